@@ -1,0 +1,226 @@
+/**
+ * The kinds that the engine knows, with the field names of their YAML.
+ *
+ * The field types come from the maintained package `kubernetes-models` (types only). What is added here is what an
+ * object gains by passing the API server: identity (`uid`, `resourceVersion`, …) and the fields that defaulting fills
+ * in, so that controllers need not ask whether `replicas` is there.
+ */
+import type { IControllerRevision } from 'kubernetes-models/apps/v1/ControllerRevision';
+import type { IIoK8sApiAppsV1StatefulSetSpec } from 'kubernetes-models/apps/v1/StatefulSetSpec';
+import type { IIoK8sApiAppsV1StatefulSetStatus } from 'kubernetes-models/apps/v1/StatefulSetStatus';
+import type { IIoK8sApiCoreV1Container } from 'kubernetes-models/v1/Container';
+import type { IIoK8sApiCoreV1ContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
+import type { IIoK8sApiCoreV1NodeSpec } from 'kubernetes-models/v1/NodeSpec';
+import type { IIoK8sApiCoreV1NodeStatus } from 'kubernetes-models/v1/NodeStatus';
+import type { IIoK8sApiCoreV1PersistentVolumeClaimSpec } from 'kubernetes-models/v1/PersistentVolumeClaimSpec';
+import type { IIoK8sApiCoreV1PersistentVolumeClaimStatus } from 'kubernetes-models/v1/PersistentVolumeClaimStatus';
+import type { IIoK8sApiCoreV1PersistentVolumeSpec } from 'kubernetes-models/v1/PersistentVolumeSpec';
+import type { IIoK8sApiCoreV1PersistentVolumeStatus } from 'kubernetes-models/v1/PersistentVolumeStatus';
+import type { IIoK8sApiCoreV1PodCondition } from 'kubernetes-models/v1/PodCondition';
+import type { IIoK8sApiCoreV1PodSpec } from 'kubernetes-models/v1/PodSpec';
+import type { IIoK8sApiCoreV1PodStatus } from 'kubernetes-models/v1/PodStatus';
+import type { IIoK8sApiCoreV1ServiceSpec } from 'kubernetes-models/v1/ServiceSpec';
+import type { IIoK8sApiCoreV1ServiceStatus } from 'kubernetes-models/v1/ServiceStatus';
+import type { IIoK8sApiDiscoveryV1Endpoint } from 'kubernetes-models/discovery.k8s.io/v1/Endpoint';
+import type { IIoK8sApiDiscoveryV1EndpointPort } from 'kubernetes-models/discovery.k8s.io/v1/EndpointPort';
+
+/** Makes the fields `K` of `T` present: defaulting has filled them in. */
+type Defaulted<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+
+export type Labels = Readonly<Record<string, string>>;
+
+export interface OwnerReference {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly uid: string;
+  readonly controller?: boolean;
+  readonly blockOwnerDeletion?: boolean;
+}
+
+export interface ObjectMeta {
+  readonly name: string;
+  /** Absent on cluster-scoped objects (Node, PersistentVolume, StorageClass). */
+  readonly namespace?: string;
+  readonly generateName?: string;
+  readonly uid: string;
+  /** Decimal string; grows with every write to the cluster. */
+  readonly resourceVersion: string;
+  /** Grows with every change of `spec`; absent on kinds that do not track it. */
+  readonly generation?: number;
+  /** RFC 3339, whole seconds, in virtual time. */
+  readonly creationTimestamp: string;
+  /** RFC 3339; set once deletion was asked for and something (grace, a finalizer) still holds the object. */
+  readonly deletionTimestamp?: string;
+  readonly deletionGracePeriodSeconds?: number;
+  readonly labels?: Labels;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly finalizers?: readonly string[];
+  readonly ownerReferences?: readonly OwnerReference[];
+}
+
+/** What every stored object has. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ObjectMeta;
+}
+
+/** An object as a person writes it: not yet defaulted, validated or stored. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata?: Partial<ObjectMeta>;
+  readonly [field: string]: unknown;
+}
+
+export interface LabelSelector {
+  readonly matchLabels?: Labels;
+  readonly matchExpressions?: readonly {
+    readonly key: string;
+    readonly operator: string;
+    readonly values?: readonly string[];
+  }[];
+}
+
+export type Container = IIoK8sApiCoreV1Container;
+export type ContainerStatus = IIoK8sApiCoreV1ContainerStatus;
+export type PodCondition = IIoK8sApiCoreV1PodCondition;
+export type PodSpec = IIoK8sApiCoreV1PodSpec;
+export type PodStatus = Defaulted<IIoK8sApiCoreV1PodStatus, 'phase'>;
+
+export interface Pod extends KubernetesObject {
+  readonly kind: 'Pod';
+  readonly spec: PodSpec;
+  readonly status: PodStatus;
+}
+
+export interface PodTemplateSpec {
+  readonly metadata?: Partial<ObjectMeta>;
+  readonly spec: PodSpec;
+}
+
+/** An entry of `volumeClaimTemplates`. */
+export interface PersistentVolumeClaimTemplate {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly metadata: Partial<ObjectMeta> & { readonly name: string };
+  readonly spec: IIoK8sApiCoreV1PersistentVolumeClaimSpec;
+  readonly status?: IIoK8sApiCoreV1PersistentVolumeClaimStatus;
+}
+
+export type StatefulSetSpec = Omit<
+  Defaulted<
+    IIoK8sApiAppsV1StatefulSetSpec,
+    | 'replicas'
+    | 'podManagementPolicy'
+    | 'updateStrategy'
+    | 'revisionHistoryLimit'
+    | 'persistentVolumeClaimRetentionPolicy'
+  >,
+  'selector' | 'template' | 'volumeClaimTemplates' | 'serviceName'
+> & {
+  readonly selector: LabelSelector;
+  readonly template: PodTemplateSpec;
+  readonly serviceName?: string;
+  readonly volumeClaimTemplates?: readonly PersistentVolumeClaimTemplate[];
+};
+export type StatefulSetStatus = Partial<IIoK8sApiAppsV1StatefulSetStatus>;
+
+export interface StatefulSet extends KubernetesObject {
+  readonly kind: 'StatefulSet';
+  readonly spec: StatefulSetSpec;
+  readonly status: StatefulSetStatus;
+}
+
+export interface ControllerRevision extends KubernetesObject {
+  readonly kind: 'ControllerRevision';
+  readonly data: NonNullable<IControllerRevision['data']>;
+  readonly revision: number;
+}
+
+export interface PersistentVolumeClaim extends KubernetesObject {
+  readonly kind: 'PersistentVolumeClaim';
+  readonly spec: IIoK8sApiCoreV1PersistentVolumeClaimSpec;
+  readonly status: IIoK8sApiCoreV1PersistentVolumeClaimStatus;
+}
+
+export interface PersistentVolume extends KubernetesObject {
+  readonly kind: 'PersistentVolume';
+  readonly spec: IIoK8sApiCoreV1PersistentVolumeSpec;
+  readonly status: IIoK8sApiCoreV1PersistentVolumeStatus;
+}
+
+export interface StorageClass extends KubernetesObject {
+  readonly kind: 'StorageClass';
+  readonly provisioner: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly reclaimPolicy: 'Delete' | 'Retain';
+  readonly volumeBindingMode: 'Immediate' | 'WaitForFirstConsumer';
+  readonly allowVolumeExpansion?: boolean;
+}
+
+export interface Service extends KubernetesObject {
+  readonly kind: 'Service';
+  readonly spec: IIoK8sApiCoreV1ServiceSpec;
+  readonly status: IIoK8sApiCoreV1ServiceStatus;
+}
+
+export interface EndpointSlice extends KubernetesObject {
+  readonly kind: 'EndpointSlice';
+  readonly addressType: string;
+  readonly endpoints: readonly IIoK8sApiDiscoveryV1Endpoint[];
+  readonly ports: readonly IIoK8sApiDiscoveryV1EndpointPort[];
+}
+export type Endpoint = IIoK8sApiDiscoveryV1Endpoint;
+
+export interface Node extends KubernetesObject {
+  readonly kind: 'Node';
+  readonly spec: IIoK8sApiCoreV1NodeSpec;
+  readonly status: IIoK8sApiCoreV1NodeStatus;
+}
+
+export interface Namespace extends KubernetesObject {
+  readonly kind: 'Namespace';
+  readonly spec: { readonly finalizers?: readonly string[] };
+  readonly status: { readonly phase?: string };
+}
+
+/** The core/v1 kind: what `kubectl get events` shows. */
+export interface Event extends KubernetesObject {
+  readonly kind: 'Event';
+  readonly involvedObject: {
+    readonly apiVersion?: string;
+    readonly kind?: string;
+    readonly name?: string;
+    readonly namespace?: string;
+    readonly uid?: string;
+    readonly resourceVersion?: string;
+    readonly fieldPath?: string;
+  };
+  readonly type: 'Normal' | 'Warning';
+  readonly reason: string;
+  readonly message: string;
+  readonly count: number;
+  readonly firstTimestamp: string;
+  readonly lastTimestamp: string;
+  readonly source: { readonly component?: string; readonly host?: string };
+  readonly reportingComponent: string;
+  readonly reportingInstance: string;
+}
+
+/** Resource name (the plural of the URL) → kind. The one list of kinds with behaviour of their own. */
+export interface KindByResource {
+  pods: Pod;
+  services: Service;
+  persistentvolumeclaims: PersistentVolumeClaim;
+  persistentvolumes: PersistentVolume;
+  nodes: Node;
+  namespaces: Namespace;
+  events: Event;
+  statefulsets: StatefulSet;
+  controllerrevisions: ControllerRevision;
+  storageclasses: StorageClass;
+  endpointslices: EndpointSlice;
+}
+export type ResourceName = keyof KindByResource;

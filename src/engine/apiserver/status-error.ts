@@ -1,0 +1,114 @@
+/**
+ * Refusals in Kubernetes' own words. Every refusal of the API server is a `StatusError`; its message and reason are
+ * what a real API server answers, so that the editor and kubectl can show them unchanged.
+ */
+
+/** One entry of `status.details.causes`: which field, and what is wrong with it. */
+export interface FieldError {
+  /** As `metav1.StatusCause.reason`. */
+  readonly type:
+    | 'FieldValueRequired'
+    | 'FieldValueInvalid'
+    | 'FieldValueNotSupported'
+    | 'FieldValueForbidden'
+    | 'FieldValueDuplicate'
+    | 'FieldValueNotFound'
+    | 'FieldValueTooLong'
+    | 'FieldValueTooMany'
+    | 'FieldValueTypeInvalid';
+  /** Path as the API server prints it, e.g. `spec.template.spec.containers[0].image`. */
+  readonly field: string;
+  /** Text after the path, e.g. `Required value`. */
+  readonly message: string;
+}
+
+export type StatusReason =
+  | 'BadRequest'
+  | 'Forbidden'
+  | 'NotFound'
+  | 'AlreadyExists'
+  | 'Conflict'
+  | 'Invalid'
+  | 'MethodNotAllowed';
+
+const codes: Record<StatusReason, number> = {
+  BadRequest: 400,
+  Forbidden: 403,
+  NotFound: 404,
+  MethodNotAllowed: 405,
+  AlreadyExists: 409,
+  Conflict: 409,
+  Invalid: 422,
+};
+
+export class StatusError extends Error {
+  /** HTTP status code. */
+  readonly code: number;
+  constructor(
+    readonly reason: StatusReason,
+    message: string,
+    /** Empty unless `reason` is `Invalid` or a field could be named. */
+    readonly causes: readonly FieldError[] = [],
+    readonly details: { readonly name?: string; readonly group?: string; readonly kind?: string } = {},
+  ) {
+    super(message);
+    this.name = 'StatusError';
+    this.code = codes[reason];
+  }
+}
+
+/** `statefulsets.apps` for a grouped resource, `pods` for one of the core group. */
+function qualified(resource: string, group: string): string {
+  return group === '' ? resource : `${resource}.${group}`;
+}
+
+export function notFound(resource: string, group: string, name: string): StatusError {
+  return new StatusError('NotFound', `${qualified(resource, group)} "${name}" not found`, [], {
+    name,
+    group,
+    kind: resource,
+  });
+}
+
+export function alreadyExists(resource: string, group: string, name: string): StatusError {
+  return new StatusError('AlreadyExists', `${qualified(resource, group)} "${name}" already exists`, [], {
+    name,
+    group,
+    kind: resource,
+  });
+}
+
+export function conflict(resource: string, group: string, name: string): StatusError {
+  return new StatusError(
+    'Conflict',
+    `Operation cannot be fulfilled on ${qualified(resource, group)} "${name}": the object has been modified; please apply your changes to the latest version and try again`,
+    [],
+    { name, group, kind: resource },
+  );
+}
+
+export function forbidden(resource: string, group: string, name: string, why: string): StatusError {
+  return new StatusError('Forbidden', `${qualified(resource, group)} "${name}" is forbidden: ${why}`, [], {
+    name,
+    group,
+    kind: resource,
+  });
+}
+
+export function badRequest(message: string, causes: readonly FieldError[] = []): StatusError {
+  return new StatusError('BadRequest', message, causes);
+}
+
+/**
+ * The answer to an object that fails validation. Several errors are listed between square brackets, as the API server
+ * does; the same error is named once.
+ */
+export function invalid(kind: string, group: string, name: string, errors: readonly FieldError[]): StatusError {
+  const texts = [...new Set(errors.map((e) => `${e.field}: ${e.message}`))];
+  const list = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`;
+  return new StatusError('Invalid', `${qualified(kind, group)} "${name}" is invalid: ${list}`, errors, {
+    name,
+    group,
+    kind,
+  });
+}

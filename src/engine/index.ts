@@ -1,0 +1,10 @@
+/**
+ * The engine's only door. A small Kubernetes control plane: synchronous, deterministic, without clock, chance or DOM
+ * of its own. Same options and same requests give the same history, on every machine.
+ */
+export type * from './api/types.ts';
+export type { Decision, DecisionRule, DecisionVerb } from './trace/decision.ts';
+export type { Actor, HistoryRecord, SyncRecord, WriteRecord } from './trace/history.ts';
+export { StatusError, type FieldError, type StatusReason } from './apiserver/status-error.ts';
+export type { ApiServer, DeleteOptions, ListOptions, ObjectView, PatchType, PropagationPolicy } from './apiserver/api.ts';
+export { createCluster, type Cluster, type ClusterOptions } from './cluster.ts';
