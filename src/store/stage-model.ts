@@ -1,0 +1,149 @@
+/**
+ * What the stage shows, derived from API objects at one moment. Pure: the same view gives the same model, so the past
+ * can be shown as well as the present. Nothing here is decorative state.
+ */
+import type { Decision } from '../engine/index.ts';
+
+/** Why a DNS name does or does not resolve at this moment. */
+export type DnsVerdict =
+  | 'Resolves'
+  /** The set names no governing Service (`spec.serviceName` is empty). */
+  | 'NoServiceName'
+  /** The Service that the set names does not exist. */
+  | 'ServiceMissing'
+  /** The Service has a cluster IP: Pods get no names of their own that the set's identity could rest on. */
+  | 'ServiceNotHeadless'
+  /** The Service exists, but its selector does not select the Pod. */
+  | 'ServiceSelectsOthers'
+  | 'PodAbsent'
+  /** The Pod has no address yet. */
+  | 'PodHasNoAddress'
+  /** Not Ready, and the Service does not publish addresses of Pods that are not ready. */
+  | 'PodNotReady';
+
+export interface DnsModel {
+  /** Fully qualified, e.g. `web-1.nginx.default.svc.cluster.local`; null without a serviceName. */
+  readonly name: string | null;
+  readonly verdict: DnsVerdict;
+  readonly addresses: readonly string[];
+}
+
+export interface PodModel {
+  /** Key for presence: a re-created Pod is a new one in the same slot. */
+  readonly uid: string;
+  readonly name: string;
+  /** `status.phase`. */
+  readonly phase: string;
+  /** What kubectl prints under STATUS, e.g. `ContainerCreating`, `ImagePullBackOff`, `Terminating`. */
+  readonly status: string;
+  /** kubectl's READY column, e.g. `1/1`. */
+  readonly readyText: string;
+  readonly ready: boolean;
+  readonly terminating: boolean;
+  /** Image of the first container, whole and its tag. */
+  readonly image: string;
+  readonly imageTag: string;
+  /** Value of the label controller-revision-hash, e.g. `web-f99c84b4b`. */
+  readonly revision: string;
+  /** Colour index of that revision (see RevisionModel). */
+  readonly revisionIndex: number;
+  readonly node: string | null;
+  readonly ip: string | null;
+  readonly restarts: number;
+  /** Virtual ms since the cluster was made. */
+  readonly createdAt: number;
+}
+
+export interface VolumeModel {
+  readonly uid: string;
+  readonly name: string;
+  readonly phase: string;
+  readonly capacity: string;
+}
+
+export interface ClaimModel {
+  readonly uid: string;
+  readonly name: string;
+  /** Name of the volumeClaimTemplate. */
+  readonly template: string;
+  readonly phase: string;
+  readonly storageClass: string | null;
+  readonly capacity: string | null;
+  readonly terminating: boolean;
+  /** A Pod that exists mounts it. */
+  readonly inUse: boolean;
+  /** No ordinal of the set wants it now: what keeps it is the policy `whenScaled` / `whenDeleted`, or that nobody deletes it. */
+  readonly keptBy: 'whenScaled: Retain' | 'whenDeleted: Retain' | null;
+  readonly volume: VolumeModel | null;
+  /** Why it is not bound, when the storage says so (StorageClass missing, waiting for a consumer). */
+  readonly pendingReason: string | null;
+}
+
+/** Why there is no Pod in a slot. */
+export type AbsenceReason =
+  /** The ordinal is beyond `replicas`; the slot stands because its claim outlived the Pod. */
+  | 'ScaledDown'
+  /** The controller has it still to do; `blockedBy` says what it waits for. */
+  | 'NotCreatedYet'
+  /** The set itself is gone. */
+  | 'SetDeleted';
+
+export interface SlotModel {
+  readonly ordinal: number;
+  readonly podName: string;
+  readonly dns: DnsModel;
+  readonly pod: PodModel | null;
+  readonly absence: AbsenceReason | null;
+  /** The decision that explains why this slot is not (yet) as wanted; the last one of the controller about it. */
+  readonly decision: Decision | null;
+  readonly claims: readonly ClaimModel[];
+  /** Within ordinals.start … start+replicas-1. */
+  readonly desired: boolean;
+  /** Position ≥ partition under RollingUpdate: the Pod is to have the update revision. */
+  readonly inUpdateRange: boolean;
+}
+
+export interface RevisionModel {
+  readonly name: string;
+  /** The part after the set's name: what people compare. */
+  readonly hash: string;
+  readonly revision: number;
+  /** 0, 1, 2, … in order of first appearance; picks colour and pattern. Stable for the life of the revision. */
+  readonly index: number;
+  readonly image: string;
+  readonly current: boolean;
+  readonly update: boolean;
+  readonly podNames: readonly string[];
+}
+
+export interface ServiceModel {
+  readonly name: string;
+  /** False: the set names it, but it does not exist. */
+  readonly exists: boolean;
+  readonly headless: boolean;
+  readonly clusterIP: string | null;
+  readonly selector: Readonly<Record<string, string>>;
+  /** Names and addresses that DNS answers for the Service itself at this moment. */
+  readonly answers: readonly { readonly pod: string; readonly ip: string; readonly ready: boolean }[];
+}
+
+export interface StageModel {
+  readonly namespace: string;
+  readonly setName: string;
+  readonly setExists: boolean;
+  readonly terminating: boolean;
+  readonly replicas: number;
+  readonly startOrdinal: number;
+  readonly podManagementPolicy: string;
+  readonly updateStrategy: string;
+  readonly partition: number;
+  readonly image: string;
+  readonly retention: { readonly whenScaled: string; readonly whenDeleted: string };
+  readonly service: ServiceModel | null;
+  readonly slots: readonly SlotModel[];
+  readonly revisions: readonly RevisionModel[];
+  /** `status` exactly as the API shows it. */
+  readonly status: Readonly<Record<string, unknown>>;
+  /** Where the controller's baton stands: its last decision that is not `UpToDate`, or that one when all is done. */
+  readonly baton: Decision | null;
+}
