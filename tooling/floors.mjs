@@ -1,15 +1,26 @@
 // The import law: which floor of src/ may import which, and which npm packages it may use.
 // One table, two enforcers: ESLint (in the editor) and dependency-cruiser (in `npm run check`).
 // A floor may always import itself. Type imports count like any other import.
-// `kubernetes-models` is types only (a development dependency that leaves nothing in the bundle).
+
+/**
+ * @typedef {object} Floor
+ * @property {string[]} may Floors it may import.
+ * @property {string[]} [mayTypes] Floors of which it may import types only.
+ * @property {string[]} npm Packages it may import.
+ * @property {string[]} [npmTypes] Packages of which it may import types only (development dependencies: nothing of
+ *   them is left in the bundle).
+ */
+
+/** @type {Record<string, Floor>} */
 export const floors = {
-  engine: { may: [], npm: ['kubernetes-models', '@kubernetes-models'] },
+  engine: { may: [], npm: [], npmTypes: ['kubernetes-models', '@kubernetes-models'] },
   manifests: { may: ['engine'], npm: ['js-yaml'] },
   kubectl: { may: ['engine', 'manifests'], npm: [] },
   i18n: { may: [], npm: ['@lingui/core'] },
   store: { may: ['engine', 'manifests', 'kubectl'], npm: ['zustand'] },
   ui: {
-    may: ['store', 'engine', 'i18n'],
+    may: ['store', 'i18n'],
+    mayTypes: ['engine'],
     npm: ['react', 'react-dom', 'framer-motion', 'monaco-editor', 'monaco-yaml', 'zustand'],
   },
   app: { may: ['ui', 'store', 'i18n'], npm: ['react', 'react-dom', 'zustand'] },
@@ -17,3 +28,13 @@ export const floors = {
 
 /** Floors that know neither the DOM, the wall clock, chance, nor promises. */
 export const pureFloors = ['engine', 'manifests', 'kubectl'];
+
+/** What a pure floor must not reach, not even through others. */
+export const impurePackages = ['react', 'react-dom', 'zustand', 'framer-motion', 'monaco-editor', 'monaco-yaml'];
+
+/** The only files of the engine that other floors may import; its test builders are open to tests. */
+export const engineDoor = 'src/engine/index.ts';
+export const engineTesting = 'src/engine/testing/';
+
+/** Tests and what serves only them: they may use test libraries and Node's own modules. */
+export const testFiles = ['src/**/*.test.{ts,tsx}', 'src/engine/testing/**'];

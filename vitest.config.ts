@@ -1,0 +1,26 @@
+import { defineConfig, mergeConfig } from 'vitest/config';
+import { pureFloors } from './tooling/floors.mjs';
+import viteConfig from './vite.config.ts';
+
+const pure = `src/{${pureFloors.join(',')}}/**/*.test.ts`;
+
+export default mergeConfig(
+  viteConfig,
+  defineConfig({
+    test: {
+      environment: 'node',
+      projects: [
+        { extends: true, test: { name: 'pure', include: [pure], setupFiles: ['tooling/pure-setup.ts'] } },
+        { extends: true, test: { name: 'upper', include: ['src/**/*.test.{ts,tsx}'], exclude: [pure] } },
+        { extends: true, test: { name: 'conformance', include: ['conformance/**/*.test.ts'] } },
+        { extends: true, test: { name: 'tooling', include: ['tooling/**/*.test.{ts,mjs}'], testTimeout: 30_000 } },
+      ],
+      coverage: {
+        provider: 'v8',
+        include: ['src/engine/**/*.ts'],
+        exclude: ['**/*.test.ts', 'src/engine/testing/**'],
+        reporter: ['text-summary', 'text'],
+      },
+    },
+  }),
+);
