@@ -62,7 +62,7 @@ const floorsRule = {
     const check = (node) => {
       const specifier = node.source?.value;
       if (typeof specifier !== 'string') return;
-      const typeOnly = node.importKind === 'type' || node.exportKind === 'type' || node.type === 'TSImportType';
+      const typeOnly = node.importKind === 'type' || node.exportKind === 'type';
       const message = judgeImport(file, specifier, typeOnly);
       if (message !== null) context.report({ node, message });
     };
@@ -71,7 +71,6 @@ const floorsRule = {
       ExportNamedDeclaration: check,
       ExportAllDeclaration: check,
       ImportExpression: check,
-      TSImportType: check,
     };
   },
 };

@@ -1,0 +1,39 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './tooling/browser.mjs';
+
+// Looked for once: Playwright reads this file again in each worker, which inherits the environment.
+process.env.CHROMIUM_PATH ||= (await findBrowser()) ?? '';
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  // A test that passes only when tried again hides a race: there are no retries.
+  retries: 0,
+  workers: 2,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: `http://127.0.0.1:${process.env.LAB_PORT}/`,
+    browserName: 'chromium',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH || undefined,
+      args: ['--disable-background-networking', '--disable-component-update', '--no-first-run'],
+    },
+    locale: 'en-US',
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+  // Our own server on a free port; Playwright reads the port from what it prints.
+  webServer: {
+    command: 'node tooling/start.mjs',
+    env: { PORT: '0' },
+    wait: { stdout: /http:\/\/localhost:(?<LAB_PORT>\d+)\// },
+    stdout: 'ignore',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 2000 },
+    timeout: 120_000,
+  },
+});

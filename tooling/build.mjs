@@ -1,0 +1,75 @@
+// `npm run build`: the Kubernetes schema, then Vite, then the byte budget. Also tells whether dist/ is up to date.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureInstalled, ensureNode, isMain, PlainError, root, runCommand } from './setup.mjs';
+
+export const dist = join(root, 'dist');
+/** Vite empties dist/ first: a build that broke off leaves no stamp. */
+const stamp = join(dist, '.fingerprint');
+
+const inputs = ['index.html', 'package-lock.json', 'public', 'src', 'tooling', 'tsconfig.json', 'vite.config.ts'];
+/** Tests do not reach the build, and generated files follow from the rest. */
+const ignored = /\.test\.[a-z]+$|\/generated\/|\/\.DS_Store$/;
+
+/** @param {string} path @returns {string[]} The files at or under it, in an order that is the same everywhere. */
+function filesUnder(path) {
+  const full = join(root, path);
+  if (!existsSync(full)) return [];
+  if (statSync(full).isFile()) return [full];
+  return readdirSync(full, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}
+
+/** @returns {string} A hash of everything that the build is made of. */
+export function fingerprint() {
+  const hash = createHash('sha256');
+  for (const file of inputs.flatMap(filesUnder)) {
+    const name = relative(root, file).split(sep).join('/');
+    if (!ignored.test(`/${name}`)) hash.update(`${name}\0`).update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/** @returns {boolean} Whether dist/ was built from exactly these files. */
+export function isBuilt() {
+  return existsSync(join(dist, 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint();
+}
+
+/** Generates the files that the sources import (`npm run dev` and `npm run check` need them too). */
+export async function generate() {
+  const schema = join(root, 'tooling', 'schema', 'build.mjs');
+  if (!existsSync(schema)) return;
+  await import(pathToFileURL(schema).href);
+}
+
+/** Generates and builds; prints what Vite prints. */
+export async function buildApp() {
+  const before = fingerprint();
+  await generate();
+  const { build } = await import('vite');
+  await build({ root, logLevel: 'warn' });
+  writeFileSync(stamp, before);
+}
+
+/** Builds, unless dist/ is up to date. */
+export async function ensureBuilt() {
+  if (isBuilt()) return;
+  console.log('Building …');
+  await buildApp();
+}
+
+if (isMain(import.meta.url)) {
+  await runCommand(async () => {
+    ensureNode();
+    ensureInstalled();
+    if (process.argv.includes('--generate-only')) return generate();
+    await buildApp();
+    const { checkBudget } = await import('./budget.mjs');
+    if (!checkBudget(dist)) throw new PlainError('The script needed at first is over its budget (see above).');
+    return undefined;
+  });
+}

@@ -1,0 +1,24 @@
+// Importing the setup puts its mines under this file.
+import { expect, test } from 'vitest';
+import './pure-setup.ts';
+
+test.each<[string, () => unknown]>([
+  ['Math.random()', () => Math.random()],
+  ['Date.now()', () => Date.now()],
+  ['Date()', () => Date()],
+  ['new Date()', () => new Date()],
+  ['performance.now()', () => performance.now()],
+  ['setTimeout()', () => setTimeout(() => {}, 0)],
+  ['queueMicrotask()', () => queueMicrotask(() => {})],
+  // What ESLint does not see: the same thing by another way.
+  [
+    'Math.random()',
+    () => (globalThis as unknown as Record<'Math', Record<string, () => number>>)['Math']['random']?.(),
+  ],
+])('%s throws where the floors are pure', (name, use) => expect(use).toThrow(`${name} is banned in the pure floors`));
+
+test('a Date made of a given time is no clock', () => {
+  expect(new Date(0).toISOString()).toBe('1970-01-01T00:00:00.000Z');
+  expect(new Date(0)).toBeInstanceOf(Date);
+  expect(Date.UTC(2024, 0, 1)).toBe(1_704_067_200_000);
+});

@@ -1,0 +1,129 @@
+// What must be true before anything else runs: a Node that the tools support, and the packages of the lock file.
+// Only Node's own modules here: this runs before anything is installed.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+// Not import.meta.dirname: an older Node must get as far as ensureNode's message.
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * @param {string} url A module's `import.meta.url`.
+ * @returns {boolean} Whether Node was started with this module (also by way of a symbolic link).
+ */
+export function isMain(url) {
+  const started = process.argv[1];
+  return started !== undefined && realpathSync(started) === fileURLToPath(url);
+}
+
+/** An error whose message is meant for the person at the keyboard: it is printed without a stack. */
+export class PlainError extends Error {}
+
+/**
+ * Runs the body of a command; a {@link PlainError} ends it with its message alone.
+ * @param {() => Promise<number | void>} body Resolves to the exit code; nothing leaves the process as it is.
+ */
+export async function runCommand(body) {
+  try {
+    const code = await body();
+    if (code !== undefined) process.exitCode = code;
+  } catch (error) {
+    console.error(error instanceof PlainError ? `\n${error.message}\n` : error);
+    process.exitCode = 1;
+  }
+}
+
+/**
+ * @param {string} version Of Node, e.g. `20.19.0`.
+ * @returns {boolean} Whether Vite, Vitest and Playwright run on it: `^20.19 || >=22.12`.
+ */
+export function supportsNode(version) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
+}
+
+/** @throws {PlainError} On a Node that the build tools do not support. */
+export function ensureNode() {
+  if (supportsNode(process.versions.node)) return;
+  throw new PlainError(
+    `StatefulSet Lab needs Node 20.19 or newer (22.12 or newer of 22); this is ${process.versions.node}.`,
+  );
+}
+
+/**
+ * @typedef {{ version?: string, optional?: boolean, link?: boolean }} LockedPackage
+ * @typedef {{ packages?: Record<string, LockedPackage> }} Lock
+ */
+
+/**
+ * @param {Lock} wanted package-lock.json.
+ * @param {Lock} installed npm's own record of what it has put into node_modules (`.package-lock.json`).
+ * @returns {string | undefined} The first package that is missing or has another version. Optional packages may be
+ *   missing: they are for other platforms.
+ */
+export function firstDifference(wanted, installed) {
+  const present = installed.packages ?? {};
+  for (const [path, { version, optional, link }] of Object.entries(wanted.packages ?? {})) {
+    if (path === '' || link) continue;
+    const found = present[path]?.version;
+    if (found !== version && !(optional && found === undefined)) return path.replace(/^.*node_modules\//, '');
+  }
+  return undefined;
+}
+
+/** @returns {string | undefined} Why `npm ci` must run, or undefined when it need not. */
+export function whyInstall(folder = root) {
+  // npm writes this file last: an interrupted installation has none.
+  const record = join(folder, 'node_modules', '.package-lock.json');
+  if (!existsSync(record)) return 'first run';
+  /** @param {string} file @returns {Lock} */
+  const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
+  const different = firstDifference(read(join(folder, 'package-lock.json')), read(record));
+  return different === undefined ? undefined : `${different} is not as in package-lock.json`;
+}
+
+/** Installs the packages of the lock file, unless they are there already. */
+export function ensureInstalled() {
+  const reason = whyInstall();
+  if (reason === undefined) return;
+  console.log(`Installing packages (${reason}) …`);
+  // Development packages build and test the app: they are wanted even where NODE_ENV says production.
+  if (npm(['ci', '--include=dev', '--no-audit', '--no-fund']) !== 0) {
+    throw new PlainError('npm ci failed (see above). It needs the npm registry, once.');
+  }
+}
+
+/**
+ * Runs npm: the one that started us, if one did.
+ * @param {string[]} args
+ * @returns {number} Exit code.
+ */
+function npm(args) {
+  const cli = process.env.npm_execpath;
+  const child = cli?.endsWith('.js')
+    ? spawnSync(process.execPath, [cli, ...args], { cwd: root, stdio: 'inherit' })
+    : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  return child.status ?? 1;
+}
+
+/**
+ * Runs the command-line program of an installed package with this Node, without npx.
+ * @param {string} name Package.
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, timeout?: number }} [options] `timeout` in ms.
+ * @returns {number} Exit code.
+ */
+export function runPackage(name, args, { env = process.env, timeout } = {}) {
+  const folder = join(root, 'node_modules', name);
+  /** @type {{ bin: string | Record<string, string> }} */
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const program = typeof bin === 'string' ? bin : Object.values(bin)[0];
+  const child = spawnSync(process.execPath, [join(folder, program ?? ''), ...args], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+    ...(timeout !== undefined && { timeout }),
+  });
+  return child.status ?? 1;
+}

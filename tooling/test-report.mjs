@@ -1,0 +1,78 @@
+// Reads what the two test runners wrote down, and adds it up honestly.
+
+/**
+ * @typedef {object} Result
+ * @property {number} passed
+ * @property {number} failed
+ * @property {string[]} skipped Titles.
+ * @property {string[]} problems What went wrong outside of any test; each counts as one failure.
+ */
+
+/**
+ * @param {any} report Vitest's JSON report (its form is Jest's).
+ * @returns {Result}
+ */
+export function readVitest(report) {
+  /** @type {Result} */
+  const result = { passed: 0, failed: 0, skipped: [], problems: [] };
+  for (const file of report.testResults ?? []) {
+    for (const test of file.assertionResults ?? []) {
+      if (test.status === 'passed') result.passed++;
+      else if (test.status === 'failed') result.failed++;
+      else result.skipped.push(test.fullName);
+    }
+    // A file that does not load has failed without a single test.
+    const broken =
+      file.status === 'failed' && !file.assertionResults?.some((/** @type {any} */ t) => t.status === 'failed');
+    if (broken) result.problems.push(`${file.name}: ${String(file.message ?? 'failed').split('\n')[0]}`);
+  }
+  return result;
+}
+
+/**
+ * @param {any} report Playwright's JSON report.
+ * @returns {Result}
+ */
+export function readPlaywright(report) {
+  /** @type {Result} */
+  const result = { passed: 0, failed: 0, skipped: [], problems: [] };
+  for (const error of report.errors ?? []) result.problems.push(String(error.message ?? error).split('\n')[0] ?? '');
+  /** @param {any} suite */
+  const visit = (suite) => {
+    for (const spec of suite.specs ?? []) {
+      for (const test of spec.tests ?? []) {
+        // A flaky test passed only when tried again: that is no pass.
+        if (test.status === 'expected') result.passed++;
+        else if (test.status === 'skipped') result.skipped.push(spec.title);
+        else result.failed++;
+      }
+    }
+    suite.suites?.forEach(visit);
+  };
+  report.suites?.forEach(visit);
+  return result;
+}
+
+/**
+ * @param {{ name: string, exitCode: number, result: Result | undefined }[]} runs `result` undefined: no report was
+ *   written.
+ * @returns {{ lines: string[], exitCode: number }} What to print; the last line is `N passed, M failed`, alone.
+ */
+export function summarize(runs) {
+  const lines = [];
+  let passed = 0;
+  let failed = 0;
+  for (const { name, exitCode, result } of runs) {
+    const { skipped, problems, ...counts } = result ?? { passed: 0, failed: 0, skipped: [], problems: [] };
+    const outside = [...problems];
+    if (result === undefined) outside.push('wrote no report');
+    else if (counts.passed + counts.failed === 0) outside.push('executed no test');
+    if (exitCode !== 0 && counts.failed + outside.length === 0) outside.push(`ended with code ${exitCode}`);
+    passed += counts.passed;
+    failed += counts.failed + outside.length;
+    lines.push(`${name}: ${counts.passed} passed, ${counts.failed + outside.length} failed, ${skipped.length} skipped`);
+    lines.push(...outside.map((problem) => `  failed: ${problem}`), ...skipped.map((title) => `  skipped: ${title}`));
+  }
+  lines.push('', `${passed} passed, ${failed} failed`);
+  return { lines, exitCode: failed > 0 || passed === 0 ? 1 : 0 };
+}

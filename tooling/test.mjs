@@ -1,0 +1,58 @@
+// `npm test [unit|e2e] [arguments of that runner]`: installs what is missing (packages, a browser), runs the unit and
+// conformance tests and the browser tests on the production build, and ends with one line, `N passed, M failed`.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBrowser } from './browser.mjs';
+import { ensureBuilt } from './build.mjs';
+import { ensureInstalled, ensureNode, root, runCommand, runPackage } from './setup.mjs';
+import { readPlaywright, readVitest, summarize } from './test-report.mjs';
+
+const cache = join(root, '.cache');
+
+/**
+ * @param {string} name For people.
+ * @param {string} report File that the runner writes.
+ * @param {(json: any) => import('./test-report.mjs').Result} read
+ * @param {() => number} start Runs it to its end and returns its exit code.
+ */
+function runner(name, report, read, start) {
+  rmSync(report, { force: true });
+  const exitCode = start();
+  const result = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8'))) : undefined;
+  return { name, exitCode, result };
+}
+
+/** @param {string[]} args */
+function unit(args) {
+  const report = join(cache, 'vitest.json');
+  return runner('Unit and conformance tests', report, readVitest, () =>
+    runPackage('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args]),
+  );
+}
+
+/** @param {string[]} args @param {string} browser */
+function e2e(args, browser) {
+  const report = join(cache, 'playwright.json');
+  return runner('Browser tests', report, readPlaywright, () =>
+    runPackage('@playwright/test', ['test', '--reporter=list,json', ...args], {
+      env: { ...process.env, CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    }),
+  );
+}
+
+await runCommand(async () => {
+  const [first, ...rest] = process.argv.slice(2);
+  const part = first === 'unit' || first === 'e2e' ? first : undefined;
+  ensureNode();
+  ensureInstalled();
+  mkdirSync(cache, { recursive: true });
+  // Everything that may be missing comes first: no test has run when it turns out that there is no browser.
+  const browser = part === 'unit' ? undefined : await ensureBrowser();
+  await ensureBuilt();
+  const runs = [];
+  if (part !== 'e2e') runs.push(unit(part === 'unit' ? rest : []));
+  if (browser !== undefined) runs.push(e2e(part === 'e2e' ? rest : [], browser));
+  const { lines, exitCode } = summarize(runs);
+  console.log(`\n${lines.join('\n')}`);
+  return exitCode;
+});
