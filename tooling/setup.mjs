@@ -89,7 +89,7 @@ export function ensureInstalled() {
   if (reason === undefined) return;
   console.log(`Installing packages (${reason}) …`);
   // Development packages build and test the app: they are wanted even where NODE_ENV says production.
-  if (npm(['ci', '--include=dev', '--no-audit', '--no-fund']) !== 0) {
+  if (npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) {
     throw new PlainError('npm ci failed (see above). It needs the npm registry, once.');
   }
 }
