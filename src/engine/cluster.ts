@@ -1,10 +1,28 @@
+/** Puts the control plane together: store, API server, clock, controllers, nodes, and the history of it all. */
+import type { FeatureGates } from './api/feature-gates.ts';
+import type { Manifest, Pod } from './api/types.ts';
 import type { ApiServer } from './apiserver/api.ts';
+import { Server } from './apiserver/api-server.ts';
+import { ObjectStore, type Write } from './apiserver/object-store.ts';
+import { notFound } from './apiserver/status-error.ts';
+import { bootstrapManifests } from './bootstrap.ts';
+import type { Component, ComponentContext } from './controllers/component.ts';
+import { EndpointSliceController } from './controllers/endpointslice/endpoint-slice-controller.ts';
+import { EventRecorder } from './controllers/event-recorder.ts';
+import { GarbageCollector } from './controllers/garbagecollector/garbage-collector.ts';
+import { StatefulSetController } from './controllers/statefulset/stateful-set.ts';
+import { ClaimProtectionController } from './controllers/volume/claim-protection.ts';
+import { PersistentVolumeBinder } from './controllers/volume/persistent-volume-binder.ts';
+import { Kubelet } from './kubelet/kubelet.ts';
+import { Scheduler } from './scheduler/scheduler.ts';
+import { Clock } from './sim/clock.ts';
+import { Random } from './sim/random.ts';
 import type { HistoryRecord } from './trace/history.ts';
 
 export interface ClusterOptions {
   /** Everything that looks like chance (uids, image pull times) comes from it. Default 1. */
   readonly seed?: number;
-  readonly featureGates?: { readonly MaxUnavailableStatefulSet?: boolean };
+  readonly featureGates?: Partial<FeatureGates>;
 }
 
 /**
@@ -23,7 +41,10 @@ export interface Cluster {
   atRest(): boolean;
   /** Runs the next task, moving time to it. False when there was none. */
   step(): boolean;
-  /** Runs tasks until a controller has taken a decision that wrote something, or all is at rest. */
+  /**
+   * Runs tasks until a controller has decided something (to write, or to wait for something new), or all is at rest.
+   * False when nothing was left to run.
+   */
   stepDecision(): boolean;
   /** Runs every task due up to `time` (virtual ms) and sets the clock to it. */
   advanceTo(time: number): void;
@@ -31,7 +52,7 @@ export interface Cluster {
   settle(maxTasks?: number): void;
   /** Called after every task and every request that wrote something, with the new records. Returns the unsubscriber. */
   subscribe(listener: (records: readonly HistoryRecord[]) => void): () => void;
-  /** What no API request can do: the outside world acting on the cluster. */
+  /** What no API request can do: the outside world acting on the cluster. Throws StatusError when there is no such Pod. */
   readonly faults: {
     /** The kubelet reports that all containers of the Pod have ended. */
     finishPod(name: string, namespace: string, phase: 'Failed' | 'Succeeded'): void;
@@ -41,6 +62,178 @@ export interface Cluster {
 }
 
 /** Makes a cluster. Same options and same requests at the same virtual times give the same history. */
-export function createCluster(_options: ClusterOptions = {}): Cluster {
-  throw new Error('under construction');
+export function createCluster(options: ClusterOptions = {}): Cluster {
+  return new ControlPlane(options);
 }
+
+class ControlPlane implements Cluster {
+  readonly api: ApiServer;
+  readonly history: HistoryRecord[] = [];
+  readonly #clock = new Clock();
+  readonly #components = new Map<string, Component>();
+  readonly #watchers = new Map<string, ((write: Write) => void)[]>();
+  readonly #listeners = new Set<(records: readonly HistoryRecord[]) => void>();
+  /** How much of the history the listeners have been told. */
+  #told = 0;
+  readonly #store: ObjectStore;
+  readonly #kubelet: Kubelet;
+
+  constructor({ seed = 1, featureGates = {} }: ClusterOptions) {
+    const clock = this.#clock;
+    const random = new Random(seed);
+    const gates: FeatureGates = { MaxUnavailableStatefulSet: false, ...featureGates };
+    this.#store = new ObjectStore((write) => this.#record(write));
+    const store = this.#store;
+    const server = { store, clock, random, gates };
+    const internal = new Server(server, false);
+    const context: ComponentContext = {
+      api: internal,
+      store,
+      clock,
+      random,
+      gates,
+      recorder: new EventRecorder(internal, clock),
+      recordSync: (controller, key, decisions) =>
+        this.history.push({ type: 'SYNC', seq: this.history.length, at: clock.now, controller, key, decisions }),
+    };
+    this.#kubelet = new Kubelet(context);
+    const components = [
+      new StatefulSetController(context),
+      new PersistentVolumeBinder(context),
+      new ClaimProtectionController(context),
+      new GarbageCollector(context),
+      new EndpointSliceController(context),
+      new Scheduler(context),
+      this.#kubelet,
+    ] satisfies Component[];
+    for (const component of components) this.#attach(component);
+    for (const manifest of bootstrapManifests()) internal.create(manifest, { name: 'lab', reason: 'Bootstrap' });
+    this.#clock.moveTo(0);
+    while (!clock.atRest) this.#runNext();
+    this.#told = this.history.length;
+    this.api = announcing(new Server(server, true), () => this.#tell());
+  }
+
+  readonly faults: Cluster['faults'] = {
+    finishPod: (name, namespace, phase) => {
+      this.#kubelet.finish(this.#pod(name, namespace), phase);
+      this.#tell();
+    },
+    setPodReady: (name, namespace, ready) => {
+      this.#kubelet.setReady(this.#pod(name, namespace), ready);
+      this.#tell();
+    },
+  };
+
+  now(): number {
+    return this.#clock.now;
+  }
+
+  nextTaskAt(): number | undefined {
+    return this.#clock.peek()?.at;
+  }
+
+  atRest(): boolean {
+    return this.#clock.atRest;
+  }
+
+  step(): boolean {
+    const ran = this.#runNext();
+    this.#tell();
+    return ran;
+  }
+
+  stepDecision(): boolean {
+    let ran = false;
+    while (this.#clock.peek() !== undefined && !(ran && this.#clock.atRest)) {
+      const from = this.history.length;
+      ran = this.#runNext();
+      if (this.history.slice(from).some(isNewDecision)) break;
+    }
+    this.#tell();
+    return ran;
+  }
+
+  advanceTo(time: number): void {
+    for (let task = this.#clock.peek(); task !== undefined && task.at <= time; task = this.#clock.peek())
+      this.#runNext();
+    this.#clock.moveTo(time);
+    this.#tell();
+  }
+
+  settle(maxTasks = 1_000_000): void {
+    for (let n = 0; !this.#clock.atRest; n++) {
+      if (n >= maxTasks) throw new Error(`the cluster did not come to rest within ${maxTasks} tasks`);
+      this.#runNext();
+    }
+    this.#tell();
+  }
+
+  subscribe(listener: (records: readonly HistoryRecord[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #attach(component: Component): void {
+    this.#components.set(component.name, component);
+    for (const [resource, watcher] of Object.entries(component.watches)) {
+      const watchers = this.#watchers.get(resource) ?? [];
+      watchers.push(watcher);
+      this.#watchers.set(resource, watchers);
+    }
+  }
+
+  #record(write: Write): void {
+    this.history.push({ ...write, seq: this.history.length, at: this.#clock.now });
+    for (const watcher of this.#watchers.get(write.resource) ?? []) watcher(write);
+  }
+
+  #runNext(): boolean {
+    const task = this.#clock.take();
+    if (task === undefined) return false;
+    this.#components.get(task.handler)!.run(task.key);
+    return true;
+  }
+
+  #tell(): void {
+    if (this.#told === this.history.length) return;
+    const records = this.history.slice(this.#told);
+    this.#told = this.history.length;
+    for (const listener of this.#listeners) listener(records);
+  }
+
+  #pod(name: string, namespace: string): Pod {
+    const pod = this.#store.get('pods', name, namespace);
+    if (pod === undefined) throw notFound('pods', '', name);
+    return pod;
+  }
+}
+
+/** A reconcile that wrote something or found something to say beyond "nothing to do". */
+function isNewDecision(record: HistoryRecord): boolean {
+  return record.type === 'SYNC' && record.decisions.some((d) => d.verb !== 'done' && d.verb !== 'keep');
+}
+
+/** The API server as users see it: whoever watches the cluster hears of a request's writes when it is over. */
+function announcing(server: Server, tell: () => void): ApiServer {
+  const then = <A extends unknown[], R>(request: (...args: A) => R): ((...args: A) => R) => {
+    return (...args) => {
+      try {
+        return request(...args);
+      } finally {
+        tell();
+      }
+    };
+  };
+  return {
+    get: server.get.bind(server),
+    list: server.list.bind(server),
+    create: then(server.create.bind(server)),
+    update: then(server.update.bind(server)),
+    updateStatus: then(server.updateStatus.bind(server)),
+    patch: then(server.patch.bind(server)),
+    delete: then(server.delete.bind(server)),
+  } as ApiServer;
+}
+
+export type { Manifest };

@@ -6,5 +6,12 @@ export type * from './api/types.ts';
 export type { Decision, DecisionRule, DecisionVerb } from './trace/decision.ts';
 export type { Actor, HistoryRecord, SyncRecord, WriteRecord } from './trace/history.ts';
 export { StatusError, type FieldError, type StatusReason } from './apiserver/status-error.ts';
-export type { ApiServer, DeleteOptions, ListOptions, ObjectView, PatchType, PropagationPolicy } from './apiserver/api.ts';
+export type {
+  ApiServer,
+  DeleteOptions,
+  ListOptions,
+  ObjectView,
+  PatchType,
+  PropagationPolicy,
+} from './apiserver/api.ts';
 export { createCluster, type Cluster, type ClusterOptions } from './cluster.ts';

@@ -1,5 +1,5 @@
 /** What a client of the API server may ask for. The only way to change anything in the cluster. */
-import type { KindByResource, KubernetesObject, Labels, Manifest, ResourceName } from '../api/types.ts';
+import type { KindByResource, KubernetesObject, Labels, Manifest, Pod, ResourceName } from '../api/types.ts';
 import type { Actor } from '../trace/history.ts';
 
 export interface ListOptions {
@@ -43,5 +43,17 @@ export interface ApiServer extends ObjectView {
     patch: unknown,
     actor: Actor,
   ): KubernetesObject;
-  delete(resource: ResourceName, name: string, namespace: string | undefined, actor: Actor, options?: DeleteOptions): void;
+  delete(
+    resource: ResourceName,
+    name: string,
+    namespace: string | undefined,
+    actor: Actor,
+    options?: DeleteOptions,
+  ): void;
+}
+
+/** What only components of the control plane may do. */
+export interface ControlPlaneApi extends ApiServer {
+  /** The scheduler's decision: the Pod is to run on `node`. */
+  bindPod(pod: Pod, node: string, actor: Actor): void;
 }

@@ -23,13 +23,7 @@ export interface FieldError {
 }
 
 export type StatusReason =
-  | 'BadRequest'
-  | 'Forbidden'
-  | 'NotFound'
-  | 'AlreadyExists'
-  | 'Conflict'
-  | 'Invalid'
-  | 'MethodNotAllowed';
+  'BadRequest' | 'Forbidden' | 'NotFound' | 'AlreadyExists' | 'Conflict' | 'Invalid' | 'MethodNotAllowed';
 
 const codes: Record<StatusReason, number> = {
   BadRequest: 400,

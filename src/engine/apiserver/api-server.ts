@@ -1,0 +1,262 @@
+/**
+ * The API server: the only way to change anything in the cluster. Defaulting, admission, validation, optimistic
+ * concurrency, graceful deletion and finalizers happen here, for users and controllers alike.
+ */
+import { decodeStrict } from '../api/decode.ts';
+import { setDefaults } from '../api/defaults/index.ts';
+import type { FeatureGates } from '../api/feature-gates.ts';
+import type { KindByResource, KubernetesObject, Manifest, ObjectMeta, Pod, ResourceName } from '../api/types.ts';
+import { validateCreate, validateUpdate } from '../api/validation/index.ts';
+import type { Clock } from '../sim/clock.ts';
+import type { Random } from '../sim/random.ts';
+import { timestamp } from '../sim/time.ts';
+import type { Actor } from '../trace/history.ts';
+import type { ControlPlaneApi, DeleteOptions, ListOptions, PatchType } from './api.ts';
+import type { ObjectStore } from './object-store.ts';
+import { type ResourceInfo, resourceInfo, resourceOfKind } from './resources.ts';
+import { alreadyExists, badRequest, conflict, forbidden, invalid, notFound } from './status-error.ts';
+import { prepareForCreate, prepareForUpdate } from './strategies.ts';
+import { mergePatch, strategicMergePatch } from './strategic-merge-patch.ts';
+import { equal } from './values.ts';
+
+export interface ServerContext {
+  readonly store: ObjectStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly gates: FeatureGates;
+}
+
+/** Characters of generated names: no vowels, so that no words come out. */
+const nameAlphabet = 'bcdfghjklmnpqrstvwxz2456789';
+
+type Spec = { readonly spec?: unknown; readonly status?: unknown };
+
+export class Server implements ControlPlaneApi {
+  /** @param decodes Checks field names and types of what it is given. Off for controllers, whose objects are typed. */
+  constructor(
+    private readonly context: ServerContext,
+    private readonly decodes: boolean,
+  ) {}
+
+  get<R extends ResourceName>(resource: R, name: string, namespace?: string): KindByResource[R] | undefined {
+    return this.context.store.get(resource, name, namespace);
+  }
+
+  list<R extends ResourceName>(resource: R, options?: ListOptions): readonly KindByResource[R][] {
+    return this.context.store.list(resource, options);
+  }
+
+  create(object: Manifest | KubernetesObject, actor: Actor): KubernetesObject {
+    const { store, clock, random, gates } = this.context;
+    const { info, object: given } = this.#receive(object);
+    const meta = (given.metadata ?? {}) as Partial<ObjectMeta>;
+    const resourceVersion = store.nextRevision();
+    const uid = random.uuid(`uid ${resourceVersion}`);
+    const namespace = info.namespaced ? meta.namespace || 'default' : undefined;
+    const name = meta.name || (meta.generateName ? meta.generateName + this.#suffix(uid) : '');
+    if (store.get(info.resource, name, namespace)) throw alreadyExists(info.resource, info.group, name);
+    const { deletionTimestamp: _, deletionGracePeriodSeconds: __, ...kept } = meta;
+    const defaulted = setDefaults(
+      {
+        ...given,
+        metadata: {
+          ...kept,
+          name,
+          ...(namespace !== undefined && { namespace }),
+          uid,
+          resourceVersion,
+          creationTimestamp: timestamp(clock.now),
+          ...(info.tracksGeneration && { generation: 1 }),
+        },
+      } as Manifest,
+      gates,
+    );
+    const admitted = prepareForCreate(info.resource, defaulted as unknown as KubernetesObject, this.context);
+    const errors = validateCreate(admitted as unknown as Manifest, gates);
+    if (errors.length > 0) throw invalid(info.kind, info.group, name, errors);
+    if (namespace !== undefined) this.#admitNamespace(info, name, namespace);
+    return store.put(info.resource, admitted, actor);
+  }
+
+  update(object: Manifest | KubernetesObject, actor: Actor): KubernetesObject {
+    const { info, object: given } = this.#receive(object);
+    const meta = (given.metadata ?? {}) as Partial<ObjectMeta>;
+    const old = this.#stored(info, meta.name ?? '', info.namespaced ? meta.namespace || 'default' : undefined);
+    if (meta.resourceVersion !== undefined && meta.resourceVersion !== old.metadata.resourceVersion) {
+      throw conflict(info.resource, info.group, old.metadata.name);
+    }
+    return this.#replace(info, old, given as Manifest, actor);
+  }
+
+  updateStatus(object: KubernetesObject, actor: Actor): KubernetesObject {
+    const { store } = this.context;
+    const info = this.#infoOf(object);
+    const old = this.#stored(info, object.metadata.name, object.metadata.namespace);
+    if (object.metadata.resourceVersion !== old.metadata.resourceVersion) {
+      throw conflict(info.resource, info.group, old.metadata.name);
+    }
+    const status = (object as Spec).status;
+    if (equal(status, (old as Spec).status)) return old;
+    const next = { ...old, metadata: { ...old.metadata, resourceVersion: store.nextRevision() }, status };
+    return store.put(info.resource, next, actor, 'status');
+  }
+
+  patch(
+    resource: ResourceName,
+    name: string,
+    namespace: string | undefined,
+    type: PatchType,
+    patch: unknown,
+    actor: Actor,
+  ): KubernetesObject {
+    const info = resourceInfo(resource);
+    const old = this.#stored(info, name, namespace);
+    const patched = (type === 'merge' ? mergePatch(old, patch) : strategicMergePatch(old, patch)) as Manifest;
+    return this.#replace(info, old, this.decodes ? decodeStrict(patched) : patched, actor);
+  }
+
+  delete(
+    resource: ResourceName,
+    name: string,
+    namespace: string | undefined,
+    actor: Actor,
+    options: DeleteOptions = {},
+  ): void {
+    const { store, clock } = this.context;
+    const info = resourceInfo(resource);
+    const old = this.#stored(info, name, namespace);
+    if (options.uid !== undefined && options.uid !== old.metadata.uid) {
+      throw conflict(info.resource, info.group, name);
+    }
+    const finalizers = finalizersFor(old, options);
+    const grace = gracePeriod(resource, old, options);
+    if (grace === 0 && finalizers.length === 0) return store.remove(resource, old, actor);
+    if (old.metadata.deletionTimestamp !== undefined) {
+      // Already going: only a shorter grace changes anything.
+      const left = old.metadata.deletionGracePeriodSeconds ?? 0;
+      if (grace >= left && equal(finalizers, old.metadata.finalizers ?? [])) return;
+    }
+    const metadata: ObjectMeta = {
+      ...old.metadata,
+      resourceVersion: store.nextRevision(),
+      ...(old.metadata.generation !== undefined && { generation: old.metadata.generation + 1 }),
+      deletionTimestamp: timestamp(clock.now + grace * 1000),
+      deletionGracePeriodSeconds: grace,
+      ...(finalizers.length > 0 && { finalizers }),
+    };
+    store.put(resource, { ...old, metadata }, actor);
+  }
+
+  bindPod(pod: Pod, node: string, actor: Actor): void {
+    const { store, clock } = this.context;
+    const stored = this.#stored(resourceInfo('pods'), pod.metadata.name, pod.metadata.namespace) as Pod;
+    const others = (stored.status.conditions ?? []).filter((c) => c.type !== 'PodScheduled');
+    const scheduled = { type: 'PodScheduled', status: 'True', lastTransitionTime: timestamp(clock.now) } as const;
+    store.put(
+      'pods',
+      {
+        ...stored,
+        metadata: { ...stored.metadata, resourceVersion: store.nextRevision() },
+        spec: { ...stored.spec, nodeName: node },
+        status: { ...stored.status, conditions: [...others, scheduled] },
+      } as Pod,
+      actor,
+    );
+  }
+
+  /** The kind of what was sent, checked field by field when it comes from outside. */
+  #receive(object: Manifest | KubernetesObject): { info: ResourceInfo; object: Manifest } {
+    const info = this.#infoOf(object);
+    return { info, object: this.decodes ? decodeStrict(object as Manifest) : (object as Manifest) };
+  }
+
+  #infoOf(object: Manifest | KubernetesObject): ResourceInfo {
+    const info = resourceOfKind(object.apiVersion, object.kind);
+    if (info === undefined) {
+      throw badRequest(`no matches for kind "${object.kind}" in version "${object.apiVersion}"`);
+    }
+    return info;
+  }
+
+  #stored(info: ResourceInfo, name: string, namespace: string | undefined): KubernetesObject {
+    const found = this.context.store.get(info.resource, name, namespace);
+    if (found === undefined) throw notFound(info.resource, info.group, name);
+    return found;
+  }
+
+  /** The plugin NamespaceLifecycle: nothing is created in a namespace that is not there or is going. */
+  #admitNamespace(info: ResourceInfo, name: string, namespace: string): void {
+    const found = this.context.store.get('namespaces', namespace);
+    if (found === undefined) throw notFound('namespaces', '', namespace);
+    if (found.metadata.deletionTimestamp !== undefined) {
+      throw forbidden(
+        info.resource,
+        info.group,
+        name,
+        `unable to create new content in namespace ${namespace} because it is being terminated`,
+      );
+    }
+  }
+
+  #suffix(uid: string): string {
+    return [0, 1, 2, 3, 4].map((i) => nameAlphabet[this.context.random.bits(`name ${uid} ${i}`) % 27]).join('');
+  }
+
+  #replace(info: ResourceInfo, old: KubernetesObject, given: Manifest, actor: Actor): KubernetesObject {
+    const { store, gates } = this.context;
+    const meta = given.metadata ?? {};
+    const defaulted = setDefaults(
+      {
+        ...given,
+        // What a client cannot change, whatever it sends.
+        metadata: {
+          ...meta,
+          name: old.metadata.name,
+          namespace: old.metadata.namespace,
+          uid: old.metadata.uid,
+          resourceVersion: old.metadata.resourceVersion,
+          generation: old.metadata.generation,
+          creationTimestamp: old.metadata.creationTimestamp,
+          deletionTimestamp: old.metadata.deletionTimestamp,
+          deletionGracePeriodSeconds: old.metadata.deletionGracePeriodSeconds,
+        },
+        ...(info.hasStatus && { status: (old as Spec).status }),
+      } as Manifest,
+      gates,
+    ) as unknown as KubernetesObject;
+    const next = prepareForUpdate(info.resource, defaulted, old);
+    const errors = validateUpdate(next as unknown as Manifest, old, gates);
+    if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
+    const finalized = (next.metadata.finalizers ?? []).length === 0;
+    if (finalized && old.metadata.deletionTimestamp !== undefined && !(old.metadata.deletionGracePeriodSeconds! > 0)) {
+      store.remove(info.resource, old, actor);
+      return old;
+    }
+    if (equal(next, old)) return old;
+    const specChanged = info.tracksGeneration && !equal((next as Spec).spec, (old as Spec).spec);
+    const metadata = {
+      ...next.metadata,
+      resourceVersion: store.nextRevision(),
+      ...(specChanged && { generation: old.metadata.generation! + 1 }),
+    };
+    return store.put(info.resource, { ...next, metadata }, actor);
+  }
+}
+
+/** Finalizers with those of the propagation policy; background deletion is the default and needs none. */
+function finalizersFor(object: KubernetesObject, options: DeleteOptions): readonly string[] {
+  const have = object.metadata.finalizers ?? [];
+  const policy = options.propagationPolicy;
+  if (policy === undefined) return have;
+  const others = have.filter((f) => f !== 'orphan' && f !== 'foregroundDeletion');
+  if (policy === 'Orphan') return [...others, 'orphan'];
+  return policy === 'Foreground' ? [...others, 'foregroundDeletion'] : others;
+}
+
+/** Seconds a Pod is given to end; 0 for one that no kubelet runs (not scheduled, or finished), and for other kinds. */
+function gracePeriod(resource: ResourceName, object: KubernetesObject, options: DeleteOptions): number {
+  if (resource !== 'pods') return 0;
+  const { spec, status } = object as Pod;
+  if (!spec.nodeName || status.phase === 'Failed' || status.phase === 'Succeeded') return 0;
+  return options.gracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? 30;
+}

@@ -1,0 +1,145 @@
+/**
+ * What the API server does to an object of each kind besides defaulting and validation: what a create resets, what
+ * admission plugins add, what an update may not touch.
+ */
+import type {
+  KindByResource,
+  KubernetesObject,
+  PersistentVolumeClaim,
+  Pod,
+  ResourceName,
+  Service,
+  StatefulSet,
+  StorageClass,
+} from '../api/types.ts';
+import type { ObjectStore } from './object-store.ts';
+import type { Random } from '../sim/random.ts';
+
+export interface StrategyContext {
+  readonly store: ObjectStore;
+  readonly random: Random;
+}
+type Strategy<T extends KubernetesObject> = (object: T, context: StrategyContext) => T;
+
+export const pvcProtection = 'kubernetes.io/pvc-protection';
+export const pvProtection = 'kubernetes.io/pv-protection';
+
+const withFinalizer = <T extends KubernetesObject>(object: T, finalizer: string): T =>
+  object.metadata.finalizers?.includes(finalizer)
+    ? object
+    : {
+        ...object,
+        metadata: { ...object.metadata, finalizers: [...(object.metadata.finalizers ?? []), finalizer] },
+      };
+
+/** The plugin DefaultTolerationSeconds: a Pod stays 300 s on a node that is not ready or unreachable. */
+const defaultTolerations = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].map((key) => ({
+  key,
+  operator: 'Exists' as const,
+  effect: 'NoExecute' as const,
+  tolerationSeconds: 300,
+}));
+
+type ResourceList = Readonly<Record<string, string | number>> | undefined;
+
+/** Quality of service, from requests and limits of cpu and memory: all equal, none, or something between. */
+function qosClass(spec: Pod['spec']): 'Guaranteed' | 'Burstable' | 'BestEffort' {
+  const sides = [...(spec.initContainers ?? []), ...spec.containers].flatMap((c) =>
+    (['cpu', 'memory'] as const).map((r) => {
+      const limit = (c.resources?.limits as ResourceList)?.[r];
+      return { limit, request: (c.resources?.requests as ResourceList)?.[r] ?? limit };
+    }),
+  );
+  if (sides.every((s) => s.limit === undefined && s.request === undefined)) return 'BestEffort';
+  return sides.every((s) => s.limit !== undefined && String(s.limit) === String(s.request))
+    ? 'Guaranteed'
+    : 'Burstable';
+}
+
+function preparePod(pod: Pod): Pod {
+  const missing = defaultTolerations.filter(
+    (t) => !pod.spec.tolerations?.some((have) => have.key === t.key || (have.key ?? '') === ''),
+  );
+  return {
+    ...pod,
+    spec: {
+      ...pod.spec,
+      tolerations: [...(pod.spec.tolerations ?? []), ...missing],
+      priority: pod.spec.priority ?? 0,
+      enableServiceLinks: pod.spec.enableServiceLinks ?? true,
+      preemptionPolicy: pod.spec.preemptionPolicy ?? 'PreemptLowerPriority',
+    },
+    status: { phase: 'Pending', qosClass: qosClass(pod.spec) } as Pod['status'],
+  };
+}
+
+function prepareStatefulSet(set: StatefulSet): StatefulSet {
+  return { ...set, status: { replicas: 0, availableReplicas: 0 } };
+}
+
+const isDefaultClass = (c: StorageClass): boolean =>
+  c.metadata.annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true';
+
+function prepareClaim(claim: PersistentVolumeClaim, { store }: StrategyContext): PersistentVolumeClaim {
+  const fallback =
+    claim.spec.storageClassName === undefined ? store.list('storageclasses').find(isDefaultClass) : undefined;
+  return withFinalizer(
+    {
+      ...claim,
+      spec: fallback === undefined ? claim.spec : { ...claim.spec, storageClassName: fallback.metadata.name },
+      status: { phase: 'Pending' },
+    },
+    pvcProtection,
+  );
+}
+
+/** A free address of 10.96.0.0/16, the Service network; the Service's uid decides which. */
+function allocateClusterIP(service: Service, { store, random }: StrategyContext): string {
+  const taken = new Set(store.list('services').map((s) => s.spec.clusterIP));
+  for (let attempt = 0; ; attempt++) {
+    const n = 2 + (random.bits(`clusterIP ${service.metadata.uid} ${attempt}`) % 65_000);
+    const ip = `10.96.${n >> 8}.${n & 255}`;
+    if (!taken.has(ip)) return ip;
+  }
+}
+
+function prepareService(service: Service, context: StrategyContext): Service {
+  if (service.spec.type === 'ExternalName') return { ...service, status: { loadBalancer: {} } };
+  const clusterIP = service.spec.clusterIP || allocateClusterIP(service, context);
+  return { ...service, spec: { ...service.spec, clusterIP, clusterIPs: [clusterIP] }, status: { loadBalancer: {} } };
+}
+
+/** The strategy of each kind, typed by its resource. */
+const onCreate: { [R in ResourceName]?: Strategy<KindByResource[R]> } = {
+  pods: preparePod,
+  statefulsets: prepareStatefulSet,
+  persistentvolumeclaims: prepareClaim,
+  persistentvolumes: (volume) => withFinalizer({ ...volume, status: { phase: 'Pending' } }, pvProtection),
+  services: prepareService,
+  namespaces: (namespace) => ({ ...namespace, spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } }),
+};
+
+/** Admission and creation strategy: the object as it will be validated and stored. */
+export function prepareForCreate(
+  resource: ResourceName,
+  object: KubernetesObject,
+  context: StrategyContext,
+): KubernetesObject {
+  const strategy = onCreate[resource] as unknown as Strategy<KubernetesObject> | undefined;
+  return strategy === undefined ? object : strategy(object, context);
+}
+
+/** What an update keeps of the stored object whatever the request says (`status` is kept by the API server itself). */
+export function prepareForUpdate(
+  resource: ResourceName,
+  object: KubernetesObject,
+  old: KubernetesObject,
+): KubernetesObject {
+  if (resource !== 'services') return object;
+  // A manifest without clusterIP means "the one it has".
+  const [next, stored] = [object as Service, old as Service];
+  const { clusterIP, clusterIPs } = stored.spec;
+  return next.spec.clusterIP || next.spec.type === 'ExternalName'
+    ? next
+    : ({ ...next, spec: { ...next.spec, clusterIP, clusterIPs } } as Service);
+}

@@ -1,0 +1,65 @@
+/** What a new cluster has before anyone asks for anything. */
+import type { Manifest } from './api/types.ts';
+import { EPOCH } from './sim/time.ts';
+
+const kubernetesVersion = 'v1.36.2';
+const provisioner = 'lab.example/ssd';
+
+const node = (name: string, ip: string): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'Node',
+  metadata: {
+    name,
+    labels: { 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64' },
+  },
+  spec: {},
+  status: {
+    addresses: [
+      { type: 'InternalIP', address: ip },
+      { type: 'Hostname', address: name },
+    ],
+    allocatable: { cpu: '4', memory: '16Gi', pods: '110' },
+    capacity: { cpu: '4', memory: '16Gi', pods: '110' },
+    conditions: [
+      {
+        type: 'Ready',
+        status: 'True',
+        reason: 'KubeletReady',
+        message: 'kubelet is posting ready status',
+        lastTransitionTime: `${new Date(EPOCH).toISOString().slice(0, 19)}Z`,
+      },
+    ],
+    nodeInfo: {
+      architecture: 'amd64',
+      operatingSystem: 'linux',
+      kubeletVersion: kubernetesVersion,
+      osImage: 'Debian GNU/Linux 12 (bookworm)',
+      kernelVersion: '6.1.0',
+      containerRuntimeVersion: 'containerd://2.1.0',
+    },
+  },
+});
+
+const storageClass = (name: string, isDefault: boolean): Manifest => ({
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'StorageClass',
+  metadata: {
+    name,
+    ...(isDefault && { annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } }),
+  },
+  provisioner,
+});
+
+/** Namespaces, three nodes and two StorageClasses, to be created in this order. */
+export function bootstrapManifests(): readonly Manifest[] {
+  return [
+    ...['default', 'kube-node-lease', 'kube-public', 'kube-system'].map((name) => ({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name },
+    })),
+    ...[1, 2, 3].map((n) => node(`node-${n}`, `10.0.0.${n}`)),
+    storageClass('standard', true),
+    storageClass('shared-ssd-storage', false),
+  ];
+}

@@ -1,0 +1,39 @@
+/** What every component of the control plane is given, and what it gives back. */
+import type { ControlPlaneApi } from '../apiserver/api.ts';
+import type { ObjectStore } from '../apiserver/object-store.ts';
+import type { FeatureGates } from '../api/feature-gates.ts';
+import type { ResourceName } from '../api/types.ts';
+import type { Clock } from '../sim/clock.ts';
+import type { Random } from '../sim/random.ts';
+import type { Decision } from '../trace/decision.ts';
+import type { WriteRecord } from '../trace/history.ts';
+import type { EventRecorder } from './event-recorder.ts';
+
+export interface ComponentContext {
+  readonly api: ControlPlaneApi;
+  /** For indexed reads only; components write through {@link api}. */
+  readonly store: ObjectStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly gates: FeatureGates;
+  readonly recorder: EventRecorder;
+  /** Puts a reconcile's decisions into the history. */
+  recordSync(controller: string, key: string, decisions: readonly Decision[]): void;
+}
+
+export interface Component {
+  /** Name of the clock's handler. */
+  readonly name: string;
+  /** Called at once for each write to these resources; may only schedule. */
+  readonly watches: Partial<Record<ResourceName, (write: Write) => void>>;
+  /** Does the work for a key that is due. */
+  run(key: string): void;
+}
+
+export type Write = Pick<WriteRecord, 'type' | 'resource' | 'object' | 'previous' | 'actor' | 'subresource'>;
+
+/** `namespace/name` and back. */
+export function splitKey(key: string): { namespace: string; name: string } {
+  const slash = key.indexOf('/');
+  return { namespace: key.slice(0, slash), name: key.slice(slash + 1) };
+}

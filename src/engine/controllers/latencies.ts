@@ -1,0 +1,27 @@
+/**
+ * How long things take, in virtual milliseconds. No rule of Kubernetes rests on these numbers; they are chosen so that
+ * at normal speed a person can follow, and so that a controller reacts sooner than a person's next request.
+ */
+export const latency = {
+  /** From a change to the controller's reconcile. */
+  statefulSetSync: 10,
+  endpointSliceSync: 20,
+  garbageCollection: 20,
+  volumeSync: 20,
+  scheduling: 40,
+  /** From the scheduler's binding, or a deletion, to the kubelet's reaction. */
+  kubeletSync: 50,
+  /** Provisioning of a volume by the storage system: min, max. */
+  provision: [250, 450],
+  /** Pulling an image that the node does not have: min, max. */
+  pull: [700, 1500],
+  /** A registry's answer that there is no such image. */
+  pullFailure: 500,
+  containerStart: [250, 450],
+  /** From a running container to readiness, when no probe says otherwise. */
+  becomeReady: 300,
+  /** From SIGTERM to the end of a well-behaved process: min, max. */
+  terminate: [600, 1100],
+  /** From the start of a container that crashes to its end. */
+  crash: 500,
+} as const;

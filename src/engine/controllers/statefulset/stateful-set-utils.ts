@@ -1,0 +1,285 @@
+/** Predicates and builders of the StatefulSet controller: names, identity, storage, health, revisions. */
+// Models kubernetes/pkg/controller/statefulset/stateful_set_utils.go
+import type {
+  ControllerRevision,
+  KubernetesObject,
+  ObjectMeta,
+  OwnerReference,
+  PersistentVolumeClaim,
+  PersistentVolumeClaimTemplate,
+  Pod,
+  PodTemplateSpec,
+  StatefulSet,
+  StatefulSetStatus,
+} from '../../api/types.ts';
+import { virtualTime } from '../../sim/time.ts';
+
+export const podNameLabel = 'statefulset.kubernetes.io/pod-name';
+export const podIndexLabel = 'apps.kubernetes.io/pod-index';
+export const revisionLabel = 'controller-revision-hash';
+
+/** A Pod that is stored, or one that the controller would create (no uid, no phase). */
+export type Replica = Pod;
+
+export function getParentNameAndOrdinal(pod: KubernetesObject): { parent: string; ordinal: number } {
+  const match = /^(.*)-(\d+)$/.exec(pod.metadata.name);
+  return match === null ? { parent: '', ordinal: -1 } : { parent: match[1]!, ordinal: Number(match[2]) };
+}
+
+/** The Pod's ordinal, or -1 when its name has none. */
+export function getOrdinal(pod: KubernetesObject): number {
+  return getParentNameAndOrdinal(pod).ordinal;
+}
+
+export function getStartOrdinal(set: StatefulSet): number {
+  return set.spec.ordinals?.start ?? 0;
+}
+
+/** The last ordinal that the set wants; one less than the start when it wants none. */
+export function getEndOrdinal(set: StatefulSet): number {
+  return getStartOrdinal(set) + set.spec.replicas - 1;
+}
+
+export function podInOrdinalRange(pod: Pod, set: StatefulSet): boolean {
+  const ordinal = getOrdinal(pod);
+  return ordinal >= getStartOrdinal(set) && ordinal <= getEndOrdinal(set);
+}
+
+export function getPodName(set: KubernetesObject, ordinal: number): string {
+  return `${set.metadata.name}-${ordinal}`;
+}
+
+export function getPersistentVolumeClaimName(
+  set: KubernetesObject,
+  template: PersistentVolumeClaimTemplate,
+  ordinal: number,
+): string {
+  return `${template.metadata.name}-${set.metadata.name}-${ordinal}`;
+}
+
+/** The Pod's name says that it belongs to the set. */
+export function isMemberOf(set: StatefulSet, pod: Pod): boolean {
+  return getParentNameAndOrdinal(pod).parent === set.metadata.name;
+}
+
+export function identityMatches(set: StatefulSet, pod: Pod): boolean {
+  const { parent, ordinal } = getParentNameAndOrdinal(pod);
+  return (
+    ordinal >= 0 &&
+    parent === set.metadata.name &&
+    pod.metadata.name === getPodName(set, ordinal) &&
+    pod.metadata.namespace === set.metadata.namespace &&
+    pod.metadata.labels?.[podNameLabel] === pod.metadata.name
+  );
+}
+
+/** Each claim template is mounted from the claim of the Pod's ordinal. */
+export function storageMatches(set: StatefulSet, pod: Pod): boolean {
+  const ordinal = getOrdinal(pod);
+  return (set.spec.volumeClaimTemplates ?? []).every((template) =>
+    pod.spec.volumes?.some(
+      (v) =>
+        v.name === template.metadata.name &&
+        v.persistentVolumeClaim?.claimName === getPersistentVolumeClaimName(set, template, ordinal),
+    ),
+  );
+}
+
+/** The claims that a Pod of this ordinal mounts, as they would be created. */
+export function getPersistentVolumeClaims(set: StatefulSet, ordinal: number): PersistentVolumeClaim[] {
+  return (set.spec.volumeClaimTemplates ?? []).map((template) => ({
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: {
+      ...template.metadata,
+      name: getPersistentVolumeClaimName(set, template, ordinal),
+      namespace: set.metadata.namespace,
+      labels: { ...template.metadata.labels, ...set.spec.selector.matchLabels },
+    } as ObjectMeta,
+    spec: template.spec,
+    status: {},
+  }));
+}
+
+/** The Pod's volumes with those of the claim templates first, in place of any of the same name. */
+export function updateStorage(set: StatefulSet, pod: Pod): Pod {
+  const templates = set.spec.volumeClaimTemplates ?? [];
+  if (templates.length === 0) return pod;
+  const ordinal = getOrdinal(pod);
+  const claimed = templates.map((t) => ({
+    name: t.metadata.name,
+    persistentVolumeClaim: { claimName: getPersistentVolumeClaimName(set, t, ordinal) },
+  }));
+  const others = (pod.spec.volumes ?? []).filter((v) => !claimed.some((c) => c.name === v.name));
+  return { ...pod, spec: { ...pod.spec, volumes: [...claimed, ...others] } };
+}
+
+export function updateIdentity(set: StatefulSet, pod: Pod): Pod {
+  const ordinal = getOrdinal(pod);
+  const name = getPodName(set, ordinal);
+  return {
+    ...pod,
+    metadata: {
+      ...pod.metadata,
+      name,
+      namespace: set.metadata.namespace!,
+      labels: { ...pod.metadata.labels, [podNameLabel]: name, [podIndexLabel]: String(ordinal) },
+    },
+  };
+}
+
+export function newControllerRef(owner: KubernetesObject): OwnerReference {
+  const { apiVersion, kind, metadata } = owner;
+  return { apiVersion, kind, name: metadata.name, uid: metadata.uid, controller: true, blockOwnerDeletion: true };
+}
+
+/** The Pod of `ordinal` as the set's template and the named revision make it. Not stored: it has no phase. */
+export function newStatefulSetPod(set: StatefulSet, ordinal: number, revision: string): Replica {
+  const { metadata, spec } = set.spec.template;
+  const name = getPodName(set, ordinal);
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name,
+      namespace: set.metadata.namespace,
+      generateName: `${set.metadata.name}-`,
+      labels: {
+        ...metadata?.labels,
+        [revisionLabel]: revision,
+        [podNameLabel]: name,
+        [podIndexLabel]: String(ordinal),
+      },
+      ...(metadata?.annotations && { annotations: metadata.annotations }),
+      ...(metadata?.finalizers && { finalizers: metadata.finalizers }),
+      ownerReferences: [newControllerRef(set)],
+    },
+    spec: { ...spec, hostname: name, ...(set.spec.serviceName && { subdomain: set.spec.serviceName }) },
+    status: {},
+  } as unknown as Replica;
+  return updateStorage(set, pod);
+}
+
+/** True when a Pod created now at this ordinal is to have the current revision, not the update revision. */
+function isCurrentRevisionNeeded(set: StatefulSet, ordinal: number): boolean {
+  const { type, rollingUpdate } = set.spec.updateStrategy;
+  if (type !== 'RollingUpdate') return false;
+  return ordinal < getStartOrdinal(set) + (rollingUpdate?.partition ?? set.status.currentReplicas ?? 0);
+}
+
+/** The Pod to create at `ordinal`, of the revision that the update strategy and the partition ask for. */
+export function newVersionedStatefulSetPod(
+  currentSet: StatefulSet,
+  updateSet: StatefulSet,
+  currentRevision: string,
+  updateRevision: string,
+  ordinal: number,
+): Replica {
+  return isCurrentRevisionNeeded(currentSet, ordinal)
+    ? newStatefulSetPod(currentSet, ordinal, currentRevision)
+    : newStatefulSetPod(updateSet, ordinal, updateRevision);
+}
+
+/** The set with the template of `revision`. */
+export function applyRevision(set: StatefulSet, revision: ControllerRevision): StatefulSet {
+  const { $patch: _, ...template } = (
+    revision.data as { spec: { template: PodTemplateSpec & { readonly $patch?: string } } }
+  ).spec.template;
+  return { ...set, spec: { ...set.spec, template } };
+}
+
+export function getPodRevision(pod: Pod): string {
+  return pod.metadata.labels?.[revisionLabel] ?? '';
+}
+
+const readyCondition = (pod: Pod) => pod.status.conditions?.find((c) => c.type === 'Ready');
+
+export const isCreated = (pod: Replica): boolean => pod.status.phase !== undefined;
+export const isPending = (pod: Replica): boolean => pod.status.phase === 'Pending';
+export const isFinished = (pod: Replica): boolean => pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded';
+export const isTerminating = (pod: Replica): boolean => pod.metadata.deletionTimestamp !== undefined;
+export const isRunningAndReady = (pod: Replica): boolean =>
+  pod.status.phase === 'Running' && readyCondition(pod)?.status === 'True';
+
+/** Virtual ms at which a Ready Pod has been ready long enough; `Infinity` when it is not Ready. */
+export function availableAt(pod: Replica, minReadySeconds: number): number {
+  const ready = readyCondition(pod);
+  if (ready?.status !== 'True') return Infinity;
+  // Strictly later, as upstream compares; timestamps are whole seconds.
+  return minReadySeconds === 0 ? -Infinity : virtualTime(ready.lastTransitionTime!) + minReadySeconds * 1000 + 1;
+}
+
+export function isRunningAndAvailable(pod: Replica, minReadySeconds: number, now: number): boolean {
+  return pod.status.phase === 'Running' && availableAt(pod, minReadySeconds) <= now;
+}
+
+export function isUnavailable(pod: Replica, minReadySeconds: number, now: number): boolean {
+  return !isRunningAndAvailable(pod, minReadySeconds, now) || isTerminating(pod);
+}
+
+/** Parallel: creation and scale-down do not wait for other Pods. */
+export function allowsBurst(set: StatefulSet): boolean {
+  return set.spec.podManagementPolicy === 'Parallel';
+}
+
+/** When every Pod is updated and Ready, the update revision becomes the current one. */
+export function completeRollingUpdate(set: StatefulSet, status: StatefulSetStatus): StatefulSetStatus {
+  const { replicas } = set.spec;
+  const done =
+    set.spec.updateStrategy.type === 'RollingUpdate' &&
+    (status.updatedReplicas ?? 0) === replicas &&
+    (status.readyReplicas ?? 0) === replicas &&
+    (status.replicas ?? 0) === replicas;
+  if (!done) return status;
+  return { ...status, currentReplicas: status.updatedReplicas, currentRevision: status.updateRevision };
+}
+
+export function hasOwnerRef(claim: KubernetesObject, owner: KubernetesObject): boolean {
+  return (claim.metadata.ownerReferences ?? []).some((r) => r.uid === owner.metadata.uid);
+}
+
+/** An owner reference to an object of this kind and name that has been replaced since. */
+export function hasStaleOwnerRef(claim: KubernetesObject, owner: KubernetesObject): boolean {
+  return (claim.metadata.ownerReferences ?? []).some(
+    (r) => r.kind === owner.kind && r.name === owner.metadata.name && r.uid !== owner.metadata.uid,
+  );
+}
+
+/** Who is to own the claim under the set's retention policy: the set, the Pod that goes, or nobody. */
+export function wantedClaimOwners(set: StatefulSet, pod: Pod): { set: boolean; pod: boolean } {
+  const { whenDeleted, whenScaled } = set.spec.persistentVolumeClaimRetentionPolicy;
+  const scaledDown = !podInOrdinalRange(pod, set);
+  const byPod = whenScaled === 'Delete' && scaledDown;
+  return { set: whenDeleted === 'Delete' && !byPod, pod: byPod };
+}
+
+/** Someone else controls the claim; the retention policy leaves such a claim alone. */
+function hasUnexpectedController(claim: KubernetesObject, set: StatefulSet, pod: Pod): boolean {
+  return (claim.metadata.ownerReferences ?? []).some(
+    (r) => r.controller === true && r.uid !== set.metadata.uid && r.uid !== pod.metadata.uid && r.kind !== 'Pod',
+  );
+}
+
+export function isClaimOwnerUpToDate(claim: KubernetesObject, set: StatefulSet, pod: Pod): boolean {
+  if (hasUnexpectedController(claim, set, pod)) return true;
+  const wanted = wantedClaimOwners(set, pod);
+  return hasOwnerRef(claim, set) === wanted.set && hasOwnerRef(claim, pod) === wanted.pod;
+}
+
+/** The claim with the owner references that the retention policy asks for; foreign owners are kept. */
+export function updateClaimOwnerRefs(claim: PersistentVolumeClaim, set: StatefulSet, pod: Pod): PersistentVolumeClaim {
+  const wanted = wantedClaimOwners(set, pod);
+  const others = (claim.metadata.ownerReferences ?? []).filter(
+    (r) => r.uid !== set.metadata.uid && r.uid !== pod.metadata.uid,
+  );
+  const ownerReferences = [
+    ...others,
+    ...(wanted.set ? [newControllerRef(set)] : []),
+    ...(wanted.pod ? [newControllerRef(pod)] : []),
+  ];
+  const { ownerReferences: _, ...metadata } = claim.metadata;
+  return {
+    ...claim,
+    metadata: ownerReferences.length > 0 ? { ...metadata, ownerReferences } : metadata,
+  };
+}

@@ -1,0 +1,45 @@
+/** A claim that a Pod uses is not removed before the Pod is gone. */
+// Models kubernetes/pkg/controller/volume/pvcprotection/pvc_protection_controller.go
+import type { PersistentVolumeClaim, Pod } from '../../api/types.ts';
+import { pvcProtection } from '../../apiserver/strategies.ts';
+import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
+import { latency } from '../latencies.ts';
+
+export const claimNames = (pod: Pod): string[] =>
+  (pod.spec.volumes ?? []).flatMap((v) => v.persistentVolumeClaim?.claimName ?? []);
+
+export class ClaimProtectionController implements Component {
+  readonly name = 'pvc-protection';
+
+  constructor(private readonly context: ComponentContext) {}
+
+  readonly watches = {
+    persistentvolumeclaims: ({ object }: Write): void => this.#wake(object as PersistentVolumeClaim),
+    pods: ({ type, object }: Write): void => {
+      if (type !== 'DELETED') return;
+      for (const name of claimNames(object as Pod)) {
+        const claim = this.context.store.get('persistentvolumeclaims', name, object.metadata.namespace);
+        if (claim !== undefined) this.#wake(claim);
+      }
+    },
+  };
+
+  #wake(claim: PersistentVolumeClaim): void {
+    const { deletionTimestamp, finalizers, namespace, name } = claim.metadata;
+    if (deletionTimestamp === undefined || !finalizers?.includes(pvcProtection)) return;
+    this.context.clock.schedule(this.name, `${namespace}/${name}`, latency.volumeSync);
+  }
+
+  run(key: string): void {
+    const { store, api } = this.context;
+    const { namespace, name } = splitKey(key);
+    const claim = store.get('persistentvolumeclaims', name, namespace);
+    if (claim?.metadata.deletionTimestamp === undefined) return;
+    for (const pod of store.inNamespace('pods', namespace)) {
+      if (pod.spec.nodeName && claimNames(pod).includes(name)) return;
+    }
+    const finalizers = claim.metadata.finalizers?.filter((f) => f !== pvcProtection) ?? [];
+    const actor = { name: 'pvc-protection-controller', reason: 'RemoveFinalizer' };
+    api.update({ ...claim, metadata: { ...claim.metadata, finalizers } }, actor);
+  }
+}

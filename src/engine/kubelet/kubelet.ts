@@ -1,0 +1,214 @@
+/**
+ * The kubelets of all nodes: they run the containers of the Pods bound to their node and report what became of them.
+ * Real in what they report and when; simulated in what runs (see images.ts).
+ */
+// Models kubernetes/pkg/kubelet
+import type { ContainerStatus, Pod, PodCondition, PodStatus } from '../api/types.ts';
+import { equal } from '../apiserver/values.ts';
+import { type Component, type ComponentContext, splitKey, type Write } from '../controllers/component.ts';
+import { latency } from '../controllers/latencies.ts';
+import { timestamp, virtualTime } from '../sim/time.ts';
+import { ContainerRuntime } from './container-runtime.ts';
+import { podConditions } from './pod-conditions.ts';
+
+const actor = (reason: string) => ({ name: 'kubelet', reason });
+
+/** A Pod as its node knows it. */
+interface PodRuntime {
+  readonly uid: string;
+  readonly ip: string;
+  readonly startTime: string;
+  readonly initContainers: ContainerRuntime[];
+  readonly containers: ContainerRuntime[];
+  /** Virtual ms at which all containers have ended after SIGTERM. */
+  endsAt?: number;
+  /** A fault: what the readiness of the Pod is, whatever its containers say. */
+  ready?: boolean;
+  /** A fault: all containers have ended for good. */
+  finished?: 'Failed' | 'Succeeded';
+}
+
+export class Kubelet implements Component {
+  readonly name = 'kubelet';
+  /** By Pod uid. */
+  readonly #pods = new Map<string, PodRuntime>();
+  /** Images on each node's disk. */
+  readonly #images = new Map<string, Set<string>>();
+  /** How many addresses each node has given out. */
+  readonly #addresses = new Map<string, number>();
+
+  constructor(private readonly context: ComponentContext) {}
+
+  readonly watches = {
+    pods: ({ type, object, previous }: Write): void => {
+      const pod = object as Pod;
+      if (type === 'DELETED') this.#pods.delete(pod.metadata.uid);
+      else if (
+        pod.spec !== (previous as Pod | undefined)?.spec ||
+        pod.metadata.deletionTimestamp !== previous?.metadata.deletionTimestamp
+      ) {
+        if (pod.spec.nodeName) this.#wake(pod, latency.kubeletSync);
+      }
+    },
+  };
+
+  #wake(pod: Pod, delay: number, background = false): void {
+    this.context.clock.schedule(this.name, `${pod.metadata.namespace}/${pod.metadata.name}`, delay, { background });
+  }
+
+  run(key: string): void {
+    const { namespace, name } = splitKey(key);
+    const pod = this.context.store.get('pods', name, namespace);
+    if (!pod?.spec.nodeName || pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded') return;
+    const runtime = this.#pods.get(pod.metadata.uid) ?? this.#admit(pod);
+    if (pod.metadata.deletionTimestamp !== undefined) return this.#terminate(pod, runtime);
+    this.#advance(pod, runtime);
+    this.#report(pod, runtime);
+    this.#wakeForNext(pod, runtime);
+  }
+
+  /** Fault: the readiness conditions change and nothing else. */
+  setReady(pod: Pod, ready: boolean): void {
+    const runtime = this.#pods.get(pod.metadata.uid) ?? this.#admit(pod);
+    runtime.ready = ready;
+    this.#report(pod, runtime);
+  }
+
+  /** Fault: all containers have ended; with `Failed` at least one of them in error. */
+  finish(pod: Pod, phase: 'Failed' | 'Succeeded'): void {
+    const runtime = this.#pods.get(pod.metadata.uid) ?? this.#admit(pod);
+    runtime.finished = phase;
+    this.#report(pod, runtime);
+  }
+
+  #admit(pod: Pod): PodRuntime {
+    const { uid } = pod.metadata;
+    const runtime: PodRuntime = {
+      uid,
+      ip: this.#allocateIP(pod.spec.nodeName!),
+      startTime: timestamp(this.context.clock.now),
+      initContainers: (pod.spec.initContainers ?? []).map((c) => new ContainerRuntime(c, `${uid} ${c.name}`, true)),
+      containers: pod.spec.containers.map((c) => new ContainerRuntime(c, `${uid} ${c.name}`, false)),
+    };
+    this.#pods.set(uid, runtime);
+    return runtime;
+  }
+
+  /** The next address of the node's part of 10.244.0.0/16; it comes round only after thousands of Pods. */
+  #allocateIP(node: string): string {
+    const n = (this.#addresses.get(node) ?? 0) + 1;
+    this.#addresses.set(node, n);
+    const host = (this.#nodeIndex(node) * 16_384 + 1 + n) % 65_536;
+    return `10.244.${host >> 8}.${host & 255}`;
+  }
+
+  #nodeIndex(node: string): number {
+    return this.context.store.list('nodes').findIndex((n) => n.metadata.name === node);
+  }
+
+  /** Moves the containers on: init containers one after the other, then all others together. */
+  #advance(pod: Pod, runtime: PodRuntime): void {
+    runtime.containers.forEach((old, i) => {
+      const wanted = pod.spec.containers[i]!;
+      if (old.container.image === wanted.image) return;
+      const message = `Container ${wanted.name} definition changed, will be restarted`;
+      this.#event(pod, 'Normal', 'Killing', message, wanted.name);
+      runtime.containers[i] = new ContainerRuntime(
+        wanted,
+        `${runtime.uid} ${wanted.name} ${wanted.image}`,
+        false,
+        old.restartCount + (old.hasRun ? 1 : 0),
+      );
+    });
+    for (const container of this.#active(runtime)) {
+      container.advance({
+        now: this.context.clock.now,
+        between: (min, max, purpose) => this.context.random.between(min, max, purpose),
+        hasImage: (image) => this.#imagesOf(pod).has(image),
+        keepImage: (image) => this.#imagesOf(pod).add(image),
+        event: (type, reason, message) => this.#event(pod, type, reason, message, container.container.name),
+      });
+    }
+    // An init container that has just ended lets the next ones begin.
+    if (this.#active(runtime).some((c) => c.due.at <= this.context.clock.now)) this.#advance(pod, runtime);
+  }
+
+  /** The init container whose turn it is, or all containers once these are done. */
+  #active(runtime: PodRuntime): readonly ContainerRuntime[] {
+    const init = runtime.initContainers.find((c) => !c.completed);
+    return init === undefined ? runtime.containers : [init];
+  }
+
+  #imagesOf(pod: Pod): Set<string> {
+    const node = pod.spec.nodeName!;
+    let images = this.#images.get(node);
+    if (images === undefined) this.#images.set(node, (images = new Set()));
+    return images;
+  }
+
+  #wakeForNext(pod: Pod, runtime: PodRuntime): void {
+    const { now } = this.context.clock;
+    const due = this.#active(runtime).map((c) => c.due);
+    const next = Math.min(...due.map((d) => d.at));
+    if (next === Infinity) return;
+    this.#wake(
+      pod,
+      next - now,
+      due.filter((d) => d.at === next).every((d) => d.retry),
+    );
+  }
+
+  /** SIGTERM, then the end of the containers within the grace period, then the Pod is removed. */
+  #terminate(pod: Pod, runtime: PodRuntime): void {
+    const { clock, random, api } = this.context;
+    const deadline = virtualTime(pod.metadata.deletionTimestamp!);
+    if (runtime.endsAt === undefined) {
+      for (const c of runtime.containers) {
+        if (c.running)
+          this.#event(pod, 'Normal', 'Killing', `Stopping container ${c.container.name}`, c.container.name);
+      }
+      const [min, max] = latency.terminate;
+      const takes = runtime.containers.some((c) => c.running) ? random.between(min, max, `end ${runtime.uid}`) : 0;
+      runtime.endsAt = clock.now + takes;
+    }
+    const end = Math.min(runtime.endsAt, Math.max(deadline, clock.now));
+    if (end > clock.now) return this.#wake(pod, end - clock.now);
+    const { name, namespace, uid } = pod.metadata;
+    api.delete('pods', name, namespace, actor('PodTerminated'), { gracePeriodSeconds: 0, uid });
+  }
+
+  #report(pod: Pod, runtime: PodRuntime): void {
+    const { clock, api, store } = this.context;
+    const { now } = clock;
+    const statuses = runtime.containers.map((c): ContainerStatus => c.status(now));
+    const initialized = runtime.initContainers.every((c) => c.completed);
+    const phase =
+      runtime.finished ?? (initialized && runtime.containers.every((c) => c.hasRun) ? 'Running' : 'Pending');
+    const ready = runtime.ready ?? (phase === 'Running' && statuses.every((s) => s.ready));
+    const hostIP = store
+      .get('nodes', pod.spec.nodeName!)
+      ?.status.addresses?.find((a) => a.type === 'InternalIP')?.address;
+    const status = {
+      ...pod.status,
+      phase,
+      conditions: podConditions(pod, { initialized, ready }, now) as PodCondition[],
+      ...(hostIP !== undefined && { hostIP, hostIPs: [{ ip: hostIP }] }),
+      podIP: runtime.ip,
+      podIPs: [{ ip: runtime.ip }],
+      startTime: runtime.startTime,
+      ...(runtime.initContainers.length > 0 && {
+        initContainerStatuses: runtime.initContainers.map((c) => c.status(now)),
+      }),
+      containerStatuses: statuses,
+    } as PodStatus;
+    if (!equal(status, pod.status)) api.updateStatus({ ...pod, status } as Pod, actor('ReportStatus'));
+  }
+
+  #event(pod: Pod, type: 'Normal' | 'Warning', reason: string, message: string, container: string): void {
+    const init = pod.spec.initContainers?.some((c) => c.name === container) ?? false;
+    this.context.recorder.event(pod, type, reason, message, 'kubelet', {
+      host: pod.spec.nodeName!,
+      fieldPath: `spec.${init ? 'initContainers' : 'containers'}{${container}}`,
+    });
+  }
+}

@@ -1,0 +1,116 @@
+/**
+ * Virtual time: a queue of tasks ordered by due time, then by the order in which they were scheduled.
+ *
+ * Tasks are plain data (a handler's name and a key), not closures, so that a cluster's future can be copied and
+ * compared. For one handler and key at most one task is pending, the earliest: handlers are level-triggered (they look
+ * at the objects, not at what woke them) and ask to be woken again when they need to.
+ */
+
+export interface Task {
+  /** Virtual milliseconds since the cluster was made. */
+  readonly at: number;
+  readonly seq: number;
+  /** Which component acts, e.g. `statefulset`. */
+  readonly handler: string;
+  /** On what, e.g. `default/web`. */
+  readonly key: string;
+  /** An endless retry (image pull, crash back-off): the cluster counts as at rest while only these are pending. */
+  readonly background: boolean;
+}
+
+export interface ScheduleOptions {
+  readonly background?: boolean;
+}
+
+const before = (a: Task, b: Task): boolean => a.at < b.at || (a.at === b.at && a.seq < b.seq);
+
+export class Clock {
+  #now = 0;
+  #seq = 0;
+  /** Binary min-heap; may hold tasks that a sooner one for the same handler and key has replaced. */
+  #heap: Task[] = [];
+  /** The task that counts, by handler and key. */
+  readonly #pending = new Map<string, Task>();
+  #foreground = 0;
+
+  get now(): number {
+    return this.#now;
+  }
+
+  /** True when no task but endless retries is pending. */
+  get atRest(): boolean {
+    return this.#foreground === 0;
+  }
+
+  /** Wakes `handler` for `key` in `delay` virtual ms, unless it is to be woken sooner anyway. */
+  schedule(handler: string, key: string, delay: number, options: ScheduleOptions = {}): void {
+    const id = `${handler}\n${key}`;
+    const at = this.#now + Math.max(0, delay);
+    const pending = this.#pending.get(id);
+    if (pending !== undefined) {
+      if (pending.at <= at) return;
+      if (!pending.background) this.#foreground--;
+    }
+    const task: Task = { at, seq: this.#seq++, handler, key, background: options.background ?? false };
+    this.#pending.set(id, task);
+    if (!task.background) this.#foreground++;
+    this.#push(task);
+  }
+
+  /** When the next task is due, or `undefined`. */
+  peek(): Task | undefined {
+    for (;;) {
+      const top = this.#heap[0];
+      if (top === undefined || this.#isPending(top)) return top;
+      this.#pop();
+    }
+  }
+
+  /** Takes the next task and moves time to it. */
+  take(): Task | undefined {
+    const task = this.peek();
+    if (task === undefined) return undefined;
+    this.#pop();
+    this.#pending.delete(`${task.handler}\n${task.key}`);
+    if (!task.background) this.#foreground--;
+    this.#now = task.at;
+    return task;
+  }
+
+  /** Moves time forward without running anything; the caller has run all tasks due until then. */
+  moveTo(time: number): void {
+    if (time > this.#now) this.#now = time;
+  }
+
+  #isPending(task: Task): boolean {
+    return this.#pending.get(`${task.handler}\n${task.key}`) === task;
+  }
+
+  #push(task: Task): void {
+    const heap = this.#heap;
+    let i = heap.push(task) - 1;
+    while (i > 0) {
+      const parent = (i - 1) >> 1;
+      if (!before(task, heap[parent]!)) break;
+      heap[i] = heap[parent]!;
+      i = parent;
+    }
+    heap[i] = task;
+  }
+
+  #pop(): void {
+    const heap = this.#heap;
+    const last = heap.pop();
+    if (last === undefined || heap.length === 0) return;
+    let i = 0;
+    for (;;) {
+      let child = 2 * i + 1;
+      if (child >= heap.length) break;
+      if (child + 1 < heap.length && before(heap[child + 1]!, heap[child]!)) child++;
+      if (!before(heap[child]!, last)) break;
+      heap[i] = heap[child]!;
+      i = child;
+    }
+    heap[i] = last;
+  }
+}

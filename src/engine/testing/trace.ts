@@ -1,0 +1,193 @@
+/**
+ * Traces: what was done to a real cluster, step by step, what its StatefulSet controller wrote, and the state at rest
+ * after each step. Replaying one does the same to ours and describes the outcome in the same terms.
+ */
+import type {
+  Cluster,
+  ControllerRevision,
+  EndpointSlice,
+  HistoryRecord,
+  KubernetesObject,
+  Manifest,
+  PersistentVolumeClaim,
+  Pod,
+  PropagationPolicy,
+  StatefulSet,
+  WriteRecord,
+} from '../index.ts';
+import { createCluster, StatusError } from '../index.ts';
+
+interface Action {
+  readonly apply?: readonly Manifest[];
+  readonly patch?: unknown;
+  readonly name?: string;
+  readonly deletePod?: string;
+  readonly failPod?: string;
+  readonly phase?: 'Failed' | 'Succeeded';
+  readonly unreadyPod?: string;
+  readonly readyPod?: string;
+  readonly deleteSet?: string;
+  readonly policy?: PropagationPolicy;
+  readonly deletePvc?: string;
+  readonly kubectl?: string;
+}
+
+interface TraceStep {
+  readonly do: readonly Action[];
+  /** False: the next step follows at once, before the cluster comes to rest. */
+  readonly settle?: boolean;
+}
+
+export interface Trace {
+  readonly name: string;
+  readonly featureGates?: { readonly MaxUnavailableStatefulSet?: boolean };
+  readonly steps: readonly TraceStep[];
+}
+
+export interface ReplayedTrace {
+  readonly name: string;
+  readonly steps: readonly { readonly writes: readonly object[]; readonly state: object }[];
+}
+
+const namespace = 'default';
+/** Between two requests of one step the recorder's client needed some time; the controllers are faster. */
+const betweenRequests = 100;
+/** How long the recorder let the cluster run where it did not wait for rest. */
+const withoutSettling = 300;
+
+const actor = { name: 'user', reason: 'replay' };
+
+export function replayTrace(trace: Trace): ReplayedTrace {
+  const cluster = createCluster({ featureGates: trace.featureGates ?? {} });
+  const steps = trace.steps.map((step) => {
+    const from = cluster.history.length;
+    step.do.forEach((action, i) => {
+      if (i > 0) cluster.advanceTo(cluster.now() + betweenRequests);
+      tolerateRefusal(() => perform(cluster, action));
+    });
+    if (step.settle === false) cluster.advanceTo(cluster.now() + withoutSettling);
+    else cluster.settle();
+    return { writes: cluster.history.slice(from).flatMap(describeWrite), state: describeState(cluster) };
+  });
+  return { name: trace.name, steps };
+}
+
+/** Recorded requests that were refused are refused here as well; the state tells. */
+function tolerateRefusal(request: () => void): void {
+  try {
+    request();
+  } catch (error) {
+    if (!(error instanceof StatusError)) throw error;
+  }
+}
+
+function perform(cluster: Cluster, action: Action): void {
+  const { api, faults } = cluster;
+  if (action.kubectl !== undefined) throw new Error(`kubectl is not replayed yet: ${action.kubectl}`);
+  for (const object of action.apply ?? []) api.create(object, actor);
+  if (action.patch !== undefined) api.patch('statefulsets', action.name!, namespace, 'strategic', action.patch, actor);
+  if (action.deletePod !== undefined) api.delete('pods', action.deletePod, namespace, actor);
+  if (action.failPod !== undefined) faults.finishPod(action.failPod, namespace, action.phase ?? 'Failed');
+  if (action.unreadyPod !== undefined) faults.setPodReady(action.unreadyPod, namespace, false);
+  if (action.readyPod !== undefined) faults.setPodReady(action.readyPod, namespace, true);
+  if (action.deleteSet !== undefined) {
+    const options = action.policy === undefined ? {} : { propagationPolicy: action.policy };
+    api.delete('statefulsets', action.deleteSet, namespace, actor, options);
+  }
+  if (action.deletePvc !== undefined) api.delete('persistentvolumeclaims', action.deletePvc, namespace, actor);
+}
+
+/** A write of the StatefulSet controller as the API server's audit log would have it. */
+function describeWrite(record: HistoryRecord): object[] {
+  if (record.type === 'SYNC' || record.actor.name !== 'statefulset-controller' || record.resource === 'events')
+    return [];
+  const { object } = record;
+  const common = {
+    verb: verbOf(record),
+    resource: record.subresource === undefined ? record.resource : `${record.resource}/${record.subresource}`,
+    name: object.metadata.name,
+    code: record.type === 'ADDED' ? 201 : 200,
+  };
+  if (object.kind === 'Pod' && common.verb !== 'delete') {
+    const pod = object as Pod;
+    return [{ ...common, revision: revisionOf(pod), image: pod.spec.containers[0]?.image }];
+  }
+  if (object.kind === 'ControllerRevision') return [{ ...common, revision: (object as ControllerRevision).revision }];
+  if (record.subresource === 'status') return [{ ...common, status: (object as StatefulSet).status }];
+  return [common];
+}
+
+/** A deletion that leaves the object there for a while is a delete all the same. */
+function verbOf({ type, object, previous }: WriteRecord): string {
+  if (type === 'ADDED') return 'create';
+  const begunNow =
+    object.metadata.deletionTimestamp !== undefined && previous?.metadata.deletionTimestamp === undefined;
+  return type === 'DELETED' || begunNow ? 'delete' : 'update';
+}
+
+const revisionOf = (pod: Pod): string | undefined => pod.metadata.labels?.['controller-revision-hash'];
+
+function ownerOf(object: KubernetesObject): string | null {
+  const owner = object.metadata.ownerReferences?.[0];
+  return owner === undefined ? null : `${owner.kind}/${owner.name}`;
+}
+
+const isTerminating = (o: KubernetesObject): boolean => o.metadata.deletionTimestamp !== undefined;
+
+function describeState({ api }: Cluster): object {
+  return {
+    statefulsets: api.list('statefulsets', { namespace }).map((set) => ({
+      name: set.metadata.name,
+      generation: set.metadata.generation,
+      replicas: set.spec.replicas,
+      status: set.status,
+      terminating: isTerminating(set),
+    })),
+    pods: api.list('pods', { namespace }).map(describePod),
+    persistentvolumeclaims: api.list('persistentvolumeclaims', { namespace }).map(describeClaim),
+    controllerrevisions: api
+      .list('controllerrevisions', { namespace })
+      .map((r) => ({ name: r.metadata.name, revision: r.revision, owner: ownerOf(r) })),
+    endpointslices: api.list('endpointslices', { namespace }).map(describeSlice),
+  };
+}
+
+function describePod(pod: Pod): object {
+  const waiting = pod.status.containerStatuses?.find((s) => s.state?.waiting !== undefined)?.state?.waiting?.reason;
+  return {
+    name: pod.metadata.name,
+    revision: revisionOf(pod),
+    image: pod.spec.containers[0]?.image,
+    phase: pod.status.phase,
+    ready: pod.status.conditions?.some((c) => c.type === 'Ready' && c.status === 'True') ?? false,
+    terminating: isTerminating(pod),
+    owner: ownerOf(pod),
+    scheduled: pod.spec.nodeName !== undefined,
+    ...(waiting !== undefined && { waiting }),
+  };
+}
+
+function describeClaim(claim: PersistentVolumeClaim): object {
+  const owner = claim.metadata.ownerReferences?.[0];
+  const flags = `${owner?.controller ? ' controller' : ''}${owner?.blockOwnerDeletion ? ' block' : ''}`;
+  return {
+    name: claim.metadata.name,
+    phase: claim.status.phase,
+    owner: owner === undefined ? null : `${owner.kind}/${owner.name}${flags}`,
+    terminating: isTerminating(claim),
+    storageClass: claim.spec.storageClassName,
+  };
+}
+
+function describeSlice(slice: EndpointSlice): object {
+  return {
+    service: slice.metadata.labels?.['kubernetes.io/service-name'],
+    endpoints: slice.endpoints
+      .map((e) => ({
+        ...(e.hostname !== undefined && { hostname: e.hostname }),
+        pod: e.targetRef?.name,
+        ...e.conditions,
+      }))
+      .sort((a, b) => ((a.pod ?? '') < (b.pod ?? '') ? -1 : 1)),
+  };
+}

@@ -1,0 +1,11 @@
+/**
+ * Replays recorded traces on the engine: `npm run --silent replay -- FILE...` prints one JSON line a file,
+ * `{"name", "steps": [{"writes", "state"}]}`, in the format of the recordings (see src/engine/testing/trace.ts).
+ */
+import { readFileSync } from 'node:fs';
+import { replayTrace, type Trace } from '../src/engine/testing/trace.ts';
+
+for (const file of process.argv.slice(2)) {
+  const trace = JSON.parse(readFileSync(file, 'utf8')) as Trace;
+  console.log(JSON.stringify(replayTrace(trace)));
+}
