@@ -1,0 +1,5 @@
+import app from '../messages/app.en.json';
+import rules from '../messages/rules.en.json';
+import stage from '../messages/stage.en.json';
+
+export default { ...app, ...rules, ...stage };

@@ -1,0 +1,78 @@
+/**
+ * Every text that people see, in each language. Catalogs are ICU MessageFormat, compiled at build time; only those of
+ * the language in use are loaded.
+ *
+ * Kubernetes' own texts (events, statuses, error messages) are not translated: learners will meet them as they are.
+ */
+import { setupI18n, type Messages } from '@lingui/core';
+import type app from './messages/app.en.json';
+import type rules from './messages/rules.en.json';
+import type stage from './messages/stage.en.json';
+
+export const languages = ['en', 'zh'] as const;
+export type Language = (typeof languages)[number];
+
+export type MessageId = keyof typeof app | keyof typeof rules | keyof typeof stage;
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+/** The text of a message in the language in use, with its placeholders filled in. */
+export type Translate = (id: MessageId, values?: MessageValues) => string;
+
+/** A translator at one moment: a new value after each change of language, so that views can compare by identity. */
+export interface Localization {
+  readonly language: Language;
+  readonly t: Translate;
+}
+
+export interface Translator {
+  /** What is in use now. */
+  current(): Localization;
+  /** Loads the catalog of a language and puts it in use. Of several calls, the last one wins. */
+  use(language: Language): Promise<void>;
+  /** Calls back after each change of language. Returns the unsubscriber. */
+  subscribe(listener: () => void): () => void;
+}
+
+const catalogs: Record<Language, () => Promise<{ default: object }>> = {
+  en: () => import('./catalogs/en.ts'),
+  zh: () => import('./catalogs/zh.ts'),
+};
+
+/** Makes a translator with the catalog of `language` loaded. */
+export async function createTranslator(language: Language): Promise<Translator> {
+  const listeners = new Set<() => void>();
+  let current: Localization;
+  let wanted: Language;
+
+  async function use(next: Language): Promise<void> {
+    wanted = next;
+    const catalog = (await catalogs[next]()).default as Messages;
+    if (wanted !== next) return;
+    const i18n = setupI18n({ locale: next, messages: { [next]: catalog } });
+    current = { language: next, t: (id, values) => i18n._(id, values as Record<string, unknown>) };
+    listeners.forEach((listener) => listener());
+  }
+
+  await use(language);
+  return {
+    current: () => current,
+    use,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/**
+ * The language to begin with: the first of `wishes` (flag in the address, remembered choice, languages of the browser)
+ * that is spoken here. Any kind of Chinese (`zh-TW`, `zh-Hans-CN`) is `zh`.
+ */
+export function preferredLanguage(wishes: readonly (string | null | undefined)[]): Language {
+  for (const wish of wishes) {
+    const base = wish?.toLowerCase().split(/[-_]/)[0];
+    const found = languages.find((language) => language === base);
+    if (found !== undefined) return found;
+  }
+  return 'en';
+}

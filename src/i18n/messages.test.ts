@@ -1,0 +1,112 @@
+import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createTranslator, languages, preferredLanguage } from './index.ts';
+
+const src = join(import.meta.dirname, '..');
+const catalogs = ['app', 'stage', 'rules'];
+/** The catalog as it is written: imported, it would be compiled already. */
+const read = (catalog: string, language: string) =>
+  JSON.parse(readFileSync(join(src, `i18n/messages/${catalog}.${language}.json`), 'utf8')) as Record<string, string>;
+
+/** Names of the placeholders of a message, those inside of plural and select included. */
+function placeholders(text: string): string[] {
+  const found = new Set<string>();
+  const visit = (part: unknown): void => {
+    if (!Array.isArray(part)) return;
+    const [name, , options] = part as [string, string?, Record<string, unknown>?];
+    found.add(name);
+    if (options !== undefined)
+      for (const option of Object.values(options)) if (Array.isArray(option)) option.forEach(visit);
+  };
+  const compiled = compileMessage(text);
+  if (typeof compiled !== 'string') compiled.forEach(visit);
+  return [...found].filter((name) => name !== '#').sort();
+}
+
+describe.each(catalogs)('catalog %s', (catalog) => {
+  const [en, zh] = [read(catalog, 'en'), read(catalog, 'zh')];
+
+  it('has the same ids in every language', () => {
+    expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  it('has the same placeholders in every language', () => {
+    for (const id in en) expect([id, ...placeholders(zh[id]!)]).toEqual([id, ...placeholders(en[id]!)]);
+  });
+
+  it('leaves no text empty or untranslated', () => {
+    for (const id in en) {
+      expect(en[id], id).not.toBe('');
+      if (/[a-z]{3,} [a-z]{3,} [a-z]{3,}/.test(en[id]!)) expect(zh[id], id).toMatch(/\p{Script=Han}/u);
+    }
+  });
+});
+
+describe('use of messages', () => {
+  const ids = catalogs.flatMap((catalog) => Object.keys(read(catalog, 'en')));
+  const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(?<!\.test)\.tsx?$/.test(file))
+    .map((file) => readFileSync(join(src, file), 'utf8'))
+    .join('\n');
+
+  it('has no id in two catalogs', () => {
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+  });
+
+  it('knows every id that the source asks for', () => {
+    const used = [...sources.matchAll(/\bt\(\s*'([^']+)'/g)].map((match) => match[1]!);
+    expect(used.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it('keeps no message that nothing asks for', () => {
+    // An id is written out, or built from its first part: t(`rule.${rule}`).
+    const prefixes = [...sources.matchAll(/`([\w.]+\.)\$\{/g)].map((match) => match[1]!);
+    const asked = (id: string) => sources.includes(`'${id}'`) || prefixes.some((prefix) => id.startsWith(prefix));
+    expect(ids.filter((id) => !asked(id))).toEqual([]);
+  });
+});
+
+describe('translator', () => {
+  it('says the same decision in each language and tells of the change', async () => {
+    const translator = await createTranslator('en');
+    const values = { pod: 'web-2', waitingFor: 'web-1', reason: 'none' };
+    expect(translator.current().t('rule.WaitForReady', values)).toBe(
+      'web-2 is not created: web-1 is not Ready (OrderedReady).',
+    );
+    let changes = 0;
+    translator.subscribe(() => changes++);
+    await translator.use('zh');
+    expect(changes).toBe(1);
+    expect(translator.current().language).toBe('zh');
+    expect(translator.current().t('rule.WaitForReady', values)).toBe(
+      '暂不创建 web-2：web-1 尚未就绪（OrderedReady）。',
+    );
+  });
+
+  it('ends with the language asked for last', async () => {
+    const translator = await createTranslator('en');
+    await Promise.all([translator.use('zh'), translator.use('en')]);
+    expect(translator.current().language).toBe('en');
+  });
+
+  it('counts in the plural that the number wants', async () => {
+    const { t } = (await createTranslator('en')).current();
+    const values = { pod: 'web-0', revision: 'web-f99c84b4b' };
+    expect(t('rule.CreatePod', { ...values, replicas: 1 })).toContain('1 replica is wanted');
+    expect(t('rule.CreatePod', { ...values, replicas: 3 })).toContain('3 replicas are wanted');
+  });
+});
+
+describe('preferredLanguage', () => {
+  it.each([
+    [['zh-CN', 'en'], 'zh'],
+    [['zh_TW'], 'zh'],
+    [[null, 'fr-FR', 'en-GB'], 'en'],
+    [['xx'], 'en'],
+    [[null, undefined], languages[0]],
+  ] as const)('%j → %s', (wishes, language) => {
+    expect(preferredLanguage(wishes)).toBe(language);
+  });
+});
