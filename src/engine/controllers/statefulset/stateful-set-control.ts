@@ -5,16 +5,10 @@
 // Models kubernetes/pkg/controller/statefulset/stateful_set_control.go
 // Differs: in Parallel mode the Pods of a batch are handled one after the other, in order.
 import type { ControllerRevision, Pod, StatefulSet, StatefulSetStatus } from '../../api/types.ts';
-import type { Decision } from '../../trace/decision.ts';
 import type { ComponentContext } from '../component.ts';
-import {
-  ControllerHistory,
-  equalRevision,
-  newRevision,
-  nextRevision,
-  sortControllerRevisions,
-} from '../history/controller-history.ts';
-import { actor, messageOf, type StatefulPodControl } from './stateful-pod-control.ts';
+import { ControllerHistory, sortControllerRevisions } from '../history/controller-history.ts';
+import { messageOf, type StatefulPodControl } from './stateful-pod-control.ts';
+import { type LiveRevisions, StatefulSetRevisions } from './stateful-set-revisions.ts';
 import { completeStatus, computeStatus, type StatefulSetStatusUpdater } from './stateful-set-status.ts';
 import { decide, type DecisionLog, podFacts } from './stateful-set-decisions.ts';
 import {
@@ -31,7 +25,6 @@ import {
   isRunningAndReady,
   isTerminating,
   isUnavailable,
-  newControllerRef,
   newVersionedStatefulSetPod,
   podInOrdinalRange,
   type Replica,
@@ -64,97 +57,33 @@ export interface Outcome {
 }
 
 export class StatefulSetControl {
-  readonly #history: ControllerHistory;
+  readonly history: ControllerHistory;
+  readonly #revisions: StatefulSetRevisions;
 
   constructor(
     private readonly context: ComponentContext,
     private readonly podControl: StatefulPodControl,
     private readonly statusUpdater: StatefulSetStatusUpdater,
   ) {
-    this.#history = new ControllerHistory(context);
-  }
-
-  get history(): ControllerHistory {
-    return this.#history;
+    this.history = new ControllerHistory(context);
+    this.#revisions = new StatefulSetRevisions(this.history);
   }
 
   /** One reconcile of `set` with the Pods that are its own. */
   updateStatefulSet(set: StatefulSet, pods: readonly Pod[], known: ControllerRevision[], log: DecisionLog): Outcome {
     const revisions = sortControllerRevisions(known);
-    const { currentRevision, updateRevision, collisionCount } = this.#getStatefulSetRevisions(set, revisions, log);
-    const outcome = this.#reconcile(set, pods, currentRevision, updateRevision, collisionCount, log);
+    const live = this.#revisions.getStatefulSetRevisions(set, revisions, log);
+    const outcome = this.#reconcile(set, pods, live, log);
     const status = completeStatus(set, outcome.status, log);
     this.statusUpdater.updateStatefulSetStatus(set, status);
-    this.#truncateHistory(set, pods, revisions, currentRevision, updateRevision, log);
+    this.#revisions.truncateHistory(set, pods, revisions, live, log);
     return { ...outcome, status };
-  }
-
-  /**
-   * The revision that Pods come from and the one they go to. A template not seen before makes a new revision; one
-   * equal to an older revision makes that one the newest again.
-   */
-  #getStatefulSetRevisions(set: StatefulSet, revisions: readonly ControllerRevision[], log: DecisionLog) {
-    const owner = newControllerRef(set);
-    let collisionCount = set.status.collisionCount ?? 0;
-    const number = nextRevision(revisions);
-    const make = (count: number): ControllerRevision => newRevision(set, number, count, owner);
-    const fresh = make(collisionCount);
-    const latest = revisions.at(-1);
-    const equal = revisions.findLast((r) => equalRevision(r, fresh));
-    let updateRevision: ControllerRevision;
-    if (equal !== undefined && latest !== undefined && equalRevision(latest, equal)) {
-      updateRevision = latest;
-    } else if (equal !== undefined) {
-      decide(
-        log,
-        'ReuseRevision',
-        'update',
-        { revision: equal.metadata.name, number },
-        { field: ['spec', 'template'] },
-      );
-      updateRevision = this.#history.updateControllerRevision(equal, number, actor('ReuseRevision'));
-    } else {
-      const created = this.#history.createControllerRevision(set, make, collisionCount, actor('CreateRevision'));
-      updateRevision = created.revision;
-      collisionCount = created.collisionCount;
-      const revision = updateRevision.metadata.name;
-      decide(log, 'CreateRevision', 'create', { revision, number }, { field: ['spec', 'template'] });
-    }
-    const currentRevision = revisions.find((r) => r.metadata.name === set.status.currentRevision) ?? updateRevision;
-    return { currentRevision, updateRevision, collisionCount };
-  }
-
-  /** Deletes the oldest revisions that nothing uses, down to `revisionHistoryLimit`. */
-  #truncateHistory(
-    set: StatefulSet,
-    pods: readonly Pod[],
-    revisions: readonly ControllerRevision[],
-    current: ControllerRevision,
-    update: ControllerRevision,
-    log: DecisionLog,
-  ): void {
-    const live = new Set([current.metadata.name, update.metadata.name, ...pods.map(getPodRevision)]);
-    const unused = revisions.filter((r) => !live.has(r.metadata.name));
-    const limit = set.spec.revisionHistoryLimit;
-    if (limit < 0 || unused.length <= limit) return;
-    for (const revision of unused.slice(0, unused.length - limit)) {
-      this.#history.deleteControllerRevision(revision, actor('TruncateHistory'));
-      decide(
-        log,
-        'TruncateHistory',
-        'delete',
-        { revision: revision.metadata.name, limit },
-        { field: ['spec', 'revisionHistoryLimit'] },
-      );
-    }
   }
 
   #reconcile(
     set: StatefulSet,
     pods: readonly Pod[],
-    currentRevision: ControllerRevision,
-    updateRevision: ControllerRevision,
-    collisionCount: number,
+    { currentRevision, updateRevision, collisionCount }: LiveRevisions,
     log: DecisionLog,
   ): Outcome {
     const { now } = this.context.clock;
@@ -339,5 +268,3 @@ function runForAll<T>(items: readonly T[], monotonic: boolean, act: (item: T, in
   }
   return false;
 }
-
-export type { Decision };
