@@ -15,3 +15,4 @@ export type {
   PropagationPolicy,
 } from './apiserver/api.ts';
 export { createCluster, type Cluster, type ClusterOptions } from './cluster.ts';
+export { virtualTime } from './sim/time.ts';

@@ -18,6 +18,8 @@ export type DnsVerdict =
   | 'PodAbsent'
   /** The Pod has no address yet. */
   | 'PodHasNoAddress'
+  /** Going away, and the Service does not publish addresses of Pods that are not ready. */
+  | 'PodTerminating'
   /** Not Ready, and the Service does not publish addresses of Pods that are not ready. */
   | 'PodNotReady';
 
@@ -81,6 +83,8 @@ export interface ClaimModel {
 
 /** Why there is no Pod in a slot. */
 export type AbsenceReason =
+  /** There is no set yet: the slot stands for what the manifest in the editor asks for. */
+  | 'NotApplied'
   /** The ordinal is beyond `replicas`; the slot stands because its claim outlived the Pod. */
   | 'ScaledDown'
   /** The controller has it still to do; `blockedBy` says what it waits for. */
