@@ -13,7 +13,7 @@ import { GarbageCollector } from './controllers/garbagecollector/garbage-collect
 import { StatefulSetController } from './controllers/statefulset/stateful-set.ts';
 import { ClaimProtectionController } from './controllers/volume/claim-protection.ts';
 import { PersistentVolumeBinder } from './controllers/volume/persistent-volume-binder.ts';
-import { Kubelet } from './kubelet/kubelet.ts';
+import { Kubelet, type KubeletOptions } from './kubelet/kubelet.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { Clock } from './sim/clock.ts';
 import { Random } from './sim/random.ts';
@@ -23,6 +23,8 @@ export interface ClusterOptions {
   /** Everything that looks like chance (uids, image pull times) comes from it. Default 1. */
   readonly seed?: number;
   readonly featureGates?: Partial<FeatureGates>;
+  /** When a Pod's address is reported; see {@link KubeletOptions}. */
+  readonly podAddress?: KubeletOptions['podAddress'];
 }
 
 /**
@@ -78,7 +80,7 @@ class ControlPlane implements Cluster {
   readonly #store: ObjectStore;
   readonly #kubelet: Kubelet;
 
-  constructor({ seed = 1, featureGates = {} }: ClusterOptions) {
+  constructor({ seed = 1, featureGates = {}, podAddress = 'sandbox' }: ClusterOptions) {
     const clock = this.#clock;
     const random = new Random(seed);
     const gates: FeatureGates = { MaxUnavailableStatefulSet: false, ...featureGates };
@@ -96,7 +98,7 @@ class ControlPlane implements Cluster {
       recordSync: (controller, key, decisions) =>
         this.history.push({ type: 'SYNC', seq: this.history.length, at: clock.now, controller, key, decisions }),
     };
-    this.#kubelet = new Kubelet(context);
+    this.#kubelet = new Kubelet(context, { podAddress });
     const components = [
       new StatefulSetController(context),
       new PersistentVolumeBinder(context),

@@ -20,8 +20,8 @@ export const latency = {
   containerStart: [250, 450],
   /** From a running container to readiness, when no probe says otherwise. */
   becomeReady: 300,
-  /** From SIGTERM to the end of a well-behaved process: min, max. */
-  terminate: [600, 1100],
+  /** From SIGTERM to the end of a well-behaved process. Pods that are told at the same time end at the same time. */
+  terminate: 800,
   /** From the start of a container that crashes to its end. */
   crash: 500,
 } as const;

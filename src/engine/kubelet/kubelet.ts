@@ -28,6 +28,14 @@ interface PodRuntime {
   finished?: 'Failed' | 'Succeeded';
 }
 
+export interface KubeletOptions {
+  /**
+   * `sandbox`, as a real kubelet: as soon as the Pod's network is set up, before any image is pulled. `running`: with
+   * the first container that runs, as the stand-in kubelet did with which the control plane was recorded.
+   */
+  readonly podAddress: 'sandbox' | 'running';
+}
+
 export class Kubelet implements Component {
   readonly name = 'kubelet';
   /** By Pod uid. */
@@ -37,7 +45,10 @@ export class Kubelet implements Component {
   /** How many addresses each node has given out. */
   readonly #addresses = new Map<string, number>();
 
-  constructor(private readonly context: ComponentContext) {}
+  constructor(
+    private readonly context: ComponentContext,
+    private readonly options: KubeletOptions,
+  ) {}
 
   readonly watches = {
     pods: ({ type, object, previous }: Write): void => {
@@ -160,16 +171,14 @@ export class Kubelet implements Component {
 
   /** SIGTERM, then the end of the containers within the grace period, then the Pod is removed. */
   #terminate(pod: Pod, runtime: PodRuntime): void {
-    const { clock, random, api } = this.context;
+    const { clock, api } = this.context;
     const deadline = virtualTime(pod.metadata.deletionTimestamp!);
     if (runtime.endsAt === undefined) {
       for (const c of runtime.containers) {
         if (c.running)
           this.#event(pod, 'Normal', 'Killing', `Stopping container ${c.container.name}`, c.container.name);
       }
-      const [min, max] = latency.terminate;
-      const takes = runtime.containers.some((c) => c.running) ? random.between(min, max, `end ${runtime.uid}`) : 0;
-      runtime.endsAt = clock.now + takes;
+      runtime.endsAt = clock.now + (runtime.containers.some((c) => c.running) ? latency.terminate : 0);
     }
     const end = Math.min(runtime.endsAt, Math.max(deadline, clock.now));
     if (end > clock.now) return this.#wake(pod, end - clock.now);
@@ -188,13 +197,13 @@ export class Kubelet implements Component {
     const hostIP = store
       .get('nodes', pod.spec.nodeName!)
       ?.status.addresses?.find((a) => a.type === 'InternalIP')?.address;
+    const hasAddress = this.options.podAddress === 'sandbox' || phase !== 'Pending';
     const status = {
       ...pod.status,
       phase,
       conditions: podConditions(pod, { initialized, ready }, now) as PodCondition[],
       ...(hostIP !== undefined && { hostIP, hostIPs: [{ ip: hostIP }] }),
-      podIP: runtime.ip,
-      podIPs: [{ ip: runtime.ip }],
+      ...(hasAddress && { podIP: runtime.ip, podIPs: [{ ip: runtime.ip }] }),
       startTime: runtime.startTime,
       ...(runtime.initContainers.length > 0 && {
         initContainerStatuses: runtime.initContainers.map((c) => c.status(now)),

@@ -58,7 +58,7 @@ const withoutSettling = 300;
 const actor = { name: 'user', reason: 'replay' };
 
 export function replayTrace(trace: Trace): ReplayedTrace {
-  const cluster = createCluster({ featureGates: trace.featureGates ?? {} });
+  const cluster = createCluster({ featureGates: trace.featureGates ?? {}, podAddress: 'running' });
   const steps = trace.steps.map((step) => {
     const from = cluster.history.length;
     step.do.forEach((action, i) => {
@@ -108,7 +108,8 @@ function describeWrite(record: HistoryRecord): object[] {
     name: object.metadata.name,
     code: record.type === 'ADDED' ? 201 : 200,
   };
-  if (object.kind === 'Pod' && common.verb !== 'delete') {
+  if (common.verb === 'delete') return [common];
+  if (object.kind === 'Pod') {
     const pod = object as Pod;
     return [{ ...common, revision: revisionOf(pod), image: pod.spec.containers[0]?.image }];
   }
@@ -120,6 +121,10 @@ function describeWrite(record: HistoryRecord): object[] {
 /** A deletion that leaves the object there for a while is a delete all the same. */
 function verbOf({ type, object, previous }: WriteRecord): string {
   if (type === 'ADDED') return 'create';
+  // Adoption and release change nothing but owners; the real controller patches them.
+  if (type === 'MODIFIED' && object.metadata.ownerReferences?.length !== previous?.metadata.ownerReferences?.length) {
+    return 'patch';
+  }
   const begunNow =
     object.metadata.deletionTimestamp !== undefined && previous?.metadata.deletionTimestamp === undefined;
   return type === 'DELETED' || begunNow ? 'delete' : 'update';
