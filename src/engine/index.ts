@@ -16,3 +16,7 @@ export type {
 } from './apiserver/api.ts';
 export { createCluster, type Cluster, type ClusterOptions } from './cluster.ts';
 export { virtualTime } from './sim/time.ts';
+export { apiVersionOf, resourceInfo, resourceOfKind, resources, type ResourceInfo } from './apiserver/resources.ts';
+export { podDnsName, resolve, serviceRecords, type DnsRecord } from './dns/dns.ts';
+export { imageBehaviour, imageTag, type ImageBehaviour } from './kubelet/images.ts';
+export { getOrdinal, getPersistentVolumeClaimName, getPodName } from './controllers/statefulset/stateful-set-utils.ts';
