@@ -1,0 +1,88 @@
+/** What the store knows of a cluster, folded from the records of its history. */
+import type { Event, HistoryRecord, StatefulSet, SyncRecord, WriteRecord } from '../engine/index.ts';
+import { Snapshot } from './snapshot.ts';
+import { noDecisions, type SetDecisions, withSync } from './stage/decisions.ts';
+
+export interface ClusterView {
+  readonly objects: Snapshot;
+  /** What the StatefulSet controller decided, by the set's key `namespace/name`. */
+  readonly decisions: ReadonlyMap<string, SetDecisions>;
+  /** Names of each set's revisions in order of first appearance, by the set's key. */
+  readonly revisionNames: ReadonlyMap<string, readonly string[]>;
+  /** The last state of each set that is gone, by its key. */
+  readonly deletedSets: ReadonlyMap<string, StatefulSet>;
+  /** Newest last; one that repeats moves to the end. */
+  readonly events: readonly Event[];
+}
+
+export const emptyClusterView: ClusterView = {
+  objects: Snapshot.empty,
+  decisions: new Map(),
+  revisionNames: new Map(),
+  deletedSets: new Map(),
+  events: [],
+};
+
+/** More events than this are not shown; all of them stay in the history. */
+export const maxEvents = 300;
+
+const isWrite = (record: HistoryRecord): record is WriteRecord => record.type !== 'SYNC';
+
+/** Takes in the next records: one batch, one new view. */
+export function foldRecords(view: ClusterView, records: readonly HistoryRecord[]): ClusterView {
+  if (records.length === 0) return view;
+  const writes = records.filter(isWrite);
+  const syncs = records.filter(
+    (record): record is SyncRecord => record.type === 'SYNC' && record.controller === 'statefulset-controller',
+  );
+  return {
+    objects: view.objects.with(writes),
+    decisions: foldDecisions(view.decisions, syncs),
+    revisionNames: foldRevisionNames(view.revisionNames, writes),
+    deletedSets: foldDeletedSets(view.deletedSets, writes),
+    events: foldEvents(view.events, writes),
+  };
+}
+
+function foldDecisions(before: ClusterView['decisions'], syncs: readonly SyncRecord[]): ClusterView['decisions'] {
+  const told = syncs.filter((sync) => sync.decisions.length > 0);
+  if (told.length === 0) return before;
+  const after = new Map(before);
+  for (const { key, decisions } of told) after.set(key, withSync(after.get(key) ?? noDecisions, decisions));
+  return after;
+}
+
+function foldRevisionNames(before: ClusterView['revisionNames'], writes: readonly WriteRecord[]) {
+  const added = writes.filter((write) => write.resource === 'controllerrevisions' && write.type === 'ADDED');
+  if (added.length === 0) return before;
+  const after = new Map(before);
+  for (const { metadata } of added.map((write) => write.object)) {
+    const owner = metadata.ownerReferences?.find((reference) => reference.controller)?.name ?? '';
+    const key = `${metadata.namespace}/${owner}`;
+    const names = after.get(key) ?? [];
+    if (!names.includes(metadata.name)) after.set(key, [...names, metadata.name]);
+  }
+  return after;
+}
+
+function foldDeletedSets(before: ClusterView['deletedSets'], writes: readonly WriteRecord[]) {
+  const deleted = writes.filter((write) => write.resource === 'statefulsets' && write.type === 'DELETED');
+  if (deleted.length === 0) return before;
+  return new Map([
+    ...before,
+    ...deleted.map(
+      ({ object }) => [`${object.metadata.namespace}/${object.metadata.name}`, object as StatefulSet] as const,
+    ),
+  ]);
+}
+
+function foldEvents(before: readonly Event[], writes: readonly WriteRecord[]): readonly Event[] {
+  const fresh = new Map<string, Event>();
+  for (const { resource, type, object } of writes) {
+    if (resource !== 'events' || type === 'DELETED') continue;
+    fresh.delete(object.metadata.uid);
+    fresh.set(object.metadata.uid, object as Event);
+  }
+  if (fresh.size === 0) return before;
+  return [...before.filter((event) => !fresh.has(event.metadata.uid)), ...fresh.values()].slice(-maxEvents);
+}

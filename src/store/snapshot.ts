@@ -1,0 +1,61 @@
+/** An immutable picture of all objects; the next one shares with it all that did not change. */
+import type { KindByResource, KubernetesObject, ListOptions, ObjectView, ResourceName } from '../engine/index.ts';
+
+type Objects = ReadonlyMap<string, KubernetesObject>;
+
+const keyOf = (name: string, namespace = ''): string => `${namespace}/${name}`;
+
+function matches(object: KubernetesObject, { namespace, labels = {} }: ListOptions): boolean {
+  if (namespace !== undefined && object.metadata.namespace !== namespace) return false;
+  return Object.entries(labels).every(([key, value]) => object.metadata.labels?.[key] === value);
+}
+
+/** By namespace and name, byte by byte, as the API server lists them. */
+function inOrder(objects: Objects): readonly KubernetesObject[] {
+  return [...objects].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
+}
+
+/** A write as far as a picture is concerned. */
+export interface Change {
+  readonly type: string;
+  readonly resource: string;
+  readonly object: KubernetesObject;
+}
+
+export class Snapshot implements ObjectView {
+  static readonly empty = new Snapshot(new Map());
+  /** Sorted on first use; a picture that shares a resource's objects shares their order as well. */
+  static readonly #sorted = new WeakMap<Objects, readonly KubernetesObject[]>();
+
+  private constructor(private readonly resources: ReadonlyMap<string, Objects>) {}
+
+  get<R extends ResourceName>(resource: R, name: string, namespace?: string): KindByResource[R] | undefined {
+    return this.resources.get(resource)?.get(keyOf(name, namespace)) as KindByResource[R] | undefined;
+  }
+
+  list<R extends ResourceName>(resource: R, options: ListOptions = {}): readonly KindByResource[R][] {
+    const objects = this.resources.get(resource);
+    if (objects === undefined) return [];
+    let sorted = Snapshot.#sorted.get(objects);
+    if (sorted === undefined) Snapshot.#sorted.set(objects, (sorted = inOrder(objects)));
+    return sorted.filter((object) => matches(object, options)) as unknown as readonly KindByResource[R][];
+  }
+
+  /** The picture after `changes`. Itself when there are none. */
+  with(changes: readonly Change[]): Snapshot {
+    if (changes.length === 0) return this;
+    const resources = new Map(this.resources);
+    const own = new Set<string>();
+    for (const { type, resource, object } of changes) {
+      if (!own.has(resource)) {
+        own.add(resource);
+        resources.set(resource, new Map(resources.get(resource)));
+      }
+      const objects = resources.get(resource) as Map<string, KubernetesObject>;
+      const key = keyOf(object.metadata.name, object.metadata.namespace);
+      if (type === 'DELETED') objects.delete(key);
+      else objects.set(key, object);
+    }
+    return new Snapshot(resources);
+  }
+}

@@ -1,0 +1,66 @@
+/** Which names the cluster's DNS would answer at this moment, and why not. */
+import type { Pod, Service, StatefulSetSpec } from '../../engine/index.ts';
+import type { DnsModel, DnsVerdict, ServiceModel } from '../stage-model.ts';
+import { isReady } from './pod.ts';
+
+const zone = 'svc.cluster.local';
+
+/** An equality selector; one without entries selects nothing (such a Service gets no endpoints). */
+export function selects(service: Service, pod: Pod): boolean {
+  const selector = Object.entries(service.spec.selector ?? {});
+  return selector.length > 0 && selector.every(([key, value]) => pod.metadata.labels?.[key] === value);
+}
+
+const isHeadless = (service: Service): boolean => service.spec.clusterIP === 'None';
+
+/** Whether the Service lists the Pod's address among those that are to be used. */
+function isPublished(service: Service, pod: Pod): boolean {
+  const ready = isReady(pod) && !pod.metadata.deletionTimestamp;
+  return Boolean(pod.status.podIP) && (ready || Boolean(service.spec.publishNotReadyAddresses));
+}
+
+function verdict(serviceName: string | undefined, service: Service | undefined, pod: Pod | undefined): DnsVerdict {
+  if (!serviceName) return 'NoServiceName';
+  if (service === undefined) return 'ServiceMissing';
+  if (!isHeadless(service)) return 'ServiceNotHeadless';
+  if (pod === undefined) return 'PodAbsent';
+  if (!selects(service, pod)) return 'ServiceSelectsOthers';
+  if (!pod.status.podIP) return 'PodHasNoAddress';
+  if (isPublished(service, pod)) return 'Resolves';
+  return pod.metadata.deletionTimestamp ? 'PodTerminating' : 'PodNotReady';
+}
+
+/** The name of one Pod of the set. */
+export function dnsModel(
+  podName: string,
+  namespace: string,
+  serviceName: string | undefined,
+  service: Service | undefined,
+  pod: Pod | undefined,
+): DnsModel {
+  const found = verdict(serviceName, service, pod);
+  return {
+    name: serviceName ? `${podName}.${serviceName}.${namespace}.${zone}` : null,
+    verdict: found,
+    addresses: found === 'Resolves' ? [pod!.status.podIP!] : [],
+  };
+}
+
+/** The Service that the set names, and what its own name answers: one address per published Pod, when headless. */
+export function serviceModel(
+  serviceName: StatefulSetSpec['serviceName'],
+  service: Service | undefined,
+  pods: readonly Pod[],
+): ServiceModel | null {
+  if (!serviceName) return null;
+  const headless = service !== undefined && isHeadless(service);
+  const answering = headless ? pods.filter((pod) => selects(service, pod) && isPublished(service, pod)) : [];
+  return {
+    name: serviceName,
+    exists: service !== undefined,
+    headless,
+    clusterIP: service?.spec.clusterIP ?? null,
+    selector: service?.spec.selector ?? {},
+    answers: answering.map((pod) => ({ pod: pod.metadata.name, ip: pod.status.podIP!, ready: isReady(pod) })),
+  };
+}

@@ -1,0 +1,68 @@
+/** A StatefulSet that is written but not applied: what the stage shows as ghosts. */
+import type { Manifest, PersistentVolumeClaimTemplate, PodTemplateSpec, StatefulSet } from '../../engine/index.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const object = (value: unknown): Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
+const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.map(object) : []);
+const text = (value: unknown, fallback: string): string => (typeof value === 'string' ? value : fallback);
+const count = (value: unknown, fallback: number): number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : fallback;
+
+/** More ghosts than this say no more; what is applied is shown whole. */
+const maxGhosts = 100;
+
+/**
+ * Reads what can be read of a manifest that nobody has checked; what is missing or unusable gets the API server's
+ * default. Null when it is not a StatefulSet with a name.
+ */
+export function draftSet(manifest: Manifest): StatefulSet | null {
+  const metadata = object(manifest.metadata);
+  const name = text(metadata.name, '');
+  if (manifest.kind !== 'StatefulSet' || name === '') return null;
+  const spec = object(manifest.spec);
+  const strategy = object(spec.updateStrategy);
+  const retention = object(spec.persistentVolumeClaimRetentionPolicy);
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: {
+      name,
+      namespace: text(metadata.namespace, 'default'),
+      uid: '',
+      resourceVersion: '',
+      creationTimestamp: '',
+    },
+    spec: {
+      replicas: Math.min(count(spec.replicas, 1), maxGhosts),
+      serviceName: text(spec.serviceName, ''),
+      ordinals: { start: count(object(spec.ordinals).start, 0) },
+      podManagementPolicy: text(spec.podManagementPolicy, 'OrderedReady') as 'OrderedReady',
+      updateStrategy: {
+        type: text(strategy.type, 'RollingUpdate') as 'RollingUpdate',
+        rollingUpdate: { partition: count(object(strategy.rollingUpdate).partition, 0) },
+      },
+      revisionHistoryLimit: count(spec.revisionHistoryLimit, 10),
+      persistentVolumeClaimRetentionPolicy: {
+        whenDeleted: text(retention.whenDeleted, 'Retain') as 'Retain',
+        whenScaled: text(retention.whenScaled, 'Retain') as 'Retain',
+      },
+      selector: {},
+      template: draftTemplate(spec.template),
+      volumeClaimTemplates: list(spec.volumeClaimTemplates).flatMap((template): PersistentVolumeClaimTemplate[] => {
+        const templateName = text(object(template.metadata).name, '');
+        return templateName === '' ? [] : [{ metadata: { name: templateName }, spec: {} }];
+      }),
+    },
+    status: {},
+  };
+}
+
+function draftTemplate(template: unknown): PodTemplateSpec {
+  const containers = list(object(object(template).spec).containers).map((container) => ({
+    name: text(container.name, ''),
+    image: text(container.image, ''),
+  }));
+  return { spec: { containers } };
+}

@@ -1,0 +1,40 @@
+import { type Pod, virtualTime } from '../../engine/index.ts';
+import { podColumns } from '../../kubectl/pod-status.ts';
+import type { PodModel } from '../stage-model.ts';
+
+export const revisionLabel = 'controller-revision-hash';
+
+export function isReady(pod: Pod): boolean {
+  return pod.status.conditions?.some((c) => c.type === 'Ready' && c.status === 'True') ?? false;
+}
+
+/** What stands after the colon of an image: its tag, `latest` without one, or the beginning of its digest. */
+export function imageTag(image: string): string {
+  const [name, digest] = image.split('@');
+  const tag = /:([^/]+)$/.exec(name ?? '')?.[1];
+  return tag ?? (digest === undefined ? 'latest' : digest.replace(/^sha256:/, '').slice(0, 12));
+}
+
+export function podModel(pod: Pod, revisionIndex: (name: string) => number): PodModel {
+  const { metadata, spec, status } = pod;
+  const columns = podColumns(pod);
+  const image = spec.containers[0]?.image ?? '';
+  const revision = metadata.labels?.[revisionLabel] ?? '';
+  return {
+    uid: metadata.uid,
+    name: metadata.name,
+    phase: status.phase,
+    status: columns.status,
+    readyText: columns.ready,
+    ready: isReady(pod),
+    terminating: metadata.deletionTimestamp !== undefined,
+    image,
+    imageTag: imageTag(image),
+    revision,
+    revisionIndex: revisionIndex(revision),
+    node: spec.nodeName ?? null,
+    ip: status.podIP ?? null,
+    restarts: columns.restarts,
+    createdAt: virtualTime(metadata.creationTimestamp),
+  };
+}
