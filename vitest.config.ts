@@ -12,7 +12,6 @@ export default mergeConfig(
       projects: [
         { extends: true, test: { name: 'pure', include: [pure], setupFiles: ['tooling/pure-setup.ts'] } },
         { extends: true, test: { name: 'upper', include: ['src/**/*.test.{ts,tsx}'], exclude: [pure] } },
-        { extends: true, test: { name: 'conformance', include: ['conformance/**/*.test.ts'] } },
         { extends: true, test: { name: 'tooling', include: ['tooling/**/*.test.{ts,mjs}'], testTimeout: 30_000 } },
       ],
       coverage: {
