@@ -1,0 +1,113 @@
+/** The manifests the lab offers to begin with. Names and descriptions of examples are i18n's business. */
+
+export interface Example {
+  readonly id: 'tutorial' | 'complete';
+  readonly yaml: string;
+}
+
+const label = /^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$/;
+/** Words and numbers that YAML 1.1 would not read as strings. */
+const notAString = /^([-+.\d][\d_.eExXa-fA-F]*|true|false|yes|no|on|off|y|n|null|~)$/i;
+
+const scalar = (text: string): string => (label.test(text) && !notAString.test(text) ? text : JSON.stringify(text));
+
+/**
+ * The Service without an address of its own that gives the Pods of a set their DNS names.
+ * @param selector Labels of the Pods; those of the set's `spec.selector.matchLabels`.
+ * @param port Port and its name; the DNS names need none, yet people expect one.
+ */
+export function headlessServiceYaml(
+  name: string,
+  selector: Readonly<Record<string, string>>,
+  port: { readonly name: string; readonly port: number } = { name: 'web', port: 80 },
+): string {
+  const labels = Object.entries(selector).map(([key, value]) => `    ${scalar(key)}: ${scalar(value)}\n`);
+  return `apiVersion: v1
+kind: Service
+metadata:
+  name: ${scalar(name)}
+spec:
+  clusterIP: None
+  selector:${labels.length > 0 ? `\n${labels.join('')}` : ' {}\n'}  ports:
+  - name: ${scalar(port.name)}
+    port: ${port.port}
+`;
+}
+
+/** The set of the tutorial this lab grew from, letter by letter. Its StorageClass and Service are not part of it. */
+const tutorial = `apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: web
+spec:
+  serviceName: "nginx"
+  replicas: 2
+  selector:
+    matchLabels:
+      app: nginx
+  template:
+    metadata:
+      labels:
+        app: nginx
+    spec:
+      containers:
+      - name: nginx
+        image: k8s.gcr.io/nginx-slim:0.8
+        ports:
+        - containerPort: 80
+          name: web
+        volumeMounts:
+        - name: www
+          mountPath: /usr/share/nginx/html
+  volumeClaimTemplates:
+  - metadata:
+      name: www
+    spec:
+      accessModes: ["ReadWriteOnce"]
+      resources:
+        requests:
+          storage: 1Gi
+      storageClassName: shared-ssd-storage
+`;
+
+const complete = `# A headless Service: no address of its own, one DNS name for each Pod.
+${headlessServiceYaml('nginx', { app: 'nginx' })}---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: web
+spec:
+  serviceName: nginx # the Service above
+  replicas: 3
+  selector:
+    matchLabels:
+      app: nginx # must match the labels of the template
+  template:
+    metadata:
+      labels:
+        app: nginx
+    spec:
+      containers:
+      - name: nginx
+        image: registry.k8s.io/nginx-slim:0.21
+        ports:
+        - name: web
+          containerPort: 80
+        volumeMounts:
+        - name: www
+          mountPath: /usr/share/nginx/html
+  # One claim for each Pod: www-web-0, www-web-1, ...
+  volumeClaimTemplates:
+  - metadata:
+      name: www
+    spec:
+      accessModes: [ReadWriteOnce]
+      resources:
+        requests:
+          storage: 1Gi # no storageClassName: the cluster's default class
+`;
+
+export const examples: readonly Example[] = [
+  { id: 'tutorial', yaml: tutorial },
+  { id: 'complete', yaml: complete },
+];
