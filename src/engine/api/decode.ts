@@ -1,0 +1,143 @@
+/**
+ * Decodes a manifest as strictly as the API server does for kubectl: an unknown field or a value of the wrong type is
+ * refused, with the words of Go's decoder. What passes is normalised: zero values that mean nothing are dropped and
+ * quantities take their canonical form, so that equal manifests give equal objects.
+ */
+import { badRequest, type FieldError } from '../apiserver/status-error.ts';
+import { type Field, type Struct, structOf } from './fields.ts';
+import { canonicalQuantity, parseQuantity, quantityError } from './quantity.ts';
+import type { Manifest } from './types.ts';
+
+type Json = Record<string, unknown>;
+
+const goTypes: Record<string, string> = {
+  s: 'string',
+  i: 'int32',
+  I: 'int64',
+  b: 'bool',
+  q: 'resource.Quantity',
+  t: 'v1.Time',
+};
+
+class TypeMismatch extends Error {
+  constructor(
+    message: string,
+    readonly path: string,
+  ) {
+    super(message);
+  }
+}
+
+interface Position {
+  /** As errors about unknown fields print it: with list indices. */
+  readonly path: string;
+  /** As Go's decoder prints it: the innermost struct, then the fields, without indices. */
+  readonly struct: string;
+  readonly fields: string;
+}
+
+/**
+ * The manifest, checked and normalised. Kinds that the lab does not know pass unchanged.
+ * @throws StatusError BadRequest; its causes carry the fields' paths.
+ */
+export function decodeStrict(manifest: Manifest): Manifest {
+  const struct = structOf(manifest.kind);
+  if (struct === undefined) return manifest;
+  const version = manifest.apiVersion.slice(manifest.apiVersion.indexOf('/') + 1);
+  const refuse = (why: string, causes: readonly FieldError[]): never => {
+    const { kind } = manifest;
+    throw badRequest(`${kind} in version "${version}" cannot be handled as a ${kind}: ${why}`, causes);
+  };
+  const unknown: string[] = [];
+  try {
+    const { apiVersion, kind, ...fields } = manifest;
+    const decoded = decodeStruct(fields, struct, { path: '', struct: kind, fields: '' }, unknown);
+    if (unknown.length === 0) return { apiVersion, kind, ...decoded };
+  } catch (error) {
+    if (!(error instanceof TypeMismatch)) throw error;
+    return refuse(error.message, [{ type: 'FieldValueTypeInvalid', field: error.path, message: error.message }]);
+  }
+  const texts = unknown.map((path) => `unknown field "${path}"`);
+  return refuse(
+    `strict decoding error: ${texts.join(', ')}`,
+    unknown.map((field, i) => ({ type: 'FieldValueInvalid', field, message: texts[i]! })),
+  );
+}
+
+function decodeStruct(value: Json, struct: Struct, at: Position, unknown: string[]): Json {
+  const result: Json = {};
+  for (const [name, given] of Object.entries(value)) {
+    const path = at.path === '' ? name : `${at.path}.${name}`;
+    const field = struct.get(name);
+    if (field === undefined) {
+      // A claim template names its own kind.
+      if (name === 'apiVersion' || name === 'kind') result[name] = given;
+      else unknown.push(path);
+      continue;
+    }
+    if (given === null) continue;
+    const fields = at.fields === '' ? name : `${at.fields}.${name}`;
+    const decoded = decodeField(given, field, { path, struct: at.struct, fields }, unknown);
+    if (field.keepsZero || !isZero(decoded)) result[name] = decoded;
+  }
+  return result;
+}
+
+function isZero(value: unknown): boolean {
+  return value === '' || value === 0 || value === false || (Array.isArray(value) && value.length === 0);
+}
+
+function decodeField(value: unknown, field: Field, at: Position, unknown: string[]): unknown {
+  if (field.container === '[') {
+    if (!Array.isArray(value)) return mismatch(value, `[]${goTypeOf(field.type)}`, at);
+    return value.map((item, i) => decodeValue(item, field.type, { ...at, path: `${at.path}[${i}]` }, unknown));
+  }
+  if (field.container === '{') {
+    if (!isObject(value)) return mismatch(value, `map[string]${goTypeOf(field.type)}`, at);
+    const entries = Object.entries(value).map(([key, item]) => {
+      const path = `${at.path}.${key}`;
+      return [key, decodeValue(item ?? '', field.type, { ...at, path }, unknown)];
+    });
+    // An empty map is the same as none.
+    return entries.length === 0 ? '' : Object.fromEntries(entries);
+  }
+  return decodeValue(value, field.type, at, unknown);
+}
+
+function decodeValue(value: unknown, type: string, at: Position, unknown: string[]): unknown {
+  switch (type) {
+    case '*':
+      return value;
+    case 's':
+    case 't':
+      return typeof value === 'string' ? value : mismatch(value, goTypes[type]!, at);
+    case 'b':
+      return typeof value === 'boolean' ? value : mismatch(value, 'bool', at);
+    case 'i':
+    case 'I':
+      return Number.isInteger(value) ? value : mismatch(value, goTypes[type]!, at);
+    case 'x':
+      return typeof value === 'string' || Number.isInteger(value) ? value : mismatch(value, 'intstr.IntOrString', at);
+    case 'q':
+      if ((typeof value === 'string' || typeof value === 'number') && parseQuantity(value) !== undefined) {
+        return canonicalQuantity(value);
+      }
+      throw new TypeMismatch(quantityError, at.path);
+  }
+  if (!isObject(value)) return mismatch(value, `v1.${type}`, at);
+  return decodeStruct(value, structOf(type)!, { ...at, struct: type }, unknown);
+}
+
+const goTypeOf = (type: string): string => goTypes[type] ?? (type === '*' ? 'interface {}' : `v1.${type}`);
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function mismatch(value: unknown, goType: string, { path, struct, fields }: Position): never {
+  const given = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
+  const shown = typeof value === 'number' ? `number ${value}` : given;
+  throw new TypeMismatch(
+    `json: cannot unmarshal ${shown} into Go struct field ${struct}.${fields} of type ${goType}`,
+    path,
+  );
+}

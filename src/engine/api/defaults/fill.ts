@@ -1,0 +1,33 @@
+/** Filling in what is missing, without touching what is there: an object that lacks nothing is returned as it is. */
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** `object` with those of `defaults` that it lacks. Defaults that are `undefined` are no defaults. */
+export function fill<T extends object>(object: T, defaults: Json): T {
+  let result: Record<string, unknown> | undefined;
+  for (const key in defaults) {
+    if ((object as Json)[key] !== undefined || defaults[key] === undefined) continue;
+    result ??= { ...(object as Json) };
+    result[key] = defaults[key];
+  }
+  return (result as T | undefined) ?? object;
+}
+
+/** `object` with `change` applied to its field, if it has that field and the change changes anything. */
+export function change<T extends object, K extends string>(object: T, field: K, change: (value: never) => unknown): T {
+  const before = (object as Json)[field];
+  if (before === undefined) return object;
+  const after = change(before as never);
+  return after === before ? object : { ...object, [field]: after };
+}
+
+/** Applies `change` to each item; the same list when nothing changed. */
+export function each<T>(list: readonly T[], change: (item: T) => T): readonly T[] {
+  let changed = false;
+  const result = list.map((item) => {
+    const next = change(item);
+    changed ||= next !== item;
+    return next;
+  });
+  return changed ? result : list;
+}

@@ -1,0 +1,30 @@
+/** Labels and the selectors that choose objects by them. */
+// Models kubernetes/staging/src/k8s.io/apimachinery/pkg/labels/selector.go
+import type { Labels, LabelSelector } from './types.ts';
+
+/** Every label of `wanted` is there with the same value. */
+export function labelsMatch(wanted: Labels, labels: Labels | undefined): boolean {
+  for (const key in wanted) if (labels?.[key] !== wanted[key]) return false;
+  return true;
+}
+
+/** The selector chooses an object with these labels. An empty selector chooses everything, a missing one nothing. */
+export function selectorMatches(selector: LabelSelector | undefined, labels: Labels | undefined): boolean {
+  if (selector === undefined) return false;
+  return (
+    labelsMatch(selector.matchLabels ?? {}, labels) &&
+    (selector.matchExpressions ?? []).every(({ key, operator, values = [] }) => {
+      const value = labels?.[key];
+      switch (operator) {
+        case 'In':
+          return value !== undefined && values.includes(value);
+        case 'NotIn':
+          return value === undefined || !values.includes(value);
+        case 'Exists':
+          return value !== undefined;
+        default:
+          return operator === 'DoesNotExist' && value === undefined;
+      }
+    })
+  );
+}

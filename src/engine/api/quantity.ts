@@ -1,0 +1,67 @@
+/** Resource quantities: `500m`, `1Gi`, `1e3`. Exact to 10⁻⁹, like Kubernetes. */
+// Models kubernetes/staging/src/k8s.io/apimachinery/pkg/api/resource/quantity.go
+
+/** What the API server says of a string that is none. */
+export const quantityError =
+  "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
+
+const binary = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+/** Decimal suffixes by a third of their exponent of ten, from 10⁻⁹. */
+const decimal = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
+const nano = 1_000_000_000n;
+
+interface Quantity {
+  /** In units of 10⁻⁹, rounded up. */
+  readonly nanos: bigint;
+  readonly format: 'binary' | 'decimal' | 'exponent';
+}
+
+/** Reads a quantity; `undefined` when it is none. */
+export function parseQuantity(text: string | number): Quantity | undefined {
+  const [, sign, whole = '', fraction = '', suffix = ''] =
+    /^([+-]?)(\d*)(?:\.(\d*))?([A-Za-z]*[+-]?\d*)$/.exec(String(text).trim()) ?? [];
+  if (sign === undefined || whole + fraction === '') return undefined;
+  const scale = scaleOf(suffix);
+  if (scale === undefined) return undefined;
+  const digits = BigInt(whole + fraction) * nano * (scale.factor ?? 1n);
+  const exponent = (scale.tens ?? 0) - fraction.length;
+  const [times, divisor] = exponent >= 0 ? [10n ** BigInt(exponent), 1n] : [1n, 10n ** BigInt(-exponent)];
+  const nanos = (digits * times + divisor - 1n) / divisor;
+  return { nanos: sign === '-' ? -nanos : nanos, format: scale.format };
+}
+
+function scaleOf(
+  suffix: string,
+): { readonly format: Quantity['format']; readonly tens?: number; readonly factor?: bigint } | undefined {
+  const power = binary.indexOf(suffix);
+  if (power > 0) return { format: 'binary', factor: 1024n ** BigInt(power) };
+  const third = decimal.indexOf(suffix);
+  if (third >= 0) return { format: 'decimal', tens: (third - 3) * 3 };
+  const exponent = /^[eE]([+-]?\d{1,3})$/.exec(suffix)?.[1];
+  return exponent === undefined ? undefined : { format: 'exponent', tens: Number(exponent) };
+}
+
+/** A quantity as the API server writes it: `1024Mi` is `1Gi`, `0.5` is `500m`. The text itself when it is none. */
+export function canonicalQuantity(text: string | number): string {
+  const quantity = parseQuantity(text);
+  if (quantity === undefined) return String(text);
+  const { nanos } = quantity;
+  if (nanos === 0n) return '0';
+  const size = nanos < 0n ? -nanos : nanos;
+  // Small and fractional amounts are written in decimal even when a binary suffix was given.
+  if (quantity.format === 'binary' && size >= 1024n * nano && size % nano === 0n) {
+    let [value, power] = [nanos / nano, 0];
+    while (power < 6 && value % 1024n === 0n) [value, power] = [value / 1024n, power + 1];
+    return `${value}${binary[power]}`;
+  }
+  let [value, third] = [nanos, 0];
+  while (third < 9 && value % 1000n === 0n) [value, third] = [value / 1000n, third + 1];
+  if (quantity.format !== 'exponent' || third === 3) return `${value}${decimal[third]}`;
+  return `${value}e${(third - 3) * 3}`;
+}
+
+/** Negative, zero or positive as `a` is less than, equal to or more than `b`; what is no quantity counts as zero. */
+export function compareQuantities(a: string | number, b: string | number): number {
+  const [x, y] = [parseQuantity(a)?.nanos ?? 0n, parseQuantity(b)?.nanos ?? 0n];
+  return x < y ? -1 : x > y ? 1 : 0;
+}

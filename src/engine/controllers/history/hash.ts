@@ -1,0 +1,69 @@
+/**
+ * The name of a revision: a hash over the defaulted Pod template. The same manifest has the same hash on every real
+ * cluster, and here.
+ */
+// Models kubernetes/pkg/controller/history (HashControllerRevision) and apimachinery/pkg/util/rand SafeEncodeString
+import type { PodTemplateSpec } from '../../api/types.ts';
+
+/** What a revision stores of the set: a patch that replaces the template. */
+export function revisionData(template: PodTemplateSpec): object {
+  return { spec: { template: { ...template, $patch: 'replace' } } };
+}
+
+const escapes: Record<string, string> = {
+  '<': '\\u003c',
+  '>': '\\u003e',
+  '&': '\\u0026',
+  '\u2028': '\\u2028',
+  '\u2029': '\\u2029',
+  // Go writes these two as numbers where JSON.stringify has a letter.
+  '\\b': '\\u0008',
+  '\\f': '\\u000c',
+};
+
+/** A string as Go's encoding/json writes it. */
+function goString(text: string): string {
+  return JSON.stringify(text).replace(/\\\\|\\[bf]|[<>&\u2028\u2029]/g, (c) => escapes[c] ?? c);
+}
+
+/** Compact JSON with the keys of every object sorted, as Go's encoding/json writes a map. */
+export function canonicalJson(value: unknown): string {
+  if (typeof value === 'string') return goString(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const object = value as Record<string, unknown>;
+    const fields = Object.keys(object)
+      .filter((key) => object[key] !== undefined)
+      .sort()
+      .map((key) => `${goString(key)}:${canonicalJson(object[key])}`);
+    return `{${fields.join(',')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+/** UTF-8 bytes; the pure floors have no TextEncoder. */
+function* utf8(text: string): Generator<number> {
+  for (const char of text) {
+    const code = char.codePointAt(0)!;
+    if (code < 0x80) yield code;
+    else if (code < 0x800) yield* [0xc0 | (code >> 6), 0x80 | (code & 63)];
+    else if (code < 0x10000) yield* [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63)];
+    else yield* [0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63)];
+  }
+}
+
+/** FNV-1, 32 bit: multiply, then xor. */
+function fnv1(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of utf8(text)) hash = (Math.imul(hash, 0x01000193) ^ byte) >>> 0;
+  return hash;
+}
+
+/** No vowels and no digits that look like them, so that no words come out. */
+const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
+
+/** The part of a revision's name after the set's, for a defaulted template. */
+export function controllerRevisionHash(template: PodTemplateSpec, collisionCount: number): string {
+  const decimal = String(fnv1(canonicalJson(revisionData(template)) + collisionCount));
+  return [...decimal].map((digit) => alphabet[digit.charCodeAt(0) % alphabet.length]).join('');
+}
