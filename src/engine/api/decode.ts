@@ -75,7 +75,7 @@ function decodeStruct(value: Json, struct: Struct, at: Position, unknown: string
       else unknown.push(path);
       continue;
     }
-    if (given === null) continue;
+    if (given === null || given === undefined) continue;
     const fields = at.fields === '' ? name : `${at.fields}.${name}`;
     const decoded = decodeField(given, field, { path, struct: at.struct, fields }, unknown);
     if (field.keepsZero || !isZero(decoded)) result[name] = decoded;

@@ -208,18 +208,7 @@ export class Server implements ControlPlaneApi {
     const defaulted = setDefaults(
       {
         ...given,
-        // What a client cannot change, whatever it sends.
-        metadata: {
-          ...meta,
-          name: old.metadata.name,
-          namespace: old.metadata.namespace,
-          uid: old.metadata.uid,
-          resourceVersion: old.metadata.resourceVersion,
-          generation: old.metadata.generation,
-          creationTimestamp: old.metadata.creationTimestamp,
-          deletionTimestamp: old.metadata.deletionTimestamp,
-          deletionGracePeriodSeconds: old.metadata.deletionGracePeriodSeconds,
-        },
+        metadata: { ...meta, ...systemFields(old) },
         ...(info.hasStatus && { status: (old as Spec).status }),
       } as Manifest,
       gates,
@@ -241,6 +230,21 @@ export class Server implements ControlPlaneApi {
     };
     return store.put(info.resource, { ...next, metadata }, actor);
   }
+}
+
+/** Metadata that a client cannot change, whatever it sends. */
+function systemFields(object: KubernetesObject): Partial<ObjectMeta> {
+  const names = [
+    'name',
+    'namespace',
+    'uid',
+    'resourceVersion',
+    'generation',
+    'creationTimestamp',
+    'deletionTimestamp',
+    'deletionGracePeriodSeconds',
+  ] as const;
+  return Object.fromEntries(names.flatMap((n) => (object.metadata[n] === undefined ? [] : [[n, object.metadata[n]]])));
 }
 
 /** Finalizers with those of the propagation policy; background deletion is the default and needs none. */
