@@ -1,0 +1,19 @@
+/** Largest number of values one document may have once its aliases are written out. */
+const maxValues = 200_000;
+const maxDepth = 200;
+
+/**
+ * A copy without shared or circular parts, so that a text of a few lines cannot stand for gigabytes. Keys such as
+ * `__proto__` stay plain fields.
+ * @throws Error when the copy would be too large or too deep.
+ */
+export function copyWithin(value: unknown): unknown {
+  let left = maxValues;
+  const copy = (v: unknown, depth: number): unknown => {
+    if (--left < 0 || depth > maxDepth) throw new Error('document contains excessive aliasing');
+    if (Array.isArray(v)) return v.map((item) => copy(item, depth + 1));
+    if (typeof v !== 'object' || v === null) return v;
+    return Object.fromEntries(Object.entries(v).map(([key, item]) => [key, copy(item, depth + 1)]));
+  };
+  return copy(value, 0);
+}

@@ -1,0 +1,148 @@
+/** YAML or JSON text to objects, the way `kubectl -f` reads a file, with the place of every field. */
+import { constructFromEvents, EVENT_DOCUMENT, parseEvents } from 'js-yaml';
+import type { Manifest } from '../engine/index.ts';
+import { copyWithin } from './copy.ts';
+import { toGoYamlError } from './go-yaml-error.ts';
+import { type Hint } from './lookalikes.ts';
+import { lineStarts, type Range, rangeOf } from './position.ts';
+import { hintNear, type Remark, remarksOn } from './remarks.ts';
+import { schema } from './scalars.ts';
+import { type Chunk, splitDocuments } from './split.ts';
+import { entryOf, type Path, resolved, treeOf, type YamlNode } from './tree.ts';
+
+export type { Hint, Path, Range, Remark };
+
+export interface ManifestDocument {
+  /** What is written; `apiVersion` and `kind` are strings, nothing else is checked yet. */
+  readonly object: Manifest;
+  /** Which document of the text it is in, from 0; the items of a List share theirs. Empty documents count. */
+  readonly index: number;
+  /**
+   * Where a field is written; for one that is not, its nearest parent that is.
+   * @param part The field's name or its value. Of a list item, and of the document itself, there is only the value.
+   */
+  readonly positionOf: (path: Path, part?: 'key' | 'value') => Range;
+}
+
+/** Why a text could not be read to its end. */
+export interface ManifestError {
+  /** As kubectl prints it, without `error: `. */
+  readonly message: string;
+  readonly position: Range;
+  readonly hint?: Hint;
+}
+
+export interface ManifestFile {
+  readonly name: string;
+  /** In order, up to the error if there is one: kubectl acts on these before it gives up. */
+  readonly documents: readonly ManifestDocument[];
+  readonly error?: ManifestError;
+  /** What kubectl accepts without a word and is yet hardly meant. */
+  readonly remarks: readonly Remark[];
+}
+
+/** Longest text that is read, in UTF-16 units. */
+export const maxTextLength = 1024 * 1024;
+
+const skipValidation = 'if you choose to ignore these errors, turn validation off with --validate=false';
+
+/** @param name Of the file, as messages show it. */
+export function parseManifests(text: string, name = 'manifest.yaml'): ManifestFile {
+  const starts = lineStarts(text);
+  const documents: ManifestDocument[] = [];
+  const remarks: Remark[] = [];
+  const stop = (message: string, start: number, end: number, hint?: Hint): ManifestFile => ({
+    name,
+    documents,
+    error: { message, position: rangeOf(starts, start, end), ...(hint && { hint }) },
+    remarks,
+  });
+  if (text.length > maxTextLength) return stop(`error parsing ${name}: the file is larger than 1 MiB`, 0, 0);
+
+  for (const [index, chunk] of splitDocuments(text).entries()) {
+    const read = readChunk(chunk);
+    if ('reason' in read) {
+      const line = read.line === undefined ? '' : `line ${read.line}: `;
+      const near = hintNear(chunk.text, read.at);
+      const at = chunk.start + (near?.at ?? read.at);
+      const message = `error parsing ${name}: error converting YAML to JSON: yaml: ${line}${read.reason}`;
+      return stop(message, at, Math.min(at + 1, text.length), near?.hint);
+    }
+    const { tree, value } = read;
+    if (tree === null || value === null) continue;
+    remarks.push(...remarksOn(tree, starts));
+    const problems = typeProblems(value);
+    if (problems.length > 0) {
+      const list = problems.length === 1 ? problems[0]! : `[${problems.join(', ')}]`;
+      const message = `error validating "${name}": error validating data: ${list}; ${skipValidation}`;
+      const wrong = ['apiVersion', 'kind'].map((key) => entryOf(tree, key)?.value).find((n) => n !== undefined);
+      return stop(message, (wrong ?? tree).start, wrong?.end ?? firstEnd(tree));
+    }
+    for (const { object, at } of flatten(value as Manifest)) {
+      documents.push({ object, index, positionOf: (path, part) => locate(tree, [...at, ...path], part, starts) });
+    }
+  }
+  return { name, documents, remarks };
+}
+
+function readChunk({
+  text,
+  start,
+}: Chunk): { tree: YamlNode | null; value: unknown } | ReturnType<typeof toGoYamlError> {
+  try {
+    const all = parseEvents(text, {});
+    const second = all.findIndex((e, i) => i > 0 && e.type === EVENT_DOCUMENT);
+    const events = second < 0 ? all : all.slice(0, second);
+    const tree = treeOf(text, events, start);
+    if (tree === null) return { tree, value: null };
+    const [value] = constructFromEvents(events, { source: text, schema, json: true, maxAliases: 1000 });
+    return { tree, value: copyWithin(value) };
+  } catch (error) {
+    return toGoYamlError(text, error);
+  }
+}
+
+/** `kind` and `apiVersion` are all that kubectl itself checks before it asks the API server. */
+function typeProblems(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return ['invalid object to validate'];
+  return ['apiVersion', 'kind'].flatMap((field) => {
+    const given = (value as Record<string, unknown>)[field] ?? undefined;
+    if (given === undefined) return [`${field} not set`];
+    return typeof given === 'string' ? [] : [`${field} isn't string type`];
+  });
+}
+
+/** The objects of a List one by one, any other object as it is. */
+function flatten(object: Manifest, at: Path = []): readonly { object: Manifest; at: Path }[] {
+  const items = object['items'];
+  if (!object.kind.endsWith('List') || !Array.isArray(items)) return [{ object, at }];
+  return items.flatMap((item: Manifest, i) =>
+    typeProblems(item).length === 0 ? flatten(item, [...at, 'items', i]) : [],
+  );
+}
+
+function locate(tree: YamlNode, path: Path, part: 'key' | 'value' = 'value', starts: readonly number[]): Range {
+  let node = tree;
+  let key: YamlNode | undefined;
+  for (const [i, step] of path.entries()) {
+    const parent = resolved(node);
+    const entry = entryOf(parent, step);
+    const next = entry?.value ?? (parent.kind === 'sequence' ? parent.items[Number(step)] : undefined);
+    if (next === undefined) {
+      // Not written: point at the name of the parent, which is short, rather than at all it holds.
+      return i === 0 || key === undefined
+        ? rangeOf(starts, node.start, firstEnd(node))
+        : rangeOf(starts, key.start, key.end);
+    }
+    key = entry?.key;
+    node = next;
+  }
+  const shown = part === 'key' || (node.kind === 'scalar' && node.style === 'empty') ? (key ?? node) : node;
+  return rangeOf(starts, shown.start, shown.end);
+}
+
+/** End of a node's first field, item or line: where a mark that means all of it had better end. */
+function firstEnd(node: YamlNode): number {
+  if (node.kind === 'mapping' && !node.flow && node.entries[0]) return node.entries[0].key.end;
+  return node.kind === 'sequence' && node.items[0] ? firstEnd(node.items[0]) : node.end;
+}
