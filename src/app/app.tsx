@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import { useMessages } from '../ui/kit/messages.tsx';
+import { EditorPanel } from '../ui/panels/editor-panel.tsx';
+import { EventsPanel } from '../ui/panels/events-panel.tsx';
+import { Header } from '../ui/panels/header.tsx';
+import { Narration } from '../ui/panels/narration.tsx';
+import { StatusPanel } from '../ui/panels/status-panel.tsx';
+import { TransportBar } from '../ui/panels/transport-bar.tsx';
+import './app.css';
+
+const views = ['stage', 'editor', 'events', 'status'] as const;
+
+/** The page. On a wide screen everything is in sight; on a narrow one, one view at a time, the stage first. */
+export function App() {
+  const { t } = useMessages();
+  const [view, setView] = useState<(typeof views)[number]>('stage');
+  return (
+    <div className="app" data-view={view}>
+      <Header />
+      <main className="app-main">
+        <EditorPanel />
+        <div className="app-stage" data-panel="stage" />
+        <TransportBar />
+        <EventsPanel />
+        <StatusPanel />
+      </main>
+      <nav className="app-views" aria-label={t('app.views')}>
+        {views.map((name) => (
+          <button key={name} aria-pressed={name === view} onClick={() => setView(name)}>
+            {t(`app.view.${name}`)}
+          </button>
+        ))}
+      </nav>
+      <Narration />
+    </div>
+  );
+}

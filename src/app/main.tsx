@@ -1,0 +1,62 @@
+/** The composition root: makes the lab and the translator, ties them to the page, shows the app. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createTranslator, type Language, preferredLanguage, type Translator } from '../i18n/index.ts';
+import { apply } from '../store/actions/apply.ts';
+import { createLabStore } from '../store/lab-store.ts';
+import type { Lab } from '../store/lab.ts';
+import type { LabState, Theme } from '../store/lab-state.ts';
+import { LabProvider } from '../ui/kit/lab.tsx';
+import { MessagesProvider } from '../ui/kit/messages.tsx';
+import { App } from './app.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { readFlags } from './flags.ts';
+import { listenToKeys } from './keyboard.ts';
+import { remember, remembered } from './preferences.ts';
+
+/** Calls `changed` with each new value of one part of the state, and with the first. */
+function follow<T>(lab: Lab, part: (state: LabState) => T, changed: (value: T, first: boolean) => void): void {
+  changed(part(lab.state()), true);
+  lab.store.subscribe((state, before) => {
+    if (part(state) !== part(before)) changed(part(state), false);
+  });
+}
+
+function followPreferences(lab: Lab, translator: Translator): void {
+  const page = document.documentElement;
+  follow(lab, ({ language }) => language, (language: Language, first) => {
+    page.lang = language === 'zh' ? 'zh-Hans' : language;
+    if (first) return;
+    remember('language', language);
+    void translator.use(language);
+  });
+  follow(lab, ({ theme }) => theme, (theme: Theme, first) => {
+    if (theme === 'auto') delete page.dataset.theme;
+    else page.dataset.theme = theme;
+    if (!first) remember('theme', theme);
+  });
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  const flags = readFlags(location.search);
+  const language = preferredLanguage([flags.language, remembered('language'), ...navigator.languages]);
+  const translator = await createTranslator(language);
+  const theme = flags.theme ?? readFlags(`?theme=${remembered('theme')}`).theme ?? 'auto';
+  const lab = createLabStore({ ...flags, theme, language });
+  followPreferences(lab, translator);
+  listenToKeys(lab, document);
+  if (flags.autoplay) lab.act(apply);
+  createRoot(root).render(
+    <StrictMode>
+      <MessagesProvider translator={translator}>
+        <LabProvider lab={lab}>
+          <ErrorBoundary>
+            <App />
+          </ErrorBoundary>
+        </LabProvider>
+      </MessagesProvider>
+    </StrictMode>,
+  );
+}
+
+void start(document.getElementById('root')!);

@@ -1,0 +1,72 @@
+import { action, inNamespace } from './action.ts';
+import type { LabState } from '../lab-state.ts';
+import type { StageModel } from '../stage-model.ts';
+import { imageTag } from '../stage/pod.ts';
+
+const containerName = (state: LabState): string => {
+  const { namespace, setName } = state.stage;
+  return state.view.get('statefulsets', setName, namespace)?.spec.template.spec.containers[0]?.name ?? '';
+};
+
+/** Sets the image of the first container of the Pod template. */
+export const setImage = action({
+  id: 'setImage',
+  label: 'action.setImage',
+  enabled: ({ stage }) => stage.setExists,
+  kubectl: (state, image: string) =>
+    `kubectl set image statefulset/${state.stage.setName}${inNamespace(state)} ${containerName(state)}=${image}`,
+  perform: (lab, image) =>
+    lab.setField({
+      path: ['spec', 'template', 'spec', 'containers', 0, 'image'],
+      value: image,
+      patch: { spec: { template: { spec: { containers: [{ name: containerName(lab.state()), image }] } } } },
+      answer: 'image updated',
+    }),
+});
+
+/** How Pods with an image behave. The kubelet of this lab decides by the tag. */
+export type ImageBehaviour = 'good' | 'broken' | 'crash' | 'noready';
+
+export interface ImageChoice {
+  readonly behaviour: ImageBehaviour;
+  readonly image: string;
+  /** An image that the set had before. */
+  readonly previous: boolean;
+}
+
+const failing: readonly ImageBehaviour[] = ['broken', 'crash', 'noready'];
+
+/** `0.8` → `0.9`; without a number at its end, `1.0`. */
+function nextTag(tag: string): string {
+  const match = /^(.*?)(\d+)$/.exec(tag);
+  return match === null ? '1.0' : `${match[1]}${Number(match[2]) + 1}`;
+}
+
+/**
+ * The images that are one click away: a newer one that works, the ones that worked before, and one for each way to
+ * fail.
+ */
+export function imageChoices({ image, revisions }: StageModel): readonly ImageChoice[] {
+  const name = image.replace(/(@.*|:[^/:]*)$/, '');
+  const failingTags: readonly string[] = [...failing, 'bad'];
+  const worked = [...new Set(revisions.map((revision) => revision.image))].filter(
+    (used) => !failingTags.includes(imageTag(used)),
+  );
+  const tags = [...worked, image].map(imageTag).filter((tag) => /\d$/.test(tag));
+  const newest = tags.reduce((a, b) => (compareTags(a, b) < 0 ? b : a), tags[0] ?? '');
+  return [
+    { behaviour: 'good', image: `${name}:${nextTag(newest)}`, previous: false },
+    ...worked.filter((used) => used !== image).map((used) => ({ behaviour: 'good', image: used, previous: true }) as const),
+    ...failing.map((behaviour) => ({ behaviour, image: `${name}:${behaviour}`, previous: false })),
+  ];
+}
+
+/** By the numbers in them, from left to right. */
+function compareTags(a: string, b: string): number {
+  const [x, y] = [a, b].map((tag) => (tag.match(/\d+/g) ?? []).map(Number)) as [number[], number[]];
+  for (let i = 0; i < Math.max(x.length, y.length); i++) {
+    const difference = (x[i] ?? -1) - (y[i] ?? -1);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

@@ -1,0 +1,251 @@
+/** A lab: one cluster, one manifest, one state that is shown. Two on a page share nothing. */
+import { createStore } from 'zustand/vanilla';
+import { type Cluster, createCluster, type HistoryRecord, type StatefulSet } from '../engine/index.ts';
+import type { Outcome } from './actions/action.ts';
+import { type ClusterView, emptyClusterView, foldRecords } from './cluster-view.ts';
+import type { Lab } from './lab.ts';
+import type { CommandRecord, LabState, Language, Theme } from './lab-state.ts';
+import { addDocument, applyText, documentsOf, errorLines, exampleText, setField } from './manifest-text.ts';
+import { type Frames, Playback } from './playback.ts';
+import { shareStructure } from './share-structure.ts';
+import { type SetKey, stageModel } from './stage/derive-stage.ts';
+import { draftSet } from './stage/draft.ts';
+
+export interface LabOptions {
+  /** Id of the example to begin with. */
+  readonly example: string;
+  readonly seed?: number;
+  readonly speed?: number;
+  /** Time stands still until somebody plays or steps. */
+  readonly paused?: boolean;
+  readonly theme?: Theme;
+  readonly language?: Language;
+  /** Injected by tests; the browser's, if absent. */
+  readonly frames?: Frames;
+}
+
+const maxCommands = 100;
+const keyOf = ({ namespace, name }: SetKey): string => `${namespace}/${name}`;
+const same = (a: SetKey, b: SetKey): boolean => keyOf(a) === keyOf(b);
+const actor = (reason: string) => ({ name: 'user', reason });
+
+export function createLabStore(options: LabOptions): Lab {
+  let cluster: Cluster;
+  let view: ClusterView;
+  /** Records that are not in `view` yet: many tasks of one frame become one new view. */
+  let pending: HistoryRecord[] = [];
+  let drafts: readonly StatefulSet[] = [];
+  let counter = 0;
+
+  function newCluster(): void {
+    cluster = createCluster({ seed: options.seed });
+    view = foldRecords(emptyClusterView, cluster.history);
+    pending = [];
+    cluster.subscribe((records) => pending.push(...records));
+  }
+
+  /** The sets that can be shown, and the one that is. */
+  function choose(selected: SetKey | undefined): Pick<LabState, 'sets' | 'selected'> {
+    const live = view.objects.list('statefulsets').map(({ metadata }) => metadata);
+    const written = drafts.map(({ metadata }) => metadata);
+    const sets = [...new Map([...live, ...written].map((meta) => [`${meta.namespace}/${meta.name}`, meta])).values()].map(
+      ({ namespace = 'default', name }): SetKey => ({ namespace, name }),
+    );
+    const known = selected && (sets.some((key) => same(key, selected)) || view.deletedSets.has(keyOf(selected)));
+    return { sets, selected: known ? selected : (sets[0] ?? selected ?? { namespace: 'default', name: 'web' }) };
+  }
+
+  function shown(state: LabState | undefined, wanted: SetKey | undefined = state?.selected): Partial<LabState> {
+    const { sets, selected } = choose(wanted);
+    const key = keyOf(selected);
+    const deleted = view.deletedSets.get(key);
+    const stage = stageModel(view.objects, selected, {
+      decisions: view.decisions.get(key),
+      revisionNames: view.revisionNames.get(key),
+      standIn: drafts.find(({ metadata }) => same(selected, metadata as SetKey)) ?? deleted,
+      deleted: deleted !== undefined,
+    });
+    return {
+      view: view.objects,
+      decisions: view.decisions,
+      events: view.events,
+      now: cluster.now(),
+      stage: shareStructure(state?.stage, stage),
+      sets: shareStructure(state?.sets, sets),
+      selected: shareStructure(state?.selected, selected),
+    };
+  }
+
+  /** Brings the state up to date with the cluster. Time alone changes nothing but the clock, ten times a second. */
+  function flush(): void {
+    const state = store.getState();
+    if (pending.length > 0) {
+      view = foldRecords(view, pending);
+      pending = [];
+      store.setState(shown(state));
+    } else if (Math.floor(cluster.now() / 100) !== Math.floor(state.now / 100)) {
+      store.setState({ now: cluster.now() });
+    }
+  }
+
+  function freshText(text: string): Pick<LabState, 'text' | 'appliedText' | 'diagnostics' | 'flash' | 'notice'> {
+    drafts = readDrafts(text);
+    return { text, appliedText: null, diagnostics: [], flash: null, notice: null };
+  }
+
+  newCluster();
+  const begin = freshText(exampleText(options.example));
+  const store = createStore<LabState>()(
+    () =>
+      ({
+        ...begin,
+        ...shown(undefined),
+        playing: !options.paused,
+        running: false,
+        speed: options.speed ?? 1,
+        commands: [],
+        replacedText: null,
+        example: options.example,
+        theme: options.theme ?? 'auto',
+        language: options.language ?? 'en',
+      }) as LabState,
+  );
+  const playback = new Playback({
+    cluster: () => cluster,
+    speed: () => store.getState().speed,
+    onFrame: flush,
+    onRunning: (running) => {
+      flush();
+      store.setState({ running });
+    },
+    frames: options.frames,
+  });
+
+  /** After something was asked of the cluster. */
+  function settleInput(): void {
+    flush();
+    playback.wake();
+  }
+
+  function write(text: string, lines?: { readonly from: number; readonly to: number }): void {
+    drafts = readDrafts(text);
+    const flash = lines === undefined ? null : { key: ++counter, ...lines };
+    store.setState({ ...shown(store.getState()), text, diagnostics: [], flash });
+  }
+
+  const lab: Lab = {
+    store,
+    state: store.getState,
+    set: store.setState,
+
+    act(action: Parameters<Lab['act']>[0], argument?: unknown): void {
+      const state = store.getState();
+      if (action.enabled?.(state) === false) return;
+      const command = action.kubectl?.(state, argument as void);
+      const at = cluster.now();
+      const outcome = action.perform(lab, argument as void);
+      if (command === undefined || !outcome) return;
+      const record: CommandRecord = { id: ++counter, at, command, ...outcome };
+      store.setState(({ commands }) => ({ commands: [...commands, record].slice(-maxCommands) }));
+    },
+
+    edit(text) {
+      if (text === store.getState().text) return;
+      write(text);
+      store.setState({ notice: null });
+    },
+
+    request(send) {
+      let outcome: Outcome;
+      try {
+        outcome = { ok: true, lines: send(cluster.api, actor('user')) };
+      } catch (error) {
+        outcome = { ok: false, lines: errorLines(error) };
+      }
+      settleInput();
+      return outcome;
+    },
+
+    apply(text) {
+      if (text !== store.getState().text) write(text);
+      const { ok, lines, diagnostics } = applyText(cluster.api, text, actor('apply'));
+      store.setState({ diagnostics, notice: null, ...(ok && { appliedText: text }) });
+      settleInput();
+      return { ok, lines };
+    },
+
+    setField({ path, value, patch, answer }) {
+      const { text, appliedText, selected } = store.getState();
+      const edited = setField(text, selected, path, value);
+      const answers = [`statefulset.apps/${selected.name} ${answer}`];
+      if (edited !== null && text === appliedText) {
+        write(edited.text, edited);
+        const outcome = lab.apply(edited.text);
+        return outcome.ok ? { ok: true, lines: answers } : outcome;
+      }
+      const outcome = lab.request((api, by) => {
+        api.patch('statefulsets', selected.name, selected.namespace, 'strategic', patch, by);
+        return answers;
+      });
+      if (outcome.ok && edited !== null) write(edited.text, edited);
+      store.setState({ notice: edited === null ? 'TextKept' : 'TextEdited' });
+      return outcome;
+    },
+
+    addDocument(document) {
+      const { text, appliedText } = store.getState();
+      const edited = addDocument(text, document);
+      if (edited !== null && text === appliedText) {
+        write(edited.text, edited);
+        return lab.apply(edited.text);
+      }
+      const { lines, ok } = applyText(cluster.api, document, actor('apply'));
+      settleInput();
+      if (ok && edited !== null) write(edited.text, edited);
+      store.setState({ notice: edited === null ? 'TextKept' : 'TextEdited' });
+      return { ok, lines };
+    },
+
+    play() {
+      store.setState({ playing: true });
+      playback.play();
+    },
+
+    pause() {
+      playback.pause();
+      store.setState({ playing: false });
+    },
+
+    step() {
+      lab.pause();
+      cluster.stepDecision();
+      flush();
+    },
+
+    reset(example) {
+      const { text, example: before, replacedText } = store.getState();
+      const fresh = exampleText(example);
+      const own = text !== exampleText(before) && text !== fresh;
+      newCluster();
+      store.setState({
+        ...freshText(fresh),
+        example,
+        commands: [],
+        replacedText: own ? text : replacedText,
+        notice: own ? 'TextReplaced' : null,
+      });
+      const first = drafts[0]?.metadata as SetKey | undefined;
+      store.setState(shown(undefined, first));
+      playback.wake();
+    },
+
+    dispose: () => playback.pause(),
+  };
+  if (!options.paused) playback.play();
+  return lab;
+}
+
+/** The sets that are written in a text, as far as it can be read. */
+function readDrafts(text: string): readonly StatefulSet[] {
+  return documentsOf(text).flatMap((manifest) => draftSet(manifest) ?? []);
+}

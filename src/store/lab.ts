@@ -1,0 +1,44 @@
+/** What actions work with: one cluster, the state that is shown, and the ways to change them. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { Actor, ApiServer } from '../engine/index.ts';
+import type { Action, Outcome } from './actions/action.ts';
+import type { LabState } from './lab-state.ts';
+
+/** A change of one field of the selected set. */
+export interface FieldChange {
+  readonly path: readonly (string | number)[];
+  readonly value: string | number;
+  /** The same change as a strategic merge patch of the live object. */
+  readonly patch: object;
+  /** What kubectl says after the name of the set, e.g. `scaled`. */
+  readonly answer: string;
+}
+
+export interface Lab {
+  readonly store: StoreApi<LabState>;
+  state(): LabState;
+  set(change: Partial<LabState>): void;
+  /** Performs an action, if it can be done now, and writes down the kubectl command that it equals. */
+  act(action: Action): void;
+  act<Argument>(action: Action<Argument>, argument: Argument): void;
+  /** The user edits the manifest. */
+  edit(text: string): void;
+  /** Makes requests to the API server. A refusal is an outcome, in kubectl's words. */
+  request(send: (api: ApiServer, actor: Actor) => readonly string[]): Outcome;
+  /** Makes `text` the manifest and applies it. A refusal leaves the cluster as the API server would. */
+  apply(text: string): Outcome;
+  /**
+   * Writes the field into the text and applies that. When the text has edits that were not applied, only the live
+   * object is changed; the field is written into the text all the same, if the text can be read.
+   */
+  setField(change: FieldChange): Outcome;
+  /** Writes a document into the text, before the others, and applies it; same care as {@link setField}. */
+  addDocument(document: string): Outcome;
+  play(): void;
+  pause(): void;
+  step(): void;
+  /** A new cluster from the same seed, with an example's text. */
+  reset(example: string): void;
+  /** Ends the frames. The lab is not usable afterwards. */
+  dispose(): void;
+}

@@ -1,0 +1,18 @@
+/** Icons of 16 × 16, drawn in the colour of the text around them. Their meaning is in the name of the button. */
+const paths = {
+  play: 'M4.5 2.6v10.8L13 8z',
+  pause: 'M4 3h3v10H4zM9 3h3v10H9z',
+  step: 'M3 2.6v10.8L10 8zM11 3h2v10h-2z',
+  reset: 'M8 2.5a5.5 5.5 0 1 1-5.2 3.7l1.5.5A3.9 3.9 0 1 0 8 4.1v2.2L4.4 3.3 8 .4z',
+  sun: 'M8 4.6a3.4 3.4 0 1 1 0 6.8 3.4 3.4 0 0 1 0-6.8M7.3.8h1.4v2H7.3zM7.3 13.2h1.4v2H7.3zM.8 7.3h2v1.4h-2zM13.2 7.3h2v1.4h-2zM2.4 3.4l1-1 1.4 1.4-1 1zM11.2 12.2l1-1 1.4 1.4-1 1zM12.6 2.4l1 1-1.4 1.4-1-1zM3.8 11.2l1 1-1.4 1.4-1-1z',
+  moon: 'M6.2 1.6a6.5 6.5 0 1 0 8.2 8.2A5.4 5.4 0 0 1 6.2 1.6',
+  auto: 'M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13m0 1.5v10A5 5 0 0 0 8 3',
+} as const;
+
+export function Icon({ name }: { name: keyof typeof paths }) {
+  return (
+    <svg className="icon" width="16" height="16" viewBox="0 0 16 16" fill="currentColor" aria-hidden="true">
+      <path d={paths[name]} />
+    </svg>
+  );
+}

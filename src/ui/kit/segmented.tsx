@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import './segmented.css';
+
+interface SegmentedProps<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  /** Accessible name and face of each choice, in order. */
+  readonly choices: readonly { readonly value: Value; readonly name: string; readonly face: ReactNode }[];
+  readonly onChoose: (value: Value) => void;
+}
+
+/** A few choices side by side, one of which is taken. */
+export function Segmented<Value extends string>({ label, value, choices, onChoose }: SegmentedProps<Value>) {
+  return (
+    <div className="segmented" role="group" aria-label={label}>
+      {choices.map((choice) => (
+        <button
+          key={choice.value}
+          aria-label={choice.name}
+          title={choice.name}
+          aria-pressed={choice.value === value}
+          onClick={() => onChoose(choice.value)}
+        >
+          {choice.face}
+        </button>
+      ))}
+    </div>
+  );
+}

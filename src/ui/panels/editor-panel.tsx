@@ -1,0 +1,85 @@
+import { apply } from '../../store/actions/apply.ts';
+import { restoreText } from '../../store/actions/examples.ts';
+import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import { CommandStrip } from './command-strip.tsx';
+import './editor-panel.css';
+
+/** The manifest, Apply, and what came of it. */
+export function EditorPanel() {
+  const { t } = useMessages();
+  return (
+    <section className="editor-panel" data-panel="editor" aria-label={t('editor.label')}>
+      <Editor />
+      <Diagnostics />
+      <Notice />
+      <ApplyBar />
+      <CommandStrip />
+    </section>
+  );
+}
+
+function Editor() {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  const text = useLab((state) => state.text);
+  return (
+    <textarea
+      className="editor-text"
+      aria-label={t('editor.manifest')}
+      value={text}
+      spellCheck={false}
+      onChange={(event) => lab.edit(event.currentTarget.value)}
+    />
+  );
+}
+
+/** Why the text was refused: Kubernetes' words, with the line they are about. */
+function Diagnostics() {
+  const { t } = useMessages();
+  const diagnostics = useLab((state) => state.diagnostics);
+  if (diagnostics.length === 0) return null;
+  return (
+    <div className="diagnostics" role="alert">
+      {diagnostics.map(({ line, message }, i) => (
+        <p key={i}>
+          <strong>{t('editor.line', { line })}</strong> {message}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** What an action did, or did not do, to a text with edits of its own. */
+function Notice() {
+  const { t } = useMessages();
+  const act = useAct();
+  const notice = useLab((state) => state.notice);
+  if (notice === null) return null;
+  return (
+    <p className="notice" role="status">
+      {t(`notice.${notice}`)}
+      {notice === 'TextReplaced' && (
+        <button className="button small" onClick={() => act(restoreText)}>
+          {t(restoreText.label)}
+        </button>
+      )}
+    </p>
+  );
+}
+
+function ApplyBar() {
+  const { t } = useMessages();
+  const act = useAct();
+  const phase = useLab(({ appliedText, text }) =>
+    appliedText === null ? 'new' : appliedText === text ? 'applied' : 'edited',
+  );
+  return (
+    <div className="apply-bar" data-phase={phase}>
+      <span className="apply-state">{t(`editor.state.${phase}`)}</span>
+      <button className="button primary" title={t('editor.hint')} onClick={() => act(apply)}>
+        {t(apply.label)}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { memo, useEffect, useRef } from 'react';
+import type { Event } from '../../engine/index.ts';
+import { humanDuration, virtualTime } from '../../store/time.ts';
+import { useLab } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import { Panel } from '../kit/panel.tsx';
+import './events-panel.css';
+
+/** The core/v1 Events, newest last, as `kubectl get events` lists them. */
+export function EventsPanel() {
+  const { t } = useMessages();
+  const events = useLab((state) => state.events);
+  const log = useRef<HTMLDivElement>(null);
+  /** Whether the reader stands at the newest row; reading back is not disturbed. */
+  const atEnd = useRef(true);
+
+  useEffect(() => {
+    const element = log.current;
+    if (element && atEnd.current) element.scrollTop = element.scrollHeight;
+  }, [events]);
+
+  return (
+    <Panel name="events" label={t('events.label')} count={events.length}>
+      {events.length === 0 ? (
+        <p className="panel-empty">{t('events.empty')}</p>
+      ) : (
+        <div
+          ref={log}
+          className="events"
+          role="log"
+          aria-relevant="additions"
+          aria-label={t('events.label')}
+          tabIndex={0}
+          onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+            atEnd.current = scrollHeight - scrollTop - clientHeight < 8;
+          }}
+        >
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('events.age')}</th>
+                <th scope="col">{t('events.type')}</th>
+                <th scope="col">{t('events.reason')}</th>
+                <th scope="col">{t('events.object')}</th>
+                <th scope="col">{t('events.message')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {events.map((event) => (
+                <EventRow key={event.metadata.uid} event={event} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+const EventRow = memo(function EventRow({ event }: { event: Event }) {
+  const { type, reason, message, involvedObject } = event;
+  const object = `${involvedObject.kind?.toLowerCase()}/${involvedObject.name}`;
+  return (
+    <tr data-type={type}>
+      <td>
+        <Age event={event} />
+      </td>
+      <td>{type}</td>
+      <td>{reason}</td>
+      <td>{object}</td>
+      <td>{message}</td>
+    </tr>
+  );
+});
+
+/** `3s`; of an event that repeats, how often and since when: `3s (x4 over 60s)`. */
+function Age({ event: { count, firstTimestamp, lastTimestamp } }: { event: Event }) {
+  const second = useLab((state) => Math.floor(state.now / 1000));
+  const age = (time: string) => humanDuration(second * 1000 - virtualTime(time));
+  return <>{count > 1 ? `${age(lastTimestamp)} (x${count} over ${age(firstTimestamp)})` : age(lastTimestamp)}</>;
+}

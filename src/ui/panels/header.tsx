@@ -1,0 +1,64 @@
+import { languages } from '../../i18n/index.ts';
+import { chooseExample } from '../../store/actions/examples.ts';
+import { exampleIds } from '../../store/manifest-text.ts';
+import { Icon } from '../kit/icons.tsx';
+import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import { Segmented } from '../kit/segmented.tsx';
+import './header.css';
+
+/** Each language in its own words, so that it is found by those who read no other. */
+const languageNames = { en: ['English', 'EN'], zh: ['中文', '中'] } as const;
+const themes = [
+  { value: 'auto', icon: 'auto' },
+  { value: 'light', icon: 'sun' },
+  { value: 'dark', icon: 'moon' },
+] as const;
+
+export function Header() {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  const language = useLab((state) => state.language);
+  const theme = useLab((state) => state.theme);
+  return (
+    <header className="header">
+      <h1 className="header-name">{t('app.title')}</h1>
+      <p className="header-tagline">{t('app.tagline')}</p>
+      <ExampleChooser />
+      <Segmented
+        label={t('app.language')}
+        value={language}
+        choices={languages.map((value) => ({ value, name: languageNames[value][0], face: languageNames[value][1] }))}
+        onChoose={(value) => lab.set({ language: value })}
+      />
+      <Segmented
+        label={t('app.theme')}
+        value={theme}
+        choices={themes.map(({ value, icon }) => ({
+          value,
+          name: t(`app.theme.${value}`),
+          face: <Icon name={icon} />,
+        }))}
+        onChoose={(value) => lab.set({ theme: value })}
+      />
+    </header>
+  );
+}
+
+function ExampleChooser() {
+  const { t } = useMessages();
+  const act = useAct();
+  const example = useLab((state) => state.example);
+  return (
+    <label className="example">
+      <span>{t('app.example')}</span>
+      <select value={example} onChange={(event) => act(chooseExample, event.currentTarget.value)}>
+        {exampleIds.map((id) => (
+          <option key={id} value={id}>
+            {t(`example.${id}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,73 @@
+import { pause, play, setSpeed, step } from '../../store/actions/transport.ts';
+import { reset } from '../../store/actions/examples.ts';
+import { speeds } from '../../store/playback.ts';
+import { Icon } from '../kit/icons.tsx';
+import { useAct, useLab } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import './transport-bar.css';
+
+/** Time: play and pause, step, speed, reset, and the cluster's clock. */
+export function TransportBar() {
+  const { t } = useMessages();
+  const act = useAct();
+  const playing = useLab((state) => state.playing);
+  const toggle = playing ? pause : play;
+  return (
+    <section className="transport" aria-label={t('transport.label')}>
+      <button className="button primary" title={t('transport.hint.toggle')} onClick={() => act(toggle)}>
+        <Icon name={playing ? 'pause' : 'play'} />
+        {t(toggle.label)}
+      </button>
+      <button className="button" title={t('transport.hint.step')} onClick={() => act(step)}>
+        <Icon name="step" />
+        {t(step.label)}
+      </button>
+      <Speed />
+      <Clock />
+      <button className="button" title={t('transport.hint.reset')} onClick={() => act(reset)}>
+        <Icon name="reset" />
+        {t(reset.label)}
+      </button>
+    </section>
+  );
+}
+
+const speedText = (speed: number) => (speed < 1 ? `1/${1 / speed}×` : `${speed}×`);
+
+/** Logarithmic: each notch doubles. */
+function Speed() {
+  const { t } = useMessages();
+  const act = useAct();
+  const speed = useLab((state) => state.speed);
+  return (
+    <div className="speed" role="group" aria-label={t(setSpeed.label)}>
+      <input
+        type="range"
+        min={0}
+        max={speeds.length - 1}
+        value={speeds.indexOf(speed as (typeof speeds)[number])}
+        aria-label={t(setSpeed.label)}
+        aria-valuetext={speedText(speed)}
+        onChange={(event) => act(setSpeed, speeds[event.currentTarget.valueAsNumber] ?? 1)}
+      />
+      <output>{speedText(speed)}</output>
+    </div>
+  );
+}
+
+/** Virtual time since the cluster was made, `m:ss.t`, and whether it runs. */
+function Clock() {
+  const { t } = useMessages();
+  const tenths = useLab((state) => Math.floor(state.now / 100));
+  const phase = useLab((state) => (state.running ? 'running' : state.playing ? 'idle' : 'paused'));
+  const seconds = Math.floor(tenths / 10);
+  return (
+    <div className="clock" role="timer" aria-label={t('transport.clock')} data-phase={phase}>
+      <span className="clock-time">
+        {Math.floor(seconds / 60)}:{String(seconds % 60).padStart(2, '0')}
+        <small>.{tenths % 10}</small>
+      </span>
+      <span className="clock-phase">{t(`transport.${phase}`)}</span>
+    </div>
+  );
+}
