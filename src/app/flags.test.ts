@@ -17,9 +17,7 @@ it('has a default for everything', () => {
 });
 
 it('reads what it is asked', () => {
-  expect(
-    readFlags('?lang=zh&theme=dark&motion=off&speed=0.25&seed=7&paused=1&example=tutorial&autoplay'),
-  ).toEqual({
+  expect(readFlags('?lang=zh&theme=dark&motion=off&speed=0.25&seed=7&paused=1&example=tutorial&autoplay')).toEqual({
     language: 'zh',
     theme: 'dark',
     motion: false,

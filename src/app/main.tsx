@@ -24,17 +24,25 @@ function follow<T>(lab: Lab, part: (state: LabState) => T, changed: (value: T, f
 
 function followPreferences(lab: Lab, translator: Translator): void {
   const page = document.documentElement;
-  follow(lab, ({ language }) => language, (language: Language, first) => {
-    page.lang = language === 'zh' ? 'zh-Hans' : language;
-    if (first) return;
-    remember('language', language);
-    void translator.use(language);
-  });
-  follow(lab, ({ theme }) => theme, (theme: Theme, first) => {
-    if (theme === 'auto') delete page.dataset.theme;
-    else page.dataset.theme = theme;
-    if (!first) remember('theme', theme);
-  });
+  follow(
+    lab,
+    ({ language }) => language,
+    (language: Language, first) => {
+      page.lang = language === 'zh' ? 'zh-Hans' : language;
+      if (first) return;
+      remember('language', language);
+      void translator.use(language);
+    },
+  );
+  follow(
+    lab,
+    ({ theme }) => theme,
+    (theme: Theme, first) => {
+      if (theme === 'auto') delete page.dataset.theme;
+      else page.dataset.theme = theme;
+      if (!first) remember('theme', theme);
+    },
+  );
 }
 
 async function start(root: HTMLElement): Promise<void> {

@@ -1,8 +1,13 @@
 /** Where the parts of a YAML document stand in its text. Offsets are those of the whole text. */
-import { EVENT_ALIAS, EVENT_DOCUMENT, EVENT_MAPPING, EVENT_SEQUENCE, EVENT_POP, parseEvents } from 'js-yaml';
 import {
   COLLECTION_STYLE_FLOW,
+  EVENT_ALIAS,
+  EVENT_DOCUMENT,
+  EVENT_MAPPING,
+  EVENT_POP,
+  EVENT_SEQUENCE,
   getScalarValue,
+  type parseEvents,
   SCALAR_STYLE_DOUBLE_QUOTED,
   SCALAR_STYLE_PLAIN,
   SCALAR_STYLE_SINGLE_QUOTED,

@@ -48,9 +48,9 @@ export function createLabStore(options: LabOptions): Lab {
   function choose(selected: SetKey | undefined): Pick<LabState, 'sets' | 'selected'> {
     const live = view.objects.list('statefulsets').map(({ metadata }) => metadata);
     const written = drafts.map(({ metadata }) => metadata);
-    const sets = [...new Map([...live, ...written].map((meta) => [`${meta.namespace}/${meta.name}`, meta])).values()].map(
-      ({ namespace = 'default', name }): SetKey => ({ namespace, name }),
-    );
+    const sets = [
+      ...new Map([...live, ...written].map((meta) => [`${meta.namespace}/${meta.name}`, meta])).values(),
+    ].map(({ namespace = 'default', name }): SetKey => ({ namespace, name }));
     const known = selected && (sets.some((key) => same(key, selected)) || view.deletedSets.has(keyOf(selected)));
     return { sets, selected: known ? selected : (sets[0] ?? selected ?? { namespace: 'default', name: 'web' }) };
   }

@@ -32,7 +32,12 @@ export function documentsOf(_text: string): readonly Manifest[] {
 export function applyText(_api: ApiServer, _text: string, _actor: Actor) {
   return { ok: false, lines: [] as string[], diagnostics: [] as Diagnostic[] };
 }
-export function setField(_text: string, _set: SetKey, _path: readonly (string | number)[], _value: unknown): Edit | null {
+export function setField(
+  _text: string,
+  _set: SetKey,
+  _path: readonly (string | number)[],
+  _value: unknown,
+): Edit | null {
   return null;
 }
 export function addDocument(_text: string, _document: string): Edit | null {

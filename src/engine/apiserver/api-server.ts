@@ -72,7 +72,7 @@ export class Server implements ControlPlaneApi {
       gates,
     );
     const admitted = prepareForCreate(info.resource, defaulted as unknown as KubernetesObject, this.context);
-    const errors = validateCreate(admitted as unknown as Manifest, gates);
+    const errors = validateCreate(admitted, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, name, errors);
     if (namespace !== undefined) this.#admitNamespace(info, name, namespace);
     return store.put(info.resource, admitted, actor);
@@ -214,7 +214,7 @@ export class Server implements ControlPlaneApi {
       gates,
     ) as unknown as KubernetesObject;
     const next = prepareForUpdate(info.resource, defaulted, old);
-    const errors = validateUpdate(next as unknown as Manifest, old, gates);
+    const errors = validateUpdate(next, old, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
     const finalized = (next.metadata.finalizers ?? []).length === 0;
     if (finalized && old.metadata.deletionTimestamp !== undefined && !(old.metadata.deletionGracePeriodSeconds! > 0)) {

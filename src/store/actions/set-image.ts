@@ -56,7 +56,9 @@ export function imageChoices({ image, revisions }: StageModel): readonly ImageCh
   const newest = tags.reduce((a, b) => (compareTags(a, b) < 0 ? b : a), tags[0] ?? '');
   return [
     { behaviour: 'good', image: `${name}:${nextTag(newest)}`, previous: false },
-    ...worked.filter((used) => used !== image).map((used) => ({ behaviour: 'good', image: used, previous: true }) as const),
+    ...worked
+      .filter((used) => used !== image)
+      .map((used) => ({ behaviour: 'good', image: used, previous: true }) as const),
     ...failing.map((behaviour) => ({ behaviour, image: `${name}:${behaviour}`, previous: false })),
   ];
 }

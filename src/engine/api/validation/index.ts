@@ -1,3 +1,88 @@
+/** Validation: what the API server refuses, and in which words. */
 import type { FieldError } from '../../apiserver/status-error.ts';
-export const validateCreate = (..._: unknown[]): readonly FieldError[] => [];
-export const validateUpdate = (..._: unknown[]): readonly FieldError[] => [];
+import type { FeatureGates } from '../feature-gates.ts';
+import type {
+  KubernetesObject,
+  Manifest,
+  PersistentVolume,
+  PersistentVolumeClaim,
+  Pod,
+  Service,
+  StatefulSet,
+  StorageClass,
+} from '../types.ts';
+import {
+  validateClaimSpec,
+  validateClaimUpdate,
+  validateService,
+  validateServiceUpdate,
+  validateStorageClass,
+  validateVolume,
+} from './core.ts';
+import { type Errors, required } from './errors.ts';
+import { validateFinalizersUpdate, validateObjectMeta } from './meta.ts';
+import { isDns1035Label, isDns1123Label, isDns1123Subdomain, type NameCheck } from './names.ts';
+import { validatePodSpec, validatePodUpdate } from './pod.ts';
+import { validateStatefulSet, validateStatefulSetUpdate } from './stateful-set.ts';
+
+interface Rules {
+  /** Default: a DNS subdomain. */
+  readonly name?: NameCheck;
+  /** Has a `spec` that must be there. */
+  readonly spec?: true;
+  readonly object?: (errors: Errors, object: never, gates: FeatureGates) => void;
+  readonly update?: (errors: Errors, object: never, old: never) => void;
+}
+
+const rules: Readonly<Record<string, Rules>> = {
+  StatefulSet: {
+    name: isDns1123Label,
+    spec: true,
+    object: validateStatefulSet satisfies (e: Errors, o: StatefulSet, g: FeatureGates) => void,
+    update: validateStatefulSetUpdate,
+  },
+  Pod: {
+    spec: true,
+    object: (errors: Errors, pod: Pod) => validatePodSpec(errors, 'spec', pod.spec),
+    update: validatePodUpdate,
+  },
+  Service: {
+    name: isDns1035Label,
+    spec: true,
+    object: validateService satisfies (e: Errors, o: Service) => void,
+    update: validateServiceUpdate,
+  },
+  PersistentVolumeClaim: {
+    spec: true,
+    object: (errors: Errors, claim: PersistentVolumeClaim) => validateClaimSpec(errors, 'spec', claim.spec),
+    update: validateClaimUpdate,
+  },
+  PersistentVolume: { spec: true, object: validateVolume satisfies (e: Errors, o: PersistentVolume) => void },
+  StorageClass: { object: validateStorageClass satisfies (e: Errors, o: StorageClass) => void },
+  Namespace: { name: isDns1123Label },
+};
+
+/**
+ * What is wrong with an object that is to be created, in the order in which the API server says it. Empty: nothing.
+ * The object has been defaulted.
+ */
+export function validateCreate(object: KubernetesObject, gates: FeatureGates): readonly FieldError[] {
+  const errors: Errors = [];
+  const { name = isDns1123Subdomain, spec, object: validate } = rules[object.kind] ?? {};
+  validateObjectMeta(errors, object.metadata, name);
+  if (spec && (object as unknown as Manifest)['spec'] === undefined) errors.push(required('spec'));
+  else validate?.(errors, object as never, gates);
+  return errors;
+}
+
+/** What is wrong with an object that is to replace `old`. */
+export function validateUpdate(
+  object: KubernetesObject,
+  old: KubernetesObject,
+  gates: FeatureGates,
+): readonly FieldError[] {
+  const errors: Errors = [...validateCreate(object, gates)];
+  validateFinalizersUpdate(errors, object.metadata, old.metadata);
+  rules[object.kind]?.update?.(errors, object as never, old as never);
+  return errors;
+}

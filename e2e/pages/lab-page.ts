@@ -1,0 +1,78 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** What a Pod's element says of itself. */
+export interface PodOnStage {
+  readonly name: string;
+  readonly phase: string;
+  readonly ready: boolean;
+  readonly revision: string;
+}
+
+/** The page, in the words of someone who uses it. Elements are found by role and name, and by the stable hooks. */
+export class LabPage {
+  readonly editor: Locator;
+  readonly manifest: Locator;
+  readonly stage: Locator;
+  readonly alert: Locator;
+
+  constructor(readonly page: Page) {
+    this.editor = page.getByRole('region', { name: 'Editor' });
+    this.manifest = page.getByRole('textbox', { name: 'Manifest' });
+    this.stage = page.getByRole('region', { name: 'Stage' });
+    this.alert = this.editor.getByRole('alert');
+  }
+
+  /** @param address Relative to the site: query and fragment. */
+  async open(address = './'): Promise<void> {
+    await this.page.goto(address);
+    await expect(this.button('Apply')).toBeEnabled();
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  pod(name: string): Locator {
+    return this.page.locator(`[data-pod="${name}"]`);
+  }
+
+  claim(name: string): Locator {
+    return this.page.locator(`[data-pvc="${name}"]`);
+  }
+
+  /** The Pods on the stage, in the order of the page. */
+  async pods(): Promise<readonly PodOnStage[]> {
+    return this.stage.locator('[data-pod]').evaluateAll((elements) =>
+      elements.map((element) => {
+        const { pod = '', phase = '', ready, revision = '' } = (element as HTMLElement).dataset;
+        return { name: pod, phase, ready: ready === 'true', revision };
+      }),
+    );
+  }
+
+  async claims(): Promise<readonly string[]> {
+    return this.stage
+      .locator('[data-pvc]')
+      .evaluateAll((elements) => elements.map((element) => (element as HTMLElement).dataset['pvc'] ?? ''));
+  }
+
+  /** Replaces the whole text, in Monaco as well as in the plain text area: both take a paste as they take a person's. */
+  async write(text: string): Promise<void> {
+    await this.manifest.focus();
+    await this.page.keyboard.press('ControlOrMeta+A');
+    await this.manifest.evaluate((element, pasted) => {
+      if (element instanceof HTMLTextAreaElement && element.closest('.monaco-editor') === null) {
+        document.execCommand('insertText', false, pasted);
+        return;
+      }
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  }
+
+  async apply(text?: string): Promise<void> {
+    if (text !== undefined) await this.write(text);
+    await this.button('Apply').click();
+  }
+}

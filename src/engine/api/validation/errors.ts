@@ -1,0 +1,57 @@
+/** The API server's sentences about a field. Paths and texts are exact; people meet the same ones on real clusters. */
+// Models kubernetes/staging/src/k8s.io/apimachinery/pkg/util/validation/field/errors.go
+import type { FieldError } from '../../apiserver/status-error.ts';
+
+export type Errors = FieldError[];
+
+const shown = (value: unknown): string => JSON.stringify(value ?? null);
+const detailed = (text: string, detail: string): string => (detail === '' ? text : `${text}: ${detail}`);
+
+export const required = (field: string, detail = ''): FieldError => ({
+  type: 'FieldValueRequired',
+  field,
+  message: detailed('Required value', detail),
+});
+export const invalidValue = (field: string, value: unknown, detail: string): FieldError => ({
+  type: 'FieldValueInvalid',
+  field,
+  message: `Invalid value: ${shown(value)}${detail === '' ? '' : `: ${detail}`}`,
+});
+export const notSupported = (field: string, value: unknown, supported: readonly string[]): FieldError => ({
+  type: 'FieldValueNotSupported',
+  field,
+  message: `Unsupported value: ${shown(value)}: supported values: ${supported.map(shown).join(', ')}`,
+});
+export const duplicate = (field: string, value: unknown): FieldError => ({
+  type: 'FieldValueDuplicate',
+  field,
+  message: `Duplicate value: ${shown(value)}`,
+});
+export const notFoundValue = (field: string, value: unknown): FieldError => ({
+  type: 'FieldValueNotFound',
+  field,
+  message: `Not found: ${shown(value)}`,
+});
+export const forbiddenField = (field: string, detail: string): FieldError => ({
+  type: 'FieldValueForbidden',
+  field,
+  message: `Forbidden: ${detail}`,
+});
+
+/** At least zero, where a value is given. */
+export function nonNegative(errors: Errors, field: string, value: unknown): void {
+  if (typeof value === 'number' && value < 0) {
+    errors.push(invalidValue(field, value, 'must be greater than or equal to 0'));
+  }
+}
+
+/** One of `supported`, where a value is given. */
+export function oneOf(errors: Errors, field: string, value: unknown, supported: readonly string[]): void {
+  if (value !== undefined && !supported.includes(value as string)) errors.push(notSupported(field, value, supported));
+}
+
+export function portNumber(errors: Errors, field: string, value: unknown): void {
+  if (typeof value === 'number' && (value < 1 || value > 65_535)) {
+    errors.push(invalidValue(field, value, 'must be between 1 and 65535, inclusive'));
+  }
+}

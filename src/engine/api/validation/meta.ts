@@ -1,0 +1,72 @@
+/** Rules for what all objects share: names, labels, annotations; and for label selectors. */
+// Models kubernetes/staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go
+import type { LabelSelector, ObjectMeta } from '../types.ts';
+import { type Errors, forbiddenField, invalidValue, required } from './errors.ts';
+import { isLabelValue, isQualifiedName, type NameCheck } from './names.ts';
+
+export function validateName(errors: Errors, field: string, value: string | undefined, check: NameCheck): void {
+  if (!value) errors.push(required(field));
+  else for (const problem of check(value)) errors.push(invalidValue(field, value, problem));
+}
+
+export function validateLabels(errors: Errors, field: string, labels: Readonly<Record<string, string>> = {}): void {
+  for (const [key, value] of Object.entries(labels)) {
+    for (const problem of isQualifiedName(key)) errors.push(invalidValue(field, key, problem));
+    for (const problem of isLabelValue(value)) errors.push(invalidValue(field, value, problem));
+  }
+}
+
+function validateAnnotations(errors: Errors, field: string, annotations: Readonly<Record<string, string>> = {}): void {
+  for (const key of Object.keys(annotations)) {
+    for (const problem of isQualifiedName(key.toLowerCase())) errors.push(invalidValue(field, key, problem));
+  }
+}
+
+export function validateObjectMeta(errors: Errors, meta: Partial<ObjectMeta>, checkName: NameCheck): void {
+  if (!meta.name) errors.push(required('metadata.name', 'name or generateName is required'));
+  else validateName(errors, 'metadata.name', meta.name, checkName);
+  validateTemplateMeta(errors, 'metadata', meta);
+}
+
+/** The part of the metadata that a template may have. */
+export function validateTemplateMeta(errors: Errors, field: string, meta: Partial<ObjectMeta> = {}): void {
+  validateLabels(errors, `${field}.labels`, meta.labels);
+  validateAnnotations(errors, `${field}.annotations`, meta.annotations);
+}
+
+/** While an object is being deleted, finalizers may go but none may come. */
+export function validateFinalizersUpdate(errors: Errors, meta: Partial<ObjectMeta>, old: ObjectMeta): void {
+  if (old.deletionTimestamp === undefined) return;
+  const added = (meta.finalizers ?? []).filter((f) => !old.finalizers?.includes(f));
+  if (added.length > 0) {
+    const list = added.map((f) => `"${f}"`).join(', ');
+    errors.push(
+      forbiddenField(
+        'metadata.finalizers',
+        `no new finalizers can be added if the object is being deleted, found new finalizers []string{${list}}`,
+      ),
+    );
+  }
+}
+
+/** @returns whether the selector is one at all; what is wrong with it has been noted. */
+export function validateLabelSelector(errors: Errors, field: string, selector: LabelSelector): boolean {
+  const before = errors.length;
+  validateLabels(errors, `${field}.matchLabels`, selector.matchLabels);
+  (selector.matchExpressions ?? []).forEach(({ key, operator, values = [] }, i) => {
+    const at = `${field}.matchExpressions[${i}]`;
+    if (operator === 'In' || operator === 'NotIn') {
+      if (values.length === 0) {
+        errors.push(required(`${at}.values`, "must be specified when `operator` is 'In' or 'NotIn'"));
+      }
+    } else if (operator === 'Exists' || operator === 'DoesNotExist') {
+      if (values.length > 0) {
+        errors.push(
+          forbiddenField(`${at}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"),
+        );
+      }
+    } else errors.push(invalidValue(`${at}.operator`, operator, 'not a valid selector operator'));
+    for (const problem of isQualifiedName(key)) errors.push(invalidValue(`${at}.key`, key, problem));
+  });
+  return errors.length === before;
+}

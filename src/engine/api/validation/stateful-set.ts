@@ -1,0 +1,116 @@
+/** Rules for StatefulSets. */
+// Models kubernetes/pkg/apis/apps/validation/validation.go
+import { selectorMatches } from '../labels.ts';
+import type { FeatureGates } from '../feature-gates.ts';
+import type { StatefulSet } from '../types.ts';
+import { equal } from '../../apiserver/values.ts';
+import { validateClaimSpec } from './core.ts';
+import { type Errors, forbiddenField, invalidValue, nonNegative, notSupported, oneOf, required } from './errors.ts';
+import { validateLabelSelector, validateTemplateMeta } from './meta.ts';
+import { validatePodSpec } from './pod.ts';
+
+type Spec = StatefulSet['spec'];
+
+export function validateStatefulSet(errors: Errors, { spec }: StatefulSet, gates: FeatureGates): void {
+  const { podManagementPolicy } = spec;
+  if (podManagementPolicy !== 'OrderedReady' && podManagementPolicy !== 'Parallel') {
+    errors.push(invalidValue('spec.podManagementPolicy', podManagementPolicy, "must be 'OrderedReady' or 'Parallel'"));
+  }
+  validateUpdateStrategy(errors, spec, gates);
+  for (const name of ['whenDeleted', 'whenScaled'] as const) {
+    const field = `spec.persistentVolumeClaimRetentionPolicy.${name}`;
+    oneOf(errors, field, spec.persistentVolumeClaimRetentionPolicy[name], ['Retain', 'Delete']);
+  }
+  nonNegative(errors, 'spec.replicas', spec.replicas);
+  nonNegative(errors, 'spec.minReadySeconds', spec.minReadySeconds);
+  nonNegative(errors, 'spec.ordinals.start', spec.ordinals?.start);
+  const claimed = (spec.volumeClaimTemplates ?? []).map((template, i) => {
+    validateClaimSpec(errors, `spec.volumeClaimTemplates[${i}].spec`, template.spec ?? {});
+    return template.metadata?.name ?? '';
+  });
+  validateSelector(errors, spec);
+  validateTemplateMeta(errors, 'spec.template.metadata', spec.template?.metadata);
+  const podSpec = spec.template?.spec ?? { containers: [] };
+  validatePodSpec(errors, 'spec.template.spec', { ...podSpec, restartPolicy: 'Always' }, claimed);
+  if (podSpec.restartPolicy !== undefined && podSpec.restartPolicy !== 'Always') {
+    errors.push(notSupported('spec.template.spec.restartPolicy', podSpec.restartPolicy, ['Always']));
+  }
+  if (podSpec.activeDeadlineSeconds !== undefined) {
+    const why = 'activeDeadlineSeconds in StatefulSet is not Supported';
+    errors.push(forbiddenField('spec.template.spec.activeDeadlineSeconds', why));
+  }
+}
+
+/** As Go prints the API server's internal struct. */
+function internalStrategy({ type, rollingUpdate }: Spec['updateStrategy']): object {
+  return { Type: type, RollingUpdate: rollingUpdate === undefined ? null : internalRollingUpdate(rollingUpdate) };
+}
+const internalRollingUpdate = (r: NonNullable<Spec['updateStrategy']['rollingUpdate']>): object => ({
+  Partition: r.partition ?? 0,
+  MaxUnavailable: r.maxUnavailable ?? null,
+});
+
+function validateUpdateStrategy(errors: Errors, { updateStrategy }: Spec, gates: FeatureGates): void {
+  const field = 'spec.updateStrategy';
+  const { type, rollingUpdate } = updateStrategy;
+  if (type === 'OnDelete') {
+    if (rollingUpdate === undefined) return;
+    const why = "only allowed for updateStrategy 'RollingUpdate'";
+    errors.push(invalidValue(`${field}.rollingUpdate`, internalRollingUpdate(rollingUpdate), why));
+  } else if (type === 'RollingUpdate') {
+    nonNegative(errors, `${field}.rollingUpdate.partition`, rollingUpdate?.partition);
+    if (gates.MaxUnavailableStatefulSet) validateMaxUnavailable(errors, rollingUpdate?.maxUnavailable);
+  } else {
+    errors.push(invalidValue(field, internalStrategy(updateStrategy), "must be 'RollingUpdate' or 'OnDelete'"));
+  }
+}
+
+function validateMaxUnavailable(errors: Errors, value: string | number | undefined): void {
+  const field = 'spec.updateStrategy.rollingUpdate.maxUnavailable';
+  nonNegative(errors, field, value);
+  if (typeof value === 'string' && !/^[0-9]+%$/.test(value)) {
+    const why =
+      "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')";
+    errors.push(invalidValue(field, value, why));
+  } else if (typeof value === 'string' && parseInt(value, 10) > 100) {
+    errors.push(invalidValue(field, value, 'must not be greater than 100%'));
+  } else if (value === 0 || value === '0%') errors.push(invalidValue(field, value, 'cannot be 0'));
+}
+
+function validateSelector(errors: Errors, { selector, template }: Spec): void {
+  const field = 'spec.selector';
+  if (selector === undefined) errors.push(required(field));
+  else {
+    const before = errors.length;
+    validateLabelSelector(errors, field, selector);
+    if (errors.length > before) {
+      errors.push(invalidValue(field, selector, ''));
+      return;
+    }
+    if (equal(selector, {})) errors.push(invalidValue(field, {}, 'empty selector is invalid for statefulset'));
+  }
+  const labels = template?.metadata?.labels;
+  if (!selectorMatches(selector, labels)) {
+    const why = '`selector` does not match template `labels`';
+    errors.push(invalidValue('spec.template.metadata.labels', labels ?? null, why));
+  }
+}
+
+/** Fields of a set that exists which may change. */
+const mutable = [
+  'replicas',
+  'ordinals',
+  'template',
+  'updateStrategy',
+  'revisionHistoryLimit',
+  'persistentVolumeClaimRetentionPolicy',
+  'minReadySeconds',
+] as const;
+
+export function validateStatefulSetUpdate(errors: Errors, set: StatefulSet, old: StatefulSet): void {
+  const kept = Object.fromEntries(mutable.map((name) => [name, old.spec[name]]));
+  if (equal({ ...set.spec, ...kept }, old.spec)) return;
+  const names = mutable.map((name) => `'${name}'`);
+  const list = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  errors.push(forbiddenField('spec', `updates to statefulset spec for fields other than ${list} are forbidden`));
+}

@@ -1,0 +1,337 @@
+import { describe, expect, it } from 'vitest';
+import { apply } from './actions/apply.ts';
+import { createService } from './actions/create-service.ts';
+import { deleteClaim, deletePod, deleteSet } from './actions/delete.ts';
+import { chooseExample, reset, restoreText } from './actions/examples.ts';
+import { addReplica, removeReplica, scale } from './actions/scale.ts';
+import { imageChoices, setImage } from './actions/set-image.ts';
+import { setPartition } from './actions/set-partition.ts';
+import { pause, play, setSpeed, step } from './actions/transport.ts';
+import { createLabStore, type LabOptions } from './lab-store.ts';
+import { exampleText } from './manifest-text.ts';
+
+/** A lab whose frames the test makes: `run(ms)` lets wall time pass. */
+function newLab(options: Partial<LabOptions> = {}) {
+  let pending: ((time: number) => void) | undefined;
+  let time = 0;
+  const lab = createLabStore({
+    example: 'complete',
+    frames: {
+      request: (callback) => {
+        pending = callback;
+        return 1;
+      },
+      cancel: () => (pending = undefined),
+      now: () => 0,
+    },
+    ...options,
+  });
+  const run = (ms: number) => {
+    for (const end = time + ms; time < end; time += 50) {
+      const callback = pending;
+      pending = undefined;
+      callback?.(time);
+    }
+  };
+  const names = () => lab.state().stage.slots.flatMap(({ pod }) => pod?.name ?? []);
+  const lastCommand = () => lab.state().commands.at(-1);
+  return { lab, run, names, lastCommand, waiting: () => pending !== undefined };
+}
+
+function applied(options?: Partial<LabOptions>) {
+  const made = newLab(options);
+  made.lab.act(apply);
+  made.run(20_000);
+  return made;
+}
+
+describe('a new lab', () => {
+  it('shows ghosts of what is written, and no cluster time runs', () => {
+    const { lab, waiting } = newLab();
+    const { stage, playing, running, appliedText, text } = lab.state();
+    expect(stage.slots.map((slot) => [slot.podName, slot.absence])).toEqual([
+      ['web-0', 'NotApplied'],
+      ['web-1', 'NotApplied'],
+      ['web-2', 'NotApplied'],
+    ]);
+    expect([playing, running, waiting(), appliedText]).toEqual([true, false, false, null]);
+    expect(text).toBe(exampleText('complete'));
+  });
+
+  it('follows the text while nothing is applied, and keeps the ghosts of the last readable one', () => {
+    const { lab } = newLab();
+    lab.edit(lab.state().text.replace('replicas: 3', 'replicas: 5'));
+    expect(lab.state().stage.slots).toHaveLength(5);
+    lab.edit(lab.state().text.replace('replicas: 5', 'replicas: [5'));
+    expect(lab.state().stage.slots).toHaveLength(5);
+  });
+});
+
+describe('apply', () => {
+  it('creates what is written, and the cluster comes to rest', () => {
+    const { lab, names, lastCommand, waiting } = applied();
+    expect(lastCommand()).toMatchObject({
+      command: 'kubectl apply -f manifest.yaml',
+      lines: ['service/nginx created', 'statefulset.apps/web created'],
+      ok: true,
+    });
+    expect(names()).toEqual(['web-0', 'web-1', 'web-2']);
+    expect(lab.state().stage.status).toMatchObject({ replicas: 3, readyReplicas: 3 });
+    expect(lab.state().running).toBe(false);
+    expect(waiting()).toBe(false);
+    expect(lab.state().events.filter((event) => event.reason === 'SuccessfulCreate')).toHaveLength(6);
+  });
+
+  it('marks a syntax error on its line and leaves the cluster untouched', () => {
+    const { lab, lastCommand } = applied();
+    const before = lab.state().view;
+    const broken = lab.state().text.replace('  replicas: 3', '\treplicas: 3');
+    lab.edit(broken);
+    lab.act(apply);
+    const line = broken.split('\n').findIndex((row) => row.startsWith('\t')) + 1;
+    expect(lab.state().diagnostics).toMatchObject([{ line }]);
+    expect(lastCommand()?.ok).toBe(false);
+    expect(lastCommand()?.lines.join()).toContain('error converting YAML to JSON: yaml: line');
+    expect(lab.state().view).toBe(before);
+    expect(lab.state().appliedText).not.toBe(broken);
+    lab.edit(`${broken}\n`);
+    expect(lab.state().diagnostics).toEqual([]);
+  });
+
+  it('marks a refusal on the line of its field, in the API server’s words', () => {
+    const { lab, lastCommand } = applied();
+    const text = lab.state().text.replace('serviceName: nginx', 'serviceName: other');
+    lab.edit(text);
+    lab.act(apply);
+    expect(lastCommand()?.ok).toBe(false);
+    expect(lastCommand()?.lines.at(-1)).toContain(
+      'The StatefulSet "web" is invalid: spec: Forbidden: updates to statefulset spec for fields other than',
+    );
+    expect(lab.state().diagnostics).toHaveLength(1);
+    expect(lab.state().view.get('statefulsets', 'web', 'default')?.spec.serviceName).toBe('nginx');
+  });
+
+  it('applies the documents before the one that is refused', () => {
+    const { lab, lastCommand } = newLab();
+    lab.edit(lab.state().text.replace('replicas: 3', 'replicas: -1'));
+    lab.act(apply);
+    expect(lab.state().view.get('services', 'nginx', 'default')).toBeDefined();
+    expect(lab.state().view.list('statefulsets')).toEqual([]);
+    expect(lastCommand()?.lines).toEqual([
+      'service/nginx created',
+      'The StatefulSet "web" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0',
+    ]);
+    const line =
+      lab
+        .state()
+        .text.split('\n')
+        .findIndex((row) => row.includes('replicas: -1')) + 1;
+    expect(lab.state().diagnostics).toMatchObject([{ line }]);
+  });
+});
+
+describe('actions on the set', () => {
+  it('scale by editing one line of the text and applying it', () => {
+    const { lab, run, names, lastCommand } = applied();
+    const before = lab.state().text;
+    lab.act(addReplica);
+    expect(lab.state().text).toBe(before.replace('replicas: 3', 'replicas: 4'));
+    expect(lab.state().appliedText).toBe(lab.state().text);
+    const line = before.split('\n').findIndex((row) => row.includes('replicas: 3')) + 1;
+    expect(lab.state().flash).toMatchObject({ from: line, to: line });
+    expect(lastCommand()).toMatchObject({
+      command: 'kubectl scale statefulset web --replicas=4',
+      lines: ['statefulset.apps/web scaled'],
+    });
+    run(10_000);
+    expect(names()).toHaveLength(4);
+    lab.act(removeReplica);
+    lab.act(scale, 1);
+    run(20_000);
+    expect(names()).toEqual(['web-0']);
+    expect(lab.state().stage.slots).toHaveLength(4);
+  });
+
+  it('lose nothing of a text that has edits of its own', () => {
+    const { lab } = applied();
+    const edited = lab.state().text.replace('nginx-slim:0.21', 'nginx-slim:0.99');
+    lab.edit(edited);
+    lab.act(scale, 5);
+    const spec = lab.state().view.get('statefulsets', 'web', 'default')?.spec;
+    expect([spec?.replicas, spec?.template.spec.containers[0]?.image]).toEqual([5, 'registry.k8s.io/nginx-slim:0.21']);
+    expect(lab.state().text).toBe(edited.replace('replicas: 3', 'replicas: 5'));
+    expect(lab.state().notice).toBe('TextEdited');
+    expect(lab.state().appliedText).not.toBe(lab.state().text);
+  });
+
+  it('leave a text that cannot be read as it is', () => {
+    const { lab } = applied();
+    const broken = `${lab.state().text}\n: [`;
+    lab.edit(broken);
+    lab.act(scale, 2);
+    expect(lab.state().view.get('statefulsets', 'web', 'default')?.spec.replicas).toBe(2);
+    expect([lab.state().text, lab.state().notice]).toEqual([broken, 'TextKept']);
+  });
+
+  it('change the image and the partition', () => {
+    const { lab, run, lastCommand } = applied();
+    lab.act(setPartition, 2);
+    expect(lastCommand()).toMatchObject({
+      command: `kubectl patch statefulset web -p '{"spec":{"updateStrategy":{"rollingUpdate":{"partition":2}}}}'`,
+      lines: ['statefulset.apps/web patched'],
+    });
+    lab.act(setImage, 'registry.k8s.io/nginx-slim:0.22');
+    expect(lastCommand()).toMatchObject({
+      command: 'kubectl set image statefulset/web nginx=registry.k8s.io/nginx-slim:0.22',
+      lines: ['statefulset.apps/web image updated'],
+    });
+    run(20_000);
+    expect(lab.state().stage.partition).toBe(2);
+    expect(lab.state().stage.slots.map(({ pod }) => pod?.imageTag)).toEqual(['0.21', '0.21', '0.22']);
+  });
+
+  it('offer a newer image, those that worked, and the ways to fail', () => {
+    const { lab } = applied();
+    lab.act(setImage, 'registry.k8s.io/nginx-slim:broken');
+    lab.store.getState();
+    const choices = (stage = lab.state().stage) => imageChoices(stage).map((c) => [c.image.split(':')[1], c.previous]);
+    expect(choices({ ...lab.state().stage, image: 'registry.k8s.io/nginx-slim:broken' })).toEqual([
+      ['0.22', false],
+      ['0.21', true],
+      ['broken', false],
+      ['crash', false],
+      ['noready', false],
+    ]);
+  });
+
+  it('delete a Pod, a claim, the set', () => {
+    const { lab, run, names, lastCommand } = applied();
+    const uid = () => lab.state().stage.slots[1]?.pod?.uid;
+    const before = uid();
+    lab.act(deletePod, 'web-1');
+    expect(lastCommand()).toMatchObject({
+      command: 'kubectl delete pod web-1',
+      lines: ['pod "web-1" deleted from default namespace'],
+    });
+    run(10_000);
+    expect(names()).toEqual(['web-0', 'web-1', 'web-2']);
+    expect(uid()).not.toBe(before);
+    lab.act(deletePod, 'web-9');
+    expect(lastCommand()).toMatchObject({
+      ok: false,
+      lines: ['Error from server (NotFound): pods "web-9" not found'],
+    });
+    lab.act(scale, 2);
+    run(10_000);
+    lab.act(deleteClaim, 'www-web-2');
+    run(10_000);
+    expect(lab.state().stage.slots).toHaveLength(2);
+    lab.act(deleteSet, { orphan: false });
+    run(20_000);
+    expect(names()).toEqual([]);
+    expect(lab.state().stage.slots.map((slot) => slot.absence)).toEqual(['SetDeleted', 'SetDeleted']);
+  });
+
+  it('create the Service that the set names, in the text as well', () => {
+    const { lab, run } = applied({ example: 'tutorial' });
+    expect(lab.state().stage.slots.map((slot) => slot.dns.verdict)).toEqual(['ServiceMissing', 'ServiceMissing']);
+    const before = lab.state().text;
+    lab.act(createService);
+    run(5000);
+    expect(lab.state().stage.slots.map((slot) => slot.dns.verdict)).toEqual(['Resolves', 'Resolves']);
+    expect(lab.state().text.endsWith(before)).toBe(true);
+    expect(lab.state().text).toContain('kind: Service');
+    expect(lab.state().appliedText).toBe(lab.state().text);
+  });
+
+  it('are not performed when they cannot be', () => {
+    const { lab } = newLab();
+    lab.act(addReplica);
+    expect(lab.state().commands).toEqual([]);
+    expect(lab.state().text).toBe(exampleText('complete'));
+  });
+});
+
+describe('time', () => {
+  it('stands still while paused, and steps from decision to decision', () => {
+    const { lab, run, names } = newLab({ paused: true });
+    lab.act(apply);
+    run(5000);
+    expect([lab.state().now, names()]).toEqual([0, []]);
+    const rules: (string | undefined)[] = [];
+    for (let i = 0; i < 3; i++) {
+      lab.act(step);
+      rules.push(lab.state().stage.baton?.rule);
+    }
+    expect(names()).toEqual(['web-0']);
+    expect(rules.slice(0, 2)).toEqual(['CreatePod', 'WaitForReady']);
+    lab.act(play);
+    run(20_000);
+    expect(names()).toHaveLength(3);
+    lab.act(pause);
+    expect(lab.state().playing).toBe(false);
+  });
+
+  it('runs as fast as it is told, on a scale of doublings', () => {
+    const { lab } = newLab();
+    lab.act(setSpeed, 8);
+    expect(lab.state().speed).toBe(8);
+    lab.act(setSpeed, 1000);
+    expect(lab.state().speed).toBe(32);
+    lab.act(setSpeed, 0.3);
+    expect(lab.state().speed).toBe(0.25);
+  });
+
+  it('is the same history for the same seed and actions, whatever the frames', () => {
+    const transcript = (speed: number) => {
+      const { lab, run } = newLab({ paused: true, seed: 7, speed });
+      lab.act(apply);
+      lab.act(play);
+      run(40_000 / speed);
+      return lab.state().events.map((event) => [event.firstTimestamp, event.message]);
+    };
+    const slow = transcript(1);
+    expect(slow.length).toBeGreaterThan(10);
+    expect(transcript(4)).toEqual(slow);
+  });
+});
+
+describe('beginning anew', () => {
+  it('gives a fresh cluster and the same history again', () => {
+    const { lab, run, names } = applied();
+    const uids = () => lab.state().stage.slots.map(({ pod }) => pod?.uid);
+    const first = uids();
+    lab.act(reset);
+    expect([names(), lab.state().now, lab.state().commands]).toEqual([[], 0, []]);
+    lab.act(apply);
+    run(20_000);
+    expect(uids()).toEqual(first);
+  });
+
+  it('keeps the text that an example replaces', () => {
+    const { lab } = newLab();
+    const own = `${lab.state().text}# mine\n`;
+    lab.edit(own);
+    lab.act(chooseExample, 'tutorial');
+    expect([lab.state().text, lab.state().notice]).toEqual([exampleText('tutorial'), 'TextReplaced']);
+    lab.act(restoreText);
+    expect([lab.state().text, lab.state().notice]).toEqual([own, null]);
+  });
+});
+
+it('shares with the state before what did not change', () => {
+  const { lab, run } = applied();
+  const before = lab.state().stage;
+  lab.act(deletePod, 'web-2');
+  run(200);
+  const after = lab.state().stage;
+  expect(after.slots[2]).not.toBe(before.slots[2]);
+  expect(after.slots[0]).toBe(before.slots[0]);
+  expect(after.revisions).toBe(before.revisions);
+});
+
+it('shares nothing between two labs', () => {
+  const [one, other] = [applied(), newLab()];
+  expect(one.names()).toHaveLength(3);
+  expect(other.names()).toEqual([]);
+});
