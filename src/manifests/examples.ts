@@ -1,15 +1,10 @@
 /** The manifests the lab offers to begin with. Names and descriptions of examples are i18n's business. */
+import { writeScalar } from './write-scalar.ts';
 
 export interface Example {
   readonly id: 'tutorial' | 'complete';
   readonly yaml: string;
 }
-
-const label = /^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$/;
-/** Words and numbers that YAML 1.1 would not read as strings. */
-const notAString = /^([-+.\d][\d_.eExXa-fA-F]*|true|false|yes|no|on|off|y|n|null|~)$/i;
-
-const scalar = (text: string): string => (label.test(text) && !notAString.test(text) ? text : JSON.stringify(text));
 
 /**
  * The Service without an address of its own that gives the Pods of a set their DNS names.
@@ -21,15 +16,15 @@ export function headlessServiceYaml(
   selector: Readonly<Record<string, string>>,
   port: { readonly name: string; readonly port: number } = { name: 'web', port: 80 },
 ): string {
-  const labels = Object.entries(selector).map(([key, value]) => `    ${scalar(key)}: ${scalar(value)}\n`);
+  const labels = Object.entries(selector).map(([key, value]) => `    ${writeScalar(key)}: ${writeScalar(value)}\n`);
   return `apiVersion: v1
 kind: Service
 metadata:
-  name: ${scalar(name)}
+  name: ${writeScalar(name)}
 spec:
   clusterIP: None
   selector:${labels.length > 0 ? `\n${labels.join('')}` : ' {}\n'}  ports:
-  - name: ${scalar(port.name)}
+  - name: ${writeScalar(port.name)}
     port: ${port.port}
 `;
 }

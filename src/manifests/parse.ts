@@ -17,6 +17,9 @@ export interface ManifestDocument {
   readonly object: Manifest;
   /** Which document of the text it is in, from 0; the items of a List share theirs. Empty documents count. */
   readonly index: number;
+  /** All of that document, and the path of `object` in it: empty but for the items of a List. */
+  readonly tree: YamlNode;
+  readonly at: Path;
   /**
    * Where a field is written; for one that is not, its nearest parent that is.
    * @param part The field's name or its value. Of a list item, and of the document itself, there is only the value.
@@ -79,7 +82,8 @@ export function parseManifests(text: string, name = 'manifest.yaml'): ManifestFi
       return stop(message, (wrong ?? tree).start, wrong?.end ?? firstEnd(tree));
     }
     for (const { object, at } of flatten(value as Manifest)) {
-      documents.push({ object, index, positionOf: (path, part) => locate(tree, [...at, ...path], part, starts) });
+      const positionOf = (path: Path, part?: 'key' | 'value') => locate(tree, [...at, ...path], part, starts);
+      documents.push({ object, index, tree, at, positionOf });
     }
   }
   return { name, documents, remarks };

@@ -1,6 +1,8 @@
 /** The manifest's text: the store's way to src/manifests and to kubectl's apply. */
 import type { Actor, ApiServer, Manifest } from '../engine/index.ts';
+import { addDocument, type Edit, setField as setFieldOf } from '../manifests/edit.ts';
 import { type Example, examples } from '../manifests/examples.ts';
+import { parseManifests, type Path } from '../manifests/parse.ts';
 import type { SetKey } from './stage/derive-stage.ts';
 
 /** What is wrong with a text, and where. */
@@ -10,12 +12,7 @@ export interface Diagnostic {
   readonly line: number;
 }
 
-/** A text after an edit, and the lines that the edit touched (from 1, both included). */
-export interface Edit {
-  readonly text: string;
-  readonly from: number;
-  readonly to: number;
-}
+export type { Edit };
 
 export type ExampleId = Example['id'];
 export const exampleIds: readonly ExampleId[] = examples.map(({ id }) => id);
@@ -26,23 +23,17 @@ export function exampleText(id: string): string {
 }
 
 /** The documents that a text holds; none while it is no valid YAML. */
-export function documentsOf(_text: string): readonly Manifest[] {
-  return [];
+export function documentsOf(text: string): readonly Manifest[] {
+  return parseManifests(text).documents.map(({ object }) => object);
 }
 export function applyText(_api: ApiServer, _text: string, _actor: Actor) {
   return { ok: false, lines: [] as string[], diagnostics: [] as Diagnostic[] };
 }
-export function setField(
-  _text: string,
-  _set: SetKey,
-  _path: readonly (string | number)[],
-  _value: unknown,
-): Edit | null {
-  return null;
+/** Writes one field of a set into a text; null where that is not safely done. */
+export function setField(text: string, set: SetKey, path: Path, value: string | number): Edit | null {
+  return setFieldOf(text, { kind: 'StatefulSet', ...set }, path, value);
 }
-export function addDocument(_text: string, _document: string): Edit | null {
-  return null;
-}
+export { addDocument };
 export function errorLines(error: unknown): readonly string[] {
   return [String(error)];
 }
