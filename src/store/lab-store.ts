@@ -89,7 +89,7 @@ export function createLabStore(options: LabOptions): Lab {
   }
 
   function freshText(text: string): Pick<LabState, 'text' | 'appliedText' | 'diagnostics' | 'flash' | 'notice'> {
-    drafts = readDrafts(text);
+    drafts = readDrafts(text) ?? [];
     return { text, appliedText: null, diagnostics: [], flash: null, notice: null };
   }
 
@@ -128,7 +128,7 @@ export function createLabStore(options: LabOptions): Lab {
   }
 
   function write(text: string, lines?: { readonly from: number; readonly to: number }): void {
-    drafts = readDrafts(text);
+    drafts = readDrafts(text) ?? drafts;
     const flash = lines === undefined ? null : { key: ++counter, ...lines };
     store.setState({ ...shown(store.getState()), text, diagnostics: [], flash });
   }
@@ -245,7 +245,7 @@ export function createLabStore(options: LabOptions): Lab {
   return lab;
 }
 
-/** The sets that are written in a text, as far as it can be read. */
-function readDrafts(text: string): readonly StatefulSet[] {
-  return documentsOf(text).flatMap((manifest) => draftSet(manifest) ?? []);
+/** The sets that are written in a text; null while it cannot be read. */
+function readDrafts(text: string): readonly StatefulSet[] | null {
+  return documentsOf(text)?.flatMap((manifest) => draftSet(manifest) ?? []) ?? null;
 }

@@ -22,9 +22,10 @@ export function exampleText(id: string): string {
   return (examples.find((example) => example.id === id) ?? examples[0])!.yaml;
 }
 
-/** The documents that a text holds; none while it is no valid YAML. */
-export function documentsOf(text: string): readonly Manifest[] {
-  return parseManifests(text).documents.map(({ object }) => object);
+/** The objects that a text holds; null while it cannot be read to its end. */
+export function documentsOf(text: string): readonly Manifest[] | null {
+  const { documents, error } = parseManifests(text);
+  return error ? null : documents.map(({ object }) => object);
 }
 export function applyText(_api: ApiServer, _text: string, _actor: Actor) {
   return { ok: false, lines: [] as string[], diagnostics: [] as Diagnostic[] };
