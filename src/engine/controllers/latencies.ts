@@ -20,7 +20,7 @@ export const latency = {
   containerStart: [250, 450],
   /** From a running container to readiness, when no probe says otherwise. */
   becomeReady: 300,
-  /** From SIGTERM to the end of a well-behaved process. Pods that are told at the same time end at the same time. */
+  /** From SIGTERM to the end of a Pod whose processes behave. Pods that are told at the same time end at the same time. */
   terminate: 800,
   /** From the start of a container that crashes to its end. */
   crash: 500,

@@ -169,7 +169,10 @@ export class Kubelet implements Component {
     );
   }
 
-  /** SIGTERM, then the end of the containers within the grace period, then the Pod is removed. */
+  /**
+   * SIGTERM, then the end of the containers within the grace period, then the Pod is removed. A Pod without a running
+   * container takes as long: its network and its volumes are taken down all the same.
+   */
   #terminate(pod: Pod, runtime: PodRuntime): void {
     const { clock, api } = this.context;
     const deadline = virtualTime(pod.metadata.deletionTimestamp!);
@@ -178,7 +181,7 @@ export class Kubelet implements Component {
         if (c.running)
           this.#event(pod, 'Normal', 'Killing', `Stopping container ${c.container.name}`, c.container.name);
       }
-      runtime.endsAt = clock.now + (runtime.containers.some((c) => c.running) ? latency.terminate : 0);
+      runtime.endsAt = clock.now + latency.terminate;
     }
     const end = Math.min(runtime.endsAt, Math.max(deadline, clock.now));
     if (end > clock.now) return this.#wake(pod, end - clock.now);

@@ -93,12 +93,13 @@ function getStatefulSetMaxUnavailable(set: StatefulSet): number {
 
 /** With the gate MaxUnavailableStatefulSet: several Pods at a time, as long as enough are available. */
 function updateUpToMaxUnavailable(r: Reconcile, podControl: StatefulPodControl, partition: number): number | null {
-  const { set, now, log, replicas, monotonic, updateRevision } = r;
+  const { set, now, log, replicas, updateRevision } = r;
   const maxUnavailable = getStatefulSetMaxUnavailable(set);
   const outdated = (pod: Replica): boolean => getPodRevision(pod) !== updateRevision.metadata.name;
   const unavailable = (pod: Replica): boolean => isUnavailable(pod, set.spec.minReadySeconds ?? 0, now);
-  // Parallel: an old Pod that is broken does not use up the budget, or the repair could never reach it.
-  const counted = replicas.filter((p) => unavailable(p) && (monotonic || !outdated(p) || isTerminating(p)));
+  // Broken Pods of an old revision use up the budget too, under both Pod management policies: v1.36 has not the exception
+  // that later versions make for them.
+  const counted = replicas.filter(unavailable);
   const targets = replicas
     .slice(partition)
     .filter((p) => outdated(p) && !isTerminating(p))
