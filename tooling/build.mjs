@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { ensureInstalled, ensureNode, isMain, PlainError, root, runCommand } from './setup.mjs';
 
 export const dist = join(root, 'dist');
@@ -41,9 +40,8 @@ export function isBuilt() {
 
 /** Generates the files that the sources import (`npm run dev` and `npm run check` need them too). */
 export async function generate() {
-  const schema = join(root, 'tooling', 'schema', 'build.mjs');
-  if (!existsSync(schema)) return;
-  await import(pathToFileURL(schema).href);
+  const { buildSchema } = await import('./schema/build.mjs');
+  await buildSchema();
 }
 
 /** Generates and builds; prints what Vite prints. */
