@@ -6,6 +6,7 @@ import { Header } from '../ui/panels/header.tsx';
 import { Narration } from '../ui/panels/narration.tsx';
 import { StatusPanel } from '../ui/panels/status-panel.tsx';
 import { TransportBar } from '../ui/panels/transport-bar.tsx';
+import { Stage } from '../ui/scene/stage.tsx';
 import './app.css';
 
 const views = ['stage', 'editor', 'events', 'status'] as const;
@@ -19,7 +20,7 @@ export function App() {
       <Header />
       <main className="app-main">
         <EditorPanel />
-        <div className="app-stage" data-panel="stage" />
+        <Stage />
         <TransportBar />
         <EventsPanel />
         <StatusPanel />

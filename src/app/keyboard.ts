@@ -1,5 +1,5 @@
 /** Keys that act on the lab while no text is being edited and no control has a use of its own for them. */
-import type { Action } from '../store/actions/action.ts';
+import type { Action } from '../store/lab.ts';
 import { addReplica, removeReplica } from '../store/actions/scale.ts';
 import { step, togglePlay } from '../store/actions/transport.ts';
 import type { Lab } from '../store/lab.ts';

@@ -8,6 +8,8 @@ import type { Lab } from '../store/lab.ts';
 import type { LabState, Theme } from '../store/lab-state.ts';
 import { LabProvider } from '../ui/kit/lab.tsx';
 import { MessagesProvider } from '../ui/kit/messages.tsx';
+import { MotionProvider } from '../ui/motion/motion.tsx';
+import '../ui/kit/base.css';
 import { App } from './app.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { readFlags } from './flags.ts';
@@ -59,7 +61,9 @@ async function start(root: HTMLElement): Promise<void> {
       <MessagesProvider translator={translator}>
         <LabProvider lab={lab}>
           <ErrorBoundary>
-            <App />
+            <MotionProvider enabled={flags.motion}>
+              <App />
+            </MotionProvider>
           </ErrorBoundary>
         </LabProvider>
       </MessagesProvider>

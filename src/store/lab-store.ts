@@ -1,9 +1,8 @@
 /** A lab: one cluster, one manifest, one state that is shown. Two on a page share nothing. */
 import { createStore } from 'zustand/vanilla';
 import { type Cluster, createCluster, type HistoryRecord, type StatefulSet } from '../engine/index.ts';
-import type { Outcome } from './actions/action.ts';
 import { type ClusterView, emptyClusterView, foldRecords } from './cluster-view.ts';
-import type { Lab } from './lab.ts';
+import type { Lab, Outcome } from './lab.ts';
 import type { CommandRecord, LabState, Language, Theme } from './lab-state.ts';
 import { addDocument, applyText, documentsOf, errorLines, exampleText, setField } from './manifest-text.ts';
 import { type Frames, Playback } from './playback.ts';
@@ -204,6 +203,10 @@ export function createLabStore(options: LabOptions): Lab {
       if (ok && edited !== null) write(edited.text, edited);
       store.setState({ notice: edited === null ? 'TextKept' : 'TextEdited' });
       return { ok, lines };
+    },
+
+    select(set) {
+      store.setState(shown(store.getState(), set));
     },
 
     play() {

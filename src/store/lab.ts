@@ -1,8 +1,29 @@
 /** What actions work with: one cluster, the state that is shown, and the ways to change them. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Actor, ApiServer } from '../engine/index.ts';
-import type { Action, Outcome } from './actions/action.ts';
 import type { LabState } from './lab-state.ts';
+import type { SetKey } from './stage/derive-stage.ts';
+
+/** What an action came to, as kubectl would print it. */
+export interface Outcome {
+  readonly ok: boolean;
+  readonly lines: readonly string[];
+}
+
+/** A user's action, defined once as data: buttons, keys and menus read the same value. */
+export interface Action<Argument = void> {
+  readonly id: string;
+  /** Id of the message that names it. */
+  readonly label: string;
+  /** `KeyboardEvent.key` that performs it while no text is being edited. */
+  readonly shortcut?: string;
+  /** Whether it can be done now. Always, unless said otherwise. */
+  readonly enabled?: (state: LabState) => boolean;
+  /** The kubectl command that asks for the same; absent when kubectl knows nothing like it. */
+  readonly kubectl?: (state: LabState, argument: Argument) => string;
+  /** Performs it. What a kubectl command would have printed is the outcome. */
+  readonly perform: (lab: Lab, argument: Argument) => Outcome | void;
+}
 
 /** A change of one field of the selected set. */
 export interface FieldChange {
@@ -34,6 +55,8 @@ export interface Lab {
   setField(change: FieldChange): Outcome;
   /** Writes a document into the text, before the others, and applies it; same care as {@link setField}. */
   addDocument(document: string): Outcome;
+  /** Shows another set. */
+  select(set: SetKey): void;
   play(): void;
   pause(): void;
   step(): void;

@@ -1,7 +1,7 @@
 /** Deleting a Pod, a claim, the set. */
 import type { PropagationPolicy, ResourceName } from '../../engine/index.ts';
-import type { Lab } from '../lab.ts';
-import { action, inNamespace, type Outcome } from './action.ts';
+import type { Lab, Outcome } from '../lab.ts';
+import { action, inNamespace } from './action.ts';
 
 function remove(lab: Lab, resource: ResourceName, printed: string, name: string, policy?: PropagationPolicy): Outcome {
   const { namespace } = lab.state().stage;

@@ -1,0 +1,26 @@
+/** Where a diagnostic is marked in the text. */
+import type { Diagnostic } from '../../store/manifest-text.ts';
+
+/** Lines and columns from 1; the end lies behind the last character. As Monaco's ranges. */
+export interface Range {
+  readonly startLineNumber: number;
+  readonly startColumn: number;
+  readonly endLineNumber: number;
+  readonly endColumn: number;
+}
+
+/** The place that a diagnostic names; its whole line without the indentation, if it names no more than the line. */
+export function markedRange(
+  { line, column, endLine, endColumn }: Omit<Diagnostic, 'message'>,
+  lines: readonly string[],
+): Range {
+  const startLineNumber = Math.min(Math.max(line, 1), lines.length);
+  const text = lines[startLineNumber - 1] ?? '';
+  const first = text.length - text.trimStart().length + 1;
+  const last = text.trimEnd().length + 1;
+  const startColumn = column ?? Math.min(first, last);
+  if (endLine !== undefined && endColumn !== undefined) {
+    return { startLineNumber, startColumn, endLineNumber: endLine, endColumn };
+  }
+  return { startLineNumber, startColumn, endLineNumber: startLineNumber, endColumn: Math.max(last, startColumn + 1) };
+}

@@ -1,0 +1,157 @@
+/** The one place that knows Monaco's API. Loaded on demand: it brings Monaco, its workers and the schema with it. */
+import type { Diagnostic } from '../../store/manifest-text.ts';
+import { changeBetween } from './change.ts';
+import { markedRange } from './mark.ts';
+import { followTheme } from './monaco-theme.ts';
+import { monaco } from './monaco-yaml.ts';
+
+/** Where a reader is in a text: what must survive when one editor takes the place of another. */
+export interface Place {
+  /** Offsets; the caret is at the head. */
+  readonly anchor: number;
+  readonly head: number;
+  readonly scrollTop: number;
+  readonly focused: boolean;
+}
+
+export interface RichEditor {
+  /** Replaces what differs, as one step that can be undone. Does not call `onEdit`. */
+  setText(text: string): void;
+  setDiagnostics(diagnostics: readonly Diagnostic[]): void;
+  /** Lights up lines, from 1 and both included, and brings them into view. */
+  flash(from: number, to: number): void;
+  setLabel(label: string): void;
+  goTo(place: Place): void;
+  dispose(): void;
+}
+
+export interface RichEditorOptions {
+  readonly text: string;
+  /** The accessible name. */
+  readonly label: string;
+  /** Id of the element that describes it. */
+  readonly describedBy: string;
+  /** The user has changed the text. */
+  readonly onEdit: (text: string) => void;
+}
+
+const narrow = matchMedia('(max-width: 60rem)');
+const wrapping = () => ({ wordWrap: narrow.matches ? 'on' : 'off' }) as const;
+let models = 0;
+
+const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions = {
+  // A real text area with the text in it: for screen readers, input methods and pasting alike.
+  editContext: false,
+  accessibilitySupport: 'on',
+  automaticLayout: true,
+  fixedOverflowWidgets: true,
+  fontSize: 13,
+  lineHeight: 20,
+  minimap: { enabled: false },
+  lineNumbers: 'on',
+  lineNumbersMinChars: 3,
+  lineDecorationsWidth: 12,
+  glyphMargin: false,
+  folding: true,
+  showFoldingControls: 'always',
+  padding: { top: 8, bottom: 8 },
+  scrollBeyondLastLine: false,
+  overviewRulerBorder: false,
+  hideCursorInOverviewRuler: true,
+  renderLineHighlight: 'line',
+  renderLineHighlightOnlyWhenFocus: true,
+  tabSize: 2,
+  insertSpaces: true,
+  detectIndentation: false,
+  wordBasedSuggestions: 'off',
+  // In YAML, a plain word is a string.
+  quickSuggestions: { strings: true, other: true, comments: false },
+  // Enter is a line break where the word is already what is suggested.
+  acceptSuggestionOnEnter: 'smart',
+  // Full-width punctuation is a mistake in every language's YAML, also where its readers write it elsewhere.
+  unicodeHighlight: {
+    ambiguousCharacters: true,
+    invisibleCharacters: true,
+    includeComments: false,
+    includeStrings: true,
+    allowedLocales: { _os: false, _vscode: false },
+  },
+};
+
+/** Shows Monaco in `host`, which must have a size. */
+export function createRichEditor(host: HTMLElement, options: RichEditorOptions): RichEditor {
+  followTheme();
+  const uri = monaco.Uri.parse(`file:///manifest-${++models}.yaml`);
+  const model = monaco.editor.createModel(withLineFeeds(options.text), 'yaml', uri);
+  model.setEOL(monaco.editor.EndOfLineSequence.LF);
+  const editor = monaco.editor.create(host, {
+    ...editorOptions,
+    ...wrapping(),
+    model,
+    ariaLabel: options.label,
+    fontFamily: getComputedStyle(host).fontFamily,
+  });
+  const wrap = () => editor.updateOptions(wrapping());
+  narrow.addEventListener('change', wrap);
+  // A font that arrives later has other widths.
+  void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
+  host.querySelector('textarea')?.setAttribute('aria-describedby', options.describedBy);
+
+  let fromOutside = false;
+  model.onDidChangeContent(() => {
+    if (!fromOutside) options.onEdit(model.getValue());
+  });
+
+  const lit = editor.createDecorationsCollection();
+  host.addEventListener('animationend', ({ animationName }) => {
+    if (animationName === 'editor-flash') lit.clear();
+  });
+
+  return {
+    setText(text) {
+      const change = changeBetween(model.getValue(), withLineFeeds(text));
+      if (change === null) return;
+      const range = monaco.Range.fromPositions(model.getPositionAt(change.from), model.getPositionAt(change.to));
+      fromOutside = true;
+      try {
+        editor.pushUndoStop();
+        editor.executeEdits('lab', [{ range, text: change.text }]);
+        editor.pushUndoStop();
+      } finally {
+        fromOutside = false;
+      }
+    },
+    setDiagnostics(diagnostics) {
+      const lines = model.getLinesContent();
+      const markers = diagnostics.map((diagnostic) => ({
+        ...markedRange(diagnostic, lines),
+        message: diagnostic.message,
+        severity: monaco.MarkerSeverity.Error,
+      }));
+      monaco.editor.setModelMarkers(model, 'apply', markers);
+    },
+    flash(from, to) {
+      const last = model.getLineCount();
+      const range = new monaco.Range(Math.min(from, last), 1, Math.min(to, last), 1);
+      lit.clear();
+      editor.revealLinesInCenterIfOutsideViewport(range.startLineNumber, range.endLineNumber);
+      lit.set([{ range, options: { isWholeLine: true, className: 'editor-flash' } }]);
+    },
+    setLabel: (ariaLabel) => editor.updateOptions({ ariaLabel }),
+    goTo({ anchor, head, scrollTop, focused }) {
+      editor.layout();
+      editor.setSelection(
+        monaco.Selection.fromPositions(model.getPositionAt(anchor), model.getPositionAt(head)),
+      );
+      editor.setScrollTop(scrollTop);
+      if (focused) editor.focus();
+    },
+    dispose() {
+      narrow.removeEventListener('change', wrap);
+      editor.dispose();
+      model.dispose();
+    },
+  };
+}
+
+const withLineFeeds = (text: string): string => text.replaceAll(/\r\n?/g, '\n');

@@ -1,0 +1,46 @@
+/** Monaco and its YAML language service, set up once for the page. Nothing is fetched from elsewhere. */
+import * as monaco from 'monaco-editor/editor';
+import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import { configureMonacoYaml, type JSONSchema, type MonacoYamlOptions } from 'monaco-yaml';
+import kubernetesSchema from './generated/kubernetes-schema.json?raw';
+import './monaco-features.ts';
+import YamlWorker from './yaml.worker.ts?worker';
+
+const newWorker = (label: string): Worker => (label === 'yaml' ? new YamlWorker() : new EditorWorker());
+
+globalThis.MonacoEnvironment = { getWorker: (_id, label) => newWorker(label) };
+
+interface LabelledWorker {
+  readonly label: string;
+  readonly createData: unknown;
+}
+
+/**
+ * monaco-yaml asks for a worker by its label, as monaco-editor before 0.55 made them; since then, the caller makes the
+ * worker. The worker takes its first message as the call to wake up, and the second one as its settings.
+ */
+function createWebWorker<T extends object>({ label, createData }: LabelledWorker): monaco.editor.MonacoWebWorker<T> {
+  const worker = newWorker(label);
+  worker.postMessage('ignore');
+  worker.postMessage(createData);
+  return monaco.editor.createWebWorker<T>({ worker });
+}
+
+/** A setting of the language service that monaco-yaml hands on without listing it. */
+interface HoverOptions {
+  /** A link to the schema below each description; ours has no address. */
+  readonly hoverSchemaSource: boolean;
+}
+
+const options: MonacoYamlOptions & HoverOptions = {
+  isKubernetes: true,
+  hoverSchemaSource: false,
+  hoverAnchor: false,
+  // The user's own layout stays; and Prettier stays out of the worker (see vite.config.ts).
+  format: { enable: false },
+  schemas: [{ fileMatch: ['*'], uri: 'kubernetes:///schema.json', schema: JSON.parse(kubernetesSchema) as JSONSchema }],
+};
+
+configureMonacoYaml({ ...monaco, editor: { ...monaco.editor, createWebWorker } } as unknown as typeof monaco, options);
+
+export { monaco };

@@ -1,0 +1,78 @@
+/** Puts Monaco in the place of the plain text area when it has come, and keeps it and the lab's text as one. */
+import { type RefObject, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { Lab } from '../../store/lab.ts';
+import type { Place, RichEditor, RichEditorOptions } from './monaco-adapter.ts';
+import { whenSeenAndIdle } from './when-idle.ts';
+
+export interface Places {
+  readonly plain: RefObject<HTMLTextAreaElement | null>;
+  readonly host: RefObject<HTMLDivElement | null>;
+}
+
+/** Tells the editor what changes in the lab. Returns the unsubscriber. */
+function follow(lab: Lab, editor: RichEditor): () => void {
+  editor.setDiagnostics(lab.state().diagnostics);
+  return lab.store.subscribe((state, before) => {
+    if (state.text !== before.text) editor.setText(state.text);
+    if (state.diagnostics !== before.diagnostics) editor.setDiagnostics(state.diagnostics);
+    if (state.flash !== null && state.flash !== before.flash) editor.flash(state.flash.from, state.flash.to);
+  });
+}
+
+function placeIn(area: HTMLTextAreaElement | null): Place {
+  if (area === null) return { anchor: 0, head: 0, scrollTop: 0, focused: false };
+  const { selectionStart, selectionEnd, selectionDirection, scrollTop } = area;
+  const backward = selectionDirection === 'backward';
+  return {
+    anchor: backward ? selectionEnd : selectionStart,
+    head: backward ? selectionStart : selectionEnd,
+    scrollTop,
+    focused: document.activeElement === area,
+  };
+}
+
+/**
+ * Whether Monaco is there. It is loaded after the first paint, when it is of use; should that fail, the plain text
+ * area stays, and nobody needs to be told.
+ */
+export function useRichEditor(
+  lab: Lab,
+  { plain, host }: Places,
+  { label, describedBy }: Pick<RichEditorOptions, 'label' | 'describedBy'>,
+): boolean {
+  const [editor, setEditor] = useState<RichEditor | null>(null);
+
+  useEffect(() => {
+    const element = host.current!;
+    let left = false;
+    let shown: RichEditor | undefined;
+    let unfollow: (() => void) | undefined;
+
+    async function show(): Promise<void> {
+      const { createRichEditor } = await import('./monaco-adapter.ts');
+      await composed(plain.current);
+      if (left) return;
+      // From here on in one go: nobody sees two editors, or none.
+      shown = createRichEditor(element, { text: lab.state().text, label, describedBy, onEdit: lab.edit });
+      unfollow = follow(lab, shown);
+      const place = placeIn(plain.current);
+      flushSync(() => setEditor(shown!));
+      shown.goTo(place);
+    }
+
+    const cancel = whenSeenAndIdle(element, () => void show().catch(() => element.replaceChildren()));
+    return () => {
+      left = true;
+      cancel();
+      unfollow?.();
+      shown?.dispose();
+      setEditor(null);
+    };
+    // The label of the beginning; the effect below follows it.
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new language must not make a new editor
+  }, [lab, plain, host, describedBy]);
+
+  useEffect(() => editor?.setLabel(label), [editor, label]);
+  return editor !== null;
+}

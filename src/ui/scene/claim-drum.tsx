@@ -1,0 +1,66 @@
+import { m, useIsPresent } from 'framer-motion';
+import { deleteClaim } from '../../store/actions/delete.ts';
+import type { ClaimModel } from '../../store/stage-model.ts';
+import { Icon } from '../kit/icons.tsx';
+import { useAct } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import { claimMotion } from '../motion/motion.tsx';
+import './claim-drum.css';
+
+/** A PersistentVolumeClaim and the volume it is bound to. It outlives its Pod. */
+export function ClaimDrum({ claim }: { claim: ClaimModel }) {
+  const { t } = useMessages();
+  const act = useAct();
+  const present = useIsPresent();
+  const { name, phase, volume } = claim;
+  const hooks = present && { 'data-pvc': name, 'data-phase': phase, 'data-in-use': claim.inUse };
+  return (
+    <m.article
+      className="claim"
+      aria-label={t('claim.label', { name, phase })}
+      aria-hidden={!present}
+      inert={!present}
+      data-use={claim.inUse ? 'mounted' : 'kept'}
+      data-bound={phase === 'Bound'}
+      data-terminating={claim.terminating}
+      {...hooks}
+      variants={claimMotion}
+      initial="born"
+      animate="present"
+      exit="gone"
+    >
+      <div className="drum">
+        <header className="claim-head">
+          <strong className="claim-name" title={name}>
+            {name}
+          </strong>
+          <button
+            className="pod-delete"
+            aria-label={t(deleteClaim.label, { name })}
+            title={t(deleteClaim.label, { name })}
+            disabled={claim.terminating}
+            onClick={() => act(deleteClaim, name)}
+          >
+            <Icon name="cross" />
+          </button>
+        </header>
+        <p>
+          <span className="claim-phase">{claim.terminating ? 'Terminating' : phase}</span>
+          {claim.capacity !== null && <span> {claim.capacity}</span>}
+          {claim.storageClass !== null && <span className="claim-class"> {claim.storageClass}</span>}
+        </p>
+        {claim.keptBy !== null && <p className="claim-kept">{t('claim.keptBy', { policy: claim.keptBy })}</p>}
+        {claim.pendingReason !== null && (
+          <p className="claim-reason" title={claim.pendingReason}>
+            {claim.pendingReason}
+          </p>
+        )}
+      </div>
+      {volume !== null && (
+        <p className="volume" title={`${volume.name}, ${volume.phase}`}>
+          <span className="volume-name">{volume.name}</span>
+        </p>
+      )}
+    </m.article>
+  );
+}

@@ -1,0 +1,20 @@
+import { decisionSentence } from '../kit/decision-text.ts';
+import { useLab } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import './controller-line.css';
+
+/** What the StatefulSet controller decided last and by which rule; above all, why it waits. */
+export function ControllerLine() {
+  const { t } = useMessages();
+  const baton = useLab((state) => state.stage.baton);
+  const name = useLab((state) => state.stage.setName);
+  const exists = useLab((state) => state.stage.setExists);
+  const sentence =
+    baton !== null ? decisionSentence(t, baton) : t(exists ? 'controller.starting' : 'controller.noSet', { name });
+  return (
+    <p className="controller" data-verb={baton?.verb ?? 'none'} data-rule={baton?.rule}>
+      <span className="controller-name">{t('controller.name')}</span>
+      <span className="controller-sentence">{sentence}</span>
+    </p>
+  );
+}

@@ -1,0 +1,86 @@
+import { deleteSet } from '../../store/actions/delete.ts';
+import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import { RevisionRail } from './revision-rail.tsx';
+import { TemplateCard } from './template-card.tsx';
+import './set-bar.css';
+
+/** The StatefulSet itself: which one, by which policies, from which template, in which revisions. */
+export function SetBar() {
+  return (
+    <header className="set">
+      <div className="set-id">
+        <SetName />
+        <Policies />
+        <DeleteSet />
+      </div>
+      <TemplateCard />
+      <RevisionRail />
+    </header>
+  );
+}
+
+function SetName() {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  const sets = useLab((state) => state.sets);
+  const selected = useLab((state) => state.selected);
+  const { setName, namespace } = useLab((state) => state.stage);
+  const nameOf = (key: { namespace: string; name: string }) =>
+    key.namespace === 'default' ? key.name : `${key.namespace}/${key.name}`;
+  return (
+    <h2 className="set-name">
+      <span className="kind">StatefulSet</span>
+      {sets.length > 1 ? (
+        <select
+          aria-label={t('app.set')}
+          value={nameOf(selected)}
+          onChange={({ currentTarget: { value } }) => {
+            const key = sets.find((set) => nameOf(set) === value);
+            if (key !== undefined) lab.select(key);
+          }}
+        >
+          {sets.map((key) => (
+            <option key={nameOf(key)}>{nameOf(key)}</option>
+          ))}
+        </select>
+      ) : (
+        nameOf({ name: setName, namespace })
+      )}
+    </h2>
+  );
+}
+
+/** Fields of the spec that decide how the set behaves, as YAML names them. */
+function Policies() {
+  const { t } = useMessages();
+  const policy = useLab((state) => state.stage.podManagementPolicy);
+  const strategy = useLab((state) => state.stage.updateStrategy);
+  const retention = useLab((state) => state.stage.retention);
+  return (
+    <ul className="policies" aria-label={t('set.policies')}>
+      <li title="spec.podManagementPolicy">{policy}</li>
+      <li title="spec.updateStrategy.type">{strategy}</li>
+      <li title="spec.persistentVolumeClaimRetentionPolicy.whenScaled">whenScaled: {retention.whenScaled}</li>
+      <li title="spec.persistentVolumeClaimRetentionPolicy.whenDeleted">whenDeleted: {retention.whenDeleted}</li>
+    </ul>
+  );
+}
+
+function DeleteSet() {
+  const { t } = useMessages();
+  const act = useAct();
+  const name = useLab((state) => state.stage.setName);
+  const can = useLab((state) => deleteSet.enabled?.(state) ?? true);
+  if (!can) return null;
+  return (
+    <div className="set-delete">
+      <button className="button small" title={t('set.deleteHint')} onClick={() => act(deleteSet, { orphan: false })}>
+        {t(deleteSet.label, { name })}
+      </button>
+      <button className="button small" title={t('set.orphanHint')} onClick={() => act(deleteSet, { orphan: true })}>
+        {t('set.orphan')}
+      </button>
+    </div>
+  );
+}
