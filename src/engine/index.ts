@@ -14,6 +14,9 @@ export type {
   PatchType,
   PropagationPolicy,
 } from './apiserver/api.ts';
+export { threeWayPatch } from './apiserver/three-way-merge.ts';
+export { canonicalJson } from './controllers/history/hash.ts';
+export { checkObjectMeta } from './api/decode.ts';
 export { createCluster, type Cluster, type ClusterOptions } from './cluster.ts';
 export { virtualTime } from './sim/time.ts';
 export { apiVersionOf, resourceInfo, resourceOfKind, resources, type ResourceInfo } from './apiserver/resources.ts';

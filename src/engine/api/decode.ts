@@ -64,6 +64,18 @@ export function decodeStrict(manifest: Manifest): Manifest {
   );
 }
 
+/** Why a manifest's metadata cannot be read, or `undefined`. Fields with unknown names are no reason. */
+export function checkObjectMeta(metadata: unknown): { message: string; field: string } | undefined {
+  if (metadata === undefined || metadata === null) return undefined;
+  try {
+    decodeValue(metadata, 'ObjectMeta', { path: 'metadata', struct: 'metadataOnlyObject', fields: 'metadata' }, []);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof TypeMismatch)) throw error;
+    return { message: error.message, field: error.path };
+  }
+}
+
 function decodeStruct(value: Json, struct: Struct, at: Position, unknown: string[]): Json {
   const result: Json = {};
   for (const [name, given] of Object.entries(value)) {
@@ -115,7 +127,9 @@ function decodeValue(value: unknown, type: string, at: Position, unknown: string
       return typeof value === 'boolean' ? value : mismatch(value, 'bool', at);
     case 'i':
     case 'I':
-      return Number.isInteger(value) ? value : mismatch(value, goTypes[type]!, at);
+      return Number.isInteger(value) && Math.abs(value as number) < (type === 'i' ? 2 ** 31 : 2 ** 63)
+        ? value
+        : mismatch(value, goTypes[type]!, at);
     case 'x':
       return typeof value === 'string' || Number.isInteger(value) ? value : mismatch(value, 'intstr.IntOrString', at);
     case 'q':
@@ -135,7 +149,8 @@ const isObject = (value: unknown): value is Json =>
 
 function mismatch(value: unknown, goType: string, { path, struct, fields }: Position): never {
   const given = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
-  const shown = typeof value === 'number' ? `number ${value}` : given;
+  // Go names the number itself only where a number is wanted.
+  const shown = typeof value === 'number' && goType.startsWith('int') ? `number ${value}` : given;
   throw new TypeMismatch(
     `json: cannot unmarshal ${shown} into Go struct field ${struct}.${fields} of type ${goType}`,
     path,

@@ -37,29 +37,60 @@ export function mergeKeyOf(field: string, items: readonly unknown[]): string | u
 
 export const isMergedSet = (field: string): boolean => mergedSets.has(field);
 
+/** Lists whose items are unions: a patch says with `$retainKeys` which fields an item keeps. */
+export const keepsOnlyWritten = (field: string): boolean => field === 'volumes' || field === 'resourceClaims';
+
 /** RFC 7386: null removes, objects merge, all else replaces. */
 export function mergePatch(current: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
   return mergeFields(current, patch, (_, before, change) => mergePatch(before, change));
 }
 
-/** A strategic merge patch, with the directives `$patch: delete | replace` and `$deleteFromPrimitiveList/…`. */
+/**
+ * A strategic merge patch, with the directives `$patch: delete | replace`, `$retainKeys`, `$deleteFromPrimitiveList/…`
+ * and `$setElementOrder/…`.
+ */
 export function strategicMergePatch(current: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
   if (patch['$patch'] === 'replace') return withoutDirectives(patch);
   if (patch['$patch'] === 'delete') return {};
-  const merged = mergeFields(current, withoutDirectives(patch), (field, before, change) =>
-    Array.isArray(change)
-      ? mergeList(field, Array.isArray(before) ? before : [], change)
-      : strategicMergePatch(before, change),
+  const kept = patch['$retainKeys'];
+  const merged = mergeFields(
+    Array.isArray(kept) && isObject(current)
+      ? Object.fromEntries(Object.entries(current).filter(([field]) => kept.includes(field)))
+      : current,
+    withoutDirectives(patch),
+    (field, before, change) =>
+      Array.isArray(change)
+        ? mergeList(field, Array.isArray(before) ? before : [], change)
+        : strategicMergePatch(before, change),
   ) as Record<string, unknown>;
   for (const [directive, values] of Object.entries(patch)) {
-    const field = /^\$deleteFromPrimitiveList\/(.+)$/.exec(directive)?.[1];
-    const list = field === undefined ? undefined : merged[field];
-    if (!Array.isArray(list)) continue;
-    merged[field!] = list.filter((v) => !(values as readonly unknown[]).includes(v));
+    const [, name, field = ''] = /^\$(deleteFromPrimitiveList|setElementOrder)\/(.+)$/.exec(directive) ?? [];
+    const list = merged[field];
+    if (!Array.isArray(list) || !Array.isArray(values)) continue;
+    if (name === 'deleteFromPrimitiveList') merged[field] = list.filter((v) => !values.includes(v));
+    else merged[field] = inOrder(field, list, values, (current as Json | undefined)?.[field]);
   }
   return merged;
+}
+
+/** The named items in the order in which they are named; each other one before those that it stood before. */
+function inOrder(field: string, list: readonly unknown[], order: readonly unknown[], before: unknown): unknown[] {
+  const key = isMergedSet(field) ? undefined : mergeKeyOf(field, list);
+  const idOf = (item: unknown): unknown => (key !== undefined && isObject(item) ? item[key] : item);
+  const [ids, old] = [order.map(idOf), (Array.isArray(before) ? before : []).map(idOf)];
+  const named = list
+    .filter((item) => ids.includes(idOf(item)))
+    .sort((a, b) => ids.indexOf(idOf(a)) - ids.indexOf(idOf(b)));
+  const others = list.filter((item) => !ids.includes(idOf(item)));
+  const result: unknown[] = [];
+  for (const item of named) {
+    const place = old.indexOf(idOf(item));
+    while (others.length > 0 && old.indexOf(idOf(others[0])) < place) result.push(others.shift());
+    result.push(item);
+  }
+  return [...result, ...others];
 }
 
 function withoutDirectives(patch: Json): Json {

@@ -1,0 +1,101 @@
+/**
+ * The strategic merge patch that `kubectl apply` sends: what is written and differs from the live object is set; what
+ * was applied last time and is written no more is removed; what others added to the live object stays.
+ */
+// Models kubernetes/staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go CreateThreeWayMergePatch
+import { isMergedSet, keepsOnlyWritten, mergeKeyOf } from './strategic-merge-patch.ts';
+import { equal } from './values.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+type Patch = Record<string, unknown>;
+
+/** Which half of a difference is wanted. */
+type Half = 'changes' | 'removals';
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * @param lastApplied The object of the last `kubectl apply`; `undefined` when it was made otherwise: nothing is removed.
+ * @returns `{}` when there is nothing to do.
+ */
+export function threeWayPatch(lastApplied: unknown, wanted: unknown, live: unknown): Json {
+  const [before, after, now] = [lastApplied, wanted, live].map((value) => (isObject(value) ? value : {}));
+  return combine(diffFields(before!, after!, 'removals'), diffFields(now!, after!, 'changes'));
+}
+
+/** @param keepsOnly The object is a union: the live one is to keep only the fields that are written. */
+function diffFields(before: Json, after: Json, half: Half, keepsOnly = false): Patch {
+  const patch: Patch = {};
+  if (half === 'removals') for (const field of Object.keys(before)) if (!(field in after)) patch[field] = null;
+  for (const [field, value] of Object.entries(after)) {
+    const old = before[field];
+    if (isObject(old) && isObject(value)) {
+      const inner = diffFields(old, value, half);
+      if (Object.keys(inner).length > 0) patch[field] = inner;
+    } else if (Array.isArray(old) && Array.isArray(value)) Object.assign(patch, diffList(field, old, value, half));
+    else if (half === 'changes' && !(field in before && equal(old, value))) patch[field] = value;
+  }
+  const differs = Object.keys(patch).length > 0 || Object.keys(after).some((field) => !(field in before));
+  return keepsOnly && differs ? { ...patch, $retainKeys: Object.keys(after).sort() } : patch;
+}
+
+function diffList(field: string, before: readonly unknown[], after: readonly unknown[], half: Half): Patch {
+  if (isMergedSet(field)) return diffSet(field, before, after, half);
+  const key = mergeKeyOf(field, [...before, ...after]);
+  const told = (item: unknown): item is Json => isObject(item) && key !== undefined && item[key] !== undefined;
+  if (key === undefined || !before.every(told) || !after.every(told)) {
+    return half === 'changes' && !equal(before, after) ? { [field]: after } : {};
+  }
+  const left = [...before];
+  const changed = after.flatMap((item) => {
+    const at = left.findIndex((other) => equal(other[key], item[key]));
+    if (at < 0) return half === 'changes' ? [item] : [];
+    const inner = diffFields(left.splice(at, 1)[0]!, item, half, keepsOnlyWritten(field));
+    return Object.keys(inner).length > 0 ? [{ ...inner, [key]: item[key] }] : [];
+  });
+  const removed = half === 'changes' ? [] : left.map((item) => ({ $patch: 'delete', [key]: item[key] }));
+  const items = [...changed, ...removed];
+  const sameOrder = before.length === after.length && before.every((item, i) => equal(item[key], after[i]![key]));
+  return {
+    ...(items.length > 0 && { [field]: items }),
+    ...((items.length > 0 || !sameOrder) && {
+      [`$setElementOrder/${field}`]: after.map((item) => ({ [key]: item[key] })),
+    }),
+  };
+}
+
+function diffSet(field: string, before: readonly unknown[], after: readonly unknown[], half: Half): Patch {
+  if (equal(before, after)) return {};
+  const added = half === 'changes' ? after.filter((value) => !before.includes(value)) : [];
+  const removed = half === 'removals' ? before.filter((value) => !after.includes(value)) : [];
+  return {
+    ...(added.length > 0 && { [field]: added }),
+    ...(removed.length > 0 && { [`$deleteFromPrimitiveList/${field}`]: removed }),
+    [`$setElementOrder/${field}`]: after,
+  };
+}
+
+/** One patch of two that do not contradict each other; items of merged lists are brought together by their key. */
+function combine(removals: Json, changes: Json): Patch {
+  const result: Patch = { ...removals };
+  for (const [field, change] of Object.entries(changes)) {
+    const removal = removals[field];
+    if (isObject(removal) && isObject(change)) result[field] = combine(removal, change);
+    else if (Array.isArray(removal) && Array.isArray(change) && !field.startsWith('$')) {
+      result[field] = combineLists(field, removal, change);
+    } else result[field] = change;
+  }
+  return result;
+}
+
+function combineLists(field: string, removals: readonly unknown[], changes: readonly unknown[]): readonly unknown[] {
+  const key = mergeKeyOf(field, [...removals, ...changes]);
+  if (key === undefined) return changes;
+  const left = [...removals] as Json[];
+  const both = (changes as readonly Json[]).map((change) => {
+    const at = left.findIndex((removal) => removal['$patch'] === undefined && equal(removal[key], change[key]));
+    return at < 0 ? change : combine(left.splice(at, 1)[0]!, change);
+  });
+  return [...both, ...left];
+}
