@@ -1,15 +1,17 @@
 /** The manifest's text: the store's way to src/manifests and to kubectl's apply. */
-import type { Actor, ApiServer, Manifest } from '../engine/index.ts';
+import { type Actor, type ApiServer, type Manifest, StatusError } from '../engine/index.ts';
+import { applyManifests } from '../kubectl/apply.ts';
+import { errorLines as printed } from '../kubectl/errors.ts';
 import { addDocument, type Edit, setField as setFieldOf } from '../manifests/edit.ts';
 import { type Example, examples } from '../manifests/examples.ts';
-import { parseManifests, type Path } from '../manifests/parse.ts';
+import { type Hint, parseManifests, type Path, type Range } from '../manifests/parse.ts';
 import type { SetKey } from './stage/derive-stage.ts';
 
 /** What is wrong with a text, and where. */
-export interface Diagnostic {
+export interface Diagnostic extends Range {
   readonly message: string;
-  /** From 1. */
-  readonly line: number;
+  /** Why it may have come to that; the words are i18n's. */
+  readonly hint?: Hint;
 }
 
 export type { Edit };
@@ -27,14 +29,25 @@ export function documentsOf(text: string): readonly Manifest[] | null {
   const { documents, error } = parseManifests(text);
   return error ? null : documents.map(({ object }) => object);
 }
-export function applyText(_api: ApiServer, _text: string, _actor: Actor) {
-  return { ok: false, lines: [] as string[], diagnostics: [] as Diagnostic[] };
+
+/** Applies a text as `kubectl apply -f` does. */
+export function applyText(
+  api: ApiServer,
+  text: string,
+  actor: Actor,
+): { readonly ok: boolean; readonly lines: readonly string[]; readonly diagnostics: readonly Diagnostic[] } {
+  const { ok, lines, problems } = applyManifests(api, parseManifests(text), actor);
+  return { ok, lines, diagnostics: problems.map(({ position, ...said }) => ({ ...said, ...position })) };
 }
+
 /** Writes one field of a set into a text; null where that is not safely done. */
 export function setField(text: string, set: SetKey, path: Path, value: string | number): Edit | null {
   return setFieldOf(text, { kind: 'StatefulSet', ...set }, path, value);
 }
 export { addDocument };
+
+/** What kubectl prints when the API server refuses a request. Any other error is a bug and goes on. */
 export function errorLines(error: unknown): readonly string[] {
-  return [String(error)];
+  if (!(error instanceof StatusError)) throw error;
+  return printed([error]);
 }

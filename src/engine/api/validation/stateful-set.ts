@@ -28,10 +28,12 @@ export function validateStatefulSet(errors: Errors, { spec }: StatefulSet, gates
     validateClaimSpec(errors, `spec.volumeClaimTemplates[${i}].spec`, template.spec ?? {});
     return template.metadata?.name ?? '';
   });
-  validateSelector(errors, spec);
-  validateTemplateMeta(errors, 'spec.template.metadata', spec.template?.metadata);
   const podSpec = spec.template?.spec ?? { containers: [] };
-  validatePodSpec(errors, 'spec.template.spec', { ...podSpec, restartPolicy: 'Always' }, claimed);
+  // Behind a selector that is none, the template is not looked at.
+  if (validateSelector(errors, spec)) {
+    validateTemplateMeta(errors, 'spec.template.metadata', spec.template?.metadata);
+    validatePodSpec(errors, 'spec.template.spec', { ...podSpec, restartPolicy: 'Always' }, claimed);
+  }
   if (podSpec.restartPolicy !== undefined && podSpec.restartPolicy !== 'Always') {
     errors.push(notSupported('spec.template.spec.restartPolicy', podSpec.restartPolicy, ['Always']));
   }
@@ -77,7 +79,8 @@ function validateMaxUnavailable(errors: Errors, value: string | number | undefin
   } else if (value === 0 || value === '0%') errors.push(invalidValue(field, value, 'cannot be 0'));
 }
 
-function validateSelector(errors: Errors, { selector, template }: Spec): void {
+/** @returns whether the selector can be used at all. */
+function validateSelector(errors: Errors, { selector, template }: Spec): boolean {
   const field = 'spec.selector';
   if (selector === undefined) errors.push(required(field));
   else {
@@ -85,7 +88,7 @@ function validateSelector(errors: Errors, { selector, template }: Spec): void {
     validateLabelSelector(errors, field, selector);
     if (errors.length > before) {
       errors.push(invalidValue(field, selector, ''));
-      return;
+      return false;
     }
     if (equal(selector, {})) errors.push(invalidValue(field, {}, 'empty selector is invalid for statefulset'));
   }
@@ -94,6 +97,7 @@ function validateSelector(errors: Errors, { selector, template }: Spec): void {
     const why = '`selector` does not match template `labels`';
     errors.push(invalidValue('spec.template.metadata.labels', labels ?? null, why));
   }
+  return true;
 }
 
 /** Fields of a set that exists which may change. */
