@@ -1,7 +1,8 @@
 /** YAML or JSON text to objects, the way `kubectl -f` reads a file, with the place of every field. */
-import { constructFromEvents, EVENT_DOCUMENT, parseEvents } from 'js-yaml';
+import { constructFromEvents, EVENT_DOCUMENT } from 'js-yaml';
 import type { Manifest } from '../engine/index.ts';
 import { copyWithin } from './copy.ts';
+import { readEvents } from './events.ts';
 import { toGoYamlError } from './go-yaml-error.ts';
 import { type Hint } from './lookalikes.ts';
 import { lineStarts, type Range, rangeOf } from './position.ts';
@@ -94,12 +95,12 @@ function readChunk({
   start,
 }: Chunk): { tree: YamlNode | null; value: unknown } | ReturnType<typeof toGoYamlError> {
   try {
-    const all = parseEvents(text, {});
-    const second = all.findIndex((e, i) => i > 0 && e.type === EVENT_DOCUMENT);
-    const events = second < 0 ? all : all.slice(0, second);
-    const tree = treeOf(text, events, start);
+    const read = readEvents(text);
+    const second = read.events.findIndex((e, i) => i > 0 && e.type === EVENT_DOCUMENT);
+    const events = second < 0 ? read.events : read.events.slice(0, second);
+    const tree = treeOf({ ...read, events }, start);
     if (tree === null) return { tree, value: null };
-    const [value] = constructFromEvents(events, { source: text, schema, json: true, maxAliases: 1000 });
+    const [value] = constructFromEvents(events, { source: read.source, schema, json: true, maxAliases: 1000 });
     return { tree, value: copyWithin(value) };
   } catch (error) {
     return toGoYamlError(text, error);

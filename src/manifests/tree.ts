@@ -7,13 +7,12 @@ import {
   EVENT_POP,
   EVENT_SEQUENCE,
   getScalarValue,
-  type parseEvents,
   SCALAR_STYLE_DOUBLE_QUOTED,
   SCALAR_STYLE_PLAIN,
   SCALAR_STYLE_SINGLE_QUOTED,
 } from 'js-yaml';
+import type { ReadEvents } from './events.ts';
 
-export type Events = ReturnType<typeof parseEvents>;
 export type Path = readonly (string | number)[];
 
 interface Base {
@@ -52,9 +51,10 @@ export type YamlNode = ScalarNode | SequenceNode | MappingNode | AliasNode;
 
 /**
  * The tree of the first document in `source` (kubectl reads no more of a chunk), or null when there is none.
- * @param offset Of `source` in the whole text; added to all offsets.
+ * @param offset Of the document in the whole text; added to all offsets.
  */
-export function treeOf(source: string, events: Events, offset: number): YamlNode | null {
+export function treeOf({ source, events, origin }: ReadEvents, offset: number): YamlNode | null {
+  const place = (at: number): number => origin(at) + offset;
   const anchors = new Map<string, YamlNode>();
   let next = 0;
   let last = 0; // end of what was read so far, in `source`
@@ -73,7 +73,7 @@ export function treeOf(source: string, events: Events, offset: number): YamlNode
     const name = event.anchorStart < 0 ? undefined : source.slice(event.anchorStart, event.anchorEnd);
     if (event.type === EVENT_ALIAS) {
       last = event.anchorEnd;
-      const [start, end] = [event.anchorStart - 1 + offset, event.anchorEnd + offset];
+      const [start, end] = [place(event.anchorStart - 1), place(event.anchorEnd)];
       return { kind: 'alias', start, end, adorned: false, target: anchors.get(name ?? '') };
     }
     const adorned = event.anchorStart >= 0 || event.tagStart >= 0;
@@ -86,7 +86,7 @@ export function treeOf(source: string, events: Events, offset: number): YamlNode
       while (events[next]!.type !== EVENT_POP) children.push(read());
       next++;
       if (flow) last = scanFor(']}', last) + 1;
-      const base = { start: event.start + offset, end: last + offset, adorned, flow };
+      const base = { start: place(event.start), end: place(last), adorned, flow };
       if (event.type === EVENT_SEQUENCE) node = { kind: 'sequence', ...base, items: children };
       else {
         const entries: Entry[] = [];
@@ -96,7 +96,7 @@ export function treeOf(source: string, events: Events, offset: number): YamlNode
     } else if (event.valueStart < 0) {
       // Nothing is written: it stands after the colon, or after the tag or anchor.
       if (source[last] === ':') last++;
-      node = { kind: 'scalar', start: last + offset, end: last + offset, adorned, style: 'empty', value: '' };
+      node = { kind: 'scalar', start: place(last), end: place(last), adorned, style: 'empty', value: '' };
     } else {
       const quoted = event.style === SCALAR_STYLE_SINGLE_QUOTED || event.style === SCALAR_STYLE_DOUBLE_QUOTED;
       const plain = event.style === SCALAR_STYLE_PLAIN;
@@ -114,7 +114,7 @@ export function treeOf(source: string, events: Events, offset: number): YamlNode
             ? 'double'
             : 'block';
       const value = getScalarValue(source, event);
-      node = { kind: 'scalar', start: start + offset, end: last + offset, adorned, style, value };
+      node = { kind: 'scalar', start: place(start), end: place(last), adorned, style, value };
     }
     if (name !== undefined) anchors.set(name, node);
     return node;
