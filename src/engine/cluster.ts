@@ -23,8 +23,8 @@ export interface ClusterOptions {
   /** Everything that looks like chance (uids, image pull times) comes from it. Default 1. */
   readonly seed?: number;
   readonly featureGates?: Partial<FeatureGates>;
-  /** When a Pod's address is reported; see {@link KubeletOptions}. */
-  readonly podAddress?: KubeletOptions['podAddress'];
+  /** In what the kubelets differ from real ones. */
+  readonly kubelet?: Partial<KubeletOptions>;
 }
 
 /**
@@ -80,7 +80,7 @@ class ControlPlane implements Cluster {
   readonly #store: ObjectStore;
   readonly #kubelet: Kubelet;
 
-  constructor({ seed = 1, featureGates = {}, podAddress = 'sandbox' }: ClusterOptions) {
+  constructor({ seed = 1, featureGates = {}, kubelet = {} }: ClusterOptions) {
     const clock = this.#clock;
     const random = new Random(seed);
     const gates: FeatureGates = { MaxUnavailableStatefulSet: false, ...featureGates };
@@ -98,7 +98,7 @@ class ControlPlane implements Cluster {
       recordSync: (controller, key, decisions) =>
         this.history.push({ type: 'SYNC', seq: this.history.length, at: clock.now, controller, key, decisions }),
     };
-    this.#kubelet = new Kubelet(context, { podAddress });
+    this.#kubelet = new Kubelet(context, kubelet);
     const components = [
       new StatefulSetController(context),
       new PersistentVolumeBinder(context),

@@ -6,7 +6,9 @@ export const latency = {
   /** From a change to the controller's reconcile. */
   statefulSetSync: 10,
   endpointSliceSync: 20,
-  garbageCollection: 20,
+  /** From a change to the collector's look at what an owner waits for, and to the deletion of a dependent. */
+  garbageCollectionOwner: 8,
+  garbageCollection: 30,
   volumeSync: 20,
   scheduling: 40,
   /** From the scheduler's binding, or a deletion, to the kubelet's reaction. */
@@ -20,8 +22,10 @@ export const latency = {
   containerStart: [250, 450],
   /** From a running container to readiness, when no probe says otherwise. */
   becomeReady: 300,
-  /** From SIGTERM to the end of a Pod whose processes behave. Pods that are told at the same time end at the same time. */
+  /** From SIGTERM to the end of a Pod whose processes behave. */
   terminate: 800,
+  /** Between the removals of two Pods that are told to end at the same time. */
+  removal: 13,
   /** From the start of a container that crashes to its end. */
   crash: 500,
 } as const;

@@ -34,21 +34,30 @@ export interface KubeletOptions {
    * the first container that runs, as the stand-in kubelet did with which the control plane was recorded.
    */
   readonly podAddress: 'sandbox' | 'running';
+  /** Virtual ms from SIGTERM to the end of a Pod whose processes behave. */
+  readonly terminate: number;
 }
+
+const realistic: KubeletOptions = { podAddress: 'sandbox', terminate: latency.terminate };
 
 export class Kubelet implements Component {
   readonly name = 'kubelet';
+  readonly #options: KubeletOptions;
   /** By Pod uid. */
   readonly #pods = new Map<string, PodRuntime>();
   /** Images on each node's disk. */
   readonly #images = new Map<string, Set<string>>();
+  /** Virtual ms of the last removal that is planned. */
+  #lastEnd = 0;
   /** How many addresses each node has given out. */
   readonly #addresses = new Map<string, number>();
 
   constructor(
     private readonly context: ComponentContext,
-    private readonly options: KubeletOptions,
-  ) {}
+    options: Partial<KubeletOptions>,
+  ) {
+    this.#options = { ...realistic, ...options };
+  }
 
   readonly watches = {
     pods: ({ type, object, previous }: Write): void => {
@@ -181,7 +190,9 @@ export class Kubelet implements Component {
         if (c.running)
           this.#event(pod, 'Normal', 'Killing', `Stopping container ${c.container.name}`, c.container.name);
       }
-      runtime.endsAt = clock.now + latency.terminate;
+      // Each removal is a request of its own; those of Pods that are told at the same time follow close on each other.
+      runtime.endsAt = Math.max(clock.now + this.#options.terminate, this.#lastEnd + latency.removal);
+      this.#lastEnd = runtime.endsAt;
     }
     const end = Math.min(runtime.endsAt, Math.max(deadline, clock.now));
     if (end > clock.now) return this.#wake(pod, end - clock.now);
@@ -200,7 +211,7 @@ export class Kubelet implements Component {
     const hostIP = store
       .get('nodes', pod.spec.nodeName!)
       ?.status.addresses?.find((a) => a.type === 'InternalIP')?.address;
-    const hasAddress = this.options.podAddress === 'sandbox' || phase !== 'Pending';
+    const hasAddress = this.#options.podAddress === 'sandbox' || phase !== 'Pending';
     const status = {
       ...pod.status,
       phase,

@@ -51,16 +51,19 @@ export interface ReplayedTrace {
 
 const namespace = 'default';
 /** Between two requests of one step the recorder's client needed some time; the controllers are faster. */
-const betweenRequests = 100;
+const betweenRequests = 25;
 /** The stand-in kubelet looked a Pod up before it reported on it, too soon for one that a controller was to create. */
 const reportsOn = ({ failPod, unreadyPod, readyPod }: Action): string | undefined => failPod ?? unreadyPod ?? readyPod;
 /** How long the recorder let the cluster run where it did not wait for rest. */
-const withoutSettling = 300;
+const withoutSettling = 50;
+
+/** The stand-in kubelet with which the control plane was recorded. */
+const standIn = { podAddress: 'running', terminate: 150 } as const;
 
 const actor = { name: 'user', reason: 'replay' };
 
 export function replayTrace(trace: Trace): ReplayedTrace {
-  const cluster = createCluster({ featureGates: trace.featureGates ?? {}, podAddress: 'running' });
+  const cluster = createCluster({ featureGates: trace.featureGates ?? {}, kubelet: standIn });
   const steps = trace.steps.map((step) => {
     const from = cluster.history.length;
     step.do.forEach((action, i) => {

@@ -7,13 +7,19 @@ import type { KubernetesObject, ResourceName } from '../../api/types.ts';
 import { resourceOfKind } from '../../apiserver/resources.ts';
 import type { Component, ComponentContext, Write } from '../component.ts';
 import { latency } from '../latencies.ts';
+import { RateLimiter } from '../rate-limiter.ts';
 
 const actor = (reason: string) => ({ name: 'generic-garbage-collector', reason });
 const isGoing = (o: KubernetesObject): boolean => o.metadata.deletionTimestamp !== undefined;
 const has = (o: KubernetesObject, finalizer: string): boolean => o.metadata.finalizers?.includes(finalizer) ?? false;
+const deletesDependents = (o: KubernetesObject): boolean => isGoing(o) && has(o, 'foregroundDeletion');
 
 export class GarbageCollector implements Component {
   readonly name = 'garbage-collector';
+  /** Uids of objects that are to be looked at. */
+  readonly #queue = new Set<string>();
+  /** kube-controller-manager's --kube-api-qps, doubled for this controller, and its --kube-api-burst. */
+  readonly #limiter = new RateLimiter(40, 30);
 
   constructor(private readonly context: ComponentContext) {}
 
@@ -30,42 +36,58 @@ export class GarbageCollector implements Component {
     ).map((resource) => [resource, (write: Write): void => this.#observe(write)]),
   );
 
-  #observe({ type, object }: Write): void {
+  #observe({ type, object, previous }: Write): void {
+    const { store } = this.context;
     if (type === 'DELETED') {
-      for (const dependent of this.context.store.dependentsOf(object.metadata.uid)) this.#wake(dependent);
+      for (const dependent of store.dependentsOf(object.metadata.uid)) this.#wake(dependent);
       // A blocked owner may be waiting for this one.
       for (const { uid } of object.metadata.ownerReferences ?? []) {
-        const owner = this.context.store.byUid(uid);
+        const owner = store.byUid(uid);
         if (owner !== undefined && isGoing(owner)) this.#wake(owner);
       }
       return;
     }
-    if (isGoing(object) ? (object.metadata.finalizers ?? []).length > 0 : type === 'ADDED') this.#wake(object);
+    if (isGoing(object)) {
+      const begins = (finalizer: string): boolean =>
+        has(object, finalizer) && !(previous !== undefined && isGoing(previous) && has(previous, finalizer));
+      if (begins('orphan') || begins('foregroundDeletion')) this.#wake(object);
+      // A new dependent of an owner that is going already waits until that owner is looked at again.
+    } else if (type === 'ADDED' && object.metadata.ownerReferences?.some(({ uid }) => store.byUid(uid) === undefined)) {
+      this.#wake(object);
+    }
   }
 
   #wake(object: KubernetesObject): void {
-    if (!isGoing(object) && (object.metadata.ownerReferences ?? []).length === 0) return;
-    this.context.clock.schedule(this.name, object.metadata.uid, latency.garbageCollection);
+    const { uid, ownerReferences = [] } = object.metadata;
+    if (this.#queue.has(uid) || (!isGoing(object) && ownerReferences.length === 0)) return;
+    this.#queue.add(uid);
+    // Whom an owner waits for is in the graph; a dependent is asked for, its owners are, and then it is deleted.
+    const [delay, requests] = deletesDependents(object)
+      ? [latency.garbageCollectionOwner, 1]
+      : [latency.garbageCollection, 2 + ownerReferences.length];
+    const { clock } = this.context;
+    clock.schedule(this.name, uid, delay + this.#limiter.reserve(clock.now, requests));
   }
 
   run(uid: string): void {
+    this.#queue.delete(uid);
     const object = this.context.store.byUid(uid);
     if (object === undefined) return;
-    if (isGoing(object)) {
-      if (has(object, 'orphan')) this.#orphanDependents(object);
-      else if (has(object, 'foregroundDeletion')) this.#deleteDependentsFirst(object);
-      return;
-    }
-    this.#collect(object);
+    if (deletesDependents(object)) this.#deleteDependentsFirst(object);
+    else if (!isGoing(object)) this.#collect(object);
+    else if (has(object, 'orphan')) this.#orphanDependents(object);
   }
 
-  /** Deletes an object when none of its owners exists any more; takes dangling references off it otherwise. */
+  /** Deletes an object that no owner holds any more; takes off it the references to owners that do not hold it. */
   #collect(object: KubernetesObject): void {
-    const owners = object.metadata.ownerReferences ?? [];
-    const dangling = owners.filter((r) => this.context.store.byUid(r.uid) === undefined);
-    if (dangling.length === 0) return;
-    if (dangling.length < owners.length) this.#withoutOwners(object, new Set(dangling.map((r) => r.uid)));
-    else this.#delete(object, 'OwnerGone');
+    const owners = (object.metadata.ownerReferences ?? []).map(({ uid }) => ({
+      uid,
+      owner: this.context.store.byUid(uid),
+    }));
+    const loose = owners.filter(({ owner }) => owner === undefined || deletesDependents(owner));
+    if (loose.length === 0) return;
+    if (loose.length < owners.length) this.#withoutOwners(object, new Set(loose.map(({ uid }) => uid)));
+    else this.#delete(object, loose.some(({ owner }) => owner !== undefined) ? 'OwnerIsBeingDeleted' : 'OwnerGone');
   }
 
   #orphanDependents(owner: KubernetesObject): void {
@@ -81,7 +103,7 @@ export class GarbageCollector implements Component {
       d.metadata.ownerReferences!.some((r) => r.uid === owner.metadata.uid && r.blockOwnerDeletion === true),
     );
     if (blocking.length === 0) return this.#removeFinalizer(owner, 'foregroundDeletion');
-    for (const dependent of dependents) if (!isGoing(dependent)) this.#delete(dependent, 'OwnerIsBeingDeleted');
+    for (const dependent of dependents) if (!isGoing(dependent)) this.#wake(dependent);
   }
 
   #delete(object: KubernetesObject, reason: string): void {
