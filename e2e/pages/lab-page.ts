@@ -5,6 +5,7 @@ export interface PodOnStage {
   readonly name: string;
   readonly phase: string;
   readonly ready: boolean;
+  readonly terminating: boolean;
   readonly revision: string;
 }
 
@@ -22,10 +23,15 @@ export class LabPage {
     this.alert = this.editor.getByRole('alert');
   }
 
-  /** @param address Relative to the site: query and fragment. */
-  async open(address = './'): Promise<void> {
+  /**
+   * @param address Relative to the site: query and fragment.
+   * @param options.editor Which one to wait for; `plain` where Monaco will not come.
+   */
+  async open(address = './', { editor = 'monaco' } = {}): Promise<void> {
     await this.page.goto(address);
     await expect(this.button('Apply')).toBeEnabled();
+    // What is typed while the one editor takes the other's place is kept, but Playwright's own steps could fall between.
+    if (editor === 'monaco') await this.page.locator('.monaco-editor').first().waitFor();
   }
 
   button(name: string | RegExp): Locator {
@@ -44,8 +50,8 @@ export class LabPage {
   async pods(): Promise<readonly PodOnStage[]> {
     return this.stage.locator('[data-pod]').evaluateAll((elements) =>
       elements.map((element) => {
-        const { pod = '', phase = '', ready, revision = '' } = (element as HTMLElement).dataset;
-        return { name: pod, phase, ready: ready === 'true', revision };
+        const { pod = '', phase = '', ready, terminating, revision = '' } = (element as HTMLElement).dataset;
+        return { name: pod, phase, ready: ready === 'true', terminating: terminating === 'true', revision };
       }),
     );
   }
@@ -69,6 +75,18 @@ export class LabPage {
       clipboardData.setData('text/plain', pasted);
       element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     }, text);
+  }
+
+  /** The set's status as the page shows it, e.g. `{ replicas: '3', readyReplicas: '2' }`. */
+  status(): Locator {
+    return this.page.getByRole('region', { name: /^Status of/ });
+  }
+
+  /** Waits until these Pods, and no others, are on the stage and Ready. */
+  async expectReady(...names: string[]): Promise<void> {
+    await expect
+      .poll(async () => (await this.pods()).map(({ name, ready, terminating }) => [name, ready && !terminating]))
+      .toEqual(names.map((name) => [name, true]));
   }
 
   async apply(text?: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { apply } from '../../store/actions/apply.ts';
 import { restoreText } from '../../store/actions/examples.ts';
-import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
+import { ManifestEditor } from '../editor/manifest-editor.tsx';
+import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { CommandStrip } from './command-strip.tsx';
 import './editor-panel.css';
@@ -10,27 +11,12 @@ export function EditorPanel() {
   const { t } = useMessages();
   return (
     <section className="editor-panel" data-panel="editor" aria-label={t('editor.label')}>
-      <Editor />
+      <ManifestEditor />
       <Diagnostics />
       <Notice />
       <ApplyBar />
       <CommandStrip />
     </section>
-  );
-}
-
-function Editor() {
-  const { t } = useMessages();
-  const lab = useLabInstance();
-  const text = useLab((state) => state.text);
-  return (
-    <textarea
-      className="editor-text"
-      aria-label={t('editor.manifest')}
-      value={text}
-      spellCheck={false}
-      onChange={(event) => lab.edit(event.currentTarget.value)}
-    />
   );
 }
 

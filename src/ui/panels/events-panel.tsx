@@ -13,6 +13,7 @@ export function EventsPanel() {
   const log = useRef<HTMLDivElement>(null);
   /** Whether the reader stands at the newest row; reading back is not disturbed. */
   const atEnd = useRef(true);
+  const top = useRef(0);
 
   useEffect(() => {
     const element = log.current;
@@ -32,7 +33,10 @@ export function EventsPanel() {
           aria-label={t('events.label')}
           tabIndex={0}
           onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-            atEnd.current = scrollHeight - scrollTop - clientHeight < 8;
+            // New rows push the end away without anybody scrolling: only going up is reading back.
+            if (scrollHeight - scrollTop - clientHeight < 8) atEnd.current = true;
+            else if (scrollTop < top.current) atEnd.current = false;
+            top.current = scrollTop;
           }}
         >
           <table>
@@ -68,7 +72,9 @@ const EventRow = memo(function EventRow({ event }: { event: Event }) {
       <td>{type}</td>
       <td>{reason}</td>
       <td>{object}</td>
-      <td>{message}</td>
+      <td>
+        <span title={message}>{message}</span>
+      </td>
     </tr>
   );
 });

@@ -26,7 +26,7 @@ export function TransportBar() {
       <Clock />
       <button className="button" title={t('transport.hint.reset')} onClick={() => act(reset)}>
         <Icon name="reset" />
-        {t(reset.label)}
+        <span className="transport-reset">{t(reset.label)}</span>
       </button>
     </section>
   );

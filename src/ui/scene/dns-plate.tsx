@@ -22,7 +22,8 @@ export function DnsPlate({ ordinal, dns, absence }: DnsPlateProps) {
         {ordinal}
       </span>
       <p className="dns-name">
-        <b>{parts.slice(0, 2).join('.')}</b>
+        <b>{parts[0]}</b>
+        <b data-detail>{parts.length > 1 && `.${parts[1]}`}</b>
         <span data-detail>{parts.length > 2 && `.${parts.slice(2).join('.')}`}</span>
       </p>
       <p className="dns-verdict">

@@ -51,6 +51,7 @@ export function PodCard({ pod, decision, willUpdate }: PodCardProps) {
     >
       <header className="pod-head">
         <strong className="pod-name">{pod.name}</strong>
+        <Age since={pod.createdAt} />
         <button
           className="pod-delete"
           aria-label={t(deletePod.label, { name: pod.name })}
@@ -79,12 +80,13 @@ export function PodCard({ pod, decision, willUpdate }: PodCardProps) {
         {pod.node ?? t('pod.noNode')}
         {pod.ip !== null && <span> {pod.ip}</span>}
       </p>
-      <p className="pod-life" data-detail>
-        <Age since={pod.createdAt} />
-        {pod.restarts > 0 && <span>{t('pod.restarts', { count: pod.restarts })}</span>}
-      </p>
+      {pod.restarts > 0 && (
+        <p className="pod-place" data-detail>
+          {t('pod.restarts', { count: pod.restarts })}
+        </p>
+      )}
       {willUpdate && <p className="pod-note update">{t('pod.willUpdate')}</p>}
-      {!willUpdate && decision !== null && !pod.terminating && (
+      {!willUpdate && !pod.terminating && (decision?.verb === 'keep' || decision?.verb === 'wait') && (
         <p className="pod-note" title={decisionSentence(t, decision)}>
           {decisionLabel(t, decision)}
         </p>
@@ -96,5 +98,9 @@ export function PodCard({ pod, decision, willUpdate }: PodCardProps) {
 function Age({ since }: { since: number }) {
   const { t } = useMessages();
   const age = useLab((state) => humanDuration(Math.max(0, Math.floor((state.now - since) / 1000) * 1000)));
-  return <span>{t('pod.age', { age })}</span>;
+  return (
+    <span className="pod-age" data-detail title={t('pod.age', { age })}>
+      {age}
+    </span>
+  );
 }

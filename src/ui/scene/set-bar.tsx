@@ -11,8 +11,8 @@ export function SetBar() {
     <header className="set">
       <div className="set-id">
         <SetName />
-        <Policies />
         <DeleteSet />
+        <Policies />
       </div>
       <TemplateCard />
       <RevisionRail />
@@ -74,13 +74,18 @@ function DeleteSet() {
   const can = useLab((state) => deleteSet.enabled?.(state) ?? true);
   if (!can) return null;
   return (
-    <div className="set-delete">
-      <button className="button small" title={t('set.deleteHint')} onClick={() => act(deleteSet, { orphan: false })}>
-        {t(deleteSet.label, { name })}
-      </button>
-      <button className="button small" title={t('set.orphanHint')} onClick={() => act(deleteSet, { orphan: true })}>
-        {t('set.orphan')}
-      </button>
-    </div>
+    <details className="set-delete">
+      <summary className="button small">{t('set.delete')}</summary>
+      <div className="set-delete-ways">
+        <button className="button small" onClick={() => act(deleteSet, { orphan: false })}>
+          {t(deleteSet.label, { name })}
+        </button>
+        <p>{t('set.deleteHint')}</p>
+        <button className="button small" onClick={() => act(deleteSet, { orphan: true })}>
+          {t('set.orphan')}
+        </button>
+        <p>{t('set.orphanHint')}</p>
+      </div>
+    </details>
   );
 }

@@ -1,0 +1,77 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { tutorial } from './manifests.ts';
+import { LabPage } from './pages/lab-page.ts';
+
+test('everything is said in Chinese as well, switched at once and remembered', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8&autoplay=1');
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  await expect(page.getByRole('button', { name: '应用', exact: true })).toBeVisible();
+  await expect(page.getByRole('region', { name: '舞台' }).locator('[data-pod]')).toHaveCount(3);
+  await page.goto('./');
+  await expect(page.getByRole('button', { name: '应用', exact: true })).toBeVisible();
+});
+
+test('a browser that asks for Chinese gets it', async ({ browser }) => {
+  const context = await browser.newContext({ locale: 'zh-CN' });
+  const page = await context.newPage();
+  await page.goto('./');
+  await expect(page.getByRole('heading', { name: 'StatefulSet' }).first()).toBeVisible();
+  await expect(
+    page.getByRole('button', { name: '播放', exact: true }).or(page.getByRole('button', { name: '暂停', exact: true })),
+  ).toBeVisible();
+  await context.close();
+});
+
+test('time can be paused, stepped by one decision, and the lab reset', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?paused=1');
+  await lab.apply();
+  expect(await lab.pods()).toEqual([]);
+  await lab.button('Step').click();
+  await expect(lab.pod('web-0')).toHaveCount(1);
+  expect((await lab.pods()).map(({ name }) => name)).toEqual(['web-0']);
+  await lab.button('Step').click();
+  await expect(lab.stage).toContainText('web-1 is not created: web-0 is not Ready');
+  await lab.button('Reset').click();
+  await expect.poll(() => lab.pods()).toEqual([]);
+  await expect(lab.stage.getByText('not applied yet').first()).toBeVisible();
+});
+
+test('without Monaco the plain text area does everything', async ({ page }) => {
+  await page.route(/monaco|yaml\.worker|editor\.worker/, (route) => route.abort());
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8', { editor: 'plain' });
+  await lab.apply(tutorial);
+  await lab.expectReady('web-0', 'web-1');
+  await expect(page.locator('.monaco-editor')).toHaveCount(0);
+});
+
+test('reduced motion changes nothing but the motion', async ({ browser }) => {
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  const lab = new LabPage(await context.newPage());
+  await lab.open('./?speed=8&autoplay=1');
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await lab.button('Remove a replica').click();
+  await lab.expectReady('web-0', 'web-1');
+  await expect(lab.stage.locator('.pod')).toHaveCount(2);
+  await context.close();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no accessibility violations that a tool can find (${colorScheme})`, async ({ browser }) => {
+    const context = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    const lab = new LabPage(page);
+    await lab.open('./?speed=8&autoplay=1&motion=off');
+    await lab.expectReady('web-0', 'web-1', 'web-2');
+    await lab.button('Image broken: cannot be pulled').click();
+    await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
+    const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))])).toEqual([]);
+    await context.close();
+  });
+}
