@@ -19,6 +19,8 @@ const noKey = 'did not find expected key';
 const noDash = "did not find expected '-' indicator";
 const notHere = 'mapping values are not allowed in this context';
 const noColon = "could not find expected ':'";
+const noContent = 'did not find expected node content';
+const noLineBreak = 'did not find expected comment or line break';
 
 /** The scanner names the line, the parser of Go's library the one before; neither names the first. */
 const scanner = (source: string, at: number, reason: string): GoYamlError => named(reason, at, lineOf(source, at));
@@ -41,14 +43,15 @@ export function toGoYamlError(source: string, error: unknown): GoYamlError {
   const { reason, mark } = error;
   const at = Math.min(mark.position, source.length);
   const char = source[at] ?? '';
-  if (/\btab\b/.test(reason)) {
-    const before = source.slice(0, at).trimEnd();
-    const plain = /(?:^|[\s-])[^\s#"'[{|>&*!][^#"']*$/.test(before.slice(before.lastIndexOf('\n') + 1));
-    return scanner(
-      source,
-      at,
-      plain && !/[:\-,]$/.test(before) ? 'found a tab character that violates indentation' : noToken,
-    );
+  const tab = tabIn(source, at);
+  if (tab !== undefined && !/within a|flow collection|missed comma/.test(reason)) {
+    const violates = endsPlain(source.slice(0, tab));
+    return scanner(source, tab, violates ? 'found a tab character that violates indentation' : noToken);
+  }
+  if (/line break is expected|indentation width/.test(reason)) return scanner(source, at, noLineBreak);
+  if (/^name of an/.test(reason)) return scanner(source, at, 'did not find expected alphabetic or numeric character');
+  if (/^tag (name|suffix) cannot/.test(reason)) {
+    return scanner(source, at, 'did not find expected whitespace or line break');
   }
   if (reason.startsWith('unidentified alias')) {
     return { reason: `unknown anchor '${/"(.*)"/.exec(reason)?.[1] ?? ''}' referenced`, at };
@@ -57,12 +60,16 @@ export function toGoYamlError(source: string, error: unknown): GoYamlError {
   if (/null byte|non-printable/.test(reason)) return { reason: 'control characters are not allowed', at };
   if (/escape|hexadecimal/.test(reason)) return scanner(source, at, 'found unknown escape character');
   if (char !== '' && '@`%'.includes(char)) return scanner(source, at, noToken);
+  if (/expected the node content/.test(reason)) return parser(source, at, noContent);
   if (/deficient indentation|within a|flow collection|missed comma/.test(reason)) return unclosed(source, at, reason);
-  if (/multiline key/.test(reason)) return scanner(source, at, noColon);
+  if (/multiline key/.test(reason)) return scanner(source, afterKey(source, at), noColon);
   if (char === ':') return scanner(source, at, notHere);
   if (/expected ':'/.test(reason)) return scanner(source, nextToken(source, at), noColon);
   if (char === '}' || char === ']') {
-    return parser(source, at, /:\s*$/.test(source.slice(0, at)) ? 'did not find expected node content' : noKey);
+    return parser(source, at, /:\s*$/.test(source.slice(0, at)) ? noContent : noKey);
+  }
+  if (char === '-' && /^\s*(?:- +)*\S.*: +$/.test(source.slice(source.lastIndexOf('\n', at) + 1, at))) {
+    return scanner(source, at, 'block sequence entries are not allowed in this context');
   }
   if (/indentation|end of the stream/.test(reason)) return parser(source, at, outOfPlace(source, at));
   return scanner(source, at, reason);
@@ -70,33 +77,89 @@ export function toGoYamlError(source: string, error: unknown): GoYamlError {
 
 /** A quote or a bracket that is not closed. */
 function unclosed(source: string, at: number, reason: string): GoYamlError {
-  const opener = lastOpener(source.slice(0, at));
+  const open = lastOpener(source.slice(0, at)) ?? at;
+  const opener = source[open];
   if (opener === '"' || opener === "'" || /quoted/.test(reason)) {
-    const closing = source.indexOf(opener ?? '"', at);
+    const closing = source.indexOf(opener === "'" ? opener : '"', at);
     return closing < 0
       ? scanner(source, source.length, 'found unexpected end of stream')
       : parser(source, closing, noKey);
   }
-  return parser(source, at, `did not find expected ',' or '${opener === '{' ? '}' : ']'}'`);
+  if (/[[{,]\s*$/.test(source.slice(0, at)) && /[\]}]/.test(source[at] ?? '')) return parser(source, at, noContent);
+  const broken = brokenKey.exec(source.slice(open, at + 1));
+  const place = broken ? open + broken.index + broken[0].length - 1 : at;
+  return parser(source, place, `did not find expected ',' or '${opener === '{' ? '}' : ']'}'`);
 }
 
-/** The bracket or quote that is open at the end of `text`. */
-function lastOpener(text: string): string | undefined {
-  const open: string[] = [];
-  let quote = '';
+/** Inside brackets: a name that spans lines, up to its colon. Go's library takes no such names. */
+const brokenKey = /[^\s,[\]{}"'#:][^,[\]{}"'#:\n]*\n[^,[\]{}"'#\n]*?:(?=\s)/;
+
+/** Offset of the bracket or quote that is open at the end of `text`. */
+function lastOpener(text: string): number | undefined {
+  const open: number[] = [];
+  let quote: number | undefined;
   for (let i = 0; i < text.length; i++) {
     const c = text[i]!;
-    if (quote !== '') {
-      if (c === '\\' && quote === '"') i++;
-      else if (c === quote) quote = '';
-    } else if ((c === '"' || c === "'") && /(^|[\s[{,])$/.test(text.slice(Math.max(0, i - 1), i))) quote = c;
-    else if (c === '#' && /(^|\s)$/.test(text.slice(Math.max(0, i - 1), i))) {
-      const end = text.indexOf('\n', i);
-      i = end < 0 ? text.length : end;
-    } else if (c === '[' || c === '{') open.push(c);
-    else if (c === ']' || c === '}') open.pop();
+    const before = text[i - 1] ?? '\n';
+    if (quote !== undefined) {
+      if (c === '\\' && text[quote] === '"') i++;
+      else if (c === text[quote]) quote = undefined;
+    } else if ((c === '"' || c === "'") && /[\s[{,:]/.test(before)) quote = i;
+    else if (c === '#' && /\s/.test(before)) i = endOfLine(text, i);
+    else if ('|>'.includes(c) && /\s/.test(before) && open.length === 0) i = endOfBlock(text, i);
+    else if ('[{'.includes(c)) open.push(i);
+    else if (']}'.includes(c)) open.pop();
   }
-  return quote === '' ? open.at(-1) : quote;
+  return quote ?? open.at(-1);
+}
+
+const endOfLine = (text: string, at: number): number => (text.indexOf('\n', at) + 1 || text.length + 1) - 1;
+
+/** The end of the block of text that begins with the indicator at `at`. */
+function endOfBlock(text: string, at: number): number {
+  const column = indentOf(text.slice(text.lastIndexOf('\n', at) + 1, at + 1));
+  let end = endOfLine(text, at);
+  while (end < text.length) {
+    const next = endOfLine(text, end + 1);
+    const line = text.slice(end + 1, next);
+    if (line.trim() !== '' && indentOf(line) <= column) break;
+    end = next;
+  }
+  return end;
+}
+
+/** Offset of a tab among the white space that begins the line of `at`, or that follows its dash. */
+function tabIn(source: string, at: number): number | undefined {
+  const start = source.lastIndexOf('\n', at - 1) + 1;
+  const space = /^\s*(-\s+)*/.exec(source.slice(start).split('\n')[0]!)![0];
+  return space.includes('\t') ? start + space.indexOf('\t') : undefined;
+}
+
+/** Whether the last written line of `text` ends in a value without quotes, which the next line might go on with. */
+function endsPlain(text: string): boolean {
+  const line = text.trimEnd().split('\n').at(-1)!;
+  const value = /^\s*(?:- +)*(?:[^\s"'[{#][^"']*?:(?: +|$))?(.*)$/.exec(line)![1]!;
+  return /^(?:[^\s#"'[\]{}|>&*!-]|-\S)/.test(value) && !/\s#|[\]}]$/.test(value);
+}
+
+/** What follows a name without colon, whose lines js-yaml read up to `at`: the first line that is not a part of it. */
+function afterKey(source: string, at: number): number {
+  const lines = source.slice(0, at).split('\n');
+  let first = lines.slice(0, -1).findLastIndex((line) => /:(\s|$)|^\s*#/.test(line)) + 1;
+  while (first < lines.length - 1 && /^\s*- /.test(lines[first]!)) first++;
+  const offset = lines.slice(0, first).join('\n').length + (first > 0 ? 1 : 0);
+  const column = indentOf(lines[first]!);
+  for (let next = nextLine(source, offset); ; next = nextLine(source, next)) {
+    const start = source.lastIndexOf('\n', next - 1) + 1;
+    const line = source.slice(start, endOfLine(source, next));
+    if (next === source.length || next - start <= column || /:(\s|$)|(^|\s)#/.test(line)) return next;
+  }
+}
+
+/** The first character, after the line of `at`, that is not white space. */
+function nextLine(source: string, at: number): number {
+  const end = endOfLine(source, at);
+  return source.length - source.slice(end).trimStart().length;
 }
 
 /** After the rest of the line, blank lines and comments. */
@@ -114,6 +177,8 @@ function nextToken(source: string, at: number): number {
 function outOfPlace(source: string, at: number): string {
   const lines = source.slice(0, at).split('\n');
   const column = lines.pop()!.length;
+  const root = lines.find((line) => !isBlank(line) && !line.startsWith('---'));
+  if (root !== undefined && indentOf(root) > column) return 'did not find expected <document start>';
   if (source.startsWith('- ', at)) return noKey;
   for (let i = lines.length - 1; i >= 0; i--) {
     const line = lines[i]!;

@@ -94,8 +94,10 @@ export function treeOf({ source, events, origin }: ReadEvents, offset: number): 
         node = { kind: 'mapping', ...base, entries };
       }
     } else if (event.valueStart < 0) {
-      // Nothing is written: it stands after the colon, or after the tag or anchor.
-      if (source[last] === ':') last++;
+      // Nothing is written: it stands after the colon or the dash, or after the tag or anchor.
+      const indicator = /\s*(?:#[^\n]*\n\s*)*[:-](?=\s|$)|:/y;
+      indicator.lastIndex = last;
+      if (!adorned && indicator.test(source)) last = indicator.lastIndex;
       node = { kind: 'scalar', start: place(last), end: place(last), adorned, style: 'empty', value: '' };
     } else {
       const quoted = event.style === SCALAR_STYLE_SINGLE_QUOTED || event.style === SCALAR_STYLE_DOUBLE_QUOTED;
