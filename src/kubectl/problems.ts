@@ -24,18 +24,25 @@ export function problemsOf(
   live?: KubernetesObject,
 ): readonly Problem[] {
   if (error.causes.length === 0) return [{ message: error.message, position: document.positionOf([]) }];
-  const seen = new Set<string>();
-  return error.causes.flatMap((cause) => {
-    const message = cause.field === '' ? cause.message : `${cause.field}: ${cause.message}`;
-    if (seen.has(message)) return [];
-    seen.add(message);
-    return [{ message, position: place(document, cause, live) }];
+  const problems = error.causes.flatMap((cause) => {
+    // A patch that cannot be decoded is printed whole before the reason.
+    const why = cause.at === undefined ? cause.message : cause.message.replace(/^.*": /s, '');
+    const unknown = [...why.matchAll(/unknown field "([^"]+)"/g)];
+    if (unknown.length > 0) {
+      return unknown.map(([said, path]) => ({
+        message: said,
+        position: document.positionOf(parseFieldPath(path!), 'key'),
+      }));
+    }
+    return (cause.at ?? [cause.field]).map((field) => ({
+      message: `${field}: ${why}`,
+      position: place(document, { ...cause, field }, live),
+    }));
   });
+  return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
 }
 
 function place(document: ManifestDocument, { type, field, message }: FieldError, live?: KubernetesObject): Range {
-  const unknown = /unknown field "([^"]+)"/.exec(message)?.[1];
-  if (unknown !== undefined) return document.positionOf(parseFieldPath(unknown), 'key');
   const path = parseFieldPath(field);
   if (type === 'FieldValueForbidden' && live !== undefined) {
     // Of what may not be changed, the first that is.

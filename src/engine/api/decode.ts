@@ -19,10 +19,13 @@ const goTypes: Record<string, string> = {
   t: 'v1.Time',
 };
 
-class TypeMismatch extends Error {
+/** A value that cannot be what its field is. */
+export class TypeMismatch extends Error {
   constructor(
     message: string,
     readonly path: string,
+    readonly value: unknown,
+    readonly goType: string,
   ) {
     super(message);
   }
@@ -41,27 +44,41 @@ interface Position {
  * @throws StatusError BadRequest; its causes carry the fields' paths.
  */
 export function decodeStrict(manifest: Manifest): Manifest {
-  const struct = structOf(manifest.kind);
-  if (struct === undefined) return manifest;
-  const version = manifest.apiVersion.slice(manifest.apiVersion.indexOf('/') + 1);
-  const refuse = (why: string, causes: readonly FieldError[]): never => {
-    const { kind } = manifest;
-    throw badRequest(`${kind} in version "${version}" cannot be handled as a ${kind}: ${why}`, causes);
-  };
+  const { kind, apiVersion } = manifest;
+  const read = decode(manifest);
+  if ('decoded' in read) return read.decoded;
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+  throw badRequest(`${kind} in version "${version}" cannot be handled as a ${kind}: ${read.why}`, read.causes);
+}
+
+export interface Undecodable {
+  /** In the words of Go's decoder. */
+  readonly why: string;
+  readonly causes: readonly FieldError[];
+  /** Absent when the types are right but fields are unknown. */
+  readonly mismatch?: TypeMismatch;
+}
+
+/** The manifest, checked and normalised, or why it cannot be. */
+export function decode(manifest: Manifest): { readonly decoded: Manifest } | Undecodable {
+  const { apiVersion, kind, ...fields } = manifest;
+  const struct = structOf(kind);
+  if (struct === undefined) return { decoded: manifest };
   const unknown: string[] = [];
   try {
-    const { apiVersion, kind, ...fields } = manifest;
     const decoded = decodeStruct(fields, struct, { path: '', struct: kind, fields: '' }, unknown);
-    if (unknown.length === 0) return { apiVersion, kind, ...decoded };
+    if (unknown.length === 0) return { decoded: { apiVersion, kind, ...decoded } };
   } catch (error) {
     if (!(error instanceof TypeMismatch)) throw error;
-    return refuse(error.message, [{ type: 'FieldValueTypeInvalid', field: error.path, message: error.message }]);
+    const { path: field, message } = error;
+    return { why: message, causes: [{ type: 'FieldValueTypeInvalid', field, message }], mismatch: error };
   }
-  const texts = unknown.map((path) => `unknown field "${path}"`);
-  return refuse(
-    `strict decoding error: ${texts.join(', ')}`,
-    unknown.map((field, i) => ({ type: 'FieldValueInvalid', field, message: texts[i]! })),
-  );
+  const causes = unknown.map((field): FieldError => ({
+    type: 'FieldValueInvalid',
+    field,
+    message: `unknown field "${field}"`,
+  }));
+  return { why: `strict decoding error: ${causes.map(({ message }) => message).join(', ')}`, causes };
 }
 
 /** Why a manifest's metadata cannot be read, or `undefined`. Fields with unknown names are no reason. */
@@ -78,7 +95,8 @@ export function checkObjectMeta(metadata: unknown): { message: string; field: st
 
 function decodeStruct(value: Json, struct: Struct, at: Position, unknown: string[]): Json {
   const result: Json = {};
-  for (const [name, given] of Object.entries(value)) {
+  // Clients send the fields sorted; of several that are wrong, the first counts.
+  for (const [name, given] of Object.entries(value).sort(byKey)) {
     const path = at.path === '' ? name : `${at.path}.${name}`;
     const field = struct.get(name);
     if (field === undefined) {
@@ -106,10 +124,12 @@ function decodeField(value: unknown, field: Field, at: Position, unknown: string
   }
   if (field.container === '{') {
     if (!isObject(value)) return mismatch(value, `map[string]${goTypeOf(field.type)}`, at);
-    const entries = Object.entries(value).map(([key, item]) => {
-      const path = `${at.path}.${key}`;
-      return [key, decodeValue(item ?? '', field.type, { ...at, path }, unknown)];
-    });
+    const entries = Object.entries(value)
+      .sort(byKey)
+      .map(([key, item]) => {
+        const path = `${at.path}.${key}`;
+        return [key, decodeValue(item ?? '', field.type, { ...at, path }, unknown)];
+      });
     // An empty map is the same as none.
     return entries.length === 0 ? '' : Object.fromEntries(entries);
   }
@@ -136,13 +156,15 @@ function decodeValue(value: unknown, type: string, at: Position, unknown: string
       if ((typeof value === 'string' || typeof value === 'number') && parseQuantity(value) !== undefined) {
         return canonicalQuantity(value);
       }
-      throw new TypeMismatch(quantityError, at.path);
+      throw new TypeMismatch(quantityError, at.path, value, 'resource.Quantity');
   }
   if (!isObject(value)) return mismatch(value, `v1.${type}`, at);
   return decodeStruct(value, structOf(type)!, { ...at, struct: type }, unknown);
 }
 
 const goTypeOf = (type: string): string => goTypes[type] ?? (type === '*' ? 'interface {}' : `v1.${type}`);
+
+const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -154,5 +176,7 @@ function mismatch(value: unknown, goType: string, { path, struct, fields }: Posi
   throw new TypeMismatch(
     `json: cannot unmarshal ${shown} into Go struct field ${struct}.${fields} of type ${goType}`,
     path,
+    value,
+    goType,
   );
 }

@@ -3,6 +3,7 @@
  * concurrency, graceful deletion and finalizers happen here, for users and controllers alike.
  */
 import { decodeStrict } from '../api/decode.ts';
+import { decodePatched } from '../api/decode-patched.ts';
 import { setDefaults } from '../api/defaults/index.ts';
 import type { FeatureGates } from '../api/feature-gates.ts';
 import type { KindByResource, KubernetesObject, Manifest, ObjectMeta, Pod, ResourceName } from '../api/types.ts';
@@ -112,7 +113,9 @@ export class Server implements ControlPlaneApi {
     const info = resourceInfo(resource);
     const old = this.#stored(info, name, namespace);
     const patched = (type === 'merge' ? mergePatch(old, patch) : strategicMergePatch(old, patch)) as Manifest;
-    return this.#replace(info, old, this.decodes ? decodeStrict(patched) : patched, actor);
+    const sent = (patched.metadata as Partial<ObjectMeta> | undefined)?.resourceVersion;
+    if (sent !== undefined && sent !== old.metadata.resourceVersion) throw conflict(info.resource, info.group, name);
+    return this.#replace(info, old, this.decodes ? decodePatched(patched, type, patch) : patched, actor);
   }
 
   delete(

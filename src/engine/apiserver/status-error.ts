@@ -20,6 +20,8 @@ export interface FieldError {
   readonly field: string;
   /** Text after the path, e.g. `Required value`. */
   readonly message: string;
+  /** Where in the object it is, if `field` does not say. The API server keeps this to itself. */
+  readonly at?: readonly string[];
 }
 
 export type StatusReason =

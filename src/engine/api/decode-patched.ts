@@ -1,0 +1,48 @@
+/**
+ * Decodes an object to which a patch has been applied. What is wrong with it is said of the patch, not of its fields;
+ * and of a strategic merge patch in the words of the converter of untyped objects, which is not the JSON decoder.
+ */
+// Models kubernetes/staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go and apimachinery/pkg/runtime/converter.go
+import type { PatchType } from '../apiserver/api.ts';
+import { invalid } from '../apiserver/status-error.ts';
+import { decode, type TypeMismatch } from './decode.ts';
+import type { Manifest } from './types.ts';
+import { invalidValue } from './validation/errors.ts';
+
+/** @throws StatusError Invalid; its cause says where, as `at`. */
+export function decodePatched(patched: Manifest, type: PatchType, patch: unknown): Manifest {
+  const read = decode(patched);
+  if ('decoded' in read) return read.decoded;
+  const { why, causes, mismatch } = read;
+  const [value, detail] =
+    type === 'strategic'
+      ? [goValue(patch), mismatch === undefined ? why : converterError(mismatch)]
+      : [JSON.stringify(patched), why];
+  throw invalid('', '', '', [{ ...invalidValue('patch', value, detail), at: causes.map(({ field }) => field) }]);
+}
+
+function converterError({ value, goType, message }: TypeMismatch): string {
+  const kind = goKind(value);
+  if (goType.startsWith('[]')) return `cannot restore slice from ${kind}`;
+  if (goType.startsWith('map[')) return `cannot restore map from ${kind}`;
+  if (kind.endsWith('64') && /^(string|int..)$/.test(goType) && (kind === 'int64' || goType !== 'string')) {
+    return `cannot convert ${kind} to ${goType}`;
+  }
+  if (/^(string|bool|int..)$/.test(goType)) return `unrecognized type: ${goType}`;
+  return goType === 'resource.Quantity' || !goType.startsWith('v1.') ? message : `cannot restore struct from: ${kind}`;
+}
+
+function goKind(value: unknown): string {
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64';
+  if (typeof value === 'boolean') return 'bool';
+  return Array.isArray(value) ? 'slice' : typeof value === 'object' ? 'map' : 'string';
+}
+
+/** A value as Go's `%v` prints it. */
+function goValue(value: unknown): string {
+  if (value === null || value === undefined) return '<nil>';
+  if (Array.isArray(value)) return `[${value.map(goValue).join(' ')}]`;
+  if (typeof value !== 'object') return String(value);
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `map[${fields.map(([key, item]) => `${key}:${goValue(item)}`).join(' ')}]`;
+}
