@@ -38,6 +38,6 @@ test('the complete example applies with Ctrl+Enter and names its Pods', async ({
   await expect(lab.stage.locator('[data-resolves="true"]')).toHaveCount(3);
   await expect(lab.status()).toContainText('readyReplicas: 3');
   await expect(page.getByRole('region', { name: 'Events' })).toContainText(
-    'create Pod web-2 in StatefulSet web successful',
+    'Create Pod web-2 in StatefulSet web successful',
   );
 });

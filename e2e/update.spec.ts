@@ -70,7 +70,7 @@ test('the partition can be dragged, and shows which Pods will update before it i
   await running(lab, { partition: 3 });
   await lab.button('Image 0.9: works').click();
   await expect(page.getByRole('slider', { name: 'Partition' })).toHaveAttribute('aria-valuenow', '3');
-  const handle = (await page.getByText('partition: 3', { exact: true }).boundingBox())!;
+  const handle = (await lab.stage.getByText('partition: 3', { exact: true }).boundingBox())!;
   const target = (await lab.pod('web-2').boundingBox())!;
   await page.mouse.move(handle.x + 4, handle.y + 6);
   await page.mouse.down();
@@ -89,7 +89,7 @@ test('a broken image gets the rollout stuck; reverting does not help, deleting t
   const good = await running(lab);
   await lab.button('Image broken: cannot be pulled').click();
   await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
-  await expect(lab.stage).toContainText('The rolling update waits: web-2 is not Ready');
+  await expect(lab.stage).toContainText('Nothing else happens until web-2 is Ready');
   await expect(lab.pod('web-1')).toHaveAttribute('data-revision', good);
 
   await lab.button('Image 0.8: used before').click();

@@ -41,7 +41,8 @@ export function readInfos(
       fail(`unable to decode "${file.name}": ${wrong.message}`, document.positionOf(parseFieldPath(wrong.field)));
       continue;
     }
-    const { name = '', namespace: written = '' } = object.metadata ?? {};
+    const name = object.metadata?.name ?? '';
+    const written = object.metadata?.namespace ?? '';
     const mapping = resourceOfKind(object.apiVersion, object.kind);
     if (mapping === undefined) {
       const where = `name: "${name}" namespace: "${written}" from "${file.name}"`;

@@ -9,44 +9,46 @@
 
 /** Kubernetes' defaults and ranges (its defaults.go and validation.go), by definition and field. */
 const facts = {
-  IStatefulSetSpec: {
+  StatefulSetSpec: {
     replicas: { default: 1, minimum: 0 },
     podManagementPolicy: { default: 'OrderedReady' },
     revisionHistoryLimit: { default: 10, minimum: 0 },
     minReadySeconds: { default: 0, minimum: 0 },
   },
-  IStatefulSetOrdinals: { start: { default: 0, minimum: 0 } },
-  IStatefulSetUpdateStrategy: { type: { default: 'RollingUpdate' } },
-  IRollingUpdateStatefulSetStrategy: { partition: { default: 0, minimum: 0 } },
-  IStatefulSetPersistentVolumeClaimRetentionPolicy: {
+  StatefulSetOrdinals: { start: { default: 0, minimum: 0 } },
+  StatefulSetUpdateStrategy: { type: { default: 'RollingUpdate' } },
+  RollingUpdateStatefulSetStrategy: { partition: { default: 0, minimum: 0 } },
+  StatefulSetPersistentVolumeClaimRetentionPolicy: {
     whenDeleted: { default: 'Retain' },
     whenScaled: { default: 'Retain' },
   },
-  IDeploymentSpec: { replicas: { default: 1, minimum: 0 }, revisionHistoryLimit: { default: 10, minimum: 0 } },
-  IDeploymentStrategy: { type: { default: 'RollingUpdate' } },
-  IPodSpec: {
+  DeploymentSpec: { replicas: { default: 1, minimum: 0 }, revisionHistoryLimit: { default: 10, minimum: 0 } },
+  DeploymentStrategy: { type: { default: 'RollingUpdate' } },
+  PodSpec: {
     restartPolicy: { default: 'Always' },
     terminationGracePeriodSeconds: { default: 30, minimum: 0 },
     dnsPolicy: { default: 'ClusterFirst' },
   },
-  IContainerPort: {
+  ContainerPort: {
     containerPort: { minimum: 1, maximum: 65535 },
     protocol: { default: 'TCP' },
   },
-  IProbe: {
+  Probe: {
     periodSeconds: { default: 10 },
     timeoutSeconds: { default: 1 },
     successThreshold: { default: 1 },
     failureThreshold: { default: 3 },
   },
-  IServiceSpec: { type: { default: 'ClusterIP' }, sessionAffinity: { default: 'None' } },
-  IServicePort: { port: { minimum: 1, maximum: 65535 }, protocol: { default: 'TCP' } },
-  IPersistentVolumeClaimSpec: { volumeMode: { default: 'Filesystem' } },
-  IStorageClass: { reclaimPolicy: { default: 'Delete' }, volumeBindingMode: { default: 'Immediate' } },
+  ServiceSpec: { type: { default: 'ClusterIP' }, sessionAffinity: { default: 'None' } },
+  ServicePort: { port: { minimum: 1, maximum: 65535 }, protocol: { default: 'TCP' } },
+  PersistentVolumeClaimSpec: { volumeMode: { default: 'Filesystem' } },
+  StorageClass: { reclaimPolicy: { default: 'Delete' }, volumeBindingMode: { default: 'Immediate' } },
 };
 
+const prefix = '#/definitions/';
+
 /** Written by the API server and the controllers: allowed in a manifest, never proposed, and not described in depth. */
-const systemFields = { IObjectMeta: ['managedFields'], kinds: ['status'] };
+const systemFields = { ObjectMeta: ['managedFields'], kinds: ['status'] };
 
 /**
  * Walks all schemas in `schema`, itself included.
@@ -63,7 +65,7 @@ export function references(schema) {
   /** @type {Set<string>} */
   const names = new Set();
   walk(schema, ({ $ref }) => {
-    if (typeof $ref === 'string') names.add($ref.replace('#/definitions/', ''));
+    if (typeof $ref === 'string') names.add($ref.replace(prefix, ''));
   });
   return names;
 }
@@ -85,6 +87,25 @@ function reachable(definitions, roots) {
     queue.push(...references(definition));
   }
   return kept;
+}
+
+/**
+ * Messages name definitions: `Expected "ServicePort"`. The types' names are Kubernetes' with an I before them.
+ * @param {Schema} generated Changed in place.
+ * @returns {Record<string, Schema>}
+ */
+function withKubernetesNames(generated) {
+  walk(generated, (schema) => {
+    if (typeof schema.$ref === 'string') schema.$ref = schema.$ref.replace(`${prefix}I`, prefix);
+  });
+  /** @type {Record<string, Schema>} */
+  const definitions = {};
+  for (const [typeName, definition] of Object.entries(generated.definitions ?? {})) {
+    const title = typeName.slice(1);
+    // The title heads the description of each field of the type.
+    definitions[title] = { title, ...definition };
+  }
+  return definitions;
 }
 
 /** The hover shows Markdown; the types keep the line breaks of Kubernetes' descriptions, with `*` escaped. */
@@ -117,6 +138,7 @@ export function byKind(definitions, kinds) {
   const [first] = kinds;
   const { apiVersion, kind } = definitions[String(first)]?.properties ?? {};
   return {
+    title: 'Kubernetes',
     type: 'object',
     required: ['apiVersion', 'kind'],
     properties: {
@@ -131,7 +153,7 @@ export function byKind(definitions, kinds) {
         required: ['apiVersion', 'kind'],
         properties: { apiVersion: { const: head.apiVersion }, kind: { const: head.kind } },
       },
-      then: { $ref: `#/definitions/${head.name}` },
+      then: { $ref: `${prefix}${head.name}` },
     })),
   };
 }
@@ -141,22 +163,23 @@ export function byKind(definitions, kinds) {
  * @returns {Schema} What the editor loads.
  */
 export function refine(generated) {
-  const { definitions = {}, $schema } = generated;
+  const { $schema } = generated;
+  const definitions = withKubernetesNames(generated);
   /** @type {string[]} */
-  const kinds = generated.anyOf.map((/** @type {Schema} */ { $ref }) => $ref.replace('#/definitions/', ''));
+  const kinds = generated.anyOf.map((/** @type {Schema} */ { $ref }) => $ref.replace(prefix, ''));
   walk(definitions, describe);
   walk(definitions, makeWhole);
   for (const [name, fields] of Object.entries(facts)) {
     for (const [field, fact] of Object.entries(fields)) Object.assign(property(definitions, name, field), fact);
   }
   for (const [names, fields] of [
-    [['IObjectMeta'], systemFields.IObjectMeta],
+    [['ObjectMeta'], systemFields.ObjectMeta],
     [kinds, systemFields.kinds],
   ]) {
     for (const name of names ?? []) for (const field of fields ?? []) leaveOpen(definitions, name, field);
   }
   // `kubectl create --dry-run=client -o yaml` writes `creationTimestamp: null`.
-  const created = property(definitions, 'IObjectMeta', 'creationTimestamp');
+  const created = property(definitions, 'ObjectMeta', 'creationTimestamp');
   delete created.$ref;
   created.type = ['string', 'null'];
   return { $schema, ...byKind(definitions, kinds), definitions: reachable(definitions, kinds) };

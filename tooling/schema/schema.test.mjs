@@ -23,17 +23,17 @@ function chosenFor(document) {
 
 describe('the schema of manifests', () => {
   it.each([
-    ['apps/v1', 'StatefulSet', 'IStatefulSet'],
-    ['apps/v1', 'Deployment', 'IDeployment'],
-    ['v1', 'Service', 'IService'],
-    ['v1', 'PersistentVolumeClaim', 'IPersistentVolumeClaim'],
-    ['v1', 'PersistentVolume', 'IPersistentVolume'],
-    ['v1', 'Pod', 'IPod'],
-    ['v1', 'Node', 'INode'],
-    ['v1', 'ConfigMap', 'IConfigMap'],
-    ['v1', 'Secret', 'ISecret'],
-    ['v1', 'Namespace', 'INamespace'],
-    ['storage.k8s.io/v1', 'StorageClass', 'IStorageClass'],
+    ['apps/v1', 'StatefulSet', 'StatefulSet'],
+    ['apps/v1', 'Deployment', 'Deployment'],
+    ['v1', 'Service', 'Service'],
+    ['v1', 'PersistentVolumeClaim', 'PersistentVolumeClaim'],
+    ['v1', 'PersistentVolume', 'PersistentVolume'],
+    ['v1', 'Pod', 'Pod'],
+    ['v1', 'Node', 'Node'],
+    ['v1', 'ConfigMap', 'ConfigMap'],
+    ['v1', 'Secret', 'Secret'],
+    ['v1', 'Namespace', 'Namespace'],
+    ['storage.k8s.io/v1', 'StorageClass', 'StorageClass'],
   ])('holds %s %s against its own kind only', (apiVersion, kind, definition) => {
     expect(chosenFor({ apiVersion, kind })).toEqual([definition]);
   });
@@ -45,7 +45,7 @@ describe('the schema of manifests', () => {
   });
 
   it('asks for the definitions of a kind that has no apiVersion', () => {
-    expect(() => byKind({ IProbe: { properties: {} } }, ['IProbe'])).toThrow('IProbe is no kind');
+    expect(() => byKind({ Probe: { properties: {} } }, ['Probe'])).toThrow('Probe is no kind');
   });
 
   it('refers to nothing that it does not define, and defines nothing that is not referred to', () => {
@@ -53,20 +53,20 @@ describe('the schema of manifests', () => {
   });
 
   it('describes fields in Kubernetes’ words', () => {
-    expect(field('IStatefulSetSpec', 'serviceName')?.markdownDescription).toContain('service');
-    expect(field('IStatefulSetSpec', 'podManagementPolicy')?.enum).toEqual(['OrderedReady', 'Parallel']);
+    expect(field('StatefulSetSpec', 'serviceName')?.markdownDescription).toContain('service');
+    expect(field('StatefulSetSpec', 'podManagementPolicy')?.enum).toEqual(['OrderedReady', 'Parallel']);
   });
 
   it('knows whole numbers, quantities, required fields and unknown ones', () => {
-    expect(field('IStatefulSetSpec', 'replicas')).toMatchObject({ type: 'integer', default: 1, minimum: 0 });
-    expect(schema.definitions?.IQuantity?.type).toEqual(['number', 'string']);
-    expect(schema.definitions?.IStatefulSetSpec).toMatchObject({ additionalProperties: false });
-    expect(schema.definitions?.IStatefulSetSpec?.required).toEqual(expect.arrayContaining(['selector', 'template']));
+    expect(field('StatefulSetSpec', 'replicas')).toMatchObject({ type: 'integer', default: 1, minimum: 0 });
+    expect(schema.definitions?.Quantity?.type).toEqual(['number', 'string']);
+    expect(schema.definitions?.StatefulSetSpec).toMatchObject({ additionalProperties: false });
+    expect(schema.definitions?.StatefulSetSpec?.required).toEqual(expect.arrayContaining(['selector', 'template']));
   });
 
   it('takes what `kubectl get -o yaml` prints, and proposes none of it', () => {
-    expect(field('IStatefulSet', 'status')).toMatchObject({ doNotSuggest: true });
-    expect(field('IStatefulSet', 'status')).not.toHaveProperty('$ref');
-    expect(field('IObjectMeta', 'creationTimestamp')?.type).toContain('null');
+    expect(field('StatefulSet', 'status')).toMatchObject({ doNotSuggest: true });
+    expect(field('StatefulSet', 'status')).not.toHaveProperty('$ref');
+    expect(field('ObjectMeta', 'creationTimestamp')?.type).toContain('null');
   });
 });

@@ -67,7 +67,9 @@ export function decode(manifest: Manifest): { readonly decoded: Manifest } | Und
   const unknown: string[] = [];
   try {
     const decoded = decodeStruct(fields, struct, { path: '', struct: kind, fields: '' }, unknown);
-    if (unknown.length === 0) return { decoded: { apiVersion, kind, ...decoded } };
+    // In Go a spec is never absent, at most empty.
+    const spec = struct.has('spec') && { spec: {} };
+    if (unknown.length === 0) return { decoded: { apiVersion, kind, ...spec, ...decoded } };
   } catch (error) {
     if (!(error instanceof TypeMismatch)) throw error;
     const { path: field, message } = error;

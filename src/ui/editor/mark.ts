@@ -1,5 +1,4 @@
 /** Where a diagnostic is marked in the text. */
-import type { Diagnostic } from '../../store/manifest-text.ts';
 
 /** Lines and columns from 1; the end lies behind the last character. As Monaco's ranges. */
 export interface Range {
@@ -9,11 +8,16 @@ export interface Range {
   readonly endColumn: number;
 }
 
+/** What a diagnostic says of its place; lines and columns from 1. */
+export interface NamedPlace {
+  readonly line: number;
+  readonly column?: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+}
+
 /** The place that a diagnostic names; its whole line without the indentation, if it names no more than the line. */
-export function markedRange(
-  { line, column, endLine, endColumn }: Omit<Diagnostic, 'message'>,
-  lines: readonly string[],
-): Range {
+export function markedRange({ line, column, endLine, endColumn }: NamedPlace, lines: readonly string[]): Range {
   const startLineNumber = Math.min(Math.max(line, 1), lines.length);
   const text = lines[startLineNumber - 1] ?? '';
   const first = text.length - text.trimStart().length + 1;

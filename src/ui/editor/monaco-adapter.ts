@@ -4,6 +4,7 @@ import { changeBetween } from './change.ts';
 import { markedRange } from './mark.ts';
 import { followTheme } from './monaco-theme.ts';
 import { monaco } from './monaco-yaml.ts';
+import { honourDirectInput } from './direct-input.ts';
 
 /** Where a reader is in a text: what must survive when one editor takes the place of another. */
 export interface Place {
@@ -56,6 +57,7 @@ const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions = {
   showFoldingControls: 'always',
   padding: { top: 8, bottom: 8 },
   scrollBeyondLastLine: false,
+  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
   overviewRulerBorder: false,
   hideCursorInOverviewRuler: true,
   renderLineHighlight: 'line',
@@ -74,7 +76,7 @@ const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions = {
     invisibleCharacters: true,
     includeComments: false,
     includeStrings: true,
-    allowedLocales: { _os: false, _vscode: false },
+    allowedLocales: {},
   },
 };
 
@@ -95,6 +97,7 @@ export function createRichEditor(host: HTMLElement, options: RichEditorOptions):
   narrow.addEventListener('change', wrap);
   // A font that arrives later has other widths.
   void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
+  honourDirectInput(editor, model);
   host.querySelector('textarea')?.setAttribute('aria-describedby', options.describedBy);
 
   let fromOutside = false;
@@ -140,9 +143,7 @@ export function createRichEditor(host: HTMLElement, options: RichEditorOptions):
     setLabel: (ariaLabel) => editor.updateOptions({ ariaLabel }),
     goTo({ anchor, head, scrollTop, focused }) {
       editor.layout();
-      editor.setSelection(
-        monaco.Selection.fromPositions(model.getPositionAt(anchor), model.getPositionAt(head)),
-      );
+      editor.setSelection(monaco.Selection.fromPositions(model.getPositionAt(anchor), model.getPositionAt(head)));
       editor.setScrollTop(scrollTop);
       if (focused) editor.focus();
     },

@@ -27,6 +27,12 @@ const colours: Readonly<Record<string, Token>> = {
   'editorInfo.foreground': '--accent',
   'editorUnicodeHighlight.border': '--wait',
   'editorUnicodeHighlight.background': '--wait-soft',
+  'scrollbarSlider.background': '--line',
+  'scrollbarSlider.hoverBackground': '--line-strong',
+  'scrollbarSlider.activeBackground': '--line-strong',
+  'editorOverviewRuler.border': '--surface',
+  'editorOverviewRuler.errorForeground': '--bad',
+  'editorOverviewRuler.warningForeground': '--wait',
   'editorWidget.background': '--raised',
   'editorWidget.foreground': '--text',
   'editorWidget.border': '--line-strong',
@@ -54,15 +60,15 @@ const colours: Readonly<Record<string, Token>> = {
 /** YAML: the keys lead; values stand out by what they are; punctuation stands back. */
 const syntax: readonly { readonly token: string; readonly colour: Token; readonly fontStyle?: string }[] = [
   { token: '', colour: '--text' },
-  { token: 'type', colour: '--accent' },
-  { token: 'string', colour: '--text' },
-  { token: 'number', colour: '--wait' },
-  { token: 'keyword', colour: '--wait' },
-  { token: 'tag', colour: '--good' },
-  { token: 'namespace', colour: '--good' },
-  { token: 'comment', colour: '--text-soft', fontStyle: 'italic' },
-  { token: 'operators', colour: '--text-soft' },
-  { token: 'delimiter', colour: '--text-soft' },
+  { token: 'type.yaml', colour: '--accent' },
+  { token: 'string.yaml', colour: '--text' },
+  { token: 'number.yaml', colour: '--wait' },
+  { token: 'keyword.yaml', colour: '--wait' },
+  { token: 'tag.yaml', colour: '--good' },
+  { token: 'namespace.yaml', colour: '--good' },
+  { token: 'comment.yaml', colour: '--text-soft', fontStyle: 'italic' },
+  { token: 'operators.yaml', colour: '--text-soft' },
+  { token: 'delimiter.yaml', colour: '--text-soft' },
 ];
 
 type Token = keyof typeof fallbacks;

@@ -38,7 +38,7 @@ const options: MonacoYamlOptions & HoverOptions = {
   hoverAnchor: false,
   // The user's own layout stays; and Prettier stays out of the worker (see vite.config.ts).
   format: { enable: false },
-  schemas: [{ fileMatch: ['*'], uri: 'kubernetes:///schema.json', schema: JSON.parse(kubernetesSchema) as JSONSchema }],
+  schemas: [{ fileMatch: ['*'], uri: 'file:///kubernetes.json', schema: JSON.parse(kubernetesSchema) as JSONSchema }],
 };
 
 configureMonacoYaml({ ...monaco, editor: { ...monaco.editor, createWebWorker } } as unknown as typeof monaco, options);

@@ -32,6 +32,17 @@ function placeIn(area: HTMLTextAreaElement | null): Place {
   };
 }
 
+/** Knows whether an input method is at work in `area`: to take the area away then would lose what is being written. */
+function watchComposition(area: HTMLTextAreaElement): () => Promise<void> {
+  let composing = false;
+  area.addEventListener('compositionstart', () => (composing = true));
+  area.addEventListener('compositionend', () => (composing = false));
+  return () =>
+    composing
+      ? new Promise((resolve) => area.addEventListener('compositionend', () => setTimeout(resolve), { once: true }))
+      : Promise.resolve();
+}
+
 /**
  * Whether Monaco is there. It is loaded after the first paint, when it is of use; should that fail, the plain text
  * area stays, and nobody needs to be told.
@@ -45,13 +56,14 @@ export function useRichEditor(
 
   useEffect(() => {
     const element = host.current!;
+    const composed = watchComposition(plain.current!);
     let left = false;
     let shown: RichEditor | undefined;
     let unfollow: (() => void) | undefined;
 
     async function show(): Promise<void> {
       const { createRichEditor } = await import('./monaco-adapter.ts');
-      await composed(plain.current);
+      await composed();
       if (left) return;
       // From here on in one go: nobody sees two editors, or none.
       shown = createRichEditor(element, { text: lab.state().text, label, describedBy, onEdit: lab.edit });

@@ -3,7 +3,6 @@ import type { FieldError } from '../../apiserver/status-error.ts';
 import type { FeatureGates } from '../feature-gates.ts';
 import type {
   KubernetesObject,
-  Manifest,
   PersistentVolume,
   PersistentVolumeClaim,
   Pod,
@@ -19,7 +18,7 @@ import {
   validateStorageClass,
   validateVolume,
 } from './core.ts';
-import { type Errors, required } from './errors.ts';
+import type { Errors } from './errors.ts';
 import { validateFinalizersUpdate, validateObjectMeta } from './meta.ts';
 import { isDns1035Label, isDns1123Label, isDns1123Subdomain, type NameCheck } from './names.ts';
 import { validatePodSpec, validatePodUpdate } from './pod.ts';
@@ -28,8 +27,6 @@ import { validateStatefulSet, validateStatefulSetUpdate } from './stateful-set.t
 interface Rules {
   /** Default: a DNS subdomain. */
   readonly name?: NameCheck;
-  /** Has a `spec` that must be there. */
-  readonly spec?: true;
   readonly object?: (errors: Errors, object: never, gates: FeatureGates) => void;
   readonly update?: (errors: Errors, object: never, old: never) => void;
 }
@@ -37,27 +34,23 @@ interface Rules {
 const rules: Readonly<Record<string, Rules>> = {
   StatefulSet: {
     name: isDns1123Label,
-    spec: true,
     object: validateStatefulSet satisfies (e: Errors, o: StatefulSet, g: FeatureGates) => void,
     update: validateStatefulSetUpdate,
   },
   Pod: {
-    spec: true,
     object: (errors: Errors, pod: Pod) => validatePodSpec(errors, 'spec', pod.spec),
     update: validatePodUpdate,
   },
   Service: {
     name: isDns1035Label,
-    spec: true,
     object: validateService satisfies (e: Errors, o: Service) => void,
     update: validateServiceUpdate,
   },
   PersistentVolumeClaim: {
-    spec: true,
     object: (errors: Errors, claim: PersistentVolumeClaim) => validateClaimSpec(errors, 'spec', claim.spec),
     update: validateClaimUpdate,
   },
-  PersistentVolume: { spec: true, object: validateVolume satisfies (e: Errors, o: PersistentVolume) => void },
+  PersistentVolume: { object: validateVolume satisfies (e: Errors, o: PersistentVolume) => void },
   StorageClass: { object: validateStorageClass satisfies (e: Errors, o: StorageClass) => void },
   Namespace: { name: isDns1123Label },
 };
@@ -68,10 +61,9 @@ const rules: Readonly<Record<string, Rules>> = {
  */
 export function validateCreate(object: KubernetesObject, gates: FeatureGates): readonly FieldError[] {
   const errors: Errors = [];
-  const { name = isDns1123Subdomain, spec, object: validate } = rules[object.kind] ?? {};
+  const { name = isDns1123Subdomain, object: validate } = rules[object.kind] ?? {};
   validateObjectMeta(errors, object.metadata, name);
-  if (spec && (object as unknown as Manifest)['spec'] === undefined) errors.push(required('spec'));
-  else validate?.(errors, object as never, gates);
+  validate?.(errors, object as never, gates);
   return errors;
 }
 
