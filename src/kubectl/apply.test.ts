@@ -222,3 +222,16 @@ describe('what is marked', () => {
     expect(marked(files[name]!, result)).toEqual([part]);
   });
 });
+
+it('takes a null for nothing written, as Go does', () => {
+  const { apply } = newCluster();
+  expect(apply(set.replace('storage: 1Gi', 'storage:')).lines).toEqual([
+    'The StatefulSet "web" is invalid: spec.volumeClaimTemplates[0].spec.resources[storage]: Invalid value: "0": must be greater than zero',
+  ]);
+  expect(apply('apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: web }\nspec:\n').lines).toContain(
+    '* spec.selector: Required value',
+  );
+  expect(apply('apiVersion: v1\nkind: Service\nmetadata: { name: null }\n').lines).toContain(
+    'from server for: "manifest.yaml": resource name may not be empty',
+  );
+});

@@ -122,7 +122,9 @@ function isZero(value: unknown): boolean {
 function decodeField(value: unknown, field: Field, at: Position, unknown: string[]): unknown {
   if (field.container === '[') {
     if (!Array.isArray(value)) return mismatch(value, `[]${goTypeOf(field.type)}`, at);
-    return value.map((item, i) => decodeValue(item, field.type, { ...at, path: `${at.path}[${i}]` }, unknown));
+    return value.map((item, i) =>
+      decodeValue(item ?? zeroOf(field.type), field.type, { ...at, path: `${at.path}[${i}]` }, unknown),
+    );
   }
   if (field.container === '{') {
     if (!isObject(value)) return mismatch(value, `map[string]${goTypeOf(field.type)}`, at);
@@ -130,7 +132,7 @@ function decodeField(value: unknown, field: Field, at: Position, unknown: string
       .sort(byKey)
       .map(([key, item]) => {
         const path = `${at.path}.${key}`;
-        return [key, decodeValue(item ?? '', field.type, { ...at, path }, unknown)];
+        return [key, decodeValue(item ?? zeroOf(field.type), field.type, { ...at, path }, unknown)];
       });
     // An empty map is the same as none.
     return entries.length === 0 ? '' : Object.fromEntries(entries);
@@ -163,6 +165,10 @@ function decodeValue(value: unknown, type: string, at: Position, unknown: string
   if (!isObject(value)) return mismatch(value, `v1.${type}`, at);
   return decodeStruct(value, structOf(type)!, { ...at, struct: type }, unknown);
 }
+
+/** What a null stands for, inside a list or a map. */
+const zeroOf = (type: string): unknown =>
+  type === 's' || type === 't' ? '' : type === 'b' ? false : /^[iIqx]$/.test(type) ? 0 : type === '*' ? null : {};
 
 const goTypeOf = (type: string): string => goTypes[type] ?? (type === '*' ? 'interface {}' : `v1.${type}`);
 
