@@ -4,14 +4,14 @@ import { applyManifests } from '../kubectl/apply.ts';
 import { errorLines as printed } from '../kubectl/errors.ts';
 import { addDocument, type Edit, setField as setFieldOf } from '../manifests/edit.ts';
 import { type Example, examples } from '../manifests/examples.ts';
-import { type Hint, parseManifests, type Path, type Range } from '../manifests/parse.ts';
+import { parseManifests, type Path, type Range, type Remark } from '../manifests/parse.ts';
 import type { SetKey } from './stage/derive-stage.ts';
 
 /** What is wrong with a text, and where. */
 export interface Diagnostic extends Range {
   readonly message: string;
   /** Why it may have come to that; the words are i18n's. */
-  readonly hint?: Hint;
+  readonly hint?: Omit<Remark, 'position'>;
 }
 
 export type { Edit };
@@ -36,8 +36,13 @@ export function applyText(
   text: string,
   actor: Actor,
 ): { readonly ok: boolean; readonly lines: readonly string[]; readonly diagnostics: readonly Diagnostic[] } {
-  const { ok, lines, problems } = applyManifests(api, parseManifests(text), actor);
-  return { ok, lines, diagnostics: problems.map(({ position, ...said }) => ({ ...said, ...position })) };
+  const file = parseManifests(text);
+  const { ok, lines, problems } = applyManifests(api, file, actor);
+  const diagnostics = problems.map(({ message, position, hint }): Diagnostic => {
+    const { code, params } = hint ?? file.remarks.find((remark) => remark.position.line === position.line) ?? {};
+    return { message, ...position, ...(code && params && { hint: { code, params } }) };
+  });
+  return { ok, lines, diagnostics };
 }
 
 /** Writes one field of a set into a text; null where that is not safely done. */
