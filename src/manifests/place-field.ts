@@ -28,7 +28,7 @@ interface Manner {
 export function placeField(text: string, root: YamlNode, path: Path, value: string | number): readonly Splice[] | null {
   let manner: Manner = {
     text,
-    eol: /\r?\n/.exec(text)?.[0] ?? '\n',
+    eol: /\r?\n/.exec(text.slice(root.start))?.[0] ?? '\n',
     step: stepOf(text, root) ?? 2,
     flow: false,
     json: false,
