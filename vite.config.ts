@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { messages } from './tooling/vite-messages.ts';
@@ -7,8 +8,12 @@ export default defineConfig({
   base: './',
   plugins: [react(), messages()],
   resolve: {
-    // monaco-yaml's worker manager still names the files of monaco-editor < 0.56.
-    alias: [{ find: /^monaco-editor\/esm\/vs\/(.*?)(\.js)?$/, replacement: 'monaco-editor/$1' }],
+    alias: [
+      // monaco-yaml's worker manager still names the files of monaco-editor < 0.56.
+      { find: /^monaco-editor\/esm\/vs\/(.*?)(\.js)?$/, replacement: 'monaco-editor/$1' },
+      // monaco-yaml formats with Prettier, almost half of its worker; the editor leaves the user's layout alone.
+      { find: /^prettier\/.*$/, replacement: fileURLToPath(new URL('src/ui/editor/no-prettier.ts', import.meta.url)) },
+    ],
   },
   worker: { format: 'es' },
   build: {
@@ -19,16 +24,9 @@ export default defineConfig({
   },
   server: { strictPort: false },
   optimizeDeps: {
-    // Found late (behind a dynamic import), each of these would make the first visit of `npm run dev` reload the page.
-    include: [
-      'framer-motion',
-      'js-yaml',
-      'monaco-editor/editor',
-      'monaco-editor/editor/editor.worker',
-      'monaco-editor/languages/definitions/yaml/register',
-      'monaco-yaml',
-      'monaco-yaml/yaml.worker.js',
-      'zustand',
-    ],
+    // What these need is found late, behind a dynamic import and in a worker: unless it is looked for at the start, the
+    // first visit of `npm run dev` would reload the page.
+    entries: ['index.html', 'src/ui/editor/monaco-adapter.ts', 'src/ui/editor/yaml.worker.ts'],
+    include: ['monaco-editor/editor/editor.worker'],
   },
 });
