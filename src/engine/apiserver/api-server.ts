@@ -18,6 +18,7 @@ import { type ResourceInfo, resourceInfo, resourceOfKind } from './resources.ts'
 import { alreadyExists, badRequest, conflict, forbidden, invalid, notFound } from './status-error.ts';
 import { prepareForCreate, prepareForUpdate } from './strategies.ts';
 import { mergePatch, strategicMergePatch } from './strategic-merge-patch.ts';
+import { validateStatus } from './validate-status.ts';
 import { equal } from './values.ts';
 
 export interface ServerContext {
@@ -98,6 +99,8 @@ export class Server implements ControlPlaneApi {
     }
     const status = (object as Spec).status;
     if (equal(status, (old as Spec).status)) return old;
+    const errors = validateStatus(object);
+    if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
     const next = { ...old, metadata: { ...old.metadata, resourceVersion: store.nextRevision() }, status };
     return store.put(info.resource, next, actor, 'status');
   }

@@ -132,8 +132,9 @@ function describeWrite(record: HistoryRecord): object[] {
 /** A deletion that leaves the object there for a while is a delete all the same. */
 function verbOf({ type, object, previous }: WriteRecord): string {
   if (type === 'ADDED') return 'create';
-  // Adoption and release change nothing but owners; the real controller patches them.
-  if (type === 'MODIFIED' && object.metadata.ownerReferences?.length !== previous?.metadata.ownerReferences?.length) {
+  // Adoption and release change nothing but owners; the real controller patches them. Claims it updates.
+  const owners = (o: KubernetesObject | undefined): number => o?.metadata.ownerReferences?.length ?? 0;
+  if (type === 'MODIFIED' && object.kind !== 'PersistentVolumeClaim' && owners(object) !== owners(previous)) {
     return 'patch';
   }
   const begunNow =

@@ -47,9 +47,9 @@ export function newRevision(
   };
 }
 
-/** Same template. The hash label decides first, as upstream: differing hashes are never equal. */
+/** Same template, whatever the name: after a collision an older revision's hash is no longer the template's. */
 export function equalRevision(a: ControllerRevision, b: ControllerRevision): boolean {
-  return a.metadata.labels?.[hashLabel] === b.metadata.labels?.[hashLabel] && equal(a.data, b.data);
+  return equal(a.data, b.data);
 }
 
 export class ControllerHistory {

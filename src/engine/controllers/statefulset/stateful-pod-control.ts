@@ -6,14 +6,17 @@ import type { Actor } from '../../trace/history.ts';
 import type { DecisionRule } from '../../trace/decision.ts';
 import type { ComponentContext } from '../component.ts';
 import {
+  hasStaleOwnerRef,
+  hasUnexpectedController,
+  isClaimOwnerUpToDate,
+  updateClaimOwnerRefs,
+} from './stateful-set-claim-owners.ts';
+import {
   getOrdinal,
   getPersistentVolumeClaimName,
   getPersistentVolumeClaims,
-  hasStaleOwnerRef,
   identityMatches,
-  isClaimOwnerUpToDate,
   storageMatches,
-  updateClaimOwnerRefs,
   updateIdentity,
   updateStorage,
 } from './stateful-set-utils.ts';
@@ -23,6 +26,10 @@ export const actor = (reason: DecisionRule): Actor => ({ name: controllerName, r
 
 /** A write that could not be made now; the set is reconciled again after a back-off. */
 export class RetryLater extends Error {}
+
+/** The API server, or the controller itself, refused a write: no mistake of the program. */
+export const isRefusal = (thrown: unknown): thrown is Error =>
+  thrown instanceof RetryLater || thrown instanceof StatusError;
 
 export class StatefulPodControl {
   constructor(private readonly context: ComponentContext) {}
@@ -59,8 +66,10 @@ export class StatefulPodControl {
       next = updateStorage(set, next);
       this.createPersistentVolumeClaims(set, next);
     }
+    // The Pod is sent also when only its claims had to change; its event is all that comes of it.
+    const claimsMatched = this.claimsMatchRetentionPolicy(set, next);
     this.updatePodClaimForRetentionPolicy(set, next);
-    if (next === pod) return;
+    if (next === pod && claimsMatched) return;
     try {
       this.context.api.update(next, actor('RestoreIdentity'));
     } catch (error) {
@@ -109,8 +118,12 @@ export class StatefulPodControl {
     return created;
   }
 
-  /** A claim of this Pod still names an earlier Pod of the same name as its owner: it is about to be collected. */
+  /**
+   * A claim of this Pod still names an earlier Pod of the same name as its owner: it is about to be collected. Claims
+   * that outlive a scale-down are meant to be used again.
+   */
   podClaimIsStale(set: StatefulSet, pod: Pod): boolean {
+    if (set.spec.persistentVolumeClaimRetentionPolicy.whenScaled === 'Retain') return false;
     return this.#claims(set, pod).some((claim) => hasStaleOwnerRef(claim, pod));
   }
 
@@ -120,6 +133,10 @@ export class StatefulPodControl {
 
   updatePodClaimForRetentionPolicy(set: StatefulSet, pod: Pod): void {
     for (const claim of this.#claims(set, pod)) {
+      if (hasUnexpectedController(claim, set, pod)) {
+        const message = `PersistentVolumeClaim ${claim.metadata.name} has a conflicting OwnerReference that acts as a manging controller, the retention policy is ignored for this claim`;
+        this.#event(set, 'Warning', 'ConflictingController', message);
+      }
       if (isClaimOwnerUpToDate(claim, set, pod)) continue;
       this.context.api.update(updateClaimOwnerRefs(claim, set, pod), actor('ApplyRetentionPolicy'));
     }

@@ -7,7 +7,7 @@
 import type { ControllerRevision, Pod, StatefulSet, StatefulSetStatus } from '../../api/types.ts';
 import type { ComponentContext } from '../component.ts';
 import { ControllerHistory, sortControllerRevisions } from '../history/controller-history.ts';
-import { messageOf, type StatefulPodControl } from './stateful-pod-control.ts';
+import { isRefusal, messageOf, type StatefulPodControl } from './stateful-pod-control.ts';
 import { type LiveRevisions, StatefulSetRevisions } from './stateful-set-revisions.ts';
 import { completeStatus, computeStatus, type StatefulSetStatusUpdater } from './stateful-set-status.ts';
 import { decide, type DecisionLog, podFacts } from './stateful-set-decisions.ts';
@@ -30,31 +30,8 @@ import {
   type Replica,
   storageMatches,
 } from './stateful-set-utils.ts';
+import type { Outcome, Reconcile } from './stateful-set-reconcile.ts';
 import { updateOutdatedPods } from './stateful-set-rolling-update.ts';
-
-/** All that one reconcile knows and says. */
-export interface Reconcile {
-  readonly set: StatefulSet;
-  readonly now: number;
-  readonly log: DecisionLog;
-  readonly currentRevision: ControllerRevision;
-  readonly updateRevision: ControllerRevision;
-  /** The set with the update revision's template. */
-  readonly updateSet: StatefulSet;
-  /** By position from the start ordinal; a Pod still to be created stands there without a phase. */
-  readonly replicas: Replica[];
-  /** Pods outside the wanted ordinals, highest first. */
-  readonly condemned: readonly Pod[];
-  readonly firstUnhealthyPod: Replica | undefined;
-  /** OrderedReady. */
-  readonly monotonic: boolean;
-}
-
-/** What a reconcile came to. `error` asks for another attempt after a back-off. */
-export interface Outcome {
-  readonly status: StatefulSetStatus;
-  readonly error?: unknown;
-}
 
 export class StatefulSetControl {
   readonly history: ControllerHistory;
@@ -75,9 +52,14 @@ export class StatefulSetControl {
     const live = this.#revisions.getStatefulSetRevisions(set, revisions, log);
     const outcome = this.#reconcile(set, pods, live, log);
     const status = completeStatus(set, outcome.status, log);
-    this.statusUpdater.updateStatefulSetStatus(set, status);
+    let { error } = outcome;
+    try {
+      this.statusUpdater.updateStatefulSetStatus(set, status);
+    } catch (refusal) {
+      error ??= refused(log, refusal);
+    }
     this.#revisions.truncateHistory(set, pods, revisions, live, log);
-    return { ...outcome, status };
+    return { status, ...(error !== undefined && { error }) };
   }
 
   #reconcile(
@@ -137,9 +119,8 @@ export class StatefulSetControl {
       if (runForAll(r.replicas, r.monotonic, (_, i) => this.#processReplica(r, i))) return { deletedForUpdate: 0 };
       if (runForAll(r.condemned, r.monotonic, (pod) => this.#fixPodClaim(r, pod))) return { deletedForUpdate: 0 };
       if (runForAll(r.condemned, r.monotonic, (pod) => this.#processCondemned(r, pod))) return { deletedForUpdate: 0 };
-    } catch (error) {
-      decide(r.log, 'WriteRefused', 'wait', { message: messageOf(error) });
-      return { deletedForUpdate: 0, error };
+    } catch (refusal) {
+      return { deletedForUpdate: 0, error: refused(r.log, refusal) };
     }
     return { deletedForUpdate: updateOutdatedPods(r, this.podControl, this.context.gates) };
   }
@@ -246,6 +227,13 @@ export class StatefulSetControl {
     this.podControl.deleteStatefulPod(set, pod, 'ScaleDown');
     return true;
   }
+}
+
+/** Notes down that a write was refused. Anything else that is thrown is a mistake of ours and goes on. */
+function refused(log: DecisionLog, thrown: unknown): unknown {
+  if (!isRefusal(thrown)) throw thrown;
+  decide(log, 'WriteRefused', 'wait', { message: messageOf(thrown) });
+  return thrown;
 }
 
 /**

@@ -4,8 +4,8 @@
 import type { FeatureGates } from '../../api/feature-gates.ts';
 import type { StatefulSet } from '../../api/types.ts';
 import type { StatefulPodControl } from './stateful-pod-control.ts';
-import type { Reconcile } from './stateful-set-control.ts';
 import { decide, podFacts } from './stateful-set-decisions.ts';
+import type { Reconcile } from './stateful-set-reconcile.ts';
 import { getOrdinal, getPodRevision, isTerminating, isUnavailable, type Replica } from './stateful-set-utils.ts';
 
 const partitionField = ['spec', 'updateStrategy', 'rollingUpdate', 'partition'];

@@ -8,7 +8,7 @@ import { latency } from '../latencies.ts';
 import { decide, type DecisionLog } from './stateful-set-decisions.ts';
 import { StatefulSetControl } from './stateful-set-control.ts';
 import { StatefulSetStatusUpdater } from './stateful-set-status.ts';
-import { actor, controllerName, messageOf, RetryLater, StatefulPodControl } from './stateful-pod-control.ts';
+import { actor, controllerName, isRefusal, messageOf, StatefulPodControl } from './stateful-pod-control.ts';
 import { availableAt, getOrdinal, isMemberOf, isTerminating, newControllerRef } from './stateful-set-utils.ts';
 
 /** Virtual ms of the first retry after a refused write; doubles with each failure. */
@@ -70,7 +70,7 @@ export class StatefulSetController implements Component {
     try {
       ({ error } = this.#control.updateStatefulSet(set, pods, revisions, log));
     } catch (thrown) {
-      if (!(thrown instanceof RetryLater)) throw thrown;
+      if (!isRefusal(thrown)) throw thrown;
       error = thrown;
       decide(log, 'WriteRefused', 'wait', { message: messageOf(thrown) });
     }
