@@ -94,6 +94,18 @@ describe('the sum of both runners', () => {
     expect([lines.at(-1), exitCode]).toEqual(['3 passed, 0 failed', 0]);
   });
 
+  test('tells how many recordings are reproduced', () => {
+    const ancestorTitles = ['conformance: the engine'];
+    const result = readVitest({
+      testResults: [
+        { assertionResults: ['passed', 'failed', 'passed'].map((status) => ({ status, ancestorTitles })) },
+        { assertionResults: [{ status: 'passed', ancestorTitles: ['another suite'] }] },
+      ],
+    });
+    const { lines } = summarize([{ name: 'unit', exitCode: 1, result }]);
+    expect(lines).toContain('  conformance: the engine: 2 of 3 recordings');
+  });
+
   test('a skipped test is named and is no pass', () => {
     const { lines } = summarize([{ name: 'unit', exitCode: 0, result: vitest('passed', 'pending', 'todo') }]);
     expect(lines).toContain('  skipped: pending');

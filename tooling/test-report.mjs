@@ -6,7 +6,11 @@
  * @property {number} failed
  * @property {string[]} skipped Titles.
  * @property {string[]} problems What went wrong outside of any test; each counts as one failure.
+ * @property {string[]} [notes] What is worth a line of its own.
  */
+
+/** Suites of this name compare the engine with recordings; how many of these it reproduces is told by itself. */
+const comparison = 'conformance: ';
 
 /**
  * @param {any} report Vitest's JSON report (its form is Jest's).
@@ -15,8 +19,15 @@
 export function readVitest(report) {
   /** @type {Result} */
   const result = { passed: 0, failed: 0, skipped: [], problems: [] };
+  /** @type {Map<string, { passed: number, of: number }>} */
+  const comparisons = new Map();
   for (const file of report.testResults ?? []) {
     for (const test of file.assertionResults ?? []) {
+      const suite = test.ancestorTitles?.[0];
+      if (suite?.startsWith(comparison)) {
+        const { passed, of } = comparisons.get(suite) ?? { passed: 0, of: 0 };
+        comparisons.set(suite, { passed: passed + (test.status === 'passed' ? 1 : 0), of: of + 1 });
+      }
       if (test.status === 'passed') result.passed++;
       else if (test.status === 'failed') result.failed++;
       else result.skipped.push(test.fullName);
@@ -26,6 +37,7 @@ export function readVitest(report) {
       file.status === 'failed' && !file.assertionResults?.some((/** @type {any} */ t) => t.status === 'failed');
     if (broken) result.problems.push(`${file.name}: ${String(file.message ?? 'failed').split('\n')[0]}`);
   }
+  result.notes = [...comparisons].map(([suite, { passed, of }]) => `${suite}: ${passed} of ${of} recordings`);
   return result;
 }
 
@@ -63,7 +75,7 @@ export function summarize(runs) {
   let passed = 0;
   let failed = 0;
   for (const { name, exitCode, result } of runs) {
-    const { skipped, problems, ...counts } = result ?? { passed: 0, failed: 0, skipped: [], problems: [] };
+    const { skipped, problems, notes = [], ...counts } = result ?? { passed: 0, failed: 0, skipped: [], problems: [] };
     const outside = [...problems];
     if (result === undefined) outside.push('wrote no report');
     else if (counts.passed + counts.failed === 0) outside.push('executed no test');
@@ -71,6 +83,7 @@ export function summarize(runs) {
     passed += counts.passed;
     failed += counts.failed + outside.length;
     lines.push(`${name}: ${counts.passed} passed, ${counts.failed + outside.length} failed, ${skipped.length} skipped`);
+    lines.push(...notes.map((note) => `  ${note}`));
     lines.push(...outside.map((problem) => `  failed: ${problem}`), ...skipped.map((title) => `  skipped: ${title}`));
   }
   lines.push('', `${passed} passed, ${failed} failed`);
