@@ -7,8 +7,10 @@ import { isMain, PlainError, root, runCommand } from './setup.mjs';
 /** Bytes; 130 kB. */
 export const budget = 130_000;
 
-/** Loaded on demand, but needed to apply the first manifest: their imports count as well. */
+/** Loaded on demand, but needed to show the first text or to apply the first manifest: these count as well. */
 const firstInteraction = /^src\/(engine|manifests|kubectl|store)\//;
+/** Of the languages one is loaded: the largest counts. */
+const catalog = /^src\/i18n\/catalogs\//;
 
 /** @typedef {{ file: string, src?: string, isEntry?: boolean, imports?: string[], dynamicImports?: string[] }} Chunk */
 
@@ -34,6 +36,14 @@ export function firstLoad(manifest) {
 }
 
 /**
+ * @param {Record<string, Chunk>} manifest Vite's manifest.
+ * @returns {string[]} The script files of the languages; each page loads one of them.
+ */
+export function catalogs(manifest) {
+  return Object.values(manifest).flatMap(({ src, file }) => (catalog.test(src ?? '') ? [file] : []));
+}
+
+/**
  * Prints each chunk of the first load and the sum.
  * @param {string} dist The built app.
  * @returns {boolean} Whether it is within the budget.
@@ -41,14 +51,23 @@ export function firstLoad(manifest) {
 export function checkBudget(dist) {
   const manifestFile = join(dist, '.vite', 'manifest.json');
   if (!existsSync(manifestFile)) throw new PlainError('There is no build to measure: run `npm run build` first.');
-  const files = firstLoad(JSON.parse(readFileSync(manifestFile, 'utf8')));
+  const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
+  const files = firstLoad(manifest);
+  const languages = catalogs(manifest);
+  if (languages.length === 0) throw new PlainError('Vite’s manifest names no catalog: the texts were not measured.');
   if (files.length === 0) throw new PlainError('Vite’s manifest names no entry: nothing was measured.');
   const html = readFileSync(join(dist, 'index.html'), 'utf8');
   const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>(.*?)<\/script>/gs)]
     .map((match) => match[1])
     .join('\n');
+  const measure = (/** @type {string} */ file) => ({
+    name: file,
+    bytes: gzipSync(readFileSync(join(dist, file)), { level: 9 }).length,
+  });
+  const largest = languages.map(measure).sort((a, b) => b.bytes - a.bytes)[0];
   const rows = [
-    ...files.map((file) => ({ name: file, bytes: gzipSync(readFileSync(join(dist, file)), { level: 9 }).length })),
+    ...files.map(measure),
+    ...(largest === undefined ? [] : [largest]),
     ...(inline === '' ? [] : [{ name: 'index.html (inline)', bytes: gzipSync(inline, { level: 9 }).length }]),
   ].sort((a, b) => b.bytes - a.bytes);
   const sum = rows.reduce((total, { bytes }) => total + bytes, 0);

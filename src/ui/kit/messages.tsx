@@ -5,7 +5,7 @@ import type { Localization, Translator } from '../../i18n/index.ts';
 const TranslatorContext = createContext<Translator | null>(null);
 
 export function MessagesProvider({ translator, children }: { translator: Translator; children: ReactNode }) {
-  return <TranslatorContext value={translator}>{children}</TranslatorContext>;
+  return <TranslatorContext.Provider value={translator}>{children}</TranslatorContext.Provider>;
 }
 
 /** @throws Error outside of a {@link MessagesProvider}. */

@@ -1,12 +1,25 @@
 /**
  * The one motion language of the stage. Motion explains a change between two states; it never gates the engine and
- * never holds it up. With motion off, or reduced by the system, the same elements are at rest at once.
+ * never holds it up. Until the library is there, with motion off, or reduced by the system, the same elements stand
+ * where they belong at once.
  */
-import { LazyMotion, MotionConfig, useReducedMotion, type Variants } from 'framer-motion';
-import { type ReactNode, useEffect } from 'react';
+import {
+  type ComponentPropsWithoutRef,
+  createContext,
+  type ElementType,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useState,
+} from 'react';
 import { useLab } from '../kit/lab.tsx';
+import type * as Kit from './kit.tsx';
+import type { Movement } from './movements.ts';
+import { useReducedMotion } from './reduced-motion.ts';
 
-const features = () => import('./features.ts').then((loaded) => loaded.default);
+type MotionKit = typeof Kit;
+
+const KitContext = createContext<MotionKit | null>(null);
 
 /** Seconds at speed 1; at higher speeds things move as much faster, at lower ones no slower than is pleasant. */
 const duration = 0.42;
@@ -20,47 +33,68 @@ interface MotionProviderProps {
 
 export function MotionProvider({ enabled, children }: MotionProviderProps) {
   const speed = useLab((state) => state.speed);
-  const reduced = useReducedMotion() ?? false;
+  const moves = !useReducedMotion() && enabled;
+  const kit = useKitWhenUsed(moves);
   useEffect(() => {
     // For the transitions that CSS makes: kit/tokens.css.
-    document.documentElement.dataset.motion = enabled ? 'on' : 'off';
-  }, [enabled]);
+    document.documentElement.dataset.motion = moves ? 'on' : 'off';
+  }, [moves]);
   return (
-    <LazyMotion features={features} strict>
-      <MotionConfig
-        skipAnimations={!enabled || reduced}
-        transition={{ duration: duration / pace(speed), ease: [0.2, 0.7, 0.2, 1] }}
-      >
-        {children}
-      </MotionConfig>
-    </LazyMotion>
+    <KitContext.Provider value={moves ? kit : null}>
+      {kit === null ? children : <kit.MotionSettings duration={duration / pace(speed)}>{children}</kit.MotionSettings>}
+    </KitContext.Provider>
   );
 }
 
-/** A Pod comes from above, where the controller is; it shrinks back while it terminates, and drops out of its slot. */
-export const podMotion: Variants = {
-  born: { opacity: 0, transform: 'translateY(-28px) scale(0.9)' },
-  present: { opacity: 1, transform: 'translateY(0px) scale(1)' },
-  terminating: { opacity: 0.7, transform: 'translateY(4px) scale(0.96)' },
-  gone: { opacity: 0, transform: 'translateY(30px) scale(0.84)' },
+/** Loads the library at the first sign that somebody is there, or that time runs. */
+function useKitWhenUsed(wanted: boolean): MotionKit | null {
+  const running = useLab((state) => state.running);
+  const [kit, setKit] = useState<MotionKit | null>(null);
+  useEffect(() => {
+    if (!wanted || kit !== null) return;
+    let asked = false;
+    const load = () => {
+      if (asked) return;
+      asked = true;
+      // Without it the lab works as well: everything jumps.
+      import('./kit.tsx').then(setKit, () => {});
+    };
+    if (running) load();
+    const signs = ['pointermove', 'pointerdown', 'keydown'] as const;
+    signs.forEach((sign) => document.addEventListener(sign, load, { once: true, passive: true }));
+    return () => signs.forEach((sign) => document.removeEventListener(sign, load));
+  }, [wanted, running, kit]);
+  return kit;
+}
+
+/** Children with a key that comes and goes: those that go stay until they have played their way out. */
+export function Presence({ children }: { children: ReactNode }) {
+  const kit = useContext(KitContext);
+  return kit === null ? <>{children}</> : <kit.AnimatePresence initial={false}>{children}</kit.AnimatePresence>;
+}
+
+/** Draws a child of {@link Presence}; `present` is false while it only plays its way out. */
+export function WithPresence({ children }: { children: (present: boolean) => ReactNode }) {
+  const kit = useContext(KitContext);
+  return kit === null ? <>{children(true)}</> : <kit.WithPresence>{children}</kit.WithPresence>;
+}
+
+type MovingProps<Tag extends 'article' | 'li' | 'span'> = ComponentPropsWithoutRef<Tag> & {
+  readonly as: Tag;
+  readonly movement: Movement;
+  /** Where in its movement it is to be; `present`, unless said otherwise. */
+  readonly state?: string;
 };
 
-/** A claim rises from below, where storage is, and goes back there. */
-export const claimMotion: Variants = {
-  born: { opacity: 0, transform: 'translateY(18px)' },
-  present: { opacity: 1, transform: 'translateY(0px)' },
-  gone: { opacity: 0, transform: 'translateY(18px)' },
-};
+/** An element that is born, changes and goes as its movement says. */
+export function Moving<Tag extends 'article' | 'li' | 'span'>(props: MovingProps<Tag>) {
+  const { as, movement, state = 'present', ...rest } = props;
+  const kit = useContext(KitContext);
+  const Element: ElementType = kit === null ? as : kit.m[as];
+  const motion = kit === null ? {} : { variants: movement, initial: 'born', animate: state, exit: 'gone' };
+  return <Element {...rest} {...motion} />;
+}
 
-/** A slot appears in its place. */
-export const slotMotion: Variants = {
-  born: { opacity: 0 },
-  present: { opacity: 1 },
-  gone: { opacity: 0 },
-};
-
-/** A mark that has just changed swells for a moment. */
-export const markMotion: Variants = {
-  born: { transform: 'scale(2.1)' },
-  present: { transform: 'scale(1)' },
-};
+/** What an element that only plays its way out is to assistive technology, keyboard and pointer: nothing. */
+// React 18 has no `inert` of its own yet; as an attribute it takes the empty text for true.
+export const leaving = { 'aria-hidden': true, inert: '' } as const;

@@ -1,33 +1,33 @@
-import { m, useIsPresent } from 'framer-motion';
 import { deleteClaim } from '../../store/actions/delete.ts';
 import type { ClaimModel } from '../../store/stage-model.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import { claimMotion } from '../motion/motion.tsx';
+import { leaving, Moving, WithPresence } from '../motion/motion.tsx';
+import { claimMovement } from '../motion/movements.ts';
 import './claim-drum.css';
 
 /** A PersistentVolumeClaim and the volume it is bound to. It outlives its Pod. */
 export function ClaimDrum({ claim }: { claim: ClaimModel }) {
+  return <WithPresence>{(present) => <Drum claim={claim} present={present} />}</WithPresence>;
+}
+
+function Drum({ claim, present }: { readonly claim: ClaimModel; readonly present: boolean }) {
   const { t } = useMessages();
   const act = useAct();
-  const present = useIsPresent();
   const { name, phase, volume } = claim;
   const hooks = present && { 'data-pvc': name, 'data-phase': phase, 'data-in-use': claim.inUse };
   return (
-    <m.article
+    <Moving
+      as="article"
       className="claim"
       aria-label={t('claim.label', { name, phase })}
-      aria-hidden={!present}
-      inert={!present}
+      {...(!present && leaving)}
       data-use={claim.inUse ? 'mounted' : 'kept'}
       data-bound={phase === 'Bound'}
       data-terminating={claim.terminating}
       {...hooks}
-      variants={claimMotion}
-      initial="born"
-      animate="present"
-      exit="gone"
+      movement={claimMovement}
     >
       <div className="drum">
         <header className="claim-head">
@@ -61,6 +61,6 @@ export function ClaimDrum({ claim }: { claim: ClaimModel }) {
           <span className="volume-name">{volume.name}</span>
         </p>
       )}
-    </m.article>
+    </Moving>
   );
 }

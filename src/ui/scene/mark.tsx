@@ -1,6 +1,6 @@
-import { m } from 'framer-motion';
 import type { PodModel } from '../../store/stage-model.ts';
-import { markMotion } from '../motion/motion.tsx';
+import { Moving } from '../motion/motion.tsx';
+import { markMovement } from '../motion/movements.ts';
 
 export type Tone = 'good' | 'wait' | 'bad' | 'leaving';
 
@@ -23,21 +23,10 @@ const shapes: Record<Tone, string> = {
 /** The shape says it as well as the colour; it swells when it changes. */
 export function Mark({ tone }: { tone: Tone }) {
   return (
-    <m.svg
-      key={tone}
-      className="mark"
-      data-tone={tone}
-      width="16"
-      height="16"
-      viewBox="0 0 16 16"
-      fill="currentColor"
-      fillRule="evenodd"
-      aria-hidden="true"
-      variants={markMotion}
-      initial="born"
-      animate="present"
-    >
-      <path d={shapes[tone]} />
-    </m.svg>
+    <Moving key={tone} as="span" className="mark" data-tone={tone} movement={markMovement}>
+      <svg width="16" height="16" viewBox="0 0 16 16" fill="currentColor" fillRule="evenodd" aria-hidden="true">
+        <path d={shapes[tone]} />
+      </svg>
+    </Moving>
   );
 }

@@ -1,4 +1,3 @@
-import { m, useIsPresent } from 'framer-motion';
 import type { Decision } from '../../engine/index.ts';
 import { deletePod } from '../../store/actions/delete.ts';
 import type { PodModel } from '../../store/stage-model.ts';
@@ -7,7 +6,8 @@ import { decisionLabel, decisionSentence } from '../kit/decision-text.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import { podMotion } from '../motion/motion.tsx';
+import { leaving, Moving, WithPresence } from '../motion/motion.tsx';
+import { podMovement } from '../motion/movements.ts';
 import { Mark, toneOf } from './mark.tsx';
 import { revisionMark, Swatch } from './revision.tsx';
 import './pod-card.css';
@@ -21,11 +21,14 @@ interface PodCardProps {
 }
 
 /** One Pod, from its creation to its removal. A Pod of the same name that comes after it is another card. */
-export function PodCard({ pod, decision, willUpdate }: PodCardProps) {
+export function PodCard(props: PodCardProps) {
+  return <WithPresence>{(present) => <Card {...props} present={present} />}</WithPresence>;
+}
+
+/** @param props.present False: the Pod is gone, and what is left is a picture that plays its way out. */
+function Card({ pod, decision, willUpdate, present }: PodCardProps & { readonly present: boolean }) {
   const { t } = useMessages();
   const act = useAct();
-  // A card that only plays its way out is a picture: the Pod is gone.
-  const present = useIsPresent();
   const tone = toneOf(pod);
   const hooks = present && {
     'data-pod': pod.name,
@@ -36,18 +39,16 @@ export function PodCard({ pod, decision, willUpdate }: PodCardProps) {
     'data-terminating': pod.terminating,
   };
   return (
-    <m.article
+    <Moving
+      as="article"
       className="pod"
       aria-label={t('pod.label', { name: pod.name, status: pod.status, ready: pod.readyText })}
-      aria-hidden={!present}
-      inert={!present}
+      {...(!present && leaving)}
       data-tone={tone}
       {...hooks}
       {...revisionMark(pod.revisionIndex)}
-      variants={podMotion}
-      initial="born"
-      animate={pod.terminating ? 'terminating' : 'present'}
-      exit="gone"
+      movement={podMovement}
+      state={pod.terminating ? 'terminating' : 'present'}
     >
       <header className="pod-head">
         <strong className="pod-name">{pod.name}</strong>
@@ -91,7 +92,7 @@ export function PodCard({ pod, decision, willUpdate }: PodCardProps) {
           {decisionLabel(t, decision)}
         </p>
       )}
-    </m.article>
+    </Moving>
   );
 }
 

@@ -1,8 +1,8 @@
-import { AnimatePresence } from 'framer-motion';
 import { type CSSProperties, useRef, useState } from 'react';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { decisionLabel } from '../kit/decision-text.ts';
+import { Presence } from '../motion/motion.tsx';
 import { PartitionDivider } from './partition-divider.tsx';
 import { ReplicasStepper } from './replicas-stepper.tsx';
 import { ServiceRail } from './service-rail.tsx';
@@ -29,7 +29,7 @@ export function SlotRow() {
       <div className="slot-grid" style={{ '--count': Math.max(slots.length, 1) } as CSSProperties}>
         <ServiceRail />
         <ul ref={row} className="slot-list" aria-label={t('stage.slots')}>
-          <AnimatePresence initial={false}>
+          <Presence>
             {slots.map((slot, index) => (
               <Slot
                 key={slot.ordinal}
@@ -45,7 +45,7 @@ export function SlotRow() {
                 }
               />
             ))}
-          </AnimatePresence>
+          </Presence>
         </ul>
         <Baton />
         {rolling && <PartitionDivider row={row} value={shown} onPreview={setPreview} />}

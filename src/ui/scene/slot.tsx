@@ -1,9 +1,9 @@
-import { AnimatePresence, m } from 'framer-motion';
 import { type CSSProperties, memo } from 'react';
 import type { SlotModel } from '../../store/stage-model.ts';
 import { decisionSentence } from '../kit/decision-text.ts';
 import { useMessages } from '../kit/messages.tsx';
-import { slotMotion } from '../motion/motion.tsx';
+import { Moving, Presence } from '../motion/motion.tsx';
+import { slotMovement } from '../motion/movements.ts';
 import { ClaimDrum } from './claim-drum.tsx';
 import { DnsPlate } from './dns-plate.tsx';
 import { PodCard } from './pod-card.tsx';
@@ -22,17 +22,15 @@ export const Slot = memo(function Slot({ slot, index, willUpdate }: SlotProps) {
   const { t } = useMessages();
   const { ordinal, podName, pod, claims, decision, absence } = slot;
   return (
-    <m.li
+    <Moving
+      as="li"
       className="slot"
       style={{ '--index': index } as CSSProperties}
       aria-label={t('slot.label', { name: podName })}
       data-slot={ordinal}
       data-desired={slot.desired}
       data-mounted={pod !== null && claims.some((claim) => claim.inUse)}
-      variants={slotMotion}
-      initial="born"
-      animate="present"
-      exit="gone"
+      movement={slotMovement}
     >
       <DnsPlate ordinal={ordinal} dns={slot.dns} absence={absence} />
       <div className="socket">
@@ -45,17 +43,17 @@ export const Slot = memo(function Slot({ slot, index, willUpdate }: SlotProps) {
             )}
           </div>
         )}
-        <AnimatePresence initial={false}>
+        <Presence>
           {pod !== null && <PodCard key={pod.uid} pod={pod} decision={decision} willUpdate={willUpdate} />}
-        </AnimatePresence>
+        </Presence>
       </div>
       <div className="storage">
-        <AnimatePresence initial={false}>
+        <Presence>
           {claims.map((claim) => (
             <ClaimDrum key={claim.uid} claim={claim} />
           ))}
-        </AnimatePresence>
+        </Presence>
       </div>
-    </m.li>
+    </Moving>
   );
 });
