@@ -1,46 +1,8 @@
 /** Rules of the controller, each under both Pod management policies where it holds under both. */
 import { describe, expect, it } from 'vitest';
-import { type Cluster, createCluster, type HistoryRecord, type Pod, type StatefulSet } from '../../index.ts';
-import { imagePatch, newHeadlessService, newStatefulSet, type StatefulSetOptions } from '../../testing/builders.ts';
-import { watchInvariants } from '../../testing/invariants.ts';
-
-const actor = { name: 'user', reason: 'test' };
-
-function start(options: StatefulSetOptions = {}): Cluster {
-  const cluster = createCluster();
-  watchInvariants(cluster);
-  cluster.api.create(newHeadlessService(), actor);
-  cluster.api.create(newStatefulSet(options), actor);
-  cluster.settle();
-  return cluster;
-}
-
-const patch = (cluster: Cluster, change: object): void => {
-  cluster.api.patch('statefulsets', 'web', 'default', 'strategic', change, actor);
-};
-const set = (cluster: Cluster): StatefulSet => cluster.api.get('statefulsets', 'web', 'default')!;
-const pods = (cluster: Cluster): readonly Pod[] => cluster.api.list('pods', { namespace: 'default' });
-const pod = (cluster: Cluster, name: string): Pod => cluster.api.get('pods', name, 'default')!;
-const tags = (cluster: Cluster): string[] =>
-  pods(cluster).map((p) => `${p.metadata.name}:${p.spec.containers[0]!.image!.split(':')[1]}`);
-const claims = (cluster: Cluster): string[] =>
-  cluster.api.list('persistentvolumeclaims', { namespace: 'default' }).map((c) => c.metadata.name);
-
-/** Creations and beginnings of deletion of Pods from a point in the history on, e.g. `+web-0`, `-web-2`. */
-function podWrites(history: readonly HistoryRecord[], from = 0): string[] {
-  return history.slice(from).flatMap((r) => {
-    if (r.type === 'SYNC' || r.resource !== 'pods') return [];
-    if (r.type === 'ADDED') return [`+${r.object.metadata.name}`];
-    const begins =
-      r.object.metadata.deletionTimestamp !== undefined && r.previous?.metadata.deletionTimestamp === undefined;
-    return r.type === 'MODIFIED' && begins ? [`-${r.object.metadata.name}`] : [];
-  });
-}
-
-const rules = (cluster: Cluster): string[] => {
-  const last = cluster.history.findLast((r) => r.type === 'SYNC');
-  return last?.type === 'SYNC' ? last.decisions.map((d) => d.rule) : [];
-};
+import type { Cluster } from '../../index.ts';
+import { imagePatch } from '../../testing/builders.ts';
+import { actor, claims, patch, pod, pods, podWrites, rules, set, start, tags } from '../../testing/scenario.ts';
 
 describe.each(['OrderedReady', 'Parallel'])('%s', (podManagementPolicy) => {
   const startSet = (spec: object = {}): Cluster => start({ spec: { podManagementPolicy, ...spec } });

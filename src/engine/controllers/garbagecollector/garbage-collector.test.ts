@@ -1,0 +1,67 @@
+/** Deleting a set in the three ways, as recorded of a real control plane. */
+import { describe, expect, it } from 'vitest';
+import type { Cluster, PropagationPolicy } from '../../index.ts';
+import { actor, claims, pods, start } from '../../testing/scenario.ts';
+
+function deleteSet(cluster: Cluster, propagationPolicy: PropagationPolicy): number {
+  const from = cluster.history.length;
+  cluster.api.delete('statefulsets', 'web', 'default', actor, { propagationPolicy });
+  cluster.settle();
+  return from;
+}
+
+const revisionsMade = (cluster: Cluster, from: number): number =>
+  cluster.history.slice(from).filter((r) => r.type === 'ADDED' && r.resource === 'controllerrevisions').length;
+
+describe('Foreground', () => {
+  it('removes the Pods first, then the set, and keeps the claims', () => {
+    const cluster = start();
+    const from = deleteSet(cluster, 'Foreground');
+    const gone = cluster.history
+      .slice(from)
+      .flatMap((r) =>
+        r.type === 'DELETED' && ['pods', 'statefulsets'].includes(r.resource) ? [r.object.metadata.name] : [],
+      );
+    expect(gone).toEqual(['web-0', 'web-1', 'web-2', 'web']);
+    expect(claims(cluster)).toEqual(['www-web-0', 'www-web-1', 'www-web-2']);
+    expect(cluster.api.list('controllerrevisions')).toEqual([]);
+  });
+
+  // The controller notes the set's status with each Pod that goes, and makes the revision anew when it finds it gone.
+  it.each([
+    [0, 0],
+    [2, 1],
+    [3, 2],
+  ])('with %i Pods the controller makes the collected revision anew %i times', (replicas, times) => {
+    const cluster = start({ spec: { replicas } });
+    expect(revisionsMade(cluster, deleteSet(cluster, 'Foreground'))).toBe(times);
+    expect(cluster.api.get('statefulsets', 'web', 'default')).toBeUndefined();
+    expect(cluster.api.list('controllerrevisions')).toEqual([]);
+  });
+});
+
+describe('Background', () => {
+  it('removes the set at once and its Pods after it; no revision is made anew', () => {
+    const cluster = start();
+    expect(revisionsMade(cluster, deleteSet(cluster, 'Background'))).toBe(0);
+    expect(pods(cluster)).toEqual([]);
+    expect(claims(cluster)).toHaveLength(3);
+  });
+
+  it('takes the claims along when whenDeleted is Delete', () => {
+    const policy = { whenDeleted: 'Delete', whenScaled: 'Retain' };
+    const cluster = start({ claimsMayGo: true, spec: { persistentVolumeClaimRetentionPolicy: policy } });
+    deleteSet(cluster, 'Background');
+    expect(claims(cluster)).toEqual([]);
+  });
+});
+
+describe('Orphan', () => {
+  it('leaves Pods, revisions and claims without an owner', () => {
+    const cluster = start();
+    deleteSet(cluster, 'Orphan');
+    const left = [...pods(cluster), ...cluster.api.list('controllerrevisions')];
+    expect(left).toHaveLength(4);
+    expect(left.flatMap((o) => o.metadata.ownerReferences ?? [])).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+/** What tests of the engine say of a cluster with one set `web`, in few words. */
+import { type Cluster, createCluster, type HistoryRecord, type Pod, type StatefulSet } from '../index.ts';
+import { newHeadlessService, newStatefulSet, type StatefulSetOptions } from './builders.ts';
+import { watchInvariants } from './invariants.ts';
+
+export const actor = { name: 'user', reason: 'test' };
+
+export interface ScenarioOptions extends StatefulSetOptions {
+  /** The gate MaxUnavailableStatefulSet is on. */
+  readonly gate?: boolean;
+  readonly claimsMayGo?: boolean;
+}
+
+/** A cluster at rest with the set `web` and its Service, in which the invariants are watched. */
+export function start({ gate = false, claimsMayGo = false, ...options }: ScenarioOptions = {}): Cluster {
+  const cluster = createCluster({ featureGates: { MaxUnavailableStatefulSet: gate } });
+  watchInvariants(cluster, { claimsMayGo });
+  cluster.api.create(newHeadlessService(), actor);
+  cluster.api.create(newStatefulSet(options), actor);
+  cluster.settle();
+  return cluster;
+}
+
+export function patch(cluster: Cluster, change: object): void {
+  cluster.api.patch('statefulsets', 'web', 'default', 'strategic', change, actor);
+}
+
+export const set = (cluster: Cluster): StatefulSet => cluster.api.get('statefulsets', 'web', 'default')!;
+export const pods = (cluster: Cluster): readonly Pod[] => cluster.api.list('pods', { namespace: 'default' });
+export const pod = (cluster: Cluster, name: string): Pod => cluster.api.get('pods', name, 'default')!;
+
+/** Each Pod with its image's tag, e.g. `web-0:1`. */
+export const tags = (cluster: Cluster): string[] =>
+  pods(cluster).map((p) => `${p.metadata.name}:${p.spec.containers[0]!.image!.split(':')[1]}`);
+
+/** Names of the claims. */
+export const claims = (cluster: Cluster): string[] =>
+  cluster.api.list('persistentvolumeclaims', { namespace: 'default' }).map((c) => c.metadata.name);
+
+/** Creations and beginnings of deletion of Pods from a point in the history on, e.g. `+web-0`, `-web-2`. */
+export function podWrites(history: readonly HistoryRecord[], from = 0): string[] {
+  return history.slice(from).flatMap((r) => {
+    if (r.type === 'SYNC' || r.resource !== 'pods') return [];
+    if (r.type === 'ADDED') return [`+${r.object.metadata.name}`];
+    const begins =
+      r.object.metadata.deletionTimestamp !== undefined && r.previous?.metadata.deletionTimestamp === undefined;
+    return r.type === 'MODIFIED' && begins ? [`-${r.object.metadata.name}`] : [];
+  });
+}
+
+/** The rules of the last reconcile. */
+export function rules(cluster: Cluster): string[] {
+  const last = cluster.history.findLast((r) => r.type === 'SYNC');
+  return last?.type === 'SYNC' ? last.decisions.map((d) => d.rule) : [];
+}
+
+/** What the set's Events say, oldest first. */
+export const events = (cluster: Cluster): string[] =>
+  cluster.api
+    .list('events', { namespace: 'default' })
+    .filter((e) => e.involvedObject.kind === 'StatefulSet')
+    .map((e) => `${e.reason}: ${e.message}`);
