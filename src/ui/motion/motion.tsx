@@ -32,18 +32,26 @@ interface MotionProviderProps {
 }
 
 export function MotionProvider({ enabled, children }: MotionProviderProps) {
-  const speed = useLab((state) => state.speed);
   const moves = !useReducedMotion() && enabled;
   const kit = useKitWhenUsed(moves);
   useEffect(() => {
     // For the transitions that CSS makes: kit/tokens.css.
     document.documentElement.dataset.motion = moves ? 'on' : 'off';
   }, [moves]);
-  return (
-    <KitContext.Provider value={moves ? kit : null}>
-      {kit === null ? children : <kit.MotionSettings duration={duration / pace(speed)}>{children}</kit.MotionSettings>}
-    </KitContext.Provider>
-  );
+  // The same elements before and after: were the library's own put around the page, all of it would be made anew when
+  // the library comes, and the editor would lose its focus and its history.
+  return <KitContext.Provider value={moves ? kit : null}>{children}</KitContext.Provider>;
+}
+
+/**
+ * What moves stands below it. When the library comes, what is below is made anew, once, where it stands: so this goes
+ * around no more than what moves.
+ */
+export function MotionScope({ children }: { children: ReactNode }) {
+  const kit = useContext(KitContext);
+  const speed = useLab((state) => state.speed);
+  if (kit === null) return <>{children}</>;
+  return <kit.MotionSettings duration={duration / pace(speed)}>{children}</kit.MotionSettings>;
 }
 
 /** Loads the library at the first sign that somebody is there, or that time runs. */

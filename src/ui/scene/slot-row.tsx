@@ -2,7 +2,7 @@ import { type CSSProperties, useRef, useState } from 'react';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { decisionLabel } from '../kit/decision-text.ts';
-import { Presence } from '../motion/motion.tsx';
+import { MotionScope, Presence } from '../motion/motion.tsx';
 import { PartitionDivider } from './partition-divider.tsx';
 import { ReplicasStepper } from './replicas-stepper.tsx';
 import { ServiceRail } from './service-rail.tsx';
@@ -29,23 +29,25 @@ export function SlotRow() {
       <div className="slot-grid" style={{ '--count': Math.max(slots.length, 1) } as CSSProperties}>
         <ServiceRail />
         <ul ref={row} className="slot-list" aria-label={t('stage.slots')}>
-          <Presence>
-            {slots.map((slot, index) => (
-              <Slot
-                key={slot.ordinal}
-                slot={slot}
-                index={index}
-                willUpdate={
-                  rolling &&
-                  slot.desired &&
-                  slot.pod !== null &&
-                  !slot.pod.terminating &&
-                  slot.ordinal - start >= shown &&
-                  slot.pod.revision !== updateRevision
-                }
-              />
-            ))}
-          </Presence>
+          <MotionScope>
+            <Presence>
+              {slots.map((slot, index) => (
+                <Slot
+                  key={slot.ordinal}
+                  slot={slot}
+                  index={index}
+                  willUpdate={
+                    rolling &&
+                    slot.desired &&
+                    slot.pod !== null &&
+                    !slot.pod.terminating &&
+                    slot.ordinal - start >= shown &&
+                    slot.pod.revision !== updateRevision
+                  }
+                />
+              ))}
+            </Presence>
+          </MotionScope>
         </ul>
         <Baton />
         {rolling && <PartitionDivider row={row} value={shown} onPreview={setPreview} />}
