@@ -16,8 +16,8 @@ export interface Place {
 }
 
 export interface RichEditor {
-  /** Replaces what differs, as one step that can be undone. Does not call `onEdit`. */
-  setText(text: string): void;
+  /** Replaces what differs, as one step that can be undone, and tells whether anything did. Does not call `onEdit`. */
+  setText(text: string): boolean;
   setDiagnostics(diagnostics: readonly Diagnostic[]): void;
   /** Lights up lines, from 1 and both included, and brings them into view. */
   flash(from: number, to: number): void;
@@ -106,14 +106,14 @@ export function createRichEditor(host: HTMLElement, options: RichEditorOptions):
   });
 
   const lit = editor.createDecorationsCollection();
-  host.addEventListener('animationend', ({ animationName }) => {
+  editor.getDomNode()?.addEventListener('animationend', ({ animationName }) => {
     if (animationName === 'editor-flash') lit.clear();
   });
 
   return {
     setText(text) {
       const change = changeBetween(model.getValue(), withLineFeeds(text));
-      if (change === null) return;
+      if (change === null) return false;
       const range = monaco.Range.fromPositions(model.getPositionAt(change.from), model.getPositionAt(change.to));
       fromOutside = true;
       try {
@@ -123,6 +123,7 @@ export function createRichEditor(host: HTMLElement, options: RichEditorOptions):
       } finally {
         fromOutside = false;
       }
+      return true;
     },
     setDiagnostics(diagnostics) {
       const lines = model.getLinesContent();

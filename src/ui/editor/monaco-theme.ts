@@ -17,11 +17,15 @@ const colours: Readonly<Record<string, Token>> = {
   'editor.findMatchHighlightBackground': '--highlight',
   'editor.hoverHighlightBackground': '--accent-soft',
   'editorLineNumber.foreground': '--text-soft',
+  'editorLineNumber.dimmedForeground': '--text-soft',
   'editorLineNumber.activeForeground': '--text',
   'editorIndentGuide.background1': '--line',
   'editorIndentGuide.activeBackground1': '--line-strong',
   'editorBracketMatch.background': '--accent-soft',
   'editorBracketMatch.border': '--accent-soft',
+  'editorBracketHighlight.foreground1': '--text-soft',
+  'editorBracketHighlight.foreground2': '--text-soft',
+  'editorBracketHighlight.foreground3': '--text-soft',
   'editorError.foreground': '--bad',
   'editorWarning.foreground': '--wait',
   'editorInfo.foreground': '--accent',
@@ -68,7 +72,7 @@ const syntax: readonly { readonly token: string; readonly colour: Token; readonl
   { token: 'namespace.yaml', colour: '--good' },
   { token: 'comment.yaml', colour: '--text-soft', fontStyle: 'italic' },
   { token: 'operators.yaml', colour: '--text-soft' },
-  { token: 'delimiter.yaml', colour: '--text-soft' },
+  { token: 'delimiter', colour: '--text-soft' },
 ];
 
 type Token = keyof typeof fallbacks;

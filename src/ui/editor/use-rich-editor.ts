@@ -10,18 +10,22 @@ export interface Places {
   readonly host: RefObject<HTMLDivElement | null>;
 }
 
+const beginning: Place = { anchor: 0, head: 0, scrollTop: 0, focused: false };
+
 /** Tells the editor what changes in the lab. Returns the unsubscriber. */
 function follow(lab: Lab, editor: RichEditor): () => void {
   editor.setDiagnostics(lab.state().diagnostics);
   return lab.store.subscribe((state, before) => {
-    if (state.text !== before.text) editor.setText(state.text);
+    const replaced = state.text !== before.text && editor.setText(state.text);
+    // Another text altogether, not an edit that says where it is: it is read from its beginning.
+    if (replaced && state.flash === null) editor.goTo(beginning);
     if (state.diagnostics !== before.diagnostics) editor.setDiagnostics(state.diagnostics);
     if (state.flash !== null && state.flash !== before.flash) editor.flash(state.flash.from, state.flash.to);
   });
 }
 
 function placeIn(area: HTMLTextAreaElement | null): Place {
-  if (area === null) return { anchor: 0, head: 0, scrollTop: 0, focused: false };
+  if (area === null) return beginning;
   const { selectionStart, selectionEnd, selectionDirection, scrollTop } = area;
   const backward = selectionDirection === 'backward';
   return {
