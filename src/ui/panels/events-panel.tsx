@@ -71,7 +71,7 @@ const EventRow = memo(function EventRow({ event }: { event: Event }) {
       </td>
       <td>{type}</td>
       <td>{reason}</td>
-      <td>{object}</td>
+      <td title={object}>{object}</td>
       <td>
         <span title={message}>{message}</span>
       </td>

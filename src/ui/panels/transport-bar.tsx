@@ -16,17 +16,17 @@ export function TransportBar() {
     <section className="transport" aria-label={t('transport.label')}>
       <button className="button primary" title={t('transport.hint.toggle')} onClick={() => act(toggle)}>
         <Icon name={playing ? 'pause' : 'play'} />
-        {t(toggle.label)}
+        <span className="transport-label">{t(toggle.label)}</span>
       </button>
       <button className="button" title={t('transport.hint.step')} onClick={() => act(step)}>
         <Icon name="step" />
-        {t(step.label)}
+        <span className="transport-label">{t(step.label)}</span>
       </button>
       <Speed />
       <Clock />
       <button className="button" title={t('transport.hint.reset')} onClick={() => act(reset)}>
         <Icon name="reset" />
-        <span className="transport-reset">{t(reset.label)}</span>
+        <span className="transport-label">{t(reset.label)}</span>
       </button>
     </section>
   );

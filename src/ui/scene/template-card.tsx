@@ -26,7 +26,7 @@ export function TemplateCard() {
               className="button small choice"
               data-behaviour={choice.behaviour}
               aria-label={t('template.choice', { tag, effect })}
-              title={choice.image}
+              title={`${choice.image}: ${effect}`}
               disabled={!enabled || choice.image === image}
               onClick={() => act(setImage, choice.image)}
             >
