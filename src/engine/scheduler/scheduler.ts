@@ -1,35 +1,39 @@
 /** Chooses a node for each Pod that has none, once its claims are bound. */
 // Models kubernetes/pkg/scheduler
-// Differs: of the filters only cordons, node selectors and claims; of the scores only spreading.
+// Differs: of the scores only spreading; no priorities, so no preemption.
 import { claimNames } from '../controllers/volume/claim-protection.ts';
 import { selectedNode } from '../controllers/volume/persistent-volume-binder.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../controllers/component.ts';
 import { latency } from '../controllers/latencies.ts';
 import { controllerUid } from '../apiserver/object-store.ts';
-import { labelsMatch } from '../api/labels.ts';
-import type { Node, PersistentVolumeClaim, Pod } from '../api/types.ts';
+import type { PersistentVolumeClaim, Pod } from '../api/types.ts';
 import { timestamp } from '../sim/time.ts';
+import type { NodeFilter, Rejection } from './filters/filter.ts';
+import { filters } from './filters/index.ts';
+import { type NodeInfo, NodePods } from './node-info.ts';
+import { fitFailure, podFailure } from './scheduling-failure.ts';
 
 const schedulerName = 'default-scheduler';
+const noPods = new NodePods();
 const actor = (reason: string) => ({ name: schedulerName, reason });
 
 export class Scheduler implements Component {
   readonly name = 'scheduler';
   /** Pods that found no node, by key; something must change before they are tried again. */
   readonly #unschedulable = new Set<string>();
-  /** How many Pods each node has, and how many of them of each controller. */
-  readonly #load = new Map<string, { pods: number; byController: Map<string, number> }>();
+  /** The Pods on each node, by the node's name. */
+  readonly #pods = new Map<string, NodePods>();
 
   constructor(private readonly context: ComponentContext) {}
 
   readonly watches = {
     pods: ({ type, object, previous }: Write): void => {
       const pod = object as Pod;
-      const before = previous as Pod | undefined;
-      if (type === 'DELETED') this.#count(pod, -1);
-      else if (pod.spec.nodeName && !before?.spec.nodeName) this.#count(pod, 1);
-      if (type === 'ADDED' && !pod.spec.nodeName) this.#wake(`${pod.metadata.namespace}/${pod.metadata.name}`);
-      if (type === 'DELETED') this.#retryAll();
+      const ended = type === 'DELETED' || finished(pod);
+      if (ended) this.#podsOn(pod).delete(pod);
+      else if (pod.spec.nodeName) this.#podsOn(pod).set(pod);
+      else if (type === 'ADDED') this.#wake(`${pod.metadata.namespace}/${pod.metadata.name}`);
+      if (type === 'DELETED' || (ended && previous !== undefined && !finished(previous as Pod))) this.#retryAll();
     },
     persistentvolumeclaims: (): void => this.#retryAll(),
     nodes: (): void => this.#retryAll(),
@@ -43,13 +47,11 @@ export class Scheduler implements Component {
     for (const key of this.#unschedulable) this.#wake(key);
   }
 
-  #count(pod: Pod, by: 1 | -1): void {
-    if (!pod.spec.nodeName) return;
-    let load = this.#load.get(pod.spec.nodeName);
-    if (load === undefined) this.#load.set(pod.spec.nodeName, (load = { pods: 0, byController: new Map() }));
-    load.pods += by;
-    const controller = controllerUid(pod) ?? '';
-    load.byController.set(controller, (load.byController.get(controller) ?? 0) + by);
+  #podsOn({ spec }: Pod): NodePods {
+    const node = spec.nodeName ?? '';
+    let pods = this.#pods.get(node);
+    if (pods === undefined) this.#pods.set(node, (pods = new NodePods()));
+    return pods;
   }
 
   run(key: string): void {
@@ -57,12 +59,10 @@ export class Scheduler implements Component {
     const pod = this.context.store.get('pods', name, namespace);
     this.#unschedulable.delete(key);
     if (pod === undefined || pod.spec.nodeName || pod.metadata.deletionTimestamp !== undefined) return;
-    const claims = this.#claims(pod);
-    if (typeof claims === 'string') return this.#fail(pod, key, claims);
-    const fitting = this.#nodes().filter((n) => fits(n, pod));
-    if (fitting.length === 0) return this.#fail(pod, key, this.#whyNone());
-    const node = this.#leastLoaded(fitting, pod);
-    const waiting = claims.filter((c) => !c.spec.volumeName);
+    const fitting = this.#filter(pod);
+    if (typeof fitting === 'string') return this.#fail(pod, key, fitting);
+    const node = this.#leastLoaded(fitting, pod).node;
+    const waiting = this.#unboundClaims(pod);
     if (waiting.length > 0) {
       // WaitForFirstConsumer: tell the storage where, and wait until the claims are bound.
       for (const claim of waiting) this.#selectNode(claim, node.metadata.name);
@@ -74,37 +74,43 @@ export class Scheduler implements Component {
     this.context.recorder.event(pod, 'Normal', 'Scheduled', message, schedulerName);
   }
 
-  #nodes(): readonly Node[] {
-    return this.context.store.list('nodes');
+  /** The nodes that no filter refuses, or why there is none. */
+  #filter(pod: Pod): readonly NodeInfo[] | string {
+    const { store } = this.context;
+    const nodes = store.list('nodes').map((node) => ({ node, load: this.#pods.get(node.metadata.name) ?? noPods }));
+    const checks: NodeFilter[] = [];
+    for (const plugin of filters) {
+      const check = plugin(pod, { nodes, store });
+      if (typeof check === 'string') return podFailure(nodes.length, check);
+      if (check !== undefined) checks.push(check);
+    }
+    const rejections: Rejection[] = [];
+    const fitting = nodes.filter((node) => {
+      for (const check of checks) {
+        const rejection = check(node);
+        if (rejection !== undefined) return (rejections.push(rejection), false);
+      }
+      return true;
+    });
+    return fitting.length > 0 ? fitting : fitFailure(nodes.length, rejections);
   }
 
-  /** The Pod's claims, or why it cannot be scheduled because of one. */
-  #claims(pod: Pod): readonly PersistentVolumeClaim[] | string {
-    const { store } = this.context;
-    const claims: PersistentVolumeClaim[] = [];
-    for (const name of claimNames(pod)) {
-      const claim = store.get('persistentvolumeclaims', name, pod.metadata.namespace);
-      if (claim === undefined) return `persistentvolumeclaim "${name}" not found`;
-      if (claim.metadata.deletionTimestamp !== undefined) return `persistentvolumeclaim "${name}" is being deleted`;
-      const storageClass = store.get('storageclasses', claim.spec.storageClassName ?? '');
-      const immediate = storageClass?.volumeBindingMode !== 'WaitForFirstConsumer';
-      if (claim.status.phase !== 'Bound' && immediate) return 'pod has unbound immediate PersistentVolumeClaims';
-      claims.push(claim);
-    }
-    return claims;
+  #unboundClaims(pod: Pod): readonly PersistentVolumeClaim[] {
+    return claimNames(pod).flatMap((name) => {
+      const claim = this.context.store.get('persistentvolumeclaims', name, pod.metadata.namespace);
+      return claim === undefined || claim.spec.volumeName ? [] : [claim];
+    });
   }
 
   /** Fewest Pods of the same controller, then fewest Pods, then the lot. */
-  #leastLoaded(nodes: readonly Node[], pod: Pod): Node {
-    const controller = controllerUid(pod) ?? '';
-    const score = (n: Node): readonly [number, number, number] => {
-      const load = this.#load.get(n.metadata.name);
-      const lot = this.context.random.bits(`node ${pod.metadata.uid} ${n.metadata.name}`);
-      return [load?.byController.get(controller) ?? 0, load?.pods ?? 0, lot];
+  #leastLoaded(nodes: readonly NodeInfo[], pod: Pod): NodeInfo {
+    const score = ({ node, load }: NodeInfo): readonly [number, number, number] => {
+      const lot = this.context.random.bits(`node ${pod.metadata.uid} ${node.metadata.name}`);
+      return [load.ofController(controllerUid(pod)), load.pods.size, lot];
     };
     return nodes
-      .map((node) => ({ node, score: score(node) }))
-      .sort((a, b) => a.score[0] - b.score[0] || a.score[1] - b.score[1] || a.score[2] - b.score[2])[0]!.node;
+      .map((info) => ({ info, score: score(info) }))
+      .sort((a, b) => a.score[0] - b.score[0] || a.score[1] - b.score[1] || a.score[2] - b.score[2])[0]!.info;
   }
 
   #selectNode(claim: PersistentVolumeClaim, node: string): void {
@@ -113,27 +119,9 @@ export class Scheduler implements Component {
     this.context.api.update({ ...claim, metadata: { ...claim.metadata, annotations } } as never, actor('SelectNode'));
   }
 
-  #whyNone(): string {
-    const counts = new Map<string, number>();
-    for (const node of this.#nodes()) {
-      const why =
-        node.spec.unschedulable === true
-          ? 'node(s) were unschedulable'
-          : "node(s) didn't match Pod's node affinity/selector";
-      counts.set(why, (counts.get(why) ?? 0) + 1);
-    }
-    return [...counts]
-      .map(([why, n]) => `${n} ${why}`)
-      .sort()
-      .join(', ');
-  }
-
-  #fail(pod: Pod, key: string, why: string): void {
+  #fail(pod: Pod, key: string, message: string): void {
     const { api, clock, recorder } = this.context;
     this.#unschedulable.add(key);
-    const all = this.#nodes().length;
-    // What the recorded scheduler appends to a refusal by a claim.
-    const message = `0/${all} nodes are available: ${why}.${why.startsWith('pod has') || why.startsWith('persistent') ? ' not found' : ''}`;
     recorder.event(pod, 'Warning', 'FailedScheduling', message, schedulerName);
     const others = (pod.status.conditions ?? []).filter((c) => c.type !== 'PodScheduled');
     const before = pod.status.conditions?.find((c) => c.type === 'PodScheduled');
@@ -152,7 +140,5 @@ export class Scheduler implements Component {
   }
 }
 
-function fits(node: Node, pod: Pod): boolean {
-  if (node.spec.unschedulable === true) return false;
-  return labelsMatch((pod.spec.nodeSelector ?? {}) as Record<string, string>, node.metadata.labels);
-}
+/** A Pod that has finished takes no place on its node any more. */
+const finished = (pod: Pod): boolean => pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded';

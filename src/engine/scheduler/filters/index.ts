@@ -1,0 +1,8 @@
+/** The filters in upstream's order; of each node, the first that refuses it is the one whose reasons count. */
+// Models kubernetes/pkg/scheduler/apis/config/v1/default_plugins.go
+import type { FilterPlugin } from './filter.ts';
+import { nodeAffinity } from './node-affinity.ts';
+import { nodeUnschedulable } from './node-unschedulable.ts';
+import { volumeBinding } from './volume-binding.ts';
+
+export const filters: readonly FilterPlugin[] = [nodeUnschedulable, nodeAffinity, volumeBinding];

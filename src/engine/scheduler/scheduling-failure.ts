@@ -1,0 +1,25 @@
+/** What the scheduler says when no node can be had. */
+// Models kubernetes/pkg/scheduler/framework/types.go (FitError) and the PostFilter plugins
+import type { Rejection } from './filters/filter.ts';
+
+const counted = (reasons: readonly string[]): string => {
+  const counts = new Map<string, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts]
+    .map(([reason, n]) => `${n} ${reason}`)
+    .sort()
+    .join(', ');
+};
+
+/** No node was looked at, because of the Pod itself. The last words are what the recorded scheduler appends. */
+export const podFailure = (nodes: number, why: string): string => `0/${nodes} nodes are available: ${why}. not found`;
+
+/** Every node was refused. There are no priorities: preemption is considered, as upstream does, and never possible. */
+export function fitFailure(nodes: number, rejections: readonly Rejection[]): string {
+  const none = `0/${nodes} nodes are available: `;
+  const preemption = rejections.map(({ resolvable }) =>
+    resolvable ? 'No preemption victims found for incoming pod' : 'Preemption is not helpful for scheduling',
+  );
+  const reasons = counted(rejections.flatMap((r) => r.reasons));
+  return `${none}${reasons}. no new claims to deallocate, preemption: ${none}${counted(preemption)}.`;
+}
