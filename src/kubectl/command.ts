@@ -1,0 +1,71 @@
+/** What a kubectl command is: its flags, what it is given, and how it answers while the cluster moves on. */
+import type { Actor, ApiServer, Cluster } from '../engine/index.ts';
+import type { FlagSpec, Flags } from './flags.ts';
+
+/** What of a kubeconfig file can be changed. */
+export interface KubeConfig {
+  /** Of the current context; `default` when none is set. */
+  namespace?: string | undefined;
+}
+
+/** The surroundings of a command: the cluster that it talks to, and the machine that it runs on. */
+export interface KubectlEnvironment {
+  readonly api: ApiServer;
+  readonly cluster: Pick<Cluster, 'now' | 'history'>;
+  readonly actor: Actor;
+  /** Lasts from command to command. */
+  readonly config: KubeConfig;
+  /** What is piped into the command; empty when nothing is. */
+  readonly stdin: string;
+  /** The text of a file, or `undefined` when there is none. */
+  readFile(path: string): string | undefined;
+  /** The files of a directory, as paths that `readFile` takes; `undefined` when there is no such directory. */
+  readDirectory(path: string): readonly string[] | undefined;
+}
+
+/** Text to print at once; or what the command waits for before it goes on. */
+export type Chunk =
+  | { readonly stdout?: string; readonly stderr?: string }
+  /** Until something in the cluster changes. */
+  | 'wait'
+  /** Until something in the cluster changes, or this virtual time (ms) has come. */
+  | { readonly until: number };
+
+/** Yields what it prints and where it waits; ends with the exit code. What it throws is printed by the caller. */
+export type Run = Generator<Chunk, number, void>;
+
+export interface ParsedArgs {
+  /** What is no flag, in order. */
+  readonly args: readonly string[];
+  /** How many of `args` stand before `--`; -1 without one. */
+  readonly dash: number;
+  readonly flags: Flags;
+  /** `kubectl rollout status` */
+  readonly path: string;
+  /** `--namespace`, else the current context's. */
+  readonly namespace: string;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** One line, as the list of commands shows it. */
+  readonly short: string;
+  /** What `--help` says first; `short` when it is absent. */
+  readonly long?: string;
+  readonly examples?: string;
+  /** What follows the command in its usage line, e.g. `NAME -- COMMAND [args...]`. */
+  readonly usage?: string;
+  readonly flags?: readonly FlagSpec[];
+  readonly subcommands?: readonly Command[];
+  /** What its arguments are, for completion. */
+  readonly completes?: Completion;
+  /** Absent when it only groups others. */
+  readonly run?: (parsed: ParsedArgs, env: KubectlEnvironment) => Run;
+}
+
+/** `resources`: TYPE NAME… or TYPE/NAME…; `pods` and `nodes`: their names; `types`: kinds only. */
+export type Completion = 'resources' | 'pods' | 'nodes' | 'types' | 'none';
+
+export const print = (text: string): Chunk => ({ stdout: text });
+export const complain = (text: string): Chunk => ({ stderr: text });

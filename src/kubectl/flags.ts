@@ -1,0 +1,168 @@
+/** Flags, read as the pflag library reads them, with its words for what is wrong. */
+// Models github.com/spf13/pflag flag.go
+
+export type FlagType = 'bool' | 'string' | 'int' | 'strings' | 'duration';
+
+export interface FlagSpec {
+  readonly name: string;
+  /** One letter, e.g. `o` of `-o`. */
+  readonly short?: string;
+  readonly type: FlagType;
+  /** What it is when it is not given, e.g. `background`. */
+  readonly default?: string;
+  /** What it is when it is given without a value, which makes the value's `=` obligatory. */
+  readonly bare?: string;
+  readonly usage: string;
+  /** Values that completion offers. */
+  readonly values?: readonly string[];
+  readonly required?: true;
+  /** Not listed in the help. */
+  readonly hidden?: boolean;
+}
+
+/** What is wrong with the flags. */
+export class FlagError extends Error {}
+
+/** The flags of one call. */
+export class Flags {
+  readonly #given = new Map<string, string[]>();
+  readonly #specs: ReadonlyMap<string, FlagSpec>;
+
+  constructor(specs: readonly FlagSpec[]) {
+    this.#specs = new Map(specs.map((spec) => [spec.name, spec]));
+  }
+
+  /** True when it was given, whatever its value. */
+  has(name: string): boolean {
+    return this.#given.has(name);
+  }
+
+  bool(name: string): boolean {
+    return this.string(name) === 'true';
+  }
+
+  /** The last value given, else the default, else an empty text. */
+  string(name: string): string {
+    return this.#given.get(name)?.at(-1) ?? this.#specs.get(name)?.default ?? '';
+  }
+
+  int(name: string): number {
+    return Number(this.string(name) || 0);
+  }
+
+  /** All values, those between commas too. */
+  list(name: string): readonly string[] {
+    return this.all(name).flatMap((value) => value.split(','));
+  }
+
+  /** All values, as given. */
+  all(name: string): readonly string[] {
+    return this.#given.get(name) ?? [];
+  }
+
+  /** Virtual ms; Go's notation (`1m30s`). */
+  duration(name: string): number {
+    return parseDuration(this.string(name) || '0') ?? 0;
+  }
+
+  set(spec: FlagSpec, value: string): void {
+    const wrong = check(spec.type, value);
+    if (wrong !== undefined) {
+      const shown = spec.short === undefined ? `--${spec.name}` : `-${spec.short}, --${spec.name}`;
+      throw new FlagError(`invalid argument ${JSON.stringify(value)} for "${shown}" flag: ${wrong}`);
+    }
+    const canonical = spec.type === 'bool' ? String(trues.includes(value)) : value;
+    this.#given.set(spec.name, [...this.all(spec.name), canonical]);
+  }
+}
+
+export interface ParsedFlags {
+  readonly args: readonly string[];
+  readonly dash: number;
+  readonly flags: Flags;
+}
+
+/** Flags may stand before, between and after the arguments; what follows `--` is none. */
+export function parseFlags(words: readonly string[], specs: readonly FlagSpec[]): ParsedFlags {
+  const flags = new Flags(specs);
+  const args: string[] = [];
+  const rest = [...words];
+  while (rest.length > 0) {
+    const word = rest.shift()!;
+    if (word === '--') return { args: [...args, ...rest], dash: args.length, flags };
+    if (word.startsWith('--')) long(word, rest, specs, flags);
+    else if (word.startsWith('-') && word.length > 1) shorts(word, rest, specs, flags);
+    else args.push(word);
+  }
+  return { args, dash: -1, flags };
+}
+
+function long(word: string, rest: string[], specs: readonly FlagSpec[], flags: Flags): void {
+  const [name, value] = cut(word.slice(2));
+  if (name === '' || name.startsWith('-')) throw new FlagError(`bad flag syntax: ${word}`);
+  const spec = specs.find((s) => s.name === name);
+  if (spec === undefined) throw new FlagError(`unknown flag: --${name}`);
+  flags.set(spec, value ?? bareValue(spec) ?? rest.shift() ?? raise(`flag needs an argument: --${name}`));
+}
+
+/** `-it`, `-o yaml`, `-oyaml`, `-o=yaml` */
+function shorts(word: string, rest: string[], specs: readonly FlagSpec[], flags: Flags): void {
+  for (let letters = word.slice(1); letters !== '';) {
+    const [letter, after] = [letters[0]!, letters.slice(1)];
+    const spec = specs.find((s) => s.short === letter) ?? raise(`unknown shorthand flag: '${letter}' in ${word}`);
+    const bare = bareValue(spec);
+    if (after.startsWith('=') && after.length > 1) return flags.set(spec, after.slice(1));
+    if (bare === undefined) {
+      const value = after || rest.shift();
+      return flags.set(spec, value ?? raise(`flag needs an argument: '${letter}' in ${word}`));
+    }
+    flags.set(spec, bare);
+    letters = after;
+  }
+}
+
+const bareValue = ({ type, bare }: FlagSpec): string | undefined => bare ?? (type === 'bool' ? 'true' : undefined);
+
+function cut(text: string): [string, string | undefined] {
+  const at = text.indexOf('=');
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function raise(message: string): never {
+  throw new FlagError(message);
+}
+
+const trues = ['1', 't', 'T', 'TRUE', 'true', 'True'];
+const falses = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
+
+/** Go's words for a value that does not parse. */
+function check(type: FlagType, value: string): string | undefined {
+  const quoted = JSON.stringify(value);
+  if (type === 'bool' && ![...trues, ...falses].includes(value)) {
+    return `strconv.ParseBool: parsing ${quoted}: invalid syntax`;
+  }
+  if (type === 'int' && !/^[+-]?\d+$/.test(value)) return `strconv.ParseInt: parsing ${quoted}: invalid syntax`;
+  if (type === 'duration' && parseDuration(value) === undefined) return wrongDuration(value);
+  return undefined;
+}
+
+const units: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, ms: 1, s: 1e3, m: 6e4, h: 36e5 };
+
+/** Go's `time.ParseDuration`, in ms; `undefined` for what it refuses. */
+export function parseDuration(text: string): number | undefined {
+  if (text === '0') return 0;
+  const whole = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|ms|s|m|h))+)$/.exec(text);
+  if (whole === null) return undefined;
+  const parts = [...whole[2]!.matchAll(/([\d.]+)([a-zµ]+)/g)];
+  const ms = parts.reduce((sum, [, count, unit]) => sum + Number(count) * units[unit!]!, 0);
+  return whole[1] === '-' ? -ms : ms;
+}
+
+function wrongDuration(text: string): string {
+  const unit = /^[+-]?[\d.]+([^\d.]+)/.exec(text)?.[1];
+  if (/^[+-]?\d+(\.\d*)?$/.test(text)) return `time: missing unit in duration ${JSON.stringify(text)}`;
+  if (unit !== undefined && !(unit in units)) {
+    return `time: unknown unit ${JSON.stringify(unit)} in duration ${JSON.stringify(text)}`;
+  }
+  return `time: invalid duration ${JSON.stringify(text)}`;
+}

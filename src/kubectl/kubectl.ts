@@ -1,0 +1,122 @@
+/** Runs a command line: finds the command, reads its flags, and prints what it fails with. */
+// Models kubernetes/staging/src/k8s.io/kubectl/pkg/cmd/cmd.go and github.com/spf13/cobra command.go
+import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print, type Run } from './command.ts';
+import { failure, toFailure, usageFailure } from './failure.ts';
+import { FlagError, type FlagSpec, type ParsedFlags, parseFlags } from './flags.ts';
+import { globalFlags, helpFlag } from './global-flags.ts';
+import { commandHelp, globalOptions, rootHelp } from './help.ts';
+import { commands } from './verbs/index.ts';
+
+/** @param argv What follows `kubectl`. */
+export function* kubectl(argv: readonly string[], env: KubectlEnvironment): Run {
+  try {
+    return yield* dispatch(argv, env);
+  } catch (thrown) {
+    const { lines, exit } = toFailure(thrown);
+    if (lines.length > 0) yield complain(`${lines.join('\n')}\n`);
+    return exit;
+  }
+}
+
+function* dispatch(argv: readonly string[], env: KubectlEnvironment): Run {
+  const { command, path, words } = findCommand(argv);
+  const specs = [...(command?.flags ?? []), ...globalFlags, helpFlag];
+  const parsed = readFlags(words, specs, path);
+  const help = parsed.flags.bool('help');
+  if (command === undefined) return yield* root(parsed.args, help);
+  if (help) {
+    yield print(commandHelp(command, path));
+    return 0;
+  }
+  const missing = specs.filter((spec) => spec.required && !parsed.flags.has(spec.name));
+  if (missing.length > 0) {
+    throw failure(`required flag(s) ${missing.map(({ name }) => `"${name}"`).join(', ')} not set`);
+  }
+  if (command.run === undefined) {
+    if (parsed.args.length > 0) throw usageFailure(path, `unknown command "${parsed.args.join(' ')}"`);
+    yield print(commandHelp(command, path));
+    return 1;
+  }
+  const namespace = parsed.flags.string('namespace') || env.config.namespace || 'default';
+  return yield* command.run({ ...parsed, path, namespace } satisfies ParsedArgs, env);
+}
+
+/** `kubectl` alone, `kubectl help …`, `kubectl options`, or a command that there is not. */
+function* root(args: readonly string[], help: boolean): Run {
+  const [first, ...others] = args;
+  if (first === 'options') yield print(globalOptions());
+  else if (first === undefined || help) yield print(rootHelp());
+  else if (first === 'help') {
+    const { command, path } = findCommand(others);
+    yield print(command === undefined ? rootHelp() : commandHelp(command, path));
+  } else throw failure(`unknown command "${first}" for "kubectl"${suggestions(first)}`);
+  return 0;
+}
+
+function readFlags(words: readonly string[], specs: readonly FlagSpec[], path: string): ParsedFlags {
+  try {
+    return parseFlags(words, specs);
+  } catch (error) {
+    if (error instanceof FlagError) throw failure(`${error.message}\nSee '${path} --help' for usage.`);
+    throw error;
+  }
+}
+
+interface Found {
+  /** `undefined` for kubectl itself. */
+  readonly command: Command | undefined;
+  /** `kubectl rollout status` */
+  readonly path: string;
+  /** The words without those that name the command. */
+  readonly words: readonly string[];
+}
+
+/** The command is named by the first words that are no flags and no flags' values. */
+export function findCommand(argv: readonly string[]): Found {
+  let command: Command | undefined;
+  let path = 'kubectl';
+  const words = [...argv];
+  for (let at = 0; at < words.length && words[at] !== '--';) {
+    const word = words[at]!;
+    if (word.startsWith('-') && word.length > 1) {
+      at += takesNextWord(word, [...globalFlags, ...(command?.flags ?? [])]) ? 2 : 1;
+      continue;
+    }
+    const among: readonly Command[] = command === undefined ? commands : (command.subcommands ?? []);
+    const next = among.find(({ name, aliases = [] }) => name === word || aliases.includes(word));
+    if (next === undefined) break;
+    command = next;
+    path += ` ${next.name}`;
+    words.splice(at, 1);
+  }
+  return { command, path, words };
+}
+
+function takesNextWord(word: string, specs: readonly FlagSpec[]): boolean {
+  if (word.includes('=')) return false;
+  const spec = word.startsWith('--')
+    ? specs.find(({ name }) => name === word.slice(2))
+    : specs.find(({ short }) => short === word.at(-1) && word.length === 2);
+  return spec !== undefined && spec.type !== 'bool' && spec.bare === undefined;
+}
+
+/** Commands that are written much like `typed`. */
+function suggestions(typed: string): string {
+  const lower = typed.toLowerCase();
+  const near = commands.filter(({ name }) => name.startsWith(lower) || distance(lower, name) <= 2);
+  if (near.length === 0) return '';
+  return `\n\nDid you mean this?\n${near.map(({ name }) => `\t${name}\n`).join('')}`;
+}
+
+/** Levenshtein's distance. */
+function distance(a: string, b: string): number {
+  let row = [...Array(b.length + 1).keys()];
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      next.push(Math.min(next[j]! + 1, row[j + 1]! + 1, row[j]! + (letter === other ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
