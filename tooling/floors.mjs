@@ -15,7 +15,7 @@
 export const floors = {
   engine: { may: [], npm: [], npmTypes: ['kubernetes-models', '@kubernetes-models'] },
   manifests: { may: ['engine'], npm: ['js-yaml'] },
-  kubectl: { may: ['engine', 'manifests'], npm: [] },
+  kubectl: { may: ['engine', 'manifests'], npm: ['diff', 'fast-string-width'] },
   i18n: { may: [], npm: ['@lingui/core'] },
   store: { may: ['engine', 'manifests', 'kubectl'], npm: ['zustand'] },
   ui: {
