@@ -119,11 +119,11 @@ describe('apply', () => {
   it('tells several errors one by one', () => {
     const { apply } = newCluster();
     const { lines, problems } = apply(
-      [set.replace('replicas: 2', 'replicas: -1'), set.replace('StatefulSet', 'Deployment'), service].join('---\n'),
+      [set.replace('replicas: 2', 'replicas: -1'), set.replace('apps/v1', 'apps/v1beta1'), service].join('---\n'),
     );
     expect(lines).toEqual([
       'service/nginx created',
-      'resource mapping not found for name: "web" namespace: "" from "manifest.yaml": no matches for kind "Deployment" in version "apps/v1"',
+      'resource mapping not found for name: "web" namespace: "" from "manifest.yaml": no matches for kind "StatefulSet" in version "apps/v1beta1"',
       'ensure CRDs are installed first',
       'Error from server (Invalid): error when creating "manifest.yaml": StatefulSet.apps "web" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0',
     ]);

@@ -209,7 +209,16 @@ export interface Event extends KubernetesObject {
   readonly reportingInstance: string;
 }
 
-/** Resource name (the plural of the URL) → kind. The one list of kinds with behaviour of their own. */
+/** An object of a kind that is stored as it is written; nothing acts on it. */
+export interface StoredObject<Kind extends string = string> extends KubernetesObject {
+  readonly kind: Kind;
+  readonly [field: string]: unknown;
+}
+
+/**
+ * Resource name (the plural of the URL) → kind: the kinds that something acts on or looks up. The API server serves
+ * more (see resources.ts), as stored objects.
+ */
 export interface KindByResource {
   pods: Pod;
   services: Service;
@@ -222,5 +231,8 @@ export interface KindByResource {
   controllerrevisions: ControllerRevision;
   storageclasses: StorageClass;
   endpointslices: EndpointSlice;
+  configmaps: StoredObject<'ConfigMap'>;
+  secrets: StoredObject<'Secret'>;
+  customresourcedefinitions: StoredObject<'CustomResourceDefinition'>;
 }
 export type ResourceName = keyof KindByResource;

@@ -1,65 +1,125 @@
 /** The kinds that the API server serves: names in URLs, group, scope, and what the store keeps track of. */
 import type { ResourceName } from '../api/types.ts';
+import type { ObjectView } from './api.ts';
 
 export interface ResourceInfo {
-  /** Plural name in URLs and in messages. */
+  /** Plural name in URLs and in messages; of a custom resource, with its group: the name of its definition. */
   readonly resource: ResourceName;
   readonly kind: string;
   /** API group; empty for core. */
   readonly group: string;
   readonly version: string;
   readonly namespaced: boolean;
+  /** What kubectl takes for the name. */
+  readonly shortNames: readonly string[];
   /** Status is written on its own (`/status`), and a write to the main resource leaves it alone. */
   readonly hasStatus: boolean;
   /** `metadata.generation` counts changes of the spec. */
   readonly tracksGeneration: boolean;
 }
 
-function info(
-  resource: ResourceName,
-  kind: string,
-  groupVersion: string,
-  flags: { cluster?: true; status?: true; generation?: true } = {},
-): ResourceInfo {
+/**
+ * What a v1.36 API server serves and stores. A line a group, then `resource Kind`, short names between brackets, and
+ * marks: `!` not namespaced, `*` has a status of its own, `#` counts generations.
+ */
+const table = `
+v1: configmaps ConfigMap(cm), endpoints Endpoints(ep), events Event(ev), limitranges LimitRange(limits), namespaces Namespace(ns)!*, nodes Node(no)!*, persistentvolumeclaims PersistentVolumeClaim(pvc)*, persistentvolumes PersistentVolume(pv)!*, pods Pod(po)*#, podtemplates PodTemplate#, replicationcontrollers ReplicationController(rc)*#, resourcequotas ResourceQuota(quota)*, secrets Secret, serviceaccounts ServiceAccount(sa), services Service(svc)*
+admissionregistration.k8s.io/v1: mutatingadmissionpolicies MutatingAdmissionPolicy!#, mutatingadmissionpolicybindings MutatingAdmissionPolicyBinding!#, mutatingwebhookconfigurations MutatingWebhookConfiguration!#, validatingadmissionpolicies ValidatingAdmissionPolicy!*#, validatingadmissionpolicybindings ValidatingAdmissionPolicyBinding!#, validatingwebhookconfigurations ValidatingWebhookConfiguration!#
+apiextensions.k8s.io/v1: customresourcedefinitions CustomResourceDefinition(crd crds)!*#
+apiregistration.k8s.io/v1: apiservices APIService!*
+apps/v1: controllerrevisions ControllerRevision, daemonsets DaemonSet(ds)*#, deployments Deployment(deploy)*#, replicasets ReplicaSet(rs)*#, statefulsets StatefulSet(sts)*#
+autoscaling/v1: horizontalpodautoscalers HorizontalPodAutoscaler(hpa)*
+autoscaling/v2: horizontalpodautoscalers HorizontalPodAutoscaler(hpa)*
+batch/v1: cronjobs CronJob(cj)*#, jobs Job*#
+certificates.k8s.io/v1: certificatesigningrequests CertificateSigningRequest(csr)!*
+coordination.k8s.io/v1: leases Lease
+discovery.k8s.io/v1: endpointslices EndpointSlice#
+flowcontrol.apiserver.k8s.io/v1: flowschemas FlowSchema!*#, prioritylevelconfigurations PriorityLevelConfiguration!*#
+networking.k8s.io/v1: ingressclasses IngressClass!#, ingresses Ingress(ing)*#, networkpolicies NetworkPolicy(netpol)#
+node.k8s.io/v1: runtimeclasses RuntimeClass!
+policy/v1: poddisruptionbudgets PodDisruptionBudget(pdb)*#
+rbac.authorization.k8s.io/v1: clusterrolebindings ClusterRoleBinding!, clusterroles ClusterRole!, rolebindings RoleBinding, roles Role
+resource.k8s.io/v1: deviceclasses DeviceClass!#, resourceclaims ResourceClaim*, resourceclaimtemplates ResourceClaimTemplate, resourceslices ResourceSlice!#
+scheduling.k8s.io/v1: priorityclasses PriorityClass(pc)!#
+storage.k8s.io/v1: csidrivers CSIDriver!, csinodes CSINode!, csistoragecapacities CSIStorageCapacity, storageclasses StorageClass(sc)!, volumeattachments VolumeAttachment!*, volumeattributesclasses VolumeAttributesClass(vac)!
+`;
+
+export const resources: readonly ResourceInfo[] = table
+  .trim()
+  .split('\n')
+  .flatMap((line) => {
+    const [groupVersion, kinds] = line.split(': ') as [string, string];
+    return kinds.split(', ').map((entry): ResourceInfo => {
+      const [, resource, kind, short, marks] = /^(\w+) (\w+)(?:\(([\w ]+)\))?(.*)$/.exec(entry)!;
+      return {
+        resource: resource as ResourceName,
+        kind: kind!,
+        ...split(groupVersion),
+        namespaced: !marks!.includes('!'),
+        shortNames: short?.split(' ') ?? [],
+        hasStatus: marks!.includes('*'),
+        tracksGeneration: marks!.includes('#'),
+      };
+    });
+  });
+
+function split(groupVersion: string): { readonly group: string; readonly version: string } {
   const slash = groupVersion.indexOf('/');
-  return {
-    resource,
-    kind,
-    group: slash < 0 ? '' : groupVersion.slice(0, slash),
-    version: groupVersion.slice(slash + 1),
-    namespaced: flags.cluster === undefined,
-    hasStatus: flags.status !== undefined,
-    tracksGeneration: flags.generation !== undefined,
-  };
+  return { group: groupVersion.slice(0, Math.max(slash, 0)), version: groupVersion.slice(slash + 1) };
 }
 
-export const resources: readonly ResourceInfo[] = [
-  info('pods', 'Pod', 'v1', { status: true, generation: true }),
-  info('services', 'Service', 'v1', { status: true }),
-  info('persistentvolumeclaims', 'PersistentVolumeClaim', 'v1', { status: true }),
-  info('persistentvolumes', 'PersistentVolume', 'v1', { cluster: true, status: true }),
-  info('nodes', 'Node', 'v1', { cluster: true, status: true }),
-  info('namespaces', 'Namespace', 'v1', { cluster: true, status: true }),
-  info('events', 'Event', 'v1'),
-  info('statefulsets', 'StatefulSet', 'apps/v1', { status: true, generation: true }),
-  info('controllerrevisions', 'ControllerRevision', 'apps/v1'),
-  info('storageclasses', 'StorageClass', 'storage.k8s.io/v1', { cluster: true }),
-  info('endpointslices', 'EndpointSlice', 'discovery.k8s.io/v1', { generation: true }),
-];
-
+/** Of a kind that is served in two versions, the newer one. */
 const byName = new Map(resources.map((r) => [r.resource as string, r]));
-const byKind = new Map(resources.map((r) => [`${r.group === '' ? '' : `${r.group}/`}${r.version} ${r.kind}`, r]));
+const byKind = new Map(resources.map((r) => [`${apiVersionOf(r)} ${r.kind}`, r]));
 
-export function resourceInfo(resource: ResourceName): ResourceInfo {
-  return byName.get(resource)!;
+/** @param view Where custom resources are defined. */
+export function resourceInfo(resource: ResourceName, view?: ObjectView): ResourceInfo {
+  return byName.get(resource) ?? customResources(view!).find((r) => r.resource === resource)!;
 }
 
-/** The resource of a manifest's `apiVersion` and `kind`, or `undefined`: no match. */
-export function resourceOfKind(apiVersion: string, kind: string): ResourceInfo | undefined {
-  return byKind.get(`${apiVersion} ${kind}`);
+/**
+ * The resource of a manifest's `apiVersion` and `kind`, or `undefined`: no match.
+ * @param view Where custom resources are defined; without it, there are none.
+ */
+export function resourceOfKind(apiVersion: string, kind: string, view?: ObjectView): ResourceInfo | undefined {
+  return (
+    byKind.get(`${apiVersion} ${kind}`) ??
+    (view && customResources(view).find((r) => r.kind === kind && apiVersionOf(r) === apiVersion))
+  );
 }
 
 /** `apps/v1`, or `v1` for the core group. */
 export function apiVersionOf(r: ResourceInfo): string {
   return r.group === '' ? r.version : `${r.group}/${r.version}`;
+}
+
+/** What the CustomResourceDefinitions of a cluster add to the kinds that it serves. */
+export function customResources(view: ObjectView): readonly ResourceInfo[] {
+  return view.list('customresourcedefinitions').flatMap((definition) => {
+    const { group, names, scope, versions = [] } = definition['spec'] as CustomResourceDefinitionSpec;
+    return versions
+      .filter(({ served }) => served)
+      .map(({ name: version, subresources }) => ({
+        resource: definition.metadata.name as ResourceName,
+        kind: names.kind,
+        group,
+        version,
+        namespaced: scope === 'Namespaced',
+        shortNames: names.shortNames ?? [],
+        hasStatus: subresources?.status !== undefined,
+        tracksGeneration: true,
+      }));
+  });
+}
+
+/** What its validation has made sure of. */
+interface CustomResourceDefinitionSpec {
+  readonly group: string;
+  readonly names: { readonly kind: string; readonly shortNames?: readonly string[] };
+  readonly scope: string;
+  readonly versions?: readonly {
+    readonly name: string;
+    readonly served?: boolean;
+    readonly subresources?: { readonly status?: object };
+  }[];
 }
