@@ -29,7 +29,7 @@ const annotation = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** Creates what is not there, and brings what is there to what is written, leaving alone what others have set. */
 export function applyManifests(api: ApiServer, file: ManifestFile, actor: Actor, namespace = 'default'): ApplyResult {
-  return run(file, namespace, 'apply', (info, print) => {
+  return run(api, file, namespace, 'apply', (info, print) => {
     if (info.name === '') return nameless(info);
     const wanted = withLastApplied(info.object);
     const live = api.get(info.mapping.resource, info.name, info.namespace);
@@ -41,12 +41,12 @@ export function applyManifests(api: ApiServer, file: ManifestFile, actor: Actor,
 
 /** Creates what is written; what is there already is an error. */
 export function createManifests(api: ApiServer, file: ManifestFile, actor: Actor, namespace = 'default'): ApplyResult {
-  return run(file, namespace, 'create', (info, print) => create(api, info, info.object, actor, print));
+  return run(api, file, namespace, 'create', (info, print) => create(api, info, info.object, actor, print));
 }
 
-function run(file: ManifestFile, namespace: string, verb: 'apply' | 'create', act: Act): ApplyResult {
+function run(api: ApiServer, file: ManifestFile, namespace: string, verb: 'apply' | 'create', act: Act): ApplyResult {
   const lines: string[] = [];
-  const { infos, unread } = readInfos(file, namespace);
+  const { infos, unread } = readInfos(api, file, namespace);
   const failed = infos.flatMap((info) => act(info, (line) => lines.push(line)) ?? []);
   if (infos.length === 0 && unread.length === 0) {
     const start = { line: 1, column: 1, endLine: 1, endColumn: 1 };

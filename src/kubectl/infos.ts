@@ -1,6 +1,13 @@
 /** The objects of a file, each with the resource that it maps to; or why there is none. */
 // Models kubernetes/staging/src/k8s.io/cli-runtime/pkg/resource (Builder, Mapper, Info)
-import { checkObjectMeta, type Manifest, type ResourceInfo, resourceOfKind, resources } from '../engine/index.ts';
+import {
+  type ApiServer,
+  checkObjectMeta,
+  type Manifest,
+  type ResourceInfo,
+  resourceOfKind,
+  resources,
+} from '../engine/index.ts';
 import type { Hint, ManifestDocument, ManifestFile } from '../manifests/parse.ts';
 import type { CommandError } from './errors.ts';
 import { parseFieldPath, type Problem } from './problems.ts';
@@ -24,8 +31,12 @@ export interface Failure<E extends CommandError = CommandError> {
   readonly problems: readonly Problem[];
 }
 
-/** @param namespace Of objects that name none. */
+/**
+ * @param api Knows which kinds there are, before any object of the file is created.
+ * @param namespace Of objects that name none.
+ */
 export function readInfos(
+  api: ApiServer,
   file: ManifestFile,
   namespace: string,
 ): { infos: readonly Info[]; unread: readonly Failure<string>[] } {
@@ -43,7 +54,7 @@ export function readInfos(
     }
     const name = object.metadata?.name ?? '';
     const written = object.metadata?.namespace ?? '';
-    const mapping = resourceOfKind(object.apiVersion, object.kind);
+    const mapping = resourceOfKind(object.apiVersion, object.kind, api);
     if (mapping === undefined) {
       const where = `name: "${name}" namespace: "${written}" from "${file.name}"`;
       fail(
@@ -73,8 +84,9 @@ export const printedName = ({ kind, group }: ResourceInfo, name: string): string
 /** An Info as kubectl's errors spell it out. */
 export function describeInfo({ mapping, name, namespace = '' }: Info): string {
   const { group, version, resource, kind } = mapping;
+  const plural = resource.split('.')[0];
   return (
-    `Resource: "${group}/${version}, Resource=${resource}", GroupVersionKind: "${group}/${version}, Kind=${kind}"\n` +
+    `Resource: "${group}/${version}, Resource=${plural}", GroupVersionKind: "${group}/${version}, Kind=${kind}"\n` +
     `Name: "${name}", Namespace: "${namespace}"`
   );
 }

@@ -56,7 +56,7 @@ export class Server implements ControlPlaneApi {
     const uid = random.uuid(`uid ${resourceVersion}`);
     const namespace = info.namespaced ? meta.namespace || 'default' : undefined;
     const name = meta.name || (meta.generateName ? meta.generateName + this.#suffix(uid) : '');
-    if (store.get(info.resource, name, namespace)) throw alreadyExists(info.resource, info.group, name);
+    if (namespace !== undefined) this.#admitNamespace(info, name, namespace);
     const { deletionTimestamp: _, deletionGracePeriodSeconds: __, ...kept } = meta;
     const defaulted = setDefaults(
       {
@@ -76,7 +76,7 @@ export class Server implements ControlPlaneApi {
     const admitted = prepareForCreate(info.resource, defaulted as unknown as KubernetesObject, this.context);
     const errors = validateCreate(admitted, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, name, errors);
-    if (namespace !== undefined) this.#admitNamespace(info, name, namespace);
+    if (store.get(info.resource, name, namespace)) throw alreadyExists(info.resource, info.group, name);
     return store.put(info.resource, admitted, actor);
   }
 
@@ -113,7 +113,7 @@ export class Server implements ControlPlaneApi {
     patch: unknown,
     actor: Actor,
   ): KubernetesObject {
-    const info = resourceInfo(resource);
+    const info = resourceInfo(resource, this.context.store);
     const old = this.#stored(info, name, namespace);
     const patched = (type === 'merge' ? mergePatch(old, patch) : strategicMergePatch(old, patch)) as Manifest;
     const sent = (patched.metadata as Partial<ObjectMeta> | undefined)?.resourceVersion;
@@ -129,7 +129,7 @@ export class Server implements ControlPlaneApi {
     options: DeleteOptions = {},
   ): void {
     const { store, clock } = this.context;
-    const info = resourceInfo(resource);
+    const info = resourceInfo(resource, this.context.store);
     const old = this.#stored(info, name, namespace);
     if (options.uid !== undefined && options.uid !== old.metadata.uid) {
       throw conflict(info.resource, info.group, name);
@@ -177,7 +177,7 @@ export class Server implements ControlPlaneApi {
   }
 
   #infoOf(object: Manifest | KubernetesObject): ResourceInfo {
-    const info = resourceOfKind(object.apiVersion, object.kind);
+    const info = resourceOfKind(object.apiVersion, object.kind, this.context.store);
     if (info === undefined) {
       throw badRequest(`no matches for kind "${object.kind}" in version "${object.apiVersion}"`);
     }

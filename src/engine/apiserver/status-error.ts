@@ -53,9 +53,9 @@ export class StatusError extends Error {
   }
 }
 
-/** `statefulsets.apps` for a grouped resource, `pods` for one of the core group. */
+/** `statefulsets.apps` for a grouped resource, `pods` for one of the core group. A custom one names its group itself. */
 function qualified(resource: string, group: string): string {
-  return group === '' ? resource : `${resource}.${group}`;
+  return group === '' || resource.endsWith(`.${group}`) ? resource : `${resource}.${group}`;
 }
 
 export function notFound(resource: string, group: string, name: string): StatusError {
