@@ -4,7 +4,14 @@
  */
 export type * from './api/types.ts';
 export type { Decision, DecisionRule, DecisionVerb } from './trace/decision.ts';
-export type { Actor, HistoryRecord, SyncRecord, WriteRecord } from './trace/history.ts';
+export {
+  type Actor,
+  type HistoryRecord,
+  isWrite,
+  type NodeRecord,
+  type SyncRecord,
+  type WriteRecord,
+} from './trace/history.ts';
 export { StatusError, type FieldError, type StatusReason } from './apiserver/status-error.ts';
 export type {
   ApiServer,
@@ -19,7 +26,14 @@ export { canonicalJson } from './controllers/history/hash.ts';
 export { checkObjectMeta } from './api/decode.ts';
 export { createCluster, type Cluster, type ClusterOptions } from './cluster.ts';
 export { virtualTime } from './sim/time.ts';
-export { apiVersionOf, resourceInfo, resourceOfKind, resources, type ResourceInfo } from './apiserver/resources.ts';
+export {
+  apiVersionOf,
+  customResources,
+  resourceInfo,
+  resourceOfKind,
+  resources,
+  type ResourceInfo,
+} from './apiserver/resources.ts';
 export { podDnsName, resolve, serviceRecords, type DnsRecord } from './dns/dns.ts';
 export { imageBehaviour, imageTag, type ImageBehaviour } from './kubelet/images.ts';
 export { getOrdinal, getPersistentVolumeClaimName, getPodName } from './controllers/statefulset/stateful-set-utils.ts';
