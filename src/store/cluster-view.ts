@@ -1,5 +1,12 @@
 /** What the store knows of a cluster, folded from the records of its history. */
-import type { Event, HistoryRecord, StatefulSet, SyncRecord, WriteRecord } from '../engine/index.ts';
+import {
+  type Event,
+  type HistoryRecord,
+  isWrite,
+  type StatefulSet,
+  type SyncRecord,
+  type WriteRecord,
+} from '../engine/index.ts';
 import { Snapshot } from './snapshot.ts';
 import { noDecisions, type SetDecisions, withSync } from './stage/decisions.ts';
 
@@ -25,8 +32,6 @@ export const emptyClusterView: ClusterView = {
 
 /** More events than this are not shown; all of them stay in the history. */
 export const maxEvents = 300;
-
-const isWrite = (record: HistoryRecord): record is WriteRecord => record.type !== 'SYNC';
 
 /** Takes in the next records: one batch, one new view. */
 export function foldRecords(view: ClusterView, records: readonly HistoryRecord[]): ClusterView {

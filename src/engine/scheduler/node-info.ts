@@ -1,15 +1,21 @@
 /** What the scheduler knows of a node: the object, and the Pods on it that have not finished. */
 // Models kubernetes/pkg/scheduler/framework/types.go (NodeInfo)
 import type { Node, Pod } from '../api/types.ts';
+import { addAmounts, podRequests, type ResourceAmounts } from '../api/pod-requests.ts';
 import { controllerUid } from '../apiserver/object-store.ts';
 
-/** The Pods of a node, by uid, and how many of them each controller has. */
+/** The Pods of a node, by uid; what they request in all; and how many of them each controller has. */
 export class NodePods {
   readonly pods = new Map<string, Pod>();
+  readonly #requested = new Map<string, number>();
   readonly #byController = new Map<string, number>();
 
   ofController(uid: string | undefined): number {
     return this.#byController.get(uid ?? '') ?? 0;
+  }
+
+  get requested(): ResourceAmounts {
+    return this.#requested;
   }
 
   set(pod: Pod): void {
@@ -22,6 +28,7 @@ export class NodePods {
   }
 
   #count(pod: Pod, by: 1 | -1): void {
+    addAmounts(this.#requested, podRequests(pod.spec), by);
     const controller = controllerUid(pod) ?? '';
     this.#byController.set(controller, this.ofController(controller) + by);
   }

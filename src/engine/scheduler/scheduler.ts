@@ -5,6 +5,7 @@ import { claimNames } from '../controllers/volume/claim-protection.ts';
 import { selectedNode } from '../controllers/volume/persistent-volume-binder.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../controllers/component.ts';
 import { latency } from '../controllers/latencies.ts';
+import { isTolerated } from '../api/taints.ts';
 import { controllerUid } from '../apiserver/object-store.ts';
 import type { PersistentVolumeClaim, Pod } from '../api/types.ts';
 import { timestamp } from '../sim/time.ts';
@@ -102,15 +103,18 @@ export class Scheduler implements Component {
     });
   }
 
-  /** Fewest Pods of the same controller, then fewest Pods, then the lot. */
+  /** Fewest taints that ask to be avoided, fewest Pods of the same controller, fewest Pods, then the lot. */
   #leastLoaded(nodes: readonly NodeInfo[], pod: Pod): NodeInfo {
-    const score = ({ node, load }: NodeInfo): readonly [number, number, number] => {
+    const score = ({ node, load }: NodeInfo): readonly number[] => {
+      const avoid = node.spec.taints?.filter(
+        (t) => t.effect === 'PreferNoSchedule' && !isTolerated(t, pod.spec.tolerations),
+      );
       const lot = this.context.random.bits(`node ${pod.metadata.uid} ${node.metadata.name}`);
-      return [load.ofController(controllerUid(pod)), load.pods.size, lot];
+      return [avoid?.length ?? 0, load.ofController(controllerUid(pod)), load.pods.size, lot];
     };
     return nodes
       .map((info) => ({ info, score: score(info) }))
-      .sort((a, b) => a.score[0] - b.score[0] || a.score[1] - b.score[1] || a.score[2] - b.score[2])[0]!.info;
+      .sort((a, b) => a.score.map((n, i) => n - b.score[i]!).find((d) => d !== 0) ?? 0)[0]!.info;
   }
 
   #selectNode(claim: PersistentVolumeClaim, node: string): void {

@@ -57,6 +57,13 @@ export class Clock {
     this.#push(task);
   }
 
+  /** `handler` need not be woken for `key` any more. */
+  cancel(handler: string, key: string): void {
+    const id = `${handler}\n${key}`;
+    if (this.#pending.get(id)?.background === false) this.#foreground--;
+    this.#pending.delete(id);
+  }
+
   /** When the next task is due, or `undefined`. */
   peek(): Task | undefined {
     for (;;) {

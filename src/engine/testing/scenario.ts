@@ -1,5 +1,5 @@
 /** What tests of the engine say of a cluster with one set `web`, in few words. */
-import { type Cluster, createCluster, type HistoryRecord, type Pod, type StatefulSet } from '../index.ts';
+import { type Cluster, createCluster, type HistoryRecord, isWrite, type Pod, type StatefulSet } from '../index.ts';
 import { newHeadlessService, newStatefulSet, type StatefulSetOptions } from './builders.ts';
 import { watchInvariants } from './invariants.ts';
 
@@ -40,7 +40,7 @@ export const claims = (cluster: Cluster): string[] =>
 /** Creations and beginnings of deletion of Pods from a point in the history on, e.g. `+web-0`, `-web-2`. */
 export function podWrites(history: readonly HistoryRecord[], from = 0): string[] {
   return history.slice(from).flatMap((r) => {
-    if (r.type === 'SYNC' || r.resource !== 'pods') return [];
+    if (!isWrite(r) || r.resource !== 'pods') return [];
     if (r.type === 'ADDED') return [`+${r.object.metadata.name}`];
     const begins =
       r.object.metadata.deletionTimestamp !== undefined && r.previous?.metadata.deletionTimestamp === undefined;

@@ -15,7 +15,7 @@ import type {
   StatefulSet,
   WriteRecord,
 } from '../index.ts';
-import { createCluster, StatusError } from '../index.ts';
+import { createCluster, isWrite, StatusError } from '../index.ts';
 
 interface Action {
   readonly apply?: readonly Manifest[];
@@ -110,8 +110,7 @@ function perform(cluster: Cluster, action: Action): void {
 
 /** A write of the StatefulSet controller as the API server's audit log would have it. */
 function describeWrite(record: HistoryRecord): object[] {
-  if (record.type === 'SYNC' || record.actor.name !== 'statefulset-controller' || record.resource === 'events')
-    return [];
+  if (!isWrite(record) || record.actor.name !== 'statefulset-controller' || record.resource === 'events') return [];
   const { object } = record;
   const common = {
     verb: verbOf(record),

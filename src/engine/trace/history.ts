@@ -1,5 +1,5 @@
 /** Everything that happened in a cluster, in order. */
-import type { KubernetesObject } from '../api/types.ts';
+import type { KubernetesObject, Pod } from '../api/types.ts';
 import type { Decision } from './decision.ts';
 
 /** Who makes a request, and why. Every write carries one. */
@@ -38,4 +38,19 @@ export interface SyncRecord extends Entry {
   readonly decisions: readonly Decision[];
 }
 
-export type HistoryRecord = WriteRecord | SyncRecord;
+/** What goes on at a machine without the API server knowing of it. Each record replaces the node's one before. */
+export interface NodeRecord extends Entry {
+  readonly type: 'NODE';
+  /** Name of the Node. */
+  readonly node: string;
+  /** False: cut off from the network; the kubelet neither reports nor hears anything, the containers run on. */
+  readonly connected: boolean;
+  /** Pods that the API server has forgotten (deleted by force, collected) and whose containers still run there. */
+  readonly strays: readonly Pod[];
+  readonly actor: Actor;
+}
+
+export type HistoryRecord = WriteRecord | SyncRecord | NodeRecord;
+
+export const isWrite = (record: HistoryRecord): record is WriteRecord =>
+  record.type !== 'SYNC' && record.type !== 'NODE';

@@ -1,6 +1,13 @@
 /** Who owns a claim, and what becomes of it. */
 import { describe, expect, it } from 'vitest';
-import type { Cluster, OwnerReference, PersistentVolumeClaim, Pod, StatefulSet } from '../../index.ts';
+import {
+  type Cluster,
+  isWrite,
+  type OwnerReference,
+  type PersistentVolumeClaim,
+  type Pod,
+  type StatefulSet,
+} from '../../index.ts';
 import { actor, claims, events, patch, pod, set, start } from '../../testing/scenario.ts';
 import { isClaimOwnerUpToDate, updateClaimOwnerRefs } from './stateful-set-claim-owners.ts';
 
@@ -31,7 +38,7 @@ describe('persistentVolumeClaimRetentionPolicy', () => {
     patch(cluster, { spec: { replicas: 1 } });
     cluster.settle();
     const writes = cluster.history.slice(from).flatMap((r) => {
-      if (r.type === 'SYNC' || r.actor.name !== 'statefulset-controller') return [];
+      if (!isWrite(r) || r.actor.name !== 'statefulset-controller') return [];
       return ['persistentvolumeclaims', 'pods'].includes(r.resource) ? [r.object.metadata.name] : [];
     });
     expect(writes).toEqual(['www-web-2', 'www-web-1', 'web-2', 'web-1']);

@@ -1,6 +1,6 @@
 /** Rolling updates in mid-flight: what was recorded of a real control plane, with the lab's own set. */
 import { describe, expect, it } from 'vitest';
-import type { StatefulSet } from '../../index.ts';
+import { isWrite, type StatefulSet } from '../../index.ts';
 import { imagePatch } from '../../testing/builders.ts';
 import { actor, events, patch, pods, podWrites, rules, set, start, tags } from '../../testing/scenario.ts';
 
@@ -69,7 +69,7 @@ describe('a change while Pods are on their way out', () => {
     patch(cluster, imagePatch('1'));
     cluster.settle();
     const decisive = cluster.history.slice(from).flatMap((r) => {
-      if (r.type === 'SYNC') return [];
+      if (!isWrite(r)) return [];
       if (r.resource === 'controllerrevisions') return ['revision'];
       return podWrites([r]);
     });
@@ -99,7 +99,7 @@ it('never shows a negative counter when Pods of neither revision are replaced', 
   cluster.settle();
   expect(tags(cluster)).toEqual(['web-0:3', 'web-1:3', 'web-2:3']);
   const shown = cluster.history.flatMap((r) =>
-    r.type !== 'SYNC' && r.resource === 'statefulsets' ? [(r.object as StatefulSet).status.currentReplicas ?? 0] : [],
+    isWrite(r) && r.resource === 'statefulsets' ? [(r.object as StatefulSet).status.currentReplicas ?? 0] : [],
   );
   expect(Math.min(...shown)).toBe(0);
   const refusals = cluster.history.flatMap((r) =>

@@ -2,7 +2,15 @@
 // Models kubernetes/pkg/scheduler/apis/config/v1/default_plugins.go
 import type { FilterPlugin } from './filter.ts';
 import { nodeAffinity } from './node-affinity.ts';
+import { nodeResourcesFit } from './node-resources-fit.ts';
 import { nodeUnschedulable } from './node-unschedulable.ts';
+import { taintToleration } from './taint-toleration.ts';
 import { volumeBinding } from './volume-binding.ts';
 
-export const filters: readonly FilterPlugin[] = [nodeUnschedulable, nodeAffinity, volumeBinding];
+export const filters: readonly FilterPlugin[] = [
+  nodeUnschedulable,
+  taintToleration,
+  nodeAffinity,
+  nodeResourcesFit,
+  volumeBinding,
+];
