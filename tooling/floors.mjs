@@ -15,7 +15,7 @@
 export const floors = {
   engine: { may: [], npm: [], npmTypes: ['kubernetes-models', '@kubernetes-models'] },
   manifests: { may: ['engine'], npm: ['js-yaml'] },
-  kubectl: { may: ['engine', 'manifests'], npm: ['diff', 'fast-string-width'] },
+  kubectl: { may: ['engine', 'manifests'], npm: ['diff', 'fast-string-width', 'immutable-json-patch'] },
   i18n: { may: [], npm: ['@lingui/core'] },
   store: { may: ['engine', 'manifests', 'kubectl'], npm: ['zustand'] },
   ui: {

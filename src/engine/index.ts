@@ -16,10 +16,13 @@ export { StatusError, type FieldError, type StatusReason } from './apiserver/sta
 export type {
   ApiServer,
   DeleteOptions,
+  JsonPatch,
   ListOptions,
   ObjectView,
+  PatchOptions,
   PatchType,
   PropagationPolicy,
+  WriteOptions,
 } from './apiserver/api.ts';
 export { threeWayPatch } from './apiserver/three-way-merge.ts';
 export { canonicalJson } from './controllers/history/hash.ts';

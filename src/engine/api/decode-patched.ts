@@ -3,17 +3,21 @@
  * and of a strategic merge patch in the words of the converter of untyped objects, which is not the JSON decoder.
  */
 // Models kubernetes/staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go and apimachinery/pkg/runtime/converter.go
-import type { PatchType } from '../apiserver/api.ts';
+import type { PatchOptions, PatchType } from '../apiserver/api.ts';
 import { invalid } from '../apiserver/status-error.ts';
 import { decode, type TypeMismatch } from './decode.ts';
 import type { Manifest } from './types.ts';
 import { invalidValue } from './validation/errors.ts';
 
 /** @throws StatusError Invalid; its cause says where, as `at`. */
-export function decodePatched(patched: Manifest, type: PatchType, patch: unknown): Manifest {
+export function decodePatched(patched: Manifest, type: PatchType, patch: unknown, options: PatchOptions): Manifest {
   const read = decode(patched);
   if ('decoded' in read) return read.decoded;
-  const { why, causes, mismatch } = read;
+  const { why, causes, mismatch, known } = read;
+  if (known !== undefined && options.fieldValidation !== undefined && options.fieldValidation !== 'Strict') {
+    if (options.fieldValidation === 'Warn') for (const { message } of causes) options.onWarning?.(message);
+    return known;
+  }
   const [value, detail] =
     type === 'strategic'
       ? [goValue(patch), mismatch === undefined ? why : converterError(mismatch)]

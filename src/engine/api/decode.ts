@@ -57,6 +57,8 @@ export interface Undecodable {
   readonly causes: readonly FieldError[];
   /** Absent when the types are right but fields are unknown. */
   readonly mismatch?: TypeMismatch;
+  /** The manifest without its unknown fields, when that is all that is wrong. */
+  readonly known?: Manifest;
 }
 
 /** The manifest, checked and normalised, or why it cannot be. */
@@ -65,11 +67,13 @@ export function decode(manifest: Manifest): { readonly decoded: Manifest } | Und
   const struct = structOf(kind);
   if (struct === undefined) return { decoded: manifest };
   const unknown: string[] = [];
+  let known: Manifest;
   try {
     const decoded = decodeStruct(fields, struct, { path: '', struct: kind, fields: '' }, unknown);
     // In Go a spec is never absent, at most empty.
     const spec = struct.has('spec') && { spec: {} };
-    if (unknown.length === 0) return { decoded: { apiVersion, kind, ...spec, ...decoded } };
+    known = { apiVersion, kind, ...spec, ...decoded };
+    if (unknown.length === 0) return { decoded: known };
   } catch (error) {
     if (!(error instanceof TypeMismatch)) throw error;
     const { path: field, message } = error;
@@ -80,7 +84,7 @@ export function decode(manifest: Manifest): { readonly decoded: Manifest } | Und
     field,
     message: `unknown field "${field}"`,
   }));
-  return { why: `strict decoding error: ${causes.map(({ message }) => message).join(', ')}`, causes };
+  return { why: `strict decoding error: ${causes.map(({ message }) => message).join(', ')}`, causes, known };
 }
 
 /** Why a manifest's metadata cannot be read, or `undefined`. Fields with unknown names are no reason. */

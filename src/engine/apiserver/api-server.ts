@@ -12,7 +12,15 @@ import type { Clock } from '../sim/clock.ts';
 import type { Random } from '../sim/random.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
-import type { ControlPlaneApi, DeleteOptions, ListOptions, PatchType } from './api.ts';
+import type {
+  ControlPlaneApi,
+  DeleteOptions,
+  JsonPatch,
+  ListOptions,
+  PatchOptions,
+  PatchType,
+  WriteOptions,
+} from './api.ts';
 import type { ObjectStore } from './object-store.ts';
 import { type ResourceInfo, resourceInfo, resourceOfKind } from './resources.ts';
 import { alreadyExists, badRequest, conflict, forbidden, invalid, notFound } from './status-error.ts';
@@ -48,7 +56,7 @@ export class Server implements ControlPlaneApi {
     return this.context.store.list(resource, options);
   }
 
-  create(object: Manifest | KubernetesObject, actor: Actor): KubernetesObject {
+  create(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject {
     const { store, clock, random, gates } = this.context;
     const { info, object: given } = this.#receive(object);
     const meta = (given.metadata ?? {}) as Partial<ObjectMeta>;
@@ -77,17 +85,17 @@ export class Server implements ControlPlaneApi {
     const errors = validateCreate(admitted, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, name, errors);
     if (store.get(info.resource, name, namespace)) throw alreadyExists(info.resource, info.group, name);
-    return store.put(info.resource, admitted, actor);
+    return options?.dryRun ? admitted : store.put(info.resource, admitted, actor);
   }
 
-  update(object: Manifest | KubernetesObject, actor: Actor): KubernetesObject {
+  update(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject {
     const { info, object: given } = this.#receive(object);
     const meta = (given.metadata ?? {}) as Partial<ObjectMeta>;
     const old = this.#stored(info, meta.name ?? '', info.namespaced ? meta.namespace || 'default' : undefined);
     if (meta.resourceVersion !== undefined && meta.resourceVersion !== old.metadata.resourceVersion) {
       throw conflict(info.resource, info.group, old.metadata.name);
     }
-    return this.#replace(info, old, given as Manifest, actor);
+    return this.#replace(info, old, given as Manifest, actor, options);
   }
 
   updateStatus(object: KubernetesObject, actor: Actor): KubernetesObject {
@@ -112,13 +120,23 @@ export class Server implements ControlPlaneApi {
     type: PatchType,
     patch: unknown,
     actor: Actor,
+    options: PatchOptions = {},
   ): KubernetesObject {
     const info = resourceInfo(resource, this.context.store);
     const old = this.#stored(info, name, namespace);
-    const patched = (type === 'merge' ? mergePatch(old, patch) : strategicMergePatch(old, patch)) as Manifest;
+    const patched = (
+      type === 'json'
+        ? (patch as JsonPatch)(old)
+        : type === 'merge'
+          ? mergePatch(old, patch)
+          : strategicMergePatch(old, patch)
+    ) as Manifest;
     const sent = (patched.metadata as Partial<ObjectMeta> | undefined)?.resourceVersion;
     if (sent !== undefined && sent !== old.metadata.resourceVersion) throw conflict(info.resource, info.group, name);
-    return this.#replace(info, old, this.decodes ? decodePatched(patched, type, patch) : patched, actor);
+    const decoded = this.decodes ? decodePatched(patched, type, patch, options) : patched;
+    return options.subresource === 'status'
+      ? this.updateStatus({ ...old, status: (decoded as Spec).status } as KubernetesObject, actor)
+      : this.#replace(info, old, decoded, actor, options);
   }
 
   delete(
@@ -134,6 +152,7 @@ export class Server implements ControlPlaneApi {
     if (options.uid !== undefined && options.uid !== old.metadata.uid) {
       throw conflict(info.resource, info.group, name);
     }
+    if (options.dryRun) return;
     const finalizers = finalizersFor(old, options);
     const grace = gracePeriod(resource, old, options);
     if (grace === 0 && finalizers.length === 0) return store.remove(resource, old, actor);
@@ -208,7 +227,13 @@ export class Server implements ControlPlaneApi {
     return [0, 1, 2, 3, 4].map((i) => nameAlphabet[this.context.random.bits(`name ${uid} ${i}`) % 27]).join('');
   }
 
-  #replace(info: ResourceInfo, old: KubernetesObject, given: Manifest, actor: Actor): KubernetesObject {
+  #replace(
+    info: ResourceInfo,
+    old: KubernetesObject,
+    given: Manifest,
+    actor: Actor,
+    options?: WriteOptions,
+  ): KubernetesObject {
     const { store, gates } = this.context;
     const meta = given.metadata ?? {};
     const defaulted = setDefaults(
@@ -222,6 +247,7 @@ export class Server implements ControlPlaneApi {
     const next = prepareForUpdate(info.resource, defaulted, old);
     const errors = validateUpdate(next, old, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
+    if (options?.dryRun) return next;
     const finalized = (next.metadata.finalizers ?? []).length === 0;
     if (finalized && old.metadata.deletionTimestamp !== undefined && !(old.metadata.deletionGracePeriodSeconds! > 0)) {
       store.remove(info.resource, old, actor);

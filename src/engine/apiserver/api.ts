@@ -15,7 +15,23 @@ export interface ObjectView {
   list<R extends ResourceName>(resource: R, options?: ListOptions): readonly KindByResource[R][];
 }
 
-export type PatchType = 'strategic' | 'merge';
+export type PatchType = 'strategic' | 'merge' | 'json';
+
+/** What the operations of a JSON Patch (RFC 6902) make of an object; throws when one cannot be carried out. */
+export type JsonPatch = (object: KubernetesObject) => unknown;
+
+export interface WriteOptions {
+  /** Checks everything and stores nothing. */
+  readonly dryRun?: boolean;
+}
+
+export interface PatchOptions extends WriteOptions {
+  /** What becomes of fields that the kind does not have: refused (the default here), dropped with a warning, dropped. */
+  readonly fieldValidation?: 'Strict' | 'Warn' | 'Ignore';
+  readonly onWarning?: (warning: string) => void;
+  /** Changes the status, and nothing else. */
+  readonly subresource?: 'status';
+}
 export type PropagationPolicy = 'Background' | 'Foreground' | 'Orphan';
 
 export interface DeleteOptions {
@@ -25,6 +41,7 @@ export interface DeleteOptions {
   readonly gracePeriodSeconds?: number;
   /** Refuse (Conflict) unless the stored object has this uid. */
   readonly uid?: string;
+  readonly dryRun?: boolean;
 }
 
 /**
@@ -32,9 +49,10 @@ export interface DeleteOptions {
  * `update` checks `metadata.resourceVersion` when it is given (optimistic concurrency).
  */
 export interface ApiServer extends ObjectView {
-  create(object: Manifest | KubernetesObject, actor: Actor): KubernetesObject;
-  update(object: Manifest | KubernetesObject, actor: Actor): KubernetesObject;
+  create(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject;
+  update(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject;
   updateStatus(object: KubernetesObject, actor: Actor): KubernetesObject;
+  /** @param patch Of the type `json`, a {@link JsonPatch}. */
   patch(
     resource: ResourceName,
     name: string,
@@ -42,6 +60,7 @@ export interface ApiServer extends ObjectView {
     type: PatchType,
     patch: unknown,
     actor: Actor,
+    options?: PatchOptions,
   ): KubernetesObject;
   delete(
     resource: ResourceName,
