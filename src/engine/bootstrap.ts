@@ -5,6 +5,8 @@ import { EPOCH } from './sim/time.ts';
 const kubernetesVersion = 'v1.36.2';
 const provisioner = 'lab.example/ssd';
 
+const resources = { cpu: '4', 'ephemeral-storage': '100Gi', memory: '16Gi', pods: '110' };
+
 const node = (name: string, ip: string): Manifest => ({
   apiVersion: 'v1',
   kind: 'Node',
@@ -18,8 +20,8 @@ const node = (name: string, ip: string): Manifest => ({
       { type: 'InternalIP', address: ip },
       { type: 'Hostname', address: name },
     ],
-    allocatable: { cpu: '4', memory: '16Gi', pods: '110' },
-    capacity: { cpu: '4', memory: '16Gi', pods: '110' },
+    allocatable: resources,
+    capacity: resources,
     conditions: [
       {
         type: 'Ready',

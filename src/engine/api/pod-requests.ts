@@ -1,0 +1,57 @@
+/** What a Pod asks of its node: the sum of what its containers request, or more if its init containers need more. */
+// Models kubernetes/staging/src/k8s.io/component-helpers/resource/helpers.go (PodRequests)
+import { parseQuantity } from './quantity.ts';
+import type { Container, PodSpec } from './types.ts';
+
+/** In thousandths: 500 for `500m`, 1000 for `1`. */
+export type ResourceAmounts = ReadonlyMap<string, number>;
+
+type Quantities = Readonly<Record<string, string | number>>;
+
+/** Objects are never changed, so that a node's list is read once. */
+const known = new WeakMap<object, ResourceAmounts>();
+
+export function amounts(quantities: object | undefined): ResourceAmounts {
+  if (quantities === undefined) return new Map();
+  let read = known.get(quantities);
+  if (read === undefined) {
+    const inThousandths = (q: string | number): number => Math.ceil(Number(parseQuantity(q)?.nanos ?? 0n) / 1e6);
+    read = new Map(Object.entries(quantities as Quantities).map(([name, q]) => [name, inThousandths(q)]));
+    known.set(quantities, read);
+  }
+  return read;
+}
+
+/** Adds `more` to `sum`, `times` times (-1: takes it away). */
+export function addAmounts(sum: Map<string, number>, more: ResourceAmounts, times = 1): void {
+  for (const [name, amount] of more) sum.set(name, (sum.get(name) ?? 0) + times * amount);
+}
+
+const raise = (sum: Map<string, number>, least: ResourceAmounts): void => {
+  for (const [name, amount] of least) sum.set(name, Math.max(sum.get(name) ?? 0, amount));
+};
+
+const requests = ({ resources }: Container): ResourceAmounts => amounts(resources?.requests);
+
+/** An init container that goes on running beside the others. */
+export const isSidecar = (container: Container): boolean => container.restartPolicy === 'Always';
+
+export function podRequests(spec: PodSpec): ResourceAmounts {
+  const sum = new Map<string, number>();
+  for (const container of spec.containers) addAmounts(sum, requests(container));
+  /** Of the sidecars that run by the time an init container does. */
+  const sidecars = new Map<string, number>();
+  const peak = new Map<string, number>();
+  for (const container of spec.initContainers ?? []) {
+    if (isSidecar(container)) addAmounts(sidecars, requests(container));
+    const during = new Map(isSidecar(container) ? [] : requests(container));
+    addAmounts(during, sidecars);
+    raise(peak, during);
+  }
+  addAmounts(sum, sidecars);
+  raise(sum, peak);
+  const { resources } = spec as { resources?: { requests?: object } };
+  for (const [name, amount] of amounts(resources?.requests)) sum.set(name, amount);
+  addAmounts(sum, amounts(spec.overhead));
+  return sum;
+}
