@@ -4,7 +4,7 @@ import type { Manifest, Pod } from './api/types.ts';
 import type { ApiServer } from './apiserver/api.ts';
 import { Server } from './apiserver/api-server.ts';
 import { ObjectStore, type Write } from './apiserver/object-store.ts';
-import { notFound } from './apiserver/status-error.ts';
+import { notFound, StatusError } from './apiserver/status-error.ts';
 import { bootstrapManifests } from './bootstrap.ts';
 import type { Component, ComponentContext } from './controllers/component.ts';
 import { EndpointSliceController } from './controllers/endpointslice/endpoint-slice-controller.ts';
@@ -18,6 +18,7 @@ import { Scheduler } from './scheduler/scheduler.ts';
 import { Clock } from './sim/clock.ts';
 import { Random } from './sim/random.ts';
 import type { HistoryRecord } from './trace/history.ts';
+import type { Input, Turn } from './trace/input.ts';
 
 export interface ClusterOptions {
   /** Everything that looks like chance (uids, image pull times) comes from it. Default 1. */
@@ -35,6 +36,16 @@ export interface Cluster {
   readonly api: ApiServer;
   /** Everything that happened, oldest first. Grows only. */
   readonly history: readonly HistoryRecord[];
+  /** What came from outside, oldest first; refused requests as well. Grows only. */
+  readonly inputs: readonly Input[];
+  /** The moments after each task and input that left records, oldest first. Grows only. */
+  readonly turns: readonly Turn[];
+  /**
+   * Repeats recorded inputs, each at its own moment, up to `turn` if it is given. For a new cluster with the options of
+   * the recorded one: its history is then the same.
+   * @throws Error when an input is none that a cluster knows.
+   */
+  replay(inputs: readonly Input[], turn?: Turn): void;
   /** Virtual milliseconds since the cluster was made. */
   now(): number;
   /** When the next task is due, or `undefined` when nothing will ever happen by itself. */
@@ -70,7 +81,13 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
 
 class ControlPlane implements Cluster {
   readonly api: ApiServer;
+  readonly faults: Cluster['faults'];
   readonly history: HistoryRecord[] = [];
+  readonly inputs: Input[] = [];
+  readonly turns: Turn[] = [];
+  readonly #verbs: ReadonlyMap<string, (...args: never[]) => unknown>;
+  /** How many tasks have run. */
+  #steps = 0;
   readonly #clock = new Clock();
   readonly #components = new Map<string, Component>();
   readonly #watchers = new Map<string, ((write: Write) => void)[]>();
@@ -113,19 +130,66 @@ class ControlPlane implements Cluster {
     this.#clock.moveTo(0);
     while (!clock.atRest) this.#runNext();
     this.#told = this.history.length;
-    this.api = announcing(new Server(server, true), () => this.#tell());
+    this.#endTurn();
+    const door = new Server(server, true);
+    const requests = {
+      create: door.create.bind(door),
+      update: door.update.bind(door),
+      updateStatus: door.updateStatus.bind(door),
+      patch: door.patch.bind(door),
+      delete: door.delete.bind(door),
+    };
+    const faults: Cluster['faults'] = {
+      finishPod: (name, namespace, phase) => this.#kubelet.finish(this.#pod(name, namespace), phase),
+      setPodReady: (name, namespace, ready) => this.#kubelet.setReady(this.#pod(name, namespace), ready),
+    };
+    this.#verbs = new Map(Object.entries({ ...requests, ...faults }));
+    this.api = { get: door.get.bind(door), list: door.list.bind(door), ...this.#asked(requests) } as ApiServer;
+    this.faults = this.#asked(faults);
   }
 
-  readonly faults: Cluster['faults'] = {
-    finishPod: (name, namespace, phase) => {
-      this.#kubelet.finish(this.#pod(name, namespace), phase);
+  /** The same methods; whatever is asked of them is written down, and told of when it is over. */
+  #asked<Verbs extends object>(verbs: Verbs): Verbs {
+    const asked = Object.keys(verbs).map((verb) => [verb, (...args: unknown[]) => this.#ask(verb, args)]);
+    return Object.fromEntries(asked) as Verbs;
+  }
+
+  #ask(verb: string, args: readonly unknown[]): unknown {
+    const perform = this.#verbs.get(verb);
+    if (perform === undefined) throw new Error(`a cluster knows no input ${verb}`);
+    // A copy: what was asked stays what it was, whatever the asker does with it.
+    const kept = JSON.parse(JSON.stringify(args)) as unknown[];
+    this.inputs.push({ at: this.#clock.now, steps: this.#steps, verb, args: kept });
+    try {
+      return perform(...(args as never[]));
+    } finally {
+      this.#endTurn();
       this.#tell();
-    },
-    setPodReady: (name, namespace, ready) => {
-      this.#kubelet.setReady(this.#pod(name, namespace), ready);
-      this.#tell();
-    },
-  };
+    }
+  }
+
+  replay(inputs: readonly Input[], turn?: Turn): void {
+    for (const { verb, args, at, steps } of inputs.slice(0, turn?.inputs)) {
+      this.#runUntil(steps, at);
+      try {
+        // JSON knows no `undefined`: an argument that was left out has become null.
+        this.#ask(
+          verb,
+          args.map((argument) => argument ?? undefined),
+        );
+      } catch (error) {
+        // It was refused then as well.
+        if (!(error instanceof StatusError)) throw error;
+      }
+    }
+    if (turn !== undefined) this.#runUntil(turn.steps, turn.at);
+    this.#tell();
+  }
+
+  #runUntil(steps: number, at: number): void {
+    while (this.#steps < steps && this.#runNext());
+    this.#clock.moveTo(at);
+  }
 
   now(): number {
     return this.#clock.now;
@@ -194,7 +258,15 @@ class ControlPlane implements Cluster {
     const task = this.#clock.take();
     if (task === undefined) return false;
     this.#components.get(task.handler)!.run(task.key);
+    this.#steps++;
+    this.#endTurn();
     return true;
+  }
+
+  #endTurn(): void {
+    const seq = this.history.length;
+    if (seq === this.turns.at(-1)?.seq) return;
+    this.turns.push({ seq, at: this.#clock.now, steps: this.#steps, inputs: this.inputs.length });
   }
 
   #tell(): void {
@@ -214,28 +286,6 @@ class ControlPlane implements Cluster {
 /** A reconcile that wrote something or found something to say beyond "nothing to do". */
 function isNewDecision(record: HistoryRecord): boolean {
   return record.type === 'SYNC' && record.decisions.some((d) => d.verb !== 'done' && d.verb !== 'keep');
-}
-
-/** The API server as users see it: whoever watches the cluster hears of a request's writes when it is over. */
-function announcing(server: Server, tell: () => void): ApiServer {
-  const then = <A extends unknown[], R>(request: (...args: A) => R): ((...args: A) => R) => {
-    return (...args) => {
-      try {
-        return request(...args);
-      } finally {
-        tell();
-      }
-    };
-  };
-  return {
-    get: server.get.bind(server),
-    list: server.list.bind(server),
-    create: then(server.create.bind(server)),
-    update: then(server.update.bind(server)),
-    updateStatus: then(server.updateStatus.bind(server)),
-    patch: then(server.patch.bind(server)),
-    delete: then(server.delete.bind(server)),
-  } as ApiServer;
 }
 
 export type { Manifest };

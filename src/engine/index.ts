@@ -12,6 +12,7 @@ export {
   type SyncRecord,
   type WriteRecord,
 } from './trace/history.ts';
+export type { Input, Turn } from './trace/input.ts';
 export { StatusError, type FieldError, type StatusReason } from './apiserver/status-error.ts';
 export type {
   ApiServer,
