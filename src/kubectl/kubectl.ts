@@ -19,7 +19,8 @@ export function* kubectl(argv: readonly string[], env: KubectlEnvironment): Run 
 }
 
 function* dispatch(argv: readonly string[], env: KubectlEnvironment): Run {
-  const { command, path, words } = findCommand(argv);
+  const { command, path, words, unknown } = findCommand(argv);
+  if (unknown !== undefined) throw failure(`unknown command "${unknown}" for "kubectl"${suggestions(unknown)}`);
   const specs = [...(command?.flags ?? []), ...globalFlags, helpFlag];
   const parsed = readFlags(words, specs, path);
   const help = parsed.flags.bool('help');
@@ -49,7 +50,7 @@ function* root(args: readonly string[], help: boolean): Run {
   else if (first === 'help') {
     const { command, path } = findCommand(others);
     yield print(command === undefined ? rootHelp() : commandHelp(command, path));
-  } else throw failure(`unknown command "${first}" for "kubectl"${suggestions(first)}`);
+  }
   return 0;
 }
 
@@ -69,6 +70,8 @@ interface Found {
   readonly path: string;
   /** The words without those that name the command. */
   readonly words: readonly string[];
+  /** What stands where kubectl's own commands do, and is none. */
+  readonly unknown?: string;
 }
 
 /** The command is named by the first words that are no flags and no flags' values. */
@@ -84,7 +87,10 @@ export function findCommand(argv: readonly string[]): Found {
     }
     const among: readonly Command[] = command === undefined ? commands : (command.subcommands ?? []);
     const next = among.find(({ name, aliases = [] }) => name === word || aliases.includes(word));
-    if (next === undefined) break;
+    if (next === undefined) {
+      const unknown = command === undefined && word !== 'help' && word !== 'options';
+      return { command, path, words, ...(unknown && { unknown: word }) };
+    }
     command = next;
     path += ` ${next.name}`;
     words.splice(at, 1);
@@ -97,7 +103,9 @@ function takesNextWord(word: string, specs: readonly FlagSpec[]): boolean {
   const spec = word.startsWith('--')
     ? specs.find(({ name }) => name === word.slice(2))
     : specs.find(({ short }) => short === word.at(-1) && word.length === 2);
-  return spec !== undefined && spec.type !== 'bool' && spec.bare === undefined;
+  // What is unknown is taken to have a value, too.
+  if (spec === undefined) return word.startsWith('--') || word.length === 2;
+  return spec.type !== 'bool' && spec.bare === undefined;
 }
 
 /** Commands that are written much like `typed`. */

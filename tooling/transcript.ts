@@ -1,0 +1,173 @@
+/**
+ * Runs the commands of recorded transcripts in the lab's shell: `npm run --silent transcript -- FILE` prints
+ * `{"rows": [{"stdout", "stderr", "exit"}, …]}`, a row for each recorded one.
+ */
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { Bash, decodeBytesToUtf8, defineCommand, type ExecResult, type IFileSystem } from 'just-bash';
+import { type Cluster, createCluster } from '../src/engine/index.ts';
+import { kubectl, type KubectlEnvironment, type Run } from '../src/kubectl/index.ts';
+
+export interface TranscriptRow {
+  readonly command?: string;
+  /** A command that watches while another one runs. */
+  readonly watch?: string;
+  readonly while?: string;
+}
+
+export interface Transcript {
+  readonly files: Readonly<Record<string, string>>;
+  readonly rows: readonly TranscriptRow[];
+}
+
+export interface Answer {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exit: number;
+}
+
+const home = '/home/user';
+
+/** The stand-in kubelet with which the control plane was recorded. */
+const standIn = { podAddress: 'running', terminate: 150 } as const;
+
+export async function runTranscript(transcript: Transcript): Promise<readonly Answer[]> {
+  const machine = new Machine(transcript.files);
+  const answers: Answer[] = [];
+  for (const row of transcript.rows) answers.push(await machine.run(row));
+  return answers;
+}
+
+/** A cluster, and a shell beside it. */
+class Machine {
+  readonly #cluster: Cluster = createCluster({ kubelet: standIn });
+  readonly #config: KubectlEnvironment['config'] = {};
+  readonly #bash: Bash;
+  /** What `kubectl … -w` runs beside the shell. */
+  #watch: Running | undefined;
+
+  constructor(files: Transcript['files']) {
+    this.#bash = new Bash({
+      cwd: home,
+      files: Object.fromEntries(Object.entries(files).map(([name, text]) => [`${home}/${name}`, text])),
+      customCommands: [
+        defineCommand('kubectl', async (args, { stdin, fs, cwd }) => {
+          const environment = await this.#environment(args, decodeBytesToUtf8(stdin), fs, cwd);
+          const running = new Running(kubectl(args, environment));
+          this.#drive(running);
+          return { stdout: running.stdout, stderr: running.stderr, exitCode: running.exit ?? 1 };
+        }),
+      ],
+    });
+  }
+
+  async run(row: TranscriptRow): Promise<Answer> {
+    if (row.watch === undefined) return this.#execute(row.command!);
+    const [, ...args] = words(row.watch);
+    const watch = new Running(kubectl(args, await this.#environment(args, '', this.#bash.fs, home)));
+    watch.resume(this.#cluster.now());
+    this.#watch = watch;
+    await this.#execute(row.while!);
+    this.#watch = undefined;
+    return { stdout: watch.stdout, stderr: watch.stderr, exit: 0 };
+  }
+
+  /** Runs a command line and lets the cluster come to rest. */
+  async #execute(command: string): Promise<Answer> {
+    const { stdout, stderr, exitCode }: ExecResult = await this.#bash.exec(command);
+    while (!this.#cluster.atRest()) this.#step();
+    return { stdout, stderr, exit: exitCode };
+  }
+
+  /** Goes on with a command whenever what it waits for may have come. */
+  #drive(running: Running): void {
+    running.resume(this.#cluster.now());
+    // A command that nothing in the cluster can end is given up, as a person would.
+    for (let steps = 0; running.exit === undefined && steps < 100_000; steps++) {
+      const due = this.#cluster.nextTaskAt();
+      const { until } = running;
+      if (until !== undefined && (due === undefined || due > until)) this.#cluster.advanceTo(until);
+      else if (!this.#step()) return;
+      running.resume(this.#cluster.now());
+    }
+  }
+
+  #step(): boolean {
+    const ran = this.#cluster.step();
+    this.#watch?.resume(this.#cluster.now());
+    return ran;
+  }
+
+  async #environment(
+    args: readonly string[],
+    stdin: string,
+    fs: IFileSystem,
+    cwd: string,
+  ): Promise<KubectlEnvironment> {
+    const files = await namedFiles(args, fs, cwd);
+    return {
+      api: this.#cluster.api,
+      cluster: this.#cluster,
+      actor: { name: 'user', reason: 'kubectl' },
+      config: this.#config,
+      stdin,
+      readFile: (path) => files.get(path),
+      readDirectory: () => undefined,
+    };
+  }
+}
+
+/** A command on its way. */
+class Running {
+  stdout = '';
+  stderr = '';
+  exit: number | undefined;
+  until: number | undefined;
+  readonly #run: Run;
+
+  constructor(run: Run) {
+    this.#run = run;
+  }
+
+  resume(now: number): void {
+    if (this.exit !== undefined) return;
+    for (;;) {
+      const next = this.#run.next();
+      if (next.done === true) {
+        this.exit = next.value;
+        return;
+      }
+      const chunk = next.value;
+      this.until = undefined;
+      if (chunk === 'wait') return;
+      if ('until' in chunk) {
+        this.until = Math.max(chunk.until, now);
+        return;
+      }
+      this.stdout += chunk.stdout ?? '';
+      this.stderr += chunk.stderr ?? '';
+    }
+  }
+}
+
+/** The files that the words of a command line name. */
+async function namedFiles(args: readonly string[], fs: IFileSystem, cwd: string): Promise<ReadonlyMap<string, string>> {
+  const paths = args.flatMap((arg) => [arg, arg.replace(/^-f=?/, ''), arg.slice(arg.indexOf('=') + 1)]);
+  const files = new Map<string, string>();
+  for (const path of new Set(paths.flatMap((path) => path.split(',')))) {
+    const full = fs.resolvePath(cwd, path);
+    if (path !== '' && (await fs.exists(full)) && (await fs.stat(full)).isFile) {
+      files.set(path, await fs.readFile(full));
+    }
+  }
+  return files;
+}
+
+/** The words of a simple command line. */
+const words = (line: string): readonly string[] =>
+  [...line.matchAll(/(?:[^\s'"]|'[^']*'|"[^"]*")+/g)].map(([word]) => word.replace(/'([^']*)'|"([^"]*)"/g, '$1$2'));
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const transcript = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as Transcript;
+  console.log(JSON.stringify({ rows: await runTranscript(transcript) }));
+}
