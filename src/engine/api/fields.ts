@@ -2,9 +2,13 @@
  * Field names and types of the kinds that the lab knows: what a strict decoder must know of Kubernetes v1.36's API.
  *
  * One line a struct: its name, then `field:type`. Types: `s` string, `i` int32, `I` int64, `b` bool, `q` quantity,
- * `x` int or string, `t` time, `*` anything; `[T` a list and `{T` a map of T; other names are structs. After the type,
- * `*` marks a field that a decoder keeps even when it is zero (a pointer in Go), `!` one that is always written; a zero
- * value of any other field is the same as its absence.
+ * `x` int or string, `t` time, `B` bytes in base64, `*` anything; `[T` a list and `{T` a map of T; other names are
+ * structs. After the type, `*` marks a field that a decoder keeps even when it is zero (a pointer in Go), `!` one that
+ * is always written; a zero value of any other field is the same as its absence.
+ *
+ * A Pod template's structs say more, as the `pod-template-hash` is made of the template as Go prints it: their fields
+ * stand in the order of Go's declarations, `=Name` is the type that Go gives a field, and the fields between `@Name`
+ * and `@` are those of an embedded struct.
  */
 const table = `
 StatefulSet metadata:ObjectMeta spec:StatefulSetSpec status:*
@@ -18,11 +22,11 @@ Namespace metadata:ObjectMeta spec:NamespaceSpec status:*
 ControllerRevision data:* metadata:ObjectMeta revision:I!
 EndpointSlice addressType:s endpoints:[Endpoint metadata:ObjectMeta ports:[EndpointPort
 Event action:s count:i eventTime:t firstTimestamp:t involvedObject:ObjectReference lastTimestamp:t message:s metadata:ObjectMeta reason:s related:ObjectReference reportingComponent:s reportingInstance:s series:EventSeries source:EventSource type:s
-ObjectMeta annotations:{s creationTimestamp:t deletionGracePeriodSeconds:I* deletionTimestamp:t finalizers:[s generateName:s generation:I labels:{s managedFields:* name:s namespace:s ownerReferences:[OwnerReference resourceVersion:s selfLink:s uid:s
+ObjectMeta name:s generateName:s namespace:s selfLink:s uid:s=types.UID resourceVersion:s generation:I creationTimestamp:t deletionTimestamp:t* deletionGracePeriodSeconds:I* labels:{s annotations:{s ownerReferences:[OwnerReference finalizers:[s managedFields:[*=ManagedFieldsEntry
 StatefulSetSpec minReadySeconds:i ordinals:StatefulSetOrdinals persistentVolumeClaimRetentionPolicy:StatefulSetPersistentVolumeClaimRetentionPolicy podManagementPolicy:s replicas:i* revisionHistoryLimit:i* selector:LabelSelector serviceName:s template:PodTemplateSpec updateStrategy:StatefulSetUpdateStrategy volumeClaimTemplates:[PersistentVolumeClaim
-PodSpec activeDeadlineSeconds:I* affinity:Affinity automountServiceAccountToken:b* containers:[Container! dnsConfig:PodDNSConfig dnsPolicy:s enableServiceLinks:b* ephemeralContainers:[EphemeralContainer hostAliases:[HostAlias hostIPC:b hostNetwork:b hostPID:b hostUsers:b* hostname:s hostnameOverride:s* imagePullSecrets:[LocalObjectReference initContainers:[Container nodeName:s nodeSelector:{s os:PodOS overhead:{q preemptionPolicy:s* priority:i* priorityClassName:s readinessGates:[PodReadinessGate resourceClaims:[PodResourceClaim resources:ResourceRequirements restartPolicy:s runtimeClassName:s* schedulerName:s schedulingGates:[PodSchedulingGate schedulingGroup:PodSchedulingGroup securityContext:PodSecurityContext serviceAccount:s serviceAccountName:s setHostnameAsFQDN:b* shareProcessNamespace:b* subdomain:s terminationGracePeriodSeconds:I* tolerations:[Toleration topologySpreadConstraints:[TopologySpreadConstraint volumes:[Volume
+PodSpec volumes:[Volume initContainers:[Container containers:[Container! ephemeralContainers:[EphemeralContainer restartPolicy:s=RestartPolicy terminationGracePeriodSeconds:I* activeDeadlineSeconds:I* dnsPolicy:s=DNSPolicy nodeSelector:{s serviceAccountName:s serviceAccount:s automountServiceAccountToken:b* nodeName:s hostNetwork:b hostPID:b hostIPC:b shareProcessNamespace:b* securityContext:PodSecurityContext imagePullSecrets:[LocalObjectReference hostname:s subdomain:s affinity:Affinity schedulerName:s tolerations:[Toleration hostAliases:[HostAlias priorityClassName:s priority:i* dnsConfig:PodDNSConfig readinessGates:[PodReadinessGate runtimeClassName:s* enableServiceLinks:b* preemptionPolicy:s*=PreemptionPolicy overhead:{q=ResourceList topologySpreadConstraints:[TopologySpreadConstraint setHostnameAsFQDN:b* os:PodOS hostUsers:b* schedulingGates:[PodSchedulingGate resourceClaims:[PodResourceClaim resources:ResourceRequirements hostnameOverride:s* schedulingGroup:PodSchedulingGroup
 ServiceSpec allocateLoadBalancerNodePorts:b* clusterIP:s clusterIPs:[s externalIPs:[s externalName:s externalTrafficPolicy:s healthCheckNodePort:i internalTrafficPolicy:s* ipFamilies:[s ipFamilyPolicy:s* loadBalancerClass:s* loadBalancerIP:s loadBalancerSourceRanges:[s ports:[ServicePort publishNotReadyAddresses:b selector:{s sessionAffinity:s sessionAffinityConfig:SessionAffinityConfig trafficDistribution:s* type:s
-PersistentVolumeClaimSpec accessModes:[s dataSource:TypedLocalObjectReference dataSourceRef:TypedObjectReference resources:VolumeResourceRequirements selector:LabelSelector storageClassName:s* volumeAttributesClassName:s* volumeMode:s* volumeName:s
+PersistentVolumeClaimSpec accessModes:[s=PersistentVolumeAccessMode selector:LabelSelector resources:VolumeResourceRequirements volumeName:s storageClassName:s* volumeMode:s*=PersistentVolumeMode dataSource:TypedLocalObjectReference dataSourceRef:TypedObjectReference volumeAttributesClassName:s*
 PersistentVolumeSpec accessModes:[s awsElasticBlockStore:* azureDisk:* azureFile:* capacity:{q cephfs:* cinder:* claimRef:ObjectReference csi:CSIPersistentVolumeSource fc:* flexVolume:* flocker:* gcePersistentDisk:* glusterfs:* hostPath:HostPathVolumeSource iscsi:* local:LocalVolumeSource mountOptions:[s nfs:NFSVolumeSource nodeAffinity:VolumeNodeAffinity persistentVolumeReclaimPolicy:s photonPersistentDisk:* portworxVolume:* quobyte:* rbd:* scaleIO:* storageClassName:s* storageos:* volumeAttributesClassName:s* volumeMode:s* vsphereVolume:*
 TopologySelectorTerm matchLabelExpressions:[TopologySelectorLabelRequirement
 NodeSpec configSource:NodeConfigSource externalID:s podCIDR:s podCIDRs:[s providerID:s taints:[Taint unschedulable:b
@@ -35,108 +39,193 @@ EventSource component:s host:s
 OwnerReference apiVersion:s! blockOwnerDeletion:b* controller:b* kind:s! name:s! uid:s!
 StatefulSetOrdinals start:i!
 StatefulSetPersistentVolumeClaimRetentionPolicy whenDeleted:s whenScaled:s
-LabelSelector matchExpressions:[LabelSelectorRequirement matchLabels:{s
+LabelSelector matchLabels:{s matchExpressions:[LabelSelectorRequirement
 PodTemplateSpec metadata:ObjectMeta spec:PodSpec
 StatefulSetUpdateStrategy rollingUpdate:RollingUpdateStatefulSetStrategy type:s
 Affinity nodeAffinity:NodeAffinity podAffinity:PodAffinity podAntiAffinity:PodAntiAffinity
-Container args:[s command:[s env:[EnvVar envFrom:[EnvFromSource image:s imagePullPolicy:s lifecycle:Lifecycle livenessProbe:Probe name:s! ports:[ContainerPort readinessProbe:Probe resizePolicy:[ContainerResizePolicy resources:ResourceRequirements! restartPolicy:s* restartPolicyRules:[ContainerRestartRule securityContext:SecurityContext startupProbe:Probe stdin:b stdinOnce:b terminationMessagePath:s terminationMessagePolicy:s tty:b volumeDevices:[VolumeDevice volumeMounts:[VolumeMount workingDir:s
-PodDNSConfig nameservers:[s options:[PodDNSConfigOption searches:[s
-EphemeralContainer args:[s command:[s env:[EnvVar envFrom:[EnvFromSource image:s imagePullPolicy:s lifecycle:Lifecycle livenessProbe:Probe name:s ports:[ContainerPort readinessProbe:Probe resizePolicy:[ContainerResizePolicy resources:ResourceRequirements restartPolicy:s restartPolicyRules:[ContainerRestartRule securityContext:SecurityContext startupProbe:Probe stdin:b stdinOnce:b targetContainerName:s terminationMessagePath:s terminationMessagePolicy:s tty:b volumeDevices:[VolumeDevice volumeMounts:[VolumeMount workingDir:s
-HostAlias hostnames:[s ip:s
+Container name:s! image:s command:[s args:[s workingDir:s ports:[ContainerPort envFrom:[EnvFromSource env:[EnvVar resources:ResourceRequirements! resizePolicy:[ContainerResizePolicy restartPolicy:s*=ContainerRestartPolicy restartPolicyRules:[ContainerRestartRule volumeMounts:[VolumeMount volumeDevices:[VolumeDevice livenessProbe:Probe readinessProbe:Probe startupProbe:Probe lifecycle:Lifecycle terminationMessagePath:s terminationMessagePolicy:s=TerminationMessagePolicy imagePullPolicy:s=PullPolicy securityContext:SecurityContext stdin:b stdinOnce:b tty:b
+PodDNSConfig nameservers:[s searches:[s options:[PodDNSConfigOption
+EphemeralContainer args:[s command:[s env:[EnvVar envFrom:[EnvFromSource image:s imagePullPolicy:s lifecycle:Lifecycle livenessProbe:Probe name:s! ports:[ContainerPort readinessProbe:Probe resizePolicy:[ContainerResizePolicy resources:ResourceRequirements! restartPolicy:s restartPolicyRules:[ContainerRestartRule securityContext:SecurityContext startupProbe:Probe stdin:b stdinOnce:b targetContainerName:s terminationMessagePath:s terminationMessagePolicy:s tty:b volumeDevices:[VolumeDevice volumeMounts:[VolumeMount workingDir:s
+HostAlias ip:s! hostnames:[s
 LocalObjectReference name:s
-PodOS name:s
-PodReadinessGate conditionType:s
-PodResourceClaim name:s resourceClaimName:s* resourceClaimTemplateName:s*
-ResourceRequirements claims:[ResourceClaim limits:{q requests:{q
-PodSchedulingGate name:s
-PodSchedulingGroup podGroupName:s
-PodSecurityContext appArmorProfile:AppArmorProfile fsGroup:I* fsGroupChangePolicy:s* runAsGroup:I* runAsNonRoot:b* runAsUser:I* seLinuxChangePolicy:s* seLinuxOptions:SELinuxOptions seccompProfile:SeccompProfile supplementalGroups:[I supplementalGroupsPolicy:s* sysctls:[Sysctl windowsOptions:WindowsSecurityContextOptions
-Toleration effect:s key:s operator:s tolerationSeconds:I* value:s
-TopologySpreadConstraint labelSelector:LabelSelector matchLabelKeys:[s maxSkew:i! minDomains:i* nodeAffinityPolicy:s* nodeTaintsPolicy:s* topologyKey:s! whenUnsatisfiable:s!
-Volume awsElasticBlockStore:* azureDisk:* azureFile:* cephfs:* cinder:* configMap:ConfigMapVolumeSource csi:CSIVolumeSource downwardAPI:DownwardAPIVolumeSource emptyDir:EmptyDirVolumeSource ephemeral:EphemeralVolumeSource fc:* flexVolume:* flocker:* gcePersistentDisk:* gitRepo:* glusterfs:* hostPath:HostPathVolumeSource image:* iscsi:* name:s! nfs:NFSVolumeSource persistentVolumeClaim:PersistentVolumeClaimVolumeSource photonPersistentDisk:* portworxVolume:* projected:ProjectedVolumeSource quobyte:* rbd:* scaleIO:* secret:SecretVolumeSource storageos:* vsphereVolume:*
+PodOS name:s!=OSName
+PodReadinessGate conditionType:s!=PodConditionType
+PodResourceClaim name:s! resourceClaimName:s* resourceClaimTemplateName:s*
+ResourceRequirements limits:{q=ResourceList requests:{q=ResourceList claims:[ResourceClaim
+PodSchedulingGate name:s!
+PodSchedulingGroup podGroupName:s*
+PodSecurityContext seLinuxOptions:SELinuxOptions windowsOptions:WindowsSecurityContextOptions runAsUser:I* runAsGroup:I* runAsNonRoot:b* supplementalGroups:[I supplementalGroupsPolicy:s*=SupplementalGroupsPolicy fsGroup:I* sysctls:[Sysctl fsGroupChangePolicy:s*=PodFSGroupChangePolicy seccompProfile:SeccompProfile appArmorProfile:AppArmorProfile seLinuxChangePolicy:s*=PodSELinuxChangePolicy
+Toleration key:s operator:s=TolerationOperator value:s effect:s=TaintEffect tolerationSeconds:I*
+TopologySpreadConstraint maxSkew:i! topologyKey:s! whenUnsatisfiable:s!=UnsatisfiableConstraintAction labelSelector:LabelSelector minDomains:i* nodeAffinityPolicy:s*=NodeInclusionPolicy nodeTaintsPolicy:s*=NodeInclusionPolicy matchLabelKeys:[s
+Volume name:s! @VolumeSource hostPath:HostPathVolumeSource emptyDir:EmptyDirVolumeSource gcePersistentDisk:GCEPersistentDiskVolumeSource awsElasticBlockStore:AWSElasticBlockStoreVolumeSource gitRepo:GitRepoVolumeSource secret:SecretVolumeSource nfs:NFSVolumeSource iscsi:ISCSIVolumeSource glusterfs:GlusterfsVolumeSource persistentVolumeClaim:PersistentVolumeClaimVolumeSource rbd:RBDVolumeSource flexVolume:FlexVolumeSource cinder:CinderVolumeSource cephfs:CephFSVolumeSource flocker:FlockerVolumeSource downwardAPI:DownwardAPIVolumeSource fc:FCVolumeSource azureFile:AzureFileVolumeSource configMap:ConfigMapVolumeSource vsphereVolume:VsphereVirtualDiskVolumeSource quobyte:QuobyteVolumeSource azureDisk:AzureDiskVolumeSource photonPersistentDisk:PhotonPersistentDiskVolumeSource projected:ProjectedVolumeSource portworxVolume:PortworxVolumeSource scaleIO:ScaleIOVolumeSource storageos:StorageOSVolumeSource csi:CSIVolumeSource ephemeral:EphemeralVolumeSource image:ImageVolumeSource @
+AWSElasticBlockStoreVolumeSource volumeID:s! fsType:s partition:i readOnly:b
+AzureDiskVolumeSource diskName:s! diskURI:s! cachingMode:s*=AzureDataDiskCachingMode fsType:s* readOnly:b* kind:s*=AzureDataDiskKind
+AzureFileVolumeSource secretName:s! shareName:s! readOnly:b
+CephFSVolumeSource monitors:[s! path:s user:s secretFile:s secretRef:LocalObjectReference readOnly:b
+CinderVolumeSource volumeID:s! fsType:s readOnly:b secretRef:LocalObjectReference
+FCVolumeSource targetWWNs:[s lun:i* fsType:s readOnly:b wwids:[s
+FlexVolumeSource driver:s! fsType:s secretRef:LocalObjectReference readOnly:b options:{s
+FlockerVolumeSource datasetName:s datasetUUID:s
+GCEPersistentDiskVolumeSource pdName:s! fsType:s partition:i readOnly:b
+GitRepoVolumeSource repository:s! revision:s directory:s
+GlusterfsVolumeSource endpoints:s! path:s! readOnly:b
+ImageVolumeSource reference:s pullPolicy:s=PullPolicy
+ISCSIVolumeSource targetPortal:s! iqn:s! lun:i! iscsiInterface:s fsType:s readOnly:b portals:[s chapAuthDiscovery:b chapAuthSession:b secretRef:LocalObjectReference initiatorName:s*
+PhotonPersistentDiskVolumeSource pdID:s! fsType:s
+PortworxVolumeSource volumeID:s! fsType:s readOnly:b
+QuobyteVolumeSource registry:s! volume:s! readOnly:b user:s group:s tenant:s
+RBDVolumeSource monitors:[s! image:s! fsType:s pool:s user:s keyring:s secretRef:LocalObjectReference readOnly:b
+ScaleIOVolumeSource gateway:s! system:s! secretRef:LocalObjectReference sslEnabled:b protectionDomain:s storagePool:s storageMode:s volumeName:s fsType:s readOnly:b
+StorageOSVolumeSource volumeName:s volumeNamespace:s fsType:s readOnly:b secretRef:LocalObjectReference
+VsphereVirtualDiskVolumeSource volumePath:s! fsType:s storagePolicyName:s storagePolicyID:s
 ServicePort appProtocol:s* name:s nodePort:i port:i! protocol:s targetPort:x
 SessionAffinityConfig clientIP:ClientIPConfig
-TypedLocalObjectReference apiGroup:s* kind:s name:s
-TypedObjectReference apiGroup:s* kind:s name:s namespace:s
-VolumeResourceRequirements limits:{q requests:{q
+TypedLocalObjectReference apiGroup:s* kind:s! name:s!
+TypedObjectReference apiGroup:s* kind:s! name:s! namespace:s
+VolumeResourceRequirements limits:{q=ResourceList requests:{q=ResourceList
 CSIPersistentVolumeSource controllerExpandSecretRef:SecretReference controllerPublishSecretRef:SecretReference driver:s! fsType:s nodeExpandSecretRef:SecretReference nodePublishSecretRef:SecretReference nodeStageSecretRef:SecretReference readOnly:b volumeAttributes:{s volumeHandle:s!
-HostPathVolumeSource path:s! type:s
-LocalVolumeSource fsType:s path:s
-NFSVolumeSource path:s readOnly:b server:s
+HostPathVolumeSource path:s! type:s*=HostPathType
+LocalVolumeSource fsType:s path:s!
+NFSVolumeSource server:s! path:s! readOnly:b
 VolumeNodeAffinity required:NodeSelector
 TopologySelectorLabelRequirement key:s values:[s
 NodeConfigSource configMap:ConfigMapNodeConfigSource
 Taint effect:s key:s timeAdded:t value:s
 EndpointConditions ready:b* serving:b* terminating:b*
 EndpointHints forNodes:[ForNode forZones:[ForZone
-LabelSelectorRequirement key:s! operator:s! values:[s
-RollingUpdateStatefulSetStrategy maxUnavailable:x partition:i*
-NodeAffinity preferredDuringSchedulingIgnoredDuringExecution:[PreferredSchedulingTerm requiredDuringSchedulingIgnoredDuringExecution:NodeSelector
-PodAffinity preferredDuringSchedulingIgnoredDuringExecution:[WeightedPodAffinityTerm requiredDuringSchedulingIgnoredDuringExecution:[PodAffinityTerm
-PodAntiAffinity preferredDuringSchedulingIgnoredDuringExecution:[WeightedPodAffinityTerm requiredDuringSchedulingIgnoredDuringExecution:[PodAffinityTerm
+LabelSelectorRequirement key:s! operator:s!=LabelSelectorOperator values:[s
+RollingUpdateStatefulSetStrategy maxUnavailable:x* partition:i*
+NodeAffinity requiredDuringSchedulingIgnoredDuringExecution:NodeSelector preferredDuringSchedulingIgnoredDuringExecution:[PreferredSchedulingTerm
+PodAffinity requiredDuringSchedulingIgnoredDuringExecution:[PodAffinityTerm preferredDuringSchedulingIgnoredDuringExecution:[WeightedPodAffinityTerm
+PodAntiAffinity requiredDuringSchedulingIgnoredDuringExecution:[PodAffinityTerm preferredDuringSchedulingIgnoredDuringExecution:[WeightedPodAffinityTerm
 EnvVar name:s! value:s valueFrom:EnvVarSource
-EnvFromSource configMapRef:ConfigMapEnvSource prefix:s secretRef:SecretEnvSource
-Lifecycle postStart:LifecycleHandler preStop:LifecycleHandler stopSignal:s*
-Probe exec:ExecAction failureThreshold:i grpc:GRPCAction httpGet:HTTPGetAction initialDelaySeconds:i periodSeconds:i successThreshold:i tcpSocket:TCPSocketAction terminationGracePeriodSeconds:I* timeoutSeconds:i
-ContainerPort containerPort:i! hostIP:s hostPort:i name:s protocol:s
-ContainerResizePolicy resourceName:s restartPolicy:s
-ContainerRestartRule action:s exitCodes:ContainerRestartRuleOnExitCodes
-SecurityContext allowPrivilegeEscalation:b* appArmorProfile:AppArmorProfile capabilities:Capabilities privileged:b* procMount:s* readOnlyRootFilesystem:b* runAsGroup:I* runAsNonRoot:b* runAsUser:I* seLinuxOptions:SELinuxOptions seccompProfile:SeccompProfile windowsOptions:WindowsSecurityContextOptions
-VolumeDevice devicePath:s name:s
-VolumeMount mountPath:s! mountPropagation:s* name:s! readOnly:b recursiveReadOnly:s* subPath:s subPathExpr:s
-PodDNSConfigOption name:s value:s
-ResourceClaim name:s request:s
-AppArmorProfile localhostProfile:s* type:s
-SELinuxOptions level:s role:s type:s user:s
-SeccompProfile localhostProfile:s* type:s
-Sysctl name:s value:s
-WindowsSecurityContextOptions gmsaCredentialSpec:s* gmsaCredentialSpecName:s hostProcess:b* runAsUserName:s
-ConfigMapVolumeSource defaultMode:i* items:[KeyToPath name:s optional:b*
-CSIVolumeSource driver:s! fsType:s nodePublishSecretRef:LocalObjectReference readOnly:b volumeAttributes:{s
-DownwardAPIVolumeSource defaultMode:i* items:[DownwardAPIVolumeFile
-EmptyDirVolumeSource medium:s sizeLimit:q
+EnvFromSource prefix:s configMapRef:ConfigMapEnvSource secretRef:SecretEnvSource
+Lifecycle postStart:LifecycleHandler preStop:LifecycleHandler stopSignal:s*=Signal
+Probe @ProbeHandler exec:ExecAction httpGet:HTTPGetAction tcpSocket:TCPSocketAction grpc:GRPCAction @ initialDelaySeconds:i timeoutSeconds:i periodSeconds:i successThreshold:i failureThreshold:i terminationGracePeriodSeconds:I*
+ContainerPort name:s hostPort:i containerPort:i! protocol:s=Protocol hostIP:s
+ContainerResizePolicy resourceName:s!=ResourceName restartPolicy:s!=ResourceResizeRestartPolicy
+ContainerRestartRule action:s=ContainerRestartRuleAction exitCodes:ContainerRestartRuleOnExitCodes
+SecurityContext capabilities:Capabilities privileged:b* seLinuxOptions:SELinuxOptions windowsOptions:WindowsSecurityContextOptions runAsUser:I* runAsGroup:I* runAsNonRoot:b* readOnlyRootFilesystem:b* allowPrivilegeEscalation:b* procMount:s*=ProcMountType seccompProfile:SeccompProfile appArmorProfile:AppArmorProfile
+VolumeDevice name:s! devicePath:s!
+VolumeMount name:s! readOnly:b recursiveReadOnly:s*=RecursiveReadOnlyMode mountPath:s! subPath:s mountPropagation:s*=MountPropagationMode subPathExpr:s
+PodDNSConfigOption name:s value:s*
+ResourceClaim name:s! request:s
+AppArmorProfile type:s!=AppArmorProfileType localhostProfile:s*
+SELinuxOptions user:s role:s type:s level:s
+SeccompProfile type:s!=SeccompProfileType localhostProfile:s*
+Sysctl name:s! value:s!
+WindowsSecurityContextOptions gmsaCredentialSpecName:s gmsaCredentialSpec:s* runAsUserName:s hostProcess:b*
+ConfigMapVolumeSource @LocalObjectReference name:s @ items:[KeyToPath defaultMode:i* optional:b*
+CSIVolumeSource driver:s! readOnly:b fsType:s volumeAttributes:{s nodePublishSecretRef:LocalObjectReference
+DownwardAPIVolumeSource items:[DownwardAPIVolumeFile defaultMode:i*
+EmptyDirVolumeSource medium:s=StorageMedium sizeLimit:q*
 EphemeralVolumeSource volumeClaimTemplate:PersistentVolumeClaimTemplate
 PersistentVolumeClaimVolumeSource claimName:s! readOnly:b
-ProjectedVolumeSource defaultMode:i* sources:[VolumeProjection
-SecretVolumeSource defaultMode:i* items:[KeyToPath optional:b* secretName:s
+ProjectedVolumeSource sources:[VolumeProjection defaultMode:i*
+SecretVolumeSource secretName:s items:[KeyToPath defaultMode:i* optional:b*
 ClientIPConfig timeoutSeconds:i*
 SecretReference name:s namespace:s
 NodeSelector nodeSelectorTerms:[NodeSelectorTerm!
 ConfigMapNodeConfigSource kubeletConfigKey:s name:s namespace:s resourceVersion:s uid:s
 ForNode name:s
 ForZone name:s
-PreferredSchedulingTerm preference:NodeSelectorTerm! weight:i!
-WeightedPodAffinityTerm podAffinityTerm:PodAffinityTerm! weight:i!
-PodAffinityTerm labelSelector:LabelSelector matchLabelKeys:[s mismatchLabelKeys:[s namespaceSelector:LabelSelector namespaces:[s topologyKey:s!
-EnvVarSource configMapKeyRef:ConfigMapKeySelector fieldRef:ObjectFieldSelector fileKeyRef:FileKeySelector resourceFieldRef:ResourceFieldSelector secretKeyRef:SecretKeySelector
-ConfigMapEnvSource name:s optional:b*
-SecretEnvSource name:s optional:b*
-LifecycleHandler exec:ExecAction httpGet:HTTPGetAction sleep:SleepAction tcpSocket:TCPSocketAction
+PreferredSchedulingTerm weight:i! preference:NodeSelectorTerm!
+WeightedPodAffinityTerm weight:i! podAffinityTerm:PodAffinityTerm!
+PodAffinityTerm labelSelector:LabelSelector namespaces:[s topologyKey:s! namespaceSelector:LabelSelector matchLabelKeys:[s mismatchLabelKeys:[s
+EnvVarSource fieldRef:ObjectFieldSelector resourceFieldRef:ResourceFieldSelector configMapKeyRef:ConfigMapKeySelector secretKeyRef:SecretKeySelector fileKeyRef:FileKeySelector
+ConfigMapEnvSource @LocalObjectReference name:s @ optional:b*
+SecretEnvSource @LocalObjectReference name:s @ optional:b*
+LifecycleHandler exec:ExecAction httpGet:HTTPGetAction tcpSocket:TCPSocketAction sleep:SleepAction
 ExecAction command:[s
 GRPCAction port:i! service:s*
-HTTPGetAction host:s httpHeaders:[HTTPHeader path:s port:x! scheme:s
-TCPSocketAction host:s port:x!
-ContainerRestartRuleOnExitCodes operator:s values:[i
-Capabilities add:[s drop:[s
-KeyToPath key:s! mode:i* path:s!
-DownwardAPIVolumeFile fieldRef:ObjectFieldSelector mode:i* path:s resourceFieldRef:ResourceFieldSelector
+HTTPGetAction path:s port:x! host:s scheme:s=URIScheme httpHeaders:[HTTPHeader
+TCPSocketAction port:x! host:s
+ContainerRestartRuleOnExitCodes operator:s!=ContainerRestartRuleOnExitCodesOperator values:[i
+Capabilities add:[s=Capability drop:[s=Capability
+KeyToPath key:s! path:s! mode:i*
+DownwardAPIVolumeFile path:s! fieldRef:ObjectFieldSelector resourceFieldRef:ResourceFieldSelector mode:i*
 PersistentVolumeClaimTemplate metadata:ObjectMeta spec:PersistentVolumeClaimSpec
-VolumeProjection clusterTrustBundle:ClusterTrustBundleProjection configMap:ConfigMapProjection downwardAPI:DownwardAPIProjection podCertificate:PodCertificateProjection secret:SecretProjection serviceAccountToken:ServiceAccountTokenProjection
+VolumeProjection secret:SecretProjection downwardAPI:DownwardAPIProjection configMap:ConfigMapProjection serviceAccountToken:ServiceAccountTokenProjection clusterTrustBundle:ClusterTrustBundleProjection podCertificate:PodCertificateProjection
 NodeSelectorTerm matchExpressions:[NodeSelectorRequirement matchFields:[NodeSelectorRequirement
-ConfigMapKeySelector key:s! name:s optional:b*
+ConfigMapKeySelector @LocalObjectReference name:s @ key:s! optional:b*
 ObjectFieldSelector apiVersion:s fieldPath:s!
-FileKeySelector key:s optional:b* path:s volumeName:s
-ResourceFieldSelector containerName:s divisor:q! resource:s
-SecretKeySelector key:s! name:s optional:b*
-SleepAction seconds:i
+FileKeySelector volumeName:s! path:s! key:s! optional:b*
+ResourceFieldSelector containerName:s resource:s! divisor:q!
+SecretKeySelector @LocalObjectReference name:s @ key:s! optional:b*
+SleepAction seconds:I!
 HTTPHeader name:s! value:s!
-ClusterTrustBundleProjection labelSelector:LabelSelector name:s optional:b* path:s signerName:s*
-ConfigMapProjection items:[KeyToPath name:s optional:b*
+ClusterTrustBundleProjection name:s* signerName:s* labelSelector:LabelSelector optional:b* path:s
+ConfigMapProjection @LocalObjectReference name:s @ items:[KeyToPath optional:b*
 DownwardAPIProjection items:[DownwardAPIVolumeFile
-PodCertificateProjection certificateChainPath:s credentialBundlePath:s keyPath:s keyType:s maxExpirationSeconds:i signerName:s* userAnnotations:{s
-SecretProjection items:[KeyToPath name:s optional:b*
-ServiceAccountTokenProjection audience:s expirationSeconds:I* path:s
-NodeSelectorRequirement key:s! operator:s! values:[s
+PodCertificateProjection signerName:s! keyType:s maxExpirationSeconds:i* credentialBundlePath:s keyPath:s certificateChainPath:s userAnnotations:{s
+SecretProjection @LocalObjectReference name:s @ items:[KeyToPath optional:b*
+ServiceAccountTokenProjection audience:s expirationSeconds:I* path:s!
+NodeSelectorRequirement key:s! operator:s!=NodeSelectorOperator values:[s
+ConfigMap binaryData:{B data:{s immutable:b* metadata:ObjectMeta
+Secret data:{B immutable:b* metadata:ObjectMeta stringData:{s type:s
+ServiceAccount automountServiceAccountToken:b* imagePullSecrets:[LocalObjectReference metadata:ObjectMeta secrets:[ObjectReference
+Endpoints metadata:ObjectMeta subsets:[EndpointSubset
+LimitRange metadata:ObjectMeta spec:LimitRangeSpec
+ResourceQuota metadata:ObjectMeta spec:ResourceQuotaSpec status:*
+ReplicationController metadata:ObjectMeta spec:ReplicationControllerSpec status:*
+PodTemplate metadata:ObjectMeta template:PodTemplateSpec
+PodDisruptionBudget metadata:ObjectMeta spec:PodDisruptionBudgetSpec status:*
+Role metadata:ObjectMeta rules:[PolicyRule!
+ClusterRole aggregationRule:AggregationRule metadata:ObjectMeta rules:[PolicyRule!
+RoleBinding metadata:ObjectMeta roleRef:RoleRef subjects:[Subject
+ClusterRoleBinding metadata:ObjectMeta roleRef:RoleRef subjects:[Subject
+NetworkPolicy metadata:ObjectMeta spec:NetworkPolicySpec
+Ingress metadata:ObjectMeta spec:IngressSpec status:*
+IngressClass metadata:ObjectMeta spec:IngressClassSpec
+Job metadata:ObjectMeta spec:JobSpec status:*
+CronJob metadata:ObjectMeta spec:CronJobSpec status:*
+DaemonSet metadata:ObjectMeta spec:DaemonSetSpec status:*
+HorizontalPodAutoscaler metadata:ObjectMeta spec:HorizontalPodAutoscalerSpec status:*
+PriorityClass description:s globalDefault:b metadata:ObjectMeta preemptionPolicy:s* value:i!
+CustomResourceDefinition metadata:ObjectMeta spec:CustomResourceDefinitionSpec status:*
+ValidatingWebhookConfiguration metadata:ObjectMeta webhooks:[*
+MutatingWebhookConfiguration metadata:ObjectMeta webhooks:[*
+APIService metadata:ObjectMeta spec:* status:*
+Lease metadata:ObjectMeta spec:*
+CSIDriver metadata:ObjectMeta spec:*
+RuntimeClass handler:s! metadata:ObjectMeta overhead:* scheduling:*
+EndpointSubset addresses:[EndpointAddress notReadyAddresses:[EndpointAddress ports:[EndpointPort
+EndpointAddress hostname:s ip:s! nodeName:s* targetRef:ObjectReference
+LimitRangeSpec limits:[LimitRangeItem!
+LimitRangeItem default:{q defaultRequest:{q max:{q maxLimitRequestRatio:{q min:{q type:s!
+ResourceQuotaSpec hard:{q scopeSelector:* scopes:[s
+ReplicationControllerSpec minReadySeconds:i replicas:i* selector:{s template:PodTemplateSpec
+PodDisruptionBudgetSpec maxUnavailable:x* minAvailable:x* selector:LabelSelector unhealthyPodEvictionPolicy:s*
+PolicyRule apiGroups:[s nonResourceURLs:[s resourceNames:[s resources:[s verbs:[s!
+AggregationRule clusterRoleSelectors:[LabelSelector
+RoleRef apiGroup:s! kind:s! name:s!
+Subject apiGroup:s kind:s! name:s! namespace:s
+NetworkPolicySpec egress:[NetworkPolicyEgressRule ingress:[NetworkPolicyIngressRule podSelector:LabelSelector policyTypes:[s
+NetworkPolicyEgressRule ports:[NetworkPolicyPort to:[NetworkPolicyPeer
+NetworkPolicyIngressRule from:[NetworkPolicyPeer ports:[NetworkPolicyPort
+NetworkPolicyPort endPort:i* port:x* protocol:s*
+NetworkPolicyPeer ipBlock:IPBlock namespaceSelector:LabelSelector podSelector:LabelSelector
+IPBlock cidr:s! except:[s
+IngressSpec defaultBackend:IngressBackend ingressClassName:s* rules:[IngressRule tls:[IngressTLS
+IngressBackend resource:TypedLocalObjectReference service:IngressServiceBackend
+IngressServiceBackend name:s! port:ServiceBackendPort
+ServiceBackendPort name:s number:i
+IngressRule host:s http:HTTPIngressRuleValue
+IngressTLS hosts:[s secretName:s
+HTTPIngressRuleValue paths:[HTTPIngressPath!
+HTTPIngressPath backend:IngressBackend path:s pathType:s*
+IngressClassSpec controller:s parameters:*
+JobSpec activeDeadlineSeconds:I* backoffLimit:i* backoffLimitPerIndex:i* completionMode:s* completions:i* managedBy:s* manualSelector:b* maxFailedIndexes:i* parallelism:i* podFailurePolicy:* podReplacementPolicy:s* selector:LabelSelector successPolicy:* suspend:b* template:PodTemplateSpec ttlSecondsAfterFinished:i*
+JobTemplateSpec metadata:ObjectMeta spec:JobSpec
+CronJobSpec concurrencyPolicy:s failedJobsHistoryLimit:i* jobTemplate:JobTemplateSpec schedule:s! startingDeadlineSeconds:I* successfulJobsHistoryLimit:i* suspend:b* timeZone:s*
+DaemonSetSpec minReadySeconds:i revisionHistoryLimit:i* selector:LabelSelector template:PodTemplateSpec updateStrategy:DaemonSetUpdateStrategy
+DaemonSetUpdateStrategy rollingUpdate:RollingUpdateDaemonSet type:s
+RollingUpdateDaemonSet maxSurge:x* maxUnavailable:x*
+HorizontalPodAutoscalerSpec behavior:* maxReplicas:i! metrics:[* minReplicas:i* scaleTargetRef:CrossVersionObjectReference targetCPUUtilizationPercentage:i*
+CrossVersionObjectReference apiVersion:s kind:s! name:s!
+CustomResourceDefinitionSpec conversion:* group:s! names:CustomResourceDefinitionNames preserveUnknownFields:b scope:s! versions:[CustomResourceDefinitionVersion!
+CustomResourceDefinitionNames categories:[s kind:s! listKind:s plural:s! shortNames:[s singular:s
+CustomResourceDefinitionVersion additionalPrinterColumns:[* deprecated:b deprecationWarning:s* name:s! schema:* selectableFields:[* served:b! storage:b! subresources:*
 `;
 
 export interface Field {
@@ -146,12 +235,35 @@ export interface Field {
   readonly container: '' | '[' | '{';
   /** Zero values of it are kept. */
   readonly keepsZero: boolean;
+  readonly flag: '' | '*' | '!';
+  /** The name of its type in Go, where `type` does not say it. */
+  readonly goType?: string;
+  /** The struct within the struct, in Go, that has the field. */
+  readonly embedded: string;
 }
 export type Struct = ReadonlyMap<string, Field>;
 
-function parseField(text: string): Field {
-  const [, name, container, type, flag] = /^([^:]+):([[{]?)(\*|\w+)([*!]?)$/.exec(text)!;
-  return { name: name!, type: type!, container: container as Field['container'], keepsZero: flag !== '' };
+function parseField(text: string, embedded: string): Field {
+  const [, name, container, type, flag, goType] = /^([^:]+):([[{]?)(\*|\w+)([*!]?)(?:=(.+))?$/.exec(text)!;
+  return {
+    name: name!,
+    type: type!,
+    container: container as Field['container'],
+    keepsZero: flag !== '',
+    flag: flag as Field['flag'],
+    ...(goType !== undefined && { goType }),
+    embedded,
+  };
+}
+
+function parseFields(fields: readonly string[]): Struct {
+  const struct = new Map<string, Field>();
+  let embedded = '';
+  for (const text of fields) {
+    if (text.startsWith('@')) embedded = text.slice(1);
+    else struct.set(text.slice(0, text.indexOf(':')), parseField(text, embedded));
+  }
+  return struct;
 }
 
 function parseTable(): ReadonlyMap<string, Struct> {
@@ -161,7 +273,7 @@ function parseTable(): ReadonlyMap<string, Struct> {
       .split('\n')
       .map((line) => {
         const [name, ...fields] = line.split(' ');
-        return [name!, new Map(fields.map((f) => [f.split(':')[0]!, parseField(f)]))];
+        return [name!, parseFields(fields)];
       }),
   );
 }

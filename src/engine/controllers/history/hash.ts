@@ -42,7 +42,7 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** UTF-8 bytes; the pure floors have no TextEncoder. */
-function* utf8(text: string): Generator<number> {
+export function* utf8(text: string): Generator<number> {
   for (const char of text) {
     const code = char.codePointAt(0)!;
     if (code < 0x80) yield code;
@@ -62,8 +62,12 @@ function fnv1(text: string): number {
 /** No vowels and no digits that look like them, so that no words come out. */
 const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
 
+/** A hash as it stands in names: its decimal digits, in letters that make no words. */
+export function safeEncode(hash: number): string {
+  return [...String(hash)].map((digit) => alphabet[digit.charCodeAt(0) % alphabet.length]).join('');
+}
+
 /** The part of a revision's name after the set's, for a defaulted template. */
 export function controllerRevisionHash(template: PodTemplateSpec, collisionCount: number): string {
-  const decimal = String(fnv1(canonicalJson(revisionData(template)) + collisionCount));
-  return [...decimal].map((digit) => alphabet[digit.charCodeAt(0) % alphabet.length]).join('');
+  return safeEncode(fnv1(canonicalJson(revisionData(template)) + collisionCount));
 }
