@@ -1,6 +1,7 @@
 /** A lab: one cluster, one manifest, one state that is shown. Two on a page share nothing. */
 import { createStore } from 'zustand/vanilla';
 import { type Cluster, createCluster, type HistoryRecord, type StatefulSet } from '../engine/index.ts';
+import { type ClusterAccess, Waiters } from './cluster-access.ts';
 import { type ClusterView, emptyClusterView, foldRecords } from './cluster-view.ts';
 import type { Lab, Outcome } from './lab.ts';
 import type { CommandRecord, LabState, Language, Theme } from './lab-state.ts';
@@ -35,12 +36,18 @@ export function createLabStore(options: LabOptions): Lab {
   let pending: HistoryRecord[] = [];
   let drafts: readonly StatefulSet[] = [];
   let counter = 0;
+  const waiters = new Waiters();
+  const replaced = new Set<() => void>();
 
   function newCluster(): void {
     cluster = createCluster({ seed: options.seed });
     view = foldRecords(emptyClusterView, cluster.history);
     pending = [];
-    cluster.subscribe((records) => pending.push(...records));
+    cluster.subscribe((records) => {
+      pending.push(...records);
+      waiters.changed();
+    });
+    replaced.forEach((listener) => listener());
   }
 
   /** The sets that can be shown, and the one that is. */
@@ -85,6 +92,7 @@ export function createLabStore(options: LabOptions): Lab {
     } else if (Math.floor(cluster.now() / 100) !== Math.floor(state.now / 100)) {
       store.setState({ now: cluster.now() });
     }
+    waiters.passed(cluster.now());
   }
 
   function freshText(text: string): Pick<LabState, 'text' | 'appliedText' | 'diagnostics' | 'flash' | 'notice'> {
@@ -111,6 +119,7 @@ export function createLabStore(options: LabOptions): Lab {
   );
   const playback = new Playback({
     cluster: () => cluster,
+    awaited: () => waiters.next(),
     speed: () => store.getState().speed,
     onFrame: flush,
     onRunning: (running) => {
@@ -132,8 +141,29 @@ export function createLabStore(options: LabOptions): Lab {
     store.setState({ ...shown(store.getState()), text, diagnostics: [], flash });
   }
 
+  const access: ClusterAccess = {
+    get api() {
+      return cluster.api;
+    },
+    get cluster() {
+      return cluster;
+    },
+    wait(until = Infinity, signal) {
+      if (until <= cluster.now()) return Promise.resolve();
+      const woken = waiters.add(until, signal);
+      playback.wake();
+      return woken;
+    },
+    settle: settleInput,
+    onReplaced(listener) {
+      replaced.add(listener);
+      return () => replaced.delete(listener);
+    },
+  };
+
   const lab: Lab = {
     store,
+    access,
     state: store.getState,
     set: store.setState,
 

@@ -1,6 +1,7 @@
 /** What actions work with: one cluster, the state that is shown, and the ways to change them. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Actor, ApiServer } from '../engine/index.ts';
+import type { ClusterAccess } from './cluster-access.ts';
 import type { LabState } from './lab-state.ts';
 import type { SetKey } from './stage/derive-stage.ts';
 
@@ -37,6 +38,8 @@ export interface FieldChange {
 
 export interface Lab {
   readonly store: StoreApi<LabState>;
+  /** For the terminal's commands. */
+  readonly access: ClusterAccess;
   state(): LabState;
   set(change: Partial<LabState>): void;
   /** Performs an action, if it can be done now, and writes down the kubectl command that it equals. */

@@ -27,6 +27,8 @@ const maxWork = 10;
 
 export interface PlaybackOptions {
   readonly cluster: () => Cluster;
+  /** The next moment that somebody outside of the cluster waits for: it counts as something that is due. */
+  readonly awaited?: () => number | undefined;
   readonly speed: () => number;
   /** Called once per frame in which time moved. */
   readonly onFrame: () => void;
@@ -58,7 +60,7 @@ export class Playback {
 
   /** Something was scheduled from outside: time runs again if it is to. */
   wake(): void {
-    if (!this.#playing || this.#handle !== undefined || this.options.cluster().nextTaskAt() === undefined) return;
+    if (!this.#playing || this.#handle !== undefined || !this.#due()) return;
     this.#last = undefined;
     this.options.onRunning(true);
     this.#request();
@@ -83,12 +85,16 @@ export class Playback {
       this.#advance(elapsed * this.options.speed());
       this.options.onFrame();
     }
-    if (this.options.cluster().nextTaskAt() === undefined) this.#sleep();
+    if (!this.#due()) this.#sleep();
+  }
+
+  #due(): boolean {
+    return this.options.cluster().nextTaskAt() !== undefined || this.options.awaited?.() !== undefined;
   }
 
   #advance(virtual: number): void {
     const cluster = this.options.cluster();
-    const target = cluster.now() + virtual;
+    const target = Math.min(cluster.now() + virtual, this.options.awaited?.() ?? Infinity);
     const started = this.#frames.now();
     for (let next = cluster.nextTaskAt(); next !== undefined && next <= target; next = cluster.nextTaskAt()) {
       cluster.step();

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { apply } from './actions/apply.ts';
+import { createLabStore } from './lab-store.ts';
+
+/** Frames that come when the test says so, 100 wall ms apart. */
+function manualFrames() {
+  let callback: ((time: number) => void) | undefined;
+  let time = 0;
+  return {
+    request: (next: (time: number) => void) => ((callback = next), 1),
+    cancel: () => (callback = undefined),
+    now: () => time,
+    /** Whether a frame was asked for. */
+    get asked() {
+      return callback !== undefined;
+    },
+    async run(count: number) {
+      for (let n = 0; n < count && callback !== undefined; n++) {
+        const due = callback;
+        callback = undefined;
+        due((time += 100));
+        await Promise.resolve();
+      }
+    },
+  };
+}
+
+function waiting(promise: Promise<void>) {
+  const state = { over: false };
+  void promise.then(() => (state.over = true));
+  return state;
+}
+
+describe('who waits for the cluster', () => {
+  const never = new AbortController().signal;
+
+  it('goes on when something was written', async () => {
+    const frames = manualFrames();
+    const lab = createLabStore({ example: 'complete', frames });
+    const state = waiting(lab.access.wait(undefined, never));
+    await frames.run(3);
+    expect(state.over).toBe(false);
+    lab.act(apply);
+    await Promise.resolve();
+    expect(state.over).toBe(true);
+  });
+
+  it('goes on at its moment, to which time runs although nothing else is due', async () => {
+    const frames = manualFrames();
+    const lab = createLabStore({ example: 'complete', frames });
+    const until = lab.access.cluster.now() + 1050;
+    const state = waiting(lab.access.wait(until, never));
+    await frames.run(10);
+    expect(state.over).toBe(false);
+    await frames.run(10);
+    expect(state.over).toBe(true);
+    expect(lab.access.cluster.now()).toBe(until);
+    expect(frames.asked).toBe(false);
+  });
+
+  it('waits while time stands still, and goes on at once when it is told to stop', async () => {
+    const frames = manualFrames();
+    const lab = createLabStore({ example: 'complete', frames, paused: true });
+    const stop = new AbortController();
+    const state = waiting(lab.access.wait(lab.access.cluster.now() + 1, stop.signal));
+    await frames.run(5);
+    expect(state.over).toBe(false);
+    stop.abort();
+    await Promise.resolve();
+    expect(state.over).toBe(true);
+  });
+
+  it('is told when there is a new cluster', () => {
+    const lab = createLabStore({ example: 'complete', frames: manualFrames() });
+    let told = 0;
+    const leave = lab.access.onReplaced(() => told++);
+    lab.reset('complete');
+    leave();
+    lab.reset('complete');
+    expect(told).toBe(1);
+  });
+});
