@@ -21,6 +21,8 @@ import type { IIoK8sApiCoreV1PodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IIoK8sApiCoreV1PodStatus } from 'kubernetes-models/v1/PodStatus';
 import type { IIoK8sApiCoreV1ServiceSpec } from 'kubernetes-models/v1/ServiceSpec';
 import type { IIoK8sApiCoreV1ServiceStatus } from 'kubernetes-models/v1/ServiceStatus';
+import type { IIoK8sApiPolicyV1PodDisruptionBudgetSpec } from 'kubernetes-models/policy/v1/PodDisruptionBudgetSpec';
+import type { IIoK8sApiPolicyV1PodDisruptionBudgetStatus } from 'kubernetes-models/policy/v1/PodDisruptionBudgetStatus';
 import type { IIoK8sApiDiscoveryV1Endpoint } from 'kubernetes-models/discovery.k8s.io/v1/Endpoint';
 import type { IIoK8sApiDiscoveryV1EndpointPort } from 'kubernetes-models/discovery.k8s.io/v1/EndpointPort';
 
@@ -173,11 +175,30 @@ export interface EndpointSlice extends KubernetesObject {
   readonly ports: readonly IIoK8sApiDiscoveryV1EndpointPort[];
 }
 export type Endpoint = IIoK8sApiDiscoveryV1Endpoint;
+export type EndpointPort = IIoK8sApiDiscoveryV1EndpointPort;
 
 export interface Node extends KubernetesObject {
   readonly kind: 'Node';
   readonly spec: IIoK8sApiCoreV1NodeSpec;
   readonly status: IIoK8sApiCoreV1NodeStatus;
+}
+
+export interface PodDisruptionBudget extends KubernetesObject {
+  readonly kind: 'PodDisruptionBudget';
+  readonly spec: Omit<IIoK8sApiPolicyV1PodDisruptionBudgetSpec, 'selector'> & { readonly selector?: LabelSelector };
+  /** Absent until the controller has looked at it for the first time. */
+  readonly status?: Partial<IIoK8sApiPolicyV1PodDisruptionBudgetStatus>;
+}
+
+/** A volume's connection to a node's machine. */
+export interface VolumeAttachment extends KubernetesObject {
+  readonly kind: 'VolumeAttachment';
+  readonly spec: {
+    readonly attacher: string;
+    readonly nodeName: string;
+    readonly source: { readonly persistentVolumeName?: string };
+  };
+  readonly status: { readonly attached: boolean };
 }
 
 export interface Namespace extends KubernetesObject {
@@ -231,6 +252,8 @@ export interface KindByResource {
   controllerrevisions: ControllerRevision;
   storageclasses: StorageClass;
   endpointslices: EndpointSlice;
+  poddisruptionbudgets: PodDisruptionBudget;
+  volumeattachments: VolumeAttachment;
   configmaps: StoredObject<'ConfigMap'>;
   secrets: StoredObject<'Secret'>;
   customresourcedefinitions: StoredObject<'CustomResourceDefinition'>;

@@ -2,7 +2,7 @@
 import { labelsMatch } from '../api/labels.ts';
 import type { Pod, Service } from '../api/types.ts';
 import type { ObjectView } from '../apiserver/api.ts';
-import { endpointOf } from '../controllers/endpointslice/endpoint-slice-controller.ts';
+import { endpointOf } from '../controllers/endpointslice/endpoint.ts';
 
 export const clusterDomain = 'cluster.local';
 

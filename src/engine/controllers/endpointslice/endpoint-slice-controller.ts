@@ -1,23 +1,34 @@
-/** Keeps the EndpointSlice of each Service with a selector: which Pods answer for it, and in what condition. */
+/**
+ * Keeps the EndpointSlices of each Service with a selector: which Pods answer for it, and in what condition. Looks only
+ * at the Pods that have changed since, so that a change costs the same however many endpoints there are.
+ */
 // Models kubernetes/pkg/controller/endpointslice
-// Differs: one slice a Service, however many endpoints.
 import { labelsMatch } from '../../api/labels.ts';
-import type { Endpoint, EndpointSlice, Labels, Pod, Service } from '../../api/types.ts';
+import type { EndpointSlice, Labels, Service } from '../../api/types.ts';
 import { equal } from '../../apiserver/values.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { newControllerRef } from '../statefulset/stateful-set-utils.ts';
+import { endpointOf, endpointPorts } from './endpoint.ts';
+import { reconcileSlices, type SliceDraft, type Wanted } from './reconcile-slices.ts';
 
 const actor = { name: 'endpointslice-controller', reason: 'SyncEndpoints' };
 export const serviceNameLabel = 'kubernetes.io/service-name';
 const managedByLabel = 'endpointslice.kubernetes.io/managed-by';
 const headlessLabel = 'service.kubernetes.io/headless';
 
-const isReady = (pod: Pod): boolean =>
-  pod.status.conditions?.some((c) => c.type === 'Ready' && c.status === 'True') ?? false;
+/** What was written for a Service, and what may differ from it. */
+interface Tracked {
+  readonly service: Service;
+  /** Name of the slice that a Pod's endpoint is in, by the Pod's name. */
+  readonly sliceOf: Map<string, string>;
+  readonly changedPods: Set<string>;
+}
 
 export class EndpointSliceController implements Component {
   readonly name = 'endpointslice';
+  /** By the Service's key. A Service that is not here is looked at whole. */
+  readonly #tracked = new Map<string, Tracked>();
 
   constructor(private readonly context: ComponentContext) {}
 
@@ -27,75 +38,105 @@ export class EndpointSliceController implements Component {
       for (const service of this.context.store.inNamespace('services', object.metadata.namespace!)) {
         const selects = (labels: Labels | undefined): boolean =>
           service.spec.selector !== undefined && labelsMatch(service.spec.selector, labels);
-        if (selects(object.metadata.labels) || selects(previous?.metadata.labels)) this.#wake(service);
+        if (!selects(object.metadata.labels) && !selects(previous?.metadata.labels)) continue;
+        this.#tracked.get(keyOf(service))?.changedPods.add(object.metadata.name);
+        this.#wake(service);
       }
+    },
+    endpointslices: ({ object, actor: { name } }: Write): void => {
+      const { namespace, labels } = object.metadata;
+      const serviceName = labels?.[serviceNameLabel];
+      if (name === actor.name || serviceName === undefined) return;
+      // Someone else changed what this controller wrote.
+      this.#tracked.delete(`${namespace}/${serviceName}`);
+      const service = this.context.store.get('services', serviceName, namespace);
+      if (service !== undefined) this.#wake(service);
     },
   };
 
   #wake(service: Service): void {
-    const { namespace, name } = service.metadata;
-    this.context.clock.schedule(this.name, `${namespace}/${name}`, latency.endpointSliceSync);
+    this.context.clock.schedule(this.name, keyOf(service), latency.endpointSliceSync);
   }
 
   run(key: string): void {
-    const { api, store } = this.context;
+    const { store, api } = this.context;
     const { namespace, name } = splitKey(key);
     const service = store.get('services', name, namespace);
-    if (service?.spec.selector === undefined || service.spec.type === 'ExternalName') return;
-    const pods = [...store.inNamespace('pods', namespace)].filter((p) =>
-      labelsMatch(service.spec.selector!, p.metadata.labels),
-    );
-    const endpoints = pods.flatMap((pod) => endpointOf(pod, service) ?? []).sort(byPodName);
-    const ports = (service.spec.ports ?? []).map((p) => ({
-      ...(p.name !== undefined && { name: p.name }),
-      port: targetPort(p.targetPort ?? p.port, pods[0]) ?? p.port,
-      protocol: p.protocol ?? 'TCP',
-    }));
-    const existing = store
-      .controlledBy('EndpointSlice', service.metadata.uid)
-      .find((s) => s.metadata.labels?.[serviceNameLabel] === name);
-    const labels = {
-      ...service.metadata.labels,
-      [managedByLabel]: 'endpointslice-controller.k8s.io',
-      [serviceNameLabel]: name,
-      ...(service.spec.clusterIP === 'None' && { [headlessLabel]: '' }),
-    };
-    const content = { addressType: 'IPv4', endpoints, ports };
-    if (existing === undefined) {
-      const metadata = { generateName: `${name}-`, namespace, labels, ownerReferences: [newControllerRef(service)] };
-      api.create({ apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata, ...content }, actor);
-    } else if (!equal({ endpoints: existing.endpoints, ports: existing.ports }, { endpoints, ports })) {
-      api.update({ ...existing, metadata: { ...existing.metadata, labels }, ...content } as EndpointSlice, actor);
+    if (service?.spec.selector === undefined || service.spec.type === 'ExternalName') {
+      this.#tracked.delete(key);
+      return;
+    }
+    let tracked = this.#tracked.get(key);
+    const changed = tracked?.service !== service;
+    if (tracked === undefined || changed) this.#tracked.set(key, (tracked = this.#track(service)));
+    const { sliceOf, changedPods } = tracked;
+    const wanted = [...changedPods].sort(byLengthAndName).map((pod) => this.#wanted(service, pod));
+    changedPods.clear();
+    const { write, remove } = reconcileSlices(this.#slicesOf(service), wanted, (pod) => sliceOf.get(pod));
+    for (const { pod, endpoint } of wanted) if (endpoint === undefined) sliceOf.delete(pod);
+    for (const draft of write) remember(sliceOf, this.#write(service, draft));
+    for (const { metadata } of remove) api.delete('endpointslices', metadata.name, namespace, actor);
+    if (changed) this.#relabel(service);
+  }
+
+  #slicesOf(service: Service): EndpointSlice[] {
+    const { name, uid } = service.metadata;
+    const slices = this.context.store.controlledBy('EndpointSlice', uid);
+    return slices.filter((s) => s.metadata.labels?.[serviceNameLabel] === name);
+  }
+
+  /** Of a Service that has just changed, each Pod is looked at: those that it selects and those that it did select. */
+  #track(service: Service): Tracked {
+    const sliceOf = new Map<string, string>();
+    for (const slice of this.#slicesOf(service)) remember(sliceOf, slice);
+    const changedPods = new Set(sliceOf.keys());
+    for (const pod of this.context.store.inNamespace('pods', service.metadata.namespace!)) {
+      if (labelsMatch(service.spec.selector!, pod.metadata.labels)) changedPods.add(pod.metadata.name);
+    }
+    return { service, sliceOf, changedPods };
+  }
+
+  #wanted(service: Service, name: string): Wanted {
+    const pod = this.context.store.get('pods', name, service.metadata.namespace);
+    const selected = pod !== undefined && labelsMatch(service.spec.selector!, pod.metadata.labels);
+    if (!selected) return { pod: name, endpoint: undefined, ports: [] };
+    return { pod: name, endpoint: endpointOf(pod, service), ports: endpointPorts(service, pod) };
+  }
+
+  #write(service: Service, { slice, ports, endpoints }: SliceDraft): EndpointSlice {
+    const { name, namespace } = service.metadata;
+    const labels = labelsOf(service);
+    if (slice !== undefined) {
+      const metadata = { ...slice.metadata, labels };
+      return this.context.api.update({ ...slice, metadata, endpoints, ports }, actor) as EndpointSlice;
+    }
+    const metadata = { generateName: `${name}-`, namespace, labels, ownerReferences: [newControllerRef(service)] };
+    const head = { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata, addressType: 'IPv4' };
+    return this.context.api.create({ ...head, endpoints, ports }, actor) as EndpointSlice;
+  }
+
+  /** The labels of a Service are its slices' as well. */
+  #relabel(service: Service): void {
+    const labels = labelsOf(service);
+    for (const slice of this.#slicesOf(service)) {
+      if (equal(slice.metadata.labels, labels)) continue;
+      this.context.api.update({ ...slice, metadata: { ...slice.metadata, labels } }, actor);
     }
   }
 }
 
+const keyOf = ({ metadata }: Service): string => `${metadata.namespace}/${metadata.name}`;
+
 /** web-2 before web-10. */
-const byPodName = (a: Endpoint, b: Endpoint): number => {
-  const [x, y] = [a.targetRef?.name ?? '', b.targetRef?.name ?? ''];
-  return x.length - y.length || (x < y ? -1 : 1);
-};
+const byLengthAndName = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : 1);
 
-/** A port given by name stands for the container port of that name. */
-function targetPort(port: string | number, pod: Pod | undefined): number | undefined {
-  if (typeof port === 'number') return port;
-  return pod?.spec.containers.flatMap((c) => c.ports ?? []).find((p) => p.name === port)?.containerPort;
+function remember(sliceOf: Map<string, string>, slice: EndpointSlice): void {
+  for (const { targetRef } of slice.endpoints) sliceOf.set(targetRef?.name ?? '', slice.metadata.name);
 }
 
-/** The Pod as an endpoint of the Service; undefined while it has no address, and once it has finished. */
-export function endpointOf(pod: Pod, service: Service): Endpoint | undefined {
-  const { podIP, phase } = pod.status;
-  if (!podIP || phase === 'Failed' || phase === 'Succeeded') return undefined;
-  const { name, namespace, uid, deletionTimestamp } = pod.metadata;
-  const serving = isReady(pod);
-  const terminating = deletionTimestamp !== undefined;
-  const ready = service.spec.publishNotReadyAddresses === true || (serving && !terminating);
-  const named = pod.spec.hostname !== undefined && pod.spec.subdomain === service.metadata.name;
-  return {
-    addresses: [podIP],
-    conditions: { ready, serving, terminating },
-    ...(named && { hostname: pod.spec.hostname }),
-    nodeName: pod.spec.nodeName!,
-    targetRef: { kind: 'Pod', name, namespace: namespace!, uid },
-  };
-}
+const labelsOf = (service: Service): Labels => ({
+  ...service.metadata.labels,
+  [managedByLabel]: 'endpointslice-controller.k8s.io',
+  [serviceNameLabel]: service.metadata.name,
+  ...(service.spec.clusterIP === 'None' && { [headlessLabel]: '' }),
+});
