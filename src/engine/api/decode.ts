@@ -3,9 +3,10 @@
  * refused, with the words of Go's decoder. What passes is normalised: zero values that mean nothing are dropped and
  * quantities take their canonical form, so that equal manifests give equal objects.
  */
+import { resourceOfKind } from '../apiserver/resources.ts';
 import { badRequest, type FieldError } from '../apiserver/status-error.ts';
 import { type Field, type Struct, structOf } from './fields.ts';
-import { canonicalQuantity, parseQuantity, quantityError } from './quantity.ts';
+import { canonicalQuantity, milli, parseQuantity, quantityError } from './quantity.ts';
 import type { Manifest } from './types.ts';
 
 type Json = Record<string, unknown>;
@@ -17,6 +18,8 @@ const goTypes: Record<string, string> = {
   b: 'bool',
   q: 'resource.Quantity',
   t: 'v1.Time',
+  B: '[]uint8',
+  x: 'int32',
 };
 
 /** A value that cannot be what its field is. */
@@ -64,7 +67,7 @@ export interface Undecodable {
 /** The manifest, checked and normalised, or why it cannot be. */
 export function decode(manifest: Manifest): { readonly decoded: Manifest } | Undecodable {
   const { apiVersion, kind, ...fields } = manifest;
-  const struct = structOf(kind);
+  const struct = resourceOfKind(apiVersion, kind) && structOf(kind);
   if (struct === undefined) return { decoded: manifest };
   const unknown: string[] = [];
   let known: Manifest;
@@ -91,7 +94,12 @@ export function decode(manifest: Manifest): { readonly decoded: Manifest } | Und
 export function checkObjectMeta(metadata: unknown): { message: string; field: string } | undefined {
   if (metadata === undefined || metadata === null) return undefined;
   try {
-    decodeValue(metadata, 'ObjectMeta', { path: 'metadata', struct: 'metadataOnlyObject', fields: 'metadata' }, []);
+    decodeValue(
+      metadata,
+      { type: 'ObjectMeta' },
+      { path: 'metadata', struct: 'metadataOnlyObject', fields: 'metadata' },
+      [],
+    );
     return undefined;
   } catch (error) {
     if (!(error instanceof TypeMismatch)) throw error;
@@ -107,7 +115,7 @@ function decodeStruct(value: Json, struct: Struct, at: Position, unknown: string
     const field = struct.get(name);
     if (field === undefined) {
       // A claim template names its own kind.
-      if (name === 'apiVersion' || name === 'kind') result[name] = given;
+      if ((name === 'apiVersion' || name === 'kind') && struct.has('status')) result[name] = given;
       else unknown.push(path);
       continue;
     }
@@ -125,41 +133,53 @@ function isZero(value: unknown): boolean {
 
 function decodeField(value: unknown, field: Field, at: Position, unknown: string[]): unknown {
   if (field.container === '[') {
-    if (!Array.isArray(value)) return mismatch(value, `[]${goTypeOf(field.type)}`, at);
+    if (!Array.isArray(value)) return mismatch(value, `[]${goTypeOf(field)}`, at);
     return value.map((item, i) =>
-      decodeValue(item ?? zeroOf(field.type), field.type, { ...at, path: `${at.path}[${i}]` }, unknown),
+      decodeValue(item ?? zeroOf(field.type), field, { ...at, path: `${at.path}[${i}]` }, unknown),
     );
   }
   if (field.container === '{') {
-    if (!isObject(value)) return mismatch(value, `map[string]${goTypeOf(field.type)}`, at);
+    const goType = field.goType === undefined ? `map[string]${goTypeOf(field)}` : goTypeOf(field);
+    if (!isObject(value)) return mismatch(value, goType, at);
     const entries = Object.entries(value)
       .sort(byKey)
       .map(([key, item]) => {
         const path = `${at.path}.${key}`;
-        return [key, decodeValue(item ?? zeroOf(field.type), field.type, { ...at, path }, unknown)];
+        const decoded = decodeValue(item ?? zeroOf(field.type), { type: field.type }, { ...at, path }, unknown);
+        // Lists of resources are exact to a thousandth.
+        return [key, field.type === 'q' ? canonicalQuantity(decoded as string, milli) : decoded];
       });
     // An empty map is the same as none.
     return entries.length === 0 ? '' : Object.fromEntries(entries);
   }
-  return decodeValue(value, field.type, at, unknown);
+  return decodeValue(value, field, at, unknown);
 }
 
-function decodeValue(value: unknown, type: string, at: Position, unknown: string[]): unknown {
+type Type = Pick<Field, 'type' | 'goType'>;
+
+function decodeValue(value: unknown, field: Type, at: Position, unknown: string[]): unknown {
+  const { type } = field;
   switch (type) {
     case '*':
       return value;
     case 's':
     case 't':
-      return typeof value === 'string' ? value : mismatch(value, goTypes[type]!, at);
+      return typeof value === 'string' ? value : mismatch(value, goTypeOf(field), at);
+    case 'B': {
+      if (typeof value !== 'string') return mismatch(value, goTypeOf(field), at);
+      const wrong = wrongBase64(value);
+      if (wrong === undefined) return value;
+      throw new TypeMismatch(`illegal base64 data at input byte ${wrong}`, at.path, value, '[]uint8');
+    }
     case 'b':
       return typeof value === 'boolean' ? value : mismatch(value, 'bool', at);
     case 'i':
     case 'I':
       return Number.isInteger(value) && Math.abs(value as number) < (type === 'i' ? 2 ** 31 : 2 ** 63)
         ? value
-        : mismatch(value, goTypes[type]!, at);
+        : mismatch(value, goTypeOf(field), at);
     case 'x':
-      return typeof value === 'string' || Number.isInteger(value) ? value : mismatch(value, 'intstr.IntOrString', at);
+      return typeof value === 'string' || Number.isInteger(value) ? value : mismatch(value, goTypeOf(field), at);
     case 'q':
       if ((typeof value === 'string' || typeof value === 'number') && parseQuantity(value) !== undefined) {
         return canonicalQuantity(value);
@@ -172,9 +192,31 @@ function decodeValue(value: unknown, type: string, at: Position, unknown: string
 
 /** What a null stands for, inside a list or a map. */
 const zeroOf = (type: string): unknown =>
-  type === 's' || type === 't' ? '' : type === 'b' ? false : /^[iIqx]$/.test(type) ? 0 : type === '*' ? null : {};
+  /^[stB]$/.test(type) ? '' : type === 'b' ? false : /^[iIqx]$/.test(type) ? 0 : type === '*' ? null : {};
 
-const goTypeOf = (type: string): string => goTypes[type] ?? (type === '*' ? 'interface {}' : `v1.${type}`);
+function goTypeOf({ type, goType = type }: Type): string {
+  if (goType === '*') return 'interface {}';
+  return goTypes[goType] ?? (goType.includes('.') ? goType : `v1.${goType}`);
+}
+
+/** Offset of the byte over which Go's decoder of base64 stumbles. Line breaks may stand anywhere. */
+function wrongBase64(text: string): number | undefined {
+  let [at, inGroup] = [0, 0];
+  const skipBreaks = (): void => {
+    while (text[at] === '\n' || text[at] === '\r') at++;
+  };
+  for (skipBreaks(); /[A-Za-z0-9+/]/.test(text[at] ?? ''); skipBreaks()) [at, inGroup] = [at + 1, (inGroup + 1) % 4];
+  if (at === text.length) return inGroup === 0 ? undefined : at - inGroup;
+  if (text[at] !== '=' || inGroup < 2) return at;
+  at++;
+  if (inGroup === 2) {
+    skipBreaks();
+    if (text[at] !== '=') return at === text.length ? at : at - 1;
+    at++;
+  }
+  skipBreaks();
+  return at === text.length ? undefined : at;
+}
 
 const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);
 

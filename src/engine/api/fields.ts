@@ -23,9 +23,9 @@ ControllerRevision data:* metadata:ObjectMeta revision:I!
 EndpointSlice addressType:s endpoints:[Endpoint metadata:ObjectMeta ports:[EndpointPort
 Event action:s count:i eventTime:t firstTimestamp:t involvedObject:ObjectReference lastTimestamp:t message:s metadata:ObjectMeta reason:s related:ObjectReference reportingComponent:s reportingInstance:s series:EventSeries source:EventSource type:s
 ObjectMeta name:s generateName:s namespace:s selfLink:s uid:s=types.UID resourceVersion:s generation:I creationTimestamp:t deletionTimestamp:t* deletionGracePeriodSeconds:I* labels:{s annotations:{s ownerReferences:[OwnerReference finalizers:[s managedFields:[*=ManagedFieldsEntry
-StatefulSetSpec minReadySeconds:i ordinals:StatefulSetOrdinals persistentVolumeClaimRetentionPolicy:StatefulSetPersistentVolumeClaimRetentionPolicy podManagementPolicy:s replicas:i* revisionHistoryLimit:i* selector:LabelSelector serviceName:s template:PodTemplateSpec updateStrategy:StatefulSetUpdateStrategy volumeClaimTemplates:[PersistentVolumeClaim
+StatefulSetSpec minReadySeconds:i ordinals:StatefulSetOrdinals persistentVolumeClaimRetentionPolicy:StatefulSetPersistentVolumeClaimRetentionPolicy podManagementPolicy:s=PodManagementPolicyType replicas:i* revisionHistoryLimit:i* selector:LabelSelector serviceName:s template:PodTemplateSpec updateStrategy:StatefulSetUpdateStrategy volumeClaimTemplates:[PersistentVolumeClaim
 PodSpec volumes:[Volume initContainers:[Container containers:[Container! ephemeralContainers:[EphemeralContainer restartPolicy:s=RestartPolicy terminationGracePeriodSeconds:I* activeDeadlineSeconds:I* dnsPolicy:s=DNSPolicy nodeSelector:{s serviceAccountName:s serviceAccount:s automountServiceAccountToken:b* nodeName:s hostNetwork:b hostPID:b hostIPC:b shareProcessNamespace:b* securityContext:PodSecurityContext imagePullSecrets:[LocalObjectReference hostname:s subdomain:s affinity:Affinity schedulerName:s tolerations:[Toleration hostAliases:[HostAlias priorityClassName:s priority:i* dnsConfig:PodDNSConfig readinessGates:[PodReadinessGate runtimeClassName:s* enableServiceLinks:b* preemptionPolicy:s*=PreemptionPolicy overhead:{q=ResourceList topologySpreadConstraints:[TopologySpreadConstraint setHostnameAsFQDN:b* os:PodOS hostUsers:b* schedulingGates:[PodSchedulingGate resourceClaims:[PodResourceClaim resources:ResourceRequirements hostnameOverride:s* schedulingGroup:PodSchedulingGroup
-ServiceSpec allocateLoadBalancerNodePorts:b* clusterIP:s clusterIPs:[s externalIPs:[s externalName:s externalTrafficPolicy:s healthCheckNodePort:i internalTrafficPolicy:s* ipFamilies:[s ipFamilyPolicy:s* loadBalancerClass:s* loadBalancerIP:s loadBalancerSourceRanges:[s ports:[ServicePort publishNotReadyAddresses:b selector:{s sessionAffinity:s sessionAffinityConfig:SessionAffinityConfig trafficDistribution:s* type:s
+ServiceSpec allocateLoadBalancerNodePorts:b* clusterIP:s clusterIPs:[s externalIPs:[s externalName:s externalTrafficPolicy:s healthCheckNodePort:i internalTrafficPolicy:s* ipFamilies:[s ipFamilyPolicy:s* loadBalancerClass:s* loadBalancerIP:s loadBalancerSourceRanges:[s ports:[ServicePort publishNotReadyAddresses:b selector:{s sessionAffinity:s=ServiceAffinity sessionAffinityConfig:SessionAffinityConfig trafficDistribution:s* type:s=ServiceType
 PersistentVolumeClaimSpec accessModes:[s=PersistentVolumeAccessMode selector:LabelSelector resources:VolumeResourceRequirements volumeName:s storageClassName:s* volumeMode:s*=PersistentVolumeMode dataSource:TypedLocalObjectReference dataSourceRef:TypedObjectReference volumeAttributesClassName:s*
 PersistentVolumeSpec accessModes:[s awsElasticBlockStore:* azureDisk:* azureFile:* capacity:{q cephfs:* cinder:* claimRef:ObjectReference csi:CSIPersistentVolumeSource fc:* flexVolume:* flocker:* gcePersistentDisk:* glusterfs:* hostPath:HostPathVolumeSource iscsi:* local:LocalVolumeSource mountOptions:[s nfs:NFSVolumeSource nodeAffinity:VolumeNodeAffinity persistentVolumeReclaimPolicy:s photonPersistentDisk:* portworxVolume:* quobyte:* rbd:* scaleIO:* storageClassName:s* storageos:* volumeAttributesClassName:s* volumeMode:s* vsphereVolume:*
 TopologySelectorTerm matchLabelExpressions:[TopologySelectorLabelRequirement
@@ -38,10 +38,10 @@ EventSeries count:i lastObservedTime:t
 EventSource component:s host:s
 OwnerReference apiVersion:s! blockOwnerDeletion:b* controller:b* kind:s! name:s! uid:s!
 StatefulSetOrdinals start:i!
-StatefulSetPersistentVolumeClaimRetentionPolicy whenDeleted:s whenScaled:s
+StatefulSetPersistentVolumeClaimRetentionPolicy whenDeleted:s=PersistentVolumeClaimRetentionPolicyType whenScaled:s=PersistentVolumeClaimRetentionPolicyType
 LabelSelector matchLabels:{s matchExpressions:[LabelSelectorRequirement
 PodTemplateSpec metadata:ObjectMeta spec:PodSpec
-StatefulSetUpdateStrategy rollingUpdate:RollingUpdateStatefulSetStrategy type:s
+StatefulSetUpdateStrategy rollingUpdate:RollingUpdateStatefulSetStrategy type:s=StatefulSetUpdateStrategyType
 Affinity nodeAffinity:NodeAffinity podAffinity:PodAffinity podAntiAffinity:PodAntiAffinity
 Container name:s! image:s command:[s args:[s workingDir:s ports:[ContainerPort envFrom:[EnvFromSource env:[EnvVar resources:ResourceRequirements! resizePolicy:[ContainerResizePolicy restartPolicy:s*=ContainerRestartPolicy restartPolicyRules:[ContainerRestartRule volumeMounts:[VolumeMount volumeDevices:[VolumeDevice livenessProbe:Probe readinessProbe:Probe startupProbe:Probe lifecycle:Lifecycle terminationMessagePath:s terminationMessagePolicy:s=TerminationMessagePolicy imagePullPolicy:s=PullPolicy securityContext:SecurityContext stdin:b stdinOnce:b tty:b
 PodDNSConfig nameservers:[s searches:[s options:[PodDNSConfigOption
@@ -78,7 +78,7 @@ RBDVolumeSource monitors:[s! image:s! fsType:s pool:s user:s keyring:s secretRef
 ScaleIOVolumeSource gateway:s! system:s! secretRef:LocalObjectReference sslEnabled:b protectionDomain:s storagePool:s storageMode:s volumeName:s fsType:s readOnly:b
 StorageOSVolumeSource volumeName:s volumeNamespace:s fsType:s readOnly:b secretRef:LocalObjectReference
 VsphereVirtualDiskVolumeSource volumePath:s! fsType:s storagePolicyName:s storagePolicyID:s
-ServicePort appProtocol:s* name:s nodePort:i port:i! protocol:s targetPort:x
+ServicePort appProtocol:s* name:s nodePort:i port:i! protocol:s=Protocol targetPort:x
 SessionAffinityConfig clientIP:ClientIPConfig
 TypedLocalObjectReference apiGroup:s* kind:s! name:s!
 TypedObjectReference apiGroup:s* kind:s! name:s! namespace:s

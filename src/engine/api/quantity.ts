@@ -9,6 +9,7 @@ const binary = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 /** Decimal suffixes by a third of their exponent of ten, from 10⁻⁹. */
 const decimal = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 const nano = 1_000_000_000n;
+export const milli = 1_000_000n;
 
 interface Quantity {
   /** In units of 10⁻⁹, rounded up. */
@@ -41,11 +42,15 @@ function scaleOf(
   return exponent === undefined ? undefined : { format: 'exponent', tens: Number(exponent) };
 }
 
-/** A quantity as the API server writes it: `1024Mi` is `1Gi`, `0.5` is `500m`. The text itself when it is none. */
-export function canonicalQuantity(text: string | number): string {
+/**
+ * A quantity as the API server writes it: `1024Mi` is `1Gi`, `0.5` is `500m`. The text itself when it is none.
+ * @param unit What it is rounded up to, away from zero: 10⁻⁹, or 10⁻³ as in lists of resources.
+ */
+export function canonicalQuantity(text: string | number, unit = 1n): string {
   const quantity = parseQuantity(text);
   if (quantity === undefined) return String(text);
-  const { nanos } = quantity;
+  const rest = quantity.nanos % unit;
+  const nanos = rest === 0n ? quantity.nanos : quantity.nanos - rest + (rest < 0n ? -unit : unit);
   if (nanos === 0n) return '0';
   const size = nanos < 0n ? -nanos : nanos;
   // Small and fractional amounts are written in decimal even when a binary suffix was given.
