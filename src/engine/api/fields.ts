@@ -12,6 +12,8 @@
  */
 const table = `
 StatefulSet metadata:ObjectMeta spec:StatefulSetSpec status:*
+Deployment metadata:ObjectMeta spec:DeploymentSpec status:*
+ReplicaSet metadata:ObjectMeta spec:ReplicaSetSpec status:*
 Pod metadata:ObjectMeta spec:PodSpec status:*
 Service metadata:ObjectMeta spec:ServiceSpec status:*
 PersistentVolumeClaim metadata:ObjectMeta spec:PersistentVolumeClaimSpec status:*
@@ -24,6 +26,10 @@ EndpointSlice addressType:s endpoints:[Endpoint metadata:ObjectMeta ports:[Endpo
 Event action:s count:i eventTime:t firstTimestamp:t involvedObject:ObjectReference lastTimestamp:t message:s metadata:ObjectMeta reason:s related:ObjectReference reportingComponent:s reportingInstance:s series:EventSeries source:EventSource type:s
 ObjectMeta name:s generateName:s namespace:s selfLink:s uid:s=types.UID resourceVersion:s generation:I creationTimestamp:t deletionTimestamp:t* deletionGracePeriodSeconds:I* labels:{s annotations:{s ownerReferences:[OwnerReference finalizers:[s managedFields:[*=ManagedFieldsEntry
 StatefulSetSpec minReadySeconds:i ordinals:StatefulSetOrdinals persistentVolumeClaimRetentionPolicy:StatefulSetPersistentVolumeClaimRetentionPolicy podManagementPolicy:s=PodManagementPolicyType replicas:i* revisionHistoryLimit:i* selector:LabelSelector serviceName:s template:PodTemplateSpec updateStrategy:StatefulSetUpdateStrategy volumeClaimTemplates:[PersistentVolumeClaim
+DeploymentSpec minReadySeconds:i paused:b progressDeadlineSeconds:i* replicas:i* revisionHistoryLimit:i* selector:LabelSelector strategy:DeploymentStrategy template:PodTemplateSpec
+DeploymentStrategy rollingUpdate:RollingUpdateDeployment type:s
+RollingUpdateDeployment maxSurge:x* maxUnavailable:x*
+ReplicaSetSpec minReadySeconds:i replicas:i* selector:LabelSelector template:PodTemplateSpec
 PodSpec volumes:[Volume initContainers:[Container containers:[Container! ephemeralContainers:[EphemeralContainer restartPolicy:s=RestartPolicy terminationGracePeriodSeconds:I* activeDeadlineSeconds:I* dnsPolicy:s=DNSPolicy nodeSelector:{s serviceAccountName:s serviceAccount:s automountServiceAccountToken:b* nodeName:s hostNetwork:b hostPID:b hostIPC:b shareProcessNamespace:b* securityContext:PodSecurityContext imagePullSecrets:[LocalObjectReference hostname:s subdomain:s affinity:Affinity schedulerName:s tolerations:[Toleration hostAliases:[HostAlias priorityClassName:s priority:i* dnsConfig:PodDNSConfig readinessGates:[PodReadinessGate runtimeClassName:s* enableServiceLinks:b* preemptionPolicy:s*=PreemptionPolicy overhead:{q=ResourceList topologySpreadConstraints:[TopologySpreadConstraint setHostnameAsFQDN:b* os:PodOS hostUsers:b* schedulingGates:[PodSchedulingGate resourceClaims:[PodResourceClaim resources:ResourceRequirements hostnameOverride:s* schedulingGroup:PodSchedulingGroup
 ServiceSpec allocateLoadBalancerNodePorts:b* clusterIP:s clusterIPs:[s externalIPs:[s externalName:s externalTrafficPolicy:s healthCheckNodePort:i internalTrafficPolicy:s* ipFamilies:[s ipFamilyPolicy:s* loadBalancerClass:s* loadBalancerIP:s loadBalancerSourceRanges:[s ports:[ServicePort publishNotReadyAddresses:b selector:{s sessionAffinity:s=ServiceAffinity sessionAffinityConfig:SessionAffinityConfig trafficDistribution:s* type:s=ServiceType
 PersistentVolumeClaimSpec accessModes:[s=PersistentVolumeAccessMode selector:LabelSelector resources:VolumeResourceRequirements volumeName:s storageClassName:s* volumeMode:s*=PersistentVolumeMode dataSource:TypedLocalObjectReference dataSourceRef:TypedObjectReference volumeAttributesClassName:s*

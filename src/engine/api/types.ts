@@ -6,6 +6,11 @@
  * in, so that controllers need not ask whether `replicas` is there.
  */
 import type { IControllerRevision } from 'kubernetes-models/apps/v1/ControllerRevision';
+import type { IIoK8sApiAppsV1DeploymentCondition } from 'kubernetes-models/apps/v1/DeploymentCondition';
+import type { IIoK8sApiAppsV1DeploymentSpec } from 'kubernetes-models/apps/v1/DeploymentSpec';
+import type { IIoK8sApiAppsV1DeploymentStatus } from 'kubernetes-models/apps/v1/DeploymentStatus';
+import type { IIoK8sApiAppsV1ReplicaSetSpec } from 'kubernetes-models/apps/v1/ReplicaSetSpec';
+import type { IIoK8sApiAppsV1ReplicaSetStatus } from 'kubernetes-models/apps/v1/ReplicaSetStatus';
 import type { IIoK8sApiAppsV1StatefulSetSpec } from 'kubernetes-models/apps/v1/StatefulSetSpec';
 import type { IIoK8sApiAppsV1StatefulSetStatus } from 'kubernetes-models/apps/v1/StatefulSetStatus';
 import type { IIoK8sApiCoreV1Container } from 'kubernetes-models/v1/Container';
@@ -135,6 +140,33 @@ export interface StatefulSet extends KubernetesObject {
   readonly status: StatefulSetStatus;
 }
 
+type Selecting<S> = Omit<S, 'selector' | 'template'> & {
+  readonly selector: LabelSelector;
+  readonly template: PodTemplateSpec;
+};
+
+export type DeploymentCondition = IIoK8sApiAppsV1DeploymentCondition;
+export type DeploymentStatus = Partial<IIoK8sApiAppsV1DeploymentStatus>;
+
+export interface Deployment extends KubernetesObject {
+  readonly kind: 'Deployment';
+  readonly spec: Selecting<
+    Defaulted<
+      IIoK8sApiAppsV1DeploymentSpec,
+      'replicas' | 'strategy' | 'revisionHistoryLimit' | 'progressDeadlineSeconds'
+    >
+  >;
+  readonly status: DeploymentStatus;
+}
+
+export type ReplicaSetStatus = Partial<IIoK8sApiAppsV1ReplicaSetStatus>;
+
+export interface ReplicaSet extends KubernetesObject {
+  readonly kind: 'ReplicaSet';
+  readonly spec: Selecting<Defaulted<IIoK8sApiAppsV1ReplicaSetSpec, 'replicas'>>;
+  readonly status: ReplicaSetStatus;
+}
+
 export interface ControllerRevision extends KubernetesObject {
   readonly kind: 'ControllerRevision';
   readonly data: NonNullable<IControllerRevision['data']>;
@@ -249,6 +281,8 @@ export interface KindByResource {
   namespaces: Namespace;
   events: Event;
   statefulsets: StatefulSet;
+  deployments: Deployment;
+  replicasets: ReplicaSet;
   controllerrevisions: ControllerRevision;
   storageclasses: StorageClass;
   endpointslices: EndpointSlice;

@@ -1,9 +1,12 @@
 /** The API server's defaults, kind by kind. */
 // Models kubernetes/pkg/apis/{core,apps,storage,discovery}/v1/defaults.go
+import { resourceOfKind } from '../../apiserver/resources.ts';
 import type { FeatureGates } from '../feature-gates.ts';
 import type { Manifest } from '../types.ts';
 import { change, each, fill } from './fill.ts';
+import { defaultDeploymentSpec, defaultReplicaSetSpec } from './deployment.ts';
 import { defaultPod, defaultPodTemplate } from './pod.ts';
+import { storedDefaulters } from './stored.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Defaulter = (object: Json, gates: FeatureGates) => Json;
@@ -79,7 +82,10 @@ function serviceSpec(spec: Json): Json {
 }
 
 const defaulters: Readonly<Record<string, Defaulter>> = {
+  ...storedDefaulters,
   StatefulSet: ofSpec(statefulSetSpec),
+  Deployment: ofSpec(defaultDeploymentSpec),
+  ReplicaSet: ofSpec(defaultReplicaSetSpec),
   Pod: ofSpec(defaultPod as unknown as (spec: Json) => Json),
   Service: ofSpec(serviceSpec),
   PersistentVolumeClaim: ofSpec(claimSpec),
@@ -105,6 +111,6 @@ const defaulters: Readonly<Record<string, Defaulter>> = {
  * lacked nothing are shared with the given object.
  */
 export function setDefaults<T extends Manifest>(object: T, gates: FeatureGates): T {
-  const defaulter = defaulters[object.kind];
+  const defaulter = resourceOfKind(object.apiVersion, object.kind) && defaulters[object.kind];
   return defaulter === undefined ? object : (defaulter(object as Json, gates) as T);
 }

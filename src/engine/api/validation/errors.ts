@@ -45,6 +45,16 @@ export function nonNegative(errors: Errors, field: string, value: unknown): void
   }
 }
 
+/** @returns false when it is a string but no percentage. */
+export function intOrPercent(errors: Errors, field: string, value: unknown): boolean {
+  nonNegative(errors, field, value);
+  if (typeof value !== 'string' || /^[0-9]+%$/.test(value)) return true;
+  const why =
+    "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')";
+  errors.push(invalidValue(field, value, why));
+  return false;
+}
+
 /** One of `supported`, where a value is given. */
 export function oneOf(errors: Errors, field: string, value: unknown, supported: readonly string[]): void {
   if (value !== undefined && !supported.includes(value as string)) errors.push(notSupported(field, value, supported));

@@ -18,6 +18,7 @@ import {
   validateStorageClass,
   validateVolume,
 } from './core.ts';
+import { validateDeployment, validateReplicaSet, validateSelectorUpdate } from './deployment.ts';
 import type { Errors } from './errors.ts';
 import { validateFinalizersUpdate, validateObjectMeta } from './meta.ts';
 import { isDns1035Label, isDns1123Label, isDns1123Subdomain, type NameCheck } from './names.ts';
@@ -37,6 +38,8 @@ const rules: Readonly<Record<string, Rules>> = {
     object: validateStatefulSet satisfies (e: Errors, o: StatefulSet, g: FeatureGates) => void,
     update: validateStatefulSetUpdate,
   },
+  Deployment: { object: validateDeployment, update: validateSelectorUpdate },
+  ReplicaSet: { object: validateReplicaSet, update: validateSelectorUpdate },
   Pod: {
     object: (errors: Errors, pod: Pod) => validatePodSpec(errors, 'spec', pod.spec),
     update: validatePodUpdate,

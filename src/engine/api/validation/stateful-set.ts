@@ -5,7 +5,16 @@ import type { FeatureGates } from '../feature-gates.ts';
 import type { StatefulSet } from '../types.ts';
 import { equal } from '../../apiserver/values.ts';
 import { validateClaimSpec } from './core.ts';
-import { type Errors, forbiddenField, invalidValue, nonNegative, notSupported, oneOf, required } from './errors.ts';
+import {
+  type Errors,
+  forbiddenField,
+  intOrPercent,
+  invalidValue,
+  nonNegative,
+  notSupported,
+  oneOf,
+  required,
+} from './errors.ts';
 import { validateLabelSelector, validateTemplateMeta } from './meta.ts';
 import { validatePodSpec } from './pod.ts';
 
@@ -69,12 +78,8 @@ function validateUpdateStrategy(errors: Errors, { updateStrategy }: Spec, gates:
 
 function validateMaxUnavailable(errors: Errors, value: string | number | undefined): void {
   const field = 'spec.updateStrategy.rollingUpdate.maxUnavailable';
-  nonNegative(errors, field, value);
-  if (typeof value === 'string' && !/^[0-9]+%$/.test(value)) {
-    const why =
-      "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')";
-    errors.push(invalidValue(field, value, why));
-  } else if (typeof value === 'string' && parseInt(value, 10) > 100) {
+  if (!intOrPercent(errors, field, value)) return;
+  if (typeof value === 'string' && parseInt(value, 10) > 100) {
     errors.push(invalidValue(field, value, 'must not be greater than 100%'));
   } else if (value === 0 || value === '0%') errors.push(invalidValue(field, value, 'cannot be 0'));
 }

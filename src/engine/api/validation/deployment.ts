@@ -1,0 +1,104 @@
+/** Rules for Deployments and ReplicaSets. */
+// Models kubernetes/pkg/apis/apps/validation/validation.go
+import { selectorMatches } from '../labels.ts';
+import type { Deployment, ReplicaSet } from '../types.ts';
+import { equal } from '../../apiserver/values.ts';
+import {
+  type Errors,
+  forbiddenField,
+  intOrPercent,
+  invalidValue,
+  nonNegative,
+  notSupported,
+  required,
+} from './errors.ts';
+import { validateLabelSelector, validateTemplateMeta } from './meta.ts';
+import { validatePodSpec } from './pod.ts';
+
+type Strategy = Deployment['spec']['strategy'];
+
+export function validateDeployment(errors: Errors, { spec }: Deployment): void {
+  nonNegative(errors, 'spec.replicas', spec.replicas);
+  validateSelected(errors, spec);
+  validateStrategy(errors, spec.strategy);
+  nonNegative(errors, 'spec.minReadySeconds', spec.minReadySeconds);
+  nonNegative(errors, 'spec.revisionHistoryLimit', spec.revisionHistoryLimit);
+  const { progressDeadlineSeconds, minReadySeconds = 0 } = spec;
+  nonNegative(errors, 'spec.progressDeadlineSeconds', progressDeadlineSeconds);
+  if (progressDeadlineSeconds <= minReadySeconds) {
+    const why = 'must be greater than minReadySeconds';
+    errors.push(invalidValue('spec.progressDeadlineSeconds', progressDeadlineSeconds, why));
+  }
+}
+
+export function validateReplicaSet(errors: Errors, { spec }: ReplicaSet): void {
+  nonNegative(errors, 'spec.replicas', spec.replicas);
+  nonNegative(errors, 'spec.minReadySeconds', spec.minReadySeconds);
+  validateSelected(errors, spec);
+}
+
+/** The selector, and the template that it has to choose. */
+function validateSelected(errors: Errors, { selector, template }: (Deployment | ReplicaSet)['spec']): void {
+  const field = 'spec.selector';
+  if (selector === undefined) errors.push(required(field));
+  else {
+    if (!validateLabelSelector(errors, field, selector)) {
+      errors.push(invalidValue(field, selector, 'invalid label selector'));
+      return;
+    }
+    // In these words also of a ReplicaSet.
+    if (equal(selector, {})) errors.push(invalidValue(field, {}, 'empty selector is invalid for deployment'));
+  }
+  const labels = template?.metadata?.labels;
+  if (selector !== undefined && !selectorMatches(selector, labels)) {
+    const why = '`selector` does not match template `labels`';
+    errors.push(invalidValue('spec.template.metadata.labels', labels ?? null, why));
+  }
+  validateTemplateMeta(errors, 'spec.template.metadata', template?.metadata);
+  const { restartPolicy, activeDeadlineSeconds } = template?.spec ?? {};
+  validatePodSpec(errors, 'spec.template.spec', { ...(template?.spec ?? { containers: [] }), restartPolicy: 'Always' });
+  if (restartPolicy !== undefined && restartPolicy !== 'Always') {
+    errors.push(notSupported('spec.template.spec.restartPolicy', restartPolicy, ['Always']));
+  }
+  if (activeDeadlineSeconds !== undefined) {
+    const why = 'activeDeadlineSeconds in ReplicaSet is not Supported';
+    errors.push(forbiddenField('spec.template.spec.activeDeadlineSeconds', why));
+  }
+}
+
+function validateStrategy(errors: Errors, { type, rollingUpdate }: Strategy): void {
+  const field = 'spec.strategy';
+  if (type === 'Recreate') {
+    if (rollingUpdate === undefined) return;
+    const why = "may not be specified when strategy `type` is 'Recreate'";
+    errors.push(forbiddenField(`${field}.rollingUpdate`, why));
+  } else if (type === 'RollingUpdate') {
+    const { maxUnavailable = 0, maxSurge = 0 } = rollingUpdate ?? {};
+    intOrPercent(errors, `${field}.rollingUpdate.maxUnavailable`, maxUnavailable);
+    intOrPercent(errors, `${field}.rollingUpdate.maxSurge`, maxSurge);
+    if (isNone(maxUnavailable) && isNone(maxSurge)) {
+      const why = 'may not be 0 when `maxSurge` is 0';
+      errors.push(invalidValue(`${field}.rollingUpdate.maxUnavailable`, maxUnavailable, why));
+    }
+    if (typeof maxUnavailable === 'string' && parseInt(maxUnavailable, 10) > 100) {
+      errors.push(
+        invalidValue(`${field}.rollingUpdate.maxUnavailable`, maxUnavailable, 'must not be greater than 100%'),
+      );
+    }
+  } else {
+    // As Go prints the API server's internal struct.
+    const given = { Type: type, RollingUpdate: rollingUpdate ?? null };
+    errors.push(notSupported(field, given as unknown as string, ['Recreate', 'RollingUpdate']));
+  }
+}
+
+const isNone = (value: string | number): boolean => parseInt(String(value), 10) === 0;
+
+export function validateSelectorUpdate(
+  errors: Errors,
+  { spec }: Deployment | ReplicaSet,
+  old: Deployment | ReplicaSet,
+): void {
+  if (equal(spec.selector, old.spec.selector)) return;
+  errors.push(invalidValue('spec.selector', spec.selector ?? null, 'field is immutable'));
+}
