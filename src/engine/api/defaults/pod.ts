@@ -8,11 +8,16 @@ type Json = Readonly<Record<string, unknown>>;
 /** Octal 0644, of files that a volume is made of. */
 const defaultMode = 420;
 
-/** `Always` for `latest`, for no tag; not for a digest. */
-function imagePullPolicy(image: string): 'Always' | 'IfNotPresent' {
-  if (image.includes('@')) return 'IfNotPresent';
-  const tag = /:([^/:]+)$/.exec(image)?.[1] ?? 'latest';
-  return tag === 'latest' ? 'Always' : 'IfNotPresent';
+/** A reference to an image: host, path, tag and digest. */
+// Models github.com/distribution/reference/regexp.go
+const imageReference =
+  /^(?:[a-zA-Z\d](?:[-.a-zA-Z\d]*[a-zA-Z\d])?(?::\d+)?\/)?[a-z\d]+(?:(?:[._/]|__|-+)[a-z\d]+)*(?::([\w][\w.-]{0,127}))?(?:@([A-Za-z][\w+.-]*:[\dA-Fa-f]{32,}))?$/;
+
+/** `Always` for `latest`, for neither tag nor digest; not for what is no image's name at all. */
+function imagePullPolicy(image = ''): 'Always' | 'IfNotPresent' {
+  const [reference, tag, digest] = imageReference.exec(image) ?? [];
+  const latest = tag === undefined ? reference !== undefined && digest === undefined : tag === 'latest';
+  return latest && !/^[\da-f]{64}$/.test(image) ? 'Always' : 'IfNotPresent';
 }
 
 const httpGet = (action: Json): Json => fill(action, { path: '/', scheme: 'HTTP' });
@@ -27,7 +32,7 @@ const valueSource = (source: Json): Json =>
 function container(c: Json): Json {
   let result = fill(c, {
     resources: {},
-    imagePullPolicy: imagePullPolicy((c['image'] as string | undefined) ?? ''),
+    imagePullPolicy: imagePullPolicy(c['image'] as string | undefined),
     terminationMessagePath: '/dev/termination-log',
     terminationMessagePolicy: 'File',
   });
@@ -39,18 +44,25 @@ function container(c: Json): Json {
 
 const items = (source: Json): Json => change(source, 'items', (list: Json[]) => each(list, valueSource));
 const withMode = (source: Json): Json => fill(source, { defaultMode });
-const serviceAccountToken = (token: Json): Json => fill(token, { expirationSeconds: 3600 });
+const projection = (source: Json): Json =>
+  [
+    ['serviceAccountToken', { expirationSeconds: 3600 }] as const,
+    ['podCertificate', { maxExpirationSeconds: 86_400 }] as const,
+  ].reduce(
+    (result, [name, defaults]) => change(result, name, (s: Json) => fill(s, defaults)),
+    change(source, 'downwardAPI', items),
+  );
 
 const volumeSources: Readonly<Record<string, (source: Json) => Json>> = {
+  azureDisk: (source) => fill(source, { cachingMode: 'ReadWrite', fsType: 'ext4', readOnly: false, kind: 'Shared' }),
+  image: (source) => fill(source, { pullPolicy: imagePullPolicy(source['reference'] as string | undefined) }),
+  iscsi: (source) => fill(source, { iscsiInterface: 'default' }),
+  rbd: (source) => fill(source, { pool: 'rbd', user: 'admin', keyring: '/etc/ceph/keyring' }),
+  scaleIO: (source) => fill(source, { storageMode: 'ThinProvisioned', fsType: 'xfs' }),
   secret: withMode,
   configMap: withMode,
   downwardAPI: (source) => withMode(items(source)),
-  projected: (source) =>
-    withMode(
-      change(source, 'sources', (list: Json[]) =>
-        each(list, (s) => change(change(s, 'serviceAccountToken', serviceAccountToken), 'downwardAPI', items)),
-      ),
-    ),
+  projected: (source) => withMode(change(source, 'sources', (list: Json[]) => each(list, projection))),
   hostPath: (source) => fill(source, { type: '' }),
   ephemeral: (source) =>
     change(source, 'volumeClaimTemplate', (t: Json) =>
@@ -84,8 +96,20 @@ export function defaultPodSpec(spec: PodSpec): PodSpec {
   return change(result, 'volumes', (list: Json[]) => each(list, volume)) as unknown as PodSpec;
 }
 
+/** Annotations of Kubernetes 1.7 and before, which are taken off. */
+const initContainerAnnotation = /^pod\.(alpha|beta)\.kubernetes\.io\/init-container(s|-statuses)$/;
+
+function dropInitContainerAnnotations(metadata: Json): Json {
+  return change(metadata, 'annotations', (annotations: Json) => {
+    const kept = Object.entries(annotations).filter(([key]) => !initContainerAnnotation.test(key));
+    if (kept.length === Object.keys(annotations).length) return annotations;
+    return kept.length === 0 ? undefined : Object.fromEntries(kept);
+  });
+}
+
 export function defaultPodTemplate(template: PodTemplateSpec): PodTemplateSpec {
-  return change(template, 'spec', defaultPodSpec as (spec: never) => unknown);
+  const spec = change(template, 'spec', defaultPodSpec as (spec: never) => unknown);
+  return change(spec, 'metadata', dropInitContainerAnnotations as (metadata: never) => unknown);
 }
 
 /** A limit without a request is the request as well. */
@@ -98,11 +122,16 @@ function requestsFromLimits(c: Json): Json {
   });
 }
 
+/** On the node's own network a container's port is the node's. */
+const hostPorts = (c: Json): Json =>
+  change(c, 'ports', (ports: Json[]) => each(ports, (p) => fill(p, { hostPort: p['containerPort'] })));
+
 /** What a Pod gets beyond what its template got. */
 export function defaultPod(spec: PodSpec): PodSpec {
   let result: Json = fill(defaultPodSpec(spec) as unknown as Json, { enableServiceLinks: true });
   for (const name of ['initContainers', 'containers']) {
     result = change(result, name, (list: Json[]) => each(list, requestsFromLimits));
+    if (spec.hostNetwork === true) result = change(result, name, (list: Json[]) => each(list, hostPorts));
   }
   return result as unknown as PodSpec;
 }
