@@ -1,6 +1,6 @@
 /** What a new cluster has before anyone asks for anything. */
 import type { Manifest } from './api/types.ts';
-import { EPOCH } from './sim/time.ts';
+import { nodeConditions } from './controllers/nodelifecycle/node-conditions.ts';
 
 const kubernetesVersion = 'v1.36.2';
 const provisioner = 'lab.example/ssd';
@@ -22,15 +22,7 @@ const node = (name: string, ip: string): Manifest => ({
     ],
     allocatable: resources,
     capacity: resources,
-    conditions: [
-      {
-        type: 'Ready',
-        status: 'True',
-        reason: 'KubeletReady',
-        message: 'kubelet is posting ready status',
-        lastTransitionTime: `${new Date(EPOCH).toISOString().slice(0, 19)}Z`,
-      },
-    ],
+    conditions: nodeConditions(true, 0),
     nodeInfo: {
       architecture: 'amd64',
       operatingSystem: 'linux',

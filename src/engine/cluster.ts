@@ -7,9 +7,14 @@ import { ObjectStore, type Write } from './apiserver/object-store.ts';
 import { notFound, StatusError } from './apiserver/status-error.ts';
 import { bootstrapManifests } from './bootstrap.ts';
 import type { Component, ComponentContext } from './controllers/component.ts';
+import { AttachDetachController } from './controllers/attachdetach/attach-detach-controller.ts';
+import { DisruptionController } from './controllers/disruption/disruption-controller.ts';
 import { EndpointSliceController } from './controllers/endpointslice/endpoint-slice-controller.ts';
 import { EventRecorder } from './controllers/event-recorder.ts';
 import { GarbageCollector } from './controllers/garbagecollector/garbage-collector.ts';
+import { NodeLifecycleController } from './controllers/nodelifecycle/node-lifecycle-controller.ts';
+import { TaintEvictionController } from './controllers/nodelifecycle/taint-eviction-controller.ts';
+import { PodGarbageCollector } from './controllers/podgc/pod-gc-controller.ts';
 import { StatefulSetController } from './controllers/statefulset/stateful-set.ts';
 import { ClaimProtectionController } from './controllers/volume/claim-protection.ts';
 import { PersistentVolumeBinder } from './controllers/volume/persistent-volume-binder.ts';
@@ -17,7 +22,7 @@ import { Kubelet, type KubeletOptions } from './kubelet/kubelet.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { Clock } from './sim/clock.ts';
 import { Random } from './sim/random.ts';
-import type { HistoryRecord } from './trace/history.ts';
+import type { Actor, HistoryRecord } from './trace/history.ts';
 import type { Input, Turn } from './trace/input.ts';
 
 export interface ClusterOptions {
@@ -26,6 +31,8 @@ export interface ClusterOptions {
   readonly featureGates?: Partial<FeatureGates>;
   /** In what the kubelets differ from real ones. */
   readonly kubelet?: Partial<KubeletOptions>;
+  /** Seconds for which a node may be silent before it counts as lost. Default 50, as the controller manager's. */
+  readonly nodeMonitorGracePeriod?: number;
 }
 
 /**
@@ -65,6 +72,13 @@ export interface Cluster {
   settle(maxTasks?: number): void;
   /** Called after every task and every request that wrote something, with the new records. Returns the unsubscriber. */
   subscribe(listener: (records: readonly HistoryRecord[]) => void): () => void;
+  /**
+   * Cuts the machine off from the network: its kubelet neither reports nor hears anything, its containers run on.
+   * Throws StatusError when there is no such Node.
+   */
+  cutNode(name: string, actor: Actor): void;
+  /** The machine is back; if its Node was deleted meanwhile, its kubelet registers it anew. */
+  restoreNode(name: string, actor: Actor): void;
   /** What no API request can do: the outside world acting on the cluster. Throws StatusError when there is no such Pod. */
   readonly faults: {
     /** The kubelet reports that all containers of the Pod have ended. */
@@ -82,6 +96,8 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
 class ControlPlane implements Cluster {
   readonly api: ApiServer;
   readonly faults: Cluster['faults'];
+  readonly cutNode: Cluster['cutNode'];
+  readonly restoreNode: Cluster['restoreNode'];
   readonly history: HistoryRecord[] = [];
   readonly inputs: Input[] = [];
   readonly turns: Turn[] = [];
@@ -97,7 +113,7 @@ class ControlPlane implements Cluster {
   readonly #store: ObjectStore;
   readonly #kubelet: Kubelet;
 
-  constructor({ seed = 1, featureGates = {}, kubelet = {} }: ClusterOptions) {
+  constructor({ seed = 1, featureGates = {}, kubelet = {}, nodeMonitorGracePeriod = 50 }: ClusterOptions) {
     const clock = this.#clock;
     const random = new Random(seed);
     const gates: FeatureGates = { MaxUnavailableStatefulSet: false, ...featureGates };
@@ -114,8 +130,11 @@ class ControlPlane implements Cluster {
       recorder: new EventRecorder(internal, clock),
       recordSync: (controller, key, decisions) =>
         this.history.push({ type: 'SYNC', seq: this.history.length, at: clock.now, controller, key, decisions }),
+      recordNode: (node, connected, strays, actor) =>
+        this.history.push({ type: 'NODE', seq: this.history.length, at: clock.now, node, connected, strays, actor }),
     };
     this.#kubelet = new Kubelet(context, kubelet);
+    const nodeLifecycle = new NodeLifecycleController(context, nodeMonitorGracePeriod * 1000);
     const components = [
       new StatefulSetController(context),
       new PersistentVolumeBinder(context),
@@ -123,6 +142,13 @@ class ControlPlane implements Cluster {
       new GarbageCollector(context),
       new EndpointSliceController(context),
       new Scheduler(context),
+      nodeLifecycle,
+      new TaintEvictionController(context),
+      new PodGarbageCollector(context),
+      new DisruptionController(context),
+      ...(this.#kubelet.attachesVolumes
+        ? [new AttachDetachController(context, (volume, node) => this.#kubelet.hasMounted(volume, node))]
+        : []),
       this.#kubelet,
     ] satisfies Component[];
     for (const component of components) this.#attach(component);
@@ -138,12 +164,25 @@ class ControlPlane implements Cluster {
       updateStatus: door.updateStatus.bind(door),
       patch: door.patch.bind(door),
       delete: door.delete.bind(door),
+      evictPod: door.evictPod.bind(door),
     };
     const faults: Cluster['faults'] = {
       finishPod: (name, namespace, phase) => this.#kubelet.finish(this.#pod(name, namespace), phase),
       setPodReady: (name, namespace, ready) => this.#kubelet.setReady(this.#pod(name, namespace), ready),
     };
-    this.#verbs = new Map(Object.entries({ ...requests, ...faults }));
+    const nodes: Pick<Cluster, 'cutNode' | 'restoreNode'> = {
+      cutNode: (name, actor) => {
+        if (store.get('nodes', name) === undefined) throw notFound('nodes', '', name);
+        this.#kubelet.cut(name, actor);
+        nodeLifecycle.silence(name);
+      },
+      restoreNode: (name, actor) => {
+        nodeLifecycle.hear(name);
+        this.#kubelet.restore(name, actor);
+      },
+    };
+    this.#verbs = new Map(Object.entries({ ...requests, ...faults, ...nodes }));
+    ({ cutNode: this.cutNode, restoreNode: this.restoreNode } = this.#asked(nodes));
     this.api = { get: door.get.bind(door), list: door.list.bind(door), ...this.#asked(requests) } as ApiServer;
     this.faults = this.#asked(faults);
   }

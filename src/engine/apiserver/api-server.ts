@@ -21,6 +21,7 @@ import type {
   PatchType,
   WriteOptions,
 } from './api.ts';
+import { evict } from './eviction.ts';
 import type { ObjectStore } from './object-store.ts';
 import { type ResourceInfo, resourceInfo, resourceOfKind } from './resources.ts';
 import { alreadyExists, badRequest, conflict, forbidden, invalid, notFound } from './status-error.ts';
@@ -170,6 +171,10 @@ export class Server implements ControlPlaneApi {
       ...(finalizers.length > 0 && { finalizers }),
     };
     store.put(resource, { ...old, metadata }, actor);
+  }
+
+  evictPod(name: string, namespace: string, actor: Actor, options?: DeleteOptions): void {
+    evict(this, this.context.clock.now, name, namespace, actor, options);
   }
 
   bindPod(pod: Pod, node: string, actor: Actor): void {

@@ -69,6 +69,8 @@ export interface ApiServer extends ObjectView {
     actor: Actor,
     options?: DeleteOptions,
   ): void;
+  /** Deletes the Pod unless its PodDisruptionBudget forbids it (TooManyRequests): the subresource `pods/eviction`. */
+  evictPod(name: string, namespace: string, actor: Actor, options?: DeleteOptions): void;
 }
 
 /** What only components of the control plane may do. */

@@ -15,7 +15,9 @@ export interface FieldError {
     | 'FieldValueNotFound'
     | 'FieldValueTooLong'
     | 'FieldValueTooMany'
-    | 'FieldValueTypeInvalid';
+    | 'FieldValueTypeInvalid'
+    /** Of an eviction; no field. */
+    | 'DisruptionBudget';
   /** Path as the API server prints it, e.g. `spec.template.spec.containers[0].image`. */
   readonly field: string;
   /** Text after the path, e.g. `Required value`. */
@@ -25,7 +27,15 @@ export interface FieldError {
 }
 
 export type StatusReason =
-  'BadRequest' | 'Forbidden' | 'NotFound' | 'AlreadyExists' | 'Conflict' | 'Invalid' | 'MethodNotAllowed';
+  | 'BadRequest'
+  | 'Forbidden'
+  | 'NotFound'
+  | 'AlreadyExists'
+  | 'Conflict'
+  | 'Invalid'
+  | 'MethodNotAllowed'
+  | 'TooManyRequests'
+  | 'InternalError';
 
 const codes: Record<StatusReason, number> = {
   BadRequest: 400,
@@ -35,6 +45,8 @@ const codes: Record<StatusReason, number> = {
   AlreadyExists: 409,
   Conflict: 409,
   Invalid: 422,
+  TooManyRequests: 429,
+  InternalError: 500,
 };
 
 export class StatusError extends Error {

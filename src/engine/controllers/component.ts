@@ -2,11 +2,11 @@
 import type { ControlPlaneApi } from '../apiserver/api.ts';
 import type { ObjectStore } from '../apiserver/object-store.ts';
 import type { FeatureGates } from '../api/feature-gates.ts';
-import type { ResourceName } from '../api/types.ts';
+import type { Pod, ResourceName } from '../api/types.ts';
 import type { Clock } from '../sim/clock.ts';
 import type { Random } from '../sim/random.ts';
 import type { Decision } from '../trace/decision.ts';
-import type { WriteRecord } from '../trace/history.ts';
+import type { Actor, WriteRecord } from '../trace/history.ts';
 import type { EventRecorder } from './event-recorder.ts';
 
 export interface ComponentContext {
@@ -19,6 +19,8 @@ export interface ComponentContext {
   readonly recorder: EventRecorder;
   /** Puts a reconcile's decisions into the history. */
   recordSync(controller: string, key: string, decisions: readonly Decision[]): void;
+  /** Puts the state of a machine that the API server does not know of into the history. */
+  recordNode(node: string, connected: boolean, strays: readonly Pod[], actor: Actor): void;
 }
 
 export interface Component {

@@ -3,12 +3,18 @@
  * Real in what they report and when; simulated in what runs (see images.ts).
  */
 // Models kubernetes/pkg/kubelet
-import type { ContainerStatus, Pod, PodCondition, PodStatus } from '../api/types.ts';
+import type { ContainerStatus, Node, Pod, PodCondition, PodStatus } from '../api/types.ts';
+import { notFound } from '../apiserver/status-error.ts';
 import { equal } from '../apiserver/values.ts';
+import { attachmentName, isAttachable } from '../controllers/attachdetach/attachments.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../controllers/component.ts';
 import { latency } from '../controllers/latencies.ts';
+import { nodeConditions } from '../controllers/nodelifecycle/node-conditions.ts';
+import { claimNames } from '../controllers/volume/claim-protection.ts';
 import { timestamp, virtualTime } from '../sim/time.ts';
+import type { Actor } from '../trace/history.ts';
 import { ContainerRuntime } from './container-runtime.ts';
+import { Machines } from './machines.ts';
 import { podConditions } from './pod-conditions.ts';
 
 const actor = (reason: string) => ({ name: 'kubelet', reason });
@@ -16,12 +22,17 @@ const actor = (reason: string) => ({ name: 'kubelet', reason });
 /** A Pod as its node knows it. */
 interface PodRuntime {
   readonly uid: string;
+  readonly node: string;
+  /** Names of the volumes that are mounted; absent while one of them is not attached yet. */
+  volumes?: readonly string[];
   readonly ip: string;
   readonly startTime: string;
   readonly initContainers: ContainerRuntime[];
   readonly containers: ContainerRuntime[];
   /** Virtual ms at which all containers have ended after SIGTERM. */
   endsAt?: number;
+  /** They have. */
+  ended?: boolean;
   /** A fault: what the readiness of the Pod is, whatever its containers say. */
   ready?: boolean;
   /** A fault: all containers have ended for good. */
@@ -36,9 +47,11 @@ export interface KubeletOptions {
   readonly podAddress: 'sandbox' | 'running';
   /** Virtual ms from SIGTERM to the end of a Pod whose processes behave. */
   readonly terminate: number;
+  /** `attached`, as a real kubelet: a Pod waits for its volumes. `ignored`: volumes need not be attached. */
+  readonly volumes: 'attached' | 'ignored';
 }
 
-const realistic: KubeletOptions = { podAddress: 'sandbox', terminate: latency.terminate };
+const realistic: KubeletOptions = { podAddress: 'sandbox', terminate: latency.terminate, volumes: 'attached' };
 
 export class Kubelet implements Component {
   readonly name = 'kubelet';
@@ -51,18 +64,38 @@ export class Kubelet implements Component {
   #lastEnd = 0;
   /** How many addresses each node has given out. */
   readonly #addresses = new Map<string, number>();
+  readonly #machines: Machines;
+  /** Nodes that were deleted, as they were. */
+  readonly #deletedNodes = new Map<string, Node>();
+  /** Keys of Pods that wait for a VolumeAttachment, by its name. */
+  readonly #waiting = new Map<string, Set<string>>();
 
   constructor(
     private readonly context: ComponentContext,
     options: Partial<KubeletOptions>,
   ) {
     this.#options = { ...realistic, ...options };
+    this.#machines = new Machines(context.recordNode);
+  }
+
+  get attachesVolumes(): boolean {
+    return this.#options.volumes === 'attached';
   }
 
   readonly watches = {
-    pods: ({ type, object, previous }: Write): void => {
+    nodes: ({ type, object }: Write): void => {
+      if (type === 'DELETED') this.#deletedNodes.set(object.metadata.name, object as Node);
+    },
+    volumeattachments: ({ type, object }: Write): void => {
+      if (type === 'DELETED') return;
+      for (const key of this.#waiting.get(object.metadata.name) ?? []) {
+        this.context.clock.schedule(this.name, key, latency.kubeletSync);
+      }
+      this.#waiting.delete(object.metadata.name);
+    },
+    pods: ({ type, object, previous, actor }: Write): void => {
       const pod = object as Pod;
-      if (type === 'DELETED') this.#pods.delete(pod.metadata.uid);
+      if (type === 'DELETED') this.#forget(pod, actor);
       else if (
         pod.spec !== (previous as Pod | undefined)?.spec ||
         pod.metadata.deletionTimestamp !== previous?.metadata.deletionTimestamp
@@ -77,14 +110,106 @@ export class Kubelet implements Component {
   }
 
   run(key: string): void {
+    const [task, id] = key.split(' ') as [string, string];
+    if (task === 'node') return this.#reportNode(id);
+    if (task === 'stray') return this.#endStray(id);
     const { namespace, name } = splitKey(key);
     const pod = this.context.store.get('pods', name, namespace);
-    if (!pod?.spec.nodeName || pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded') return;
+    if (!pod?.spec.nodeName || this.#machines.isCut(pod.spec.nodeName)) return;
+    if (pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded') return;
     const runtime = this.#pods.get(pod.metadata.uid) ?? this.#admit(pod);
     if (pod.metadata.deletionTimestamp !== undefined) return this.#terminate(pod, runtime);
+    if (!this.#mount(pod, runtime)) return this.#report(pod, runtime);
     this.#advance(pod, runtime);
     this.#report(pod, runtime);
     this.#wakeForNext(pod, runtime);
+  }
+
+  /** The node's network is gone. */
+  cut(node: string, by: Actor): void {
+    this.#machines.setCut(node, true, by);
+  }
+
+  /** The node's network is back, or its kubelet is restarted: it reports, and does what it has missed. */
+  restore(node: string, by: Actor): void {
+    const { clock, store } = this.context;
+    if (store.get('nodes', node) === undefined && !this.#deletedNodes.has(node)) throw notFound('nodes', '', node);
+    this.#machines.setCut(node, false, by);
+    clock.schedule(this.name, `node ${node}`, latency.nodeStatus);
+    for (const pod of store.list('pods')) if (pod.spec.nodeName === node) this.#wake(pod, latency.kubeletSync);
+    for (const pod of this.#machines.straysOn(node)) this.#stopStray(pod);
+  }
+
+  /** Whether a Pod on the node, known to the API server or not, uses the volume. */
+  hasMounted(volume: string, node: string): boolean {
+    for (const runtime of this.#pods.values()) {
+      if (runtime.node === node && runtime.volumes?.includes(volume)) return true;
+    }
+    return false;
+  }
+
+  #reportNode(name: string): void {
+    const { api, clock, recorder, store } = this.context;
+    if (this.#machines.isCut(name)) return;
+    const node = store.get('nodes', name);
+    const { metadata, status } = node ?? this.#deletedNodes.get(name)!;
+    const conditions = nodeConditions(true, clock.now, node?.status.conditions);
+    const by = actor('ReportNode');
+    if (node === undefined) {
+      // A kubelet that finds its Node gone registers it anew, with the labels that it gives itself.
+      const labels = Object.fromEntries(
+        Object.entries(metadata.labels ?? {}).filter(([label]) => label.startsWith('kubernetes.io/')),
+      );
+      api.create(
+        { apiVersion: 'v1', kind: 'Node', metadata: { name, labels }, spec: {}, status: { ...status, conditions } },
+        by,
+      );
+      return;
+    }
+    if (conditions.every((c, i) => c.status === node.status.conditions?.[i]?.status)) return;
+    api.updateStatus({ ...node, status: { ...status, conditions } } as Node, by);
+    recorder.event(node, 'Normal', 'NodeReady', `Node ${name} status is now: NodeReady`, 'kubelet', { host: name });
+  }
+
+  /** The API server has forgotten the Pod; what runs of it does not end by that. */
+  #forget(pod: Pod, by: Actor): void {
+    const runtime = this.#pods.get(pod.metadata.uid);
+    if (runtime === undefined || runtime.ended || runtime.finished || !runtime.containers.some((c) => c.running)) {
+      this.#pods.delete(pod.metadata.uid);
+      return;
+    }
+    this.#machines.addStray(pod, by);
+    if (!this.#machines.isCut(pod.spec.nodeName!)) this.#stopStray(pod);
+  }
+
+  #stopStray({ metadata }: Pod): void {
+    this.context.clock.schedule(this.name, `stray ${metadata.uid}`, this.#options.terminate);
+  }
+
+  #endStray(uid: string): void {
+    const pod = this.#machines.stray(uid);
+    if (pod === undefined || this.#machines.isCut(pod.spec.nodeName!)) return;
+    this.#pods.delete(uid);
+    this.#machines.endStray(pod, actor('PodTerminated'));
+  }
+
+  /** Mounts the Pod's volumes, all or none. False: one of them is not attached to the node yet. */
+  #mount(pod: Pod, runtime: PodRuntime): boolean {
+    if (runtime.volumes !== undefined) return true;
+    const { store, random } = this.context;
+    const { namespace, name } = pod.metadata;
+    const volumes = claimNames(pod).flatMap(
+      (claim) => store.get('persistentvolumeclaims', claim, namespace)?.spec.volumeName ?? [],
+    );
+    for (const volume of this.attachesVolumes ? volumes : []) {
+      const attachment = attachmentName(random, volume, runtime.node);
+      if (!isAttachable(store.get('persistentvolumes', volume)) || store.get('volumeattachments', attachment)) continue;
+      const waiting = this.#waiting.get(attachment) ?? new Set();
+      this.#waiting.set(attachment, waiting.add(`${namespace}/${name}`));
+      return false;
+    }
+    runtime.volumes = volumes;
+    return true;
   }
 
   /** Fault: the readiness conditions change and nothing else. */
@@ -105,6 +230,7 @@ export class Kubelet implements Component {
     const { uid } = pod.metadata;
     const runtime: PodRuntime = {
       uid,
+      node: pod.spec.nodeName!,
       ip: this.#allocateIP(pod.spec.nodeName!),
       startTime: timestamp(this.context.clock.now),
       initContainers: (pod.spec.initContainers ?? []).map((c) => new ContainerRuntime(c, `${uid} ${c.name}`, true)),
@@ -197,11 +323,13 @@ export class Kubelet implements Component {
     const end = Math.min(runtime.endsAt, Math.max(deadline, clock.now));
     if (end > clock.now) return this.#wake(pod, end - clock.now);
     const { name, namespace, uid } = pod.metadata;
+    runtime.ended = true;
     api.delete('pods', name, namespace, actor('PodTerminated'), { gracePeriodSeconds: 0, uid });
   }
 
   #report(pod: Pod, runtime: PodRuntime): void {
     const { clock, api, store } = this.context;
+    if (this.#machines.isCut(runtime.node)) return;
     const { now } = clock;
     const statuses = runtime.containers.map((c): ContainerStatus => c.status(now));
     const initialized = runtime.initContainers.every((c) => c.completed);
@@ -211,11 +339,12 @@ export class Kubelet implements Component {
     const hostIP = store
       .get('nodes', pod.spec.nodeName!)
       ?.status.addresses?.find((a) => a.type === 'InternalIP')?.address;
-    const hasAddress = this.#options.podAddress === 'sandbox' || phase !== 'Pending';
+    const sandbox = runtime.volumes !== undefined;
+    const hasAddress = (this.#options.podAddress === 'sandbox' && sandbox) || phase !== 'Pending';
     const status = {
       ...pod.status,
       phase,
-      conditions: podConditions(pod, { initialized, ready }, now) as PodCondition[],
+      conditions: podConditions(pod, { sandbox, initialized, ready }, now) as PodCondition[],
       ...(hostIP !== undefined && { hostIP, hostIPs: [{ ip: hostIP }] }),
       ...(hasAddress && { podIP: runtime.ip, podIPs: [{ ip: runtime.ip }] }),
       startTime: runtime.startTime,

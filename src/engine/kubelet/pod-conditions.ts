@@ -8,7 +8,11 @@ import { timestamp } from '../sim/time.ts';
  */
 export function podConditions(
   pod: Pod,
-  { initialized, ready }: { readonly initialized: boolean; readonly ready: boolean },
+  {
+    sandbox,
+    initialized,
+    ready,
+  }: { readonly sandbox: boolean; readonly initialized: boolean; readonly ready: boolean },
   now: number,
 ): readonly PodCondition[] {
   const before = new Map((pod.status.conditions ?? []).map((c) => [c.type, c]));
@@ -22,10 +26,12 @@ export function podConditions(
   };
   const scheduled = before.get('PodScheduled');
   return [
-    condition('PodReadyToStartContainers', true),
+    condition('PodReadyToStartContainers', sandbox),
     condition('Initialized', initialized, { reason: 'ContainersNotInitialized' }),
     condition('Ready', ready, notReady),
     condition('ContainersReady', ready, notReady),
     scheduled ?? condition('PodScheduled', true),
+    // What others have said of the Pod stays.
+    ...(before.has('DisruptionTarget') ? [before.get('DisruptionTarget')!] : []),
   ];
 }

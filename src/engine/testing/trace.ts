@@ -58,7 +58,7 @@ const reportsOn = ({ failPod, unreadyPod, readyPod }: Action): string | undefine
 const withoutSettling = 50;
 
 /** The stand-in kubelet with which the control plane was recorded. */
-const standIn = { podAddress: 'running', terminate: 150 } as const;
+export const standIn = { podAddress: 'running', terminate: 150, volumes: 'ignored' } as const;
 
 const actor = { name: 'user', reason: 'replay' };
 

@@ -1,0 +1,134 @@
+/** Attaches volumes to the nodes whose Pods use them, and detaches them when it is safe, or when waiting is over. */
+// Models kubernetes/pkg/controller/volume/attachdetach/reconciler
+// Differs: the external attacher is part of it, and a node's kubelet is asked what it has mounted; upstream reads that
+// from status.volumesInUse.
+import { hasTaint, taintKey } from '../../api/taints.ts';
+import type { PersistentVolume, PersistentVolumeClaim, Pod } from '../../api/types.ts';
+import type { Component, ComponentContext, Write } from '../component.ts';
+import { latency } from '../latencies.ts';
+import { isNodeReady } from '../nodelifecycle/node-conditions.ts';
+import { claimNames } from '../volume/claim-protection.ts';
+import { attachmentName, isAttachable } from './attachments.ts';
+
+const controllerName = 'attachdetach-controller';
+const actor = (reason: string) => ({ name: controllerName, reason });
+/** Virtual ms after which a volume is taken from a node that is not healthy, mounted or not. */
+const maxWaitForUnmount = 360_000;
+/** Virtual ms between two looks at a mounted volume of a healthy node. */
+const unmountCheck = 500;
+
+const isFinished = ({ status }: Pod): boolean => status.phase === 'Failed' || status.phase === 'Succeeded';
+
+export class AttachDetachController implements Component {
+  readonly name = 'attachdetach';
+  /** Pods on nodes, by the claims that they use. */
+  readonly #users = new Map<string, Map<string, Pod>>();
+  /** By volume and node: since when it is to be detached, or `undefined` while it is used. */
+  readonly #attached = new Map<string, Map<string, number | undefined>>();
+  /** Uids of Pods that have been told that their volume is elsewhere. */
+  readonly #told = new Set<string>();
+
+  constructor(
+    private readonly context: ComponentContext,
+    private readonly isMounted: (volume: string, node: string) => boolean,
+  ) {}
+
+  readonly watches = {
+    pods: ({ type, object }: Write): void => {
+      const pod = object as Pod;
+      if (!pod.spec.nodeName) return;
+      const { namespace, uid } = pod.metadata;
+      const gone = type === 'DELETED' || isFinished(pod);
+      for (const name of claimNames(pod)) {
+        const key = `${namespace}/${name}`;
+        const users = this.#users.get(key) ?? new Map<string, Pod>();
+        if (gone ? !users.delete(uid) : users.has(uid)) continue;
+        if (!gone) users.set(uid, pod);
+        this.#users.set(key, users);
+        this.#wake(this.context.store.get('persistentvolumeclaims', name, namespace)?.spec.volumeName);
+      }
+    },
+    persistentvolumeclaims: ({ object }: Write): void => {
+      const { metadata, spec } = object as PersistentVolumeClaim;
+      if (this.#users.get(`${metadata.namespace}/${metadata.name}`)?.size) this.#wake(spec.volumeName);
+    },
+    nodes: ({ object }: Write): void => {
+      for (const [volume, nodes] of this.#attached) {
+        if (nodes.get(object.metadata.name) !== undefined) this.#wake(volume);
+      }
+    },
+  };
+
+  #wake(volume: string | undefined, delay: number = latency.attach): void {
+    if (volume !== undefined) this.context.clock.schedule(this.name, volume, delay);
+  }
+
+  run(name: string): void {
+    const volume = this.context.store.get('persistentvolumes', name);
+    const { namespace, name: claim } = volume?.spec.claimRef ?? {};
+    const users = [...(this.#users.get(`${namespace}/${claim}`)?.values() ?? [])];
+    const attached = this.#attached.get(name) ?? new Map<string, number | undefined>();
+    this.#attached.set(name, attached);
+    // Detaching comes first, so that a volume can follow its Pod.
+    for (const [node, since] of attached) {
+      if (users.some((p) => p.spec.nodeName === node)) attached.set(node, undefined);
+      else this.#detach(name, node, since, attached);
+    }
+    if (volume !== undefined && isAttachable(volume)) {
+      for (const pod of users) if (!attached.has(pod.spec.nodeName!)) this.#attach(volume, pod, users, attached);
+    }
+    if (attached.size === 0) this.#attached.delete(name);
+  }
+
+  #detach(volume: string, node: string, since: number | undefined, attached: Map<string, number | undefined>): void {
+    const { api, clock, random, store } = this.context;
+    const begun = since ?? clock.now;
+    attached.set(node, begun);
+    const object = store.get('nodes', node);
+    const healthy = isNodeReady(object);
+    const force = hasTaint(object, taintKey.outOfService) || (!healthy && clock.now - begun >= maxWaitForUnmount);
+    if (this.isMounted(volume, node) && !force) {
+      return this.#wake(volume, healthy ? unmountCheck : begun + maxWaitForUnmount - clock.now);
+    }
+    attached.delete(node);
+    const name = attachmentName(random, volume, node);
+    if (store.get('volumeattachments', name)) {
+      api.delete('volumeattachments', name, undefined, actor(force ? 'ForceDetach' : 'Detach'));
+    }
+  }
+
+  #attach(volume: PersistentVolume, pod: Pod, users: readonly Pod[], attached: Map<string, number | undefined>): void {
+    const { api, random, recorder, store } = this.context;
+    const { name } = volume.metadata;
+    const node = pod.spec.nodeName!;
+    const shared = volume.spec.accessModes?.some((mode) => !mode.startsWith('ReadWriteOnce')) ?? false;
+    if (attached.size > 0 && !shared) return this.#refuse(volume, pod, users);
+    this.#told.delete(pod.metadata.uid);
+    attached.set(node, undefined);
+    const attachment = attachmentName(random, name, node);
+    if (store.get('volumeattachments', attachment) === undefined) {
+      const metadata = { name: attachment };
+      const spec = { attacher: volume.spec.csi!.driver, nodeName: node, source: { persistentVolumeName: name } };
+      const status = { attached: true };
+      api.create(
+        { apiVersion: 'storage.k8s.io/v1', kind: 'VolumeAttachment', metadata, spec, status },
+        actor('Attach'),
+      );
+    }
+    const message = `AttachVolume.Attach succeeded for volume "${name}" `;
+    recorder.event(pod, 'Normal', 'SuccessfulAttachVolume', message, controllerName);
+  }
+
+  /** The volume is at another node and must not be at two. Said once. */
+  #refuse({ metadata }: PersistentVolume, pod: Pod, users: readonly Pod[]): void {
+    if (this.#told.has(pod.metadata.uid)) return;
+    this.#told.add(pod.metadata.uid);
+    const others = users.filter((p) => p.spec.nodeName !== pod.spec.nodeName).map((p) => p.metadata.name);
+    const why =
+      others.length === 0
+        ? "Volume is already exclusively attached to one node and can't be attached to another"
+        : `Volume is already used by pod(s) ${others.join(', ')}`;
+    const message = `Multi-Attach error for volume "${metadata.name}" ${why}`;
+    this.context.recorder.event(pod, 'Warning', 'FailedAttachVolume', message, controllerName);
+  }
+}

@@ -1,0 +1,63 @@
+/** Removes by force the Pods that no kubelet will ever remove: their Node is gone, or said to be out of service. */
+// Models kubernetes/pkg/controller/podgc/gc_controller.go
+// Differs: finished Pods are not collected (upstream keeps 12500 of them).
+import { hasTaint, taintKey } from '../../api/taints.ts';
+import { withCondition } from '../../api/pod-condition.ts';
+import type { Node, Pod } from '../../api/types.ts';
+import type { Component, ComponentContext, Write } from '../component.ts';
+import { isNodeReady } from '../nodelifecycle/node-conditions.ts';
+
+const actor = (reason: string) => ({ name: 'pod-garbage-collector', reason });
+
+/** Virtual ms between two looks, and how long a Node must be gone. */
+const period = 20_000;
+const quarantine = 40_000;
+
+const outOfService = (node: Node | undefined): boolean => hasTaint(node, taintKey.outOfService) && !isNodeReady(node);
+const isTerminating = (pod: Pod): boolean => pod.metadata.deletionTimestamp !== undefined;
+
+export class PodGarbageCollector implements Component {
+  readonly name = 'podgc';
+
+  constructor(private readonly context: ComponentContext) {}
+
+  readonly watches = {
+    nodes: ({ type, object }: Write): void => {
+      if (type === 'DELETED') this.#wake(object.metadata.name, quarantine);
+      else if (outOfService(object as Node)) this.#wake(object.metadata.name);
+    },
+    pods: ({ object }: Write): void => {
+      const pod = object as Pod;
+      if (isTerminating(pod) && outOfService(this.#node(pod.spec.nodeName))) this.#wake(pod.spec.nodeName!);
+    },
+  };
+
+  #node(name: string | undefined): Node | undefined {
+    return this.context.store.get('nodes', name ?? '');
+  }
+
+  /** At the next of the periodic looks, or `later` than that. */
+  #wake(node: string, later = 0): void {
+    const { clock } = this.context;
+    clock.schedule(this.name, node, period - (clock.now % period) + later);
+  }
+
+  run(name: string): void {
+    const node = this.#node(name);
+    if (node !== undefined && !outOfService(node)) return;
+    for (const pod of this.context.store.list('pods')) {
+      if (pod.spec.nodeName === name && (node === undefined || isTerminating(pod)))
+        this.#remove(pod, node === undefined);
+    }
+  }
+
+  #remove(pod: Pod, orphaned: boolean): void {
+    const { api, clock } = this.context;
+    const { name, namespace } = pod.metadata;
+    const why = actor(orphaned ? 'NodeIsGone' : 'NodeIsOutOfService');
+    const condition = { type: 'DisruptionTarget', reason: 'DeletionByPodGC', message: 'PodGC: node no longer exists' };
+    const status = orphaned ? withCondition(pod.status, condition, clock.now) : pod.status;
+    api.updateStatus({ ...pod, status: { ...status, phase: 'Failed' } } as Pod, why);
+    api.delete('pods', name, namespace, why, { gracePeriodSeconds: 0 });
+  }
+}
