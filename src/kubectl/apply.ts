@@ -1,4 +1,4 @@
-/** `kubectl apply -f` and `kubectl create -f`: object by object, going on after a refusal. */
+/** The objects of files, applied or created one by one, going on after a refusal. */
 // Models kubernetes/staging/src/k8s.io/kubectl/pkg/cmd/{apply,create}
 import {
   type Actor,
@@ -10,7 +10,9 @@ import {
   threeWayPatch,
 } from '../engine/index.ts';
 import type { ManifestFile } from '../manifests/parse.ts';
-import { aggregate, errorLines, withSource } from './errors.ts';
+import { getObject } from './client.ts';
+import { type Chunk, complain, print } from './command.ts';
+import { aggregate, type CommandError, errorLines, withSource } from './errors.ts';
 import { describeInfo, type Failure, type Info, printedName, readInfos } from './infos.ts';
 import { type Problem, problemsOf } from './problems.ts';
 
@@ -22,32 +24,92 @@ export interface ApplyResult {
   readonly problems: readonly Problem[];
 }
 
-/** Says why it could not be done, if so. */
-type Act = (info: Info, print: (line: string) => void) => Failure | undefined;
+/** How objects of files are written. */
+export interface Writing {
+  readonly api: ApiServer;
+  readonly actor: Actor;
+  /** Of objects that name none. */
+  readonly namespace: string;
+  /** `client` sends nothing, `server` stores nothing. */
+  readonly dryRun: 'none' | 'client' | 'server';
+  /** Tells of one object: `created`, `configured`, `unchanged`. */
+  readonly done: (info: Info, object: KubernetesObject | Manifest, operation: string) => Generator<Chunk, void>;
+  /** Keep in the annotation what is created, so that a later apply knows it. */
+  readonly saveConfig?: boolean;
+  /** Instead of a change that is refused, the object is made anew; waits until the old one is gone. */
+  readonly recreate?: (info: Info) => Generator<Chunk, void>;
+}
 
-const annotation = 'kubectl.kubernetes.io/last-applied-configuration';
+export interface Written {
+  readonly errors: readonly CommandError[];
+  readonly problems: readonly Problem[];
+}
+
+/** Says why it could not be done, if so. */
+type Act = (info: Info, writing: Writing) => Generator<Chunk, Failure | undefined>;
+
+export const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+const annotation = lastApplied;
 
 /** Creates what is not there, and brings what is there to what is written, leaving alone what others have set. */
-export function applyManifests(api: ApiServer, file: ManifestFile, actor: Actor, namespace = 'default'): ApplyResult {
-  return run(api, file, namespace, 'apply', (info, print) => {
+export const applyFiles = (files: readonly ManifestFile[], writing: Writing): Generator<Chunk, Written> =>
+  writeFiles(files, 'apply', writing, function* (info) {
     if (info.name === '') return nameless(info);
     const wanted = withLastApplied(info.object);
-    const live = api.get(info.mapping.resource, info.name, info.namespace);
-    return live === undefined
-      ? create(api, info, wanted, actor, print)
-      : change(api, info, wanted, live as KubernetesObject, actor, print);
+    const live = getObject(writing.api, info.mapping, info.name, info.namespace);
+    return live === undefined ? yield* create(info, wanted, writing) : yield* change(info, wanted, live, writing);
   });
-}
 
 /** Creates what is written; what is there already is an error. */
-export function createManifests(api: ApiServer, file: ManifestFile, actor: Actor, namespace = 'default'): ApplyResult {
-  return run(api, file, namespace, 'create', (info, print) => create(api, info, info.object, actor, print));
+export const createFiles = (files: readonly ManifestFile[], writing: Writing): Generator<Chunk, Written> =>
+  writeFiles(files, 'create', writing, (info) =>
+    create(info, writing.saveConfig ? withLastApplied(info.object) : info.object, writing),
+  );
+
+/** {@link applyFiles} of a text, at once. */
+export const applyManifests = (api: ApiServer, file: ManifestFile, actor: Actor, namespace = 'default'): ApplyResult =>
+  atOnce(applyFiles([file], plainly(api, actor, namespace)));
+
+/** {@link createFiles} of a text, at once. */
+export const createManifests = (api: ApiServer, file: ManifestFile, actor: Actor, namespace = 'default'): ApplyResult =>
+  atOnce(createFiles([file], plainly(api, actor, namespace)));
+
+const plainly = (api: ApiServer, actor: Actor, namespace: string): Writing => ({
+  api,
+  actor,
+  namespace,
+  dryRun: 'none',
+  *done({ mapping }, object, operation) {
+    yield print(`${printedName(mapping, object.metadata?.name ?? '')} ${operation}\n`);
+  },
+});
+
+function atOnce(run: Generator<Chunk, Written>): ApplyResult {
+  let text = '';
+  let step = run.next();
+  for (; !step.done; step = run.next()) {
+    const chunk = step.value;
+    if (typeof chunk === 'object' && !('until' in chunk)) text += (chunk.stdout ?? '') + (chunk.stderr ?? '');
+  }
+  const { errors, problems } = step.value;
+  const lines = [...text.split('\n').slice(0, -1), ...errorLines(errors)];
+  return { ok: problems.length === 0, lines, problems };
 }
 
-function run(api: ApiServer, file: ManifestFile, namespace: string, verb: 'apply' | 'create', act: Act): ApplyResult {
-  const lines: string[] = [];
-  const { infos, unread } = readInfos(api, file, namespace);
-  const failed = infos.flatMap((info) => act(info, (line) => lines.push(line)) ?? []);
+function* writeFiles(
+  files: readonly ManifestFile[],
+  verb: 'apply' | 'create',
+  writing: Writing,
+  act: Act,
+): Generator<Chunk, Written> {
+  const read = files.map((file) => readInfos(writing.api, file, writing.namespace));
+  const infos = read.flatMap((file) => file.infos);
+  const unread = read.flatMap((file) => file.unread);
+  const failed: Failure[] = [];
+  for (const info of infos) {
+    const failure = yield* act(info, writing);
+    if (failure !== undefined) failed.push(failure);
+  }
   if (infos.length === 0 && unread.length === 0) {
     const start = { line: 1, column: 1, endLine: 1, endColumn: 1 };
     const error = `no objects passed to ${verb}`;
@@ -57,36 +119,33 @@ function run(api: ApiServer, file: ManifestFile, namespace: string, verb: 'apply
   const refusals = failed.map(({ error }) => error);
   // apply reads the whole file first; create acts while it reads. Beside others, errors of reading count as one.
   const reading = refusals.length === 0 ? own : aggregate(own);
-  lines.push(...errorLines(verb === 'apply' ? [...reading, ...refusals] : [...refusals, ...reading]));
-  const problems = [...unread, ...failed].flatMap((failure) => failure.problems);
-  return { ok: problems.length === 0, lines, problems };
+  const errors = verb === 'apply' ? [...reading, ...refusals] : [...refusals, ...reading];
+  return { errors, problems: [...unread, ...failed].flatMap((failure) => failure.problems) };
 }
 
-function create(api: ApiServer, info: Info, object: Manifest, actor: Actor, print: (line: string) => void) {
-  return refused(
+function* create(info: Info, object: Manifest, { api, actor, dryRun, done }: Writing): ReturnType<Act> {
+  let created: Manifest | KubernetesObject = object;
+  const failure = refused(
     info,
     (error) => withSource('creating', info.source, error),
     () => {
-      const created = api.create(object, actor);
-      print(`${printedName(info.mapping, created.metadata.name)} created`);
+      if (dryRun !== 'client') created = api.create(object, actor, { dryRun: dryRun === 'server' });
     },
   );
+  if (failure === undefined) yield* done(info, created, 'created');
+  return failure;
 }
 
-function change(
-  api: ApiServer,
-  info: Info,
-  wanted: Manifest,
-  live: KubernetesObject,
-  actor: Actor,
-  print: (line: string) => void,
-) {
+function* change(info: Info, wanted: Manifest, live: KubernetesObject, writing: Writing): ReturnType<Act> {
   const { mapping, name, namespace, source } = info;
+  const { api, actor, dryRun, done, recreate } = writing;
+  if (dryRun === 'client') return void (yield* done(info, live, 'configured'));
   const before = live.metadata.annotations?.[annotation];
-  if (before === undefined) print(missingAnnotation(`${mapping.resource}/${name}`));
+  if (before === undefined) yield complain(`${missingAnnotation(`${mapping.resource}/${name}`)}\n`);
   const patch = threeWayPatch(before === undefined ? undefined : parsed(before), wanted, live);
   const same = Object.keys(patch).length === 0;
-  return refused(
+  let now = live;
+  const failure = refused(
     info,
     (error) =>
       withSource(
@@ -95,14 +154,22 @@ function change(
         withSource('patching', source, error),
       ),
     () => {
-      const now = same ? live : api.patch(mapping.resource, name, namespace, 'strategic', patch, actor);
-      if (now.metadata.deletionTimestamp !== undefined) {
-        print(`Warning: Detected changes to resource ${name} which is currently being deleted.`);
-      }
-      print(`${printedName(mapping, name)} ${same ? 'unchanged' : 'configured'}`);
+      if (same) return;
+      now = api.patch(mapping.resource, name, namespace, 'strategic', patch, actor, { dryRun: dryRun === 'server' });
     },
     live,
   );
+  if (failure !== undefined) {
+    const mayHelp = typeof failure.error !== 'string' && ['Conflict', 'Invalid'].includes(failure.error.reason);
+    if (recreate === undefined || !mayHelp) return failure;
+    yield* recreate(info);
+    now = api.create(wanted, actor);
+  }
+  if (now.metadata.deletionTimestamp !== undefined) {
+    yield complain(`Warning: Detected changes to resource ${name} which is currently being deleted.\n`);
+  }
+  yield* done(info, now, same ? 'unchanged' : 'configured');
+  return undefined;
 }
 
 /** Runs a request; a refusal is what it says, as kubectl tells it. */

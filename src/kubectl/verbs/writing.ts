@@ -1,4 +1,7 @@
 /** The commands that change something, or run something in a container. */
 import type { Command } from '../command.ts';
+import { apply } from './apply.ts';
+import { create } from './create.ts';
+import { deleteCommand } from './delete.ts';
 
-export const writingCommands: readonly Command[] = [];
+export const writingCommands: readonly Command[] = [apply, create, deleteCommand];

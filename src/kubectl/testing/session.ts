@@ -1,0 +1,66 @@
+/** kubectl at work in tests: command lines, and a cluster that moves on while they wait. */
+import { type Cluster, type ClusterOptions, createCluster } from '../../engine/index.ts';
+import { kubectl, type KubectlEnvironment } from '../index.ts';
+
+export interface Printed {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exit: number;
+}
+
+export interface Session {
+  readonly cluster: Cluster;
+  readonly files: Record<string, string>;
+  /** Runs a command line without its `kubectl`, to its end. */
+  run(line: string, stdin?: string): Printed;
+  /** {@link run}, and all that follows from it. */
+  settled(line: string, stdin?: string): Printed;
+}
+
+export function newSession(
+  files: Record<string, string> = {},
+  options: ClusterOptions & Pick<Partial<KubectlEnvironment>, 'config'> = {},
+): Session {
+  const cluster = createCluster(options);
+  const env = (stdin: string): KubectlEnvironment => ({
+    api: cluster.api,
+    cluster,
+    actor: { name: 'user', reason: 'test' },
+    config: options.config ?? {},
+    stdin,
+    readFile: (path) => files[path],
+    readDirectory: (path) => {
+      const inside = Object.keys(files).filter((name) => name.startsWith(`${path.replace(/\/$/, '')}/`));
+      return inside.length === 0 ? undefined : inside;
+    },
+  });
+  const run = (line: string, stdin = ''): Printed => {
+    const printed = { stdout: '', stderr: '' };
+    const command = kubectl(splitWords(line), env(stdin));
+    for (let waits = 0; ;) {
+      const next = command.next();
+      if (next.done) return { ...printed, exit: next.value };
+      const chunk = next.value;
+      if (typeof chunk === 'object' && !('until' in chunk)) {
+        printed.stdout += chunk.stdout ?? '';
+        printed.stderr += chunk.stderr ?? '';
+        continue;
+      }
+      if (++waits > 10_000) throw new Error(`${line}: waits for ever`);
+      const due = cluster.nextTaskAt();
+      const until = chunk === 'wait' ? undefined : chunk.until;
+      if (until !== undefined && (due === undefined || due > until)) cluster.advanceTo(until);
+      else if (!cluster.step()) throw new Error(`${line}: waits for what never comes`);
+    }
+  };
+  const settled = (line: string, stdin?: string): Printed => {
+    const printed = run(line, stdin);
+    cluster.settle();
+    return printed;
+  };
+  return { cluster, files, run, settled };
+}
+
+/** As a shell does, without its expansions. */
+export const splitWords = (line: string): readonly string[] =>
+  [...line.matchAll(/(?:[^\s'"]|'[^']*'|"[^"]*")+/g)].map(([word]) => word.replace(/'([^']*)'|"([^"]*)"/g, '$1$2'));

@@ -1,0 +1,94 @@
+/** `kubectl apply` */
+// Models kubectl/pkg/cmd/apply/apply.go
+import type { KubernetesObject, Manifest } from '../../engine/index.ts';
+import { applyFiles, type Writing } from '../apply.ts';
+import { type Command, type KubectlEnvironment, type ParsedArgs, type Run } from '../command.ts';
+import { failure, usageFailure } from '../failure.ts';
+import { fileFlags, hasFiles, readFiles } from '../files.ts';
+import type { Flags } from '../flags.ts';
+import { checkNamespaces } from '../namespaces.ts';
+import { deprecations, printDone, printList, printsObjects, readDryRun, writingFlags } from '../print-flags.ts';
+import { viewLastApplied } from './apply-view-last-applied.ts';
+import { waitUntilGone } from './wait-until-gone.ts';
+
+export const apply: Command = {
+  name: 'apply',
+  short: 'Apply a configuration to a resource by file name or stdin',
+  long:
+    'Apply a configuration to a resource by file name or stdin. The resource name must be specified. This resource will be\n' +
+    "created if it doesn't exist yet.\n\n JSON and YAML formats are accepted.",
+  usage: '(-f FILENAME | -k DIRECTORY)',
+  examples:
+    '# Apply the configuration in web.yaml\nkubectl apply -f web.yaml\n\n' +
+    '# Apply the YAML passed into stdin\ncat web.yaml | kubectl apply -f -\n',
+  flags: [
+    ...fileFlags('The files that contain the configurations to apply.'),
+    ...writingFlags,
+    { name: 'all', type: 'bool', usage: 'Select all resources in the namespace of the specified resource types.' },
+    { name: 'cascade', type: 'string', default: 'background', bare: 'background', hidden: true, usage: '' },
+    { name: 'force', type: 'bool', usage: 'If true, make objects anew that cannot be changed.' },
+    { name: 'force-conflicts', type: 'bool', usage: 'If true, server-side apply will force the changes.' },
+    { name: 'grace-period', type: 'int', default: '-1', usage: 'With --force: seconds given to end gracefully.' },
+    { name: 'openapi-patch', type: 'bool', default: 'true', hidden: true, usage: '' },
+    { name: 'overwrite', type: 'bool', default: 'true', usage: 'Resolve conflicts by using what is in the files.' },
+    { name: 'prune', type: 'bool', usage: 'Delete objects that are in no file any more. Not in the lab.' },
+    { name: 'selector', short: 'l', type: 'string', usage: 'Selector (label query) to filter on.' },
+    { name: 'server-side', type: 'bool', usage: 'If true, apply runs in the server instead of the client.' },
+    { name: 'timeout', type: 'duration', default: '0s', hidden: true, usage: '' },
+    { name: 'validate', type: 'string', default: 'strict', bare: 'strict', usage: 'Checking of field names.' },
+    { name: 'wait', type: 'bool', hidden: true, usage: '' },
+  ],
+  subcommands: [viewLastApplied],
+  completes: 'none',
+  *run(parsed, env) {
+    const { args, flags, path } = parsed;
+    checkFlags(flags);
+    if (args.length > 0) throw usageFailure(path, `Unexpected args: [${args.join(' ')}]`);
+    return yield* runApply(parsed, env);
+  },
+};
+
+function checkFlags(flags: Flags): void {
+  const [dryRun, serverSide] = [readDryRun(flags), flags.bool('server-side')];
+  if (flags.bool('force-conflicts') && !serverSide) {
+    throw failure('--force-conflicts only works with --server-side');
+  }
+  if (dryRun === 'client' && serverSide) {
+    throw failure("--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)");
+  }
+  if (!hasFiles(flags)) throw failure('must specify one of -f and -k');
+  if (serverSide && flags.bool('force')) throw failure('--force cannot be used with --server-side');
+  if (dryRun === 'server' && flags.bool('force')) throw failure('--dry-run=server cannot be used with --force');
+  if (flags.bool('prune')) throw failure('the lab has no --prune; delete what is no longer wanted');
+}
+
+function* runApply({ flags, namespace }: ParsedArgs, env: KubectlEnvironment): Run {
+  yield* deprecations(flags);
+  const objects: (KubernetesObject | Manifest)[] = [];
+  const files = readFiles(flags, env);
+  checkNamespaces(files, flags, env.api);
+  const writing: Writing = {
+    api: env.api,
+    actor: env.actor,
+    namespace,
+    dryRun: readDryRun(flags),
+    *done(info, object, operation) {
+      objects.push(object);
+      if (printsObjects(flags)) return;
+      yield* printDone(flags, info.mapping, object, flags.bool('server-side') ? 'serverside-applied' : operation);
+    },
+    ...(flags.bool('force') && {
+      *recreate({ mapping, name, namespace }) {
+        const grace = flags.int('grace-period');
+        const uid = env.api.get(mapping.resource, name, namespace)?.metadata.uid;
+        const options = { propagationPolicy: 'Background', ...(grace >= 0 && { gracePeriodSeconds: grace }) } as const;
+        env.api.delete(mapping.resource, name, namespace, env.actor, options);
+        yield* waitUntilGone([{ mapping, name, namespace, uid }], env, Infinity);
+      },
+    }),
+  };
+  const { errors } = yield* applyFiles(files, writing);
+  if (errors.length > 0) throw failure(...errors);
+  if (printsObjects(flags)) yield* printList(flags, objects);
+  return 0;
+}

@@ -1,0 +1,47 @@
+/** Acts on the objects of a command one by one. */
+// Models cli-runtime/pkg/resource/visitor.go (ContinueOnErrorVisitor)
+import { StatusError } from '../engine/index.ts';
+import type { Chunk } from './command.ts';
+import type { CommandError } from './errors.ts';
+import { CommandFailure, failure } from './failure.ts';
+import type { Found, Target } from './find-objects.ts';
+
+/** What is done with one object. It may throw a {@link StatusError}, or an {@link Aside} in kubectl's own words. */
+export type Act = (target: Target) => Generator<Chunk, void>;
+
+/** kubectl's own complaint about one object, while it goes on with the others. */
+export class Aside extends Error {}
+
+/** Goes on after a refusal; ends with all that went wrong, what was not found first. */
+export function* visitAll({ targets, errors }: Found, act: Act): Generator<Chunk, void> {
+  const all: CommandError[] = [...errors];
+  for (const target of targets) {
+    const error = yield* attempt(act(target));
+    if (error !== undefined) all.push(error);
+  }
+  if (all.length > 0) throw failure(...all);
+}
+
+function* attempt(run: Generator<Chunk, void>): Generator<Chunk, CommandError | undefined> {
+  try {
+    yield* run;
+    return undefined;
+  } catch (error) {
+    if (error instanceof StatusError) return error;
+    if (error instanceof Aside) return error.message;
+    throw error;
+  }
+}
+
+/** For commands that end with the first thing that goes wrong. */
+export function mustFindAll({ targets, errors }: Found): readonly Target[] {
+  if (errors.length > 0) throw failure(...errors);
+  return targets;
+}
+
+/** What a refusal says, in front of more words. */
+export function wordsOf(error: unknown): string {
+  if (error instanceof StatusError || error instanceof Aside) return error.message;
+  if (error instanceof CommandFailure) return error.lines.join('\n');
+  throw error;
+}
