@@ -22,6 +22,11 @@ export function selectorMatches(selector: LabelSelector | undefined, labels: Lab
           return value === undefined || !values.includes(value);
         case 'Exists':
           return value !== undefined;
+        // Only of nodes.
+        case 'Gt':
+          return value !== undefined && Number(value) > Number(values[0]);
+        case 'Lt':
+          return value !== undefined && Number(value) < Number(values[0]);
         default:
           return operator === 'DoesNotExist' && value === undefined;
       }

@@ -3,10 +3,13 @@
 import type { Node, Pod } from '../api/types.ts';
 import { addAmounts, podRequests, type ResourceAmounts } from '../api/pod-requests.ts';
 import { controllerUid } from '../apiserver/object-store.ts';
+import { antiAffinityTerms } from './filters/inter-pod-affinity.ts';
 
 /** The Pods of a node, by uid; what they request in all; and how many of them each controller has. */
 export class NodePods {
   readonly pods = new Map<string, Pod>();
+  /** Those that do not want every Pod near them. */
+  readonly withAntiAffinity = new Map<string, Pod>();
   readonly #requested = new Map<string, number>();
   readonly #byController = new Map<string, number>();
 
@@ -21,10 +24,12 @@ export class NodePods {
   set(pod: Pod): void {
     if (!this.pods.has(pod.metadata.uid)) this.#count(pod, 1);
     this.pods.set(pod.metadata.uid, pod);
+    if (antiAffinityTerms(pod).length > 0) this.withAntiAffinity.set(pod.metadata.uid, pod);
   }
 
   delete(pod: Pod): void {
     if (this.pods.delete(pod.metadata.uid)) this.#count(pod, -1);
+    this.withAntiAffinity.delete(pod.metadata.uid);
   }
 
   #count(pod: Pod, by: 1 | -1): void {

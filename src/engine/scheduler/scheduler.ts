@@ -2,15 +2,16 @@
 // Models kubernetes/pkg/scheduler
 // Differs: of the scores only spreading; no priorities, so no preemption.
 import { claimNames } from '../controllers/volume/claim-protection.ts';
-import { selectedNode } from '../controllers/volume/persistent-volume-binder.ts';
+import { findVolume, selectedNode } from '../controllers/volume/find-volume.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../controllers/component.ts';
 import { latency } from '../controllers/latencies.ts';
 import { isTolerated } from '../api/taints.ts';
 import { controllerUid } from '../apiserver/object-store.ts';
-import type { PersistentVolumeClaim, Pod } from '../api/types.ts';
+import type { KubernetesObject, Node, PersistentVolumeClaim, Pod } from '../api/types.ts';
 import { timestamp } from '../sim/time.ts';
 import type { NodeFilter, Rejection } from './filters/filter.ts';
 import { filters } from './filters/index.ts';
+import { unboundClaims } from './filters/volume-binding.ts';
 import { type NodeInfo, NodePods } from './node-info.ts';
 import { fitFailure, podFailure } from './scheduling-failure.ts';
 
@@ -21,7 +22,9 @@ const actor = (reason: string) => ({ name: schedulerName, reason });
 export class Scheduler implements Component {
   readonly name = 'scheduler';
   /** Pods that found no node, by key; something must change before they are tried again. */
-  readonly #unschedulable = new Set<string>();
+  readonly #unschedulable = new Map<string, Pod>();
+  /** Pods that wait for their claims, by the claim's key. */
+  readonly #waiting = new Map<string, Set<string>>();
   /** The Pods on each node, by the node's name. */
   readonly #pods = new Map<string, NodePods>();
 
@@ -33,10 +36,20 @@ export class Scheduler implements Component {
       const ended = type === 'DELETED' || finished(pod);
       if (ended) this.#podsOn(pod).delete(pod);
       else if (pod.spec.nodeName) this.#podsOn(pod).set(pod);
-      else if (type === 'ADDED') this.#wake(`${pod.metadata.namespace}/${pod.metadata.name}`);
+      else if (type === 'ADDED') this.#wake(keyOf(pod));
+      const assigned = pod.spec.nodeName !== (previous as Pod | undefined)?.spec.nodeName;
       if (type === 'DELETED' || (ended && previous !== undefined && !finished(previous as Pod))) this.#retryAll();
+      else if (assigned) this.#retryAll(dependsOnOthers);
     },
-    persistentvolumeclaims: (): void => this.#retryAll(),
+    persistentvolumeclaims: ({ object }: Write): void => {
+      const claim = keyOf(object);
+      const pods = this.#waiting.get(claim) ?? [];
+      this.#waiting.delete(claim);
+      for (const pod of pods) this.#wake(pod);
+    },
+    persistentvolumes: ({ type }: Write): void => {
+      if (type === 'ADDED') this.#retryAll((pod) => claimNames(pod).length > 0);
+    },
     nodes: (): void => this.#retryAll(),
   };
 
@@ -44,8 +57,15 @@ export class Scheduler implements Component {
     this.context.clock.schedule(this.name, key, latency.scheduling);
   }
 
-  #retryAll(): void {
-    for (const key of this.#unschedulable) this.#wake(key);
+  #retryAll(which = (_: Pod): boolean => true): void {
+    for (const [key, pod] of this.#unschedulable) if (which(pod)) this.#wake(key);
+  }
+
+  #waitForClaims(pod: Pod): void {
+    for (const name of claimNames(pod)) {
+      const claim = `${pod.metadata.namespace}/${name}`;
+      this.#waiting.set(claim, (this.#waiting.get(claim) ?? new Set()).add(keyOf(pod)));
+    }
   }
 
   #podsOn({ spec }: Pod): NodePods {
@@ -61,14 +81,13 @@ export class Scheduler implements Component {
     this.#unschedulable.delete(key);
     if (pod === undefined || pod.spec.nodeName || pod.metadata.deletionTimestamp !== undefined) return;
     const fitting = this.#filter(pod);
-    if (typeof fitting === 'string') return this.#fail(pod, key, fitting);
-    const node = this.#leastLoaded(fitting, pod).node;
-    const waiting = this.#unboundClaims(pod);
+    if (typeof fitting === 'string') return this.#fail(pod, fitting);
+    const { node } = this.#leastLoaded(fitting, pod);
+    const waiting = unboundClaims(pod, this.context.store);
     if (waiting.length > 0) {
-      // WaitForFirstConsumer: tell the storage where, and wait until the claims are bound.
-      for (const claim of waiting) this.#selectNode(claim, node.metadata.name);
-      this.#unschedulable.add(key);
-      return;
+      // WaitForFirstConsumer: say where, and wait until the claims are bound.
+      for (const claim of waiting) this.#bindOrProvision(claim, node);
+      return this.#waitForClaims(pod);
     }
     this.context.api.bindPod(pod, node.metadata.name, actor('Scheduled'));
     const message = `Successfully assigned ${namespace}/${name} to ${node.metadata.name}`;
@@ -82,7 +101,10 @@ export class Scheduler implements Component {
     const checks: NodeFilter[] = [];
     for (const plugin of filters) {
       const check = plugin(pod, { nodes, store });
-      if (typeof check === 'string') return podFailure(nodes.length, check);
+      if (typeof check === 'string') {
+        this.#waitForClaims(pod);
+        return podFailure(nodes.length, check);
+      }
       if (check !== undefined) checks.push(check);
     }
     const rejections: Rejection[] = [];
@@ -93,14 +115,9 @@ export class Scheduler implements Component {
       }
       return true;
     });
-    return fitting.length > 0 ? fitting : fitFailure(nodes.length, rejections);
-  }
-
-  #unboundClaims(pod: Pod): readonly PersistentVolumeClaim[] {
-    return claimNames(pod).flatMap((name) => {
-      const claim = this.context.store.get('persistentvolumeclaims', name, pod.metadata.namespace);
-      return claim === undefined || claim.spec.volumeName ? [] : [claim];
-    });
+    if (fitting.length > 0) return fitting;
+    this.#unschedulable.set(keyOf(pod), pod);
+    return fitFailure(nodes.length, rejections);
   }
 
   /** Fewest taints that ask to be avoided, fewest Pods of the same controller, fewest Pods, then the lot. */
@@ -117,15 +134,22 @@ export class Scheduler implements Component {
       .sort((a, b) => a.score.map((n, i) => n - b.score[i]!).find((d) => d !== 0) ?? 0)[0]!.info;
   }
 
-  #selectNode(claim: PersistentVolumeClaim, node: string): void {
-    if (claim.metadata.annotations?.[selectedNode] !== undefined) return;
-    const annotations = { ...claim.metadata.annotations, [selectedNode]: node };
-    this.context.api.update({ ...claim, metadata: { ...claim.metadata, annotations } } as never, actor('SelectNode'));
+  /** Takes a volume that is there for the claim, or has one made for the node. */
+  #bindOrProvision(claim: PersistentVolumeClaim, node: Node): void {
+    const { api, store } = this.context;
+    const volume = findVolume(claim, store.list('persistentvolumes'), node);
+    if (volume !== undefined) {
+      const { name, namespace, uid } = claim.metadata;
+      const claimRef = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name, namespace, uid };
+      api.update({ ...volume, spec: { ...volume.spec, claimRef } } as never, actor('BindVolume'));
+    } else if (claim.metadata.annotations?.[selectedNode] === undefined) {
+      const annotations = { ...claim.metadata.annotations, [selectedNode]: node.metadata.name };
+      api.update({ ...claim, metadata: { ...claim.metadata, annotations } } as never, actor('SelectNode'));
+    }
   }
 
-  #fail(pod: Pod, key: string, message: string): void {
+  #fail(pod: Pod, message: string): void {
     const { api, clock, recorder } = this.context;
-    this.#unschedulable.add(key);
     recorder.event(pod, 'Warning', 'FailedScheduling', message, schedulerName);
     const others = (pod.status.conditions ?? []).filter((c) => c.type !== 'PodScheduled');
     const before = pod.status.conditions?.find((c) => c.type === 'PodScheduled');
@@ -146,3 +170,9 @@ export class Scheduler implements Component {
 
 /** A Pod that has finished takes no place on its node any more. */
 const finished = (pod: Pod): boolean => pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded';
+
+/** Where it may go depends on where others are. */
+const dependsOnOthers = ({ spec }: Pod): boolean =>
+  spec.affinity?.podAffinity !== undefined || spec.topologySpreadConstraints !== undefined;
+
+const keyOf = ({ metadata }: KubernetesObject): string => `${metadata.namespace}/${metadata.name}`;

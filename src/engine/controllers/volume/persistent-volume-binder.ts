@@ -2,10 +2,9 @@
 // Models kubernetes/pkg/controller/volume/persistentvolume/pv_controller.go
 // Differs: the storage system (an external provisioner in reality) is part of this component.
 import type { ObjectMeta, PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../api/types.ts';
-import { compareQuantities } from '../../api/quantity.ts';
-import { selectorMatches } from '../../api/labels.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
 import { latency } from '../latencies.ts';
+import { findVolume, isAvailable, noProvisioner, requestOf, selectedNode, waitsForConsumer } from './find-volume.ts';
 
 const controllerName = 'persistentvolume-controller';
 const actor = (reason: string) => ({ name: controllerName, reason });
@@ -14,13 +13,14 @@ const provisionerAnnotations = [
   'volume.kubernetes.io/storage-provisioner',
 ];
 
-const capacityOf = (pv: PersistentVolume): string => String(pv.spec.capacity?.['storage'] ?? '0');
-const requestOf = (claim: PersistentVolumeClaim): string => String(claim.spec.resources?.requests?.['storage'] ?? '0');
-
 export class PersistentVolumeBinder implements Component {
   readonly name = 'persistentvolume-binder';
   /** Virtual ms at which the storage will have made the volume, by claim uid. */
   readonly #provisioning = new Map<string, number>();
+  /** Volumes that are not set aside for any claim, by name. */
+  readonly #free = new Set<string>();
+  /** The volumes that are, by the claim's key. */
+  readonly #meant = new Map<string, Set<string>>();
 
   constructor(private readonly context: ComponentContext) {}
 
@@ -30,8 +30,18 @@ export class PersistentVolumeBinder implements Component {
       this.#wake(`claim ${claim.metadata.namespace}/${claim.metadata.name}`);
       if (type === 'DELETED' && claim.spec.volumeName) this.#wake(`volume ${claim.spec.volumeName}`);
     },
-    persistentvolumes: ({ object }: Write): void => {
-      this.#wake(`volume ${object.metadata.name}`);
+    persistentvolumes: ({ object, previous, type }: Write): void => {
+      const { name } = object.metadata;
+      this.#wake(`volume ${name}`);
+      this.#free.delete(name);
+      this.#setAside(previous as PersistentVolume | undefined)?.delete(name);
+      if (type === 'DELETED') return this.#wakeClaimOf(object as PersistentVolume);
+      const meant = this.#setAside(object as PersistentVolume);
+      if (meant !== undefined) {
+        meant.add(name);
+        return this.#wakeClaimOf(object as PersistentVolume);
+      }
+      this.#free.add(name);
       this.#wakePendingClaims();
     },
     storageclasses: (): void => this.#wakePendingClaims(),
@@ -45,6 +55,20 @@ export class PersistentVolumeBinder implements Component {
     for (const claim of this.context.store.list('persistentvolumeclaims')) {
       if (!claim.spec.volumeName) this.#wake(`claim ${claim.metadata.namespace}/${claim.metadata.name}`);
     }
+  }
+
+  #wakeClaimOf({ spec: { claimRef } }: PersistentVolume): void {
+    if (claimRef?.name !== undefined) this.#wake(`claim ${claimRef.namespace}/${claimRef.name}`);
+  }
+
+  /** The names of the volumes that are set aside for the same claim as this one. */
+  #setAside(volume: PersistentVolume | undefined): Set<string> | undefined {
+    const claimRef = volume?.spec.claimRef;
+    if (claimRef?.name === undefined) return undefined;
+    const key = `${claimRef.namespace}/${claimRef.name}`;
+    let names = this.#meant.get(key);
+    if (names === undefined) this.#meant.set(key, (names = new Set()));
+    return names;
   }
 
   run(key: string): void {
@@ -63,7 +87,7 @@ export class PersistentVolumeBinder implements Component {
       if (claim.status.phase === 'Bound') {
         if (volume === undefined)
           api.updateStatus({ ...claim, status: { phase: 'Lost' } } as never, actor('ClaimLost'));
-      } else if (volume !== undefined && this.#available(volume, claim)) this.#bind(claim, volume);
+      } else if (volume !== undefined && isAvailable(volume, claim)) this.#bind(claim, volume);
       return;
     }
     const volume = this.#findMatch(claim);
@@ -71,25 +95,15 @@ export class PersistentVolumeBinder implements Component {
     this.#provision(claim);
   }
 
-  /** The smallest volume that satisfies the claim. */
+  /** A claim that waits for its consumer gets only a volume that was set aside for it, if need be by the scheduler. */
   #findMatch(claim: PersistentVolumeClaim): PersistentVolume | undefined {
-    const fitting = this.context.store.list('persistentvolumes').filter((pv) => this.#available(pv, claim));
-    return fitting.sort((a, b) => compareQuantities(capacityOf(a), capacityOf(b)))[0];
-  }
-
-  #available(pv: PersistentVolume, claim: PersistentVolumeClaim): boolean {
-    const { claimRef } = pv.spec;
-    if (pv.metadata.deletionTimestamp !== undefined) return false;
-    if (claimRef?.name !== undefined) {
-      const same = claimRef.name === claim.metadata.name && claimRef.namespace === claim.metadata.namespace;
-      return same && (claimRef.uid === undefined || claimRef.uid === claim.metadata.uid);
-    }
-    return (
-      (pv.spec.storageClassName ?? '') === (claim.spec.storageClassName ?? '') &&
-      (pv.spec.volumeMode ?? 'Filesystem') === (claim.spec.volumeMode ?? 'Filesystem') &&
-      (claim.spec.accessModes ?? []).every((mode) => pv.spec.accessModes?.includes(mode)) &&
-      compareQuantities(capacityOf(pv), requestOf(claim)) >= 0 &&
-      (claim.spec.selector === undefined || selectorMatches(claim.spec.selector as never, pv.metadata.labels))
+    const { store } = this.context;
+    const { namespace, name } = claim.metadata;
+    const delayed = waitsForConsumer(store.get('storageclasses', claim.spec.storageClassName ?? ''));
+    const names = [...(this.#meant.get(`${namespace}/${name}`) ?? []), ...(delayed ? [] : this.#free)];
+    return findVolume(
+      claim,
+      names.flatMap((n) => store.get('persistentvolumes', n) ?? []),
     );
   }
 
@@ -133,9 +147,13 @@ export class PersistentVolumeBinder implements Component {
       const message = `storageclass.storage.k8s.io "${className}" not found`;
       return this.#event(claim, 'Warning', 'ProvisioningFailed', message);
     }
-    if (storageClass.volumeBindingMode === 'WaitForFirstConsumer' && !claim.metadata.annotations?.[selectedNode]) {
+    if (waitsForConsumer(storageClass) && !claim.metadata.annotations?.[selectedNode]) {
       const message = 'waiting for first consumer to be created before binding';
       return this.#event(claim, 'Normal', 'WaitForFirstConsumer', message);
+    }
+    if (storageClass.provisioner === noProvisioner) {
+      const message = `no volume plugin matched name: ${noProvisioner}`;
+      return this.#event(claim, 'Warning', 'ProvisioningFailed', message);
     }
     const { uid } = claim.metadata;
     const due = this.#provisioning.get(uid);
@@ -212,6 +230,3 @@ export class PersistentVolumeBinder implements Component {
     this.context.recorder.event(claim, type, reason, message, controllerName);
   }
 }
-
-/** Set by the scheduler on claims that wait for their first consumer. */
-export const selectedNode = 'volume.kubernetes.io/selected-node';

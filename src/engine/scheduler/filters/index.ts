@@ -1,9 +1,11 @@
 /** The filters in upstream's order; of each node, the first that refuses it is the one whose reasons count. */
 // Models kubernetes/pkg/scheduler/apis/config/v1/default_plugins.go
 import type { FilterPlugin } from './filter.ts';
+import { interPodAffinity } from './inter-pod-affinity.ts';
 import { nodeAffinity } from './node-affinity.ts';
 import { nodeResourcesFit } from './node-resources-fit.ts';
 import { nodeUnschedulable } from './node-unschedulable.ts';
+import { podTopologySpread } from './pod-topology-spread.ts';
 import { taintToleration } from './taint-toleration.ts';
 import { volumeBinding } from './volume-binding.ts';
 
@@ -13,4 +15,6 @@ export const filters: readonly FilterPlugin[] = [
   nodeAffinity,
   nodeResourcesFit,
   volumeBinding,
+  podTopologySpread,
+  interPodAffinity,
 ];

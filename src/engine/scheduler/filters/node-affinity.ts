@@ -1,31 +1,21 @@
 /** `nodeSelector` and the required terms of `affinity.nodeAffinity`. */
 // Models kubernetes/pkg/scheduler/framework/plugins/nodeaffinity
-import { labelsMatch, selectorMatches } from '../../api/labels.ts';
-import type { LabelSelector, Labels } from '../../api/types.ts';
+import { labelsMatch } from '../../api/labels.ts';
+import { matchesTerms, type NodeSelectorTerm } from '../../api/node-selector.ts';
+import type { Labels, Node, Pod } from '../../api/types.ts';
 import { type FilterPlugin, unresolvable } from './filter.ts';
-import type { Node } from '../../api/types.ts';
 
-interface NodeSelectorTerm {
-  readonly matchExpressions?: LabelSelector['matchExpressions'];
-  readonly matchFields?: LabelSelector['matchExpressions'];
-}
+export const nodeAffinity: FilterPlugin =
+  (pod) =>
+  ({ node }) =>
+    matchesNode(pod, node) ? undefined : unresolvable("node(s) didn't match Pod's node affinity/selector");
 
-export const nodeAffinity: FilterPlugin = ({ spec }) => {
-  const selector = spec.nodeSelector as Labels | undefined;
+/** The Pod may be on this node as far as its `nodeSelector` and node affinity go. */
+export function matchesNode({ spec }: Pod, node: Node): boolean {
   const terms = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms as
     readonly NodeSelectorTerm[] | undefined;
-  if (selector === undefined && terms === undefined) return undefined;
-  return ({ node }) =>
-    labelsMatch(selector ?? {}, node.metadata.labels) && (terms?.some((t) => termMatches(t, node)) ?? true)
-      ? undefined
-      : unresolvable("node(s) didn't match Pod's node affinity/selector");
-};
-
-/** A term without any requirement matches no node. */
-function termMatches({ matchExpressions = [], matchFields = [] }: NodeSelectorTerm, { metadata }: Node): boolean {
-  if (matchExpressions.length + matchFields.length === 0) return false;
   return (
-    selectorMatches({ matchExpressions }, metadata.labels) &&
-    selectorMatches({ matchExpressions: matchFields }, { 'metadata.name': metadata.name })
+    labelsMatch((spec.nodeSelector ?? {}) as Labels, node.metadata.labels) &&
+    (terms === undefined || matchesTerms(terms, node))
   );
 }

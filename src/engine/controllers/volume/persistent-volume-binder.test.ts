@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { actor } from '../../testing/scenario.ts';
+import { type Cluster, createCluster, type Manifest, type PersistentVolumeClaim } from '../../index.ts';
+
+const newClass = (name: string, more: object = {}): Manifest => ({
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'StorageClass',
+  metadata: { name },
+  provisioner: 'example.com/disk',
+  ...more,
+});
+const wait = { volumeBindingMode: 'WaitForFirstConsumer' };
+const byHand = { provisioner: 'kubernetes.io/no-provisioner', ...wait };
+
+const newClaim = (storageClassName: string, storage = '1Gi', name = 'data'): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name, namespace: 'default' },
+  spec: { storageClassName, accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } },
+});
+const newVolume = (name: string, storageClassName: string, storage: string, node?: string): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'PersistentVolume',
+  metadata: { name },
+  spec: {
+    storageClassName,
+    accessModes: ['ReadWriteOnce'],
+    capacity: { storage },
+    hostPath: { path: '/mnt' },
+    ...(node !== undefined && {
+      nodeAffinity: {
+        required: {
+          nodeSelectorTerms: [
+            { matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: [node] }] },
+          ],
+        },
+      },
+    }),
+  },
+});
+const newPod = (claim = 'data'): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'a', namespace: 'default' },
+  spec: {
+    containers: [{ name: 'main', image: 'nginx:1', volumeMounts: [{ name: 'v', mountPath: '/data' }] }],
+    volumes: [{ name: 'v', persistentVolumeClaim: { claimName: claim } }],
+  },
+});
+
+function start(...manifests: Manifest[]): Cluster {
+  const cluster = createCluster();
+  for (const m of manifests) cluster.api.create(m, actor);
+  cluster.settle();
+  return cluster;
+}
+const claim = (cluster: Cluster): PersistentVolumeClaim =>
+  cluster.api.get('persistentvolumeclaims', 'data', 'default')!;
+const pod = (cluster: Cluster) => cluster.api.get('pods', 'a', 'default')!;
+const why = (cluster: Cluster): string | undefined =>
+  pod(cluster).status.conditions?.find((c) => c.type === 'PodScheduled')?.message;
+const events = (cluster: Cluster): string[] => cluster.api.list('events').map((e) => `${e.reason}: ${e.message}`);
+
+describe('volumeBindingMode', () => {
+  it('Immediate: the claim has its volume before any Pod', () => {
+    const cluster = start(newClass('disk'), newClaim('disk'));
+    expect(claim(cluster).status.phase).toBe('Bound');
+  });
+
+  it('WaitForFirstConsumer: the claim waits for a Pod, and its volume is made for the Pod’s node', () => {
+    const cluster = start(newClass('disk', wait), newClaim('disk'));
+    expect(claim(cluster).status.phase).toBe('Pending');
+    expect(events(cluster)).toContain('WaitForFirstConsumer: waiting for first consumer to be created before binding');
+    cluster.api.create(newPod(), actor);
+    cluster.settle();
+    expect(claim(cluster).status.phase).toBe('Bound');
+    expect(claim(cluster).metadata.annotations?.['volume.kubernetes.io/selected-node']).toBe(
+      pod(cluster).spec.nodeName,
+    );
+    expect(pod(cluster).status.phase).toBe('Running');
+  });
+
+  it('WaitForFirstConsumer: a volume that is there is not taken before the Pod comes', () => {
+    const cluster = start(newClass('disk', byHand), newVolume('big', 'disk', '9Gi'), newClaim('disk'));
+    expect(claim(cluster).status.phase).toBe('Pending');
+    expect(cluster.api.get('persistentvolumes', 'big')?.status.phase).toBe('Available');
+    cluster.api.create(newPod(), actor);
+    cluster.settle();
+    expect(claim(cluster).spec.volumeName).toBe('big');
+  });
+});
+
+describe('volumes made by hand', () => {
+  it('takes the smallest that is large enough', () => {
+    const volumes = [newVolume('large', '', '9Gi'), newVolume('fits', '', '2Gi'), newVolume('small', '', '1Gi')];
+    expect(claim(start(...volumes, newClaim('', '2Gi'))).spec.volumeName).toBe('fits');
+  });
+
+  it('takes one that comes later', () => {
+    const cluster = start(newClaim(''));
+    expect(events(cluster)).toContain(
+      'FailedBinding: no persistent volumes available for this claim and no storage class is set',
+    );
+    cluster.api.create(newVolume('late', '', '1Gi'), actor);
+    cluster.settle();
+    expect(claim(cluster).spec.volumeName).toBe('late');
+  });
+
+  it('puts the Pod on the node that has the volume', () => {
+    for (const node of ['node-1', 'node-2', 'node-3']) {
+      const cluster = start(
+        newClass('local', byHand),
+        newVolume('v', 'local', '1Gi', node),
+        newClaim('local'),
+        newPod(),
+      );
+      expect(pod(cluster).spec.nodeName).toBe(node);
+    }
+  });
+
+  it('leaves the Pod Pending when no node has one', () => {
+    const cluster = start(
+      newClass('local', byHand),
+      newVolume('v', 'local', '1Gi'),
+      newClaim('local', '2Gi'),
+      newPod(),
+    );
+    expect(why(cluster)).toBe(
+      "0/3 nodes are available: 3 node(s) didn't find available persistent volumes to bind. no new claims to deallocate, preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.",
+    );
+    cluster.api.create(newVolume('larger', 'local', '2Gi'), actor);
+    cluster.settle();
+    expect(pod(cluster).status.phase).toBe('Running');
+  });
+
+  it('does not take the Pod elsewhere than its bound volume', () => {
+    const cluster = start(newVolume('v', '', '1Gi', 'node-2'), newClaim(''));
+    cluster.api.patch('nodes', 'node-2', undefined, 'merge', { spec: { unschedulable: true } }, actor);
+    cluster.api.create(newPod(), actor);
+    cluster.settle();
+    expect(why(cluster)).toContain(
+      "1 node(s) were unschedulable, 2 node(s) didn't match PersistentVolume's node affinity.",
+    );
+  });
+});
+
+describe('when the claim is gone', () => {
+  it.each([
+    ['Delete', undefined],
+    ['Retain', 'Released'],
+  ])('%s', (reclaimPolicy, phase) => {
+    const cluster = start(newClass('disk', { reclaimPolicy }), newClaim('disk'));
+    const volume = claim(cluster).spec.volumeName!;
+    cluster.api.delete('persistentvolumeclaims', 'data', 'default', actor);
+    cluster.settle();
+    expect(cluster.api.get('persistentvolumes', volume)?.status.phase).toBe(phase);
+  });
+
+  it('a Released volume is not given to a new claim of the same name', () => {
+    const cluster = start(newClass('disk', { reclaimPolicy: 'Retain' }), newClaim('disk'));
+    const volume = claim(cluster).spec.volumeName;
+    cluster.api.delete('persistentvolumeclaims', 'data', 'default', actor);
+    cluster.settle();
+    cluster.api.create(newClaim('disk'), actor);
+    cluster.settle();
+    expect(claim(cluster).status.phase).toBe('Bound');
+    expect(claim(cluster).spec.volumeName).not.toBe(volume);
+  });
+
+  it('waits for the Pod that uses it', () => {
+    const cluster = start(newClass('disk'), newClaim('disk'), newPod());
+    cluster.api.delete('persistentvolumeclaims', 'data', 'default', actor);
+    cluster.settle();
+    expect(claim(cluster).metadata.deletionTimestamp).toBeDefined();
+    cluster.api.delete('pods', 'a', 'default', actor);
+    cluster.settle();
+    expect(claim(cluster)).toBeUndefined();
+  });
+});
+
+it('has no volume made when the class has no provisioner', () => {
+  const cluster = start(newClass('local', { provisioner: 'kubernetes.io/no-provisioner' }), newClaim('local'));
+  expect(claim(cluster).status.phase).toBe('Pending');
+});

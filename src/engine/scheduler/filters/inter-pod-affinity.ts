@@ -1,0 +1,102 @@
+/** Required `podAffinity` and `podAntiAffinity`, those of the Pods that are there already included. */
+// Models kubernetes/pkg/scheduler/framework/plugins/interpodaffinity/filtering.go
+import { selectorMatches } from '../../api/labels.ts';
+import type { Labels, LabelSelector, Node, Pod } from '../../api/types.ts';
+import type { ObjectStore } from '../../apiserver/object-store.ts';
+import type { NodeInfo } from '../node-info.ts';
+import { type FilterPlugin, type Rejection, unresolvable, unschedulable } from './filter.ts';
+
+export interface AffinityTerm {
+  readonly topologyKey: string;
+  readonly labelSelector?: LabelSelector;
+  readonly namespaces?: readonly string[];
+  readonly namespaceSelector?: LabelSelector;
+  readonly matchLabelKeys?: readonly string[];
+  readonly mismatchLabelKeys?: readonly string[];
+}
+
+const requiredTerms = (pod: Pod, kind: 'podAffinity' | 'podAntiAffinity'): readonly AffinityTerm[] =>
+  (pod.spec.affinity?.[kind]?.requiredDuringSchedulingIgnoredDuringExecution ?? []) as never;
+
+export const antiAffinityTerms = (pod: Pod): readonly AffinityTerm[] => requiredTerms(pod, 'podAntiAffinity');
+
+/** Values of a topology key: `key=value`. A node without the label is in no domain. */
+const domainOf = (node: Node, key: string): string | undefined => {
+  const value = node.metadata.labels?.[key];
+  return value === undefined ? undefined : `${key}=${value}`;
+};
+
+export const interPodAffinity: FilterPlugin = (pod, { nodes, store }) => {
+  const [affinity, anti] = [requiredTerms(pod, 'podAffinity'), antiAffinityTerms(pod)];
+  if (affinity.length + anti.length === 0 && nodes.every(({ load }) => load.withAntiAffinity.size === 0)) {
+    return undefined;
+  }
+  const matchesAll = (other: Pod): boolean => affinity.every((t) => termMatches(t, pod, other, store));
+  const near = domains(affinity, nodes, (_, { load }) => [...load.pods.values()].some(matchesAll));
+  const taken = domains(anti, nodes, (term, { load }) =>
+    [...load.pods.values()].some((other) => termMatches(term, pod, other, store)),
+  );
+  const closed = new Set<string>();
+  for (const { node, load } of nodes) {
+    for (const other of load.withAntiAffinity.values()) {
+      for (const term of antiAffinityTerms(other)) {
+        const domain = domainOf(node, term.topologyKey);
+        if (domain !== undefined && termMatches(term, other, pod, store)) closed.add(domain);
+      }
+    }
+  }
+  // The first of a group that wants to be together has no one to join.
+  const first = near.size === 0 && matchesAll(pod);
+  const within = ({ node }: NodeInfo, terms: readonly AffinityTerm[], set: Set<string>): boolean =>
+    terms.some(({ topologyKey }) => set.has(domainOf(node, topologyKey) ?? ''));
+  return (info): Rejection | undefined => {
+    const joins = affinity.every(({ topologyKey }) => {
+      const domain = domainOf(info.node, topologyKey);
+      return domain !== undefined && (first || near.has(domain));
+    });
+    if (!joins) return unresolvable("node(s) didn't match pod affinity rules");
+    if (within(info, anti, taken)) return unschedulable("node(s) didn't match pod anti-affinity rules");
+    const labels = Object.entries(info.node.metadata.labels ?? {});
+    if (labels.some(([key, value]) => closed.has(`${key}=${value}`))) {
+      return unschedulable("node(s) didn't satisfy existing pods anti-affinity rules");
+    }
+    return undefined;
+  };
+};
+
+/** The domains of the terms' topology keys with a node for which `holds`. */
+function domains(
+  terms: readonly AffinityTerm[],
+  nodes: readonly NodeInfo[],
+  holds: (term: AffinityTerm, info: NodeInfo) => boolean,
+): Set<string> {
+  const found = new Set<string>();
+  for (const term of terms) {
+    for (const info of nodes) {
+      const domain = domainOf(info.node, term.topologyKey);
+      if (domain !== undefined && !found.has(domain) && holds(term, info)) found.add(domain);
+    }
+  }
+  return found;
+}
+
+/** The term of `owner` means the Pod `other`. */
+function termMatches(term: AffinityTerm, owner: Pod, other: Pod, store: ObjectStore): boolean {
+  const { namespaces = [], namespaceSelector } = term;
+  const { namespace = '' } = other.metadata;
+  const own = namespaces.length === 0 && namespaceSelector === undefined && namespace === owner.metadata.namespace;
+  if (
+    !own &&
+    !namespaces.includes(namespace) &&
+    !selectorMatches(namespaceSelector, store.get('namespaces', namespace)?.metadata.labels)
+  ) {
+    return false;
+  }
+  const [mine, theirs]: (Labels | undefined)[] = [owner.metadata.labels, other.metadata.labels];
+  const same = (key: string): boolean => mine?.[key] === theirs?.[key];
+  return (
+    selectorMatches(term.labelSelector, theirs) &&
+    (term.matchLabelKeys ?? []).every((key) => mine?.[key] === undefined || same(key)) &&
+    !(term.mismatchLabelKeys ?? []).some((key) => mine?.[key] !== undefined && same(key))
+  );
+}

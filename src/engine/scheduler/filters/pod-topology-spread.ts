@@ -1,0 +1,70 @@
+/** `topologySpreadConstraints` that say DoNotSchedule: no domain gets `maxSkew` Pods ahead of the emptiest one. */
+// Models kubernetes/pkg/scheduler/framework/plugins/podtopologyspread/filtering.go
+import { selectorMatches } from '../../api/labels.ts';
+import { isTolerated } from '../../api/taints.ts';
+import type { Labels, LabelSelector, Node, Pod } from '../../api/types.ts';
+import type { NodeInfo } from '../node-info.ts';
+import { type FilterPlugin, unresolvable, unschedulable } from './filter.ts';
+import { matchesNode } from './node-affinity.ts';
+
+interface Constraint {
+  readonly maxSkew: number;
+  readonly topologyKey: string;
+  readonly whenUnsatisfiable: string;
+  readonly labelSelector?: LabelSelector;
+  readonly matchLabelKeys?: readonly string[];
+  readonly minDomains?: number;
+  readonly nodeAffinityPolicy?: string;
+  readonly nodeTaintsPolicy?: string;
+}
+
+const reason = "node(s) didn't match pod topology spread constraints";
+
+export const podTopologySpread: FilterPlugin = (pod, { nodes }) => {
+  const constraints = ((pod.spec.topologySpreadConstraints ?? []) as unknown as readonly Constraint[]).filter(
+    (c) => c.whenUnsatisfiable === 'DoNotSchedule',
+  );
+  if (constraints.length === 0) return undefined;
+  const eligible = nodes.filter(({ node }) => constraints.every((c) => label(node, c) !== undefined));
+  const counts = constraints.map((c) => countByDomain(c, pod, eligible));
+  return ({ node }) => {
+    for (const [i, constraint] of constraints.entries()) {
+      const domain = label(node, constraint);
+      if (domain === undefined) return unresolvable(`${reason} (missing required label)`);
+      const byDomain = counts[i]!;
+      const few = byDomain.size < (constraint.minDomains ?? 1);
+      const least = few ? 0 : Math.min(...byDomain.values());
+      const here = (byDomain.get(domain) ?? 0) + (selects(constraint, pod, pod.metadata.labels) ? 1 : 0);
+      if (here - least > constraint.maxSkew) return unschedulable(reason);
+    }
+    return undefined;
+  };
+};
+
+const label = (node: Node, { topologyKey }: Constraint): string | undefined => node.metadata.labels?.[topologyKey];
+
+function selects({ labelSelector, matchLabelKeys = [] }: Constraint, pod: Pod, labels: Labels | undefined): boolean {
+  const own = pod.metadata.labels;
+  return (
+    selectorMatches(labelSelector, labels) &&
+    matchLabelKeys.every((key) => own?.[key] === undefined || own[key] === labels?.[key])
+  );
+}
+
+/** How many Pods like this one each domain has; Pods on their way out do not count. */
+function countByDomain(constraint: Constraint, pod: Pod, nodes: readonly NodeInfo[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { node, load } of nodes) {
+    if (constraint.nodeAffinityPolicy !== 'Ignore' && !matchesNode(pod, node)) continue;
+    const taints = constraint.nodeTaintsPolicy === 'Honor' ? (node.spec.taints ?? []) : [];
+    if (taints.some((t) => t.effect !== 'PreferNoSchedule' && !isTolerated(t, pod.spec.tolerations))) continue;
+    const domain = label(node, constraint)!;
+    let count = counts.get(domain) ?? 0;
+    for (const { metadata } of load.pods.values()) {
+      if (metadata.deletionTimestamp !== undefined || metadata.namespace !== pod.metadata.namespace) continue;
+      if (selects(constraint, pod, metadata.labels)) count++;
+    }
+    counts.set(domain, count);
+  }
+  return counts;
+}
