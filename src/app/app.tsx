@@ -7,6 +7,7 @@ import { Narration } from '../ui/panels/narration.tsx';
 import { StatusPanel } from '../ui/panels/status-panel.tsx';
 import { TransportBar } from '../ui/panels/transport-bar.tsx';
 import { Stage } from '../ui/scene/stage.tsx';
+import { Timeline } from '../ui/timeline/timeline.tsx';
 import './app.css';
 
 const views = ['stage', 'editor', 'events', 'status'] as const;
@@ -21,7 +22,10 @@ export function App() {
       <main className="app-main">
         <EditorPanel />
         <Stage />
-        <TransportBar />
+        <div className="app-time">
+          <Timeline />
+          <TransportBar />
+        </div>
         <EventsPanel />
         <StatusPanel />
       </main>

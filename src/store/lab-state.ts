@@ -4,6 +4,7 @@ import type { Diagnostic } from './manifest-text.ts';
 import type { SetDecisions } from './stage/decisions.ts';
 import type { SetKey } from './stage/derive-stage.ts';
 import type { StageModel } from './stage-model.ts';
+import type { Mark } from './timeline/marks.ts';
 
 /** Those of src/i18n, which this floor does not know. */
 export type Language = 'en' | 'zh';
@@ -28,7 +29,33 @@ export type Notice =
   /** An example has taken the place of a text with edits; `replacedText` keeps it. */
   | 'TextReplaced';
 
-export interface LabState {
+/** One course of events; of several, one is shown. */
+export interface RunInfo {
+  readonly id: number;
+  /** What its user calls it; null: by its number. */
+  readonly name: string | null;
+  /** The run that it left, and when (virtual ms). */
+  readonly from: { readonly id: number; readonly at: number } | null;
+}
+
+/** Where in time the lab is, and where it can go. */
+export interface MomentState {
+  /** Virtual ms since the cluster was made; in steps of a tenth of a second while time runs. */
+  readonly now: number;
+  /** What is shown is not the newest: acting here makes another run. */
+  readonly past: boolean;
+  /** The newest moment of the run (virtual ms). */
+  readonly head: number;
+  /** Moments of the run to look for, oldest first. */
+  readonly marks: readonly Mark[];
+  /** Id of the run that is shown. */
+  readonly run: number;
+  readonly runs: readonly RunInfo[];
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+export interface LabState extends MomentState {
   /** All API objects at this moment. */
   readonly view: ObjectView;
   readonly stage: StageModel;
@@ -36,8 +63,6 @@ export interface LabState {
   readonly events: readonly Event[];
   /** By the set's key, `namespace/name`. */
   readonly decisions: ReadonlyMap<string, SetDecisions>;
-  /** Virtual ms since the cluster was made; in steps of a tenth of a second while time runs. */
-  readonly now: number;
   /** Time is to run. */
   readonly playing: boolean;
   /** Time runs: it is to, and something is due. */

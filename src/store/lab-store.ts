@@ -1,15 +1,16 @@
 /** A lab: one cluster, one manifest, one state that is shown. Two on a page share nothing. */
 import { createStore } from 'zustand/vanilla';
-import { type Cluster, createCluster, type HistoryRecord, type StatefulSet } from '../engine/index.ts';
+import type { StatefulSet } from '../engine/index.ts';
 import { type ClusterAccess, Waiters } from './cluster-access.ts';
-import { type ClusterView, emptyClusterView, foldRecords } from './cluster-view.ts';
+import type { ClusterView } from './cluster-view.ts';
 import type { Lab, Outcome } from './lab.ts';
-import type { CommandRecord, LabState, Language, Theme } from './lab-state.ts';
+import type { CommandRecord, LabState, Language, MomentState, Theme } from './lab-state.ts';
 import { addDocument, applyText, documentsOf, errorLines, exampleText, setField } from './manifest-text.ts';
 import { type Frames, Playback } from './playback.ts';
 import { shareStructure } from './share-structure.ts';
 import { type SetKey, stageModel } from './stage/derive-stage.ts';
 import { draftSet } from './stage/draft.ts';
+import { Timeline } from './timeline/timeline.ts';
 
 export interface LabOptions {
   /** Id of the example to begin with. */
@@ -30,28 +31,17 @@ const same = (a: SetKey, b: SetKey): boolean => keyOf(a) === keyOf(b);
 const actor = (reason: string) => ({ name: 'user', reason });
 
 export function createLabStore(options: LabOptions): Lab {
-  let cluster: Cluster;
-  let view: ClusterView;
-  /** Records that are not in `view` yet: many tasks of one frame become one new view. */
-  let pending: HistoryRecord[] = [];
   let drafts: readonly StatefulSet[] = [];
   let counter = 0;
+  /** Time stands still only because the past is shown. */
+  let held = false;
   const waiters = new Waiters();
   const replaced = new Set<() => void>();
 
-  function newCluster(): void {
-    cluster = createCluster({ seed: options.seed });
-    view = foldRecords(emptyClusterView, cluster.history);
-    pending = [];
-    cluster.subscribe((records) => {
-      pending.push(...records);
-      waiters.changed();
-    });
-    replaced.forEach((listener) => listener());
-  }
+  const timeline = new Timeline(options.seed, exampleText(options.example), () => waiters.changed());
 
   /** The sets that can be shown, and the one that is. */
-  function choose(selected: SetKey | undefined): Pick<LabState, 'sets' | 'selected'> {
+  function choose(view: ClusterView, selected: SetKey | undefined): Pick<LabState, 'sets' | 'selected'> {
     const live = view.objects.list('statefulsets').map(({ metadata }) => metadata);
     const written = drafts.map(({ metadata }) => metadata);
     const sets = [
@@ -62,7 +52,8 @@ export function createLabStore(options: LabOptions): Lab {
   }
 
   function shown(state: LabState | undefined, wanted: SetKey | undefined = state?.selected): Partial<LabState> {
-    const { sets, selected } = choose(wanted);
+    const view = timeline.view();
+    const { sets, selected } = choose(view, wanted);
     const key = keyOf(selected);
     const deleted = view.deletedSets.get(key);
     const stage = stageModel(view.objects, selected, {
@@ -75,24 +66,55 @@ export function createLabStore(options: LabOptions): Lab {
       view: view.objects,
       decisions: view.decisions,
       events: view.events,
-      now: cluster.now(),
+      ...moment(),
       stage: shareStructure(state?.stage, stage),
       sets: shareStructure(state?.sets, sets),
       selected: shareStructure(state?.selected, selected),
     };
   }
 
+  /** Where in time the lab is, and where it can go. */
+  function moment(): MomentState {
+    const { run, runs, past, canUndo, canRedo } = timeline;
+    return {
+      now: timeline.now(),
+      past,
+      head: run.cluster.now(),
+      marks: run.marks,
+      run: run.id,
+      runs: runs.map(({ id, name, from }) => ({ id, name, from: from ?? null })),
+      canUndo,
+      canRedo,
+    };
+  }
+
+  /** The moment whose text is in the editor. */
+  let place = { run: timeline.run, inputs: timeline.inputs };
+
+  /** The text goes with the moment that is shown, unless its user has edited it. */
+  function followText(): void {
+    const { run, inputs } = timeline;
+    if (place.run === run && place.inputs === inputs) return;
+    const [before, then] = [place.run.textAt(place.inputs), run.textAt(inputs)];
+    place = { run, inputs };
+    const { text } = store.getState();
+    store.setState({ appliedText: inputs === 0 ? null : then, ...(text === before && then !== text && edited(then)) });
+  }
+
+  function edited(text: string): Pick<LabState, 'text' | 'diagnostics' | 'flash'> {
+    drafts = readDrafts(text) ?? drafts;
+    return { text, diagnostics: [], flash: null };
+  }
+
   /** Brings the state up to date with the cluster. Time alone changes nothing but the clock, ten times a second. */
   function flush(): void {
+    followText();
     const state = store.getState();
-    if (pending.length > 0) {
-      view = foldRecords(view, pending);
-      pending = [];
-      store.setState(shown(state));
-    } else if (Math.floor(cluster.now() / 100) !== Math.floor(state.now / 100)) {
-      store.setState({ now: cluster.now() });
-    }
-    waiters.passed(cluster.now());
+    const now = timeline.now();
+    if (timeline.run.behind || timeline.view().objects !== state.view) store.setState(shown(state));
+    else if (Math.floor(now / 100) !== Math.floor(state.now / 100))
+      store.setState({ now, head: timeline.run.cluster.now() });
+    waiters.passed(timeline.run.cluster.now());
   }
 
   function freshText(text: string): Pick<LabState, 'text' | 'appliedText' | 'diagnostics' | 'flash' | 'notice'> {
@@ -100,7 +122,6 @@ export function createLabStore(options: LabOptions): Lab {
     return { text, appliedText: null, diagnostics: [], flash: null, notice: null };
   }
 
-  newCluster();
   const begin = freshText(exampleText(options.example));
   const store = createStore<LabState>()(
     () =>
@@ -118,7 +139,7 @@ export function createLabStore(options: LabOptions): Lab {
       }) as LabState,
   );
   const playback = new Playback({
-    cluster: () => cluster,
+    tape: () => timeline,
     awaited: () => waiters.next(),
     speed: () => store.getState().speed,
     onFrame: flush,
@@ -131,25 +152,24 @@ export function createLabStore(options: LabOptions): Lab {
 
   /** After something was asked of the cluster. */
   function settleInput(): void {
+    if (held && !timeline.past) lab.play();
     flush();
     playback.wake();
   }
 
   function write(text: string, lines?: { readonly from: number; readonly to: number }): void {
-    drafts = readDrafts(text) ?? drafts;
+    const change = edited(text);
     const flash = lines === undefined ? null : { key: ++counter, ...lines };
-    store.setState({ ...shown(store.getState()), text, diagnostics: [], flash });
+    store.setState({ ...shown(store.getState()), ...change, flash });
   }
 
   const access: ClusterAccess = {
-    get api() {
-      return cluster.api;
-    },
+    api: timeline.api,
     get cluster() {
-      return cluster;
+      return timeline.cluster;
     },
     wait(until = Infinity, signal) {
-      if (until <= cluster.now()) return Promise.resolve();
+      if (until <= timeline.cluster.now()) return Promise.resolve();
       const woken = waiters.add(until, signal);
       playback.wake();
       return woken;
@@ -171,7 +191,7 @@ export function createLabStore(options: LabOptions): Lab {
       const state = store.getState();
       if (action.enabled?.(state) === false) return;
       const command = action.kubectl?.(state, argument as void);
-      const at = cluster.now();
+      const at = timeline.now();
       const outcome = action.perform(lab, argument as void);
       if (command === undefined || !outcome) return;
       const record: CommandRecord = { id: ++counter, at, command, ...outcome };
@@ -187,7 +207,7 @@ export function createLabStore(options: LabOptions): Lab {
     request(send) {
       let outcome: Outcome;
       try {
-        outcome = { ok: true, lines: send(cluster.api, actor('user')) };
+        outcome = { ok: true, lines: send(timeline.api, actor('user')) };
       } catch (error) {
         outcome = { ok: false, lines: errorLines(error) };
       }
@@ -197,8 +217,9 @@ export function createLabStore(options: LabOptions): Lab {
 
     apply(text) {
       if (text !== store.getState().text) write(text);
-      const { ok, lines, diagnostics } = applyText(cluster.api, text, actor('apply'));
+      const { ok, lines, diagnostics } = applyText(timeline.api, text, actor('apply'));
       store.setState({ diagnostics, notice: null, ...(ok && { appliedText: text }) });
+      if (ok) timeline.run.remember(text);
       settleInput();
       return { ok, lines };
     },
@@ -228,7 +249,7 @@ export function createLabStore(options: LabOptions): Lab {
         write(edited.text, edited);
         return lab.apply(edited.text);
       }
-      const { lines, ok } = applyText(cluster.api, document, actor('apply'));
+      const { lines, ok } = applyText(timeline.api, document, actor('apply'));
       settleInput();
       if (ok && edited !== null) write(edited.text, edited);
       store.setState({ notice: edited === null ? 'TextKept' : 'TextEdited' });
@@ -240,26 +261,42 @@ export function createLabStore(options: LabOptions): Lab {
     },
 
     play() {
+      held = false;
       store.setState({ playing: true });
       playback.play();
     },
 
     pause() {
+      held = false;
       playback.pause();
       store.setState({ playing: false });
     },
 
     step() {
       lab.pause();
-      cluster.stepDecision();
+      timeline.stepDecision();
       flush();
+    },
+
+    travel(go) {
+      const { run } = timeline;
+      const { playing } = store.getState();
+      go(timeline);
+      // The past stands still, so that one can look at it; time goes on with the newest moment, if it went on before.
+      if (timeline.past && playing) {
+        lab.pause();
+        held = true;
+      }
+      if (timeline.run !== run) replaced.forEach((listener) => listener());
+      settleInput();
     },
 
     reset(example) {
       const { text, example: before, replacedText } = store.getState();
       const fresh = exampleText(example);
       const own = text !== exampleText(before) && text !== fresh;
-      newCluster();
+      timeline.restart(fresh);
+      replaced.forEach((listener) => listener());
       store.setState({
         ...freshText(fresh),
         example,

@@ -4,6 +4,7 @@ import type { Actor, ApiServer } from '../engine/index.ts';
 import type { ClusterAccess } from './cluster-access.ts';
 import type { LabState } from './lab-state.ts';
 import type { SetKey } from './stage/derive-stage.ts';
+import type { Timeline } from './timeline/timeline.ts';
 
 /** What an action came to, as kubectl would print it. */
 export interface Outcome {
@@ -63,6 +64,8 @@ export interface Lab {
   play(): void;
   pause(): void;
   step(): void;
+  /** Moves through time, and from one course of events to another. */
+  travel(go: (timeline: Timeline) => void): void;
   /** A new cluster from the same seed, with an example's text. */
   reset(example: string): void;
   /** Ends the frames. The lab is not usable afterwards. */

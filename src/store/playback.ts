@@ -1,5 +1,4 @@
 /** The driver: turns wall time into virtual time. The only reader of wall time. */
-import type { Cluster } from '../engine/index.ts';
 
 /** The browser's frames and clock, injected so that tests can drive them. Times are wall milliseconds. */
 export interface Frames {
@@ -25,8 +24,17 @@ const maxElapsed = 100;
 /** Wall ms that one frame may work. What is not done by then is done in the next frames: time slows, order stays. */
 const maxWork = 10;
 
+/** What is played: a cluster, or what was recorded of one. Times are virtual ms. */
+export interface Tape {
+  now(): number;
+  /** When something happens next; undefined when nothing ever will by itself. */
+  nextTaskAt(): number | undefined;
+  step(): void;
+  advanceTo(time: number): void;
+}
+
 export interface PlaybackOptions {
-  readonly cluster: () => Cluster;
+  readonly tape: () => Tape;
   /** The next moment that somebody outside of the cluster waits for: it counts as something that is due. */
   readonly awaited?: () => number | undefined;
   readonly speed: () => number;
@@ -89,17 +97,17 @@ export class Playback {
   }
 
   #due(): boolean {
-    return this.options.cluster().nextTaskAt() !== undefined || this.options.awaited?.() !== undefined;
+    return this.options.tape().nextTaskAt() !== undefined || this.options.awaited?.() !== undefined;
   }
 
   #advance(virtual: number): void {
-    const cluster = this.options.cluster();
-    const target = Math.min(cluster.now() + virtual, this.options.awaited?.() ?? Infinity);
+    const tape = this.options.tape();
+    const target = Math.min(tape.now() + virtual, this.options.awaited?.() ?? Infinity);
     const started = this.#frames.now();
-    for (let next = cluster.nextTaskAt(); next !== undefined && next <= target; next = cluster.nextTaskAt()) {
-      cluster.step();
+    for (let next = tape.nextTaskAt(); next !== undefined && next <= target; next = tape.nextTaskAt()) {
+      tape.step();
       if (this.#frames.now() - started > maxWork) return;
     }
-    cluster.advanceTo(target);
+    tape.advanceTo(target);
   }
 }

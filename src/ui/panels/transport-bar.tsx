@@ -1,6 +1,8 @@
+import { nextMark, stepBack } from '../../store/actions/history.ts';
 import { pause, play, setSpeed, step } from '../../store/actions/transport.ts';
 import { reset } from '../../store/actions/examples.ts';
 import { speeds } from '../../store/playback.ts';
+import { clockText } from '../kit/clock-text.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -18,9 +20,25 @@ export function TransportBar() {
         <Icon name={playing ? 'pause' : 'play'} />
         <span className="transport-label">{t(toggle.label)}</span>
       </button>
+      <button
+        className="button icon-only"
+        aria-label={t(stepBack.label)}
+        title={`${t(stepBack.label)} (,)`}
+        onClick={() => act(stepBack)}
+      >
+        <Icon name="back" />
+      </button>
       <button className="button" title={t('transport.hint.step')} onClick={() => act(step)}>
         <Icon name="step" />
         <span className="transport-label">{t(step.label)}</span>
+      </button>
+      <button
+        className="button icon-only"
+        aria-label={t(nextMark.label)}
+        title={`${t(nextMark.label)} (n)`}
+        onClick={() => act(nextMark)}
+      >
+        <Icon name="next" />
       </button>
       <Speed />
       <Clock />
@@ -58,14 +76,14 @@ function Speed() {
 /** Virtual time since the cluster was made, `m:ss.t`, and whether it runs. */
 function Clock() {
   const { t } = useMessages();
-  const tenths = useLab((state) => Math.floor(state.now / 100));
+  const now = useLab((state) => Math.floor(state.now / 100) * 100);
   const phase = useLab((state) => (state.running ? 'running' : state.playing ? 'idle' : 'paused'));
-  const seconds = Math.floor(tenths / 10);
+  const [whole, tenth] = clockText(now).split('.');
   return (
     <div className="clock" role="timer" aria-label={t('transport.clock')} data-phase={phase}>
       <span className="clock-time">
-        {Math.floor(seconds / 60)}:{String(seconds % 60).padStart(2, '0')}
-        <small>.{tenths % 10}</small>
+        {whole}
+        <small>.{tenth}</small>
       </span>
       <span className="clock-phase">{t(`transport.${phase}`)}</span>
     </div>

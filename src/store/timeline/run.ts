@@ -1,0 +1,153 @@
+/** One course of events: a cluster, what is known of it at any of its moments, and the text it grew from. */
+import { type Cluster, createCluster, type HistoryRecord, type Input, type Turn } from '../../engine/index.ts';
+import { type ClusterView, emptyClusterView, foldRecords } from '../cluster-view.ts';
+import { type Mark, markOf } from './marks.ts';
+
+/** Between two views that are kept lie so many records: what a jump to any moment has to fold at most. */
+const stride = 128;
+
+export interface RunOrigin {
+  readonly id: number;
+  readonly seed: number | undefined;
+  readonly text: string;
+  /** The run it left, and when (virtual ms). */
+  readonly from?: { readonly id: number; readonly at: number };
+}
+
+export class Run {
+  readonly id: number;
+  readonly from: RunOrigin['from'];
+  /** What its user calls it; null: by its number. */
+  name: string | null = null;
+  readonly cluster: Cluster;
+  #marks: readonly Mark[] = [];
+  /** The text after so many inputs, from the first on. */
+  #texts: { readonly inputs: number; readonly text: string }[];
+  /** Views at the head and before it, oldest first. */
+  readonly #views: { readonly seq: number; readonly view: ClusterView }[] = [{ seq: 0, view: emptyClusterView }];
+  #pending: HistoryRecord[] = [];
+  /** How many records have been looked through for marks. */
+  #marked: number;
+
+  constructor({ id, seed, text, from }: RunOrigin, begin: (cluster: Cluster) => void = () => {}) {
+    this.id = id;
+    this.from = from;
+    this.cluster = createCluster({ seed });
+    // How the cluster came to be is not what people look for.
+    this.#marked = this.cluster.history.length;
+    begin(this.cluster);
+    this.#texts = [{ inputs: 0, text }];
+    this.#pending = [...this.cluster.history];
+    this.cluster.subscribe((records) => this.#pending.push(...records));
+  }
+
+  get behind(): boolean {
+    return this.#pending.length > 0;
+  }
+
+  /** The newest moment. Many tasks of one frame become one new view. */
+  head(): ClusterView {
+    const last = this.#views.at(-1)!;
+    if (this.#pending.length === 0) return last.view;
+    const records = this.#pending;
+    this.#pending = [];
+    const kept = this.#views.at(-2)?.seq ?? 0;
+    const next = { seq: last.seq + records.length, view: foldRecords(last.view, records) };
+    // The head is replaced until it is a stride away from the one before.
+    if (this.#views.length > 1 && next.seq - kept <= stride) this.#views.pop();
+    this.#views.push(next);
+    return next.view;
+  }
+
+  /** The moment after `seq` records. The same view each time it is asked for in a row of near moments. */
+  viewAt(seq: number): ClusterView {
+    const head = this.head();
+    if (seq >= this.cluster.history.length) return head;
+    let index = this.#views.findLastIndex((kept) => kept.seq <= seq);
+    // One long batch left no views on its way: they are made when they are first needed.
+    for (let kept = this.#views[index]!; seq - kept.seq > stride; kept = this.#views[++index]!) {
+      const end = kept.seq + stride;
+      this.#views.splice(index + 1, 0, {
+        seq: end,
+        view: foldRecords(kept.view, this.cluster.history.slice(kept.seq, end)),
+      });
+    }
+    const kept = this.#views[index]!;
+    return foldRecords(kept.view, this.cluster.history.slice(kept.seq, seq));
+  }
+
+  /** The moments to look for, oldest first. The same list while there are no new ones. */
+  get marks(): readonly Mark[] {
+    const { history } = this.cluster;
+    const fresh: Mark[] = [];
+    let last = this.#marks.at(-1);
+    for (; this.#marked < history.length; this.#marked++) {
+      const mark = markOf(history[this.#marked]!);
+      if (mark === null) continue;
+      // One action writes several objects at once.
+      if (mark.kind === 'action' && last?.kind === 'action' && last.at === mark.at) continue;
+      fresh.push((last = mark));
+    }
+    if (fresh.length > 0) this.#marks = [...this.#marks, ...fresh];
+    return this.#marks;
+  }
+
+  /** Index of the last turn at `at` (virtual ms) or before. */
+  turnAt(at: number): number {
+    return lastIndex(this.cluster.turns, (turn) => turn.at <= at);
+  }
+
+  /** Index of the last turn with so many records or fewer. */
+  turnOf(seq: number): number {
+    return lastIndex(this.cluster.turns, (turn) => turn.seq <= seq);
+  }
+
+  /** From now on the text is this. */
+  remember(text: string): void {
+    this.#texts.push({ inputs: this.cluster.inputs.length, text });
+  }
+
+  /** The text as it was after so many inputs. */
+  textAt(inputs: number): string {
+    return this.#texts.findLast((then) => then.inputs <= inputs)!.text;
+  }
+
+  /** All texts, for keeping. */
+  get texts(): readonly { readonly inputs: number; readonly text: string }[] {
+    return this.#texts;
+  }
+
+  /** A new run that is the same up to a moment of this one. */
+  fork(id: number, seed: number | undefined, turn: Turn, at: number): Run {
+    const next = new Run({ id, seed, text: this.textAt(0), from: { id: this.id, at } }, (cluster) => {
+      cluster.replay(this.cluster.inputs, turn);
+      if (at > turn.at) cluster.advanceTo(at);
+    });
+    next.#texts = this.#texts.filter(({ inputs }) => inputs <= turn.inputs);
+    return next;
+  }
+
+  /** A run that was kept: its inputs, lived again. */
+  static relive(
+    origin: RunOrigin,
+    kept: { readonly inputs: readonly Input[]; readonly texts: Run['texts']; readonly at: number },
+  ): Run {
+    const run = new Run(origin, (cluster) => {
+      cluster.replay(kept.inputs);
+      cluster.advanceTo(kept.at);
+    });
+    if (kept.texts.length > 0) run.#texts = [...kept.texts];
+    return run;
+  }
+}
+
+/** Of a list in which all that hold come first: the last that does; -1 for none. */
+function lastIndex<T>(list: readonly T[], holds: (item: T) => boolean): number {
+  let [low, high] = [-1, list.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (holds(list[middle]!)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
