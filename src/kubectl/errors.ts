@@ -24,10 +24,11 @@ export function aggregate(errors: readonly string[]): readonly string[] {
 }
 
 function only(error: CommandError): string {
-  if (typeof error === 'string') return `error: ${error}`;
+  if (typeof error === 'string') return error.startsWith('error: ') ? error : `error: ${error}`;
   if (error.reason !== 'Invalid') return oneOfMany(error);
   const { kind = '', name = '' } = error.details;
   const what = kind === '' && name === '' ? 'The request is invalid' : `The ${kind} "${name}" is invalid`;
+  if (error.causes.length === 0 && kind === '' && name === '') return `${what}: ${error.message}`;
   const causes = [...new Set(error.causes.map(({ field, message }) => `${field}: ${message}`))];
   if (causes.length < 2) return [what, ...causes].join(': ');
   return [`${what}: `, ...causes.map((cause) => `* ${cause}`)].join('\n');

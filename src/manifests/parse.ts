@@ -90,6 +90,13 @@ export function parseManifests(text: string, name = 'manifest.yaml'): ManifestFi
   return { name, documents, remarks };
 }
 
+/** Any YAML or JSON value, as it stands in a patch; or why it cannot be read, in the words of Go's YAML library. */
+export function parseValue(text: string): { readonly value: unknown } | { readonly error: string } {
+  const read = readChunk({ text, start: 0 });
+  if (!('reason' in read)) return { value: read.value };
+  return { error: `yaml: ${read.line === undefined ? '' : `line ${read.line}: `}${read.reason}` };
+}
+
 function readChunk({
   text,
   start,

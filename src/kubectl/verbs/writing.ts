@@ -3,5 +3,7 @@ import type { Command } from '../command.ts';
 import { apply } from './apply.ts';
 import { create } from './create.ts';
 import { deleteCommand } from './delete.ts';
+import { patch } from './patch.ts';
+import { scale } from './scale.ts';
 
-export const writingCommands: readonly Command[] = [apply, create, deleteCommand];
+export const writingCommands: readonly Command[] = [apply, create, deleteCommand, patch, scale];
