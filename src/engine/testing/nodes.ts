@@ -117,7 +117,7 @@ export function replayNodes(recording: NodeRecording): readonly Row[] {
   const cluster = createCluster({ kubelet: standIn, nodeMonitorGracePeriod });
   let lostNode = '';
   return recording.rows.map((row, i) => {
-    let said: string[] | void;
+    let said: string[] | void = undefined;
     if (i === 0) for (const manifest of manifests()) cluster.api.create(manifest, actor);
     else said = operations[row.do]!(cluster, lostNode);
     cluster.advanceTo(cluster.now() + patience);
