@@ -183,10 +183,22 @@ function check({ key, operator, values }: Requirement): void {
       `values[0]: Invalid value: ${JSON.stringify(values[0])}: for 'Gt', 'Lt' operators, the value must be an integer`,
     );
   }
-  const wrong = values.findIndex((value) => !new RegExp(`^(${namePart})?$`).test(value));
-  if (wrong >= 0) {
-    throw new SelectorError(
-      `values[${wrong}][${key}]: Invalid value: ${JSON.stringify(values[wrong])}: a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(${namePart})?')`,
-    );
+  for (const [i, value] of values.entries()) {
+    const wrong = labelValueProblem(value);
+    if (wrong === undefined) continue;
+    throw new SelectorError(`values[${i}][${key}]: Invalid value: ${JSON.stringify(value)}: ${wrong}`);
   }
+}
+
+/** Why a label cannot have this value. */
+export function labelValueProblem(value: string): string | undefined {
+  const problems = [
+    ...(value.length > 63 ? ['must be no more than 63 bytes'] : []),
+    ...(new RegExp(`^(${namePart})?$`).test(value)
+      ? []
+      : [
+          `a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(${namePart})?')`,
+        ]),
+  ];
+  return problems.length === 0 ? undefined : problems.join(';');
 }

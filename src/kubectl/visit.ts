@@ -9,26 +9,33 @@ import type { Found, Target } from './find-objects.ts';
 /** What is done with one object. It may throw a {@link StatusError}, or an {@link Aside} in kubectl's own words. */
 export type Act = (target: Target) => Generator<Chunk, void>;
 
-/** kubectl's own complaint about one object, while it goes on with the others. */
-export class Aside extends Error {}
+/** kubectl's own complaints about one object, while it goes on with the others. */
+export class Aside extends Error {
+  readonly errors: readonly string[];
+  constructor(...errors: readonly string[]) {
+    super(errors.length === 1 ? errors[0] : `[${errors.join(', ')}]`);
+    this.errors = errors;
+  }
+}
 
 /** Goes on after a refusal; ends with all that went wrong, what was not found first. */
 export function* visitAll({ targets, errors }: Found, act: Act): Generator<Chunk, void> {
   const all: CommandError[] = [...errors];
   for (const target of targets) {
-    const error = yield* attempt(act(target));
-    if (error !== undefined) all.push(error);
+    const wrong = yield* attempt(act(target));
+    if (wrong.length === 1 || targets.length + errors.length === 1) all.push(...wrong);
+    else if (wrong.length > 1) all.push(`[${wrong.join(', ')}]`);
   }
   if (all.length > 0) throw failure(...all);
 }
 
-function* attempt(run: Generator<Chunk, void>): Generator<Chunk, CommandError | undefined> {
+function* attempt(run: Generator<Chunk, void>): Generator<Chunk, readonly CommandError[]> {
   try {
     yield* run;
-    return undefined;
+    return [];
   } catch (error) {
-    if (error instanceof StatusError) return error;
-    if (error instanceof Aside) return error.message;
+    if (error instanceof StatusError) return [error];
+    if (error instanceof Aside) return error.errors;
     throw error;
   }
 }
