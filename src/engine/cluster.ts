@@ -9,12 +9,14 @@ import { bootstrapManifests } from './bootstrap.ts';
 import type { Component, ComponentContext } from './controllers/component.ts';
 import { AttachDetachController } from './controllers/attachdetach/attach-detach-controller.ts';
 import { DisruptionController } from './controllers/disruption/disruption-controller.ts';
+import { DeploymentController } from './controllers/deployment/deployment.ts';
 import { EndpointSliceController } from './controllers/endpointslice/endpoint-slice-controller.ts';
 import { EventRecorder } from './controllers/event-recorder.ts';
 import { GarbageCollector } from './controllers/garbagecollector/garbage-collector.ts';
 import { NodeLifecycleController } from './controllers/nodelifecycle/node-lifecycle-controller.ts';
 import { TaintEvictionController } from './controllers/nodelifecycle/taint-eviction-controller.ts';
 import { PodGarbageCollector } from './controllers/podgc/pod-gc-controller.ts';
+import { ReplicaSetController } from './controllers/replicaset/replica-set.ts';
 import { StatefulSetController } from './controllers/statefulset/stateful-set.ts';
 import { ClaimProtectionController } from './controllers/volume/claim-protection.ts';
 import { PersistentVolumeBinder } from './controllers/volume/persistent-volume-binder.ts';
@@ -104,7 +106,7 @@ class ControlPlane implements Cluster {
   readonly #verbs: ReadonlyMap<string, (...args: never[]) => unknown>;
   /** How many tasks have run. */
   #steps = 0;
-  readonly #clock = new Clock();
+  readonly #clock = new Clock(-1000);
   readonly #components = new Map<string, Component>();
   readonly #watchers = new Map<string, ((write: Write) => void)[]>();
   readonly #listeners = new Set<(records: readonly HistoryRecord[]) => void>();
@@ -137,6 +139,8 @@ class ControlPlane implements Cluster {
     const nodeLifecycle = new NodeLifecycleController(context, nodeMonitorGracePeriod * 1000);
     const components = [
       new StatefulSetController(context),
+      new DeploymentController(context),
+      new ReplicaSetController(context),
       new PersistentVolumeBinder(context),
       new ClaimProtectionController(context),
       new GarbageCollector(context),
@@ -153,9 +157,11 @@ class ControlPlane implements Cluster {
     ] satisfies Component[];
     for (const component of components) this.#attach(component);
     for (const manifest of bootstrapManifests()) internal.create(manifest, { name: 'lab', reason: 'Bootstrap' });
-    this.#clock.moveTo(0);
     while (!clock.atRest) this.#runNext();
+    // It is a running cluster that people get: its own beginnings lie before time 0.
+    clock.moveTo(0);
     this.#told = this.history.length;
+    this.turns.length = 0;
     this.#endTurn();
     const door = new Server(server, true);
     const requests = {

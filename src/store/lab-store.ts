@@ -10,6 +10,7 @@ import { type Frames, Playback } from './playback.ts';
 import { shareStructure } from './share-structure.ts';
 import { type SetKey, stageModel } from './stage/derive-stage.ts';
 import { draftSet } from './stage/draft.ts';
+import { Run } from './timeline/run.ts';
 import { Timeline } from './timeline/timeline.ts';
 
 export interface LabOptions {
@@ -38,7 +39,8 @@ export function createLabStore(options: LabOptions): Lab {
   const waiters = new Waiters();
   const replaced = new Set<() => void>();
 
-  const timeline = new Timeline(options.seed, exampleText(options.example), () => waiters.changed());
+  let seed = options.seed ?? 1;
+  const timeline = new Timeline(seed, exampleText(options.example), () => waiters.changed());
 
   /** The sets that can be shown, and the one that is. */
   function choose(view: ClusterView, selected: SetKey | undefined): Pick<LabState, 'sets' | 'selected'> {
@@ -288,6 +290,35 @@ export function createLabStore(options: LabOptions): Lab {
         held = true;
       }
       if (timeline.run !== run) replaced.forEach((listener) => listener());
+      settleInput();
+    },
+
+    session() {
+      const { text, example, selected } = store.getState();
+      return {
+        version: 1,
+        seed,
+        example,
+        text,
+        runs: timeline.runs.map((run) => run.save()),
+        run: timeline.run.id,
+        moment: timeline.past ? timeline.now() : null,
+        set: keyOf(selected),
+      };
+    },
+
+    restore(session) {
+      // All of it is lived again before anything is given up.
+      const runs = session.runs.map((run) => Run.relive(run, session.seed));
+      seed = session.seed;
+      timeline.restore(runs, session.run, seed);
+      if (session.moment !== null) timeline.seek(session.moment);
+      place = { run: timeline.run, inputs: timeline.inputs };
+      const applied = timeline.inputs === 0 ? null : timeline.run.textAt(timeline.inputs);
+      store.setState({ ...freshText(session.text), example: session.example, commands: [], appliedText: applied });
+      const [namespace = 'default', name = ''] = session.set?.split('/') ?? [];
+      store.setState(shown(undefined, name === '' ? undefined : { namespace, name }));
+      replaced.forEach((listener) => listener());
       settleInput();
     },
 

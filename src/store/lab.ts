@@ -2,6 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Actor, ApiServer } from '../engine/index.ts';
 import type { ClusterAccess } from './cluster-access.ts';
+import type { Session } from '../share/session.ts';
 import type { LabState } from './lab-state.ts';
 import type { SetKey } from './stage/derive-stage.ts';
 import type { Timeline } from './timeline/timeline.ts';
@@ -66,6 +67,13 @@ export interface Lab {
   step(): void;
   /** Moves through time, and from one course of events to another. */
   travel(go: (timeline: Timeline) => void): void;
+  /** All that was done here, and where its user is, as plain data. */
+  session(): Session;
+  /**
+   * Puts a session in the place of this one.
+   * @throws Error when it cannot be lived again; then nothing has changed.
+   */
+  restore(session: Session): void;
   /** A new cluster from the same seed, with an example's text. */
   reset(example: string): void;
   /** Ends the frames. The lab is not usable afterwards. */

@@ -25,13 +25,18 @@ export interface ScheduleOptions {
 const before = (a: Task, b: Task): boolean => a.at < b.at || (a.at === b.at && a.seq < b.seq);
 
 export class Clock {
-  #now = 0;
+  #now: number;
   #seq = 0;
   /** Binary min-heap; may hold tasks that a sooner one for the same handler and key has replaced. */
   #heap: Task[] = [];
   /** The task that counts, by handler and key. */
   readonly #pending = new Map<string, Task>();
   #foreground = 0;
+
+  /** @param start Virtual ms at which it begins; before 0 for what goes before the beginning. */
+  constructor(start = 0) {
+    this.#now = start;
+  }
 
   get now(): number {
     return this.#now;

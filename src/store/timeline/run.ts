@@ -1,5 +1,6 @@
 /** One course of events: a cluster, what is known of it at any of its moments, and the text it grew from. */
-import { type Cluster, createCluster, type HistoryRecord, type Input, type Turn } from '../../engine/index.ts';
+import { type Cluster, createCluster, type HistoryRecord, type Turn } from '../../engine/index.ts';
+import type { SavedRun } from '../../share/session.ts';
 import { type ClusterView, emptyClusterView, foldRecords } from '../cluster-view.ts';
 import { type Mark, markOf } from './marks.ts';
 
@@ -8,7 +9,7 @@ const stride = 128;
 
 export interface RunOrigin {
   readonly id: number;
-  readonly seed: number | undefined;
+  readonly seed: number;
   readonly text: string;
   /** The run it left, and when (virtual ms). */
   readonly from?: { readonly id: number; readonly at: number };
@@ -112,13 +113,8 @@ export class Run {
     return this.#texts.findLast((then) => then.inputs <= inputs)!.text;
   }
 
-  /** All texts, for keeping. */
-  get texts(): readonly { readonly inputs: number; readonly text: string }[] {
-    return this.#texts;
-  }
-
   /** A new run that is the same up to a moment of this one. */
-  fork(id: number, seed: number | undefined, turn: Turn, at: number): Run {
+  fork(id: number, seed: number, turn: Turn, at: number): Run {
     const next = new Run({ id, seed, text: this.textAt(0), from: { id: this.id, at } }, (cluster) => {
       cluster.replay(this.cluster.inputs, turn);
       if (at > turn.at) cluster.advanceTo(at);
@@ -127,16 +123,24 @@ export class Run {
     return next;
   }
 
-  /** A run that was kept: its inputs, lived again. */
-  static relive(
-    origin: RunOrigin,
-    kept: { readonly inputs: readonly Input[]; readonly texts: Run['texts']; readonly at: number },
-  ): Run {
-    const run = new Run(origin, (cluster) => {
-      cluster.replay(kept.inputs);
-      cluster.advanceTo(kept.at);
+  /** As plain data that {@link Run.relive} makes the same run of. */
+  save(): SavedRun {
+    const { cluster, id, name, from } = this;
+    const { steps } = cluster.turns.at(-1)!;
+    return { id, name, from: from ?? null, inputs: cluster.inputs, texts: this.#texts, steps, at: cluster.now() };
+  }
+
+  /**
+   * A run that was saved: its inputs, lived again.
+   * @throws Error when they are no inputs of a cluster.
+   */
+  static relive({ id, name, from, inputs, texts, steps, at }: SavedRun, seed: number): Run {
+    const run = new Run({ id, seed, text: texts[0]?.text ?? '', ...(from && { from }) }, (cluster) => {
+      cluster.replay(inputs, { seq: 0, inputs: inputs.length, steps, at: Math.min(at, cluster.now()) });
+      if (at > cluster.now()) cluster.advanceTo(at);
     });
-    if (kept.texts.length > 0) run.#texts = [...kept.texts];
+    run.name = name;
+    if (texts.length > 0) run.#texts = [...texts];
     return run;
   }
 }

@@ -142,7 +142,7 @@ describe('acting in the past', () => {
 
   it('is not reading', () => {
     const timeline = started();
-    timeline.seek(0);
+    timeline.seekRecord(timeline.cluster.turns[0]!.seq);
     expect(timeline.api.list('pods')).toEqual([]);
     expect(timeline.api.get('statefulsets', 'web', 'default')).toBeUndefined();
     expect(timeline.runs).toHaveLength(1);

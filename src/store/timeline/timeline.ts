@@ -24,7 +24,7 @@ export class Timeline implements Tape {
 
   /** @param onRecords Called when something was written in the cluster of the run in use. */
   constructor(
-    private readonly seed: number | undefined,
+    private seed: number,
     text: string,
     private readonly onRecords: () => void,
   ) {
@@ -236,8 +236,9 @@ export class Timeline implements Tape {
   }
 
   /** In the place of all there is. */
-  restore(runs: readonly Run[], selected: number): void {
+  restore(runs: readonly Run[], selected: number, seed: number): void {
     if (runs.length === 0) return;
+    this.seed = seed;
     this.#runs = runs.map((run) => this.#listen(run));
     this.#ids = Math.max(...runs.map((run) => run.id));
     this.#run = runs.find((run) => run.id === selected) ?? runs[0]!;
