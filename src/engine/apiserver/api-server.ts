@@ -25,7 +25,7 @@ import { evict } from './eviction.ts';
 import type { ObjectStore } from './object-store.ts';
 import { type ResourceInfo, resourceInfo, resourceOfKind } from './resources.ts';
 import { alreadyExists, badRequest, conflict, forbidden, invalid, notFound } from './status-error.ts';
-import { prepareForCreate, prepareForUpdate } from './strategies.ts';
+import { isNewGeneration, metaOfStatus, prepareForCreate, prepareForUpdate } from './strategies.ts';
 import { mergePatch, strategicMergePatch } from './strategic-merge-patch.ts';
 import { validateStatus } from './validate-status.ts';
 import { equal } from './values.ts';
@@ -107,10 +107,11 @@ export class Server implements ControlPlaneApi {
       throw conflict(info.resource, info.group, old.metadata.name);
     }
     const status = (object as Spec).status;
-    if (equal(status, (old as Spec).status)) return old;
+    const kept = metaOfStatus(info.resource, object, old);
+    if (equal(status, (old as Spec).status) && equal(kept, old.metadata)) return old;
     const errors = validateStatus(object);
     if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
-    const next = { ...old, metadata: { ...old.metadata, resourceVersion: store.nextRevision() }, status };
+    const next = { ...old, metadata: { ...kept, resourceVersion: store.nextRevision() }, status };
     return store.put(info.resource, next, actor, 'status');
   }
 
@@ -259,7 +260,7 @@ export class Server implements ControlPlaneApi {
       return old;
     }
     if (equal(next, old)) return old;
-    const specChanged = info.tracksGeneration && !equal((next as Spec).spec, (old as Spec).spec);
+    const specChanged = info.tracksGeneration && isNewGeneration(info.resource, next, old);
     const metadata = {
       ...next.metadata,
       resourceVersion: store.nextRevision(),

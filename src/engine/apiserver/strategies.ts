@@ -5,6 +5,7 @@
 import type {
   KindByResource,
   KubernetesObject,
+  ObjectMeta,
   PersistentVolumeClaim,
   Pod,
   ResourceName,
@@ -13,6 +14,7 @@ import type {
   StorageClass,
 } from '../api/types.ts';
 import type { ObjectStore } from './object-store.ts';
+import { equal } from './values.ts';
 import type { Random } from '../sim/random.ts';
 
 export interface StrategyContext {
@@ -113,6 +115,8 @@ function prepareService(service: Service, context: StrategyContext): Service {
 const onCreate: { [R in ResourceName]?: Strategy<KindByResource[R]> } = {
   pods: preparePod,
   statefulsets: prepareStatefulSet,
+  deployments: (deployment) => ({ ...deployment, status: {} }),
+  replicasets: (replicaSet) => ({ ...replicaSet, status: { replicas: 0 } }),
   persistentvolumeclaims: prepareClaim,
   persistentvolumes: (volume) => withFinalizer({ ...volume, status: { phase: 'Pending' } }, pvProtection),
   services: prepareService,
@@ -142,4 +146,19 @@ export function prepareForUpdate(
   return next.spec.clusterIP || next.spec.type === 'ExternalName'
     ? next
     : ({ ...next, spec: { ...next.spec, clusterIP, clusterIPs } } as Service);
+}
+
+/** The metadata after a write of the status: a Deployment's controller writes its revision, an annotation, in one go. */
+export function metaOfStatus(resource: ResourceName, object: KubernetesObject, old: KubernetesObject): ObjectMeta {
+  const { annotations } = object.metadata;
+  return resource === 'deployments' && annotations ? { ...old.metadata, annotations } : old.metadata;
+}
+
+/** The update changes what `metadata.generation` counts: the spec; of a Deployment also what its ReplicaSets get. */
+export function isNewGeneration(resource: ResourceName, next: KubernetesObject, old: KubernetesObject): boolean {
+  const counted = (o: KubernetesObject & { readonly spec?: unknown }): object => ({
+    spec: o.spec,
+    ...(resource === 'deployments' && { annotations: o.metadata.annotations }),
+  });
+  return !equal(counted(next), counted(old));
 }

@@ -5,6 +5,8 @@
 export const latency = {
   /** From a change to the controller's reconcile. */
   statefulSetSync: 10,
+  replicaSetSync: 5,
+  deploymentSync: 10,
   endpointSliceSync: 20,
   /** From a change to the collector's look at what an owner waits for, and to the deletion of a dependent. */
   garbageCollectionOwner: 8,

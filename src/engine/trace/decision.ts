@@ -36,6 +36,27 @@ export type DecisionRule =
   | 'WaitForUpdatedPod'
   | 'MaxUnavailableReached'
   | 'CompleteRollout'
+  /** Deployments and ReplicaSets. */
+  | 'DeploymentIsBeingDeleted'
+  | 'DeploymentPaused'
+  | 'AdoptReplicaSet'
+  | 'ReleaseReplicaSet'
+  | 'CreateReplicaSet'
+  /** The template equals that of an older ReplicaSet, which becomes the newest again. */
+  | 'ReuseReplicaSet'
+  | 'HashCollision'
+  | 'ScaleUpReplicaSet'
+  | 'ScaleDownReplicaSet'
+  /** Old replicas that are not available go first. */
+  | 'CleanUpUnhealthy'
+  /** Scaled in the middle of a rollout: each ReplicaSet by its size. */
+  | 'ScaleProportionally'
+  | 'WaitForNewReplicas'
+  | 'WaitForOldPods'
+  | 'DeleteReplicaSet'
+  | 'ProgressDeadlineExceeded'
+  | 'CreateReplica'
+  | 'DeleteReplica'
   /** Nothing left to do. */
   | 'UpToDate';
 

@@ -30,6 +30,8 @@ export class GarbageCollector implements Component {
         'services',
         'persistentvolumeclaims',
         'statefulsets',
+        'deployments',
+        'replicasets',
         'controllerrevisions',
         'endpointslices',
       ] satisfies ResourceName[]

@@ -1,0 +1,71 @@
+/** Which objects a controller owns: orphans that its selector chooses are adopted, own ones that it does not are released. */
+// Models kubernetes/pkg/controller/controller_ref_manager.go
+import { selectorMatches } from '../api/labels.ts';
+import type { KindByResource, KubernetesObject, LabelSelector } from '../api/types.ts';
+import type { Actor } from '../trace/history.ts';
+import type { ComponentContext } from './component.ts';
+import { newControllerRef } from './statefulset/stateful-set-utils.ts';
+
+/** Resources whose objects have owners. */
+type Owned = 'pods' | 'replicasets';
+
+const isGoing = (o: KubernetesObject): boolean => o.metadata.deletionTimestamp !== undefined;
+
+export interface Claimed<T> {
+  readonly own: T[];
+  readonly adopted: readonly T[];
+  readonly released: readonly T[];
+}
+
+/**
+ * Claims what `owner` selects. Nothing is written for an owner that is being deleted.
+ * @param may Objects that it may adopt or release; the others are its own as long as it selects them.
+ */
+export function claimObjects<R extends Owned>(
+  { store, api }: ComponentContext,
+  owner: KubernetesObject & { readonly spec: { readonly selector: LabelSelector } },
+  resource: R,
+  actor: (reason: 'Adopt' | 'Release') => Actor,
+  may: (object: KindByResource[R]) => boolean = () => true,
+): Claimed<KindByResource[R]> {
+  type T = KindByResource[R];
+  const { uid, namespace } = owner.metadata;
+  const selects = (o: KubernetesObject): boolean => selectorMatches(owner.spec.selector, o.metadata.labels);
+  const withOwners = (o: T, change: (owners: NonNullable<T['metadata']['ownerReferences']>) => object[]): T =>
+    ({ ...o, metadata: { ...o.metadata, ownerReferences: change(o.metadata.ownerReferences ?? []) } }) as unknown as T;
+  const own: T[] = [];
+  const released: T[] = [];
+  const adopted: T[] = [];
+  for (const object of store.controlledBy(resource === 'pods' ? 'Pod' : 'ReplicaSet', uid) as unknown as T[]) {
+    if (selects(object)) own.push(object);
+    else if (!isGoing(owner) && may(object)) {
+      api.update(
+        withOwners(object, (owners) => owners.filter((r) => r.uid !== uid)),
+        actor('Release'),
+      );
+      released.push(object);
+    }
+  }
+  if (isGoing(owner)) return { own, adopted, released };
+  for (const object of [...store.orphans(resource, namespace!)]) {
+    if (!selects(object) || isGoing(object) || !may(object)) continue;
+    const next = withOwners(object, (owners) => [...owners, newControllerRef(owner)]);
+    adopted.push(api.update(next, actor('Adopt')) as T);
+  }
+  return { own: [...own, ...adopted], adopted, released };
+}
+
+/** Keys of the owners that have to look at `object`: the one that controls it; of an orphan, all that might adopt it. */
+export function ownerKeys<R extends 'deployments' | 'replicasets'>(
+  { store }: ComponentContext,
+  owners: R,
+  kind: string,
+  object: KubernetesObject,
+): string[] {
+  const { namespace, labels, ownerReferences } = object.metadata;
+  const ref = ownerReferences?.find((r) => r.controller === true);
+  if (ref !== undefined) return ref.kind === kind ? [`${namespace}/${ref.name}`] : [];
+  return [...store.inNamespace(owners, namespace!)]
+    .filter((owner) => selectorMatches(owner.spec.selector, labels))
+    .map((owner) => `${namespace}/${owner.metadata.name}`);
+}

@@ -1,0 +1,51 @@
+/** Which of a ReplicaSet's Pods go first: those that would be missed least. */
+// Models kubernetes/pkg/controller/controller_utils.go (ActivePodsWithRanks)
+import type { Pod } from '../../api/types.ts';
+import { virtualTime } from '../../sim/time.ts';
+
+/** What made the difference between two Pods, in the order in which it is asked. */
+export type Because = 'unscheduled' | 'phase' | 'unready' | 'cost' | 'doubled' | 'ready' | 'restarts' | 'age' | 'any';
+
+const phases = ['Pending', 'Unknown', 'Running'];
+const deletionCost = (pod: Pod): number =>
+  Number(pod.metadata.annotations?.['controller.kubernetes.io/pod-deletion-cost'] ?? 0);
+const readyCondition = (pod: Pod) => pod.status.conditions?.find((c) => c.type === 'Ready' && c.status === 'True');
+const restarts = (pod: Pod): number =>
+  Math.max(0, ...(pod.status.containerStatuses ?? []).map((s) => s.restartCount ?? 0));
+
+/** Ages of one order of magnitude are alike, so that not always the youngest have to go. */
+function magnitude(since: string | undefined, now: number): number {
+  if (since === undefined) return -1;
+  const nanoseconds = (now - virtualTime(since)) * 1e6;
+  return nanoseconds > 0 ? Math.trunc(Math.log2(nanoseconds)) : -1;
+}
+
+/**
+ * Orders Pods by how soon they are to go.
+ * @param crowd How many Pods of the same Deployment a Pod's node has.
+ * @returns negative: `a` goes before `b`; with what makes the difference.
+ */
+export function comparePods(
+  a: Pod,
+  b: Pod,
+  crowd: (pod: Pod) => number,
+  now: number,
+): readonly [difference: number, because: Because] {
+  const criteria: readonly (readonly [Because, (pod: Pod) => number])[] = [
+    ['unscheduled', (p) => (p.spec.nodeName ? 1 : 0)],
+    ['phase', (p) => phases.indexOf(p.status.phase)],
+    ['unready', (p) => (readyCondition(p) ? 1 : 0)],
+    ['cost', deletionCost],
+    ['doubled', (p) => -crowd(p)],
+    ['ready', (p) => magnitude(readyCondition(p)?.lastTransitionTime, now)],
+    ['restarts', (p) => -restarts(p)],
+    ['age', (p) => magnitude(p.metadata.creationTimestamp, now)],
+  ];
+  for (const [because, rank] of criteria) {
+    const difference = rank(a) - rank(b);
+    if (difference !== 0) return [difference, because];
+    // Ready since different times of one magnitude: chance decides, and nothing further is asked.
+    if (because === 'ready' && readyCondition(a)?.lastTransitionTime !== readyCondition(b)?.lastTransitionTime) break;
+  }
+  return [a.metadata.uid < b.metadata.uid ? -1 : 1, 'any'];
+}
