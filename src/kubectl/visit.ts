@@ -18,14 +18,22 @@ export class Aside extends Error {
   }
 }
 
-/** Goes on after a refusal; ends with all that went wrong, what was not found first. */
-export function* visitAll({ targets, errors }: Found, act: Act): Generator<Chunk, void> {
+/**
+ * Goes on after a refusal; ends with all that went wrong, what was not found first.
+ * @param more Complaints that come up on the way.
+ */
+export function* visitAll(
+  { targets, errors }: Found,
+  act: Act,
+  more: readonly CommandError[] = [],
+): Generator<Chunk, void> {
   const all: CommandError[] = [...errors];
   for (const target of targets) {
     const wrong = yield* attempt(act(target));
     if (wrong.length === 1 || targets.length + errors.length === 1) all.push(...wrong);
     else if (wrong.length > 1) all.push(`[${wrong.join(', ')}]`);
   }
+  all.unshift(...more);
   if (all.length > 0) throw failure(...all);
 }
 

@@ -7,5 +7,6 @@ import { deleteCommand } from './delete.ts';
 import { label } from './label.ts';
 import { patch } from './patch.ts';
 import { scale } from './scale.ts';
+import { set } from './set.ts';
 
-export const writingCommands: readonly Command[] = [annotate, apply, create, deleteCommand, label, patch, scale];
+export const writingCommands: readonly Command[] = [annotate, apply, create, deleteCommand, label, patch, scale, set];
