@@ -6,16 +6,16 @@
 import type { ContainerStatus, Node, Pod, PodCondition, PodStatus } from '../api/types.ts';
 import { notFound } from '../apiserver/status-error.ts';
 import { equal } from '../apiserver/values.ts';
-import { attachmentName, isAttachable } from '../controllers/attachdetach/attachments.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../controllers/component.ts';
 import { latency } from '../controllers/latencies.ts';
-import { nodeConditions } from '../controllers/nodelifecycle/node-conditions.ts';
-import { claimNames } from '../controllers/volume/claim-protection.ts';
 import { timestamp, virtualTime } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
 import { ContainerRuntime } from './container-runtime.ts';
 import { Machines } from './machines.ts';
+import { NodeStatus } from './node-status.ts';
+import { PodAddresses } from './pod-addresses.ts';
 import { podConditions } from './pod-conditions.ts';
+import { VolumeMounts } from './volume-mounts.ts';
 
 const actor = (reason: string) => ({ name: 'kubelet', reason });
 
@@ -62,13 +62,10 @@ export class Kubelet implements Component {
   readonly #images = new Map<string, Set<string>>();
   /** Virtual ms of the last removal that is planned. */
   #lastEnd = 0;
-  /** How many addresses each node has given out. */
-  readonly #addresses = new Map<string, number>();
+  readonly #addresses = new PodAddresses();
   readonly #machines: Machines;
-  /** Nodes that were deleted, as they were. */
-  readonly #deletedNodes = new Map<string, Node>();
-  /** Keys of Pods that wait for a VolumeAttachment, by its name. */
-  readonly #waiting = new Map<string, Set<string>>();
+  readonly #nodeStatus: NodeStatus;
+  readonly #volumes: VolumeMounts;
 
   constructor(
     private readonly context: ComponentContext,
@@ -76,6 +73,8 @@ export class Kubelet implements Component {
   ) {
     this.#options = { ...realistic, ...options };
     this.#machines = new Machines(context.recordNode);
+    this.#nodeStatus = new NodeStatus(context);
+    this.#volumes = new VolumeMounts(context, this.attachesVolumes);
   }
 
   get attachesVolumes(): boolean {
@@ -84,14 +83,14 @@ export class Kubelet implements Component {
 
   readonly watches = {
     nodes: ({ type, object }: Write): void => {
-      if (type === 'DELETED') this.#deletedNodes.set(object.metadata.name, object as Node);
+      if (type === 'DELETED') this.#nodeStatus.keep(object as Node);
+      else this.#addresses.add(object.metadata.name);
     },
     volumeattachments: ({ type, object }: Write): void => {
       if (type === 'DELETED') return;
-      for (const key of this.#waiting.get(object.metadata.name) ?? []) {
+      for (const key of this.#volumes.waitedFor(object.metadata.name)) {
         this.context.clock.schedule(this.name, key, latency.kubeletSync);
       }
-      this.#waiting.delete(object.metadata.name);
     },
     pods: ({ type, object, previous, actor }: Write): void => {
       const pod = object as Pod;
@@ -111,7 +110,7 @@ export class Kubelet implements Component {
 
   run(key: string): void {
     const [task, id] = key.split(' ') as [string, string];
-    if (task === 'node') return this.#reportNode(id);
+    if (task === 'node') return this.#machines.isCut(id) ? undefined : this.#nodeStatus.report(id);
     if (task === 'stray') return this.#endStray(id);
     const { namespace, name } = splitKey(key);
     const pod = this.context.store.get('pods', name, namespace);
@@ -119,7 +118,8 @@ export class Kubelet implements Component {
     if (pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded') return;
     const runtime = this.#pods.get(pod.metadata.uid) ?? this.#admit(pod);
     if (pod.metadata.deletionTimestamp !== undefined) return this.#terminate(pod, runtime);
-    if (!this.#mount(pod, runtime)) return this.#report(pod, runtime);
+    runtime.volumes ??= this.#volumes.mountable(pod);
+    if (runtime.volumes === undefined) return this.#report(pod, runtime);
     this.#advance(pod, runtime);
     this.#report(pod, runtime);
     this.#wakeForNext(pod, runtime);
@@ -133,7 +133,7 @@ export class Kubelet implements Component {
   /** The node's network is back, or its kubelet is restarted: it reports, and does what it has missed. */
   restore(node: string, by: Actor): void {
     const { clock, store } = this.context;
-    if (store.get('nodes', node) === undefined && !this.#deletedNodes.has(node)) throw notFound('nodes', '', node);
+    if (!this.#nodeStatus.isKnown(node)) throw notFound('nodes', '', node);
     this.#machines.setCut(node, false, by);
     clock.schedule(this.name, `node ${node}`, latency.nodeStatus);
     for (const pod of store.list('pods')) if (pod.spec.nodeName === node) this.#wake(pod, latency.kubeletSync);
@@ -146,29 +146,6 @@ export class Kubelet implements Component {
       if (runtime.node === node && runtime.volumes?.includes(volume)) return true;
     }
     return false;
-  }
-
-  #reportNode(name: string): void {
-    const { api, clock, recorder, store } = this.context;
-    if (this.#machines.isCut(name)) return;
-    const node = store.get('nodes', name);
-    const { metadata, status } = node ?? this.#deletedNodes.get(name)!;
-    const conditions = nodeConditions(true, clock.now, node?.status.conditions);
-    const by = actor('ReportNode');
-    if (node === undefined) {
-      // A kubelet that finds its Node gone registers it anew, with the labels that it gives itself.
-      const labels = Object.fromEntries(
-        Object.entries(metadata.labels ?? {}).filter(([label]) => label.startsWith('kubernetes.io/')),
-      );
-      api.create(
-        { apiVersion: 'v1', kind: 'Node', metadata: { name, labels }, spec: {}, status: { ...status, conditions } },
-        by,
-      );
-      return;
-    }
-    if (conditions.every((c, i) => c.status === node.status.conditions?.[i]?.status)) return;
-    api.updateStatus({ ...node, status: { ...status, conditions } } as Node, by);
-    recorder.event(node, 'Normal', 'NodeReady', `Node ${name} status is now: NodeReady`, 'kubelet', { host: name });
   }
 
   /** The API server has forgotten the Pod; what runs of it does not end by that. */
@@ -193,25 +170,6 @@ export class Kubelet implements Component {
     this.#machines.endStray(pod, actor('PodTerminated'));
   }
 
-  /** Mounts the Pod's volumes, all or none. False: one of them is not attached to the node yet. */
-  #mount(pod: Pod, runtime: PodRuntime): boolean {
-    if (runtime.volumes !== undefined) return true;
-    const { store, random } = this.context;
-    const { namespace, name } = pod.metadata;
-    const volumes = claimNames(pod).flatMap(
-      (claim) => store.get('persistentvolumeclaims', claim, namespace)?.spec.volumeName ?? [],
-    );
-    for (const volume of this.attachesVolumes ? volumes : []) {
-      const attachment = attachmentName(random, volume, runtime.node);
-      if (!isAttachable(store.get('persistentvolumes', volume)) || store.get('volumeattachments', attachment)) continue;
-      const waiting = this.#waiting.get(attachment) ?? new Set();
-      this.#waiting.set(attachment, waiting.add(`${namespace}/${name}`));
-      return false;
-    }
-    runtime.volumes = volumes;
-    return true;
-  }
-
   /** Fault: the readiness conditions change and nothing else. */
   setReady(pod: Pod, ready: boolean): void {
     const runtime = this.#pods.get(pod.metadata.uid) ?? this.#admit(pod);
@@ -231,25 +189,13 @@ export class Kubelet implements Component {
     const runtime: PodRuntime = {
       uid,
       node: pod.spec.nodeName!,
-      ip: this.#allocateIP(pod.spec.nodeName!),
+      ip: this.#addresses.allocate(pod.spec.nodeName!),
       startTime: timestamp(this.context.clock.now),
       initContainers: (pod.spec.initContainers ?? []).map((c) => new ContainerRuntime(c, `${uid} ${c.name}`, true)),
       containers: pod.spec.containers.map((c) => new ContainerRuntime(c, `${uid} ${c.name}`, false)),
     };
     this.#pods.set(uid, runtime);
     return runtime;
-  }
-
-  /** The next address of the node's part of 10.244.0.0/16; it comes round only after thousands of Pods. */
-  #allocateIP(node: string): string {
-    const n = (this.#addresses.get(node) ?? 0) + 1;
-    this.#addresses.set(node, n);
-    const host = (this.#nodeIndex(node) * 16_384 + 1 + n) % 65_536;
-    return `10.244.${host >> 8}.${host & 255}`;
-  }
-
-  #nodeIndex(node: string): number {
-    return this.context.store.list('nodes').findIndex((n) => n.metadata.name === node);
   }
 
   /** Moves the containers on: init containers one after the other, then all others together. */
