@@ -1,0 +1,40 @@
+/** `watch`: runs a command again and again, in cluster time, and shows what it prints in the place of the last. */
+import { type Command, defineCommand } from 'just-bash/browser';
+import type { Emit, ShellEnvironment } from '../environment.ts';
+import { interrupted } from '../session.ts';
+
+export function watchCommand(environment: ShellEnvironment, emit: Emit): Command {
+  return defineCommand('watch', async (args, context) => {
+    const { seconds, command, quiet } = readArguments(args);
+    if (command === '') return { stdout: '', stderr: 'Usage:\n watch [options] command\n', exitCode: 1 };
+    const signal = context.signal ?? new AbortController().signal;
+    while (!signal.aborted) {
+      const result = await context.exec?.(command, { cwd: context.cwd, signal });
+      const title = quiet ? '' : `Every ${seconds.toFixed(1)}s: ${command}\n\n`;
+      if (!signal.aborted) emit({ kind: 'screen', text: title + (result?.stdout ?? '') + (result?.stderr ?? '') });
+      environment.settle();
+      const until = environment.cluster.now() + seconds * 1000;
+      while (!signal.aborted && environment.cluster.now() < until) await environment.wait(until, signal);
+    }
+    return { stdout: '', stderr: '', exitCode: interrupted };
+  });
+}
+
+function readArguments(args: readonly string[]): { seconds: number; command: string; quiet: boolean } {
+  let seconds = 2;
+  let quiet = false;
+  let at = 0;
+  for (; at < args.length && args[at]!.startsWith('-'); at++) {
+    const [, attached] = /^(?:-n|--interval=)(.*)$/.exec(args[at]!) ?? [];
+    if (args[at] === '-t' || args[at] === '--no-title') quiet = true;
+    if (attached === undefined && args[at] !== '--interval') continue;
+    const value = Number(attached || args[++at]);
+    // As watch does: nothing is run more than ten times a second.
+    if (Number.isFinite(value)) seconds = Math.min(Math.max(value, 0.1), 86_400);
+  }
+  const words = args.slice(at);
+  // One word is a command line; several are its words, as they were typed.
+  return { seconds, quiet, command: words.length === 1 ? words[0]! : words.map(quoted).join(' ') };
+}
+
+const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

@@ -1,0 +1,32 @@
+/** What the shell is given by whoever shows it, and what it tells them. */
+import type { ApiServer, Cluster } from '../engine/index.ts';
+import type { ContainerHost } from './container-host.ts';
+
+export interface ShellEnvironment {
+  readonly api: ApiServer;
+  readonly cluster: Pick<Cluster, 'now' | 'history'>;
+  /** Resolves when the cluster has changed, when virtual time `until` has come, or when `signal` is aborted. */
+  wait(until: number | undefined, signal: AbortSignal): Promise<void>;
+  /** Called after requests: what came of them is to be seen. */
+  settle(): void;
+  /** The text in the editor, which is `manifest.yaml` here. */
+  readText(): string;
+  writeText(text: string): void;
+  /** What `kubectl exec`, `run -it` and `cp` reach. */
+  readonly containers: ContainerHost;
+}
+
+/** What appears in the terminal. */
+export type Output =
+  | { readonly kind: 'command'; readonly prompt: string; readonly text: string }
+  | { readonly kind: 'stdout' | 'stderr'; readonly text: string }
+  /** The lab's own words, named by the id of a message. */
+  | { readonly kind: 'hint'; readonly hint: Hint; readonly values?: Readonly<Record<string, string>> }
+  /** A full screen, in the place of the one before: what `watch` shows. */
+  | { readonly kind: 'screen'; readonly text: string }
+  | { readonly kind: 'clear' };
+
+/** `ClusterDns`: the name exists, but only for Pods. `Bounded`: the shell has stopped a command that went on and on. */
+export type Hint = 'ClusterDns' | 'PodNetwork' | 'Bounded' | 'NoContainer' | 'Editor';
+
+export type Emit = (output: Output) => void;

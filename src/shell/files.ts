@@ -1,0 +1,112 @@
+/** The files of the machine one sits at: the terminal's devices, and `manifest.yaml`, which is the editor's text. */
+import { InMemoryFs } from 'just-bash/browser';
+
+type Content = Parameters<InMemoryFs['writeFile']>[1];
+type WriteOptions = Parameters<InMemoryFs['writeFile']>[2];
+
+export interface LiveFile {
+  readonly path: string;
+  read(): string;
+  write(text: string): void;
+}
+
+export interface TerminalFilesOptions {
+  /** A file that others change too; absent on machines without one. */
+  readonly live?: LiveFile;
+  /** Called with what is written to a device. */
+  readonly devices: Readonly<Record<string, (text: string) => void>>;
+  /** Bytes that may be kept in all. */
+  readonly maxBytes: number;
+}
+
+export class TerminalFiles extends InMemoryFs {
+  readonly #options: TerminalFilesOptions;
+  /** The live text as this file system has seen it last. */
+  #seen: string | undefined;
+
+  constructor(options: TerminalFilesOptions) {
+    super({}, { maxTotalBytes: options.maxBytes });
+    this.#options = options;
+  }
+
+  override async writeFile(path: string, content: Content, options?: WriteOptions): Promise<void> {
+    if (this.#written(path, content, options)) return;
+    this.#pull();
+    await super.writeFile(path, content, options);
+    await this.#push();
+  }
+
+  override async appendFile(path: string, content: Content, options?: WriteOptions): Promise<void> {
+    if (this.#written(path, content, options)) return;
+    this.#pull();
+    await super.appendFile(path, content, options);
+    await this.#push();
+  }
+
+  override async cp(...args: Parameters<InMemoryFs['cp']>): Promise<void> {
+    this.#pull();
+    await super.cp(...args);
+    await this.#push();
+  }
+
+  override async mv(...args: Parameters<InMemoryFs['mv']>): Promise<void> {
+    this.#pull();
+    await super.mv(...args);
+    await this.#push();
+  }
+
+  override async readFile(...args: Parameters<InMemoryFs['readFile']>): Promise<string> {
+    this.#pull();
+    return super.readFile(...args);
+  }
+
+  override async readFileBytes(path: string): ReturnType<InMemoryFs['readFileBytes']> {
+    this.#pull();
+    return super.readFileBytes(path);
+  }
+
+  override async readFileBuffer(path: string): Promise<Uint8Array> {
+    this.#pull();
+    return super.readFileBuffer(path);
+  }
+
+  override async stat(path: string): ReturnType<InMemoryFs['stat']> {
+    this.#pull();
+    return super.stat(path);
+  }
+
+  /** Somebody else may have changed the text. */
+  #pull(): void {
+    const { live } = this.#options;
+    const text = live?.read();
+    if (live === undefined || text === undefined || text === this.#seen) return;
+    this.#seen = text;
+    this.writeFileSync(live.path, text);
+  }
+
+  /** A command may have changed the file. Removing it changes nothing: the text comes back with its next edit. */
+  async #push(): Promise<void> {
+    const { live } = this.#options;
+    if (live === undefined || !(await this.exists(live.path))) return;
+    const text = await super.readFile(live.path);
+    if (text === this.#seen) return;
+    this.#seen = text;
+    live.write(text);
+  }
+
+  #written(path: string, content: Content, options: WriteOptions): boolean {
+    const device = this.#options.devices[path];
+    if (device === undefined) return false;
+    const text = textOf(content, options);
+    if (text !== '') device(text);
+    return true;
+  }
+}
+
+/** What is written as bytes (each a character below 256) is UTF-8. */
+function textOf(content: Content, options: WriteOptions): string {
+  if (typeof content !== 'string') return new TextDecoder().decode(content);
+  const encoding = typeof options === 'string' ? options : options?.encoding;
+  if (encoding !== 'binary' && encoding !== 'latin1') return content;
+  return new TextDecoder().decode(Uint8Array.from(content, (char) => char.charCodeAt(0)));
+}

@@ -1,0 +1,43 @@
+/** A shell on a cluster whose time moves by itself whenever a command waits. For the tests of this folder. */
+import { createCluster } from '../engine/index.ts';
+import { noContainers } from './container-host.ts';
+import type { Output, ShellEnvironment } from './environment.ts';
+import { createShell } from './shell.ts';
+
+export function testShell(text = '') {
+  const cluster = createCluster();
+  const output: Output[] = [];
+  const editor = { text };
+  const environment: ShellEnvironment = {
+    api: cluster.api,
+    cluster,
+    async wait(until, signal) {
+      // As frames do: whoever watches gets a turn.
+      await new Promise((resolve) => setTimeout(resolve));
+      const next = cluster.nextTaskAt();
+      if (next !== undefined && next <= (until ?? Infinity)) cluster.step();
+      else if (until !== undefined) cluster.advanceTo(until);
+      else await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    },
+    settle() {},
+    readText: () => editor.text,
+    writeText: (changed) => (editor.text = changed),
+    containers: noContainers,
+  };
+  const shell = createShell(environment, (item) => output.push(item));
+  const printed = (kind: Output['kind']) =>
+    output.flatMap((item) => (item.kind === kind && 'text' in item ? item.text : [])).join('');
+  return {
+    cluster,
+    shell,
+    output,
+    editor,
+    /** What one text printed on both streams. */
+    async type(line: string): Promise<string> {
+      output.length = 0;
+      await shell.enter(line);
+      return output.flatMap((item) => (item.kind === 'stdout' || item.kind === 'stderr' ? item.text : [])).join('');
+    },
+    printed,
+  };
+}
