@@ -1,8 +1,7 @@
 /**
  * Replays recorded traces on the engine: `npm run --silent replay -- FILE...` prints one JSON line a file,
  * `{"name", "steps": [{"writes", "state"}]}`, in the format of the recordings (see src/engine/testing/trace.ts).
- * A trace that cannot be replayed (of Deployments, which the lab does not have) gives a line without steps, and the
- * reason on standard error.
+ * A trace that cannot be replayed gives a line without steps, and the reason on standard error.
  */
 import { readFileSync } from 'node:fs';
 import { replayTrace, type Trace } from '../src/engine/testing/trace.ts';

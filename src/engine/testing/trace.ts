@@ -16,6 +16,7 @@ import type {
   WriteRecord,
 } from '../index.ts';
 import { createCluster, isWrite, StatusError } from '../index.ts';
+import { runKubectl } from './kubectl-steps.ts';
 
 interface Action {
   readonly apply?: readonly Manifest[];
@@ -94,7 +95,7 @@ function tolerateRefusal(request: () => void): void {
 
 function perform(cluster: Cluster, action: Action): void {
   const { api, faults } = cluster;
-  if (action.kubectl !== undefined) throw new Error(`kubectl is not replayed yet: ${action.kubectl}`);
+  if (action.kubectl !== undefined) runKubectl(cluster, action.kubectl);
   for (const object of action.apply ?? []) api.create(object, actor);
   if (action.patch !== undefined) api.patch('statefulsets', action.name!, namespace, 'strategic', action.patch, actor);
   if (action.deletePod !== undefined) api.delete('pods', action.deletePod, namespace, actor);
@@ -164,6 +165,10 @@ function describeState({ api }: Cluster): object {
     controllerrevisions: api
       .list('controllerrevisions', { namespace })
       .map((r) => ({ name: r.metadata.name, revision: r.revision, owner: ownerOf(r) })),
+    deployments: api.list('deployments', { namespace }).map((d) => ({ name: d.metadata.name, status: d.status })),
+    replicasets: api
+      .list('replicasets', { namespace })
+      .map((rs) => ({ name: rs.metadata.name, replicas: rs.spec.replicas, status: rs.status })),
     endpointslices: api.list('endpointslices', { namespace }).map(describeSlice),
   };
 }
