@@ -1,20 +1,37 @@
 /** Reading from the API server by what a type maps to. */
 import type { KubernetesObject, ObjectView, ResourceInfo } from '../engine/index.ts';
+import { derivedEndpoints } from './endpoints.ts';
 
 export function getObject(
   view: ObjectView,
-  { resource }: ResourceInfo,
+  mapping: ResourceInfo,
   name: string,
   namespace: string | undefined,
 ): KubernetesObject | undefined {
-  return view.get(resource, name, namespace);
+  const stored: KubernetesObject | undefined = view.get(mapping.resource, name, namespace);
+  if (stored !== undefined || mapping.kind !== 'Endpoints') return stored;
+  return derivedEndpoints(view, namespace).find(({ metadata }) => metadata.name === name);
 }
 
 /** @param namespace Of all namespaces when it is absent. */
 export function listObjects(
   view: ObjectView,
-  { resource }: ResourceInfo,
+  mapping: ResourceInfo,
   namespace: string | undefined,
 ): readonly KubernetesObject[] {
-  return view.list(resource, namespace === undefined ? {} : { namespace });
+  const stored: readonly KubernetesObject[] = view.list(mapping.resource, namespace === undefined ? {} : { namespace });
+  if (mapping.kind !== 'Endpoints') return stored;
+  const derived = derivedEndpoints(view, namespace).filter(
+    ({ metadata }) => !stored.some((s) => s.metadata.uid === metadata.uid || sameName(s, metadata)),
+  );
+  return [...stored, ...derived];
+}
+
+const sameName = (object: KubernetesObject, { name, namespace }: KubernetesObject['metadata']): boolean =>
+  object.metadata.name === name && object.metadata.namespace === namespace;
+
+/** What the API server warns of when a resource is read. */
+export function deprecation({ kind, group, version }: ResourceInfo): string | undefined {
+  if (kind !== 'Endpoints' || group !== '') return undefined;
+  return `Warning: ${version} Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice\n`;
 }

@@ -12,7 +12,8 @@ export function* kubectl(argv: readonly string[], env: KubectlEnvironment): Run 
   try {
     return yield* dispatch(argv, env);
   } catch (thrown) {
-    const { lines, exit } = toFailure(thrown);
+    const { lines, exit, stdout } = toFailure(thrown);
+    if (stdout !== '') yield print(stdout);
     if (lines.length > 0) yield complain(`${lines.join('\n')}\n`);
     return exit;
   }

@@ -1,5 +1,6 @@
 /** The commands that change nothing. */
 import type { Command } from '../command.ts';
+import { get } from './get.ts';
 import { version } from './version.ts';
 
-export const readingCommands: readonly Command[] = [version];
+export const readingCommands: readonly Command[] = [get, version];

@@ -1,0 +1,164 @@
+/** The functions of Go's templates, and those that kubectl adds. */
+// Models text/template/funcs.go and fmt/print.go
+import { isFields } from '../fields.ts';
+import { goString } from './go-value.ts';
+
+/** What JSON can hold; a `bigint` is one of Go's integers, a `number` a float64, as all numbers of objects are. */
+export type Value = unknown;
+
+export class GoTemplateError extends Error {
+  /** @param printed What the template printed before. */
+  constructor(
+    message: string,
+    readonly printed = '',
+  ) {
+    super(message);
+  }
+}
+
+export function isTrue(value: Value): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  if (isFields(value)) return Object.keys(value).length > 0;
+  return Boolean(value);
+}
+
+type Kind = 'int' | 'float' | 'string' | 'bool' | 'nil' | 'other';
+
+function kindOf(value: Value): Kind {
+  if (value === undefined || value === null) return 'nil';
+  if (typeof value === 'bigint') return 'int';
+  if (typeof value === 'number') return 'float';
+  return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'bool' : 'other';
+}
+
+function equal(a: Value, b: Value): boolean {
+  const [x, y] = [kindOf(a), kindOf(b)];
+  if (x === 'other' || y === 'other') throw new GoTemplateError('non-comparable types for comparison');
+  if (x !== y && x !== 'nil' && y !== 'nil') throw new GoTemplateError('incompatible types for comparison');
+  return x === 'nil' && y === 'nil' ? true : a === b;
+}
+
+function less(a: Value, b: Value): boolean {
+  const [x, y] = [kindOf(a), kindOf(b)];
+  if (!['int', 'float', 'string'].includes(x)) throw new GoTemplateError('invalid type for comparison');
+  if (x !== y) throw new GoTemplateError('incompatible types for comparison');
+  return (a as string) < (b as string);
+}
+
+function index(value: Value, ...keys: readonly Value[]): Value {
+  return keys.reduce<Value>((at, key) => {
+    if (at === undefined || at === null) throw new GoTemplateError('index of untyped nil');
+    if (Array.isArray(at)) {
+      if (typeof key !== 'bigint') throw new GoTemplateError(`cannot index slice/array with type ${kindOf(key)}`);
+      if (key < 0n || key >= BigInt(at.length)) throw new GoTemplateError(`index out of range: ${key}`);
+      return at[Number(key)];
+    }
+    if (typeof at === 'string' && typeof key === 'bigint') return BigInt(at.charCodeAt(Number(key)));
+    if (!isFields(at)) throw new GoTemplateError(`can't index item of type ${kindOf(at)}`);
+    if (typeof key !== 'string') throw new GoTemplateError(`value has type ${kindOf(key)}; should be string`);
+    return Object.hasOwn(at, key) ? at[key] : undefined;
+  }, value);
+}
+
+function length(value: Value): bigint {
+  if (Array.isArray(value) || typeof value === 'string') return BigInt(value.length);
+  if (isFields(value)) return BigInt(Object.keys(value).length);
+  throw new GoTemplateError(
+    value === undefined || value === null ? 'len of nil pointer' : `len of type ${kindOf(value)}`,
+  );
+}
+
+/** A space stands between operands when neither is a string. */
+function print(...values: readonly Value[]): string {
+  return values
+    .map((value, i) => {
+      const apart = i > 0 && typeof value !== 'string' && typeof values[i - 1] !== 'string';
+      return (apart ? ' ' : '') + goString(value);
+    })
+    .join('');
+}
+
+function printf(format: Value, ...values: readonly Value[]): string {
+  if (typeof format !== 'string') throw new GoTemplateError('wrong type for value; expected string');
+  const rest = [...values];
+  const text = format.replace(
+    /%(-?)(0?)(\d*)(?:\.(\d+))?([a-zA-Z%])/g,
+    (_, left: string, zero: string, width: string, precision: string | undefined, verb: string) => {
+      if (verb === '%') return '%';
+      if (rest.length === 0) return `%!${verb}(MISSING)`;
+      const shown = formatted(verb, rest.shift(), precision);
+      const size = Number(width || 0);
+      return left ? shown.padEnd(size) : shown.padStart(size, zero || ' ');
+    },
+  );
+  const extra = rest.map((value) => `${goTypeName(value)}=${goString(value)}`).join(', ');
+  return extra === '' ? text : `${text}%!(EXTRA ${extra})`;
+}
+
+const goTypeName = (value: Value): string =>
+  ({ int: 'int', float: 'float64', string: 'string', bool: 'bool', nil: '<nil>', other: 'map[string]interface {}' })[
+    kindOf(value)
+  ];
+
+function formatted(verb: string, value: Value, precision: string | undefined): string {
+  const kind = kindOf(value);
+  if (verb === 'v') return goString(value);
+  if (verb === 's' && kind === 'string')
+    return (value as string).slice(0, precision === undefined ? undefined : Number(precision));
+  if (verb === 's' && kind === 'other') return goString(value);
+  if (verb === 'q' && kind === 'string') return JSON.stringify(value);
+  if (verb === 'd' && kind === 'int') return String(value);
+  if (verb === 't' && kind === 'bool') return String(value);
+  if (verb === 'x' && kind === 'int') return (value as bigint).toString(16);
+  if (verb === 'f' && kind === 'float') return (value as number).toFixed(Number(precision ?? 6));
+  if (verb === 'g' && kind === 'float') return String(value);
+  if (verb === 'T') return goTypeName(value);
+  return kind === 'nil' ? `%!${verb}(<nil>)` : `%!${verb}(${goTypeName(value)}=${goString(value)})`;
+}
+
+const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+function base64decode(value: Value): string {
+  const text = typeof value === 'string' ? value.replace(/=+$/, '') : '';
+  let bits = '';
+  for (const [i, c] of [...text].entries()) {
+    const at = base64.indexOf(c);
+    if (at < 0) throw new GoTemplateError(`illegal base64 data at input byte ${i}`);
+    bits += at.toString(2).padStart(6, '0');
+  }
+  const bytes = bits.match(/.{8}/g)?.map((byte) => byte.replace(/^/, '0b')) ?? [];
+  return decodeURIComponent(bytes.map((byte) => `%${Number(byte).toString(16).padStart(2, '0')}`).join(''));
+}
+
+const html: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&#34;', "'": '&#39;' };
+
+/** `and` and `or` are not among them: they do not look at all their operands. */
+export const goFunctions: Readonly<Record<string, (...args: readonly Value[]) => Value>> = {
+  not: (value) => !isTrue(value),
+  eq: (a, ...others) => {
+    if (others.length === 0) throw new GoTemplateError('missing argument for comparison');
+    return others.some((b) => equal(a, b));
+  },
+  ne: (a, b) => !equal(a, b),
+  lt: (a, b) => less(a, b),
+  le: (a, b) => less(a, b) || equal(a, b),
+  gt: (a, b) => !less(a, b) && !equal(a, b),
+  ge: (a, b) => !less(a, b),
+  index,
+  len: length,
+  print,
+  println: (...values) => `${values.map(goString).join(' ')}\n`,
+  printf,
+  slice: (value, from = 0n, to) => (value as string).slice(Number(from), to === undefined ? undefined : Number(to)),
+  html: (...values) => print(...values).replace(/[<>&"']/g, (c) => html[c]!),
+  urlquery: (...values) => encodeURIComponent(print(...values)).replaceAll('%20', '+'),
+  js: (...values) => JSON.stringify(print(...values)).slice(1, -1),
+  exists: (value, ...keys) => {
+    try {
+      return index(value, ...keys) !== undefined;
+    } catch {
+      return false;
+    }
+  },
+  base64decode,
+};

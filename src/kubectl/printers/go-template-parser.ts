@@ -1,0 +1,275 @@
+/** Reads a Go template: text, and actions between double braces. */
+// Models text/template/parse
+import { goFunctions, GoTemplateError, type Value } from './go-template-functions.ts';
+
+export type Operand = { readonly source: string } & (
+  | { readonly type: 'dot'; readonly fields: readonly string[] }
+  | { readonly type: 'variable'; readonly name: string; readonly fields: readonly string[] }
+  | { readonly type: 'pipeline'; readonly pipeline: Pipeline; readonly fields: readonly string[] }
+  | { readonly type: 'function'; readonly name: string }
+  | { readonly type: 'literal'; readonly value: Value }
+);
+
+export interface Command {
+  readonly operands: readonly Operand[];
+}
+
+export interface Pipeline {
+  /** Variables that it sets, with their `$`. */
+  readonly declares: readonly string[];
+  readonly commands: readonly Command[];
+}
+
+export type Action =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'print'; readonly pipeline: Pipeline }
+  | { readonly type: 'break' | 'continue' }
+  | {
+      readonly type: 'if' | 'with' | 'range';
+      readonly pipeline: Pipeline;
+      readonly body: readonly Action[];
+      readonly otherwise: readonly Action[];
+    };
+
+interface Piece {
+  readonly code: boolean;
+  readonly text: string;
+  readonly line: number;
+}
+
+export function parseTemplate(text: string): readonly Action[] {
+  return new Parser(split(text)).template();
+}
+
+const fail = (line: number, message: string): never => {
+  throw new GoTemplateError(`template: output:${line}: ${message}`);
+};
+
+/** Text and actions in turn; `{{-` and `-}}` take the space beside them away, comments are gone. */
+function split(text: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let trim = false;
+  for (let at = 0; at < text.length;) {
+    const line = text.slice(0, at).split('\n').length;
+    const open = text.indexOf('{{', at);
+    let plain = text.slice(at, open < 0 ? undefined : open);
+    if (trim) plain = plain.trimStart();
+    const trimsBefore = open >= 0 && /^\{\{-\s/.test(text.slice(open));
+    pieces.push({ code: false, text: trimsBefore ? plain.trimEnd() : plain, line });
+    if (open < 0) break;
+    const close = closing(text, open + 2);
+    if (close < 0) fail(text.slice(0, open).split('\n').length, 'unclosed action');
+    const inside = text.slice(open + (trimsBefore ? 3 : 2), close);
+    trim = /\s-$/.test(inside);
+    const code = (trim ? inside.slice(0, -1) : inside).trim();
+    if (!/^\/\*.*\*\/$/s.test(code)) pieces.push({ code: true, text: code, line });
+    at = close + 2;
+  }
+  return pieces;
+}
+
+/** Where the action ends; braces in strings do not count. */
+function closing(text: string, from: number): number {
+  for (let at = from, quote = ''; at < text.length; at++) {
+    const c = text[at]!;
+    if (quote !== '') {
+      if (c === '\\' && quote === '"') at++;
+      else if (c === quote) quote = '';
+    } else if (c === '"' || c === '`') quote = c;
+    else if (text.startsWith('}}', at)) return at;
+  }
+  return -1;
+}
+
+class Parser {
+  #at = 0;
+  constructor(private readonly pieces: readonly Piece[]) {}
+
+  template(): readonly Action[] {
+    const { actions, end } = this.#block(['$']);
+    if (end !== undefined) fail(this.pieces[this.#at - 1]!.line, `unexpected {{${end}}}`);
+    return actions;
+  }
+
+  /** Up to the end of the template, or to `end` or `else` of the block. */
+  #block(variables: string[]): { actions: readonly Action[]; end?: string } {
+    const actions: Action[] = [];
+    while (this.#at < this.pieces.length) {
+      const piece = this.pieces[this.#at++]!;
+      if (!piece.code) {
+        actions.push({ type: 'text', text: piece.text });
+        continue;
+      }
+      const [word = ''] = /^\w+/.exec(piece.text) ?? [];
+      const rest = piece.text.slice(word.length).trim();
+      if (word === 'end' || word === 'else') return { actions, end: piece.text };
+      if (word === 'if' || word === 'with' || word === 'range') {
+        actions.push(this.#branch(word, rest, piece.line, [...variables]));
+      } else if ((word === 'break' || word === 'continue') && rest === '') actions.push({ type: word });
+      else if (['define', 'template', 'block'].includes(word))
+        fail(piece.line, `the lab's templates have no {{${word}}}`);
+      else actions.push({ type: 'print', pipeline: parsePipeline(piece.text, piece.line, variables, word) });
+    }
+    return { actions };
+  }
+
+  #branch(type: 'if' | 'with' | 'range', source: string, line: number, variables: string[]): Action {
+    const pipeline = parsePipeline(source, line, variables, type);
+    const { actions: body, end } = this.#block(variables);
+    if (end === undefined) fail(line, 'unexpected EOF');
+    const nested = /^else\s+(if|with)\b/.exec(end!);
+    if (nested !== null) {
+      const inner = this.#branch(nested[1] as 'if' | 'with', end!.slice(nested[0].length).trim(), line, variables);
+      return { type, pipeline, body, otherwise: [inner] };
+    }
+    if (end === 'end') return { type, pipeline, body, otherwise: [] };
+    const other = this.#block(variables);
+    if (other.end !== 'end') fail(line, 'unexpected EOF');
+    return { type, pipeline, body, otherwise: other.actions };
+  }
+}
+
+const tokenPattern =
+  /\s+|"(?:\\.|[^"\\])*"|`[^`]*`|'(?:\\.|[^'\\])+'|:=|=|\||\(|\)|,|\$\w*|(?:\.[\p{L}_][\p{L}\p{N}_]*)+|\.(?![\w])|[-+]?(?:0[xX][\da-fA-F_]+|\d[\d_]*(?:\.\d*)?(?:[eE][-+]?\d+)?)|[\p{L}_][\p{L}\p{N}_]*/uy;
+
+/** Space counts: `$a .b` are two operands, `$a.b` is one. */
+function tokens(source: string, line: number): readonly string[] {
+  const found: string[] = [];
+  for (let at = 0; at < source.length;) {
+    tokenPattern.lastIndex = at;
+    const match = tokenPattern.exec(source);
+    if (match === null) {
+      if (source[at] === '"') fail(line, 'unterminated quoted string');
+      const c = source[at]!;
+      fail(line, `unexpected ${JSON.stringify(c)} in operand`);
+    }
+    found.push(match![0]);
+    at = tokenPattern.lastIndex;
+  }
+  return found;
+}
+
+function parsePipeline(source: string, line: number, variables: string[], context: string): Pipeline {
+  const given = tokens(source, line);
+  if (given.every((token) => token.trim() === '')) {
+    fail(line, context === '' ? 'missing value for command' : `missing value for ${context}`);
+  }
+  const reader = new PipelineReader(given, line, variables);
+  const pipeline = reader.pipeline();
+  if (!reader.done) fail(line, `unexpected ${JSON.stringify(reader.next)} in command`);
+  return pipeline;
+}
+
+class PipelineReader {
+  #at = 0;
+  constructor(
+    private readonly tokens: readonly string[],
+    private readonly line: number,
+    private readonly variables: string[],
+  ) {}
+
+  get next(): string {
+    return this.tokens[this.#at] ?? '';
+  }
+
+  get done(): boolean {
+    return this.#at >= this.tokens.length;
+  }
+
+  #spaces(): void {
+    while (!this.done && this.next.trim() === '') this.#at++;
+  }
+
+  pipeline(): Pipeline {
+    const { names, declares } = this.#assignment();
+    const commands: Command[] = [];
+    for (;;) {
+      commands.push(this.#command());
+      this.#spaces();
+      if (this.next !== '|') break;
+      this.#at++;
+    }
+    if (declares) this.variables.push(...names);
+    return { declares: names, commands };
+  }
+
+  /** `$i, $v :=` */
+  #assignment(): { names: readonly string[]; declares: boolean } {
+    const from = this.#at;
+    const names: string[] = [];
+    for (;;) {
+      this.#spaces();
+      if (!this.next.startsWith('$')) break;
+      names.push(this.next);
+      this.#at++;
+      this.#spaces();
+      if (this.next === ':=' || this.next === '=') {
+        const declares = this.next === ':=';
+        this.#at++;
+        return { names, declares };
+      }
+      if (this.next !== ',') break;
+      this.#at++;
+    }
+    this.#at = from;
+    return { names: [], declares: false };
+  }
+
+  #command(): Command {
+    const operands: Operand[] = [];
+    for (;;) {
+      this.#spaces();
+      if (this.done || this.next === '|' || this.next === ')') break;
+      operands.push(this.#operand());
+    }
+    if (operands.length === 0) fail(this.line, 'missing value for command');
+    return { operands };
+  }
+
+  #operand(): Operand {
+    const source = this.tokens[this.#at++]!;
+    if (source === '(') {
+      const pipeline = this.pipeline();
+      this.#spaces();
+      if (this.next !== ')') fail(this.line, 'unclosed left paren');
+      this.#at++;
+      return { type: 'pipeline', pipeline, fields: this.#fields(), source };
+    }
+    if (source === '.') return { type: 'dot', fields: [], source };
+    if (source.startsWith('.')) return { type: 'dot', fields: source.slice(1).split('.'), source };
+    if (source.startsWith('$')) {
+      if (!this.variables.includes(source)) fail(this.line, `undefined variable "${source}"`);
+      return { type: 'variable', name: source, fields: this.#fields(), source };
+    }
+    if (source.startsWith('"')) return { type: 'literal', value: unquote(source), source };
+    if (source.startsWith('`')) return { type: 'literal', value: source.slice(1, -1), source };
+    if (source.startsWith("'")) return { type: 'literal', value: BigInt(unquote(source).codePointAt(0)!), source };
+    if (/^[-+\d]/.test(source)) {
+      const isInt = /^[-+]?(\d[\d_]*|0[xX].*)$/.test(source);
+      const plain = source.replaceAll('_', '');
+      return { type: 'literal', value: isInt ? BigInt(plain.replace(/^\+/, '')) : Number(plain), source };
+    }
+    if (source === 'true' || source === 'false') return { type: 'literal', value: source === 'true', source };
+    if (source === 'nil') return { type: 'literal', value: null, source };
+    if (source === 'and' || source === 'or' || Object.hasOwn(goFunctions, source)) {
+      return { type: 'function', name: source, source };
+    }
+    return /^[\p{L}_]/u.test(source)
+      ? fail(this.line, `function "${source}" not defined`)
+      : fail(this.line, `unexpected "${source}" in operand`);
+  }
+
+  #fields(): readonly string[] {
+    if (!/^\../.test(this.next)) return [];
+    return this.tokens[this.#at++]!.slice(1).split('.');
+  }
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v' };
+
+const unquote = (quoted: string): string =>
+  quoted
+    .slice(1, -1)
+    .replace(/\\(u[\da-fA-F]{4}|x[\da-fA-F]{2}|.)/gs, (_, c: string) =>
+      c.length > 1 ? String.fromCodePoint(Number.parseInt(c.slice(1), 16)) : (escapes[c] ?? c),
+    );
