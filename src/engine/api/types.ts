@@ -94,6 +94,7 @@ export type Container = IIoK8sApiCoreV1Container;
 export type ContainerStatus = IIoK8sApiCoreV1ContainerStatus;
 export type PodCondition = IIoK8sApiCoreV1PodCondition;
 export type PodSpec = IIoK8sApiCoreV1PodSpec;
+export type Volume = NonNullable<PodSpec['volumes']>[number];
 export type PodStatus = Defaulted<IIoK8sApiCoreV1PodStatus, 'phase'>;
 
 export interface Pod extends KubernetesObject {

@@ -12,8 +12,8 @@ import {
   notSupported,
   required,
 } from './errors.ts';
-import { validateLabelSelector, validateTemplateMeta } from './meta.ts';
-import { validatePodSpec } from './pod.ts';
+import { validateLabelSelector } from './meta.ts';
+import { validatePodTemplate } from './pod.ts';
 
 type Strategy = Deployment['spec']['strategy'];
 
@@ -54,9 +54,8 @@ function validateSelected(errors: Errors, { selector, template }: (Deployment | 
     const why = '`selector` does not match template `labels`';
     errors.push(invalidValue('spec.template.metadata.labels', labels ?? null, why));
   }
-  validateTemplateMeta(errors, 'spec.template.metadata', template?.metadata);
   const { restartPolicy, activeDeadlineSeconds } = template?.spec ?? {};
-  validatePodSpec(errors, 'spec.template.spec', { ...(template?.spec ?? { containers: [] }), restartPolicy: 'Always' });
+  validatePodTemplate(errors, 'spec.template', template);
   if (restartPolicy !== undefined && restartPolicy !== 'Always') {
     errors.push(notSupported('spec.template.spec.restartPolicy', restartPolicy, ['Always']));
   }

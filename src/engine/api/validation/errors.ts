@@ -37,6 +37,33 @@ export const forbiddenField = (field: string, detail: string): FieldError => ({
   field,
   message: `Forbidden: ${detail}`,
 });
+export const tooLong = (field: string, bytes: number): FieldError => ({
+  type: 'FieldValueTooLong',
+  field,
+  message: `Too long: may not be more than ${bytes} bytes`,
+});
+
+/** Required: not absent, not zero, not an empty list. */
+export function need(errors: Errors, field: string, value: unknown, detail = ''): void {
+  if (!value || (Array.isArray(value) && value.length === 0)) errors.push(required(field, detail));
+}
+
+/** From `low` to `high`, where a value is given. */
+export function between(errors: Errors, field: string, value: unknown, low: number, high: number): void {
+  if (typeof value === 'number' && (value < low || value > high)) {
+    errors.push(invalidValue(field, value, `must be between ${low} and ${high}, inclusive`));
+  }
+}
+
+/** What `check` finds wrong with a value, where one is given. */
+export function checked(
+  errors: Errors,
+  field: string,
+  value: string | null | undefined,
+  check: (value: string) => readonly string[],
+): void {
+  if (value) for (const problem of check(value)) errors.push(invalidValue(field, value, problem));
+}
 
 /** At least zero, where a value is given. */
 export function nonNegative(errors: Errors, field: string, value: unknown): void {
@@ -60,8 +87,5 @@ export function oneOf(errors: Errors, field: string, value: unknown, supported: 
   if (value !== undefined && !supported.includes(value as string)) errors.push(notSupported(field, value, supported));
 }
 
-export function portNumber(errors: Errors, field: string, value: unknown): void {
-  if (typeof value === 'number' && (value < 1 || value > 65_535)) {
-    errors.push(invalidValue(field, value, 'must be between 1 and 65535, inclusive'));
-  }
-}
+export const portNumber = (errors: Errors, field: string, value: unknown): void =>
+  between(errors, field, value, 1, 65_535);

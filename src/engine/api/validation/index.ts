@@ -1,4 +1,5 @@
 /** Validation: what the API server refuses, and in which words. */
+import { resourceOfKind } from '../../apiserver/resources.ts';
 import type { FieldError } from '../../apiserver/status-error.ts';
 import type { FeatureGates } from '../feature-gates.ts';
 import type {
@@ -22,7 +23,8 @@ import { validateDeployment, validateReplicaSet, validateSelectorUpdate } from '
 import type { Errors } from './errors.ts';
 import { validateFinalizersUpdate, validateObjectMeta } from './meta.ts';
 import { isDns1035Label, isDns1123Label, isDns1123Subdomain, type NameCheck } from './names.ts';
-import { validatePodSpec, validatePodUpdate } from './pod.ts';
+import { validatePod, validatePodUpdate } from './pod.ts';
+import { storedRules } from './stored.ts';
 import { validateStatefulSet, validateStatefulSetUpdate } from './stateful-set.ts';
 
 interface Rules {
@@ -33,6 +35,7 @@ interface Rules {
 }
 
 const rules: Readonly<Record<string, Rules>> = {
+  ...storedRules,
   StatefulSet: {
     name: isDns1123Label,
     object: validateStatefulSet satisfies (e: Errors, o: StatefulSet, g: FeatureGates) => void,
@@ -41,7 +44,7 @@ const rules: Readonly<Record<string, Rules>> = {
   Deployment: { object: validateDeployment, update: validateSelectorUpdate },
   ReplicaSet: { object: validateReplicaSet, update: validateSelectorUpdate },
   Pod: {
-    object: (errors: Errors, pod: Pod) => validatePodSpec(errors, 'spec', pod.spec),
+    object: validatePod satisfies (e: Errors, o: Pod) => void,
     update: validatePodUpdate,
   },
   Service: {
@@ -63,12 +66,20 @@ const rules: Readonly<Record<string, Rules>> = {
  * The object has been defaulted.
  */
 export function validateCreate(object: KubernetesObject, gates: FeatureGates): readonly FieldError[] {
-  const errors: Errors = [];
-  const { name = isDns1123Subdomain, object: validate } = rules[object.kind] ?? {};
-  validateObjectMeta(errors, object.metadata, name);
-  validate?.(errors, object as never, gates);
+  const errors = validateMeta(object);
+  rulesOf(object).object?.(errors, object as never, gates);
   return errors;
 }
+
+function validateMeta(object: KubernetesObject): Errors {
+  const errors: Errors = [];
+  validateObjectMeta(errors, object.metadata, rulesOf(object).name ?? isDns1123Subdomain);
+  return errors;
+}
+
+/** A custom resource may share its kind with one of Kubernetes' own. */
+const rulesOf = ({ apiVersion, kind }: KubernetesObject): Rules =>
+  (resourceOfKind(apiVersion, kind) && rules[kind]) ?? {};
 
 /** What is wrong with an object that is to replace `old`. */
 export function validateUpdate(
@@ -76,8 +87,11 @@ export function validateUpdate(
   old: KubernetesObject,
   gates: FeatureGates,
 ): readonly FieldError[] {
-  const errors: Errors = [...validateCreate(object, gates)];
+  // What was right stays right: a write that leaves the spec alone is the commonest.
+  const { spec } = object as { readonly spec?: unknown };
+  const sameSpec = spec !== undefined && spec === (old as { readonly spec?: unknown }).spec;
+  const errors: Errors = [...(sameSpec ? validateMeta(object) : validateCreate(object, gates))];
   validateFinalizersUpdate(errors, object.metadata, old.metadata);
-  rules[object.kind]?.update?.(errors, object as never, old as never);
+  rulesOf(object).update?.(errors, object as never, old as never);
   return errors;
 }

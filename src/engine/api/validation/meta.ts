@@ -1,7 +1,7 @@
 /** Rules for what all objects share: names, labels, annotations; and for label selectors. */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go
 import type { LabelSelector, ObjectMeta } from '../types.ts';
-import { type Errors, forbiddenField, invalidValue, required } from './errors.ts';
+import { checked, type Errors, forbiddenField, invalidValue, required, tooLong } from './errors.ts';
 import { isLabelValue, isQualifiedName, type NameCheck } from './names.ts';
 
 export function validateName(errors: Errors, field: string, value: string | undefined, check: NameCheck): void {
@@ -16,22 +16,42 @@ export function validateLabels(errors: Errors, field: string, labels: Readonly<R
   }
 }
 
-function validateAnnotations(errors: Errors, field: string, annotations: Readonly<Record<string, string>> = {}): void {
-  for (const key of Object.keys(annotations)) {
+export function validateLabelName(errors: Errors, field: string, name: string): void {
+  for (const problem of isQualifiedName(name)) errors.push(invalidValue(field, name, problem));
+}
+
+/** Characters of all annotations of an object, keys and values. */
+const maxAnnotations = 256 * 1024;
+
+export function validateAnnotations(
+  errors: Errors,
+  field: string,
+  annotations: Readonly<Record<string, string>> = {},
+): void {
+  let size = 0;
+  for (const [key, value] of Object.entries(annotations)) {
     for (const problem of isQualifiedName(key.toLowerCase())) errors.push(invalidValue(field, key, problem));
+    size += key.length + value.length;
   }
+  if (size > maxAnnotations) errors.push(tooLong(field, maxAnnotations));
+}
+
+/** A finalizer without a domain is one of Kubernetes' own. */
+function validateFinalizers(errors: Errors, field: string, finalizers: readonly string[] = []): void {
+  for (const name of finalizers) validateLabelName(errors, field, name);
+  finalizers.forEach((name, i) => {
+    if (name.includes('/') || ['kubernetes', 'orphan', 'foregroundDeletion'].includes(name)) return;
+    const why = 'name is neither a standard finalizer name nor is it fully qualified';
+    errors.push(invalidValue(`${field}[${i}]`, name, why));
+  });
 }
 
 export function validateObjectMeta(errors: Errors, meta: Partial<ObjectMeta>, checkName: NameCheck): void {
   if (!meta.name) errors.push(required('metadata.name', 'name or generateName is required'));
   else validateName(errors, 'metadata.name', meta.name, checkName);
-  validateTemplateMeta(errors, 'metadata', meta);
-}
-
-/** The part of the metadata that a template may have. */
-export function validateTemplateMeta(errors: Errors, field: string, meta: Partial<ObjectMeta> = {}): void {
-  validateLabels(errors, `${field}.labels`, meta.labels);
-  validateAnnotations(errors, `${field}.annotations`, meta.annotations);
+  validateLabels(errors, 'metadata.labels', meta.labels);
+  validateAnnotations(errors, 'metadata.annotations', meta.annotations);
+  validateFinalizers(errors, 'metadata.finalizers', meta.finalizers);
 }
 
 /** While an object is being deleted, finalizers may go but none may come. */
@@ -66,7 +86,8 @@ export function validateLabelSelector(errors: Errors, field: string, selector: L
         );
       }
     } else errors.push(invalidValue(`${at}.operator`, operator, 'not a valid selector operator'));
-    for (const problem of isQualifiedName(key)) errors.push(invalidValue(`${at}.key`, key, problem));
+    validateLabelName(errors, `${at}.key`, key);
+    values.forEach((value, j) => checked(errors, `${at}.values[${j}]`, value, isLabelValue));
   });
   return errors.length === before;
 }

@@ -76,6 +76,39 @@ export const isQualifiedName: NameCheck = (value) => {
   return [...errors, ...check(qualifiedNamePart)(name)];
 };
 
+const ipv4 = /^((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}$/;
+const ipv6 = /^(?=.*:)(?!.*::.*::)[\da-f:]+(\d+(\.\d+){3})?$/i;
+
+export const isIp: NameCheck = (value) =>
+  ipv4.test(value) || ipv6.test(value) ? [] : ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'];
+
+/** An environment variable: printable ASCII but for `=`. */
+export const isEnvVarName: NameCheck = (value) =>
+  /^[ -<>-~]+$/.test(value)
+    ? []
+    : [
+        "a valid environment variable name must consist only of printable ASCII characters other than '=' (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1',  or 'my-env!name#1', regex used for validation is '^[ -<>-~]+$')",
+      ];
+
+/** A key of a ConfigMap or Secret: what can be a file's name. */
+export const isConfigMapKey: NameCheck = (value) => [
+  ...(value.length > 253 ? ['must be no more than 253 characters'] : []),
+  ...(/^[-._a-zA-Z0-9]+$/.test(value)
+    ? []
+    : [
+        "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')",
+      ]),
+  ...(value === '.' || value === '..' ? [`must not be '${value}'`] : []),
+  ...(value.startsWith('..') && value !== '..' ? ["must not start with '..'"] : []),
+];
+
+export const isHttpHeaderName: NameCheck = (value) =>
+  /^[-A-Za-z0-9]+$/.test(value)
+    ? []
+    : [
+        "a valid HTTP header must consist of alphanumeric characters or '-' (e.g. 'X-Header-Name', regex used for validation is '[-A-Za-z0-9]+')",
+      ];
+
 /** The name of a container port: what a Service can refer to. */
 export const isPortName: NameCheck = (value) => [
   ...(value.length > 15 ? ['must be no more than 15 characters'] : []),

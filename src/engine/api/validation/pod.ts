@@ -1,163 +1,153 @@
-/** Rules for Pods and Pod templates. */
+/** Rules for Pods and Pod templates, in the order in which the API server says them. */
 // Models kubernetes/pkg/apis/core/validation/validation.go
-// Differs: scheduling terms, security contexts and the rarer volume sources are decoded but not judged.
-import { compareQuantities } from '../quantity.ts';
-import type { Container, Pod, PodSpec } from '../types.ts';
+// Differs: Windows' options, resource claims and search domains are decoded but not judged.
+import type { Container, Pod, PodSpec, PodTemplateSpec, Volume } from '../types.ts';
 import { equal } from '../../apiserver/values.ts';
+import { validateContainers } from './container.ts';
+import { validateResources } from './container-resources.ts';
 import {
+  between,
+  checked,
   duplicate,
   type Errors,
   forbiddenField,
   invalidValue,
-  nonNegative,
-  notFoundValue,
+  need,
+  notSupported,
   oneOf,
-  portNumber,
   required,
 } from './errors.ts';
-import { validateLabels, validateName } from './meta.ts';
-import { isDns1123Label, isPortName } from './names.ts';
+import { validateAnnotations, validateLabels } from './meta.ts';
+import { isDns1123Label, isDns1123Subdomain, isIp, isQualifiedName } from './names.ts';
+import { validateAffinity, validateTolerations, validateTopologySpread } from './scheduling.ts';
+import { validateHostUsers, validatePodSecurityContext } from './security-context.ts';
+import { descendingPath, validateVolumes } from './volumes.ts';
 
-type Probe = NonNullable<Container['livenessProbe']>;
-
-/** Notes values that appear twice. */
-class Unique {
-  readonly #seen = new Set<string>();
-  constructor(private readonly errors: Errors) {}
-  see(field: string, value: string | number | undefined): void {
-    if (value === undefined || value === '') return;
-    if (this.#seen.has(String(value))) this.errors.push(duplicate(field, value));
-    this.#seen.add(String(value));
-  }
-}
+type Annotations = Readonly<Record<string, string>>;
 
 /**
  * @param claimed Names of volumes that come from elsewhere: a set's claim templates.
  */
-export function validatePodSpec(errors: Errors, field: string, spec: PodSpec, claimed: readonly string[] = []): void {
-  const volumes = validateVolumes(errors, `${field}.volumes`, spec, claimed);
-  const names = new Unique(errors);
-  if ((spec.containers ?? []).length === 0) errors.push(required(`${field}.containers`));
+export function validatePodTemplate(
+  errors: Errors,
+  field: string,
+  template: Partial<PodTemplateSpec> = {},
+  claimed: readonly string[] = [],
+): void {
+  const { metadata = {}, spec = { containers: [] } } = template;
+  validateLabels(errors, `${field}.labels`, metadata.labels);
+  validateAnnotations(errors, `${field}.annotations`, metadata.annotations);
+  validatePodAnnotations(errors, `${field}.annotations`, metadata.annotations, spec);
+  validatePodSpec(errors, `${field}.spec`, spec, claimed);
+  if ((spec.ephemeralContainers ?? []).length > 0) {
+    const why = 'ephemeral containers not allowed in pod template';
+    errors.push(forbiddenField(`${field}.spec.ephemeralContainers`, why));
+  }
+}
+
+/** A Pod itself has to meet more than a template. */
+export function validatePod(errors: Errors, { metadata, spec }: Pod): void {
+  validatePodAnnotations(errors, 'metadata.annotations', metadata.annotations, spec);
+  validatePodSpec(errors, 'spec', spec);
   for (const list of ['containers', 'initContainers'] as const) {
-    (spec[list] ?? []).forEach((c, i) => {
-      const at = `${field}.${list}[${i}]`;
-      validateContainer(errors, at, c, volumes);
-      names.see(`${at}.name`, c.name);
+    (spec[list] ?? []).forEach(({ image = '' }, i) => {
+      const why = 'must not have leading or trailing whitespace';
+      if (image !== image.trim()) errors.push(invalidValue(`spec.${list}[${i}].image`, image, why));
     });
   }
+}
+
+const appArmor = 'container.apparmor.security.beta.kubernetes.io/';
+const seccomp = /^(container\.)?seccomp\.security\.alpha\.kubernetes\.io\//;
+
+function validatePodAnnotations(errors: Errors, field: string, annotations: Annotations = {}, spec: PodSpec): void {
+  const names = new Set([...(spec.containers ?? []), ...(spec.initContainers ?? [])].map(({ name }) => name));
+  for (const [key, profile] of Object.entries(annotations)) {
+    if (seccomp.test(key) && !/^((runtime|docker)\/default|unconfined)$/.test(profile)) {
+      const local = /^localhost\/(.*)$/.exec(profile)?.[1];
+      if (local === undefined) {
+        errors.push(invalidValue(`${field}.${key}`, profile, 'must be a valid seccomp profile'));
+      } else descendingPath(errors, `${field}.${key}`, local);
+    }
+    if (!key.startsWith(appArmor)) continue;
+    const name = key.slice(appArmor.length);
+    if (!names.has(name)) errors.push(invalidValue(`${field}[${key}]`, name, 'container not found'));
+    if (!/^(|runtime\/default|unconfined|localhost\/.*)$/.test(profile)) {
+      errors.push(invalidValue(`${field}[${key}]`, profile, `invalid AppArmor profile name: "${profile}"`));
+    }
+  }
+}
+
+function validatePodSpec(errors: Errors, field: string, spec: PodSpec, claimed: readonly string[] = []): void {
+  const volumes = new Map<string, Volume | null>(validateVolumes(errors, `${field}.volumes`, spec.volumes ?? []));
+  for (const name of claimed) volumes.set(name, null);
+  validateContainers(errors, field, { spec, volumes });
+  if (spec.hostNetwork === true) validateHostNetwork(errors, `${field}.containers`, spec.containers);
   oneOf(errors, `${field}.restartPolicy`, spec.restartPolicy, ['Always', 'OnFailure', 'Never']);
   oneOf(errors, `${field}.dnsPolicy`, spec.dnsPolicy, ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None']);
   validateLabels(errors, `${field}.nodeSelector`, spec.nodeSelector as Record<string, string> | undefined);
-  nonNegative(errors, `${field}.terminationGracePeriodSeconds`, spec.terminationGracePeriodSeconds);
-  for (const name of ['hostname', 'subdomain'] as const) {
-    const value = spec[name];
-    if (value)
-      for (const problem of isDns1123Label(value)) errors.push(invalidValue(`${field}.${name}`, value, problem));
-  }
-}
-
-function validateVolumes(errors: Errors, field: string, spec: PodSpec, claimed: readonly string[]): Set<string> {
-  const names = new Unique(errors);
-  const list = spec.volumes ?? [];
-  list.forEach((volume, i) => {
-    const at = `${field}[${i}]`;
-    validateName(errors, `${at}.name`, volume.name, isDns1123Label);
-    names.see(`${at}.name`, volume.name);
-    const [, ...others] = Object.keys(volume).filter((key) => key !== 'name');
-    for (const source of others)
-      errors.push(forbiddenField(`${at}.${source}`, 'may not specify more than 1 volume type'));
-    if (volume.persistentVolumeClaim?.claimName === '') {
-      errors.push(required(`${at}.persistentVolumeClaim.claimName`));
-    }
+  validatePodSecurityContext(errors, `${field}.securityContext`, spec);
+  if (spec.affinity !== undefined) validateAffinity(errors, `${field}.affinity`, spec.affinity);
+  validateDnsConfig(errors, `${field}.dnsConfig`, spec);
+  (spec.readinessGates ?? []).forEach(({ conditionType }, i) => {
+    checked(errors, `${field}.readinessGates[${i}].conditionType`, conditionType, isQualifiedName);
   });
-  return new Set([...claimed, ...list.map((v) => v.name)]);
-}
-
-function validateContainer(errors: Errors, field: string, c: Container, volumes: ReadonlySet<string>): void {
-  validateName(errors, `${field}.name`, c.name, isDns1123Label);
-  if (!c.image) errors.push(required(`${field}.image`));
-  else if (c.image !== c.image.trim()) {
-    errors.push(invalidValue(`${field}.image`, c.image, 'must not have leading or trailing whitespace'));
-  }
-  for (const name of ['livenessProbe', 'readinessProbe', 'startupProbe'] as const) {
-    const probe = c[name];
-    if (probe !== undefined) validateProbe(errors, `${field}.${name}`, probe, name !== 'readinessProbe');
-  }
-  validatePorts(errors, `${field}.ports`, c);
-  (c.env ?? []).forEach((e, i) => {
-    if (!e.name) errors.push(required(`${field}.env[${i}].name`));
-    if (e.value && e.valueFrom !== undefined) {
-      errors.push(invalidValue(`${field}.env[${i}].valueFrom`, '', 'may not be specified when `value` is not empty'));
-    }
+  validateSchedulingGates(errors, `${field}.schedulingGates`, spec);
+  validateTopologySpread(errors, `${field}.topologySpreadConstraints`, spec.topologySpreadConstraints);
+  validateHostUsers(errors, field, spec);
+  checked(errors, `${field}.serviceAccountName`, spec.serviceAccountName, isDns1123Subdomain);
+  checked(errors, `${field}.nodeName`, spec.nodeName, isDns1123Subdomain);
+  between(errors, `${field}.activeDeadlineSeconds`, spec.activeDeadlineSeconds, 1, 2_147_483_647);
+  checked(errors, `${field}.hostname`, spec.hostname, isDns1123Label);
+  checked(errors, `${field}.subdomain`, spec.subdomain, isDns1123Label);
+  validateTolerations(errors, `${field}.tolerations`, spec.tolerations);
+  (spec.hostAliases ?? []).forEach(({ ip, hostnames = [] }, i) => {
+    const at = `${field}.hostAliases[${i}]`;
+    for (const problem of isIp(ip)) errors.push(invalidValue(`${at}.ip`, ip, problem));
+    hostnames.forEach((name, j) => checked(errors, `${at}.hostnames[${j}]`, name, isDns1123Subdomain));
   });
-  const paths = new Set<string>();
-  (c.volumeMounts ?? []).forEach((mount, i) => {
-    const at = `${field}.volumeMounts[${i}]`;
-    if (!mount.name) errors.push(required(`${at}.name`));
-    else if (!volumes.has(mount.name)) errors.push(notFoundValue(`${at}.name`, mount.name));
-    if (!mount.mountPath) errors.push(required(`${at}.mountPath`));
-    else if (paths.has(mount.mountPath)) {
-      errors.push(invalidValue(`${at}.mountPath`, mount.mountPath, 'must be unique'));
-    }
-    paths.add(mount.mountPath);
+  checked(errors, `${field}.priorityClassName`, spec.priorityClassName, isDns1123Subdomain);
+  checked(errors, `${field}.runtimeClassName`, spec.runtimeClassName, isDns1123Subdomain);
+  oneOf(errors, `${field}.preemptionPolicy`, spec.preemptionPolicy, ['PreemptLowerPriority', 'Never']);
+  validateResources(errors, `${field}.overhead`, { limits: spec.overhead });
+  if (spec.os !== undefined && !spec.os.name) errors.push(required(`${field}.os.name`, 'cannot be empty'));
+  else if (spec.os !== undefined && !/^(linux|windows)$/.test(spec.os.name)) {
+    errors.push(notSupported(`${field}.os`, spec.os.name, ['linux', 'windows']));
+  }
+}
+
+/** On the node's own network a port is the node's; a template may leave it open. */
+function validateHostNetwork(errors: Errors, field: string, containers: readonly Container[] = []): void {
+  for (const [i, { ports = [] }] of containers.entries()) {
+    ports.forEach(({ hostPort = 0, containerPort }, j) => {
+      if (hostPort === 0 || hostPort === containerPort) return;
+      const why = 'must match `containerPort` when `hostNetwork` is true';
+      errors.push(invalidValue(`${field}[${i}].ports[${j}].hostPort`, hostPort, why));
+    });
+  }
+}
+
+function validateDnsConfig(errors: Errors, field: string, { dnsPolicy, dnsConfig }: PodSpec): void {
+  const { nameservers = [], options = [] } = dnsConfig ?? {};
+  if (dnsPolicy === 'None' && nameservers.length === 0) {
+    const [at, what] =
+      dnsConfig === undefined ? [field, '`dnsConfig`'] : [`${field}.nameservers`, 'at least one DNS nameserver'];
+    errors.push(required(at, `must provide ${what} when \`dnsPolicy\` is None`));
+  }
+  if (nameservers.length > 3) {
+    errors.push(invalidValue(`${field}.nameservers`, nameservers, 'must not have more than 3 nameservers'));
+  }
+  nameservers.forEach((server, i) => checked(errors, `${field}.nameservers[${i}]`, server, isIp));
+  options.forEach(({ name }, i) => need(errors, `${field}.options[${i}]`, name, 'must not be empty'));
+}
+
+function validateSchedulingGates(errors: Errors, field: string, { schedulingGates = [] }: PodSpec): void {
+  const names = new Set<string>();
+  schedulingGates.forEach(({ name }, i) => {
+    checked(errors, `${field}[${i}]`, name, isQualifiedName);
+    if (names.has(name)) errors.push(duplicate(`${field}[${i}]`, name));
+    names.add(name);
   });
-  oneOf(errors, `${field}.imagePullPolicy`, c.imagePullPolicy, ['Always', 'IfNotPresent', 'Never']);
-  validateResources(errors, `${field}.resources`, c);
-}
-
-function validatePorts(errors: Errors, field: string, c: Container): void {
-  const names = new Unique(errors);
-  (c.ports ?? []).forEach((port, i) => {
-    const at = `${field}[${i}]`;
-    if (port.name) {
-      const problems = isPortName(port.name);
-      for (const problem of problems) errors.push(invalidValue(`${at}.name`, port.name, problem));
-      if (problems.length === 0) names.see(`${at}.name`, port.name);
-    }
-    if (!port.containerPort) errors.push(required(`${at}.containerPort`));
-    else portNumber(errors, `${at}.containerPort`, port.containerPort);
-    if (port.hostPort) portNumber(errors, `${at}.hostPort`, port.hostPort);
-    oneOf(errors, `${at}.protocol`, port.protocol, ['SCTP', 'TCP', 'UDP']);
-  });
-}
-
-function validateProbe(errors: Errors, field: string, probe: Probe, successIsOne: boolean): void {
-  const handlers = (['exec', 'httpGet', 'tcpSocket', 'grpc'] as const).filter((h) => probe[h] !== undefined);
-  if (handlers.length === 0) errors.push(required(field, 'must specify a handler type'));
-  for (const extra of handlers.slice(1)) {
-    errors.push(forbiddenField(`${field}.${extra}`, 'may not specify more than 1 handler type'));
-  }
-  const numbers = [
-    'initialDelaySeconds',
-    'timeoutSeconds',
-    'periodSeconds',
-    'successThreshold',
-    'failureThreshold',
-  ] as const;
-  for (const name of numbers) nonNegative(errors, `${field}.${name}`, probe[name]);
-  if (successIsOne && probe.successThreshold !== undefined && probe.successThreshold !== 1) {
-    errors.push(invalidValue(`${field}.successThreshold`, probe.successThreshold, 'must be 1'));
-  }
-}
-
-function validateResources(errors: Errors, field: string, c: Container): void {
-  const limits = (c.resources?.limits ?? {}) as Record<string, string>;
-  const requests = (c.resources?.requests ?? {}) as Record<string, string>;
-  for (const [kind, list] of Object.entries({ limits, requests })) {
-    for (const [name, quantity] of Object.entries(list)) {
-      if (compareQuantities(quantity, 0) < 0) {
-        errors.push(invalidValue(`${field}.${kind}[${name}]`, quantity, 'must be greater than or equal to 0'));
-      }
-    }
-  }
-  for (const [name, request] of Object.entries(requests)) {
-    const limit = limits[name];
-    if (limit !== undefined && compareQuantities(request, limit) > 0) {
-      errors.push(
-        invalidValue(`${field}.requests`, request, `must be less than or equal to ${name} limit of ${limit}`),
-      );
-    }
-  }
 }
 
 /** Of a Pod that exists, hardly anything but images may change. */

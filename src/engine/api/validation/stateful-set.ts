@@ -6,6 +6,7 @@ import type { StatefulSet } from '../types.ts';
 import { equal } from '../../apiserver/values.ts';
 import { validateClaimSpec } from './core.ts';
 import {
+  checked,
   type Errors,
   forbiddenField,
   intOrPercent,
@@ -15,8 +16,9 @@ import {
   oneOf,
   required,
 } from './errors.ts';
-import { validateLabelSelector, validateTemplateMeta } from './meta.ts';
-import { validatePodSpec } from './pod.ts';
+import { validateLabelSelector } from './meta.ts';
+import { isDns1123Label } from './names.ts';
+import { validatePodTemplate } from './pod.ts';
 
 type Spec = StatefulSet['spec'];
 
@@ -33,6 +35,7 @@ export function validateStatefulSet(errors: Errors, { spec }: StatefulSet, gates
   nonNegative(errors, 'spec.replicas', spec.replicas);
   nonNegative(errors, 'spec.minReadySeconds', spec.minReadySeconds);
   nonNegative(errors, 'spec.ordinals.start', spec.ordinals?.start);
+  checked(errors, 'spec.serviceName', spec.serviceName, isDns1123Label);
   const claimed = (spec.volumeClaimTemplates ?? []).map((template, i) => {
     validateClaimSpec(errors, `spec.volumeClaimTemplates[${i}].spec`, template.spec ?? {});
     return template.metadata?.name ?? '';
@@ -40,8 +43,7 @@ export function validateStatefulSet(errors: Errors, { spec }: StatefulSet, gates
   const podSpec = spec.template?.spec ?? { containers: [] };
   // Behind a selector that is none, the template is not looked at.
   if (validateSelector(errors, spec)) {
-    validateTemplateMeta(errors, 'spec.template.metadata', spec.template?.metadata);
-    validatePodSpec(errors, 'spec.template.spec', { ...podSpec, restartPolicy: 'Always' }, claimed);
+    validatePodTemplate(errors, 'spec.template', spec.template, claimed);
   }
   if (podSpec.restartPolicy !== undefined && podSpec.restartPolicy !== 'Always') {
     errors.push(notSupported('spec.template.spec.restartPolicy', podSpec.restartPolicy, ['Always']));

@@ -40,7 +40,7 @@ describe('requests: nodes of 4 CPUs, 16Gi and 110 Pods', () => {
     ],
     [
       'what no node has',
-      requests({ 'nvidia.com/gpu': 1 }),
+      { resources: { limits: { 'nvidia.com/gpu': 1 } } },
       `0/3 nodes are available: 3 Insufficient nvidia.com/gpu. no new claims to deallocate, ${noHelp}`,
     ],
     [

@@ -1,0 +1,263 @@
+/** Rules for kinds that are stored and that nothing acts on: those that manifests run into. */
+// Models kubernetes/pkg/apis/{core,rbac,networking,batch,policy,autoscaling,scheduling}/validation and apiextensions
+import type { KubernetesObject, LabelSelector, PodTemplateSpec } from '../types.ts';
+import { selectorMatches } from '../labels.ts';
+import { equal } from '../../apiserver/values.ts';
+import {
+  checked,
+  type Errors,
+  forbiddenField,
+  invalidValue,
+  need,
+  nonNegative,
+  notSupported,
+  oneOf,
+  required,
+} from './errors.ts';
+import { validateLabelSelector } from './meta.ts';
+import { isConfigMapKey, isDns1123Label, isDns1123Subdomain, isIp, type NameCheck } from './names.ts';
+import { validatePodTemplate } from './pod.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+type Rule = (errors: Errors, object: Json) => void;
+export interface StoredRules {
+  readonly name?: NameCheck;
+  readonly object?: (errors: Errors, object: never) => void;
+}
+
+const list = (value: unknown): readonly Json[] => (value ?? []) as readonly Json[];
+const record = (value: unknown): Json => (value ?? {}) as Json;
+const inSpec =
+  (rule: Rule) =>
+  (errors: Errors, object: KubernetesObject & { readonly spec?: unknown }): void =>
+    rule(errors, record(object.spec));
+
+/** A name that can be part of a URL, and nothing more: `system:node`. */
+const isPathSegment: NameCheck = (value) => [
+  ...(value === '.' || value === '..' ? [`may not be '${value}'`] : []),
+  ...['/', '%'].filter((c) => value.includes(c)).map((c) => `may not contain '${c}'`),
+];
+
+const validateData: Rule = (errors, { data, binaryData }) => {
+  for (const [field, entries] of Object.entries({ data, binaryData })) {
+    for (const key of Object.keys(record(entries))) {
+      checked(errors, `${field}[${key}]`, key, isConfigMapKey);
+      if (field === 'data' && key in record(binaryData)) {
+        errors.push(invalidValue(`data[${key}]`, key, 'duplicate of key present in binaryData'));
+      }
+    }
+  }
+};
+
+/** What a Secret of a type has to have. */
+const secretKeys: Readonly<Record<string, readonly string[]>> = {
+  'kubernetes.io/tls': ['tls.crt', 'tls.key'],
+  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
+  'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
+  'kubernetes.io/dockercfg': ['.dockercfg'],
+};
+
+const validateSecret: Rule = (errors, secret) => {
+  validateData(errors, secret);
+  for (const key of secretKeys[secret['type'] as string] ?? []) {
+    if (!(key in record(secret['data']))) errors.push(required(`data[${key}]`));
+  }
+};
+
+const validateRules =
+  (namespaced: boolean): Rule =>
+  (errors, { rules }) =>
+    list(rules).forEach(({ verbs, apiGroups, resources, nonResourceURLs }, i) => {
+      const at = `rules[${i}]`;
+      need(errors, `${at}.verbs`, verbs, 'verbs must contain at least one value');
+      if (list(nonResourceURLs).length > 0) {
+        const mixed = list(apiGroups).length + list(resources).length > 0;
+        const why = 'rules cannot apply to both regular resources and non-resource URLs';
+        if (namespaced) {
+          const never = 'namespaced rules cannot apply to non-resource URLs';
+          errors.push(invalidValue(`${at}.nonResourceURLs`, nonResourceURLs, never));
+        } else if (mixed) errors.push(invalidValue(`${at}.nonResourceURLs`, nonResourceURLs, why));
+        return;
+      }
+      need(errors, `${at}.apiGroups`, apiGroups, 'resource rules must supply at least one api group');
+      need(errors, `${at}.resources`, resources, 'resource rules must supply at least one resource');
+    });
+
+const rbac = 'rbac.authorization.k8s.io';
+
+const validateBinding =
+  (kinds: readonly string[]): Rule =>
+  (errors, { roleRef, subjects }) => {
+    const { apiGroup, kind = '', name } = record(roleRef);
+    oneOf(errors, 'roleRef.apiGroup', apiGroup, [rbac]);
+    oneOf(errors, 'roleRef.kind', kind, kinds);
+    need(errors, 'roleRef.name', name);
+    list(subjects).forEach((subject, i) => {
+      const at = `subjects[${i}]`;
+      need(errors, `${at}.name`, subject['name']);
+      if (subject['kind'] === 'ServiceAccount') {
+        checked(errors, `${at}.name`, subject['name'] as string, isDns1123Subdomain);
+        oneOf(errors, `${at}.apiGroup`, subject['apiGroup'], ['']);
+        if (kinds.length === 1) need(errors, `${at}.namespace`, subject['namespace']);
+      } else if (subject['kind'] === 'User' || subject['kind'] === 'Group') {
+        oneOf(errors, `${at}.apiGroup`, subject['apiGroup'], [rbac]);
+      } else errors.push(notSupported(`${at}.kind`, subject['kind'] ?? '', ['ServiceAccount', 'User', 'Group']));
+    });
+  };
+
+const validateIngressBackend = (errors: Errors, field: string, backend: unknown): void => {
+  const { service, resource } = record(backend);
+  if (service === undefined) {
+    if (resource === undefined) errors.push(required(field, 'either a service or resource backend is required'));
+    return;
+  }
+  const { name, port } = record(service);
+  need(errors, `${field}.service.name`, name);
+  checked(errors, `${field}.service.name`, name as string, isDns1123Label);
+  if (!record(port)['name'] && !record(port)['number']) {
+    errors.push(required(`${field}.service.port`, 'port name or number is required'));
+  }
+};
+
+const validateIngress: Rule = (errors, { defaultBackend, rules }) => {
+  if (defaultBackend !== undefined) validateIngressBackend(errors, 'spec.defaultBackend', defaultBackend);
+  else if (list(rules).length === 0) {
+    errors.push(invalidValue('spec', rules ?? null, 'either `defaultBackend` or `rules` must be specified'));
+  }
+  list(rules).forEach(({ http }, i) => {
+    if (http === undefined) return;
+    const paths = list(record(http)['paths']);
+    need(errors, `spec.rules[${i}].http.paths`, paths);
+    paths.forEach(({ path = '', pathType, backend }, j) => {
+      const at = `spec.rules[${i}].http.paths[${j}]`;
+      if (pathType === undefined) errors.push(required(`${at}.pathType`, 'pathType must be specified'));
+      else oneOf(errors, `${at}.pathType`, pathType, ['Exact', 'ImplementationSpecific', 'Prefix']);
+      if (!(path as string).startsWith('/') && (path !== '' || pathType !== 'ImplementationSpecific')) {
+        errors.push(invalidValue(`${at}.path`, path, 'must be an absolute path'));
+      }
+      validateIngressBackend(errors, `${at}.backend`, backend);
+    });
+  });
+};
+
+const validateDaemonSet: Rule = (errors, { selector, template, minReadySeconds }) => {
+  const chosen = selector as LabelSelector | undefined;
+  if (chosen === undefined) errors.push(required('spec.selector'));
+  else validateLabelSelector(errors, 'spec.selector', chosen);
+  const labels = (template as PodTemplateSpec | undefined)?.metadata?.labels;
+  if (!selectorMatches(chosen, labels)) {
+    const why = '`selector` does not match template `labels`';
+    errors.push(invalidValue('spec.template.metadata.labels', labels ?? null, why));
+  }
+  if (equal(chosen, {})) errors.push(invalidValue('spec.selector', {}, 'empty selector is invalid for daemonset'));
+  validatePodTemplate(errors, 'spec.template', template as PodTemplateSpec);
+  oneOf(errors, 'spec.template.spec.restartPolicy', restartPolicyOf(template), ['Always']);
+  nonNegative(errors, 'spec.minReadySeconds', minReadySeconds);
+};
+
+const restartPolicyOf = (template: unknown): string | undefined =>
+  (template as PodTemplateSpec | undefined)?.spec?.restartPolicy;
+
+const validateJob =
+  (field: string): Rule =>
+  (errors, { template, ...numbers }) => {
+    for (const name of ['parallelism', 'completions', 'activeDeadlineSeconds', 'backoffLimit'] as const) {
+      nonNegative(errors, `${field}.${name}`, numbers[name]);
+    }
+    validatePodTemplate(errors, `${field}.template`, template as PodTemplateSpec);
+    const policy = restartPolicyOf(template) ?? 'Always';
+    const at = `${field}.template.spec.restartPolicy`;
+    if (policy === 'Always') errors.push(required(at, 'valid values: "OnFailure", "Never"'));
+    else oneOf(errors, at, policy, ['OnFailure', 'Never']);
+  };
+
+const validateCronJob: Rule = (errors, { schedule, concurrencyPolicy, jobTemplate }) => {
+  need(errors, 'spec.schedule', schedule);
+  oneOf(errors, 'spec.concurrencyPolicy', concurrencyPolicy, ['Allow', 'Forbid', 'Replace']);
+  validateJob('spec.jobTemplate.spec')(errors, record(record(jobTemplate)['spec']));
+};
+
+const validateAutoscaler: Rule = (errors, { minReplicas, maxReplicas = 0, scaleTargetRef }) => {
+  if ((minReplicas as number) < 1) {
+    errors.push(invalidValue('spec.minReplicas', minReplicas, 'must be greater than or equal to 1'));
+  }
+  if ((maxReplicas as number) < 1) errors.push(invalidValue('spec.maxReplicas', maxReplicas, 'must be greater than 0'));
+  if ((maxReplicas as number) < (minReplicas as number)) {
+    errors.push(invalidValue('spec.maxReplicas', maxReplicas, 'must be greater than or equal to `minReplicas`'));
+  }
+  for (const name of ['kind', 'name']) need(errors, `spec.scaleTargetRef.${name}`, record(scaleTargetRef)[name]);
+};
+
+const validateDefinition: Rule = (errors, { metadata, spec }) => {
+  const { group, scope, names, versions } = record(spec);
+  const { plural, kind } = record(names);
+  const { name } = record(metadata);
+  if (name !== `${plural}.${group}`) {
+    errors.push(invalidValue('metadata.name', name, 'must be spec.names.plural+"."+spec.group'));
+  }
+  need(errors, 'spec.group', group);
+  if (!scope) errors.push(required('spec.scope'));
+  else oneOf(errors, 'spec.scope', scope, ['Cluster', 'Namespaced']);
+  list(versions).forEach((version, i) => {
+    if (record(version['schema'])['openAPIV3Schema'] === undefined) {
+      errors.push(required(`spec.versions[${i}].schema.openAPIV3Schema`, 'schemas are required'));
+    }
+  });
+  if (list(versions).filter((version) => version['storage'] === true).length !== 1) {
+    const why = 'must have exactly one version marked as storage version';
+    errors.push(invalidValue('spec.versions', versions ?? null, why));
+  }
+  need(errors, 'spec.names.plural', plural);
+  need(errors, 'spec.names.kind', kind);
+};
+
+const validateEndpoints: Rule = (errors, { subsets }) =>
+  list(subsets).forEach(({ addresses, notReadyAddresses }, i) => {
+    const at = `subsets[${i}]`;
+    if (list(addresses).length + list(notReadyAddresses).length === 0) {
+      errors.push(required(at, 'must specify `addresses` or `notReadyAddresses`'));
+    }
+    for (const [name, entries] of Object.entries({ addresses, notReadyAddresses })) {
+      list(entries).forEach(({ ip }, j) => checked(errors, `${at}.${name}[${j}].ip`, ip as string, isIp));
+    }
+  });
+
+/** By kind. */
+export const storedRules: Readonly<Record<string, StoredRules>> = {
+  ConfigMap: { object: validateData },
+  Secret: { object: validateSecret },
+  Endpoints: { object: validateEndpoints },
+  Role: { name: isPathSegment, object: validateRules(true) },
+  ClusterRole: { name: isPathSegment, object: validateRules(false) },
+  RoleBinding: { name: isPathSegment, object: validateBinding(['Role', 'ClusterRole']) },
+  ClusterRoleBinding: { name: isPathSegment, object: validateBinding(['ClusterRole']) },
+  PodTemplate: {
+    object: (errors, { template }: Json) => validatePodTemplate(errors, 'template', template as PodTemplateSpec),
+  },
+  Ingress: { object: inSpec(validateIngress) },
+  DaemonSet: { object: inSpec(validateDaemonSet) },
+  Job: { object: inSpec(validateJob('spec')) },
+  CronJob: { object: inSpec(validateCronJob) },
+  HorizontalPodAutoscaler: { object: inSpec(validateAutoscaler) },
+  CustomResourceDefinition: { object: validateDefinition },
+  PodDisruptionBudget: {
+    object: inSpec((errors, { minAvailable, maxUnavailable, selector, unhealthyPodEvictionPolicy }) => {
+      if (minAvailable === undefined || maxUnavailable === undefined) return;
+      // As Go prints the API server's internal struct.
+      const spec = {
+        MinAvailable: minAvailable,
+        Selector: selector ?? null,
+        MaxUnavailable: maxUnavailable,
+        UnhealthyPodEvictionPolicy: unhealthyPodEvictionPolicy ?? null,
+      };
+      errors.push(invalidValue('spec', spec, 'minAvailable and maxUnavailable cannot be both set'));
+    }),
+  },
+  PriorityClass: {
+    object: (errors, { value }: Json) => {
+      if ((value as number) <= 1_000_000_000) return;
+      const why = 'maximum allowed value of a user defined priority is 1000000000';
+      errors.push(forbiddenField('value', why));
+    },
+  },
+};
