@@ -18,7 +18,7 @@ export const latency = {
   /** From a Pod's placement, or its end, to the volume at its node, or off it. */
   attach: 100,
   /** From the moment a node is back in the network to its kubelet's report. */
-  nodeStatus: 150,
+  nodeStatus: 50,
   /** From the scheduler's binding, or a deletion, to the kubelet's reaction. */
   kubeletSync: 50,
   /** Provisioning of a volume by the storage system: min, max. */

@@ -8,7 +8,7 @@ import { notFound } from '../apiserver/status-error.ts';
 import { equal } from '../apiserver/values.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../controllers/component.ts';
 import { latency } from '../controllers/latencies.ts';
-import { timestamp, virtualTime } from '../sim/time.ts';
+import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
 import { ContainerRuntime } from './container-runtime.ts';
 import { Machines } from './machines.ts';
@@ -256,7 +256,8 @@ export class Kubelet implements Component {
    */
   #terminate(pod: Pod, runtime: PodRuntime): void {
     const { clock, api } = this.context;
-    const deadline = virtualTime(pod.metadata.deletionTimestamp!);
+    // Counted from when the kubelet hears of it: a node that was cut off hears late.
+    const killAt = clock.now + pod.metadata.deletionGracePeriodSeconds! * 1000;
     if (runtime.endsAt === undefined) {
       for (const c of runtime.containers) {
         if (c.running)
@@ -266,8 +267,8 @@ export class Kubelet implements Component {
       runtime.endsAt = Math.max(clock.now + this.#options.terminate, this.#lastEnd + latency.removal);
       this.#lastEnd = runtime.endsAt;
     }
-    const end = Math.min(runtime.endsAt, Math.max(deadline, clock.now));
-    if (end > clock.now) return this.#wake(pod, end - clock.now);
+    runtime.endsAt = Math.min(runtime.endsAt, killAt);
+    if (runtime.endsAt > clock.now) return this.#wake(pod, runtime.endsAt - clock.now);
     const { name, namespace, uid } = pod.metadata;
     runtime.ended = true;
     api.delete('pods', name, namespace, actor('PodTerminated'), { gracePeriodSeconds: 0, uid });

@@ -30,12 +30,18 @@ interface Row {
 export interface NodeRecording {
   readonly name: string;
   readonly rows: readonly Row[];
+  /** Type, reason, object and message of what was recorded in the end. */
+  readonly events: readonly string[];
 }
 
 /** With what the recording cluster was started, for speed. */
 const nodeMonitorGracePeriod = 8;
-/** How long each row is given to come to rest: less than the quarantine of a deleted Node's Pods. */
-const patience = 30_000;
+/**
+ * How long each row is given to come to rest: less than the quarantine of a deleted Node's Pods. A node that returns
+ * loses its taints at the controller's next look, up to five seconds later, and Pods tolerate them for three: with this
+ * the look comes soon enough, as it happened to do in the recordings.
+ */
+const patience = 34_000;
 
 const namespace = 'default';
 const actor = { name: 'user', reason: 'replay' };
@@ -113,10 +119,10 @@ function scale({ api }: Cluster, replicas: number): void {
 const isReady = (o: Pod | Node): string | undefined => o.status.conditions?.find((c) => c.type === 'Ready')?.status;
 
 /** The state after each row, in the recording's own terms. `lostNode` is ours. */
-export function replayNodes(recording: NodeRecording): readonly Row[] {
+export function replayNodes(recording: NodeRecording): Pick<NodeRecording, 'rows' | 'events'> {
   const cluster = createCluster({ kubelet: standIn, nodeMonitorGracePeriod });
   let lostNode = '';
-  return recording.rows.map((row, i) => {
+  const rows = recording.rows.map((row, i) => {
     let said: string[] | void = undefined;
     if (i === 0) for (const manifest of manifests()) cluster.api.create(manifest, actor);
     else said = operations[row.do]!(cluster, lostNode);
@@ -124,6 +130,10 @@ export function replayNodes(recording: NodeRecording): readonly Row[] {
     if (i === 0) lostNode = cluster.api.get('pods', 'web-1', namespace)!.spec.nodeName!;
     return { do: row.do, lostNode, stderr: said?.join('\n') ?? '', ...describeState(cluster, lostNode) };
   });
+  const events = cluster.api.list('events').map(({ type, reason, involvedObject: { kind, name }, message }) => {
+    return `${type} ${reason} ${kind}/${name}: ${message}`;
+  });
+  return { rows, events };
 }
 
 function describeState({ api }: Cluster, lostNode: string): Omit<Row, 'do' | 'lostNode' | 'stderr'> {
@@ -178,4 +188,11 @@ export function essence(rows: readonly Row[], app: 'web' | 'api'): readonly obje
     // Of the first row, node and endpoints were not written down.
     return i === 0 ? { done, own, status } : { done, own, status, node, endpointslices };
   });
+}
+
+/** What was said of the set's Pods on the lost node, without the namespace. */
+export function evictions(events: readonly string[]): readonly string[] {
+  return events
+    .filter((event) => /^\w+ (NodeNotReady|TaintManagerEviction) Pod\/web/.test(event))
+    .map((event) => event.replace(/Pod \S+\//, 'Pod '));
 }
