@@ -1,8 +1,9 @@
 /** The cluster for programs that run beside the page's own controls: the commands of the terminal. */
 import type { ApiServer, Cluster } from '../engine/index.ts';
+import type { CommandRecord } from './lab-state.ts';
 
 export interface ClusterAccess {
-  /** That of the cluster there is now. */
+  /** As of the moment that is shown; who writes in the past makes it the newest moment. */
   readonly api: ApiServer;
   readonly cluster: Pick<Cluster, 'now' | 'history'>;
   /**
@@ -12,6 +13,10 @@ export interface ClusterAccess {
   wait(until: number | undefined, signal: AbortSignal): Promise<void>;
   /** After requests: shows what came of them, and lets time go on. */
   settle(): void;
+  /** How often something was asked of the cluster, by the moment that is shown. */
+  inputs(): number;
+  /** Takes down a command that was typed and has changed something. */
+  record(told: Pick<CommandRecord, 'command' | 'file' | 'lines' | 'ok'>): void;
   /** Calls back when a new cluster has taken the place of the old. Returns the unsubscriber. */
   onReplaced(listener: () => void): () => void;
 }

@@ -15,9 +15,15 @@ export interface CommandRecord {
   readonly id: number;
   /** Virtual ms. */
   readonly at: number;
+  /** Id of the run in which it was given. */
+  readonly run: number;
   readonly command: string;
+  /** What was in the file that the command names. */
+  readonly file?: string;
   readonly lines: readonly string[];
   readonly ok: boolean;
+  /** It was typed in the terminal, not asked for on the stage. */
+  readonly typed?: boolean;
 }
 
 /** What happened to the text that its owner may not expect. */
@@ -28,6 +34,15 @@ export type Notice =
   | 'TextEdited'
   /** An example has taken the place of a text with edits; `replacedText` keeps it. */
   | 'TextReplaced';
+
+/** What the page has to say about itself. */
+export type Banner =
+  /** The address ends with something that is no session, or one of a newer version, or one too large. */
+  | 'LinkUnreadable'
+  | 'LinkNewer'
+  | 'LinkTooLarge'
+  /** The browser has no room to keep the session. */
+  | 'NotKept';
 
 /** One course of events; of several, one is shown. */
 export interface RunInfo {
@@ -79,6 +94,9 @@ export interface LabState extends MomentState {
   readonly flash: { readonly key: number; readonly from: number; readonly to: number } | null;
   readonly commands: readonly CommandRecord[];
   readonly notice: Notice | null;
+  readonly banner: Banner | null;
+  /** Id of the run that is shown beside the one in use; null: none. */
+  readonly beside: number | null;
   /** The user's own text that an example has replaced. */
   readonly replacedText: string | null;
   /** The sets that can be shown: those that exist, and the one that is written. */

@@ -7,6 +7,7 @@ import type { Lab, Outcome } from './lab.ts';
 import type { CommandRecord, LabState, Language, MomentState, Theme } from './lab-state.ts';
 import { addDocument, applyText, documentsOf, errorLines, exampleText, setField } from './manifest-text.ts';
 import { type Frames, Playback } from './playback.ts';
+import { besideStore } from './timeline/beside.ts';
 import { shareStructure } from './share-structure.ts';
 import { type SetKey, stageModel } from './stage/derive-stage.ts';
 import { draftSet } from './stage/draft.ts';
@@ -116,7 +117,7 @@ export function createLabStore(options: LabOptions): Lab {
     if (timeline.run.behind || timeline.view().objects !== state.view) store.setState(shown(state));
     else if (Math.floor(now / 100) !== Math.floor(state.now / 100))
       store.setState({ now, head: timeline.run.cluster.now() });
-    waiters.passed(timeline.run.cluster.now());
+    waiters.passed(timeline.now());
   }
 
   function freshText(text: string): Pick<LabState, 'text' | 'appliedText' | 'diagnostics' | 'flash' | 'notice'> {
@@ -135,6 +136,8 @@ export function createLabStore(options: LabOptions): Lab {
         speed: options.speed ?? 1,
         commands: [],
         replacedText: null,
+        banner: null,
+        beside: null,
         example: options.example,
         theme: options.theme ?? 'auto',
         language: options.language ?? 'en',
@@ -165,18 +168,28 @@ export function createLabStore(options: LabOptions): Lab {
     store.setState({ ...shown(store.getState()), ...change, flash });
   }
 
+  function keepCommand(told: Omit<CommandRecord, 'id' | 'run'>): void {
+    const record: CommandRecord = { id: ++counter, run: timeline.run.id, ...told };
+    store.setState(({ commands }) => ({ commands: [...commands, record].slice(-maxCommands) }));
+  }
+
   const access: ClusterAccess = {
     api: timeline.api,
-    get cluster() {
-      return timeline.cluster;
+    cluster: {
+      now: () => timeline.now(),
+      get history() {
+        return timeline.cluster.history;
+      },
     },
     wait(until = Infinity, signal) {
-      if (until <= timeline.cluster.now()) return Promise.resolve();
+      if (until <= timeline.now()) return Promise.resolve();
       const woken = waiters.add(until, signal);
       playback.wake();
       return woken;
     },
     settle: settleInput,
+    inputs: () => timeline.inputs,
+    record: (told) => keepCommand({ ...told, at: timeline.now(), typed: true }),
     onReplaced(listener) {
       replaced.add(listener);
       return () => replaced.delete(listener);
@@ -196,8 +209,8 @@ export function createLabStore(options: LabOptions): Lab {
       const at = timeline.now();
       const outcome = action.perform(lab, argument as void);
       if (command === undefined || !outcome) return;
-      const record: CommandRecord = { id: ++counter, at, command, ...outcome };
-      store.setState(({ commands }) => ({ commands: [...commands, record].slice(-maxCommands) }));
+      const file = command.includes('manifest.yaml') ? { file: store.getState().text } : {};
+      keepCommand({ at, command, ...file, ...outcome });
     },
 
     edit(text) {
@@ -292,6 +305,8 @@ export function createLabStore(options: LabOptions): Lab {
       if (timeline.run !== run) replaced.forEach((listener) => listener());
       settleInput();
     },
+
+    beside: (id) => besideStore(lab, timeline, id),
 
     session() {
       const { text, example, selected } = store.getState();
