@@ -29,7 +29,7 @@ export { threeWayPatch } from './apiserver/three-way-merge.ts';
 export { canonicalJson } from './controllers/history/hash.ts';
 export { checkObjectMeta } from './api/decode.ts';
 export { createCluster, type Cluster, type ClusterOptions } from './cluster.ts';
-export { virtualTime } from './sim/time.ts';
+export { timestamp, virtualTime } from './sim/time.ts';
 export {
   apiVersionOf,
   customResources,

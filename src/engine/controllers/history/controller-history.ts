@@ -40,6 +40,8 @@ export function newRevision(
       name: `${set.metadata.name}-${hash}`,
       namespace: set.metadata.namespace,
       labels: { ...set.spec.template.metadata?.labels, [hashLabel]: hash },
+      // Among them what `kubectl rollout history` shows as the change's cause.
+      ...(set.metadata.annotations && { annotations: set.metadata.annotations }),
       ownerReferences: [owner],
     } as unknown as ControllerRevision['metadata'],
     data: revisionData(set.spec.template),

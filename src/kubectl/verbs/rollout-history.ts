@@ -1,0 +1,47 @@
+/** `kubectl rollout history` */
+// Models kubectl/pkg/cmd/rollout/rollout_history.go
+import { type Command } from '../command.ts';
+import { failure } from '../failure.ts';
+import { outputFlag, printDone } from '../print-flags.ts';
+import { Aside, visitAll } from '../visit.ts';
+import { changeCause } from './annotate.ts';
+import { describeTemplate, findRollouts, goGroupKind, revisionsOf, rolloutFlags } from './rollout-targets.ts';
+
+export const rolloutHistory: Command = {
+  name: 'history',
+  short: 'View rollout history',
+  long: 'View previous rollout revisions and configurations.',
+  usage: '(TYPE NAME | TYPE/NAME) [flags]',
+  examples:
+    '# View the rollout history of a stateful set\nkubectl rollout history statefulset/web\n\n' +
+    '# View the details of revision 3\nkubectl rollout history statefulset/web --revision=3\n',
+  flags: [
+    ...rolloutFlags,
+    outputFlag,
+    { name: 'revision', type: 'int', default: '0', usage: 'See the details, including podTemplate of the revision' },
+  ],
+  completes: 'resources',
+  *run(parsed, env) {
+    const { flags } = parsed;
+    const found = findRollouts(parsed, env);
+    const wanted = flags.int('revision');
+    if (wanted < 0) throw failure(`revision must be a positive integer: ${wanted}`);
+    yield* visitAll(found, function* ({ mapping, live }) {
+      const revisions = revisionsOf(live!, env.api);
+      if (revisions === undefined) {
+        throw new Aside(`no history viewer has been implemented for ${JSON.stringify(goGroupKind(mapping))}`);
+      }
+      let text = 'No rollout history found.';
+      if (revisions.length > 0 && wanted > 0) {
+        const revision = revisions.find(({ number }) => number === wanted);
+        if (revision === undefined) throw new Aside('unable to find the specified revision');
+        text = describeTemplate(revision);
+      } else if (revisions.length > 0) {
+        const rows = revisions.map(({ number, annotations }) => [String(number), annotations[changeCause] || '<none>']);
+        text = [['REVISION', 'CHANGE-CAUSE'], ...rows].map(([a, b]) => `${a!.padEnd(10)}${b}\n`).join('');
+      }
+      yield* printDone(flags, mapping, live!, `${wanted > 0 ? `with revision #${wanted}` : ''}\n${text}`);
+    });
+    return 0;
+  },
+};

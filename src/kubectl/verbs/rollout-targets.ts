@@ -1,0 +1,85 @@
+/** What all `kubectl rollout …` have in common: their flags, their objects, and revisions. */
+// Models kubectl/pkg/polymorphichelpers/{history,rollback}.go
+import {
+  canonicalJson,
+  type ControllerRevision,
+  type Deployment,
+  type KubernetesObject,
+  type ObjectView,
+  type PodTemplateSpec,
+  type ResourceInfo,
+  type StatefulSet,
+} from '../../engine/index.ts';
+import type { KubectlEnvironment, ParsedArgs } from '../command.ts';
+import { failure } from '../failure.ts';
+import { hasFiles } from '../files.ts';
+import { fileFlags, findObjects, type Found } from '../find-objects.ts';
+import type { FlagSpec } from '../flags.ts';
+
+export const rolloutFlags: readonly FlagSpec[] = [
+  ...fileFlags('identifying the resource to get from a server.'),
+  { name: 'selector', short: 'l', type: 'string', usage: 'Selector (label query) to filter on.' },
+];
+
+/** A type alone stands for all its objects. */
+export function findRollouts(parsed: ParsedArgs, env: KubectlEnvironment): Found {
+  if (parsed.args.length === 0 && !hasFiles(parsed.flags)) throw failure('required resource not specified');
+  return findObjects(parsed, env, { typeMeansAll: true });
+}
+
+/** One of the templates that a workload had or has. */
+export interface Revision {
+  readonly number: number;
+  readonly template: PodTemplateSpec;
+  /** Of the object that keeps the template. */
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** Oldest first; `undefined` for a kind without a history. */
+export function revisionsOf(object: KubernetesObject, view: ObjectView): readonly Revision[] | undefined {
+  const revisions =
+    object.kind === 'StatefulSet'
+      ? owned(view, 'controllerrevisions', object).map(fromControllerRevision)
+      : object.kind === 'Deployment'
+        ? owned(view, 'replicasets', object).flatMap(({ metadata, spec }) => {
+            const number = Number(metadata.annotations?.[revisionAnnotation] ?? '');
+            if (!Number.isInteger(number) || number === 0) return [];
+            return [{ number, template: spec.template as PodTemplateSpec, annotations: metadata.annotations ?? {} }];
+          })
+        : undefined;
+  return revisions && [...revisions].sort((a, b) => a.number - b.number);
+}
+
+export const revisionAnnotation = 'deployment.kubernetes.io/revision';
+
+function owned<R extends 'controllerrevisions' | 'replicasets'>(
+  view: ObjectView,
+  resource: R,
+  { metadata }: KubernetesObject,
+) {
+  return view
+    .list(resource, { namespace: metadata.namespace! })
+    .filter((o) => o.metadata.ownerReferences?.some(({ uid, controller }) => controller && uid === metadata.uid));
+}
+
+function fromControllerRevision({ metadata, data, revision }: ControllerRevision): Revision {
+  const { spec } = data as unknown as { spec: { template: PodTemplateSpec & { $patch?: string } } };
+  const { $patch: _, ...template } = spec.template;
+  return { number: revision, template, annotations: metadata.annotations ?? {} };
+}
+
+/** Whether a workload has this template now. A ReplicaSet's own label is no part of it. */
+export function hasTemplate({ spec }: StatefulSet | Deployment, { template }: Revision): boolean {
+  return canonicalJson(withoutHash(spec.template)) === canonicalJson(withoutHash(template));
+}
+
+export function withoutHash(template: PodTemplateSpec): PodTemplateSpec {
+  const { 'pod-template-hash': _, ...labels } = template.metadata?.labels ?? {};
+  return { ...template, metadata: { ...template.metadata, labels } };
+}
+
+/** `{"" "Pod"}` or `Pod`, as Go prints a kind. */
+export const goGroupKind = ({ group, kind }: ResourceInfo): string => (group === '' ? kind : `${kind}.${group}`);
+
+/** The template as `kubectl describe` shows it. */
+export const describeTemplate = (_: Revision): string => 'Pod Template:\n';
