@@ -73,6 +73,11 @@ export class ObjectStore implements ObjectView {
 
   constructor(private readonly onWrite: (write: Write) => void) {}
 
+  /** How many resourceVersions have been given out; the same as before: nothing has been written since. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   /** The resourceVersion that the next write will get. */
   nextRevision(): string {
     return String(++this.#revision);

@@ -3,20 +3,22 @@
  * set's Pods; each step that writes or waits leaves a {@link Decision} with the rule and its facts.
  */
 // Models kubernetes/pkg/controller/statefulset/stateful_set_control.go
-// Differs: in Parallel mode the Pods of a batch are handled one after the other, in order.
-import type { ControllerRevision, Pod, StatefulSet, StatefulSetStatus } from '../../api/types.ts';
+// Differs: in Parallel mode the Pods of a batch are handled one after the other, in order; Pods for which nothing was
+// to be written, and that have not changed since, are passed over.
+import type { ControllerRevision, Pod, StatefulSet } from '../../api/types.ts';
 import type { ComponentContext } from '../component.ts';
 import { ControllerHistory, sortControllerRevisions } from '../history/controller-history.ts';
 import { isRefusal, messageOf, type StatefulPodControl } from './stateful-pod-control.ts';
 import { type LiveRevisions, StatefulSetRevisions } from './stateful-set-revisions.ts';
 import { completeStatus, computeStatus, type StatefulSetStatusUpdater } from './stateful-set-status.ts';
 import { decide, type DecisionLog, podFacts } from './stateful-set-decisions.ts';
+import type { StatefulSetPods } from './stateful-set-pods.ts';
 import {
   allowsBurst,
   applyRevision,
   getOrdinal,
+  getPodName,
   getPodRevision,
-  getStartOrdinal,
   identityMatches,
   isCreated,
   isFinished,
@@ -24,13 +26,10 @@ import {
   isRunningAndAvailable,
   isRunningAndReady,
   isTerminating,
-  isUnavailable,
-  newVersionedStatefulSetPod,
-  podInOrdinalRange,
   type Replica,
   storageMatches,
 } from './stateful-set-utils.ts';
-import type { Outcome, Reconcile } from './stateful-set-reconcile.ts';
+import { firstUnhealthyPod, type Outcome, type Reconcile, replicaAt } from './stateful-set-reconcile.ts';
 import { updateOutdatedPods } from './stateful-set-rolling-update.ts';
 
 export class StatefulSetControl {
@@ -47,7 +46,7 @@ export class StatefulSetControl {
   }
 
   /** One reconcile of `set` with the Pods that are its own. */
-  updateStatefulSet(set: StatefulSet, pods: readonly Pod[], known: ControllerRevision[], log: DecisionLog): Outcome {
+  updateStatefulSet(set: StatefulSet, pods: StatefulSetPods, known: ControllerRevision[], log: DecisionLog): Outcome {
     const revisions = sortControllerRevisions(known);
     const live = this.#revisions.getStatefulSetRevisions(set, revisions, log);
     const outcome = this.#reconcile(set, pods, live, log);
@@ -62,74 +61,98 @@ export class StatefulSetControl {
     return { status, ...(error !== undefined && { error }) };
   }
 
-  #reconcile(
-    set: StatefulSet,
-    pods: readonly Pod[],
-    { currentRevision, updateRevision, collisionCount }: LiveRevisions,
-    log: DecisionLog,
-  ): Outcome {
+  #reconcile(set: StatefulSet, pods: StatefulSetPods, live: LiveRevisions, log: DecisionLog): Outcome {
+    const { currentRevision, updateRevision } = live;
     const { now } = this.context.clock;
-    const currentSet = applyRevision(set, currentRevision);
-    const updateSet = applyRevision(set, updateRevision);
-    const status = (...lists: readonly (readonly Replica[])[]): StatefulSetStatus =>
-      computeStatus(set, currentRevision, updateRevision, collisionCount, lists, now);
+    pods.prepare(updateRevision.metadata.name, now);
+    const status = computeStatus(set, live, pods);
     if (set.metadata.deletionTimestamp !== undefined) {
       decide(log, 'SetIsBeingDeleted', 'wait', {});
-      return { status: status(pods) };
+      return { status };
     }
-    const start = getStartOrdinal(set);
-    const replicas: Replica[] = new Array<Replica>(set.spec.replicas);
-    const condemned: Pod[] = [];
-    for (const pod of pods) {
-      if (podInOrdinalRange(pod, set)) replicas[getOrdinal(pod) - start] = pod;
-      else if (getOrdinal(pod) >= 0) condemned.push(pod);
-    }
-    for (let i = 0; i < replicas.length; i++) {
-      replicas[i] ??= newVersionedStatefulSetPod(
-        currentSet,
-        updateSet,
-        currentRevision.metadata.name,
-        updateRevision.metadata.name,
-        start + i,
-      );
-    }
-    condemned.sort((a, b) => getOrdinal(b) - getOrdinal(a));
-    const unhealthy = (pod: Replica): boolean => isUnavailable(pod, set.spec.minReadySeconds ?? 0, now);
-    const reconcile: Reconcile = {
+    const result = this.#carryOut({
       set,
       now,
       log,
       currentRevision,
       updateRevision,
-      updateSet,
-      replicas,
-      condemned,
-      firstUnhealthyPod: replicas.find(unhealthy) ?? condemned.findLast(unhealthy),
+      currentSet: applyRevision(set, currentRevision),
+      updateSet: applyRevision(set, updateRevision),
+      pods,
       monotonic: !allowsBurst(set),
-    };
-    const result = this.#carryOut(reconcile);
-    const counted = status(reconcile.replicas, condemned);
-    const currentReplicas = (counted.currentReplicas ?? 0) - result.deletedForUpdate;
-    return { status: { ...counted, currentReplicas }, ...('error' in result && { error: result.error }) };
+    });
+    const currentReplicas = (status.currentReplicas ?? 0) - result.deletedForUpdate;
+    return { status: { ...status, currentReplicas }, ...('error' in result && { error: result.error }) };
   }
 
   /** Creates, then scales down, then updates: each part only when the one before has nothing to wait for. */
   #carryOut(r: Reconcile): { readonly deletedForUpdate: number; readonly error?: unknown } {
+    const { pods, monotonic } = r;
+    const replicaIndex = (ordinal: number): number => ordinal - pods.start;
+    const condemnedIndex = (ordinal: number): number => pods.condemnedIndex(ordinal);
+    const condemned = pods.condemned(pods.unsettled);
     try {
-      if (runForAll(r.replicas, r.monotonic, (_, i) => this.#processReplica(r, i))) return { deletedForUpdate: 0 };
-      if (runForAll(r.condemned, r.monotonic, (pod) => this.#fixPodClaim(r, pod))) return { deletedForUpdate: 0 };
-      if (runForAll(r.condemned, r.monotonic, (pod) => this.#processCondemned(r, pod))) return { deletedForUpdate: 0 };
+      const ended =
+        this.#runForAll(r, pods.replicasToProcess(), replicaIndex, (o) => this.#processReplica(r, o)) ||
+        this.#runForAll(r, condemned, condemnedIndex, (o) => this.#fixPodClaim(r, pods.get(o)!)) ||
+        this.#runForAll(r, monotonic ? pods.condemned() : condemned, condemnedIndex, (o) =>
+          this.#processCondemned(r, pods.get(o)!),
+        );
+      if (ended) return { deletedForUpdate: 0 };
     } catch (refusal) {
       return { deletedForUpdate: 0, error: refused(r.log, refusal) };
     }
     return { deletedForUpdate: updateOutdatedPods(r, this.podControl, this.context.gates) };
   }
 
+  /**
+   * Runs `act` for each ordinal. In monotonic mode the first that says so ends the run; otherwise all run, in batches
+   * that double from one, and an error ends the run after its batch.
+   * @param indexOf The place of an ordinal among all those of its kind.
+   * @returns true when the reconcile is to end here.
+   */
+  #runForAll(
+    r: Reconcile,
+    ordinals: Iterable<number>,
+    indexOf: (ordinal: number) => number,
+    act: (ordinal: number) => boolean,
+  ): boolean {
+    let failure: unknown;
+    let [end, size] = [1, 1];
+    for (const ordinal of ordinals) {
+      if (r.monotonic) {
+        if (this.#attend(r, ordinal, act)) return true;
+        continue;
+      }
+      for (const index = indexOf(ordinal); index >= end; end += size) {
+        if (failure !== undefined) throw failure;
+        size = Math.min(size * 2, 500);
+      }
+      try {
+        this.#attend(r, ordinal, act);
+      } catch (error) {
+        failure ??= error;
+      }
+    }
+    if (failure !== undefined) throw failure;
+    return false;
+  }
+
+  /** A Pod about which nothing is done or said is settled: it is passed over until it, or a claim of it, changes. */
+  #attend({ pods, log }: Reconcile, ordinal: number, act: (ordinal: number) => boolean): boolean {
+    const { store } = this.context;
+    const [written, said] = [store.revision, log.length];
+    pods.unsettle(ordinal);
+    const ends = act(ordinal);
+    if (!ends && store.revision === written && log.length === said) pods.unsettled.toggle(ordinal, false);
+    return ends;
+  }
+
   /** @returns true when nothing further is to be done in this reconcile. */
-  #processReplica(r: Reconcile, i: number): boolean {
+  #processReplica(r: Reconcile, ordinal: number): boolean {
     const { set, log, monotonic } = r;
-    const pod = r.replicas[i]!;
-    const about = { pod: pod.metadata.name, ordinal: getOrdinal(pod) };
+    const pod = replicaAt(r, ordinal);
+    const about = { pod: pod.metadata.name, ordinal };
     if (isFinished(pod)) {
       if (!isTerminating(pod)) {
         decide(log, 'ReplaceFinishedPod', 'delete', { phase: pod.status.phase }, about);
@@ -160,7 +183,7 @@ export class StatefulSetControl {
         decide(log, 'CreateClaim', 'create', { claim }, about);
       }
     }
-    if (monotonic && this.#blocks(r, pod, i)) return true;
+    if (monotonic && this.#blocks(r, pod, ordinal)) return true;
     if (!isCreated(pod)) return false;
     const matches =
       identityMatches(set, pod) &&
@@ -174,12 +197,12 @@ export class StatefulSetControl {
   }
 
   /** OrderedReady: a Pod that is going, not Ready or not yet Available holds up all that come after it. */
-  #blocks({ set, now, log, replicas }: Reconcile, pod: Replica, i: number): boolean {
+  #blocks({ set, now, log, pods }: Reconcile, pod: Replica, ordinal: number): boolean {
     const minReadySeconds = set.spec.minReadySeconds ?? 0;
-    const next = replicas.slice(i + 1).find((p) => !isCreated(p));
+    const next = pods.firstMissing(ordinal + 1);
     // The decision is about the Pod that is not created yet, if one is; about the waiting set otherwise.
     const about = {
-      ...(next && { pod: next.metadata.name, ordinal: getOrdinal(next) }),
+      ...(next !== undefined && { pod: getPodName(set, next), ordinal: next }),
       waitingFor: pod.metadata.name,
       field: ['spec', 'podManagementPolicy'],
     };
@@ -211,15 +234,16 @@ export class StatefulSetControl {
   }
 
   #processCondemned(r: Reconcile, pod: Pod): boolean {
-    const { set, now, log, monotonic, firstUnhealthyPod } = r;
+    const { set, now, log, monotonic } = r;
     const about = { pod: pod.metadata.name, ordinal: getOrdinal(pod), field: ['spec', 'replicas'] };
     if (isTerminating(pod)) {
       if (monotonic) decide(log, 'WaitForScaleDownTermination', 'wait', {}, about);
       return monotonic;
     }
     const healthy = isRunningAndReady(pod) && isRunningAndAvailable(pod, set.spec.minReadySeconds ?? 0, now);
-    if (!healthy && monotonic && pod !== firstUnhealthyPod) {
-      const waitingFor = firstUnhealthyPod?.metadata.name;
+    const unhealthy = firstUnhealthyPod(r);
+    if (!healthy && monotonic && pod !== unhealthy) {
+      const waitingFor = unhealthy?.metadata.name;
       decide(log, 'WaitBeforeScaleDown', 'wait', {}, { ...about, ...(waitingFor && { waitingFor }) });
       return true;
     }
@@ -234,25 +258,4 @@ function refused(log: DecisionLog, thrown: unknown): unknown {
   if (!isRefusal(thrown)) throw thrown;
   decide(log, 'WriteRefused', 'wait', { message: messageOf(thrown) });
   return thrown;
-}
-
-/**
- * Runs `act` for each item. In monotonic mode the first that says so ends the run; otherwise all run, in batches that
- * double from one, and an error ends the run after its batch.
- * @returns true when the reconcile is to end here.
- */
-function runForAll<T>(items: readonly T[], monotonic: boolean, act: (item: T, index: number) => boolean): boolean {
-  if (monotonic) return items.some(act);
-  for (let from = 0, size = 1; from < items.length; from += size, size = Math.min(size * 2, 500)) {
-    let failure: unknown;
-    items.slice(from, from + size).forEach((item, i) => {
-      try {
-        act(item, from + i);
-      } catch (error) {
-        failure ??= error;
-      }
-    });
-    if (failure !== undefined) throw failure;
-  }
-  return false;
 }

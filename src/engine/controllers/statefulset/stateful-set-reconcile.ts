@@ -1,7 +1,8 @@
 /** What the parts of one reconcile hand each other. */
-import type { ControllerRevision, Pod, StatefulSet, StatefulSetStatus } from '../../api/types.ts';
+import type { ControllerRevision, StatefulSet, StatefulSetStatus } from '../../api/types.ts';
 import type { DecisionLog } from './stateful-set-decisions.ts';
-import type { Replica } from './stateful-set-utils.ts';
+import { lower, type StatefulSetPods } from './stateful-set-pods.ts';
+import { newVersionedStatefulSetPod, type Replica } from './stateful-set-utils.ts';
 
 /** All that one reconcile knows and says. */
 export interface Reconcile {
@@ -10,13 +11,12 @@ export interface Reconcile {
   readonly log: DecisionLog;
   readonly currentRevision: ControllerRevision;
   readonly updateRevision: ControllerRevision;
+  /** The set with the current revision's template. */
+  readonly currentSet: StatefulSet;
   /** The set with the update revision's template. */
   readonly updateSet: StatefulSet;
-  /** By position from the start ordinal; a Pod still to be created stands there without a phase. */
-  readonly replicas: Replica[];
-  /** Pods outside the wanted ordinals, highest first. */
-  readonly condemned: readonly Pod[];
-  readonly firstUnhealthyPod: Replica | undefined;
+  /** The Pods as they were when the reconcile began. */
+  readonly pods: StatefulSetPods;
   /** OrderedReady. */
   readonly monotonic: boolean;
 }
@@ -25,4 +25,18 @@ export interface Reconcile {
 export interface Outcome {
   readonly status: StatefulSetStatus;
   readonly error?: unknown;
+}
+
+/** The Pod of a wanted ordinal; one that is still to be created has no phase. */
+export function replicaAt(r: Reconcile, ordinal: number): Replica {
+  const { pods, currentSet, updateSet, currentRevision, updateRevision } = r;
+  const [current, update] = [currentRevision.metadata.name, updateRevision.metadata.name];
+  return pods.get(ordinal) ?? newVersionedStatefulSetPod(currentSet, updateSet, current, update, ordinal);
+}
+
+/** The unhealthy Pod of the lowest wanted ordinal; if all these are healthy, of the lowest unwanted one. */
+export function firstUnhealthyPod(r: Reconcile): Replica | undefined {
+  const { unavailable, start, end } = r.pods;
+  const ordinal = lower(unavailable.first(start, end), r.pods.firstMissing(start)) ?? unavailable.first();
+  return ordinal === undefined ? undefined : replicaAt(r, ordinal);
 }

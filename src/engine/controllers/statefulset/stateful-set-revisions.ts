@@ -1,10 +1,11 @@
 /** Which revisions of the template a set is between, and which old ones it keeps. */
 // Models kubernetes/pkg/controller/statefulset/stateful_set_control.go (getStatefulSetRevisions, truncateHistory)
-import type { ControllerRevision, Pod, StatefulSet } from '../../api/types.ts';
+import type { ControllerRevision, StatefulSet } from '../../api/types.ts';
 import { type ControllerHistory, equalRevision, newRevision, nextRevision } from '../history/controller-history.ts';
 import { actor } from './stateful-pod-control.ts';
 import { decide, type DecisionLog } from './stateful-set-decisions.ts';
-import { getPodRevision, newControllerRef } from './stateful-set-utils.ts';
+import type { StatefulSetPods } from './stateful-set-pods.ts';
+import { newControllerRef } from './stateful-set-utils.ts';
 
 export interface LiveRevisions {
   readonly currentRevision: ControllerRevision;
@@ -53,16 +54,16 @@ export class StatefulSetRevisions {
   /** Deletes the oldest revisions that nothing uses, down to `revisionHistoryLimit`. */
   truncateHistory(
     set: StatefulSet,
-    pods: readonly Pod[],
+    pods: StatefulSetPods,
     revisions: readonly ControllerRevision[],
     { currentRevision, updateRevision }: LiveRevisions,
     log: DecisionLog,
   ): void {
-    const live = new Set([currentRevision.metadata.name, updateRevision.metadata.name, ...pods.map(getPodRevision)]);
-    const unused = revisions.filter((r) => !live.has(r.metadata.name));
     const limit = set.spec.revisionHistoryLimit;
-    if (limit < 0 || unused.length <= limit) return;
-    for (const revision of unused.slice(0, unused.length - limit)) {
+    if (limit < 0 || revisions.length <= limit) return;
+    const live = pods.revisions().add(currentRevision.metadata.name).add(updateRevision.metadata.name);
+    const unused = revisions.filter((r) => !live.has(r.metadata.name));
+    for (const revision of unused.slice(0, Math.max(0, unused.length - limit))) {
       this.history.deleteControllerRevision(revision, actor('TruncateHistory'));
       decide(
         log,

@@ -5,8 +5,9 @@ import type { FeatureGates } from '../../api/feature-gates.ts';
 import type { StatefulSet } from '../../api/types.ts';
 import type { StatefulPodControl } from './stateful-pod-control.ts';
 import { decide, podFacts } from './stateful-set-decisions.ts';
-import type { Reconcile } from './stateful-set-reconcile.ts';
-import { getOrdinal, getPodRevision, isTerminating, isUnavailable, type Replica } from './stateful-set-utils.ts';
+import { higher } from './stateful-set-pods.ts';
+import { firstUnhealthyPod, type Reconcile, replicaAt } from './stateful-set-reconcile.ts';
+import { getOrdinal, getPodRevision, isTerminating, type Replica } from './stateful-set-utils.ts';
 
 const partitionField = ['spec', 'updateStrategy', 'rollingUpdate', 'partition'];
 const maxUnavailableField = ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'];
@@ -16,10 +17,9 @@ const maxUnavailableField = ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnav
  * @returns how many Pods were deleted; the status counts them out of the current revision at once.
  */
 export function updateOutdatedPods(r: Reconcile, podControl: StatefulPodControl, gates: FeatureGates): number {
-  const { set, log, replicas, updateRevision } = r;
-  const outdated = (pod: Replica): boolean => getPodRevision(pod) !== updateRevision.metadata.name;
-  const old = replicas.filter(outdated);
+  const { set, log, pods } = r;
   if (set.spec.updateStrategy.type === 'OnDelete') {
+    const old = [...outdatedReplicas(r, pods.start, pods.end)].reverse();
     if (old.length > 0) {
       decide(
         log,
@@ -28,7 +28,7 @@ export function updateOutdatedPods(r: Reconcile, podControl: StatefulPodControl,
         { count: old.length, pods: names(old) },
         { field: ['spec', 'updateStrategy'] },
       );
-    } else decide(log, 'UpToDate', 'done', { replicas: replicas.length });
+    } else decide(log, 'UpToDate', 'done', { replicas: set.spec.replicas });
     return 0;
   }
   const partition = set.spec.updateStrategy.rollingUpdate?.partition ?? 0;
@@ -36,7 +36,7 @@ export function updateOutdatedPods(r: Reconcile, podControl: StatefulPodControl,
     ? updateUpToMaxUnavailable(r, podControl, partition)
     : updateOneByOne(r, podControl, partition);
   if (deleted !== null) return deleted;
-  const kept = replicas.slice(0, partition).filter(outdated);
+  const kept = [...outdatedReplicas(r, pods.start, Math.min(pods.start + partition - 1, pods.end))].reverse();
   if (kept.length > 0) {
     decide(
       log,
@@ -45,8 +45,20 @@ export function updateOutdatedPods(r: Reconcile, podControl: StatefulPodControl,
       { count: kept.length, pods: names(kept), partition },
       { field: partitionField },
     );
-  } else decide(log, 'UpToDate', 'done', { replicas: replicas.length });
+  } else decide(log, 'UpToDate', 'done', { replicas: set.spec.replicas });
   return 0;
+}
+
+/** The wanted Pods in [from, to] that are not of the update revision, highest ordinal first. */
+function* outdatedReplicas(r: Reconcile, from: number, to: number): Generator<Replica> {
+  const { pods, updateRevision } = r;
+  for (let below: number | undefined = to; ; below--) {
+    // A Pod that has just been created, and is not in the list yet, may be of the current revision.
+    below = higher(pods.outdated.last(from, below), pods.lastMissing(from, below));
+    if (below === undefined) return;
+    const pod = replicaAt(r, below);
+    if (getPodRevision(pod) !== updateRevision.metadata.name) yield pod;
+  }
 }
 
 const names = (pods: readonly Replica[]): string => pods.map((p) => p.metadata.name).join(', ');
@@ -64,23 +76,20 @@ function deleteForUpdate({ set, log, updateRevision }: Reconcile, podControl: St
 
 /** @returns the number of deletions, or null when nothing is left to update. */
 function updateOneByOne(r: Reconcile, podControl: StatefulPodControl, partition: number): number | null {
-  const { set, now, log, replicas, updateRevision } = r;
-  for (let target = replicas.length - 1; target >= partition; target--) {
-    const pod = replicas[target]!;
-    if (getPodRevision(pod) !== updateRevision.metadata.name && !isTerminating(pod)) {
-      deleteForUpdate(r, podControl, pod);
-      return 1;
-    }
-    if (isUnavailable(pod, set.spec.minReadySeconds ?? 0, now)) {
-      decide(log, 'WaitForUpdatedPod', 'wait', podFacts(pod), {
-        pod: pod.metadata.name,
-        ordinal: getOrdinal(pod),
-        field: ['spec', 'updateStrategy'],
-      });
-      return 0;
-    }
+  const { log, pods, updateRevision } = r;
+  const from = pods.start + partition;
+  // The highest Pod that is either to be updated or to be waited for.
+  const unavailable = higher(pods.unavailable.last(from, pods.end), pods.lastMissing(from));
+  const ordinal = higher(pods.outdated.last(from, pods.end), unavailable);
+  if (ordinal === undefined) return null;
+  const pod = replicaAt(r, ordinal);
+  if (getPodRevision(pod) !== updateRevision.metadata.name && !isTerminating(pod)) {
+    deleteForUpdate(r, podControl, pod);
+    return 1;
   }
-  return null;
+  const about = { pod: pod.metadata.name, ordinal, field: ['spec', 'updateStrategy'] };
+  decide(log, 'WaitForUpdatedPod', 'wait', podFacts(pod), about);
+  return 0;
 }
 
 /** `maxUnavailable` as a number of Pods: percentages round down, at least 1. */
@@ -93,35 +102,29 @@ function getStatefulSetMaxUnavailable(set: StatefulSet): number {
 
 /** With the gate MaxUnavailableStatefulSet: several Pods at a time, as long as enough are available. */
 function updateUpToMaxUnavailable(r: Reconcile, podControl: StatefulPodControl, partition: number): number | null {
-  const { set, now, log, replicas, updateRevision } = r;
+  const { set, log, pods } = r;
   const maxUnavailable = getStatefulSetMaxUnavailable(set);
-  const outdated = (pod: Replica): boolean => getPodRevision(pod) !== updateRevision.metadata.name;
-  const unavailable = (pod: Replica): boolean => isUnavailable(pod, set.spec.minReadySeconds ?? 0, now);
   // Broken Pods of an old revision use up the budget too, under both Pod management policies: v1.36 has not the exception
   // that later versions make for them.
-  const counted = replicas.filter(unavailable);
-  const targets = replicas
-    .slice(partition)
-    .filter((p) => outdated(p) && !isTerminating(p))
-    .reverse();
-  if (targets.length === 0) return counted.length === 0 ? null : waitForUpdated(r, counted[0]!);
-  const budget = maxUnavailable - counted.length;
-  if (budget <= 0) {
-    decide(
-      log,
-      'MaxUnavailableReached',
-      'wait',
-      { maxUnavailable, unavailable: counted.length },
-      { field: maxUnavailableField },
-    );
-    return 0;
+  const unavailable = pods.countUnavailable();
+  const budget = maxUnavailable - unavailable;
+  const chosen: Replica[] = [];
+  for (const pod of outdatedReplicas(r, pods.start + partition, pods.end)) {
+    if (isTerminating(pod)) continue;
+    if (budget <= 0) {
+      decide(log, 'MaxUnavailableReached', 'wait', { maxUnavailable, unavailable }, { field: maxUnavailableField });
+      return 0;
+    }
+    chosen.push(pod);
+    if (chosen.length === budget) break;
   }
-  const chosen = targets.slice(0, budget);
+  if (chosen.length === 0) return unavailable === 0 ? null : waitForUpdated(r);
   for (const pod of chosen) deleteForUpdate(r, podControl, pod);
   return chosen.length;
 }
 
-function waitForUpdated({ log }: Reconcile, pod: Replica): number {
-  decide(log, 'WaitForUpdatedPod', 'wait', podFacts(pod), { pod: pod.metadata.name, ordinal: getOrdinal(pod) });
+function waitForUpdated(r: Reconcile): number {
+  const pod = firstUnhealthyPod(r)!;
+  decide(r.log, 'WaitForUpdatedPod', 'wait', podFacts(pod), { pod: pod.metadata.name, ordinal: getOrdinal(pod) });
   return 0;
 }

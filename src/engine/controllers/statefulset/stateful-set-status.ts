@@ -1,49 +1,29 @@
 /** The set's status: counted from its Pods, completed when a rollout is done, written when it changed. */
 // Models kubernetes/pkg/controller/statefulset/stateful_set_control.go (updateStatus, computeReplicaStatus)
 // and stateful_set_status_updater.go
-import type { ControllerRevision, StatefulSet, StatefulSetStatus } from '../../api/types.ts';
+import type { StatefulSet, StatefulSetStatus } from '../../api/types.ts';
 import { equal } from '../../apiserver/values.ts';
 import type { ComponentContext } from '../component.ts';
 import { controllerName } from './stateful-pod-control.ts';
 import { decide, type DecisionLog } from './stateful-set-decisions.ts';
-import {
-  completeRollingUpdate,
-  getPodRevision,
-  isCreated,
-  isRunningAndAvailable,
-  isRunningAndReady,
-  isTerminating,
-  type Replica,
-} from './stateful-set-utils.ts';
+import type { StatefulSetPods } from './stateful-set-pods.ts';
+import type { LiveRevisions } from './stateful-set-revisions.ts';
+import { completeRollingUpdate } from './stateful-set-utils.ts';
 
-/** The status that the Pods in `lists` amount to. Pods that are only planned do not count. */
+/** The status that the Pods amount to. Pods that are only planned do not count. */
 export function computeStatus(
   set: StatefulSet,
-  currentRevision: ControllerRevision,
-  updateRevision: ControllerRevision,
-  collisionCount: number,
-  lists: readonly (readonly Replica[])[],
-  now: number,
+  { currentRevision, updateRevision, collisionCount }: LiveRevisions,
+  pods: StatefulSetPods,
 ): StatefulSetStatus {
-  const minReadySeconds = set.spec.minReadySeconds ?? 0;
-  const count = { replicas: 0, readyReplicas: 0, availableReplicas: 0, currentReplicas: 0, updatedReplicas: 0 };
-  for (const pod of lists.flat()) {
-    if (!isCreated(pod)) continue;
-    count.replicas++;
-    if (isRunningAndReady(pod)) {
-      count.readyReplicas++;
-      if (isRunningAndAvailable(pod, minReadySeconds, now)) count.availableReplicas++;
-    }
-    if (isTerminating(pod)) continue;
-    const revision = getPodRevision(pod);
-    if (revision === currentRevision.metadata.name) count.currentReplicas++;
-    if (revision === updateRevision.metadata.name) count.updatedReplicas++;
-  }
+  const [current, update] = [currentRevision.metadata.name, updateRevision.metadata.name];
   return {
     observedGeneration: set.metadata.generation!,
-    ...count,
-    currentRevision: currentRevision.metadata.name,
-    updateRevision: updateRevision.metadata.name,
+    ...pods.counts,
+    currentReplicas: pods.replicasOf(current),
+    updatedReplicas: pods.replicasOf(update),
+    currentRevision: current,
+    updateRevision: update,
     collisionCount,
   };
 }

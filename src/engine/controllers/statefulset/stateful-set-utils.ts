@@ -21,14 +21,17 @@ export const revisionLabel = 'controller-revision-hash';
 /** A Pod that is stored, or one that the controller would create (no uid, no phase). */
 export type Replica = Pod;
 
-export function getParentNameAndOrdinal(pod: KubernetesObject): { parent: string; ordinal: number } {
-  const match = /^(.*)-(\d+)$/.exec(pod.metadata.name);
-  return match === null ? { parent: '', ordinal: -1 } : { parent: match[1]!, ordinal: Number(match[2]) };
+/** The name without its last part, and that part as a number: `-1` when it is none. */
+export function getParentNameAndOrdinal(name: string): { parent: string; ordinal: number } {
+  const dash = name.lastIndexOf('-');
+  const digits = name.slice(dash + 1);
+  if (dash < 0 || !/^\d+$/.test(digits)) return { parent: '', ordinal: -1 };
+  return { parent: name.slice(0, dash), ordinal: Number(digits) };
 }
 
 /** The Pod's ordinal, or -1 when its name has none. */
 export function getOrdinal(pod: KubernetesObject): number {
-  return getParentNameAndOrdinal(pod).ordinal;
+  return getParentNameAndOrdinal(pod.metadata.name).ordinal;
 }
 
 export function getStartOrdinal(set: StatefulSet): number {
@@ -59,11 +62,11 @@ export function getPersistentVolumeClaimName(
 
 /** The Pod's name says that it belongs to the set. */
 export function isMemberOf(set: StatefulSet, pod: Pod): boolean {
-  return getParentNameAndOrdinal(pod).parent === set.metadata.name;
+  return getParentNameAndOrdinal(pod.metadata.name).parent === set.metadata.name;
 }
 
 export function identityMatches(set: StatefulSet, pod: Pod): boolean {
-  const { parent, ordinal } = getParentNameAndOrdinal(pod);
+  const { parent, ordinal } = getParentNameAndOrdinal(pod.metadata.name);
   return (
     ordinal >= 0 &&
     parent === set.metadata.name &&

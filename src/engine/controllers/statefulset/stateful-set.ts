@@ -1,7 +1,13 @@
 /** Plumbing of the StatefulSet controller: what wakes it, which Pods and revisions are the set's own, retries. */
 // Models kubernetes/pkg/controller/statefulset/stateful_set.go
 import { selectorMatches } from '../../api/labels.ts';
-import type { ControllerRevision, KubernetesObject, Pod, StatefulSet } from '../../api/types.ts';
+import type {
+  ControllerRevision,
+  KubernetesObject,
+  PersistentVolumeClaimTemplate,
+  Pod,
+  StatefulSet,
+} from '../../api/types.ts';
 import { controllerUid } from '../../apiserver/object-store.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
 import { latency } from '../latencies.ts';
@@ -9,7 +15,14 @@ import { decide, type DecisionLog } from './stateful-set-decisions.ts';
 import { StatefulSetControl } from './stateful-set-control.ts';
 import { StatefulSetStatusUpdater } from './stateful-set-status.ts';
 import { actor, controllerName, isRefusal, messageOf, StatefulPodControl } from './stateful-pod-control.ts';
-import { availableAt, getOrdinal, isMemberOf, isTerminating, newControllerRef } from './stateful-set-utils.ts';
+import { StatefulSetPods } from './stateful-set-pods.ts';
+import {
+  getOrdinal,
+  getParentNameAndOrdinal,
+  isMemberOf,
+  isTerminating,
+  newControllerRef,
+} from './stateful-set-utils.ts';
 
 /** Virtual ms of the first retry after a refused write; doubles with each failure. */
 const retryBase = 5;
@@ -19,9 +32,20 @@ const retryIsEndless = 10_000;
 
 const keyOf = (o: KubernetesObject): string => `${o.metadata.namespace}/${o.metadata.name}`;
 
+/** What is known of a set's Pods since its last reconcile. */
+interface Tracked {
+  /** The set as it was when its Pods were last looked at one by one: another spec, another look. */
+  readonly set: StatefulSet;
+  readonly pods: StatefulSetPods;
+  /** Names of Pods that have changed since. */
+  readonly changed: Set<string>;
+}
+
 export class StatefulSetController implements Component {
   readonly name = 'statefulset';
   readonly #control: StatefulSetControl;
+  /** The Pods of each set, by its key. */
+  readonly #tracked = new Map<string, Tracked>();
   /** Refused attempts in a row, by key. */
   readonly #failures = new Map<string, number>();
 
@@ -38,6 +62,16 @@ export class StatefulSetController implements Component {
     pods: (write: Write): void => {
       for (const pod of [write.object, write.previous]) if (pod !== undefined) this.#enqueueOwner(pod as Pod);
     },
+    // Wakes nobody; only the next reconcile is to look again.
+    persistentvolumeclaims: ({ object }: Write): void => {
+      const { namespace, name } = object.metadata;
+      const { parent, ordinal } = getParentNameAndOrdinal(name);
+      for (const { set, pods } of this.#tracked.values()) {
+        const names = (t: PersistentVolumeClaimTemplate): boolean =>
+          parent === `${t.metadata.name}-${set.metadata.name}`;
+        if (set.metadata.namespace === namespace && set.spec.volumeClaimTemplates?.some(names)) pods.unsettle(ordinal);
+      }
+    },
   };
 
   #enqueue(key: string, delay: number = latency.statefulSetSync): void {
@@ -48,12 +82,17 @@ export class StatefulSetController implements Component {
   #enqueueOwner(pod: Pod): void {
     const owner = pod.metadata.ownerReferences?.find((r) => r.controller === true);
     if (owner !== undefined) {
-      if (owner.kind === 'StatefulSet') this.#enqueue(`${pod.metadata.namespace}/${owner.name}`);
+      if (owner.kind === 'StatefulSet') this.#podChanged(`${pod.metadata.namespace}/${owner.name}`, pod);
       return;
     }
     for (const set of this.context.store.inNamespace('statefulsets', pod.metadata.namespace!)) {
-      if (selectorMatches(set.spec.selector, pod.metadata.labels)) this.#enqueue(keyOf(set));
+      if (selectorMatches(set.spec.selector, pod.metadata.labels)) this.#podChanged(keyOf(set), pod);
     }
+  }
+
+  #podChanged(key: string, pod: Pod): void {
+    this.#tracked.get(key)?.changed.add(pod.metadata.name);
+    this.#enqueue(key);
   }
 
   run(key: string): void {
@@ -61,11 +100,12 @@ export class StatefulSetController implements Component {
     const set = this.context.store.get('statefulsets', name, namespace);
     if (set === undefined) {
       this.#failures.delete(key);
+      this.#tracked.delete(key);
       return;
     }
     const log: DecisionLog = [];
     const revisions = this.#adoptOrphanRevisions(set);
-    const pods = this.#getPodsForStatefulSet(set, log);
+    const pods = this.#getPodsForStatefulSet(key, set, log);
     let error: unknown;
     try {
       ({ error } = this.#control.updateStatefulSet(set, pods, revisions, log));
@@ -88,12 +128,9 @@ export class StatefulSetController implements Component {
   }
 
   /** `minReadySeconds` passes without any write that could wake the controller. */
-  #wakeWhenAvailable(set: StatefulSet, pods: readonly Pod[]): void {
-    const minReadySeconds = set.spec.minReadySeconds ?? 0;
-    if (minReadySeconds === 0) return;
+  #wakeWhenAvailable(set: StatefulSet, { nextAvailableAt }: StatefulSetPods): void {
     const { now } = this.context.clock;
-    const due = pods.map((p) => availableAt(p, minReadySeconds)).filter((at) => at > now && at < Infinity);
-    if (due.length > 0) this.#enqueue(keyOf(set), Math.min(...due) - now);
+    if (nextAvailableAt > now && nextAvailableAt < Infinity) this.#enqueue(keyOf(set), nextAvailableAt - now);
   }
 
   #adoptOrphanRevisions(set: StatefulSet): ControllerRevision[] {
@@ -107,29 +144,54 @@ export class StatefulSetController implements Component {
     );
   }
 
-  /** The set's own Pods by ordinal; orphans that fit are adopted, Pods that no longer fit are released. */
+  /** The set's own Pods. Only those that have changed since its last reconcile are looked at. */
+  #getPodsForStatefulSet(key: string, set: StatefulSet, log: DecisionLog): StatefulSetPods {
+    const { store } = this.context;
+    const { uid, namespace } = set.metadata;
+    const known = this.#tracked.get(key);
+    if (known?.set.metadata.uid === uid && known.set.spec === set.spec && !known.pods.ambiguous) {
+      const found = [...known.changed].map((name) => ({ name, pod: store.get('pods', name, namespace) }));
+      known.changed.clear();
+      for (const { name, pod } of found) if (pod === undefined) known.pods.remove(name);
+      this.#claimPods(
+        set,
+        known.pods,
+        found.flatMap(({ pod }) => pod ?? []),
+        log,
+      );
+      return known.pods;
+    }
+    const pods = new StatefulSetPods(set);
+    this.#tracked.set(key, { set, pods, changed: new Set() });
+    this.#claimPods(set, pods, [...store.controlledBy('Pod', uid), ...store.orphans('pods', namespace!)], log);
+    return pods;
+  }
+
+  /** Takes in the Pods that are the set's own; orphans that fit are adopted, Pods that no longer fit are released. */
   // Models kubernetes/pkg/controller/controller_ref_manager.go ClaimPods
-  #getPodsForStatefulSet(set: StatefulSet, log: DecisionLog): Pod[] {
-    const { store, api } = this.context;
+  #claimPods(set: StatefulSet, pods: StatefulSetPods, candidates: readonly Pod[], log: DecisionLog): void {
+    const { api } = this.context;
     const deleting = set.metadata.deletionTimestamp !== undefined;
     const fits = (pod: Pod): boolean => selectorMatches(set.spec.selector, pod.metadata.labels) && isMemberOf(set, pod);
-    const own: Pod[] = [];
-    for (const pod of store.controlledBy('Pod', set.metadata.uid)) {
-      if (fits(pod)) own.push(pod);
-      else if (!deleting) {
+    const orphans: Pod[] = [];
+    for (const pod of candidates) {
+      const owner = controllerUid(pod);
+      if (owner === set.metadata.uid && fits(pod)) {
+        pods.put(pod);
+        continue;
+      }
+      pods.remove(pod.metadata.name);
+      if (deleting) continue;
+      if (owner === set.metadata.uid) {
         const ownerReferences = pod.metadata.ownerReferences!.filter((r) => r.uid !== set.metadata.uid);
         decide(log, 'ReleasePod', 'update', {}, { pod: pod.metadata.name, field: ['spec', 'selector'] });
         api.update({ ...pod, metadata: { ...pod.metadata, ownerReferences } }, actor('ReleasePod'));
-      }
+      } else if (owner === undefined && fits(pod) && !isTerminating(pod)) orphans.push(pod);
     }
-    if (!deleting) {
-      const orphans = [...store.orphans('pods', set.metadata.namespace!)];
-      for (const pod of orphans.filter((p) => fits(p) && !isTerminating(p))) {
-        const ownerReferences = [...(pod.metadata.ownerReferences ?? []), newControllerRef(set)];
-        decide(log, 'AdoptPod', 'update', {}, { pod: pod.metadata.name, ordinal: getOrdinal(pod) });
-        own.push(api.update({ ...pod, metadata: { ...pod.metadata, ownerReferences } }, actor('AdoptPod')) as Pod);
-      }
+    for (const pod of orphans) {
+      const ownerReferences = [...(pod.metadata.ownerReferences ?? []), newControllerRef(set)];
+      decide(log, 'AdoptPod', 'update', {}, { pod: pod.metadata.name, ordinal: getOrdinal(pod) });
+      pods.put(api.update({ ...pod, metadata: { ...pod.metadata, ownerReferences } }, actor('AdoptPod')) as Pod);
     }
-    return own.sort((a, b) => getOrdinal(a) - getOrdinal(b));
   }
 }
