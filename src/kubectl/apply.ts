@@ -125,13 +125,16 @@ function* writeFiles(
 
 function* create(info: Info, object: Manifest, { api, actor, dryRun, done }: Writing): ReturnType<Act> {
   let created: Manifest | KubernetesObject = object;
+  const warnings: string[] = [];
   const failure = refused(
     info,
     (error) => withSource('creating', info.source, error),
     () => {
-      if (dryRun !== 'client') created = api.create(object, actor, { dryRun: dryRun === 'server' });
+      const options = { dryRun: dryRun === 'server', onWarning: (text: string) => warnings.push(text) };
+      if (dryRun !== 'client') created = api.create(object, actor, options);
     },
   );
+  yield* warned(warnings);
   if (failure === undefined) yield* done(info, created, 'created');
   return failure;
 }
@@ -145,6 +148,7 @@ function* change(info: Info, wanted: Manifest, live: KubernetesObject, writing: 
   const patch = threeWayPatch(before === undefined ? undefined : parsed(before), wanted, live);
   const same = Object.keys(patch).length === 0;
   let now = live;
+  const warnings: string[] = [];
   const failure = refused(
     info,
     (error) =>
@@ -155,10 +159,12 @@ function* change(info: Info, wanted: Manifest, live: KubernetesObject, writing: 
       ),
     () => {
       if (same) return;
-      now = api.patch(mapping.resource, name, namespace, 'strategic', patch, actor, { dryRun: dryRun === 'server' });
+      const options = { dryRun: dryRun === 'server', onWarning: (text: string) => warnings.push(text) };
+      now = api.patch(mapping.resource, name, namespace, 'strategic', patch, actor, options);
     },
     live,
   );
+  yield* warned(warnings);
   if (failure !== undefined) {
     const mayHelp = typeof failure.error !== 'string' && ['Conflict', 'Invalid'].includes(failure.error.reason);
     if (recreate === undefined || !mayHelp) return failure;
@@ -170,6 +176,10 @@ function* change(info: Info, wanted: Manifest, live: KubernetesObject, writing: 
   }
   yield* done(info, now, same ? 'unchanged' : 'configured');
   return undefined;
+}
+
+function* warned(warnings: readonly string[]): Generator<Chunk, void> {
+  for (const warning of warnings) yield complain(`Warning: ${warning}\n`);
 }
 
 /** Runs a request; a refusal is what it says, as kubectl tells it. */

@@ -7,6 +7,7 @@ import { decodePatched } from '../api/decode-patched.ts';
 import { setDefaults } from '../api/defaults/index.ts';
 import type { FeatureGates } from '../api/feature-gates.ts';
 import type { KindByResource, KubernetesObject, Manifest, ObjectMeta, Pod, ResourceName } from '../api/types.ts';
+import { warningsOf } from '../api/warnings.ts';
 import { validateCreate, validateUpdate } from '../api/validation/index.ts';
 import type { Clock } from '../sim/clock.ts';
 import type { Random } from '../sim/random.ts';
@@ -22,6 +23,7 @@ import type {
   WriteOptions,
 } from './api.ts';
 import { evict } from './eviction.ts';
+import { finalizersFor, gracePeriod } from './deletion.ts';
 import type { ObjectStore } from './object-store.ts';
 import { type ResourceInfo, resourceInfo, resourceOfKind } from './resources.ts';
 import { alreadyExists, badRequest, conflict, forbidden, invalid, notFound } from './status-error.ts';
@@ -85,6 +87,7 @@ export class Server implements ControlPlaneApi {
     const admitted = prepareForCreate(info.resource, defaulted as unknown as KubernetesObject, this.context);
     const errors = validateCreate(admitted, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, name, errors);
+    warn(options, admitted);
     if (store.get(info.resource, name, namespace)) throw alreadyExists(info.resource, info.group, name);
     return options?.dryRun ? admitted : store.put(info.resource, admitted, actor);
   }
@@ -253,6 +256,8 @@ export class Server implements ControlPlaneApi {
     const next = prepareForUpdate(info.resource, defaulted, old);
     const errors = validateUpdate(next, old, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
+    const { spec } = next as Spec;
+    if (spec === undefined || !equal(spec, (old as Spec).spec)) warn(options, next);
     if (options?.dryRun) return next;
     const finalized = (next.metadata.finalizers ?? []).length === 0;
     if (finalized && old.metadata.deletionTimestamp !== undefined && !(old.metadata.deletionGracePeriodSeconds! > 0)) {
@@ -270,6 +275,10 @@ export class Server implements ControlPlaneApi {
   }
 }
 
+function warn({ onWarning }: WriteOptions = {}, object: KubernetesObject): void {
+  if (onWarning !== undefined) warningsOf(object).forEach(onWarning);
+}
+
 /** Metadata that a client cannot change, whatever it sends. */
 function systemFields(object: KubernetesObject): Partial<ObjectMeta> {
   const names = [
@@ -283,22 +292,4 @@ function systemFields(object: KubernetesObject): Partial<ObjectMeta> {
     'deletionGracePeriodSeconds',
   ] as const;
   return Object.fromEntries(names.flatMap((n) => (object.metadata[n] === undefined ? [] : [[n, object.metadata[n]]])));
-}
-
-/** Finalizers with those of the propagation policy; background deletion is the default and needs none. */
-function finalizersFor(object: KubernetesObject, options: DeleteOptions): readonly string[] {
-  const have = object.metadata.finalizers ?? [];
-  const policy = options.propagationPolicy;
-  if (policy === undefined) return have;
-  const others = have.filter((f) => f !== 'orphan' && f !== 'foregroundDeletion');
-  if (policy === 'Orphan') return [...others, 'orphan'];
-  return policy === 'Foreground' ? [...others, 'foregroundDeletion'] : others;
-}
-
-/** Seconds a Pod is given to end; 0 for one that no kubelet runs (not scheduled, or finished), and for other kinds. */
-function gracePeriod(resource: ResourceName, object: KubernetesObject, options: DeleteOptions): number {
-  if (resource !== 'pods') return 0;
-  const { spec, status } = object as Pod;
-  if (!spec.nodeName || status.phase === 'Failed' || status.phase === 'Succeeded') return 0;
-  return options.gracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? 30;
 }

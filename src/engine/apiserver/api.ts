@@ -23,12 +23,13 @@ export type JsonPatch = (object: KubernetesObject) => unknown;
 export interface WriteOptions {
   /** Checks everything and stores nothing. */
   readonly dryRun?: boolean;
+  /** Hears what is accepted and yet hardly meant. */
+  readonly onWarning?: (warning: string) => void;
 }
 
 export interface PatchOptions extends WriteOptions {
   /** What becomes of fields that the kind does not have: refused (the default here), dropped with a warning, dropped. */
   readonly fieldValidation?: 'Strict' | 'Warn' | 'Ignore';
-  readonly onWarning?: (warning: string) => void;
   /** Changes the status, and nothing else. */
   readonly subresource?: 'status';
 }

@@ -1,0 +1,198 @@
+/** What the API server accepts with a word of warning. */
+// Models kubernetes/pkg/api/pod/warnings.go, pkg/api/node/util.go and the strategies of the kinds
+import { milli, parseQuantity } from './quantity.ts';
+import type { KubernetesObject, PodSpec, PodTemplateSpec } from './types.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+type Warn = (field: string, text: string) => unknown;
+
+const nodeLabels: Readonly<Record<string, string>> = {
+  'beta.kubernetes.io/arch': 'v1.14; use "kubernetes.io/arch" instead',
+  'beta.kubernetes.io/os': 'v1.14; use "kubernetes.io/os" instead',
+  'failure-domain.beta.kubernetes.io/region': 'v1.17; use "topology.kubernetes.io/region" instead',
+  'failure-domain.beta.kubernetes.io/zone': 'v1.17; use "topology.kubernetes.io/zone" instead',
+  'beta.kubernetes.io/instance-type': 'v1.17; use "node.kubernetes.io/instance-type" instead',
+};
+const annotations: Readonly<Record<string, string>> = {
+  'scheduler.alpha.kubernetes.io/critical-pod': 'v1.16+; use the "priorityClassName" field instead',
+  'security.alpha.kubernetes.io/sysctls': 'v1.11+; use the "sysctls" field instead',
+  'security.alpha.kubernetes.io/unsafe-sysctls': 'v1.11+; use the "sysctls" field instead',
+};
+const volumeSources: Readonly<Record<string, string>> = {
+  photonPersistentDisk: 'v1.11, non-functional in v1.16+',
+  gitRepo: 'v1.11, and disabled by default in v1.33+',
+  scaleIO: 'v1.16, non-functional in v1.22+',
+  flocker: 'v1.22, non-functional in v1.25+',
+  storageos: 'v1.22, non-functional in v1.25+',
+  quobyte: 'v1.22, non-functional in v1.25+',
+  glusterfs: 'v1.25, non-functional in v1.26+',
+  cephfs: 'v1.28, non-functional in v1.31+',
+  rbd: 'v1.28, non-functional in v1.31+',
+};
+
+/** Where a kind has its Pod template. */
+const templates: Readonly<Record<string, readonly string[]>> = {
+  StatefulSet: ['spec', 'template'],
+  Deployment: ['spec', 'template'],
+  ReplicaSet: ['spec', 'template'],
+  DaemonSet: ['spec', 'template'],
+  Job: ['spec', 'template'],
+  ReplicationController: ['spec', 'template'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+  PodTemplate: ['template'],
+  Pod: [],
+};
+
+export function warningsOf(object: KubernetesObject): readonly string[] {
+  const warnings: string[] = [];
+  const { kind, apiVersion, metadata } = object;
+  if (kind === 'Endpoints' && apiVersion === 'v1') {
+    warnings.push('v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice');
+  }
+  const ingressClass = 'kubernetes.io/ingress.class';
+  if (kind === 'Ingress' && metadata.annotations?.[ingressClass] !== undefined) {
+    warnings.push(`annotation "${ingressClass}" is deprecated, please use 'spec.ingressClassName' instead`);
+  }
+  const path = templates[kind];
+  const template = path?.reduce<unknown>((o, step) => (o as Json | undefined)?.[step], object);
+  if (path !== undefined && template !== undefined) {
+    const prefix = path.map((step) => `${step}.`).join('');
+    ofTemplate(template as PodTemplateSpec, (field, text) => warnings.push(`${prefix}${field}: ${text}`));
+  }
+  const { revisionHistoryLimit } = ((object as unknown as Json)['spec'] ?? {}) as Json;
+  if (kind === 'StatefulSet' && (revisionHistoryLimit as number) < 0) {
+    const text = 'a negative value retains all historical revisions; a value >= 0 is recommended';
+    warnings.push(`spec.revisionHistoryLimit: ${text}`);
+  }
+  return warnings;
+}
+
+function ofTemplate({ metadata = {}, spec }: PodTemplateSpec, warn: Warn): void {
+  if (spec === undefined) return;
+  const old = (key: string): string | undefined => nodeLabels[key] && `deprecated since ${nodeLabels[key]}`;
+  for (const key of Object.keys(spec.nodeSelector ?? {})) {
+    if (old(key)) warn(`spec.nodeSelector[${key}]`, old(key)!);
+  }
+  ofNodeAffinity(spec, (field, key) => old(key) && warn(field, `${key} is ${old(key)}`));
+  (spec.topologySpreadConstraints ?? []).forEach(({ topologyKey, labelSelector }, i) => {
+    const at = `spec.topologySpreadConstraints[${i}]`;
+    if (old(topologyKey)) warn(`${at}.topologyKey`, `${topologyKey} is ${old(topologyKey)}`);
+    if (labelSelector === undefined) warn(`${at}.labelSelector`, noPod);
+  });
+  const given = metadata.annotations ?? {};
+  for (const [key, since] of Object.entries(annotations)) {
+    if (key in given) warn(`metadata.annotations[${key}]`, `non-functional in ${since}`);
+  }
+  (spec.volumes ?? []).forEach((volume, i) => {
+    for (const [source, since] of Object.entries(volumeSources)) {
+      // The API server has another spelling of this one.
+      const name = source === 'storageos' ? 'storageOS' : source;
+      if (source in volume) warn(`spec.volumes[${i}].${name}`, `deprecated in ${since}`);
+    }
+  });
+  twice((spec.hostAliases ?? []).map(({ ip }) => ip)).forEach(([i, ip]) => {
+    warn(`spec.hostAliases[${i}].ip`, `duplicate ip "${ip}"`);
+  });
+  const secrets = (spec.imagePullSecrets ?? []).map(({ name = '' }) => name);
+  for (const [i, name] of twice(secrets)) warn(`spec.imagePullSecrets[${i}].name`, `duplicate name "${name}"`);
+  secrets.forEach((name, i) => {
+    if (name === '') warn(`spec.imagePullSecrets[${i}].name`, 'invalid empty name ""');
+  });
+  ofContainers(spec, given, warn);
+  if ((spec.terminationGracePeriodSeconds ?? 0) < 0) {
+    const text = 'must be >= 0; negative values are invalid and will be treated as 1';
+    warn('spec.terminationGracePeriodSeconds', text);
+  }
+  ofPodAffinity(spec, warn);
+}
+
+const noPod = 'a null labelSelector results in matching no pod';
+const mustRun = 'requiredDuringSchedulingIgnoredDuringExecution';
+const mayRun = 'preferredDuringSchedulingIgnoredDuringExecution';
+
+function ofNodeAffinity({ affinity }: PodSpec, see: (field: string, key: string) => unknown): void {
+  const node = affinity?.nodeAffinity;
+  const terms = [
+    ...(node?.[mustRun]?.nodeSelectorTerms ?? []).map((t, i) => [`${mustRun}.nodeSelectorTerms[${i}]`, t] as const),
+    ...(node?.[mayRun] ?? []).map((t, i) => [`${mayRun}[${i}].preference`, t.preference] as const),
+  ];
+  for (const [at, term] of terms) {
+    (term?.matchExpressions ?? []).forEach(({ key }, i) => {
+      see(`spec.affinity.nodeAffinity.${at}.matchExpressions[${i}].key`, key);
+    });
+  }
+}
+
+function ofPodAffinity({ affinity }: PodSpec, warn: Warn): void {
+  for (const name of ['podAffinity', 'podAntiAffinity'] as const) {
+    const at = `spec.affinity.${name}`;
+    (affinity?.[name]?.[mustRun] ?? []).forEach(({ labelSelector }, i) => {
+      if (labelSelector === undefined) warn(`${at}.${mustRun}[${i}].labelSelector`, noPod);
+    });
+    (affinity?.[name]?.[mayRun] ?? []).forEach(({ podAffinityTerm }, i) => {
+      if (podAffinityTerm.labelSelector !== undefined) return;
+      warn(`${at}.${mayRun}[${i}].podAffinityTerm.labelSelector`, noPod);
+    });
+  }
+}
+
+const appArmor = 'container.apparmor.security.beta.kubernetes.io/';
+const seccomp = 'seccomp.security.alpha.kubernetes.io/';
+
+function ofContainers(spec: PodSpec, given: Readonly<Record<string, string>>, warn: Warn): void {
+  const deprecated = (key: string, field: string, since: string): void => {
+    if (key in given) warn(`metadata.annotations[${key}]`, `${since}; use the "${field}" field instead`);
+  };
+  const { seccompProfile, appArmorProfile } = spec.securityContext ?? {};
+  if (seccompProfile === undefined) deprecated(`${seccomp}pod`, 'seccompProfile', 'non-functional in v1.27+');
+  const containers = (['initContainers', 'containers'] as const).flatMap((list) =>
+    (spec[list] ?? []).map((c, i) => [`spec.${list}[${i}]`, c] as const),
+  );
+  for (const [at, c] of containers) {
+    const { securityContext: own = {}, resources = {} } = c;
+    if (own.seccompProfile === undefined) {
+      deprecated(`container.${seccomp}${c.name}`, 'seccompProfile', 'non-functional in v1.27+');
+    }
+    if (own.appArmorProfile === undefined && appArmorProfile === undefined) {
+      deprecated(`${appArmor}${c.name}`, 'appArmorProfile', 'deprecated since v1.30');
+    }
+    for (const name of ['memory', 'ephemeral-storage']) {
+      for (const side of ['limits', 'requests'] as const) {
+        const quantity = resources[side]?.[name];
+        if (quantity === undefined || (parseQuantity(quantity)?.nanos ?? 0n) % (1000n * milli) === 0n) continue;
+        warn(`${at}.resources.${side}[${name}]`, `fractional byte value "${quantity}" is invalid, must be an integer`);
+      }
+    }
+    const env = c.env ?? [];
+    for (const [i, name] of twice(env.map((e) => e.name))) {
+      const { value = '', valueFrom } = env[i]!;
+      // A value may build on the one before it.
+      const builds = valueFrom === undefined && value.includes(`$(${name})`) && value !== `$(${name})`;
+      const text = `hides previous definition of "${name}", which may be dropped when using apply`;
+      if (!builds) warn(`${at}.env[${i}]`, text);
+    }
+  }
+  const seen: { readonly at: string; readonly hostIP: string; readonly hostPort: number; readonly port: string }[] = [];
+  for (const [field, { ports = [] }] of containers) {
+    ports.forEach(({ containerPort, protocol = 'TCP', hostIP = '', hostPort = 0 }, i) => {
+      const own = { at: `${field}.ports[${i}]`, hostIP, hostPort, port: `${containerPort}/${protocol}` };
+      for (const other of seen.filter(({ port }) => port === own.port)) {
+        const how =
+          hostIP === other.hostIP && hostPort === other.hostPort
+            ? 'duplicate'
+            : hostPort === 0 || other.hostPort === 0
+              ? 'overlapping'
+              : hostPort === other.hostPort && (hostIP === '') !== (other.hostIP === '')
+                ? 'dangerously ambiguous'
+                : undefined;
+        if (how !== undefined) warn(own.at, `${how} port definition with ${other.at}`);
+      }
+      seen.push(own);
+    });
+  }
+}
+
+/** Position and value of each value that has been there before. */
+function twice(values: readonly string[]): readonly (readonly [number, string])[] {
+  return [...values.entries()].filter(([i, value]) => values.indexOf(value) < i);
+}

@@ -1,0 +1,22 @@
+/** What the API server makes of a request to delete: who holds the object, and for how long. */
+import type { KubernetesObject, Pod, ResourceName } from '../api/types.ts';
+import type { DeleteOptions } from './api.ts';
+
+/** Finalizers with those of the propagation policy; background deletion is the default and needs none. */
+export function finalizersFor(object: KubernetesObject, options: DeleteOptions): readonly string[] {
+  const have = object.metadata.finalizers ?? [];
+  const policy = options.propagationPolicy;
+  if (policy === undefined) return have;
+  const others = have.filter((f) => f !== 'orphan' && f !== 'foregroundDeletion');
+  if (policy === 'Orphan') return [...others, 'orphan'];
+  return policy === 'Foreground' ? [...others, 'foregroundDeletion'] : others;
+}
+
+/** Seconds a Pod is given to end; 0 for one that no kubelet runs (not scheduled, or finished), and for other kinds. */
+export function gracePeriod(resource: ResourceName, object: KubernetesObject, options: DeleteOptions): number {
+  if (resource !== 'pods') return 0;
+  const { spec, status } = object as Pod;
+  if (!spec.nodeName || status.phase === 'Failed' || status.phase === 'Succeeded') return 0;
+  const seconds = options.gracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? 30;
+  return seconds < 0 ? 1 : seconds;
+}
