@@ -107,6 +107,18 @@ describe('a node that is cut off', () => {
     expect(cluster.history.slice(from).map((r) => r.type)).toEqual(['NODE']);
   });
 
+  it('does not report what becomes of its containers until it is back', () => {
+    const { cluster, lost } = lose({ claims: false });
+    const { uid } = pod(cluster, 'web-1').metadata;
+    cluster.faults.finishPod('web-1', 'default', 'Failed');
+    later(cluster, 30);
+    expect([pod(cluster, 'web-1').status.phase, ready(pod(cluster, 'web-1'))]).toEqual(['Running', 'True']);
+    cluster.restoreNode(lost, actor);
+    cluster.settle();
+    expect(pod(cluster, 'web-1').metadata.uid).not.toBe(uid);
+    expect(ready(pod(cluster, 'web-1'))).toBe('True');
+  });
+
   it('does not act on deletions until it is back', () => {
     const { cluster, lost } = lose();
     cluster.api.delete('pods', 'web-1', 'default', actor);
@@ -157,10 +169,18 @@ describe('two Pods of one identity', () => {
   });
 });
 
+/** Says that the machine is off. */
+function takeOutOfService(cluster: Cluster, name: string): void {
+  const taint = { key: 'node.kubernetes.io/out-of-service', value: 'nodeshutdown', effect: 'NoExecute' };
+  const spec = { taints: [taint, ...node(cluster, name).spec.taints!] };
+  cluster.api.patch('nodes', name, undefined, 'merge', { spec }, actor);
+}
+
 describe('the ways out for a Pod of a lost node', () => {
   it('its Node is deleted: the Pod is collected after a quarantine of 40 seconds', () => {
     const { cluster, lost } = lose({ claims: false });
     cluster.settle();
+    cluster.api.patch('nodes', lost, undefined, 'merge', { metadata: { labels: { disk: 'ssd' } } }, actor);
     cluster.api.delete('nodes', lost, undefined, actor);
     later(cluster, 39);
     expect(terminating(pod(cluster, 'web-1'))).toBe(true);
@@ -171,16 +191,36 @@ describe('the ways out for a Pod of a lost node', () => {
     cluster.restoreNode(lost, actor);
     cluster.settle();
     expect([ready(node(cluster, lost)), taints(cluster, lost), strays(cluster, lost)]).toEqual(['True', [], []]);
+    // What a person has said of the Node is gone with it.
+    expect(node(cluster, lost).metadata.labels).toEqual({
+      'kubernetes.io/hostname': lost,
+      'kubernetes.io/os': 'linux',
+      'kubernetes.io/arch': 'amd64',
+    });
   });
 
   it('its node is tainted out-of-service: the Pod is removed by force', () => {
     const { cluster, lost } = lose({ claims: false });
     cluster.settle();
-    const taint = { key: 'node.kubernetes.io/out-of-service', value: 'nodeshutdown', effect: 'NoExecute' };
-    const spec = { taints: [taint, ...node(cluster, lost).spec.taints!] };
-    cluster.api.patch('nodes', lost, undefined, 'merge', { spec }, actor);
+    takeOutOfService(cluster, lost);
     later(cluster, 25);
     expect([terminating(pod(cluster, 'web-1')), ready(pod(cluster, 'web-1'))]).toEqual([false, 'True']);
+  });
+
+  it('the taint out-of-service does not wait for 300 seconds; a Pod that tolerates it stays', () => {
+    const { cluster, lost } = lose({ claims: false });
+    const tolerant = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'tolerant' },
+      spec: { nodeName: lost, tolerations: [{ operator: 'Exists' }], containers: [{ name: 'c', image: 'nginx:1' }] },
+    };
+    cluster.api.create(tolerant, actor);
+    later(cluster, 100);
+    takeOutOfService(cluster, lost);
+    later(cluster, 25);
+    expect([terminating(pod(cluster, 'web-1')), ready(pod(cluster, 'web-1'))]).toEqual([false, 'True']);
+    expect(terminating(pod(cluster, 'tolerant'))).toBe(false);
   });
 });
 
