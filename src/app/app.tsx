@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { useMessages } from '../ui/kit/messages.tsx';
+import { Banner } from '../ui/panels/banner.tsx';
 import { EditorPanel } from '../ui/panels/editor-panel.tsx';
 import { EventsPanel } from '../ui/panels/events-panel.tsx';
 import { Header } from '../ui/panels/header.tsx';
 import { Narration } from '../ui/panels/narration.tsx';
 import { StatusPanel } from '../ui/panels/status-panel.tsx';
 import { TransportBar } from '../ui/panels/transport-bar.tsx';
-import { Stage } from '../ui/scene/stage.tsx';
+import { Stages } from '../ui/scene/stages.tsx';
 import { Timeline } from '../ui/timeline/timeline.tsx';
 import './app.css';
 
@@ -19,9 +20,10 @@ export function App() {
   return (
     <div className="app" data-view={view}>
       <Header />
+      <Banner />
       <main className="app-main">
         <EditorPanel />
-        <Stage />
+        <Stages />
         <div className="app-time">
           <Timeline />
           <TransportBar />

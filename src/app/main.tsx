@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { createTranslator, type Language, preferredLanguage, type Translator } from '../i18n/index.ts';
 import { apply } from '../store/actions/apply.ts';
 import { createLabStore } from '../store/lab-store.ts';
+import type { Session } from '../share/session.ts';
 import type { Lab } from '../store/lab.ts';
 import type { LabState, Theme } from '../store/lab-state.ts';
 import { LabProvider } from '../ui/kit/lab.tsx';
@@ -13,6 +14,7 @@ import '../ui/kit/base.css';
 import { App } from './app.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { readFlags } from './flags.ts';
+import { startKeeping } from './keeping.ts';
 import { listenToKeys } from './keyboard.ts';
 import { remember, remembered } from './preferences.ts';
 
@@ -47,15 +49,40 @@ function followPreferences(lab: Lab, translator: Translator): void {
   );
 }
 
+/** Begins with what the address holds, or with what was left here, unless the address asks for something else. */
+async function begin(lab: Lab, kept: Session | null): Promise<void> {
+  if (/^#v\d+\./.test(location.hash)) {
+    const { decodeSession } = await import('../share/link.ts');
+    try {
+      lab.restore(decodeSession(location.hash));
+    } catch (error) {
+      const code = error instanceof Error ? error.message : '';
+      const banners = { NewerVersion: 'LinkNewer', TooLarge: 'LinkTooLarge' } as const;
+      lab.set({ banner: banners[code as keyof typeof banners] ?? 'LinkUnreadable' });
+    }
+    return;
+  }
+  const asked = new URLSearchParams(location.search);
+  if (kept === null || ['example', 'seed', 'autoplay'].some((flag) => asked.has(flag))) return;
+  try {
+    lab.restore(kept);
+  } catch {
+    // Kept by another version whose engine took inputs that this one does not: it stays kept, this tab begins anew.
+  }
+}
+
 async function start(root: HTMLElement): Promise<void> {
   const flags = readFlags(location.search);
   const language = preferredLanguage([flags.language, remembered('language'), ...navigator.languages]);
   const translator = await createTranslator(language);
   const theme = flags.theme ?? readFlags(`?theme=${remembered('theme')}`).theme ?? 'auto';
   const lab = createLabStore({ ...flags, theme, language });
+  const keeping = await startKeeping();
+  await begin(lab, keeping.session);
+  keeping.keep(lab);
   followPreferences(lab, translator);
   listenToKeys(lab, document);
-  if (flags.autoplay) lab.act(apply);
+  if (flags.autoplay && lab.state().appliedText === null) lab.act(apply);
   createRoot(root).render(
     <StrictMode>
       <MessagesProvider translator={translator}>

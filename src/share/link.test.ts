@@ -18,7 +18,7 @@ const session: Session = {
       steps: 12,
       at: 99.25,
     },
-    { id: 2, name: '<b>二</b>', from: { id: 1, at: 3 }, inputs: [], texts: [], steps: 0, at: 0 },
+    { id: 2, name: '<b>二</b>', from: { id: 1, at: 3, inputs: 1 }, inputs: [], texts: [], steps: 0, at: 0 },
   ],
   run: 2,
   moment: 2.125,

@@ -10,7 +10,7 @@ export const sessionVersion = 1;
 export interface SavedRun {
   readonly id: number;
   readonly name: string | null;
-  readonly from: { readonly id: number; readonly at: number } | null;
+  readonly from: { readonly id: number; readonly at: number; readonly inputs: number } | null;
   readonly inputs: readonly Input[];
   /** The text after so many inputs. */
   readonly texts: readonly { readonly inputs: number; readonly text: string }[];
@@ -96,7 +96,11 @@ function readRun(value: unknown): SavedRun {
   return {
     id: count(run.id, Number.MAX_SAFE_INTEGER),
     name: run.name === null ? null : text(run.name, 200),
-    from: from && { id: count(from.id, Number.MAX_SAFE_INTEGER), at: count(from.at, limits.at) },
+    from: from && {
+      id: count(from.id, Number.MAX_SAFE_INTEGER),
+      at: count(from.at, limits.at),
+      inputs: count(from.inputs, limits.inputs),
+    },
     inputs: list(run.inputs, limits.inputs).map((value) => {
       const input = fields(value);
       return {

@@ -15,8 +15,9 @@ export interface CommandRecord {
   readonly id: number;
   /** Virtual ms. */
   readonly at: number;
-  /** Id of the run in which it was given. */
+  /** Id of the run in which it was given, and after how many inputs of it. */
   readonly run: number;
+  readonly inputs: number;
   readonly command: string;
   /** What was in the file that the command names. */
   readonly file?: string;
@@ -49,8 +50,8 @@ export interface RunInfo {
   readonly id: number;
   /** What its user calls it; null: by its number. */
   readonly name: string | null;
-  /** The run that it left, and when (virtual ms). */
-  readonly from: { readonly id: number; readonly at: number } | null;
+  /** The run that it left, when (virtual ms), and after how many inputs. */
+  readonly from: { readonly id: number; readonly at: number; readonly inputs: number } | null;
 }
 
 /** Where in time the lab is, and where it can go. */

@@ -5,6 +5,7 @@ import type { ClusterAccess } from './cluster-access.ts';
 import type { Session } from '../share/session.ts';
 import type { LabState } from './lab-state.ts';
 import type { SetKey } from './stage/derive-stage.ts';
+import type { BesideLab } from './timeline/beside.ts';
 import type { Timeline } from './timeline/timeline.ts';
 
 /** What an action came to, as kubectl would print it. */
@@ -67,6 +68,8 @@ export interface Lab {
   step(): void;
   /** Moves through time, and from one course of events to another. */
   travel(go: (timeline: Timeline) => void): void;
+  /** Another run at the moment that is shown, as a lab to look at: nothing can be done in it. */
+  beside(id: number): BesideLab;
   /** All that was done here, and where its user is, as plain data. */
   session(): Session;
   /**

@@ -11,8 +11,8 @@ export interface RunOrigin {
   readonly id: number;
   readonly seed: number;
   readonly text: string;
-  /** The run it left, and when (virtual ms). */
-  readonly from?: { readonly id: number; readonly at: number };
+  /** The run it left, when (virtual ms), and after how many inputs. */
+  readonly from?: { readonly id: number; readonly at: number; readonly inputs: number };
 }
 
 export class Run {
@@ -115,10 +115,13 @@ export class Run {
 
   /** A new run that is the same up to a moment of this one. */
   fork(id: number, seed: number, turn: Turn, at: number): Run {
-    const next = new Run({ id, seed, text: this.textAt(0), from: { id: this.id, at } }, (cluster) => {
-      cluster.replay(this.cluster.inputs, turn);
-      if (at > turn.at) cluster.advanceTo(at);
-    });
+    const next = new Run(
+      { id, seed, text: this.textAt(0), from: { id: this.id, at, inputs: turn.inputs } },
+      (cluster) => {
+        cluster.replay(this.cluster.inputs, turn);
+        if (at > turn.at) cluster.advanceTo(at);
+      },
+    );
     next.#texts = this.#texts.filter(({ inputs }) => inputs <= turn.inputs);
     return next;
   }

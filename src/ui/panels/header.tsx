@@ -5,6 +5,7 @@ import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Segmented } from '../kit/segmented.tsx';
+import { ShareMenu } from './share-menu.tsx';
 import './header.css';
 
 /** Each language in its own words, so that it is found by those who read no other. */
@@ -25,6 +26,7 @@ export function Header() {
       <h1 className="header-name">{t('app.title')}</h1>
       <p className="header-tagline">{t('app.tagline')}</p>
       <ExampleChooser />
+      <ShareMenu />
       <Segmented
         label={t('app.language')}
         value={language}

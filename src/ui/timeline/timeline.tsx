@@ -1,9 +1,10 @@
 import { type KeyboardEvent, type PointerEvent, useId, useMemo, useState } from 'react';
 import { goLive, redo, seek, selectRun, undo } from '../../store/actions/history.ts';
 import type { Mark, MarkKind } from '../../store/timeline/marks.ts';
-import { useAct, useLab } from '../kit/lab.tsx';
+import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { clockText } from '../kit/clock-text.ts';
+import { runName } from './run-name.ts';
 import './timeline.css';
 
 /** The course of events: where in it the page is, what happened when, and other courses that were left. */
@@ -23,6 +24,7 @@ export function Timeline() {
       </button>
       <Track />
       <Runs />
+      <Beside />
       <button
         className="button small timeline-live"
         aria-pressed={!past}
@@ -155,6 +157,33 @@ function Near({
   );
 }
 
+/** Which of the other courses stands beside the one in use. */
+function Beside() {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  const run = useLab((state) => state.run);
+  const runs = useLab((state) => state.runs);
+  const beside = useLab((state) => state.beside);
+  if (runs.length < 2) return null;
+  return (
+    <select
+      className="runs"
+      aria-label={t('timeline.beside')}
+      value={beside ?? ''}
+      onChange={({ currentTarget: { value } }) => lab.set({ beside: value === '' ? null : Number(value) })}
+    >
+      <option value="">{t('timeline.beside')} …</option>
+      {runs
+        .filter(({ id }) => id !== run)
+        .map((other) => (
+          <option key={other.id} value={other.id}>
+            {t('timeline.with', { name: runName(t, other) })}
+          </option>
+        ))}
+    </select>
+  );
+}
+
 /** Other courses of events: each time somebody acts in the past, one more. */
 function Runs() {
   const { t } = useMessages();
@@ -171,7 +200,7 @@ function Runs() {
     >
       {runs.map(({ id, name, from }) => (
         <option key={id} value={id}>
-          {name ?? t('timeline.run', { id })}
+          {runName(t, { id, name })}
           {from !== null && ` (${t('timeline.from', { id: from.id, at: clockText(from.at) })})`}
         </option>
       ))}

@@ -1,0 +1,64 @@
+/** Two courses of events side by side: the other one follows the moment of the one in use. */
+import { createStore } from 'zustand/vanilla';
+import type { Lab } from '../lab.ts';
+import type { LabState } from '../lab-state.ts';
+import { shareStructure } from '../share-structure.ts';
+import { stageModel } from '../stage/derive-stage.ts';
+import type { Timeline } from './timeline.ts';
+
+/** Tasks that the other run may do for one change of this one: what is not done by then is done at the next. */
+const maxTasks = 2000;
+
+export interface BesideLab {
+  readonly lab: Lab;
+  /** From now on it goes where the other one goes. Returns the end of it. */
+  follow(): () => void;
+}
+
+/**
+ * A lab that shows another run at the moment of `lab`, and in which nothing can be done. Time goes on in it as far as
+ * it does in `lab`.
+ */
+export function besideStore(lab: Lab, timeline: Timeline, id: number): BesideLab {
+  function follow(before: LabState | undefined): LabState {
+    const state = lab.state();
+    const run = timeline.runs.find((kept) => kept.id === id) ?? timeline.run;
+    const { cluster } = run;
+    if (!state.past && run !== timeline.run) {
+      for (let i = 0; i < maxTasks && (cluster.nextTaskAt() ?? Infinity) <= state.now; i++) cluster.step();
+      if ((cluster.nextTaskAt() ?? Infinity) > state.now) cluster.advanceTo(state.now);
+    }
+    const view = run.viewAt(cluster.turns[Math.max(run.turnAt(state.now), 0)]!.seq);
+    const key = `${state.selected.namespace}/${state.selected.name}`;
+    const deleted = view.deletedSets.get(key);
+    const stage = stageModel(view.objects, state.selected, {
+      decisions: view.decisions.get(key),
+      revisionNames: view.revisionNames.get(key),
+      standIn: deleted,
+      deleted: deleted !== undefined,
+    });
+    return {
+      ...state,
+      view: view.objects,
+      decisions: view.decisions,
+      events: view.events,
+      stage: shareStructure(before?.stage, stage),
+      sets: [state.selected],
+      run: id,
+    };
+  }
+
+  const store = createStore<LabState>()(() => follow(undefined));
+  const seen = (state: LabState, before: LabState): void => {
+    if (state.now === before.now && state.view === before.view && state.selected === before.selected) {
+      store.setState({ language: state.language, theme: state.theme, speed: state.speed, running: state.running });
+    } else store.setState(follow(store.getState()), true);
+  };
+  return {
+    lab: { ...lab, store, state: store.getState, act: () => {} },
+    follow() {
+      store.setState(follow(store.getState()), true);
+      return lab.store.subscribe(seen);
+    },
+  };
+}

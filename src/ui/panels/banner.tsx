@@ -1,0 +1,19 @@
+import { useLab, useLabInstance } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import './banner.css';
+
+/** What the page has to say about itself: a link that cannot be read, a browser without room. */
+export function Banner() {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  const banner = useLab((state) => state.banner);
+  if (banner === null) return null;
+  return (
+    <div className="banner" role="alert">
+      <p>{t(`banner.${banner}`)}</p>
+      <button className="button small" onClick={() => lab.set({ banner: null })}>
+        {t('banner.dismiss')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { type ChangeEvent, useRef, useState } from 'react';
+import { kubectlScript } from '../../store/kubectl-script.ts';
+import { useLabInstance } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import './share-menu.css';
+
+type Done = 'link' | 'script' | 'unreadable';
+
+const share = () => import('../../share/link.ts');
+
+/** Ways to take this moment along: as a link, as a script for a real cluster, as a file. */
+export function ShareMenu() {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  const menu = useRef<HTMLDetailsElement>(null);
+  const file = useRef<HTMLInputElement>(null);
+  /** What came of it, or the text that is to be copied by hand. */
+  const [done, setDone] = useState<Done | null>(null);
+  const [byHand, setByHand] = useState('');
+
+  async function copy(text: string, what: Done): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      setByHand('');
+    } catch {
+      // No permission, or no clipboard on plain http: the text is there to be copied by hand.
+      setByHand(text);
+    }
+    setDone(what);
+  }
+
+  async function copyLink(): Promise<void> {
+    const { encodeSession } = await share();
+    const address = new URL(location.href);
+    address.search = '';
+    address.hash = encodeSession(lab.session());
+    await copy(address.href, 'link');
+  }
+
+  function exportFile(): void {
+    const address = URL.createObjectURL(
+      new Blob([JSON.stringify(lab.session(), null, 1)], { type: 'application/json' }),
+    );
+    const link = Object.assign(document.createElement('a'), { href: address, download: 'statefulset-lab.json' });
+    link.click();
+    URL.revokeObjectURL(address);
+  }
+
+  async function importFile({ currentTarget }: ChangeEvent<HTMLInputElement>): Promise<void> {
+    const [chosen] = currentTarget.files ?? [];
+    currentTarget.value = '';
+    if (chosen === undefined) return;
+    const { readSession } = await import('../../share/session.ts');
+    try {
+      lab.restore(readSession(JSON.parse(await chosen.text())));
+      menu.current?.removeAttribute('open');
+      setDone(null);
+    } catch {
+      setDone('unreadable');
+    }
+  }
+
+  return (
+    <details className="share" ref={menu} onToggle={() => setDone(null)}>
+      <summary className="button">{t('share.label')}</summary>
+      <div className="share-ways">
+        <button className="button" onClick={() => void copyLink()}>
+          {t('share.link')}
+        </button>
+        <p>{t('share.linkHint')}</p>
+        <button className="button" onClick={() => void copy(kubectlScript(lab.state()), 'script')}>
+          {t('share.script')}
+        </button>
+        <p>{t('share.scriptHint')}</p>
+        <div className="share-files">
+          <button className="button" onClick={exportFile}>
+            {t('share.export')}
+          </button>
+          <button className="button" onClick={() => file.current?.click()}>
+            {t('share.import')}
+          </button>
+          <input ref={file} type="file" accept=".json" hidden onChange={(event) => void importFile(event)} />
+        </div>
+        <p role="status">{done !== null && t(byHand !== '' ? 'share.byHand' : `share.done.${done}`)}</p>
+        {byHand !== '' && (
+          <textarea
+            className="share-text"
+            readOnly
+            value={byHand}
+            aria-label={t('share.byHand')}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+        )}
+      </div>
+    </details>
+  );
+}
