@@ -23,10 +23,20 @@ export interface EditTarget {
  * @returns null when there is no such object, or no safe place for the value.
  */
 export function setField(text: string, target: EditTarget, path: Path, value: string | number): Edit | null {
+  // An object that is written twice is applied twice: the last one is what the cluster has.
+  return setFieldOf(text, (objects) => objects.findLastIndex((object) => isTarget(object, target)), path, value);
+}
+
+/** As {@link setField}, of the object that `find` finds the position of. */
+export function setFieldOf(
+  text: string,
+  find: (objects: readonly Manifest[]) => number,
+  path: Path,
+  value: string | number,
+): Edit | null {
   const { documents, error } = parseManifests(text);
   if (error) return null;
-  // An object that is written twice is applied twice: the last one is what the cluster has.
-  const document = documents.findLast(({ object }) => isTarget(object, target));
+  const document = documents[find(documents.map(({ object }) => object))];
   if (!document) return null;
   const splices = placeField(text, document.tree, [...document.at, ...path], value);
   if (splices === null) return null;
