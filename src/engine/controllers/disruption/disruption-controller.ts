@@ -40,9 +40,9 @@ export class DisruptionController implements Component {
     const { namespace, name } = splitKey(key);
     const budget = store.get('poddisruptionbudgets', name, namespace);
     if (budget === undefined) return;
-    const pods = store
-      .list('pods', { namespace })
-      .filter((p) => selectorMatches(budget.spec.selector, p.metadata.labels));
+    const pods = [...store.inNamespace('pods', namespace)].filter((p) =>
+      selectorMatches(budget.spec.selector, p.metadata.labels),
+    );
     if (pods.length === 0) recorder.event(budget, 'Normal', 'NoPods', 'No matching pods found', controllerName);
     const { expectedPods, desiredHealthy } = this.#expected(budget, pods);
     const disruptedPods = this.#disrupted(budget, pods);
@@ -83,16 +83,17 @@ export class DisruptionController implements Component {
 
   /** The replicas that the Pods' controllers are to keep, a Deployment's for its ReplicaSets'. */
   #scale(pods: readonly Pod[]): number {
-    const controllers = new Map<string, number>();
-    for (const pod of pods) {
-      let top: KubernetesObject = pod;
-      for (let o: KubernetesObject | undefined = pod; o !== undefined;) {
+    const scales = new Map<string, number>();
+    for (const uid of new Set(pods.map(controllerUid))) {
+      let top: KubernetesObject | undefined;
+      for (let o = this.context.store.byUid(uid ?? ''); o !== undefined;) {
         top = o;
         o = this.context.store.byUid(controllerUid(o) ?? '');
       }
-      if (top !== pod) controllers.set(top.metadata.uid, (top as { spec?: { replicas?: number } }).spec?.replicas ?? 0);
+      if (top !== undefined)
+        scales.set(top.metadata.uid, (top as { spec?: { replicas?: number } }).spec?.replicas ?? 0);
     }
-    return [...controllers.values()].reduce((sum, n) => sum + n, 0);
+    return [...scales.values()].reduce((sum, n) => sum + n, 0);
   }
 
   /** Evictions that were granted and are not yet seen as deletions. */
