@@ -9,9 +9,9 @@ export function commandsOf({
 }: Pick<LabState, 'commands' | 'run' | 'runs'>): readonly CommandRecord[] {
   const until = new Map<number, number>([[run, Infinity]]);
   for (let at = runs.find(({ id }) => id === run)?.from; at; at = runs.find(({ id }) => id === at!.id)?.from) {
-    until.set(at.id, at.at);
+    until.set(at.id, at.inputs);
   }
-  return commands.filter((command) => command.ok && command.at <= (until.get(command.run) ?? -1));
+  return commands.filter((command) => command.ok && command.inputs <= (until.get(command.run) ?? -1));
 }
 
 /** A shell script. Files that a command reads are written into it. */

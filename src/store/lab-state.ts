@@ -15,7 +15,7 @@ export interface CommandRecord {
   readonly id: number;
   /** Virtual ms. */
   readonly at: number;
-  /** Id of the run in which it was given, and after how many inputs of it. */
+  /** Id of the run in which it was given, and how many inputs there were once it was done. */
   readonly run: number;
   readonly inputs: number;
   readonly command: string;

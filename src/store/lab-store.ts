@@ -168,8 +168,9 @@ export function createLabStore(options: LabOptions): Lab {
     store.setState({ ...shown(store.getState()), ...change, flash });
   }
 
-  function keepCommand(told: Omit<CommandRecord, 'id' | 'run'>): void {
-    const record: CommandRecord = { id: ++counter, run: timeline.run.id, ...told };
+  function keepCommand(told: Omit<CommandRecord, 'id' | 'run' | 'inputs'>): void {
+    const place = { run: timeline.run.id, inputs: timeline.inputs };
+    const record: CommandRecord = { id: ++counter, ...place, ...told };
     store.setState(({ commands }) => ({ commands: [...commands, record].slice(-maxCommands) }));
   }
 

@@ -120,7 +120,7 @@ describe('acting in the past', () => {
     scale(timeline, 1);
     expect(timeline.run).not.toBe(first);
     expect(timeline.runs).toEqual([first, timeline.run]);
-    expect(timeline.run.from).toEqual({ id: first.id, at: end / 3 });
+    expect(timeline.run.from).toMatchObject({ id: first.id, at: end / 3 });
     expect(timeline.past).toBe(false);
     expect(before.every((name) => records.objects.get('pods', name, 'default'))).toBe(true);
     timeline.cluster.settle();
