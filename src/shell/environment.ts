@@ -9,11 +9,23 @@ export interface ShellEnvironment {
   wait(until: number | undefined, signal: AbortSignal): Promise<void>;
   /** Called after requests: what came of them is to be seen. */
   settle(): void;
+  /** How often something was asked of the cluster so far. */
+  inputs(): number;
+  /** Takes down a command that has changed something. */
+  record(told: ToldCommand): void;
   /** The text in the editor, which is `manifest.yaml` here. */
   readText(): string;
   writeText(text: string): void;
   /** What `kubectl exec`, `run -it` and `cp` reach. */
   readonly containers: ContainerHost;
+}
+
+/** A command with its answer; what it read from a file or a pipe is `file`, and the command says `-f -`. */
+export interface ToldCommand {
+  readonly command: string;
+  readonly file?: string;
+  readonly lines: readonly string[];
+  readonly ok: boolean;
 }
 
 /** What appears in the terminal. */

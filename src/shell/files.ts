@@ -21,6 +21,8 @@ export interface TerminalFilesOptions {
 
 export class TerminalFiles extends InMemoryFs {
   readonly #options: TerminalFilesOptions;
+  /** Those that were made as such: an empty one has no paths below it that would show what it is. */
+  readonly #directories = new Set<string>();
   /** The live text as this file system has seen it last. */
   #seen: string | undefined;
 
@@ -41,6 +43,11 @@ export class TerminalFiles extends InMemoryFs {
     this.#pull();
     await super.appendFile(path, content, options);
     await this.#push();
+  }
+
+  override async mkdir(...args: Parameters<InMemoryFs['mkdir']>): Promise<void> {
+    await super.mkdir(...args);
+    this.#directories.add(args[0]);
   }
 
   override async cp(...args: Parameters<InMemoryFs['cp']>): Promise<void> {
@@ -73,6 +80,14 @@ export class TerminalFiles extends InMemoryFs {
   override async stat(path: string): ReturnType<InMemoryFs['stat']> {
     this.#pull();
     return super.stat(path);
+  }
+
+  /** Every file and directory, directories with a slash at their end. */
+  paths(): readonly string[] {
+    this.#pull();
+    const paths = this.getAllPaths();
+    const parents = new Set(paths.map((path) => path.slice(0, path.lastIndexOf('/'))));
+    return paths.map((path) => (parents.has(path) || this.#directories.has(path) ? `${path}/` : path));
   }
 
   /** Somebody else may have changed the text. */

@@ -1,5 +1,5 @@
 /** One interactive bash: what a line sets — variables, functions, the directory — is there for the next. */
-import { Bash, type Command, defineCommand } from 'just-bash/browser';
+import { Bash, type Command, defineCommand, getCommandNames } from 'just-bash/browser';
 import type { TerminalFiles } from './files.ts';
 import { limits, pageTurn } from './limits.ts';
 import {
@@ -34,6 +34,11 @@ export interface Outcome {
   readonly bounded: boolean;
 }
 
+/** Commands of the shell's own that one would type. */
+const builtins =
+  'alias cd declare eval exit export for if local read return set shift source test type unset until wait while'.split(
+    ' ',
+  );
 const keepCommand = 'lab-keep';
 /** The exit code of a command that was interrupted: 128 and the signal's number, 2. */
 export const interrupted = 130;
@@ -78,6 +83,13 @@ export class BashSession {
 
   get env(): Readonly<Record<string, string>> {
     return this.#env;
+  }
+
+  /** Names of all that can be called. */
+  get commands(): readonly string[] {
+    const aliases = Object.keys(this.#env).flatMap((name) => /^BASH_ALIAS_(.+)$/.exec(name)?.[1] ?? []);
+    const own = this.#options.commands.map(({ name }) => name);
+    return [...getCommandNames(), ...own, ...builtins, ...this.#functions.keys(), ...aliases];
   }
 
   /** Runs what was typed. What it prints is printed while it runs. */

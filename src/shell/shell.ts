@@ -7,6 +7,7 @@ import type { KubeConfig } from '../kubectl/index.ts';
 import { kubectlCommands } from './commands/kubectl-command.ts';
 import { networkCommands } from './commands/network-commands.ts';
 import { watchCommand } from './commands/watch-command.ts';
+import { complete, type Completion } from './completion/complete.ts';
 import type { Emit, Hint, ShellEnvironment } from './environment.ts';
 import { TerminalFiles } from './files.ts';
 import { limits } from './limits.ts';
@@ -26,9 +27,8 @@ export interface Shell {
   interrupt(typed?: string): void;
   /** Calls back when {@link prompt} or {@link busy} has changed. Returns the unsubscriber. */
   subscribe(listener: () => void): () => void;
-  readonly session: Pick<BashSession, 'cwd' | 'env'>;
-  readonly files: Pick<TerminalFiles, 'readdir' | 'stat' | 'resolvePath'>;
-  readonly config: KubeConfig;
+  /** What the word before the caret may become. */
+  complete(text: string, caret: number): Completion;
 }
 
 const home = '/home/lab';
@@ -40,8 +40,8 @@ export function createShell(environment: ShellEnvironment, emit: Emit): Shell {
 }
 
 class LabShell implements Shell {
-  readonly files: TerminalFiles;
-  readonly config: KubeConfig = {};
+  readonly #files: TerminalFiles;
+  readonly #config: KubeConfig = {};
   readonly #environment: ShellEnvironment;
   readonly #emit: Emit;
   readonly #listeners = new Set<() => void>();
@@ -57,7 +57,7 @@ class LabShell implements Shell {
   constructor(environment: ShellEnvironment, emit: Emit) {
     this.#environment = environment;
     this.#emit = emit;
-    this.files = new TerminalFiles({
+    this.#files = new TerminalFiles({
       maxBytes: limits?.maxFileSystemBytes ?? Infinity,
       live: {
         path: `${home}/manifest.yaml`,
@@ -70,13 +70,9 @@ class LabShell implements Shell {
         [devices.state]: (text) => this.#session.remember(text),
       },
     });
-    this.files.mkdirSync('/tmp');
-    for (const [name, text] of Object.entries(homeFiles)) this.files.writeFileSync(`${home}/${name}`, text);
+    void this.#files.mkdir('/tmp');
+    for (const [name, text] of Object.entries(homeFiles)) this.#files.writeFileSync(`${home}/${name}`, text);
     this.#session = this.#newSession();
-  }
-
-  get session(): BashSession {
-    return this.#session;
   }
 
   get busy(): boolean {
@@ -106,6 +102,18 @@ class LabShell implements Shell {
       this.#begun = '';
       this.#changed();
     }
+  }
+
+  complete(text: string, caret: number): Completion {
+    const { cwd, env, commands } = this.#session;
+    return complete(text, caret, {
+      api: this.#environment.api,
+      namespace: this.#config.namespace ?? 'default',
+      cwd,
+      env,
+      commands,
+      paths: this.#files.paths(),
+    });
   }
 
   subscribe(listener: () => void): () => void {
@@ -153,7 +161,7 @@ class LabShell implements Shell {
     const emit = this.#emit;
     const print = (kind: 'stdout' | 'stderr', text: string) => emit({ kind, text });
     return new BashSession({
-      files: this.files,
+      files: this.#files,
       home,
       env: {
         HOME: home,
@@ -172,7 +180,7 @@ class LabShell implements Shell {
         while (!signal.aborted && environment.cluster.now() < until) await environment.wait(until, signal);
       },
       commands: [
-        ...kubectlCommands({ environment, config: this.config, print, extra: async () => undefined }),
+        ...kubectlCommands({ environment, config: this.#config, print, extra: async () => undefined }),
         ...networkCommands((hint, values) => this.#hints.set(hint, values)),
         watchCommand(environment, emit),
         defineCommand('clear', async () => {

@@ -1,13 +1,14 @@
 /** A shell on a cluster whose time moves by itself whenever a command waits. For the tests of this folder. */
 import { createCluster } from '../engine/index.ts';
 import { noContainers } from './container-host.ts';
-import type { Output, ShellEnvironment } from './environment.ts';
+import type { Output, ShellEnvironment, ToldCommand } from './environment.ts';
 import { createShell } from './shell.ts';
 
 export function testShell(text = '') {
   const cluster = createCluster();
   const output: Output[] = [];
   const editor = { text };
+  const recorded: ToldCommand[] = [];
   const environment: ShellEnvironment = {
     api: cluster.api,
     cluster,
@@ -20,6 +21,8 @@ export function testShell(text = '') {
       else await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
     },
     settle() {},
+    inputs: () => cluster.inputs.length,
+    record: (told) => recorded.push(told),
     readText: () => editor.text,
     writeText: (changed) => (editor.text = changed),
     containers: noContainers,
@@ -32,6 +35,7 @@ export function testShell(text = '') {
     shell,
     output,
     editor,
+    recorded,
     /** What one text printed on both streams. */
     async type(line: string): Promise<string> {
       output.length = 0;

@@ -1,9 +1,10 @@
 /** `kubectl` in the shell: runs the command, prints what it says when it says it, and waits where it waits. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import { kubectl, type KubeConfig, type KubectlEnvironment, type Run } from '../../kubectl/index.ts';
-import type { ShellEnvironment } from '../environment.ts';
+import type { ShellEnvironment, ToldCommand } from '../environment.ts';
+import { commandLine } from '../quoting.ts';
 import { interrupted } from '../session.ts';
-import { readFiles } from './named-files.ts';
+import { type NamedFiles, readFiles } from './named-files.ts';
 import { type CommandContext, CommandOutput, type CommandResult, type Print } from './terminal-output.ts';
 
 export interface KubectlOptions {
@@ -28,16 +29,31 @@ async function run(args: string[], context: CommandContext, options: KubectlOpti
   if (own !== undefined) return output.result(own);
   const { environment, config } = options;
   const files = await readFiles(context, args);
+  const stdin = textOfStdin(context);
+  const before = environment.inputs();
   const env: KubectlEnvironment = {
     api: environment.api,
     cluster: environment.cluster,
     actor: { name: 'user', reason: `kubectl ${args[0] ?? ''}`.trim() },
     config,
-    stdin: textOfStdin(context),
+    stdin,
     readFile: files.read,
     readDirectory: files.list,
   };
-  return output.result(await follow(kubectl(args, env), output, environment, context.signal));
+  const exit = await follow(kubectl(args, env), output, environment, context.signal);
+  if (environment.inputs() > before) {
+    environment.record({ ...told(args, stdin, files), lines: output.lines, ok: exit === 0 || exit === interrupted });
+  }
+  return output.result(exit);
+}
+
+/** The command as one that does the same elsewhere: what one file held goes with it. */
+function told(args: readonly string[], stdin: string, files: NamedFiles): Pick<ToldCommand, 'command' | 'file'> {
+  const at = args.findIndex((arg) => arg === '-f' || arg === '--filename');
+  const path = args[at + 1] ?? '';
+  const file = path === '-' ? stdin : files.read(path);
+  if (at < 0 || file === undefined) return { command: commandLine(['kubectl', ...args]) };
+  return { command: commandLine(['kubectl', ...args.with(at + 1, '-')]), file };
 }
 
 /** Goes through a command to its end, or until it is interrupted. */

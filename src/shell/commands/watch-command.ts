@@ -1,6 +1,7 @@
 /** `watch`: runs a command again and again, in cluster time, and shows what it prints in the place of the last. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { Emit, ShellEnvironment } from '../environment.ts';
+import { commandLine } from '../quoting.ts';
 import { interrupted } from '../session.ts';
 
 export function watchCommand(environment: ShellEnvironment, emit: Emit): Command {
@@ -34,7 +35,5 @@ function readArguments(args: readonly string[]): { seconds: number; command: str
   }
   const words = args.slice(at);
   // One word is a command line; several are its words, as they were typed.
-  return { seconds, quiet, command: words.length === 1 ? words[0]! : words.map(quoted).join(' ') };
+  return { seconds, quiet, command: words.length === 1 ? words[0]! : commandLine(words) };
 }
-
-const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

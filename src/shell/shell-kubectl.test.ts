@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { testShell } from './testing.ts';
+
+const later = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('kubectl in the shell', () => {
+  it('reads files, pipes and here-documents', async () => {
+    const { type } = testShell('kind: X\n');
+    expect(await type('kubectl apply -f web.yaml')).toBe('service/nginx created\nstatefulset.apps/web created\n');
+    expect(await type('cat web.yaml | sed s/nginx-slim:0.21/nginx-slim:0.24/ | kubectl apply -f -')).toBe(
+      'service/nginx unchanged\nstatefulset.apps/web configured\n',
+    );
+    expect(await type('kubectl apply -f https://k8s.io/examples/application/web/web.yaml')).toBe(
+      'service/nginx unchanged\nstatefulset.apps/web configured\n',
+    );
+    expect(await type('kubectl apply -f - <<EOF\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\nEOF')).toBe(
+      'configmap/a created\n',
+    );
+  });
+
+  it('waits until the cluster has come so far', async () => {
+    const { type } = testShell();
+    await type('kubectl apply -f web.yaml');
+    expect(await type('kubectl rollout status sts/web && echo done')).toMatch(/done\n$/);
+    expect(await type('kubectl delete pod web-1; kubectl get pod web-1')).toMatch(/^pod "web-1" deleted/);
+  });
+
+  it('can be interrupted while it watches, with the exit code of a signal', async () => {
+    const { shell, type, printed, output } = testShell();
+    await type('kubectl apply -f web.yaml');
+    output.length = 0;
+    const done = shell.enter('kubectl get pods -w; echo never');
+    for (let n = 0; n < 1000 && !printed('stdout').includes('web-1   1/1'); n++) await later();
+    shell.interrupt();
+    await done;
+    expect(printed('stdout')).toMatch(/^NAME .*web-1 +1\/1 .*\^C\n$/s);
+    expect(printed('stdout')).not.toContain('never');
+    expect(await type('echo $?')).toBe('130\n');
+  });
+
+  it('tells of what has changed something, as commands that do the same elsewhere', async () => {
+    const { type, recorded } = testShell();
+    await type('kubectl apply -f web.yaml; for n in 3; do k scale sts web --replicas=$n; done; kubectl get pods');
+    expect(recorded.map(({ command, ok }) => [command, ok])).toEqual([
+      ['kubectl apply -f -', true],
+      ['kubectl scale sts web --replicas=3', true],
+    ]);
+    expect(recorded[0]!.file).toContain('kind: StatefulSet');
+    expect(recorded[1]!.lines).toEqual(['statefulset.apps/web scaled']);
+  });
+});
