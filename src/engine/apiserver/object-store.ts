@@ -9,7 +9,6 @@ import type { Actor, WriteRecord } from '../trace/history.ts';
 import type { ListOptions, ObjectView } from './api.ts';
 import { deepFreeze } from './values.ts';
 
-type Table = Map<string, KubernetesObject>;
 /** What is recorded of a write; the cluster adds position and time. */
 export type Write = Omit<WriteRecord, 'seq' | 'at'>;
 
@@ -21,55 +20,75 @@ export function controllerUid(object: KubernetesObject): string | undefined {
   return object.metadata.ownerReferences?.find((r) => r.controller === true)?.uid;
 }
 
-/** Adds to, and removes from, a set of objects kept by some key. */
+/** Keys of objects by something that the objects say; an object may be under several terms, or under none. */
 class Index {
-  readonly #sets = new Map<string, Map<string, KubernetesObject>>();
-  constructor(readonly keysOf: (object: KubernetesObject) => readonly string[]) {}
+  readonly #keys = new Map<string, Set<string>>();
+  constructor(readonly termsOf: (object: KubernetesObject) => readonly string[]) {}
 
-  get(key: string): Iterable<KubernetesObject> {
-    return this.#sets.get(key)?.values() ?? [];
+  get(term: string): Iterable<string> {
+    return this.#keys.get(term) ?? [];
   }
 
   replace(key: string, before: KubernetesObject | undefined, after: KubernetesObject | undefined): void {
-    const old = before === undefined ? [] : this.keysOf(before);
-    const next = after === undefined ? [] : this.keysOf(after);
-    for (const k of old) {
-      if (next.includes(k)) continue;
-      const set = this.#sets.get(k);
-      set?.delete(key);
-      if (set?.size === 0) this.#sets.delete(k);
+    const old = before === undefined ? [] : this.termsOf(before);
+    const next = after === undefined ? [] : this.termsOf(after);
+    for (const term of old) {
+      if (next.includes(term)) continue;
+      const keys = this.#keys.get(term);
+      keys?.delete(key);
+      if (keys?.size === 0) this.#keys.delete(term);
     }
-    for (const k of next) {
-      const set = this.#sets.get(k);
-      if (set === undefined) this.#sets.set(k, new Map([[key, after!]]));
-      else set.set(key, after!);
+    for (const term of next) {
+      if (old.includes(term)) continue;
+      const keys = this.#keys.get(term);
+      if (keys === undefined) this.#keys.set(term, new Set([key]));
+      else keys.add(key);
     }
   }
 }
 
-/** Uids of the owners; the garbage collector asks for an owner's dependents. */
+/** Uids of the owners. */
 const byOwner = (o: KubernetesObject): readonly string[] => (o.metadata.ownerReferences ?? []).map((r) => r.uid);
 /** Namespace, of objects that no controller owns: candidates for adoption. */
 const byOrphanage = (o: KubernetesObject): readonly string[] =>
   controllerUid(o) === undefined ? [o.metadata.namespace ?? ''] : [];
 const byNamespace = (o: KubernetesObject): readonly string[] => [o.metadata.namespace ?? ''];
 
+/** The objects of one resource. */
+class Table {
+  readonly objects = new Map<string, KubernetesObject>();
+  readonly owners = new Index(byOwner);
+  readonly orphans = new Index(byOrphanage);
+  readonly namespaces = new Index(byNamespace);
+  #sortedKeys: readonly string[] | undefined;
+
+  /** By namespace and name, byte by byte, as etcd holds them. */
+  get sortedKeys(): readonly string[] {
+    return (this.#sortedKeys ??= [...this.objects.keys()].sort());
+  }
+
+  replace(key: string, before: KubernetesObject | undefined, after: KubernetesObject | undefined): void {
+    if (before === undefined || after === undefined) this.#sortedKeys = undefined;
+    if (after === undefined) this.objects.delete(key);
+    else this.objects.set(key, after);
+    if (before === undefined || after === undefined) this.namespaces.replace(key, before, after);
+    if (before !== undefined && before.metadata.ownerReferences === after?.metadata.ownerReferences) return;
+    this.owners.replace(key, before, after);
+    this.orphans.replace(key, before, after);
+  }
+
+  *at(keys: Iterable<string>): Generator<KubernetesObject> {
+    for (const key of keys) yield this.objects.get(key)!;
+  }
+}
+
 const matches = (o: KubernetesObject, labels: Readonly<Record<string, string>>): boolean =>
   Object.entries(labels).every(([k, v]) => o.metadata.labels?.[k] === v);
-
-const byKey = (a: KubernetesObject, b: KubernetesObject): number => {
-  const x = keyOf(a);
-  const y = keyOf(b);
-  return x < y ? -1 : x > y ? 1 : 0;
-};
 
 export class ObjectStore implements ObjectView {
   #revision = 0;
   readonly #tables = new Map<string, Table>();
-  readonly #owners = new Index(byOwner);
   readonly #uids = new Map<string, KubernetesObject>();
-  readonly #orphans = new Map<string, Index>();
-  readonly #namespaces = new Map<string, Index>();
 
   constructor(private readonly onWrite: (write: Write) => void) {}
 
@@ -84,22 +103,23 @@ export class ObjectStore implements ObjectView {
   }
 
   get<R extends ResourceName>(resource: R, name: string, namespace?: string): KindByResource[R] | undefined {
-    return this.#tables.get(resource)?.get(objectKey(namespace, name)) as KindByResource[R] | undefined;
+    return this.#tables.get(resource)?.objects.get(objectKey(namespace, name)) as KindByResource[R] | undefined;
   }
 
   list<R extends ResourceName>(resource: R, options: ListOptions = {}): readonly KindByResource[R][] {
     const { namespace, labels } = options;
-    const found = [
-      ...(namespace === undefined
-        ? (this.#tables.get(resource)?.values() ?? [])
-        : (this.#namespaces.get(resource)?.get(namespace) ?? [])),
-    ].filter((o) => labels === undefined || matches(o, labels));
-    return found.sort(byKey) as unknown as readonly KindByResource[R][];
+    const table = this.#tables.get(resource);
+    if (table === undefined) return [];
+    const inNamespace = namespace === undefined ? '' : objectKey(namespace, '');
+    const keys = table.sortedKeys.filter((key) => key.startsWith(inNamespace));
+    const found = [...table.at(keys)].filter((o) => labels === undefined || matches(o, labels));
+    return found as unknown as readonly KindByResource[R][];
   }
 
   /** Objects of `resource` in `namespace`, in no particular order; for callers that look at each of them anyway. */
   inNamespace<R extends ResourceName>(resource: R, namespace: string): Iterable<KindByResource[R]> {
-    return (this.#namespaces.get(resource)?.get(namespace) ?? []) as Iterable<KindByResource[R]>;
+    const table = this.#tables.get(resource);
+    return (table?.at(table.namespaces.get(namespace)) ?? []) as Iterable<KindByResource[R]>;
   }
 
   byUid(uid: string): KubernetesObject | undefined {
@@ -108,27 +128,28 @@ export class ObjectStore implements ObjectView {
 
   /** Objects of any kind that name `uid` among their owners. */
   dependentsOf(uid: string): readonly KubernetesObject[] {
-    return [...this.#owners.get(uid)].sort(byKey);
+    return [...this.#tables.values()]
+      .flatMap((table) => [...table.owners.get(uid)].map((key) => ({ key, object: table.objects.get(key)! })))
+      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+      .map(({ object }) => object);
   }
 
-  /** Objects of `kind` that `uid` controls. */
-  controlledBy<K extends KindByResource[ResourceName]['kind']>(
-    kind: K,
-    uid: string,
-  ): Extract<KindByResource[ResourceName], { readonly kind: K }>[] {
-    const found: KubernetesObject[] = [];
-    for (const o of this.#owners.get(uid)) if (o.kind === kind && controllerUid(o) === uid) found.push(o);
-    return found as Extract<KindByResource[ResourceName], { readonly kind: K }>[];
+  /** Objects of `resource` that `uid` controls. */
+  controlledBy<R extends ResourceName>(resource: R, uid: string): KindByResource[R][] {
+    const table = this.#tables.get(resource);
+    const dependents = table === undefined ? [] : [...table.at(table.owners.get(uid))];
+    return dependents.filter((o) => controllerUid(o) === uid) as unknown as KindByResource[R][];
   }
 
   /** Objects of `resource` in `namespace` that no controller owns. */
   orphans<R extends ResourceName>(resource: R, namespace: string): Iterable<KindByResource[R]> {
-    return (this.#orphans.get(resource)?.get(namespace) ?? []) as Iterable<KindByResource[R]>;
+    const table = this.#tables.get(resource);
+    return (table?.at(table.orphans.get(namespace)) ?? []) as Iterable<KindByResource[R]>;
   }
 
   put(resource: ResourceName, object: KubernetesObject, actor: Actor, subresource?: 'status'): KubernetesObject {
     const key = keyOf(object);
-    const previous = this.#table(resource).get(key);
+    const previous = this.#tables.get(resource)?.objects.get(key);
     this.#replace(resource, key, previous, deepFreeze(object));
     this.onWrite({
       type: previous === undefined ? 'ADDED' : 'MODIFIED',
@@ -146,30 +167,16 @@ export class ObjectStore implements ObjectView {
     this.onWrite({ type: 'DELETED', resource, object, previous: object, actor });
   }
 
-  #table(resource: string): Table {
-    let table = this.#tables.get(resource);
-    if (table === undefined) {
-      table = new Map();
-      this.#tables.set(resource, table);
-      this.#orphans.set(resource, new Index(byOrphanage));
-      this.#namespaces.set(resource, new Index(byNamespace));
-    }
-    return table;
-  }
-
   #replace(
     resource: string,
     key: string,
     before: KubernetesObject | undefined,
     after: KubernetesObject | undefined,
   ): void {
-    const table = this.#table(resource);
-    if (after === undefined) table.delete(key);
-    else table.set(key, after);
-    if (before !== undefined) this.#uids.delete(before.metadata.uid);
+    let table = this.#tables.get(resource);
+    if (table === undefined) this.#tables.set(resource, (table = new Table()));
+    table.replace(key, before, after);
+    if (before !== undefined && before.metadata.uid !== after?.metadata.uid) this.#uids.delete(before.metadata.uid);
     if (after !== undefined) this.#uids.set(after.metadata.uid, after);
-    this.#owners.replace(`${resource} ${key}`, before, after);
-    this.#orphans.get(resource)!.replace(key, before, after);
-    this.#namespaces.get(resource)!.replace(key, before, after);
   }
 }

@@ -36,7 +36,7 @@ export function claimObjects<R extends Owned>(
   const own: T[] = [];
   const released: T[] = [];
   const adopted: T[] = [];
-  for (const object of store.controlledBy(resource === 'pods' ? 'Pod' : 'ReplicaSet', uid) as unknown as T[]) {
+  for (const object of store.controlledBy(resource, uid)) {
     if (selects(object)) own.push(object);
     else if (!isGoing(owner) && may(object)) {
       api.update(

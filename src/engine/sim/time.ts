@@ -3,9 +3,14 @@
 /** What `creationTimestamp` says at virtual time 0. */
 export const EPOCH = Date.UTC(2026, 0, 1, 8, 0, 0);
 
+/** The second that was asked for last: most writes of a moment carry the same. */
+let last = { second: NaN, text: '' };
+
 /** Virtual milliseconds → `metav1.Time`: RFC 3339 in whole seconds. */
 export function timestamp(at: number): string {
-  return `${new Date(EPOCH + Math.floor(at)).toISOString().slice(0, 19)}Z`;
+  const second = Math.floor(at / 1000);
+  if (second !== last.second) last = { second, text: `${new Date(EPOCH + second * 1000).toISOString().slice(0, 19)}Z` };
+  return last.text;
 }
 
 /** `metav1.Time` → virtual milliseconds (whole seconds). */

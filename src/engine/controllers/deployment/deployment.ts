@@ -140,6 +140,6 @@ export class DeploymentController implements Component {
   }
 
   #podsOf(rs: ReplicaSet): readonly Pod[] {
-    return this.context.store.controlledBy('Pod', rs.metadata.uid);
+    return this.context.store.controlledBy('pods', rs.metadata.uid);
   }
 }

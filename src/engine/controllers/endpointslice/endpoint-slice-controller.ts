@@ -81,7 +81,7 @@ export class EndpointSliceController implements Component {
 
   #slicesOf(service: Service): EndpointSlice[] {
     const { name, uid } = service.metadata;
-    const slices = this.context.store.controlledBy('EndpointSlice', uid);
+    const slices = this.context.store.controlledBy('endpointslices', uid);
     return slices.filter((s) => s.metadata.labels?.[serviceNameLabel] === name);
   }
 

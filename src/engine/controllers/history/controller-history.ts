@@ -64,7 +64,7 @@ export class ControllerHistory {
   ): ControllerRevision[] {
     const { store } = this.context;
     const orphans = [...store.orphans('controllerrevisions', owner.metadata.namespace!)];
-    return [...store.controlledBy('ControllerRevision', owner.metadata.uid), ...orphans.filter(matches)];
+    return [...store.controlledBy('controllerrevisions', owner.metadata.uid), ...orphans.filter(matches)];
   }
 
   /**

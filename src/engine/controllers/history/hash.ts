@@ -5,9 +5,26 @@
 // Models kubernetes/pkg/controller/history (HashControllerRevision) and apimachinery/pkg/util/rand SafeEncodeString
 import type { PodTemplateSpec } from '../../api/types.ts';
 
+interface Hashed {
+  readonly data: object;
+  readonly fnv: number;
+}
+
+/** A set's template is the same object from one reconcile to the next, until someone changes it. */
+const hashed = new WeakMap<PodTemplateSpec, Hashed>();
+
+function hashOnce(template: PodTemplateSpec): Hashed {
+  let known = hashed.get(template);
+  if (known === undefined) {
+    const data = { spec: { template: { ...template, $patch: 'replace' } } };
+    hashed.set(template, (known = { data, fnv: fnv1(canonicalJson(data)) }));
+  }
+  return known;
+}
+
 /** What a revision stores of the set: a patch that replaces the template. */
 export function revisionData(template: PodTemplateSpec): object {
-  return { spec: { template: { ...template, $patch: 'replace' } } };
+  return hashOnce(template).data;
 }
 
 const escapes: Record<string, string> = {
@@ -52,11 +69,11 @@ export function* utf8(text: string): Generator<number> {
   }
 }
 
-/** FNV-1, 32 bit: multiply, then xor. */
-function fnv1(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const byte of utf8(text)) hash = (Math.imul(hash, 0x01000193) ^ byte) >>> 0;
-  return hash;
+/** FNV-1, 32 bit: multiply, then xor. Goes on from `hash`. */
+function fnv1(text: string, hash = 0x811c9dc5): number {
+  let h = hash;
+  for (const byte of utf8(text)) h = (Math.imul(h, 0x01000193) ^ byte) >>> 0;
+  return h;
 }
 
 /** No vowels and no digits that look like them, so that no words come out. */
@@ -69,5 +86,5 @@ export function safeEncode(hash: number): string {
 
 /** The part of a revision's name after the set's, for a defaulted template. */
 export function controllerRevisionHash(template: PodTemplateSpec, collisionCount: number): string {
-  return safeEncode(fnv1(canonicalJson(revisionData(template)) + collisionCount));
+  return safeEncode(fnv1(String(collisionCount), hashOnce(template).fnv));
 }

@@ -121,10 +121,10 @@ export class ReplicaSetController implements Component {
     const { store, clock } = this.context;
     // The Pods of the whole Deployment count when nodes are looked at.
     const owner = controllerUid(rs);
-    const siblings = owner === undefined ? [rs] : store.controlledBy('ReplicaSet', owner);
+    const siblings = owner === undefined ? [rs] : store.controlledBy('replicasets', owner);
     const crowds = new Map<string, number>();
     for (const { metadata } of siblings) {
-      for (const { spec } of store.controlledBy('Pod', metadata.uid).filter(isActive)) {
+      for (const { spec } of store.controlledBy('pods', metadata.uid).filter(isActive)) {
         if (spec.nodeName) crowds.set(spec.nodeName, (crowds.get(spec.nodeName) ?? 0) + 1);
       }
     }

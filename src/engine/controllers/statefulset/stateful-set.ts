@@ -163,7 +163,7 @@ export class StatefulSetController implements Component {
     }
     const pods = new StatefulSetPods(set);
     this.#tracked.set(key, { set, pods, changed: new Set() });
-    this.#claimPods(set, pods, [...store.controlledBy('Pod', uid), ...store.orphans('pods', namespace!)], log);
+    this.#claimPods(set, pods, [...store.controlledBy('pods', uid), ...store.orphans('pods', namespace!)], log);
     return pods;
   }
 
