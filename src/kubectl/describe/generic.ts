@@ -1,0 +1,90 @@
+/** Descriptions of maps of data, of budgets, and of every kind that has none of its own. */
+// Models kubectl/pkg/describe/describe.go (GenericDescriber, smartLabelFor)
+import type { LabelSelector } from '../../engine/index.ts';
+import { field, int, isFields, sortedEntries, text, texts } from '../fields.ts';
+import { formatSelector } from '../printers/cells.ts';
+import { goString } from '../printers/go-value.ts';
+import type { Description } from './description.ts';
+import { type Describe, head, labelsAndAnnotations } from './workloads.ts';
+
+export const describeConfigMap: Describe = (out, object) => {
+  labelsAndAnnotations(head(out, object), object).line(0, '').line(0, 'Data').line(0, '====');
+  for (const [key, value] of sortedEntries(texts(object, 'data'))) {
+    out.line(0, `${key}:`).line(0, '----').line(0, value).line(0, '');
+  }
+  out.line(0, '').line(0, 'BinaryData').line(0, '====');
+  for (const [key, value] of sortedEntries(texts(object, 'binaryData'))) out.line(0, `${key}: ${bytes(value)} bytes`);
+  out.line(0, '');
+};
+
+export const describeSecret: Describe = (out, object) => {
+  labelsAndAnnotations(head(out, object), object)
+    .line(0, '')
+    .line(0, `Type:\t${text(object, 'type') || 'Opaque'}`)
+    .line(0, '')
+    .line(0, 'Data')
+    .line(0, '====');
+  for (const [key, value] of sortedEntries(texts(object, 'data'))) out.line(0, `${key}:\t${bytes(value)} bytes`);
+};
+
+/** Of what is written in base64. */
+const bytes = (encoded: string): number => Math.floor((encoded.replace(/=+$/, '').length * 3) / 4);
+
+export const describeBudget: Describe = (out, object) => {
+  head(out, object);
+  const [least, most] = [text(object, 'spec.minAvailable'), text(object, 'spec.maxUnavailable')];
+  if (least !== '') out.line(0, `Min available:\t${least}`);
+  else if (most !== '') out.line(0, `Max unavailable:\t${most}`);
+  out
+    .line(0, `Selector:\t${formatSelector(field(object, 'spec.selector') as LabelSelector | undefined)}`)
+    .line(0, 'Status:')
+    .line(2, `Allowed disruptions:\t${int(object, 'status.disruptionsAllowed')}`)
+    .line(2, `Current:\t${int(object, 'status.currentHealthy')}`)
+    .line(2, `Desired:\t${int(object, 'status.desiredHealthy')}`)
+    .line(2, `Total:\t${int(object, 'status.expectedPods')}`);
+};
+
+/** Stand at the top already. */
+const skipped = [
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.labels',
+  'metadata.annotations',
+  'metadata.managedFields',
+];
+
+export const describeAnything: Describe = (out, object) => {
+  labelsAndAnnotations(head(out, object), object);
+  content(out, 0, object as unknown as Readonly<Record<string, unknown>>, '');
+};
+
+function content(out: Description, level: number, value: Readonly<Record<string, unknown>>, path: string): void {
+  for (const [key, inner] of sortedEntries(value)) {
+    const at = path === '' ? key : `${path}.${key}`;
+    if (skipped.includes(at) || inner === undefined) continue;
+    const label = smartLabel(key);
+    if (Array.isArray(inner)) {
+      out.line(level, `${label}:`);
+      for (const item of inner) {
+        if (isFields(item)) content(out, level + 1, item, at);
+        else out.line(level + 1, goString(item));
+      }
+    } else if (isFields(inner)) {
+      out.line(level, `${label}:`);
+      content(out, level + 1, inner, at);
+    } else out.line(level, `${label}:\t${goString(inner)}`);
+  }
+}
+
+const acronyms = ['API', 'DNS', 'ID', 'IP', 'TTL', 'UID', 'URL'];
+
+/** `creationTimestamp` → `Creation Timestamp`; what is no identifier stays as it is. */
+function smartLabel(name: string): string {
+  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name)) return name;
+  return (name.match(/^[a-z0-9]+|[A-Z]+(?![a-z0-9])|[A-Z][a-z0-9]*/g) ?? [name])
+    .map((word) => {
+      const upper = word.toUpperCase();
+      return acronyms.includes(upper) ? upper : upper[0] + word.slice(1);
+    })
+    .join(' ');
+}

@@ -1,0 +1,51 @@
+/** Who describes which kind. */
+import type { KubernetesObject, ResourceInfo } from '../../engine/index.ts';
+import { groupResource } from '../rest-mapper.ts';
+import { Description } from './description.ts';
+import { describeEvents, eventsOf } from './events.ts';
+import { describeAnything, describeBudget, describeConfigMap, describeSecret } from './generic.ts';
+import { describeEndpoints, describeService, describeSlice } from './network.ts';
+import { describeNamespace, describeNode } from './nodes.ts';
+import { describeClaim, describeClass, describeVolume } from './storage.ts';
+import {
+  type Describe,
+  type DescribeContext,
+  describeDeployment,
+  describePod,
+  describeReplicaSet,
+  describeStatefulSet,
+} from './workloads.ts';
+
+const describers: Readonly<Record<string, Describe>> = {
+  pods: describePod,
+  services: describeService,
+  endpoints: describeEndpoints,
+  'endpointslices.discovery.k8s.io': describeSlice,
+  persistentvolumeclaims: describeClaim,
+  persistentvolumes: describeVolume,
+  'storageclasses.storage.k8s.io': describeClass,
+  nodes: describeNode,
+  namespaces: describeNamespace,
+  configmaps: describeConfigMap,
+  secrets: describeSecret,
+  'statefulsets.apps': describeStatefulSet,
+  'deployments.apps': describeDeployment,
+  'replicasets.apps': describeReplicaSet,
+  'poddisruptionbudgets.policy': describeBudget,
+};
+
+/** Of these, kubectl shows no events. */
+const eventless = ['namespaces', 'secrets'];
+
+export function describeObject(
+  mapping: ResourceInfo,
+  object: KubernetesObject,
+  context: DescribeContext,
+  showEvents: boolean,
+): string {
+  const type = groupResource(mapping);
+  const out = new Description();
+  (describers[type] ?? describeAnything)(out, object, context);
+  if (showEvents && !eventless.includes(type)) describeEvents(out, eventsOf(context.view, object), context.now);
+  return out.text();
+}

@@ -1,0 +1,98 @@
+/** Descriptions of Services and EndpointSlices. */
+import type { EndpointSlice, ObjectView, Service } from '../../engine/index.ts';
+import { list, text } from '../fields.ts';
+import { formatLabels } from '../printers/table.ts';
+import { type Describe, head, labelsAndAnnotations } from './workloads.ts';
+
+export const describeService: Describe = (out, object, { view }) => {
+  const service = object as Service;
+  const { spec, status } = service;
+  labelsAndAnnotations(head(out, object), object)
+    .line(0, `Selector:\t${formatLabels(spec.selector)}`)
+    .line(0, `Type:\t${spec.type ?? 'ClusterIP'}`);
+  if (spec.ipFamilyPolicy) out.line(0, `IP Family Policy:\t${spec.ipFamilyPolicy}`);
+  out
+    .line(0, `IP Families:\t${spec.ipFamilies?.join(',') || '<none>'}`)
+    .line(0, `IP:\t${spec.clusterIP ?? ''}`)
+    .line(0, `IPs:\t${spec.clusterIPs?.join(',') || '<none>'}`);
+  if (spec.externalIPs?.length) out.line(0, `External IPs:\t${spec.externalIPs.join(',')}`);
+  if (spec.loadBalancerIP) out.line(0, `Desired LoadBalancer IP:\t${spec.loadBalancerIP}`);
+  if (spec.externalName) out.line(0, `External Name:\t${spec.externalName}`);
+  const ingress = (status.loadBalancer?.ingress ?? []).map(({ ip, hostname }) => ip ?? hostname ?? '');
+  if (ingress.length > 0) out.line(0, `LoadBalancer Ingress:\t${ingress.join(', ')}`);
+  for (const port of spec.ports ?? []) {
+    const [name, protocol] = [port.name || '<unset>', port.protocol ?? 'TCP'];
+    out.line(0, `Port:\t${name}\t${port.port}/${protocol}`);
+    out.line(0, `TargetPort:\t${port.targetPort ?? port.port}/${protocol}`);
+    if (port.nodePort) out.line(0, `NodePort:\t${name}\t${port.nodePort}/${protocol}`);
+    out.line(0, `Endpoints:\t${endpointsOf(view, service, port.name ?? '')}`);
+  }
+  out.line(0, `Session Affinity:\t${spec.sessionAffinity ?? 'None'}`);
+  if (spec.externalTrafficPolicy) out.line(0, `External Traffic Policy:\t${spec.externalTrafficPolicy}`);
+  if (spec.internalTrafficPolicy) out.line(0, `Internal Traffic Policy:\t${spec.internalTrafficPolicy}`);
+};
+
+const atMost = 3;
+
+/** The first ready addresses behind a port of the Service. */
+function endpointsOf(view: ObjectView, { metadata }: Service, portName: string): string {
+  const slices = view
+    .list('endpointslices', { namespace: metadata.namespace ?? 'default' })
+    .filter((slice) => slice.metadata.labels?.['kubernetes.io/service-name'] === metadata.name);
+  if (slices.length === 0) return '<none>';
+  const all = slices.flatMap(({ endpoints = [], ports = [] }) =>
+    ports
+      .filter(({ name = '' }) => name === portName)
+      .flatMap(({ port }) =>
+        endpoints
+          .filter(({ conditions }) => conditions?.ready ?? true)
+          .flatMap(({ addresses }) => addresses.map((address) => `${address}:${port}`)),
+      ),
+  );
+  return all.slice(0, atMost).join(',') + (all.length > atMost ? ` + ${all.length - atMost} more...` : '');
+}
+
+export const describeSlice: Describe = (out, object) => {
+  const { addressType, ports = [], endpoints = [] } = object as EndpointSlice;
+  labelsAndAnnotations(head(out, object), object).line(0, `AddressType:\t${addressType}`);
+  if (ports.length === 0) out.line(0, 'Ports: <unset>');
+  else {
+    out.line(0, 'Ports:').line(1, 'Name\tPort\tProtocol').line(1, '----\t----\t--------');
+    for (const { name, port, protocol } of ports) {
+      out.line(1, `${name || '<unset>'}\t${port ?? '<unset>'}\t${protocol ?? 'TCP'}`);
+    }
+  }
+  out.line(0, `Endpoints:${endpoints.length === 0 ? ' <none>' : ''}`);
+  for (const { addresses, conditions, hostname, targetRef, nodeName, zone } of endpoints) {
+    const ready = conditions?.ready;
+    out
+      .line(1, `- Addresses:\t${addresses.join(', ')}`)
+      .line(2, 'Conditions:')
+      .line(3, `Ready:\t${ready === undefined ? '<unset>' : String(ready)}`);
+    if (hostname !== undefined) out.line(2, `Hostname:\t${hostname}`);
+    if (targetRef) out.line(2, `TargetRef:\t${targetRef.kind}/${targetRef.name}`);
+    if (nodeName !== undefined) out.line(2, `NodeName:\t${nodeName}`);
+    if (zone !== undefined) out.line(2, `Zone:\t${zone}`);
+  }
+};
+
+export const describeEndpoints: Describe = (out, object) => {
+  labelsAndAnnotations(head(out, object), object).line(0, 'Subsets:');
+  for (const subset of list(object, 'subsets')) {
+    const addresses = (key: string): string =>
+      list(subset, key)
+        .map((address) => text(address, 'ip'))
+        .join(',') || '<none>';
+    out
+      .line(1, `Addresses:\t${addresses('addresses')}`)
+      .line(1, `NotReadyAddresses:\t${addresses('notReadyAddresses')}`);
+    const ports = list(subset, 'ports');
+    if (ports.length > 0) {
+      out.line(1, 'Ports:').line(2, 'Name\tPort\tProtocol').line(2, '----\t----\t--------');
+      for (const port of ports) {
+        out.line(2, `${text(port, 'name') || '<unset>'}\t${text(port, 'port')}\t${text(port, 'protocol')}`);
+      }
+    }
+    out.line(0, '');
+  }
+};

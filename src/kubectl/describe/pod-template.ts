@@ -1,0 +1,172 @@
+/** Containers, volumes and what else Pods and templates of Pods have in common. */
+import type { Container, ContainerStatus, PodSpec, PodTemplateSpec } from '../../engine/index.ts';
+import { longTime } from '../age.ts';
+import { sortedEntries, texts } from '../fields.ts';
+import { none } from '../printers/cells.ts';
+import { goString } from '../printers/go-value.ts';
+import type { Description, Toleration } from './description.ts';
+import { describeVolumes } from './volumes.ts';
+
+export function describeTemplate(out: Description, template: PodTemplateSpec): void {
+  const { metadata, spec } = template;
+  out.line(0, 'Pod Template:').labels('  Labels', metadata?.labels);
+  if (Object.keys(metadata?.annotations ?? {}).length > 0) out.annotations('  Annotations', metadata?.annotations);
+  if (spec.serviceAccountName) out.line(1, `Service Account:\t${spec.serviceAccountName}`);
+  if (spec.initContainers?.length) describeContainers(out, 'Init Containers', spec.initContainers, [], '  ');
+  describeContainers(out, 'Containers', spec.containers, [], '  ');
+  describeVolumes(out, spec.volumes ?? [], '  ');
+  describeSpread(out, spec, '  ');
+  if (spec.priorityClassName) out.line(1, `Priority Class Name:\t${spec.priorityClassName}`);
+  out.labels('  Node-Selectors', spec.nodeSelector);
+  out.tolerations('  Tolerations', (spec.tolerations ?? []) as readonly Toleration[]);
+}
+
+export function describeSpread(out: Description, spec: PodSpec, space: string): void {
+  const constraints = spec.topologySpreadConstraints ?? [];
+  if (constraints.length === 0) return;
+  out.several(
+    `${space}Topology Spread Constraints`,
+    constraints.map(({ topologyKey, whenUnsatisfiable, maxSkew, labelSelector }) => {
+      const labels = sortedEntries(texts(labelSelector, 'matchLabels')).map(([key, value]) => `${key}=${value}`);
+      return `${topologyKey}:${whenUnsatisfiable} when max skew ${maxSkew} is exceeded for selector ${labels.join(',')}`;
+    }),
+  );
+}
+
+/** @param space Set before titles of what stands in a template. */
+export function describeContainers(
+  out: Description,
+  title: string,
+  containers: readonly Container[],
+  statuses: readonly ContainerStatus[],
+  space: string,
+): void {
+  out.line(0, `${space}${title}:${containers.length === 0 ? ' <none>' : ''}`);
+  for (const container of containers) {
+    const status = statuses.find(({ name }) => name === container.name);
+    out.line(1, `${space === '' ? '' : ' '}${container.name}:`);
+    basics(out, container, status);
+    words(out, 'Command', container.command);
+    words(out, 'Args', container.args);
+    if (status !== undefined) state(out, status);
+    resources(out, 'Limits', texts(container, 'resources.limits'));
+    resources(out, 'Requests', texts(container, 'resources.requests'));
+    probe(out, 'Liveness', container.livenessProbe);
+    probe(out, 'Readiness', container.readinessProbe);
+    probe(out, 'Startup', container.startupProbe);
+    environment(out, container);
+    mounts(out, container);
+  }
+}
+
+function basics(out: Description, container: Container, status: ContainerStatus | undefined): void {
+  if (status !== undefined) out.line(2, `Container ID:\t${status.containerID ?? ''}`);
+  out.line(2, `Image:\t${container.image ?? ''}`);
+  if (status !== undefined) out.line(2, `Image ID:\t${status.imageID ?? ''}`);
+  const ports = container.ports ?? [];
+  const of = (number: (port: (typeof ports)[number]) => number): string =>
+    ports.map((port) => `${number(port)}/${port.protocol ?? 'TCP'}${port.name ? ` (${port.name})` : ''}`).join(', ');
+  const s = ports.length > 1 ? 's' : '';
+  out.line(2, `Port${s}:\t${none(of((port) => port.containerPort))}`);
+  out.line(2, `Host Port${s}:\t${none(of((port) => port.hostPort ?? 0))}`);
+}
+
+function words(out: Description, title: string, given: readonly string[] | undefined): void {
+  if (given === undefined || given.length === 0) return;
+  out.line(2, `${title}:`);
+  for (const word of given) for (const line of word.split('\n')) out.line(3, line);
+}
+
+function state(out: Description, status: ContainerStatus): void {
+  oneState(out, 'State', status.state);
+  if (status.lastState?.terminated) oneState(out, 'Last State', status.lastState);
+  out.line(2, `Ready:\t${status.ready ? 'True' : 'False'}`).line(2, `Restart Count:\t${status.restartCount}`);
+}
+
+function oneState(out: Description, title: string, given: ContainerStatus['state']): void {
+  if (given?.running) {
+    out.line(2, `${title}:\tRunning`).line(3, `Started:\t${longTime(given.running.startedAt)}`);
+  } else if (given?.terminated) {
+    const { reason, message, exitCode, signal, startedAt, finishedAt } = given.terminated;
+    out.line(2, `${title}:\tTerminated`);
+    if (reason) out.line(3, `Reason:\t${reason}`);
+    if (message) out.line(3, `Message:\t${message}`);
+    out.line(3, `Exit Code:\t${exitCode}`);
+    if (signal) out.line(3, `Signal:\t${signal}`);
+    out.line(3, `Started:\t${longTime(startedAt)}`).line(3, `Finished:\t${longTime(finishedAt)}`);
+  } else {
+    out.line(2, `${title}:\tWaiting`);
+    if (given?.waiting?.reason) out.line(3, `Reason:\t${given.waiting.reason}`);
+  }
+}
+
+function resources(out: Description, title: string, quantities: Readonly<Record<string, string>>): void {
+  if (Object.keys(quantities).length === 0) return;
+  out.line(2, `${title}:`);
+  for (const [name, quantity] of sortedEntries(quantities)) out.line(3, `${name}:\t${quantity}`);
+}
+
+type Probe = NonNullable<Container['livenessProbe']>;
+
+function probe(out: Description, title: string, given: Probe | undefined): void {
+  if (given === undefined) return;
+  const {
+    initialDelaySeconds = 0,
+    timeoutSeconds = 1,
+    periodSeconds = 10,
+    successThreshold = 1,
+    failureThreshold = 3,
+  } = given;
+  const attributes = `delay=${initialDelaySeconds}s timeout=${timeoutSeconds}s period=${periodSeconds}s #success=${successThreshold} #failure=${failureThreshold}`;
+  out.line(2, `${title}:\t${probeAction(given)} ${attributes}`);
+}
+
+function probeAction({ exec, httpGet, tcpSocket, grpc }: Probe): string {
+  if (exec) return `exec ${goString(exec.command ?? [])}`;
+  if (httpGet) {
+    const path = (httpGet.path ?? '').replace(/^(?=[^/])/, '/');
+    return `http-get ${(httpGet.scheme ?? 'HTTP').toLowerCase()}://${httpGet.host ?? ''}:${httpGet.port}${path}`;
+  }
+  if (tcpSocket) return `tcp-socket ${tcpSocket.host ?? ''}:${tcpSocket.port}`;
+  return grpc ? `grpc <pod>:${grpc.port} ${grpc.service ?? ''}` : 'unknown';
+}
+
+function environment(out: Description, { env = [], envFrom = [] }: Container): void {
+  if (envFrom.length > 0) {
+    out.line(2, 'Environment Variables from:');
+    for (const { configMapRef, secretRef, prefix } of envFrom) {
+      const [from, ref] = configMapRef ? ['ConfigMap', configMapRef] : ['Secret', secretRef];
+      const by = prefix ? ` with prefix '${prefix}'` : '';
+      out.line(3, `${ref?.name ?? ''}\t${from}${by}\tOptional: ${ref?.optional ?? false}`);
+    }
+  }
+  out.line(2, `Environment:${env.length === 0 ? '\t<none>' : ''}`);
+  for (const { name, value = '', valueFrom } of env) {
+    if (valueFrom === undefined) {
+      for (const [i, line] of value.split('\n').entries()) out.line(3, `${i === 0 ? `${name}:` : ''}\t${line}`);
+    } else out.line(3, `${name}:\t${origin(valueFrom)}`);
+  }
+}
+
+type EnvSource = NonNullable<NonNullable<Container['env']>[number]['valueFrom']>;
+
+function origin({ fieldRef, resourceFieldRef, secretKeyRef, configMapKeyRef }: EnvSource): string {
+  if (fieldRef) return ` (${fieldRef.apiVersion ?? 'v1'}:${fieldRef.fieldPath})`;
+  if (resourceFieldRef) return ` (${resourceFieldRef.resource})`;
+  const ref = secretKeyRef ?? configMapKeyRef;
+  const where = secretKeyRef ? `in secret` : `of config map`;
+  return `<set to the key '${ref?.key}' ${where} '${ref?.name}'>\tOptional: ${ref?.optional ?? false}`;
+}
+
+function mounts(out: Description, { volumeMounts = [], volumeDevices = [] }: Container): void {
+  out.line(2, `Mounts:${volumeMounts.length === 0 ? '\t<none>' : ''}`);
+  const sorted = [...volumeMounts].sort((a, b) => (a.mountPath < b.mountPath ? -1 : 1));
+  for (const { mountPath, name, readOnly, subPath } of sorted) {
+    const flags = [readOnly ? 'ro' : 'rw', ...(subPath ? [`path=${JSON.stringify(subPath)}`] : [])];
+    out.line(3, `${mountPath} from ${name} (${flags.join(',')})`);
+  }
+  if (volumeDevices.length > 0) {
+    out.line(2, 'Devices:');
+    for (const { devicePath, name } of volumeDevices) out.line(3, `${devicePath} from ${name}`);
+  }
+}

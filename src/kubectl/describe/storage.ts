@@ -1,0 +1,132 @@
+/** Descriptions of claims, volumes and classes. */
+import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../engine/index.ts';
+import { age } from '../age.ts';
+import { field, list, sortedEntries, text, texts } from '../fields.ts';
+import { accessModes } from '../printers/cells.ts';
+import { goString } from '../printers/go-value.ts';
+import { isDefaultClass } from '../printers/storage-columns.ts';
+import { formatLabels } from '../printers/table.ts';
+import type { Description } from './description.ts';
+import { type Describe, head, labelsAndAnnotations } from './workloads.ts';
+
+function phase(out: Description, metadata: { readonly deletionTimestamp?: string }, now: number, word: string): void {
+  const gone = metadata.deletionTimestamp;
+  out.line(0, `Status:\t${gone === undefined ? word : `Terminating (lasts ${age(gone, now)})`}`);
+}
+
+export const describeClaim: Describe = (out, object, { view, now }) => {
+  const { metadata, spec, status } = object as PersistentVolumeClaim;
+  head(out, object).line(0, `StorageClass:\t${spec.storageClassName ?? ''}`);
+  phase(out, metadata, now, status.phase ?? '');
+  out.line(0, `Volume:\t${spec.volumeName ?? ''}`);
+  labelsAndAnnotations(out, object).line(0, `Finalizers:\t${goString(metadata.finalizers ?? [])}`);
+  const bound = (spec.volumeName ?? '') !== '';
+  out.line(0, `Capacity:\t${bound ? text(status, 'capacity.storage') : ''}`);
+  out.line(0, `Access Modes:\t${bound ? accessModes(status.accessModes ?? []) : ''}`);
+  if (spec.volumeMode) out.line(0, `VolumeMode:\t${spec.volumeMode}`);
+  const users = view
+    .list('pods', { namespace: metadata.namespace ?? 'default' })
+    .filter((pod) => pod.spec.volumes?.some((v) => v.persistentVolumeClaim?.claimName === metadata.name))
+    .map((pod) => pod.metadata.name);
+  out.several('Used By', users);
+  const conditions = list(status, 'conditions');
+  if (conditions.length > 0) {
+    out.line(0, 'Conditions:').line(1, 'Type\tStatus\tLastProbeTime\tLastTransitionTime\tReason\tMessage');
+    out.line(1, '----\t------\t-----------------\t------------------\t------\t-------');
+    for (const c of conditions) {
+      const fields = ['type', 'status', 'lastProbeTime', 'lastTransitionTime', 'reason', 'message'];
+      out.line(1, fields.map((name) => text(c, name)).join('\t'));
+    }
+  }
+};
+
+export const describeVolume: Describe = (out, object, { now }) => {
+  const { metadata, spec, status } = object as PersistentVolume;
+  out.line(0, `Name:\t${metadata.name}`);
+  labelsAndAnnotations(out, object)
+    .line(0, `Finalizers:\t${goString(metadata.finalizers ?? [])}`)
+    .line(0, `StorageClass:\t${spec.storageClassName ?? ''}`);
+  phase(out, metadata, now, status.phase ?? '');
+  out
+    .line(0, `Claim:\t${spec.claimRef ? `${spec.claimRef.namespace}/${spec.claimRef.name}` : ''}`)
+    .line(0, `Reclaim Policy:\t${spec.persistentVolumeReclaimPolicy ?? ''}`)
+    .line(0, `Access Modes:\t${accessModes(spec.accessModes ?? [])}`);
+  if (spec.volumeMode) out.line(0, `VolumeMode:\t${spec.volumeMode}`);
+  out.line(0, `Capacity:\t${text(spec, 'capacity.storage')}`);
+  nodeAffinity(out, object as PersistentVolume);
+  out.line(0, `Message:\t${status.message ?? ''}`).line(0, 'Source:');
+  for (const [title, value] of source(object as PersistentVolume)) out.line(2, `${title}:\t${value}`);
+};
+
+function nodeAffinity(out: Description, { spec }: PersistentVolume): void {
+  const terms = list(spec, 'nodeAffinity.required.nodeSelectorTerms');
+  out.line(0, `Node Affinity:\t${terms.length === 0 ? '<none>' : ''}`);
+  if (terms.length === 0) return;
+  out.line(1, 'Required Terms:\t');
+  for (const [i, term] of terms.entries()) {
+    const expressions = list(term, 'matchExpressions').map((e) => {
+      const values = list(e, 'values').join(', ');
+      return `${text(e, 'key')} ${text(e, 'operator').toLowerCase()}${values === '' ? '' : ` [${values}]`}`;
+    });
+    out.line(2, `Term ${i}:\t${expressions[0] ?? '<none>'}`);
+    for (const expression of expressions.slice(1)) out.line(2, `\t${expression}`);
+  }
+}
+
+function source({ spec }: PersistentVolume): readonly (readonly [string, string])[] {
+  if (spec.csi) {
+    return [
+      ['Type', 'CSI (a Container Storage Interface (CSI) volume source)'],
+      ['Driver', spec.csi.driver],
+      ['FSType', spec.csi.fsType ?? ''],
+      ['VolumeHandle', spec.csi.volumeHandle],
+      ['ReadOnly', String(spec.csi.readOnly ?? false)],
+      [
+        'VolumeAttributes',
+        sortedEntries(spec.csi.volumeAttributes ?? {})
+          .map(([k, v]) => `${k}=${v}`)
+          .join(',') || '<none>',
+      ],
+    ];
+  }
+  if (spec.hostPath) {
+    return [
+      ['Type', 'HostPath (bare host directory volume)'],
+      ['Path', spec.hostPath.path],
+      ['HostPathType', spec.hostPath.type ?? ''],
+    ];
+  }
+  if (spec.local) {
+    return [
+      ['Type', 'LocalVolume (a persistent volume backed by local storage on a node)'],
+      ['Path', spec.local.path],
+    ];
+  }
+  if (spec.nfs) {
+    return [
+      ['Type', 'NFS (an NFS mount that lasts the lifetime of a pod)'],
+      ['Server', spec.nfs.server],
+      ['Path', spec.nfs.path],
+      ['ReadOnly', String(spec.nfs.readOnly ?? false)],
+    ];
+  }
+  return [['<unknown>', '']];
+}
+
+export const describeClass: Describe = (out, object) => {
+  const storageClass = object as StorageClass;
+  const expands = field(object, 'allowVolumeExpansion');
+  const annotations = Object.entries(storageClass.metadata.annotations ?? {}).filter(
+    ([key]) => key !== 'kubectl.kubernetes.io/last-applied-configuration',
+  );
+  out
+    .line(0, `Name:\t${storageClass.metadata.name}`)
+    .line(0, `IsDefaultClass:\t${isDefaultClass(storageClass) ? 'Yes' : 'No'}`)
+    .line(0, `Annotations:\t${formatLabels(Object.fromEntries(annotations))}`)
+    .line(0, `Provisioner:\t${storageClass.provisioner}`)
+    .line(0, `Parameters:\t${formatLabels(texts(object, 'parameters'))}`)
+    .line(0, `AllowVolumeExpansion:\t${expands === undefined ? '<unset>' : expands === true ? 'True' : 'False'}`)
+    .several('MountOptions', list(object, 'mountOptions').map(String))
+    .line(0, `ReclaimPolicy:\t${storageClass.reclaimPolicy}`)
+    .line(0, `VolumeBindingMode:\t${storageClass.volumeBindingMode}`);
+};

@@ -1,0 +1,188 @@
+/** Descriptions of StatefulSets, Deployments, ReplicaSets and Pods. */
+import type {
+  KubernetesObject,
+  LabelSelector,
+  ObjectView,
+  Pod,
+  PodTemplateSpec,
+  StatefulSet,
+} from '../../engine/index.ts';
+import { age, longTime } from '../age.ts';
+import { field, int, list, text } from '../fields.ts';
+import { formatSelector } from '../printers/cells.ts';
+import { goString } from '../printers/go-value.ts';
+import type { Description, Toleration } from './description.ts';
+import { describeContainers, describeSpread, describeTemplate } from './pod-template.ts';
+import { describeVolumes } from './volumes.ts';
+
+/** What a describer needs besides the object. */
+export interface DescribeContext {
+  readonly view: ObjectView;
+  /** Virtual ms. */
+  readonly now: number;
+}
+
+export type Describe = (out: Description, object: KubernetesObject, context: DescribeContext) => void;
+
+export function head(out: Description, { metadata }: KubernetesObject): Description {
+  return out.line(0, `Name:\t${metadata.name}`).line(0, `Namespace:\t${metadata.namespace ?? ''}`);
+}
+
+export const labelsAndAnnotations = (out: Description, { metadata }: KubernetesObject): Description =>
+  out.labels('Labels', metadata.labels).annotations('Annotations', metadata.annotations);
+
+/** `StatefulSet/web`; `undefined` of what nothing controls. */
+function controller({ metadata }: KubernetesObject): string | undefined {
+  const owner = metadata.ownerReferences?.find((reference) => reference.controller === true);
+  return owner && `${owner.kind}/${owner.name}`;
+}
+
+const selectorOf = (object: KubernetesObject): string =>
+  formatSelector(field(object, 'spec.selector') as LabelSelector | undefined);
+
+const templateOf = (object: KubernetesObject): PodTemplateSpec => field(object, 'spec.template') as PodTemplateSpec;
+
+/** How many Pods of the controller are in each phase. */
+function podsStatus(object: KubernetesObject, { view }: DescribeContext): string {
+  const pods = view
+    .list('pods', object.metadata.namespace === undefined ? {} : { namespace: object.metadata.namespace })
+    .filter(({ metadata }) =>
+      metadata.ownerReferences?.some(({ uid, controller }) => controller === true && uid === object.metadata.uid),
+    );
+  const count = (phase: string): number => pods.filter(({ status }) => status.phase === phase).length;
+  return `Pods Status:\t${count('Running')} Running / ${count('Pending')} Waiting / ${count('Succeeded')} Succeeded / ${count('Failed')} Failed`;
+}
+
+export const describeStatefulSet: Describe = (out, object, context) => {
+  const { metadata, spec, status } = object as StatefulSet;
+  head(out, object)
+    .line(0, `CreationTimestamp:\t${longTime(metadata.creationTimestamp)}`)
+    .line(0, `Selector:\t${selectorOf(object)}`);
+  labelsAndAnnotations(out, object)
+    .line(0, `Replicas:\t${spec.replicas} desired | ${status.replicas ?? 0} total`)
+    .line(0, `Update Strategy:\t${spec.updateStrategy.type}`);
+  const partition = text(spec, 'updateStrategy.rollingUpdate.partition');
+  if (partition !== '') {
+    out.line(1, `Partition:\t${partition}`);
+    const maxUnavailable = text(spec, 'updateStrategy.rollingUpdate.maxUnavailable');
+    if (maxUnavailable !== '') out.line(1, `MaxUnavailable:\t${maxUnavailable}`);
+  }
+  out.line(0, podsStatus(object, context));
+  describeTemplate(out, spec.template);
+  const claims = spec.volumeClaimTemplates ?? [];
+  out.line(0, `Volume Claims:${claims.length === 0 ? '\t<none>' : ''}`);
+  for (const { metadata: meta, spec: claim } of claims) {
+    out.line(1, `Name:\t${meta.name}`).line(1, `StorageClass:\t${claim.storageClassName ?? ''}`);
+    out.labels('  Labels', meta.labels).annotations('  Annotations', meta.annotations);
+    out.line(1, `Capacity:\t${text(claim, 'resources.requests.storage') || '<default>'}`);
+    out.line(1, `Access Modes:\t${goString(claim.accessModes ?? [])}`);
+  }
+};
+
+export const describeDeployment: Describe = (out, object, context) => {
+  head(out, object).line(0, `CreationTimestamp:\t${longTime(object.metadata.creationTimestamp)}`);
+  const status = (name: string): number => int(object, `status.${name}`);
+  labelsAndAnnotations(out, object)
+    .line(0, `Selector:\t${selectorOf(object)}`)
+    .line(
+      0,
+      `Replicas:\t${int(object, 'spec.replicas')} desired | ${status('updatedReplicas')} updated | ${status('replicas')} total | ${status('availableReplicas')} available | ${status('unavailableReplicas')} unavailable`,
+    )
+    .line(0, `StrategyType:\t${text(object, 'spec.strategy.type')}`)
+    .line(0, `MinReadySeconds:\t${int(object, 'spec.minReadySeconds')}`);
+  const rolling = field(object, 'spec.strategy.rollingUpdate');
+  if (rolling !== undefined) {
+    const [unavailable, surge] = [text(rolling, 'maxUnavailable'), text(rolling, 'maxSurge')];
+    out.line(0, `RollingUpdateStrategy:\t${unavailable} max unavailable, ${surge} max surge`);
+  }
+  describeTemplate(out, templateOf(object));
+  conditions(out, object);
+  const sets = ownedReplicaSets(object, context);
+  const [newest, ...older] = sets;
+  const withPods = older.filter((set) => int(set, 'status.replicas') > 0 || int(set, 'spec.replicas') > 0);
+  out.line(0, `OldReplicaSets:\t${withPods.map(replicaSetText).join(', ') || '<none>'}`);
+  out.line(0, `NewReplicaSet:\t${newest === undefined ? '<none>' : replicaSetText(newest)}`);
+};
+
+const revisionAnnotation = 'deployment.kubernetes.io/revision';
+
+/** The newest first. */
+function ownedReplicaSets({ metadata }: KubernetesObject, { view }: DescribeContext): readonly KubernetesObject[] {
+  const revision = (set: KubernetesObject): number => Number(set.metadata.annotations?.[revisionAnnotation] ?? 0);
+  const sets: readonly KubernetesObject[] = view.list('replicasets', { namespace: metadata.namespace ?? 'default' });
+  return sets
+    .filter((set) => set.metadata.ownerReferences?.some(({ uid }) => uid === metadata.uid))
+    .sort((a, b) => revision(b) - revision(a));
+}
+
+const replicaSetText = (set: KubernetesObject): string =>
+  `${set.metadata.name} (${int(set, 'status.replicas')}/${int(set, 'spec.replicas')} replicas created)`;
+
+function conditions(out: Description, object: KubernetesObject): void {
+  const found = list(object, 'status.conditions');
+  if (found.length === 0) return;
+  out.line(0, 'Conditions:').line(1, 'Type\tStatus\tReason').line(1, '----\t------\t------');
+  for (const c of found) out.line(1, `${text(c, 'type')} \t${text(c, 'status')}\t${text(c, 'reason')}`);
+}
+
+export const describeReplicaSet: Describe = (out, object, context) => {
+  head(out, object).line(0, `Selector:\t${selectorOf(object)}`);
+  labelsAndAnnotations(out, object);
+  const owner = controller(object);
+  if (owner !== undefined) out.line(0, `Controlled By:\t${owner}`);
+  out.line(0, `Replicas:\t${int(object, 'status.replicas')} current / ${int(object, 'spec.replicas')} desired`);
+  out.line(0, podsStatus(object, context));
+  describeTemplate(out, templateOf(object));
+  conditions(out, object);
+};
+
+export const describePod: Describe = (out, object, { now }) => {
+  const { metadata, spec, status } = object as Pod;
+  head(out, object);
+  if (spec.priority !== undefined) out.line(0, `Priority:\t${spec.priority}`);
+  if (spec.priorityClassName) out.line(0, `Priority Class Name:\t${spec.priorityClassName}`);
+  if (spec.serviceAccountName) out.line(0, `Service Account:\t${spec.serviceAccountName}`);
+  out.line(0, `Node:\t${spec.nodeName ? `${spec.nodeName}/${status.hostIP ?? ''}` : '<none>'}`);
+  if (status.startTime) out.line(0, `Start Time:\t${longTime(status.startTime)}`);
+  labelsAndAnnotations(out, object);
+  if (metadata.deletionTimestamp === undefined) out.line(0, `Status:\t${status.phase}`);
+  else {
+    out.line(0, `Status:\tTerminating (lasts ${age(metadata.deletionTimestamp, now)})`);
+    out.line(0, `Termination Grace Period:\t${metadata.deletionGracePeriodSeconds}s`);
+  }
+  if (status.reason) out.line(0, `Reason:\t${status.reason}`);
+  if (status.message) out.line(0, `Message:\t${status.message}`);
+  out.line(0, `IP:\t${status.podIP ?? ''}`);
+  const ips = status.podIPs ?? [];
+  out.line(0, `IPs:${ips.length === 0 ? '\t<none>' : ''}`);
+  for (const { ip } of ips) out.line(1, `IP:\t${ip}`);
+  const owner = controller(object);
+  if (owner !== undefined) out.line(0, `Controlled By:\t${owner}`);
+  if (status.nominatedNodeName) out.line(0, `NominatedNodeName:\t${status.nominatedNodeName}`);
+  if (spec.initContainers?.length) {
+    describeContainers(out, 'Init Containers', spec.initContainers, status.initContainerStatuses ?? [], '');
+  }
+  describeContainers(out, 'Containers', spec.containers, status.containerStatuses ?? [], '');
+  gatesAndConditions(out, object as Pod);
+  describeVolumes(out, spec.volumes ?? [], '');
+  out.line(0, `QoS Class:\t${status.qosClass ?? 'BestEffort'}`);
+  out.labels('Node-Selectors', spec.nodeSelector);
+  out.tolerations('Tolerations', (spec.tolerations ?? []) as readonly Toleration[]);
+  describeSpread(out, spec, '');
+};
+
+function gatesAndConditions(out: Description, { spec, status }: Pod): void {
+  const gates = spec.readinessGates ?? [];
+  const found = status.conditions ?? [];
+  if (gates.length > 0) {
+    out.line(0, 'Readiness Gates:').line(1, 'Type\tStatus');
+    for (const { conditionType } of gates) {
+      const now = found.find(({ type }) => type === conditionType)?.status ?? '<none>';
+      out.line(1, `${conditionType} \t${now} `);
+    }
+  }
+  if (found.length > 0) {
+    out.line(0, 'Conditions:').line(1, 'Type\tStatus');
+    for (const c of found) out.line(1, `${c.type} \t${c.status} `);
+  }
+}
