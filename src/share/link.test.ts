@@ -44,7 +44,7 @@ it('gives back any session', () => {
       const any: Session = { ...session, text, runs: [{ ...session.runs[0]!, inputs: steps }], run: 1 };
       expect(decodeSession(encodeSession(any))).toEqual(JSON.parse(JSON.stringify(any)));
     }),
-    { numRuns: 200 },
+    { numRuns: 50 },
   );
 });
 
