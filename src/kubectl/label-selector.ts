@@ -169,12 +169,8 @@ const namePart = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
 const nameRule = `must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character`;
 
 function check({ key, operator, values }: Requirement): void {
-  const name = key.slice(key.indexOf('/') + 1);
-  if (!new RegExp(`^${namePart}$`).test(name)) {
-    throw new SelectorError(
-      `<nil>: Invalid value: ${JSON.stringify(key)}: name part ${nameRule} (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '${namePart}')`,
-    );
-  }
+  const wrong = labelKeyProblem(key);
+  if (wrong !== undefined) throw new SelectorError(`<nil>: Invalid value: ${JSON.stringify(key)}: ${wrong}`);
   if (['in', 'notin'].includes(operator) && values.length === 0) {
     throw new SelectorError(`values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty`);
   }
@@ -188,6 +184,15 @@ function check({ key, operator, values }: Requirement): void {
     if (wrong === undefined) continue;
     throw new SelectorError(`values[${i}][${key}]: Invalid value: ${JSON.stringify(value)}: ${wrong}`);
   }
+}
+
+/** Why a label, or a taint, cannot have this key. */
+export function labelKeyProblem(key: string): string | undefined {
+  const name = key.slice(key.indexOf('/') + 1);
+  if (name === '') return 'name part must be non-empty';
+  if (name.length > 63) return 'name part must be no more than 63 bytes';
+  if (new RegExp(`^${namePart}$`).test(name)) return undefined;
+  return `name part ${nameRule} (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '${namePart}')`;
 }
 
 /** Why a label cannot have this value. */

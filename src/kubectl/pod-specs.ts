@@ -3,8 +3,7 @@
 import { type Container, type KubernetesObject, type PodSpec, StatusError, threeWayPatch } from '../engine/index.ts';
 import type { Chunk, KubectlEnvironment } from './command.ts';
 import type { Target } from './find-objects.ts';
-import type { Flags } from './flags.ts';
-import { printDone, readDryRun } from './print-flags.ts';
+import type { Report } from './print-flags.ts';
 import { pluralName } from './rest-mapper.ts';
 import { Aside } from './visit.ts';
 
@@ -39,7 +38,7 @@ export interface PodSpecChange {
 /** Changes the Pod spec of one object with a patch of what differs; says nothing when nothing does. */
 export function* changePodSpec(
   { mapping, name, namespace, live }: Target,
-  flags: Flags,
+  report: Report,
   env: KubectlEnvironment,
   { change, operation, failed }: PodSpecChange,
 ): Generator<Chunk, void> {
@@ -53,18 +52,16 @@ export function* changePodSpec(
   const after = withFields(live as unknown as Json, path, change(fieldsAt(live, path) as PodSpec));
   const patch = threeWayPatch(live, after, live);
   if (Object.keys(patch).length === 0) return;
-  const dryRun = readDryRun(flags);
   let written = after as unknown as KubernetesObject;
-  if (dryRun !== 'client') {
+  if (report.dryRun !== 'client') {
     try {
-      const options = { dryRun: dryRun === 'server' };
-      written = env.api.patch(mapping.resource, name, namespace, 'strategic', patch, env.actor, options);
+      written = env.api.patch(mapping.resource, name, namespace, 'strategic', patch, env.actor, report.options);
     } catch (error) {
       if (!(error instanceof StatusError)) throw error;
       throw new Aside(`${failed} ${error.message}`);
     }
   }
-  yield* printDone(flags, mapping, written, operation);
+  yield* report.done(mapping, written, operation);
 }
 
 /** The containers whose names match `pattern`, in which `*` stands for anything. */

@@ -1,9 +1,10 @@
 /** How a command that changes something says so: `statefulset.apps/web scaled`, or the object itself with `-o`. */
-// Models cli-runtime/pkg/{genericclioptions/print_flags,printers/name}.go
+// Models cli-runtime/pkg/{genericclioptions/print_flags,printers/{name,yaml}}.go
 import type { KubernetesObject, Manifest, ResourceInfo } from '../engine/index.ts';
-import { type Chunk, complain, print } from './command.ts';
+import { type Chunk, complain, type KubectlEnvironment, print } from './command.ts';
 import { failure } from './failure.ts';
 import type { FlagSpec, Flags } from './flags.ts';
+import { listOf, outputFlags, type Printer, readOutput } from './printers/output.ts';
 import { groupSingular } from './rest-mapper.ts';
 
 export const dryRunFlag: FlagSpec = {
@@ -15,21 +16,11 @@ export const dryRunFlag: FlagSpec = {
   usage: 'Must be "none", "server", or "client". What would be sent is checked and printed, not stored.',
 };
 
-export const outputFlag: FlagSpec = {
-  name: 'output',
-  short: 'o',
-  type: 'string',
-  values: ['json', 'yaml', 'name', 'jsonpath=', 'go-template='],
-  usage:
-    'Output format. One of: (json, yaml, name, go-template, go-template-file, template, templatefile, jsonpath, …).',
-};
-
 /** The flags of nearly every command that changes something. */
 export const writingFlags: readonly FlagSpec[] = [
   dryRunFlag,
-  outputFlag,
+  ...outputFlags(false),
   { name: 'field-manager', type: 'string', usage: 'Name of the manager used to track field ownership.' },
-  { name: 'show-managed-fields', type: 'bool', usage: 'If true, keep the managedFields when printing objects.' },
   { name: 'record', type: 'bool', hidden: true, usage: 'Record current kubectl command in the resource annotation.' },
 ];
 
@@ -42,47 +33,58 @@ export function readDryRun(flags: Flags): DryRun {
   throw failure(`Invalid dry-run value (${given}). Must be "none", "server", or "client".`);
 }
 
-/** `--dry-run` without a value still works, with a warning. */
-export function* deprecations(flags: Flags): Generator<Chunk, void> {
+type Printable = KubernetesObject | Manifest;
+
+/** Reads `--dry-run` and `-o` before anything is done, with a warning for `--dry-run` alone. */
+export function* startReport(flags: Flags, env: KubectlEnvironment): Generator<Chunk, Report> {
+  const report = new Report(flags, env);
   if (flags.string('dry-run') === 'unchanged') {
     yield complain('W helpers.go] --dry-run is deprecated and can be replaced with --dry-run=client.\n');
   }
+  return report;
 }
 
-/** Prints what was done with an object, or the object when the command has `-o`. */
-export function* printDone(
-  flags: Flags,
-  mapping: ResourceInfo,
-  object: KubernetesObject | Manifest,
-  operation: string,
-): Generator<Chunk, void> {
-  const format = flags.string('output');
-  const name = `${groupSingular(mapping)}/${object.metadata?.name ?? ''}`;
-  const dryRun = readDryRun(flags);
-  const note = dryRun === 'none' ? '' : dryRun === 'client' ? ' (dry run)' : ' (server dry run)';
-  if (format === '') yield print(`${name} ${operation}${note}\n`);
-  else if (format === 'name') yield print(`${name}\n`);
-  else yield print(printObject(flags, object));
-}
+/** Tells what a command did, object by object. */
+export class Report {
+  readonly dryRun: DryRun;
+  /** `-o`, other than `-o name`: objects are printed instead of what was done with them. */
+  readonly printsObjects: boolean;
+  readonly #print: Printer | undefined;
+  readonly #yaml: boolean;
+  #printed = 0;
 
-/** With `-o`, other than `-o name`, a command prints objects instead of saying what it did. */
-export const printsObjects = (flags: Flags): boolean => !['', 'name'].includes(flags.string('output'));
+  constructor(flags: Flags, env: KubectlEnvironment) {
+    this.dryRun = readDryRun(flags);
+    const format = flags.string('output');
+    this.#yaml = format === 'yaml';
+    const output = readOutput(flags, env, false);
+    this.#print = output?.type === 'objects' ? output.print : undefined;
+    this.printsObjects = this.#print !== undefined && format !== 'name';
+  }
 
-/** One object as it is, several as a List. */
-export function* printList(flags: Flags, objects: readonly object[]): Generator<Chunk, void> {
-  const [first] = objects;
-  if (first === undefined) return;
-  yield print(printObject(flags, objects.length === 1 ? first : { apiVersion: 'v1', items: objects, kind: 'List' }));
-}
+  /** What requests are sent with. */
+  get options(): { readonly dryRun: boolean } {
+    return { dryRun: this.dryRun !== 'none' };
+  }
 
-export const asJson = (value: unknown): string => `${JSON.stringify(value, null, 4)}\n`;
-export const asYaml = (_value: unknown): string => {
-  throw failure('unable to match a printer suitable for the output format "yaml"');
-};
+  /** Prints what was done with an object, or the object when the command has `-o`. */
+  *done(mapping: ResourceInfo, object: Printable, operation: string): Generator<Chunk, void> {
+    if (this.#print !== undefined) return yield* this.#object(object);
+    const note = { none: '', client: ' (dry run)', server: ' (server dry run)' }[this.dryRun];
+    yield print(`${groupSingular(mapping)}/${object.metadata?.name ?? ''} ${operation}${note}\n`);
+  }
 
-function printObject(flags: Flags, object: object): string {
-  const format = flags.string('output');
-  if (format === 'json') return asJson(object);
-  if (format === 'yaml') return asYaml(object);
-  throw failure(`unable to match a printer suitable for the output format "${format}"`);
+  /** Prints one object as it is, several as a List. */
+  *list(objects: readonly Printable[]): Generator<Chunk, void> {
+    const [first] = objects;
+    if (first === undefined || this.#print === undefined) return;
+    if (objects.length === 1) yield* this.#object(first);
+    else yield print(this.#print(listOf(objects as readonly KubernetesObject[])));
+  }
+
+  *#object(object: Printable): Generator<Chunk, void> {
+    // Documents of one YAML stream.
+    if (this.#yaml && this.#printed++ > 0) yield print('---\n');
+    yield print(this.#print!(object as KubernetesObject));
+  }
 }

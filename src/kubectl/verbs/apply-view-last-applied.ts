@@ -1,10 +1,11 @@
 /** `kubectl apply view-last-applied` */
 // Models kubectl/pkg/cmd/apply/apply_view_last_applied.go
+import { writeYaml } from '../../manifests/write-yaml.ts';
 import { lastApplied } from '../apply.ts';
 import { type Command, print } from '../command.ts';
 import { failure, usageFailure } from '../failure.ts';
 import { fileFlags, findObjects } from '../find-objects.ts';
-import { asYaml, asJson } from '../print-flags.ts';
+import { toJson } from '../printers/json.ts';
 import { pluralName } from '../rest-mapper.ts';
 import { mustFindAll } from '../visit.ts';
 
@@ -41,7 +42,7 @@ export const viewLastApplied: Command = {
     });
     for (const text of written) {
       const object: unknown = JSON.parse(text);
-      yield print(format === 'yaml' ? asYaml(object) : asJson(object));
+      yield print(format === 'yaml' ? writeYaml(object) : toJson(object));
     }
     return 0;
   },

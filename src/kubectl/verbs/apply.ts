@@ -7,7 +7,7 @@ import { failure, usageFailure } from '../failure.ts';
 import { fileFlags, hasFiles, readFiles } from '../files.ts';
 import type { Flags } from '../flags.ts';
 import { checkNamespaces } from '../namespaces.ts';
-import { deprecations, printDone, printList, printsObjects, readDryRun, writingFlags } from '../print-flags.ts';
+import { readDryRun, startReport, writingFlags } from '../print-flags.ts';
 import { viewLastApplied } from './apply-view-last-applied.ts';
 import { waitUntilGone } from './wait-until-gone.ts';
 
@@ -63,7 +63,7 @@ function checkFlags(flags: Flags): void {
 }
 
 function* runApply({ flags, namespace }: ParsedArgs, env: KubectlEnvironment): Run {
-  yield* deprecations(flags);
+  const report = yield* startReport(flags, env);
   const objects: (KubernetesObject | Manifest)[] = [];
   const files = readFiles(flags, env);
   checkNamespaces(files, flags, env.api);
@@ -71,11 +71,11 @@ function* runApply({ flags, namespace }: ParsedArgs, env: KubectlEnvironment): R
     api: env.api,
     actor: env.actor,
     namespace,
-    dryRun: readDryRun(flags),
+    dryRun: report.dryRun,
     *done(info, object, operation) {
       objects.push(object);
-      if (printsObjects(flags)) return;
-      yield* printDone(flags, info.mapping, object, flags.bool('server-side') ? 'serverside-applied' : operation);
+      if (report.printsObjects) return;
+      yield* report.done(info.mapping, object, flags.bool('server-side') ? 'serverside-applied' : operation);
     },
     ...(flags.bool('force') && {
       *recreate({ mapping, name, namespace }) {
@@ -89,6 +89,6 @@ function* runApply({ flags, namespace }: ParsedArgs, env: KubectlEnvironment): R
   };
   const { errors } = yield* applyFiles(files, writing);
   if (errors.length > 0) throw failure(...errors);
-  if (printsObjects(flags)) yield* printList(flags, objects);
+  if (report.printsObjects) yield* report.list(objects);
   return 0;
 }

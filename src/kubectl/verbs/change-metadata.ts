@@ -7,7 +7,7 @@ import { fileFlags, findObjects, selectorFlags, type Target } from '../find-obje
 import { hasFiles } from '../files.ts';
 import type { FlagSpec, Flags } from '../flags.ts';
 import type { Pairs } from '../pairs.ts';
-import { deprecations, printDone, readDryRun, writingFlags } from '../print-flags.ts';
+import { type Report, startReport, writingFlags } from '../print-flags.ts';
 import { visitAll } from '../visit.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -65,12 +65,12 @@ export function* changeMetadata(
   change: MetadataChange,
 ): Generator<Chunk, void> {
   const { flags } = parsed;
-  yield* deprecations(flags);
+  const report = yield* startReport(flags, env);
   const found = findObjects(parsed, env, { args: resources });
   if (!found.single && flags.has('resource-version')) {
     throw failure('--resource-version may only be used with a single resource');
   }
-  yield* visitAll(found, (target) => changeOne(target, flags, env, change, found.single));
+  yield* visitAll(found, (target) => changeOne(target, flags, env, change, found.single, report));
 }
 
 function* changeOne(
@@ -79,29 +79,26 @@ function* changeOne(
   env: KubectlEnvironment,
   change: MetadataChange,
   single: boolean,
+  report: Report,
 ): Generator<Chunk, void> {
   const { mapping, name, namespace } = target;
   const live = target.live!;
   const { field, pairs, word } = change;
   const before = live.metadata[field] ?? {};
-  const dryRun = readDryRun(flags);
-  if (change.tellsMissing && dryRun !== 'client' && !flags.bool('list')) {
+  if (change.tellsMissing && report.dryRun !== 'client' && !flags.bool('list')) {
     for (const key of pairs.remove) if (!Object.hasOwn(before, key)) yield print(`${word} "${key}" not found.\n`);
   }
   if (!flags.bool('overwrite')) change.checkOverwrite(before);
   const after = changed(live, field, pairs);
   if (flags.bool('list')) return yield* list(after, field, word, single);
   let written: KubernetesObject = after;
-  if (dryRun !== 'client') {
+  if (report.dryRun !== 'client') {
     const values = Object.fromEntries([...pairs.set, ...pairs.remove.map((key) => [key, null] as const)]);
     const version = flags.string('resource-version');
     const patch = { metadata: { [field]: values, ...(version !== '' && { resourceVersion: version }) } };
-    written = env.api.patch(mapping.resource, name, namespace, 'merge', patch, env.actor, {
-      dryRun: dryRun === 'server',
-    });
+    written = env.api.patch(mapping.resource, name, namespace, 'merge', patch, env.actor, report.options);
   }
-  yield* printDone(
-    flags,
+  yield* report.done(
     mapping,
     written,
     change.operation(live as unknown as Manifest, after as unknown as Manifest, flags),

@@ -5,7 +5,7 @@ import type { Command } from '../command.ts';
 import { failure, plainFailure, usageFailure } from '../failure.ts';
 import { fileFlags, hasFiles, readFiles } from '../files.ts';
 import { checkNamespaces } from '../namespaces.ts';
-import { deprecations, printDone, printsObjects, printList, readDryRun, writingFlags } from '../print-flags.ts';
+import { startReport, writingFlags } from '../print-flags.ts';
 import { generators } from './create-generators.ts';
 
 export const create: Command = {
@@ -34,20 +34,16 @@ export const create: Command = {
       throw plainFailure(`Error: must specify one of -f and -k\n\nSee '${path} -h' for help and examples`);
     }
     if (args.length > 0) throw usageFailure(path, `Unexpected args: [${args.join(' ')}]`);
-    yield* deprecations(flags);
+    const report = yield* startReport(flags, env);
     const files = readFiles(flags, env);
     checkNamespaces(files, flags, env.api);
     const { errors } = yield* createFiles(files, {
       api: env.api,
       actor: env.actor,
       namespace,
-      dryRun: readDryRun(flags),
+      dryRun: report.dryRun,
       saveConfig: flags.bool('save-config'),
-      *done(info, object, operation) {
-        // Each object is printed on its own, as it is created.
-        if (printsObjects(flags)) yield* printList(flags, [object]);
-        else yield* printDone(flags, info.mapping, object, operation);
-      },
+      done: (info, object, operation) => report.done(info.mapping, object, operation),
     });
     if (errors.length > 0) throw failure(...errors);
     return 0;

@@ -6,7 +6,7 @@ import { failure } from '../failure.ts';
 import { fileFlags, findObjects, type Target } from '../find-objects.ts';
 import type { Flags } from '../flags.ts';
 import { readJsonPatch, readMergePatch, toJson } from '../patches.ts';
-import { deprecations, printDone, readDryRun, writingFlags } from '../print-flags.ts';
+import { readDryRun, type Report, startReport, writingFlags } from '../print-flags.ts';
 import { visitAll } from '../visit.ts';
 
 export const patch: Command = {
@@ -44,11 +44,11 @@ export const patch: Command = {
   *run(parsed, env) {
     const { flags } = parsed;
     validate(parsed);
-    yield* deprecations(flags);
+    const report = yield* startReport(flags, env);
     const json = toJson(patchText(flags, env));
     const found = findObjects(parsed, env);
     if (found.targets.length === 0 && found.errors.length === 0) throw failure('no objects passed to patch');
-    yield* visitAll(found, (target) => patchOne(target, json, flags, env));
+    yield* visitAll(found, (target) => patchOne(target, json, flags, report, env));
     return 0;
   },
 };
@@ -82,19 +82,25 @@ function patchText(flags: Flags, env: KubectlEnvironment): string {
   return text;
 }
 
-function* patchOne(target: Target, json: string, flags: Flags, env: KubectlEnvironment): Generator<Chunk, void> {
+function* patchOne(
+  target: Target,
+  json: string,
+  flags: Flags,
+  report: Report,
+  env: KubectlEnvironment,
+): Generator<Chunk, void> {
   const { mapping, name, namespace, live } = target;
   const type = flags.string('type').toLowerCase() as PatchType;
   const warnings: string[] = [];
   const options: PatchOptions = {
     fieldValidation: 'Warn',
     onWarning: (warning) => warnings.push(warning),
-    dryRun: readDryRun(flags) !== 'none',
+    ...report.options,
     ...(flags.string('subresource') === 'status' && { subresource: 'status' }),
   };
   const patch = type === 'json' ? readJsonPatch(json) : readMergePatch(json, type);
   const patched: KubernetesObject = env.api.patch(mapping.resource, name, namespace, type, patch, env.actor, options);
   for (const warning of warnings) yield complain(`Warning: ${warning}\n`);
   const changed = JSON.stringify(patched) !== JSON.stringify(live);
-  yield* printDone(flags, mapping, patched, changed ? 'patched' : 'patched (no change)');
+  yield* report.done(mapping, patched, changed ? 'patched' : 'patched (no change)');
 }

@@ -2,7 +2,8 @@
 // Models kubectl/pkg/cmd/rollout/rollout_history.go
 import { type Command } from '../command.ts';
 import { failure } from '../failure.ts';
-import { outputFlag, printDone } from '../print-flags.ts';
+import { startReport } from '../print-flags.ts';
+import { outputFlags } from '../printers/output.ts';
 import { Aside, visitAll } from '../visit.ts';
 import { changeCause } from './annotate.ts';
 import { describeTemplate, findRollouts, goGroupKind, revisionsOf, rolloutFlags } from './rollout-targets.ts';
@@ -17,7 +18,7 @@ export const rolloutHistory: Command = {
     '# View the details of revision 3\nkubectl rollout history statefulset/web --revision=3\n',
   flags: [
     ...rolloutFlags,
-    outputFlag,
+    ...outputFlags(false),
     { name: 'revision', type: 'int', default: '0', usage: 'See the details, including podTemplate of the revision' },
   ],
   completes: 'resources',
@@ -26,6 +27,7 @@ export const rolloutHistory: Command = {
     const found = findRollouts(parsed, env);
     const wanted = flags.int('revision');
     if (wanted < 0) throw failure(`revision must be a positive integer: ${wanted}`);
+    const report = yield* startReport(flags, env);
     yield* visitAll(found, function* ({ mapping, live }) {
       const revisions = revisionsOf(live!, env.api);
       if (revisions === undefined) {
@@ -40,7 +42,7 @@ export const rolloutHistory: Command = {
         const rows = revisions.map(({ number, annotations }) => [String(number), annotations[changeCause] || '<none>']);
         text = [['REVISION', 'CHANGE-CAUSE'], ...rows].map(([a, b]) => `${a!.padEnd(10)}${b}\n`).join('');
       }
-      yield* printDone(flags, mapping, live!, `${wanted > 0 ? `with revision #${wanted}` : ''}\n${text}`);
+      yield* report.done(mapping, live!, `${wanted > 0 ? `with revision #${wanted}` : ''}\n${text}`);
     });
     return 0;
   },

@@ -2,7 +2,7 @@
 // Models kubectl/pkg/cmd/rollout/rollout_{restart,pause,resume}.go and kubectl/pkg/polymorphichelpers/object{restarter,pauser,resumer}.go
 import { type Deployment, type KubernetesObject, StatusError, timestamp } from '../../engine/index.ts';
 import type { Command } from '../command.ts';
-import { deprecations, printDone, readDryRun, writingFlags } from '../print-flags.ts';
+import { startReport, writingFlags } from '../print-flags.ts';
 import { groupResource } from '../rest-mapper.ts';
 import { Aside, visitAll } from '../visit.ts';
 import { findRollouts, rolloutFlags } from './rollout-targets.ts';
@@ -62,22 +62,19 @@ function commandOf({ name, short, long, operation, patch }: Change): Command {
     flags: [...rolloutFlags, ...writingFlags],
     completes: 'resources',
     *run(parsed, env) {
-      const { flags } = parsed;
-      yield* deprecations(flags);
-      const dryRun = readDryRun(flags);
+      const report = yield* startReport(parsed.flags, env);
       const now = timestamp(env.cluster.now());
       yield* visitAll(findRollouts(parsed, env), function* ({ mapping, name, namespace, live }) {
         const change = patch(live!, now);
         if (typeof change === 'string') throw new Aside(`error: ${groupResource(mapping)} "${name}" ${change}`);
         let written = live!;
         try {
-          const options = { dryRun: dryRun !== 'none' };
-          written = env.api.patch(mapping.resource, name, namespace, 'strategic', change, env.actor, options);
+          written = env.api.patch(mapping.resource, name, namespace, 'strategic', change, env.actor, report.options);
         } catch (error) {
           if (!(error instanceof StatusError)) throw error;
           throw new Aside(`failed to patch: ${error.message}`);
         }
-        yield* printDone(flags, mapping, written, operation);
+        yield* report.done(mapping, written, operation);
       });
       return 0;
     },

@@ -5,7 +5,7 @@ import { lastApplied } from '../apply.ts';
 import { type Chunk, type Command, complain, type KubectlEnvironment } from '../command.ts';
 import type { Target } from '../find-objects.ts';
 import type { Flags } from '../flags.ts';
-import { printDone, readDryRun, writingFlags } from '../print-flags.ts';
+import { type Report, startReport, writingFlags } from '../print-flags.ts';
 import { pluralName } from '../rest-mapper.ts';
 import { Aside, visitAll } from '../visit.ts';
 import {
@@ -39,12 +39,19 @@ export const rolloutUndo: Command = {
   ],
   completes: 'resources',
   *run(parsed, env) {
-    yield* visitAll(findRollouts(parsed, env), (target) => undo(target, parsed.flags, env));
+    const found = findRollouts(parsed, env);
+    const report = yield* startReport(parsed.flags, env);
+    yield* visitAll(found, (target) => undo(target, parsed.flags, report, env));
     return 0;
   },
 };
 
-function* undo({ mapping, live }: Target, flags: Flags, env: KubectlEnvironment): Generator<Chunk, void> {
+function* undo(
+  { mapping, live }: Target,
+  flags: Flags,
+  report: Report,
+  env: KubectlEnvironment,
+): Generator<Chunk, void> {
   const workload = live as StatefulSet | Deployment;
   const revisions = revisionsOf(workload, env.api);
   if (revisions === undefined) {
@@ -58,8 +65,7 @@ function* undo({ mapping, live }: Target, flags: Flags, env: KubectlEnvironment)
   }
   const wanted = flags.int('to-revision');
   const revision = choose(workload, revisions, wanted);
-  const dryRun = readDryRun(flags);
-  if (dryRun === 'client') return yield* printDone(flags, mapping, workload, describeTemplate(revision));
+  if (report.dryRun === 'client') return yield* report.done(mapping, workload, describeTemplate(revision));
   if (workload.kind === 'Deployment' && workload.spec.paused) {
     const { name } = workload.metadata;
     throw new Aside(
@@ -68,15 +74,15 @@ function* undo({ mapping, live }: Target, flags: Flags, env: KubectlEnvironment)
   }
   if (hasTemplate(workload, revision)) {
     const operation = `skipped rollback (current template already matches revision ${wanted})`;
-    return yield* printDone(flags, mapping, workload, operation);
+    return yield* report.done(mapping, workload, operation);
   }
   try {
-    restore(workload, revision, env, dryRun === 'server');
+    restore(workload, revision, env, report.options.dryRun);
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;
     throw new Aside(`failed restoring revision ${wanted}: ${error.message}`);
   }
-  yield* printDone(flags, mapping, workload, 'rolled back');
+  yield* report.done(mapping, workload, 'rolled back');
 }
 
 /** @param wanted 0 stands for the one before the newest. */

@@ -5,7 +5,7 @@ import { getObject } from '../client.ts';
 import type { Chunk, Command, KubectlEnvironment, ParsedArgs } from '../command.ts';
 import { failure } from '../failure.ts';
 import { fileFlags, findObjects, notFound, type Target } from '../find-objects.ts';
-import { deprecations, printDone, readDryRun, writingFlags } from '../print-flags.ts';
+import { type Report, startReport, writingFlags } from '../print-flags.ts';
 
 /** The kinds with a subresource `scale`. */
 const scalable = new Set(['deployments', 'replicasets', 'replicationcontrollers', 'statefulsets']);
@@ -44,7 +44,7 @@ export const scale: Command = {
     }
     if (flags.int('current-replicas') < -1)
       throw failure('The --current-replicas must specify an integer of -1 or greater');
-    yield* deprecations(flags);
+    const report = yield* startReport(flags, env);
     const found = findObjects(parsed, env, { typeMeansAll: flags.bool('all') });
     if (flags.has('resource-version') && found.targets.length > 1) {
       throw failure('cannot use --resource-version with multiple resources');
@@ -52,17 +52,21 @@ export const scale: Command = {
     if (found.targets.length === 0)
       throw failure(...(found.errors.length > 0 ? found.errors : ['no objects passed to scale']));
     // What is found is scaled, up to the first refusal; then comes what was not found.
-    for (const target of found.targets) yield* scaleOne(target, parsed, env);
+    for (const target of found.targets) yield* scaleOne(target, parsed, report, env);
     if (found.errors.length > 0) throw failure(...found.errors);
     return 0;
   },
 };
 
-function* scaleOne(target: Target, { flags }: ParsedArgs, env: KubectlEnvironment): Generator<Chunk, void> {
+function* scaleOne(
+  target: Target,
+  { flags }: ParsedArgs,
+  report: Report,
+  env: KubectlEnvironment,
+): Generator<Chunk, void> {
   const { mapping, name, namespace } = target;
-  const dryRun = readDryRun(flags);
   const replicas = flags.int('replicas');
-  if (dryRun !== 'client') {
+  if (report.dryRun !== 'client') {
     if (!scalable.has(mapping.resource))
       throw new StatusError('NotFound', 'the server could not find the requested resource');
     const live = getObject(env.api, mapping, name, namespace);
@@ -75,14 +79,13 @@ function* scaleOne(target: Target, { flags }: ParsedArgs, env: KubectlEnvironmen
     if (version !== '' && version !== live.metadata.resourceVersion) {
       throw failure(`Expected resource version to be ${version}, was ${live.metadata.resourceVersion}`);
     }
-    const options = { dryRun: dryRun === 'server' };
-    env.api.patch(mapping.resource, name, namespace, 'merge', { spec: { replicas } }, env.actor, options);
+    env.api.patch(mapping.resource, name, namespace, 'merge', { spec: { replicas } }, env.actor, report.options);
     if (flags.duration('timeout') > 0) {
       yield* waitForSize(mapping, name, namespace, env, env.cluster.now() + flags.duration('timeout'));
     }
   }
   const object = getObject(env.api, mapping, name, namespace) ?? target.info?.object;
-  yield* printDone(flags, mapping, object!, 'scaled');
+  yield* report.done(mapping, object!, 'scaled');
 }
 
 function* waitForSize(

@@ -6,7 +6,7 @@ import { failure } from '../failure.ts';
 import { hasFiles } from '../files.ts';
 import { findObjects, type Target } from '../find-objects.ts';
 import { changePodSpec, fieldsAt, podSpecPath, selectContainers } from '../pod-specs.ts';
-import { deprecations } from '../print-flags.ts';
+import { startReport } from '../print-flags.ts';
 import { Aside, mustFindAll, visitAll } from '../visit.ts';
 import { setFlags } from './set-image.ts';
 
@@ -59,7 +59,7 @@ function* runSetEnv(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chun
   if (flags.has('keys') && !flags.has('from')) {
     throw failure('when specifying --keys, a configmap or secret must be provided with --from');
   }
-  yield* deprecations(flags);
+  const report = yield* startReport(flags, env);
   const { variables, remove } = parseVariables([...flags.all('env'), ...words]);
   const injected = flags.has('from') ? variablesFrom(parsed, env) : [];
   const prefix = flags.string('prefix');
@@ -87,7 +87,7 @@ function* runSetEnv(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chun
       return { ...spec, containers: spec.containers.map((c) => (selected.includes(c) ? update(c) : c)) };
     };
     const failed = 'failed to patch env update to pod template:';
-    yield* changePodSpec(target, flags, env, { change, operation: 'env updated', failed });
+    yield* changePodSpec(target, report, env, { change, operation: 'env updated', failed });
   });
 }
 

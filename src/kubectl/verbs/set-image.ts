@@ -8,7 +8,7 @@ import { fileFlags, findObjects } from '../find-objects.ts';
 import type { FlagSpec } from '../flags.ts';
 import { parsePairs, splitPairs } from '../pairs.ts';
 import { changePodSpec } from '../pod-specs.ts';
-import { deprecations, writingFlags } from '../print-flags.ts';
+import { startReport, writingFlags } from '../print-flags.ts';
 import { mustFindAll, visitAll } from '../visit.ts';
 
 /** The flags of all `kubectl set …`. */
@@ -42,7 +42,7 @@ function* runSetImage(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Ch
   const { flags } = parsed;
   const { resources, pairs } = splitPairs(parsed.args, 'image');
   const { set: images } = parsePairs(pairs, 'image', false);
-  yield* deprecations(flags);
+  const report = yield* startReport(flags, env);
   const found = findObjects(parsed, env, { args: resources, typeMeansAll: flags.bool('all') });
   mustFindAll(found);
   const wrong = [
@@ -81,7 +81,7 @@ function* runSetImage(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Ch
   const failed = 'failed to patch image update to pod template:';
   yield* visitAll(
     found,
-    (target) => changePodSpec(target, flags, env, { change, operation: 'image updated', failed }),
+    (target) => changePodSpec(target, report, env, { change, operation: 'image updated', failed }),
     missing,
   );
 }

@@ -5,7 +5,7 @@ import type { Chunk, Command, KubectlEnvironment, ParsedArgs } from '../command.
 import { failure } from '../failure.ts';
 import { findObjects } from '../find-objects.ts';
 import { changePodSpec, selectContainers } from '../pod-specs.ts';
-import { deprecations } from '../print-flags.ts';
+import { startReport } from '../print-flags.ts';
 import { mustFindAll, visitAll } from '../visit.ts';
 import { setFlags } from './set-image.ts';
 
@@ -39,7 +39,7 @@ export const setResources: Command = {
 
 function* runSetResources(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chunk, void> {
   const { flags } = parsed;
-  yield* deprecations(flags);
+  const report = yield* startReport(flags, env);
   const found = findObjects(parsed, env, { typeMeansAll: flags.bool('all') });
   mustFindAll(found);
   if (flags.bool('all') && flags.string('selector') !== '') {
@@ -59,7 +59,7 @@ function* runSetResources(parsed: ParsedArgs, env: KubectlEnvironment): Generato
   };
   const failed = 'failed to patch resources update to pod template';
   const operation = 'resource requirements updated';
-  yield* visitAll(found, (target) => changePodSpec(target, flags, env, { change, operation, failed }), missing);
+  yield* visitAll(found, (target) => changePodSpec(target, report, env, { change, operation, failed }), missing);
 }
 
 function parseAmounts(text: string): Amounts {
