@@ -19,7 +19,7 @@ export class LabPage {
   constructor(readonly page: Page) {
     this.editor = page.getByRole('region', { name: 'Editor' });
     this.manifest = page.getByRole('textbox', { name: 'Manifest' });
-    this.stage = page.getByRole('region', { name: 'Stage' });
+    this.stage = page.getByRole('region', { name: 'Stage', exact: true });
     this.alert = this.editor.getByRole('alert');
   }
 

@@ -10,7 +10,7 @@ interface Recorder {
 
 /** Writes down every picture that the stage shows from now on, as often as the page changes. */
 export async function recordStage(page: Page): Promise<void> {
-  await page.getByRole('region', { name: 'Stage' }).evaluate((stage) => {
+  await page.getByRole('region', { name: 'Stage', exact: true }).evaluate((stage) => {
     const recorder: Recorder = { moments: [] };
     (window as unknown as { stageRecorder: Recorder }).stageRecorder = recorder;
     const record = () => {
