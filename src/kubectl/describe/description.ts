@@ -67,6 +67,11 @@ export class Description {
   text(): string {
     return this.flush().#done;
   }
+
+  /** With its tabs, for where nobody lines them up. */
+  raw(): string {
+    return this.#pending;
+  }
 }
 
 const shorten = (text: string, max: number): string => (text.length > max ? `${text.slice(0, max)}...` : text);

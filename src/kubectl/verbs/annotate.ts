@@ -5,9 +5,7 @@ import { failure } from '../failure.ts';
 import { parsePairs, splitPairs } from '../pairs.ts';
 import { Aside } from '../visit.ts';
 import { changeMetadata, checkMetadataFlags, metadataFlags } from './change-metadata.ts';
-
-/** May always be written over. */
-export const changeCause = 'kubernetes.io/change-cause';
+import { changeCause } from './rollout-targets.ts';
 
 export const annotate: Command = {
   name: 'annotate',

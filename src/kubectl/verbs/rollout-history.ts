@@ -5,8 +5,14 @@ import { failure } from '../failure.ts';
 import { startReport } from '../print-flags.ts';
 import { outputFlags } from '../printers/output.ts';
 import { Aside, visitAll } from '../visit.ts';
-import { changeCause } from './annotate.ts';
-import { describeTemplate, findRollouts, goGroupKind, revisionsOf, rolloutFlags } from './rollout-targets.ts';
+import {
+  changeCause,
+  describeRevision,
+  findRollouts,
+  goGroupKind,
+  revisionsOf,
+  rolloutFlags,
+} from './rollout-targets.ts';
 
 export const rolloutHistory: Command = {
   name: 'history',
@@ -37,7 +43,7 @@ export const rolloutHistory: Command = {
       if (revisions.length > 0 && wanted > 0) {
         const revision = revisions.find(({ number }) => number === wanted);
         if (revision === undefined) throw new Aside('unable to find the specified revision');
-        text = describeTemplate(revision);
+        text = describeRevision(revision);
       } else if (revisions.length > 0) {
         const rows = revisions.map(({ number, annotations }) => [String(number), annotations[changeCause] || '<none>']);
         text = [['REVISION', 'CHANGE-CAUSE'], ...rows].map(([a, b]) => `${a!.padEnd(10)}${b}\n`).join('');

@@ -11,6 +11,8 @@ import {
   type StatefulSet,
 } from '../../engine/index.ts';
 import type { KubectlEnvironment, ParsedArgs } from '../command.ts';
+import { Description } from '../describe/description.ts';
+import { describeTemplate } from '../describe/pod-template.ts';
 import { failure } from '../failure.ts';
 import { hasFiles } from '../files.ts';
 import { fileFlags, findObjects, type Found } from '../find-objects.ts';
@@ -81,5 +83,19 @@ export function withoutHash(template: PodTemplateSpec): PodTemplateSpec {
 /** `{"" "Pod"}` or `Pod`, as Go prints a kind. */
 export const goGroupKind = ({ group, kind }: ResourceInfo): string => (group === '' ? kind : `${kind}.${group}`);
 
-/** The template as `kubectl describe` shows it. */
-export const describeTemplate = (_: Revision): string => 'Pod Template:\n';
+/** The template as `kubectl describe` shows it, but for its tabs. */
+export function describeRevision({ template, annotations }: Revision): string {
+  const cause = annotations[changeCause];
+  const told = cause === undefined ? template : withAnnotation(template, changeCause, cause);
+  const out = new Description();
+  describeTemplate(out, told);
+  return out.raw();
+}
+
+/** May always be written over. */
+export const changeCause = 'kubernetes.io/change-cause';
+
+const withAnnotation = (template: PodTemplateSpec, key: string, value: string): PodTemplateSpec => ({
+  ...template,
+  metadata: { ...template.metadata, annotations: { ...template.metadata?.annotations, [key]: value } },
+});

@@ -9,7 +9,7 @@ import { type Report, startReport, writingFlags } from '../print-flags.ts';
 import { pluralName } from '../rest-mapper.ts';
 import { Aside, visitAll } from '../visit.ts';
 import {
-  describeTemplate,
+  describeRevision,
   findRollouts,
   hasTemplate,
   type Revision,
@@ -65,7 +65,7 @@ function* undo(
   }
   const wanted = flags.int('to-revision');
   const revision = choose(workload, revisions, wanted);
-  if (report.dryRun === 'client') return yield* report.done(mapping, workload, describeTemplate(revision));
+  if (report.dryRun === 'client') return yield* report.done(mapping, workload, describeRevision(revision));
   if (workload.kind === 'Deployment' && workload.spec.paused) {
     const { name } = workload.metadata;
     throw new Aside(
