@@ -42,6 +42,9 @@ export interface ServerContext {
 /** Characters of generated names: no vowels, so that no words come out. */
 const nameAlphabet = 'bcdfghjklmnpqrstvwxz2456789';
 
+/** Longer prefixes are cut, so that the name can be a DNS label. */
+const maxGenerateName = 58;
+
 type Spec = { readonly spec?: unknown; readonly status?: unknown };
 
 export class Server implements ControlPlaneApi {
@@ -66,7 +69,8 @@ export class Server implements ControlPlaneApi {
     const resourceVersion = store.nextRevision();
     const uid = random.uuid(`uid ${resourceVersion}`);
     const namespace = info.namespaced ? meta.namespace || 'default' : undefined;
-    const name = meta.name || (meta.generateName ? meta.generateName + this.#suffix(uid) : '');
+    const name =
+      meta.name || (meta.generateName ? meta.generateName.slice(0, maxGenerateName) + this.#suffix(uid) : '');
     if (namespace !== undefined) this.#admitNamespace(info, name, namespace);
     const { deletionTimestamp: _, deletionGracePeriodSeconds: __, ...kept } = meta;
     const defaulted = setDefaults(

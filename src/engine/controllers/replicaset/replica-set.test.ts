@@ -38,6 +38,23 @@ describe('a ReplicaSet', () => {
     expect(names(start(3, 1))).not.toEqual(names(start(3, 2)));
   });
 
+  it('has Pods whose names are DNS labels, however long its own name is', () => {
+    const cluster = createCluster();
+    const name = 'a'.repeat(70);
+    const template = { metadata: { labels }, spec };
+    cluster.api.create(
+      {
+        apiVersion: 'apps/v1',
+        kind: 'ReplicaSet',
+        metadata: { name },
+        spec: { selector: { matchLabels: labels }, template },
+      },
+      actor,
+    );
+    cluster.settle();
+    expect(names(cluster)[0]).toMatch(/^a{58}\w{5}$/);
+  });
+
   it('says what it counts', () => {
     expect(status(start())).toEqual({
       replicas: 3,
