@@ -3,7 +3,7 @@
 import type { Node, Pod } from '../api/types.ts';
 import { addAmounts, podRequests, type ResourceAmounts } from '../api/pod-requests.ts';
 import { controllerUid } from '../apiserver/object-store.ts';
-import { antiAffinityTerms } from './filters/inter-pod-affinity.ts';
+import { antiAffinityTerms } from './affinity-terms.ts';
 
 /** The Pods of a node, by uid; what they request in all; and how many of them each controller has. */
 export class NodePods {

@@ -1,24 +1,11 @@
 /** Required `podAffinity` and `podAntiAffinity`, those of the Pods that are there already included. */
 // Models kubernetes/pkg/scheduler/framework/plugins/interpodaffinity/filtering.go
 import { selectorMatches } from '../../api/labels.ts';
-import type { Labels, LabelSelector, Node, Pod } from '../../api/types.ts';
+import type { Labels, Node, Pod } from '../../api/types.ts';
 import type { ObjectStore } from '../../apiserver/object-store.ts';
+import { type AffinityTerm, antiAffinityTerms, requiredTerms } from '../affinity-terms.ts';
 import type { NodeInfo } from '../node-info.ts';
 import { type FilterPlugin, type Rejection, unresolvable, unschedulable } from './filter.ts';
-
-export interface AffinityTerm {
-  readonly topologyKey: string;
-  readonly labelSelector?: LabelSelector;
-  readonly namespaces?: readonly string[];
-  readonly namespaceSelector?: LabelSelector;
-  readonly matchLabelKeys?: readonly string[];
-  readonly mismatchLabelKeys?: readonly string[];
-}
-
-const requiredTerms = (pod: Pod, kind: 'podAffinity' | 'podAntiAffinity'): readonly AffinityTerm[] =>
-  (pod.spec.affinity?.[kind]?.requiredDuringSchedulingIgnoredDuringExecution ?? []) as never;
-
-export const antiAffinityTerms = (pod: Pod): readonly AffinityTerm[] => requiredTerms(pod, 'podAntiAffinity');
 
 /** Values of a topology key: `key=value`. A node without the label is in no domain. */
 const domainOf = (node: Node, key: string): string | undefined => {
