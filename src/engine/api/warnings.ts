@@ -1,7 +1,7 @@
 /** What the API server accepts with a word of warning. */
 // Models kubernetes/pkg/api/pod/warnings.go, pkg/api/node/util.go and the strategies of the kinds
 import { milli, parseQuantity } from './quantity.ts';
-import type { KubernetesObject, PodSpec, PodTemplateSpec } from './types.ts';
+import type { Container, KubernetesObject, PodSpec, PodTemplateSpec } from './types.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Warn = (field: string, text: string) => unknown;
@@ -57,7 +57,7 @@ export function warningsOf(object: KubernetesObject): readonly string[] {
   const template = path?.reduce<unknown>((o, step) => (o as Json | undefined)?.[step], object);
   if (path !== undefined && template !== undefined) {
     const prefix = path.map((step) => `${step}.`).join('');
-    ofTemplate(template as PodTemplateSpec, (field, text) => warnings.push(`${prefix}${field}: ${text}`));
+    ofTemplate(template as PodTemplateSpec, prefix, (field, text) => warnings.push(`${prefix}${field}: ${text}`));
   }
   const { revisionHistoryLimit } = ((object as unknown as Json)['spec'] ?? {}) as Json;
   if (kind === 'StatefulSet' && (revisionHistoryLimit as number) < 0) {
@@ -67,7 +67,7 @@ export function warningsOf(object: KubernetesObject): readonly string[] {
   return warnings;
 }
 
-function ofTemplate({ metadata = {}, spec }: PodTemplateSpec, warn: Warn): void {
+function ofTemplate({ metadata = {}, spec }: PodTemplateSpec, prefix: string, warn: Warn): void {
   if (spec === undefined) return;
   const old = (key: string): string | undefined => nodeLabels[key] && `deprecated since ${nodeLabels[key]}`;
   for (const key of Object.keys(spec.nodeSelector ?? {})) {
@@ -99,6 +99,7 @@ function ofTemplate({ metadata = {}, spec }: PodTemplateSpec, warn: Warn): void 
     if (name === '') warn(`spec.imagePullSecrets[${i}].name`, 'invalid empty name ""');
   });
   ofContainers(spec, given, warn);
+  ofPorts(spec, prefix, warn);
   if ((spec.terminationGracePeriodSeconds ?? 0) < 0) {
     const text = 'must be >= 0; negative values are invalid and will be treated as 1';
     warn('spec.terminationGracePeriodSeconds', text);
@@ -136,6 +137,12 @@ function ofPodAffinity({ affinity }: PodSpec, warn: Warn): void {
   }
 }
 
+/** All containers, each with its path. */
+const containersOf = (spec: PodSpec): readonly (readonly [string, Container])[] =>
+  (['initContainers', 'containers'] as const).flatMap((list) =>
+    (spec[list] ?? []).map((c, i) => [`spec.${list}[${i}]`, c] as const),
+  );
+
 const appArmor = 'container.apparmor.security.beta.kubernetes.io/';
 const seccomp = 'seccomp.security.alpha.kubernetes.io/';
 
@@ -145,10 +152,7 @@ function ofContainers(spec: PodSpec, given: Readonly<Record<string, string>>, wa
   };
   const { seccompProfile, appArmorProfile } = spec.securityContext ?? {};
   if (seccompProfile === undefined) deprecated(`${seccomp}pod`, 'seccompProfile', 'non-functional in v1.27+');
-  const containers = (['initContainers', 'containers'] as const).flatMap((list) =>
-    (spec[list] ?? []).map((c, i) => [`spec.${list}[${i}]`, c] as const),
-  );
-  for (const [at, c] of containers) {
+  for (const [at, c] of containersOf(spec)) {
     const { securityContext: own = {}, resources = {} } = c;
     if (own.seccompProfile === undefined) {
       deprecated(`container.${seccomp}${c.name}`, 'seccompProfile', 'non-functional in v1.27+');
@@ -172,8 +176,12 @@ function ofContainers(spec: PodSpec, given: Readonly<Record<string, string>>, wa
       if (!builds) warn(`${at}.env[${i}]`, text);
     }
   }
+}
+
+/** @param prefix Path of the template, which the warning names twice. */
+function ofPorts(spec: PodSpec, prefix: string, warn: Warn): void {
   const seen: { readonly at: string; readonly hostIP: string; readonly hostPort: number; readonly port: string }[] = [];
-  for (const [field, { ports = [] }] of containers) {
+  for (const [field, { ports = [] }] of containersOf(spec)) {
     ports.forEach(({ containerPort, protocol = 'TCP', hostIP = '', hostPort = 0 }, i) => {
       const own = { at: `${field}.ports[${i}]`, hostIP, hostPort, port: `${containerPort}/${protocol}` };
       for (const other of seen.filter(({ port }) => port === own.port)) {
@@ -185,7 +193,7 @@ function ofContainers(spec: PodSpec, given: Readonly<Record<string, string>>, wa
               : hostPort === other.hostPort && (hostIP === '') !== (other.hostIP === '')
                 ? 'dangerously ambiguous'
                 : undefined;
-        if (how !== undefined) warn(own.at, `${how} port definition with ${other.at}`);
+        if (how !== undefined) warn(own.at, `${how} port definition with ${prefix}${other.at}`);
       }
       seen.push(own);
     });

@@ -99,7 +99,7 @@ export function validatePodSecurityContext(errors: Errors, field: string, spec: 
     const at = `${field}.sysctls[${i}].name`;
     if (!name) errors.push(required(at));
     else if (name.length > 253 || !sysctlName.test(name)) {
-      const why = `must have at most 253 characters and match regex ${sysctlName.source.replace('\\/', '/')}`;
+      const why = `must have at most 253 characters and match regex ${sysctlName.source.replace('[./]', '[\\./]')}`;
       errors.push(invalidValue(at, name, why));
     } else if (names.has(name)) errors.push(duplicate(at, name));
     names.add(name);
