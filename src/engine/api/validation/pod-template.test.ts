@@ -30,6 +30,7 @@ const inContainer = (fields: object): readonly string[] =>
   refusals({ containers: [{ ...main, ...fields }] }).map((text) => text.replace('containers[0].', ''));
 
 type Row = readonly [name: string, given: object, ...refusals: string[]];
+const named = (rows: readonly Row[]) => rows.map(([name, given, ...expected]) => ({ name, given, expected }));
 
 const subdomain =
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
@@ -70,8 +71,8 @@ describe('a container', () => {
     ['user', { securityContext: { runAsUser: -1 } }, 'securityContext.runAsUser: Invalid value: -1: must be between 0 and 2147483647, inclusive'],
     ['seccomp', { securityContext: { seccompProfile: { type: 'Localhost' } } }, 'securityContext.seccompProfile.localhostProfile: Required value: must be set when seccomp type is Localhost'],
   ]; // prettier-ignore
-  it.each(rows)('%s', (_, fields, ...expected) => {
-    expect(inContainer(fields)).toEqual(expected);
+  it.each(named(rows))('$name', ({ given, expected }) => {
+    expect(inContainer(given)).toEqual(expected);
   });
 });
 
@@ -85,8 +86,8 @@ describe('containers beside each other', () => {
     ['a sidecar has probes', { initContainers: [{ ...main, name: 'a', restartPolicy: 'Always', readinessProbe: { exec: { command: ['a'] } } }] }],
     ['another port than the node’s', { hostNetwork: true, containers: [{ ...main, ports: [{ containerPort: 80, hostPort: 81 }] }] }, 'containers[0].ports[0].hostPort: Invalid value: 81: must match `containerPort` when `hostNetwork` is true'],
   ]; // prettier-ignore
-  it.each(rows)('%s', (_, spec, ...expected) => {
-    expect(refusals(spec)).toEqual(expected);
+  it.each(named(rows))('$name', ({ given, expected }) => {
+    expect(refusals(given)).toEqual(expected);
   });
 });
 
@@ -105,8 +106,8 @@ describe('volumes', () => {
     ['a short token', { name: 'a', projected: { sources: [{ serviceAccountToken: { path: 't', expirationSeconds: 60 } }] } }, 'volumes[0].projected.sources[0].serviceAccountToken.expirationSeconds: Invalid value: 60: may not specify a duration less than 10 minutes'],
     ['no name of a disk', { name: 'a', gcePersistentDisk: {} }, 'volumes[0].persistentDisk.pdName: Required value'],
   ]; // prettier-ignore
-  it.each(rows)('%s', (_, volume, ...expected) => {
-    expect(refusals({ volumes: [volume] })).toEqual(expected);
+  it.each(named(rows))('$name', ({ given, expected }) => {
+    expect(refusals({ volumes: [given] })).toEqual(expected);
   });
 });
 
@@ -142,8 +143,8 @@ describe('the rest of a Pod', () => {
     ['groups', { securityContext: { supplementalGroups: [-1], fsGroupChangePolicy: 'Never' } }, 'securityContext.supplementalGroups[0]: Invalid value: -1: must be between 0 and 2147483647, inclusive', 'securityContext.fsGroupChangePolicy: Unsupported value: "Never": supported values: "Always", "OnRootMismatch"'],
     ['sysctls', { securityContext: { sysctls: [{ name: 'a', value: '1' }, { name: 'a', value: '2' }] } }, 'securityContext.sysctls[1].name: Duplicate value: "a"'],
   ]; // prettier-ignore
-  it.each(rows)('%s', (_, spec, ...expected) => {
-    expect(refusals(spec)).toEqual(expected);
+  it.each(named(rows))('$name', ({ given, expected }) => {
+    expect(refusals(given)).toEqual(expected);
   });
 
   it('labels of the template are told without metadata', () => {
