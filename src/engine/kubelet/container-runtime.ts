@@ -1,158 +1,296 @@
 /** One container on a node: pulled, started, running, ended, started again. Advances when its due time comes. */
+// Models kubernetes/pkg/kubelet/kuberuntime/kuberuntime_manager.go
 import type { Container, ContainerStatus } from '../api/types.ts';
 import { latency } from '../controllers/latencies.ts';
 import { timestamp } from '../sim/time.ts';
-import { imageBehaviour } from './images.ts';
+import { BackOff } from './back-off.ts';
+import type { ContainerHost, ContainerOptions, LogLine } from './container-host.ts';
+import { goDuration } from './go-duration.ts';
+import { ImagePull } from './image-pull.ts';
+import { imageDigest } from './images.ts';
+import { stopTime } from './lifecycle.ts';
+import { Probes } from './probes.ts';
+import { type Process, processOf } from './process.ts';
 
-/** First back-off and its cap, in virtual ms; it doubles in between. */
-// Models kubernetes/pkg/kubelet (MaxContainerBackOff, image back-off)
-const backOff = { base: 10_000, max: 300_000 };
+/** How long an ended container stays as it is before the kubelet has noticed: its look at all containers. */
+const relist = 1000;
+/** Nobody waits for the end of a process that takes longer. */
+const longRun = 60_000;
 
 type Phase =
   | 'Created'
   | 'Pulling'
-  | 'ErrImagePull'
-  | 'ImagePullBackOff'
   | 'Starting'
   | 'Running'
+  /** Told to end. */
+  | 'Stopping'
+  /** Ended, to be started again as soon as the kubelet has noticed. */
+  | 'Ended'
   | 'CrashLoopBackOff'
-  /** An init container that has done its work. */
+  /** Ended for good. */
   | 'Completed';
 
-/** What the kubelet and the node offer a container. */
-export interface ContainerHost {
-  readonly now: number;
-  /** A lot in [min, max), the same whenever asked for the same purpose. */
-  between(min: number, max: number, purpose: string): number;
-  /** The image is on the node's disk. */
-  hasImage(image: string): boolean;
-  keepImage(image: string): void;
-  event(type: 'Normal' | 'Warning', reason: string, message: string): void;
-}
+type Termination = NonNullable<NonNullable<ContainerStatus['lastState']>['terminated']>;
 
 export class ContainerRuntime {
   #phase: Phase = 'Created';
   /** Virtual ms of the next change; Infinity when none comes by itself. */
   #due = 0;
-  #pullStarted = 0;
-  #failures = 0;
+  #pull: ImagePull;
+  #process: Process;
+  #probes: Probes | undefined;
   #startedAt = 0;
+  /** Without a readiness probe: when it counts as ready. */
   #readyAt = Infinity;
-  #last: ContainerStatus['lastState'] = {};
+  #finishedAt = -Infinity;
+  #restarts = 0;
+  #crashes = new BackOff();
+  /** It is being stopped because its definition has changed to this one. */
+  #wanted: Container | undefined;
+  /** How its last run ended, and the one before. */
+  #last: Termination | undefined;
+  #before: Termination | undefined;
+  /** Why it had to wait before it was started again. */
+  #waited: string | undefined;
+  #ids: { containerID?: string; imageID: string } = { imageID: '' };
+  #log: LogLine[] = [];
+  #previousLog: readonly LogLine[] | undefined;
 
   constructor(
-    readonly container: Container,
-    /** Distinguishes this container's lots from others'. */
-    private readonly id: string,
-    private readonly init: boolean,
-    /** How often it was started before, under an image that has been replaced in place. */
-    private restarts = 0,
-  ) {}
-
-  get restartCount(): number {
-    return this.restarts;
+    private definition: Container,
+    private readonly options: ContainerOptions,
+  ) {
+    this.#process = processOf(definition, options.init);
+    this.#pull = new ImagePull(definition, options.id);
   }
 
-  get completed(): boolean {
-    return this.#phase === 'Completed';
+  get name(): string {
+    return this.definition.name;
   }
 
-  /** Virtual ms of the next change, and whether it is only another try of something that failed. */
+  /** The definition that it has or is going to have. */
+  get wanted(): Container {
+    return this.#wanted ?? this.definition;
+  }
+
+  /** Virtual ms of the next change, and whether nothing new is to be expected of it. */
   get due(): { readonly at: number; readonly retry: boolean } {
-    const retry = this.#phase === 'ImagePullBackOff' || this.#phase === 'CrashLoopBackOff';
-    return { at: this.#due, retry };
+    if (this.#phase === 'Pulling') return this.#pull.due;
+    if (this.#phase === 'Running') return this.#dueWhileRunning();
+    return { at: this.#due, retry: this.#phase === 'CrashLoopBackOff' };
+  }
+
+  /** Runs before others and ends. */
+  get isInit(): boolean {
+    return this.options.init;
   }
 
   get running(): boolean {
-    return this.#phase === 'Running';
+    return this.#phase === 'Running' || this.#phase === 'Stopping';
   }
 
   /** Has run at least once: the Pod's phase is not Pending any more. */
   get hasRun(): boolean {
-    return this.running || this.restarts > 0 || this.#phase === 'CrashLoopBackOff';
+    return this.running || this.#last !== undefined;
+  }
+
+  /** Distinguishes one run of the container from another. */
+  get runId(): string {
+    return `${this.options.id} ${this.#restarts}`;
+  }
+
+  get started(): boolean {
+    return this.running && (this.#probes?.started ?? true);
+  }
+
+  /** The code with which it has ended for good. */
+  get exitCode(): number | undefined {
+    return this.#phase === 'Completed' ? this.#last?.exitCode : undefined;
   }
 
   ready(now: number): boolean {
-    return this.running && this.#readyAt <= now;
+    if (!this.running) return this.options.init && this.exitCode === 0;
+    return this.#probes?.ready ?? (this.started && !this.options.init && this.#readyAt <= now);
+  }
+
+  /** What it has printed, or what the run before it had. */
+  logs(previous: boolean): readonly LogLine[] | undefined {
+    if (previous) return this.#previousLog;
+    return this.hasRun ? this.#log : undefined;
   }
 
   /** Carries out every change that is due. */
   advance(host: ContainerHost): void {
-    while (this.#due <= host.now) this.#next(host);
+    while (this.due.at <= host.now) this.#next(host);
+  }
+
+  /** Gives it another definition; one that runs is stopped first. */
+  redefine(definition: Container, host: ContainerHost): void {
+    this.#wanted = definition;
+    if (this.#phase === 'Running') {
+      this.#kill(host, `Container ${this.name} definition changed, will be restarted`, host.grace);
+    } else if (this.#phase !== 'Stopping') this.#beginAnew();
+  }
+
+  /** How long it takes to end, from its preStop hook on, in virtual ms. */
+  stopTime({ grace, terminate, now }: ContainerHost): number {
+    return this.running ? stopTime(this.definition, this.#ignoresSigterm(now), grace, terminate) : 0;
+  }
+
+  #ignoresSigterm(now: number): boolean {
+    return this.#process.ignoresSigterm || now - this.#startedAt >= this.#process.hangsAt;
+  }
+
+  #dueWhileRunning(): { at: number; retry: boolean } {
+    const { endsAt } = this.#process;
+    const ends = this.#startedAt + endsAt;
+    const own = Math.min(ends, this.#due);
+    const asked = this.#probes?.due;
+    if (asked !== undefined && asked.at < own) return asked;
+    // Ends after a long time, or ends and is started again, for ever.
+    const repeats = this.options.restart === 'Always' && !this.options.init && endsAt > latency.crash;
+    return { at: own, retry: own === ends && (repeats || endsAt > longRun) };
   }
 
   #next(host: ContainerHost): void {
-    const image = this.container.image!;
-    const { name } = this.container;
     const { now } = host;
     switch (this.#phase) {
       case 'Created':
-      case 'ImagePullBackOff':
-        this.#pull(host, image);
-        return;
-      case 'Pulling':
-        if (imageBehaviour(image) === 'missing') {
-          host.event(
-            'Warning',
-            'Failed',
-            `Failed to pull image "${image}": rpc error: code = NotFound desc = failed to pull and unpack image "${image}": not found`,
-          );
-          host.event('Warning', 'Failed', 'Error: ErrImagePull');
-          return this.#go('ErrImagePull', now + latency.pullFailure);
-        }
-        host.keepImage(image);
-        host.event('Normal', 'Pulled', `Successfully pulled image "${image}" in ${seconds(now - this.#pullStarted)}`);
         return this.#start(host);
-      case 'ErrImagePull':
-        host.event('Normal', 'BackOff', `Back-off pulling image "${image}"`);
-        host.event('Warning', 'Failed', 'Error: ImagePullBackOff');
-        return this.#go('ImagePullBackOff', now + this.#nextBackOff());
+      case 'Pulling':
+        if (this.#pull.advance(host)) this.#create(host);
+        return;
+      case 'Starting':
+        return this.#run(host);
+      case 'Running':
+        if (this.#due <= now) this.#due = Infinity;
+        else if (now >= this.#startedAt + this.#process.endsAt) this.#exit(host);
+        else this.#ask(host);
+        return;
+      case 'Stopping':
+        return this.#stopped(host);
+      case 'Ended':
+        if (this.#crashes.waits(this.#finishedAt, now)) return this.#backOff(host);
+        return this.#restart(host, this.#finishedAt);
       case 'CrashLoopBackOff':
-        this.restarts++;
-        return this.#pull(host, image);
-      case 'Starting': {
-        host.event('Normal', 'Created', `Created container: ${name}`);
-        host.event('Normal', 'Started', `Started container ${name}`);
-        this.#startedAt = now;
-        const behaviour = imageBehaviour(image);
-        this.#readyAt = behaviour === 'ready' || this.init ? now + latency.becomeReady : Infinity;
-        return this.#go('Running', behaviour === 'crash' ? now + latency.crash : this.#readyAt);
-      }
-      case 'Running': {
-        const crashed = imageBehaviour(image) === 'crash';
-        if (!crashed && !this.init) return this.#go('Running', Infinity);
-        this.#last = this.#ended(now, crashed);
-        if (!crashed) return this.#go('Completed', Infinity);
-        host.event('Warning', 'BackOff', `Back-off restarting failed container ${name}`);
-        return this.#go('CrashLoopBackOff', now + this.#nextBackOff());
-      }
+        return this.#restart(host, this.#finishedAt);
       case 'Completed':
-        return this.#go('Completed', Infinity);
+        this.#due = Infinity;
     }
-  }
-
-  #ended(now: number, crashed: boolean): ContainerStatus['lastState'] {
-    const [startedAt, finishedAt] = [timestamp(this.#startedAt), timestamp(now)];
-    return {
-      terminated: { exitCode: crashed ? 1 : 0, reason: crashed ? 'Error' : 'Completed', startedAt, finishedAt },
-    };
-  }
-
-  #pull(host: ContainerHost, image: string): void {
-    if (this.container.imagePullPolicy !== 'Always' && host.hasImage(image)) {
-      host.event('Normal', 'Pulled', `Container image "${image}" already present on machine`);
-      return this.#start(host);
-    }
-    host.event('Normal', 'Pulling', `Pulling image "${image}"`);
-    this.#pullStarted = host.now;
-    const [min, max] = latency.pull;
-    const takes = imageBehaviour(image) === 'missing' ? latency.pullFailure : host.between(min, max, `pull ${this.id}`);
-    this.#go('Pulling', host.now + takes);
   }
 
   #start(host: ContainerHost): void {
+    if (this.#pull.begin(host)) this.#create(host);
+    else this.#phase = 'Pulling';
+  }
+
+  #create(host: ContainerHost): void {
     const [min, max] = latency.containerStart;
-    this.#go('Starting', host.now + host.between(min, max, `start ${this.id} ${this.restarts}`));
+    this.#go('Starting', host.now + host.between(min, max, `start ${this.runId}`));
+  }
+
+  #run(host: ContainerHost): void {
+    const { now } = host;
+    const { init, standIn } = this.options;
+    const { image } = this.definition;
+    host.event('Normal', 'Created', 'Container created');
+    host.event('Normal', 'Started', 'Container started');
+    this.#startedAt = now;
+    this.#process = processOf(this.definition, init);
+    this.#ids = standIn
+      ? { imageID: 'sha256:0' }
+      : { containerID: `containerd://${host.digest(this.runId)}`, imageID: imageDigest(image!, host.digest) };
+    this.#waited = undefined;
+    this.#log = [];
+    for (const line of this.#process.output ?? [`simulated process of image ${image} started`]) this.#print(now, line);
+    if (!standIn && !init) this.#probes = new Probes(this.definition, this.#process, now);
+    // Without a probe, all that the kubelet can tell is that the process runs.
+    const stays = !this.#process.unavailable && this.#process.endsAt > 2 * latency.becomeReady;
+    this.#readyAt = stays ? now + latency.becomeReady : Infinity;
+    this.#go('Running', this.#probes?.ready === undefined ? this.#readyAt : Infinity);
+  }
+
+  #ask(host: ContainerHost): void {
+    const { failure, fatal } = this.#probes!.ask(host.now, host.podIP);
+    if (failure !== undefined) host.event('Warning', 'Unhealthy', failure);
+    if (fatal === undefined) return;
+    const message = `Container ${this.name} failed ${fatal.type.toLowerCase()} probe, will be restarted`;
+    this.#kill(host, message, fatal.spec.terminationGracePeriodSeconds ?? host.grace);
+  }
+
+  #kill(host: ContainerHost, message: string, grace: number): void {
+    host.event('Normal', 'Killing', message);
+    this.#go('Stopping', host.now + this.stopTime({ ...host, grace }));
+  }
+
+  /** The kubelet has stopped it and starts it again at once, unless the run before this one ended too short ago. */
+  #stopped(host: ContainerHost): void {
+    const { now } = host;
+    const before = this.#finishedAt;
+    this.#end(now, this.#ignoresSigterm(now) ? 137 : 0);
+    if (this.#wanted !== undefined) this.#beginAnew();
+    else if (this.options.restart === 'Never') this.#go('Completed', Infinity);
+    else if (this.#crashes.waits(before, now)) this.#backOff(host);
+    else this.#restart(host, before);
+  }
+
+  /** The process has ended by itself. */
+  #exit(host: ContainerHost): void {
+    const { init, restart } = this.options;
+    const { exitCode } = this.#process;
+    this.#end(host.now, exitCode);
+    const done = exitCode === 0 && (init || restart === 'OnFailure');
+    if (done || restart === 'Never') this.#go('Completed', Infinity);
+    else this.#go('Ended', host.now + relist);
+  }
+
+  #end(now: number, exitCode: number): void {
+    const [startedAt, finishedAt] = [timestamp(this.#startedAt), timestamp(now)];
+    const { containerID } = this.#ids;
+    this.#before = this.#last;
+    this.#last = {
+      exitCode,
+      reason: exitCode === 0 ? 'Completed' : 'Error',
+      startedAt,
+      finishedAt,
+      ...(containerID !== undefined && { containerID }),
+    };
+    this.#finishedAt = now;
+    this.#probes = undefined;
+    if (exitCode !== 0) this.#print(now, `ended with exit code ${exitCode}`);
+  }
+
+  #backOff(host: ContainerHost): void {
+    host.event('Warning', 'BackOff', `Back-off restarting failed container ${this.name} in pod ${host.podName}`);
+    const { delay } = this.#crashes;
+    this.#waited = `back-off ${goDuration(delay)} restarting failed container=${this.name} pod=${host.podName}`;
+    this.#go('CrashLoopBackOff', this.#finishedAt + delay);
+  }
+
+  /** @param failed the end by which the kubelet judges; the first run has none before it. */
+  #restart(host: ContainerHost, failed: number): void {
+    if (failed > -Infinity) this.#crashes.next(failed, host.now);
+    this.#countRestart();
+    this.#start(host);
+  }
+
+  #countRestart(): void {
+    this.#restarts++;
+    this.#previousLog = this.#log;
+  }
+
+  #beginAnew(): void {
+    this.definition = this.wanted;
+    this.#wanted = undefined;
+    this.#waited = undefined;
+    this.#crashes = new BackOff();
+    this.#pull = new ImagePull(this.definition, `${this.options.id} ${this.definition.image}`);
+    if (this.hasRun) this.#countRestart();
+    this.#go('Created', 0);
+  }
+
+  #print(at: number, text: string): void {
+    this.#log.push({ at, text });
   }
 
   #go(phase: Phase, due: number): void {
@@ -160,38 +298,27 @@ export class ContainerRuntime {
     this.#due = due;
   }
 
-  #nextBackOff(): number {
-    return Math.min(backOff.base * 2 ** this.#failures++, backOff.max);
-  }
-
   /** The container as the kubelet reports it. */
   status(now: number): ContainerStatus {
-    const image = this.container.image!;
+    const state = this.#state();
+    const last = state.terminated === undefined ? this.#last : this.#before;
     return {
-      name: this.container.name,
-      state: this.#state(image),
-      lastState: this.completed ? {} : this.#last,
-      ready: this.completed || (!this.init && this.ready(now)),
-      restartCount: this.restarts,
-      image,
-      imageID: this.running || this.completed ? `sha256:${this.id.replace(/\W/g, '').slice(0, 12)}` : '',
-      started: this.running,
-    } as ContainerStatus;
+      name: this.name,
+      state,
+      lastState: last === undefined ? {} : { terminated: last },
+      ready: this.ready(now),
+      restartCount: this.#restarts,
+      image: this.definition.image!,
+      ...this.#ids,
+      started: this.started,
+    };
   }
 
-  #state(image: string): ContainerStatus['state'] {
+  #state(): NonNullable<ContainerStatus['state']> {
     if (this.running) return { running: { startedAt: timestamp(this.#startedAt) } };
-    if (this.completed) return this.#last;
-    const creating = this.#phase === 'Created' || this.#phase === 'Pulling' || this.#phase === 'Starting';
-    return { waiting: { reason: creating ? 'ContainerCreating' : this.#phase, ...this.#message(image) } };
-  }
-
-  #message(image: string): { message?: string } {
-    if (this.#phase === 'ImagePullBackOff') return { message: `Back-off pulling image "${image}"` };
-    if (this.#phase === 'CrashLoopBackOff')
-      return { message: `back-off restarting failed container ${this.container.name}` };
-    return {};
+    const pull = this.#phase === 'Pulling' ? this.#pull.waiting : undefined;
+    if (pull !== undefined) return { waiting: pull };
+    if (this.#waited !== undefined) return { waiting: { reason: 'CrashLoopBackOff', message: this.#waited } };
+    return this.#last === undefined ? { waiting: { reason: this.options.waiting } } : { terminated: this.#last };
   }
 }
-
-const seconds = (ms: number): string => `${(ms / 1000).toFixed(3)}s (${(ms / 1000).toFixed(3)}s including waiting)`;

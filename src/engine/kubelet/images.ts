@@ -10,7 +10,24 @@ export type ImageBehaviour =
   /** The process ends with an error soon after its start. */
   | 'crash'
   /** The process runs but never becomes ready. */
-  | 'never-ready';
+  | 'never-ready'
+  /** The process hangs some time after its start: it answers no probe any more. */
+  | 'unhealthy'
+  /** The process needs long before it answers. */
+  | 'slow'
+  /** The process ignores SIGTERM. */
+  | 'stubborn';
+
+/** The words of a tag that say something, the strongest first. */
+const words: readonly (readonly [word: string, behaviour: ImageBehaviour])[] = [
+  ['bad', 'missing'],
+  ['broken', 'missing'],
+  ['crash', 'crash'],
+  ['noready', 'never-ready'],
+  ['unhealthy', 'unhealthy'],
+  ['slow', 'slow'],
+  ['stubborn', 'stubborn'],
+];
 
 /** The tag of an image reference, `latest` when it has none. */
 export function imageTag(image: string): string {
@@ -21,8 +38,27 @@ export function imageTag(image: string): string {
 
 /** Reads the words of the tag: `1.2-broken` is broken, `unbroken` is not. */
 export function imageBehaviour(image: string): ImageBehaviour {
-  const words = imageTag(image).toLowerCase().split(/[-._]/);
-  if (words.includes('bad') || words.includes('broken')) return 'missing';
-  if (words.includes('crash')) return 'crash';
-  return words.includes('noready') ? 'never-ready' : 'ready';
+  const said = imageTag(image).toLowerCase().split(/[-._]/);
+  return words.find(([word]) => said.includes(word))?.[1] ?? 'ready';
+}
+
+/** The reference with what a runtime adds to it: `nginx` is `docker.io/library/nginx:latest`. */
+export function fullReference(image: string): string {
+  const [first, ...rest] = image.split('/') as [string, ...string[]];
+  const hasHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
+  const path = hasHost ? image : `docker.io/${rest.length > 0 ? '' : 'library/'}${image}`;
+  return path.includes('@') || /:[^/]*$/.test(path) ? path : `${path}:latest`;
+}
+
+/** What containerd says when the registry does not have the image. */
+export function pullError(image: string): string {
+  const ref = fullReference(image);
+  return `rpc error: code = NotFound desc = failed to pull and unpack image "${ref}": failed to resolve reference "${ref}": ${ref}: not found`;
+}
+
+/** The image as a runtime knows it, by its content. */
+export function imageDigest(image: string, digest: (purpose: string) => string): string {
+  const ref = fullReference(image);
+  const at = ref.indexOf('@');
+  return at >= 0 ? ref : `${ref.slice(0, ref.lastIndexOf(':'))}@sha256:${digest(`image ${ref}`)}`;
 }

@@ -3,41 +3,24 @@
  * Real in what they report and when; simulated in what runs (see images.ts).
  */
 // Models kubernetes/pkg/kubelet
-import type { ContainerStatus, Node, Pod, PodCondition, PodStatus } from '../api/types.ts';
+import type { Node, Pod, PodCondition, PodStatus } from '../api/types.ts';
 import { notFound } from '../apiserver/status-error.ts';
 import { equal } from '../apiserver/values.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../controllers/component.ts';
 import { latency } from '../controllers/latencies.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
-import { ContainerRuntime } from './container-runtime.ts';
+import type { ContainerHost } from './container-host.ts';
+import type { ContainerRuntime } from './container-runtime.ts';
+import { leastGrace } from './lifecycle.ts';
 import { Machines } from './machines.ts';
 import { NodeStatus } from './node-status.ts';
 import { PodAddresses } from './pod-addresses.ts';
 import { podConditions } from './pod-conditions.ts';
+import { PodRuntime } from './pod-runtime.ts';
 import { VolumeMounts } from './volume-mounts.ts';
 
 const actor = (reason: string) => ({ name: 'kubelet', reason });
-
-/** A Pod as its node knows it. */
-interface PodRuntime {
-  readonly uid: string;
-  readonly node: string;
-  /** Names of the volumes that are mounted; absent while one of them is not attached yet. */
-  volumes?: readonly string[];
-  readonly ip: string;
-  readonly startTime: string;
-  readonly initContainers: ContainerRuntime[];
-  readonly containers: ContainerRuntime[];
-  /** Virtual ms at which all containers have ended after SIGTERM. */
-  endsAt?: number;
-  /** They have. */
-  ended?: boolean;
-  /** A fault: what the readiness of the Pod is, whatever its containers say. */
-  ready?: boolean;
-  /** A fault: all containers have ended for good. */
-  finished?: 'Failed' | 'Succeeded';
-}
 
 export interface KubeletOptions {
   /**
@@ -60,8 +43,8 @@ export class Kubelet implements Component {
   readonly #pods = new Map<string, PodRuntime>();
   /** Images on each node's disk. */
   readonly #images = new Map<string, Set<string>>();
-  /** Virtual ms of the last removal that is planned. */
-  #lastEnd = 0;
+  /** Virtual ms of the last removal that is planned, by the time that the containers need. */
+  readonly #lastEnds = new Map<number, number>();
   readonly #addresses = new PodAddresses();
   readonly #machines: Machines;
   readonly #nodeStatus: NodeStatus;
@@ -75,6 +58,10 @@ export class Kubelet implements Component {
     this.#machines = new Machines(context.recordNode);
     this.#nodeStatus = new NodeStatus(context);
     this.#volumes = new VolumeMounts(context, this.attachesVolumes);
+  }
+
+  get #isStandIn(): boolean {
+    return this.#options.podAddress === 'running';
   }
 
   get attachesVolumes(): boolean {
@@ -185,50 +172,42 @@ export class Kubelet implements Component {
   }
 
   #admit(pod: Pod): PodRuntime {
-    const { uid } = pod.metadata;
-    const runtime: PodRuntime = {
-      uid,
-      node: pod.spec.nodeName!,
-      ip: this.#addresses.allocate(pod.spec.nodeName!),
-      startTime: timestamp(this.context.clock.now),
-      initContainers: (pod.spec.initContainers ?? []).map((c) => new ContainerRuntime(c, `${uid} ${c.name}`, true)),
-      containers: pod.spec.containers.map((c) => new ContainerRuntime(c, `${uid} ${c.name}`, false)),
-    };
-    this.#pods.set(uid, runtime);
+    const ip = this.#addresses.allocate(pod.spec.nodeName!);
+    const runtime = new PodRuntime(pod, ip, timestamp(this.context.clock.now), this.#isStandIn);
+    this.#pods.set(runtime.uid, runtime);
     return runtime;
   }
 
-  /** Moves the containers on: init containers one after the other, then all others together. */
-  #advance(pod: Pod, runtime: PodRuntime): void {
-    runtime.containers.forEach((old, i) => {
-      const wanted = pod.spec.containers[i]!;
-      if (old.container.image === wanted.image) return;
-      const message = `Container ${wanted.name} definition changed, will be restarted`;
-      this.#event(pod, 'Normal', 'Killing', message, wanted.name);
-      runtime.containers[i] = new ContainerRuntime(
-        wanted,
-        `${runtime.uid} ${wanted.name} ${wanted.image}`,
-        false,
-        old.restartCount + (old.hasRun ? 1 : 0),
-      );
+  /** What the node offers the containers of the Pod. */
+  #hostFor(pod: Pod, { ip }: PodRuntime): (container: ContainerRuntime) => ContainerHost {
+    const { clock, random } = this.context;
+    const { name, namespace, uid, deletionGracePeriodSeconds } = pod.metadata;
+    const images = this.#imagesOf(pod);
+    const common = {
+      now: clock.now,
+      podName: `${name}_${namespace}(${uid})`,
+      podIP: ip,
+      grace: deletionGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30,
+      terminate: this.#options.terminate,
+      between: (min: number, max: number, purpose: string) => random.between(min, max, purpose),
+      digest: (purpose: string) => (random.uuid(purpose) + random.uuid(`${purpose} `)).replaceAll('-', ''),
+      hasImage: (image: string) => images.has(image),
+      keepImage: (image: string) => void images.add(image),
+    };
+    return (container) => ({
+      ...common,
+      event: (type, reason, message) => this.#event(pod, type, reason, message, container.name),
     });
-    for (const container of this.#active(runtime)) {
-      container.advance({
-        now: this.context.clock.now,
-        between: (min, max, purpose) => this.context.random.between(min, max, purpose),
-        hasImage: (image) => this.#imagesOf(pod).has(image),
-        keepImage: (image) => this.#imagesOf(pod).add(image),
-        event: (type, reason, message) => this.#event(pod, type, reason, message, container.container.name),
-      });
-    }
-    // An init container that has just ended lets the next ones begin.
-    if (this.#active(runtime).some((c) => c.due.at <= this.context.clock.now)) this.#advance(pod, runtime);
   }
 
-  /** The init container whose turn it is, or all containers once these are done. */
-  #active(runtime: PodRuntime): readonly ContainerRuntime[] {
-    const init = runtime.initContainers.find((c) => !c.completed);
-    return init === undefined ? runtime.containers : [init];
+  /** Moves the containers on, with the images that they are to have now. */
+  #advance(pod: Pod, runtime: PodRuntime): void {
+    const hostFor = this.#hostFor(pod, runtime);
+    const wanted = [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
+    runtime.all.forEach((container, i) => {
+      if (container.wanted.image !== wanted[i]!.image) container.redefine(wanted[i]!, hostFor(container));
+    });
+    runtime.advance(hostFor);
   }
 
   #imagesOf(pod: Pod): Set<string> {
@@ -239,34 +218,26 @@ export class Kubelet implements Component {
   }
 
   #wakeForNext(pod: Pod, runtime: PodRuntime): void {
-    const { now } = this.context.clock;
-    const due = this.#active(runtime).map((c) => c.due);
-    const next = Math.min(...due.map((d) => d.at));
-    if (next === Infinity) return;
-    this.#wake(
-      pod,
-      next - now,
-      due.filter((d) => d.at === next).every((d) => d.retry),
-    );
+    const { at, retry } = runtime.due;
+    if (at < Infinity) this.#wake(pod, at - this.context.clock.now, retry);
   }
 
   /**
-   * SIGTERM, then the end of the containers within the grace period, then the Pod is removed. A Pod without a running
-   * container takes as long: its network and its volumes are taken down all the same.
+   * Hooks and SIGTERM, then the end of the containers within the grace period, then the Pod is removed. A Pod without a
+   * running container takes time as well: its network and its volumes are taken down all the same.
    */
   #terminate(pod: Pod, runtime: PodRuntime): void {
     const { clock, api } = this.context;
-    // Counted from when the kubelet hears of it: a node that was cut off hears late.
-    const killAt = clock.now + pod.metadata.deletionGracePeriodSeconds! * 1000;
+    const hostFor = this.#hostFor(pod, runtime);
     if (runtime.endsAt === undefined) {
-      for (const c of runtime.containers) {
-        if (c.running)
-          this.#event(pod, 'Normal', 'Killing', `Stopping container ${c.container.name}`, c.container.name);
-      }
+      for (const c of runtime.all) if (c.running) hostFor(c).event('Normal', 'Killing', `Stopping container ${c.name}`);
       // Each removal is a request of its own; those of Pods that are told at the same time follow close on each other.
-      runtime.endsAt = Math.max(clock.now + this.#options.terminate, this.#lastEnd + latency.removal);
-      this.#lastEnd = runtime.endsAt;
+      const takes = runtime.stopTime(hostFor);
+      runtime.endsAt = Math.max(clock.now + takes, (this.#lastEnds.get(takes) ?? 0) + latency.removal);
+      this.#lastEnds.set(takes, runtime.endsAt);
     }
+    // Counted from when the kubelet hears of it: a node that was cut off hears late.
+    const killAt = clock.now + pod.metadata.deletionGracePeriodSeconds! * 1000 + leastGrace;
     runtime.endsAt = Math.min(runtime.endsAt, killAt);
     if (runtime.endsAt > clock.now) return this.#wake(pod, runtime.endsAt - clock.now);
     const { name, namespace, uid } = pod.metadata;
@@ -278,27 +249,22 @@ export class Kubelet implements Component {
     const { clock, api, store } = this.context;
     if (this.#machines.isCut(runtime.node)) return;
     const { now } = clock;
-    const statuses = runtime.containers.map((c): ContainerStatus => c.status(now));
-    const initialized = runtime.initContainers.every((c) => c.completed);
-    const phase =
-      runtime.finished ?? (initialized && runtime.containers.every((c) => c.hasRun) ? 'Running' : 'Pending');
-    const ready = runtime.ready ?? (phase === 'Running' && statuses.every((s) => s.ready));
-    const hostIP = store
-      .get('nodes', pod.spec.nodeName!)
-      ?.status.addresses?.find((a) => a.type === 'InternalIP')?.address;
+    const { phase, incomplete, initContainers, containers } = runtime;
+    const unready = runtime.unready(now);
+    const ready = runtime.ready ?? (phase === 'Running' && unready.length === 0);
+    const addresses = store.get('nodes', pod.spec.nodeName!)?.status.addresses;
+    const hostIP = addresses?.find((a) => a.type === 'InternalIP')?.address;
     const sandbox = runtime.volumes !== undefined;
     const hasAddress = (this.#options.podAddress === 'sandbox' && sandbox) || phase !== 'Pending';
     const status = {
       ...pod.status,
       phase,
-      conditions: podConditions(pod, { sandbox, initialized, ready }, now) as PodCondition[],
+      conditions: podConditions(pod, { phase, sandbox, incomplete, unready, ready }, now) as PodCondition[],
       ...(hostIP !== undefined && { hostIP, hostIPs: [{ ip: hostIP }] }),
       ...(hasAddress && { podIP: runtime.ip, podIPs: [{ ip: runtime.ip }] }),
       startTime: runtime.startTime,
-      ...(runtime.initContainers.length > 0 && {
-        initContainerStatuses: runtime.initContainers.map((c) => c.status(now)),
-      }),
-      containerStatuses: statuses,
+      ...(initContainers.length > 0 && { initContainerStatuses: initContainers.map((c) => c.status(now)) }),
+      containerStatuses: containers.map((c) => c.status(now)),
     } as PodStatus;
     if (!equal(status, pod.status)) api.updateStatus({ ...pod, status } as Pod, actor('ReportStatus'));
   }

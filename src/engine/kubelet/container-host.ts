@@ -1,0 +1,38 @@
+/** What a container is given by its node, and what it is told about itself. */
+
+/** What the kubelet and the node offer a container. */
+export interface ContainerHost {
+  readonly now: number;
+  /** The Pod as the kubelet names it in messages: `web-0_default(uid)`. */
+  readonly podName: string;
+  readonly podIP: string;
+  /** Grace period in seconds; virtual ms that a process needs which heeds SIGTERM. */
+  readonly grace: number;
+  readonly terminate: number;
+  /** A lot in [min, max), the same whenever asked for the same purpose. */
+  between(min: number, max: number, purpose: string): number;
+  /** 64 hexadecimal digits, the same whenever asked for the same purpose. */
+  digest(purpose: string): string;
+  /** The image is on the node's disk. */
+  hasImage(image: string): boolean;
+  keepImage(image: string): void;
+  event(type: 'Normal' | 'Warning', reason: string, message: string): void;
+}
+
+export interface ContainerOptions {
+  /** Distinguishes this container's lots from others'. */
+  readonly id: string;
+  /** Runs before others and ends. */
+  readonly init: boolean;
+  readonly restart: 'Always' | 'OnFailure' | 'Never';
+  /** What is shown while it has not been started yet. */
+  readonly waiting: 'ContainerCreating' | 'PodInitializing';
+  /** As the kubelet with which the control plane was recorded: no probes, no ids. */
+  readonly standIn: boolean;
+}
+
+export interface LogLine {
+  /** Virtual ms. */
+  readonly at: number;
+  readonly text: string;
+}

@@ -1,0 +1,126 @@
+/** A Pod as its node knows it: its containers, in the order in which they run. */
+// Models kubernetes/pkg/kubelet/kubelet_pods.go (getPhase) and kuberuntime_manager.go (computePodActions)
+import { isSidecar } from '../api/pod-requests.ts';
+import type { Container, Pod } from '../api/types.ts';
+import type { ContainerHost } from './container-host.ts';
+import { ContainerRuntime } from './container-runtime.ts';
+import { leastGrace } from './lifecycle.ts';
+
+export type PodPhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed';
+
+export class PodRuntime {
+  readonly uid: string;
+  readonly node: string;
+  readonly initContainers: readonly ContainerRuntime[];
+  readonly containers: readonly ContainerRuntime[];
+  /** Names of the volumes that are mounted; absent while one of them is not attached yet. */
+  volumes?: readonly string[] | undefined;
+  /** Virtual ms at which all containers have ended after SIGTERM. */
+  endsAt?: number;
+  /** They have. */
+  ended?: boolean;
+  /** A fault: what the readiness of the Pod is, whatever its containers say. */
+  ready?: boolean;
+  /** A fault: all containers have ended for good. */
+  finished?: 'Failed' | 'Succeeded';
+  /** Sidecars that have been started do not hold the others up any more. */
+  #initialized = false;
+
+  constructor(
+    pod: Pod,
+    readonly ip: string,
+    readonly startTime: string,
+    private readonly standIn: boolean,
+  ) {
+    this.uid = pod.metadata.uid;
+    this.node = pod.spec.nodeName!;
+    const { initContainers = [], containers, restartPolicy = 'Always' } = pod.spec;
+    const waiting = initContainers.length > 0 ? 'PodInitializing' : 'ContainerCreating';
+    const runtime = (c: Container, init: boolean): ContainerRuntime =>
+      new ContainerRuntime(c, {
+        id: `${this.uid} ${c.name}`,
+        init: init && !isSidecar(c),
+        restart: init && isSidecar(c) ? 'Always' : restartPolicy,
+        waiting,
+        standIn,
+      });
+    this.initContainers = initContainers.map((c) => runtime(c, true));
+    this.containers = containers.map((c) => runtime(c, false));
+    this.#initialized = initContainers.length === 0;
+  }
+
+  get initialized(): boolean {
+    return this.#initialized;
+  }
+
+  get all(): readonly ContainerRuntime[] {
+    return [...this.initContainers, ...this.containers];
+  }
+
+  get #sidecars(): readonly ContainerRuntime[] {
+    return this.initContainers.filter((c) => !c.isInit);
+  }
+
+  /** Virtual ms of the next change, and whether nothing new is to be expected of any container. */
+  get due(): { readonly at: number; readonly retry: boolean } {
+    const due = this.#active().map((c) => c.due);
+    return { at: Math.min(...due.map((d) => d.at)), retry: due.every((d) => d.retry || d.at === Infinity) };
+  }
+
+  /** Carries out all that is due; a container that has just ended may let others begin. */
+  advance(hostFor: (container: ContainerRuntime) => ContainerHost): void {
+    for (;;) {
+      const due = this.#active().filter((c) => c.due.at <= hostFor(c).now);
+      if (due.length === 0) return;
+      for (const container of due) container.advance(hostFor(container));
+    }
+  }
+
+  /** Init containers one after the other, sidecars until they have started; then all that stay. */
+  #active(): readonly ContainerRuntime[] {
+    if (this.#initialized) return [...this.#sidecars, ...this.containers];
+    const active: ContainerRuntime[] = [];
+    for (const container of this.initContainers) {
+      if (container.exitCode === 0) continue;
+      active.push(container);
+      if (container.isInit || !container.started) return active;
+    }
+    this.#initialized = true;
+    return this.#active();
+  }
+
+  get phase(): PodPhase {
+    if (this.finished !== undefined) return this.finished;
+    if (this.initContainers.some((c) => (c.exitCode ?? 0) !== 0)) return 'Failed';
+    if (!this.#initialized || !this.containers.every((c) => c.hasRun)) return 'Pending';
+    const codes = this.containers.map((c) => c.exitCode);
+    if (codes.includes(undefined)) return 'Running';
+    return codes.every((code) => code === 0) ? 'Succeeded' : 'Failed';
+  }
+
+  /** Names of the containers that should have ended by now, or started if they stay. */
+  get incomplete(): readonly string[] {
+    const done = (c: ContainerRuntime): boolean => (c.isInit ? c.exitCode === 0 : c.started);
+    return this.#initialized ? [] : this.initContainers.filter((c) => !done(c)).map((c) => c.name);
+  }
+
+  /** Names of the containers that are to be ready and are not. */
+  unready(now: number): readonly string[] {
+    return [...this.#sidecars, ...this.containers].filter((c) => !c.ready(now)).map((c) => c.name);
+  }
+
+  /** How long all containers take to end, in virtual ms: first the others together, then the sidecars from the last. */
+  stopTime(hostFor: (container: ContainerRuntime) => ContainerHost): number {
+    const most = Math.max(0, ...this.all.map((c) => hostFor(c).grace)) * 1000 + leastGrace;
+    const { terminate } = hostFor(this.containers[0]!);
+    if (this.standIn || !this.all.some((c) => c.running)) return terminate;
+    const sidecars = this.#sidecars;
+    const others = this.all.filter((c) => !sidecars.includes(c));
+    let takes = Math.max(0, ...others.map((c) => c.stopTime(hostFor(c))));
+    for (const container of sidecars.toReversed()) {
+      const host = hostFor(container);
+      takes += container.stopTime({ ...host, grace: Math.max(0, host.grace - takes / 1000) });
+    }
+    return Math.min(takes, most);
+  }
+}
