@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import { useMessages } from '../ui/kit/messages.tsx';
 import { Banner } from '../ui/panels/banner.tsx';
-import { EditorPanel } from '../ui/panels/editor-panel.tsx';
-import { EventsPanel } from '../ui/panels/events-panel.tsx';
+import { LogPanel } from '../ui/panels/log-panel.tsx';
 import { Header } from '../ui/panels/header.tsx';
 import { Narration } from '../ui/panels/narration.tsx';
+import { SideColumn } from '../ui/panels/side-column.tsx';
 import { StatusPanel } from '../ui/panels/status-panel.tsx';
 import { TransportBar } from '../ui/panels/transport-bar.tsx';
 import { Stages } from '../ui/scene/stages.tsx';
 import { Timeline } from '../ui/timeline/timeline.tsx';
 import './app.css';
 
-const views = ['stage', 'editor', 'events', 'status'] as const;
+const views = ['stage', 'editor', 'terminal', 'events', 'status'] as const;
 
 /** The page. On a wide screen everything is in sight; on a narrow one, one view at a time, the stage first. */
 export function App() {
@@ -22,13 +22,13 @@ export function App() {
       <Header />
       <Banner />
       <main className="app-main">
-        <EditorPanel />
+        <SideColumn />
         <Stages />
         <div className="app-time">
           <Timeline />
           <TransportBar />
         </div>
-        <EventsPanel />
+        <LogPanel />
         <StatusPanel />
       </main>
       <nav className="app-views" aria-label={t('app.views')}>

@@ -8,6 +8,7 @@ import {
   type WriteRecord,
 } from '../engine/index.ts';
 import { Snapshot } from './snapshot.ts';
+import { foldReconciles, noReconciles, type Reconciles } from './stage/reconciles.ts';
 import { noDecisions, type SetDecisions, withSync } from './stage/decisions.ts';
 
 export interface ClusterView {
@@ -18,6 +19,8 @@ export interface ClusterView {
   readonly revisionNames: ReadonlyMap<string, readonly string[]>;
   /** The last state of each set that is gone, by its key. */
   readonly deletedSets: ReadonlyMap<string, StatefulSet>;
+  /** Each time the StatefulSet controller looked at a set. */
+  readonly reconciles: Reconciles;
   /** Newest last; one that repeats moves to the end. */
   readonly events: readonly Event[];
 }
@@ -27,6 +30,7 @@ export const emptyClusterView: ClusterView = {
   decisions: new Map(),
   revisionNames: new Map(),
   deletedSets: new Map(),
+  reconciles: noReconciles,
   events: [],
 };
 
@@ -45,6 +49,7 @@ export function foldRecords(view: ClusterView, records: readonly HistoryRecord[]
     decisions: foldDecisions(view.decisions, syncs),
     revisionNames: foldRevisionNames(view.revisionNames, writes),
     deletedSets: foldDeletedSets(view.deletedSets, writes),
+    reconciles: foldReconciles(view.reconciles, records),
     events: foldEvents(view.events, writes),
   };
 }

@@ -3,6 +3,7 @@ import type { Event, ObjectView } from '../engine/index.ts';
 import type { Diagnostic } from './manifest-text.ts';
 import type { SetDecisions } from './stage/decisions.ts';
 import type { SetKey } from './stage/derive-stage.ts';
+import type { Reconcile } from './stage/reconciles.ts';
 import type { StageModel } from './stage-model.ts';
 import type { Mark } from './timeline/marks.ts';
 
@@ -77,6 +78,8 @@ export interface LabState extends MomentState {
   readonly stage: StageModel;
   /** Newest last. */
   readonly events: readonly Event[];
+  /** What the controller did each time it looked at a set, oldest first. */
+  readonly reconciles: readonly Reconcile[];
   /** By the set's key, `namespace/name`. */
   readonly decisions: ReadonlyMap<string, SetDecisions>;
   /** Time is to run. */

@@ -5,7 +5,7 @@ import { type ClusterAccess, Waiters } from './cluster-access.ts';
 import type { ClusterView } from './cluster-view.ts';
 import type { Lab, Outcome } from './lab.ts';
 import type { CommandRecord, LabState, Language, MomentState, Theme } from './lab-state.ts';
-import { addDocument, applyText, documentsOf, errorLines, exampleText, setField } from './manifest-text.ts';
+import { addDocument, applyText, documentsOf, errorLines, exampleText, fieldLines, setField } from './manifest-text.ts';
 import { type Frames, Playback } from './playback.ts';
 import { besideStore } from './timeline/beside.ts';
 import { shareStructure } from './share-structure.ts';
@@ -69,6 +69,7 @@ export function createLabStore(options: LabOptions): Lab {
       view: view.objects,
       decisions: view.decisions,
       events: view.events,
+      reconciles: view.reconciles.list,
       ...moment(),
       stage: shareStructure(state?.stage, stage),
       sets: shareStructure(state?.sets, sets),
@@ -270,6 +271,12 @@ export function createLabStore(options: LabOptions): Lab {
       if (ok && edited !== null) write(edited.text, edited);
       store.setState({ notice: edited === null ? 'TextKept' : 'TextEdited' });
       return { ok, lines };
+    },
+
+    reveal(path) {
+      const { text, selected } = store.getState();
+      const lines = fieldLines(text, selected, path);
+      if (lines !== null) store.setState({ flash: { key: ++counter, ...lines } });
     },
 
     select(set) {

@@ -61,6 +61,8 @@ export interface Lab {
   setField(change: FieldChange): Outcome;
   /** Writes a document into the text, before the others, and applies it; same care as {@link setField}. */
   addDocument(document: string): Outcome;
+  /** Shows where a field of the selected set is written; its nearest parent that is, for one that is not. */
+  reveal(path: readonly (string | number)[]): void;
   /** Shows another set. */
   select(set: SetKey): void;
   play(): void;

@@ -56,3 +56,18 @@ export function errorLines(error: unknown): readonly string[] {
   if (!(error instanceof StatusError)) throw error;
   return printed([error]);
 }
+
+/** The lines (from 1) on which a field of a set is written; those of its nearest written parent, else null. */
+export function fieldLines(
+  text: string,
+  set: SetKey,
+  path: Path,
+): { readonly from: number; readonly to: number } | null {
+  const found = parseManifests(text).documents.find(({ object }) => {
+    const { name, namespace = 'default' } = (object.metadata ?? {}) as { name?: string; namespace?: string };
+    return object.kind === 'StatefulSet' && name === set.name && namespace === set.namespace;
+  });
+  if (found === undefined) return null;
+  const { line } = found.positionOf(path, 'key');
+  return { from: line, to: line };
+}

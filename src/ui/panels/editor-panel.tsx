@@ -3,7 +3,6 @@ import { restoreText } from '../../store/actions/examples.ts';
 import { ManifestEditor } from '../editor/manifest-editor.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import { CommandStrip } from './command-strip.tsx';
 import './editor-panel.css';
 
 /** The manifest, Apply, and what came of it. */
@@ -15,7 +14,6 @@ export function EditorPanel() {
       <Diagnostics />
       <Notice />
       <ApplyBar />
-      <CommandStrip />
     </section>
   );
 }

@@ -3,11 +3,10 @@ import type { Event } from '../../engine/index.ts';
 import { humanDuration, virtualTime } from '../../store/time.ts';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import { Panel } from '../kit/panel.tsx';
 import './events-panel.css';
 
 /** The core/v1 Events, newest last, as `kubectl get events` lists them. */
-export function EventsPanel() {
+export function Events() {
   const { t } = useMessages();
   const events = useLab((state) => state.events);
   const log = useRef<HTMLDivElement>(null);
@@ -20,44 +19,39 @@ export function EventsPanel() {
     if (element && atEnd.current) element.scrollTop = element.scrollHeight;
   }, [events]);
 
+  if (events.length === 0) return <p className="panel-empty">{t('events.empty')}</p>;
   return (
-    <Panel name="events" label={t('events.label')} count={events.length}>
-      {events.length === 0 ? (
-        <p className="panel-empty">{t('events.empty')}</p>
-      ) : (
-        <div
-          ref={log}
-          className="events"
-          role="log"
-          aria-relevant="additions"
-          aria-label={t('events.label')}
-          tabIndex={0}
-          onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-            // New rows push the end away without anybody scrolling: only going up is reading back.
-            if (scrollHeight - scrollTop - clientHeight < 8) atEnd.current = true;
-            else if (scrollTop < top.current) atEnd.current = false;
-            top.current = scrollTop;
-          }}
-        >
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('events.age')}</th>
-                <th scope="col">{t('events.type')}</th>
-                <th scope="col">{t('events.reason')}</th>
-                <th scope="col">{t('events.object')}</th>
-                <th scope="col">{t('events.message')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {events.map((event) => (
-                <EventRow key={event.metadata.uid} event={event} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </Panel>
+    <div
+      ref={log}
+      className="events"
+      role="log"
+      aria-relevant="additions"
+      aria-label={t('events.label')}
+      tabIndex={0}
+      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+        // New rows push the end away without anybody scrolling: only going up is reading back.
+        if (scrollHeight - scrollTop - clientHeight < 8) atEnd.current = true;
+        else if (scrollTop < top.current) atEnd.current = false;
+        top.current = scrollTop;
+      }}
+    >
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('events.age')}</th>
+            <th scope="col">{t('events.type')}</th>
+            <th scope="col">{t('events.reason')}</th>
+            <th scope="col">{t('events.object')}</th>
+            <th scope="col">{t('events.message')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {events.map((event) => (
+            <EventRow key={event.metadata.uid} event={event} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { ControllerLine } from './controller-line.tsx';
 import { SetBar } from './set-bar.tsx';
 import { SlotRow } from './slot-row.tsx';
+import { Traps } from './traps.tsx';
 import './stage.css';
 
 interface StageProps {
@@ -24,6 +25,7 @@ export function Stage({ label, title, still = false }: StageProps) {
       {title !== undefined && <h2 className="stage-title">{title}</h2>}
       <SetBar />
       <ControllerLine />
+      <Traps />
       <SlotRow />
     </section>
   );

@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import { useLab } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import { Segmented } from '../kit/segmented.tsx';
+import { Events } from './events-panel.tsx';
+import { Reconciles } from './reconciles.tsx';
+import './log-panel.css';
+
+/** What was reported, and what the controller decided and wrote. */
+export function LogPanel() {
+  const { t } = useMessages();
+  const [tab, setTab] = useState<'events' | 'reconciles'>('events');
+  const count = useLab((state) => state.events.length);
+  const tabs = ['events', 'reconciles'] as const;
+  return (
+    <section className="panel" data-panel="events" aria-label={t(`${tab}.label`)}>
+      <header className="log-head">
+        <h2 className="panel-heading">
+          {t(`${tab}.label`)}
+          {tab === 'events' && count > 0 && <span className="panel-count">{count}</span>}
+        </h2>
+        <Segmented
+          label={t('log.label')}
+          value={tab}
+          choices={tabs.map((value) => ({ value, name: t(`${value}.label`), face: t(`${value}.label`) }))}
+          onChoose={setTab}
+        />
+      </header>
+      {tab === 'events' ? <Events /> : <Reconciles />}
+    </section>
+  );
+}
