@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { Bash, decodeBytesToUtf8, defineCommand, type ExecResult, type IFileSystem } from 'just-bash';
-import { type Cluster, createCluster } from '../src/engine/index.ts';
+import { type Cluster, createCluster, isWrite, type ResourceName } from '../src/engine/index.ts';
 import { kubectl, type KubectlEnvironment, type Run } from '../src/kubectl/index.ts';
 
 export interface TranscriptRow {
@@ -27,6 +27,7 @@ export interface Answer {
 }
 
 const home = '/home/user';
+const actor = { name: 'user', reason: 'kubectl' };
 
 /** The stand-in kubelet with which the control plane was recorded. */
 const standIn = { podAddress: 'running', terminate: 150 } as const;
@@ -34,8 +35,25 @@ const standIn = { podAddress: 'running', terminate: 150 } as const;
 export async function runTranscript(transcript: Transcript): Promise<readonly Answer[]> {
   const machine = new Machine(transcript.files);
   const answers: Answer[] = [];
-  for (const row of transcript.rows) answers.push(await machine.run(row));
+  for (const [i, row] of transcript.rows.entries()) {
+    answers.push(await machine.run(row));
+    if (isTrial(transcript.rows, i)) machine.undoCreations();
+  }
   return answers;
+}
+
+/**
+ * Files that were applied and then created, to see what is said of them: in the recordings, what came of each was
+ * removed before the next.
+ */
+function isTrial(rows: readonly TranscriptRow[], i: number): boolean {
+  const fileOf = (row: TranscriptRow | undefined, verb: string): string | undefined =>
+    new RegExp(`^kubectl ${verb} -f (\\S+)$`).exec(row?.command ?? '')?.[1];
+  const [applied, created] = [fileOf(rows[i], 'apply'), fileOf(rows[i], 'create')];
+  return (
+    (applied !== undefined && applied === fileOf(rows[i + 1], 'create')) ||
+    (created !== undefined && created === fileOf(rows[i - 1], 'apply'))
+  );
 }
 
 /** A cluster, and a shell beside it. */
@@ -45,6 +63,8 @@ class Machine {
   readonly #bash: Bash;
   /** What `kubectl … -w` runs beside the shell. */
   #watch: Running | undefined;
+  /** Where in the history the last row began. */
+  #rowStart = 0;
 
   constructor(files: Transcript['files']) {
     this.#bash = new Bash({
@@ -61,7 +81,19 @@ class Machine {
     });
   }
 
+  /** Deletes what the last row has created. */
+  undoCreations(): void {
+    const { api, history } = this.#cluster;
+    for (const record of history.slice(this.#rowStart)) {
+      if (!isWrite(record) || record.type !== 'ADDED' || record.actor.name !== actor.name) continue;
+      const { name, namespace } = record.object.metadata;
+      api.delete(record.resource as ResourceName, name, namespace, actor);
+    }
+    this.#cluster.settle();
+  }
+
   async run(row: TranscriptRow): Promise<Answer> {
+    this.#rowStart = this.#cluster.history.length;
     if (row.watch === undefined) return this.#execute(row.command!);
     const [, ...args] = words(row.watch);
     const watch = new Running(kubectl(args, await this.#environment(args, '', this.#bash.fs, home)));
@@ -108,7 +140,7 @@ class Machine {
     return {
       api: this.#cluster.api,
       cluster: this.#cluster,
-      actor: { name: 'user', reason: 'kubectl' },
+      actor,
       config: this.#config,
       stdin,
       readFile: (path) => files.get(path),

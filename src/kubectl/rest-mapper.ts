@@ -10,6 +10,8 @@ const inAll = new Set(
   ),
 );
 
+export const isInAll = ({ resource }: ResourceInfo): boolean => inAll.has(resource);
+
 /** All that is served, in the order of discovery; of a kind in two versions, the newer one. */
 export function servedResources(view: ObjectView): readonly ResourceInfo[] {
   const own = resources.filter((r) => !(r.kind === 'HorizontalPodAutoscaler' && r.version === 'v1'));
@@ -65,7 +67,7 @@ export function mappingFor(view: ObjectView, type: string): ResourceInfo {
 /** The types of `sts,po` or `all`, each once. */
 export function mappingsFor(view: ObjectView, types: readonly string[]): readonly ResourceInfo[] {
   const found = types.flatMap((type) =>
-    type === 'all' ? servedResources(view).filter(({ resource }) => inAll.has(resource)) : [mappingFor(view, type)],
+    type === 'all' ? servedResources(view).filter(isInAll) : [mappingFor(view, type)],
   );
   return [...new Map(found.map((info) => [groupResource(info), info])).values()];
 }

@@ -1,7 +1,25 @@
-/** The commands that change nothing. */
+/** The commands that change nothing in the cluster. */
 import type { Command } from '../command.ts';
+import { apiResources, apiVersions } from './api-resources.ts';
+import { clusterInfo, config } from './config.ts';
 import { describe } from './describe.ts';
+import { diff } from './diff.ts';
+import { events } from './events.ts';
 import { get } from './get.ts';
+import { logs } from './logs.ts';
+import { top } from './top.ts';
 import { version } from './version.ts';
 
-export const readingCommands: readonly Command[] = [describe, get, version];
+export const readingCommands: readonly Command[] = [
+  apiResources,
+  apiVersions,
+  clusterInfo,
+  config,
+  describe,
+  diff,
+  events,
+  get,
+  logs,
+  top,
+  version,
+];

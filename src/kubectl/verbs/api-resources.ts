@@ -1,0 +1,84 @@
+/** `kubectl api-resources` and `kubectl api-versions` */
+// Models kubectl/pkg/cmd/apiresources
+import { apiVersionOf, type ResourceInfo } from '../../engine/index.ts';
+import { type Command, print } from '../command.ts';
+import { failure } from '../failure.ts';
+import { alignTabs, tableTabs } from '../printers/tab-writer.ts';
+import { groupResource, isInAll, pluralName, servedResources } from '../rest-mapper.ts';
+
+const verbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
+
+export const apiResources: Command = {
+  name: 'api-resources',
+  short: 'Print the supported API resources on the server',
+  flags: [
+    { name: 'api-group', type: 'string', usage: 'Limit to resources in the specified API group.' },
+    { name: 'cached', type: 'bool', usage: 'Use the cached list of resources if available.' },
+    {
+      name: 'namespaced',
+      type: 'bool',
+      default: 'true',
+      usage: 'If false, non-namespaced resources will be returned.',
+    },
+    { name: 'no-headers', type: 'bool', usage: "When using the default output format, don't print headers." },
+    {
+      name: 'output',
+      short: 'o',
+      type: 'string',
+      usage: 'Output format. One of: (json, yaml, name, wide).',
+      values: ['name', 'wide'],
+    },
+    { name: 'sort-by', type: 'string', usage: "Either 'name' or 'kind'.", values: ['name', 'kind'] },
+    { name: 'verbs', type: 'strings', usage: 'Limit to resources that support the specified verbs.' },
+  ],
+  completes: 'none',
+  *run({ flags, path, args }, { api }) {
+    if (args.length > 0)
+      throw failure(`unexpected arguments: [${args.join(' ')}]\nSee '${path} -h' for help and examples`);
+    const sort = flags.string('sort-by');
+    if (!['', 'name', 'kind'].includes(sort)) throw failure('--sort-by accepts only name or kind');
+    const output = flags.string('output');
+    if (!['', 'name', 'wide'].includes(output)) throw failure(`--output ${output} is not available`);
+    const chosen = servedResources(api).filter(
+      (info) =>
+        (!flags.has('api-group') || info.group === flags.string('api-group')) &&
+        (!flags.has('namespaced') || info.namespaced === flags.bool('namespaced')) &&
+        flags.list('verbs').every((verb) => verbs.includes(verb)),
+    );
+    const key = (info: ResourceInfo): string => (sort === 'kind' ? info.kind : pluralName(info));
+    if (sort !== '') chosen.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+    if (output === 'name') yield print(chosen.map((info) => `${groupResource(info)}\n`).join(''));
+    else yield print(table(chosen, output === 'wide', !flags.bool('no-headers')));
+    return 0;
+  },
+};
+
+function table(resources: readonly ResourceInfo[], wide: boolean, headers: boolean): string {
+  const lines = resources.map((info) => [
+    pluralName(info),
+    info.shortNames.join(','),
+    apiVersionOf(info),
+    String(info.namespaced),
+    info.kind,
+    ...(wide ? [verbs.join(','), isInAll(info) ? 'all' : ''] : []),
+  ]);
+  const head = ['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND', ...(wide ? ['VERBS', 'CATEGORIES'] : [])];
+  if (headers) lines.unshift(head);
+  return alignTabs(lines.map((cells) => `${cells.join('\t')}\n`).join(''), tableTabs);
+}
+
+export const apiVersions: Command = {
+  name: 'api-versions',
+  short: 'Print the supported API versions on the server, in the form of "group/version"',
+  completes: 'none',
+  *run(_, { api }) {
+    const versions = new Set(servedResources(api).map(apiVersionOf));
+    yield print(
+      [...versions]
+        .sort()
+        .map((version) => `${version}\n`)
+        .join(''),
+    );
+    return 0;
+  },
+};
