@@ -27,6 +27,8 @@ export interface Answer {
 }
 
 const home = '/home/user';
+/** Virtual ms that a person, or the recorder, needs for the next command. */
+const betweenCommands = 100;
 const actor = { name: 'user', reason: 'kubectl' };
 
 /** The stand-in kubelet with which the control plane was recorded. */
@@ -36,8 +38,7 @@ export async function runTranscript(transcript: Transcript): Promise<readonly An
   const machine = new Machine(transcript.files);
   const answers: Answer[] = [];
   for (const [i, row] of transcript.rows.entries()) {
-    answers.push(await machine.run(row));
-    if (isTrial(transcript.rows, i)) machine.undoCreations();
+    answers.push(await machine.run(row, isTrial(transcript.rows, i)));
   }
   return answers;
 }
@@ -63,8 +64,6 @@ class Machine {
   readonly #bash: Bash;
   /** What `kubectl … -w` runs beside the shell. */
   #watch: Running | undefined;
-  /** Where in the history the last row began. */
-  #rowStart = 0;
 
   constructor(files: Transcript['files']) {
     this.#bash = new Bash({
@@ -81,34 +80,42 @@ class Machine {
     });
   }
 
-  /** Deletes what the last row has created. */
-  undoCreations(): void {
-    const { api, history } = this.#cluster;
-    for (const record of history.slice(this.#rowStart)) {
-      if (!isWrite(record) || record.type !== 'ADDED' || record.actor.name !== actor.name) continue;
-      const { name, namespace } = record.object.metadata;
-      api.delete(record.resource as ResourceName, name, namespace, actor);
+  /** @param trial What the row creates is deleted soon after. */
+  async run(row: TranscriptRow, trial: boolean): Promise<Answer> {
+    const from = this.#cluster.history.length;
+    if (row.watch === undefined) {
+      const answer = await this.#execute(row.command!);
+      if (trial) this.#undoCreations(from);
+      this.#settle();
+      return answer;
     }
-    this.#cluster.settle();
-  }
-
-  async run(row: TranscriptRow): Promise<Answer> {
-    this.#rowStart = this.#cluster.history.length;
-    if (row.watch === undefined) return this.#execute(row.command!);
     const [, ...args] = words(row.watch);
     const watch = new Running(kubectl(args, await this.#environment(args, '', this.#bash.fs, home)));
     watch.resume(this.#cluster.now());
     this.#watch = watch;
     await this.#execute(row.while!);
+    this.#settle();
     this.#watch = undefined;
     return { stdout: watch.stdout, stderr: watch.stderr, exit: 0 };
   }
 
-  /** Runs a command line and lets the cluster come to rest. */
   async #execute(command: string): Promise<Answer> {
     const { stdout, stderr, exitCode }: ExecResult = await this.#bash.exec(command);
-    while (!this.#cluster.atRest()) this.#step();
     return { stdout, stderr, exit: exitCode };
+  }
+
+  #settle(): void {
+    while (!this.#cluster.atRest()) this.#step();
+  }
+
+  #undoCreations(from: number): void {
+    const { api, history } = this.#cluster;
+    this.#cluster.advanceTo(this.#cluster.now() + betweenCommands);
+    for (const record of history.slice(from)) {
+      if (!isWrite(record) || record.type !== 'ADDED' || record.actor.name !== actor.name) continue;
+      const { name, namespace } = record.object.metadata;
+      api.delete(record.resource as ResourceName, name, namespace, actor);
+    }
   }
 
   /** Goes on with a command whenever what it waits for may have come. */
