@@ -1,6 +1,7 @@
 /** What a kubectl command is: its flags, what it is given, and how it answers while the cluster moves on. */
-import type { Actor, ApiServer, Cluster } from '../engine/index.ts';
+import type { Actor, ApiServer, Cluster, Pod } from '../engine/index.ts';
 import type { FlagSpec, Flags } from './flags.ts';
+import type { Answer, Request } from './requests.ts';
 
 /** What of a kubeconfig file can be changed. */
 export interface KubeConfig {
@@ -21,18 +22,28 @@ export interface KubectlEnvironment {
   readFile(path: string): string | undefined;
   /** The files of a directory, as paths that `readFile` takes; `undefined` when there is no such directory. */
   readDirectory(path: string): readonly string[] | undefined;
+  /** What a container has written to stdout and stderr; `previous`: the one that ran before it. */
+  logs?(pod: Pod, container: string, previous: boolean): readonly LogLine[];
+}
+
+export interface LogLine {
+  /** Virtual ms. */
+  readonly at: number;
+  readonly text: string;
 }
 
 /** Text to print at once; or what the command waits for before it goes on. */
 export type Chunk =
   | { readonly stdout?: string; readonly stderr?: string }
+  /** Goes on with the answer to it. */
+  | { readonly request: Request; readonly stdout?: never; readonly stderr?: never }
   /** Until something in the cluster changes. */
   | 'wait'
   /** Until something in the cluster changes, or this virtual time (ms) has come. */
   | { readonly until: number };
 
 /** Yields what it prints and where it waits; ends with the exit code. What it throws is printed by the caller. */
-export type Run = Generator<Chunk, number, void>;
+export type Run = Generator<Chunk, number, Answer | void>;
 
 export interface ParsedArgs {
   /** What is no flag, in order. */
@@ -69,3 +80,8 @@ export type Completion = 'resources' | 'pods' | 'nodes' | 'types' | 'none';
 
 export const print = (text: string): Chunk => ({ stdout: text });
 export const complain = (text: string): Chunk => ({ stderr: text });
+
+/** Asks the machine that kubectl runs on; `undefined` when it does not know how. */
+export function* ask(request: Request): Generator<Chunk, Answer | undefined, Answer | undefined> {
+  return yield { request };
+}

@@ -3,3 +3,4 @@ export type { Chunk, Command, KubeConfig, KubectlEnvironment, ParsedArgs, Run } 
 export { globalFlags } from './global-flags.ts';
 export { findCommand, kubectl } from './kubectl.ts';
 export { commands } from './verbs/index.ts';
+export type { Answer, CopyPlace, InContainer, Request } from './requests.ts';

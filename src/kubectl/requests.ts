@@ -1,0 +1,37 @@
+/**
+ * What only the machine that kubectl runs on can do: open an editor, run something in a container, copy files. A
+ * command yields the request and goes on with the answer; without one it says that it cannot be done.
+ */
+
+export interface InContainer {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+  /** What is piped in is passed on. */
+  readonly stdin: boolean;
+  /** As a terminal: interactive, with a prompt. */
+  readonly tty: boolean;
+}
+
+/** A path on this machine, or in a container. */
+export interface CopyPlace {
+  readonly path: string;
+  readonly in?: Pick<InContainer, 'namespace' | 'pod' | 'container'>;
+}
+
+export type Request =
+  /** Lets the person edit a text; answered with `text`. `name` is what the file would be called. */
+  | { readonly type: 'edit'; readonly name: string; readonly text: string }
+  /** Answered with `exit`; what the command prints is printed by whoever runs it. */
+  | ({ readonly type: 'exec'; readonly command: readonly string[] } & InContainer)
+  /** The container's main process, as the terminal of the person; answered with `exit` once it is left. */
+  | ({ readonly type: 'attach' } & InContainer)
+  /** Answered with `error` when there is no such file, else with nothing but the answer itself. */
+  | { readonly type: 'copy'; readonly from: CopyPlace; readonly to: CopyPlace };
+
+export interface Answer {
+  readonly text?: string;
+  readonly exit?: number;
+  /** In kubectl's words, without `error: `. */
+  readonly error?: string;
+}
