@@ -72,7 +72,7 @@ export class Server implements ControlPlaneApi {
     const name =
       meta.name || (meta.generateName ? meta.generateName.slice(0, maxGenerateName) + this.#suffix(uid) : '');
     if (namespace !== undefined) this.#admitNamespace(info, name, namespace);
-    const { deletionTimestamp: _, deletionGracePeriodSeconds: __, ...kept } = meta;
+    const { deletionTimestamp: _, deletionGracePeriodSeconds: __, namespace: ___, ...kept } = meta;
     const defaulted = setDefaults(
       {
         ...given,
@@ -248,7 +248,8 @@ export class Server implements ControlPlaneApi {
     options?: WriteOptions,
   ): KubernetesObject {
     const { store, gates } = this.context;
-    const meta = given.metadata ?? {};
+    // What has no namespace keeps none that is written.
+    const { namespace: _, ...meta } = given.metadata ?? {};
     const defaulted = setDefaults(
       {
         ...given,

@@ -84,6 +84,17 @@ describe('what is wrong is refused', () => {
   });
 });
 
+it('a namespace is taken off what has none', () => {
+  const { api } = createCluster();
+  const role = manifest(`${rbac}/v1`, 'ClusterRole', { metadata: { name: 'a', namespace: 'default' } });
+  api.create(role, actor);
+  const { resource } = resourceOfKind(`${rbac}/v1`, 'ClusterRole')!;
+  expect(api.get(resource, 'a')?.metadata.namespace).toBeUndefined();
+  api.patch(resource, 'a', undefined, 'merge', { metadata: { namespace: 'x', labels: { b: 'c' } } }, actor);
+  expect(api.get(resource, 'a')?.metadata).toMatchObject({ labels: { b: 'c' } });
+  expect(api.list(resource)).toHaveLength(1);
+});
+
 describe('the table of kinds', () => {
   it('knows the newer of two versions by its name, and both by their kind', () => {
     expect(resources.filter(({ resource }) => resource === ('horizontalpodautoscalers' as string))).toHaveLength(2);
