@@ -38,6 +38,7 @@ export {
   resources,
   type ResourceInfo,
 } from './apiserver/resources.ts';
-export { podDnsName, resolve, serviceRecords, type DnsRecord } from './dns/dns.ts';
+export { podDnsName, resolve, type DnsAnswer, type DnsRecord, type DnsType } from './dns/dns.ts';
+export { candidateNames, DnsCache, searchDomains } from './dns/resolver.ts';
 export { imageBehaviour, imageTag, type ImageBehaviour } from './kubelet/images.ts';
 export { getOrdinal, getPersistentVolumeClaimName, getPodName } from './controllers/statefulset/stateful-set-utils.ts';

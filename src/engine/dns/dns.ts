@@ -1,48 +1,132 @@
-/** The cluster's DNS: what a name resolves to, read from Services and Pods as CoreDNS reads their endpoints. */
-import { labelsMatch } from '../api/labels.ts';
-import type { Pod, Service } from '../api/types.ts';
+/** The cluster's DNS: what a name stands for, read from Services and their EndpointSlices. */
+// Models coredns/plugin/kubernetes as kubeadm configures it, and kubernetes/dns/docs/specification.md
+// Differs: answers stand in the order of the endpoints; no IPv6; nothing but the cluster's own zone.
+import type { EndpointSlice, Service } from '../api/types.ts';
 import type { ObjectView } from '../apiserver/api.ts';
-import { endpointOf } from '../controllers/endpointslice/endpoint.ts';
+import { serviceNameLabel } from '../controllers/endpointslice/endpoint-slice-controller.ts';
 
 export const clusterDomain = 'cluster.local';
+/** Seconds for which an answer may be kept. */
+export const ttl = 30;
+
+export type DnsType = 'A' | 'SRV' | 'PTR' | 'CNAME';
+
+export interface DnsRecord {
+  readonly name: string;
+  readonly type: DnsType;
+  readonly ttl: number;
+  /** An address, the name that it stands for, or `priority weight port target`. */
+  readonly data: string;
+}
+
+export interface DnsAnswer {
+  /** NOERROR without records: the name is there, but has nothing of the type. */
+  readonly status: 'NOERROR' | 'NXDOMAIN';
+  readonly records: readonly DnsRecord[];
+}
 
 /** `web-0.nginx.default.svc.cluster.local`: a Pod's name under its governing Service. */
 export function podDnsName(hostname: string, subdomain: string, namespace: string): string {
   return `${hostname}.${subdomain}.${namespace}.svc.${clusterDomain}`;
 }
 
-export interface DnsRecord {
-  readonly name: string;
-  readonly address: string;
+const serviceDnsName = ({ metadata }: Service): string => `${metadata.name}.${metadata.namespace}.svc.${clusterDomain}`;
+
+const none: DnsAnswer = { status: 'NXDOMAIN', records: [] };
+const nothing: DnsAnswer = { status: 'NOERROR', records: [] };
+
+/** What the DNS server answers for a fully qualified name. Names are not case-sensitive; a last dot is welcome. */
+export function resolve(view: ObjectView, name: string, type: DnsType = 'A'): DnsAnswer {
+  const wanted = name.toLowerCase().replace(/\.$/, '');
+  const record = (data: string, of: DnsType = type): DnsRecord => ({ name: wanted, type: of, ttl, data });
+  const address = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\.in-addr\.arpa$/.exec(wanted);
+  if (address !== null) {
+    const names = type === 'PTR' ? namesOf(view, address.slice(1).reverse().join('.')) : [];
+    return names.length === 0 ? none : { status: 'NOERROR', records: names.map((n) => record(n)) };
+  }
+  if (wanted === clusterDomain) return nothing;
+  if (!wanted.endsWith(`.${clusterDomain}`)) return none;
+  const labels = wanted.slice(0, -clusterDomain.length - 1).split('.');
+  const [kind, namespace, service] = [labels.pop(), labels.pop(), labels.pop()];
+  if ((kind !== 'svc' && kind !== 'pod') || labels.length > 2) return none;
+  if (namespace === undefined) return nothing;
+  if (view.get('namespaces', namespace) === undefined) return none;
+  if (service === undefined) return nothing;
+  if (kind === 'pod') {
+    if (!/^\d+-\d+-\d+-\d+$/.test(service) || labels.length > 0) return none;
+    return type === 'A' ? { status: 'NOERROR', records: [record(service.replaceAll('-', '.'))] } : nothing;
+  }
+  const found = view.get('services', service, namespace);
+  if (found === undefined) return none;
+  if (found.spec.type === 'ExternalName') {
+    return labels.length > 0 ? none : { status: 'NOERROR', records: [record(`${found.spec.externalName}`, 'CNAME')] };
+  }
+  const targets = targetsOf(view, found, labels);
+  if (targets.length === 0) return none;
+  const data = new Set(targets.flatMap((target) => dataOf(target, type, targets.length)));
+  return { status: 'NOERROR', records: [...data].map((d) => record(d)) };
 }
 
-/** The A records of a Service: its own name, and for a headless one a name for each Pod that has a hostname under it. */
-export function serviceRecords(view: ObjectView, service: Service): readonly DnsRecord[] {
-  const { name, namespace } = service.metadata;
-  const own = `${name}.${namespace}.svc.${clusterDomain}`;
-  const { clusterIP, selector } = service.spec;
-  if (clusterIP !== undefined && clusterIP !== 'None') return [{ name: own, address: clusterIP }];
-  if (selector === undefined) return [];
-  return view
-    .list('pods', { namespace })
-    .filter((pod: Pod) => labelsMatch(selector, pod.metadata.labels))
-    .flatMap((pod) => {
-      const endpoint = endpointOf(pod, service);
-      if (endpoint === undefined || endpoint.conditions?.ready !== true) return [];
-      const address = endpoint.addresses[0]!;
-      const host = endpoint.hostname;
-      return [
-        { name: own, address },
-        ...(host === undefined ? [] : [{ name: podDnsName(host, name, namespace!), address }]),
-      ];
+/** One address with one port. */
+interface Target {
+  readonly name: string;
+  readonly address: string;
+  /** Absent when the Service has none. */
+  readonly port: number | undefined;
+}
+
+function dataOf({ name, address, port }: Target, type: DnsType, count: number): readonly string[] {
+  if (type === 'A') return [address];
+  if (type !== 'SRV' || port === undefined) return [];
+  return [`0 ${Math.max(1, Math.floor(100 / count))} ${port} ${name}`];
+}
+
+/** @param labels what stands before the Service's name: nothing, an endpoint's name, or `_port` and `_protocol`. */
+function targetsOf(view: ObjectView, service: Service, labels: readonly string[]): readonly Target[] {
+  const endpoint = labels.length === 1 ? labels[0] : undefined;
+  const [wantedPort, wantedProtocol] = labels.length === 2 ? labels.map((l) => l.replace(/^_/, '')) : [];
+  const matches = ({ name = '', protocol = 'TCP' }: { name?: string; protocol?: string }): boolean =>
+    (wantedPort === undefined || wantedPort === name.toLowerCase()) &&
+    (wantedProtocol === undefined || wantedProtocol === protocol.toLowerCase());
+  const { clusterIP, ports = [] } = service.spec;
+  if (endpoint === undefined && clusterIP !== 'None') {
+    const name = serviceDnsName(service);
+    return clusterIP ? ports.filter(matches).map(({ port }) => ({ name, address: clusterIP, port })) : [];
+  }
+  return endpoints(view, service)
+    .filter(({ hostname }) => endpoint === undefined || endpoint === hostname.toLowerCase())
+    .flatMap(({ hostname, address, slice }) => {
+      const name = `${hostname}.${serviceDnsName(service)}`;
+      const open = slice.ports.length === 0 ? [{}] : slice.ports;
+      return open.filter(matches).map((p: { port?: number }) => ({ name, address, port: p.port }));
     });
 }
 
-/** The addresses of a fully qualified name; empty: NXDOMAIN. */
-export function resolve(view: ObjectView, name: string): readonly string[] {
-  const [, service, namespace] = /([^.]+)\.([^.]+)\.svc\.cluster\.local$/.exec(name) ?? [];
-  if (service === undefined || namespace === undefined) return [];
-  const found = view.get('services', service, namespace);
-  if (found === undefined) return [];
-  return serviceRecords(view, found).flatMap((r) => (r.name === name ? [r.address] : []));
+/** The endpoints that are to be used; one without a hostname is called after its address. */
+function endpoints(
+  view: ObjectView,
+  { metadata }: Service,
+): { readonly hostname: string; readonly address: string; readonly slice: EndpointSlice }[] {
+  return view
+    .list('endpointslices', { namespace: metadata.namespace! })
+    .filter((slice) => slice.metadata.labels?.[serviceNameLabel] === metadata.name)
+    .flatMap((slice) =>
+      slice.endpoints
+        .filter((e) => e.conditions?.ready !== false)
+        .flatMap((e) =>
+          e.addresses.map((address) => ({ hostname: e.hostname ?? address.replaceAll('.', '-'), address, slice })),
+        ),
+    );
+}
+
+/** The names that an address belongs to: the Service whose cluster IP it is, or else endpoints. */
+function namesOf(view: ObjectView, address: string): readonly string[] {
+  const services = view.list('services');
+  const owner = services.find((s) => s.spec.clusterIP === address);
+  if (owner !== undefined) return [serviceDnsName(owner)];
+  return services.flatMap((service) =>
+    endpoints(view, service)
+      .filter((e) => e.address === address)
+      .map((e) => `${e.hostname}.${serviceDnsName(service)}`),
+  );
 }
