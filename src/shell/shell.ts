@@ -180,7 +180,7 @@ class LabShell implements Shell {
         while (!signal.aborted && environment.cluster.now() < until) await environment.wait(until, signal);
       },
       commands: [
-        ...kubectlCommands({ environment, config: this.#config, print, extra: async () => undefined }),
+        ...kubectlCommands({ environment, config: this.#config, print, answer: async () => undefined }),
         ...networkCommands((hint, values) => this.#hints.set(hint, values)),
         watchCommand(environment, emit),
         defineCommand('clear', async () => {

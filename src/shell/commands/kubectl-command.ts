@@ -1,6 +1,13 @@
 /** `kubectl` in the shell: runs the command, prints what it says when it says it, and waits where it waits. */
 import { type Command, defineCommand } from 'just-bash/browser';
-import { kubectl, type KubeConfig, type KubectlEnvironment, type Run } from '../../kubectl/index.ts';
+import {
+  type Answer,
+  kubectl,
+  type KubeConfig,
+  type KubectlEnvironment,
+  type Request,
+  type Run,
+} from '../../kubectl/index.ts';
 import type { ShellEnvironment, ToldCommand } from '../environment.ts';
 import { commandLine } from '../quoting.ts';
 import { interrupted } from '../session.ts';
@@ -11,12 +18,16 @@ export interface KubectlOptions {
   readonly environment: ShellEnvironment;
   readonly config: KubeConfig;
   readonly print: Print;
-  /** Commands that need more than an answer: a shell in a container, a copy of files. `undefined`: not one of those. */
-  readonly extra: (
-    args: readonly string[],
-    context: CommandContext,
-    output: CommandOutput,
-  ) => Promise<number | undefined>;
+  /** Does what a command asks of this machine: an editor, a shell in a container, a copy of files. */
+  readonly answer: (request: Request, call: Call) => Promise<Answer | undefined>;
+}
+
+/** One call of kubectl. */
+export interface Call {
+  readonly context: CommandContext;
+  readonly output: CommandOutput;
+  readonly stdin: string;
+  readonly signal: AbortSignal;
 }
 
 export function kubectlCommands(options: KubectlOptions): Command[] {
@@ -25,8 +36,6 @@ export function kubectlCommands(options: KubectlOptions): Command[] {
 
 async function run(args: string[], context: CommandContext, options: KubectlOptions): Promise<CommandResult> {
   const output = new CommandOutput(context, options.print);
-  const own = await options.extra(args, context, output);
-  if (own !== undefined) return output.result(own);
   const { environment, config } = options;
   const files = await readFiles(context, args);
   const stdin = textOfStdin(context);
@@ -40,7 +49,8 @@ async function run(args: string[], context: CommandContext, options: KubectlOpti
     readFile: files.read,
     readDirectory: files.list,
   };
-  const exit = await follow(kubectl(args, env), output, environment, context.signal);
+  const signal = context.signal ?? new AbortController().signal;
+  const exit = await follow(kubectl(args, env), { context, output, stdin, signal }, options);
   if (environment.inputs() > before) {
     environment.record({ ...told(args, stdin, files), lines: output.lines, ok: exit === 0 || exit === interrupted });
   }
@@ -57,26 +67,27 @@ function told(args: readonly string[], stdin: string, files: NamedFiles): Pick<T
 }
 
 /** Goes through a command to its end, or until it is interrupted. */
-async function follow(
-  steps: Run,
-  output: CommandOutput,
-  environment: ShellEnvironment,
-  signal: AbortSignal = new AbortController().signal,
-): Promise<number> {
+async function follow(steps: Run, call: Call, { environment, answer }: KubectlOptions): Promise<number> {
+  const { output, signal } = call;
+  let answered: Answer | undefined;
   for (;;) {
-    const step = steps.next();
-    if (step.done) {
+    const step = answered === undefined ? steps.next() : steps.next(answered);
+    answered = undefined;
+    if (step.done || signal.aborted) {
       environment.settle();
-      return step.value;
+      return step.done ? step.value : interrupted;
     }
     const chunk = step.value;
-    if (typeof chunk === 'object' && !('until' in chunk)) {
+    if (chunk === 'wait' || 'until' in chunk) {
+      environment.settle();
+      await environment.wait(chunk === 'wait' ? undefined : chunk.until, signal);
+    } else if ('request' in chunk) {
+      environment.settle();
+      answered = await answer(chunk.request, call);
+    } else {
       if (chunk.stdout) output.out(chunk.stdout);
       if (chunk.stderr) output.err(chunk.stderr);
-      continue;
     }
-    environment.settle();
-    await environment.wait(chunk === 'wait' ? undefined : chunk.until, signal);
     if (signal.aborted) {
       steps.return(interrupted);
       return interrupted;

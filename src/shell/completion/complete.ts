@@ -19,6 +19,8 @@ export interface Completion {
   readonly from: number;
   /** What may stand there, sorted; each whole, with a space or slash at its end where one follows. */
   readonly candidates: readonly Candidate[];
+  /** What all of them begin with. */
+  readonly common: string;
 }
 
 export interface Candidate {
@@ -27,7 +29,7 @@ export interface Candidate {
   readonly text: string;
 }
 
-const nothing: Completion = { from: 0, candidates: [] };
+const nothing: Completion = { from: 0, candidates: [], common: '' };
 
 /** More than this is no help. */
 const maxCandidates = 500;
@@ -49,7 +51,7 @@ export function complete(text: string, caret: number, source: CompletionSource):
     .sort((a, b) => (a.text < b.text ? -1 : 1))
     .slice(0, maxCandidates)
     .map((candidate) => ({ ...candidate, text: quoted(candidate.text, quote) }));
-  return { from, candidates };
+  return { from, candidates, common: commonStart(candidates) };
 }
 
 function argumentsFor(words: readonly string[], current: string, source: CompletionSource): readonly Candidate[] {
@@ -89,7 +91,8 @@ function normal(path: string): string {
 
 function variables(begun: string, caret: number, { env }: CompletionSource): Completion {
   const names = Object.keys(env).filter((name) => name.startsWith(begun) && /^[A-Z]\w*$/i.test(name));
-  return { from: caret - begun.length, candidates: names.sort().map((name) => ({ label: name, text: name })) };
+  const candidates = names.sort().map((name) => ({ label: name, text: name }));
+  return { from: caret - begun.length, candidates, common: commonStart(candidates) };
 }
 
 function quoted(text: string, quote: string): string {

@@ -1,0 +1,89 @@
+/** What the terminal has shown: commands, each with what came of it. Frozen values; the oldest lines go first. */
+import type { Output } from '../../shell/index.ts';
+import type { CommandRecord } from '../../store/lab-state.ts';
+
+export type Part = Extract<Output, { kind: 'stdout' | 'stderr' | 'hint' }>;
+
+export interface Entry {
+  readonly id: number;
+  /** Typed here, or asked for with a button of the page. */
+  readonly from: 'terminal' | 'stage';
+  readonly prompt: string;
+  readonly text: string;
+  readonly parts: readonly Part[];
+  /** What `watch` shows now. */
+  readonly screen: string | null;
+  readonly lines: number;
+}
+
+/** More lines than this are not kept. */
+export const maxLines = 5000;
+/** Of one piece of output, more than this is not shown: no page can. */
+const maxText = 500_000;
+
+const linesIn = (text: string): number => text.split('\n').length - 1;
+
+export class Log {
+  #entries: readonly Entry[] = [];
+  #ids = 0;
+
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  add(output: Output): void {
+    switch (output.kind) {
+      case 'clear':
+        this.#entries = [];
+        return;
+      case 'command':
+        return this.#begin('terminal', output.prompt, output.text);
+      case 'screen':
+        return this.#change((entry) => ({ ...entry, screen: output.text.slice(-maxText) }));
+      case 'hint':
+        return this.#part(output, 1);
+      case 'stdout':
+      case 'stderr': {
+        const text = output.text.length > maxText ? output.text.slice(-maxText) : output.text;
+        return this.#part({ kind: output.kind, text }, linesIn(text));
+      }
+    }
+  }
+
+  /** A command that a button of the page stands for. */
+  addFromStage({ command, lines, ok }: CommandRecord): void {
+    this.#begin('stage', '$ ', command);
+    const text = lines.map((line) => `${line}\n`).join('');
+    if (text !== '') this.#part({ kind: ok ? 'stdout' : 'stderr', text }, lines.length);
+  }
+
+  #begin(from: Entry['from'], prompt: string, text: string): void {
+    const entry: Entry = { id: ++this.#ids, from, prompt, text, parts: [], screen: null, lines: 1 + linesIn(text) };
+    this.#entries = trimmed([...this.#entries, entry]);
+  }
+
+  #part(part: Part, lines: number): void {
+    this.#change((entry) => {
+      const parts = [...entry.parts, part];
+      let kept = entry.lines + lines;
+      // Of a command that goes on and on, the beginning goes; its last piece stays whatever its length.
+      while (kept > maxLines && parts.length > 1) kept -= sizeOf(parts.shift()!);
+      return { ...entry, parts, lines: kept };
+    });
+  }
+
+  #change(change: (entry: Entry) => Entry): void {
+    if (this.#entries.length === 0) this.#begin('terminal', '', '');
+    const last = this.#entries.at(-1)!;
+    this.#entries = trimmed([...this.#entries.slice(0, -1), change(last)]);
+  }
+}
+
+const sizeOf = (part: Part): number => (part.kind === 'hint' ? 1 : linesIn(part.text));
+
+function trimmed(entries: readonly Entry[]): readonly Entry[] {
+  let sum = entries.reduce((lines, entry) => lines + entry.lines, 0);
+  let first = 0;
+  while (sum > maxLines && first < entries.length - 1) sum -= entries[first++]!.lines;
+  return first === 0 ? entries : entries.slice(first);
+}
