@@ -209,7 +209,7 @@ function nameless(info: Info): Failure {
 }
 
 /** The object with itself, as it is written, in an annotation: what the next apply compares with. */
-function withLastApplied(object: Manifest): Manifest {
+export function withLastApplied(object: Manifest): Manifest {
   const { [annotation]: _, ...annotations } = { ...object.metadata?.annotations };
   const written = { ...object, metadata: { ...object.metadata, annotations } };
   const json = `${canonicalJson(written)}\n`;

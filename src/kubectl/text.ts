@@ -1,0 +1,30 @@
+/** Text as bytes, without the platform's help. */
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** UTF-8 in base64, as a Secret keeps its values. */
+export function toBase64(text: string): string {
+  const bytes = utf8(text);
+  let encoded = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [a = 0, b, c] = bytes.slice(at, at + 3);
+    const bits = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
+    const four = [18, 12, 6, 0].map((shift) => alphabet[(bits >> shift) & 63]!);
+    encoded += four
+      .slice(0, 2 + (b === undefined ? 0 : 1) + (c === undefined ? 0 : 1))
+      .join('')
+      .padEnd(4, '=');
+  }
+  return encoded;
+}
+
+function utf8(text: string): readonly number[] {
+  return [...text].flatMap((char) => {
+    const code = char.codePointAt(0)!;
+    if (code < 0x80) return [code];
+    const tail = (shift: number): number => 0x80 | ((code >> shift) & 0x3f);
+    if (code < 0x800) return [0xc0 | (code >> 6), tail(0)];
+    if (code < 0x10000) return [0xe0 | (code >> 12), tail(6), tail(0)];
+    return [0xf0 | (code >> 18), tail(12), tail(6), tail(0)];
+  });
+}
