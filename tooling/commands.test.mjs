@@ -1,6 +1,6 @@
 // The parts of `npm start` and `npm test` that decide something.
 import { describe, expect, test } from 'vitest';
-import { firstLoad } from './budget.mjs';
+import { scriptsOf } from './budget.mjs';
 import { findBrowser, usualPlaces } from './browser.mjs';
 import { firstDifference, supportsNode } from './setup.mjs';
 import { portOf } from './start.mjs';
@@ -137,7 +137,7 @@ describe('the sum of both runners', () => {
   });
 });
 
-test('the first load is the entry, its static imports and the cluster, not what else is loaded on demand', () => {
+test('what a chunk needs is itself and its static imports, not what else is loaded on demand', () => {
   const manifest = {
     'index.html': {
       file: 'index.js',
@@ -153,5 +153,8 @@ test('the first load is the entry, its static imports and the cluster, not what 
     '_shared.js': { file: 'shared.js' },
     'style.css': { file: 'style.css' },
   };
-  expect(firstLoad(manifest).sort()).toEqual(['index.js', 'lab.js', 'react.js', 'yaml.js']);
+  const first = scriptsOf(manifest, (_, chunk) => 'isEntry' in chunk);
+  expect([...first].sort()).toEqual(['index.js', 'react.js']);
+  const lab = scriptsOf(manifest, (key) => key === 'src/store/lab.ts');
+  expect([...lab].filter((file) => !first.has(file)).sort()).toEqual(['lab.js', 'yaml.js']);
 });

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { Bash, decodeBytesToUtf8, defineCommand, type ExecResult, type IFileSystem } from 'just-bash';
 import { type Cluster, createCluster, isWrite, type ResourceName } from '../src/engine/index.ts';
+import { standIn } from '../src/engine/testing/trace.ts';
 import { kubectl, type KubectlEnvironment, type Run } from '../src/kubectl/index.ts';
 
 export interface TranscriptRow {
@@ -30,9 +31,6 @@ const home = '/home/user';
 /** Virtual ms that a person, or the recorder, needs for the next command. */
 const betweenCommands = 100;
 const actor = { name: 'user', reason: 'kubectl' };
-
-/** The stand-in kubelet with which the control plane was recorded. */
-const standIn = { podAddress: 'running', terminate: 150 } as const;
 
 export async function runTranscript(transcript: Transcript): Promise<readonly Answer[]> {
   const machine = new Machine(transcript.files);

@@ -1,6 +1,6 @@
 /** What the address asks for: `?lang=zh&theme=dark&motion=off&speed=4&seed=7&paused=1&example=tutorial&autoplay`. */
 import type { Theme } from '../store/lab-state.ts';
-import { type ExampleId, exampleIds } from '../store/manifest-text.ts';
+import { type ExampleId, exampleIds } from '../store/examples.ts';
 import { speeds } from '../store/playback.ts';
 
 export interface Flags {

@@ -3,7 +3,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createTranslator, type Language, preferredLanguage, type Translator } from '../i18n/index.ts';
 import { apply } from '../store/actions/apply.ts';
-import { createLabStore } from '../store/lab-store.ts';
+import { exampleText } from '../store/examples.ts';
+import { createFrontLab } from '../store/front-lab.ts';
 import type { Session } from '../share/session.ts';
 import type { Lab } from '../store/lab.ts';
 import type { LabState, Theme } from '../store/lab-state.ts';
@@ -64,25 +65,28 @@ async function begin(lab: Lab, kept: Session | null): Promise<void> {
   }
   const asked = new URLSearchParams(location.search);
   if (kept === null || ['example', 'seed', 'autoplay'].some((flag) => asked.has(flag))) return;
+  const { text, example } = lab.state();
   try {
     lab.restore(kept);
+    // Somebody was quicker than the browser's memory.
+    if (text !== exampleText(example)) lab.set({ replacedText: text, notice: 'TextReplaced' });
   } catch {
     // Kept by another version whose engine took inputs that this one does not: it stays kept, this tab begins anew.
   }
 }
+
+/** Asked for at once, so that they come while the page is painted. */
+const cluster = import('../store/lab-store.ts');
+const keeping = startKeeping();
 
 async function start(root: HTMLElement): Promise<void> {
   const flags = readFlags(location.search);
   const language = preferredLanguage([flags.language, remembered('language'), ...navigator.languages]);
   const translator = await createTranslator(language);
   const theme = flags.theme ?? readFlags(`?theme=${remembered('theme')}`).theme ?? 'auto';
-  const lab = createLabStore({ ...flags, theme, language });
-  const keeping = await startKeeping();
-  await begin(lab, keeping.session);
-  keeping.keep(lab);
+  const lab = createFrontLab({ ...flags, theme, language }, () => cluster);
   followPreferences(lab, translator);
   listenToKeys(lab, document);
-  if (flags.autoplay && lab.state().appliedText === null) lab.act(apply);
   createRoot(root).render(
     <StrictMode>
       <MessagesProvider translator={translator}>
@@ -96,6 +100,15 @@ async function start(root: HTMLElement): Promise<void> {
       </MessagesProvider>
     </StrictMode>,
   );
+  try {
+    await lab.ready;
+  } catch {
+    return lab.set({ banner: 'NotLoaded' });
+  }
+  const { session, keep } = await keeping;
+  await begin(lab, session);
+  keep(lab);
+  if (flags.autoplay && lab.state().appliedText === null) lab.act(apply);
 }
 
 void start(document.getElementById('root')!);

@@ -8,6 +8,7 @@ import {
   type WriteRecord,
 } from '../engine/index.ts';
 import { Snapshot } from './snapshot.ts';
+import { foldMachines, type Machines } from './stage/machines.ts';
 import { foldReconciles, noReconciles, type Reconciles } from './stage/reconciles.ts';
 import { noDecisions, type SetDecisions, withSync } from './stage/decisions.ts';
 
@@ -21,6 +22,8 @@ export interface ClusterView {
   readonly deletedSets: ReadonlyMap<string, StatefulSet>;
   /** Each time the StatefulSet controller looked at a set. */
   readonly reconciles: Reconciles;
+  /** What the objects do not say of the nodes. */
+  readonly machines: Machines;
   /** Newest last; one that repeats moves to the end. */
   readonly events: readonly Event[];
 }
@@ -31,6 +34,7 @@ export const emptyClusterView: ClusterView = {
   revisionNames: new Map(),
   deletedSets: new Map(),
   reconciles: noReconciles,
+  machines: new Map(),
   events: [],
 };
 
@@ -50,6 +54,7 @@ export function foldRecords(view: ClusterView, records: readonly HistoryRecord[]
     revisionNames: foldRevisionNames(view.revisionNames, writes),
     deletedSets: foldDeletedSets(view.deletedSets, writes),
     reconciles: foldReconciles(view.reconciles, records),
+    machines: foldMachines(view.machines, records),
     events: foldEvents(view.events, writes),
   };
 }

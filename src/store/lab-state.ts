@@ -3,6 +3,7 @@ import type { Event, ObjectView } from '../engine/index.ts';
 import type { Diagnostic } from './manifest-text.ts';
 import type { SetDecisions } from './stage/decisions.ts';
 import type { SetKey } from './stage/derive-stage.ts';
+import type { Machines } from './stage/machines.ts';
 import type { Reconcile } from './stage/reconciles.ts';
 import type { StageModel } from './stage-model.ts';
 import type { Mark } from './timeline/marks.ts';
@@ -10,6 +11,15 @@ import type { Mark } from './timeline/marks.ts';
 /** Those of src/i18n, which this floor does not know. */
 export type Language = 'en' | 'zh';
 export type Theme = 'auto' | 'light' | 'dark';
+/** The Pods by ordinal, or by the node they run on. */
+export type StageView = 'slots' | 'nodes';
+
+/** A node that is being drained. */
+export interface Drain {
+  readonly node: string;
+  /** Why a Pod is still there: what the API server said when it was asked for last. */
+  readonly refusal: { readonly pod: string; readonly message: string } | null;
+}
 
 /** One command and its answer, as kubectl would print them; or what an action of the lab would have said there. */
 export interface CommandRecord {
@@ -43,6 +53,8 @@ export type Banner =
   | 'LinkUnreadable'
   | 'LinkNewer'
   | 'LinkTooLarge'
+  /** A part of the page did not come. */
+  | 'NotLoaded'
   /** The browser has no room to keep the session. */
   | 'NotKept';
 
@@ -73,6 +85,8 @@ export interface MomentState {
 }
 
 export interface LabState extends MomentState {
+  /** There is a cluster. */
+  readonly ready: boolean;
   /** All API objects at this moment. */
   readonly view: ObjectView;
   readonly stage: StageModel;
@@ -80,8 +94,13 @@ export interface LabState extends MomentState {
   readonly events: readonly Event[];
   /** What the controller did each time it looked at a set, oldest first. */
   readonly reconciles: readonly Reconcile[];
+  /** What the objects do not say of the nodes. */
+  readonly machines: Machines;
   /** By the set's key, `namespace/name`. */
   readonly decisions: ReadonlyMap<string, SetDecisions>;
+  /** Nodes that are being drained, in the order in which that began. */
+  readonly drains: readonly Drain[];
+  readonly stageView: StageView;
   /** Time is to run. */
   readonly playing: boolean;
   /** Time runs: it is to, and something is due. */

@@ -7,8 +7,9 @@ import { addReplica, removeReplica, scale } from './actions/scale.ts';
 import { imageChoices, setImage } from './actions/set-image.ts';
 import { setPartition } from './actions/set-partition.ts';
 import { pause, play, setSpeed, step } from './actions/transport.ts';
-import { createLabStore, type LabOptions } from './lab-store.ts';
-import { exampleText } from './manifest-text.ts';
+import type { LabOptions } from './lab.ts';
+import { createLabStore } from './lab-store.ts';
+import { exampleText } from './examples.ts';
 
 /** A lab whose frames the test makes: `run(ms)` lets wall time pass. */
 function newLab(options: Partial<LabOptions> = {}) {

@@ -1,12 +1,14 @@
 /** A lab: one cluster, one manifest, one state that is shown. Two on a page share nothing. */
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { StatefulSet } from '../engine/index.ts';
 import { type ClusterAccess, Waiters } from './cluster-access.ts';
 import type { ClusterView } from './cluster-view.ts';
-import type { Lab, Outcome } from './lab.ts';
-import type { CommandRecord, LabState, Language, MomentState, Theme } from './lab-state.ts';
-import { addDocument, applyText, documentsOf, errorLines, exampleText, fieldLines, setField } from './manifest-text.ts';
-import { type Frames, Playback } from './playback.ts';
+import type { Lab, LabOptions, Outcome } from './lab.ts';
+import type { CommandRecord, LabState, MomentState } from './lab-state.ts';
+import { exampleText } from './examples.ts';
+import { initialState } from './initial-state.ts';
+import { addDocument, applyText, documentsOf, errorLines, fieldLines, setField } from './manifest-text.ts';
+import { Playback } from './playback.ts';
 import { besideStore } from './timeline/beside.ts';
 import { shareStructure } from './share-structure.ts';
 import { type SetKey, stageModel } from './stage/derive-stage.ts';
@@ -14,25 +16,16 @@ import { draftSet } from './stage/draft.ts';
 import { Run } from './timeline/run.ts';
 import { Timeline } from './timeline/timeline.ts';
 
-export interface LabOptions {
-  /** Id of the example to begin with. */
-  readonly example: string;
-  readonly seed?: number;
-  readonly speed?: number;
-  /** Time stands still until somebody plays or steps. */
-  readonly paused?: boolean;
-  readonly theme?: Theme;
-  readonly language?: Language;
-  /** Injected by tests; the browser's, if absent. */
-  readonly frames?: Frames;
-}
-
 const maxCommands = 100;
 const keyOf = ({ namespace, name }: SetKey): string => `${namespace}/${name}`;
 const same = (a: SetKey, b: SetKey): boolean => keyOf(a) === keyOf(b);
 const actor = (reason: string) => ({ name: 'user', reason });
 
-export function createLabStore(options: LabOptions): Lab {
+/** @param store Holds what was typed and chosen before there was a cluster; a new one, if absent. */
+export function createLabStore(
+  options: LabOptions,
+  store: StoreApi<LabState> = createStore<LabState>()(() => initialState(options)),
+): Lab {
   let drafts: readonly StatefulSet[] = [];
   let counter = 0;
   /** Time stands still only because the past is shown. */
@@ -41,7 +34,7 @@ export function createLabStore(options: LabOptions): Lab {
   const replaced = new Set<() => void>();
 
   let seed = options.seed ?? 1;
-  const timeline = new Timeline(seed, exampleText(options.example), () => waiters.changed());
+  const timeline = new Timeline(seed, store.getState().text, () => waiters.changed());
 
   /** The sets that can be shown, and the one that is. */
   function choose(view: ClusterView, selected: SetKey | undefined): Pick<LabState, 'sets' | 'selected'> {
@@ -68,6 +61,7 @@ export function createLabStore(options: LabOptions): Lab {
     return {
       view: view.objects,
       decisions: view.decisions,
+      machines: view.machines,
       events: view.events,
       reconciles: view.reconciles.list,
       ...moment(),
@@ -126,24 +120,8 @@ export function createLabStore(options: LabOptions): Lab {
     return { text, appliedText: null, diagnostics: [], flash: null, notice: null };
   }
 
-  const begin = freshText(exampleText(options.example));
-  const store = createStore<LabState>()(
-    () =>
-      ({
-        ...begin,
-        ...shown(undefined),
-        playing: !options.paused,
-        running: false,
-        speed: options.speed ?? 1,
-        commands: [],
-        replacedText: null,
-        banner: null,
-        beside: null,
-        example: options.example,
-        theme: options.theme ?? 'auto',
-        language: options.language ?? 'en',
-      }) as LabState,
-  );
+  store.setState({ ...freshText(store.getState().text) });
+  store.setState({ ...shown(undefined), ready: true });
   const playback = new Playback({
     tape: () => timeline,
     awaited: () => waiters.next(),
@@ -200,6 +178,7 @@ export function createLabStore(options: LabOptions): Lab {
 
   const lab: Lab = {
     store,
+    ready: Promise.resolve(),
     access,
     state: store.getState,
     set: store.setState,
@@ -224,7 +203,7 @@ export function createLabStore(options: LabOptions): Lab {
     request(send) {
       let outcome: Outcome;
       try {
-        outcome = { ok: true, lines: send(timeline.api, actor('user')) };
+        outcome = { ok: true, lines: send(timeline.api, actor('user'), timeline.nodes) };
       } catch (error) {
         outcome = { ok: false, lines: errorLines(error) };
       }
@@ -365,7 +344,7 @@ export function createLabStore(options: LabOptions): Lab {
 
     dispose: () => playback.pause(),
   };
-  if (!options.paused) playback.play();
+  if (store.getState().playing) playback.play();
   return lab;
 }
 

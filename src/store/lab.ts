@@ -3,10 +3,26 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Actor, ApiServer } from '../engine/index.ts';
 import type { ClusterAccess } from './cluster-access.ts';
 import type { Session } from '../share/session.ts';
-import type { LabState } from './lab-state.ts';
+import type { LabState, Language, Theme } from './lab-state.ts';
+import type { Frames } from './playback.ts';
 import type { SetKey } from './stage/derive-stage.ts';
 import type { BesideLab } from './timeline/beside.ts';
-import type { Timeline } from './timeline/timeline.ts';
+import type { NodeDoor, Timeline } from './timeline/timeline.ts';
+
+export interface LabOptions {
+  /** Id of the example to begin with. */
+  readonly example: string;
+  readonly seed?: number;
+  readonly speed?: number;
+  /** Time stands still until somebody plays or steps. */
+  readonly paused?: boolean;
+  readonly theme?: Theme;
+  readonly language?: Language;
+  /** The text to begin with; the example's, if absent. */
+  readonly text?: string;
+  /** Injected by tests; the browser's, if absent. */
+  readonly frames?: Frames;
+}
 
 /** What an action came to, as kubectl would print it. */
 export interface Outcome {
@@ -41,6 +57,8 @@ export interface FieldChange {
 
 export interface Lab {
   readonly store: StoreApi<LabState>;
+  /** Resolves when there is a cluster. Before, what is asked waits, and nothing can be answered. */
+  readonly ready: Promise<void>;
   /** For the terminal's commands. */
   readonly access: ClusterAccess;
   state(): LabState;
@@ -50,8 +68,8 @@ export interface Lab {
   act<Argument>(action: Action<Argument>, argument: Argument): void;
   /** The user edits the manifest. */
   edit(text: string): void;
-  /** Makes requests to the API server. A refusal is an outcome, in kubectl's words. */
-  request(send: (api: ApiServer, actor: Actor) => readonly string[]): Outcome;
+  /** Makes requests to the API server, or lays hands on machines. A refusal is an outcome, in kubectl's words. */
+  request(send: (api: ApiServer, actor: Actor, nodes: NodeDoor) => readonly string[]): Outcome;
   /** Makes `text` the manifest and applies it. A refusal leaves the cluster as the API server would. */
   apply(text: string): Outcome;
   /**

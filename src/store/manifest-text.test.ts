@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createCluster, StatusError } from '../engine/index.ts';
-import { applyText, errorLines, exampleText } from './manifest-text.ts';
+import { exampleText } from './examples.ts';
+import { applyText, errorLines } from './manifest-text.ts';
 
 const text = exampleText('complete');
 const apply = (source: string) => applyText(createCluster().api, source, { name: 'user', reason: 'apply' });

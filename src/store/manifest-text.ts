@@ -3,7 +3,6 @@ import { type Actor, type ApiServer, type Manifest, StatusError } from '../engin
 import { applyManifests } from '../kubectl/apply.ts';
 import { errorLines as printed } from '../kubectl/errors.ts';
 import { addDocument, type Edit, setField as setFieldOf } from '../manifests/edit.ts';
-import { type Example, examples } from '../manifests/examples.ts';
 import { parseManifests, type Path, type Range, type Remark } from '../manifests/parse.ts';
 import type { SetKey } from './stage/derive-stage.ts';
 
@@ -15,14 +14,6 @@ export interface Diagnostic extends Range {
 }
 
 export type { Edit };
-
-export type ExampleId = Example['id'];
-export const exampleIds: readonly ExampleId[] = examples.map(({ id }) => id);
-
-/** The text of an example; of the first one, when there is none with that id. */
-export function exampleText(id: string): string {
-  return (examples.find((example) => example.id === id) ?? examples[0])!.yaml;
-}
 
 /** The objects that a text holds; null while it cannot be read to its end. */
 export function documentsOf(text: string): readonly Manifest[] | null {

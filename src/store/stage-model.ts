@@ -50,6 +50,8 @@ export interface PodModel {
   /** Colour index of that revision (see RevisionModel). */
   readonly revisionIndex: number;
   readonly node: string | null;
+  /** Its node does not report: what is shown of it is what was last heard. */
+  readonly nodeSilent: boolean;
   readonly ip: string | null;
   readonly restarts: number;
   /** Virtual ms since the cluster was made. */

@@ -67,7 +67,7 @@ export function stageModel(view: ObjectView, { namespace, name }: SetKey, contex
     const pod = pods.get(ordinal);
     const desired = ordinal >= start && ordinal < start + replicas;
     const inUpdateRange = desired && rolling && ordinal - start >= partition;
-    const model = pod === undefined ? null : podModel(pod, (revision) => revisionIndex.get(revision) ?? 0);
+    const model = pod === undefined ? null : podModel(pod, view, (revision) => revisionIndex.get(revision) ?? 0);
     const current = model !== null && (!inUpdateRange || !updateRevision || model.revision === updateRevision);
     const settled = stored === undefined || (desired && current && model.ready && !model.terminating);
     return {

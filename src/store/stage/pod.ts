@@ -1,4 +1,4 @@
-import { type Pod, virtualTime } from '../../engine/index.ts';
+import { type ObjectView, type Pod, virtualTime } from '../../engine/index.ts';
 import { podColumns } from '../../kubectl/pod-status.ts';
 import type { PodModel } from '../stage-model.ts';
 
@@ -15,7 +15,14 @@ export function imageTag(image: string): string {
   return tag ?? (digest === undefined ? 'latest' : digest.replace(/^sha256:/, '').slice(0, 12));
 }
 
-export function podModel(pod: Pod, revisionIndex: (name: string) => number): PodModel {
+/** Whether there is a Node of that name whose kubelet is not known to report: nobody knows what runs there. */
+export function isSilent(view: ObjectView, node: string | undefined): boolean {
+  const found = node === undefined ? undefined : view.get('nodes', node);
+  const ready = found?.status.conditions?.find(({ type }) => type === 'Ready');
+  return ready !== undefined && ready.status !== 'True';
+}
+
+export function podModel(pod: Pod, view: ObjectView, revisionIndex: (name: string) => number): PodModel {
   const { metadata, spec, status } = pod;
   const columns = podColumns(pod);
   const image = spec.containers[0]?.image ?? '';
@@ -33,6 +40,7 @@ export function podModel(pod: Pod, revisionIndex: (name: string) => number): Pod
     revision,
     revisionIndex: revisionIndex(revision),
     node: spec.nodeName ?? null,
+    nodeSilent: isSilent(view, spec.nodeName),
     ip: status.podIP ?? null,
     restarts: columns.restarts,
     createdAt: virtualTime(metadata.creationTimestamp),

@@ -1,5 +1,4 @@
 /** States that people get into with a StatefulSet and do not get out of by waiting: with the evidence and the way out. */
-import type { ObjectView } from '../../engine/index.ts';
 import type { StageModel } from '../stage-model.ts';
 
 export interface Trap {
@@ -27,11 +26,11 @@ export interface Trap {
 const failing = /BackOff|Err|Error|Invalid|OOMKilled/;
 
 /** The traps that a set is in, the one to get out of first at the beginning. */
-export function trapsOf(view: ObjectView, stage: StageModel, refusals: readonly string[] = []): readonly Trap[] {
+export function trapsOf(stage: StageModel, refusals: readonly string[] = []): readonly Trap[] {
   if (!stage.setExists) return [];
   const flag = stage.namespace === 'default' ? '' : ` -n ${stage.namespace}`;
   return [
-    ...lostNodes(view, stage, flag),
+    ...lostNodes(stage, flag),
     ...stuck(stage, flag),
     ...claims(stage, flag),
     ...service(stage, flag),
@@ -92,12 +91,8 @@ function claims({ slots }: StageModel, flag: string): Trap[] {
   return [{ kind: 'ClaimUnbound', facts, command: `kubectl describe pvc ${claim.name}${flag}` }];
 }
 
-function lostNodes(view: ObjectView, { slots }: StageModel, flag: string): Trap[] {
-  const lost = slots.find(({ pod }) => {
-    const node = pod?.node ? view.get('nodes', pod.node) : undefined;
-    const ready = node?.status?.conditions?.find(({ type }) => type === 'Ready');
-    return pod?.terminating && ready !== undefined && ready.status !== 'True';
-  });
+function lostNodes({ slots }: StageModel, flag: string): Trap[] {
+  const lost = slots.find(({ pod }) => pod?.terminating && pod.nodeSilent);
   if (!lost?.pod) return [];
   const command = `kubectl delete pod ${lost.podName}${flag} --force --grace-period=0`;
   return [{ kind: 'LostNode', facts: { pod: lost.podName, node: lost.pod.node ?? '' }, command }];

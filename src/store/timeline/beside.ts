@@ -41,6 +41,7 @@ export function besideStore(lab: Lab, timeline: Timeline, id: number): BesideLab
       ...state,
       view: view.objects,
       decisions: view.decisions,
+      machines: view.machines,
       events: view.events,
       reconciles: view.reconciles.list,
       stage: shareStructure(before?.stage, stage),
@@ -52,7 +53,8 @@ export function besideStore(lab: Lab, timeline: Timeline, id: number): BesideLab
   const store = createStore<LabState>()(() => follow(undefined));
   const seen = (state: LabState, before: LabState): void => {
     if (state.now === before.now && state.view === before.view && state.selected === before.selected) {
-      store.setState({ language: state.language, theme: state.theme, speed: state.speed, running: state.running });
+      const { language, theme, speed, running, stageView } = state;
+      store.setState({ language, theme, speed, running, stageView });
     } else store.setState(follow(store.getState()), true);
   };
   return {

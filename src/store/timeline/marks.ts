@@ -17,6 +17,9 @@ export interface Mark {
 
 /** The mark that a record makes, if it is one to look for. */
 export function markOf(record: HistoryRecord): Mark | null {
+  if (record.type === 'NODE' && record.actor.name === 'user') {
+    return { kind: 'action', seq: record.seq + 1, at: record.at, name: record.node };
+  }
   if (!isWrite(record)) return null;
   const kind = kindOf(record);
   return kind && { kind, seq: record.seq + 1, at: record.at, name: nameOf(record) };

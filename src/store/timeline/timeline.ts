@@ -13,6 +13,9 @@ interface Position {
   readonly at: number;
 }
 
+/** What can be done to a node's machine, past the API server. */
+export type NodeDoor = Pick<Cluster, 'cutNode' | 'restoreNode'>;
+
 /** Runs that are kept; of more, the oldest is let go. */
 const maxRuns = 12;
 
@@ -247,6 +250,12 @@ export class Timeline implements Tape {
 
   /** The API server as of the moment that is shown: who only reads sees that moment, who writes makes it the head. */
   readonly api: ApiServer = this.#door();
+
+  /** What happens to the nodes' machines; in the past it makes that moment the head as well. */
+  readonly nodes: NodeDoor = {
+    cutNode: (name, actor) => this.act().cluster.cutNode(name, actor),
+    restoreNode: (name, actor) => this.act().cluster.restoreNode(name, actor),
+  };
 
   #door(): ApiServer {
     const read = (): Pick<ApiServer, 'get' | 'list'> => (this.#past === null ? this.cluster.api : this.view().objects);

@@ -7,7 +7,7 @@ import type { LabState } from '../../store/lab-state.ts';
 const LabContext = createContext<Lab | null>(null);
 
 export function LabProvider({ lab, children }: { lab: Lab; children: ReactNode }) {
-  return <LabContext.Provider value={lab}>{children}</LabContext.Provider>;
+  return <LabContext value={lab}>{children}</LabContext>;
 }
 
 /** @throws Error outside of a {@link LabProvider}. */

@@ -5,7 +5,7 @@ import type { Localization, Translator } from '../../i18n/index.ts';
 const TranslatorContext = createContext<Translator | null>(null);
 
 export function MessagesProvider({ translator, children }: { translator: Translator; children: ReactNode }) {
-  return <TranslatorContext.Provider value={translator}>{children}</TranslatorContext.Provider>;
+  return <TranslatorContext value={translator}>{children}</TranslatorContext>;
 }
 
 /** @throws Error outside of a {@link MessagesProvider}. */

@@ -40,7 +40,7 @@ export function MotionProvider({ enabled, children }: MotionProviderProps) {
   }, [moves]);
   // The same elements before and after: were the library's own put around the page, all of it would be made anew when
   // the library comes, and the editor would lose its focus and its history.
-  return <KitContext.Provider value={moves ? kit : null}>{children}</KitContext.Provider>;
+  return <KitContext value={moves ? kit : null}>{children}</KitContext>;
 }
 
 /**
@@ -104,5 +104,4 @@ export function Moving<Tag extends 'article' | 'li' | 'span'>(props: MovingProps
 }
 
 /** What an element that only plays its way out is to assistive technology, keyboard and pointer: nothing. */
-// React 18 has no `inert` of its own yet; as an attribute it takes the empty text for true.
-export const leaving = { 'aria-hidden': true, inert: '' } as const;
+export const leaving = { 'aria-hidden': true, inert: true } as const;

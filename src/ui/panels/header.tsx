@@ -1,6 +1,6 @@
 import { languages } from '../../i18n/index.ts';
 import { chooseExample } from '../../store/actions/examples.ts';
-import { exampleIds } from '../../store/manifest-text.ts';
+import { exampleIds } from '../../store/examples.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';

@@ -1,0 +1,33 @@
+/** What goes on at the nodes' machines, of which the API objects say nothing. */
+import type { HistoryRecord, Pod } from '../../engine/index.ts';
+
+export interface Machine {
+  /** False: cut off from the network; its kubelet neither reports nor hears anything, its containers run on. */
+  readonly connected: boolean;
+  /** Since when it is cut off (virtual ms); null while it is not. */
+  readonly cutAt: number | null;
+  /** Pods that the API server has forgotten and whose containers still run there. */
+  readonly strays: readonly Pod[];
+}
+
+/** By the name of the machine's Node. A machine outlives its Node. */
+export type Machines = ReadonlyMap<string, Machine>;
+
+const connected: Machine = { connected: true, cutAt: null, strays: [] };
+
+/** Takes in the next records. */
+export function foldMachines(before: Machines, records: readonly HistoryRecord[]): Machines {
+  let after: Map<string, Machine> | undefined;
+  for (const record of records) {
+    const known = after ?? before;
+    if (record.type === 'NODE') {
+      const { node, connected, strays, at } = record;
+      const cutAt = connected ? null : (known.get(node)?.cutAt ?? at);
+      (after ??= new Map(before)).set(node, { connected, cutAt, strays });
+    } else if (record.type === 'ADDED' && record.resource === 'nodes') {
+      const { name } = record.object.metadata;
+      if (!known.has(name)) (after ??= new Map(before)).set(name, connected);
+    }
+  }
+  return after ?? before;
+}
