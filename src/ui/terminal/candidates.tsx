@@ -14,7 +14,7 @@ export function Candidates({ id, offer: { candidates, chosen }, onTake }: Candid
   const list = useRef<HTMLUListElement>(null);
 
   useEffect(() => {
-    list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' });
+    (list.current?.children[chosen] ?? list.current)?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
 
   return (

@@ -120,7 +120,6 @@ export function CommandLine({ terminal, state: { prompt, busy } }: CommandLinePr
   const label = search === null ? prompt : t('terminal.search');
   return (
     <div className="terminal-line" data-busy={busy && search === null}>
-      {offer && <Candidates id={list} offer={offer} onTake={take} />}
       <span className="terminal-prompt" aria-hidden="true">
         {label}
       </span>
@@ -152,6 +151,7 @@ export function CommandLine({ terminal, state: { prompt, busy } }: CommandLinePr
         }}
       />
       {search !== null && <samp className="terminal-found">{found ?? ''}</samp>}
+      {offer && <Candidates id={list} offer={offer} onTake={take} />}
     </div>
   );
 }

@@ -18,10 +18,10 @@ export function useLine() {
   }, [text]);
 
   function change(line: Line): void {
-    caret.current = line.caret;
+    // Where the text stays the same, no effect will set it.
+    if (line.text === area.current?.value) area.current.setSelectionRange(line.caret, line.caret);
+    else caret.current = line.caret;
     setText(line.text);
-    // Where the text stays the same there is no effect that would do it.
-    area.current?.setSelectionRange(line.caret, line.caret);
   }
   return { area, text, setText, change };
 }
