@@ -23,6 +23,7 @@ export function Timeline() {
         {t(redo.label)}
       </button>
       <Track />
+      <Now />
       <Runs />
       <Beside />
       <button
@@ -35,6 +36,16 @@ export function Timeline() {
         {t(past ? 'timeline.past' : 'timeline.live')}
       </button>
     </section>
+  );
+}
+
+/** The cluster's clock, where the transport has no room for it. */
+function Now() {
+  const now = useLab((state) => Math.floor(state.now / 100) * 100);
+  return (
+    <span className="timeline-now" aria-hidden="true">
+      {clockText(now)}
+    </span>
   );
 }
 
