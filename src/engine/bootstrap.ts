@@ -44,7 +44,22 @@ const storageClass = (name: string, isDefault: boolean): Manifest => ({
   provisioner,
 });
 
-/** Namespaces, three nodes and two StorageClasses, to be created in this order. */
+/** The way to the API server from inside the cluster. */
+const apiService: Manifest = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: {
+    name: 'kubernetes',
+    namespace: 'default',
+    labels: { component: 'apiserver', provider: 'kubernetes' },
+  },
+  spec: {
+    clusterIP: '10.96.0.1',
+    ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }],
+  },
+};
+
+/** Namespaces, the API server's Service, three nodes and two StorageClasses, to be created in this order. */
 export function bootstrapManifests(): readonly Manifest[] {
   return [
     ...['default', 'kube-node-lease', 'kube-public', 'kube-system'].map((name) => ({
@@ -52,6 +67,7 @@ export function bootstrapManifests(): readonly Manifest[] {
       kind: 'Namespace',
       metadata: { name },
     })),
+    apiService,
     ...[1, 2, 3].map((n) => node(`node-${n}`, `10.0.0.${n}`)),
     storageClass('standard', true),
     storageClass('shared-ssd-storage', false),

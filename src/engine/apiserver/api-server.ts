@@ -189,7 +189,8 @@ export class Server implements ControlPlaneApi {
     const { store, clock } = this.context;
     const stored = this.#stored(resourceInfo('pods'), pod.metadata.name, pod.metadata.namespace) as Pod;
     const others = (stored.status.conditions ?? []).filter((c) => c.type !== 'PodScheduled');
-    const scheduled = { type: 'PodScheduled', status: 'True', lastTransitionTime: timestamp(clock.now) } as const;
+    const lastTransitionTime = timestamp(clock.now);
+    const scheduled = { type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime };
     store.put(
       'pods',
       {
@@ -197,7 +198,7 @@ export class Server implements ControlPlaneApi {
         metadata: { ...stored.metadata, resourceVersion: store.nextRevision() },
         spec: { ...stored.spec, nodeName: node },
         status: { ...stored.status, conditions: [...others, scheduled] },
-      } as Pod,
+      } as unknown as Pod,
       actor,
     );
   }

@@ -158,6 +158,8 @@ export function metaOfStatus(resource: ResourceName, object: KubernetesObject, o
 export function isNewGeneration(resource: ResourceName, next: KubernetesObject, old: KubernetesObject): boolean {
   const counted = (o: KubernetesObject & { readonly spec?: unknown }): object => ({
     spec: o.spec,
+    // A slice has no spec: all of it counts.
+    ...(resource === 'endpointslices' && { slice: { ...o, metadata: o.metadata.labels } }),
     ...(resource === 'deployments' && { annotations: o.metadata.annotations }),
   });
   return !equal(counted(next), counted(old));

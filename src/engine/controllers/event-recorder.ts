@@ -18,6 +18,17 @@ interface Similar {
   last: number;
 }
 
+export interface EventOptions {
+  readonly host?: string;
+  /** Names a container. */
+  readonly fieldPath?: string;
+  /**
+   * As components record that write events.k8s.io/v1: what is the same about the same version of an object is one
+   * series, whatever its message.
+   */
+  readonly series?: true;
+}
+
 export class EventRecorder {
   readonly #similar = new Map<string, Similar>();
   /** Name of the Event object, by what makes two events the same. */
@@ -29,19 +40,20 @@ export class EventRecorder {
     private readonly clock: Clock,
   ) {}
 
-  /** Records that `component` says `message` about `object`; `fieldPath` names a container. */
+  /** Records that `component` says `message` about `object`. */
   event(
     object: KubernetesObject,
     type: 'Normal' | 'Warning',
     reason: string,
     message: string,
     component: string,
-    options: { readonly host?: string; readonly fieldPath?: string } = {},
+    options: EventOptions = {},
   ): void {
-    const about = [component, options.host, object.metadata.uid, options.fieldPath, type, reason].join('\n');
-    const text = this.#aggregate(about, message);
+    const { uid, resourceVersion } = object.metadata;
+    const about = [component, options.host, uid, options.fieldPath, type, reason].join('\n');
+    const text = options.series === undefined ? this.#aggregate(about, message) : message;
     const combined = text !== message;
-    const id = combined ? about : `${about}\n${message}`;
+    const id = `${about}\n${options.series === undefined ? (combined ? '' : message) : resourceVersion}`;
     const namespace = object.metadata.namespace ?? 'default';
     const now = timestamp(this.clock.now);
     const actor = { name: component, reason: 'RecordEvent' };

@@ -6,13 +6,14 @@ export const latency = {
   /** From a change to the controller's reconcile. */
   statefulSetSync: 10,
   replicaSetSync: 5,
-  deploymentSync: 10,
+  /** Later than a ReplicaSet has deleted Pods and then counted them: a rollout goes by such counts. */
+  deploymentSync: 15,
   endpointSliceSync: 20,
   /** From a change to the collector's look at what an owner waits for, and to the deletion of a dependent. */
   garbageCollectionOwner: 8,
   garbageCollection: 30,
   volumeSync: 20,
-  scheduling: 40,
+  scheduling: 15,
   nodeTaint: 20,
   disruptionSync: 20,
   /** From a Pod's placement, or its end, to the volume at its node, or off it. */

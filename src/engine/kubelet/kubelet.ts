@@ -248,6 +248,8 @@ export class Kubelet implements Component {
   #report(pod: Pod, runtime: PodRuntime): void {
     const { clock, api, store } = this.context;
     if (this.#machines.isCut(runtime.node)) return;
+    const standIn = this.#options.podAddress === 'running';
+    if (standIn && !isOutcome(runtime)) return;
     const { now } = clock;
     const { phase, incomplete, initContainers, containers } = runtime;
     const unready = runtime.unready(now);
@@ -260,7 +262,7 @@ export class Kubelet implements Component {
       ...pod.status,
       phase,
       conditions: podConditions(pod, { phase, sandbox, incomplete, unready, ready }, now) as PodCondition[],
-      ...(hostIP !== undefined && { hostIP, hostIPs: [{ ip: hostIP }] }),
+      ...(hostIP !== undefined && { hostIP, ...(!standIn && { hostIPs: [{ ip: hostIP }] }) }),
       ...(hasAddress && { podIP: runtime.ip, podIPs: [{ ip: runtime.ip }] }),
       startTime: runtime.startTime,
       ...(initContainers.length > 0 && { initContainerStatuses: initContainers.map((c) => c.status(now)) }),
@@ -270,6 +272,7 @@ export class Kubelet implements Component {
   }
 
   #event(pod: Pod, type: 'Normal' | 'Warning', reason: string, message: string, container: string): void {
+    if (this.#options.podAddress === 'running') return;
     const init = pod.spec.initContainers?.some((c) => c.name === container) ?? false;
     this.context.recorder.event(pod, type, reason, message, 'kubelet', {
       host: pod.spec.nodeName!,
@@ -277,3 +280,7 @@ export class Kubelet implements Component {
     });
   }
 }
+
+/** The stand-in kubelet of the recordings tells what becomes of a Pod, and nothing of the way there. */
+const isOutcome = ({ due, finished, ready }: PodRuntime): boolean =>
+  due.retry || finished !== undefined || ready !== undefined;

@@ -7,7 +7,7 @@ import { type Component, type ComponentContext, splitKey, type Write } from '../
 import { latency } from '../controllers/latencies.ts';
 import { isTolerated } from '../api/taints.ts';
 import { controllerUid } from '../apiserver/object-store.ts';
-import type { KubernetesObject, Node, PersistentVolumeClaim, Pod } from '../api/types.ts';
+import type { KubernetesObject, Node, PersistentVolume, PersistentVolumeClaim, Pod } from '../api/types.ts';
 import { timestamp } from '../sim/time.ts';
 import type { NodeFilter, Rejection } from './filters/filter.ts';
 import { filters } from './filters/index.ts';
@@ -47,8 +47,12 @@ export class Scheduler implements Component {
       this.#waiting.delete(claim);
       for (const pod of pods) this.#wake(pod);
     },
-    persistentvolumes: ({ type }: Write): void => {
-      if (type === 'ADDED') this.#retryAll((pod) => claimNames(pod).length > 0);
+    persistentvolumes: ({ type, object }: Write): void => {
+      if (type !== 'ADDED') return;
+      this.#retryAll((pod) => claimNames(pod).length > 0);
+      // Nothing can come of it before the claim is bound, and yet it is a reason to look.
+      const { claimRef } = (object as PersistentVolume).spec;
+      for (const pod of this.#waiting.get(`${claimRef?.namespace}/${claimRef?.name}`) ?? []) this.#wake(pod);
     },
     nodes: (): void => this.#retryAll(),
   };
@@ -91,7 +95,7 @@ export class Scheduler implements Component {
     }
     this.context.api.bindPod(pod, node.metadata.name, actor('Scheduled'));
     const message = `Successfully assigned ${namespace}/${name} to ${node.metadata.name}`;
-    this.context.recorder.event(pod, 'Normal', 'Scheduled', message, schedulerName);
+    this.context.recorder.event(pod, 'Normal', 'Scheduled', message, schedulerName, { series: true });
   }
 
   /** The nodes that no filter refuses, or why there is none. */
@@ -150,7 +154,7 @@ export class Scheduler implements Component {
 
   #fail(pod: Pod, message: string): void {
     const { api, clock, recorder } = this.context;
-    recorder.event(pod, 'Warning', 'FailedScheduling', message, schedulerName);
+    recorder.event(pod, 'Warning', 'FailedScheduling', message, schedulerName, { series: true });
     const others = (pod.status.conditions ?? []).filter((c) => c.type !== 'PodScheduled');
     const before = pod.status.conditions?.find((c) => c.type === 'PodScheduled');
     if (before?.message === message) return;
@@ -159,6 +163,7 @@ export class Scheduler implements Component {
       status: 'False',
       reason: 'Unschedulable',
       message,
+      lastProbeTime: null,
       lastTransitionTime: before?.lastTransitionTime ?? timestamp(clock.now),
     };
     api.updateStatus(

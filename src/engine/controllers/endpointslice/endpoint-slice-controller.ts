@@ -10,12 +10,15 @@ import { type Component, type ComponentContext, splitKey, type Write } from '../
 import { latency } from '../latencies.ts';
 import { newControllerRef } from '../statefulset/stateful-set-utils.ts';
 import { endpointOf, endpointPorts } from './endpoint.ts';
+import { TriggerTimes } from './trigger-times.ts';
 import { reconcileSlices, type SliceDraft, type Wanted } from './reconcile-slices.ts';
 
 const actor = { name: 'endpointslice-controller', reason: 'SyncEndpoints' };
 export const serviceNameLabel = 'kubernetes.io/service-name';
 const managedByLabel = 'endpointslice.kubernetes.io/managed-by';
 const headlessLabel = 'service.kubernetes.io/headless';
+/** When what made the controller write a slice had happened. */
+const triggerAnnotation = 'endpoints.kubernetes.io/last-change-trigger-time';
 
 /** What was written for a Service, and what may differ from it. */
 interface Tracked {
@@ -29,6 +32,7 @@ export class EndpointSliceController implements Component {
   readonly name = 'endpointslice';
   /** By the Service's key. A Service that is not here is looked at whole. */
   readonly #tracked = new Map<string, Tracked>();
+  readonly #triggers = new TriggerTimes();
 
   constructor(private readonly context: ComponentContext) {}
 
@@ -64,6 +68,7 @@ export class EndpointSliceController implements Component {
     const service = store.get('services', name, namespace);
     if (service?.spec.selector === undefined || service.spec.type === 'ExternalName') {
       this.#tracked.delete(key);
+      this.#triggers.forget(key);
       return;
     }
     let tracked = this.#tracked.get(key);
@@ -71,10 +76,14 @@ export class EndpointSliceController implements Component {
     if (tracked === undefined || changed) this.#tracked.set(key, (tracked = this.#track(service)));
     const { sliceOf, changedPods } = tracked;
     const wanted = [...changedPods].sort(byLengthAndName).map((pod) => this.#wanted(service, pod));
+    const trigger = this.#triggers.next(
+      service,
+      wanted.flatMap(({ pod }) => store.get('pods', pod, namespace) ?? []),
+    );
     changedPods.clear();
     const { write, remove } = reconcileSlices(this.#slicesOf(service), wanted, (pod) => sliceOf.get(pod));
     for (const { pod, endpoint } of wanted) if (endpoint === undefined) sliceOf.delete(pod);
-    for (const draft of write) remember(sliceOf, this.#write(service, draft));
+    for (const draft of write) remember(sliceOf, this.#write(service, draft, trigger));
     for (const { metadata } of remove) api.delete('endpointslices', metadata.name, namespace, actor);
     if (changed) this.#relabel(service);
   }
@@ -103,14 +112,17 @@ export class EndpointSliceController implements Component {
     return { pod: name, endpoint: endpointOf(pod, service), ports: endpointPorts(service, pod) };
   }
 
-  #write(service: Service, { slice, ports, endpoints }: SliceDraft): EndpointSlice {
+  #write(service: Service, { slice, ports, endpoints }: SliceDraft, trigger: string | undefined): EndpointSlice {
     const { name, namespace } = service.metadata;
     const labels = labelsOf(service);
+    const { [triggerAnnotation]: _, ...others } = { ...slice?.metadata.annotations };
+    const annotations = trigger === undefined ? others : { ...others, [triggerAnnotation]: trigger };
     if (slice !== undefined) {
-      const metadata = { ...slice.metadata, labels };
+      const metadata = { ...slice.metadata, labels, annotations };
       return this.context.api.update({ ...slice, metadata, endpoints, ports }, actor) as EndpointSlice;
     }
-    const metadata = { generateName: `${name}-`, namespace, labels, ownerReferences: [newControllerRef(service)] };
+    const ownerReferences = [newControllerRef(service)];
+    const metadata = { generateName: `${name}-`, namespace, labels, annotations, ownerReferences };
     const head = { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata, addressType: 'IPv4' };
     return this.context.api.create({ ...head, endpoints, ports }, actor) as EndpointSlice;
   }

@@ -164,12 +164,12 @@ export class PersistentVolumeBinder implements Component {
       const asked = Object.fromEntries(provisionerAnnotations.map((a) => [a, provisioner]));
       const annotations = { ...claim.metadata.annotations, ...asked };
       api.update({ ...claim, metadata: { ...claim.metadata, annotations } } as never, actor('AskProvisioner'));
-      const message = `Waiting for a volume to be created either by the external provisioner '${provisioner}' or manually by the system administrator. If volume creation is delayed, please verify that the provisioner is running and correctly registered.`;
-      this.#event(claim, 'Normal', 'ExternalProvisioning', message);
     } else if (due <= clock.now) {
       this.#create(claim, storageClass);
       return;
     }
+    const message = `Waiting for a volume to be created either by the external provisioner '${storageClass.provisioner}' or manually by the system administrator. If volume creation is delayed, please verify that the provisioner is running and correctly registered.`;
+    this.#event(claim, 'Normal', 'ExternalProvisioning', message);
     this.#wake(`claim ${claim.metadata.namespace}/${claim.metadata.name}`, this.#provisioning.get(uid)! - clock.now);
   }
 
