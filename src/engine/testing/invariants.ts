@@ -1,63 +1,127 @@
-/** What must hold after every single task, whatever is asked of the cluster and in whatever order things happen. */
-import type { Cluster, HistoryRecord, Pod, StatefulSet, WriteRecord } from '../index.ts';
+/** What must hold after every single write, whatever is asked of the cluster and in whatever order things happen. */
+import type {
+  Cluster,
+  HistoryRecord,
+  KubernetesObject,
+  NodeRecord,
+  OwnerReference,
+  Pod,
+  StatefulSet,
+  WriteRecord,
+} from '../index.ts';
 import { getOrdinal } from '../index.ts';
 
-const isReady = (pod: Pod): boolean =>
+const watched = ['statefulsets', 'pods', 'persistentvolumeclaims'];
+
+export const isReady = (pod: Pod): boolean =>
   pod.status.phase === 'Running' &&
   (pod.status.conditions?.some((c) => c.type === 'Ready' && c.status === 'True') ?? false);
-const isTerminating = (pod: Pod): boolean => pod.metadata.deletionTimestamp !== undefined;
-
-function isWrite(record: HistoryRecord, type: WriteRecord['type'], resource: string): record is WriteRecord {
-  return record.type === type && record.resource === resource;
-}
+const isTerminating = ({ metadata }: KubernetesObject): boolean => metadata.deletionTimestamp !== undefined;
+const owners = ({ metadata }: KubernetesObject): readonly OwnerReference[] => metadata.ownerReferences ?? [];
+const mounts = (pod: Pod): readonly string[] =>
+  (pod.spec.volumes ?? []).flatMap((v) => v.persistentVolumeClaim?.claimName ?? []);
+/** Whose removal of a Pod leaves its containers running: a person's, by force, or that of a node given up for lost. */
+const mayForce = ['user', 'pod-garbage-collector'];
 
 /**
- * Watches a cluster with one set `web` and throws, naming the rule, as soon as one is broken:
+ * Watches a cluster and throws, naming the rule, as soon as one is broken:
  * - OrderedReady: a Pod is created only while all its predecessors are Running and Ready and none is terminating;
- * - scale-down never removes a Pod while one with a higher ordinal still exists (OrderedReady);
- * - a Pod that mounts a claim has that claim;
- * - no claim is ever deleted, unless `claimsMayGo` (a person deletes one, or the retention policy says so).
+ * - OrderedReady: scale-down removes no Pod while one of the set's with a higher ordinal still exists;
+ * - a Pod that mounts a claim has that claim, and no claim goes while a scheduled Pod mounts it;
+ * - a claim is deleted by a person, or because the retention policy has given it an owner that is gone;
+ * - containers outlive their Pod only where a person, or the loss of the node, removed the Pod by force: otherwise
+ *   there are never two live Pods of one identity.
+ * The state that a write met is rebuilt from the history, so it does not matter how far the cluster has come since.
  */
-export function watchInvariants(cluster: Cluster, options: { readonly claimsMayGo?: boolean } = {}): void {
+export function watchInvariants(cluster: Cluster): void {
+  const watch = new InvariantWatch();
   cluster.subscribe((records) => {
-    for (const record of records) {
-      if (isWrite(record, 'ADDED', 'pods')) onPodCreated(cluster, record.object as Pod, record);
-      if (isWrite(record, 'MODIFIED', 'pods')) onPodDeleted(cluster, record);
-      if (isWrite(record, 'DELETED', 'persistentvolumeclaims') && options.claimsMayGo !== true) {
-        throw new Error(`claim ${record.object.metadata.name} is lost`);
-      }
-    }
+    for (const record of records) watch.see(record);
   });
 }
 
-const setOf = (cluster: Cluster): StatefulSet | undefined => cluster.api.get('statefulsets', 'web', 'default');
-const podsOf = (cluster: Cluster): readonly Pod[] => cluster.api.list('pods', { namespace: 'default' });
+class InvariantWatch {
+  readonly #objects = new Map<string, KubernetesObject>();
+  /** Uids of Pods that were removed by force. */
+  readonly #forced = new Set<string>();
 
-function onPodCreated(cluster: Cluster, pod: Pod, { actor }: WriteRecord): void {
-  const set = setOf(cluster);
-  if (set === undefined || actor.name !== 'statefulset-controller') return;
-  for (const volume of pod.spec.volumes ?? []) {
-    const claim = volume.persistentVolumeClaim?.claimName;
-    if (claim !== undefined && cluster.api.get('persistentvolumeclaims', claim, 'default') === undefined) {
-      throw new Error(`${pod.metadata.name} was created without its claim ${claim}`);
+  see(record: HistoryRecord): void {
+    if (record.type === 'SYNC') return;
+    if (record.type === 'NODE') return this.#strays(record);
+    if (!watched.includes(record.resource)) return;
+    // Judged by what was there before the write.
+    if (record.resource === 'pods') this.#pod(record, record.object as Pod);
+    if (record.resource === 'persistentvolumeclaims') this.#claim(record);
+    const key = `${record.resource}/${record.object.metadata.namespace}/${record.object.metadata.name}`;
+    if (record.type === 'DELETED') this.#objects.delete(key);
+    else this.#objects.set(key, record.object);
+  }
+
+  #all<T extends KubernetesObject>(kind: T['kind']): T[] {
+    return [...this.#objects.values()].filter((o): o is T => o.kind === kind);
+  }
+
+  #setOf(object: KubernetesObject): StatefulSet | undefined {
+    const owner = owners(object).find((r) => r.controller === true)?.uid;
+    return this.#all<StatefulSet>('StatefulSet').find((s) => s.metadata.uid === owner);
+  }
+
+  #pod(record: WriteRecord, pod: Pod): void {
+    if (record.type === 'ADDED') this.#podCreated(pod);
+    if (record.type === 'DELETED' && mayForce.includes(record.actor.name)) this.#forced.add(pod.metadata.uid);
+    const begins = record.previous !== undefined && !isTerminating(record.previous) && isTerminating(pod);
+    if ((begins || record.type === 'DELETED') && record.actor.reason === 'ScaleDown') this.#scaledDown(pod);
+  }
+
+  #podCreated(pod: Pod): void {
+    const { name } = pod.metadata;
+    const set = this.#setOf(pod);
+    if (set === undefined) return;
+    const claims = new Set(this.#all('PersistentVolumeClaim').map((c) => c.metadata.name));
+    const missing = mounts(pod).find((claim) => !claims.has(claim));
+    if (missing !== undefined) throw new Error(`${name} was created without its claim ${missing}`);
+    if (set.spec.podManagementPolicy !== 'OrderedReady') return;
+    const byName = new Map(this.#all<Pod>('Pod').map((p) => [p.metadata.name, p]));
+    for (let ordinal = set.spec.ordinals?.start ?? 0; ordinal < getOrdinal(pod); ordinal++) {
+      const predecessor = byName.get(`${set.metadata.name}-${ordinal}`);
+      if (predecessor === undefined || !isReady(predecessor) || isTerminating(predecessor)) {
+        throw new Error(`${name} was created although ${set.metadata.name}-${ordinal} is not Running and Ready`);
+      }
     }
   }
-  if (set.spec.podManagementPolicy !== 'OrderedReady') return;
-  const start = set.spec.ordinals?.start ?? 0;
-  const byOrdinal = new Map(podsOf(cluster).map((p) => [getOrdinal(p), p]));
-  for (let ordinal = start; ordinal < getOrdinal(pod); ordinal++) {
-    const predecessor = byOrdinal.get(ordinal);
-    if (predecessor === undefined || !isReady(predecessor) || isTerminating(predecessor)) {
-      throw new Error(`${pod.metadata.name} was created although web-${ordinal} is not Running and Ready`);
-    }
-  }
-}
 
-function onPodDeleted(cluster: Cluster, { object, previous, actor }: WriteRecord): void {
-  const begins = object.metadata.deletionTimestamp !== undefined && previous?.metadata.deletionTimestamp === undefined;
-  const set = setOf(cluster);
-  if (!begins || actor.reason !== 'ScaleDown' || set?.spec.podManagementPolicy !== 'OrderedReady') return;
-  const higher = podsOf(cluster).find((p) => getOrdinal(p) > getOrdinal(object));
-  if (higher !== undefined)
-    throw new Error(`${object.metadata.name} was removed although ${higher.metadata.name} still exists`);
+  #scaledDown(pod: Pod): void {
+    const set = this.#setOf(pod);
+    if (set?.spec.podManagementPolicy !== 'OrderedReady') return;
+    const higher = this.#all<Pod>('Pod').find((p) => this.#setOf(p) === set && getOrdinal(p) > getOrdinal(pod));
+    // Pods below a raised `ordinals.start` go while those above it stay.
+    if (higher === undefined || getOrdinal(pod) < (set.spec.ordinals?.start ?? 0)) return;
+    throw new Error(`${pod.metadata.name} was removed although ${higher.metadata.name} still exists`);
+  }
+
+  #claim({ type, object: claim, previous, actor }: WriteRecord): void {
+    const { name } = claim.metadata;
+    const before = previous === undefined ? [] : owners(previous);
+    const policyOf = (kind: string): string | undefined => {
+      const sets = this.#all<StatefulSet>('StatefulSet').filter((s) => name.includes(`-${s.metadata.name}-`));
+      const { whenDeleted, whenScaled } = sets[0]?.spec.persistentVolumeClaimRetentionPolicy ?? {};
+      return kind === 'Pod' ? whenScaled : whenDeleted;
+    };
+    for (const { kind, uid } of owners(claim)) {
+      if (actor.name !== 'statefulset-controller' || before.some((r) => r.uid === uid)) continue;
+      if (policyOf(kind) !== 'Delete') throw new Error(`claim ${name} was given to a ${kind} against the policy`);
+    }
+    const goes = type === 'DELETED' || isTerminating(claim);
+    const went = previous !== undefined && isTerminating(previous);
+    if (goes && !went && actor.name !== 'user' && owners(claim).length === 0) throw new Error(`claim ${name} is lost`);
+    if (type !== 'DELETED') return;
+    const user = this.#all<Pod>('Pod').find((p) => p.spec.nodeName !== undefined && mounts(p).includes(name));
+    if (user !== undefined) throw new Error(`claim ${name} was removed although ${user.metadata.name} mounts it`);
+  }
+
+  #strays({ strays, node }: NodeRecord): void {
+    const living = strays.find((pod) => !this.#forced.has(pod.metadata.uid));
+    if (living === undefined) return;
+    throw new Error(`${living.metadata.name} still runs on ${node} although nobody removed it by force`);
+  }
 }

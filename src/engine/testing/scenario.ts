@@ -8,13 +8,12 @@ export const actor = { name: 'user', reason: 'test' };
 export interface ScenarioOptions extends StatefulSetOptions {
   /** The gate MaxUnavailableStatefulSet is on. */
   readonly gate?: boolean;
-  readonly claimsMayGo?: boolean;
 }
 
 /** A cluster at rest with the set `web` and its Service, in which the invariants are watched. */
-export function start({ gate = false, claimsMayGo = false, ...options }: ScenarioOptions = {}): Cluster {
+export function start({ gate = false, ...options }: ScenarioOptions = {}): Cluster {
   const cluster = createCluster({ featureGates: { MaxUnavailableStatefulSet: gate } });
-  watchInvariants(cluster, { claimsMayGo });
+  watchInvariants(cluster);
   cluster.api.create(newHeadlessService(), actor);
   cluster.api.create(newStatefulSet(options), actor);
   cluster.settle();

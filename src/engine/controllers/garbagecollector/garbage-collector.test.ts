@@ -50,7 +50,7 @@ describe('Background', () => {
 
   it('takes the claims along when whenDeleted is Delete', () => {
     const policy = { whenDeleted: 'Delete', whenScaled: 'Retain' };
-    const cluster = start({ claimsMayGo: true, spec: { persistentVolumeClaimRetentionPolicy: policy } });
+    const cluster = start({ spec: { persistentVolumeClaimRetentionPolicy: policy } });
     deleteSet(cluster, 'Background');
     expect(claims(cluster)).toEqual([]);
   });

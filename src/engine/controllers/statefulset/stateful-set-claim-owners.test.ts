@@ -19,8 +19,7 @@ const claim = (cluster: Cluster, name: string): PersistentVolumeClaim =>
   cluster.api.get('persistentvolumeclaims', name, 'default')!;
 const ownersOf = (cluster: Cluster, name: string): string[] =>
   (claim(cluster, name).metadata.ownerReferences ?? []).map((r) => `${r.kind}/${r.name}`);
-const running = (whenDeleted: When, whenScaled: When): Cluster =>
-  start({ claimsMayGo: true, spec: policy(whenDeleted, whenScaled) });
+const running = (whenDeleted: When, whenScaled: When): Cluster => start({ spec: policy(whenDeleted, whenScaled) });
 
 describe('persistentVolumeClaimRetentionPolicy', () => {
   it.each([
