@@ -25,6 +25,7 @@ export type {
   PropagationPolicy,
   WriteOptions,
 } from './apiserver/api.ts';
+export { amounts as resourceAmounts, podRequests } from './api/pod-requests.ts';
 export { threeWayPatch } from './apiserver/three-way-merge.ts';
 export { canonicalJson } from './controllers/history/hash.ts';
 export { checkObjectMeta } from './api/decode.ts';

@@ -18,6 +18,8 @@ export interface ClusterView {
   readonly decisions: ReadonlyMap<string, SetDecisions>;
   /** Names of each set's revisions in order of first appearance, by the set's key. */
   readonly revisionNames: ReadonlyMap<string, readonly string[]>;
+  /** Likewise, of each Deployment's ReplicaSets. */
+  readonly replicaSetNames: ReadonlyMap<string, readonly string[]>;
   /** The last state of each set that is gone, by its key. */
   readonly deletedSets: ReadonlyMap<string, StatefulSet>;
   /** Each time the StatefulSet controller looked at a set. */
@@ -32,6 +34,7 @@ export const emptyClusterView: ClusterView = {
   objects: Snapshot.empty,
   decisions: new Map(),
   revisionNames: new Map(),
+  replicaSetNames: new Map(),
   deletedSets: new Map(),
   reconciles: noReconciles,
   machines: new Map(),
@@ -51,7 +54,8 @@ export function foldRecords(view: ClusterView, records: readonly HistoryRecord[]
   return {
     objects: view.objects.with(writes),
     decisions: foldDecisions(view.decisions, syncs),
-    revisionNames: foldRevisionNames(view.revisionNames, writes),
+    revisionNames: foldNames(view.revisionNames, writes, 'controllerrevisions'),
+    replicaSetNames: foldNames(view.replicaSetNames, writes, 'replicasets'),
     deletedSets: foldDeletedSets(view.deletedSets, writes),
     reconciles: foldReconciles(view.reconciles, records),
     machines: foldMachines(view.machines, records),
@@ -67,8 +71,11 @@ function foldDecisions(before: ClusterView['decisions'], syncs: readonly SyncRec
   return after;
 }
 
-function foldRevisionNames(before: ClusterView['revisionNames'], writes: readonly WriteRecord[]) {
-  const added = writes.filter((write) => write.resource === 'controllerrevisions' && write.type === 'ADDED');
+type Names = ReadonlyMap<string, readonly string[]>;
+
+/** Names of the objects of one kind, by the key of their owner. */
+function foldNames(before: Names, writes: readonly WriteRecord[], resource: string): Names {
+  const added = writes.filter((write) => write.resource === resource && write.type === 'ADDED');
   if (added.length === 0) return before;
   const after = new Map(before);
   for (const { metadata } of added.map((write) => write.object)) {

@@ -96,9 +96,12 @@ function ask(
     } catch (error) {
       if (!(error instanceof StatusError)) throw error;
       if (error.reason === 'NotFound') continue;
-      if (error.reason === 'TooManyRequests') one.askAt = now + retryAfter;
+      // Whatever else it is, asking again does not help: the Pod stays, and so does the reason.
+      const again = error.reason === 'TooManyRequests';
+      if (again) one.askAt = now + retryAfter;
       refusal = { pod: name, message: error.message };
-      lines.push(`error when evicting pods/"${name}" -n "${namespace}" (will retry after 5s): ${error.message}`);
+      const retry = again ? ' (will retry after 5s)' : '';
+      lines.push(`error when evicting pods/"${name}" -n "${namespace}"${retry}: ${error.message}`);
     }
   }
   return refusal;

@@ -33,6 +33,7 @@ export function initialState({ example, text, speed, paused, theme, language }: 
     reconciles: [],
     decisions: new Map(),
     machines: new Map(),
+    replicaSetNames: new Map(),
     drains: [],
     stageView: 'slots',
     now: 0,

@@ -96,6 +96,8 @@ export interface LabState extends MomentState {
   readonly reconciles: readonly Reconcile[];
   /** What the objects do not say of the nodes. */
   readonly machines: Machines;
+  /** Names of each Deployment's ReplicaSets in order of first appearance, by the Deployment's key. */
+  readonly replicaSetNames: ReadonlyMap<string, readonly string[]>;
   /** By the set's key, `namespace/name`. */
   readonly decisions: ReadonlyMap<string, SetDecisions>;
   /** Nodes that are being drained, in the order in which that began. */

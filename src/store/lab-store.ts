@@ -62,6 +62,7 @@ export function createLabStore(
       view: view.objects,
       decisions: view.decisions,
       machines: view.machines,
+      replicaSetNames: view.replicaSetNames,
       events: view.events,
       reconciles: view.reconciles.list,
       ...moment(),

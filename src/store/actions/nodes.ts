@@ -62,7 +62,9 @@ export const drainNode = action({
   id: 'drainNode',
   label: 'node.drain',
   kubectl: (state, name: string) => `kubectl drain ${name}${drainFlags(state, name)}`,
-  perform: beginDrain,
+  perform(lab, name) {
+    if (!lab.state().drains.some(({ node }) => node === name)) return beginDrain(lab, name);
+  },
 });
 
 /** Ctrl-C: the Pods that were evicted go, the others stay, and the node stays cordoned. */

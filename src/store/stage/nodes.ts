@@ -1,5 +1,5 @@
 /** Who runs where: the nodes with the Pods of the set that is shown, and the Pods that have no node yet. */
-import { type Node, type ObjectView, type Pod, podRequests, resourceAmounts } from '../../engine/index.ts';
+import { type Node, type ObjectView, type Pod, podRequests, resourceAmounts, virtualTime } from '../../engine/index.ts';
 import { bytesText, cpuText } from '../../kubectl/quantities.ts';
 import type { PodModel, StageModel } from '../stage-model.ts';
 import { ordinalAfter } from './claims.ts';
@@ -36,6 +36,8 @@ export interface NodeModel {
   readonly unschedulable: boolean;
   /** As kubectl writes them, e.g. `node.kubernetes.io/unreachable:NoExecute`. */
   readonly taints: readonly string[];
+  /** When the first Pod goes that does not tolerate what has come over the node (virtual ms); null: none has to. */
+  readonly evictionAt: number | null;
   readonly resources: readonly ResourceModel[];
   /** Of the set that is shown, by ordinal. */
   readonly pods: readonly PodModel[];
@@ -100,8 +102,26 @@ function nodeFacts(name: string, node: Node | undefined, pods: readonly Pod[], m
     silentSince: machine?.cutAt ?? null,
     unschedulable: node?.spec.unschedulable ?? false,
     taints: (node?.spec.taints ?? []).map(({ key, value, effect }) => `${key}${value ? `=${value}` : ''}:${effect}`),
+    evictionAt: node === undefined ? null : evictionAt(node, pods),
     resources: node === undefined ? [] : resourceModels(node, pods),
   };
+}
+
+/** As the taint eviction controller reckons: a Pod stays for as long as it tolerates every taint of effect NoExecute. */
+function evictionAt({ spec }: Node, pods: readonly Pod[]): number | null {
+  const taints = (spec.taints ?? []).filter(({ effect, timeAdded }) => effect === 'NoExecute' && timeAdded);
+  const times = pods
+    .filter(({ metadata }) => metadata.deletionTimestamp === undefined)
+    .flatMap((pod) =>
+      taints.map(({ key, timeAdded }) => {
+        const seconds = (pod.spec.tolerations ?? [])
+          .filter((t) => (t.key === key || !t.key) && (!t.effect || t.effect === 'NoExecute'))
+          .map((toleration) => toleration.tolerationSeconds ?? Infinity);
+        return virtualTime(String(timeAdded)) + (seconds.length === 0 ? 0 : Math.min(...seconds)) * 1000;
+      }),
+    );
+  const first = Math.min(...times);
+  return Number.isFinite(first) ? first : null;
 }
 
 /** As the scheduler reckons: Pods that have ended need nothing any more. */

@@ -42,6 +42,7 @@ export function besideStore(lab: Lab, timeline: Timeline, id: number): BesideLab
       view: view.objects,
       decisions: view.decisions,
       machines: view.machines,
+      replicaSetNames: view.replicaSetNames,
       events: view.events,
       reconciles: view.reconciles.list,
       stage: shareStructure(before?.stage, stage),

@@ -8,11 +8,9 @@ import './traps.css';
 /** Where the set cannot get out by itself: why, and what helps. */
 export function Traps() {
   const { t } = useMessages();
-  const view = useLab((state) => state.view);
   const stage = useLab((state) => state.stage);
   const diagnostics = useLab((state) => state.diagnostics);
   const [trap] = trapsOf(
-    view,
     stage,
     diagnostics.map(({ message }) => message),
   );
