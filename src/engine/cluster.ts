@@ -20,6 +20,8 @@ import { ReplicaSetController } from './controllers/replicaset/replica-set.ts';
 import { StatefulSetController } from './controllers/statefulset/stateful-set.ts';
 import { ClaimProtectionController } from './controllers/volume/claim-protection.ts';
 import { PersistentVolumeBinder } from './controllers/volume/persistent-volume-binder.ts';
+import { DnsCache } from './dns/resolver.ts';
+import { type Containers, containersOf } from './kubelet/containers.ts';
 import { Kubelet, type KubeletOptions } from './kubelet/kubelet.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { Clock } from './sim/clock.ts';
@@ -81,6 +83,9 @@ export interface Cluster {
   cutNode(name: string, actor: Actor): void;
   /** The machine is back; if its Node was deleted meanwhile, its kubelet registers it anew. */
   restoreNode(name: string, actor: Actor): void;
+  /** The cluster's DNS server; it remembers what it was asked, and that is not written down. */
+  readonly dns: DnsCache;
+  readonly containers: Containers;
   /** What no API request can do: the outside world acting on the cluster. Throws StatusError when there is no such Pod. */
   readonly faults: {
     /** The kubelet reports that all containers of the Pod have ended. */
@@ -100,6 +105,8 @@ class ControlPlane implements Cluster {
   readonly faults: Cluster['faults'];
   readonly cutNode: Cluster['cutNode'];
   readonly restoreNode: Cluster['restoreNode'];
+  readonly dns: DnsCache;
+  readonly containers: Cluster['containers'];
   readonly history: HistoryRecord[] = [];
   readonly inputs: Input[] = [];
   readonly turns: Turn[] = [];
@@ -187,10 +194,16 @@ class ControlPlane implements Cluster {
         this.#kubelet.restore(name, actor);
       },
     };
-    this.#verbs = new Map(Object.entries({ ...requests, ...faults, ...nodes }));
+    const { changeFile, ...looks } = containersOf(this.#kubelet, (volume, files) => {
+      const actor = { name: 'user', reason: 'exec' };
+      this.history.push({ type: 'DATA', seq: this.history.length, at: clock.now, volume, files, actor });
+    });
+    this.#verbs = new Map(Object.entries({ ...requests, ...faults, ...nodes, changeFile }));
     ({ cutNode: this.cutNode, restoreNode: this.restoreNode } = this.#asked(nodes));
     this.api = { get: door.get.bind(door), list: door.list.bind(door), ...this.#asked(requests) } as ApiServer;
     this.faults = this.#asked(faults);
+    this.dns = new DnsCache(this.api, () => clock.now);
+    this.containers = { ...looks, ...this.#asked({ changeFile }) };
   }
 
   /** The same methods; whatever is asked of them is written down, and told of when it is over. */

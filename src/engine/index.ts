@@ -8,6 +8,7 @@ export {
   type Actor,
   type HistoryRecord,
   isWrite,
+  type DataRecord,
   type NodeRecord,
   type SyncRecord,
   type WriteRecord,
@@ -41,5 +42,8 @@ export {
 } from './apiserver/resources.ts';
 export { podDnsName, resolve, type DnsAnswer, type DnsRecord, type DnsType } from './dns/dns.ts';
 export { candidateNames, DnsCache, searchDomains } from './dns/resolver.ts';
+export type { Containers } from './kubelet/containers.ts';
+export type { LogLine } from './kubelet/container-host.ts';
+export type { FileChange, FileProblem, FileView } from './kubelet/files/container-files.ts';
 export { imageBehaviour, imageTag, type ImageBehaviour } from './kubelet/images.ts';
 export { getOrdinal, getPersistentVolumeClaimName, getPodName } from './controllers/statefulset/stateful-set-utils.ts';

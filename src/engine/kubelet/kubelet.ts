@@ -10,8 +10,10 @@ import { type Component, type ComponentContext, splitKey, type Write } from '../
 import { latency } from '../controllers/latencies.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
-import type { ContainerHost } from './container-host.ts';
+import type { ContainerHost, LogLine } from './container-host.ts';
 import type { ContainerRuntime } from './container-runtime.ts';
+import { ContainerFiles } from './files/container-files.ts';
+import { initialFiles, VolumeData } from './files/volume-data.ts';
 import { leastGrace } from './lifecycle.ts';
 import { Machines } from './machines.ts';
 import { NodeStatus } from './node-status.ts';
@@ -49,6 +51,7 @@ export class Kubelet implements Component {
   readonly #machines: Machines;
   readonly #nodeStatus: NodeStatus;
   readonly #volumes: VolumeMounts;
+  readonly #data: VolumeData;
 
   constructor(
     private readonly context: ComponentContext,
@@ -58,6 +61,7 @@ export class Kubelet implements Component {
     this.#machines = new Machines(context.recordNode);
     this.#nodeStatus = new NodeStatus(context);
     this.#volumes = new VolumeMounts(context, this.attachesVolumes);
+    this.#data = new VolumeData(context.store);
   }
 
   get #isStandIn(): boolean {
@@ -72,6 +76,9 @@ export class Kubelet implements Component {
     nodes: ({ type, object }: Write): void => {
       if (type === 'DELETED') this.#nodeStatus.keep(object as Node);
       else this.#addresses.add(object.metadata.name);
+    },
+    persistentvolumes: ({ type, object }: Write): void => {
+      if (type === 'DELETED') this.#data.forget(object.metadata.name);
     },
     volumeattachments: ({ type, object }: Write): void => {
       if (type === 'DELETED') return;
@@ -169,6 +176,28 @@ export class Kubelet implements Component {
     const runtime = this.#pods.get(pod.metadata.uid) ?? this.#admit(pod);
     runtime.finished = phase;
     this.#report(pod, runtime);
+  }
+
+  /** The files of a container that runs, known to the API server or not. */
+  files(uid: string, container: string): ContainerFiles | undefined {
+    const runtime = this.#pods.get(uid);
+    const found = runtime?.all.find((c) => c.name === container && c.running);
+    if (runtime === undefined || found === undefined || runtime.ended) return undefined;
+    const layer = runtime.layer(found, () => initialFiles(runtime.pod, runtime.ip, found.wanted.image!));
+    return new ContainerFiles(layer, this.#data.mountsOf(runtime, found.wanted));
+  }
+
+  /** What a container has printed; `undefined` when it has not run, or not before. */
+  logs(uid: string, container: string, previous: boolean): readonly LogLine[] | undefined {
+    return this.#pods
+      .get(uid)
+      ?.all.find((c) => c.name === container)
+      ?.logs(previous);
+  }
+
+  /** Distinguishes one run of a container from another; `undefined` while it does not run. */
+  runId(uid: string, container: string): string | undefined {
+    return this.#pods.get(uid)?.all.find((c) => c.name === container && c.running)?.runId;
   }
 
   #admit(pod: Pod): PodRuntime {

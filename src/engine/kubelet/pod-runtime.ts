@@ -4,6 +4,7 @@ import { isSidecar } from '../api/pod-requests.ts';
 import type { Container, Pod } from '../api/types.ts';
 import type { ContainerHost } from './container-host.ts';
 import { ContainerRuntime } from './container-runtime.ts';
+import { FileTree } from './files/file-tree.ts';
 import { leastGrace } from './lifecycle.ts';
 
 export type PodPhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed';
@@ -23,11 +24,16 @@ export class PodRuntime {
   ready?: boolean;
   /** A fault: all containers have ended for good. */
   finished?: 'Failed' | 'Succeeded';
+  /** Volumes that come and go with the Pod, by name. */
+  readonly #scratch = new Map<string, FileTree>();
+  /** What containers have written elsewhere than in volumes, by name; lost when the container is started anew. */
+  readonly #layers = new Map<string, { readonly runId: string; readonly tree: FileTree }>();
   /** Sidecars that have been started do not hold the others up any more. */
   #initialized = false;
 
   constructor(
-    pod: Pod,
+    /** As it was when the node first heard of it. */
+    readonly pod: Pod,
     readonly ip: string,
     readonly startTime: string,
     private readonly standIn: boolean,
@@ -107,6 +113,18 @@ export class PodRuntime {
   /** Names of the containers that are to be ready and are not. */
   unready(now: number): readonly string[] {
     return [...this.#sidecars, ...this.containers].filter((c) => !c.ready(now)).map((c) => c.name);
+  }
+
+  scratch(volume: string): FileTree {
+    let tree = this.#scratch.get(volume);
+    if (tree === undefined) this.#scratch.set(volume, (tree = new FileTree()));
+    return tree;
+  }
+
+  layer({ name, runId }: ContainerRuntime, initial: () => Readonly<Record<string, string>>): FileTree {
+    let layer = this.#layers.get(name);
+    if (layer?.runId !== runId) this.#layers.set(name, (layer = { runId, tree: new FileTree(initial()) }));
+    return layer.tree;
   }
 
   /** How long all containers take to end, in virtual ms: first the others together, then the sidecars from the last. */

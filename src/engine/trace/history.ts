@@ -50,7 +50,16 @@ export interface NodeRecord extends Entry {
   readonly actor: Actor;
 }
 
-export type HistoryRecord = WriteRecord | SyncRecord | NodeRecord;
+/** Someone has changed what is in a volume. Each record replaces the volume's one before. */
+export interface DataRecord extends Entry {
+  readonly type: 'DATA';
+  /** Name of the PersistentVolume. */
+  readonly volume: string;
+  /** Its files by path within it. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly actor: Actor;
+}
 
-export const isWrite = (record: HistoryRecord): record is WriteRecord =>
-  record.type !== 'SYNC' && record.type !== 'NODE';
+export type HistoryRecord = WriteRecord | SyncRecord | NodeRecord | DataRecord;
+
+export const isWrite = (record: HistoryRecord): record is WriteRecord => 'resource' in record;

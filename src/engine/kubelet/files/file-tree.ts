@@ -1,0 +1,50 @@
+/** Files and directories in memory. Paths are absolute and plain: `/data/index.html`, no `..`, no last slash. */
+export class FileTree {
+  readonly #files = new Map<string, string>();
+  readonly #directories = new Set<string>(['/']);
+
+  constructor(files: Readonly<Record<string, string>> = {}) {
+    for (const [path, content] of Object.entries(files)) this.write(path, content);
+  }
+
+  read(path: string): string | undefined {
+    return this.#files.get(path);
+  }
+
+  isDirectory(path: string): boolean {
+    return this.#directories.has(path);
+  }
+
+  /** Directories that are missing on the way are made. */
+  write(path: string, content: string): void {
+    this.makeDirectory(parentOf(path));
+    this.#files.set(path, content);
+  }
+
+  makeDirectory(path: string): void {
+    for (let at = path; !this.#directories.has(at); at = parentOf(at)) this.#directories.add(at);
+  }
+
+  /** A file, or a directory with all that is in it. */
+  remove(path: string): void {
+    const within = path === '/' ? '/' : `${path}/`;
+    for (const set of [this.#files, this.#directories]) {
+      for (const other of [...set.keys()]) if (other === path || other.startsWith(within)) set.delete(other);
+    }
+    this.#directories.add('/');
+  }
+
+  /** Names in a directory, in order; `undefined` when it is none. */
+  list(path: string): readonly string[] | undefined {
+    if (!this.isDirectory(path)) return undefined;
+    const all = [...this.#files.keys(), ...this.#directories].filter((p) => p !== '/' && parentOf(p) === path);
+    return all.map(nameOf).sort();
+  }
+
+  get files(): Readonly<Record<string, string>> {
+    return Object.fromEntries([...this.#files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+}
+
+export const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,0 +1,74 @@
+/** Where the data of volumes is: with the volume, on the node, or with the Pod. */
+import type { Container, Pod } from '../../api/types.ts';
+import type { ObjectStore } from '../../apiserver/object-store.ts';
+import type { PodRuntime } from '../pod-runtime.ts';
+import type { Mount } from './container-files.ts';
+import { FileTree } from './file-tree.ts';
+import { volumeContents } from './volume-contents.ts';
+
+export class VolumeData {
+  /** What outlives Pods: by PersistentVolume, and by node and path. */
+  readonly #trees = new Map<string, FileTree>();
+
+  constructor(private readonly store: ObjectStore) {}
+
+  /** The storage system has deleted the volume, and with it the data. */
+  forget(volume: string): void {
+    this.#trees.delete(`volume ${volume}`);
+  }
+
+  mountsOf(runtime: PodRuntime, container: Container): readonly Mount[] {
+    return (container.volumeMounts ?? []).flatMap(({ name, mountPath, subPath = '', readOnly = false }) => {
+      const source = this.#source(runtime, name);
+      if (source === undefined) return [];
+      return { ...source, path: mountPath, root: `/${subPath}`, readOnly: readOnly || source.readOnly };
+    });
+  }
+
+  #source(runtime: PodRuntime, name: string): Omit<Mount, 'path' | 'root'> | undefined {
+    const { pod } = runtime;
+    const volume = pod.spec.volumes?.find((v) => v.name === name);
+    if (volume === undefined) return undefined;
+    if (volume.persistentVolumeClaim) {
+      const { claimName, readOnly = false } = volume.persistentVolumeClaim;
+      return this.#persistent(runtime, claimName, readOnly);
+    }
+    if (volume.hostPath) {
+      return { tree: this.#tree(`node ${runtime.node} ${volume.hostPath.path}`), readOnly: false };
+    }
+    const contents = volumeContents(volume, pod, runtime.ip, this.store);
+    if (contents !== undefined) return { tree: new FileTree(contents), readOnly: true };
+    // emptyDir, and whatever else comes and goes with the Pod.
+    return { tree: runtime.scratch(name), readOnly: false };
+  }
+
+  #persistent(runtime: PodRuntime, claimName: string, readOnly: boolean): Omit<Mount, 'path' | 'root'> | undefined {
+    const claim = this.store.get('persistentvolumeclaims', claimName, runtime.pod.metadata.namespace);
+    const volume = claim?.spec.volumeName;
+    if (!volume) return undefined;
+    const { hostPath, local } = this.store.get('persistentvolumes', volume)?.spec ?? {};
+    const path = hostPath?.path ?? local?.path;
+    const key = path === undefined ? `volume ${volume}` : `node ${runtime.node} ${path}`;
+    return { tree: this.#tree(key), readOnly, volume };
+  }
+
+  #tree(key: string): FileTree {
+    let tree = this.#trees.get(key);
+    if (tree === undefined) this.#trees.set(key, (tree = new FileTree()));
+    return tree;
+  }
+}
+
+/** What a container finds besides what its image brings along. */
+// Models kubernetes/pkg/kubelet/kubelet_pods.go (hosts file) and pkg/kubelet/network/dns
+export function initialFiles({ metadata, spec }: Pod, ip: string, image: string): Readonly<Record<string, string>> {
+  const hostname = spec.hostname ?? metadata.name;
+  const domain = `${metadata.namespace}.svc.cluster.local`;
+  const names = spec.subdomain ? `${hostname}.${spec.subdomain}.${domain}\t${hostname}` : hostname;
+  return {
+    '/etc/hostname': `${hostname}\n`,
+    '/etc/hosts': `# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n${ip}\t${names}\n`,
+    '/etc/resolv.conf': `search ${domain} svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n`,
+    ...(/(^|\/)nginx[^/]*$/.test(image) && { '/usr/share/nginx/html/index.html': '<h1>Welcome to nginx!</h1>\n' }),
+  };
+}
