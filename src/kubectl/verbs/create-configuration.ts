@@ -4,7 +4,7 @@ import type { KubectlEnvironment } from '../command.ts';
 import { failure } from '../failure.ts';
 import type { FlagSpec, Flags } from '../flags.ts';
 import { toBase64 } from '../text.ts';
-import type { Generator } from './create-generators.ts';
+import type { Generator } from './create-generator.ts';
 
 const sourceFlags: readonly FlagSpec[] = [
   { name: 'append-hash', type: 'bool', hidden: true, usage: '' },

@@ -1,9 +1,8 @@
 /** `kubectl create KIND NAME`: objects put together from flags. */
-import type { Manifest } from '../../engine/index.ts';
-import type { Command, KubectlEnvironment, ParsedArgs } from '../command.ts';
-import type { FlagSpec } from '../flags.ts';
+import type { Command } from '../command.ts';
 import { createObject, oneName, saveConfigFlag } from '../generate.ts';
 import { startReport, writingFlags } from '../print-flags.ts';
+import type { Generator } from './create-generator.ts';
 import { configMapGenerator, secretGenerator } from './create-configuration.ts';
 import {
   budgetGenerator,
@@ -13,17 +12,6 @@ import {
 } from './create-others.ts';
 import { serviceGenerators } from './create-service.ts';
 import { cronJobGenerator, deploymentGenerator, jobGenerator } from './create-workloads.ts';
-
-export interface Generator {
-  readonly name: string;
-  readonly aliases?: readonly string[];
-  readonly short: string;
-  readonly usage: string;
-  readonly flags?: readonly FlagSpec[];
-  /** What stands before the server's refusal, e.g. `failed to create deployment:`. */
-  readonly failed?: string;
-  readonly build: (name: string, parsed: ParsedArgs, env: KubectlEnvironment) => Manifest;
-}
 
 function commandOf({ name, aliases, short, usage, flags = [], failed, build }: Generator): Command {
   return {

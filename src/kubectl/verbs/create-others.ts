@@ -2,7 +2,7 @@
 // Models kubectl/pkg/cmd/create/create_{namespace,serviceaccount,pdb,priorityclass}.go
 import { failure } from '../failure.ts';
 import { parseLabelSelector, SelectorError } from '../label-selector.ts';
-import type { Generator } from './create-generators.ts';
+import type { Generator } from './create-generator.ts';
 
 export const namespaceGenerator: Generator = {
   name: 'namespace',

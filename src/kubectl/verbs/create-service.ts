@@ -3,7 +3,7 @@
 import type { ParsedArgs } from '../command.ts';
 import { failure } from '../failure.ts';
 import type { FlagSpec } from '../flags.ts';
-import type { Generator } from './create-generators.ts';
+import type { Generator } from './create-generator.ts';
 
 const tcpFlag: FlagSpec = {
   name: 'tcp',

@@ -4,7 +4,7 @@ import { type Manifest } from '../../engine/index.ts';
 import type { ParsedArgs } from '../command.ts';
 import { failure } from '../failure.ts';
 import { commandWords } from '../generate.ts';
-import type { Generator } from './create-generators.ts';
+import type { Generator } from './create-generator.ts';
 
 const imageFlag = { name: 'image', type: 'strings', required: true, usage: 'Image names to run.' } as const;
 

@@ -1,0 +1,59 @@
+/** `kubectl autoscale`: the autoscaler is stored; nothing in the lab measures load. */
+// Models kubectl/pkg/cmd/autoscale/autoscale.go
+import type { Command } from '../command.ts';
+import { failure } from '../failure.ts';
+import { fileFlags, findObjects } from '../find-objects.ts';
+import { createObject, saveConfigFlag } from '../generate.ts';
+import { startReport, writingFlags } from '../print-flags.ts';
+import { goGroupKind } from './rollout-targets.ts';
+import { Aside, visitAll } from '../visit.ts';
+
+const scalable = ['deployments', 'replicasets', 'replicationcontrollers', 'statefulsets'];
+
+export const autoscale: Command = {
+  name: 'autoscale',
+  short: 'Auto-scale a deployment, replica set, stateful set, or replication controller',
+  usage: '(-f FILENAME | TYPE NAME | TYPE/NAME) [--min=MINPODS] --max=MAXPODS [--cpu-percent=CPU]',
+  flags: [
+    ...fileFlags('identifying the resource to autoscale.'),
+    ...writingFlags,
+    saveConfigFlag,
+    { name: 'cpu', type: 'string', usage: "Target CPU utilization over all the pods, e.g. '70%' or '500m'." },
+    { name: 'cpu-percent', type: 'int', default: '-1', usage: 'The target average CPU utilization.' },
+    { name: 'max', type: 'int', default: '-1', required: true, usage: 'The upper limit for the number of pods.' },
+    { name: 'min', type: 'int', default: '-1', usage: 'The lower limit for the number of pods.' },
+    { name: 'name', type: 'string', usage: 'The name for the newly created object.' },
+  ],
+  completes: 'resources',
+  *run(parsed, env) {
+    const { flags } = parsed;
+    const [min, max] = [flags.int('min'), flags.int('max')];
+    if (max < 1) throw failure(`--max=MAXPODS is required and must be at least 1, max: ${max}`);
+    if (max < min) throw failure(`--max=MAXPODS must be larger or equal to --min=MINPODS, max: ${max}, min: ${min}`);
+    const report = yield* startReport(flags, env);
+    const percent = flags.has('cpu') ? Number(flags.string('cpu').replace(/%$/, '')) : flags.int('cpu-percent');
+    yield* visitAll(findObjects(parsed, env), function* ({ mapping, name, live }) {
+      if (!scalable.includes(mapping.resource)) throw new Aside(`cannot autoscale a ${goGroupKind(mapping)}`);
+      const target = { type: 'Utilization', averageUtilization: percent };
+      yield* createObject(
+        {
+          apiVersion: 'autoscaling/v2',
+          kind: 'HorizontalPodAutoscaler',
+          metadata: { name: flags.string('name') || name },
+          spec: {
+            maxReplicas: max,
+            ...(percent >= 0 && { metrics: [{ resource: { name: 'cpu', target }, type: 'Resource' }] }),
+            ...(min > 0 && { minReplicas: min }),
+            scaleTargetRef: { apiVersion: live!.apiVersion, kind: mapping.kind, name },
+          },
+          status: { currentMetrics: null, desiredReplicas: 0 },
+        },
+        parsed,
+        report,
+        env,
+        { operation: 'autoscaled' },
+      );
+    });
+    return 0;
+  },
+};
