@@ -30,7 +30,7 @@ import { alreadyExists, badRequest, conflict, forbidden, invalid, notFound } fro
 import { isNewGeneration, metaOfStatus, prepareForCreate, prepareForUpdate } from './strategies.ts';
 import { mergePatch, strategicMergePatch } from './strategic-merge-patch.ts';
 import { validateStatus } from './validate-status.ts';
-import { equal } from './values.ts';
+import { equal, shareStructure } from './values.ts';
 
 export interface ServerContext {
   readonly store: ObjectStore;
@@ -113,9 +113,9 @@ export class Server implements ControlPlaneApi {
     if (object.metadata.resourceVersion !== old.metadata.resourceVersion) {
       throw conflict(info.resource, info.group, old.metadata.name);
     }
-    const status = (object as Spec).status;
+    const status = shareStructure((old as Spec).status, (object as Spec).status);
     const kept = metaOfStatus(info.resource, object, old);
-    if (equal(status, (old as Spec).status) && equal(kept, old.metadata)) return old;
+    if (status === (old as Spec).status && equal(kept, old.metadata)) return old;
     const errors = validateStatus(object);
     if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
     const next = { ...old, metadata: { ...kept, resourceVersion: store.nextRevision() }, status };
@@ -259,18 +259,18 @@ export class Server implements ControlPlaneApi {
       } as Manifest,
       gates,
     ) as unknown as KubernetesObject;
-    const next = prepareForUpdate(info.resource, defaulted, old);
+    const next = shareStructure(old, prepareForUpdate(info.resource, defaulted, old));
     const errors = validateUpdate(next, old, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
     const { spec } = next as Spec;
-    if (spec === undefined || !equal(spec, (old as Spec).spec)) warn(options, next);
+    if (spec === undefined || spec !== (old as Spec).spec) warn(options, next);
     if (options?.dryRun) return next;
     const finalized = (next.metadata.finalizers ?? []).length === 0;
     if (finalized && old.metadata.deletionTimestamp !== undefined && !(old.metadata.deletionGracePeriodSeconds! > 0)) {
       store.remove(info.resource, old, actor);
       return old;
     }
-    if (equal(next, old)) return old;
+    if (next === old) return old;
     const specChanged = info.tracksGeneration && isNewGeneration(info.resource, next, old);
     const metadata = {
       ...next.metadata,
@@ -286,16 +286,17 @@ function warn({ onWarning }: WriteOptions = {}, object: KubernetesObject): void 
 }
 
 /** Metadata that a client cannot change, whatever it sends. */
-function systemFields(object: KubernetesObject): Partial<ObjectMeta> {
-  const names = [
-    'name',
-    'namespace',
-    'uid',
-    'resourceVersion',
-    'generation',
-    'creationTimestamp',
-    'deletionTimestamp',
-    'deletionGracePeriodSeconds',
-  ] as const;
-  return Object.fromEntries(names.flatMap((n) => (object.metadata[n] === undefined ? [] : [[n, object.metadata[n]]])));
+function systemFields({ metadata }: KubernetesObject): Partial<ObjectMeta> {
+  const { name, namespace, uid, resourceVersion, generation, creationTimestamp } = metadata;
+  const { deletionTimestamp, deletionGracePeriodSeconds } = metadata;
+  return {
+    name,
+    ...(namespace !== undefined && { namespace }),
+    uid,
+    resourceVersion,
+    ...(generation !== undefined && { generation }),
+    creationTimestamp,
+    ...(deletionTimestamp !== undefined && { deletionTimestamp }),
+    ...(deletionGracePeriodSeconds !== undefined && { deletionGracePeriodSeconds }),
+  };
 }

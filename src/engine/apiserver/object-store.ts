@@ -1,89 +1,27 @@
 /**
- * The API database: objects by resource, with the indexes that controllers need so that nobody scans.
- *
- * Only the API server writes to it. Objects are frozen; a write replaces the object. Each write is handed to the
- * watchers at once; what they do about it they put on the clock's queue.
+ * The API database. Only the API server writes to it. Objects are frozen; a write replaces the object. Each write is
+ * handed to the watchers at once; what they do about it they put on the clock's queue.
  */
 import type { KindByResource, KubernetesObject, ResourceName } from '../api/types.ts';
 import type { Actor, WriteRecord } from '../trace/history.ts';
 import type { ListOptions, ObjectView } from './api.ts';
+import { controllerUid, type Place, Table } from './table.ts';
 import { deepFreeze } from './values.ts';
+
+export { controllerUid };
 
 /** What is recorded of a write; the cluster adds position and time. */
 export type Write = Omit<WriteRecord, 'seq' | 'at'>;
 
-export const objectKey = (namespace: string | undefined, name: string): string => `${namespace ?? ''}/${name}`;
-const keyOf = (o: KubernetesObject): string => objectKey(o.metadata.namespace, o.metadata.name);
-
-/** The uid of the owner that controls `object`, or `undefined` for an orphan. */
-export function controllerUid(object: KubernetesObject): string | undefined {
-  return object.metadata.ownerReferences?.find((r) => r.controller === true)?.uid;
-}
-
-/** Keys of objects by something that the objects say; an object may be under several terms, or under none. */
-class Index {
-  readonly #keys = new Map<string, Set<string>>();
-  constructor(readonly termsOf: (object: KubernetesObject) => readonly string[]) {}
-
-  get(term: string): Iterable<string> {
-    return this.#keys.get(term) ?? [];
-  }
-
-  replace(key: string, before: KubernetesObject | undefined, after: KubernetesObject | undefined): void {
-    const old = before === undefined ? [] : this.termsOf(before);
-    const next = after === undefined ? [] : this.termsOf(after);
-    for (const term of old) {
-      if (next.includes(term)) continue;
-      const keys = this.#keys.get(term);
-      keys?.delete(key);
-      if (keys?.size === 0) this.#keys.delete(term);
-    }
-    for (const term of next) {
-      if (old.includes(term)) continue;
-      const keys = this.#keys.get(term);
-      if (keys === undefined) this.#keys.set(term, new Set([key]));
-      else keys.add(key);
-    }
-  }
-}
-
-/** Uids of the owners. */
-const byOwner = (o: KubernetesObject): readonly string[] => (o.metadata.ownerReferences ?? []).map((r) => r.uid);
-/** Namespace, of objects that no controller owns: candidates for adoption. */
-const byOrphanage = (o: KubernetesObject): readonly string[] =>
-  controllerUid(o) === undefined ? [o.metadata.namespace ?? ''] : [];
-const byNamespace = (o: KubernetesObject): readonly string[] => [o.metadata.namespace ?? ''];
-
-/** The objects of one resource. */
-class Table {
-  readonly objects = new Map<string, KubernetesObject>();
-  readonly owners = new Index(byOwner);
-  readonly orphans = new Index(byOrphanage);
-  readonly namespaces = new Index(byNamespace);
-  #sortedKeys: readonly string[] | undefined;
-
-  /** By namespace and name, byte by byte, as etcd holds them. */
-  get sortedKeys(): readonly string[] {
-    return (this.#sortedKeys ??= [...this.objects.keys()].sort());
-  }
-
-  replace(key: string, before: KubernetesObject | undefined, after: KubernetesObject | undefined): void {
-    if (before === undefined || after === undefined) this.#sortedKeys = undefined;
-    if (after === undefined) this.objects.delete(key);
-    else this.objects.set(key, after);
-    if (before === undefined || after === undefined) this.namespaces.replace(key, before, after);
-    if (before !== undefined && before.metadata.ownerReferences === after?.metadata.ownerReferences) return;
-    this.owners.replace(key, before, after);
-    this.orphans.replace(key, before, after);
-  }
-
-  *at(keys: Iterable<string>): Generator<KubernetesObject> {
-    for (const key of keys) yield this.objects.get(key)!;
-  }
-}
-
 const matches = (o: KubernetesObject, labels: Readonly<Record<string, string>>): boolean =>
   Object.entries(labels).every(([k, v]) => o.metadata.labels?.[k] === v);
+
+/** The objects at these places; the caller may write while it goes through them. */
+function objectsAt<T>(places: Iterable<Place> | undefined): T[] {
+  const objects: KubernetesObject[] = [];
+  if (places !== undefined) for (const place of places) objects.push(place.object);
+  return objects as unknown[] as T[];
+}
 
 export class ObjectStore implements ObjectView {
   #revision = 0;
@@ -103,23 +41,19 @@ export class ObjectStore implements ObjectView {
   }
 
   get<R extends ResourceName>(resource: R, name: string, namespace?: string): KindByResource[R] | undefined {
-    return this.#tables.get(resource)?.objects.get(objectKey(namespace, name)) as KindByResource[R] | undefined;
+    return this.#tables.get(resource)?.get(name, namespace) as KindByResource[R] | undefined;
   }
 
   list<R extends ResourceName>(resource: R, options: ListOptions = {}): readonly KindByResource[R][] {
     const { namespace, labels } = options;
-    const table = this.#tables.get(resource);
-    if (table === undefined) return [];
-    const inNamespace = namespace === undefined ? '' : objectKey(namespace, '');
-    const keys = table.sortedKeys.filter((key) => key.startsWith(inNamespace));
-    const found = [...table.at(keys)].filter((o) => labels === undefined || matches(o, labels));
-    return found as unknown as readonly KindByResource[R][];
+    let objects = objectsAt<KindByResource[R]>(this.#tables.get(resource)?.sorted);
+    if (namespace !== undefined) objects = objects.filter((o) => (o.metadata.namespace ?? '') === namespace);
+    return labels === undefined ? objects : objects.filter((o) => matches(o, labels));
   }
 
   /** Objects of `resource` in `namespace`, in no particular order; for callers that look at each of them anyway. */
-  inNamespace<R extends ResourceName>(resource: R, namespace: string): Iterable<KindByResource[R]> {
-    const table = this.#tables.get(resource);
-    return (table?.at(table.namespaces.get(namespace)) ?? []) as Iterable<KindByResource[R]>;
+  inNamespace<R extends ResourceName>(resource: R, namespace: string): readonly KindByResource[R][] {
+    return objectsAt(this.#tables.get(resource)?.inNamespace(namespace));
   }
 
   byUid(uid: string): KubernetesObject | undefined {
@@ -128,55 +62,34 @@ export class ObjectStore implements ObjectView {
 
   /** Objects of any kind that name `uid` among their owners. */
   dependentsOf(uid: string): readonly KubernetesObject[] {
-    return [...this.#tables.values()]
-      .flatMap((table) => [...table.owners.get(uid)].map((key) => ({ key, object: table.objects.get(key)! })))
-      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-      .map(({ object }) => object);
+    const places = [...this.#tables.values()].flatMap((table) => [...table.ownedBy(uid)]);
+    return objectsAt(places.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)));
   }
 
   /** Objects of `resource` that `uid` controls. */
   controlledBy<R extends ResourceName>(resource: R, uid: string): KindByResource[R][] {
-    const table = this.#tables.get(resource);
-    const dependents = table === undefined ? [] : [...table.at(table.owners.get(uid))];
-    return dependents.filter((o) => controllerUid(o) === uid) as unknown as KindByResource[R][];
+    const owned = objectsAt<KindByResource[R]>(this.#tables.get(resource)?.ownedBy(uid));
+    return owned.filter((o) => controllerUid(o) === uid);
   }
 
   /** Objects of `resource` in `namespace` that no controller owns. */
-  orphans<R extends ResourceName>(resource: R, namespace: string): Iterable<KindByResource[R]> {
-    const table = this.#tables.get(resource);
-    return (table?.at(table.orphans.get(namespace)) ?? []) as Iterable<KindByResource[R]>;
+  orphans<R extends ResourceName>(resource: R, namespace: string): readonly KindByResource[R][] {
+    return objectsAt(this.#tables.get(resource)?.orphans(namespace));
   }
 
   put(resource: ResourceName, object: KubernetesObject, actor: Actor, subresource?: 'status'): KubernetesObject {
-    const key = keyOf(object);
-    const previous = this.#tables.get(resource)?.objects.get(key);
-    this.#replace(resource, key, previous, deepFreeze(object));
-    this.onWrite({
-      type: previous === undefined ? 'ADDED' : 'MODIFIED',
-      resource,
-      object,
-      actor,
-      ...(previous && { previous }),
-      ...(subresource && { subresource }),
-    });
+    let table = this.#tables.get(resource);
+    if (table === undefined) this.#tables.set(resource, (table = new Table()));
+    const previous = table.put(deepFreeze(object));
+    this.#uids.set(object.metadata.uid, object);
+    if (previous === undefined) this.onWrite({ type: 'ADDED', resource, object, actor });
+    else this.onWrite({ type: 'MODIFIED', resource, object, actor, previous, ...(subresource && { subresource }) });
     return object;
   }
 
   remove(resource: ResourceName, object: KubernetesObject, actor: Actor): void {
-    this.#replace(resource, keyOf(object), object, undefined);
+    this.#tables.get(resource)?.remove(object);
+    this.#uids.delete(object.metadata.uid);
     this.onWrite({ type: 'DELETED', resource, object, previous: object, actor });
-  }
-
-  #replace(
-    resource: string,
-    key: string,
-    before: KubernetesObject | undefined,
-    after: KubernetesObject | undefined,
-  ): void {
-    let table = this.#tables.get(resource);
-    if (table === undefined) this.#tables.set(resource, (table = new Table()));
-    table.replace(key, before, after);
-    if (before !== undefined && before.metadata.uid !== after?.metadata.uid) this.#uids.delete(before.metadata.uid);
-    if (after !== undefined) this.#uids.set(after.metadata.uid, after);
   }
 }

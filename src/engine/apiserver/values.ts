@@ -17,6 +17,28 @@ export function equal(a: unknown, b: unknown): boolean {
 }
 
 /**
+ * `next` with those parts of `before` that it says again: what is equal is the same object. `before` itself when all is.
+ */
+export function shareStructure<T>(before: unknown, next: T): T {
+  if (before === next) return next;
+  if (typeof before !== 'object' || typeof next !== 'object' || before === null || next === null) return next;
+  const list = Array.isArray(next);
+  if (list !== Array.isArray(before)) return next;
+  const [old, given] = [before as Json, next as Json];
+  let same = list ? (before as unknown[]).length === next.length : true;
+  let shared: Json | undefined;
+  for (const key in given) {
+    const value = shareStructure(old[key], given[key]);
+    if (value !== old[key]) same = false;
+    if (value === given[key]) continue;
+    shared ??= (list ? [...next] : { ...given }) as Json;
+    shared[key] = value;
+  }
+  if (same && !list) for (const key in old) if (old[key] !== undefined && given[key] === undefined) same = false;
+  return (same ? before : (shared ?? next)) as T;
+}
+
+/**
  * Freezes a JSON value through and through. Stops at parts that are frozen already, so that freezing an object that
  * shares most of itself with a stored one costs only what is new.
  */

@@ -29,8 +29,8 @@ export class Clock {
   #seq = 0;
   /** Binary min-heap; may hold tasks that a sooner one for the same handler and key has replaced. */
   #heap: Task[] = [];
-  /** The task that counts, by handler and key. */
-  readonly #pending = new Map<string, Task>();
+  /** The task that counts, by handler, then by key. */
+  readonly #pending = new Map<string, Map<string, Task>>();
   #foreground = 0;
 
   /** @param start Virtual ms at which it begins; before 0 for what goes before the beginning. */
@@ -49,24 +49,25 @@ export class Clock {
 
   /** Wakes `handler` for `key` in `delay` virtual ms, unless it is to be woken sooner anyway. */
   schedule(handler: string, key: string, delay: number, options: ScheduleOptions = {}): void {
-    const id = `${handler}\n${key}`;
     const at = this.#now + Math.max(0, delay);
-    const pending = this.#pending.get(id);
+    let tasks = this.#pending.get(handler);
+    if (tasks === undefined) this.#pending.set(handler, (tasks = new Map()));
+    const pending = tasks.get(key);
     if (pending !== undefined) {
       if (pending.at <= at) return;
       if (!pending.background) this.#foreground--;
     }
     const task: Task = { at, seq: this.#seq++, handler, key, background: options.background ?? false };
-    this.#pending.set(id, task);
+    tasks.set(key, task);
     if (!task.background) this.#foreground++;
     this.#push(task);
   }
 
   /** `handler` need not be woken for `key` any more. */
   cancel(handler: string, key: string): void {
-    const id = `${handler}\n${key}`;
-    if (this.#pending.get(id)?.background === false) this.#foreground--;
-    this.#pending.delete(id);
+    const tasks = this.#pending.get(handler);
+    if (tasks?.get(key)?.background === false) this.#foreground--;
+    tasks?.delete(key);
   }
 
   /** When the next task is due, or `undefined`. */
@@ -83,7 +84,7 @@ export class Clock {
     const task = this.peek();
     if (task === undefined) return undefined;
     this.#pop();
-    this.#pending.delete(`${task.handler}\n${task.key}`);
+    this.#pending.get(task.handler)!.delete(task.key);
     if (!task.background) this.#foreground--;
     this.#now = task.at;
     return task;
@@ -95,7 +96,7 @@ export class Clock {
   }
 
   #isPending(task: Task): boolean {
-    return this.#pending.get(`${task.handler}\n${task.key}`) === task;
+    return this.#pending.get(task.handler)?.get(task.key) === task;
   }
 
   #push(task: Task): void {
