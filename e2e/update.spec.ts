@@ -70,7 +70,9 @@ test('the partition can be dragged, and shows which Pods will update before it i
   await running(lab, { partition: 3 });
   await lab.button('Image 0.9: works').click();
   await expect(page.getByRole('slider', { name: 'Partition' })).toHaveAttribute('aria-valuenow', '3');
-  const handle = (await lab.stage.getByText('partition: 3', { exact: true }).boundingBox())!;
+  const flag = lab.stage.getByText('partition: 3', { exact: true });
+  await flag.scrollIntoViewIfNeeded();
+  const handle = (await flag.boundingBox())!;
   const target = (await lab.pod('web-2').boundingBox())!;
   await page.mouse.move(handle.x + 4, handle.y + 6);
   await page.mouse.down();
