@@ -1,7 +1,7 @@
 /** The composition root: makes the lab and the translator, ties them to the page, shows the app. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createTranslator, type Language, preferredLanguage, type Translator } from '../i18n/index.ts';
+import { createTranslator, type Language, languages, preferredLanguage, type Translator } from '../i18n/index.ts';
 import { apply } from '../store/actions/apply.ts';
 import { exampleText } from '../store/examples.ts';
 import { createFrontLab } from '../store/front-lab.ts';
@@ -50,12 +50,17 @@ function followPreferences(lab: Lab, translator: Translator): void {
   );
 }
 
+const isLanguage = (name: string): name is Language => languages.some((language) => language === name);
+
 /** Begins with what the address holds, or with what was left here, unless the address asks for something else. */
 async function begin(lab: Lab, kept: Session | null): Promise<void> {
   if (/^#v\d+\./.test(location.hash)) {
     const { decodeSession } = await import('../share/link.ts');
     try {
-      lab.restore(decodeSession(location.hash));
+      const session = decodeSession(location.hash);
+      lab.restore(session);
+      // Who has chosen a language of their own keeps it.
+      if (!remembered('language') && isLanguage(session.language)) lab.set({ language: session.language });
     } catch (error) {
       const code = error instanceof Error ? error.message : '';
       const banners = { NewerVersion: 'LinkNewer', TooLarge: 'LinkTooLarge' } as const;

@@ -32,6 +32,10 @@ export interface Session {
   readonly moment: number | null;
   /** `namespace/name` of the set that is shown. */
   readonly set: string | null;
+  /** Id of the run that stands beside; null: none. */
+  readonly beside: number | null;
+  /** That of the page; who opens it may speak another. */
+  readonly language: string;
 }
 
 /** Why something is no session. */
@@ -87,6 +91,8 @@ export function readSession(value: unknown): Session {
     run: count(session.run, Number.MAX_SAFE_INTEGER),
     moment: session.moment === null ? null : count(session.moment, limits.at),
     set: session.set === null ? null : text(session.set, 600),
+    beside: session.beside === null ? null : count(session.beside, Number.MAX_SAFE_INTEGER),
+    language: text(session.language, 20),
   };
 }
 

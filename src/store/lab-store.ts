@@ -297,7 +297,7 @@ export function createLabStore(
     beside: (id) => besideStore(lab, timeline, id),
 
     session() {
-      const { text, example, selected } = store.getState();
+      const { text, example, selected, beside, language } = store.getState();
       return {
         version: 1,
         seed,
@@ -307,6 +307,8 @@ export function createLabStore(
         run: timeline.run.id,
         moment: timeline.past ? timeline.now() : null,
         set: keyOf(selected),
+        beside,
+        language,
       };
     },
 
@@ -318,7 +320,8 @@ export function createLabStore(
       if (session.moment !== null) timeline.seek(session.moment);
       place = { run: timeline.run, inputs: timeline.inputs };
       const applied = timeline.inputs === 0 ? null : timeline.run.textAt(timeline.inputs);
-      store.setState({ ...freshText(session.text), example: session.example, commands: [], appliedText: applied });
+      const { example, beside } = session;
+      store.setState({ ...freshText(session.text), example, beside, commands: [], appliedText: applied });
       const [namespace = 'default', name = ''] = session.set?.split('/') ?? [];
       store.setState(shown(undefined, name === '' ? undefined : { namespace, name }));
       replaced.forEach((listener) => listener());

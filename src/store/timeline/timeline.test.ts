@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decodeSession, encodeSession } from '../../share/link.ts';
 import { foldRecords, emptyClusterView } from '../cluster-view.ts';
 import { nginxService, user, webSet } from '../testing.ts';
+import { Run } from './run.ts';
 import { Timeline } from './timeline.ts';
 
 function started(seed = 1): Timeline {
@@ -189,3 +191,39 @@ it('keeps the text that belongs to each moment', () => {
   timeline.undo();
   expect(timeline.run.textAt(0)).toBe('text');
 });
+
+it('lives any session again from its link, with the same history', () => {
+  const act = fc.oneof(
+    fc.record({ do: fc.constant('scale' as const), replicas: fc.integer({ min: 0, max: 5 }) }),
+    fc.record({ do: fc.constant('delete' as const), ordinal: fc.integer({ min: 0, max: 4 }) }),
+    fc.record({ do: fc.constant('pass' as const), ms: fc.integer({ min: 0, max: 4000 }) }),
+    fc.record({ do: fc.constant('step' as const) }),
+    fc.record({ do: fc.constant('back' as const), share: fc.double({ min: 0, max: 1, noNaN: true }) }),
+  );
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 12 }), fc.integer({ min: 1, max: 99 }), (acts, seed) => {
+      const timeline = started(seed);
+      for (const action of acts) {
+        if (action.do === 'pass') timeline.advanceTo(timeline.now() + action.ms);
+        else if (action.do === 'step') timeline.stepDecision();
+        else if (action.do === 'back') timeline.seek(timeline.cluster.now() * action.share);
+        else if (action.do === 'scale') scale(timeline, action.replicas);
+        else if (timeline.api.get('pods', `web-${action.ordinal}`, 'default')) {
+          timeline.api.delete('pods', `web-${action.ordinal}`, 'default', user);
+        }
+      }
+      const session = {
+        ...{ version: 1 as const, seed, example: 'complete', text: '', set: null, beside: null, language: 'en' },
+        ...{ runs: timeline.runs.map((run) => run.save()), run: timeline.run.id, moment: null },
+      };
+      const { runs } = decodeSession(encodeSession(session));
+      for (const [i, saved] of runs.entries()) {
+        const again = Run.relive(saved, seed);
+        const { cluster } = timeline.runs[i]!;
+        expect(JSON.stringify(again.cluster.history)).toBe(JSON.stringify(cluster.history));
+        expect(again.cluster.now()).toBe(cluster.now());
+      }
+    }),
+    { numRuns: 25 },
+  );
+}, 20_000);

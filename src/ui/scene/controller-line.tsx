@@ -1,7 +1,24 @@
+import type { LabState } from '../../store/lab-state.ts';
+import { clockText } from '../kit/clock-text.ts';
 import { decisionSentence } from '../kit/decision-text.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './controller-line.css';
+
+/** Since when it has decided the same about the same (virtual ms). */
+function sinceOf({ reconciles, stage, selected }: LabState): number | null {
+  if (stage.baton === null) return null;
+  const { rule, pod, waitingFor } = stage.baton;
+  const key = `${selected.namespace}/${selected.name}`;
+  let since: number | null = null;
+  for (const reconcile of reconciles.toReversed()) {
+    if (reconcile.key !== key) continue;
+    const same = reconcile.decisions.some((d) => d.rule === rule && d.pod === pod && d.waitingFor === waitingFor);
+    if (!same) break;
+    since = reconcile.at;
+  }
+  return since;
+}
 
 /** What the StatefulSet controller decided last and by which rule; above all, why it waits. */
 export function ControllerLine() {
@@ -9,6 +26,7 @@ export function ControllerLine() {
   const lab = useLabInstance();
   const baton = useLab((state) => state.stage.baton);
   const name = useLab((state) => state.stage.setName);
+  const since = useLab((state) => sinceOf(state));
   const exists = useLab((state) => state.stage.setExists);
   const sentence =
     baton !== null ? decisionSentence(t, baton) : t(exists ? 'controller.starting' : 'controller.noSet', { name });
@@ -16,6 +34,9 @@ export function ControllerLine() {
     <p className="controller" data-verb={baton?.verb ?? 'none'} data-rule={baton?.rule}>
       <span className="controller-name">{t('controller.name')}</span>
       <span className="controller-sentence">{sentence}</span>
+      {since !== null && baton?.verb === 'wait' && (
+        <span className="controller-since">{t('controller.since', { at: clockText(since) })}</span>
+      )}
       {baton?.field !== undefined && (
         <button
           className="controller-field"

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useId, useMemo, useState } from 'react';
-import { goLive, redo, seek, selectRun, undo } from '../../store/actions/history.ts';
+import { goLive, redo, renameRun, seek, selectRun, undo } from '../../store/actions/history.ts';
 import type { Mark, MarkKind } from '../../store/timeline/marks.ts';
+import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { clockText } from '../kit/clock-text.ts';
@@ -201,20 +202,50 @@ function Runs() {
   const act = useAct();
   const run = useLab((state) => state.run);
   const runs = useLab((state) => state.runs);
-  if (runs.length < 2) return null;
+  const [renaming, setRenaming] = useState(false);
+  const own = runs.find(({ id }) => id === run);
+  if (runs.length < 2 || own === undefined) return null;
+  if (renaming) {
+    return (
+      <input
+        className="runs"
+        aria-label={t(renameRun.label)}
+        defaultValue={runName(t, own)}
+        autoFocus
+        onBlur={({ currentTarget }) => {
+          act(renameRun, currentTarget.value === t('timeline.run', { id: run }) ? '' : currentTarget.value);
+          setRenaming(false);
+        }}
+        onKeyDown={({ key, currentTarget }) => {
+          if (key === 'Escape') currentTarget.value = runName(t, own);
+          if (key === 'Enter' || key === 'Escape') currentTarget.blur();
+        }}
+      />
+    );
+  }
   return (
-    <select
-      className="runs"
-      aria-label={t('timeline.runs')}
-      value={run}
-      onChange={(event) => act(selectRun, Number(event.currentTarget.value))}
-    >
-      {runs.map(({ id, name, from }) => (
-        <option key={id} value={id}>
-          {runName(t, { id, name })}
-          {from !== null && ` (${t('timeline.from', { id: from.id, at: clockText(from.at) })})`}
-        </option>
-      ))}
-    </select>
+    <>
+      <select
+        className="runs"
+        aria-label={t('timeline.runs')}
+        value={run}
+        onChange={(event) => act(selectRun, Number(event.currentTarget.value))}
+      >
+        {runs.map(({ id, name, from }) => (
+          <option key={id} value={id}>
+            {runName(t, { id, name })}
+            {from !== null && ` (${t('timeline.from', { id: from.id, at: clockText(from.at) })})`}
+          </option>
+        ))}
+      </select>
+      <button
+        className="button small icon-only"
+        aria-label={t(renameRun.label)}
+        title={t(renameRun.label)}
+        onClick={() => setRenaming(true)}
+      >
+        <Icon name="pen" />
+      </button>
+    </>
   );
 }
