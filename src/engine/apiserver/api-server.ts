@@ -13,6 +13,7 @@ import type { Clock } from '../sim/clock.ts';
 import type { Random } from '../sim/random.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
+import { admitUpdate } from './admission.ts';
 import type {
   ControlPlaneApi,
   DeleteOptions,
@@ -140,6 +141,7 @@ export class Server implements ControlPlaneApi {
           ? mergePatch(old, patch)
           : strategicMergePatch(old, patch)
     ) as Manifest;
+    checkIdentity(patched, name, namespace);
     const sent = (patched.metadata as Partial<ObjectMeta> | undefined)?.resourceVersion;
     if (sent !== undefined && sent !== old.metadata.resourceVersion) throw conflict(info.resource, info.group, name);
     const decoded = this.decodes ? decodePatched(patched, type, patch, options) : patched;
@@ -262,6 +264,7 @@ export class Server implements ControlPlaneApi {
     const next = shareStructure(old, prepareForUpdate(info.resource, defaulted, old));
     const errors = validateUpdate(next, old, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
+    admitUpdate(next, old, store);
     const { spec } = next as Spec;
     if (spec === undefined || spec !== (old as Spec).spec) warn(options, next);
     if (options?.dryRun) return next;
@@ -283,6 +286,16 @@ export class Server implements ControlPlaneApi {
 
 function warn({ onWarning }: WriteOptions = {}, object: KubernetesObject): void {
   if (onWarning !== undefined) warningsOf(object).forEach(onWarning);
+}
+
+/** A patch must leave the object where it is. */
+function checkIdentity({ metadata = {} }: Manifest, name: string, namespace: string | undefined): void {
+  if (namespace !== undefined && metadata.namespace && metadata.namespace !== namespace) {
+    throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
+  }
+  if (metadata.name !== name) {
+    throw badRequest(`the name of the object (${metadata.name ?? ''}) does not match the name on the URL (${name})`);
+  }
 }
 
 /** Metadata that a client cannot change, whatever it sends. */

@@ -6,6 +6,7 @@ import { equal } from '../../apiserver/values.ts';
 import { duplicate, type Errors, forbiddenField, invalidValue, oneOf, portNumber, required } from './errors.ts';
 import { validateLabels, validateName } from './meta.ts';
 import { isDns1123Label, isPortName } from './names.ts';
+import { claimSpecDiff } from './spec-diff.ts';
 
 const accessModes = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
 
@@ -28,19 +29,33 @@ export function validateClaimSpec(errors: Errors, field: string, spec: Persisten
 
 /** A claim's spec is fixed, but for what binding fills in, and the size of a bound claim. */
 export function validateClaimUpdate(errors: Errors, claim: PersistentVolumeClaim, old: PersistentVolumeClaim): void {
-  const withoutMutable = (spec: PersistentVolumeClaim['spec']): object => ({
+  const [spec, before] = [claim.spec, old.spec];
+  const bound = claim.status.phase === 'Bound';
+  const size = before.resources?.requests?.['storage'];
+  const sameSize = bound && spec.resources?.requests && { requests: { ...spec.resources.requests, storage: size } };
+  const wanted: PersistentVolumeClaim['spec'] = {
     ...spec,
-    ...(!old.spec.volumeName && { volumeName: undefined }),
-    ...(old.status.phase === 'Bound' && {
-      resources: { ...spec.resources, requests: undefined },
-      volumeAttributesClassName: undefined,
-    }),
-  });
-  if (equal(withoutMutable(claim.spec), withoutMutable(old.spec))) return;
-  const why =
-    'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims';
-  errors.push(forbiddenField('spec', why));
+    ...(sameSize && { resources: { ...spec.resources, ...(sameSize as object) } }),
+    ...(bound && 'volumeAttributesClassName' in spec && attributesClass(before)),
+  };
+  const had = before.volumeName ? before : { ...before, ...(spec.volumeName && { volumeName: spec.volumeName }) };
+  if (!equal(wanted, had)) {
+    const why =
+      'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims';
+    errors.push(forbiddenField('spec', `${why}\n${claimSpecDiff(had, wanted)}`));
+  }
+  const [newSize, capacity] = [spec.resources?.requests?.['storage'], old.status.capacity?.['storage']];
+  if (newSize !== undefined && size !== undefined && compareQuantities(newSize, size) < 0) {
+    if (capacity === undefined || compareQuantities(newSize, capacity) > 0) return;
+    errors.push(forbiddenField('spec.resources.requests.storage', 'field can not be less than status.capacity'));
+  }
+  if (spec.volumeMode !== before.volumeMode) {
+    errors.push(invalidValue('volumeMode', spec.volumeMode ?? '', 'field is immutable'));
+  }
 }
+
+const attributesClass = ({ volumeAttributesClassName }: PersistentVolumeClaim['spec']): object =>
+  volumeAttributesClassName === undefined ? {} : { volumeAttributesClassName };
 
 export function validateVolume(errors: Errors, { spec }: PersistentVolume): void {
   const capacity = spec.capacity?.['storage'];
