@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { useLab } from '../ui/kit/lab.tsx';
 import { useMessages } from '../ui/kit/messages.tsx';
 import { Banner } from '../ui/panels/banner.tsx';
 import { LogPanel } from '../ui/panels/log-panel.tsx';
@@ -13,9 +14,12 @@ import './app.css';
 
 const views = ['stage', 'editor', 'terminal', 'events', 'status'] as const;
 
+const Inspector = lazy(() => import('../ui/inspector/inspector.tsx'));
+
 /** The page. On a wide screen everything is in sight; on a narrow one, one view at a time, the stage first. */
 export function App() {
   const { t } = useMessages();
+  const inspected = useLab((state) => state.inspected);
   const [view, setView] = useState<(typeof views)[number]>('stage');
   return (
     <div className="app" data-view={view}>
@@ -39,6 +43,11 @@ export function App() {
         ))}
       </nav>
       <Narration />
+      {inspected !== null && (
+        <Suspense>
+          <Inspector inspected={inspected} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -54,6 +54,7 @@ export function initialState({ example, text, speed, paused, theme, language }: 
     commands: [],
     notice: null,
     banner: null,
+    inspected: null,
     beside: null,
     replacedText: null,
     sets: [],

@@ -1,5 +1,6 @@
 /** What the lab knows and shows. Nothing but frozen values: no cluster, no editor, no element. */
 import type { Event, ObjectView } from '../engine/index.ts';
+import type { Inspected } from './inspect.ts';
 import type { Diagnostic } from './manifest-text.ts';
 import type { SetDecisions } from './stage/decisions.ts';
 import type { SetKey } from './stage/derive-stage.ts';
@@ -120,6 +121,8 @@ export interface LabState extends MomentState {
   readonly commands: readonly CommandRecord[];
   readonly notice: Notice | null;
   readonly banner: Banner | null;
+  /** The object that is looked at whole. */
+  readonly inspected: Inspected | null;
   /** Id of the run that is shown beside the one in use; null: none. */
   readonly beside: number | null;
   /** The user's own text that an example has replaced. */

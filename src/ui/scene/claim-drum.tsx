@@ -1,7 +1,8 @@
 import { deleteClaim } from '../../store/actions/delete.ts';
 import type { ClaimModel } from '../../store/stage-model.ts';
 import { Icon } from '../kit/icons.tsx';
-import { useAct } from '../kit/lab.tsx';
+import { InspectButton } from '../kit/inspect-button.tsx';
+import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { leaving, Moving, WithPresence } from '../motion/motion.tsx';
 import { claimMovement } from '../motion/movements.ts';
@@ -15,6 +16,7 @@ export function ClaimDrum({ claim }: { claim: ClaimModel }) {
 function Drum({ claim, present }: { readonly claim: ClaimModel; readonly present: boolean }) {
   const { t } = useMessages();
   const act = useAct();
+  const namespace = useLab((state) => state.stage.namespace);
   const { name, phase, volume } = claim;
   const hooks = present && { 'data-pvc': name, 'data-phase': phase, 'data-in-use': claim.inUse };
   return (
@@ -31,9 +33,7 @@ function Drum({ claim, present }: { readonly claim: ClaimModel; readonly present
     >
       <div className="drum">
         <header className="claim-head">
-          <strong className="claim-name" title={name}>
-            {name}
-          </strong>
+          <InspectButton className="claim-name" object={{ resource: 'persistentvolumeclaims', name, namespace }} />
           <button
             className="pod-delete"
             aria-label={t(deleteClaim.label, { name })}
@@ -58,7 +58,7 @@ function Drum({ claim, present }: { readonly claim: ClaimModel; readonly present
       </div>
       {volume !== null && (
         <p className="volume" title={`${volume.name}, ${volume.phase}`}>
-          <span className="volume-name">{volume.name}</span>
+          <InspectButton className="volume-name" object={{ resource: 'persistentvolumes', name: volume.name }} />
         </p>
       )}
     </Moving>

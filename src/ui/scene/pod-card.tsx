@@ -4,6 +4,7 @@ import type { PodModel } from '../../store/stage-model.ts';
 import { humanDuration } from '../../store/time.ts';
 import { decisionLabel, decisionSentence } from '../kit/decision-text.ts';
 import { Icon } from '../kit/icons.tsx';
+import { InspectButton } from '../kit/inspect-button.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { leaving, Moving, WithPresence } from '../motion/motion.tsx';
@@ -29,6 +30,7 @@ export function PodCard(props: PodCardProps) {
 function Card({ pod, decision, willUpdate, present }: PodCardProps & { readonly present: boolean }) {
   const { t } = useMessages();
   const act = useAct();
+  const namespace = useLab((state) => state.stage.namespace);
   const tone = toneOf(pod);
   const hooks = present && {
     'data-pod': pod.name,
@@ -51,7 +53,7 @@ function Card({ pod, decision, willUpdate, present }: PodCardProps & { readonly 
       state={pod.terminating ? 'terminating' : 'present'}
     >
       <header className="pod-head">
-        <strong className="pod-name">{pod.name}</strong>
+        <InspectButton className="pod-name" object={{ resource: 'pods', name: pod.name, namespace }} />
         <Age since={pod.createdAt} />
         <button
           className="pod-delete"
@@ -81,6 +83,7 @@ function Card({ pod, decision, willUpdate, present }: PodCardProps & { readonly 
         {pod.node ?? t('pod.noNode')}
         {pod.ip !== null && <span> {pod.ip}</span>}
       </p>
+      {pod.nodeSilent && <p className="pod-silent">{t('node.silent', { node: pod.node ?? '' })}</p>}
       {pod.restarts > 0 && (
         <p className="pod-place" data-detail>
           {t('pod.restarts', { count: pod.restarts })}

@@ -1,4 +1,5 @@
 import { createService } from '../../store/actions/create-service.ts';
+import { InspectButton } from '../kit/inspect-button.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './service-rail.css';
@@ -26,7 +27,8 @@ export function ServiceRail() {
     <section className="service" data-service={state} aria-label={t('service.label', { name })}>
       <div className="service-line">
         <strong>
-          <span className="kind">Service</span> {name}
+          <span className="kind">Service</span>{' '}
+          {exists ? <InspectButton className="" object={{ resource: 'services', name, namespace }} /> : name}
         </strong>
         {exists && (
           <span className="service-facts">

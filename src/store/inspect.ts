@@ -1,0 +1,69 @@
+/** One API object, whole: what kubectl get -o yaml and kubectl describe would tell of it. */
+import type { Event, KubernetesObject, ObjectView, Pod, ResourceName } from '../engine/index.ts';
+import { writeYaml } from '../manifests/write-yaml.ts';
+
+/** Which object is looked at. */
+export interface Inspected {
+  readonly resource: ResourceName;
+  readonly name: string;
+  /** Absent for what belongs to no namespace. */
+  readonly namespace?: string;
+}
+
+/** The object as it is at a moment; undefined while there is none. */
+export function inspectedObject(
+  view: ObjectView,
+  { resource, name, namespace }: Inspected,
+): KubernetesObject | undefined {
+  return view.get(resource, name, namespace);
+}
+
+/** As `kubectl get -o yaml` prints it. */
+export const objectYaml = (object: KubernetesObject): string => writeYaml(object);
+
+/** What was reported about an object, newest last; also about earlier ones of its name. */
+export function eventsAbout(events: readonly Event[], object: KubernetesObject): readonly Event[] {
+  const { name, namespace } = object.metadata;
+  return events.filter(
+    ({ involvedObject: about, metadata }) =>
+      about.kind === object.kind && about.name === name && (metadata.namespace ?? '') === (namespace ?? 'default'),
+  );
+}
+
+/** The objects that a Pod rests on, from itself down: its claims, their volumes, its node. Of others: what they name. */
+export function pathFrom(view: ObjectView, inspected: Inspected): readonly Inspected[] {
+  const { resource, name, namespace } = inspected;
+  if (resource === 'persistentvolumeclaims') {
+    const user = view.list('pods', { namespace }).find((pod) => claimsOf(pod).includes(name));
+    return user === undefined ? ofClaim(view, name, namespace) : ofPod(view, user);
+  }
+  if (resource === 'persistentvolumes') {
+    const claim = view.get('persistentvolumes', name)?.spec.claimRef;
+    return claim?.name
+      ? pathFrom(view, { resource: 'persistentvolumeclaims', ...claim, name: claim.name })
+      : [inspected];
+  }
+  const pod = resource === 'pods' ? view.get('pods', name, namespace) : undefined;
+  return pod === undefined ? [inspected] : ofPod(view, pod);
+}
+
+const claimsOf = (pod: Pod): readonly string[] =>
+  (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim: claim }) => claim?.claimName ?? []);
+
+function ofPod(view: ObjectView, pod: Pod): readonly Inspected[] {
+  const { name, namespace } = pod.metadata;
+  const node = pod.spec.nodeName;
+  return [
+    { resource: 'pods', name, ...(namespace && { namespace }) },
+    ...claimsOf(pod).flatMap((claim) => ofClaim(view, claim, namespace)),
+    ...(node ? [{ resource: 'nodes' as const, name: node }] : []),
+  ];
+}
+
+function ofClaim(view: ObjectView, name: string, namespace: string | undefined): readonly Inspected[] {
+  const volume = view.get('persistentvolumeclaims', name, namespace)?.spec.volumeName;
+  return [
+    { resource: 'persistentvolumeclaims', name, ...(namespace && { namespace }) },
+    ...(volume ? [{ resource: 'persistentvolumes' as const, name: volume }] : []),
+  ];
+}
