@@ -54,5 +54,5 @@ describe('whatever is asked of a Deployment, and whenever', () => {
       }),
       { seed: 20_260_101, numRuns: 30 },
     );
-  });
+  }, 30_000);
 });
