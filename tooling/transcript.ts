@@ -11,6 +11,7 @@ import { kubectl, type KubectlEnvironment, type Run } from '../src/kubectl/index
 
 export interface TranscriptRow {
   readonly command?: string;
+  readonly stdout?: string;
   /** A command that watches while another one runs. */
   readonly watch?: string;
   readonly while?: string;
@@ -36,6 +37,7 @@ export async function runTranscript(transcript: Transcript): Promise<readonly An
   const machine = new Machine(transcript.files);
   const answers: Answer[] = [];
   for (const [i, row] of transcript.rows.entries()) {
+    machine.restartedAt = restartTime(transcript.rows, i);
     answers.push(await machine.run(row, isTrial(transcript.rows, i)));
   }
   return answers;
@@ -55,8 +57,19 @@ function isTrial(rows: readonly TranscriptRow[], i: number): boolean {
   );
 }
 
+/**
+ * When a restart was recorded, by kubectl's own clock: the time goes into the template, and so into the names of what
+ * comes of it. Later rows show it.
+ */
+function restartTime(rows: readonly TranscriptRow[], i: number): string | undefined {
+  if (!/^kubectl rollout restart /.test(rows[i]?.command ?? '')) return undefined;
+  const shown = rows.slice(i).flatMap(({ stdout = '' }) => /restartedAt: "?([\dT:Z-]+)/.exec(stdout)?.[1] ?? []);
+  return shown[0];
+}
+
 /** A cluster, and a shell beside it. */
 class Machine {
+  restartedAt: string | undefined;
   readonly #cluster: Cluster = createCluster({ kubelet: standIn });
   readonly #config: KubectlEnvironment['config'] = {};
   readonly #bash: Bash;
@@ -142,7 +155,9 @@ class Machine {
     cwd: string,
   ): Promise<KubectlEnvironment> {
     const files = await namedFiles(args, fs, cwd);
+    const { restartedAt } = this;
     return {
+      ...(restartedAt !== undefined && { clock: () => restartedAt }),
       api: this.#cluster.api,
       cluster: this.#cluster,
       actor,

@@ -14,6 +14,8 @@ export interface KubectlEnvironment {
   readonly api: ApiServer;
   readonly cluster: Pick<Cluster, 'now' | 'history'>;
   readonly actor: Actor;
+  /** The time of the machine, RFC 3339; the cluster's own when absent. */
+  readonly clock?: () => string;
   /** Lasts from command to command. */
   readonly config: KubeConfig;
   /** What is piped into the command; empty when nothing is. */

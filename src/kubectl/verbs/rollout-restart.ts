@@ -63,7 +63,7 @@ function commandOf({ name, short, long, operation, patch }: Change): Command {
     completes: 'resources',
     *run(parsed, env) {
       const report = yield* startReport(parsed.flags, env);
-      const now = timestamp(env.cluster.now());
+      const now = env.clock?.() ?? timestamp(env.cluster.now());
       yield* visitAll(findRollouts(parsed, env), function* ({ mapping, name, namespace, live }) {
         const change = patch(live!, now);
         if (typeof change === 'string') throw new Aside(`error: ${groupResource(mapping)} "${name}" ${change}`);
