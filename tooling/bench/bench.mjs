@@ -1,0 +1,85 @@
+// `npm run bench [-- --max=1000] [-- --dry]`: measures the engine, and webernetes beside it, each case in a process of
+// its own; prints the figures and writes them into README.md (not with `--dry`, nor when cases are left out).
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { ensureInstalled, ensureNode, isMain, PlainError, root, runCommand } from '../setup.mjs';
+import { medianResult, report, withSection } from './report.mjs';
+
+const out = join(root, '.cache', 'bench');
+
+/** Bundled as for a browser: the source of both is written for bundlers. */
+async function bundle() {
+  const { build } = await import('vite');
+  for (const name of ['lab', 'webernetes']) {
+    await build({
+      root,
+      configFile: false,
+      logLevel: 'error',
+      ssr: { noExternal: true },
+      build: {
+        ssr: join(root, 'tooling', 'bench', 'cases', `${name}.ts`),
+        outDir: join(out, name),
+        emptyOutDir: true,
+        copyPublicDir: false,
+        minify: false,
+        rolldownOptions: { output: { entryFileNames: 'case.mjs' } },
+      },
+    });
+  }
+}
+
+/**
+ * @param {string} program
+ * @param {string[]} args
+ * @returns {import('./report.mjs').Result}
+ */
+function measure(program, args) {
+  const node = ['--expose-gc', '--max-old-space-size=8192', join(out, program, 'case.mjs'), ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, node, { encoding: 'utf8' });
+  if (status !== 0) throw new PlainError(`${program} ${args.join(' ')}: ${stderr}`);
+  return JSON.parse(stdout);
+}
+
+/** Small cases are noisy and cheap, large ones neither. @param {number} pods */
+const runsOf = (pods) => (pods <= 100 ? 7 : pods <= 1000 ? 3 : 1);
+
+/** @param {number} max @returns {import('./report.mjs').Row[]} */
+function measureAll(max) {
+  const cases = [
+    ...['OrderedReady', 'Parallel'].flatMap((shape) => [10, 100, 1000, 10_000].map((pods) => ({ shape, pods }))),
+    ...[10, 100, 1000].flatMap((pods) => ['Deployment', 'webernetes'].map((shape) => ({ shape, pods }))),
+  ];
+  return cases
+    .filter(({ pods }) => pods <= max)
+    .map(({ shape, pods }) => {
+      console.log(`${shape}, ${pods} Pods …`);
+      const args = shape === 'webernetes' ? [String(pods)] : [shape, String(pods)];
+      const runs = Array.from({ length: shape === 'webernetes' && pods > 100 ? 1 : runsOf(pods) }, () =>
+        measure(shape === 'webernetes' ? 'webernetes' : 'lab', args),
+      );
+      return { shape, pods, result: medianResult(runs) };
+    });
+}
+
+if (isMain(import.meta.url)) {
+  await runCommand(async () => {
+    ensureNode();
+    ensureInstalled();
+    const max = Number(process.argv.find((a) => a.startsWith('--max='))?.slice('--max='.length) ?? Infinity);
+    await bundle();
+    const rows = measureAll(max);
+    const section = report(rows, {
+      cpu: cpus()[0]?.model.trim() ?? '',
+      cores: cpus().length,
+      node: process.versions.node,
+    });
+    console.log(`\n${section}`);
+    if (max < Infinity || process.argv.includes('--dry')) return;
+    const { format } = await import('prettier');
+    const readme = join(root, 'README.md');
+    const text = withSection(readFileSync(readme, 'utf8'), section);
+    writeFileSync(readme, await format(text, { parser: 'markdown', printWidth: 120 }));
+  });
+}

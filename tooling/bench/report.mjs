@@ -1,0 +1,114 @@
+// The figures as Markdown, and their place in the README.
+
+/** @typedef {{ cpu: number, events: number, heap: number }} Measurement CPU in ms, heap in bytes. */
+/** @typedef {{ ready: Measurement, update?: Measurement }} Result */
+/** @typedef {{ shape: string, pods: number, result: Result }} Row */
+
+/** @param {number[]} values @returns {number} */
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.slice(Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2) + 1);
+  return middle.reduce((sum, value) => sum + value, 0) / middle.length;
+}
+
+/** @param {Measurement[]} runs @returns {Measurement} Each figure's median. */
+function medianOf(runs) {
+  const of = (/** @type {keyof Measurement} */ figure) => median(runs.map((run) => run[figure]));
+  return { cpu: of('cpu'), events: of('events'), heap: of('heap') };
+}
+
+/** @param {Result[]} runs Of the same case. @returns {Result} */
+export function medianResult(runs) {
+  const updates = runs.flatMap((run) => run.update ?? []);
+  return { ready: medianOf(runs.map((run) => run.ready)), ...(updates.length > 0 && { update: medianOf(updates) }) };
+}
+
+/** @param {number} ms */
+const duration = (ms) => (ms < 1000 ? `${ms.toPrecision(ms < 100 ? 2 : 3)} ms` : `${(ms / 1000).toPrecision(3)} s`);
+/** @param {number} bytes */
+const megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
+/** @param {number} n */
+const thousands = (n) => n.toLocaleString('en-US');
+/** @param {number} n */
+const times = (n) => `${n >= 20 ? Math.round(n) : n.toPrecision(2)}×`;
+/** @param {Measurement} m */
+const rate = (m) => `${Math.round(m.events / m.cpu)} k`;
+
+/** @param {string[]} head @param {string[][]} rows */
+const table = (head, rows) => [head, head.map(() => '---:'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+
+/** @param {Row[]} rows @param {(row: Row) => Measurement | undefined} of @returns {number[]} CPU against a tenth of the Pods. */
+function growth(rows, of) {
+  return rows.flatMap((row) => {
+    const tenth = rows.find((r) => r.shape === row.shape && r.pods * 10 === row.pods);
+    const [cpu, before] = [of(row)?.cpu, tenth && of(tenth)?.cpu];
+    return cpu === undefined || before === undefined ? [] : [cpu / before];
+  });
+}
+
+/** @param {Row[]} rows One for each case that was measured. @returns {string} */
+function growthLine(rows) {
+  const factors = [...growth(rows, (r) => r.result.ready), ...growth(rows, (r) => r.result.update)];
+  if (factors.length === 0) return '';
+  return `Ten times the Pods cost at most ${times(Math.max(...factors))} the CPU, to Ready or through the update.`;
+}
+
+/**
+ * @param {Row[]} rows
+ * @param {{ cpu: string, cores: number, node: string }} machine
+ * @returns {string}
+ */
+export function report(rows, machine) {
+  const sets = rows.filter((r) => r.shape === 'OrderedReady' || r.shape === 'Parallel');
+  const find = (/** @type {string} */ shape, /** @type {number} */ pods) =>
+    rows.find((r) => r.shape === shape && r.pods === pods)?.result.ready;
+  const beside = rows
+    .filter((r) => r.shape === 'webernetes')
+    .map(({ pods, result: { ready: other } }) => {
+      const own = /** @type {Measurement} */ (find('Deployment', pods));
+      return [
+        thousands(pods),
+        duration(own.cpu),
+        duration(other.cpu),
+        times(other.cpu / own.cpu),
+        megabytes(own.heap),
+        megabytes(other.heap),
+      ];
+    });
+  return [
+    'A StatefulSet with a claim for each Pod and a headless Service, brought to Ready and then through a rolling update.',
+    '_Events_ are the records of the history (writes and decisions), counted per second of CPU; _heap_ is what is left',
+    'after a collection, with the whole history in it.',
+    '',
+    table(
+      ['Pods', 'podManagementPolicy', 'to Ready', 'events/s', 'heap', 'update', 'events/s', 'heap'],
+      sets.map(({ shape, pods, result: { ready, update } }) => [
+        thousands(pods),
+        shape,
+        duration(ready.cpu),
+        rate(ready),
+        megabytes(ready.heap),
+        ...(update ? [duration(update.cpu), rate(update), megabytes(update.heap)] : ['', '', '']),
+      ]),
+    ),
+    '',
+    growthLine(sets),
+    '',
+    'A Deployment brought to Ready, beside [webernetes](https://github.com/ngrok/webernetes), another simulator of',
+    'Kubernetes for the browser (it has no StatefulSets):',
+    '',
+    table(['Pods', 'CPU', 'webernetes', 'ratio', 'heap', 'webernetes'], beside),
+    '',
+    `CPU time of a fresh process with its compilation and garbage collection, medians; ${machine.cpu}, ${machine.cores} cores,`,
+    `Node.js ${machine.node}; \`npm run bench\` measures and writes this section.`,
+  ].join('\n');
+}
+
+const [begin, end] = ['<!-- bench -->', '<!-- /bench -->'];
+
+/** @param {string} readme @param {string} section @returns {string} */
+export function withSection(readme, section) {
+  const [from, to] = [readme.indexOf(begin), readme.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`README.md has no ${begin} … ${end}`);
+  return `${readme.slice(0, from + begin.length)}\n\n${section}\n\n${readme.slice(to)}`;
+}
