@@ -134,10 +134,11 @@ export class Kubelet implements Component {
     for (const pod of this.#machines.straysOn(node)) this.#stopStray(pod);
   }
 
-  /** Whether a Pod on the node, known to the API server or not, uses the volume. */
+  /** Whether a Pod on the node, known to the API server or not, uses the volume. A Pod that has ended lets go of it. */
   hasMounted(volume: string, node: string): boolean {
-    for (const runtime of this.#pods.values()) {
-      if (runtime.node === node && runtime.volumes?.includes(volume)) return true;
+    for (const { node: at, phase, volumes } of this.#pods.values()) {
+      const ended = phase === 'Failed' || phase === 'Succeeded';
+      if (at === node && !ended && volumes?.includes(volume)) return true;
     }
     return false;
   }

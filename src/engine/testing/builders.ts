@@ -64,6 +64,6 @@ export function newHeadlessService(spec: Readonly<Record<string, unknown>> = {})
 }
 
 /** A strategic merge patch of the set's image. */
-export const imagePatch = (tag: string): object => ({
+export const imagePatch = (tag: string): { readonly spec: object } => ({
   spec: { template: { spec: { containers: [{ name: 'nginx', image: image(tag) }] } } },
 });

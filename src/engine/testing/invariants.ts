@@ -9,7 +9,7 @@ import type {
   StatefulSet,
   WriteRecord,
 } from '../index.ts';
-import { getOrdinal } from '../index.ts';
+import { getOrdinal, isWrite } from '../index.ts';
 
 const watched = ['statefulsets', 'pods', 'persistentvolumeclaims'];
 
@@ -46,9 +46,8 @@ class InvariantWatch {
   readonly #forced = new Set<string>();
 
   see(record: HistoryRecord): void {
-    if (record.type === 'SYNC') return;
     if (record.type === 'NODE') return this.#strays(record);
-    if (!watched.includes(record.resource)) return;
+    if (!isWrite(record) || !watched.includes(record.resource)) return;
     // Judged by what was there before the write.
     if (record.resource === 'pods') this.#pod(record, record.object as Pod);
     if (record.resource === 'persistentvolumeclaims') this.#claim(record);

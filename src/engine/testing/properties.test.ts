@@ -1,7 +1,7 @@
 /** What holds of a StatefulSet whatever is done to it. The invariants of every single write are in `invariants.ts`. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Cluster, Pod, StatefulSet } from '../index.ts';
+import { type Cluster, isWrite, type Pod, type StatefulSet } from '../index.ts';
 import { act, play, type Session, sessions } from './acts.ts';
 import { imagePatch, newStatefulSet } from './builders.ts';
 import { cordon } from './drain.ts';
@@ -46,12 +46,14 @@ function repair(cluster: Cluster): void {
   cluster.settle();
   if (find(cluster) === undefined) api.create(newStatefulSet({ claims: false }), actor);
   const updateStrategy = { type: 'RollingUpdate', rollingUpdate: { partition: 0 } };
-  patch(cluster, { spec: { ...(imagePatch('1') as { spec: object }).spec, minReadySeconds: 0, updateStrategy } });
+  patch(cluster, { spec: { ...imagePatch('1').spec, minReadySeconds: 0, updateStrategy } });
   cluster.settle();
   const own = new Set(ownPods(cluster, find(cluster)!));
   for (const pod of pods(cluster)) {
     if (!own.has(pod) || !isReady(pod)) api.delete('pods', pod.metadata.name, 'default', actor);
   }
+  // Nobody tells the controller that a Pod which was not its own has made way: its next attempt may be 1,000 s off.
+  cluster.advanceTo(cluster.now() + 1_000_000);
   cluster.settle();
 }
 
@@ -105,9 +107,7 @@ describe('whatever is done to a StatefulSet, in whatever order', { timeout: 60_0
       fc.property(keeping, (session) => {
         const cluster = play(session);
         cluster.settle();
-        const claims = cluster.history
-          .filter((r) => r.type !== 'SYNC' && r.type !== 'NODE')
-          .filter((r) => r.resource === 'persistentvolumeclaims');
+        const claims = cluster.history.filter(isWrite).filter((r) => r.resource === 'persistentvolumeclaims');
         expect(claims.filter((r) => r.type === 'DELETED' || r.object.metadata.deletionTimestamp)).toEqual([]);
       }),
       { numRuns: 30 },

@@ -1,5 +1,14 @@
 /** What tests of the engine say of a cluster with one set `web`, in few words. */
-import { type Cluster, createCluster, type HistoryRecord, isWrite, type Pod, type StatefulSet } from '../index.ts';
+import {
+  type Cluster,
+  createCluster,
+  type HistoryRecord,
+  isWrite,
+  type PersistentVolumeClaim,
+  type Pod,
+  type StatefulSet,
+  type StatefulSetStatus,
+} from '../index.ts';
 import { newHeadlessService, newStatefulSet, type StatefulSetOptions } from './builders.ts';
 import { watchInvariants } from './invariants.ts';
 
@@ -24,9 +33,25 @@ export function patch(cluster: Cluster, change: object): void {
   cluster.api.patch('statefulsets', 'web', 'default', 'strategic', change, actor);
 }
 
+/** Changes the set's spec and lets the cluster come to rest. */
+export function change(cluster: Cluster, spec: object): void {
+  patch(cluster, { spec });
+  cluster.settle();
+}
+
+/** Takes its owners off the Pod. */
+export function orphan(cluster: Cluster, name: string): void {
+  cluster.api.patch('pods', name, 'default', 'merge', { metadata: { ownerReferences: null } }, actor);
+}
+
 export const set = (cluster: Cluster): StatefulSet => cluster.api.get('statefulsets', 'web', 'default')!;
 export const pods = (cluster: Cluster): readonly Pod[] => cluster.api.list('pods', { namespace: 'default' });
 export const pod = (cluster: Cluster, name: string): Pod => cluster.api.get('pods', name, 'default')!;
+
+export const status = (cluster: Cluster): StatefulSetStatus => set(cluster).status;
+export const claim = (cluster: Cluster, name: string): PersistentVolumeClaim =>
+  cluster.api.get('persistentvolumeclaims', name, 'default')!;
+export const names = (cluster: Cluster): string[] => pods(cluster).map((p) => p.metadata.name);
 
 /** Each Pod with its image's tag, e.g. `web-0:1`. */
 export const tags = (cluster: Cluster): string[] =>

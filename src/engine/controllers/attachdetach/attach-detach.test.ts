@@ -51,6 +51,16 @@ describe('a volume', () => {
     expect(cluster.api.list('volumeattachments')).toHaveLength(1);
   });
 
+  it('is let go by a Pod that has ended, although nobody removes the Pod', () => {
+    const cluster = start();
+    cluster.api.delete('statefulsets', 'web', 'default', actor, { propagationPolicy: 'Orphan' });
+    cluster.settle();
+    cluster.faults.finishPod('web-1', 'default', 'Failed');
+    cluster.settle();
+    expect(pod(cluster, 'web-1').status.phase).toBe('Failed');
+    expect(attachedTo(cluster, 'web-1')).toEqual([]);
+  });
+
   it('follows its Pod to another node', () => {
     const cluster = start();
     const before = nodeOf(cluster, 'web-1');
