@@ -3,6 +3,8 @@ import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { decisionLabel } from '../kit/decision-text.ts';
 import { MotionScope, Presence } from '../motion/motion.tsx';
+import type { SlotModel } from '../../store/stage-model.ts';
+import { DotField } from './dot-field.tsx';
 import { PartitionDivider } from './partition-divider.tsx';
 import { ReplicasStepper } from './replicas-stepper.tsx';
 import { ServiceRail } from './service-rail.tsx';
@@ -11,9 +13,31 @@ import './slot-row.css';
 
 /** From this many slots on, cards would be too narrow to read. */
 const tilesFrom = 8;
+/** From this many on, tiles would be a heap: there are dots. */
+const dotsFrom = 61;
 
 /** The row of slots under the Service they are named by, with the partition between them and the replicas at the end. */
 export function SlotRow() {
+  const slots = useLab((state) => state.stage.slots);
+  return slots.length < dotsFrom ? <Row /> : <Field slots={slots} />;
+}
+
+/** Very many: the Service, the replicas, and a dot for each. */
+function Field({ slots }: { readonly slots: readonly SlotModel[] }) {
+  return (
+    <>
+      <div className="slots" data-density="dots">
+        <div className="slot-grid" style={{ '--count': 1 } as CSSProperties}>
+          <ServiceRail />
+          <ReplicasStepper />
+        </div>
+      </div>
+      <DotField slots={slots} />
+    </>
+  );
+}
+
+function Row() {
   const { t } = useMessages();
   const slots = useLab((state) => state.stage.slots);
   const start = useLab((state) => state.stage.startOrdinal);
