@@ -1,6 +1,7 @@
 /**
  * Writes core/v1 Events as client-go's recorder does: an event that repeats is counted up rather than written anew, and
- * from the tenth different message about the same object and reason within ten minutes on they share one event.
+ * from the tenth different message about the same object and reason within ten minutes on they share one event. After
+ * 25 events about an object a component may record one more every five minutes; the others are lost.
  */
 // Models kubernetes/staging/src/k8s.io/client-go/tools/record/events_cache.go
 import type { ApiServer } from '../apiserver/api.ts';
@@ -12,6 +13,17 @@ import { timestamp } from '../sim/time.ts';
 const maxSimilar = 10;
 /** Virtual ms after which similar messages are forgotten. */
 const similarInterval = 600_000;
+/** How many events a component may record about one object at once, and the virtual ms after which one more. */
+const burst = 25;
+const refill = 300_000;
+
+interface Seen {
+  /** Of the Event object. */
+  name: string;
+  /** Those that were lost count. */
+  count: number;
+  readonly first: string;
+}
 
 interface Similar {
   readonly messages: Set<string>;
@@ -31,8 +43,10 @@ export interface EventOptions {
 
 export class EventRecorder {
   readonly #similar = new Map<string, Similar>();
-  /** Name of the Event object, by what makes two events the same. */
-  readonly #written = new Map<string, string>();
+  /** By what makes two events the same. */
+  readonly #seen = new Map<string, Seen>();
+  /** What each component may still record about each object. */
+  readonly #tokens = new Map<string, { left: number; at: number }>();
   #count = 0;
 
   constructor(
@@ -57,10 +71,13 @@ export class EventRecorder {
     const namespace = object.metadata.namespace ?? 'default';
     const now = timestamp(this.clock.now);
     const actor = { name: component, reason: 'RecordEvent' };
-    const name = this.#written.get(id);
-    const before = name === undefined ? undefined : this.api.get('events', name, namespace);
+    const seen = this.#seen.get(id) ?? { name: '', count: 0, first: now };
+    this.#seen.set(id, seen);
+    seen.count++;
+    if (options.series === undefined && this.#isSpam(`${component}\n${options.host}\n${uid}`)) return;
+    const before = seen.name === '' ? undefined : this.api.get('events', seen.name, namespace);
     if (before !== undefined) {
-      const next: Event = { ...before, message: text, count: before.count + 1, lastTimestamp: now };
+      const next: Event = { ...before, message: text, count: seen.count, lastTimestamp: now };
       this.api.update(next, actor);
       return;
     }
@@ -81,8 +98,8 @@ export class EventRecorder {
         type,
         reason,
         message: text,
-        count: 1,
-        firstTimestamp: now,
+        count: seen.count,
+        firstTimestamp: seen.first,
         lastTimestamp: now,
         source: { component, ...(options.host !== undefined && { host: options.host }) },
         reportingComponent: component,
@@ -90,7 +107,16 @@ export class EventRecorder {
       },
       actor,
     );
-    this.#written.set(id, created.metadata.name);
+    seen.name = created.metadata.name;
+  }
+
+  /** A bucket of tokens that fills slowly. */
+  #isSpam(key: string): boolean {
+    const { now } = this.clock;
+    const before = this.#tokens.get(key) ?? { left: burst, at: now };
+    const left = Math.min(burst, before.left + (now - before.at) / refill);
+    this.#tokens.set(key, { left: left < 1 ? left : left - 1, at: now });
+    return left < 1;
   }
 
   #aggregate(about: string, message: string): string {

@@ -10,8 +10,8 @@ export const latency = {
   deploymentSync: 15,
   endpointSliceSync: 20,
   /** From a change to the collector's look at what an owner waits for, and to the deletion of a dependent. */
-  garbageCollectionOwner: 8,
-  garbageCollection: 30,
+  garbageCollectionOwner: 6,
+  garbageCollection: 20,
   volumeSync: 20,
   scheduling: 15,
   nodeTaint: 20,
@@ -34,7 +34,7 @@ export const latency = {
   /** From SIGTERM to the end of a Pod whose processes behave. */
   terminate: 800,
   /** Between the removals of two Pods that are told to end at the same time. */
-  removal: 13,
+  removal: 7,
   /** From the start of a container that crashes to its end. */
   crash: 500,
 } as const;
