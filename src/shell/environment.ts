@@ -1,6 +1,6 @@
 /** What the shell is given by whoever shows it, and what it tells them. */
 import type { ApiServer, Cluster } from '../engine/index.ts';
-import type { ContainerHost } from './container-host.ts';
+import type { Inside } from './containers/find-container.ts';
 
 export interface ShellEnvironment {
   readonly api: ApiServer;
@@ -16,8 +16,12 @@ export interface ShellEnvironment {
   /** The text in the editor, which is `manifest.yaml` here. */
   readText(): string;
   writeText(text: string): void;
-  /** What `kubectl exec`, `run -it` and `cp` reach. */
-  readonly containers: ContainerHost;
+  /** The cluster as its containers see it. */
+  inside(): Inside;
+  /** The main process of a Pod's container has ended. */
+  endPod(name: string, namespace: string, phase: 'Failed' | 'Succeeded'): void;
+  /** Lets the person edit a text; `undefined`: left as it was. */
+  edit(name: string, text: string, signal: AbortSignal): Promise<string | undefined>;
 }
 
 /** A command with its answer; what it read from a file or a pipe is `file`, and the command says `-f -`. */
@@ -39,6 +43,6 @@ export type Output =
   | { readonly kind: 'clear' };
 
 /** `ClusterDns`: the name exists, but only for Pods. `Bounded`: the shell has stopped a command that went on and on. */
-export type Hint = 'ClusterDns' | 'PodNetwork' | 'Bounded' | 'NoContainer' | 'Editor';
+export type Hint = 'ClusterDns' | 'PodNetwork' | 'Bounded';
 
 export type Emit = (output: Output) => void;

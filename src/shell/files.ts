@@ -119,7 +119,7 @@ export class TerminalFiles extends InMemoryFs {
 }
 
 /** What is written as bytes (each a character below 256) is UTF-8. */
-function textOf(content: Content, options: WriteOptions): string {
+export function textOf(content: Content, options: WriteOptions): string {
   if (typeof content !== 'string') return new TextDecoder().decode(content);
   const encoding = typeof options === 'string' ? options : options?.encoding;
   if (encoding !== 'binary' && encoding !== 'latin1') return content;

@@ -1,6 +1,4 @@
 /** The shell's door, for whoever loads it when the terminal is first used. */
-export { noContainers } from './container-host.ts';
-export type { ContainerFiles, ContainerHost, HttpAnswer, RunningContainer } from './container-host.ts';
 export type { Candidate, Completion } from './completion/complete.ts';
 export type { Emit, Hint, Output, ShellEnvironment } from './environment.ts';
 export { createShell, type Shell } from './shell.ts';

@@ -1,6 +1,5 @@
 /** One interactive bash: what a line sets — variables, functions, the directory — is there for the next. */
-import { Bash, type Command, defineCommand, getCommandNames } from 'just-bash/browser';
-import type { TerminalFiles } from './files.ts';
+import { Bash, type Command, defineCommand, getCommandNames, type IFileSystem } from 'just-bash/browser';
 import { limits, pageTurn } from './limits.ts';
 import {
   breatheCommand,
@@ -17,7 +16,7 @@ import {
 } from './streaming.ts';
 
 export interface SessionOptions {
-  readonly files: TerminalFiles;
+  readonly files: IFileSystem;
   readonly home: string;
   readonly env: Readonly<Record<string, string>>;
   readonly commands: readonly Command[];
@@ -93,12 +92,12 @@ export class BashSession {
   }
 
   /** Runs what was typed. What it prints is printed while it runs. */
-  async run(text: string, signal: AbortSignal): Promise<Outcome> {
+  async run(text: string, signal: AbortSignal, stdin = ''): Promise<Outcome> {
     this.#signal = signal;
     this.#typed = true;
     this.#kept = undefined;
     const { print } = this.#options;
-    const result = await this.#bash.exec(text, { env: this.#env, replaceEnv: true, cwd: this.#cwd, signal });
+    const result = await this.#bash.exec(text, { env: this.#env, replaceEnv: true, cwd: this.#cwd, signal, stdin });
     this.#typed = false;
     if (signal.aborted) return { exit: (this.#exit = interrupted), bounded: false };
     // What the terminal's device did not get: syntax errors, and what functions and groups have collected.

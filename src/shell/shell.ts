@@ -5,9 +5,11 @@
 import { defineCommand } from 'just-bash/browser';
 import type { KubeConfig } from '../kubectl/index.ts';
 import { kubectlCommands } from './commands/kubectl-command.ts';
+import { machine, type Person } from './commands/machine.ts';
 import { networkCommands } from './commands/network-commands.ts';
 import { watchCommand } from './commands/watch-command.ts';
 import { complete, type Completion } from './completion/complete.ts';
+import type { Read } from './containers/enter.ts';
 import type { Emit, Hint, ShellEnvironment } from './environment.ts';
 import { TerminalFiles } from './files.ts';
 import { limits } from './limits.ts';
@@ -17,18 +19,28 @@ import { devices } from './streaming.ts';
 import { homeFiles } from './tutorial-files.ts';
 
 export interface Shell {
-  /** What stands before the line that is being typed; empty while a command runs. */
+  /** What stands before the line that is being typed; empty while a command runs that reads nothing. */
   readonly prompt: string;
-  /** A command runs. */
+  /** A command runs, and nothing is read. */
   readonly busy: boolean;
-  /** Takes a line, or several. Resolves when all that was entered is done. */
+  /** Takes a line, or several. Resolves when all that was entered is done, or read. */
   enter(text: string): Promise<void>;
   /** Ctrl-C: ends what runs and forgets what waits. */
   interrupt(typed?: string): void;
-  /** Calls back when {@link prompt} or {@link busy} has changed. Returns the unsubscriber. */
-  subscribe(listener: () => void): () => void;
+  /** Ctrl-D: leaves the shell. */
+  leave(): void;
+  /** Another cluster has taken the place of the one that commands were given for. */
+  restart(): void;
   /** What the word before the caret may become. */
   complete(text: string, caret: number): Completion;
+  /** Calls back when {@link prompt} or {@link busy} has changed. Returns the unsubscriber. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** A program that asks for a line. */
+interface Reader {
+  readonly prompt: string;
+  readonly answer: (read: Read) => void;
 }
 
 const home = '/home/lab';
@@ -46,7 +58,9 @@ class LabShell implements Shell {
   readonly #emit: Emit;
   readonly #listeners = new Set<() => void>();
   #session: BashSession;
-  #running: AbortController | undefined;
+  /** What Ctrl-C ends: the last of these; none while nothing runs. */
+  #running: AbortController[] = [];
+  #reader: Reader | undefined;
   #queue: PastedLine[] = [];
   /** Lines of a command that is not complete yet. */
   #begun = '';
@@ -76,10 +90,11 @@ class LabShell implements Shell {
   }
 
   get busy(): boolean {
-    return this.#running !== undefined;
+    return this.#running.length > 0 && this.#reader === undefined;
   }
 
   get prompt(): string {
+    if (this.#reader !== undefined) return this.#reader.prompt;
     if (this.#begun !== '') return '> ';
     const { cwd } = this.#session;
     const place = cwd === home ? '~' : cwd.startsWith(`${home}/`) ? `~${cwd.slice(home.length)}` : cwd;
@@ -88,20 +103,34 @@ class LabShell implements Shell {
 
   enter(text: string): Promise<void> {
     this.#queue.push(...pastedLines(text).slice(0, maxQueued));
-    if (!this.busy) this.#done = this.#runQueue();
+    if (this.#reader !== undefined) this.#feed();
+    else if (!this.busy) this.#done = this.#runQueue();
     return this.#done;
   }
 
   interrupt(typed = ''): void {
     this.#queue = [];
-    if (this.#running !== undefined) {
+    const running = this.#running.at(-1);
+    if (running !== undefined && this.#reader === undefined) {
       this.#emit({ kind: 'stdout', text: '^C\n' });
-      this.#running.abort();
-    } else {
-      this.#emit({ kind: 'command', prompt: this.prompt, text: `${typed}^C` });
-      this.#begun = '';
-      this.#changed();
+      running.abort();
+      return;
     }
+    this.#emit({ kind: 'command', prompt: this.prompt, text: `${typed}^C` });
+    this.#begun = '';
+    this.#answer('interrupted');
+    this.#changed();
+  }
+
+  leave(): void {
+    if (this.#reader !== undefined) this.#answer('closed');
+    else if (!this.busy) void this.enter('exit');
+  }
+
+  restart(): void {
+    this.#queue = [];
+    this.#running.forEach((running) => running.abort());
+    this.#answer('closed');
   }
 
   complete(text: string, caret: number): Completion {
@@ -138,28 +167,75 @@ class LabShell implements Shell {
   }
 
   async #run(text: string): Promise<void> {
-    const running = (this.#running = new AbortController());
-    this.#changed();
     try {
-      const { exit, bounded } = await this.#session.run(text, running.signal);
+      const { exit, bounded } = await this.#interruptible((signal) => this.#session.run(text, signal));
       if (bounded) this.#hints.set('Bounded', {});
       // Bash ends itself; here there is a new one at once.
       if (exit !== interrupted && /^\s*(exit|logout)\b/.test(text)) this.#session = this.#newSession();
     } catch (error) {
       this.#emit({ kind: 'stderr', text: `bash: ${error instanceof Error ? error.message : String(error)}\n` });
     } finally {
-      this.#running = undefined;
       for (const [hint, values] of this.#hints) this.#emit({ kind: 'hint', hint, values });
       this.#hints.clear();
       this.#environment.settle();
+    }
+  }
+
+  async #interruptible<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const running = new AbortController();
+    this.#running = [...this.#running, running];
+    this.#changed();
+    try {
+      return await run(running.signal);
+    } finally {
+      this.#running = this.#running.filter((other) => other !== running);
       this.#changed();
     }
+  }
+
+  /** A line for a program: one that waits already, or the next that is typed. */
+  #readLine(prompt: string, signal: AbortSignal): Promise<Read> {
+    return new Promise((resolve) => {
+      const close = (): void => this.#answer('closed');
+      if (signal.aborted) return resolve('closed');
+      signal.addEventListener('abort', close);
+      this.#reader = {
+        prompt,
+        answer: (read) => {
+          signal.removeEventListener('abort', close);
+          resolve(read);
+        },
+      };
+      this.#changed();
+      this.#feed();
+    });
+  }
+
+  /** Hands the next line to the program that reads. */
+  #feed(): void {
+    if (this.#reader === undefined) return;
+    let line = this.#queue.shift();
+    while (line?.skip) line = this.#queue.shift();
+    if (line === undefined) return;
+    this.#emit({ kind: 'command', prompt: this.#reader.prompt, text: line.text });
+    this.#answer({ line: line.text });
+  }
+
+  #answer(read: Read): void {
+    const reader = this.#reader;
+    this.#reader = undefined;
+    reader?.answer(read);
+    if (reader !== undefined) this.#changed();
   }
 
   #newSession(): BashSession {
     const environment = this.#environment;
     const emit = this.#emit;
     const print = (kind: 'stdout' | 'stderr', text: string) => emit({ kind, text });
+    const person: Person = {
+      readLine: (prompt, signal) => this.#readLine(prompt, signal),
+      interruptible: (run) => this.#interruptible(run),
+    };
     return new BashSession({
       files: this.#files,
       home,
@@ -180,7 +256,7 @@ class LabShell implements Shell {
         while (!signal.aborted && environment.cluster.now() < until) await environment.wait(until, signal);
       },
       commands: [
-        ...kubectlCommands({ environment, config: this.#config, print, answer: async () => undefined }),
+        ...kubectlCommands({ environment, config: this.#config, print, answer: machine(environment, person) }),
         ...networkCommands((hint, values) => this.#hints.set(hint, values)),
         watchCommand(environment, emit),
         defineCommand('clear', async () => {

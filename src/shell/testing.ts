@@ -1,13 +1,12 @@
 /** A shell on a cluster whose time moves by itself whenever a command waits. For the tests of this folder. */
 import { createCluster } from '../engine/index.ts';
-import { noContainers } from './container-host.ts';
 import type { Output, ShellEnvironment, ToldCommand } from './environment.ts';
 import { createShell } from './shell.ts';
 
 export function testShell(text = '') {
   const cluster = createCluster();
   const output: Output[] = [];
-  const editor = { text };
+  const editor: { text: string; edit?: (text: string) => string | undefined } = { text };
   const recorded: ToldCommand[] = [];
   const environment: ShellEnvironment = {
     api: cluster.api,
@@ -25,7 +24,9 @@ export function testShell(text = '') {
     record: (told) => recorded.push(told),
     readText: () => editor.text,
     writeText: (changed) => (editor.text = changed),
-    containers: noContainers,
+    inside: () => cluster,
+    endPod: cluster.faults.finishPod,
+    edit: async (_, before) => editor.edit?.(before),
   };
   const shell = createShell(environment, (item) => output.push(item));
   const printed = (kind: Output['kind']) =>

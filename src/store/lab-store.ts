@@ -169,6 +169,8 @@ export function createLabStore(
       return woken;
     },
     settle: settleInput,
+    inside: () => timeline.act().cluster,
+    endPod: (name, namespace, phase) => timeline.act().cluster.faults.finishPod(name, namespace, phase),
     inputs: () => timeline.inputs,
     record: (told) => keepCommand({ ...told, at: timeline.now(), typed: true }),
     onReplaced(listener) {

@@ -48,6 +48,8 @@ async function run(args: string[], context: CommandContext, options: KubectlOpti
     stdin,
     readFile: files.read,
     readDirectory: files.list,
+    logs: ({ metadata }, container, previous) =>
+      environment.inside().containers.logs(metadata.uid, container, previous) ?? [],
   };
   const signal = context.signal ?? new AbortController().signal;
   const exit = await follow(kubectl(args, env), { context, output, stdin, signal }, options);
@@ -73,9 +75,9 @@ async function follow(steps: Run, call: Call, { environment, answer }: KubectlOp
   for (;;) {
     const step = answered === undefined ? steps.next() : steps.next(answered);
     answered = undefined;
-    if (step.done || signal.aborted) {
+    if (step.done) {
       environment.settle();
-      return step.done ? step.value : interrupted;
+      return step.value;
     }
     const chunk = step.value;
     if (chunk === 'wait' || 'until' in chunk) {
@@ -88,11 +90,18 @@ async function follow(steps: Run, call: Call, { environment, answer }: KubectlOp
       if (chunk.stdout) output.out(chunk.stdout);
       if (chunk.stderr) output.err(chunk.stderr);
     }
-    if (signal.aborted) {
-      steps.return(interrupted);
-      return interrupted;
-    }
+    if (signal.aborted) return leave(steps, call);
   }
+}
+
+/** Ends a command early; what it tidies up then, it does and says. */
+function leave(steps: Run, { output }: Call): number {
+  for (let step = steps.return(interrupted); !step.done; step = steps.next()) {
+    if (typeof step.value !== 'object' || !('stdout' in step.value || 'stderr' in step.value)) continue;
+    if (step.value.stdout) output.out(step.value.stdout);
+    if (step.value.stderr) output.err(step.value.stderr);
+  }
+  return interrupted;
 }
 
 /** just-bash pipes bytes; kubectl reads text. */

@@ -1,0 +1,116 @@
+/** What kubectl asks of the machine that it runs on: an editor, a command in a container, a copy of files. */
+import type { Answer, CopyPlace, InContainer, Request } from '../../kubectl/index.ts';
+import type { RunningContainer } from '../containers/container-host.ts';
+import { runIn, type Terminal } from '../containers/enter.ts';
+import { ContainerFileSystem } from '../containers/file-system.ts';
+import { findContainer } from '../containers/find-container.ts';
+import { contentsOf } from '../containers/images.ts';
+import type { ShellEnvironment } from '../environment.ts';
+import type { Call } from './kubectl-command.ts';
+import type { CommandContext } from './terminal-output.ts';
+
+type FileSystem = CommandContext['fs'];
+
+/** The person at the terminal: what they type is read, and Ctrl-C reaches what runs. */
+export type Person = Pick<Terminal, 'readLine' | 'interruptible'>;
+
+export function machine(environment: ShellEnvironment, person: Person) {
+  const find = ({ namespace, pod, container }: Pick<InContainer, 'namespace' | 'pod' | 'container'>) =>
+    findContainer(environment.api, () => environment.inside(), { namespace, pod, container });
+
+  async function enter(place: InContainer, command: readonly string[], call: Call): Promise<Answer> {
+    const container = find(place);
+    if (container === undefined) return {};
+    const { output, signal } = call;
+    const piped = call.stdin !== '' || !output.onTerminal;
+    const terminal: Terminal = {
+      ...person,
+      print: (stream, text) => (stream === 'stdout' ? output.out(text) : output.err(text)),
+      changed: (stop) => environment.wait(undefined, stop),
+      sleep: async (ms, stop) => {
+        const until = environment.cluster.now() + ms;
+        while (!stop.aborted && environment.cluster.now() < until) await environment.wait(until, stop);
+      },
+      readLine: (prompt, stop) => person.readLine(place.tty ? prompt : '', stop),
+    };
+    const stdin = place.stdin ? call.stdin : '';
+    const done = await runIn(container, { command, stdin, interactive: place.stdin && !piped, signal }, terminal);
+    environment.settle();
+    return done;
+  }
+
+  /** The main process, when it is a shell that reads what is typed; others are only watched. */
+  async function attach(place: InContainer, call: Call): Promise<Answer> {
+    const container = find(place);
+    if (container === undefined) return {};
+    const pod = environment.api.get('pods', place.pod, place.namespace);
+    const spec = pod?.spec.containers.find(({ name }) => name === place.container);
+    const main = spec?.command ?? spec?.args ?? contentsOf(container.image).main;
+    const isShell = /^(.*\/)?(ba|a|da)?sh$/.test(main[0] ?? '');
+    if (isShell) {
+      const done = await enter(place, main, call);
+      // The shell was the container: with it, the container has ended.
+      if (container.running() && pod?.spec.restartPolicy === 'Never') {
+        environment.endPod(place.pod, place.namespace, done.exit === 0 ? 'Succeeded' : 'Failed');
+      }
+      return done;
+    }
+    while (container.running() && !call.signal.aborted) await environment.wait(undefined, call.signal);
+    return { exit: 0 };
+  }
+
+  /** Files and directories, from one place to another. */
+  async function copy(from: CopyPlace, to: CopyPlace, { context }: Call): Promise<Answer> {
+    const source = placeOf(from, context);
+    const target = placeOf(to, context);
+    if (source === undefined || target === undefined) return { error: 'container not found' };
+    if (!(await source.fs.exists(source.path))) return { error: `${from.path}: no such file or directory` };
+    try {
+      await copyTree(source, target);
+      return {};
+    } catch (error) {
+      return { error: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  interface Place {
+    readonly fs: FileSystem;
+    readonly path: string;
+  }
+
+  function placeOf({ path, in: inside }: CopyPlace, { fs, cwd }: CommandContext): Place | undefined {
+    if (inside === undefined) return { fs, path: fs.resolvePath(cwd, path) };
+    const container: RunningContainer | undefined = find(inside);
+    if (container === undefined) return undefined;
+    const files = new ContainerFileSystem(container, {});
+    return { fs: files, path: files.resolvePath(container.workingDirectory, path) };
+  }
+
+  return async (request: Request, call: Call): Promise<Answer | undefined> => {
+    switch (request.type) {
+      case 'edit': {
+        const text = await environment.edit(request.name, request.text, call.signal);
+        return { text: text ?? request.text };
+      }
+      case 'exec':
+        return enter(request, request.command, call);
+      case 'attach':
+        return attach(request, call);
+      case 'copy':
+        return copy(request.from, request.to, call);
+    }
+  };
+
+  async function copyTree(from: Place, to: Place): Promise<void> {
+    const name = from.path.split('/').at(-1)!;
+    const inside = (await to.fs.exists(to.path)) && (await to.fs.stat(to.path)).isDirectory;
+    const path = inside ? `${to.path.replace(/\/$/, '')}/${name}` : to.path;
+    if (!(await from.fs.stat(from.path)).isDirectory) {
+      return to.fs.writeFile(path, await from.fs.readFile(from.path));
+    }
+    await to.fs.mkdir(path, { recursive: true });
+    for (const child of await from.fs.readdir(from.path)) {
+      await copyTree({ fs: from.fs, path: `${from.path}/${child}` }, { fs: to.fs, path: `${path}/${child}` });
+    }
+  }
+}

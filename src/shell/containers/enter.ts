@@ -1,0 +1,138 @@
+/** `kubectl exec` and `attach`: runs a command in a container, or hands the terminal to a shell in it. */
+import { commandLine } from '../quoting.ts';
+import { BashSession } from '../session.ts';
+import { devices } from '../streaming.ts';
+import type { RunningContainer } from './container-host.ts';
+import { ContainerFileSystem } from './file-system.ts';
+import { contentsOf } from './images.ts';
+import { containerCommands } from './tools.ts';
+
+/** A line; `closed`: Ctrl-D, or the signal; `interrupted`: Ctrl-C. */
+export type Read = { readonly line: string } | 'closed' | 'interrupted';
+
+/** The terminal, as a command in a container has it. */
+export interface Terminal {
+  readonly print: (stream: 'stdout' | 'stderr', text: string) => void;
+  /** The next line that is typed, or why there is none. */
+  readonly readLine: (prompt: string, signal: AbortSignal) => Promise<Read>;
+  /** Runs with Ctrl-C for itself: what it is given is aborted then. */
+  readonly interruptible: <T>(run: (signal: AbortSignal) => Promise<T>) => Promise<T>;
+  /** Resolves when the cluster has changed, or with the signal. */
+  readonly changed: (signal: AbortSignal) => Promise<void>;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+export interface Entered {
+  readonly exit?: number;
+  /** In kubectl's words. */
+  readonly error?: string;
+}
+
+const shells = new Set(['sh', 'bash', 'ash', 'dash']);
+/** Of a process that was killed: 128 and the signal's number, 9. */
+const killed = 137;
+
+export interface Call {
+  readonly command: readonly string[];
+  readonly stdin: string;
+  /** Lines that are typed are passed on. */
+  readonly interactive: boolean;
+  readonly signal: AbortSignal;
+}
+
+export async function runIn(container: RunningContainer, call: Call, terminal: Terminal): Promise<Entered> {
+  const session: BashSession = newSession(container, terminal);
+  const [name = '', ...args] = call.command;
+  const program = name.split('/').at(-1)!;
+  if (shells.has(program)) {
+    const at = args.findIndex((arg) => /^-\w*c$/.test(arg));
+    // What follows the script are its own parameters.
+    if (at >= 0) return { exit: await run(session, withParameters(args.slice(at + 1)), call) };
+    if (args.every((arg) => arg.startsWith('-'))) {
+      if (call.stdin !== '') return { exit: await run(session, call.stdin, { ...call, stdin: '' }) };
+      return call.interactive ? { exit: await converse(container, session, call.signal, terminal) } : { exit: 0 };
+    }
+  }
+  if (!shells.has(program) && !session.commands.includes(program)) {
+    const reason = `exec: "${name}": executable file not found in $PATH`;
+    return {
+      error: `Internal error occurred: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec: OCI runtime exec failed: exec failed: unable to start container process: ${reason}`,
+    };
+  }
+  return { exit: await run(session, commandLine([program, ...args]), call) };
+}
+
+async function run(session: BashSession, script: string, { signal, stdin }: Call): Promise<number> {
+  const { exit } = await session.run(script, signal, stdin);
+  return exit;
+}
+
+/** `sh -c 'echo $1' name value` */
+function withParameters([script = '', , ...values]: readonly string[]): string {
+  return values.length === 0 ? script : `set -- ${commandLine(values)}\n${script}`;
+}
+
+/** Reads and runs lines until the shell is left, or the container ends under it. */
+async function converse(
+  container: RunningContainer,
+  session: BashSession,
+  signal: AbortSignal,
+  terminal: Terminal,
+): Promise<number> {
+  const { prompt } = contentsOf(container.image);
+  let exit = 0;
+  let begun = '';
+  while (container.running() && !signal.aborted) {
+    const asked = begun === '' ? prompt(container.hostname, session.cwd) : '> ';
+    const read = await readWhileRunning(container, asked, signal, terminal);
+    if (read === 'ended' || signal.aborted) break;
+    if (read === 'closed') return exit;
+    const text = read === 'interrupted' ? '' : begun === '' ? read.line : `${begun}\n${read.line}`;
+    begun = session.incomplete(text) ? text : '';
+    if (begun !== '' || text.trim() === '') continue;
+    const left = /^\s*(?:exit|logout)(?:\s+(\d+))?\s*$/.exec(text);
+    if (left !== null) return left[1] === undefined ? exit : Number(left[1]) % 256;
+    ({ exit } = await terminal.interruptible((stop) => session.run(text, stop)));
+  }
+  return killed;
+}
+
+/** A line; or `ended`, as soon as the container is gone. */
+async function readWhileRunning(
+  container: RunningContainer,
+  prompt: string,
+  signal: AbortSignal,
+  terminal: Terminal,
+): Promise<Read | 'ended'> {
+  const over = new AbortController();
+  const stop = (): void => over.abort();
+  signal.addEventListener('abort', stop);
+  const reading = terminal.readLine(prompt, over.signal);
+  let ended = false;
+  void (async () => {
+    while (!over.signal.aborted && container.running()) await terminal.changed(over.signal);
+    ended = !container.running();
+    stop();
+  })();
+  const read = await reading;
+  stop();
+  signal.removeEventListener('abort', stop);
+  return ended ? 'ended' : read;
+}
+
+function newSession(container: RunningContainer, { print, sleep }: Terminal): BashSession {
+  const session: BashSession = new BashSession({
+    files: new ContainerFileSystem(container, {
+      [devices.out]: (text) => print('stdout', text),
+      [devices.err]: (text) => print('stderr', text),
+      [devices.state]: (text) => session.remember(text),
+    }),
+    home: container.workingDirectory,
+    env: { ...container.env, SHELL: '/bin/sh' },
+    commands: containerCommands(container),
+    streaming: new Set(),
+    print,
+    sleep,
+  });
+  return session;
+}

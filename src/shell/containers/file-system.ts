@@ -1,0 +1,214 @@
+/** A container's files as just-bash works with files. */
+import type { IFileSystem } from 'just-bash/browser';
+import type { FileChange } from '../../engine/index.ts';
+import { textOf } from '../files.ts';
+import type { RunningContainer } from './container-host.ts';
+
+type Stat = Awaited<ReturnType<IFileSystem['stat']>>;
+
+/** Files have no times here. */
+const begin = new Date(0);
+/** The operating system's words, and the code that programs know them by. */
+const codes: Readonly<Record<string, string>> = {
+  'Read-only file system': 'EROFS',
+  'Device or resource busy': 'EBUSY',
+  'Is a directory': 'EISDIR',
+  'Not a directory': 'ENOTDIR',
+  'No such file or directory': 'ENOENT',
+};
+
+/** Every image has these, with or without anything in them. */
+const usual = [
+  '/bin',
+  '/dev',
+  '/etc',
+  '/home',
+  '/opt',
+  '/proc',
+  '/root',
+  '/tmp',
+  '/usr',
+  '/usr/bin',
+  '/var',
+  '/var/log',
+];
+
+export class ContainerFileSystem implements IFileSystem {
+  /** @param devices Called with what is written to a device. */
+  constructor(
+    private readonly container: Pick<RunningContainer, 'files' | 'change'>,
+    private readonly devices: Readonly<Record<string, (text: string) => void>>,
+  ) {}
+
+  /** What the shell itself brings along: its commands, as files that stand for them, and the system's own. */
+  readonly #own = new Map<string, string>();
+
+  /** How just-bash puts them there. */
+  writeFileSync(path: string, content: string | Uint8Array): void {
+    if (typeof content === 'string') this.#own.set(path, content);
+  }
+
+  async readFile(path: string): Promise<string> {
+    return this.#read(path);
+  }
+
+  async readFileBuffer(path: string): Promise<Uint8Array> {
+    return new TextEncoder().encode(this.#read(path));
+  }
+
+  async writeFile(...[path, content, options]: Parameters<IFileSystem['writeFile']>): Promise<void> {
+    const text = textOf(content, options);
+    const device = this.devices[path];
+    if (device !== undefined) {
+      if (text !== '') device(text);
+      return;
+    }
+    if (path.startsWith('/dev/')) return;
+    if (!this.#isDirectory(parentOf(path))) throw missing('open', path);
+    this.#change({ op: 'write', path, content: text });
+  }
+
+  async appendFile(...[path, content, options]: Parameters<IFileSystem['appendFile']>): Promise<void> {
+    const before = this.devices[path] === undefined ? (this.container.files().read(path) ?? '') : '';
+    await this.writeFile(path, before + textOf(content, options));
+  }
+
+  async exists(path: string): Promise<boolean> {
+    return this.#has(path);
+  }
+
+  async stat(path: string): Promise<Stat> {
+    const isDirectory = this.#isDirectory(path);
+    if (!this.#has(path)) throw missing('stat', path);
+    const content = this.container.files().read(path);
+    return {
+      isFile: !isDirectory,
+      isDirectory,
+      isSymbolicLink: false,
+      mode: isDirectory || this.#own.has(path) ? 0o755 : 0o644,
+      size: isDirectory ? 4096 : new TextEncoder().encode(content ?? '').length,
+      mtime: begin,
+    };
+  }
+
+  lstat(path: string): Promise<Stat> {
+    return this.stat(path);
+  }
+
+  async mkdir(path: string, options?: { recursive?: boolean }): Promise<void> {
+    if (this.#has(path)) {
+      if (options?.recursive) return;
+      throw fileError('EEXIST', 'file already exists, mkdir', path);
+    }
+    if (!options?.recursive && !this.#isDirectory(parentOf(path))) throw missing('mkdir', path);
+    this.#change({ op: 'makeDirectory', path });
+  }
+
+  async readdir(path: string): Promise<string[]> {
+    if (!this.#has(path)) throw missing('scandir', path);
+    if (!this.#isDirectory(path)) throw fileError('ENOTDIR', 'not a directory, scandir', path);
+    const names = this.container.files().list(path) ?? [];
+    const also = [...usual, ...this.#own.keys()]
+      .filter((other) => parentOf(other) === path)
+      .map((other) => other.slice(path === '/' ? 1 : path.length + 1));
+    return [...new Set([...names, ...also])].sort();
+  }
+
+  async rm(path: string, options?: { recursive?: boolean; force?: boolean }): Promise<void> {
+    if (!this.#has(path)) {
+      if (options?.force) return;
+      throw missing('rm', path);
+    }
+    if (this.#isDirectory(path) && !options?.recursive && (await this.readdir(path)).length > 0) {
+      throw fileError('ENOTEMPTY', 'directory not empty, rm', path);
+    }
+    this.#change({ op: 'remove', path });
+  }
+
+  async cp(from: string, to: string, options?: { recursive?: boolean }): Promise<void> {
+    if (!this.#has(from)) throw missing('cp', from);
+    if (!this.#isDirectory(from)) return this.writeFile(to, this.#read(from));
+    if (!options?.recursive) throw fileError('EISDIR', 'is a directory, cp', from);
+    this.#change({ op: 'makeDirectory', path: to });
+    for (const name of await this.readdir(from)) await this.cp(`${from}/${name}`, `${to}/${name}`, options);
+  }
+
+  async mv(from: string, to: string): Promise<void> {
+    await this.cp(from, to, { recursive: true });
+    await this.rm(from, { recursive: true });
+  }
+
+  resolvePath(base: string, path: string): string {
+    const parts: string[] = [];
+    for (const part of `${path.startsWith('/') ? '' : base}/${path}`.split('/')) {
+      if (part === '..') parts.pop();
+      else if (part !== '' && part !== '.') parts.push(part);
+    }
+    return `/${parts.join('/')}`;
+  }
+
+  getAllPaths(): string[] {
+    const files = this.container.files();
+    const within = (path: string): string[] =>
+      (files.list(path) ?? []).flatMap((name) => {
+        const inside = `${path === '/' ? '' : path}/${name}`;
+        return [inside, ...within(inside)];
+      });
+    return ['/', ...within('/')];
+  }
+
+  async realpath(path: string): Promise<string> {
+    if (!this.#has(path)) throw missing('realpath', path);
+    return path;
+  }
+
+  /** Everything here belongs to root, who may do everything. */
+  async chmod(path: string): Promise<void> {
+    if (!this.#has(path)) throw missing('chmod', path);
+  }
+
+  async utimes(path: string): Promise<void> {
+    if (!this.#has(path)) throw missing('utimes', path);
+  }
+
+  async symlink(_: string, path: string): Promise<void> {
+    throw fileError('EPERM', 'operation not permitted, symlink', path);
+  }
+
+  async link(_: string, path: string): Promise<void> {
+    throw fileError('EPERM', 'operation not permitted, link', path);
+  }
+
+  async readlink(path: string): Promise<string> {
+    throw fileError('EINVAL', 'invalid argument, readlink', path);
+  }
+
+  #isDirectory(path: string): boolean {
+    return path === '/' || usual.includes(path) || this.container.files().list(path) !== undefined;
+  }
+
+  #has(path: string): boolean {
+    if (this.#isDirectory(path) || path.startsWith('/dev/') || this.#own.has(path)) return true;
+    return this.container.files().read(path) !== undefined;
+  }
+
+  #read(path: string): string {
+    if (this.#isDirectory(path)) throw fileError('EISDIR', 'illegal operation on a directory, read', path);
+    const content = this.container.files().read(path) ?? this.#own.get(path);
+    if (content === undefined && !path.startsWith('/dev/')) throw missing('open', path);
+    return content ?? '';
+  }
+
+  #change(change: FileChange): void {
+    const problem = this.container.change(change);
+    if (problem !== undefined) throw fileError(codes[problem] ?? 'EIO', problem.toLowerCase(), change.path);
+  }
+}
+
+const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';
+const missing = (call: string, path: string): Error => fileError('ENOENT', `no such file or directory, ${call}`, path);
+
+/** As Node words it, which is what just-bash looks for. */
+function fileError(code: string, words: string, path: string): Error {
+  return Object.assign(new Error(`${code}: ${words} '${path}'`), { code });
+}
