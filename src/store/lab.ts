@@ -6,7 +6,6 @@ import type { Session } from '../share/session.ts';
 import type { LabState, Language, Theme } from './lab-state.ts';
 import type { Frames } from './playback.ts';
 import type { SetKey } from './stage/derive-stage.ts';
-import type { BesideLab } from './timeline/beside.ts';
 import type { NodeDoor, Timeline } from './timeline/timeline.ts';
 
 export interface LabOptions {
@@ -53,6 +52,13 @@ export interface FieldChange {
   readonly patch: object;
   /** What kubectl says after the name of the set, e.g. `scaled`. */
   readonly answer: string;
+}
+
+/** Another course of events, to look at. */
+export interface BesideLab {
+  readonly lab: Lab;
+  /** From now on it goes where the other one goes. Returns the end of it. */
+  follow(): () => void;
 }
 
 export interface Lab {

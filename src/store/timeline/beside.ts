@@ -1,6 +1,6 @@
 /** Two courses of events side by side: the other one follows the moment of the one in use. */
 import { createStore } from 'zustand/vanilla';
-import type { Lab } from '../lab.ts';
+import type { BesideLab, Lab } from '../lab.ts';
 import type { LabState } from '../lab-state.ts';
 import { shareStructure } from '../share-structure.ts';
 import { stageModel } from '../stage/derive-stage.ts';
@@ -8,12 +8,6 @@ import type { Timeline } from './timeline.ts';
 
 /** Tasks that the other run may do for one change of this one: what is not done by then is done at the next. */
 const maxTasks = 2000;
-
-export interface BesideLab {
-  readonly lab: Lab;
-  /** From now on it goes where the other one goes. Returns the end of it. */
-  follow(): () => void;
-}
 
 /**
  * A lab that shows another run at the moment of `lab`, and in which nothing can be done. Time goes on in it as far as
