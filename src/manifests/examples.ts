@@ -2,7 +2,7 @@
 import { writeScalar } from './write-scalar.ts';
 
 export interface Example {
-  readonly id: 'tutorial' | 'complete';
+  readonly id: 'tutorial' | 'complete' | 'contrast';
   readonly yaml: string;
 }
 
@@ -102,7 +102,30 @@ spec:
           storage: 1Gi # no storageClassName: the cluster's default class
 `;
 
+/** The same image twice: by Pods that are somebody, and by Pods that are anybody. */
+const contrast = `${complete}---
+# For contrast: the same Pods without identity. No names, no claims, no order.
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: anyone
+spec:
+  replicas: 3
+  selector:
+    matchLabels:
+      app: anyone
+  template:
+    metadata:
+      labels:
+        app: anyone
+    spec:
+      containers:
+      - name: nginx
+        image: registry.k8s.io/nginx-slim:0.21
+`;
+
 export const examples: readonly Example[] = [
   { id: 'tutorial', yaml: tutorial },
   { id: 'complete', yaml: complete },
+  { id: 'contrast', yaml: contrast },
 ];

@@ -4,8 +4,13 @@ import './segmented.css';
 interface SegmentedProps<Value extends string> {
   readonly label: string;
   readonly value: Value;
-  /** Accessible name and face of each choice, in order. */
-  readonly choices: readonly { readonly value: Value; readonly name: string; readonly face: ReactNode }[];
+  /** Accessible name and face of each choice, in order; `hint`: what the name leaves open. */
+  readonly choices: readonly {
+    readonly value: Value;
+    readonly name: string;
+    readonly face: ReactNode;
+    readonly hint?: string;
+  }[];
   readonly onChoose: (value: Value) => void;
 }
 
@@ -17,7 +22,7 @@ export function Segmented<Value extends string>({ label, value, choices, onChoos
         <button
           key={choice.value}
           aria-label={choice.name}
-          title={choice.name}
+          title={choice.hint ?? choice.name}
           aria-pressed={choice.value === value}
           onClick={() => onChoose(choice.value)}
         >

@@ -1,7 +1,11 @@
+import { type ComponentType, lazy, Suspense } from 'react';
+import { useLab } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
 import { ControllerLine } from './controller-line.tsx';
 import { SetBar } from './set-bar.tsx';
 import { SlotRow } from './slot-row.tsx';
 import { Traps } from './traps.tsx';
+import { ViewSwitch } from './view-switch.tsx';
 import './stage.css';
 
 interface StageProps {
@@ -15,6 +19,7 @@ interface StageProps {
 
 /** The picture of one StatefulSet: all of it is read from API objects at the time that is shown. */
 export function Stage({ label, title, still = false }: StageProps) {
+  const view = useLab((state) => state.stageView);
   return (
     <section
       className="stage"
@@ -24,9 +29,50 @@ export function Stage({ label, title, still = false }: StageProps) {
     >
       {title !== undefined && <h2 className="stage-title">{title}</h2>}
       <SetBar />
-      <ControllerLine />
+      <div className="stage-head">
+        <ControllerLine />
+        {!still && <ViewSwitch />}
+      </div>
       <Traps />
-      <SlotRow />
+      {view === 'slots' ? (
+        <SlotRow />
+      ) : (
+        <Suspense fallback={<div className="stage-waiting" />}>
+          <NodeView />
+        </Suspense>
+      )}
+      <Deployments />
     </section>
   );
+}
+
+/** A part of the stage that is loaded when it is first looked at. The rest goes on working when it does not come. */
+const part = (load: () => Promise<ComponentType>) =>
+  lazy<ComponentType>(() =>
+    load().then(
+      (component) => ({ default: component }),
+      () => ({ default: NotLoaded }),
+    ),
+  );
+
+const NodeView = part(() => import('./node-view.tsx').then((module) => module.NodeView));
+const DeploymentLane = part(() => import('./deployment-lane.tsx').then((module) => module.DeploymentLane));
+
+function NotLoaded() {
+  const { t } = useMessages();
+  return <p className="stage-missing">{t('banner.NotLoaded')}</p>;
+}
+
+/** The lane of the Deployments beside the set, where there are any, or are to be. */
+function Deployments() {
+  const any = useLab(
+    ({ view, stage, text }) =>
+      view.list('deployments', { namespace: stage.namespace }).length > 0 ||
+      /^ *"?kind"?: *["']?Deployment\b/m.test(text),
+  );
+  return any ? (
+    <Suspense fallback={null}>
+      <DeploymentLane />
+    </Suspense>
+  ) : null;
 }

@@ -1,0 +1,83 @@
+import { memo } from 'react';
+import { deletePod } from '../../store/actions/delete.ts';
+import type { PodModel } from '../../store/stage-model.ts';
+import { Icon } from '../kit/icons.tsx';
+import { useAct } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import { leaving, Moving, WithPresence } from '../motion/motion.tsx';
+import { podMovement } from '../motion/movements.ts';
+import { Mark, toneOf } from './mark.tsx';
+import { revisionMark } from './revision.tsx';
+
+interface NodePodProps {
+  readonly pod: PodModel;
+  /** What else is to be said of it. */
+  readonly note?: string | null;
+  /** The API server has forgotten it: there is nothing to delete, and its status is what was last known. */
+  readonly stray?: boolean;
+}
+
+/** A Pod in its node, as small as it can be and still be told apart. */
+export const NodePod = memo(function NodePod(props: NodePodProps) {
+  return <WithPresence>{(present) => <Card {...props} present={present} />}</WithPresence>;
+});
+
+function Card({ pod, note, stray = false, present }: NodePodProps & { readonly present: boolean }) {
+  const { t } = useMessages();
+  const act = useAct();
+  const { name, status, readyText, terminating } = pod;
+  const tone = stray ? 'bad' : toneOf(pod);
+  const hooks = stray
+    ? { 'data-stray': name }
+    : {
+        'data-pod': name,
+        'data-phase': pod.phase,
+        'data-status': status,
+        'data-ready': pod.ready,
+        'data-revision': pod.revision,
+        'data-terminating': terminating,
+      };
+  return (
+    <Moving
+      as="li"
+      className="pod node-pod"
+      aria-label={stray ? t('node.strayLabel', { name }) : t('pod.label', { name, status, ready: readyText })}
+      {...(!present && leaving)}
+      data-tone={tone}
+      {...(present && hooks)}
+      {...revisionMark(pod.revisionIndex)}
+      movement={podMovement}
+      state={terminating && !stray ? 'terminating' : 'present'}
+    >
+      <header className="pod-head">
+        <strong className="pod-name" title={name}>
+          {name}
+        </strong>
+        {!stray && (
+          <button
+            className="pod-delete"
+            aria-label={t(deletePod.label, { name })}
+            title={t(deletePod.label, { name })}
+            disabled={terminating}
+            onClick={() => act(deletePod, name)}
+          >
+            <Icon name="cross" />
+          </button>
+        )}
+      </header>
+      {!stray && (
+        <p className="pod-status" data-tone={tone}>
+          <Mark tone={tone} />
+          <span className="pod-status-word">{status}</span>
+          <span className="pod-ready">{readyText}</span>
+        </p>
+      )}
+      {note != null && (
+        <p className="node-pod-note">
+          {stray && <Mark tone="bad" />}
+          <span>{note}</span>
+        </p>
+      )}
+    </Moving>
+  );
+}

@@ -1,0 +1,128 @@
+import { Fragment } from 'react';
+import type { Translate } from '../../i18n/index.ts';
+import type { NodeModel, ResourceModel, StrayModel } from '../../store/stage/nodes.ts';
+import { clockText } from '../kit/clock-text.ts';
+import { useLab } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import { Presence } from '../motion/motion.tsx';
+import { Mark } from './mark.tsx';
+import { NodeActions } from './node-actions.tsx';
+import { NodePod } from './node-pod.tsx';
+
+type RackState = 'reporting' | 'unnoticed' | 'lost' | 'returning' | 'gone';
+
+/** What is so, and what the control plane knows of it. */
+function stateOf({ registered, ready, connected }: NodeModel): RackState {
+  if (!registered) return 'gone';
+  if (ready === 'True') return connected ? 'reporting' : 'unnoticed';
+  return connected ? 'returning' : 'lost';
+}
+
+interface NodeRackProps {
+  readonly node: NodeModel;
+  readonly setName: string;
+}
+
+/** A machine with the Pods that run on it; dark while nobody hears of it. */
+export function NodeRack({ node, setName }: NodeRackProps) {
+  const { t } = useMessages();
+  const { name, pods, strays, others, taints } = node;
+  const state = stateOf(node);
+  // A Pod that is forgotten while it runs on stays the same card.
+  const cards = [
+    ...pods.map((pod) => ({ pod, note: null, stray: false })),
+    ...strays.map((stray) => ({ pod: stray.pod, note: strayNote(t, stray), stray: true })),
+  ].sort((a, b) => a.pod.name.localeCompare(b.pod.name, 'en', { numeric: true }));
+  return (
+    <li className="rack" aria-label={name} data-node={name} data-state={state} data-cordoned={node.unschedulable}>
+      <header className="rack-head">
+        <h3>{name}</h3>
+        {node.registered && (
+          <p className="rack-status" data-tone={node.ready === 'True' ? 'good' : 'bad'}>
+            <Mark tone={node.ready === 'True' ? 'good' : 'bad'} />
+            {statusOf(node)}
+          </p>
+        )}
+      </header>
+      {node.registered && <Resources resources={node.resources} />}
+      {taints.length > 0 && (
+        <ul className="rack-taints" aria-label={t('node.taints')}>
+          {taints.map((taint) => (
+            <li key={taint}>
+              {taint.split(/(?<=[/:])/).map((piece) => (
+                <Fragment key={piece}>
+                  {piece}
+                  <wbr />
+                </Fragment>
+              ))}
+            </li>
+          ))}
+        </ul>
+      )}
+      <StateNote node={node} state={state} />
+      <ul className="node-pods" aria-label={t('node.pods', { name })}>
+        <Presence>
+          {cards.map(({ pod, note, stray }) => (
+            <NodePod key={pod.uid} pod={pod} note={note} stray={stray} />
+          ))}
+        </Presence>
+      </ul>
+      {cards.length === 0 && <p className="rack-note">{t('node.empty', { set: setName })}</p>}
+      {others > 0 && <p className="rack-note">{t('node.others', { count: others })}</p>}
+      <DrainNote name={name} />
+      <NodeActions node={node} />
+    </li>
+  );
+}
+
+/** As `kubectl get nodes` prints it. */
+const statusOf = ({ ready, unschedulable }: NodeModel): string =>
+  `${ready === 'True' ? 'Ready' : 'NotReady'}${unschedulable ? ',SchedulingDisabled' : ''}`;
+
+function strayNote(t: Translate, { pod: { name }, twinNode }: StrayModel): string {
+  return twinNode === null ? t('node.stray', { name }) : t('node.strayTwin', { name, node: twinNode });
+}
+
+function Resources({ resources }: { readonly resources: readonly ResourceModel[] }) {
+  const { t } = useMessages();
+  return (
+    <dl className="rack-resources">
+      {resources.map(({ name, requested, allocatable, share }) => (
+        <div key={name} title={t('node.used', { requested, allocatable })}>
+          <dt>{name}</dt>
+          <dd>
+            {requested}/{allocatable}
+            <span className="rack-meter" aria-hidden="true">
+              <span style={{ transform: `scaleX(${share})` }} />
+            </span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** What the control plane makes of the machine's silence. */
+function StateNote({ node, state }: { readonly node: NodeModel; readonly state: RackState }) {
+  const { t } = useMessages();
+  if (state === 'reporting') return null;
+  const at = clockText(node.silentSince ?? 0);
+  const told = state === 'gone' && !node.connected ? 'goneCut' : state;
+  return (
+    <p className="rack-state">
+      {t(`node.state.${told}`, { at })}
+      {node.evictionAt !== null && <> {t('node.evictionAt', { at: clockText(node.evictionAt) })}</>}
+    </p>
+  );
+}
+
+function DrainNote({ name }: { readonly name: string }) {
+  const { t } = useMessages();
+  const drain = useLab(({ drains }) => drains.find(({ node }) => node === name));
+  if (drain === undefined) return null;
+  return (
+    <p className="rack-drain" data-refused={drain.refusal !== null}>
+      {drain.refusal === null ? t('node.draining') : t('node.refused', { ...drain.refusal })}
+    </p>
+  );
+}

@@ -1,0 +1,24 @@
+import type { StageView } from '../../store/lab-state.ts';
+import { useLab, useLabInstance } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import { Segmented } from '../kit/segmented.tsx';
+
+const views: readonly StageView[] = ['slots', 'nodes'];
+
+/** The same Pods by what they are, or by where they are. */
+export function ViewSwitch() {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  const view = useLab((state) => state.stageView);
+  return (
+    <Segmented
+      label={t('node.view')}
+      value={view}
+      choices={views.map((value) => {
+        const face = t(`node.view.${value}`);
+        return { value, face, name: face, hint: t(`node.view.${value}Hint`) };
+      })}
+      onChoose={(stageView) => lab.set({ stageView })}
+    />
+  );
+}
