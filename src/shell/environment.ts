@@ -7,6 +7,8 @@ export interface ShellEnvironment {
   readonly cluster: Pick<Cluster, 'now' | 'history'>;
   /** Resolves when the cluster has changed, when virtual time `until` has come, or when `signal` is aborted. */
   wait(until: number | undefined, signal: AbortSignal): Promise<void>;
+  /** The time by this machine's clock (RFC 3339), if it is not the cluster's. */
+  clock?(): string | undefined;
   /** Called after requests: what came of them is to be seen. */
   settle(): void;
   /** How often something was asked of the cluster so far. */

@@ -4,6 +4,7 @@
  */
 import { defineCommand } from 'just-bash/browser';
 import type { KubeConfig } from '../kubectl/index.ts';
+import { editCommands } from './commands/edit-command.ts';
 import { kubectlCommands } from './commands/kubectl-command.ts';
 import { machine, type Person } from './commands/machine.ts';
 import { networkCommands } from './commands/network-commands.ts';
@@ -259,6 +260,7 @@ class LabShell implements Shell {
         ...kubectlCommands({ environment, config: this.#config, print, answer: machine(environment, person) }),
         ...networkCommands((hint, values) => this.#hints.set(hint, values)),
         watchCommand(environment, emit),
+        ...editCommands(environment),
         defineCommand('clear', async () => {
           emit({ kind: 'clear' });
           return { stdout: '', stderr: '', exitCode: 0 };

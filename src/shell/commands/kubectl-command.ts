@@ -45,6 +45,7 @@ async function run(args: string[], context: CommandContext, options: KubectlOpti
     cluster: environment.cluster,
     actor: { name: 'user', reason: `kubectl ${args[0] ?? ''}`.trim() },
     config,
+    clock: () => environment.clock?.(),
     stdin,
     readFile: files.read,
     readDirectory: files.list,

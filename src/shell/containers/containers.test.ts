@@ -133,6 +133,12 @@ describe('kubectl cp', () => {
 });
 
 describe('kubectl edit', () => {
+  it('is one of several ways into the editor', async () => {
+    const { type, editor } = testShell();
+    editor.edit = (text) => `${text}more\n`;
+    expect(await type('vi notes; nano notes; cat notes')).toBe('more\nmore\n');
+  });
+
   it('applies what was made of the text', async () => {
     const { type, editor, cluster } = await tutorial();
     editor.edit = (text) => text.replace('replicas: 2', 'replicas: 4');

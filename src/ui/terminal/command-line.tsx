@@ -76,7 +76,7 @@ export function CommandLine({ terminal, state: { prompt, busy } }: CommandLinePr
       setSearch({ query: '', skip: 0 });
       setText('');
     } else if (key === 'l') terminal.clear();
-    else if (key === 'd' && value === '') terminal.enter('exit');
+    else if (key === 'd' && value === '') terminal.leave();
     else if (key === 'c' && !hasSelection(area.current!)) {
       terminal.interrupt(value);
       replace('');

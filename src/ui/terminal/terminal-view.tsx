@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } fr
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { CommandLine } from './command-line.tsx';
+import { EditDialog } from './edit-dialog.tsx';
 import { LogView } from './log-view.tsx';
 import { Terminal } from './terminal.ts';
 import './terminal.css';
@@ -12,7 +13,7 @@ export function TerminalView() {
   const { t } = useMessages();
   const [terminal] = useState(() => new Terminal(lab));
   const state = useSyncExternalStore(terminal.subscribe, terminal.state);
-  const { entries, busy, shell } = state;
+  const { entries, busy, shell, editing } = state;
   const scroll = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
 
@@ -61,6 +62,7 @@ export function TerminalView() {
           </p>
         )}
       </div>
+      {editing && <EditDialog key={editing.name} editing={editing} />}
       <div className="terminal-keys">
         <button onClick={() => press('Tab')}>Tab</button>
         <button aria-label={t('terminal.previous')} onClick={() => press('ArrowUp')}>

@@ -13,9 +13,18 @@ export interface TerminalState {
   readonly busy: boolean;
   /** The shell is on its way, or could not be loaded. */
   readonly shell: 'absent' | 'loading' | 'ready' | 'failed';
+  /** A text that a command lets one edit. */
+  readonly editing: Editing | null;
 }
 
-type ShellModule = Pick<typeof shellModule, 'createShell' | 'noContainers'>;
+export interface Editing {
+  readonly name: string;
+  readonly text: string;
+  /** With the text as it was saved; `undefined`: left as it was. */
+  readonly finish: (text: string | undefined) => void;
+}
+
+type ShellModule = Pick<typeof shellModule, 'createShell'>;
 
 const firstPrompt = '~ $ ';
 
@@ -23,7 +32,7 @@ export class Terminal {
   readonly history = new History();
   readonly #log = new Log();
   readonly #listeners = new Set<() => void>();
-  #state: TerminalState = { entries: [], prompt: firstPrompt, busy: false, shell: 'absent' };
+  #state: TerminalState = { entries: [], prompt: firstPrompt, busy: false, shell: 'absent', editing: null };
   #shell: Shell | undefined;
   #loading: Promise<Shell> | undefined;
   /** Entered before the shell was there. */
@@ -39,14 +48,17 @@ export class Terminal {
 
   /** Listens to the lab: what is done on the stage is told here. Returns what ends that. */
   connect(): () => void {
+    let connected = true;
     const leave = [
       this.lab.store.subscribe(({ commands }, before) => {
         if (commands !== before.commands) this.#tellStage();
       }),
-      this.lab.access.onReplaced(() => {
-        if (this.#shell?.busy) this.#shell.interrupt();
-      }),
+      () => (connected = false),
     ];
+    void this.lab.ready.then(
+      () => connected && leave.push(this.lab.access.onReplaced(() => this.#shell?.restart())),
+      () => {},
+    );
     this.#tellStage();
     return () => leave.forEach((end) => end());
   }
@@ -83,29 +95,22 @@ export class Terminal {
     else this.#emit({ kind: 'command', prompt: firstPrompt, text: `${typed}^C` });
   }
 
+  /** Ctrl-D on an empty line. */
+  leave(): void {
+    this.#shell?.leave();
+  }
+
   clear(): void {
     this.#emit({ kind: 'clear' });
   }
 
   async #begin(): Promise<Shell> {
     this.#set({ shell: 'loading' });
-    const { createShell, noContainers } = await this.load();
-    const { lab } = this;
-    const { access } = lab;
-    const shell = createShell(
-      {
-        api: access.api,
-        cluster: access.cluster,
-        wait: access.wait,
-        settle: access.settle,
-        inputs: access.inputs,
-        record: access.record,
-        readText: () => lab.state().text,
-        writeText: lab.edit,
-        containers: noContainers,
-      },
-      this.#emit,
-    );
+    const [{ createShell }] = await Promise.all([this.load(), this.lab.ready]);
+    const { access, edit, state } = this.lab;
+    const { api, cluster, wait, settle, inputs, record, inside, endPod } = access;
+    const editor = { readText: () => state().text, writeText: edit, edit: this.#edit };
+    const shell = createShell({ api, cluster, wait, settle, inputs, record, inside, endPod, ...editor }, this.#emit);
     this.#shell = shell;
     const follow = (): void => this.#set({ prompt: shell.prompt, busy: shell.busy });
     shell.subscribe(follow);
@@ -114,6 +119,19 @@ export class Terminal {
     for (const text of this.#early.splice(0)) void shell.enter(text);
     return shell;
   }
+
+  /** Waits until the person has saved a text, or left it. */
+  readonly #edit = (name: string, text: string, signal: AbortSignal): Promise<string | undefined> =>
+    new Promise((resolve) => {
+      const finish = (edited?: string): void => {
+        signal.removeEventListener('abort', leave);
+        this.#set({ editing: null });
+        resolve(edited);
+      };
+      const leave = (): void => finish();
+      signal.addEventListener('abort', leave);
+      this.#set({ editing: { name, text, finish } });
+    });
 
   readonly #emit: Emit = (output) => {
     this.#log.add(output);
