@@ -64,3 +64,32 @@ export function newSession(
 /** As a shell does, without its expansions. */
 export const splitWords = (line: string): readonly string[] =>
   [...line.matchAll(/(?:[^\s'"]|'[^']*'|"[^"]*")+/g)].map(([word]) => word.replace(/'([^']*)'|"([^"]*)"/g, '$1$2'));
+
+/**
+ * Runs the commands of a script, lines after `$`, and gives back the script with what was printed: stdout as it is,
+ * stderr behind `! `, and between brackets an exit code that is not 0. The cluster comes to rest after each command.
+ */
+export function play(session: Session, script: string): string {
+  const lines = script.split('\n').flatMap((line) => (line.startsWith('$ ') ? [line.slice(2)] : []));
+  return lines
+    .map((line) => {
+      const { stdout, stderr, exit } = session.settled(line);
+      const said = stdout
+        .replace(/\n$/, '')
+        .split('\n')
+        .filter((text, i) => i > 0 || text !== '');
+      const complained = stderr
+        .split('\n')
+        .slice(0, -1)
+        .map((text) => `! ${text}`);
+      return [`$ ${line}`, ...said, ...complained, ...(exit === 0 ? [] : [`[${exit}]`])].join('\n');
+    })
+    .join('\n');
+}
+
+/** A script as it stands in a test, without the indentation that the test gives it. */
+export function script(text: TemplateStringsArray): string {
+  const lines = text.raw[0]!.split('\n').slice(1, -1);
+  const indent = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => /^ */.exec(line)![0].length));
+  return lines.map((line) => line.slice(indent)).join('\n');
+}

@@ -1,5 +1,6 @@
 /** `kubectl label` */
 // Models kubectl/pkg/cmd/label/label.go
+import { canonicalJson } from '../../engine/index.ts';
 import type { Command } from '../command.ts';
 import { failure } from '../failure.ts';
 import { labelValueProblem } from '../label-selector.ts';
@@ -33,7 +34,7 @@ export const label: Command = {
         );
       },
       operation(before, after, flags) {
-        const [old, now] = [JSON.stringify(before), JSON.stringify(after)];
+        const [old, now] = [canonicalJson(before), canonicalJson(after)];
         if (old === now) return 'not labeled';
         return !flags.bool('overwrite') && now.length < old.length ? 'unlabeled' : 'labeled';
       },

@@ -7,6 +7,7 @@ import { hasFiles } from '../files.ts';
 import { findObjects, type Target } from '../find-objects.ts';
 import { changePodSpec, fieldsAt, podSpecPath, selectContainers } from '../pod-specs.ts';
 import { startReport } from '../print-flags.ts';
+import { pluralName } from '../rest-mapper.ts';
 import { Aside, mustFindAll, visitAll } from '../visit.ts';
 import { setFlags } from './set-image.ts';
 
@@ -67,8 +68,8 @@ function* runSetEnv(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chun
 
   const found = findObjects(parsed, env, { args: resources, typeMeansAll: flags.bool('all') });
   mustFindAll(found);
-  const update = (container: Container): Container => {
-    if (!flags.bool('overwrite')) refuseOverwrite(container.env ?? [], added);
+  const update = (container: Container, of: Target): Container => {
+    if (!flags.bool('overwrite')) refuseOverwrite(container.env ?? [], added, of);
     const env = [...(container.env ?? []).filter(({ name }) => !remove.includes(name))];
     for (const variable of added) {
       const at = env.findIndex(({ name }) => name === variable.name);
@@ -84,7 +85,7 @@ function* runSetEnv(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chun
     if (flags.bool('list')) return yield* list(target, pattern, update);
     const change = (spec: PodSpec): PodSpec => {
       const selected = selectContainers(spec.containers, pattern);
-      return { ...spec, containers: spec.containers.map((c) => (selected.includes(c) ? update(c) : c)) };
+      return { ...spec, containers: spec.containers.map((c) => (selected.includes(c) ? update(c, target) : c)) };
     };
     const failed = 'failed to patch env update to pod template:';
     yield* changePodSpec(target, report, env, { change, operation: 'env updated', failed });
@@ -149,11 +150,13 @@ function variablesFrom(parsed: ParsedArgs, env: KubectlEnvironment): readonly En
   });
 }
 
-function refuseOverwrite(existing: readonly EnvVar[], added: readonly EnvVar[]): void {
+function refuseOverwrite(existing: readonly EnvVar[], added: readonly EnvVar[], { mapping, name: of }: Target): void {
   for (const { name, value } of added) {
     const current = existing.find((variable) => variable.name === name);
     if (current === undefined || current.value === value) continue;
-    throw new Aside(`'${name}' already has a value (${current.value ?? ''}), and --overwrite is false`);
+    throw new Aside(
+      `error: ${pluralName(mapping)}/${of} '${name}' already has a value (${current.value ?? ''}), and --overwrite is false`,
+    );
   }
 }
 
@@ -167,10 +170,14 @@ function* warnNoContainers(target: Target, pattern: string): Generator<Chunk, vo
   yield complain(`Warning: ${mapping.kind}/${name} does not have any containers matching "${pattern}"\n`);
 }
 
-function* list(target: Target, pattern: string, update: (c: Container) => Container): Generator<Chunk, void> {
+function* list(
+  target: Target,
+  pattern: string,
+  update: (c: Container, of: Target) => Container,
+): Generator<Chunk, void> {
   for (const container of selectContainers(containersOf(target), pattern)) {
     yield print(`# ${target.mapping.kind} ${target.name}, container ${container.name}\n`);
-    for (const { name, value = '', valueFrom } of update(container).env ?? []) {
+    for (const { name, value = '', valueFrom } of update(container, target).env ?? []) {
       yield print(valueFrom === undefined ? `${name}=${value}\n` : `# ${name} from ${reference(valueFrom)}\n`);
     }
   }
