@@ -29,7 +29,8 @@ const hash = inFile('src/engine/controllers/history/hash.ts');
 /** @type {readonly Mutation[]} */
 export const mutations = [
   // Creation
-  control('OrderedReady creates one Pod at a time', 'if (monotonic) return true;\n    } else', '} else'),
+  control('OrderedReady is not Parallel', 'monotonic: !allowsBurst(set),', 'monotonic: false,'),
+  control('Parallel waits for nobody', 'monotonic: !allowsBurst(set),', 'monotonic: true,'),
   control(
     'OrderedReady waits until a Pod is Ready',
     "else if (!isRunningAndReady(pod)) decide(log, 'WaitForReady'",

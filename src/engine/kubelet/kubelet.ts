@@ -109,9 +109,12 @@ export class Kubelet implements Component {
     const { namespace, name } = splitKey(key);
     const pod = this.context.store.get('pods', name, namespace);
     if (!pod?.spec.nodeName || this.#machines.isCut(pod.spec.nodeName)) return;
-    if (pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded') return;
+    const ended = pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded';
+    const terminating = pod.metadata.deletionTimestamp !== undefined;
+    // A Pod that goes is removed all the same when its containers have ended by themselves in the meantime.
+    if (ended && !terminating) return;
     const runtime = this.#pods.get(pod.metadata.uid) ?? this.#admit(pod);
-    if (pod.metadata.deletionTimestamp !== undefined) return this.#terminate(pod, runtime);
+    if (terminating) return this.#terminate(pod, runtime);
     runtime.volumes ??= this.#volumes.mountable(pod);
     if (runtime.volumes === undefined) return this.#report(pod, runtime);
     this.#advance(pod, runtime);

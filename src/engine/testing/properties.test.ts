@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Cluster, isWrite, type Pod, type StatefulSet } from '../index.ts';
-import { act, play, type Session, sessions } from './acts.ts';
+import { type Act, act, play, type Session, sessions } from './acts.ts';
 import { imagePatch, newStatefulSet } from './builders.ts';
 import { cordon } from './drain.ts';
 import { isReady } from './invariants.ts';
@@ -57,6 +57,17 @@ function repair(cluster: Cluster): void {
   cluster.settle();
 }
 
+/** What a search of thousands of sessions has found, and what must stay mended. */
+const ordered: Omit<Session, 'acts'> = { seed: 1, policy: 'OrderedReady', gate: false, claims: true };
+const deleted = (propagationPolicy: 'Foreground' | 'Orphan'): Act => ({ do: 'deleteSet', propagationPolicy });
+const failed: Act = { do: 'finishPod', ordinal: 0, phase: 'Failed' };
+const found: [Session][] = [
+  // The volume of a Failed Pod that stays was waited for without end.
+  [{ ...ordered, acts: [{ do: 'pass', ms: 494 }, failed, deleted('Orphan')] }],
+  // A Pod that Failed while it was terminating stayed for ever.
+  [{ ...ordered, acts: [{ do: 'step', tasks: 1 }, deleted('Foreground'), { do: 'step', tasks: 7 }, failed] }],
+];
+
 describe('whatever is done to a StatefulSet, in whatever order', { timeout: 60_000 }, () => {
   it('no invariant breaks, the cluster comes to rest, and the status is what the Pods amount to', () => {
     fc.assert(
@@ -65,7 +76,7 @@ describe('whatever is done to a StatefulSet, in whatever order', { timeout: 60_0
         cluster.settle();
         expectStatusToCount(cluster);
       }),
-      { numRuns: 120 },
+      { numRuns: 120, examples: found },
     );
   });
 
@@ -84,7 +95,7 @@ describe('whatever is done to a StatefulSet, in whatever order', { timeout: 60_0
         expect(set.status.currentRevision).toBe(set.status.updateRevision);
         expectStatusToCount(cluster);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: found },
     );
   });
 
