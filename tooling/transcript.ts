@@ -1,13 +1,12 @@
 /**
- * Runs the commands of recorded transcripts in the lab's shell: `npm run --silent transcript -- FILE` prints
+ * Runs the commands of recorded transcripts in the lab's terminal: `npm run --silent transcript -- FILE` prints
  * `{"rows": [{"stdout", "stderr", "exit"}, …]}`, a row for each recorded one.
  */
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { Bash, decodeBytesToUtf8, defineCommand, type ExecResult, type IFileSystem } from 'just-bash';
-import { type Cluster, createCluster, isWrite, type ResourceName } from '../src/engine/index.ts';
+import { createCluster, isWrite, type ResourceName } from '../src/engine/index.ts';
 import { standIn } from '../src/engine/testing/trace.ts';
-import { kubectl, type KubectlEnvironment, type Run } from '../src/kubectl/index.ts';
+import { createShell, type Output, type Shell, type ShellEnvironment } from '../src/shell/index.ts';
 
 export interface TranscriptRow {
   readonly command?: string;
@@ -28,17 +27,20 @@ export interface Answer {
   readonly exit: number;
 }
 
-const home = '/home/user';
 /** Virtual ms that a person, or the recorder, needs for the next command. */
 const betweenCommands = 100;
-const actor = { name: 'user', reason: 'kubectl' };
+const actor = { name: 'user', reason: 'transcript' };
 
 export async function runTranscript(transcript: Transcript): Promise<readonly Answer[]> {
-  const machine = new Machine(transcript.files);
+  const lab = new Lab();
+  for (const [name, text] of Object.entries(transcript.files)) await lab.write(name, text);
   const answers: Answer[] = [];
   for (const [i, row] of transcript.rows.entries()) {
-    machine.restartedAt = restartTime(transcript.rows, i);
-    answers.push(await machine.run(row, isTrial(transcript.rows, i)));
+    lab.restartedAt = restartTime(transcript.rows, i);
+    answers.push(await lab.run(row, isTrial(transcript.rows, i)));
+    // A rollout is followed from its start.
+    if (/^kubectl rollout status/.test(transcript.rows[i + 1]?.command ?? '')) lab.pass(betweenCommands);
+    else lab.settle();
   }
   return answers;
 }
@@ -67,157 +69,122 @@ function restartTime(rows: readonly TranscriptRow[], i: number): string | undefi
   return shown[0];
 }
 
-/** A cluster, and a shell beside it. */
-class Machine {
-  restartedAt: string | undefined;
-  readonly #cluster: Cluster = createCluster({ kubelet: standIn });
-  readonly #config: KubectlEnvironment['config'] = {};
-  readonly #bash: Bash;
-  /** What `kubectl … -w` runs beside the shell. */
-  #watch: Running | undefined;
+/** A shell, and what it has printed. */
+class Terminal {
+  readonly #shell: Shell;
+  #output: Output[] = [];
 
-  constructor(files: Transcript['files']) {
-    this.#bash = new Bash({
-      cwd: home,
-      files: Object.fromEntries(Object.entries(files).map(([name, text]) => [`${home}/${name}`, text])),
-      customCommands: [
-        defineCommand('kubectl', async (args, { stdin, fs, cwd }) => {
-          const environment = await this.#environment(args, decodeBytesToUtf8(stdin), fs, cwd);
-          const running = new Running(kubectl(args, environment));
-          this.#drive(running);
-          return { stdout: running.stdout, stderr: running.stderr, exitCode: running.exit ?? 1 };
-        }),
-      ],
-    });
+  constructor(environment: ShellEnvironment) {
+    this.#shell = createShell(environment, (output) => this.#output.push(output));
+  }
+
+  async run(line: string): Promise<Answer> {
+    await this.#shell.enter(line);
+    const answer = this.taken();
+    await this.#shell.enter('echo $?');
+    return { ...answer, exit: Number(this.taken().stdout) };
+  }
+
+  /** Starts a command that goes on until {@link stop}. */
+  start(line: string): Promise<void> {
+    return this.#shell.enter(line);
+  }
+
+  stop(): void {
+    this.#shell.interrupt();
+  }
+
+  /** What was printed since it was last taken. */
+  taken(): Omit<Answer, 'exit'> {
+    const of = (kind: Output['kind']): string =>
+      this.#output.map((output) => (output.kind === kind && 'text' in output ? output.text : '')).join('');
+    const taken = { stdout: of('stdout'), stderr: of('stderr') };
+    this.#output = [];
+    return taken;
+  }
+}
+
+/** A cluster whose time moves whenever a command waits, and when a row is over. */
+class Lab {
+  restartedAt: string | undefined;
+  readonly #cluster = createCluster({ kubelet: standIn });
+  readonly #terminal = new Terminal(this.#environment());
+
+  async write(name: string, text: string): Promise<void> {
+    await this.#terminal.run(`printf %s '${text.replaceAll("'", `'\\''`)}' > ${name}`);
   }
 
   /** @param trial What the row creates is deleted soon after. */
   async run(row: TranscriptRow, trial: boolean): Promise<Answer> {
+    if (row.watch !== undefined) return this.#watch(row.watch, row.while!);
     const from = this.#cluster.history.length;
-    if (row.watch === undefined) {
-      const answer = await this.#execute(row.command!);
-      if (trial) this.#undoCreations(from);
-      this.#settle();
-      return answer;
-    }
-    const [, ...args] = words(row.watch);
-    const watch = new Running(kubectl(args, await this.#environment(args, '', this.#bash.fs, home)));
-    watch.resume(this.#cluster.now());
-    this.#watch = watch;
-    await this.#execute(row.while!);
-    this.#settle();
-    this.#watch = undefined;
-    return { stdout: watch.stdout, stderr: watch.stderr, exit: 0 };
+    const answer = await this.#terminal.run(row.command!);
+    if (trial) this.#undoCreations(from);
+    return answer;
   }
 
-  async #execute(command: string): Promise<Answer> {
-    const { stdout, stderr, exitCode }: ExecResult = await this.#bash.exec(command);
-    return { stdout, stderr, exit: exitCode };
+  settle(): void {
+    this.#cluster.settle();
   }
 
-  #settle(): void {
-    while (!this.#cluster.atRest()) this.#step();
+  /** Lets virtual ms go by. */
+  pass(time: number): void {
+    this.#cluster.advanceTo(this.#cluster.now() + time);
+  }
+
+  /** Two terminals on one cluster. */
+  async #watch(watch: string, command: string): Promise<Answer> {
+    const watching = new Terminal(this.#environment());
+    const over = watching.start(watch);
+    await turn();
+    await this.#terminal.run(command);
+    this.settle();
+    await turn();
+    const seen = watching.taken();
+    watching.stop();
+    await over;
+    return { ...seen, exit: 0 };
+  }
+
+  #environment(): ShellEnvironment {
+    const cluster = this.#cluster;
+    let text = '';
+    return {
+      api: cluster.api,
+      cluster,
+      // What kubectl stamps on a template with its own clock.
+      clock: () => this.restartedAt,
+      async wait(until, signal) {
+        await turn();
+        if (signal.aborted) return;
+        const next = cluster.nextTaskAt();
+        if (next !== undefined && next <= (until ?? Infinity)) cluster.step();
+        else if (until !== undefined) cluster.advanceTo(until);
+      },
+      settle: () => undefined,
+      inputs: () => cluster.inputs.length,
+      record: () => undefined,
+      readText: () => text,
+      writeText: (changed) => (text = changed),
+      inside: () => cluster,
+      endPod: cluster.faults.finishPod,
+      edit: () => Promise.resolve(undefined),
+    };
   }
 
   #undoCreations(from: number): void {
     const { api, history } = this.#cluster;
-    this.#cluster.advanceTo(this.#cluster.now() + betweenCommands);
+    this.pass(betweenCommands);
     for (const record of history.slice(from)) {
       if (!isWrite(record) || record.type !== 'ADDED' || record.actor.name !== actor.name) continue;
       const { name, namespace } = record.object.metadata;
       api.delete(record.resource as ResourceName, name, namespace, actor);
     }
   }
-
-  /** Goes on with a command whenever what it waits for may have come. */
-  #drive(running: Running): void {
-    running.resume(this.#cluster.now());
-    // A command that nothing in the cluster can end is given up, as a person would.
-    for (let steps = 0; running.exit === undefined && steps < 100_000; steps++) {
-      const due = this.#cluster.nextTaskAt();
-      const { until } = running;
-      if (until !== undefined && (due === undefined || due > until)) this.#cluster.advanceTo(until);
-      else if (!this.#step()) return;
-      running.resume(this.#cluster.now());
-    }
-  }
-
-  #step(): boolean {
-    const ran = this.#cluster.step();
-    this.#watch?.resume(this.#cluster.now());
-    return ran;
-  }
-
-  async #environment(
-    args: readonly string[],
-    stdin: string,
-    fs: IFileSystem,
-    cwd: string,
-  ): Promise<KubectlEnvironment> {
-    const files = await namedFiles(args, fs, cwd);
-    const { restartedAt } = this;
-    return {
-      ...(restartedAt !== undefined && { clock: () => restartedAt }),
-      api: this.#cluster.api,
-      cluster: this.#cluster,
-      actor,
-      config: this.#config,
-      stdin,
-      readFile: (path) => files.get(path),
-      readDirectory: () => undefined,
-    };
-  }
 }
 
-/** A command on its way. */
-class Running {
-  stdout = '';
-  stderr = '';
-  exit: number | undefined;
-  until: number | undefined;
-  readonly #run: Run;
-
-  constructor(run: Run) {
-    this.#run = run;
-  }
-
-  resume(now: number): void {
-    if (this.exit !== undefined) return;
-    for (;;) {
-      const next = this.#run.next();
-      if (next.done === true) {
-        this.exit = next.value;
-        return;
-      }
-      const chunk = next.value;
-      this.until = undefined;
-      if (chunk === 'wait') return;
-      if ('until' in chunk) {
-        this.until = Math.max(chunk.until, now);
-        return;
-      }
-      this.stdout += chunk.stdout ?? '';
-      this.stderr += chunk.stderr ?? '';
-    }
-  }
-}
-
-/** The files that the words of a command line name. */
-async function namedFiles(args: readonly string[], fs: IFileSystem, cwd: string): Promise<ReadonlyMap<string, string>> {
-  const paths = args.flatMap((arg) => [arg, arg.replace(/^-f=?/, ''), arg.slice(arg.indexOf('=') + 1)]);
-  const files = new Map<string, string>();
-  for (const path of new Set(paths.flatMap((path) => path.split(',')))) {
-    const full = fs.resolvePath(cwd, path);
-    if (path !== '' && (await fs.exists(full)) && (await fs.stat(full)).isFile) {
-      files.set(path, await fs.readFile(full));
-    }
-  }
-  return files;
-}
-
-/** The words of a simple command line. */
-const words = (line: string): readonly string[] =>
-  [...line.matchAll(/(?:[^\s'"]|'[^']*'|"[^"]*")+/g)].map(([word]) => word.replace(/'([^']*)'|"([^"]*)"/g, '$1$2'));
+/** Lets whoever waits go on. */
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const transcript = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as Transcript;

@@ -15,7 +15,7 @@ export interface KubectlEnvironment {
   readonly cluster: Pick<Cluster, 'now' | 'history'>;
   readonly actor: Actor;
   /** The time of the machine, RFC 3339; the cluster's own when absent. */
-  readonly clock?: () => string;
+  readonly clock?: () => string | undefined;
   /** Lasts from command to command. */
   readonly config: KubeConfig;
   /** What is piped into the command; empty when nothing is. */
