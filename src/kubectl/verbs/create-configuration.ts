@@ -21,7 +21,7 @@ export const configMapGenerator: Generator = {
   usage: 'NAME [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none]',
   flags: sourceFlags,
   build(name, { flags }, env) {
-    const data = readSources(flags, env);
+    const data = readSources(flags, env, configMapWords(name));
     return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, ...(data.size > 0 && { data: sorted(data) }) };
   },
 };
@@ -33,7 +33,7 @@ export const secretGenerator: Generator = {
   usage: 'NAME [--type=string] [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none]',
   flags: [...sourceFlags, { name: 'type', type: 'string', usage: 'The type of secret to create' }],
   build(name, { flags }, env) {
-    const data = new Map([...readSources(flags, env)].map(([key, value]) => [key, toBase64(value)]));
+    const data = new Map([...readSources(flags, env, secretWords)].map(([key, value]) => [key, toBase64(value)]));
     const type = flags.string('type');
     return {
       apiVersion: 'v1',
@@ -48,19 +48,32 @@ export const secretGenerator: Generator = {
 const sorted = (data: ReadonlyMap<string, string>): Readonly<Record<string, string>> =>
   Object.fromEntries([...data].sort(([a], [b]) => (a < b ? -1 : 1)));
 
+interface Words {
+  readonly badKey: (key: string, why: string) => string;
+  readonly twice: (key: string) => string;
+}
+
+const configMapWords = (name: string): Words => ({
+  badKey: (key, why) => `${JSON.stringify(key)} is not a valid key name for a ConfigMap: ${why}`,
+  twice: (key) =>
+    `cannot add key ${JSON.stringify(key)}, another key by that name already exists in Data for ConfigMap ${JSON.stringify(name)}`,
+});
+
+const secretWords: Words = {
+  badKey: (key, why) => `${JSON.stringify(key)} is not valid key name for a Secret ${why}`,
+  twice: (key) => `cannot add key ${key}, another key by that name already exists`,
+};
+
 /** Keys and values, from files first. */
-function readSources(flags: Flags, env: KubectlEnvironment): ReadonlyMap<string, string> {
+function readSources(flags: Flags, env: KubectlEnvironment, words: Words): ReadonlyMap<string, string> {
   if (flags.has('from-env-file') && (flags.has('from-file') || flags.has('from-literal'))) {
     throw failure('from-env-file cannot be combined with from-file or from-literal');
   }
   const data = new Map<string, string>();
   const add = (key: string, value: string): void => {
     const wrong = keyProblem(key);
-    if (wrong !== undefined) throw failure(`${JSON.stringify(key)} is not a valid key name for a ConfigMap: ${wrong}`);
-    if (data.has(key))
-      throw failure(
-        `cannot add key ${JSON.stringify(key)}, another key by that name already exists in Data for ConfigMap`,
-      );
+    if (wrong !== undefined) throw failure(words.badKey(key, wrong));
+    if (data.has(key)) throw failure(words.twice(key));
     data.set(key, value);
   };
   for (const source of flags.list('from-file')) for (const [key, text] of filesOf(source, env)) add(key, text);
