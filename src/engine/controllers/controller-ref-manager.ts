@@ -2,6 +2,7 @@
 // Models kubernetes/pkg/controller/controller_ref_manager.go
 import { selectorMatches } from '../api/labels.ts';
 import type { KindByResource, KubernetesObject, LabelSelector } from '../api/types.ts';
+import { controllerUid } from '../apiserver/object-store.ts';
 import type { Actor } from '../trace/history.ts';
 import type { ComponentContext } from './component.ts';
 import { newControllerRef } from './statefulset/stateful-set-utils.ts';
@@ -17,26 +18,33 @@ export interface Claimed<T> {
   readonly released: readonly T[];
 }
 
+/** On whose behalf objects are claimed, and which of them. */
+export interface Claims<T> {
+  readonly actor: (reason: 'Adopt' | 'Release') => Actor;
+  /** Objects that may be adopted or released; the others are the owner's own as long as it selects them. */
+  readonly may?: (object: T) => boolean;
+}
+
 /**
  * Claims what `owner` selects. Nothing is written for an owner that is being deleted.
- * @param may Objects that it may adopt or release; the others are its own as long as it selects them.
+ * @param candidates Objects of the owner's namespace; all that it controls and all orphans, or those that have changed.
  */
 export function claimObjects<R extends Owned>(
-  { store, api }: ComponentContext,
+  { api }: ComponentContext,
   owner: KubernetesObject & { readonly spec: { readonly selector: LabelSelector } },
-  resource: R,
-  actor: (reason: 'Adopt' | 'Release') => Actor,
-  may: (object: KindByResource[R]) => boolean = () => true,
+  candidates: readonly KindByResource[R][],
+  { actor, may = () => true }: Claims<KindByResource[R]>,
 ): Claimed<KindByResource[R]> {
   type T = KindByResource[R];
-  const { uid, namespace } = owner.metadata;
+  const { uid } = owner.metadata;
   const selects = (o: KubernetesObject): boolean => selectorMatches(owner.spec.selector, o.metadata.labels);
   const withOwners = (o: T, change: (owners: NonNullable<T['metadata']['ownerReferences']>) => object[]): T =>
     ({ ...o, metadata: { ...o.metadata, ownerReferences: change(o.metadata.ownerReferences ?? []) } }) as unknown as T;
   const own: T[] = [];
   const released: T[] = [];
   const adopted: T[] = [];
-  for (const object of store.controlledBy(resource, uid)) {
+  for (const object of candidates) {
+    if (controllerUid(object) !== uid) continue;
     if (selects(object)) own.push(object);
     else if (!isGoing(owner) && may(object)) {
       api.update(
@@ -47,8 +55,8 @@ export function claimObjects<R extends Owned>(
     }
   }
   if (isGoing(owner)) return { own, adopted, released };
-  for (const object of [...store.orphans(resource, namespace!)]) {
-    if (!selects(object) || isGoing(object) || !may(object)) continue;
+  for (const object of candidates) {
+    if (controllerUid(object) !== undefined || !selects(object) || isGoing(object) || !may(object)) continue;
     const next = withOwners(object, (owners) => [...owners, newControllerRef(owner)]);
     adopted.push(api.update(next, actor('Adopt')) as T);
   }

@@ -131,9 +131,12 @@ export class DeploymentController implements Component {
   }
 
   #claimReplicaSets(d: Deployment, log: DecisionLog): readonly ReplicaSet[] {
-    const { own, adopted, released } = claimObjects(this.context, d, 'replicasets', (what) =>
-      actor(`${what}ReplicaSet`),
-    );
+    const { store } = this.context;
+    const { uid, namespace } = d.metadata;
+    const candidates = [...store.controlledBy('replicasets', uid), ...store.orphans('replicasets', namespace!)];
+    const { own, adopted, released } = claimObjects<'replicasets'>(this.context, d, candidates, {
+      actor: (what) => actor(`${what}ReplicaSet`),
+    });
     for (const rs of released) decide(log, 'ReleaseReplicaSet', 'update', { replicaSet: rs.metadata.name });
     for (const rs of adopted) decide(log, 'AdoptReplicaSet', 'update', { replicaSet: rs.metadata.name });
     return own;

@@ -1,6 +1,5 @@
 /** The ReplicaSet controller: as many Pods as wanted, each like the other. */
 // Models kubernetes/pkg/controller/replicaset/replica_set.go and replica_set_utils.go
-import { labelsMatch } from '../../api/labels.ts';
 import type { Pod, ReplicaSet, ReplicaSetStatus } from '../../api/types.ts';
 import { controllerUid } from '../../apiserver/object-store.ts';
 import { equal } from '../../apiserver/values.ts';
@@ -13,21 +12,29 @@ import { latency } from '../latencies.ts';
 import { Retries } from '../retries.ts';
 import { decide, type DecisionLog } from '../statefulset/stateful-set-decisions.ts';
 import { isRefusal, messageOf } from '../statefulset/stateful-pod-control.ts';
-import { availableAt, isTerminating, newControllerRef } from '../statefulset/stateful-set-utils.ts';
+import { isTerminating, newControllerRef } from '../statefulset/stateful-set-utils.ts';
 import { comparePods } from './pod-ranking.ts';
+import { isActive, ReplicaSetPods } from './replica-set-pods.ts';
 
 const controllerName = 'replicaset-controller';
 const actor = (reason: DecisionRule | 'UpdateStatus'): Actor => ({ name: controllerName, reason });
 /** How many Pods are created or deleted in one go. */
 const burstReplicas = 500;
 
-const isFinished = ({ status }: Pod): boolean => status.phase === 'Succeeded' || status.phase === 'Failed';
-const isActive = (pod: Pod): boolean => !isFinished(pod) && !isTerminating(pod);
-const isReady = (pod: Pod): boolean => availableAt(pod, 0) < 0;
+/** What is known of a ReplicaSet's Pods since its last reconcile. */
+interface Tracked {
+  /** The ReplicaSet as it was when its Pods were last looked at one by one: another spec, another look. */
+  readonly rs: ReplicaSet;
+  readonly pods: ReplicaSetPods;
+  /** Names of Pods that have changed since. */
+  readonly changed: Set<string>;
+}
 
 export class ReplicaSetController implements Component {
   readonly name = 'replicaset';
   readonly #retries: Retries;
+  /** The Pods of each ReplicaSet, by its key. */
+  readonly #tracked = new Map<string, Tracked>();
 
   constructor(private readonly context: ComponentContext) {
     this.#retries = new Retries(context.clock, this.name);
@@ -37,7 +44,10 @@ export class ReplicaSetController implements Component {
     replicasets: ({ object: { metadata } }: Write): void => this.#enqueue(`${metadata.namespace}/${metadata.name}`),
     pods: ({ object, previous = object }: Write): void => {
       for (const pod of [object, previous]) {
-        for (const key of ownerKeys(this.context, 'replicasets', 'ReplicaSet', pod)) this.#enqueue(key);
+        for (const key of ownerKeys(this.context, 'replicasets', 'ReplicaSet', pod)) {
+          this.#tracked.get(key)?.changed.add(pod.metadata.name);
+          this.#enqueue(key);
+        }
       }
     },
   };
@@ -49,33 +59,61 @@ export class ReplicaSetController implements Component {
   run(key: string): void {
     const { namespace, name } = splitKey(key);
     const rs = this.context.store.get('replicasets', name, namespace);
-    if (rs === undefined) return this.#retries.done(key, false);
+    if (rs === undefined) {
+      this.#tracked.delete(key);
+      return this.#retries.done(key, false);
+    }
     const log: DecisionLog = [];
-    const pods = this.#claimPods(rs, log);
-    const active = pods.filter(isActive);
-    const error = isTerminating(rs as never) ? undefined : this.#manageReplicas(rs, active, log);
+    const pods = this.#podsOf(key, rs, log);
+    const error = isTerminating(rs as never) ? undefined : this.#manageReplicas(rs, pods, log);
     if (error !== undefined) decide(log, 'WriteRefused', 'wait', { message: error });
     else if (log.length === 0) decide(log, 'UpToDate', 'done', { replicas: rs.spec.replicas });
     this.context.recordSync(controllerName, key, log);
-    this.#updateStatus(rs, active, pods.filter((p) => isTerminating(p) && !isFinished(p)).length, error);
+    this.#updateStatus(rs, pods, error);
     this.#retries.done(key, error !== undefined);
-    this.#wakeWhenAvailable(key, rs, active);
+    this.#wakeWhenAvailable(key, pods);
   }
 
-  #claimPods(rs: ReplicaSet, log: DecisionLog): Pod[] {
-    const { own, adopted, released } = claimObjects(this.context, rs, 'pods', (what) => actor(`${what}Pod`), isActive);
+  /** The ReplicaSet's own Pods. Only those that have changed since its last reconcile are looked at. */
+  #podsOf(key: string, rs: ReplicaSet, log: DecisionLog): ReplicaSetPods {
+    const { store, clock } = this.context;
+    const { uid, namespace } = rs.metadata;
+    let tracked = this.#tracked.get(key);
+    let candidates: readonly Pod[];
+    if (tracked?.rs.metadata.uid === uid && tracked.rs.spec === rs.spec) {
+      candidates = [...tracked.changed].flatMap((name) => store.get('pods', name, namespace) ?? []);
+    } else {
+      tracked = { rs, pods: new ReplicaSetPods(rs), changed: new Set() };
+      this.#tracked.set(key, tracked);
+      candidates = [...store.controlledBy('pods', uid), ...store.orphans('pods', namespace!)];
+    }
+    const { pods, changed } = tracked;
+    const own = this.#claimPods(rs, candidates, log);
+    const names = new Set(own.map((p) => p.metadata.name));
+    for (const name of changed) if (!names.has(name)) pods.remove(name);
+    changed.clear();
+    for (const pod of own) pods.put(pod, clock.now);
+    pods.mature(clock.now);
+    return pods;
+  }
+
+  #claimPods(rs: ReplicaSet, candidates: readonly Pod[], log: DecisionLog): Pod[] {
+    const { own, adopted, released } = claimObjects<'pods'>(this.context, rs, candidates, {
+      actor: (what) => actor(`${what}Pod`),
+      may: isActive,
+    });
     for (const pod of released) decide(log, 'ReleasePod', 'update', {}, { pod: pod.metadata.name });
     for (const pod of adopted) decide(log, 'AdoptPod', 'update', {}, { pod: pod.metadata.name });
     return own;
   }
 
   /** @returns why it could not be done. */
-  #manageReplicas(rs: ReplicaSet, active: readonly Pod[], log: DecisionLog): string | undefined {
+  #manageReplicas(rs: ReplicaSet, pods: ReplicaSetPods, log: DecisionLog): string | undefined {
     const { replicas } = rs.spec;
-    const missing = Math.min(replicas - active.length, burstReplicas);
+    const missing = Math.min(replicas - pods.counts.active, burstReplicas);
     try {
       for (let i = 0; i < missing; i++) this.#createPod(rs, log);
-      for (const [pod, because] of this.#podsToDelete(rs, active, -missing)) {
+      for (const [pod, because] of this.#podsToDelete(rs, pods, -missing)) {
         const { name, namespace } = pod.metadata;
         this.context.api.delete('pods', name, namespace, actor('DeleteReplica'));
         decide(log, 'DeleteReplica', 'delete', { replicas, because }, { pod: name, field: ['spec', 'replicas'] });
@@ -116,7 +154,7 @@ export class ReplicaSetController implements Component {
     this.#event(rs, 'Normal', 'SuccessfulCreate', `Created pod: ${name}`);
   }
 
-  #podsToDelete(rs: ReplicaSet, active: readonly Pod[], count: number): (readonly [Pod, string])[] {
+  #podsToDelete(rs: ReplicaSet, pods: ReplicaSetPods, count: number): (readonly [Pod, string])[] {
     if (count <= 0) return [];
     const { store, clock } = this.context;
     // The Pods of the whole Deployment count when nodes are looked at.
@@ -129,34 +167,30 @@ export class ReplicaSetController implements Component {
       }
     }
     const compare = (a: Pod, b: Pod) => comparePods(a, b, (p) => crowds.get(p.spec.nodeName ?? '') ?? 0, clock.now);
-    const sorted = [...active].sort((a, b) => compare(a, b)[0]);
+    const sorted = pods.active().sort((a, b) => compare(a, b)[0]);
     const first = sorted[count];
     return sorted.slice(0, count).map((pod) => [pod, first === undefined ? 'all' : compare(pod, first)[1]]);
   }
 
-  #updateStatus(rs: ReplicaSet, active: readonly Pod[], terminating: number, error: string | undefined): void {
+  #updateStatus(rs: ReplicaSet, { counts }: ReplicaSetPods, error: string | undefined): void {
     const { api, store, clock } = this.context;
-    const { minReadySeconds = 0, template, replicas } = rs.spec;
-    const ready = active.filter(isReady);
     const others = (rs.status.conditions ?? []).filter((c) => c.type !== 'ReplicaFailure');
     const failure = rs.status.conditions?.find((c) => c.type === 'ReplicaFailure') ?? {
       type: 'ReplicaFailure',
       status: 'True' as const,
       lastTransitionTime: timestamp(clock.now),
-      reason: active.length < replicas ? 'FailedCreate' : 'FailedDelete',
+      reason: counts.active < rs.spec.replicas ? 'FailedCreate' : 'FailedDelete',
       message: error ?? '',
     };
     const conditions = error === undefined ? others : [...others, failure];
-    const counts = {
-      fullyLabeledReplicas: active.filter((p) => labelsMatch(template.metadata?.labels ?? {}, p.metadata.labels))
-        .length,
-      readyReplicas: ready.length,
-      availableReplicas: ready.filter((p) => availableAt(p, minReadySeconds) <= clock.now).length,
-    };
     const status: ReplicaSetStatus = {
-      replicas: active.length,
-      ...withoutZeros(counts),
-      terminatingReplicas: terminating,
+      replicas: counts.active,
+      ...withoutZeros({
+        fullyLabeledReplicas: counts.fullyLabeled,
+        readyReplicas: counts.ready,
+        availableReplicas: counts.available,
+      }),
+      terminatingReplicas: counts.terminating,
       observedGeneration: rs.metadata.generation!,
       ...(conditions.length > 0 && { conditions }),
     };
@@ -166,12 +200,9 @@ export class ReplicaSetController implements Component {
   }
 
   /** `minReadySeconds` passes without any write that could wake the controller. */
-  #wakeWhenAvailable(key: string, rs: ReplicaSet, active: readonly Pod[]): void {
+  #wakeWhenAvailable(key: string, { nextAvailableAt }: ReplicaSetPods): void {
     const { now } = this.context.clock;
-    const due = active
-      .map((p) => availableAt(p, rs.spec.minReadySeconds ?? 0))
-      .filter((at) => at > now && at < Infinity);
-    if (due.length > 0) this.#enqueue(key, Math.min(...due) - now);
+    if (nextAvailableAt > now && nextAvailableAt < Infinity) this.#enqueue(key, nextAvailableAt - now);
   }
 
   #event(rs: ReplicaSet, type: 'Normal' | 'Warning', reason: string, message: string): void {
