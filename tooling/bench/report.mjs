@@ -104,10 +104,14 @@ export function report(rows, machine) {
   ].join('\n');
 }
 
-const [begin, end] = ['<!-- bench -->', '<!-- /bench -->'];
-
-/** @param {string} readme @param {string} section @returns {string} */
-export function withSection(readme, section) {
+/**
+ * @param {string} readme
+ * @param {string} section
+ * @param {string} [name] Of the two comments that it stands between.
+ * @returns {string}
+ */
+export function withSection(readme, section, name = 'bench') {
+  const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const [from, to] = [readme.indexOf(begin), readme.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`README.md has no ${begin} … ${end}`);
   return `${readme.slice(0, from + begin.length)}\n\n${section}\n\n${readme.slice(to)}`;

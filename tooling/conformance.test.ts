@@ -1,0 +1,12 @@
+// The README says how many recordings come out the same; `npm run conformance:readme` writes it.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { conformanceSection, measureConformance } from './conformance.ts';
+
+it('the table in the README is current', { timeout: 120_000 }, async () => {
+  const readme = readFileSync(join(import.meta.dirname, '..', 'README.md'), 'utf8');
+  expect(readme, 'npm run conformance:readme writes it').toContain(
+    await conformanceSection(await measureConformance()),
+  );
+});
