@@ -16,6 +16,8 @@ export interface ContainerHost {
   /** The image is on the node's disk. */
   hasImage(image: string): boolean;
   keepImage(image: string): void;
+  /** Why the container's environment variables cannot be had. */
+  environmentProblem(): string | undefined;
   event(type: 'Normal' | 'Warning', reason: string, message: string): void;
 }
 

@@ -2,9 +2,9 @@
 // Models kubernetes/pkg/kubelet/kuberuntime/kuberuntime_manager.go
 import type { Container, ContainerStatus } from '../api/types.ts';
 import { latency } from '../controllers/latencies.ts';
-import { timestamp } from '../sim/time.ts';
 import { BackOff } from './back-off.ts';
 import type { ContainerHost, ContainerOptions, LogLine } from './container-host.ts';
+import { ContainerRecord } from './container-record.ts';
 import { goDuration } from './go-duration.ts';
 import { ImagePull } from './image-pull.ts';
 import { imageDigest } from './images.ts';
@@ -20,6 +20,8 @@ const longRun = 60_000;
 type Phase =
   | 'Created'
   | 'Pulling'
+  /** Its environment variables cannot be had. */
+  | 'ConfigError'
   | 'Starting'
   | 'Running'
   /** Told to end. */
@@ -30,8 +32,6 @@ type Phase =
   /** Ended for good. */
   | 'Completed';
 
-type Termination = NonNullable<NonNullable<ContainerStatus['lastState']>['terminated']>;
-
 export class ContainerRuntime {
   #phase: Phase = 'Created';
   /** Virtual ms of the next change; Infinity when none comes by itself. */
@@ -39,26 +39,19 @@ export class ContainerRuntime {
   #pull: ImagePull;
   #process: Process;
   #probes: Probes | undefined;
-  #startedAt = 0;
+  readonly #record = new ContainerRecord();
   /** Without a readiness probe: when it counts as ready. */
   #readyAt = Infinity;
-  #finishedAt = -Infinity;
-  #restarts = 0;
   #crashes = new BackOff();
   /** It is being stopped because its definition has changed to this one. */
   #wanted: Container | undefined;
-  /** How its last run ended, and the one before. */
-  #last: Termination | undefined;
-  #before: Termination | undefined;
+  #problem: string | undefined;
   /** Why it had to wait before it was started again. */
   #waited: string | undefined;
-  #ids: { containerID?: string; imageID: string } = { imageID: '' };
-  #log: LogLine[] = [];
-  #previousLog: readonly LogLine[] | undefined;
 
   constructor(
     private definition: Container,
-    private readonly options: ContainerOptions,
+    readonly options: ContainerOptions,
   ) {
     this.#process = processOf(definition, options.init);
     this.#pull = new ImagePull(definition, options.id);
@@ -80,23 +73,18 @@ export class ContainerRuntime {
     return { at: this.#due, retry: this.#phase === 'CrashLoopBackOff' };
   }
 
-  /** Runs before others and ends. */
-  get isInit(): boolean {
-    return this.options.init;
-  }
-
   get running(): boolean {
     return this.#phase === 'Running' || this.#phase === 'Stopping';
   }
 
   /** Has run at least once: the Pod's phase is not Pending any more. */
   get hasRun(): boolean {
-    return this.running || this.#last !== undefined;
+    return this.running || this.#record.last !== undefined;
   }
 
   /** Distinguishes one run of the container from another. */
   get runId(): string {
-    return `${this.options.id} ${this.#restarts}`;
+    return `${this.options.id} ${this.#record.restarts}`;
   }
 
   get started(): boolean {
@@ -105,7 +93,7 @@ export class ContainerRuntime {
 
   /** The code with which it has ended for good. */
   get exitCode(): number | undefined {
-    return this.#phase === 'Completed' ? this.#last?.exitCode : undefined;
+    return this.#phase === 'Completed' ? this.#record.last?.exitCode : undefined;
   }
 
   ready(now: number): boolean {
@@ -115,13 +103,17 @@ export class ContainerRuntime {
 
   /** What it has printed, or what the run before it had. */
   logs(previous: boolean): readonly LogLine[] | undefined {
-    if (previous) return this.#previousLog;
-    return this.hasRun ? this.#log : undefined;
+    return this.hasRun ? this.#record.logs(previous) : undefined;
   }
 
   /** Carries out every change that is due. */
   advance(host: ContainerHost): void {
     while (this.due.at <= host.now) this.#next(host);
+  }
+
+  /** What it lacked may be there now. */
+  reconfigure(): void {
+    if (this.#phase === 'ConfigError') this.#due = 0;
   }
 
   /** Gives it another definition; one that runs is stopped first. */
@@ -138,12 +130,12 @@ export class ContainerRuntime {
   }
 
   #ignoresSigterm(now: number): boolean {
-    return this.#process.ignoresSigterm || now - this.#startedAt >= this.#process.hangsAt;
+    return this.#process.ignoresSigterm || now - this.#record.startedAt >= this.#process.hangsAt;
   }
 
   #dueWhileRunning(): { at: number; retry: boolean } {
     const { endsAt } = this.#process;
-    const ends = this.#startedAt + endsAt;
+    const ends = this.#record.startedAt + endsAt;
     const own = Math.min(ends, this.#due);
     const asked = this.#probes?.due;
     if (asked !== undefined && asked.at < own) return asked;
@@ -160,20 +152,21 @@ export class ContainerRuntime {
       case 'Pulling':
         if (this.#pull.advance(host)) this.#create(host);
         return;
+      case 'ConfigError':
+        return this.#create(host);
       case 'Starting':
         return this.#run(host);
       case 'Running':
         if (this.#due <= now) this.#due = Infinity;
-        else if (now >= this.#startedAt + this.#process.endsAt) this.#exit(host);
+        else if (now >= this.#record.startedAt + this.#process.endsAt) this.#exit(host);
         else this.#ask(host);
         return;
       case 'Stopping':
         return this.#stopped(host);
       case 'Ended':
-        if (this.#crashes.waits(this.#finishedAt, now)) return this.#backOff(host);
-        return this.#restart(host, this.#finishedAt);
       case 'CrashLoopBackOff':
-        return this.#restart(host, this.#finishedAt);
+        if (this.#crashes.waits(this.#record.finishedAt, now)) return this.#backOff(host);
+        return this.#restart(host, this.#record.finishedAt);
       case 'Completed':
         this.#due = Infinity;
     }
@@ -185,6 +178,11 @@ export class ContainerRuntime {
   }
 
   #create(host: ContainerHost): void {
+    this.#problem = host.environmentProblem();
+    if (this.#problem !== undefined) {
+      host.event('Warning', 'Failed', `Error: ${this.#problem}`);
+      return this.#go('ConfigError', Infinity);
+    }
     const [min, max] = latency.containerStart;
     this.#go('Starting', host.now + host.between(min, max, `start ${this.runId}`));
   }
@@ -195,14 +193,12 @@ export class ContainerRuntime {
     const { image } = this.definition;
     host.event('Normal', 'Created', 'Container created');
     host.event('Normal', 'Started', 'Container started');
-    this.#startedAt = now;
     this.#process = processOf(this.definition, init);
-    this.#ids = standIn
+    this.#waited = undefined;
+    const ids = standIn
       ? { imageID: 'sha256:0' }
       : { containerID: `containerd://${host.digest(this.runId)}`, imageID: imageDigest(image!, host.digest) };
-    this.#waited = undefined;
-    this.#log = [];
-    for (const line of this.#process.output ?? [`simulated process of image ${image} started`]) this.#print(now, line);
+    this.#record.begin(now, ids, this.#process.output ?? [`simulated process of image ${image} started`]);
     if (!standIn && !init) this.#probes = new Probes(this.definition, this.#process, now);
     // Without a probe, all that the kubelet can tell is that the process runs.
     const stays = !this.#process.unavailable && this.#process.endsAt > 2 * latency.becomeReady;
@@ -226,7 +222,7 @@ export class ContainerRuntime {
   /** The kubelet has stopped it and starts it again at once, unless the run before this one ended too short ago. */
   #stopped(host: ContainerHost): void {
     const { now } = host;
-    const before = this.#finishedAt;
+    const before = this.#record.finishedAt;
     this.#end(now, this.#ignoresSigterm(now) ? 137 : 0);
     if (this.#wanted !== undefined) this.#beginAnew();
     else if (this.options.restart === 'Never') this.#go('Completed', Infinity);
@@ -245,38 +241,22 @@ export class ContainerRuntime {
   }
 
   #end(now: number, exitCode: number): void {
-    const [startedAt, finishedAt] = [timestamp(this.#startedAt), timestamp(now)];
-    const { containerID } = this.#ids;
-    this.#before = this.#last;
-    this.#last = {
-      exitCode,
-      reason: exitCode === 0 ? 'Completed' : 'Error',
-      startedAt,
-      finishedAt,
-      ...(containerID !== undefined && { containerID }),
-    };
-    this.#finishedAt = now;
+    this.#record.end(now, exitCode);
     this.#probes = undefined;
-    if (exitCode !== 0) this.#print(now, `ended with exit code ${exitCode}`);
   }
 
   #backOff(host: ContainerHost): void {
     host.event('Warning', 'BackOff', `Back-off restarting failed container ${this.name} in pod ${host.podName}`);
     const { delay } = this.#crashes;
     this.#waited = `back-off ${goDuration(delay)} restarting failed container=${this.name} pod=${host.podName}`;
-    this.#go('CrashLoopBackOff', this.#finishedAt + delay);
+    this.#go('CrashLoopBackOff', this.#record.finishedAt + delay);
   }
 
   /** @param failed the end by which the kubelet judges; the first run has none before it. */
   #restart(host: ContainerHost, failed: number): void {
     if (failed > -Infinity) this.#crashes.next(failed, host.now);
-    this.#countRestart();
+    this.#record.countRestart();
     this.#start(host);
-  }
-
-  #countRestart(): void {
-    this.#restarts++;
-    this.#previousLog = this.#log;
   }
 
   #beginAnew(): void {
@@ -285,12 +265,8 @@ export class ContainerRuntime {
     this.#waited = undefined;
     this.#crashes = new BackOff();
     this.#pull = new ImagePull(this.definition, `${this.options.id} ${this.definition.image}`);
-    if (this.hasRun) this.#countRestart();
+    if (this.hasRun) this.#record.countRestart();
     this.#go('Created', 0);
-  }
-
-  #print(at: number, text: string): void {
-    this.#log.push({ at, text });
   }
 
   #go(phase: Phase, due: number): void {
@@ -300,25 +276,24 @@ export class ContainerRuntime {
 
   /** The container as the kubelet reports it. */
   status(now: number): ContainerStatus {
-    const state = this.#state();
-    const last = state.terminated === undefined ? this.#last : this.#before;
     return {
       name: this.name,
-      state,
-      lastState: last === undefined ? {} : { terminated: last },
+      ...this.#record.status(this.#state()),
       ready: this.ready(now),
-      restartCount: this.#restarts,
       image: this.definition.image!,
-      ...this.#ids,
       started: this.started,
     };
   }
 
   #state(): NonNullable<ContainerStatus['state']> {
-    if (this.running) return { running: { startedAt: timestamp(this.#startedAt) } };
+    if (this.running) return this.#record.running;
     const pull = this.#phase === 'Pulling' ? this.#pull.waiting : undefined;
     if (pull !== undefined) return { waiting: pull };
+    if (this.#phase === 'ConfigError') {
+      return { waiting: { reason: 'CreateContainerConfigError', message: this.#problem! } };
+    }
     if (this.#waited !== undefined) return { waiting: { reason: 'CrashLoopBackOff', message: this.#waited } };
-    return this.#last === undefined ? { waiting: { reason: this.options.waiting } } : { terminated: this.#last };
+    const { last } = this.#record;
+    return last === undefined ? { waiting: { reason: this.options.waiting } } : { terminated: last };
   }
 }

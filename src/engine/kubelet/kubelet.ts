@@ -3,23 +3,24 @@
  * Real in what they report and when; simulated in what runs (see images.ts).
  */
 // Models kubernetes/pkg/kubelet
-import type { Node, Pod, PodCondition, PodStatus } from '../api/types.ts';
+import type { Node, Pod } from '../api/types.ts';
 import { notFound } from '../apiserver/status-error.ts';
 import { equal } from '../apiserver/values.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../controllers/component.ts';
 import { latency } from '../controllers/latencies.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
-import type { ContainerHost, LogLine } from './container-host.ts';
-import type { ContainerRuntime } from './container-runtime.ts';
+import type { LogLine } from './container-host.ts';
+import { Hosts } from './hosts.ts';
 import { ContainerFiles } from './files/container-files.ts';
 import { initialFiles, VolumeData } from './files/volume-data.ts';
 import { leastGrace } from './lifecycle.ts';
 import { Machines } from './machines.ts';
 import { NodeStatus } from './node-status.ts';
 import { PodAddresses } from './pod-addresses.ts';
-import { podConditions } from './pod-conditions.ts';
 import { PodRuntime } from './pod-runtime.ts';
+import { podStatus } from './pod-status.ts';
+import { mountProblem } from './references.ts';
 import { VolumeMounts } from './volume-mounts.ts';
 
 const actor = (reason: string) => ({ name: 'kubelet', reason });
@@ -43,8 +44,6 @@ export class Kubelet implements Component {
   readonly #options: KubeletOptions;
   /** By Pod uid. */
   readonly #pods = new Map<string, PodRuntime>();
-  /** Images on each node's disk. */
-  readonly #images = new Map<string, Set<string>>();
   /** Virtual ms of the last removal that is planned, by the time that the containers need. */
   readonly #lastEnds = new Map<number, number>();
   readonly #addresses = new PodAddresses();
@@ -52,6 +51,9 @@ export class Kubelet implements Component {
   readonly #nodeStatus: NodeStatus;
   readonly #volumes: VolumeMounts;
   readonly #data: VolumeData;
+  readonly #hosts: Hosts;
+  /** Pods that lack a ConfigMap or a Secret, by uid. */
+  readonly #unconfigured = new Map<string, Pod>();
 
   constructor(
     private readonly context: ComponentContext,
@@ -62,6 +64,8 @@ export class Kubelet implements Component {
     this.#nodeStatus = new NodeStatus(context);
     this.#volumes = new VolumeMounts(context, this.attachesVolumes);
     this.#data = new VolumeData(context.store);
+    const { terminate } = this.#options;
+    this.#hosts = new Hosts(context, { terminate, standIn: this.#isStandIn }, (pod) => this.#lacks(pod));
   }
 
   get #isStandIn(): boolean {
@@ -77,6 +81,8 @@ export class Kubelet implements Component {
       if (type === 'DELETED') this.#nodeStatus.keep(object as Node);
       else this.#addresses.add(object.metadata.name);
     },
+    configmaps: (): void => this.#configured(),
+    secrets: (): void => this.#configured(),
     persistentvolumes: ({ type, object }: Write): void => {
       if (type === 'DELETED') this.#data.forget(object.metadata.name);
     },
@@ -115,11 +121,38 @@ export class Kubelet implements Component {
     if (ended && !terminating) return;
     const runtime = this.#pods.get(pod.metadata.uid) ?? this.#admit(pod);
     if (terminating) return this.#terminate(pod, runtime);
-    runtime.volumes ??= this.#volumes.mountable(pod);
+    runtime.volumes ??= this.#mounted(pod);
     if (runtime.volumes === undefined) return this.#report(pod, runtime);
     this.#advance(pod, runtime);
     this.#report(pod, runtime);
     this.#wakeForNext(pod, runtime);
+  }
+
+  /** Names of the Pod's volumes; `undefined` while not all can be mounted. */
+  #mounted(pod: Pod): readonly string[] | undefined {
+    const volumes = this.#volumes.mountable(pod);
+    for (const volume of volumes === undefined || this.#isStandIn ? [] : (pod.spec.volumes ?? [])) {
+      const problem = mountProblem(volume, pod, this.context.store);
+      if (problem === undefined) continue;
+      const message = `MountVolume.SetUp failed for volume "${volume.name}" : ${problem}`;
+      this.#hosts.event(pod, 'Warning', 'FailedMount', message);
+      this.#lacks(pod);
+      return undefined;
+    }
+    return volumes;
+  }
+
+  #lacks(pod: Pod): void {
+    this.#unconfigured.set(pod.metadata.uid, pod);
+  }
+
+  /** A ConfigMap or a Secret is new: whoever could not begin without one tries again. */
+  #configured(): void {
+    for (const [uid, pod] of this.#unconfigured) {
+      for (const container of this.#pods.get(uid)?.all ?? []) container.reconfigure();
+      this.#wake(pod, latency.kubeletSync);
+    }
+    this.#unconfigured.clear();
   }
 
   /** The node's network is gone. */
@@ -211,43 +244,14 @@ export class Kubelet implements Component {
     return runtime;
   }
 
-  /** What the node offers the containers of the Pod. */
-  #hostFor(pod: Pod, { ip }: PodRuntime): (container: ContainerRuntime) => ContainerHost {
-    const { clock, random } = this.context;
-    const { name, namespace, uid, deletionGracePeriodSeconds } = pod.metadata;
-    const images = this.#imagesOf(pod);
-    const common = {
-      now: clock.now,
-      podName: `${name}_${namespace}(${uid})`,
-      podIP: ip,
-      grace: deletionGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30,
-      terminate: this.#options.terminate,
-      between: (min: number, max: number, purpose: string) => random.between(min, max, purpose),
-      digest: (purpose: string) => (random.uuid(purpose) + random.uuid(`${purpose} `)).replaceAll('-', ''),
-      hasImage: (image: string) => images.has(image),
-      keepImage: (image: string) => void images.add(image),
-    };
-    return (container) => ({
-      ...common,
-      event: (type, reason, message) => this.#event(pod, type, reason, message, container.name),
-    });
-  }
-
   /** Moves the containers on, with the images that they are to have now. */
   #advance(pod: Pod, runtime: PodRuntime): void {
-    const hostFor = this.#hostFor(pod, runtime);
+    const hostFor = this.#hosts.hostFor(pod, runtime.ip);
     const wanted = [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
     runtime.all.forEach((container, i) => {
       if (container.wanted.image !== wanted[i]!.image) container.redefine(wanted[i]!, hostFor(container));
     });
-    runtime.advance(hostFor);
-  }
-
-  #imagesOf(pod: Pod): Set<string> {
-    const node = pod.spec.nodeName!;
-    let images = this.#images.get(node);
-    if (images === undefined) this.#images.set(node, (images = new Set()));
-    return images;
+    runtime.advance(this.context.clock.now, hostFor);
   }
 
   #wakeForNext(pod: Pod, runtime: PodRuntime): void {
@@ -261,7 +265,7 @@ export class Kubelet implements Component {
    */
   #terminate(pod: Pod, runtime: PodRuntime): void {
     const { clock, api } = this.context;
-    const hostFor = this.#hostFor(pod, runtime);
+    const hostFor = this.#hosts.hostFor(pod, runtime.ip);
     if (runtime.endsAt === undefined) {
       for (const c of runtime.all) if (c.running) hostFor(c).event('Normal', 'Killing', `Stopping container ${c.name}`);
       // Each removal is a request of its own; those of Pods that are told at the same time follow close on each other.
@@ -280,40 +284,11 @@ export class Kubelet implements Component {
 
   #report(pod: Pod, runtime: PodRuntime): void {
     const { clock, api, store } = this.context;
-    if (this.#machines.isCut(runtime.node)) return;
-    const standIn = this.#options.podAddress === 'running';
-    if (standIn && !isOutcome(runtime)) return;
-    const { now } = clock;
-    const { phase, incomplete, initContainers, containers } = runtime;
-    const unready = runtime.unready(now);
-    const ready = runtime.ready ?? (phase === 'Running' && unready.length === 0);
-    const addresses = store.get('nodes', pod.spec.nodeName!)?.status.addresses;
+    const standIn = this.#isStandIn;
+    if (this.#machines.isCut(runtime.node) || (standIn && !runtime.isOutcome)) return;
+    const addresses = store.get('nodes', runtime.node)?.status.addresses;
     const hostIP = addresses?.find((a) => a.type === 'InternalIP')?.address;
-    const sandbox = runtime.volumes !== undefined;
-    const hasAddress = (this.#options.podAddress === 'sandbox' && sandbox) || phase !== 'Pending';
-    const status = {
-      ...pod.status,
-      phase,
-      conditions: podConditions(pod, { phase, sandbox, incomplete, unready, ready }, now) as PodCondition[],
-      ...(hostIP !== undefined && { hostIP, ...(!standIn && { hostIPs: [{ ip: hostIP }] }) }),
-      ...(hasAddress && { podIP: runtime.ip, podIPs: [{ ip: runtime.ip }] }),
-      startTime: runtime.startTime,
-      ...(initContainers.length > 0 && { initContainerStatuses: initContainers.map((c) => c.status(now)) }),
-      containerStatuses: containers.map((c) => c.status(now)),
-    } as PodStatus;
+    const status = podStatus(pod, runtime, { now: clock.now, hostIP, standIn });
     if (!equal(status, pod.status)) api.updateStatus({ ...pod, status } as Pod, actor('ReportStatus'));
   }
-
-  #event(pod: Pod, type: 'Normal' | 'Warning', reason: string, message: string, container: string): void {
-    if (this.#options.podAddress === 'running') return;
-    const init = pod.spec.initContainers?.some((c) => c.name === container) ?? false;
-    this.context.recorder.event(pod, type, reason, message, 'kubelet', {
-      host: pod.spec.nodeName!,
-      fieldPath: `spec.${init ? 'initContainers' : 'containers'}{${container}}`,
-    });
-  }
 }
-
-/** The stand-in kubelet of the recordings tells what becomes of a Pod, and nothing of the way there. */
-const isOutcome = ({ due, finished, ready }: PodRuntime): boolean =>
-  due.retry || finished !== undefined || ready !== undefined;

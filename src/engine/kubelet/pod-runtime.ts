@@ -64,7 +64,7 @@ export class PodRuntime {
   }
 
   get #sidecars(): readonly ContainerRuntime[] {
-    return this.initContainers.filter((c) => !c.isInit);
+    return this.initContainers.filter((c) => !c.options.init);
   }
 
   /** Virtual ms of the next change, and whether nothing new is to be expected of any container. */
@@ -73,10 +73,15 @@ export class PodRuntime {
     return { at: Math.min(...due.map((d) => d.at)), retry: due.every((d) => d.retry || d.at === Infinity) };
   }
 
+  /** The stand-in kubelet of the recordings tells what becomes of a Pod, and nothing of the way there. */
+  get isOutcome(): boolean {
+    return this.due.retry || this.finished !== undefined || this.ready !== undefined;
+  }
+
   /** Carries out all that is due; a container that has just ended may let others begin. */
-  advance(hostFor: (container: ContainerRuntime) => ContainerHost): void {
+  advance(now: number, hostFor: (container: ContainerRuntime) => ContainerHost): void {
     for (;;) {
-      const due = this.#active().filter((c) => c.due.at <= hostFor(c).now);
+      const due = this.#active().filter((c) => c.due.at <= now);
       if (due.length === 0) return;
       for (const container of due) container.advance(hostFor(container));
     }
@@ -89,7 +94,7 @@ export class PodRuntime {
     for (const container of this.initContainers) {
       if (container.exitCode === 0) continue;
       active.push(container);
-      if (container.isInit || !container.started) return active;
+      if (container.options.init || !container.started) return active;
     }
     this.#initialized = true;
     return this.#active();
@@ -106,7 +111,7 @@ export class PodRuntime {
 
   /** Names of the containers that should have ended by now, or started if they stay. */
   get incomplete(): readonly string[] {
-    const done = (c: ContainerRuntime): boolean => (c.isInit ? c.exitCode === 0 : c.started);
+    const done = (c: ContainerRuntime): boolean => (c.options.init ? c.exitCode === 0 : c.started);
     return this.#initialized ? [] : this.initContainers.filter((c) => !done(c)).map((c) => c.name);
   }
 

@@ -1,0 +1,89 @@
+/** What is known of the runs of a container: the one that is on or was last, and the one before. */
+import type { ContainerStatus } from '../api/types.ts';
+import { timestamp } from '../sim/time.ts';
+import type { LogLine } from './container-host.ts';
+
+type State = NonNullable<ContainerStatus['state']>;
+type Termination = NonNullable<State['terminated']>;
+
+export interface ContainerIds {
+  /** Absent with the stand-in kubelet. */
+  readonly containerID?: string;
+  readonly imageID: string;
+}
+
+export class ContainerRecord {
+  #restarts = 0;
+  #startedAt = 0;
+  #finishedAt = -Infinity;
+  #ids: ContainerIds = { imageID: '' };
+  #last: Termination | undefined;
+  #before: Termination | undefined;
+  #log: LogLine[] = [];
+  #previousLog: readonly LogLine[] | undefined;
+
+  get restarts(): number {
+    return this.#restarts;
+  }
+
+  /** Virtual ms. */
+  get startedAt(): number {
+    return this.#startedAt;
+  }
+
+  /** Virtual ms of the end of the last run; before the first, long ago. */
+  get finishedAt(): number {
+    return this.#finishedAt;
+  }
+
+  /** How the last run ended. */
+  get last(): Termination | undefined {
+    return this.#last;
+  }
+
+  begin(now: number, ids: ContainerIds, output: readonly string[]): void {
+    this.#startedAt = now;
+    this.#ids = ids;
+    this.#log = output.map((text) => ({ at: now, text }));
+  }
+
+  end(now: number, exitCode: number): void {
+    const { containerID } = this.#ids;
+    this.#before = this.#last;
+    this.#last = {
+      exitCode,
+      reason: exitCode === 0 ? 'Completed' : 'Error',
+      startedAt: timestamp(this.#startedAt),
+      finishedAt: timestamp(now),
+      ...(containerID !== undefined && { containerID }),
+    };
+    this.#finishedAt = now;
+    if (exitCode !== 0) this.#log.push({ at: now, text: `ended with exit code ${exitCode}` });
+  }
+
+  countRestart(): void {
+    this.#restarts++;
+    this.#previousLog = this.#log;
+  }
+
+  logs(previous: boolean): readonly LogLine[] | undefined {
+    return previous ? this.#previousLog : this.#log;
+  }
+
+  get running(): State {
+    return { running: { startedAt: timestamp(this.#startedAt) } };
+  }
+
+  /** What the kubelet reports of the runs beside the container's present state. */
+  status(
+    state: State,
+  ): Pick<ContainerStatus, 'state' | 'lastState' | 'restartCount' | 'imageID'> & { containerID?: string } {
+    const last = state.terminated === undefined ? this.#last : this.#before;
+    return {
+      state,
+      lastState: last === undefined ? {} : { terminated: last },
+      restartCount: this.#restarts,
+      ...this.#ids,
+    };
+  }
+}

@@ -1,0 +1,31 @@
+/** The status of a Pod as its kubelet reports it. */
+// Models kubernetes/pkg/kubelet/kubelet_pods.go (generateAPIPodStatus)
+import type { Pod, PodCondition, PodStatus } from '../api/types.ts';
+import { podConditions } from './pod-conditions.ts';
+import type { PodRuntime } from './pod-runtime.ts';
+
+export interface PodSurroundings {
+  /** Virtual ms. */
+  readonly now: number;
+  readonly hostIP: string | undefined;
+  /** As the kubelet with which the control plane was recorded: the address comes with the first container that runs. */
+  readonly standIn: boolean;
+}
+
+export function podStatus(pod: Pod, runtime: PodRuntime, { now, hostIP, standIn }: PodSurroundings): PodStatus {
+  const { phase, incomplete, initContainers, containers, ip, startTime } = runtime;
+  const unready = runtime.unready(now);
+  const ready = runtime.ready ?? (phase === 'Running' && unready.length === 0);
+  const sandbox = runtime.volumes !== undefined;
+  const hasAddress = (sandbox && !standIn) || phase !== 'Pending';
+  return {
+    ...pod.status,
+    phase,
+    conditions: podConditions(pod, { phase, sandbox, incomplete, unready, ready }, now) as PodCondition[],
+    ...(hostIP !== undefined && { hostIP, ...(!standIn && { hostIPs: [{ ip: hostIP }] }) }),
+    ...(hasAddress && { podIP: ip, podIPs: [{ ip }] }),
+    startTime,
+    ...(initContainers.length > 0 && { initContainerStatuses: initContainers.map((c) => c.status(now)) }),
+    containerStatuses: containers.map((c) => c.status(now)),
+  };
+}
