@@ -1,6 +1,6 @@
 /** kubectl at work in tests: command lines, and a cluster that moves on while they wait. */
 import { type Cluster, type ClusterOptions, createCluster } from '../../engine/index.ts';
-import { kubectl, type KubectlEnvironment } from '../index.ts';
+import { type Answer, kubectl, type KubectlEnvironment, type Request } from '../index.ts';
 
 export interface Printed {
   readonly stdout: string;
@@ -17,10 +17,12 @@ export interface Session {
   settled(line: string, stdin?: string): Printed;
 }
 
-export function newSession(
-  files: Record<string, string> = {},
-  options: ClusterOptions & Pick<Partial<KubectlEnvironment>, 'config'> = {},
-): Session {
+interface SessionOptions extends Pick<Partial<KubectlEnvironment>, 'config'> {
+  /** What the machine does for kubectl; nothing when it is absent. */
+  readonly answer?: (request: Request) => Answer | undefined;
+}
+
+export function newSession(files: Record<string, string> = {}, options: ClusterOptions & SessionOptions = {}): Session {
   const cluster = createCluster(options);
   const env = (stdin: string): KubectlEnvironment => ({
     api: cluster.api,
@@ -37,10 +39,16 @@ export function newSession(
   const run = (line: string, stdin = ''): Printed => {
     const printed = { stdout: '', stderr: '' };
     const command = kubectl(splitWords(line), env(stdin));
+    let answer: Answer | undefined;
     for (let waits = 0; ;) {
-      const next = command.next();
+      const next = command.next(answer);
+      answer = undefined;
       if (next.done) return { ...printed, exit: next.value };
       const chunk = next.value;
+      if (typeof chunk === 'object' && 'request' in chunk) {
+        answer = options.answer?.(chunk.request);
+        continue;
+      }
       if (typeof chunk === 'object' && !('until' in chunk)) {
         printed.stdout += chunk.stdout ?? '';
         printed.stderr += chunk.stderr ?? '';

@@ -84,7 +84,12 @@ export const run: Command = {
   },
 };
 
-const image = /^[\w][\w.-]*(:\d+)?(\/[\w.-]+)*(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/;
+/** `[domain/]path[:tag][@digest]`; only the domain may have capital letters. */
+const image = (() => {
+  const domain = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*(?::[0-9]+)?';
+  const part = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+  return new RegExp(`^(?:${domain}/)?${part}(?:/${part})*(?::\\w[\\w.-]{0,127})?(?:@[A-Za-z]\\w*:[0-9a-fA-F]{32,})?$`);
+})();
 
 function validate({ args, dash, flags }: ParsedArgs, attaches: boolean): void {
   if (args.length === 0 || dash === 0) throw failure('NAME is required for run');
