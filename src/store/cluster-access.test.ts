@@ -70,6 +70,15 @@ describe('who waits for the cluster', () => {
     expect(state.over).toBe(true);
   });
 
+  it('has applied the editor’s text when a typed command did', () => {
+    const lab = createLabStore({ example: 'complete', frames: manualFrames() });
+    lab.access.record({ command: 'kubectl apply -f -', file: 'another', lines: [], ok: true });
+    expect(lab.state().appliedText).toBeNull();
+    lab.access.record({ command: 'kubectl apply -f -', file: lab.state().text, lines: [], ok: true });
+    expect(lab.state().appliedText).toBe(lab.state().text);
+    expect(lab.state().commands.map(({ typed }) => typed)).toEqual([true, true]);
+  });
+
   it('is told when there is a new cluster', () => {
     const lab = createLabStore({ example: 'complete', frames: manualFrames() });
     let told = 0;

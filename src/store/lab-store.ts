@@ -172,7 +172,14 @@ export function createLabStore(
     inside: () => timeline.act().cluster,
     endPod: (name, namespace, phase) => timeline.act().cluster.faults.finishPod(name, namespace, phase),
     inputs: () => timeline.inputs,
-    record: (told) => keepCommand({ ...told, at: timeline.now(), typed: true }),
+    record(told) {
+      keepCommand({ ...told, at: timeline.now(), typed: true });
+      const { text } = store.getState();
+      // It was the editor's text that was applied.
+      if (!told.ok || told.file !== text || !/^kubectl apply\b/.test(told.command)) return;
+      store.setState({ appliedText: text, diagnostics: [], notice: null });
+      timeline.run.remember(text);
+    },
     onReplaced(listener) {
       replaced.add(listener);
       return () => replaced.delete(listener);

@@ -1,0 +1,48 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The terminal, as someone uses it who types. */
+export class TerminalPanel {
+  readonly panel: Locator;
+  readonly line: Locator;
+  readonly log: Locator;
+  readonly candidates: Locator;
+
+  constructor(readonly page: Page) {
+    this.panel = page.getByRole('region', { name: 'Terminal' });
+    this.line = this.panel.getByRole('textbox', { name: 'Command' });
+    this.log = this.panel.getByRole('log');
+    this.candidates = this.panel.getByRole('listbox', { name: 'Completions' }).getByRole('option');
+  }
+
+  /** Types a line and presses Enter. */
+  async type(text: string): Promise<void> {
+    await this.line.focus();
+    await this.page.keyboard.insertText(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Types a line and waits until all it does is done. */
+  async run(text: string): Promise<void> {
+    await this.type(text);
+    await this.done();
+  }
+
+  async done(): Promise<void> {
+    await expect(this.line).not.toHaveAttribute('placeholder', /./);
+  }
+
+  /** Pastes as a person does: the text comes in one piece. */
+  async paste(text: string): Promise<void> {
+    await this.line.focus();
+    await this.line.evaluate((element, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  }
+
+  /** What the last command printed. */
+  last(): Locator {
+    return this.log.locator('.terminal-entry').last().locator('.terminal-output');
+  }
+}

@@ -1,0 +1,149 @@
+import { expect, type Page, test } from '@playwright/test';
+import { LabPage } from './pages/lab-page.ts';
+import { TerminalPanel } from './pages/terminal.ts';
+
+async function open(page: Page, address = './?speed=8&autoplay=1') {
+  const lab = new LabPage(page);
+  await lab.open(address);
+  return { lab, terminal: new TerminalPanel(page) };
+}
+
+test('commands, loops and pipes run, and answer as they are', async ({ page }) => {
+  const { lab, terminal } = await open(page);
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await terminal.run('kubectl get pods');
+  await expect(terminal.last()).toHaveText(/^NAME +READY +STATUS +RESTARTS +AGE\nweb-0 +1\/1 +Running/);
+  await terminal.run('for i in 0 1; do kubectl get pod web-$i -o name; done');
+  await expect(terminal.last()).toHaveText('pod/web-0\npod/web-1\n');
+  await terminal.run('kubectl get pods --no-headers | grep web-1 | wc -l');
+  await expect(terminal.last()).toHaveText(/^\s*1\s*$/);
+  await terminal.run('kubectl scale sts web --replicas=2 && kubectl wait --for=delete pod/web-2');
+  await lab.expectReady('web-0', 'web-1');
+});
+
+test('a watch follows the cluster until Ctrl-C', async ({ page }) => {
+  const { lab, terminal } = await open(page);
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await terminal.type('kubectl get pods -w');
+  await expect(terminal.last()).toContainText('web-2');
+  await lab.button('Delete Pod web-1').click();
+  await expect(terminal.log).toContainText('Terminating');
+  await terminal.line.press('Control+c');
+  await terminal.done();
+  await expect(terminal.log).toContainText('^C');
+  await terminal.run('echo $?');
+  await expect(terminal.last()).toHaveText('130\n');
+});
+
+test('what is done on the stage is told as commands', async ({ page }) => {
+  const { lab, terminal } = await open(page);
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await lab.button('Add a replica').click();
+  const entry = terminal.log.locator('.terminal-entry').last();
+  await expect(entry).toContainText('kubectl scale statefulset web --replicas=4');
+  await expect(entry).toContainText('from the stage');
+  await expect(entry).toContainText('statefulset.apps/web scaled');
+});
+
+test('pasted documentation runs line by line', async ({ page }) => {
+  const { terminal } = await open(page);
+  await terminal.paste('$ echo one\none\n\n# a comment\n$ for i in 1 2; do\n>   echo "n$i"\n> done\nn1\nn2\n');
+  await expect(terminal.last()).toHaveText('n1\nn2\n');
+  await expect(terminal.log.locator('.terminal-output', { hasText: /^one\n$/ })).toHaveCount(1);
+  await expect(terminal.log).not.toContainText('a comment');
+});
+
+test('Tab completes, offers, and can be left', async ({ page }) => {
+  const { lab, terminal } = await open(page);
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await terminal.line.pressSequentially('kubectl del');
+  await page.keyboard.press('Tab');
+  await expect(terminal.line).toHaveValue('kubectl delete ');
+  await terminal.line.pressSequentially('pod w');
+  await page.keyboard.press('Tab');
+  await expect(terminal.line).toHaveValue('kubectl delete pod web-');
+  await expect(terminal.candidates).toHaveText(['web-0', 'web-1', 'web-2']);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(terminal.line).toHaveValue('kubectl delete pod web-1 ');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  await expect(terminal.line).not.toBeFocused();
+});
+
+test('the history is walked and searched', async ({ page }) => {
+  const { terminal } = await open(page, './');
+  await terminal.run('echo first');
+  await terminal.run('echo second');
+  await terminal.line.press('ArrowUp');
+  await terminal.line.press('ArrowUp');
+  await expect(terminal.line).toHaveValue('echo first');
+  await terminal.line.press('Control+u');
+  await terminal.line.press('Control+r');
+  const search = terminal.panel.getByRole('textbox', { name: '(reverse-i-search)' });
+  await search.pressSequentially('seco');
+  await search.press('Enter');
+  await expect(terminal.last()).toHaveText('second\n');
+  await terminal.line.press('Control+l');
+  await expect(terminal.log.locator('.terminal-entry')).toHaveCount(0);
+});
+
+test('an endless loop neither hangs the page nor itself', async ({ page }) => {
+  const { terminal } = await open(page, './');
+  await terminal.type('while true; do :; done');
+  await expect(terminal.panel.getByRole('button', { name: 'Stop (Ctrl-C)' })).toBeVisible();
+  // The page answers meanwhile.
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.getByRole('button', { name: '应用', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'English' }).click();
+  await terminal.line.press('Control+c');
+  await terminal.run('echo alive');
+  await expect(terminal.last()).toHaveText('alive\n');
+});
+
+test('the editor’s text and manifest.yaml are one', async ({ page }) => {
+  const { lab, terminal } = await open(page, './');
+  await terminal.run('sed -i "s/replicas: 3/replicas: 1/" manifest.yaml && kubectl apply -f manifest.yaml');
+  await lab.expectReady('web-0');
+  await expect(lab.editor).toContainText('The cluster has this');
+  await terminal.run('grep -c "replicas: 1" manifest.yaml');
+  await expect(terminal.last()).toHaveText('1\n');
+});
+
+test('containers can be entered; what is in a claim stays', async ({ page }) => {
+  const { lab, terminal } = await open(page);
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await terminal.run(
+    `for i in 0 1; do kubectl exec "web-$i" -- sh -c 'echo "$(hostname)" > /usr/share/nginx/html/index.html'; done`,
+  );
+  await terminal.run('kubectl delete pod web-0 web-1; kubectl rollout status sts/web');
+  await terminal.run('for i in 0 1; do kubectl exec -i -t "web-$i" -- curl http://localhost/; done');
+  await expect(terminal.last()).toHaveText('web-0\nweb-1\n');
+  await terminal.type('kubectl run -it --rm --image busybox:1.28 dns-test --restart=Never');
+  await expect(terminal.panel.locator('.terminal-line .terminal-prompt')).toHaveText('/ # ');
+  await terminal.run('nslookup web-0.nginx');
+  await expect(terminal.log).toContainText('web-0.nginx.default.svc.cluster.local');
+  await terminal.type('exit');
+  await expect(terminal.log).toContainText('pod "dns-test" deleted');
+});
+
+test('kubectl edit opens an editor', async ({ page }) => {
+  const { lab, terminal } = await open(page);
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await terminal.type('kubectl edit sts web');
+  const dialog = page.getByRole('dialog');
+  const text = dialog.getByRole('textbox');
+  await text.fill((await text.inputValue()).replace('replicas: 3', 'replicas: 1'));
+  await dialog.getByRole('button', { name: 'Save and close' }).click();
+  await expect(terminal.log).toContainText('statefulset.apps/web edited');
+  await lab.expectReady('web-0');
+});
+
+test('nothing that is printed becomes markup', async ({ page }) => {
+  const { terminal } = await open(page, './');
+  const evil = '<img src=x onerror="document.title=1"><b>bold</b>';
+  await terminal.run(`echo '${evil}'; touch '<i>file'; ls; kubectl get pods '<u>name</u>'`);
+  await expect(terminal.last()).toContainText(evil);
+  await expect(terminal.log.locator('img, b, i, u')).toHaveCount(0);
+});
