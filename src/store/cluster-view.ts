@@ -9,6 +9,7 @@ import {
 } from '../engine/index.ts';
 import { Snapshot } from './snapshot.ts';
 import { foldMachines, type Machines } from './stage/machines.ts';
+import type { StageContext } from './stage/derive-stage.ts';
 import { foldReconciles, noReconciles, type Reconciles } from './stage/reconciles.ts';
 import { noDecisions, type SetDecisions, withSync } from './stage/decisions.ts';
 
@@ -22,6 +23,8 @@ export interface ClusterView {
   readonly replicaSetNames: ReadonlyMap<string, readonly string[]>;
   /** The last state of each set that is gone, by its key. */
   readonly deletedSets: ReadonlyMap<string, StatefulSet>;
+  /** What was said last about each claim, by its uid. */
+  readonly claimMessages: ReadonlyMap<string, string>;
   /** Each time the StatefulSet controller looked at a set. */
   readonly reconciles: Reconciles;
   /** What the objects do not say of the nodes. */
@@ -36,6 +39,7 @@ export const emptyClusterView: ClusterView = {
   revisionNames: new Map(),
   replicaSetNames: new Map(),
   deletedSets: new Map(),
+  claimMessages: new Map(),
   reconciles: noReconciles,
   machines: new Map(),
   events: [],
@@ -59,6 +63,7 @@ export function foldRecords(view: ClusterView, records: readonly HistoryRecord[]
     deletedSets: foldDeletedSets(view.deletedSets, writes),
     reconciles: foldReconciles(view.reconciles, records),
     machines: foldMachines(view.machines, records),
+    claimMessages: foldClaimMessages(view.claimMessages, writes),
     events: foldEvents(view.events, writes),
   };
 }
@@ -98,6 +103,17 @@ function foldDeletedSets(before: ClusterView['deletedSets'], writes: readonly Wr
   ]);
 }
 
+function foldClaimMessages(before: ClusterView['claimMessages'], writes: readonly WriteRecord[]) {
+  const said = writes
+    .filter(({ resource, type }) => resource === 'events' && type !== 'DELETED')
+    .map(({ object }) => object as Event)
+    .filter(({ involvedObject }) => involvedObject.kind === 'PersistentVolumeClaim');
+  if (said.length === 0) return before;
+  const after = new Map(before);
+  for (const { involvedObject, message } of said) after.set(involvedObject.uid ?? '', message);
+  return after;
+}
+
 function foldEvents(before: readonly Event[], writes: readonly WriteRecord[]): readonly Event[] {
   const fresh = new Map<string, Event>();
   for (const { resource, type, object } of writes) {
@@ -107,4 +123,16 @@ function foldEvents(before: readonly Event[], writes: readonly WriteRecord[]): r
   }
   if (fresh.size === 0) return before;
   return [...before.filter((event) => !fresh.has(event.metadata.uid)), ...fresh.values()].slice(-maxEvents);
+}
+
+/** What the stage of a set needs to know beside the objects of the moment. */
+export function stageContext(view: ClusterView, key: string): StageContext {
+  const deleted = view.deletedSets.get(key);
+  return {
+    decisions: view.decisions.get(key),
+    revisionNames: view.revisionNames.get(key),
+    claimMessages: view.claimMessages,
+    standIn: deleted,
+    deleted: deleted !== undefined,
+  };
 }

@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { StatefulSet } from '../engine/index.ts';
 import { type ClusterAccess, Waiters } from './cluster-access.ts';
-import type { ClusterView } from './cluster-view.ts';
+import { type ClusterView, stageContext } from './cluster-view.ts';
 import type { Lab, LabOptions, Outcome } from './lab.ts';
 import type { CommandRecord, LabState, MomentState } from './lab-state.ts';
 import { exampleText } from './examples.ts';
@@ -51,12 +51,10 @@ export function createLabStore(
     const view = timeline.view();
     const { sets, selected } = choose(view, wanted);
     const key = keyOf(selected);
-    const deleted = view.deletedSets.get(key);
+    const written = drafts.find(({ metadata }) => same(selected, metadata as SetKey));
     const stage = stageModel(view.objects, selected, {
-      decisions: view.decisions.get(key),
-      revisionNames: view.revisionNames.get(key),
-      standIn: drafts.find(({ metadata }) => same(selected, metadata as SetKey)) ?? deleted,
-      deleted: deleted !== undefined,
+      ...stageContext(view, key),
+      ...(written && { standIn: written }),
     });
     return {
       view: view.objects,

@@ -1,11 +1,5 @@
 /** Claims and their volumes, as the stage shows them. */
-import type {
-  Event,
-  ObjectView,
-  PersistentVolumeClaim,
-  PersistentVolumeClaimTemplate,
-  Pod,
-} from '../../engine/index.ts';
+import type { ObjectView, PersistentVolumeClaim, PersistentVolumeClaimTemplate, Pod } from '../../engine/index.ts';
 import type { ClaimModel, StageModel, VolumeModel } from '../stage-model.ts';
 
 export interface OwnClaim {
@@ -98,15 +92,4 @@ export function claimModel({ claim, template }: OwnClaim, wanted: boolean, conte
     volume: volumeModel(view, spec.volumeName),
     pendingReason: status.phase === 'Bound' ? null : lastMessage(metadata.uid),
   };
-}
-
-/** What was said last about each object of a namespace, by its uid. */
-export function lastMessages(view: ObjectView, namespace: string): Map<string, string> {
-  const last = new Map<string, Event>();
-  for (const event of view.list('events', { namespace })) {
-    const uid = event.involvedObject.uid ?? '';
-    const before = last.get(uid);
-    if (before === undefined || before.lastTimestamp <= event.lastTimestamp) last.set(uid, event);
-  }
-  return new Map([...last].map(([uid, { message }]) => [uid, message]));
 }

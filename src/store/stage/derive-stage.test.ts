@@ -23,6 +23,7 @@ function stageOf(cluster: Cluster): StageModel {
   return stageModel(view.objects, web, {
     decisions: view.decisions.get('default/web'),
     revisionNames: view.revisionNames.get('default/web'),
+    claimMessages: view.claimMessages,
     standIn: view.deletedSets.get('default/web'),
     deleted: view.deletedSets.has('default/web'),
   });

@@ -1,7 +1,7 @@
 /** API objects at one moment → what the stage shows. */
 import type { ControllerRevision, ObjectView, Pod, StatefulSet } from '../../engine/index.ts';
 import type { AbsenceReason, RevisionModel, SlotModel, StageModel } from '../stage-model.ts';
-import { claimModel, claimsByOrdinal, lastMessages, mountedClaims, ordinalAfter } from './claims.ts';
+import { claimModel, claimsByOrdinal, mountedClaims, ordinalAfter } from './claims.ts';
 import { batonOf, noDecisions, type SetDecisions, slotDecision } from './decisions.ts';
 import { dnsModel, serviceModel } from './dns.ts';
 import { podModel, revisionLabel } from './pod.ts';
@@ -15,6 +15,8 @@ export interface SetKey {
 /** What the objects of the moment do not say. */
 export interface StageContext {
   readonly decisions?: SetDecisions;
+  /** What was said last about each claim, by its uid: why one is not bound, in the storage's own words. */
+  readonly claimMessages?: ReadonlyMap<string, string>;
   /** Stands in for the set while it does not exist: the one that is written in the editor, or the deleted one. */
   readonly standIn?: StatefulSet;
   /** The set existed once. */
@@ -52,13 +54,12 @@ export function stageModel(view: ObjectView, { namespace, name }: SetKey, contex
   const service = spec?.serviceName ? view.get('services', spec.serviceName, namespace) : undefined;
   const revisions = revisionModels(view, { namespace, name }, stored, pods, context.revisionNames ?? []);
   const revisionIndex = new Map(revisions.map((revision) => [revision.name, revision.index]));
-  let messages: Map<string, string> | undefined;
   const claimContext = {
     view,
     mounted: mountedClaims(podsOfNamespace),
     setExists: stored !== undefined,
     retention,
-    lastMessage: (uid: string) => (messages ??= lastMessages(view, namespace)).get(uid) ?? null,
+    lastMessage: (uid: string) => context.claimMessages?.get(uid) ?? null,
   };
   const updateRevision = stored?.status.updateRevision;
 

@@ -1,5 +1,6 @@
 /** Two courses of events side by side: the other one follows the moment of the one in use. */
 import { createStore } from 'zustand/vanilla';
+import { stageContext } from '../cluster-view.ts';
 import type { BesideLab, Lab } from '../lab.ts';
 import type { LabState } from '../lab-state.ts';
 import { shareStructure } from '../share-structure.ts';
@@ -24,13 +25,7 @@ export function besideStore(lab: Lab, timeline: Timeline, id: number): BesideLab
     }
     const view = run.viewAt(cluster.turns[Math.max(run.turnAt(state.now), 0)]!.seq);
     const key = `${state.selected.namespace}/${state.selected.name}`;
-    const deleted = view.deletedSets.get(key);
-    const stage = stageModel(view.objects, state.selected, {
-      decisions: view.decisions.get(key),
-      revisionNames: view.revisionNames.get(key),
-      standIn: deleted,
-      deleted: deleted !== undefined,
-    });
+    const stage = stageModel(view.objects, state.selected, stageContext(view, key));
     return {
       ...state,
       view: view.objects,

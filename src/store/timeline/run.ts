@@ -5,7 +5,7 @@ import { type ClusterView, emptyClusterView, foldRecords } from '../cluster-view
 import { type Mark, markOf } from './marks.ts';
 
 /** Between two views that are kept lie so many records: what a jump to any moment has to fold at most. */
-const stride = 128;
+const stride = 48;
 
 export interface RunOrigin {
   readonly id: number;
