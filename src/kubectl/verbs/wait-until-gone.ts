@@ -25,7 +25,7 @@ export function* waitUntilGone(
       if (env.cluster.now() >= deadline) {
         throw failure(`timed out waiting for the condition on ${pluralName(object.mapping)}/${object.name}`);
       }
-      yield { until: deadline };
+      yield deadline === Infinity ? 'wait' : { until: deadline };
     }
   }
 }
