@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { Log, maxLines } from './log.ts';
+
+function logOf(...commands: readonly (readonly string[])[]): Log {
+  const log = new Log();
+  for (const [text, ...output] of commands) {
+    log.add({ kind: 'command', prompt: '$ ', text: text! });
+    for (const piece of output) log.add({ kind: 'stdout', text: piece });
+  }
+  return log;
+}
+
+describe('the log', () => {
+  it('keeps what each command printed with it, in order', () => {
+    const log = logOf(['a', '1\n', '2\n'], ['b']);
+    log.add({ kind: 'stderr', text: 'no\n' });
+    expect(log.entries.map(({ text, parts }) => [text, parts])).toEqual([
+      [
+        'a',
+        [
+          { kind: 'stdout', text: '1\n' },
+          { kind: 'stdout', text: '2\n' },
+        ],
+      ],
+      ['b', [{ kind: 'stderr', text: 'no\n' }]],
+    ]);
+  });
+
+  it('leaves an entry that did not change as it was', () => {
+    const log = logOf(['a', '1\n'], ['b']);
+    const [first] = log.entries;
+    log.add({ kind: 'stdout', text: '2\n' });
+    expect(log.entries[0]).toBe(first);
+  });
+
+  it('shows one screen at a time', () => {
+    const log = logOf(['watch ls']);
+    log.add({ kind: 'screen', text: 'one' });
+    log.add({ kind: 'screen', text: 'two' });
+    expect(log.entries.map(({ screen }) => screen)).toEqual(['two']);
+  });
+
+  it('takes in output that no command stands before, and forgets all when it is cleared', () => {
+    const log = new Log();
+    log.add({ kind: 'stdout', text: 'x\n' });
+    expect(log.entries).toHaveLength(1);
+    log.add({ kind: 'clear' });
+    expect(log.entries).toEqual([]);
+  });
+
+  it('lets the oldest lines go: whole commands, and the beginning of one that prints on and on', () => {
+    const log = logOf(...Array.from({ length: 600 }, (_, i) => [`c${i}`, '1\n2\n3\n4\n5\n6\n7\n8\n9\n']));
+    expect(log.entries.at(-1)?.text).toBe('c599');
+    expect(log.entries.reduce((sum, { lines }) => sum + lines, 0)).toBeLessThanOrEqual(maxLines);
+    for (let i = 0; i < 2 * maxLines; i++) log.add({ kind: 'stdout', text: `${i}\n` });
+    expect(log.entries).toHaveLength(1);
+    expect(log.entries[0]!.parts.length).toBeLessThanOrEqual(maxLines);
+    expect(log.entries[0]!.parts.at(-1)).toEqual({ kind: 'stdout', text: `${2 * maxLines - 1}\n` });
+  });
+
+  it('tells what was done on the stage, with its answer', () => {
+    const log = new Log();
+    log.addFromStage({ id: 1, at: 0, run: 1, inputs: 1, command: 'kubectl x', lines: ['no'], ok: false });
+    expect(log.entries).toMatchObject([
+      { from: 'stage', text: 'kubectl x', parts: [{ kind: 'stderr', text: 'no\n' }] },
+    ]);
+  });
+});
