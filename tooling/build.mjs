@@ -42,6 +42,8 @@ export function isBuilt() {
 export async function generate() {
   const { buildSchema } = await import('./schema/build.mjs');
   await buildSchema();
+  const { buildFieldDocs } = await import('./field-docs/build.mjs');
+  await buildFieldDocs();
 }
 
 /** Generates and builds; prints what Vite prints. */

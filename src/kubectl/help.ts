@@ -24,7 +24,7 @@ export function commandHelp(command: Command, path: string): string {
   const options = flags.filter(({ hidden }) => hidden === undefined);
   return [
     `${long ?? `${short}.`}\n`,
-    ...(examples === undefined ? [] : [`Examples:\n${examples.replace(/^(?=.)/gm, '  ')}\n`]),
+    ...(examples === undefined ? [] : [`Examples:\n${examples.trimEnd().replace(/^(?=.)/gm, '  ')}\n`]),
     ...(subcommands === undefined ? [] : [`Available Commands:\n${commandList(subcommands, 13)}`]),
     ...(options.length === 0 ? [] : [`Options:\n${optionList(options)}`]),
     `Usage:\n  ${path}${tail} [options]\n`,

@@ -3,6 +3,8 @@
  * command yields the request and goes on with the answer; without one it says that it cannot be done.
  */
 
+import type { FieldDocs } from './field-docs.ts';
+
 export interface InContainer {
   readonly namespace: string;
   readonly pod: string;
@@ -26,12 +28,15 @@ export type Request =
   | ({ readonly type: 'exec'; readonly command: readonly string[] } & InContainer)
   /** The container's main process, as the terminal of the person; answered with `exit` once it is left. */
   | ({ readonly type: 'attach' } & InContainer)
+  /** Answered with `docs`. */
+  | { readonly type: 'fieldDocs' }
   /** Answered with `error` when there is no such file, else with nothing but the answer itself. */
   | { readonly type: 'copy'; readonly from: CopyPlace; readonly to: CopyPlace };
 
 export interface Answer {
   readonly text?: string;
   readonly exit?: number;
+  readonly docs?: FieldDocs;
   /** In kubectl's words, without `error: `. */
   readonly error?: string;
 }

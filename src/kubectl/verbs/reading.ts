@@ -5,6 +5,7 @@ import { clusterInfo, config } from './config.ts';
 import { describe } from './describe.ts';
 import { diff } from './diff.ts';
 import { events } from './events.ts';
+import { explain } from './explain.ts';
 import { get } from './get.ts';
 import { logs } from './logs.ts';
 import { top } from './top.ts';
@@ -18,6 +19,7 @@ export const readingCommands: readonly Command[] = [
   describe,
   diff,
   events,
+  explain,
   get,
   logs,
   top,

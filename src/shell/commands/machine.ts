@@ -1,5 +1,5 @@
 /** What kubectl asks of the machine that it runs on: an editor, a command in a container, a copy of files. */
-import type { Answer, CopyPlace, InContainer, Request } from '../../kubectl/index.ts';
+import type { Answer, CopyPlace, FieldDocs, InContainer, Request } from '../../kubectl/index.ts';
 import type { RunningContainer } from '../containers/container-host.ts';
 import { runIn, type Terminal } from '../containers/enter.ts';
 import { ContainerFileSystem } from '../containers/file-system.ts';
@@ -96,6 +96,8 @@ export function machine(environment: ShellEnvironment, person: Person) {
         return enter(request, request.command, call);
       case 'attach':
         return attach(request, call);
+      case 'fieldDocs':
+        return { docs: (await import('../../kubectl/generated/field-docs.json')).types as unknown as FieldDocs };
       case 'copy':
         return copy(request.from, request.to, call);
     }
