@@ -118,10 +118,11 @@ export class TypeReader {
     if (ts.isTypeLiteralNode(node)) {
       const index = node.members.find(ts.isIndexSignatureDeclaration);
       if (index !== undefined) return `map[string]${this.typeOf(index.type, imports)}`;
-      // A kind written out, as in `volumeClaimTemplates`.
-      const [version, kind] = ['apiVersion', 'kind'].map((name) => constantIn(node, name));
-      const file = join(this.modules, 'kubernetes-models', `${version}/${kind}.d.ts`);
-      return version !== undefined && existsSync(file) ? `@${this.read(file)}` : 'Object';
+      // A kind written out, as in `volumeClaimTemplates`, is known by its spec.
+      const spec = node.members.find((m) => ts.isPropertySignature(m) && m.name.getText() === '"spec"');
+      const type = spec && ts.isPropertySignature(spec) ? spec.type : undefined;
+      const file = type && imports.get(type.getText())?.replace(/Spec\.d\.ts$/, '.d.ts');
+      return file !== undefined && existsSync(file) ? `@${this.read(file)}` : 'Object';
     }
     if (ts.isTypeReferenceNode(node)) {
       const name = node.typeName.getText();
@@ -135,15 +136,6 @@ export class TypeReader {
     if (node.kind === ts.SyntaxKind.NumberKeyword) return 'integer';
     return valuesOf(node) !== undefined || node.kind === ts.SyntaxKind.StringKeyword ? 'string' : 'Object';
   }
-}
-
-/** @param {ts.TypeLiteralNode} node @param {string} name @returns {string | undefined} The one value of a field. */
-function constantIn(node, name) {
-  for (const member of node.members) {
-    if (!ts.isPropertySignature(member) || member.type === undefined) continue;
-    if (/** @type {ts.StringLiteral | ts.Identifier} */ (member.name).text === name) return valuesOf(member.type)?.[0];
-  }
-  return undefined;
 }
 
 /** @param {ts.TypeNode} node @returns {string[] | undefined} The values of an enumeration, in order. */
