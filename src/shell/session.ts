@@ -55,6 +55,7 @@ export class BashSession {
   /** Set when the line that runs has come to its end. */
   #kept: number | undefined;
   #signal = new AbortController().signal;
+  #substitute: Script | undefined;
   /** The next script that bash parses is what was typed, not what a command runs. */
   #typed = false;
 
@@ -124,17 +125,32 @@ export class BashSession {
     }
   }
 
+  /** just-bash writes down what it has parsed: that is made to be another script. */
+  #serialize(script: Script): string {
+    this.#substitute = script;
+    const text = this.#bash.transform(':').script;
+    this.#substitute = undefined;
+    return text;
+  }
+
   #rewrite(script: Script): Script {
+    if (this.#substitute !== undefined) return this.#substitute;
     if (!this.#typed) return breathing(script);
     this.#typed = false;
     const before = [...this.#functions.values()];
     const rewritten = toTerminal(script, {
       streams: (name) => this.#streams(name),
+      serialize: (part) => this.#serialize(part),
       onFunction: (definition) => this.#functions.set(definition.name, definition),
     });
     return {
       ...rewritten,
-      statements: [...before.map(statement), ...this.#restored(), ...rewritten.statements, ...ending()],
+      statements: [
+        ...before.map((definition) => statement(definition)),
+        ...this.#restored(),
+        ...rewritten.statements,
+        ...ending(),
+      ],
     };
   }
 
@@ -183,7 +199,7 @@ export class BashSession {
 function ending(): Script['statements'] {
   const declare = simpleCommand('declare', [word('-p')]);
   return [simpleCommand(keepCommand, [lastExit()]), { ...declare, redirections: [redirection(1, devices.state)] }].map(
-    statement,
+    (command) => statement(command),
   );
 }
 

@@ -38,6 +38,18 @@ describe('kubectl in the shell', () => {
     expect(await type('echo $?')).toBe('130\n');
   });
 
+  it('can be watched through filters', async () => {
+    const { shell, type, printed, output } = testShell();
+    await type('kubectl apply -f web.yaml; n=1');
+    output.length = 0;
+    const done = shell.enter(`kubectl get pods -w | grep "web-$n" | awk '{ print $1, $2 }'`);
+    for (let tries = 0; tries < 1000 && !printed('stdout').includes('web-1 1/1'); tries++) await later();
+    shell.interrupt();
+    await done;
+    expect(printed('stdout')).toMatch(/^(web-1 0\/1\n)+web-1 1\/1\n\^C\n$/);
+    expect(await type('kubectl get pods -o name | grep 0')).toBe('pod/web-0\n');
+  });
+
   it('tells of what has changed something, as commands that do the same elsewhere', async () => {
     const { type, recorded } = testShell();
     await type('kubectl apply -f web.yaml; for n in 3; do k scale sts web --replicas=$n; done; kubectl get pods');

@@ -41,6 +41,14 @@ describe('a line', () => {
     expect(await type('E')).toBe('# kept\n');
   });
 
+  it('is in the history', async () => {
+    const { type } = testShell();
+    await type('echo a');
+    await type('for i in 1; do');
+    await type('echo $i; done');
+    expect(await type('history')).toBe('    1  echo a\n    2  for i in 1; do\necho $i; done\n    3  history\n');
+  });
+
   it('may end the shell, which begins anew', async () => {
     const { type } = testShell();
     await type('x=1');

@@ -63,6 +63,8 @@ class LabShell implements Shell {
   #running: AbortController[] = [];
   #reader: Reader | undefined;
   #queue: PastedLine[] = [];
+  /** Commands that were run, oldest first. */
+  #history: readonly string[] = [];
   /** Lines of a command that is not complete yet. */
   #begun = '';
   #done: Promise<void> = Promise.resolve();
@@ -163,7 +165,9 @@ class LabShell implements Shell {
         continue;
       }
       this.#begun = '';
-      if (text.trim() !== '') await this.#run(text);
+      if (text.trim() === '') continue;
+      this.#history = [...this.#history, text].slice(-maxQueued);
+      await this.#run(text);
     }
   }
 
@@ -261,6 +265,10 @@ class LabShell implements Shell {
         ...networkCommands((hint, values) => this.#hints.set(hint, values)),
         watchCommand(environment, emit),
         ...editCommands(environment),
+        defineCommand('history', async () => {
+          const lines = this.#history.map((line, i) => `${String(i + 1).padStart(5)}  ${line}\n`);
+          return { stdout: lines.join(''), stderr: '', exitCode: 0 };
+        }),
         defineCommand('clear', async () => {
           emit({ kind: 'clear' });
           return { stdout: '', stderr: '', exitCode: 0 };

@@ -24,7 +24,12 @@ interface Streams {
 export const devices = { out: '/dev/tty', err: '/dev/lab-stderr', state: '/dev/lab-state' } as const;
 /** Set for a command that may print to the terminal by itself, chunk by chunk: to `out`, or to `out` and `err`. */
 export const terminalVariable = 'LAB_TERMINAL';
+/** Set for a command that goes on and on in front of filters: what each piece of its output goes through. */
+export const filterVariable = 'LAB_FILTER';
 export const breatheCommand = 'lab-breathe';
+
+/** They answer each line by itself, so that they need not wait for the last one. */
+const lineFilters = new Set(['awk', 'cat', 'cut', 'egrep', 'fgrep', 'grep', 'sed', 'tr']);
 
 /** Of these the redirection would outlive the command, or there is nothing to print. */
 const untouched = new Set(['exec', 'break', 'continue', 'return', 'exit', breatheCommand]);
@@ -32,6 +37,8 @@ const untouched = new Set(['exec', 'break', 'continue', 'return', 'exit', breath
 export interface StreamingOptions {
   /** Commands that print to the terminal by themselves, aliases of them included. */
   readonly streams: (name: string) => boolean;
+  /** A script as text. */
+  readonly serialize: (script: Script) => string;
   /** Called with each function that the script defines. */
   readonly onFunction: (definition: FunctionDefinition) => void;
 }
@@ -43,7 +50,10 @@ export function toTerminal(script: Script, options: StreamingOptions): Script {
 
 /** The script that does the same, with room to breathe in its loops. For scripts whose output somebody collects. */
 export function breathing(script: Script): Script {
-  return new Rewriter({ streams: () => false, onFunction: () => {} }).script(script, { out: false, err: false });
+  return new Rewriter({ streams: () => false, serialize: () => '', onFunction: () => {} }).script(script, {
+    out: false,
+    err: false,
+  });
 }
 
 class Rewriter {
@@ -61,11 +71,27 @@ class Rewriter {
   }
 
   #pipeline(pipeline: Pipeline, to: Streams): Pipeline {
+    const filtered = to.out ? this.#filtered(pipeline) : undefined;
+    if (filtered !== undefined) return { ...pipeline, commands: [this.#simple(filtered, to)], pipeStderr: [] };
     const last = pipeline.commands.length - 1;
     const commands = pipeline.commands.map((command, i) =>
       this.#command(command, { out: to.out && i === last, err: to.err && !pipeline.pipeStderr?.[i] }),
     );
     return { ...pipeline, commands };
+  }
+
+  /**
+   * `kubectl get pods -w | grep web`: just-bash hands on what a command printed when it is over, which a watch never is.
+   * Behind it, filters can as well be asked for each piece.
+   */
+  #filtered({ commands: [first, ...rest], negated }: Pipeline): SimpleCommand | undefined {
+    if (first?.type !== 'SimpleCommand' || rest.length === 0 || negated || first.redirections.length > 0) return;
+    const words = first.args.map((arg) => literal(arg) ?? '');
+    if (!words.some((word) => /^(-w|--watch|--watch-only)$/.test(word) || isFollow(word, words))) return;
+    if (!this.options.streams(literal(first.name) ?? '')) return;
+    if (!rest.every((each) => each.type === 'SimpleCommand' && lineFilters.has(literal(each.name) ?? ''))) return;
+    const filter = this.options.serialize({ type: 'Script', statements: [statement(...rest)] });
+    return { ...first, assignments: [...first.assignments, assignment(filterVariable, filter)] };
   }
 
   #command(command: CommandNode, to: Streams): CommandNode {
@@ -130,6 +156,9 @@ class Rewriter {
   }
 }
 
+const isFollow = (word: string, words: readonly string[]): boolean =>
+  words.includes('logs') && (word === '-f' || word === '--follow');
+
 /** The name of a command, when it is written out. */
 function literal(word: Word | null): string | undefined {
   const [part, ...others] = word?.parts ?? [];
@@ -146,7 +175,7 @@ export const word = (value: string): Word => ({ type: 'Word', parts: [{ type: 'L
 const assignment = (name: string, value: string): SimpleCommand['assignments'][number] => ({
   type: 'Assignment',
   name,
-  value: word(value),
+  value: { type: 'Word', parts: [{ type: 'SingleQuoted', value }] },
   append: false,
   array: null,
 });
@@ -163,10 +192,10 @@ export function simpleCommand(name: string, args: readonly Word[] = []): SimpleC
   return { type: 'SimpleCommand', assignments: [], name: word(name), args: [...args], redirections: [] };
 }
 
-export function statement(command: CommandNode): Statement {
+export function statement(...commands: CommandNode[]): Statement {
   return {
     type: 'Statement',
-    pipelines: [{ type: 'Pipeline', commands: [command], negated: false }],
+    pipelines: [{ type: 'Pipeline', commands, negated: false }],
     operators: [],
     background: false,
   };

@@ -11,6 +11,7 @@ import {
 import type { ShellEnvironment, ToldCommand } from '../environment.ts';
 import { commandLine } from '../quoting.ts';
 import { interrupted } from '../session.ts';
+import { filterVariable } from '../streaming.ts';
 import { type NamedFiles, readFiles } from './named-files.ts';
 import { type CommandContext, CommandOutput, type CommandResult, type Print } from './terminal-output.ts';
 
@@ -88,11 +89,19 @@ async function follow(steps: Run, call: Call, { environment, answer }: KubectlOp
       environment.settle();
       answered = await answer(chunk.request, call);
     } else {
-      if (chunk.stdout) output.out(chunk.stdout);
+      if (chunk.stdout) output.out(await filtered(chunk.stdout, call));
       if (chunk.stderr) output.err(chunk.stderr);
     }
     if (signal.aborted) return leave(steps, call);
   }
+}
+
+/** What is left of a piece of output behind the filters that the command stands in front of. */
+async function filtered(text: string, { context, signal }: Call): Promise<string> {
+  const filter = context.env.get(filterVariable);
+  if (filter === undefined || context.exec === undefined) return text;
+  const env = Object.fromEntries(context.env);
+  return (await context.exec(filter, { cwd: context.cwd, env, stdin: text, signal })).stdout;
 }
 
 /** Ends a command early; what it tidies up then, it does and says. */

@@ -19,6 +19,17 @@ export function TerminalView() {
 
   useEffect(() => terminal.connect(), [terminal]);
 
+  // Where editors with a terminal have it.
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (!event.ctrlKey || event.code !== 'Backquote') return;
+      event.preventDefault();
+      scroll.current?.querySelector('textarea')?.focus();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+
   // What is new is seen, unless one reads further up.
   useLayoutEffect(() => {
     if (atEnd.current) scroll.current?.scrollTo({ top: scroll.current.scrollHeight });
