@@ -1,11 +1,12 @@
-/** Rules that show only when two things meet: each of these was seen to be noticed by no other test. */
+/** Rules that show only when two things meet. */
 import { describe, expect, it } from 'vitest';
-import { createCluster } from '../../index.ts';
+import { createCluster, isWrite } from '../../index.ts';
 import { imagePatch, newStatefulSet } from '../../testing/builders.ts';
 import { isReady } from '../../testing/invariants.ts';
 import {
   actor,
   change,
+  claim,
   names,
   orphan,
   patch,
@@ -54,6 +55,27 @@ it('the partition counts from ordinals.start, for updates and for Pods that come
   cluster.api.delete('pods', 'web-5', 'default', actor);
   cluster.settle();
   expect(tags(cluster)).toEqual(['web-5:1', 'web-6:2', 'web-7:2']);
+});
+
+it('whenScaled Delete: a Pod wanted again waits until the claim of its predecessor has been collected', () => {
+  const policy = { whenDeleted: 'Retain', whenScaled: 'Delete' };
+  const cluster = start({ spec: { persistentVolumeClaimRetentionPolicy: policy } });
+  patch(cluster, { spec: { replicas: 2 } });
+  while (names(cluster).length > 2) cluster.step();
+  const from = cluster.history.length;
+  expect(claim(cluster, 'www-web-2').metadata.deletionTimestamp).toBeUndefined();
+  change(cluster, { replicas: 3 });
+  // The end of a claim wakes nobody: the next write to the set or its Pods does.
+  patch(cluster, { metadata: { labels: { touched: 'yes' } } });
+  cluster.settle();
+  const after = cluster.history.slice(from);
+  const order = after.filter(isWrite).flatMap(({ type, object }) => {
+    const { name } = object.metadata;
+    return ['web-2', 'www-web-2'].includes(name) && type !== 'MODIFIED' ? [`${type} ${name}`] : [];
+  });
+  expect(order).toEqual(['DELETED www-web-2', 'ADDED www-web-2', 'ADDED web-2']);
+  const decided = after.flatMap((r) => (r.type === 'SYNC' ? r.decisions.map((d) => d.rule) : []));
+  expect(decided).toContain('WaitForClaimDeletion');
 });
 
 it('an orphan that is being deleted is not adopted', () => {
