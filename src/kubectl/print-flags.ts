@@ -1,6 +1,6 @@
 /** How a command that changes something says so: `statefulset.apps/web scaled`, or the object itself with `-o`. */
 // Models cli-runtime/pkg/{genericclioptions/print_flags,printers/{name,yaml}}.go
-import type { KubernetesObject, Manifest, ResourceInfo } from '../engine/index.ts';
+import type { KubernetesObject, Manifest, ResourceInfo, WriteOptions } from '../engine/index.ts';
 import { type Chunk, complain, type KubectlEnvironment, print } from './command.ts';
 import { failure } from './failure.ts';
 import type { FlagSpec, Flags } from './flags.ts';
@@ -52,6 +52,9 @@ export class Report {
   readonly #print: Printer | undefined;
   readonly #yaml: boolean;
   #printed = 0;
+  /** Each is told once. */
+  readonly #warnings = new Set<string>();
+  #warned = 0;
 
   constructor(flags: Flags, env: KubectlEnvironment) {
     this.dryRun = readDryRun(flags);
@@ -62,13 +65,14 @@ export class Report {
     this.printsObjects = this.#print !== undefined && format !== 'name';
   }
 
-  /** What requests are sent with. */
-  get options(): { readonly dryRun: boolean } {
-    return { dryRun: this.dryRun !== 'none' };
+  /** What requests are sent with. What the server warns of is printed with the next thing done. */
+  get options(): WriteOptions {
+    return { dryRun: this.dryRun !== 'none', onWarning: (warning) => this.#warnings.add(warning) };
   }
 
   /** Prints what was done with an object, or the object when the command has `-o`. */
   *done(mapping: ResourceInfo, object: Printable, operation: string): Generator<Chunk, void> {
+    yield* this.#warn();
     if (this.#print !== undefined) return yield* this.#object(object);
     const note = { none: '', client: ' (dry run)', server: ' (server dry run)' }[this.dryRun];
     yield print(`${groupSingular(mapping)}/${object.metadata?.name ?? ''} ${operation}${note}\n`);
@@ -80,6 +84,11 @@ export class Report {
     if (first === undefined || this.#print === undefined) return;
     if (objects.length === 1) yield* this.#object(first);
     else yield print(this.#print(listOf(objects as readonly KubernetesObject[])));
+  }
+
+  *#warn(): Generator<Chunk, void> {
+    for (const warning of [...this.#warnings].slice(this.#warned)) yield complain(`Warning: ${warning}\n`);
+    this.#warned = this.#warnings.size;
   }
 
   *#object(object: Printable): Generator<Chunk, void> {

@@ -1,9 +1,9 @@
-/** Admission plugins that look at what an object is changed to, once it is known to be valid. */
+/** What an object may be changed to, beyond what is valid: admission plugins, and the identity that a patch keeps. */
 // Models kubernetes/plugin/pkg/admission/storage/persistentvolume/resize/admission.go
 import { compareQuantities } from '../api/quantity.ts';
-import type { KubernetesObject, PersistentVolumeClaim } from '../api/types.ts';
+import type { KubernetesObject, Manifest, PersistentVolumeClaim } from '../api/types.ts';
 import type { ObjectView } from './api.ts';
-import { forbidden } from './status-error.ts';
+import { badRequest, forbidden } from './status-error.ts';
 
 /** @throws StatusError Forbidden */
 export function admitUpdate(object: KubernetesObject, old: KubernetesObject, view: ObjectView): void {
@@ -24,5 +24,15 @@ function admitResize(claim: PersistentVolumeClaim, old: PersistentVolumeClaim, v
     throw refuse(
       'only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize',
     );
+  }
+}
+
+/** A patch must leave the object where it is. */
+export function checkIdentity({ metadata = {} }: Manifest, name: string, namespace: string | undefined): void {
+  if (namespace !== undefined && metadata.namespace && metadata.namespace !== namespace) {
+    throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
+  }
+  if (metadata.name !== name) {
+    throw badRequest(`the name of the object (${metadata.name ?? ''}) does not match the name on the URL (${name})`);
   }
 }

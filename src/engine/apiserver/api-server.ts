@@ -13,7 +13,7 @@ import type { Clock } from '../sim/clock.ts';
 import type { Random } from '../sim/random.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
-import { admitUpdate } from './admission.ts';
+import { admitUpdate, checkIdentity } from './admission.ts';
 import type {
   ControlPlaneApi,
   DeleteOptions,
@@ -286,16 +286,6 @@ export class Server implements ControlPlaneApi {
 
 function warn({ onWarning }: WriteOptions = {}, object: KubernetesObject): void {
   if (onWarning !== undefined) warningsOf(object).forEach(onWarning);
-}
-
-/** A patch must leave the object where it is. */
-function checkIdentity({ metadata = {} }: Manifest, name: string, namespace: string | undefined): void {
-  if (namespace !== undefined && metadata.namespace && metadata.namespace !== namespace) {
-    throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
-  }
-  if (metadata.name !== name) {
-    throw badRequest(`the name of the object (${metadata.name ?? ''}) does not match the name on the URL (${name})`);
-  }
 }
 
 /** Metadata that a client cannot change, whatever it sends. */

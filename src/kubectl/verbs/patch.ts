@@ -1,7 +1,7 @@
 /** `kubectl patch` */
 // Models kubectl/pkg/cmd/patch/patch.go
 import type { KubernetesObject, PatchOptions, PatchType } from '../../engine/index.ts';
-import { type Chunk, type Command, complain, type KubectlEnvironment, type ParsedArgs } from '../command.ts';
+import { type Chunk, type Command, type KubectlEnvironment, type ParsedArgs } from '../command.ts';
 import { failure } from '../failure.ts';
 import { fileFlags, findObjects, type Target } from '../find-objects.ts';
 import type { Flags } from '../flags.ts';
@@ -91,16 +91,13 @@ function* patchOne(
 ): Generator<Chunk, void> {
   const { mapping, name, namespace, live } = target;
   const type = flags.string('type').toLowerCase() as PatchType;
-  const warnings: string[] = [];
   const options: PatchOptions = {
     fieldValidation: 'Warn',
-    onWarning: (warning) => warnings.push(warning),
     ...report.options,
     ...(flags.string('subresource') === 'status' && { subresource: 'status' }),
   };
   const patch = type === 'json' ? readJsonPatch(json) : readMergePatch(json, type);
   const patched: KubernetesObject = env.api.patch(mapping.resource, name, namespace, type, patch, env.actor, options);
-  for (const warning of warnings) yield complain(`Warning: ${warning}\n`);
   const changed = JSON.stringify(patched) !== JSON.stringify(live);
   yield* report.done(mapping, patched, changed ? 'patched' : 'patched (no change)');
 }

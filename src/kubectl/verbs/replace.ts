@@ -93,7 +93,7 @@ function* forceReplace(parsed: ParsedArgs, report: Report, env: KubectlEnvironme
   yield* waitUntilGone(doomed, env, env.cluster.now() + (flags.duration('timeout') || fiveMinutes));
   const found = findObjects(parsed, env, { mustExist: false });
   yield* visitAll(found, function* (target) {
-    yield* report.done(target.mapping, env.api.create(annotated(target, flags), env.actor), 'replaced');
+    yield* report.done(target.mapping, env.api.create(annotated(target, flags), env.actor, report.options), 'replaced');
   });
   if (found.targets.length === 0) throw failure('no objects passed to replace');
 }

@@ -1,6 +1,6 @@
 /** `kubectl rollout undo` */
 // Models kubectl/pkg/cmd/rollout/rollout_undo.go and kubectl/pkg/polymorphichelpers/rollback.go
-import { type Deployment, type StatefulSet, StatusError } from '../../engine/index.ts';
+import { type Deployment, type StatefulSet, StatusError, type WriteOptions } from '../../engine/index.ts';
 import { lastApplied } from '../apply.ts';
 import { type Chunk, type Command, complain, type KubectlEnvironment } from '../command.ts';
 import type { Target } from '../find-objects.ts';
@@ -77,7 +77,7 @@ function* undo(
     return yield* report.done(mapping, workload, operation);
   }
   try {
-    restore(workload, revision, env, report.options.dryRun);
+    restore(workload, revision, env, report.options);
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;
     throw new Aside(`failed restoring revision ${wanted}: ${error.message}`);
@@ -117,13 +117,13 @@ function restore(
   workload: StatefulSet | Deployment,
   revision: Revision,
   env: KubectlEnvironment,
-  dryRun: boolean,
+  options: WriteOptions,
 ): void {
   const { name, namespace } = workload.metadata;
   const template = withoutHash(revision.template);
   if (workload.kind === 'StatefulSet') {
     const patch = { spec: { template: { ...template, $patch: 'replace' } } };
-    env.api.patch('statefulsets', name, namespace, 'strategic', patch, env.actor, { dryRun });
+    env.api.patch('statefulsets', name, namespace, 'strategic', patch, env.actor, options);
     return;
   }
   const own = Object.entries(workload.metadata.annotations ?? {}).filter(([key]) => keptAnnotations.includes(key));
@@ -134,5 +134,5 @@ function restore(
     metadata: { ...(object as Deployment).metadata, annotations },
     spec: { ...(object as Deployment).spec, template },
   });
-  env.api.patch('deployments', name, namespace, 'json', patched, env.actor, { dryRun });
+  env.api.patch('deployments', name, namespace, 'json', patched, env.actor, options);
 }

@@ -79,7 +79,9 @@ function* scaleOne(
     if (version !== '' && version !== live.metadata.resourceVersion) {
       throw failure(`Expected resource version to be ${version}, was ${live.metadata.resourceVersion}`);
     }
-    env.api.patch(mapping.resource, name, namespace, 'merge', { spec: { replicas } }, env.actor, report.options);
+    env.api.patch(mapping.resource, name, namespace, 'merge', { spec: { replicas } }, env.actor, {
+      dryRun: report.dryRun === 'server',
+    });
     if (flags.duration('timeout') > 0) {
       yield* waitForSize(mapping, name, namespace, env, env.cluster.now() + flags.duration('timeout'));
     }

@@ -94,3 +94,14 @@ it('sets resources', () => {
     requests: { cpu: '100m' },
   });
 });
+
+// The warning is the API server's, of a variable that hides another.
+it('passes on what the server warns of', () => {
+  const session = start();
+  const twice =
+    '[{"op":"add","path":"/spec/template/spec/containers/0/env","value":[{"name":"A","value":"1"},{"name":"A","value":"2"}]}]';
+  const { stderr } = session.run(`patch sts web --type=json -p '${twice}'`);
+  expect(stderr).toMatch(
+    /^Warning: spec\.template\.spec\.containers\[0\]\.env\[1\]: hides previous definition of "A".*\n$/,
+  );
+});
