@@ -6,6 +6,7 @@ import { Server } from './apiserver/api-server.ts';
 import { ObjectStore, type Write } from './apiserver/object-store.ts';
 import { notFound, StatusError } from './apiserver/status-error.ts';
 import { bootstrapManifests } from './bootstrap.ts';
+import { withFields } from './apiserver/values.ts';
 import type { Component, ComponentContext } from './controllers/component.ts';
 import { AttachDetachController } from './controllers/attachdetach/attach-detach-controller.ts';
 import { DisruptionController } from './controllers/disruption/disruption-controller.ts';
@@ -26,7 +27,7 @@ import { Kubelet, type KubeletOptions } from './kubelet/kubelet.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { Clock } from './sim/clock.ts';
 import { Random } from './sim/random.ts';
-import type { Actor, HistoryRecord } from './trace/history.ts';
+import type { Actor, HistoryRecord, WriteRecord } from './trace/history.ts';
 import type { Input, Turn } from './trace/input.ts';
 
 export interface ClusterOptions {
@@ -308,7 +309,7 @@ class ControlPlane implements Cluster {
   }
 
   #record(write: Write): void {
-    this.history.push({ ...write, seq: this.history.length, at: this.#clock.now });
+    this.history.push(withFields(write, { seq: this.history.length, at: this.#clock.now }) as WriteRecord);
     for (const watcher of this.#watchers.get(write.resource) ?? []) watcher(write);
   }
 

@@ -31,7 +31,7 @@ import { alreadyExists, badRequest, conflict, forbidden, invalid, notFound } fro
 import { isNewGeneration, metaOfStatus, prepareForCreate, prepareForUpdate } from './strategies.ts';
 import { mergePatch, strategicMergePatch } from './strategic-merge-patch.ts';
 import { validateStatus } from './validate-status.ts';
-import { equal, shareStructure } from './values.ts';
+import { equal, shareStructure, withFields } from './values.ts';
 
 export interface ServerContext {
   readonly store: ObjectStore;
@@ -74,21 +74,15 @@ export class Server implements ControlPlaneApi {
       meta.name || (meta.generateName ? meta.generateName.slice(0, maxGenerateName) + this.#suffix(uid) : '');
     if (namespace !== undefined) this.#admitNamespace(info, name, namespace);
     const { deletionTimestamp: _, deletionGracePeriodSeconds: __, namespace: ___, ...kept } = meta;
-    const defaulted = setDefaults(
-      {
-        ...given,
-        metadata: {
-          ...kept,
-          name,
-          ...(namespace !== undefined && { namespace }),
-          uid,
-          resourceVersion,
-          creationTimestamp: timestamp(clock.now),
-          ...(info.tracksGeneration && { generation: 1 }),
-        },
-      } as Manifest,
-      gates,
-    );
+    const metadata = withFields(kept, {
+      name,
+      ...(namespace !== undefined && { namespace }),
+      uid,
+      resourceVersion,
+      creationTimestamp: timestamp(clock.now),
+      ...(info.tracksGeneration && { generation: 1 }),
+    });
+    const defaulted = setDefaults(withFields(given, { metadata }) as Manifest, gates);
     const admitted = prepareForCreate(info.resource, defaulted as unknown as KubernetesObject, this.context);
     const errors = validateCreate(admitted, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, name, errors);
@@ -119,7 +113,8 @@ export class Server implements ControlPlaneApi {
     if (status === (old as Spec).status && equal(kept, old.metadata)) return old;
     const errors = validateStatus(object);
     if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
-    const next = { ...old, metadata: { ...kept, resourceVersion: store.nextRevision() }, status };
+    const metadata = withFields(kept, { resourceVersion: store.nextRevision() });
+    const next = withFields(old, { metadata, status });
     return store.put(info.resource, next, actor, 'status');
   }
 
@@ -172,15 +167,14 @@ export class Server implements ControlPlaneApi {
       const left = old.metadata.deletionGracePeriodSeconds ?? 0;
       if (grace >= left && equal(finalizers, old.metadata.finalizers ?? [])) return;
     }
-    const metadata: ObjectMeta = {
-      ...old.metadata,
+    const metadata = withFields(old.metadata, {
       resourceVersion: store.nextRevision(),
       ...(old.metadata.generation !== undefined && { generation: old.metadata.generation + 1 }),
       deletionTimestamp: timestamp(clock.now + grace * 1000),
       deletionGracePeriodSeconds: grace,
       ...(finalizers.length > 0 && { finalizers }),
-    };
-    store.put(resource, { ...old, metadata }, actor);
+    });
+    store.put(resource, withFields(old, { metadata }), actor);
   }
 
   evictPod(name: string, namespace: string, actor: Actor, options?: DeleteOptions): void {
@@ -193,16 +187,10 @@ export class Server implements ControlPlaneApi {
     const others = (stored.status.conditions ?? []).filter((c) => c.type !== 'PodScheduled');
     const lastTransitionTime = timestamp(clock.now);
     const scheduled = { type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime };
-    store.put(
-      'pods',
-      {
-        ...stored,
-        metadata: { ...stored.metadata, resourceVersion: store.nextRevision() },
-        spec: { ...stored.spec, nodeName: node },
-        status: { ...stored.status, conditions: [...others, scheduled] },
-      } as unknown as Pod,
-      actor,
-    );
+    const metadata = withFields(stored.metadata, { resourceVersion: store.nextRevision() });
+    const spec = withFields(stored.spec, { nodeName: node });
+    const status = withFields(stored.status, { conditions: [...others, scheduled] });
+    store.put('pods', withFields(stored, { metadata, spec, status }), actor);
   }
 
   /** The kind of what was sent, checked field by field when it comes from outside. */
@@ -253,14 +241,9 @@ export class Server implements ControlPlaneApi {
     const { store, gates } = this.context;
     // What has no namespace keeps none that is written.
     const { namespace: _, ...meta } = given.metadata ?? {};
-    const defaulted = setDefaults(
-      {
-        ...given,
-        metadata: { ...meta, ...systemFields(old) },
-        ...(info.hasStatus && { status: (old as Spec).status }),
-      } as Manifest,
-      gates,
-    ) as unknown as KubernetesObject;
+    const metadata = withFields(meta, systemFields(old));
+    const received = withFields(given, { metadata, ...(info.hasStatus && { status: (old as Spec).status }) });
+    const defaulted = setDefaults(received, gates) as unknown as KubernetesObject;
     const next = shareStructure(old, prepareForUpdate(info.resource, defaulted, old));
     const errors = validateUpdate(next, old, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
@@ -275,12 +258,11 @@ export class Server implements ControlPlaneApi {
     }
     if (next === old) return old;
     const specChanged = info.tracksGeneration && isNewGeneration(info.resource, next, old);
-    const metadata = {
-      ...next.metadata,
+    const written = withFields(next.metadata, {
       resourceVersion: store.nextRevision(),
       ...(specChanged && { generation: old.metadata.generation! + 1 }),
-    };
-    return store.put(info.resource, { ...next, metadata }, actor);
+    });
+    return store.put(info.resource, withFields(next, { metadata: written }), actor);
   }
 }
 

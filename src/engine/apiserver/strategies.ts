@@ -15,6 +15,7 @@ import type {
 } from '../api/types.ts';
 import type { ObjectStore } from './object-store.ts';
 import { equal } from './values.ts';
+import { withFields } from './values.ts';
 import type { Random } from '../sim/random.ts';
 
 export interface StrategyContext {
@@ -26,13 +27,11 @@ type Strategy<T extends KubernetesObject> = (object: T, context: StrategyContext
 export const pvcProtection = 'kubernetes.io/pvc-protection';
 export const pvProtection = 'kubernetes.io/pv-protection';
 
-const withFinalizer = <T extends KubernetesObject>(object: T, finalizer: string): T =>
-  object.metadata.finalizers?.includes(finalizer)
-    ? object
-    : {
-        ...object,
-        metadata: { ...object.metadata, finalizers: [...(object.metadata.finalizers ?? []), finalizer] },
-      };
+function withFinalizer<T extends KubernetesObject>(object: T, finalizer: string): T {
+  const finalizers = object.metadata.finalizers ?? [];
+  if (finalizers.includes(finalizer)) return object;
+  return withFields(object, { metadata: withFields(object.metadata, { finalizers: [...finalizers, finalizer] }) });
+}
 
 /** The plugin DefaultTolerationSeconds: a Pod stays 300 s on a node that is not ready or unreachable. */
 const defaultTolerations = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].map((key) => ({
@@ -62,17 +61,13 @@ function preparePod(pod: Pod): Pod {
   const missing = defaultTolerations.filter(
     (t) => !pod.spec.tolerations?.some((have) => have.key === t.key || (have.key ?? '') === ''),
   );
-  return {
-    ...pod,
-    spec: {
-      ...pod.spec,
-      tolerations: [...(pod.spec.tolerations ?? []), ...missing],
-      priority: pod.spec.priority ?? 0,
-      enableServiceLinks: pod.spec.enableServiceLinks ?? true,
-      preemptionPolicy: pod.spec.preemptionPolicy ?? 'PreemptLowerPriority',
-    },
-    status: { phase: 'Pending', qosClass: qosClass(pod.spec) } as Pod['status'],
-  };
+  const spec = withFields(pod.spec, {
+    tolerations: [...(pod.spec.tolerations ?? []), ...missing],
+    priority: pod.spec.priority ?? 0,
+    enableServiceLinks: pod.spec.enableServiceLinks ?? true,
+    preemptionPolicy: pod.spec.preemptionPolicy ?? 'PreemptLowerPriority',
+  });
+  return withFields(pod, { spec, status: { phase: 'Pending', qosClass: qosClass(pod.spec) } });
 }
 
 function prepareStatefulSet(set: StatefulSet): StatefulSet {
@@ -85,14 +80,8 @@ const isDefaultClass = (c: StorageClass): boolean =>
 function prepareClaim(claim: PersistentVolumeClaim, { store }: StrategyContext): PersistentVolumeClaim {
   const fallback =
     claim.spec.storageClassName === undefined ? store.list('storageclasses').find(isDefaultClass) : undefined;
-  return withFinalizer(
-    {
-      ...claim,
-      spec: fallback === undefined ? claim.spec : { ...claim.spec, storageClassName: fallback.metadata.name },
-      status: { phase: 'Pending' },
-    },
-    pvcProtection,
-  );
+  const spec = fallback === undefined ? claim.spec : { ...claim.spec, storageClassName: fallback.metadata.name };
+  return withFinalizer(withFields(claim, { spec, status: { phase: 'Pending' } }), pvcProtection);
 }
 
 /** A free address of 10.96.0.0/16, the Service network; the Service's uid decides which. */
@@ -118,7 +107,7 @@ const onCreate: { [R in ResourceName]?: Strategy<KindByResource[R]> } = {
   deployments: (deployment) => ({ ...deployment, status: {} }),
   replicasets: (replicaSet) => ({ ...replicaSet, status: { replicas: 0 } }),
   persistentvolumeclaims: prepareClaim,
-  persistentvolumes: (volume) => withFinalizer({ ...volume, status: { phase: 'Pending' } }, pvProtection),
+  persistentvolumes: (volume) => withFinalizer(withFields(volume, { status: { phase: 'Pending' } }), pvProtection),
   services: prepareService,
   namespaces: (namespace) => ({ ...namespace, spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } }),
 };

@@ -1,4 +1,4 @@
-/** Comparing and freezing plain JSON values. */
+/** Comparing, copying and freezing plain JSON values. */
 
 type Json = Record<string, unknown>;
 
@@ -17,6 +17,17 @@ export function equal(a: unknown, b: unknown): boolean {
 }
 
 /**
+ * `{ ...object, ...changes }` for places through which objects of all kinds pass: written field by field, objects with
+ * the same fields have one hidden class, while V8 may give each result of a spread that has seen many classes its own.
+ */
+export function withFields<T extends object>(object: T, changes: object): T {
+  const copy: Json = {};
+  for (const key in object) copy[key] = object[key];
+  for (const key in changes) copy[key] = (changes as Json)[key];
+  return copy as T;
+}
+
+/**
  * `next` with those parts of `before` that it says again: what is equal is the same object. `before` itself when all is.
  */
 export function shareStructure<T>(before: unknown, next: T): T {
@@ -31,7 +42,7 @@ export function shareStructure<T>(before: unknown, next: T): T {
     const value = shareStructure(old[key], given[key]);
     if (value !== old[key]) same = false;
     if (value === given[key]) continue;
-    shared ??= (list ? [...next] : { ...given }) as Json;
+    shared ??= (list ? [...next] : withFields(given, {})) as Json;
     shared[key] = value;
   }
   if (same && !list) for (const key in old) if (old[key] !== undefined && given[key] === undefined) same = false;

@@ -38,6 +38,14 @@ export class Random {
     );
     const h = hex.join('');
     const variant = ((parseInt(h[16]!, 16) & 3) | 8).toString(16);
-    return `${h.slice(0, 8)}-${h.slice(8, 12)}-4${h.slice(13, 16)}-${variant}${h.slice(17, 20)}-${h.slice(20, 32)}`;
+    // Joined: a concatenation would keep all its parts alive.
+    const parts = [
+      h.slice(0, 8),
+      h.slice(8, 12),
+      `4${h.slice(13, 16)}`,
+      `${variant}${h.slice(17, 20)}`,
+      h.slice(20, 32),
+    ];
+    return parts.join('-');
   }
 }

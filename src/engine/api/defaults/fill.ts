@@ -1,5 +1,7 @@
 /** Filling in what is missing, without touching what is there: an object that lacks nothing is returned as it is. */
 
+import { withFields } from '../../apiserver/values.ts';
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** `object` with those of `defaults` that it lacks. Defaults that are `undefined` are no defaults. */
@@ -7,7 +9,7 @@ export function fill<T extends object>(object: T, defaults: Json): T {
   let result: Record<string, unknown> | undefined;
   for (const key in defaults) {
     if ((object as Json)[key] !== undefined || defaults[key] === undefined) continue;
-    result ??= { ...(object as Json) };
+    result ??= withFields(object as Json, {});
     result[key] = defaults[key];
   }
   return (result as T | undefined) ?? object;
@@ -18,7 +20,7 @@ export function change<T extends object, K extends string>(object: T, field: K, 
   const before = (object as Json)[field];
   if (before === undefined) return object;
   const after = change(before as never);
-  return after === before ? object : { ...object, [field]: after };
+  return after === before ? object : withFields(object, { [field]: after });
 }
 
 /** Applies `change` to each item; the same list when nothing changed. */
