@@ -11,8 +11,6 @@ export type DnsVerdict =
   | 'NoServiceName'
   /** The Service that the set names does not exist. */
   | 'ServiceMissing'
-  /** The Service has a cluster IP: Pods get no names of their own that the set's identity could rest on. */
-  | 'ServiceNotHeadless'
   /** The Service exists, but its selector does not select the Pod. */
   | 'ServiceSelectsOthers'
   | 'PodAbsent'

@@ -158,7 +158,7 @@ describe('DNS', () => {
   const neverReady = webSet({ replicas: 1 }, 'nginx:noready');
 
   it.each<[string, Manifest[], string]>([
-    ['ServiceNotHeadless', [service({ clusterIP: undefined }), webSet({ replicas: 1 })], '10.'],
+    ['Resolves', [service({ clusterIP: undefined }), webSet({ replicas: 1 })], '10.'],
     ['ServiceSelectsOthers', [service({ selector: { app: 'redis' } }), webSet({ replicas: 1 })], 'None'],
     ['PodNotReady', [nginxService, neverReady], 'None'],
     ['Resolves', [service({ publishNotReadyAddresses: true }), neverReady], 'None'],

@@ -1,4 +1,7 @@
-/** Which names the cluster's DNS would answer at this moment, and why not. */
+/**
+ * Which names the cluster's DNS would answer at this moment, and why not. CoreDNS answers the names of single Pods under
+ * any Service that selects them, headless or not; what differs is what the Service's own name stands for.
+ */
 import type { Pod, Service, StatefulSetSpec } from '../../engine/index.ts';
 import type { DnsModel, DnsVerdict, ServiceModel } from '../stage-model.ts';
 import { isReady } from './pod.ts';
@@ -22,7 +25,6 @@ function isPublished(service: Service, pod: Pod): boolean {
 function verdict(serviceName: string | undefined, service: Service | undefined, pod: Pod | undefined): DnsVerdict {
   if (!serviceName) return 'NoServiceName';
   if (service === undefined) return 'ServiceMissing';
-  if (!isHeadless(service)) return 'ServiceNotHeadless';
   if (pod === undefined) return 'PodAbsent';
   if (!selects(service, pod)) return 'ServiceSelectsOthers';
   if (!pod.status.podIP) return 'PodHasNoAddress';
