@@ -1,7 +1,8 @@
 /** Deleting a set in the three ways, as recorded of a real control plane. */
 import { describe, expect, it } from 'vitest';
-import type { Cluster, PropagationPolicy } from '../../index.ts';
-import { actor, claims, pods, start } from '../../testing/scenario.ts';
+import type { Cluster, OwnerReference, PropagationPolicy } from '../../index.ts';
+import { newStatefulSet } from '../../testing/builders.ts';
+import { actor, claim, claims, pods, start } from '../../testing/scenario.ts';
 
 function deleteSet(cluster: Cluster, propagationPolicy: PropagationPolicy): number {
   const from = cluster.history.length;
@@ -64,4 +65,23 @@ describe('Orphan', () => {
     expect(left).toHaveLength(4);
     expect(left.flatMap((o) => o.metadata.ownerReferences ?? [])).toEqual([]);
   });
+});
+
+it('an object with two owners stays while one of them is there, and loses the reference to the other', () => {
+  const cluster = start();
+  const { api } = cluster;
+  const owner = (name: string): OwnerReference => {
+    const { uid } = api.create(newStatefulSet({ name, claims: false, spec: { replicas: 0 } }), actor).metadata;
+    return { apiVersion: 'apps/v1', kind: 'StatefulSet', name, uid };
+  };
+  const [first, second] = [owner('first'), owner('second')];
+  const metadata = { ownerReferences: [first, second] };
+  api.patch('persistentvolumeclaims', 'www-web-0', 'default', 'merge', { metadata }, actor);
+  api.delete('statefulsets', 'first', 'default', actor);
+  cluster.settle();
+  expect(claim(cluster, 'www-web-0').metadata.ownerReferences).toEqual([second]);
+  api.delete('statefulsets', 'second', 'default', actor);
+  api.delete('statefulsets', 'web', 'default', actor);
+  cluster.settle();
+  expect(claims(cluster)).toEqual(['www-web-1', 'www-web-2']);
 });
