@@ -16,6 +16,8 @@ describe('a line', () => {
     ['false || echo $?', '1\n'],
     ['echo "$USER $HOME"; pwd', 'lab /home/lab\n/home/lab\n'],
     ['ls', 'manifest.yaml\nweb-parallel.yaml\nweb.yaml\n'],
+    ['ls web*', 'web-parallel.yaml\nweb.yaml\n'],
+    ['mkdir d e; touch d/x e/y; ls d e', 'd:\nx\n\ne:\ny\n'],
     ['k version --client | head -1', 'Client Version: v1.36.4\n'],
   ])('%s', async (line, printed) => {
     expect(await testShell('kind: X\n').type(line)).toBe(printed);

@@ -6,6 +6,7 @@ import { defineCommand } from 'just-bash/browser';
 import type { KubeConfig } from '../kubectl/index.ts';
 import { editCommands } from './commands/edit-command.ts';
 import { kubectlCommands } from './commands/kubectl-command.ts';
+import { lsCommand } from './commands/ls-command.ts';
 import { machine, type Person } from './commands/machine.ts';
 import { networkCommands } from './commands/network-commands.ts';
 import { watchCommand } from './commands/watch-command.ts';
@@ -264,6 +265,7 @@ class LabShell implements Shell {
         ...kubectlCommands({ environment, config: this.#config, print, answer: machine(environment, person) }),
         ...networkCommands((hint, values) => this.#hints.set(hint, values)),
         watchCommand(environment, emit),
+        lsCommand,
         ...editCommands(environment),
         defineCommand('history', async () => {
           const lines = this.#history.map((line, i) => `${String(i + 1).padStart(5)}  ${line}\n`);

@@ -1,4 +1,5 @@
 /** `kubectl exec` and `attach`: runs a command in a container, or hands the terminal to a shell in it. */
+import { lsCommand } from '../commands/ls-command.ts';
 import { commandLine } from '../quoting.ts';
 import { BashSession } from '../session.ts';
 import { devices } from '../streaming.ts';
@@ -129,7 +130,7 @@ function newSession(container: RunningContainer, { print, sleep }: Terminal): Ba
     }),
     home: container.workingDirectory,
     env: { ...container.env, SHELL: '/bin/sh' },
-    commands: containerCommands(container),
+    commands: [lsCommand, ...containerCommands(container)],
     streaming: new Set(),
     print,
     sleep,
