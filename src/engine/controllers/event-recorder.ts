@@ -8,6 +8,7 @@ import type { ApiServer } from '../apiserver/api.ts';
 import type { Event, KubernetesObject } from '../api/types.ts';
 import type { Clock } from '../sim/clock.ts';
 import { timestamp } from '../sim/time.ts';
+import { LruMap } from './lru-map.ts';
 
 /** How many different messages are written on their own. */
 const maxSimilar = 10;
@@ -16,6 +17,9 @@ const similarInterval = 600_000;
 /** How many events a component may record about one object at once, and the virtual ms after which one more. */
 const burst = 25;
 const refill = 300_000;
+
+/** How many entries each of a component's caches has. */
+const maxRemembered = 4096;
 
 interface Seen {
   /** Of the Event object. */
@@ -41,12 +45,18 @@ export interface EventOptions {
   readonly series?: true;
 }
 
-export class EventRecorder {
-  readonly #similar = new Map<string, Similar>();
+/** What one component remembers of its events; of the oldest it remembers nothing. */
+class Memory {
+  readonly similar = new LruMap<Similar>(maxRemembered);
   /** By what makes two events the same. */
-  readonly #seen = new Map<string, Seen>();
-  /** What each component may still record about each object. */
-  readonly #tokens = new Map<string, { left: number; at: number }>();
+  readonly seen = new LruMap<Seen>(maxRemembered);
+  /** What it may still record about each object, by uid. */
+  readonly tokens = new LruMap<{ readonly left: number; readonly at: number }>(maxRemembered);
+}
+
+export class EventRecorder {
+  /** By component and host. */
+  readonly #memories = new Map<string, Memory>();
   #count = 0;
 
   constructor(
@@ -64,17 +74,18 @@ export class EventRecorder {
     options: EventOptions = {},
   ): void {
     const { uid, resourceVersion } = object.metadata;
-    const about = [component, options.host, uid, options.fieldPath, type, reason].join('\n');
-    const text = options.series === undefined ? this.#aggregate(about, message) : message;
+    const memory = this.#memoryOf(component, options.host);
+    const about = [uid, options.fieldPath, type, reason].join('\n');
+    const text = options.series === undefined ? this.#aggregate(memory, about, message) : message;
     const combined = text !== message;
     const id = `${about}\n${options.series === undefined ? (combined ? '' : message) : resourceVersion}`;
     const namespace = object.metadata.namespace ?? 'default';
     const now = timestamp(this.clock.now);
     const actor = { name: component, reason: 'RecordEvent' };
-    const seen = this.#seen.get(id) ?? { name: '', count: 0, first: now };
-    this.#seen.set(id, seen);
+    const seen = memory.seen.get(id) ?? { name: '', count: 0, first: now };
+    memory.seen.set(id, seen);
     seen.count++;
-    if (options.series === undefined && this.#isSpam(`${component}\n${options.host}\n${uid}`)) return;
+    if (options.series === undefined && this.#isSpam(memory, uid)) return;
     const before = seen.name === '' ? undefined : this.api.get('events', seen.name, namespace);
     if (before !== undefined) {
       const next: Event = { ...before, message: text, count: seen.count, lastTimestamp: now };
@@ -110,20 +121,27 @@ export class EventRecorder {
     seen.name = created.metadata.name;
   }
 
+  #memoryOf(component: string, host: string | undefined): Memory {
+    const key = `${component}\n${host}`;
+    let memory = this.#memories.get(key);
+    if (memory === undefined) this.#memories.set(key, (memory = new Memory()));
+    return memory;
+  }
+
   /** A bucket of tokens that fills slowly. */
-  #isSpam(key: string): boolean {
+  #isSpam({ tokens }: Memory, uid: string): boolean {
     const { now } = this.clock;
-    const before = this.#tokens.get(key) ?? { left: burst, at: now };
+    const before = tokens.get(uid) ?? { left: burst, at: now };
     const left = Math.min(burst, before.left + (now - before.at) / refill);
-    this.#tokens.set(key, { left: left < 1 ? left : left - 1, at: now });
+    tokens.set(uid, { left: left < 1 ? left : left - 1, at: now });
     return left < 1;
   }
 
-  #aggregate(about: string, message: string): string {
-    let similar = this.#similar.get(about);
+  #aggregate(memory: Memory, about: string, message: string): string {
+    let similar = memory.similar.get(about);
     if (similar === undefined || this.clock.now - similar.last > similarInterval) {
       similar = { messages: new Set(), last: 0 };
-      this.#similar.set(about, similar);
+      memory.similar.set(about, similar);
     }
     similar.messages.add(message);
     similar.last = this.clock.now;
