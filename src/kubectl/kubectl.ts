@@ -14,7 +14,7 @@ export function* kubectl(argv: readonly string[], env: KubectlEnvironment): Run 
   } catch (thrown) {
     const { lines, exit, stdout } = toFailure(thrown);
     if (stdout !== '') yield print(stdout);
-    if (lines.length > 0) yield complain(`${lines.join('\n')}\n`);
+    if (lines.length > 0) yield complain(`${lines.join('\n').replace(/\n$/, '')}\n`);
     return exit;
   }
 }

@@ -155,10 +155,10 @@ class Parser {
       }
       if (token.type === ',') {
         if (before === ',') values.add('');
-      } else if (token.type !== 'identifier') {
-        throw new SelectorError(`found '${token.text}', expected: ',', or identifier`);
       } else if (before === 'identifier') {
         throw new SelectorError(`found '${token.text}', expected: ',' or ')'`);
+      } else if (token.type !== 'identifier') {
+        throw new SelectorError(`found '${token.text}', expected: ',', or identifier`);
       } else values.add(token.text);
       before = token.type;
     }

@@ -1,5 +1,5 @@
 /** Descriptions of Nodes and Namespaces. */
-import type { Node, Pod } from '../../engine/index.ts';
+import type { KubernetesObject, Node, ObjectView, Pod } from '../../engine/index.ts';
 import { age, longTime } from '../age.ts';
 import { list, sortedEntries, text, texts } from '../fields.ts';
 import { nodeRoles } from '../printers/node-columns.ts';
@@ -17,6 +17,7 @@ export const describeNode: Describe = (out, object, { view, now }) => {
       (spec.taints ?? []).map(({ key, value, effect }) => `${key}${value ? `=${value}` : ''}:${effect}`),
     )
     .line(0, `Unschedulable:\t${spec.unschedulable ?? false}`);
+  lease(out, metadata.name, view);
   conditions(out, object as Node);
   out.line(0, 'Addresses:');
   for (const { type, address } of status.addresses ?? []) out.line(1, `${type}:\t${address}`);
@@ -29,6 +30,21 @@ export const describeNode: Describe = (out, object, { view, now }) => {
   podTable(out, pods, object as Node, now);
   totals(out, pods, object as Node);
 };
+
+/** What the kubelet renews to say that it is there. */
+function lease(out: Description, node: string, view: ObjectView): void {
+  const found: KubernetesObject | undefined = view.get('leases' as 'configmaps', node, 'kube-node-lease');
+  if (found === undefined) {
+    out.line(0, `Lease:\tFailed to get lease: leases.coordination.k8s.io "${node}" not found`);
+    return;
+  }
+  const time = (name: string): string => longTime(text(found, `spec.${name}`).replace(/\.\d+/, ''));
+  out
+    .line(0, 'Lease:')
+    .line(1, `HolderIdentity:\t${text(found, 'spec.holderIdentity') || '<unset>'}`)
+    .line(1, `AcquireTime:\t${time('acquireTime')}`)
+    .line(1, `RenewTime:\t${time('renewTime')}`);
+}
 
 function conditions(out: Description, { status }: Node): void {
   const found = status.conditions ?? [];

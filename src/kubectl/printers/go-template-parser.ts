@@ -16,7 +16,9 @@ export interface Command {
 
 export interface Pipeline {
   /** Variables that it sets, with their `$`. */
-  readonly declares: readonly string[];
+  readonly sets: readonly string[];
+  /** They are new; otherwise they have been there before. */
+  readonly declares: boolean;
   readonly commands: readonly Command[];
 }
 
@@ -190,7 +192,7 @@ class PipelineReader {
       this.#at++;
     }
     if (declares) this.variables.push(...names);
-    return { declares: names, commands };
+    return { sets: names, declares, commands };
   }
 
   /** `$i, $v :=` */

@@ -22,7 +22,7 @@ export class GoTemplate {
   print(object: unknown): string {
     const out: string[] = [];
     try {
-      new Execution(out, this.missing).run(this.#actions, object, new Map([['$', object]]));
+      new Execution(out, this.missing).run(this.#actions, object, new Map([['$', { value: object }]]));
     } catch (error) {
       if (error instanceof GoTemplateError) throw new GoTemplateError(error.message, out.join(''));
       throw error;
@@ -32,7 +32,8 @@ export class GoTemplate {
 }
 
 type Branch = Extract<Action, { readonly body: unknown }>;
-type Variables = Map<string, Value>;
+/** What a body sets of those around it stays set. */
+type Variables = Map<string, { value: Value }>;
 /** Why a body was left before its end. */
 type Leave = 'break' | 'continue' | undefined;
 
@@ -57,7 +58,7 @@ class Execution {
         return undefined;
       case 'print': {
         const value = this.#pipeline(action.pipeline, dot, variables);
-        if (action.pipeline.declares.length === 0) this.out.push(printed(value));
+        if (action.pipeline.sets.length === 0) this.out.push(printed(value));
         return undefined;
       }
       case 'break':
@@ -76,25 +77,29 @@ class Execution {
   }
 
   #range({ pipeline, body, otherwise }: Branch, dot: Value, variables: Variables): Leave {
-    const over = this.#pipeline({ ...pipeline, declares: [] }, dot, variables);
+    const over = this.#pipeline({ ...pipeline, sets: [] }, dot, variables);
     const entries = iterate(over);
     if (entries.length === 0) return this.run(otherwise, dot, new Map(variables));
-    const [first, second] = pipeline.declares;
+    const [first, second] = pipeline.sets;
     for (const [key, item] of entries) {
       const inner = new Map(variables);
-      if (second !== undefined) inner.set(first!, key).set(second, item);
-      else if (first !== undefined) inner.set(first, item);
+      if (second !== undefined) inner.set(first!, { value: key }).set(second, { value: item });
+      else if (first !== undefined) inner.set(first, { value: item });
       if (this.run(body, item, inner) === 'break') break;
     }
     return undefined;
   }
 
-  #pipeline({ commands, declares }: Pipeline, dot: Value, variables: Variables): Value {
+  #pipeline({ commands, sets, declares }: Pipeline, dot: Value, variables: Variables): Value {
     let value: Value;
     for (const [i, command] of commands.entries()) {
       value = this.#command(command, dot, variables, i > 0 ? [value] : []);
     }
-    for (const name of declares) variables.set(name, value);
+    for (const name of sets) {
+      const known = declares ? undefined : variables.get(name);
+      if (known === undefined) variables.set(name, { value });
+      else known.value = value;
+    }
     return value;
   }
 
@@ -129,7 +134,7 @@ class Execution {
       case 'dot':
         return this.#fields(dot, operand.fields);
       case 'variable':
-        return this.#fields(variables.get(operand.name), operand.fields);
+        return this.#fields(variables.get(operand.name)?.value, operand.fields);
       case 'pipeline':
         return this.#fields(this.#pipeline(operand.pipeline, dot, variables), operand.fields);
       case 'function':

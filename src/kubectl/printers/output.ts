@@ -146,7 +146,7 @@ function jsonPathPrinter(template: string, missing: boolean, asJson: boolean): P
       throw failure(
         `error executing jsonpath ${JSON.stringify(template)}: ` +
           debugging(error.message, template) +
-          `\tobject given to jsonpath engine was:\n\t\t${goSyntax(object)}\n\n`,
+          `\tobject given to jsonpath engine was:\n\t\t${goSyntax(object)}\n\n\n`,
       );
     }
   };
