@@ -32,5 +32,7 @@ export const noSuchType = (resource: string): CommandFailure =>
 export function toFailure(thrown: unknown): CommandFailure {
   if (thrown instanceof CommandFailure) return thrown;
   if (thrown instanceof StatusError) return failure(thrown);
+  // Thousands of brackets in a template or a patch, one in the other.
+  if (thrown instanceof RangeError && /call stack/.test(thrown.message)) return failure('nested too deeply');
   throw thrown;
 }
