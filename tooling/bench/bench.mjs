@@ -12,7 +12,7 @@ const out = join(root, '.cache', 'bench');
 /** Bundled as for a browser: the source of both is written for bundlers. */
 async function bundle() {
   const { build } = await import('vite');
-  for (const name of ['lab', 'webernetes']) {
+  for (const name of ['lab', 'webernetes', 'history']) {
     await build({
       root,
       configFile: false,
@@ -33,7 +33,7 @@ async function bundle() {
 /**
  * @param {string} program
  * @param {string[]} args
- * @returns {import('./report.mjs').Result}
+ * @returns {any} What it printed.
  */
 function measure(program, args) {
   const node = ['--expose-gc', '--max-old-space-size=8192', join(out, program, 'case.mjs'), ...args];
@@ -70,7 +70,10 @@ if (isMain(import.meta.url)) {
     const max = Number(process.argv.find((a) => a.startsWith('--max='))?.slice('--max='.length) ?? Infinity);
     await bundle();
     const rows = measureAll(max);
-    const section = report(rows, {
+    console.log('The time machine …');
+    /** @type {import('./report.mjs').Travel} */
+    const travel = measure('history', []);
+    const section = report(rows, travel, {
       cpu: cpus()[0]?.model.trim() ?? '',
       cores: cpus().length,
       node: process.versions.node,

@@ -25,9 +25,11 @@ describe('the figures', () => {
       row('Deployment', 100, 20),
       row('webernetes', 100, 1500),
     ];
-    const text = report(rows, { cpu: 'a processor', cores: 2, node: '20.19.0' });
+    const travel = { events: 12000, objects: 1100, heap: 5e7, seek: { p50: 3, p95: 9, max: 15 } };
+    const text = report(rows, travel, { cpu: 'a processor', cores: 2, node: '20.19.0' });
     expect(text).toContain('| 100 | 20 ms | 1.50 s | 75× | 1 MB | 1 MB |');
     expect(text).toContain('at most 11× the CPU');
+    expect(text).toContain('12,000 events over 1,100 objects');
   });
 
   it('take the place of the last ones', () => {
