@@ -50,6 +50,22 @@ test('without Monaco the plain text area does everything', async ({ page }) => {
   await expect(page.locator('.monaco-editor')).toHaveCount(0);
 });
 
+test('the editor completes, explains and marks by Kubernetes’ schema', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?paused=1');
+  await lab.write('apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: web\nspec:\n  servic');
+  await page.keyboard.press('Control+Space');
+  await expect(page.getByRole('option', { name: /serviceName/ }).first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await lab.write('apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: web\nspec:\n  nonsense: 1\n');
+  await expect(page.locator('.squiggly-warning, .squiggly-error').first()).toBeVisible();
+  // Keys and values are told apart.
+  const colours = await page
+    .locator('.view-line span[class^="mtk"]')
+    .evaluateAll((spans) => new Set(spans.map((span) => getComputedStyle(span).color)).size);
+  expect(colours).toBeGreaterThan(1);
+});
+
 test('reduced motion changes nothing but the motion', async ({ browser }) => {
   const context = await browser.newContext({ reducedMotion: 'reduce' });
   const lab = new LabPage(await context.newPage());
