@@ -3,6 +3,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { messages } from './tooling/vite-messages.ts';
 
+const pureModules = /\/src\/(engine|manifests|kubectl|store|share)\/.*\.ts$/;
+
 export default defineConfig({
   // Relative addresses: the same build runs from the root, from any sub-path, and from any static server.
   base: './',
@@ -19,6 +21,10 @@ export default defineConfig({
   build: {
     // tooling/budget.mjs reads from it what the first paint and the first interaction need.
     manifest: true,
+    rolldownOptions: {
+      // Modules of these floors only define things: what the page does not use of them must not come with it.
+      treeshake: { moduleSideEffects: [{ test: pureModules, sideEffects: false }] },
+    },
     // Monaco is one large chunk by design; what counts is the budget of the first load.
     chunkSizeWarningLimit: 5000,
   },
