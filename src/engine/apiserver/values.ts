@@ -33,20 +33,35 @@ export function withFields<T extends object>(object: T, changes: object): T {
 export function shareStructure<T>(before: unknown, next: T): T {
   if (before === next) return next;
   if (typeof before !== 'object' || typeof next !== 'object' || before === null || next === null) return next;
-  const list = Array.isArray(next);
-  if (list !== Array.isArray(before)) return next;
-  const [old, given] = [before as Json, next as Json];
-  let same = list ? (before as unknown[]).length === next.length : true;
+  if (Array.isArray(before) !== Array.isArray(next)) return next;
+  return (Array.isArray(next) ? shareItems(before as unknown[], next) : shareFields(before as Json, next as Json)) as T;
+}
+
+function shareFields(before: Json, next: Json): Json {
   let shared: Json | undefined;
-  for (const key in given) {
-    const value = shareStructure(old[key], given[key]);
-    if (value !== old[key]) same = false;
-    if (value === given[key]) continue;
-    shared ??= (list ? [...next] : withFields(given, {})) as Json;
+  let same = true;
+  for (const key in next) {
+    const value = shareStructure(before[key], next[key]);
+    same &&= value === before[key];
+    if (value === next[key]) continue;
+    shared ??= withFields(next, {});
     shared[key] = value;
   }
-  if (same && !list) for (const key in old) if (old[key] !== undefined && given[key] === undefined) same = false;
-  return (same ? before : (shared ?? next)) as T;
+  if (same) for (const key in before) if (before[key] !== undefined && next[key] === undefined) same = false;
+  return same ? before : (shared ?? next);
+}
+
+function shareItems(before: readonly unknown[], next: readonly unknown[]): readonly unknown[] {
+  let shared: unknown[] | undefined;
+  let same = before.length === next.length;
+  for (let i = 0; i < next.length; i++) {
+    const value = shareStructure(before[i], next[i]);
+    same &&= value === before[i];
+    if (value === next[i]) continue;
+    shared ??= [...next];
+    shared[i] = value;
+  }
+  return same ? before : (shared ?? next);
 }
 
 /**

@@ -23,6 +23,8 @@ const triggerAnnotation = 'endpoints.kubernetes.io/last-change-trigger-time';
 /** What was written for a Service, and what may differ from it. */
 interface Tracked {
   readonly service: Service;
+  /** Its slices by name, as they were written last. */
+  readonly slices: Map<string, EndpointSlice>;
   /** Name of the slice that a Pod's endpoint is in, by the Pod's name. */
   readonly sliceOf: Map<string, string>;
   readonly changedPods: Set<string>;
@@ -74,35 +76,38 @@ export class EndpointSliceController implements Component {
     let tracked = this.#tracked.get(key);
     const changed = tracked?.service !== service;
     if (tracked === undefined || changed) this.#tracked.set(key, (tracked = this.#track(service)));
-    const { sliceOf, changedPods } = tracked;
+    const { slices, sliceOf, changedPods } = tracked;
     const wanted = [...changedPods].sort(byLengthAndName).map((pod) => this.#wanted(service, pod));
     const trigger = this.#triggers.next(
       service,
       wanted.flatMap(({ pod }) => store.get('pods', pod, namespace) ?? []),
     );
     changedPods.clear();
-    const { write, remove } = reconcileSlices(this.#slicesOf(service), wanted, (pod) => sliceOf.get(pod));
+    const { write, remove } = reconcileSlices([...slices.values()], wanted, (pod) =>
+      slices.get(sliceOf.get(pod) ?? ''),
+    );
     for (const { pod, endpoint } of wanted) if (endpoint === undefined) sliceOf.delete(pod);
-    for (const draft of write) remember(sliceOf, this.#write(service, draft, trigger));
-    for (const { metadata } of remove) api.delete('endpointslices', metadata.name, namespace, actor);
-    if (changed) this.#relabel(service);
-  }
-
-  #slicesOf(service: Service): EndpointSlice[] {
-    const { name, uid } = service.metadata;
-    const slices = this.context.store.controlledBy('endpointslices', uid);
-    return slices.filter((s) => s.metadata.labels?.[serviceNameLabel] === name);
+    for (const draft of write) remember(tracked, this.#write(service, draft, trigger));
+    for (const { metadata } of remove) {
+      slices.delete(metadata.name);
+      api.delete('endpointslices', metadata.name, namespace, actor);
+    }
+    if (changed) this.#relabel(tracked);
   }
 
   /** Of a Service that has just changed, each Pod is looked at: those that it selects and those that it did select. */
   #track(service: Service): Tracked {
-    const sliceOf = new Map<string, string>();
-    for (const slice of this.#slicesOf(service)) remember(sliceOf, slice);
-    const changedPods = new Set(sliceOf.keys());
-    for (const pod of this.context.store.inNamespace('pods', service.metadata.namespace!)) {
-      if (labelsMatch(service.spec.selector!, pod.metadata.labels)) changedPods.add(pod.metadata.name);
+    const { store } = this.context;
+    const { name, namespace, uid } = service.metadata;
+    const tracked: Tracked = { service, slices: new Map(), sliceOf: new Map(), changedPods: new Set() };
+    for (const slice of store.controlledBy('endpointslices', uid)) {
+      if (slice.metadata.labels?.[serviceNameLabel] === name) remember(tracked, slice);
     }
-    return { service, sliceOf, changedPods };
+    for (const pod of tracked.sliceOf.keys()) tracked.changedPods.add(pod);
+    for (const pod of store.inNamespace('pods', namespace!)) {
+      if (labelsMatch(service.spec.selector!, pod.metadata.labels)) tracked.changedPods.add(pod.metadata.name);
+    }
+    return tracked;
   }
 
   #wanted(service: Service, name: string): Wanted {
@@ -128,11 +133,12 @@ export class EndpointSliceController implements Component {
   }
 
   /** The labels of a Service are its slices' as well. */
-  #relabel(service: Service): void {
-    const labels = labelsOf(service);
-    for (const slice of this.#slicesOf(service)) {
+  #relabel(tracked: Tracked): void {
+    const labels = labelsOf(tracked.service);
+    for (const slice of tracked.slices.values()) {
       if (equal(slice.metadata.labels, labels)) continue;
-      this.context.api.update({ ...slice, metadata: { ...slice.metadata, labels } }, actor);
+      const metadata = { ...slice.metadata, labels };
+      remember(tracked, this.context.api.update({ ...slice, metadata }, actor) as EndpointSlice);
     }
   }
 }
@@ -142,8 +148,10 @@ const keyOf = ({ metadata }: Service): string => `${metadata.namespace}/${metada
 /** web-2 before web-10. */
 const byLengthAndName = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : 1);
 
-function remember(sliceOf: Map<string, string>, slice: EndpointSlice): void {
-  for (const { targetRef } of slice.endpoints) sliceOf.set(targetRef?.name ?? '', slice.metadata.name);
+function remember({ slices, sliceOf }: Tracked, slice: EndpointSlice): void {
+  const { name } = slice.metadata;
+  slices.set(name, slice);
+  for (const { targetRef } of slice.endpoints) sliceOf.set(targetRef?.name ?? '', name);
 }
 
 const labelsOf = (service: Service): Labels => ({

@@ -32,23 +32,23 @@ export interface SliceChanges {
 
 const draftOf = (slice: EndpointSlice): SliceDraft => ({ slice, ports: slice.ports, endpoints: [...slice.endpoints] });
 
-/** @param sliceOf The name of the slice that has the Pod's endpoint. */
+/** @param sliceOf The slice that has the Pod's endpoint. */
 export function reconcileSlices(
   slices: readonly EndpointSlice[],
   pods: readonly Wanted[],
-  sliceOf: (pod: string) => string | undefined,
+  sliceOf: (pod: string) => EndpointSlice | undefined,
 ): SliceChanges {
-  const byName = new Map(slices.map((s) => [s.metadata.name, s]));
   const drafts = new Map<EndpointSlice, SliceDraft>();
   const added: Wanted[] = [];
   for (const want of pods) {
-    const slice = byName.get(sliceOf(want.pod) ?? '');
+    const slice = sliceOf(want.pod);
     const stays = slice !== undefined && want.endpoint !== undefined && equal(slice.ports, want.ports);
     if (want.endpoint !== undefined && !stays) added.push(want);
     if (slice === undefined) continue;
+    const { endpoints } = drafts.get(slice) ?? slice;
+    const at = endpoints.findIndex((e) => e.targetRef?.name === want.pod);
+    if (at < 0 || (stays && equal(endpoints[at], want.endpoint))) continue;
     const draft = drafts.get(slice) ?? draftOf(slice);
-    const at = draft.endpoints.findIndex((e) => e.targetRef?.name === want.pod);
-    if (at < 0 || (stays && equal(draft.endpoints[at], want.endpoint))) continue;
     draft.endpoints.splice(at, 1, ...(stays ? [want.endpoint!] : []));
     drafts.set(slice, draft);
   }
