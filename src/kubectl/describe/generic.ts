@@ -32,11 +32,12 @@ const bytes = (encoded: string): number => Math.floor((encoded.replace(/=+$/, ''
 
 export const describeBudget: Describe = (out, object) => {
   head(out, object);
+  const selector = field(object, 'spec.selector') as LabelSelector | undefined;
   const [least, most] = [text(object, 'spec.minAvailable'), text(object, 'spec.maxUnavailable')];
   if (least !== '') out.line(0, `Min available:\t${least}`);
   else if (most !== '') out.line(0, `Max unavailable:\t${most}`);
   out
-    .line(0, `Selector:\t${formatSelector(field(object, 'spec.selector') as LabelSelector | undefined)}`)
+    .line(0, `Selector:\t${selector === undefined ? '<unset>' : formatSelector(selector)}`)
     .line(0, 'Status:')
     .line(2, `Allowed disruptions:\t${int(object, 'status.disruptionsAllowed')}`)
     .line(2, `Current:\t${int(object, 'status.currentHealthy')}`)

@@ -30,6 +30,10 @@ export const describeService: Describe = (out, object, { view }) => {
   out.line(0, `Session Affinity:\t${spec.sessionAffinity ?? 'None'}`);
   if (spec.externalTrafficPolicy) out.line(0, `External Traffic Policy:\t${spec.externalTrafficPolicy}`);
   if (spec.internalTrafficPolicy) out.line(0, `Internal Traffic Policy:\t${spec.internalTrafficPolicy}`);
+  if (spec.healthCheckNodePort) out.line(0, `HealthCheck NodePort:\t${spec.healthCheckNodePort}`);
+  const ranges = spec.loadBalancerSourceRanges ?? [];
+  if (ranges.length > 0) out.line(0, `LoadBalancer Source Ranges:\t${ranges.join(',')}`);
+  if (spec.trafficDistribution) out.line(0, `Traffic Distribution:\t${spec.trafficDistribution}`);
 };
 
 const atMost = 3;
@@ -69,10 +73,9 @@ export const describeSlice: Describe = (out, object) => {
       .line(1, `- Addresses:\t${addresses.join(', ')}`)
       .line(2, 'Conditions:')
       .line(3, `Ready:\t${ready === undefined ? '<unset>' : String(ready)}`);
-    if (hostname !== undefined) out.line(2, `Hostname:\t${hostname}`);
+    out.line(2, `Hostname:\t${hostname ?? '<unset>'}`);
     if (targetRef) out.line(2, `TargetRef:\t${targetRef.kind}/${targetRef.name}`);
-    if (nodeName !== undefined) out.line(2, `NodeName:\t${nodeName}`);
-    if (zone !== undefined) out.line(2, `Zone:\t${zone}`);
+    out.line(2, `NodeName:\t${nodeName ?? '<unset>'}`).line(2, `Zone:\t${zone ?? '<unset>'}`);
   }
 };
 

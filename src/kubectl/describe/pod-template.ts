@@ -1,9 +1,10 @@
 /** Containers, volumes and what else Pods and templates of Pods have in common. */
-import type { Container, ContainerStatus, PodSpec, PodTemplateSpec } from '../../engine/index.ts';
+import type { Container, ContainerStatus, LabelSelector, Pod, PodSpec, PodTemplateSpec } from '../../engine/index.ts';
 import { longTime } from '../age.ts';
-import { sortedEntries, texts } from '../fields.ts';
-import { none } from '../printers/cells.ts';
+import { sortedEntries, text, texts } from '../fields.ts';
+import { formatSelector, none } from '../printers/cells.ts';
 import { goString } from '../printers/go-value.ts';
+import { quantityValue } from '../quantities.ts';
 import type { Description, Toleration } from './description.ts';
 import { describeVolumes } from './volumes.ts';
 
@@ -12,8 +13,8 @@ export function describeTemplate(out: Description, template: PodTemplateSpec): v
   out.line(0, 'Pod Template:').labels('  Labels', metadata?.labels);
   if (Object.keys(metadata?.annotations ?? {}).length > 0) out.annotations('  Annotations', metadata?.annotations);
   if (spec.serviceAccountName) out.line(1, `Service Account:\t${spec.serviceAccountName}`);
-  if (spec.initContainers?.length) describeContainers(out, 'Init Containers', spec.initContainers, [], '  ');
-  describeContainers(out, 'Containers', spec.containers, [], '  ');
+  if (spec.initContainers?.length) describeContainers(out, 'Init Containers', spec.initContainers, '  ');
+  describeContainers(out, 'Containers', spec.containers, '  ');
   describeVolumes(out, spec.volumes ?? [], '  ');
   describeSpread(out, spec, '  ');
   if (spec.priorityClassName) out.line(1, `Priority Class Name:\t${spec.priorityClassName}`);
@@ -24,23 +25,37 @@ export function describeTemplate(out: Description, template: PodTemplateSpec): v
 export function describeSpread(out: Description, spec: PodSpec, space: string): void {
   const constraints = spec.topologySpreadConstraints ?? [];
   if (constraints.length === 0) return;
+  const sorted = [...constraints].sort((a, b) => (a.topologyKey < b.topologyKey ? -1 : 1));
   out.several(
     `${space}Topology Spread Constraints`,
-    constraints.map(({ topologyKey, whenUnsatisfiable, maxSkew, labelSelector }) => {
-      const labels = sortedEntries(texts(labelSelector, 'matchLabels')).map(([key, value]) => `${key}=${value}`);
-      return `${topologyKey}:${whenUnsatisfiable} when max skew ${maxSkew} is exceeded for selector ${labels.join(',')}`;
+    sorted.map(({ topologyKey, whenUnsatisfiable, maxSkew, labelSelector }) => {
+      const among =
+        labelSelector === undefined ? '' : ` for selector ${formatSelector(labelSelector as LabelSelector)}`;
+      return `${topologyKey}:${whenUnsatisfiable} when max skew ${maxSkew} is exceeded${among}`;
     }),
   );
 }
 
-/** @param space Set before titles of what stands in a template. */
+/** How the kernel's filter of system calls is set, if it is. */
+export function describeSeccomp(out: Description, level: number, context: unknown): void {
+  const type = text(context, 'seccompProfile.type');
+  if (type === '') return;
+  out.line(level, `SeccompProfile:\t${type}`);
+  if (type === 'Localhost') out.line(level, `LocalhostProfile:\t${text(context, 'seccompProfile.localhostProfile')}`);
+}
+
+/**
+ * @param space Set before titles of what stands in a template.
+ * @param pod Whose containers they are, when they run.
+ */
 export function describeContainers(
   out: Description,
   title: string,
   containers: readonly Container[],
-  statuses: readonly ContainerStatus[],
   space: string,
+  pod?: Pod,
 ): void {
+  const statuses = [...(pod?.status.containerStatuses ?? []), ...(pod?.status.initContainerStatuses ?? [])];
   out.line(0, `${space}${title}:${containers.length === 0 ? ' <none>' : ''}`);
   for (const container of containers) {
     const status = statuses.find(({ name }) => name === container.name);
@@ -54,7 +69,7 @@ export function describeContainers(
     probe(out, 'Liveness', container.livenessProbe);
     probe(out, 'Readiness', container.readinessProbe);
     probe(out, 'Startup', container.startupProbe);
-    environment(out, container);
+    environment(out, container, pod);
     mounts(out, container);
   }
 }
@@ -69,6 +84,7 @@ function basics(out: Description, container: Container, status: ContainerStatus 
   const s = ports.length > 1 ? 's' : '';
   out.line(2, `Port${s}:\t${none(of((port) => port.containerPort))}`);
   out.line(2, `Host Port${s}:\t${none(of((port) => port.hostPort ?? 0))}`);
+  describeSeccomp(out, 2, container.securityContext);
 }
 
 function words(out: Description, title: string, given: readonly string[] | undefined): void {
@@ -131,7 +147,8 @@ function probeAction({ exec, httpGet, tcpSocket, grpc }: Probe): string {
   return grpc ? `grpc <pod>:${grpc.port} ${grpc.service ?? ''}` : 'unknown';
 }
 
-function environment(out: Description, { env = [], envFrom = [] }: Container): void {
+function environment(out: Description, container: Container, pod: Pod | undefined): void {
+  const { env = [], envFrom = [] } = container;
   if (envFrom.length > 0) {
     out.line(2, 'Environment Variables from:');
     for (const { configMapRef, secretRef, prefix } of envFrom) {
@@ -144,18 +161,42 @@ function environment(out: Description, { env = [], envFrom = [] }: Container): v
   for (const { name, value = '', valueFrom } of env) {
     if (valueFrom === undefined) {
       for (const [i, line] of value.split('\n').entries()) out.line(3, `${i === 0 ? `${name}:` : ''}\t${line}`);
-    } else out.line(3, `${name}:\t${origin(valueFrom)}`);
+    } else out.line(3, `${name}:\t${origin(valueFrom, container, pod)}`);
   }
 }
 
 type EnvSource = NonNullable<NonNullable<Container['env']>[number]['valueFrom']>;
 
-function origin({ fieldRef, resourceFieldRef, secretKeyRef, configMapKeyRef }: EnvSource): string {
-  if (fieldRef) return ` (${fieldRef.apiVersion ?? 'v1'}:${fieldRef.fieldPath})`;
-  if (resourceFieldRef) return ` (${resourceFieldRef.resource})`;
+function origin(
+  { fieldRef, resourceFieldRef, secretKeyRef, configMapKeyRef }: EnvSource,
+  container: Container,
+  pod: Pod | undefined,
+): string {
+  if (fieldRef) {
+    const value = pod === undefined ? '' : podField(pod, fieldRef.fieldPath);
+    return `${value} (${fieldRef.apiVersion ?? 'v1'}:${fieldRef.fieldPath})`;
+  }
+  if (resourceFieldRef) {
+    const { resource, divisor } = resourceFieldRef;
+    return `${resourceShare(container, resource, divisor)} (${resource})`;
+  }
   const ref = secretKeyRef ?? configMapKeyRef;
   const where = secretKeyRef ? `in secret` : `of config map`;
   return `<set to the key '${ref?.key}' ${where} '${ref?.name}'>\tOptional: ${ref?.optional ?? false}`;
+}
+
+/** What a container finds at `metadata.labels['app']` or `status.podIP` of its Pod. */
+function podField(pod: Pod, path: string): string {
+  const [, parent, key] = /^(metadata\.(?:labels|annotations))\['(.+)'\]$/.exec(path) ?? [];
+  return parent === undefined ? text(pod, path) : (texts(pod, parent)[key!] ?? '');
+}
+
+/** In whole divisors, rounded up; a limit that is not set is all that the node has. */
+function resourceShare(container: Container, resource: string, divisor: string | number | undefined): string {
+  const [kind = '', name = ''] = resource.split('.', 2);
+  const amount = quantityValue(text(container, `resources.${kind}.${name}`) || '0');
+  const share = Math.ceil(amount / (quantityValue(String(divisor ?? '1')) || 1));
+  return share === 0 && kind === 'limits' ? 'node allocatable' : String(share);
 }
 
 function mounts(out: Description, { volumeMounts = [], volumeDevices = [] }: Container): void {

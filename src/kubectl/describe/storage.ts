@@ -1,6 +1,6 @@
 /** Descriptions of claims, volumes and classes. */
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../engine/index.ts';
-import { age } from '../age.ts';
+import { age, longTime } from '../age.ts';
 import { field, list, sortedEntries, text, texts } from '../fields.ts';
 import { accessModes } from '../printers/cells.ts';
 import { goString } from '../printers/go-value.ts';
@@ -35,7 +35,7 @@ export const describeClaim: Describe = (out, object, { view, now }) => {
     out.line(1, '----\t------\t-----------------\t------------------\t------\t-------');
     for (const c of conditions) {
       const fields = ['type', 'status', 'lastProbeTime', 'lastTransitionTime', 'reason', 'message'];
-      out.line(1, fields.map((name) => text(c, name)).join('\t'));
+      out.line(1, fields.map((name) => (name.endsWith('Time') ? longTime(text(c, name)) : text(c, name))).join(' \t'));
     }
   }
 };
@@ -116,17 +116,17 @@ function source({ spec }: PersistentVolume): readonly (readonly [string, string]
 export const describeClass: Describe = (out, object) => {
   const storageClass = object as StorageClass;
   const expands = field(object, 'allowVolumeExpansion');
-  const annotations = Object.entries(storageClass.metadata.annotations ?? {}).filter(
-    ([key]) => key !== 'kubectl.kubernetes.io/last-applied-configuration',
-  );
+  const options = list(object, 'mountOptions').map(String);
   out
     .line(0, `Name:\t${storageClass.metadata.name}`)
     .line(0, `IsDefaultClass:\t${isDefaultClass(storageClass) ? 'Yes' : 'No'}`)
-    .line(0, `Annotations:\t${formatLabels(Object.fromEntries(annotations))}`)
+    .line(0, `Annotations:\t${formatLabels(storageClass.metadata.annotations)}`)
     .line(0, `Provisioner:\t${storageClass.provisioner}`)
     .line(0, `Parameters:\t${formatLabels(texts(object, 'parameters'))}`)
     .line(0, `AllowVolumeExpansion:\t${expands === undefined ? '<unset>' : expands === true ? 'True' : 'False'}`)
-    .several('MountOptions', list(object, 'mountOptions').map(String))
+    .line(0, `MountOptions:${options.length === 0 ? '\t<none>' : ''}`);
+  for (const option of options) out.line(1, option);
+  out
     .line(0, `ReclaimPolicy:\t${storageClass.reclaimPolicy}`)
     .line(0, `VolumeBindingMode:\t${storageClass.volumeBindingMode}`);
 };

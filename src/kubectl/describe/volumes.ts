@@ -39,7 +39,7 @@ function rows(volume: Volume): readonly Row[] {
     return [
       ['Type', 'HostPath (bare host directory volume)'],
       ['Path', volume.hostPath.path],
-      ['HostPathType', volume.hostPath.type ?? ''],
+      ['HostPathType', volume.hostPath.type ?? '<none>'],
     ];
   }
   if (volume.configMap) {

@@ -12,7 +12,7 @@ import { field, int, list, text } from '../fields.ts';
 import { formatSelector } from '../printers/cells.ts';
 import { goString } from '../printers/go-value.ts';
 import type { Description, Toleration } from './description.ts';
-import { describeContainers, describeSpread, describeTemplate } from './pod-template.ts';
+import { describeContainers, describeSeccomp, describeSpread, describeTemplate } from './pod-template.ts';
 import { describeVolumes } from './volumes.ts';
 
 /** What a describer needs besides the object. */
@@ -73,7 +73,7 @@ export const describeStatefulSet: Describe = (out, object, context) => {
   out.line(0, `Volume Claims:${claims.length === 0 ? '\t<none>' : ''}`);
   for (const { metadata: meta, spec: claim } of claims) {
     out.line(1, `Name:\t${meta.name}`).line(1, `StorageClass:\t${claim.storageClassName ?? ''}`);
-    out.labels('  Labels', meta.labels).annotations('  Annotations', meta.annotations);
+    out.labels('  Labels', meta.labels).labels('  Annotations', meta.annotations);
     out.line(1, `Capacity:\t${text(claim, 'resources.requests.storage') || '<default>'}`);
     out.line(1, `Access Modes:\t${goString(claim.accessModes ?? [])}`);
   }
@@ -98,21 +98,19 @@ export const describeDeployment: Describe = (out, object, context) => {
   describeTemplate(out, templateOf(object));
   conditions(out, object);
   const sets = ownedReplicaSets(object, context);
-  const [newest, ...older] = sets;
-  const withPods = older.filter((set) => int(set, 'status.replicas') > 0 || int(set, 'spec.replicas') > 0);
-  out.line(0, `OldReplicaSets:\t${withPods.map(replicaSetText).join(', ') || '<none>'}`);
-  out.line(0, `NewReplicaSet:\t${newest === undefined ? '<none>' : replicaSetText(newest)}`);
+  if (sets.length === 0) return;
+  const revision = (set: KubernetesObject): number => Number(set.metadata.annotations?.[revisionAnnotation] ?? 0);
+  const newest = sets.reduce((a, b) => (revision(b) > revision(a) ? b : a));
+  const older = sets.filter((set) => set !== newest);
+  out.line(0, `OldReplicaSets:\t${older.map(replicaSetText).join(', ') || '<none>'}`);
+  out.line(0, `NewReplicaSet:\t${replicaSetText(newest)}`);
 };
 
 const revisionAnnotation = 'deployment.kubernetes.io/revision';
 
-/** The newest first. */
 function ownedReplicaSets({ metadata }: KubernetesObject, { view }: DescribeContext): readonly KubernetesObject[] {
-  const revision = (set: KubernetesObject): number => Number(set.metadata.annotations?.[revisionAnnotation] ?? 0);
   const sets: readonly KubernetesObject[] = view.list('replicasets', { namespace: metadata.namespace ?? 'default' });
-  return sets
-    .filter((set) => set.metadata.ownerReferences?.some(({ uid }) => uid === metadata.uid))
-    .sort((a, b) => revision(b) - revision(a));
+  return sets.filter((set) => set.metadata.ownerReferences?.some(({ uid }) => uid === metadata.uid));
 }
 
 const replicaSetText = (set: KubernetesObject): string =>
@@ -145,13 +143,15 @@ export const describePod: Describe = (out, object, { now }) => {
   out.line(0, `Node:\t${spec.nodeName ? `${spec.nodeName}/${status.hostIP ?? ''}` : '<none>'}`);
   if (status.startTime) out.line(0, `Start Time:\t${longTime(status.startTime)}`);
   labelsAndAnnotations(out, object);
-  if (metadata.deletionTimestamp === undefined) out.line(0, `Status:\t${status.phase}`);
+  const over = status.phase === 'Failed' || status.phase === 'Succeeded';
+  if (metadata.deletionTimestamp === undefined || over) out.line(0, `Status:\t${status.phase}`);
   else {
     out.line(0, `Status:\tTerminating (lasts ${age(metadata.deletionTimestamp, now)})`);
     out.line(0, `Termination Grace Period:\t${metadata.deletionGracePeriodSeconds}s`);
   }
   if (status.reason) out.line(0, `Reason:\t${status.reason}`);
   if (status.message) out.line(0, `Message:\t${status.message}`);
+  describeSeccomp(out, 0, spec.securityContext);
   out.line(0, `IP:\t${status.podIP ?? ''}`);
   const ips = status.podIPs ?? [];
   out.line(0, `IPs:${ips.length === 0 ? '\t<none>' : ''}`);
@@ -160,9 +160,9 @@ export const describePod: Describe = (out, object, { now }) => {
   if (owner !== undefined) out.line(0, `Controlled By:\t${owner}`);
   if (status.nominatedNodeName) out.line(0, `NominatedNodeName:\t${status.nominatedNodeName}`);
   if (spec.initContainers?.length) {
-    describeContainers(out, 'Init Containers', spec.initContainers, status.initContainerStatuses ?? [], '');
+    describeContainers(out, 'Init Containers', spec.initContainers, '', object as Pod);
   }
-  describeContainers(out, 'Containers', spec.containers, status.containerStatuses ?? [], '');
+  describeContainers(out, 'Containers', spec.containers, '', object as Pod);
   gatesAndConditions(out, object as Pod);
   describeVolumes(out, spec.volumes ?? [], '');
   out.line(0, `QoS Class:\t${status.qosClass ?? 'BestEffort'}`);
