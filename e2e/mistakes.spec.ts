@@ -21,6 +21,17 @@ test('malformed YAML is marked on its line and leaves the cluster as it is', asy
   await lab.expectReady('web-0', 'web-1', 'web-2');
 });
 
+test('an API version that is served no more is refused, and can be converted', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8');
+  await lab.apply(edited({}).replace('apiVersion: apps/v1', 'apiVersion: apps/v1beta1 # long ago'));
+  await expect(lab.alert).toContainText('no matches for kind "StatefulSet" in version "apps/v1beta1"');
+  await lab.button('Convert to apps/v1').click();
+  await expect(lab.manifest).toHaveValue(/^apiVersion: apps\/v1 # long ago/);
+  await lab.apply();
+  await lab.expectReady('web-0', 'web-1');
+});
+
 test('a refusal is marked on the line of its field, in the API server’s words', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open('./?speed=8');

@@ -9,7 +9,7 @@ import type { LabState } from './lab-state.ts';
 import type { createLabStore } from './lab-store.ts';
 
 /** Methods that answer nothing, and can wait. */
-const canWait = ['act', 'reveal', 'select', 'play', 'pause', 'step', 'travel', 'reset'] as const;
+const canWait = ['act', 'convert', 'reveal', 'select', 'play', 'pause', 'step', 'travel', 'reset'] as const;
 
 /** @param load The rest of the lab; asked for at once. */
 export function createFrontLab(

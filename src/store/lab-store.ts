@@ -7,7 +7,7 @@ import type { Lab, LabOptions, Outcome } from './lab.ts';
 import type { CommandRecord, LabState, MomentState } from './lab-state.ts';
 import { exampleText } from './examples.ts';
 import { initialState } from './initial-state.ts';
-import { addDocument, applyText, documentsOf, errorLines, fieldLines, setField } from './manifest-text.ts';
+import { addDocument, applyText, convertText, documentsOf, errorLines, fieldLines, setField } from './manifest-text.ts';
 import { Playback } from './playback.ts';
 import { besideStore } from './timeline/beside.ts';
 import { shareStructure } from './share-structure.ts';
@@ -200,6 +200,11 @@ export function createLabStore(
       if (command === undefined || !outcome) return;
       const file = command.includes('manifest.yaml') ? { file: store.getState().text } : {};
       keepCommand({ at, command, ...file, ...outcome });
+    },
+
+    convert() {
+      const converted = convertText(store.getState().text);
+      if (converted !== null) write(converted.text, converted);
     },
 
     edit(text) {

@@ -72,6 +72,8 @@ export interface Lab {
   /** Performs an action, if it can be done now, and writes down the kubectl command that it equals. */
   act(action: Action): void;
   act<Argument>(action: Action<Argument>, argument: Argument): void;
+  /** Brings the text's objects to API versions that are served; leaves it when there is no safe way to. */
+  convert(): void;
   /** The user edits the manifest. */
   edit(text: string): void;
   /** Makes requests to the API server, or lays hands on machines. A refusal is an outcome, in kubectl's words. */

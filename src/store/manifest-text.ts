@@ -2,6 +2,7 @@
 import { type Actor, type ApiServer, type Manifest, StatusError } from '../engine/index.ts';
 import { applyManifests } from '../kubectl/apply.ts';
 import { errorLines as printed } from '../kubectl/errors.ts';
+import { convertOldApiVersion } from '../manifests/convert.ts';
 import { addDocument, type Edit, setField as setFieldOf } from '../manifests/edit.ts';
 import { parseManifests, type Path, type Range, type Remark } from '../manifests/parse.ts';
 import type { SetKey } from './stage/derive-stage.ts';
@@ -9,6 +10,8 @@ import type { SetKey } from './stage/derive-stage.ts';
 /** What is wrong with a text, and where. */
 export interface Diagnostic extends Range {
   readonly message: string;
+  /** It is about an API version that is served no more. */
+  readonly outdated?: boolean;
   /** Why it may have come to that; the words are i18n's. */
   readonly hint?: Omit<Remark, 'position'>;
 }
@@ -31,7 +34,12 @@ export function applyText(
   const { ok, lines, problems } = applyManifests(api, file, actor);
   const diagnostics = problems.map(({ message, position, hint }): Diagnostic => {
     const { code, params } = hint ?? file.remarks.find((remark) => remark.position.line === position.line) ?? {};
-    return { message, ...position, ...(code && params && { hint: { code, params } }) };
+    return {
+      message,
+      ...position,
+      ...(isOldVersion(message) && { outdated: true }),
+      ...(code && params && { hint: { code, params } }),
+    };
   });
   return { ok, lines, diagnostics };
 }
@@ -62,3 +70,10 @@ export function fieldLines(
   const { line } = found.positionOf(path, 'key');
   return { from: line, to: line };
 }
+
+/** Whether a refusal is about an API version that is served no more, which the lab can convert. */
+export const isOldVersion = (message: string): boolean =>
+  /no matches for kind "[^"]+" in version "(apps\/v1beta[12]|extensions\/v1beta1)"/.test(message);
+
+/** The text with its objects in API versions that are served; null when there is no safe way to. */
+export const convertText = (text: string): Edit | null => convertOldApiVersion(text);

@@ -1,4 +1,5 @@
 import { apply } from '../../store/actions/apply.ts';
+import { convert } from '../../store/actions/convert.ts';
 import { restoreText } from '../../store/actions/examples.ts';
 import { ManifestEditor } from '../editor/manifest-editor.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
@@ -21,6 +22,7 @@ export function EditorPanel() {
 /** Why the text was refused: Kubernetes' words, with the line they are about. */
 function Diagnostics() {
   const { t } = useMessages();
+  const act = useAct();
   const diagnostics = useLab((state) => state.diagnostics);
   if (diagnostics.length === 0) return null;
   return (
@@ -30,6 +32,11 @@ function Diagnostics() {
           <strong>{t('editor.line', { line })}</strong> {message}
         </p>
       ))}
+      {diagnostics.some(({ outdated }) => outdated) && (
+        <button className="button small" title={t('editor.convertHint')} onClick={() => act(convert)}>
+          {t(convert.label)}
+        </button>
+      )}
     </div>
   );
 }
