@@ -1,6 +1,7 @@
 /** The formats of `-o`. */
 // Models cli-runtime/pkg/genericclioptions/print_flags.go and kubectl/pkg/cmd/get/get_flags.go
 import type { KubernetesObject } from '../../engine/index.ts';
+import { writeKyaml } from '../../manifests/write-kyaml.ts';
 import { writeYaml } from '../../manifests/write-yaml.ts';
 import type { KubectlEnvironment } from '../command.ts';
 import { CommandFailure, failure } from '../failure.ts';
@@ -98,8 +99,9 @@ function printerOf(
     case 'json':
       return toJson;
     case 'yaml':
-    case 'kyaml':
       return writeYaml;
+    case 'kyaml':
+      return writeKyaml;
     case 'name':
       return (object) => (isList(object) ? object.items.map(nameLine).join('') : nameLine(object));
     case 'jsonpath':
