@@ -10,6 +10,7 @@ import { StatusPanel } from '../ui/panels/status-panel.tsx';
 import { TransportBar } from '../ui/panels/transport-bar.tsx';
 import { Stages } from '../ui/scene/stages.tsx';
 import { Timeline } from '../ui/timeline/timeline.tsx';
+import { Dialogs } from './dialogs.tsx';
 import './app.css';
 
 const views = ['stage', 'editor', 'terminal', 'events', 'status'] as const;
@@ -43,6 +44,7 @@ export function App() {
         ))}
       </nav>
       <Narration />
+      <Dialogs />
       {inspected !== null && (
         <Suspense>
           <Inspector inspected={inspected} />

@@ -5,6 +5,7 @@
  * Kubernetes' own texts (events, statuses, error messages) are not translated: learners will meet them as they are.
  */
 import { setupI18n, type Messages } from '@lingui/core';
+import type about from './messages/about.en.json';
 import type app from './messages/app.en.json';
 import type rules from './messages/rules.en.json';
 import type stage from './messages/stage.en.json';
@@ -12,7 +13,7 @@ import type stage from './messages/stage.en.json';
 export const languages = ['en', 'zh'] as const;
 export type Language = (typeof languages)[number];
 
-export type MessageId = keyof typeof app | keyof typeof rules | keyof typeof stage;
+export type MessageId = keyof typeof app | keyof typeof rules | keyof typeof stage | keyof typeof about;
 export type MessageValues = Readonly<Record<string, string | number>>;
 
 /** The text of a message in the language in use, with its placeholders filled in. */
@@ -29,13 +30,20 @@ export interface Translator {
   current(): Localization;
   /** Loads the catalog of a language and puts it in use. Of several calls, the last one wins. */
   use(language: Language): Promise<void>;
+  /**
+   * Loads the texts that the first paint does without, and from then on those of each language that is put in use.
+   * Rejects when they cannot be loaded; asked again, it tries again.
+   */
+  more(): Promise<void>;
   /** Calls back after each change of language. Returns the unsubscriber. */
   subscribe(listener: () => void): () => void;
 }
 
-const catalogs: Record<Language, () => Promise<{ default: object }>> = {
-  en: () => import('./catalogs/en.ts'),
-  zh: () => import('./catalogs/zh.ts'),
+type Load = () => Promise<{ default: object }>;
+
+const catalogs: Record<Language, { readonly first: Load; readonly more: Load }> = {
+  en: { first: () => import('./catalogs/en.ts'), more: () => import('./catalogs/more/en.ts') },
+  zh: { first: () => import('./catalogs/zh.ts'), more: () => import('./catalogs/more/zh.ts') },
 };
 
 /** Makes a translator with the catalog of `language` loaded. */
@@ -43,11 +51,14 @@ export async function createTranslator(language: Language): Promise<Translator> 
   const listeners = new Set<() => void>();
   let current: Localization;
   let wanted: Language;
+  let whole = false;
 
   async function use(next: Language): Promise<void> {
     wanted = next;
-    const catalog = (await catalogs[next]()).default as Messages;
+    const { first, more } = catalogs[next];
+    const parts = await Promise.all(whole ? [first(), more()] : [first()]);
     if (wanted !== next) return;
+    const catalog = Object.assign({}, ...parts.map((part) => part.default)) as Messages;
     const i18n = setupI18n({ locale: next, messages: { [next]: catalog } });
     current = { language: next, t: (id, values) => i18n._(id, values as Record<string, unknown>) };
     listeners.forEach((listener) => listener());
@@ -57,6 +68,16 @@ export async function createTranslator(language: Language): Promise<Translator> 
   return {
     current: () => current,
     use,
+    async more() {
+      if (whole) return;
+      whole = true;
+      try {
+        await use(wanted);
+      } catch (error) {
+        whole = false;
+        throw error;
+      }
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

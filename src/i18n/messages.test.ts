@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createTranslator, languages, preferredLanguage } from './index.ts';
 
 const src = join(import.meta.dirname, '..');
-const catalogs = ['app', 'stage', 'rules'];
+const catalogs = readdirSync(join(src, 'i18n/messages')).flatMap((file) => /^(.+)\.en\.json$/.exec(file)?.[1] ?? []);
 /** The catalog as it is written: imported, it would be compiled already. */
 const read = (catalog: string, language: string) =>
   JSON.parse(readFileSync(join(src, `i18n/messages/${catalog}.${language}.json`), 'utf8')) as Record<string, string>;
@@ -83,6 +83,15 @@ describe('translator', () => {
     expect(translator.current().t('rule.WaitForReady', values)).toBe(
       '暂不创建 web-2：web-1 尚未就绪（OrderedReady）。',
     );
+  });
+
+  it('has its other texts when they are asked for, and keeps them through a change of language', async () => {
+    const translator = await createTranslator('en');
+    expect(translator.current().t('about.absent')).toBe('about.absent');
+    await translator.more();
+    expect(translator.current().t('about.absent')).toBe('Left out');
+    await translator.use('zh');
+    expect(translator.current().t('about.absent')).toBe('未包含');
   });
 
   it('ends with the language asked for last', async () => {

@@ -55,6 +55,7 @@ export function initialState({ example, text, speed, paused, theme, language }: 
     notice: null,
     banner: null,
     inspected: null,
+    dialog: null,
     beside: null,
     replacedText: null,
     sets: [],

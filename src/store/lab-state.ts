@@ -59,6 +59,15 @@ export type Banner =
   /** The browser has no room to keep the session. */
   | 'NotKept';
 
+/** What opens over the page. */
+export type DialogName = 'about';
+
+export interface DialogRequest {
+  readonly name: DialogName;
+  /** What of it is to be shown first, where there is much. */
+  readonly topic?: string;
+}
+
 /** One course of events; of several, one is shown. */
 export interface RunInfo {
   readonly id: number;
@@ -123,6 +132,8 @@ export interface LabState extends MomentState {
   readonly banner: Banner | null;
   /** The object that is looked at whole. */
   readonly inspected: Inspected | null;
+  /** What is open over the page. */
+  readonly dialog: DialogRequest | null;
   /** Id of the run that is shown beside the one in use; null: none. */
   readonly beside: number | null;
   /** The user's own text that an example has replaced. */

@@ -9,8 +9,14 @@ export function MessagesProvider({ translator, children }: { translator: Transla
 }
 
 /** @throws Error outside of a {@link MessagesProvider}. */
-export function useMessages(): Localization {
+export function useTranslator(): Translator {
   const translator = useContext(TranslatorContext);
   if (translator === null) throw new Error('useMessages needs a MessagesProvider above it');
+  return translator;
+}
+
+/** @throws Error outside of a {@link MessagesProvider}. */
+export function useMessages(): Localization {
+  const translator = useTranslator();
   return useSyncExternalStore(translator.subscribe, translator.current);
 }

@@ -5,6 +5,7 @@ import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Segmented } from '../kit/segmented.tsx';
+import { HelpMenu } from './help-menu.tsx';
 import { ShareMenu } from './share-menu.tsx';
 import './header.css';
 
@@ -27,6 +28,7 @@ export function Header() {
       <p className="header-tagline">{t('app.tagline')}</p>
       <ExampleChooser />
       <ShareMenu />
+      <HelpMenu />
       <Segmented
         label={t('app.language')}
         value={language}

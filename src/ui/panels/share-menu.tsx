@@ -1,6 +1,7 @@
 import { type ChangeEvent, useRef, useState } from 'react';
 import { kubectlScript } from '../../store/kubectl-script.ts';
 import { useLabInstance } from '../kit/lab.tsx';
+import { Menu, useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './share-menu.css';
 
@@ -11,8 +12,19 @@ const share = () => import('../../share/link.ts');
 /** Ways to take this moment along: as a link, as a script for a real cluster, as a file. */
 export function ShareMenu() {
   const { t } = useMessages();
+  /** Another each time the menu is opened or closed: what was said of the last time is gone. */
+  const [turn, setTurn] = useState(0);
+  return (
+    <Menu label={t('share.label')} onToggle={() => setTurn((before) => before + 1)}>
+      <Ways key={turn} />
+    </Menu>
+  );
+}
+
+function Ways() {
+  const { t } = useMessages();
   const lab = useLabInstance();
-  const menu = useRef<HTMLDetailsElement>(null);
+  const close = useCloseMenu();
   const file = useRef<HTMLInputElement>(null);
   /** What came of it, or the text that is to be copied by hand. */
   const [done, setDone] = useState<Done | null>(null);
@@ -53,45 +65,41 @@ export function ShareMenu() {
     const { readSession } = await import('../../share/session.ts');
     try {
       lab.restore(readSession(JSON.parse(await chosen.text())));
-      menu.current?.removeAttribute('open');
-      setDone(null);
+      close();
     } catch {
       setDone('unreadable');
     }
   }
 
   return (
-    <details className="share" ref={menu} onToggle={() => setDone(null)}>
-      <summary className="button">{t('share.label')}</summary>
-      <div className="share-ways">
-        <button className="button" onClick={() => void copyLink()}>
-          {t('share.link')}
+    <>
+      <button className="button" onClick={() => void copyLink()}>
+        {t('share.link')}
+      </button>
+      <p>{t('share.linkHint')}</p>
+      <button className="button" onClick={() => void copy(kubectlScript(lab.state()), 'script')}>
+        {t('share.script')}
+      </button>
+      <p>{t('share.scriptHint')}</p>
+      <div className="share-files">
+        <button className="button" onClick={exportFile}>
+          {t('share.export')}
         </button>
-        <p>{t('share.linkHint')}</p>
-        <button className="button" onClick={() => void copy(kubectlScript(lab.state()), 'script')}>
-          {t('share.script')}
+        <button className="button" onClick={() => file.current?.click()}>
+          {t('share.import')}
         </button>
-        <p>{t('share.scriptHint')}</p>
-        <div className="share-files">
-          <button className="button" onClick={exportFile}>
-            {t('share.export')}
-          </button>
-          <button className="button" onClick={() => file.current?.click()}>
-            {t('share.import')}
-          </button>
-          <input ref={file} type="file" accept=".json" hidden onChange={(event) => void importFile(event)} />
-        </div>
-        <p role="status">{done !== null && t(byHand !== '' ? 'share.byHand' : `share.done.${done}`)}</p>
-        {byHand !== '' && (
-          <textarea
-            className="share-text"
-            readOnly
-            value={byHand}
-            aria-label={t('share.byHand')}
-            onFocus={(event) => event.currentTarget.select()}
-          />
-        )}
+        <input ref={file} type="file" accept=".json" hidden onChange={(event) => void importFile(event)} />
       </div>
-    </details>
+      <p role="status">{done !== null && t(byHand !== '' ? 'share.byHand' : `share.done.${done}`)}</p>
+      {byHand !== '' && (
+        <textarea
+          className="share-text"
+          readOnly
+          value={byHand}
+          aria-label={t('share.byHand')}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+      )}
+    </>
   );
 }

@@ -1,0 +1,36 @@
+import { type ComponentType, useEffect, useState } from 'react';
+import type { DialogName } from '../store/lab-state.ts';
+import { useLab, useLabInstance } from '../ui/kit/lab.tsx';
+import { useTranslator } from '../ui/kit/messages.tsx';
+
+type DialogView = ComponentType<{ readonly topic?: string }>;
+
+/** Each is loaded, with the texts that the first paint does without, when it is first opened. */
+const dialogs: Readonly<Record<DialogName, () => Promise<{ readonly default: DialogView }>>> = {
+  about: () => import('../ui/dialogs/about.tsx'),
+};
+
+/** What is open over the page. */
+export function Dialogs() {
+  const lab = useLabInstance();
+  const translator = useTranslator();
+  const asked = useLab((state) => state.dialog);
+  const [loaded, setLoaded] = useState<Readonly<Partial<Record<DialogName, DialogView>>>>({});
+  const name = asked?.name;
+  const missing = name !== undefined && loaded[name] === undefined;
+
+  useEffect(() => {
+    if (name === undefined || !missing) return;
+    let wanted = true;
+    Promise.all([dialogs[name](), translator.more()]).then(
+      ([view]) => wanted && setLoaded((before) => ({ ...before, [name]: view.default })),
+      () => wanted && lab.set({ dialog: null, banner: 'NotLoaded' }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [lab, translator, name, missing]);
+
+  const View = name && loaded[name];
+  return View && <View {...(asked?.topic !== undefined && { topic: asked.topic })} />;
+}

@@ -1,0 +1,3 @@
+import about from '../../messages/about.en.json';
+
+export default { ...about };

@@ -1,0 +1,3 @@
+import about from '../../messages/about.zh.json';
+
+export default { ...about };

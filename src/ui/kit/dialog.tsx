@@ -1,0 +1,67 @@
+import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { Icon } from './icons.tsx';
+import { useLabInstance } from './lab.tsx';
+import { useMessages } from './messages.tsx';
+import './dialog.css';
+
+interface DialogProps {
+  readonly title: string;
+  /** Tells one from another in style sheets. */
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** Closes whatever is open over the page. */
+export function useCloseDialog(): () => void {
+  const lab = useLabInstance();
+  return () => lab.set({ dialog: null });
+}
+
+/**
+ * What is open over the page: the browser's own modal dialog. It holds the focus, Escape and a click beside it close it,
+ * and the focus goes back to where it was.
+ */
+export function Dialog({ title, className = '', children }: DialogProps) {
+  const { t } = useMessages();
+  const close = useCloseDialog();
+  const element = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+
+  useEffect(() => {
+    const dialog = element.current;
+    const opener = document.activeElement;
+    dialog?.showModal();
+    return () => {
+      dialog?.close();
+      (opener as HTMLElement | null)?.focus?.();
+    };
+  }, []);
+
+  function onClick({ target, currentTarget }: MouseEvent): void {
+    // All of the dialog is covered by its parts: what is hit of the dialog itself is what is around it.
+    if (target === currentTarget) close();
+  }
+
+  return (
+    <dialog
+      ref={element}
+      className={`dialog ${className}`}
+      aria-labelledby={heading}
+      onClick={onClick}
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+    >
+      <div className="dialog-frame">
+        <header>
+          <h2 id={heading}>{title}</h2>
+          <button className="button small icon-only" aria-label={t('dialog.close')} onClick={close}>
+            <Icon name="cross" />
+          </button>
+        </header>
+        <div className="dialog-body">{children}</div>
+      </div>
+    </dialog>
+  );
+}
