@@ -61,6 +61,33 @@ export async function findBrowser(env = process.env) {
   return usualPlaces(process.platform, env).find(starts) ?? (await playwrightsOwn());
 }
 
+const canInstallPackages = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+
+/** @param {string} name Of a package of the distribution. */
+function installPackage(name) {
+  for (const args of [['update'], ['install', '-y', '--no-install-recommends', name]]) {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    spawnSync('apt-get', ['-q', ...args], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  }
+}
+
+/** The Chinese font of the pictures that the page is compared with; the page itself takes any. */
+const chineseFont = 'Noto Sans CJK SC';
+
+/** @returns {boolean} Whether Chinese text looks as in the pictures that were taken. */
+export function hasChineseFont() {
+  if (process.platform !== 'linux') return false;
+  const { stdout } = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
+  return (stdout ?? '').includes(chineseFont);
+}
+
+/** Gets the font where it can be had. Without it, what needs it says so and is skipped. */
+export function ensureChineseFont() {
+  if (hasChineseFont() || !canInstallPackages()) return;
+  console.log(`There is no ${chineseFont}, in which Chinese is compared: installing the package fonts-noto-cjk …`);
+  installPackage('fonts-noto-cjk');
+}
+
 /**
  * Finds a browser, or gets one: Playwright's own, else (as root, where there is apt-get) the distribution's package.
  * @returns {Promise<string>} Its path.
@@ -75,12 +102,9 @@ export async function ensureBrowser() {
   const downloaded = await playwrightsOwn();
   if (downloaded !== undefined) return downloaded;
 
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+  if (canInstallPackages()) {
     console.log('That gave no browser that starts: installing the package chromium …');
-    for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-      const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-      spawnSync('apt-get', ['-q', ...args], { env, stdio: ['ignore', 'inherit', 'inherit'] });
-    }
+    installPackage('chromium');
     const installed = await findBrowser();
     if (installed !== undefined) return installed;
   }

@@ -2,7 +2,7 @@
 // conformance tests and the browser tests on the production build, and ends with one line, `N passed, M failed`.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBrowser } from './browser.mjs';
+import { ensureBrowser, ensureChineseFont } from './browser.mjs';
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled, ensureNode, root, runCommand, runPackage } from './setup.mjs';
 import { readPlaywright, readVitest, summarize } from './test-report.mjs';
@@ -48,6 +48,7 @@ await runCommand(async () => {
   mkdirSync(cache, { recursive: true });
   // Everything that may be missing comes first: no test has run when it turns out that there is no browser.
   const browser = part === 'unit' ? undefined : await ensureBrowser();
+  if (browser !== undefined) ensureChineseFont();
   await ensureBuilt();
   const runs = [];
   if (part !== 'e2e') runs.push(unit(part === 'unit' ? rest : []));
