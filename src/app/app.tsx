@@ -1,55 +1,128 @@
-import { lazy, Suspense, useState } from 'react';
-import { useLab } from '../ui/kit/lab.tsx';
+import { type CSSProperties, type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
+import { useLab, useLabInstance } from '../ui/kit/lab.tsx';
 import { useMessages } from '../ui/kit/messages.tsx';
+import { layoutLimits, useLayout, useStripFolded } from '../ui/kit/use-layout.ts';
+import { Splitter } from '../ui/kit/splitter.tsx';
+import { narrow, useMedia } from '../ui/kit/use-media.ts';
 import { Banner } from '../ui/panels/banner.tsx';
-import { LogPanel } from '../ui/panels/log-panel.tsx';
 import { Header } from '../ui/panels/header.tsx';
 import { Narration } from '../ui/panels/narration.tsx';
+import { SheetHandle } from '../ui/panels/sheet-handle.tsx';
 import { SideColumn } from '../ui/panels/side-column.tsx';
-import { StatusPanel } from '../ui/panels/status-panel.tsx';
+import { SideEdge } from '../ui/panels/side-edge.tsx';
+import { Strip } from '../ui/panels/strip.tsx';
 import { TransportBar } from '../ui/panels/transport-bar.tsx';
 import { Stages } from '../ui/scene/stages.tsx';
 import { Timeline } from '../ui/timeline/timeline.tsx';
+import { defaultLayout } from '../store/layout.ts';
 import { Dialogs } from './dialogs.tsx';
 import './app.css';
 
 const views = ['stage', 'editor', 'terminal', 'events', 'status'] as const;
+type View = (typeof views)[number];
 
 const Inspector = lazy(() => import('../ui/inspector/inspector.tsx'));
 
-/** The page. On a wide screen everything is in sight; on a narrow one, one view at a time, the stage first. */
+/**
+ * The page. On a wide screen everything is in sight, shared out as its user wants it; on a narrow one there is the
+ * stage, and over its lower part a sheet with one of the rest.
+ */
 export function App() {
   const { t } = useMessages();
+  const lab = useLabInstance();
   const inspected = useLab((state) => state.inspected);
-  const [view, setView] = useState<(typeof views)[number]>('stage');
+  const { layout, share } = useLayout();
+  const isNarrow = useMedia(narrow);
+  // Where it has no room of its own, the inspector takes that of the manifest: what one looks at is on the stage.
+  const hasColumn = useMedia(layout.sideFolded ? '(min-width: 70rem)' : '(min-width: 94rem)');
+  const stripFolded = useStripFolded();
+  const [chosen, setChosen] = useState<View>('stage');
+  const nav = useRef<HTMLElement>(null);
+  const view = isNarrow && inspected !== null ? 'inspector' : chosen;
+
+  function show(name: View): void {
+    setChosen(name);
+    lab.set({ inspected: null });
+  }
+
+  function closeSheet(): void {
+    show('stage');
+    nav.current?.querySelector('button')?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.defaultPrevented || !isNarrow || chosen === 'stage') return;
+    closeSheet();
+  }
+
+  const inspector = inspected !== null && (
+    <Suspense>
+      <Inspector inspected={inspected} />
+    </Suspense>
+  );
+  const place = isNarrow ? 'sheet' : hasColumn ? 'column' : 'side';
+  const sizes = {
+    '--side': `${layout.side}%`,
+    '--strip': `${layout.strip}%`,
+    '--inspector': `${layout.inspector}vw`,
+    '--sheet': `${layout.sheet}%`,
+  } as CSSProperties;
   return (
-    <div className="app" data-view={view}>
+    <div className="app" data-view={view} onKeyDown={onKeyDown}>
       <Header />
       <Banner />
-      <main className="app-main">
-        <SideColumn />
+      <main
+        className="app-main"
+        style={sizes}
+        data-side={layout.sideFolded && !(inspector && place === 'side') ? 'folded' : 'open'}
+        data-strip={stripFolded ? 'folded' : 'open'}
+      >
+        <SideColumn over={place === 'side' && inspector ? inspector : null} />
+        <SideEdge />
         <Stages />
         <div className="app-time">
           <Timeline />
           <TransportBar />
         </div>
-        <LogPanel />
-        <StatusPanel />
+        {!stripFolded && (
+          <Splitter
+            className="strip-bar"
+            label={t('layout.strip')}
+            sizes="below"
+            value={layout.strip}
+            limits={layoutLimits.strip}
+            onSize={(strip) => share({ strip })}
+            onReset={() => share({ strip: defaultLayout.strip })}
+            onToggle={() => share({ stripFolded: true })}
+          />
+        )}
+        <Strip />
+        {place === 'column' && inspector && (
+          <>
+            <Splitter
+              className="inspector-bar"
+              label={t('layout.inspector')}
+              sizes="right"
+              value={layout.inspector}
+              limits={layoutLimits.inspector}
+              onSize={(size) => share({ inspector: size })}
+              onReset={() => share({ inspector: defaultLayout.inspector })}
+            />
+            {inspector}
+          </>
+        )}
+        {isNarrow && view !== 'stage' && <SheetHandle onClose={closeSheet} />}
+        {place === 'sheet' && inspector}
       </main>
-      <nav className="app-views" aria-label={t('app.views')}>
+      <nav ref={nav} className="app-views" aria-label={t('app.views')}>
         {views.map((name) => (
-          <button key={name} aria-pressed={name === view} onClick={() => setView(name)}>
+          <button key={name} aria-pressed={name === view} onClick={() => show(name)}>
             {t(`app.view.${name}`)}
           </button>
         ))}
       </nav>
       <Narration />
       <Dialogs />
-      {inspected !== null && (
-        <Suspense>
-          <Inspector inspected={inspected} />
-        </Suspense>
-      )}
     </div>
   );
 }

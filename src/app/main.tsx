@@ -7,6 +7,7 @@ import { exampleText } from '../store/examples.ts';
 import { createFrontLab } from '../store/front-lab.ts';
 import type { Session } from '../share/session.ts';
 import type { Lab } from '../store/lab.ts';
+import { layoutText, readLayout } from '../store/layout.ts';
 import type { LabState, Theme } from '../store/lab-state.ts';
 import { LabProvider } from '../ui/kit/lab.tsx';
 import { MessagesProvider } from '../ui/kit/messages.tsx';
@@ -46,6 +47,13 @@ function followPreferences(lab: Lab, translator: Translator): void {
       if (theme === 'auto') delete page.dataset.theme;
       else page.dataset.theme = theme;
       if (!first) remember('theme', theme);
+    },
+  );
+  follow(
+    lab,
+    ({ layout }) => layout,
+    (layout, first) => {
+      if (!first) remember('layout', layoutText(layout));
     },
   );
 }
@@ -89,7 +97,7 @@ async function start(root: HTMLElement): Promise<void> {
   const language = preferredLanguage([flags.language, remembered('language'), ...navigator.languages]);
   const translator = await createTranslator(language);
   const theme = flags.theme ?? readFlags(`?theme=${remembered('theme')}`).theme ?? 'auto';
-  const lab = createFrontLab({ ...flags, theme, language }, () => cluster);
+  const lab = createFrontLab({ ...flags, theme, language, layout: readLayout(remembered('layout')) }, () => cluster);
   followPreferences(lab, translator);
   listenToKeys(lab, document);
   createRoot(root).render(

@@ -1,5 +1,6 @@
 /** What the store knows of a cluster, folded from the records of its history. */
 import {
+  type DataRecord,
   type Event,
   type HistoryRecord,
   isWrite,
@@ -12,6 +13,8 @@ import { foldMachines, type Machines } from './stage/machines.ts';
 import type { StageContext } from './stage/derive-stage.ts';
 import { foldReconciles, noReconciles, type Reconciles } from './stage/reconciles.ts';
 import { noDecisions, type SetDecisions, withSync } from './stage/decisions.ts';
+
+export type VolumeFiles = ReadonlyMap<string, DataRecord['files']>;
 
 export interface ClusterView {
   readonly objects: Snapshot;
@@ -27,6 +30,8 @@ export interface ClusterView {
   readonly claimMessages: ReadonlyMap<string, string>;
   /** Each time the StatefulSet controller looked at a set. */
   readonly reconciles: Reconciles;
+  /** What is in each volume into which something was written: its files by path, by the volume's name. */
+  readonly volumeFiles: VolumeFiles;
   /** What the objects do not say of the nodes. */
   readonly machines: Machines;
   /** Newest last; one that repeats moves to the end. */
@@ -41,6 +46,7 @@ export const emptyClusterView: ClusterView = {
   deletedSets: new Map(),
   claimMessages: new Map(),
   reconciles: noReconciles,
+  volumeFiles: new Map(),
   machines: new Map(),
   events: [],
 };
@@ -62,6 +68,7 @@ export function foldRecords(view: ClusterView, records: readonly HistoryRecord[]
     replicaSetNames: foldNames(view.replicaSetNames, writes, 'replicasets'),
     deletedSets: foldDeletedSets(view.deletedSets, writes),
     reconciles: foldReconciles(view.reconciles, records),
+    volumeFiles: foldVolumeFiles(view.volumeFiles, records),
     machines: foldMachines(view.machines, records),
     claimMessages: foldClaimMessages(view.claimMessages, writes),
     events: foldEvents(view.events, writes),
@@ -114,6 +121,19 @@ function foldClaimMessages(before: ClusterView['claimMessages'], writes: readonl
   return after;
 }
 
+/** The data of a volume goes with the volume. */
+function foldVolumeFiles(before: VolumeFiles, records: readonly HistoryRecord[]): VolumeFiles {
+  let after: Map<string, DataRecord['files']> | undefined;
+  for (const record of records) {
+    if (record.type === 'DATA') (after ??= new Map(before)).set(record.volume, record.files);
+    else if (record.type === 'DELETED' && record.resource === 'persistentvolumes') {
+      const { name } = record.object.metadata;
+      if ((after ?? before).has(name)) (after ??= new Map(before)).delete(name);
+    }
+  }
+  return after ?? before;
+}
+
 function foldEvents(before: readonly Event[], writes: readonly WriteRecord[]): readonly Event[] {
   const fresh = new Map<string, Event>();
   for (const { resource, type, object } of writes) {
@@ -132,6 +152,7 @@ export function stageContext(view: ClusterView, key: string): StageContext {
     decisions: view.decisions.get(key),
     revisionNames: view.revisionNames.get(key),
     claimMessages: view.claimMessages,
+    volumeFiles: view.volumeFiles,
     standIn: deleted,
     deleted: deleted !== undefined,
   };

@@ -1,5 +1,6 @@
 /** What a lab shows before there is a cluster to show: its text, and its settings. */
 import { exampleText } from './examples.ts';
+import { defaultLayout } from './layout.ts';
 import type { LabOptions } from './lab.ts';
 import type { LabState } from './lab-state.ts';
 import { Snapshot } from './snapshot.ts';
@@ -24,7 +25,7 @@ const emptyStage: StageModel = {
   baton: null,
 };
 
-export function initialState({ example, text, speed, paused, theme, language }: LabOptions): LabState {
+export function initialState({ example, text, speed, paused, theme, language, layout }: LabOptions): LabState {
   return {
     ready: false,
     view: Snapshot.empty,
@@ -55,12 +56,14 @@ export function initialState({ example, text, speed, paused, theme, language }: 
     notice: null,
     banner: null,
     inspected: null,
+    considered: null,
     dialog: null,
     beside: null,
     replacedText: null,
     sets: [],
     selected: { namespace: 'default', name: 'web' },
     example,
+    layout: layout ?? defaultLayout,
     theme: theme ?? 'auto',
     language: language ?? 'en',
   };

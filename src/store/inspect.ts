@@ -1,5 +1,13 @@
 /** One API object, whole: what kubectl get -o yaml and kubectl describe would tell of it. */
-import type { Event, KubernetesObject, ObjectView, Pod, ResourceName } from '../engine/index.ts';
+import {
+  type Event,
+  type KubernetesObject,
+  type ObjectView,
+  type Pod,
+  resourceInfo,
+  type ResourceName,
+} from '../engine/index.ts';
+import { tableOf } from '../kubectl/printers/columns.ts';
 import { writeYaml } from '../manifests/write-yaml.ts';
 
 /** Which object is looked at. */
@@ -20,6 +28,25 @@ export function inspectedObject(
 
 /** As `kubectl get -o yaml` prints it. */
 export const objectYaml = (object: KubernetesObject): string => writeYaml(object);
+
+/** Singular, as it is written in YAML, e.g. `PersistentVolumeClaim`. */
+export const kindOf = (view: ObjectView, { resource }: Inspected): string => resourceInfo(resource, view).kind;
+
+/**
+ * What `kubectl get` prints of the object: the columns beside its name.
+ * @param now Virtual ms.
+ */
+export function columnsOf(
+  view: ObjectView,
+  { resource }: Inspected,
+  object: KubernetesObject,
+  now: number,
+): readonly { readonly name: string; readonly value: string }[] {
+  const { columns, row } = tableOf(resourceInfo(resource, view));
+  return row(object, { now })
+    .map((value, i) => ({ ...columns[i]!, value }))
+    .filter(({ name, wide }) => name !== 'Name' && !wide);
+}
 
 /** What was reported about an object, newest last; also about earlier ones of its name. */
 export function eventsAbout(events: readonly Event[], object: KubernetesObject): readonly Event[] {

@@ -1,8 +1,10 @@
 /** What the lab knows and shows. Nothing but frozen values: no cluster, no editor, no element. */
 import type { Event, ObjectView } from '../engine/index.ts';
 import type { Inspected } from './inspect.ts';
+import type { Layout } from './layout.ts';
 import type { Diagnostic } from './manifest-text.ts';
 import type { SetDecisions } from './stage/decisions.ts';
+import type { Change } from './stage/prediction.ts';
 import type { SetKey } from './stage/derive-stage.ts';
 import type { Machines } from './stage/machines.ts';
 import type { Reconcile } from './stage/reconciles.ts';
@@ -132,6 +134,8 @@ export interface LabState extends MomentState {
   readonly banner: Banner | null;
   /** The object that is looked at whole. */
   readonly inspected: Inspected | null;
+  /** A change of the set that its user points at, or holds in the hand: the stage shows what it would do. */
+  readonly considered: Change | null;
   /** What is open over the page. */
   readonly dialog: DialogRequest | null;
   /** Id of the run that is shown beside the one in use; null: none. */
@@ -143,6 +147,7 @@ export interface LabState extends MomentState {
   readonly selected: SetKey;
   /** Id of the example that the lab began with. */
   readonly example: string;
+  readonly layout: Layout;
   readonly theme: Theme;
   readonly language: Language;
 }

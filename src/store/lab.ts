@@ -4,6 +4,7 @@ import type { Actor, ApiServer } from '../engine/index.ts';
 import type { ClusterAccess } from './cluster-access.ts';
 import type { Session } from '../share/session.ts';
 import type { LabState, Language, Theme } from './lab-state.ts';
+import type { Layout } from './layout.ts';
 import type { Frames } from './playback.ts';
 import type { SetKey } from './stage/derive-stage.ts';
 import type { NodeDoor, Timeline } from './timeline/timeline.ts';
@@ -17,6 +18,7 @@ export interface LabOptions {
   readonly paused?: boolean;
   readonly theme?: Theme;
   readonly language?: Language;
+  readonly layout?: Layout;
   /** The text to begin with; the example's, if absent. */
   readonly text?: string;
   /** Injected by tests; the browser's, if absent. */

@@ -56,11 +56,19 @@ export interface PodModel {
   readonly createdAt: number;
 }
 
+export interface FileModel {
+  /** Within the volume, e.g. `index.html`. */
+  readonly path: string;
+  readonly content: string;
+}
+
 export interface VolumeModel {
   readonly uid: string;
   readonly name: string;
   readonly phase: string;
   readonly capacity: string;
+  /** What Pods have written into it, by path; null where it is not the volume's own. */
+  readonly files: readonly FileModel[] | null;
 }
 
 export interface ClaimModel {
@@ -76,6 +84,8 @@ export interface ClaimModel {
   readonly inUse: boolean;
   /** No ordinal of the set wants it now: what keeps it is the policy `whenScaled` / `whenDeleted`, or that nobody deletes it. */
   readonly keptBy: 'whenScaled: Retain' | 'whenDeleted: Retain' | null;
+  /** Who it goes with, e.g. `StatefulSet/web`: `metadata.ownerReferences`. */
+  readonly owners: readonly string[];
   readonly volume: VolumeModel | null;
   /** Why it is not bound, when the storage says so (StorageClass missing, waiting for a consumer). */
   readonly pendingReason: string | null;

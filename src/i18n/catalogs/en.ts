@@ -1,5 +1,6 @@
 import app from '../messages/app.en.json';
+import layout from '../messages/layout.en.json';
 import rules from '../messages/rules.en.json';
 import stage from '../messages/stage.en.json';
 
-export default { ...app, ...rules, ...stage };
+export default { ...app, ...layout, ...rules, ...stage };

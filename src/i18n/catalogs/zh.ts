@@ -1,5 +1,6 @@
 import app from '../messages/app.zh.json';
+import layout from '../messages/layout.zh.json';
 import rules from '../messages/rules.zh.json';
 import stage from '../messages/stage.zh.json';
 
-export default { ...app, ...rules, ...stage };
+export default { ...app, ...layout, ...rules, ...stage };

@@ -1,6 +1,6 @@
 /** Claims and their volumes, as the stage shows them. */
 import type { ObjectView, PersistentVolumeClaim, PersistentVolumeClaimTemplate, Pod } from '../../engine/index.ts';
-import type { ClaimModel, StageModel, VolumeModel } from '../stage-model.ts';
+import type { ClaimModel, FileModel, StageModel, VolumeModel } from '../stage-model.ts';
 
 export interface OwnClaim {
   readonly claim: PersistentVolumeClaim;
@@ -46,7 +46,7 @@ export function mountedClaims(pods: readonly Pod[]): Set<string> {
   return names;
 }
 
-function volumeModel(view: ObjectView, name: string | undefined): VolumeModel | null {
+function volumeModel({ view, filesOf }: ClaimContext, name: string | undefined): VolumeModel | null {
   const volume = name ? view.get('persistentvolumes', name) : undefined;
   if (volume === undefined) return null;
   return {
@@ -54,8 +54,13 @@ function volumeModel(view: ObjectView, name: string | undefined): VolumeModel | 
     name: volume.metadata.name,
     phase: volume.status.phase ?? '',
     capacity: String(volume.spec.capacity?.storage ?? ''),
+    // What is in a directory of a node is that node's, and there may be several volumes of it.
+    files: (volume.spec.hostPath ?? volume.spec.local) ? null : filesIn(filesOf(volume.metadata.name)),
   };
 }
+
+const filesIn = (files: Readonly<Record<string, string>>): readonly FileModel[] =>
+  Object.entries(files).map(([path, content]) => ({ path: path.slice(1), content }));
 
 /** Which policy keeps a claim that no ordinal of the set wants. Policy `Delete` keeps nothing. */
 function keptBy(wanted: boolean, setExists: boolean, retention: StageModel['retention']): ClaimModel['keptBy'] {
@@ -69,13 +74,15 @@ export interface ClaimContext {
   readonly mounted: ReadonlySet<string>;
   readonly setExists: boolean;
   readonly retention: StageModel['retention'];
+  /** What was written into a volume, by its name. */
+  readonly filesOf: (volume: string) => Readonly<Record<string, string>>;
   /** The last event about an object, by uid: why a claim is not bound, in the storage's own words. */
   readonly lastMessage: (uid: string) => string | null;
 }
 
 /** @param wanted The claim's ordinal is one that the set asks for. */
 export function claimModel({ claim, template }: OwnClaim, wanted: boolean, context: ClaimContext): ClaimModel {
-  const { view, mounted, setExists, retention, lastMessage } = context;
+  const { mounted, setExists, retention, lastMessage } = context;
   const { metadata, spec, status } = claim;
   const inUse = mounted.has(metadata.name);
   const terminating = metadata.deletionTimestamp !== undefined;
@@ -89,7 +96,8 @@ export function claimModel({ claim, template }: OwnClaim, wanted: boolean, conte
     terminating,
     inUse,
     keptBy: inUse || terminating ? null : keptBy(wanted, setExists, retention),
-    volume: volumeModel(view, spec.volumeName),
+    owners: (metadata.ownerReferences ?? []).map(({ kind, name }) => `${kind}/${name}`),
+    volume: volumeModel(context, spec.volumeName),
     pendingReason: status.phase === 'Bound' ? null : lastMessage(metadata.uid),
   };
 }

@@ -17,6 +17,8 @@ export interface StageContext {
   readonly decisions?: SetDecisions;
   /** What was said last about each claim, by its uid: why one is not bound, in the storage's own words. */
   readonly claimMessages?: ReadonlyMap<string, string>;
+  /** What is in the volumes into which something was written, by their names. */
+  readonly volumeFiles?: ReadonlyMap<string, Readonly<Record<string, string>>>;
   /** Stands in for the set while it does not exist: the one that is written in the editor, or the deleted one. */
   readonly standIn?: StatefulSet;
   /** The set existed once. */
@@ -59,6 +61,7 @@ export function stageModel(view: ObjectView, { namespace, name }: SetKey, contex
     mounted: mountedClaims(podsOfNamespace),
     setExists: stored !== undefined,
     retention,
+    filesOf: (volume: string) => context.volumeFiles?.get(volume) ?? {},
     lastMessage: (uid: string) => context.claimMessages?.get(uid) ?? null,
   };
   const updateRevision = stored?.status.updateRevision;

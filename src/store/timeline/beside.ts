@@ -37,6 +37,7 @@ export function besideStore(lab: Lab, timeline: Timeline, id: number): BesideLab
       stage: shareStructure(before?.stage, stage),
       sets: [state.selected],
       run: id,
+      considered: null,
     };
   }
 

@@ -1,33 +1,24 @@
-import { useEffect, useMemo, useRef } from 'react';
-import { eventsAbout, type Inspected, inspectedObject, objectYaml, pathFrom } from '../../store/inspect.ts';
+import { useEffect, useRef } from 'react';
+import { columnsOf, eventsAbout, type Inspected, inspectedObject, kindOf } from '../../store/inspect.ts';
+import { dependentsOf } from '../../store/inspect-links.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { LinkPicture } from './link-picture.tsx';
+import { LiveYaml } from './live-yaml.tsx';
 import './inspector.css';
 
-/** Singular, as kubectl prints them. */
-const kinds: Partial<Record<Inspected['resource'], string>> = {
-  pods: 'Pod',
-  persistentvolumeclaims: 'PersistentVolumeClaim',
-  persistentvolumes: 'PersistentVolume',
-  nodes: 'Node',
-  services: 'Service',
-  statefulsets: 'StatefulSet',
-  controllerrevisions: 'ControllerRevision',
-};
+/** More dependents than these are counted, not named. */
+const maxDependents = 12;
 
-/** One object, whole, as it is at the moment that is shown: what it rests on, what was reported about it, its YAML. */
+/** One object, whole, as it is at the moment that is shown: what it hangs together with, what was reported, its YAML. */
 export default function Inspector({ inspected }: { readonly inspected: Inspected }) {
   const { t } = useMessages();
   const lab = useLabInstance();
   const view = useLab((state) => state.view);
-  const events = useLab((state) => state.events);
   const heading = useRef<HTMLHeadingElement>(null);
   const opener = useRef<Element | null>(null);
   const object = inspectedObject(view, inspected);
-  const yaml = useMemo(() => (object === undefined ? '' : objectYaml(object)), [object]);
-  const path = pathFrom(view, inspected);
-  const about = object === undefined ? [] : eventsAbout(events, object);
 
   useEffect(() => {
     opener.current = document.activeElement;
@@ -41,51 +32,89 @@ export default function Inspector({ inspected }: { readonly inspected: Inspected
     <aside
       className="inspector"
       aria-label={t('inspector.label', { name: inspected.name })}
-      onKeyDown={({ key }) => {
-        if (key === 'Escape') close();
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        close();
       }}
     >
       <header>
         <h2 ref={heading} tabIndex={-1}>
-          <span className="kind">{kinds[inspected.resource] ?? inspected.resource}</span> {inspected.name}
+          <span className="kind">{kindOf(view, inspected)}</span> {inspected.name}
         </h2>
         <button className="button small icon-only" aria-label={t('inspector.close')} onClick={close}>
           <Icon name="cross" />
         </button>
       </header>
-      {path.length > 1 && (
-        <nav aria-label={t('inspector.path')}>
-          {path.map((step) => (
-            <button
-              key={`${step.resource}/${step.name}`}
-              className="button small"
-              aria-current={step.resource === inspected.resource && step.name === inspected.name}
-              onClick={() => lab.set({ inspected: step })}
-            >
-              <span className="kind">{kinds[step.resource]}</span> {step.name}
-            </button>
-          ))}
-        </nav>
-      )}
       {object === undefined ? (
         <p className="panel-empty">{t('inspector.gone', { name: inspected.name })}</p>
       ) : (
         <>
-          {about.length > 0 && (
-            <ul className="inspector-events" aria-label={t('events.label')}>
-              {about.slice(-6).map(({ metadata, type, reason, message, count }) => (
-                <li key={metadata.uid} data-type={type}>
-                  <b>{reason}</b> {message}
-                  {count > 1 && ` (x${count})`}
-                </li>
-              ))}
-            </ul>
-          )}
-          <pre tabIndex={0} aria-label="YAML">
-            {yaml}
-          </pre>
+          <Columns inspected={inspected} />
+          <LinkPicture inspected={inspected} />
+          <Dependents inspected={inspected} />
+          <EventList inspected={inspected} />
+          <LiveYaml object={object} />
         </>
       )}
     </aside>
+  );
+}
+
+/** What kubectl get says of it. */
+function Columns({ inspected }: { readonly inspected: Inspected }) {
+  const view = useLab((state) => state.view);
+  const second = useLab((state) => Math.floor(state.now / 1000));
+  const object = inspectedObject(view, inspected);
+  if (object === undefined) return null;
+  return (
+    <dl className="inspector-columns">
+      {columnsOf(view, inspected, object, second * 1000).map(({ name, value }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Dependents({ inspected }: { readonly inspected: Inspected }) {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  const view = useLab((state) => state.view);
+  const dependents = dependentsOf(view, inspected);
+  if (dependents.length === 0) return null;
+  return (
+    <nav className="inspector-dependents" aria-label={t('inspector.dependents')}>
+      {dependents.slice(0, maxDependents).map((object) => (
+        <button
+          key={`${object.resource}/${object.name}`}
+          className="button small"
+          onClick={() => lab.set({ inspected: object })}
+        >
+          <span className="kind">{kindOf(view, object)}</span> {object.name}
+        </button>
+      ))}
+      {dependents.length > maxDependents && <span>+{dependents.length - maxDependents}</span>}
+    </nav>
+  );
+}
+
+function EventList({ inspected }: { readonly inspected: Inspected }) {
+  const { t } = useMessages();
+  const object = useLab((state) => inspectedObject(state.view, inspected));
+  const events = useLab((state) => state.events);
+  const about = object === undefined ? [] : eventsAbout(events, object);
+  if (about.length === 0) return null;
+  return (
+    <ul className="inspector-events" aria-label={t('events.label')}>
+      {about.slice(-6).map(({ metadata, type, reason, message, count }) => (
+        <li key={metadata.uid} data-type={type}>
+          <b>{reason}</b> {message}
+          {count > 1 && ` (x${count})`}
+        </li>
+      ))}
+    </ul>
   );
 }

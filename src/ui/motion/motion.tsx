@@ -13,9 +13,9 @@ import {
   useState,
 } from 'react';
 import { useLab } from '../kit/lab.tsx';
+import { useMedia } from '../kit/use-media.ts';
 import type * as Kit from './kit.tsx';
 import type { Movement } from './movements.ts';
-import { useReducedMotion } from './reduced-motion.ts';
 
 type MotionKit = typeof Kit;
 
@@ -32,12 +32,14 @@ interface MotionProviderProps {
 }
 
 export function MotionProvider({ enabled, children }: MotionProviderProps) {
-  const moves = !useReducedMotion() && enabled;
+  const moves = !useMedia('(prefers-reduced-motion: reduce)') && enabled;
   const kit = useKitWhenUsed(moves);
+  const speed = useLab((state) => state.speed);
   useEffect(() => {
     // For the transitions that CSS makes: kit/tokens.css.
     document.documentElement.dataset.motion = moves ? 'on' : 'off';
-  }, [moves]);
+    document.documentElement.style.setProperty('--pace', String(pace(speed)));
+  }, [moves, speed]);
   // The same elements before and after: were the library's own put around the page, all of it would be made anew when
   // the library comes, and the editor would lose its focus and its history.
   return <KitContext value={moves ? kit : null}>{children}</KitContext>;
@@ -90,16 +92,18 @@ export function WithPresence({ children }: { children: (present: boolean) => Rea
 type MovingProps<Tag extends 'article' | 'li' | 'span'> = ComponentPropsWithoutRef<Tag> & {
   readonly as: Tag;
   readonly movement: Movement;
+  /** Where in its movement it begins; `born`, unless said otherwise. Null: where it is to be. */
+  readonly begin?: string | null;
   /** Where in its movement it is to be; `present`, unless said otherwise. */
   readonly state?: string;
 };
 
 /** An element that is born, changes and goes as its movement says. */
 export function Moving<Tag extends 'article' | 'li' | 'span'>(props: MovingProps<Tag>) {
-  const { as, movement, state = 'present', ...rest } = props;
+  const { as, movement, begin = 'born', state = 'present', ...rest } = props;
   const kit = useContext(KitContext);
   const Element: ElementType = kit === null ? as : kit.m[as];
-  const motion = kit === null ? {} : { variants: movement, initial: 'born', animate: state, exit: 'gone' };
+  const motion = kit === null ? {} : { variants: movement, initial: begin ?? false, animate: state, exit: 'gone' };
   return <Element {...rest} {...motion} />;
 }
 

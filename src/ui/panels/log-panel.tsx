@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Segmented } from '../kit/segmented.tsx';
+import { useLayout, useStripFolded } from '../kit/use-layout.ts';
 import { Events } from './events-panel.tsx';
 import { Reconciles } from './reconciles.tsx';
 import './log-panel.css';
@@ -10,6 +11,8 @@ import './log-panel.css';
 export function LogPanel() {
   const { t } = useMessages();
   const [tab, setTab] = useState<'events' | 'reconciles'>('events');
+  const { share } = useLayout();
+  const folded = useStripFolded();
   const count = useLab((state) => state.events.length);
   const tabs = ['events', 'reconciles'] as const;
   return (
@@ -23,7 +26,10 @@ export function LogPanel() {
           label={t('log.label')}
           value={tab}
           choices={tabs.map((value) => ({ value, name: t(`${value}.label`), face: t(`${value}.label`) }))}
-          onChoose={setTab}
+          onChoose={(chosen) => {
+            setTab(chosen);
+            if (folded) share({ stripFolded: false });
+          }}
         />
       </header>
       {tab === 'events' ? <Events /> : <Reconciles />}

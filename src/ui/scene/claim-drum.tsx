@@ -1,5 +1,5 @@
 import { deleteClaim } from '../../store/actions/delete.ts';
-import type { ClaimModel } from '../../store/stage-model.ts';
+import type { ClaimModel, FileModel } from '../../store/stage-model.ts';
 import { Icon } from '../kit/icons.tsx';
 import { InspectButton } from '../kit/inspect-button.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
@@ -8,12 +8,18 @@ import { leaving, Moving, WithPresence } from '../motion/motion.tsx';
 import { claimMovement } from '../motion/movements.ts';
 import './claim-drum.css';
 
-/** A PersistentVolumeClaim and the volume it is bound to. It outlives its Pod. */
-export function ClaimDrum({ claim }: { claim: ClaimModel }) {
-  return <WithPresence>{(present) => <Drum claim={claim} present={present} />}</WithPresence>;
+interface ClaimDrumProps {
+  readonly claim: ClaimModel;
+  /** Its Pod would be scaled down by the change that is considered. */
+  readonly leftBehind: boolean;
 }
 
-function Drum({ claim, present }: { readonly claim: ClaimModel; readonly present: boolean }) {
+/** A PersistentVolumeClaim and the volume it is bound to. It outlives its Pod. */
+export function ClaimDrum(props: ClaimDrumProps) {
+  return <WithPresence>{(present) => <Drum {...props} present={present} />}</WithPresence>;
+}
+
+function Drum({ claim, leftBehind, present }: ClaimDrumProps & { readonly present: boolean }) {
   const { t } = useMessages();
   const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
@@ -49,7 +55,8 @@ function Drum({ claim, present }: { readonly claim: ClaimModel; readonly present
           {claim.capacity !== null && <span> {claim.capacity}</span>}
           {claim.storageClass !== null && <span className="claim-class"> {claim.storageClass}</span>}
         </p>
-        {claim.keptBy !== null && <p className="claim-kept">{t('claim.keptBy', { policy: claim.keptBy })}</p>}
+        <Files files={volume?.files ?? null} />
+        <Fate claim={claim} leftBehind={leftBehind} />
         {claim.pendingReason !== null && (
           <p className="claim-reason" title={claim.pendingReason}>
             {claim.pendingReason}
@@ -62,5 +69,44 @@ function Drum({ claim, present }: { readonly claim: ClaimModel; readonly present
         </p>
       )}
     </Moving>
+  );
+}
+
+/** What is in the volume, as far as there is room; all of it in the inspector. */
+function Files({ files }: { readonly files: readonly FileModel[] | null }) {
+  const { t } = useMessages();
+  if (files === null) return null;
+  const [first, ...others] = files;
+  if (first === undefined) return <p className="claim-data">{t('claim.empty')}</p>;
+  const all = files.map(({ path, content }) => `${path}: ${content.trim()}`).join('\n');
+  return (
+    <p className="claim-data" data-files={files.length} title={all}>
+      <span className="claim-file">{first.path}</span>
+      {others.length > 0 && <span> +{others.length}</span>}{' '}
+      <q>{first.content.trim().replace(/\s+/g, ' ').slice(0, 60)}</q>
+    </p>
+  );
+}
+
+/** What becomes of it when its Pod, or the set, goes; of one that is kept already: by which policy. */
+function Fate({ claim: { keptBy, owners }, leftBehind }: ClaimDrumProps) {
+  const { t } = useMessages();
+  const { whenScaled, whenDeleted } = useLab((state) => state.stage.retention);
+  const fields = `whenScaled: ${whenScaled}, whenDeleted: ${whenDeleted}`;
+  return (
+    <>
+      <p className="claim-fate" data-kept={keptBy !== null} data-foreseen={leftBehind} title={fields}>
+        {leftBehind
+          ? t('claim.leftBehind', { scaled: whenScaled })
+          : keptBy === null
+            ? t('claim.fate', { scaled: whenScaled, deleted: whenDeleted })
+            : t('claim.keptBy', { policy: keptBy })}
+      </p>
+      {owners.length > 0 && (
+        <p className="claim-fate" title="metadata.ownerReferences">
+          {t('claim.owners', { owners: owners.join(', ') })}
+        </p>
+      )}
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { documentsOf } from '../../store/manifest-text.ts';
 import { type DeploymentModel, deploymentModels } from '../../store/stage/deployments.ts';
 import type { PodModel } from '../../store/stage-model.ts';
 import { Icon } from '../kit/icons.tsx';
+import { InspectButton } from '../kit/inspect-button.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { leaving, Moving, MotionScope, Presence, WithPresence } from '../motion/motion.tsx';
@@ -38,6 +39,7 @@ function Lane({
   readonly deployment: DeploymentModel;
 }) {
   const { t } = useMessages();
+  const namespace = useLab((state) => state.stage.namespace);
   return (
     <section
       className="deployment"
@@ -47,7 +49,8 @@ function Lane({
     >
       <header className="deployment-head">
         <h3>
-          <span className="kind">Deployment</span> {name}
+          <span className="kind">Deployment</span>{' '}
+          {exists ? <InspectButton object={{ resource: 'deployments', name, namespace }} /> : name}
         </h3>
         <span className="deployment-facts">
           {exists ? t('deployment.ready', { ready: readyReplicas, replicas }) : t('deployment.planned')}
@@ -78,6 +81,7 @@ function Chip(props: ChipProps) {
 function ChipOf({ pod, deployment, present }: ChipProps & { readonly present: boolean }) {
   const { t } = useMessages();
   const act = useAct();
+  const namespace = useLab((state) => state.stage.namespace);
   const { name, status, readyText, terminating } = pod;
   const tone = toneOf(pod);
   return (
@@ -94,10 +98,10 @@ function ChipOf({ pod, deployment, present }: ChipProps & { readonly present: bo
       state={terminating ? 'terminating' : 'present'}
     >
       <Mark tone={tone} />
-      <span className="chip-name">
+      <InspectButton className="chip-name" object={{ resource: 'pods', name, namespace }}>
         <span>{deployment}</span>
         {name.slice(deployment.length)}
-      </span>
+      </InspectButton>
       <button
         className="pod-delete"
         aria-label={t(deletePod.label, { name })}

@@ -2,7 +2,8 @@ import { memo } from 'react';
 import { deletePod } from '../../store/actions/delete.ts';
 import type { PodModel } from '../../store/stage-model.ts';
 import { Icon } from '../kit/icons.tsx';
-import { useAct } from '../kit/lab.tsx';
+import { InspectButton } from '../kit/inspect-button.tsx';
+import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { leaving, Moving, WithPresence } from '../motion/motion.tsx';
 import { podMovement } from '../motion/movements.ts';
@@ -25,6 +26,7 @@ export const NodePod = memo(function NodePod(props: NodePodProps) {
 function Card({ pod, note, stray = false, present }: NodePodProps & { readonly present: boolean }) {
   const { t } = useMessages();
   const act = useAct();
+  const namespace = useLab((state) => state.stage.namespace);
   const { name, status, readyText, terminating } = pod;
   const tone = stray ? 'bad' : toneOf(pod);
   const hooks = stray
@@ -50,9 +52,13 @@ function Card({ pod, note, stray = false, present }: NodePodProps & { readonly p
       state={terminating && !stray ? 'terminating' : 'present'}
     >
       <header className="pod-head">
-        <strong className="pod-name" title={name}>
-          {name}
-        </strong>
+        {stray ? (
+          <strong className="pod-name" title={name}>
+            {name}
+          </strong>
+        ) : (
+          <InspectButton className="pod-name" object={{ resource: 'pods', name, namespace }} />
+        )}
         {!stray && (
           <button
             className="pod-delete"

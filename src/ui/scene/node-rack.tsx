@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import type { Translate } from '../../i18n/index.ts';
 import type { NodeModel, ResourceModel, StrayModel } from '../../store/stage/nodes.ts';
 import { clockText } from '../kit/clock-text.ts';
+import { InspectButton } from '../kit/inspect-button.tsx';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Presence } from '../motion/motion.tsx';
@@ -36,7 +37,7 @@ export function NodeRack({ node, setName }: NodeRackProps) {
   return (
     <li className="rack" aria-label={name} data-node={name} data-state={state} data-cordoned={node.unschedulable}>
       <header className="rack-head">
-        <h3>{name}</h3>
+        <h3>{node.registered ? <InspectButton object={{ resource: 'nodes', name }} /> : name}</h3>
         {node.registered && (
           <p className="rack-status" data-tone={node.ready === 'True' ? 'good' : 'bad'}>
             <Mark tone={node.ready === 'True' ? 'good' : 'bad'} />

@@ -1,5 +1,6 @@
 import type { Decision } from '../../engine/index.ts';
 import { deletePod } from '../../store/actions/delete.ts';
+import type { Fate } from '../../store/stage/prediction.ts';
 import type { PodModel } from '../../store/stage-model.ts';
 import { humanDuration } from '../../store/time.ts';
 import { decisionLabel, decisionSentence } from '../kit/decision-text.ts';
@@ -8,7 +9,7 @@ import { InspectButton } from '../kit/inspect-button.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { leaving, Moving, WithPresence } from '../motion/motion.tsx';
-import { podMovement } from '../motion/movements.ts';
+import { podMovement, ringMovement, spineMovement } from '../motion/movements.ts';
 import { Mark, toneOf } from './mark.tsx';
 import { revisionMark, Swatch } from './revision.tsx';
 import './pod-card.css';
@@ -19,6 +20,12 @@ interface PodCardProps {
   readonly decision: Decision | null;
   /** The rolling update will replace it. */
   readonly willUpdate: boolean;
+  /** What a change that is considered would do to it. */
+  readonly fate: Fate | null;
+  /** Its slot was another Pod's before. */
+  readonly replaces: boolean;
+  /** … which was of another revision. */
+  readonly turned: boolean;
 }
 
 /** One Pod, from its creation to its removal. A Pod of the same name that comes after it is another card. */
@@ -27,7 +34,8 @@ export function PodCard(props: PodCardProps) {
 }
 
 /** @param props.present False: the Pod is gone, and what is left is a picture that plays its way out. */
-function Card({ pod, decision, willUpdate, present }: PodCardProps & { readonly present: boolean }) {
+function Card(props: PodCardProps & { readonly present: boolean }) {
+  const { pod, decision, willUpdate, fate, replaces, turned, present } = props;
   const { t } = useMessages();
   const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
@@ -49,9 +57,19 @@ function Card({ pod, decision, willUpdate, present }: PodCardProps & { readonly 
       data-tone={tone}
       {...hooks}
       {...revisionMark(pod.revisionIndex)}
+      data-fate={fate?.does}
       movement={podMovement}
+      begin={replaces ? 'replacing' : 'born'}
       state={pod.terminating ? 'terminating' : 'present'}
     >
+      <Moving
+        as="span"
+        className="pod-spine"
+        aria-hidden="true"
+        movement={spineMovement}
+        begin={turned ? 'born' : null}
+      />
+      {tone === 'bad' && <Moving as="span" className="pod-ring" aria-hidden="true" movement={ringMovement} />}
       <header className="pod-head">
         <InspectButton className="pod-name" object={{ resource: 'pods', name: pod.name, namespace }} />
         <Age since={pod.createdAt} />
@@ -80,7 +98,11 @@ function Card({ pod, decision, willUpdate, present }: PodCardProps & { readonly 
         {pod.revision.slice(pod.name.lastIndexOf('-') + 1)}
       </p>
       <p className="pod-place" data-detail>
-        {pod.node ?? t('pod.noNode')}
+        {pod.node === null ? (
+          t('pod.noNode')
+        ) : (
+          <InspectButton className="pod-node" object={{ resource: 'nodes', name: pod.node }} />
+        )}
         {pod.ip !== null && <span> {pod.ip}</span>}
       </p>
       {pod.nodeSilent && <p className="pod-silent">{t('node.silent', { node: pod.node ?? '' })}</p>}
@@ -89,13 +111,32 @@ function Card({ pod, decision, willUpdate, present }: PodCardProps & { readonly 
           {t('pod.restarts', { count: pod.restarts })}
         </p>
       )}
-      {willUpdate && <p className="pod-note update">{t('pod.willUpdate')}</p>}
-      {!willUpdate && !pod.terminating && (decision?.verb === 'keep' || decision?.verb === 'wait') && (
-        <p className="pod-note" title={decisionSentence(t, decision)}>
-          {decisionLabel(t, decision)}
-        </p>
-      )}
+      {fate === null ? <Note pod={pod} decision={decision} willUpdate={willUpdate} /> : <FateNote fate={fate} />}
     </Moving>
+  );
+}
+
+function Note({ pod, decision, willUpdate }: Pick<PodCardProps, 'pod' | 'decision' | 'willUpdate'>) {
+  const { t } = useMessages();
+  if (willUpdate) return <p className="pod-note update">{t('pod.willUpdate')}</p>;
+  if (pod.terminating || (decision?.verb !== 'keep' && decision?.verb !== 'wait')) return null;
+  return (
+    <p className="pod-note" title={decisionSentence(t, decision)}>
+      {decisionLabel(t, decision)}
+    </p>
+  );
+}
+
+/** What a change that is considered would do here, and when its turn would be. */
+export function FateNote({ fate }: { readonly fate: Fate | null }) {
+  const { t } = useMessages();
+  if (fate === null) return null;
+  const { does, turn, after } = fate;
+  const note = t(`fate.${does}`, { after: after ?? 'none' });
+  return (
+    <p className={`pod-note fate ${does}`} title={note}>
+      {turn !== null && <b className="turn">{turn}</b>} <span>{note}</span>
+    </p>
   );
 }
 

@@ -1,40 +1,61 @@
+import type { Action } from '../../store/lab.ts';
 import { addReplica, removeReplica } from '../../store/actions/scale.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { useConsider } from './use-consider.ts';
 import './replicas-stepper.css';
 
 /** `spec.replicas`, at the end of the row where the next Pod will be, or from where the last one goes. */
 export function ReplicasStepper() {
   const { t } = useMessages();
-  const act = useAct();
   const replicas = useLab((state) => state.stage.replicas);
-  const canAdd = useLab((state) => addReplica.enabled?.(state) ?? true);
-  const canRemove = useLab((state) => removeReplica.enabled?.(state) ?? true);
   return (
     <div className="stepper" role="group" aria-label={t('replicas.label')}>
-      <button
-        className="button icon-only"
-        aria-label={t(addReplica.label)}
-        title={`${t(addReplica.label)} (+)`}
-        disabled={!canAdd}
-        onClick={() => act(addReplica)}
-      >
-        <Icon name="plus" />
-      </button>
+      <Step action={addReplica} icon="plus" replicas={replicas + 1} place={replicas} />
       <output className="stepper-value">
         <strong>{replicas}</strong>
         <span>replicas</span>
       </output>
+      <Step action={removeReplica} icon="minus" replicas={replicas - 1} place={replicas - 1} />
+    </div>
+  );
+}
+
+interface StepProps {
+  readonly action: Action;
+  readonly icon: 'plus' | 'minus';
+  /** How many there are after it. */
+  readonly replicas: number;
+  /** Of the Pod that comes or goes, from 0. */
+  readonly place: number;
+}
+
+/** One more, or one less, and the name of the Pod that this is about: it is always the highest. */
+function Step({ action, icon, replicas, place }: StepProps) {
+  const { t } = useMessages();
+  const act = useAct();
+  const can = useLab((state) => action.enabled?.(state) ?? true);
+  const name = useLab(({ stage }) => `${stage.setName}-${stage.startOrdinal + place}`);
+  const consider = useConsider({ replicas });
+  const label = t(action.label as Parameters<typeof t>[0]);
+  return (
+    <>
       <button
         className="button icon-only"
-        aria-label={t(removeReplica.label)}
-        title={`${t(removeReplica.label)} (−)`}
-        disabled={!canRemove}
-        onClick={() => act(removeReplica)}
+        aria-label={label}
+        title={`${label}: ${name} (${icon === 'plus' ? '+' : '−'})`}
+        disabled={!can}
+        onClick={() => act(action)}
+        {...consider}
       >
-        <Icon name="minus" />
+        <Icon name={icon} />
       </button>
-    </div>
+      {can && (
+        <span className="stepper-pod" data-step={icon}>
+          {name}
+        </span>
+      )}
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import type { RevisionModel } from '../../store/stage-model.ts';
+import { InspectButton } from '../kit/inspect-button.tsx';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Swatch } from './revision.tsx';
@@ -17,6 +18,7 @@ function worthShowing(revisions: readonly RevisionModel[]): readonly RevisionMod
 export function RevisionRail() {
   const { t } = useMessages();
   const revisions = useLab((state) => state.stage.revisions);
+  const namespace = useLab((state) => state.stage.namespace);
   const shown = worthShowing(revisions);
   return (
     <section className="revisions" aria-label={t('revisions.label')}>
@@ -37,7 +39,12 @@ export function RevisionRail() {
               title={`${revision.name}: ${revision.image}`}
             >
               <Swatch index={revision.index} />
-              <code>{revision.hash}</code>
+              <InspectButton
+                className="revision-hash"
+                object={{ resource: 'controllerrevisions', name: revision.name, namespace }}
+              >
+                {revision.hash}
+              </InspectButton>
               <span className="revision-number">#{revision.revision}</span>
               <span className="revision-roles">
                 {revision.current && <b className="role">{t('revisions.current')}</b>}

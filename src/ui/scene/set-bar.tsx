@@ -1,4 +1,5 @@
 import { deleteSet } from '../../store/actions/delete.ts';
+import { InspectButton } from '../kit/inspect-button.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { RevisionRail } from './revision-rail.tsx';
@@ -11,8 +12,8 @@ export function SetBar() {
     <header className="set">
       <div className="set-id">
         <SetName />
-        <DeleteSet />
         <Policies />
+        <DeleteSet />
       </div>
       <TemplateCard />
       <RevisionRail />
@@ -25,7 +26,8 @@ function SetName() {
   const lab = useLabInstance();
   const sets = useLab((state) => state.sets);
   const selected = useLab((state) => state.selected);
-  const { setName, namespace } = useLab((state) => state.stage);
+  const { setName, namespace, setExists: exists } = useLab((state) => state.stage);
+  const set = { resource: 'statefulsets', name: setName, namespace } as const;
   const nameOf = (key: { namespace: string; name: string }) =>
     key.namespace === 'default' ? key.name : `${key.namespace}/${key.name}`;
   return (
@@ -44,8 +46,15 @@ function SetName() {
             <option key={nameOf(key)}>{nameOf(key)}</option>
           ))}
         </select>
+      ) : exists ? (
+        <InspectButton object={set} />
       ) : (
         nameOf({ name: setName, namespace })
+      )}
+      {exists && sets.length > 1 && (
+        <InspectButton className="set-look" object={set}>
+          YAML
+        </InspectButton>
       )}
     </h2>
   );

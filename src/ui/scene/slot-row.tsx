@@ -1,5 +1,6 @@
-import { type CSSProperties, useRef, useState } from 'react';
-import { useLab } from '../kit/lab.tsx';
+import { type CSSProperties, useMemo, useRef, useState } from 'react';
+import { predict, type Prediction } from '../../store/stage/prediction.ts';
+import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { decisionLabel } from '../kit/decision-text.ts';
 import { MotionScope, Presence } from '../motion/motion.tsx';
@@ -44,12 +45,23 @@ function Row() {
   const partition = useLab((state) => state.stage.partition);
   const rolling = useLab((state) => state.stage.setExists && state.stage.updateStrategy === 'RollingUpdate');
   const updateRevision = useLab(({ stage }) => stage.revisions.find((revision) => revision.update)?.name);
-  /** Where the partition would be if it were let go now; null while nobody moves it. */
-  const [preview, setPreview] = useState<number | null>(null);
+  const lab = useLabInstance();
+  const view = useLab((state) => state.view);
+  const stage = useLab((state) => state.stage);
+  const considered = useLab((state) => state.considered);
   const row = useRef<HTMLUListElement>(null);
-  const shown = preview ?? partition;
+  const fates = useMemo(
+    () => (considered === null ? null : predict(view, stage, considered)),
+    [view, stage, considered],
+  );
+  /** Where the partition would be if it were let go now. */
+  const shown = considered !== null && 'partition' in considered ? considered.partition : partition;
   return (
-    <div className="slots" data-density={slots.length < tilesFrom ? 'cards' : 'tiles'} data-preview={preview !== null}>
+    <div
+      className="slots"
+      data-density={slots.length < tilesFrom ? 'cards' : 'tiles'}
+      data-preview={fates !== null && fates.size > 0}
+    >
       <div className="slot-grid" style={{ '--count': Math.max(slots.length, 1) } as CSSProperties}>
         <ServiceRail />
         <ul ref={row} className="slot-list" aria-label={t('stage.slots')}>
@@ -60,12 +72,13 @@ function Row() {
                   key={slot.ordinal}
                   slot={slot}
                   index={index}
+                  fate={fates?.get(slot.ordinal) ?? null}
                   willUpdate={
                     rolling &&
                     slot.desired &&
                     slot.pod !== null &&
                     !slot.pod.terminating &&
-                    slot.ordinal - start >= shown &&
+                    slot.ordinal - start >= partition &&
                     slot.pod.revision !== updateRevision
                   }
                 />
@@ -74,12 +87,27 @@ function Row() {
           </MotionScope>
         </ul>
         <Baton />
-        {rolling && <PartitionDivider row={row} value={shown} onPreview={setPreview} />}
+        {rolling && (
+          <PartitionDivider
+            row={row}
+            value={shown}
+            rolls={rollsOf(slots, fates)}
+            onPreview={(to) => lab.set({ considered: to === null ? null : { partition: to } })}
+          />
+        )}
         <ReplicasStepper />
       </div>
     </div>
   );
 }
+
+/** Names of the Pods that are to be replaced, in their order. */
+const rollsOf = (slots: readonly SlotModel[], fates: Prediction | null): string =>
+  slots
+    .filter(({ ordinal }) => fates?.get(ordinal)?.does === 'update')
+    .map(({ podName }) => podName)
+    .reverse()
+    .join(', ');
 
 /** Stands over the slot that the controller's last decision is about. */
 function Baton() {

@@ -1,12 +1,13 @@
-import { type CSSProperties, memo } from 'react';
-import type { SlotModel } from '../../store/stage-model.ts';
+import { type CSSProperties, memo, useState } from 'react';
+import type { Fate } from '../../store/stage/prediction.ts';
+import type { PodModel, SlotModel } from '../../store/stage-model.ts';
 import { decisionSentence } from '../kit/decision-text.ts';
 import { useMessages } from '../kit/messages.tsx';
 import { Moving, Presence } from '../motion/motion.tsx';
-import { slotMovement } from '../motion/movements.ts';
+import { linkMovement, slotMovement } from '../motion/movements.ts';
 import { ClaimDrum } from './claim-drum.tsx';
 import { DnsPlate } from './dns-plate.tsx';
-import { PodCard } from './pod-card.tsx';
+import { FateNote, PodCard } from './pod-card.tsx';
 import './slot.css';
 
 interface SlotProps {
@@ -15,12 +16,16 @@ interface SlotProps {
   readonly index: number;
   /** The rolling update will replace its Pod. */
   readonly willUpdate: boolean;
+  /** What a change that is considered would do here. */
+  readonly fate: Fate | null;
 }
 
 /** An ordinal's fixed place: its name, the Pod that is there now, and the claims that stay. */
-export const Slot = memo(function Slot({ slot, index, willUpdate }: SlotProps) {
+export const Slot = memo(function Slot({ slot, index, willUpdate, fate }: SlotProps) {
   const { t } = useMessages();
   const { ordinal, podName, pod, claims, decision, absence } = slot;
+  const before = usePodBefore(pod);
+  const mounted = pod !== null && claims.some((claim) => claim.inUse);
   return (
     <Moving
       as="li"
@@ -29,7 +34,8 @@ export const Slot = memo(function Slot({ slot, index, willUpdate }: SlotProps) {
       aria-label={t('slot.label', { name: podName })}
       data-slot={ordinal}
       data-desired={slot.desired}
-      data-mounted={pod !== null && claims.some((claim) => claim.inUse)}
+      data-mounted={mounted}
+      data-fate={fate?.does}
       movement={slotMovement}
     >
       <DnsPlate ordinal={ordinal} dns={slot.dns} absence={absence} />
@@ -38,22 +44,54 @@ export const Slot = memo(function Slot({ slot, index, willUpdate }: SlotProps) {
           <div className="ghost">
             <strong className="pod-name">{podName}</strong>
             <p>{t(`absence.${absence}`)}</p>
+            <FateNote fate={fate} />
             {absence === 'NotCreatedYet' && decision !== null && (
               <p className="ghost-reason">{decisionSentence(t, decision)}</p>
             )}
           </div>
         )}
         <Presence>
-          {pod !== null && <PodCard key={pod.uid} pod={pod} decision={decision} willUpdate={willUpdate} />}
+          {pod !== null && (
+            <PodCard
+              key={pod.uid}
+              pod={pod}
+              decision={decision}
+              willUpdate={willUpdate}
+              fate={fate}
+              replaces={before !== null}
+              turned={before !== null && before.revision !== pod.revision}
+            />
+          )}
         </Presence>
       </div>
       <div className="storage">
+        {claims.length > 0 && (
+          <Moving
+            key={mounted ? pod.uid : ''}
+            as="span"
+            className="mount"
+            aria-hidden="true"
+            movement={linkMovement}
+            begin={mounted ? 'born' : null}
+          />
+        )}
         <Presence>
           {claims.map((claim) => (
-            <ClaimDrum key={claim.uid} claim={claim} />
+            <ClaimDrum key={claim.uid} claim={claim} leftBehind={fate?.does === 'delete'} />
           ))}
         </Presence>
       </div>
     </Moving>
   );
 });
+
+/** The Pod that was in the slot before the one that is there now, or was there last. */
+function usePodBefore(pod: PodModel | null): PodModel | null {
+  const [seen, setSeen] = useState<{ readonly last: PodModel | null; readonly before: PodModel | null }>({
+    last: pod,
+    before: null,
+  });
+  if (pod === null || pod.uid === seen.last?.uid) return seen.before;
+  setSeen({ last: pod, before: seen.last });
+  return seen.last;
+}

@@ -1,41 +1,51 @@
-import { imageChoices, setImage } from '../../store/actions/set-image.ts';
+import { type ImageChoice, imageChoices, setImage } from '../../store/actions/set-image.ts';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { useConsider } from './use-consider.ts';
 
 /** The Pod template's image, and those that are one click away. */
 export function TemplateCard() {
   const { t } = useMessages();
-  const act = useAct();
   const stage = useLab((state) => state.stage);
-  const enabled = useLab((state) => setImage.enabled?.(state) ?? true);
   const { image } = stage;
-  const tagOf = (name: string) => name.slice(name.lastIndexOf('/') + 1).split(':')[1] ?? 'latest';
   return (
     <section className="template" aria-label={t('template.label')}>
       <h3>{t('template.label')}</h3>
       <p className="template-image" title={image}>
-        {image}
+        <span className="template-registry">{image.slice(0, image.lastIndexOf('/') + 1)}</span>
+        {image.slice(image.lastIndexOf('/') + 1)}
       </p>
       <div className="template-choices" role="group" aria-label={t(setImage.label)}>
-        {imageChoices(stage).map((choice) => {
-          const tag = tagOf(choice.image);
-          const effect = t(choice.previous ? 'image.previous' : `image.${choice.behaviour}`);
-          return (
-            <button
-              key={choice.image}
-              className="button small choice"
-              data-behaviour={choice.behaviour}
-              aria-label={t('template.choice', { tag, effect })}
-              title={`${choice.image}: ${effect}`}
-              disabled={!enabled || choice.image === image}
-              onClick={() => act(setImage, choice.image)}
-            >
-              <code>:{tag}</code>
-              <span>{effect}</span>
-            </button>
-          );
-        })}
+        {imageChoices(stage).map((choice) => (
+          <Choice key={choice.image} choice={choice} current={image} />
+        ))}
       </div>
     </section>
+  );
+}
+
+const tagOf = (image: string): string => image.slice(image.lastIndexOf('/') + 1).split(':')[1] ?? 'latest';
+
+function Choice({ choice, current }: { readonly choice: ImageChoice; readonly current: string }) {
+  const { t } = useMessages();
+  const act = useAct();
+  const enabled = useLab((state) => setImage.enabled?.(state) ?? true);
+  const { image, behaviour, previous } = choice;
+  const consider = useConsider({ image });
+  const tag = tagOf(image);
+  const effect = t(previous ? 'image.previous' : `image.${behaviour}`);
+  return (
+    <button
+      className="button small choice"
+      data-behaviour={behaviour}
+      aria-label={t('template.choice', { tag, effect })}
+      title={`${image}: ${effect}`}
+      disabled={!enabled || image === current}
+      onClick={() => act(setImage, image)}
+      {...consider}
+    >
+      <code>:{tag}</code>
+      <span>{effect}</span>
+    </button>
   );
 }

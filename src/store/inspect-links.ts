@@ -1,0 +1,104 @@
+/** How one object hangs together with others: who owns it, what it rests on, what it has made. */
+import type { KubernetesObject, ObjectView, ResourceName } from '../engine/index.ts';
+import { resourceOfKind } from '../engine/index.ts';
+import { type Inspected, inspectedObject, pathFrom } from './inspect.ts';
+
+/** What one object is to the one it hangs from. */
+export type Tie =
+  /** `metadata.ownerReferences` of the lower one. */
+  | 'owns'
+  /** A Pod, a claim. */
+  | 'mounts'
+  /** A claim, a volume. */
+  | 'bound'
+  /** A Pod, its node. */
+  | 'runs';
+
+export interface Link {
+  readonly object: Inspected;
+  /** Null for the first, which hangs from nothing. */
+  readonly tie: Tie | null;
+  /** How deep it hangs, from 0. */
+  readonly depth: number;
+}
+
+const ties: Partial<Record<ResourceName, Tie>> = {
+  persistentvolumeclaims: 'mounts',
+  persistentvolumes: 'bound',
+  nodes: 'runs',
+};
+
+/** The owner of an object that is its controller, or else the first; undefined where there is none, or none anymore. */
+function ownerOf(view: ObjectView, { metadata }: KubernetesObject): Inspected | undefined {
+  const references = metadata.ownerReferences ?? [];
+  const reference = references.find(({ controller }) => controller) ?? references[0];
+  const found = reference && resourceOfKind(reference.apiVersion, reference.kind, view);
+  if (found === undefined) return undefined;
+  const owner: Inspected = {
+    resource: found.resource as ResourceName,
+    name: reference!.name,
+    ...(found.namespaced && metadata.namespace && { namespace: metadata.namespace }),
+  };
+  return inspectedObject(view, owner)?.metadata.uid === reference!.uid ? owner : undefined;
+}
+
+/** From the uppermost owner down to the object's own. */
+function ownersOf(view: ObjectView, inspected: Inspected): readonly Inspected[] {
+  const object = inspectedObject(view, inspected);
+  const owner = object && ownerOf(view, object);
+  return owner === undefined ? [] : [...ownersOf(view, owner), owner];
+}
+
+/** The object with its owners above it and what it rests on below, from the top: a tree, row by row. */
+export function linksOf(view: ObjectView, inspected: Inspected): readonly Link[] {
+  const path = pathFrom(view, inspected);
+  const owners = ownersOf(view, path[0]!);
+  const top = owners.length;
+  // The node first: what hangs deeper comes last.
+  const [head, ...rest] = path as readonly [Inspected, ...Inspected[]];
+  const below = [
+    ...rest.filter(({ resource }) => resource === 'nodes'),
+    ...rest.filter(({ resource }) => resource !== 'nodes'),
+  ];
+  const ofPod = head.resource === 'pods';
+  return [
+    ...owners.map((object, depth): Link => ({ object, tie: depth === 0 ? null : 'owns', depth })),
+    { object: head, tie: top === 0 ? null : 'owns', depth: top },
+    ...below.map((object): Link => ({
+      object,
+      tie: ties[object.resource] ?? 'owns',
+      depth: top + (ofPod && object.resource === 'persistentvolumes' ? 2 : 1),
+    })),
+  ];
+}
+
+const owned = ['replicasets', 'controllerrevisions', 'endpointslices', 'pods', 'persistentvolumeclaims'] as const;
+
+/** What it has made or carries: what names it as an owner; of a node and an EndpointSlice, their Pods. */
+export function dependentsOf(view: ObjectView, inspected: Inspected): readonly Inspected[] {
+  const object = inspectedObject(view, inspected);
+  if (object === undefined) return [];
+  const { uid, namespace } = object.metadata;
+  const named = (resource: ResourceName, { metadata }: KubernetesObject): Inspected => ({
+    resource,
+    name: metadata.name,
+    ...(metadata.namespace && { namespace: metadata.namespace }),
+  });
+  if (inspected.resource === 'nodes') {
+    return view
+      .list('pods')
+      .filter(({ spec }) => spec.nodeName === inspected.name)
+      .map((pod) => named('pods', pod));
+  }
+  if (inspected.resource === 'endpointslices') {
+    const pods = (view.get('endpointslices', inspected.name, inspected.namespace)?.endpoints ?? []).flatMap(
+      ({ targetRef }) => (targetRef?.kind === 'Pod' ? (targetRef.name ?? []) : []),
+    );
+    return pods.map((name) => ({ resource: 'pods', name, ...(namespace && { namespace }) }));
+  }
+  return owned.flatMap((resource) =>
+    (view.list(resource, { namespace }) as readonly KubernetesObject[])
+      .filter(({ metadata }) => metadata.ownerReferences?.some((reference) => reference.uid === uid))
+      .map((dependent) => named(resource, dependent)),
+  );
+}

@@ -1,0 +1,43 @@
+import type { CSSProperties } from 'react';
+import { type Inspected, kindOf } from '../../store/inspect.ts';
+import { type Link, linksOf } from '../../store/inspect-links.ts';
+import { useLab, useLabInstance } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+
+/** How many rows above a link the one stands from which it hangs. */
+function riseOf(links: readonly Link[], index: number): number {
+  const { depth } = links[index]!;
+  for (let above = index - 1; above >= 0; above--) if (links[above]!.depth < depth) return index - above;
+  return 0;
+}
+
+/** A small picture of what the object hangs together with: Pod → claim → volume, its node, and who owns them. */
+export function LinkPicture({ inspected }: { readonly inspected: Inspected }) {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  const view = useLab((state) => state.view);
+  const links = linksOf(view, inspected);
+  if (links.length < 2) return null;
+  return (
+    <nav aria-label={t('inspector.path')}>
+      <ol className="links">
+        {links.map(({ object, tie, depth }, index) => (
+          <li
+            key={`${object.resource}/${object.name}`}
+            style={{ '--depth': depth, '--rise': riseOf(links, index) } as CSSProperties}
+            data-tie={tie}
+          >
+            {tie !== null && <span className="tie">{t(`tie.${tie}`)}</span>}
+            <button
+              className="button small"
+              aria-current={object.resource === inspected.resource && object.name === inspected.name}
+              onClick={() => lab.set({ inspected: object })}
+            >
+              <span className="kind">{kindOf(view, object)}</span> {object.name}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

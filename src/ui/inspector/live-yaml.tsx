@@ -1,0 +1,30 @@
+import { useMemo, useState } from 'react';
+import type { KubernetesObject } from '../../engine/index.ts';
+import { objectYaml } from '../../store/inspect.ts';
+import { newLines, type YamlLine, yamlLinesOf } from '../../store/yaml-changes.ts';
+
+interface Seen {
+  readonly uid: string;
+  readonly lines: readonly YamlLine[];
+  readonly changed: ReadonlySet<string>;
+}
+
+/** As `kubectl get -o yaml` prints it; a line that is new lights up once. */
+export function LiveYaml({ object }: { readonly object: KubernetesObject }) {
+  const { uid } = object.metadata;
+  const lines = useMemo(() => yamlLinesOf(objectYaml(object)), [object]);
+  const [seen, setSeen] = useState<Seen>({ uid, lines, changed: new Set() });
+  if (seen.lines !== lines) {
+    // Of another object all is new: nothing has changed in it.
+    setSeen({ uid, lines, changed: newLines(seen.uid === uid ? seen.lines : null, lines) });
+  }
+  return (
+    <pre tabIndex={0} aria-label="YAML">
+      {lines.map(({ key, text }) => (
+        <div key={key} data-changed={seen.changed.has(key) || undefined}>
+          {text}
+        </div>
+      ))}
+    </pre>
+  );
+}

@@ -1,0 +1,29 @@
+import { fitting, type Layout, layoutLimits } from '../../store/layout.ts';
+import { useLab, useLabInstance } from './lab.tsx';
+import { useMedia } from './use-media.ts';
+
+export { layoutLimits };
+
+/** How the room is shared out, and the way to change that. Sizes are kept within their limits. */
+export function useLayout(): { readonly layout: Layout; readonly share: (change: Partial<Layout>) => void } {
+  const lab = useLabInstance();
+  const layout = useLab((state) => state.layout);
+  function share(change: Partial<Layout>): void {
+    const fitted = Object.entries(change).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? fitting(name as keyof typeof layoutLimits, value) : value,
+    ]);
+    lab.set({ layout: { ...lab.state().layout, ...(Object.fromEntries(fitted) as Partial<Layout>) } });
+  }
+  return { layout, share };
+}
+
+/** Where the strip of Events and status would leave the stage too little: a projector of 1280 × 720. */
+const low = '(max-height: 50rem)';
+
+/** Whether that strip is folded: as its user wants it, else by the height of the page. */
+export function useStripFolded(): boolean {
+  const { layout } = useLayout();
+  const isLow = useMedia(low);
+  return layout.stripFolded ?? isLow;
+}
