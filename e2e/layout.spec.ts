@@ -1,0 +1,150 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { LabPage } from './pages/lab-page.ts';
+
+const side = (page: Page) => page.getByRole('separator', { name: 'Width of manifest and terminal' });
+const strip = (page: Page) => page.getByRole('separator', { name: 'Height of Events and status' });
+const terminal = (page: Page) => page.getByRole('region', { name: 'Terminal' });
+const valueOf = async (bar: Locator) => Number(await bar.getAttribute('aria-valuenow'));
+
+async function drag(page: Page, bar: Locator, dx: number, dy: number): Promise<void> {
+  const { x, y, width, height } = (await bar.boundingBox())!;
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2 + dx, y + height / 2 + dy, { steps: 4 });
+  await page.mouse.up();
+}
+
+test('the room is shared out by dragging, stays so after a reload, and a double click brings back the default', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  await lab.open('./?paused=1');
+  const [sideBefore, stripBefore] = [await valueOf(side(page)), await valueOf(strip(page))];
+  await drag(page, side(page), 144, 0);
+  await drag(page, strip(page), 0, -90);
+  const [sideAfter, stripAfter] = [await valueOf(side(page)), await valueOf(strip(page))];
+  expect(sideAfter, 'a tenth of 1440 px').toBe(sideBefore + 10);
+  expect(stripAfter).toBeGreaterThan(stripBefore);
+  const { width } = (await lab.editor.boundingBox())!;
+  expect(Math.round((width / 1440) * 100)).toBe(sideAfter);
+
+  await lab.open('./?paused=1');
+  expect([await valueOf(side(page)), await valueOf(strip(page))]).toEqual([sideAfter, stripAfter]);
+  expect((await lab.editor.boundingBox())!.width).toBe(width);
+  await side(page).dblclick();
+  await strip(page).dblclick();
+  expect([await valueOf(side(page)), await valueOf(strip(page))]).toEqual([sideBefore, stripBefore]);
+});
+
+test('all of that can be done by keyboard, and parts can be folded away', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?paused=1');
+  const before = await valueOf(side(page));
+  await side(page).press('ArrowLeft');
+  expect(await valueOf(side(page))).toBe(before - 4);
+  const heights = page.getByRole('separator', { name: 'Height of the terminal' });
+  await heights.press('End');
+  await expect(heights).toHaveAttribute('aria-valuenow', (await heights.getAttribute('aria-valuemax'))!);
+
+  await side(page).press('Enter');
+  await strip(page).press('Enter');
+  await expect(lab.editor).toBeHidden();
+  await expect(page.getByRole('log', { name: 'Events' })).toBeHidden();
+  await page.reload();
+  await expect(lab.stage).toBeVisible();
+  await expect(lab.editor).toBeHidden();
+  await page.getByRole('button', { name: 'Show manifest and terminal' }).press('Enter');
+  await page.getByRole('button', { name: 'Show Events and status' }).press('Enter');
+  await expect(lab.editor).toBeVisible();
+  await expect(lab.status()).toContainText('There is no StatefulSet');
+});
+
+test('on a projector the whole of three slots is in sight, from the name to the volume', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const lab = new LabPage(page);
+  await lab.open('./?speed=32&autoplay=1');
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  for (const ordinal of [0, 1, 2]) {
+    const slot = lab.stage.getByRole('listitem', { name: `Slot of web-${ordinal}` });
+    await expect(slot).toBeInViewport({ ratio: 1 });
+    await expect(slot.getByRole('button', { name: /^pvc-/ })).toBeInViewport({ ratio: 1 });
+  }
+  await expect(page.getByRole('slider', { name: 'Partition' }).getByText('partition: 0')).toBeInViewport({ ratio: 1 });
+  // Folded, the strip still tells the last Event.
+  await expect(page.locator('.strip-last')).toContainText('pod/web-2');
+});
+
+test('nothing lies over anything else, at any width', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=32&autoplay=1');
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  for (const [width, height] of [
+    [390, 844],
+    [720, 450],
+    [768, 1024],
+    [1024, 768],
+    [1280, 720],
+    [1440, 900],
+    [1920, 1080],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const parts = '.header, [data-panel], .app-time, .app-views';
+    const overlaps = await page.locator(parts).evaluateAll((elements) => {
+      const boxes = elements
+        .map((element) => ({ name: element.className, box: element.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0 && box.height > 0);
+      return boxes.flatMap((a, i) =>
+        boxes
+          .slice(i + 1)
+          .filter(
+            (b) =>
+              Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 0.5 &&
+              Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 0.5,
+          )
+          .map((b) => `${a.name} / ${b.name}`),
+      );
+    });
+    // Where the page scrolls, its views stay in reach at the lower edge.
+    const expected = height === 450 ? overlaps.filter((pair) => !pair.includes('app-views')) : overlaps;
+    expect([width, expected]).toEqual([width, []]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect([width, wide]).toEqual([width, 0]);
+  }
+});
+
+test('on a phone a sheet with the manifest comes over the stage, and what Apply does is seen above it', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  const page = await context.newPage();
+  const lab = new LabPage(page);
+  await page.goto('./?speed=32');
+  const views = page.getByRole('navigation', { name: 'Views' });
+  const handle = page.getByRole('separator', { name: 'Height of the sheet' });
+  await expect(lab.editor).toBeHidden();
+  await views.getByRole('button', { name: 'Editor' }).tap();
+  await expect(lab.editor).toBeInViewport();
+  await lab.button('Apply').tap();
+  await expect(lab.pod('web-0')).toBeInViewport({ ratio: 0.5 });
+  await expect(lab.editor).toBeInViewport();
+
+  // All of the page, and half of it again.
+  await handle.press('End');
+  await expect(lab.pod('web-0')).not.toBeInViewport();
+  await handle.press('Enter');
+  await expect(lab.pod('web-0')).toBeInViewport();
+
+  // Drawn down it closes; so it does by Escape.
+  await drag(page, handle, 0, 330);
+  await expect(lab.editor).toBeHidden();
+  await views.getByRole('button', { name: 'Terminal' }).tap();
+  await expect(terminal(page)).toBeInViewport();
+  await handle.press('Escape');
+  await expect(terminal(page)).toBeHidden();
+  await expect(views.getByRole('button', { name: 'Stage' })).toBeFocused();
+  for (const name of ['Events', 'Status']) {
+    await views.getByRole('button', { name }).tap();
+    await expect(page.getByRole('region', { name: new RegExp(`^${name}`) })).toBeInViewport();
+  }
+  await context.close();
+});

@@ -1,0 +1,214 @@
+import { expect, type Page, test } from '@playwright/test';
+import { edited } from './manifests.ts';
+import { LabPage } from './pages/lab-page.ts';
+import { TerminalPanel } from './pages/terminal.ts';
+
+const three = ['web-0', 'web-1', 'web-2'];
+
+/** What the stage foresees for each slot: `update 1`, `stay`; null where it says nothing. */
+async function foreseen(lab: LabPage): Promise<readonly (string | null)[]> {
+  return lab.stage.locator('[data-slot]').evaluateAll((slots) =>
+    slots.map((slot) => {
+      const fate = (slot as HTMLElement).dataset['fate'];
+      const turn = slot.querySelector('.turn')?.textContent;
+      return fate === undefined ? null : [fate, turn].filter(Boolean).join(' ');
+    }),
+  );
+}
+
+async function running(page: Page, change: Parameters<typeof edited>[0] = {}): Promise<LabPage> {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8');
+  await lab.apply(edited({ replicas: 3, ...change }));
+  await lab.expectReady(...three);
+  return lab;
+}
+
+test('what another image would do is shown before it is chosen: who rolls, and in which order', async ({ page }) => {
+  const lab = await running(page, { partition: 1 });
+  await lab.button('Image 0.9: works').hover();
+  await expect.poll(() => foreseen(lab)).toEqual(['stay', 'update 2', 'update 1']);
+  await expect(lab.pod('web-2')).toContainText('will update');
+  await expect(lab.pod('web-0')).toContainText('stays as it is');
+  await expect(lab.manifest).toHaveValue(/nginx-slim:0\.8/);
+  await lab.button('Reset').hover();
+  await expect.poll(() => foreseen(lab)).toEqual([null, null, null]);
+  // By keyboard as well.
+  await lab.button('Image 0.9: works').focus();
+  await expect.poll(() => foreseen(lab)).toEqual(['stay', 'update 2', 'update 1']);
+  // Chosen, it is done: what takes its place under the pointer foretells nothing.
+  await lab.button('Image 0.9: works').click();
+  await expect(lab.pod('web-2')).toContainText('nginx-slim:0.9');
+  expect(await foreseen(lab)).toEqual([null, null, null]);
+});
+
+test('with OnDelete another image does nothing by itself, and the stage says so', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8');
+  await lab.apply(edited({ replicas: 3 }).replace(/^spec:$/m, 'spec:\n  updateStrategy:\n    type: OnDelete'));
+  await lab.expectReady(...three);
+  await lab.button('Image 0.9: works').hover();
+  await expect.poll(() => foreseen(lab)).toEqual(['stay', 'stay', 'stay']);
+  await expect(page.getByRole('slider', { name: 'Partition' })).toHaveCount(0);
+});
+
+test('so is what one replica more or less would do, down to the claim', async ({ page }) => {
+  const lab = await running(page);
+  await lab.button('Remove a replica').hover();
+  await expect.poll(() => foreseen(lab)).toEqual([null, null, 'delete 1']);
+  await expect(lab.claim('www-web-2')).toContainText('will be kept: whenScaled');
+  await lab.button('Remove a replica').click();
+  await lab.expectReady('web-0', 'web-1');
+  await expect(lab.claim('www-web-2')).toContainText('kept by whenScaled: Retain');
+  await lab.button('Reset').hover();
+  await lab.button('Add a replica').hover();
+  await expect.poll(() => foreseen(lab)).toEqual([null, null, 'create 1']);
+});
+
+test('a key that is held holds the partition: what would roll is shown before it is let go', async ({ page }) => {
+  const lab = await running(page, { partition: 3 });
+  // The pointer stays on the button: what the key holds is shown all the same.
+  await lab.button('Image 0.9: works').click();
+  const partition = page.getByRole('slider', { name: 'Partition' });
+  await expect(partition).toHaveAttribute('aria-valuenow', '3');
+  await partition.focus();
+  await page.keyboard.down('ArrowLeft');
+  await page.keyboard.down('ArrowLeft');
+  await expect.poll(() => foreseen(lab)).toEqual(['stay', 'update 2', 'update 1']);
+  await expect(partition).toHaveAttribute('aria-valuetext', /in this order: web-2, web-1$/);
+  await expect(lab.manifest).toHaveValue(/partition: 3/);
+  // Escape puts it back.
+  await page.keyboard.press('Escape');
+  await page.keyboard.up('ArrowLeft');
+  await expect.poll(() => foreseen(lab)).toEqual([null, null, null]);
+  await expect(partition).toHaveAttribute('aria-valuenow', '3');
+  await expect(lab.manifest).toHaveValue(/partition: 3/);
+});
+
+test('what a Pod writes is seen in its claim, stays there without the Pod, and was not there before', async ({
+  page,
+}) => {
+  const lab = await running(page);
+  const terminal = new TerminalPanel(page);
+  const claim = lab.claim('www-web-2');
+  await expect(claim).toContainText('empty so far');
+  await terminal.run(`kubectl exec web-2 -- sh -c 'echo hello from $(hostname) > /usr/share/nginx/html/index.html'`);
+  await expect(claim).toContainText(/index\.html.*hello from web-2/);
+  await expect(lab.claim('www-web-1')).toContainText('empty so far');
+  await lab.button('Remove a replica').click();
+  await lab.expectReady('web-0', 'web-1');
+  await expect(claim).toContainText(/index\.html.*hello from web-2/);
+  // To before both: no time has passed between them.
+  await lab.button('Undo').click();
+  await expect(claim).toContainText('empty so far');
+});
+
+for (const [width, height] of [
+  [1440, 900],
+  [1920, 1080],
+] as const) {
+  test(`the inspector leads from a Pod to its volume, and covers nothing of the stage (${width} px)`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    const lab = new LabPage(page);
+    await lab.open('./?speed=8&autoplay=1');
+    await lab.expectReady(...three);
+    await lab.stage.getByRole('button', { name: 'web-1', exact: true }).click();
+    const inspector = page.getByRole('complementary', { name: 'web-1, whole' });
+    const path = page.getByRole('navigation', { name: 'What it rests on' }).getByRole('listitem');
+    await expect(path).toHaveText([
+      'StatefulSet web',
+      'ownsPod web-1',
+      /^runs onNode node-\d$/,
+      'mountsPersistentVolumeClaim www-web-1',
+      /^bound toPersistentVolume pvc-/,
+    ]);
+    const [shown, stage] = [(await inspector.boundingBox())!, (await lab.stage.boundingBox())!];
+    expect(shown.x + shown.width <= stage.x || shown.x >= stage.x + stage.width).toBe(true);
+
+    await path.last().getByRole('button').click();
+    await expect(page.getByRole('complementary')).toContainText('kind: PersistentVolume');
+    await path.first().getByRole('button').click();
+    // It is live: what changes lights up, and nothing else does.
+    await lab.button('Remove a replica').click();
+    const yaml = page.getByRole('complementary').locator('[data-changed]');
+    await expect(yaml.filter({ hasText: /^ {2}replicas: 2$/ }).first()).toBeAttached();
+    await expect(yaml.filter({ hasText: 'kind: StatefulSet' })).toHaveCount(0);
+    await page.getByRole('complementary').getByRole('button', { name: 'Close' }).press('Escape');
+    await expect(page.getByRole('complementary', { name: /whole$/ })).toHaveCount(0);
+    await expect(lab.editor).toBeVisible();
+  });
+}
+
+test('every kind of object can be looked at from the stage', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=32&autoplay=1&example=contrast');
+  await lab.expectReady(...three);
+  const inspector = page.getByRole('complementary', { name: /whole$/ });
+  const look = async (name: string | RegExp, kind: string) => {
+    await lab.stage.getByRole('button', { name, exact: true }).first().click();
+    await expect(inspector.getByRole('heading')).toHaveText(new RegExp(`^${kind} `));
+  };
+  await look('web', 'StatefulSet');
+  await inspector.getByRole('button', { name: /^ControllerRevision / }).click();
+  await expect(inspector.getByRole('heading')).toHaveText(/^ControllerRevision web-/);
+  await look('www-web-0', 'PersistentVolumeClaim');
+  await look(/^pvc-/, 'PersistentVolume');
+  await look(/^node-\d$/, 'Node');
+  await look('nginx', 'Service');
+  await inspector.getByRole('button', { name: /^EndpointSlice / }).click();
+  await expect(inspector.getByRole('heading')).toHaveText(/^EndpointSlice nginx-/);
+  await look('anyone', 'Deployment');
+  await inspector.getByRole('button', { name: /^ReplicaSet / }).click();
+  await expect(inspector.getByRole('heading')).toHaveText(/^ReplicaSet anyone-/);
+});
+
+/** Writes down, from now on, which properties are animated and for how long at most (ms). */
+async function recordAnimations(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const seen = { properties: new Set<string>(), longest: 0 };
+    Object.assign(window, { animationsSeen: seen });
+    const look = () => {
+      for (const animation of document.getAnimations()) {
+        const effect = animation.effect as KeyframeEffect;
+        if (effect.target?.closest('.monaco-editor')) continue;
+        seen.longest = Math.max(seen.longest, Number(effect.getComputedTiming().duration));
+        for (const frame of effect.getKeyframes())
+          for (const name in frame)
+            if (!/^(offset|easing|composite|computedOffset)$/.test(name)) seen.properties.add(name);
+      }
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
+const animations = (page: Page) =>
+  page.evaluate(() => {
+    const { properties, longest } = (
+      window as unknown as { animationsSeen: { properties: Set<string>; longest: number } }
+    ).animationsSeen;
+    return { properties: [...properties].sort(), longest };
+  });
+
+test('a rollout moves by transform and opacity alone', async ({ page }) => {
+  const lab = await running(page);
+  await recordAnimations(page);
+  await lab.button('Image 0.9: works').click();
+  await expect(lab.pod('web-0')).toContainText('nginx-slim:0.9');
+  await lab.expectReady(...three);
+  expect((await animations(page)).properties).toEqual(['opacity', 'transform']);
+});
+
+test('nothing moves with motion off', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8&motion=off');
+  await lab.apply(edited({ replicas: 2 }));
+  await recordAnimations(page);
+  await lab.expectReady('web-0', 'web-1');
+  await lab.button('Image 0.9: works').click();
+  await expect(lab.pod('web-0')).toContainText('nginx-slim:0.9');
+  await lab.expectReady('web-0', 'web-1');
+  expect((await animations(page)).longest, 'not even one frame').toBeLessThan(1);
+});
