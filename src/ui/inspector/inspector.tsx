@@ -108,7 +108,7 @@ function EventList({ inspected }: { readonly inspected: Inspected }) {
   const about = object === undefined ? [] : eventsAbout(events, object);
   if (about.length === 0) return null;
   return (
-    <ul className="inspector-events" aria-label={t('events.label')}>
+    <ul className="inspector-events" tabIndex={0} aria-label={t('events.label')}>
       {about.slice(-6).map(({ metadata, type, reason, message, count }) => (
         <li key={metadata.uid} data-type={type}>
           <b>{reason}</b> {message}
