@@ -8,6 +8,7 @@ type DialogView = ComponentType<{ readonly topic?: string }>;
 /** Each is loaded, with the texts that the first paint does without, when it is first opened. */
 const dialogs: Readonly<Record<DialogName, () => Promise<{ readonly default: DialogView }>>> = {
   about: () => import('../ui/dialogs/about.tsx'),
+  rules: () => import('../ui/dialogs/rules.tsx'),
 };
 
 /** What is open over the page. */

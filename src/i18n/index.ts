@@ -8,6 +8,7 @@ import { setupI18n, type Messages } from '@lingui/core';
 import type about from './messages/about.en.json';
 import type app from './messages/app.en.json';
 import type layout from './messages/layout.en.json';
+import type rulePages from './messages/rule-pages.en.json';
 import type rules from './messages/rules.en.json';
 import type stage from './messages/stage.en.json';
 
@@ -15,7 +16,12 @@ export const languages = ['en', 'zh'] as const;
 export type Language = (typeof languages)[number];
 
 export type MessageId =
-  keyof typeof about | keyof typeof app | keyof typeof layout | keyof typeof rules | keyof typeof stage;
+  | keyof typeof about
+  | keyof typeof app
+  | keyof typeof layout
+  | keyof typeof rulePages
+  | keyof typeof rules
+  | keyof typeof stage;
 export type MessageValues = Readonly<Record<string, string | number>>;
 
 /** The text of a message in the language in use, with its placeholders filled in. */

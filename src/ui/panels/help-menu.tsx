@@ -3,7 +3,7 @@ import { useLabInstance } from '../kit/lab.tsx';
 import { Menu, useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
 
-const topics: readonly DialogName[] = ['about'];
+const topics: readonly DialogName[] = ['rules', 'about'];
 
 /** What explains the lab. */
 export function HelpMenu() {

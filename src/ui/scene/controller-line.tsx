@@ -3,6 +3,7 @@ import { clockText } from '../kit/clock-text.ts';
 import { decisionSentence } from '../kit/decision-text.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { RuleLink } from '../kit/rule-link.tsx';
 import './controller-line.css';
 
 /** Since when it has decided the same about the same (virtual ms). */
@@ -33,7 +34,9 @@ export function ControllerLine() {
   return (
     <p className="controller" data-verb={baton?.verb ?? 'none'} data-rule={baton?.rule}>
       <span className="controller-name">{t('controller.name')}</span>
-      <span className="controller-sentence">{sentence}</span>
+      <span className="controller-sentence">
+        {sentence} {baton !== null && <RuleLink rule={baton.rule} />}
+      </span>
       {since !== null && baton?.verb === 'wait' && (
         <span className="controller-since">{t('controller.since', { at: clockText(since) })}</span>
       )}

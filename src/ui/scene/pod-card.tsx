@@ -8,6 +8,7 @@ import { Icon } from '../kit/icons.tsx';
 import { InspectButton } from '../kit/inspect-button.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { RuleLink } from '../kit/rule-link.tsx';
 import { leaving, Moving, WithPresence } from '../motion/motion.tsx';
 import { podMovement, ringMovement, spineMovement } from '../motion/movements.ts';
 import { Mark, toneOf } from './mark.tsx';
@@ -122,7 +123,7 @@ function Note({ pod, decision, willUpdate }: Pick<PodCardProps, 'pod' | 'decisio
   if (pod.terminating || (decision?.verb !== 'keep' && decision?.verb !== 'wait')) return null;
   return (
     <p className="pod-note" title={decisionSentence(t, decision)}>
-      {decisionLabel(t, decision)}
+      {decisionLabel(t, decision)} <RuleLink rule={decision.rule} />
     </p>
   );
 }

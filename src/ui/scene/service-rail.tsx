@@ -1,8 +1,18 @@
 import { createService } from '../../store/actions/create-service.ts';
 import { InspectButton } from '../kit/inspect-button.tsx';
-import { useAct, useLab } from '../kit/lab.tsx';
+import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './service-rail.css';
+
+function AboutService() {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  return (
+    <button className="button small" onClick={() => lab.set({ dialog: { name: 'rules', topic: 'GoverningService' } })}>
+      {t('rule.about')}
+    </button>
+  );
+}
 
 /** The governing Service: whether there is one, whom it selects, what its own name answers. */
 export function ServiceRail() {
@@ -44,6 +54,7 @@ export function ServiceRail() {
           </span>
         )}
         {state === 'missing' && <span className="service-trouble">{t('service.missing', { name })}</span>}
+        {state === 'missing' && <AboutService />}
         {state === 'planned' && <span className="service-facts">{t('service.planned')}</span>}
         {canCreate && (
           <button className="button primary" onClick={() => act(createService)}>

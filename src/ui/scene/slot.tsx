@@ -3,6 +3,7 @@ import type { Fate } from '../../store/stage/prediction.ts';
 import type { PodModel, SlotModel } from '../../store/stage-model.ts';
 import { decisionSentence } from '../kit/decision-text.ts';
 import { useMessages } from '../kit/messages.tsx';
+import { RuleLink } from '../kit/rule-link.tsx';
 import { Moving, Presence } from '../motion/motion.tsx';
 import { linkMovement, slotMovement } from '../motion/movements.ts';
 import { ClaimDrum } from './claim-drum.tsx';
@@ -46,7 +47,9 @@ export const Slot = memo(function Slot({ slot, index, willUpdate, fate }: SlotPr
             <p>{t(`absence.${absence}`)}</p>
             <FateNote fate={fate} />
             {absence === 'NotCreatedYet' && decision !== null && (
-              <p className="ghost-reason">{decisionSentence(t, decision)}</p>
+              <p className="ghost-reason">
+                {decisionSentence(t, decision)} <RuleLink rule={decision.rule} />
+              </p>
             )}
           </div>
         )}

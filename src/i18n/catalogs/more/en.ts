@@ -1,3 +1,4 @@
 import about from '../../messages/about.en.json';
+import rulePages from '../../messages/rule-pages.en.json';
 
-export default { ...about };
+export default { ...about, ...rulePages };

@@ -1,3 +1,4 @@
 import about from '../../messages/about.zh.json';
+import rulePages from '../../messages/rule-pages.zh.json';
 
-export default { ...about };
+export default { ...about, ...rulePages };

@@ -1,0 +1,21 @@
+import type { DecisionRule } from '../../engine/index.ts';
+import { useLabInstance } from './lab.tsx';
+import { useMessages } from './messages.tsx';
+import './rule-link.css';
+
+/** Opens the page of the rule that a sentence of the controller follows. */
+export function RuleLink({ rule }: { readonly rule: DecisionRule }) {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  const name = t('rule.open', { name: t(`ruleLabel.${rule}`) });
+  return (
+    <button
+      className="rule-link"
+      aria-label={name}
+      title={name}
+      onClick={() => lab.set({ dialog: { name: 'rules', topic: rule } })}
+    >
+      §
+    </button>
+  );
+}
