@@ -1,57 +1,113 @@
 /** States that people get into with a StatefulSet and do not get out of by waiting: with the evidence and the way out. */
-import type { StageModel } from '../stage-model.ts';
+import type { DecisionRule, Manifest, ObjectView, StatefulSet } from '../../engine/index.ts';
+import type { PodModel, SlotModel, StageModel } from '../stage-model.ts';
+import { changedFields } from './immutable-fields.ts';
+
+export type TrapKind =
+  /** A Pod that cannot become Ready holds the rollout up; the template has been repaired, the Pod has not. */
+  | 'StuckRollout'
+  /** A Pod of the new revision cannot become Ready: the template itself is at fault. */
+  | 'BrokenUpdate'
+  /** The canary runs well, and the partition keeps the others at the old revision. */
+  | 'PartitionLeft'
+  | 'ServiceMissing'
+  | 'ServiceNotHeadless'
+  | 'ServiceSelectsOthers'
+  /** A claim waits for what does not come. */
+  | 'ClaimUnbound'
+  /** The set's Pods cannot be told from those on a node that is out of reach. */
+  | 'LostNode'
+  /** A field was changed that a living set does not let go of. */
+  | 'ImmutableField';
 
 export interface Trap {
-  readonly kind:
-    /** A Pod that cannot become Ready holds the rollout up; the template has been repaired, the Pod has not. */
-    | 'StuckRollout'
-    /** A Pod of the new revision cannot become Ready: the template itself is at fault. */
-    | 'BrokenUpdate'
-    /** The canary runs well, and the partition keeps the others at the old revision. */
-    | 'PartitionLeft'
-    | 'ServiceNotHeadless'
-    | 'ServiceSelectsOthers'
-    /** A claim waits for what does not come. */
-    | 'ClaimUnbound'
-    /** The set's Pods cannot be told from those on a node that is out of reach. */
-    | 'LostNode'
-    /** A field was changed that a living set does not let go of. */
-    | 'ImmutableField';
-  /** For the sentence, e.g. the Pod, its status, the message of the storage. */
+  readonly kind: TrapKind;
+  /** For the sentence, e.g. the Pod, its status, the message of the storage. `none`: it is not known. */
   readonly facts: Readonly<Record<string, string | number>>;
-  /** The kubectl command that helps; absent where the manifest is to be changed. */
-  readonly command?: string;
+  /** What helps, as commands that follow each other; where more is to be done, the sentence says it. */
+  readonly command: string;
 }
 
-const failing = /BackOff|Err|Error|Invalid|OOMKilled/;
+/** What explains each of them: a rule of the controller, or what lies around it. */
+export const trapRules = {
+  StuckRollout: 'WaitForReady',
+  BrokenUpdate: 'WaitForUpdatedPod',
+  PartitionLeft: 'PartitionKeepsPod',
+  ServiceMissing: 'GoverningService',
+  ServiceNotHeadless: 'GoverningService',
+  ServiceSelectsOthers: 'GoverningService',
+  ClaimUnbound: 'ClaimBinding',
+  LostNode: 'LostNode',
+  ImmutableField: 'ImmutableFields',
+} as const satisfies Readonly<Record<TrapKind, DecisionRule | string>>;
+
+/** What the stage does not show. */
+export interface TrapEvidence {
+  readonly view: ObjectView;
+  /** Virtual ms. */
+  readonly now: number;
+  /** What the API server said when something was refused last. */
+  readonly refusals?: readonly string[];
+  /** The objects in the editor. */
+  readonly written?: readonly Manifest[];
+}
+
+interface Case extends TrapEvidence {
+  readonly stage: StageModel;
+  readonly set: StatefulSet;
+  /** `-n …`, where the set is not in the default namespace. */
+  readonly flag: string;
+}
 
 /** The traps that a set is in, the one to get out of first at the beginning. */
-export function trapsOf(stage: StageModel, refusals: readonly string[] = []): readonly Trap[] {
-  if (!stage.setExists) return [];
+export function trapsOf(stage: StageModel, evidence: TrapEvidence): readonly Trap[] {
+  const set = evidence.view.get('statefulsets', stage.setName, stage.namespace);
+  if (set === undefined) return [];
   const flag = stage.namespace === 'default' ? '' : ` -n ${stage.namespace}`;
+  const found: Case = { ...evidence, stage, set, flag };
   return [
-    ...lostNodes(stage, flag),
-    ...stuck(stage, flag),
-    ...claims(stage, flag),
-    ...service(stage, flag),
-    ...partition(stage, flag),
-    ...immutable(stage, refusals, flag),
+    ...lostNodes(found),
+    ...immutable(found),
+    ...stuck(found),
+    ...claims(found),
+    ...service(found),
+    ...partition(found),
   ];
 }
 
-function stuck({ slots, revisions, podManagementPolicy, updateStrategy }: StageModel, flag: string): Trap[] {
+const failing = /BackOff|Err|Error|Invalid|OOMKilled/;
+/** A Pod that runs for so long and is not Ready is not about to be (virtual ms). */
+const patience = 30_000;
+
+const isStuck = (pod: PodModel | null, now: number): pod is PodModel =>
+  pod !== null &&
+  !pod.terminating &&
+  !pod.ready &&
+  !pod.nodeSilent &&
+  (failing.test(pod.status) || (pod.phase === 'Running' && now - pod.createdAt > patience));
+
+function stuck({ stage, now, flag }: Case): Trap[] {
+  const { slots, revisions, podManagementPolicy, updateStrategy } = stage;
   const update = revisions.find((revision) => revision.update)?.name;
-  const slot = slots.find(({ pod }) => pod !== null && !pod.terminating && !pod.ready && failing.test(pod.status));
-  if (!slot?.pod || revisions.length < 2) return [];
-  const { name, status, revision, image } = slot.pod;
-  const facts = { pod: name, status, image };
-  if (revision === update) return slot.inUpdateRange ? [{ kind: 'BrokenUpdate', facts }] : [];
+  const slot = slots.find(({ pod, inUpdateRange }) => inUpdateRange && isStuck(pod, now));
+  if (!slot?.pod) return [];
+  const { name, status, revision, image, readyText } = slot.pod;
+  const facts = { pod: name, status: `${status}, ${readyText}`, image };
+  const ordered = podManagementPolicy === 'OrderedReady' && updateStrategy === 'RollingUpdate';
+  const remove = `kubectl delete pod ${name}${flag}`;
+  if (revision === update) {
+    const undo = revisions.length > 1;
+    const command = !undo
+      ? `kubectl describe pod ${name}${flag}`
+      : `kubectl rollout undo statefulset/${stage.setName}${flag}${ordered ? ` && ${remove}` : ''}`;
+    return [{ kind: 'BrokenUpdate', facts: { ...facts, ordered: String(ordered) }, command }];
+  }
   // Parallel and OnDelete have other ways: the one replaces it by itself, the other never does.
-  if (podManagementPolicy !== 'OrderedReady' || updateStrategy !== 'RollingUpdate' || !slot.inUpdateRange) return [];
-  return [{ kind: 'StuckRollout', facts, command: `kubectl delete pod ${name}${flag}` }];
+  return ordered ? [{ kind: 'StuckRollout', facts, command: remove }] : [];
 }
 
-function partition({ slots, revisions, partition, setName, updateStrategy }: StageModel, flag: string): Trap[] {
+function partition({ stage, flag }: Case): Trap[] {
+  const { slots, revisions, partition, setName, updateStrategy } = stage;
   const update = revisions.find((revision) => revision.update);
   if (updateStrategy !== 'RollingUpdate' || partition === 0 || update === undefined || update.current) return [];
   const updated = slots.filter((slot) => slot.inUpdateRange);
@@ -60,52 +116,89 @@ function partition({ slots, revisions, partition, setName, updateStrategy }: Sta
   return [
     {
       kind: 'PartitionLeft',
-      facts: { partition, kept: kept.map((slot) => slot.podName).join(', '), count: kept.length },
+      facts: { partition, kept: namesOf(kept), count: kept.length },
       command: `kubectl patch statefulset ${setName}${flag} -p '{"spec":{"updateStrategy":{"rollingUpdate":{"partition":0}}}}'`,
     },
   ];
 }
 
-function service({ service, slots }: StageModel, flag: string): Trap[] {
-  if (service === null || !service.exists) return []; // that it is missing is said where it should be
+/** Of many names, the first and the last. */
+function namesOf(slots: readonly SlotModel[]): string {
+  const names = slots.map((slot) => slot.podName);
+  return names.length > 4 ? `${names[0]} … ${names.at(-1)}` : names.join(', ');
+}
+
+function service({ stage, set, flag }: Case): Trap[] {
+  const { service, slots } = stage;
+  if (service === null) return [];
   const { name } = service;
+  const labels = { ...set.spec.template.metadata?.labels, ...set.spec.selector.matchLabels };
+  const create = `kubectl create service clusterip ${name}${flag} --clusterip=None${selecting(name, flag, { app: name }, labels)}`;
+  const pod = slots[0]?.podName ?? '';
+  if (!service.exists) return [{ kind: 'ServiceMissing', facts: { service: name, pod }, command: create }];
   if (!service.headless) {
-    const command = `kubectl delete service ${name}${flag}`;
+    const command = `kubectl delete service ${name}${flag} && ${create}`;
     return [{ kind: 'ServiceNotHeadless', facts: { service: name, ip: service.clusterIP ?? '' }, command }];
   }
   const missed = slots.find((slot) => slot.dns.verdict === 'ServiceSelectsOthers');
   if (missed === undefined) return [];
-  const selector = Object.entries(service.selector)
+  const command = selecting(name, flag, service.selector, set.spec.selector.matchLabels ?? labels).replace(' && ', '');
+  const facts = { service: name, selector: labelText(service.selector) || 'none', pod: missed.podName };
+  return [{ kind: 'ServiceSelectsOthers', facts: { ...facts, labels: labelText(labels) }, command }];
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+const labelText = (labels: Labels): string =>
+  Object.entries(labels)
     .map(([key, value]) => `${key}=${value}`)
     .join(',');
-  const command = `kubectl get pods --show-labels${flag}`;
-  return [{ kind: 'ServiceSelectsOthers', facts: { service: name, selector, pod: missed.podName }, command }];
+
+/** What makes a Service that selects by `from` select Pods with `labels`; nothing where it does already. */
+function selecting(name: string, flag: string, from: Labels, labels: Labels): string {
+  const wrong = Object.entries(from).filter(([key, value]) => labels[key] !== value);
+  if (wrong.length === 0 && Object.keys(from).length > 0) return '';
+  const gone = Object.fromEntries(wrong.map(([key]) => [key, null]));
+  return ` && kubectl patch service ${name}${flag} -p '${JSON.stringify({ spec: { selector: { ...gone, ...labels } } })}'`;
 }
 
-function claims({ slots }: StageModel, flag: string): Trap[] {
-  const claim = slots
+function claims({ stage, flag }: Case): Trap[] {
+  const claim = stage.slots
     .flatMap((slot) => slot.claims)
-    .find(({ phase, pendingReason }) => phase === 'Pending' && /not found/.test(pendingReason ?? ''));
+    .find(
+      ({ phase, pendingReason }) =>
+        phase === 'Pending' && /not found|no storage class is set|no volume plugin matched/.test(pendingReason ?? ''),
+    );
   if (claim === undefined) return [];
-  const facts = { claim: claim.name, message: claim.pendingReason ?? '' };
-  return [{ kind: 'ClaimUnbound', facts, command: `kubectl describe pvc ${claim.name}${flag}` }];
+  const facts = { claim: claim.name, message: claim.pendingReason ?? '', storageClass: claim.storageClass ?? 'none' };
+  return [
+    { kind: 'ClaimUnbound', facts, command: `kubectl get storageclass && kubectl describe pvc ${claim.name}${flag}` },
+  ];
 }
 
-function lostNodes({ slots }: StageModel, flag: string): Trap[] {
-  const lost = slots.find(({ pod }) => pod?.terminating && pod.nodeSilent);
+function lostNodes({ stage, flag }: Case): Trap[] {
+  const silent = stage.slots.filter(({ pod }) => pod?.nodeSilent);
+  const lost = silent.find(({ pod }) => pod?.terminating) ?? silent[0];
   if (!lost?.pod) return [];
-  const command = `kubectl delete pod ${lost.podName}${flag} --force --grace-period=0`;
-  return [{ kind: 'LostNode', facts: { pod: lost.podName, node: lost.pod.node ?? '' }, command }];
+  const { terminating, node } = lost.pod;
+  const command = terminating
+    ? `kubectl delete pod ${lost.podName}${flag} --force --grace-period=0`
+    : `kubectl describe node ${node ?? ''}`;
+  return [
+    { kind: 'LostNode', facts: { pod: lost.podName, node: node ?? '', terminating: String(terminating) }, command },
+  ];
 }
 
-function immutable({ setName }: StageModel, refusals: readonly string[], flag: string): Trap[] {
+function immutable({ stage: { setName }, set, refusals = [], written = [], flag }: Case): Trap[] {
   const refused = refusals.some((message) => message.includes('updates to statefulset spec for fields other than'));
   if (!refused) return [];
+  const own = written.find(({ kind, metadata }) => kind === 'StatefulSet' && metadata?.name === setName);
+  const fields = own === undefined ? [] : changedFields(set, own);
   return [
     {
       kind: 'ImmutableField',
-      facts: { set: setName },
-      command: `kubectl delete statefulset ${setName}${flag} --cascade=orphan`,
+      facts: { set: setName, fields: fields.join(', ') || 'none' },
+      command: `kubectl delete statefulset ${setName}${flag} --cascade=orphan && kubectl apply -f manifest.yaml`,
     },
   ];
 }

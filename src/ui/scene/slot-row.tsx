@@ -109,11 +109,16 @@ const rollsOf = (slots: readonly SlotModel[], fates: Prediction | null): string 
     .reverse()
     .join(', ');
 
-/** Stands over the slot that the controller's last decision is about. */
+/** Stands over the slot that the controller's last decision is about, or whose Pod it waits for. */
 function Baton() {
   const { t } = useMessages();
   const baton = useLab((state) => state.stage.baton);
-  const index = useLab(({ stage }) => stage.slots.findIndex(({ ordinal }) => ordinal === stage.baton?.ordinal));
+  const index = useLab(({ stage: { slots, baton } }) =>
+    slots.findIndex(({ ordinal, podName }) =>
+      baton?.ordinal === undefined ? podName === baton?.waitingFor : ordinal === baton.ordinal,
+    ),
+  );
+  const ordinal = useLab(({ stage }) => stage.slots[index]?.ordinal);
   const [stood, setStood] = useState(0);
   // Where it stood last, so that it does not run home between two decisions.
   if (index >= 0 && index !== stood) setStood(index);
@@ -122,7 +127,7 @@ function Baton() {
       className="baton"
       style={{ '--index': index < 0 ? stood : index } as CSSProperties}
       data-verb={baton?.verb}
-      data-ordinal={index < 0 ? undefined : baton?.ordinal}
+      data-ordinal={ordinal}
       aria-hidden="true"
       hidden={baton === null || index < 0}
     >

@@ -4,7 +4,6 @@ import { useMessages } from '../kit/messages.tsx';
 import { ControllerLine } from './controller-line.tsx';
 import { SetBar } from './set-bar.tsx';
 import { SlotRow } from './slot-row.tsx';
-import { Traps } from './traps.tsx';
 import { ViewSwitch } from './view-switch.tsx';
 import './stage.css';
 
@@ -20,22 +19,32 @@ interface StageProps {
 /** The picture of one StatefulSet: all of it is read from API objects at the time that is shown. */
 export function Stage({ label, title, still = false }: StageProps) {
   const view = useLab((state) => state.stageView);
+  // Of a course without the set there is nothing to say but what stands there instead.
+  const bare = useLab(
+    ({ stage, view }) =>
+      !stage.setExists &&
+      stage.slots.length === 0 &&
+      view.list('deployments', { namespace: stage.namespace }).length > 0,
+  );
   return (
     <section
       className="stage"
       data-panel={title === undefined ? 'stage' : undefined}
       data-still={still}
+      data-bare={bare}
       aria-label={label}
     >
       {title !== undefined && <h2 className="stage-title">{title}</h2>}
       <SetBar />
       <div className="stage-head">
-        <ControllerLine />
+        {!bare && <ControllerLine />}
         {!still && <ViewSwitch />}
       </div>
-      <Traps />
+      <Suspense fallback={null}>
+        <Traps />
+      </Suspense>
       {view === 'slots' ? (
-        <SlotRow />
+        !bare && <SlotRow />
       ) : (
         <Suspense fallback={<div className="stage-waiting" />}>
           <NodeView />
@@ -55,6 +64,7 @@ const part = (load: () => Promise<ComponentType>) =>
     ),
   );
 
+const Traps = part(() => import('./traps.tsx').then((module) => module.Traps));
 const NodeView = part(() => import('./node-view.tsx').then((module) => module.NodeView));
 const DeploymentLane = part(() => import('./deployment-lane.tsx').then((module) => module.DeploymentLane));
 

@@ -1,42 +1,77 @@
-import { deletePod } from '../../store/actions/delete.ts';
+import { useMemo, useState } from 'react';
+import { deletePod, deleteSet } from '../../store/actions/delete.ts';
 import { setPartition } from '../../store/actions/set-partition.ts';
-import { type Trap, trapsOf } from '../../store/stage/traps.ts';
-import { useAct, useLab } from '../kit/lab.tsx';
+import { documentsOf } from '../../store/manifest-text.ts';
+import { type Trap, type TrapKind, trapRules, trapsOf } from '../../store/stage/traps.ts';
+import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './traps.css';
 
-/** Where the set cannot get out by itself: why, and what helps. */
+/** Where the set cannot get out by itself: why, and what helps. One at a time, the first to get out of first. */
 export function Traps() {
   const { t } = useMessages();
-  const stage = useLab((state) => state.stage);
-  const diagnostics = useLab((state) => state.diagnostics);
-  const [trap] = trapsOf(
-    stage,
-    diagnostics.map(({ message }) => message),
-  );
+  const traps = useTraps();
+  const [turn, setTurn] = useState(0);
+  const trap = traps[turn % Math.max(traps.length, 1)];
   if (trap === undefined) return null;
   return (
     <aside className="trap" data-trap={trap.kind} aria-label={t('trap.label')}>
       <p>{t(`trap.${trap.kind}`, trap.facts)}</p>
-      {trap.command !== undefined && <code>{trap.command}</code>}
-      <WayOut trap={trap} />
+      <code>{trap.command}</code>
+      <span className="trap-ways">
+        <WayOut trap={trap} />
+        <AboutTrap kind={trap.kind} />
+        {traps.length > 1 && (
+          <button className="button small" onClick={() => setTurn((turn + 1) % traps.length)}>
+            {t('trap.next', { at: (turn % traps.length) + 1, count: traps.length })}
+          </button>
+        )}
+      </span>
     </aside>
   );
 }
 
-/** The button that does what the command does, where the lab has one. */
+function useTraps(): readonly Trap[] {
+  const stage = useLab((state) => state.stage);
+  const view = useLab((state) => state.view);
+  const second = useLab((state) => Math.floor(state.now / 1000));
+  const diagnostics = useLab((state) => state.diagnostics);
+  const last = useLab((state) => state.commands.at(-1));
+  const text = useLab((state) => state.text);
+  const written = useMemo(() => documentsOf(text) ?? [], [text]);
+  return useMemo(() => {
+    const refusals = [...diagnostics.map(({ message }) => message), ...(last?.ok === false ? last.lines : [])];
+    // That the Service is missing is said where it should be.
+    return trapsOf(stage, { view, now: second * 1000, refusals, written }).filter(
+      ({ kind }) => kind !== 'ServiceMissing',
+    );
+  }, [stage, view, second, diagnostics, last, written]);
+}
+
+/** The button that does what the command does, or the first part of it, where the lab has one. */
 function WayOut({ trap: { kind, facts } }: { readonly trap: Trap }) {
   const { t } = useMessages();
   const act = useAct();
-  const ways: Partial<Record<Trap['kind'], () => void>> = {
+  const ways: Partial<Record<TrapKind, () => void>> = {
     StuckRollout: () => act(deletePod, String(facts.pod)),
     PartitionLeft: () => act(setPartition, 0),
+    ImmutableField: () => act(deleteSet, { orphan: true }),
   };
   const way = ways[kind];
   if (way === undefined) return null;
   return (
     <button className="button small" onClick={way}>
-      {t('trap.do')}
+      {t(kind === 'ImmutableField' ? 'trap.doFirst' : 'trap.do')}
+    </button>
+  );
+}
+
+function AboutTrap({ kind }: { readonly kind: TrapKind }) {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  return (
+    <button className="button small" onClick={() => lab.set({ dialog: { name: 'rules', topic: trapRules[kind] } })}>
+      {t('rule.about')}
     </button>
   );
 }
