@@ -1,22 +1,35 @@
-import { memo, useEffect, useRef } from 'react';
+import { lazy, memo, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { seek } from '../../store/actions/history.ts';
 import type { Reconcile } from '../../store/stage/reconciles.ts';
 import { clockText } from '../kit/clock-text.ts';
 import { decisionSentence } from '../kit/decision-text.ts';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { RuleLink } from '../kit/rule-link.tsx';
 
-/** Each time the controller looked at a set: what it decided and by which rule, and what it wrote. Newest last. */
+const ReconcileRead = lazy(() => import('./reconcile-read.tsx'));
+
+/** Each time the controller looked at a set: what it read, decided and by which rule, and wrote. Newest last. */
 export function Reconciles() {
   const { t } = useMessages();
   const reconciles = useLab((state) => state.reconciles);
   const list = useRef<HTMLOListElement>(null);
+  /** Whether the reader stands at the newest row; reading back is not disturbed. */
+  const atEnd = useRef(true);
   useEffect(() => {
-    list.current?.scrollTo({ top: list.current.scrollHeight });
+    if (atEnd.current) list.current?.scrollTo({ top: list.current.scrollHeight });
   }, [reconciles]);
   if (reconciles.length === 0) return <p className="panel-empty">{t('reconciles.empty')}</p>;
   return (
-    <ol ref={list} className="reconciles" tabIndex={0} aria-label={t('reconciles.label')}>
+    <ol
+      ref={list}
+      className="reconciles"
+      tabIndex={0}
+      aria-label={t('reconciles.label')}
+      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+        atEnd.current = scrollHeight - scrollTop - clientHeight < 8;
+      }}
+    >
       {reconciles.map((reconcile, i) => (
         <Row key={reconcile.seq} reconcile={reconcile} last={i === reconciles.length - 1} />
       ))}
@@ -27,18 +40,40 @@ export function Reconciles() {
 const Row = memo(function Row({ reconcile, last }: { readonly reconcile: Reconcile; readonly last: boolean }) {
   const { t } = useMessages();
   const act = useAct();
+  const [open, setOpen] = useState(false);
+  const read = useId();
   const { at, decisions, writes } = reconcile;
   return (
     <li data-last={last}>
-      <button className="reconcile-time" title={t('reconciles.go')} onClick={() => act(seek, at)}>
-        {clockText(at)}
-      </button>
+      <div>
+        <button className="reconcile-time" title={t('reconciles.go')} onClick={() => act(seek, at)}>
+          {clockText(at)}
+        </button>
+        <button
+          className="reconcile-toggle"
+          aria-expanded={open}
+          aria-controls={read}
+          title={t('reconciles.readHint')}
+          onClick={() => setOpen(!open)}
+        >
+          {t('reconciles.read')}
+        </button>
+      </div>
       <div>
         {decisions.map((decision, i) => (
-          <p key={i}>{decisionSentence(t, decision)}</p>
+          <p key={i}>
+            {decisionSentence(t, decision)} <RuleLink rule={decision.rule} />
+          </p>
         ))}
       </div>
       <p className="reconcile-writes">{writes.length === 0 ? t('reconciles.nothing') : writes.join(', ')}</p>
+      <div id={read} className="reconcile-read" hidden={!open}>
+        {open && (
+          <Suspense>
+            <ReconcileRead reconcile={reconcile} />
+          </Suspense>
+        )}
+      </div>
     </li>
   );
 });

@@ -1,0 +1,107 @@
+/** What a reconcile of a set began with: what the controller read before it decided anything. */
+import type { ObjectView, Pod, StatefulSet } from '../../engine/index.ts';
+import type { Timeline } from '../timeline/timeline.ts';
+import { ordinalAfter } from './claims.ts';
+import { isReady, revisionLabel } from './pod.ts';
+import type { Reconcile } from './reconciles.ts';
+
+export type ReadState = 'absent' | 'pending' | 'notReady' | 'ready' | 'terminating' | 'finished';
+
+/** Pods of neighbouring ordinals that looked the same. */
+export interface ReadPods {
+  /** Ordinals of the first and the last of them. */
+  readonly from: number;
+  readonly to: number;
+  /** Its ordinal is one that the set wants. */
+  readonly wanted: boolean;
+  readonly state: ReadState;
+  /** The revision's hash; null for what is absent, and for Pods without one. */
+  readonly revision: string | null;
+}
+
+export interface ReconcileInput {
+  readonly replicas: number;
+  readonly start: number;
+  readonly podManagementPolicy: string;
+  readonly updateStrategy: string;
+  readonly partition: number;
+  /** Hashes of the revisions in the set's status; null where it names none yet. */
+  readonly currentRevision: string | null;
+  readonly updateRevision: string | null;
+  readonly pods: readonly ReadPods[];
+}
+
+/** Null when there was no such set. */
+export function readOf({ run }: Timeline, { seq, key }: Pick<Reconcile, 'seq' | 'key'>): ReconcileInput | null {
+  // A reconcile is one task: what it read is what there was when the task before it was over.
+  const turn = run.cluster.turns[run.turnOf(seq - 1)];
+  return reconcileInput(run.viewAt(turn?.seq ?? 0).objects, key);
+}
+
+/** @param key Of the set, `namespace/name`. */
+export function reconcileInput(view: ObjectView, key: string): ReconcileInput | null {
+  const [namespace = '', name = ''] = key.split('/');
+  const set = view.get('statefulsets', name, namespace);
+  if (set === undefined) return null;
+  const { replicas, ordinals, podManagementPolicy, updateStrategy } = set.spec;
+  const start = ordinals?.start ?? 0;
+  const hash = (revision: string | undefined): string | null => revision?.slice(name.length + 1) || null;
+  return {
+    replicas,
+    start,
+    podManagementPolicy: podManagementPolicy ?? 'OrderedReady',
+    updateStrategy: updateStrategy.type ?? 'RollingUpdate',
+    partition: updateStrategy.rollingUpdate?.partition ?? 0,
+    currentRevision: hash(set.status.currentRevision),
+    updateRevision: hash(set.status.updateRevision),
+    pods: grouped(set, start, podsOf(view, set)).map(({ revision, ...pods }) => ({
+      ...pods,
+      revision: hash(revision),
+    })),
+  };
+}
+
+/** The set's Pods by ordinal: its own, and those without a controller that it may adopt. */
+function podsOf(view: ObjectView, { metadata: { name, namespace, uid } }: StatefulSet): ReadonlyMap<number, Pod> {
+  const pods = new Map<number, Pod>();
+  for (const pod of view.list('pods', { namespace })) {
+    const ordinal = ordinalAfter(`${name}-`, pod.metadata.name);
+    const owner = pod.metadata.ownerReferences?.find(({ controller }) => controller);
+    if (ordinal !== null && (owner === undefined || owner.uid === uid)) pods.set(ordinal, pod);
+  }
+  return pods;
+}
+
+type Group = Omit<ReadPods, 'revision'> & { readonly revision: string | undefined };
+
+function grouped(set: StatefulSet, start: number, pods: ReadonlyMap<number, Pod>): readonly Group[] {
+  const end = start + set.spec.replicas;
+  const wanted = Array.from({ length: set.spec.replicas }, (_, i) => start + i);
+  const groups: Group[] = [];
+  for (const ordinal of [...new Set([...wanted, ...pods.keys()])].sort((a, b) => a - b)) {
+    const pod = pods.get(ordinal);
+    const own = {
+      wanted: ordinal >= start && ordinal < end,
+      state: stateOf(pod),
+      revision: pod?.metadata.labels?.[revisionLabel],
+    };
+    const last = groups.at(-1);
+    const joins =
+      last?.to === ordinal - 1 &&
+      last.wanted === own.wanted &&
+      last.state === own.state &&
+      last.revision === own.revision;
+    if (joins) groups[groups.length - 1] = { ...last, to: ordinal };
+    else groups.push({ from: ordinal, to: ordinal, ...own });
+  }
+  return groups;
+}
+
+function stateOf(pod: Pod | undefined): ReadState {
+  if (pod === undefined) return 'absent';
+  if (pod.metadata.deletionTimestamp !== undefined) return 'terminating';
+  const { phase } = pod.status;
+  if (phase === 'Failed' || phase === 'Succeeded') return 'finished';
+  if (phase === 'Pending') return 'pending';
+  return isReady(pod) ? 'ready' : 'notReady';
+}
