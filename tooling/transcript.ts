@@ -168,6 +168,8 @@ class Lab {
       writeText: (changed) => (text = changed),
       inside: () => cluster,
       endPod: cluster.faults.finishPod,
+      files: () => ({}),
+      keepFiles() {},
       edit: () => Promise.resolve(undefined),
     };
   }

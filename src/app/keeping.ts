@@ -1,8 +1,10 @@
 /**
  * Keeps the session in the browser, so that a reload, a crash or a closed tab loses nothing. Each tab has a session of
- * its own; a new tab takes up one that no tab has open.
+ * its own; a new tab takes up one that no tab has open. An address that asks for something begins a session of its own,
+ * once: loaded anew, it goes on with that.
  */
 import type { Lab } from '../store/lab.ts';
+import type { LabState } from '../store/lab-state.ts';
 import type { Session } from '../share/session.ts';
 
 const prefix = 'statefulset-lab.session.';
@@ -16,6 +18,8 @@ interface Kept {
   /** Wall time of the last change (ms since 1970); only their order matters. */
   readonly savedAt: number;
   readonly link: string;
+  /** What the address asked for when it began; absent where it asked for nothing. */
+  readonly asked?: string;
 }
 
 const share = () => import('../share/link.ts');
@@ -52,14 +56,20 @@ function claim(id: string): Promise<boolean> {
   });
 }
 
-/** The session that this tab goes on with: its own after a reload, else one that no tab has open. */
-async function ownSession(): Promise<{ readonly id: string; readonly from: string | null }> {
-  const own = sessionStorage.getItem(tabKey);
+const newId = (): string => crypto.randomUUID?.() ?? String(Math.random()).slice(2);
+
+/**
+ * The session that this tab goes on with: its own after a reload, else one that no tab has open.
+ * @param asked What the address asks for; empty: nothing.
+ */
+async function ownSession(asked: string): Promise<{ readonly id: string; readonly from: string | null }> {
+  let own = sessionStorage.getItem(tabKey);
+  if (own !== null && asked !== '' && readKept(own)?.asked !== asked) own = null;
   if (own !== null && (navigator.locks === undefined || (await claim(own)))) return { id: own, from: own };
-  const fresh = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
+  const fresh = newId();
   // A tab that was duplicated: it goes on with a copy.
   if (own !== null) return (await claim(fresh), { id: fresh, from: own });
-  for (const id of keptIds()) if (await claim(id)) return { id, from: id };
+  if (asked === '') for (const id of keptIds()) if (await claim(id)) return { id, from: id };
   return (await claim(fresh), { id: fresh, from: null });
 }
 
@@ -76,31 +86,83 @@ async function prune(own: string): Promise<string[]> {
 export interface Keeping {
   /** What was kept for this tab, if it can be read. */
   readonly session: Session | null;
-  /** Keeps the lab's session from now on. Returns the end of it. */
-  keep(lab: Lab): () => void;
+  /** What the address asked for when that began. */
+  readonly asked: string;
+  /**
+   * Keeps the lab's session from now on. Returns the end of it.
+   * @param apart What was kept could not be gone on with: it is left as it is.
+   */
+  keep(lab: Lab, apart: boolean): () => void;
 }
 
-export async function startKeeping(): Promise<Keeping> {
+/** @param wanted What the address asks for: a link's fragment, an example …; empty: nothing. */
+export async function startKeeping(wanted: string): Promise<Keeping> {
   let id: string;
+  let asked = wanted;
   let session: Session | null = null;
   let free: string[] = [];
   try {
-    const own = await ownSession();
+    const own = await ownSession(wanted);
     id = own.id;
     sessionStorage.setItem(tabKey, id);
     free = await prune(id);
     const kept = own.from === null ? null : readKept(own.from);
-    if (kept !== null) session = (await share()).decodeSession(kept.link);
+    if (kept !== null) {
+      asked = kept.asked ?? '';
+      session = await read(kept.link);
+      if (session === null) id = await leave();
+    }
   } catch {
-    // No storage (a sandboxed frame), or what is there cannot be read: it is left, and this tab begins anew.
+    // No storage: a sandboxed frame, a private window of some browsers.
     id = '';
   }
-  return { session, keep: (lab) => keep(lab, id, free) };
+  return {
+    session,
+    asked,
+    keep(lab, apart) {
+      if (apart && id !== '') void leave().then((other) => (id = other));
+      return keep(lab, () => id, asked, free);
+    },
+  };
+}
+
+/** Null when it cannot be read: written by a newer version, or cut off. */
+async function read(link: string): Promise<Session | null> {
+  try {
+    return (await share()).decodeSession(link);
+  } catch {
+    return null;
+  }
+}
+
+/** From now on this tab keeps another session than what it found. */
+async function leave(): Promise<string> {
+  const id = newId();
+  await claim(id);
+  sessionStorage.setItem(tabKey, id);
+  return id;
+}
+
+/** Whether the one would be kept as the other is; time alone is nothing to write down. */
+function sameSession(state: LabState, before: LabState): boolean {
+  const parts = [
+    'view',
+    'text',
+    'past',
+    'run',
+    'runs',
+    'selected',
+    'beside',
+    'stageView',
+    'inspected',
+    'files',
+  ] as const;
+  return parts.every((part) => state[part] === before[part]);
 }
 
 /** @param free Sessions that may go when there is no room. */
-function keep(lab: Lab, id: string, free: string[]): () => void {
-  if (id === '') return () => {};
+function keep(lab: Lab, id: () => string, asked: string, free: string[]): () => void {
+  if (id() === '') return () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
   let encode: ((session: Session) => string) | undefined;
 
@@ -108,14 +170,13 @@ function keep(lab: Lab, id: string, free: string[]): () => void {
     clearTimeout(timer);
     timer = undefined;
     if (encode === undefined) return;
-    const kept: Kept = { savedAt: Date.now(), link: encode(lab.session()) };
-    if (!store(id, JSON.stringify(kept), free)) lab.set({ banner: 'NotKept' });
+    const kept: Kept = { savedAt: Date.now(), link: encode(lab.session()), ...(asked !== '' && { asked }) };
+    if (!store(id(), JSON.stringify(kept), free)) lab.set({ banner: 'NotKept' });
     else if (lab.state().banner === 'NotKept') lab.set({ banner: null });
   }
 
   const unsubscribe = lab.store.subscribe((state, before) => {
-    const same = state.view === before.view && state.text === before.text && state.past === before.past;
-    if (same && state.run === before.run) return;
+    if (sameSession(state, before)) return;
     void share().then((loaded) => (encode = loaded.encodeSession));
     timer ??= setTimeout(save, delay);
   });

@@ -60,37 +60,75 @@ function followPreferences(lab: Lab, translator: Translator): void {
 
 const isLanguage = (name: string): name is Language => languages.some((language) => language === name);
 
-/** Begins with what the address holds, or with what was left here, unless the address asks for something else. */
-async function begin(lab: Lab, kept: Session | null): Promise<void> {
-  if (/^#v\d+\./.test(location.hash)) {
-    const { decodeSession } = await import('../share/link.ts');
-    try {
-      const session = decodeSession(location.hash);
-      lab.restore(session);
-      // Who has chosen a language of their own keeps it.
-      if (!remembered('language') && isLanguage(session.language)) lab.set({ language: session.language });
-    } catch (error) {
-      const code = error instanceof Error ? error.message : '';
-      const banners = { NewerVersion: 'LinkNewer', TooLarge: 'LinkTooLarge' } as const;
-      lab.set({ banner: banners[code as keyof typeof banners] ?? 'LinkUnreadable' });
-    }
-    return;
+const isLink = (asked: string): boolean => /^#v\d+\./.test(asked);
+
+/** What the address asks for: the session in its fragment, or a beginning of its own; empty: nothing. */
+function askedFor({ hash, search }: Location): string {
+  if (isLink(hash)) return hash;
+  const flags = new URLSearchParams(search);
+  const asked = ['example', 'seed', 'autoplay'].filter((flag) => flags.has(flag));
+  return asked.map((flag) => `${flag}=${flags.get(flag) ?? ''}`).join('&');
+}
+
+/**
+ * Begins with what was left here, or with what the address holds.
+ * @returns false when what was left here could not be gone on with.
+ */
+async function begin(lab: Lab, kept: Session | null, asked: string): Promise<boolean> {
+  if (kept !== null && goOn(lab, kept, await beginningOf(asked))) return true;
+  if (isLink(location.hash)) await openLink(lab);
+  return kept === null;
+}
+
+async function openLink(lab: Lab): Promise<void> {
+  const { decodeSession } = await import('../share/link.ts');
+  try {
+    const session = decodeSession(location.hash);
+    lab.restore(session, session);
+    // Who has chosen a language of their own keeps it.
+    const chosen = remembered('language') !== null || new URLSearchParams(location.search).has('lang');
+    if (!chosen && isLanguage(session.language)) lab.set({ language: session.language });
+  } catch (error) {
+    const code = error instanceof Error ? error.message : '';
+    const banners = { NewerVersion: 'LinkNewer', TooLarge: 'LinkTooLarge' } as const;
+    lab.set({ banner: banners[code as keyof typeof banners] ?? 'LinkUnreadable' });
   }
-  const asked = new URLSearchParams(location.search);
-  if (kept === null || ['example', 'seed', 'autoplay'].some((flag) => asked.has(flag))) return;
+}
+
+/** What the link holds that a session began with. */
+async function beginningOf(asked: string): Promise<Session | null> {
+  if (!isLink(asked)) return null;
+  const { decodeSession } = await import('../share/link.ts');
+  try {
+    return decodeSession(asked);
+  } catch {
+    return null;
+  }
+}
+
+function goOn(lab: Lab, kept: Session, beginning: Session | null): boolean {
   const { text, example } = lab.state();
   try {
-    lab.restore(kept);
+    lab.restore(kept, beginning);
     // Somebody was quicker than the browser's memory.
     if (text !== exampleText(example)) lab.set({ replacedText: text, notice: 'TextReplaced' });
+    return true;
   } catch {
-    // Kept by another version whose engine took inputs that this one does not: it stays kept, this tab begins anew.
+    // Kept by another version whose engine took inputs that this one does not: this tab begins anew.
+    return false;
   }
+}
+
+/** Another link in the address of this page is another beginning; what there is stays kept. */
+function followLinks(): void {
+  addEventListener('hashchange', () => {
+    if (isLink(location.hash)) location.reload();
+  });
 }
 
 /** Asked for at once, so that they come while the page is painted. */
 const cluster = import('../store/lab-store.ts');
-const keeping = startKeeping();
+const keeping = startKeeping(askedFor(location));
 
 async function start(root: HTMLElement): Promise<void> {
   const flags = readFlags(location.search);
@@ -100,6 +138,7 @@ async function start(root: HTMLElement): Promise<void> {
   const lab = createFrontLab({ ...flags, theme, language, layout: readLayout(remembered('layout')) }, () => cluster);
   followPreferences(lab, translator);
   listenToKeys(lab, document);
+  followLinks();
   createRoot(root).render(
     <StrictMode>
       <MessagesProvider translator={translator}>
@@ -118,9 +157,9 @@ async function start(root: HTMLElement): Promise<void> {
   } catch {
     return lab.set({ banner: 'NotLoaded' });
   }
-  const { session, keep } = await keeping;
-  await begin(lab, session);
-  keep(lab);
+  const { session, asked, keep } = await keeping;
+  const found = await begin(lab, session, asked);
+  keep(lab, !found);
   if (flags.autoplay && lab.state().appliedText === null) lab.act(apply);
 }
 

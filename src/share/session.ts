@@ -7,6 +7,17 @@ import type { Input } from '../engine/index.ts';
 /** Raised when a change makes old readers wrong. Older versions stay readable. */
 export const sessionVersion = 1;
 
+/** A command that was given, as it would be typed. */
+export interface SavedCommand {
+  /** How many inputs there were once it was done. */
+  readonly inputs: number;
+  readonly command: string;
+  /** What was in the file that it reads; absent for `manifest.yaml`: that was the text after so many inputs. */
+  readonly file?: string;
+  /** It was refused after a part of it had been done. */
+  readonly refused?: true;
+}
+
 export interface SavedRun {
   readonly id: number;
   readonly name: string | null;
@@ -17,8 +28,18 @@ export interface SavedRun {
   /** The newest moment: tasks run, and virtual ms. */
   readonly steps: number;
   readonly at: number;
+  /** Absent where there was none, and in links of before they were kept. */
+  readonly commands?: readonly SavedCommand[];
 }
 
+/** The object that is looked at whole. */
+export interface SavedLook {
+  readonly resource: string;
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** What is optional was added later: readers of before leave it out, and what was written before has it not. */
 export interface Session {
   readonly version: typeof sessionVersion;
   readonly seed: number;
@@ -36,6 +57,15 @@ export interface Session {
   readonly beside: number | null;
   /** That of the page; who opens it may speak another. */
   readonly language: string;
+  /** Number of records by the moment, where its time alone does not say it: before the action that came then. */
+  readonly records?: number;
+  /** How the stage is looked at, if not by slots. */
+  readonly view?: string;
+  readonly inspected?: SavedLook;
+  /** Time stands still. */
+  readonly paused?: true;
+  /** Files that were written in the terminal's home directory, by name. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** Why something is no session. */
@@ -47,7 +77,7 @@ export class SessionError extends Error {
 }
 
 /** No honest session is larger; a hostile one would hold the page up. */
-const limits = { runs: 50, inputs: 20_000, text: 1024 * 1024, steps: 5_000_000, at: 1e10 };
+const limits = { runs: 50, inputs: 20_000, text: 1024 * 1024, steps: 5_000_000, at: 1e10, files: 200 };
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -93,6 +123,36 @@ export function readSession(value: unknown): Session {
     set: session.set === null ? null : text(session.set, 600),
     beside: session.beside === null ? null : count(session.beside, Number.MAX_SAFE_INTEGER),
     language: text(session.language, 20),
+    ...(session.records !== undefined && { records: count(session.records, Number.MAX_SAFE_INTEGER) }),
+    ...(session.view !== undefined && { view: text(session.view, 20) }),
+    ...(session.inspected !== undefined && { inspected: readLook(session.inspected) }),
+    ...(session.paused === true && { paused: true }),
+    ...(session.files !== undefined && { files: readFiles(session.files) }),
+  };
+}
+
+function readLook(value: unknown): SavedLook {
+  const { resource, name, namespace } = fields(value);
+  return {
+    resource: text(resource, 300),
+    name: text(name, 300),
+    ...(namespace !== undefined && { namespace: text(namespace, 300) }),
+  };
+}
+
+function readFiles(value: unknown): Readonly<Record<string, string>> {
+  const files = Object.entries(fields(value));
+  check(files.length <= limits.files);
+  return Object.fromEntries(files.map(([name, content]) => [text(name, 300), text(content)]));
+}
+
+function readCommand(value: unknown): SavedCommand {
+  const { inputs, command, file, refused } = fields(value);
+  return {
+    inputs: count(inputs, limits.inputs),
+    command: text(command),
+    ...(file !== undefined && { file: text(file) }),
+    ...(refused === true && { refused: true }),
   };
 }
 
@@ -122,5 +182,6 @@ function readRun(value: unknown): SavedRun {
     }),
     steps: count(run.steps, limits.steps),
     at: count(run.at, limits.at),
+    ...(run.commands !== undefined && { commands: list(run.commands, limits.inputs).map(readCommand) }),
   };
 }

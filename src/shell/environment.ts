@@ -1,5 +1,6 @@
 /** What the shell is given by whoever shows it, and what it tells them. */
 import type { ApiServer, Cluster } from '../engine/index.ts';
+import type { OwnFiles } from './own-files.ts';
 import type { Inside } from './containers/find-container.ts';
 
 export interface ShellEnvironment {
@@ -18,6 +19,10 @@ export interface ShellEnvironment {
   /** The text in the editor, which is `manifest.yaml` here. */
   readText(): string;
   writeText(text: string): void;
+  /** What was kept of the home directory. */
+  files(): OwnFiles;
+  /** Called when what is in the home directory may have changed. */
+  keepFiles(own: OwnFiles): void;
   /** The cluster as its containers see it. */
   inside(): Inside;
   /** The main process of a Pod's container has ended. */

@@ -15,6 +15,7 @@ import type { Read } from './containers/enter.ts';
 import type { Emit, Hint, ShellEnvironment } from './environment.ts';
 import { TerminalFiles } from './files.ts';
 import { limits } from './limits.ts';
+import { ownFiles, putBack } from './own-files.ts';
 import { type PastedLine, pastedLines } from './pasted.ts';
 import { BashSession, interrupted } from './session.ts';
 import { devices } from './streaming.ts';
@@ -90,6 +91,7 @@ class LabShell implements Shell {
     });
     void this.#files.mkdir('/tmp');
     for (const [name, text] of Object.entries(homeFiles)) this.#files.writeFileSync(`${home}/${name}`, text);
+    putBack(this.#files, home, environment.files());
     this.#session = this.#newSession();
   }
 
@@ -135,6 +137,7 @@ class LabShell implements Shell {
     this.#queue = [];
     this.#running.forEach((running) => running.abort());
     this.#answer('closed');
+    putBack(this.#files, home, this.#environment.files());
   }
 
   complete(text: string, caret: number): Completion {
@@ -184,6 +187,7 @@ class LabShell implements Shell {
       for (const [hint, values] of this.#hints) this.#emit({ kind: 'hint', hint, values });
       this.#hints.clear();
       this.#environment.settle();
+      this.#environment.keepFiles(await ownFiles(this.#files, home));
     }
   }
 

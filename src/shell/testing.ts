@@ -1,12 +1,14 @@
 /** A shell on a cluster whose time moves by itself whenever a command waits. For the tests of this folder. */
 import { createCluster } from '../engine/index.ts';
 import type { Output, ShellEnvironment, ToldCommand } from './environment.ts';
+import type { OwnFiles } from './own-files.ts';
 import { createShell } from './shell.ts';
 
-export function testShell(text = '') {
+export function testShell(text = '', own: OwnFiles = {}) {
   const cluster = createCluster();
   const output: Output[] = [];
   const editor: { text: string; edit?: (text: string) => string | undefined } = { text };
+  const files: { before: OwnFiles; kept: OwnFiles } = { before: own, kept: {} };
   const recorded: ToldCommand[] = [];
   const environment: ShellEnvironment = {
     api: cluster.api,
@@ -24,6 +26,8 @@ export function testShell(text = '') {
     record: (told) => recorded.push(told),
     readText: () => editor.text,
     writeText: (changed) => (editor.text = changed),
+    files: () => files.before,
+    keepFiles: (kept) => (files.kept = kept),
     inside: () => cluster,
     endPod: cluster.faults.finishPod,
     edit: async (_, before) => editor.edit?.(before),
@@ -37,6 +41,7 @@ export function testShell(text = '') {
     output,
     editor,
     recorded,
+    files,
     /** What one text printed on both streams. */
     async type(line: string): Promise<string> {
       output.length = 0;

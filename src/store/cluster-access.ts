@@ -1,6 +1,6 @@
 /** The cluster for programs that run beside the page's own controls: the commands of the terminal. */
 import type { ApiServer, Cluster } from '../engine/index.ts';
-import type { CommandRecord } from './lab-state.ts';
+import type { CommandRecord, LabState } from './lab-state.ts';
 
 export interface ClusterAccess {
   /** As of the moment that is shown; who writes in the past makes it the newest moment. */
@@ -21,6 +21,9 @@ export interface ClusterAccess {
   inputs(): number;
   /** Takes down a command that was typed and has changed something. */
   record(told: Pick<CommandRecord, 'command' | 'file' | 'lines' | 'ok'>): void;
+  /** What was kept of the terminal's home directory, and keeping it. */
+  files(): LabState['files'];
+  keepFiles(files: LabState['files']): void;
   /** Calls back when a new cluster has taken the place of the old. Returns the unsubscriber. */
   onReplaced(listener: () => void): () => void;
 }

@@ -9,7 +9,18 @@ import type { LabState } from './lab-state.ts';
 import type { createLabStore } from './lab-store.ts';
 
 /** Methods that answer nothing, and can wait. */
-const canWait = ['act', 'convert', 'reveal', 'select', 'play', 'pause', 'step', 'travel', 'reset'] as const;
+const canWait = [
+  'act',
+  'convert',
+  'reveal',
+  'select',
+  'play',
+  'pause',
+  'step',
+  'travel',
+  'reset',
+  'resetToBeginning',
+] as const;
 
 /** @param load The rest of the lab; asked for at once. */
 export function createFrontLab(
@@ -55,9 +66,10 @@ export function createFrontLab(
     apply: (text) => whole().apply(text),
     setField: (change) => whole().setField(change),
     addDocument: (document) => whole().addDocument(document),
+    look: (read) => whole().look(read),
     beside: (id) => whole().beside(id),
     session: () => whole().session(),
-    restore: (session) => whole().restore(session),
+    restore: (session, beginning) => whole().restore(session, beginning),
     dispose: () => lab?.dispose(),
   };
 }

@@ -45,6 +45,8 @@ export function initialState({ example, text, speed, paused, theme, language, la
     runs: [],
     canUndo: false,
     canRedo: false,
+    canStepBack: false,
+    canGoOn: false,
     playing: !paused,
     running: false,
     speed: speed ?? 1,
@@ -64,6 +66,8 @@ export function initialState({ example, text, speed, paused, theme, language, la
     selected: { namespace: 'default', name: 'web' },
     example,
     layout: layout ?? defaultLayout,
+    beginning: null,
+    files: {},
     theme: theme ?? 'auto',
     language: language ?? 'en',
   };

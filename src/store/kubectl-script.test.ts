@@ -1,42 +1,87 @@
 import { expect, it } from 'vitest';
-import { commandsOf, kubectlScript } from './kubectl-script.ts';
+import { kubectlScript } from './kubectl-script.ts';
+import { nginxService, user, webSet } from './testing.ts';
+import { Timeline } from './timeline/timeline.ts';
 
-const command = (id: number, run: number, inputs: number, text: string, more = {}) => ({
-  ...{ id, run, inputs, at: 0, command: text, lines: [], ok: true },
-  ...more,
+/** Acts as a button of the page does: the request, then the command that it equals. */
+function lab() {
+  const timeline = new Timeline(1, 'text', () => {});
+  const give = (
+    command: string,
+    ask: () => void,
+    more: { readonly file?: string; readonly ok?: boolean } = {},
+  ): void => {
+    try {
+      ask();
+    } catch (error) {
+      expect((error as Error).name).toBe('StatusError');
+    }
+    timeline.run.note({ command, ok: true, ...more });
+  };
+  const script = (): string[] =>
+    kubectlScript(timeline.run, timeline.inputs)
+      .split('\n')
+      .filter((line) => line !== '' && !/^#(!| What was| pauses)/.test(line) && line !== 'set -e');
+  return { timeline, give, script, api: timeline.api };
+}
+
+const apply = 'kubectl apply -f manifest.yaml';
+const remove = (name: string) => `kubectl delete pod ${name}`;
+
+function applied() {
+  const made = lab();
+  const ask = () => [nginxService, webSet()].forEach((manifest) => made.api.create(manifest, user));
+  made.give(apply, ask, { file: 'kind: Service\nEOF\nspec: {}' });
+  made.timeline.cluster.settle();
+  return made;
+}
+
+it('holds the files, waits for what had come to rest, and pauses where nothing had', () => {
+  const { timeline, give, script, api } = applied();
+  timeline.advanceTo(timeline.now() + 5000);
+  give(remove('web-0'), () => api.delete('pods', 'web-0', 'default', user));
+  timeline.advanceTo(timeline.now() + 1500);
+  give(remove('web-1'), () => api.delete('pods', 'web-1', 'default', user));
+  expect(script()).toEqual([
+    "kubectl apply -f - <<'EOF_'",
+    'kind: Service',
+    'EOF',
+    'spec: {}',
+    'EOF_',
+    'kubectl rollout status statefulset/web --timeout=10m',
+    'kubectl delete pod web-0',
+    'sleep 2',
+    'kubectl delete pod web-1',
+  ]);
 });
-const state = {
-  run: 2,
-  runs: [
-    { id: 1, name: null, from: null },
-    { id: 2, name: null, from: { id: 1, at: 100, inputs: 3 } },
-  ],
-  commands: [
-    command(1, 1, 0, 'kubectl apply -f manifest.yaml', { file: 'kind: Service\nEOF\nspec: {}' }),
-    command(2, 1, 2, 'kubectl scale statefulset web --replicas=-1', { ok: false }),
-    command(3, 1, 2, 'kubectl delete pod web-0'),
-    command(4, 1, 4, 'kubectl delete pod web-1'),
-    command(5, 2, 4, 'kubectl delete pod web-2'),
-  ],
-};
 
-it('holds what led to the run that is shown, and nothing of what was refused or left', () => {
-  expect(commandsOf(state).map(({ id }) => id)).toEqual([1, 3, 5]);
-  expect(commandsOf({ ...state, run: 1 }).map(({ id }) => id)).toEqual([1, 3, 4]);
+it('leaves out what was refused and changed nothing, and goes past what was refused in part', () => {
+  const { give, script, api } = applied();
+  give(remove('nobody'), () => api.delete('pods', 'nobody', 'default', user), { ok: false });
+  const inPart = () => {
+    api.delete('pods', 'web-2', 'default', user);
+    api.delete('pods', 'nobody', 'default', user);
+  };
+  give('kubectl delete pod web-2 nobody', inPart, { ok: false });
+  expect(script().slice(-1)).toEqual(['kubectl delete pod web-2 nobody || true']);
+  expect(script().join()).not.toContain('delete pod nobody');
 });
 
-it('is a shell script with the files in it', () => {
-  expect(kubectlScript(state)).toBe(`#!/bin/sh
-set -e
+it('ends with the moment that is shown, and a course that leaves there goes on from it', () => {
+  const { timeline, give, script, api } = applied();
+  give(remove('web-1'), () => api.delete('pods', 'web-1', 'default', user));
+  timeline.cluster.settle();
+  timeline.undo();
+  expect(script().join()).not.toContain('delete pod');
+  give(remove('web-2'), () => api.delete('pods', 'web-2', 'default', user));
+  expect(script().slice(-1)).toEqual([remove('web-2')]);
+  timeline.select(1);
+  expect(script().slice(-1)).toEqual([remove('web-1')]);
+});
 
-kubectl apply -f - <<'EOF_'
-kind: Service
-EOF
-spec: {}
-EOF_
-
-kubectl delete pod web-0
-
-kubectl delete pod web-2
-`);
+it('says what kubectl cannot do', () => {
+  const { timeline, script } = applied();
+  const node = timeline.api.list('nodes')[0]!.metadata.name;
+  timeline.nodes.cutNode(node, user);
+  expect(script().at(-1)).toContain(`# Here the machine of node ${node} was cut off`);
 });

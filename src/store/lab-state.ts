@@ -1,5 +1,6 @@
 /** What the lab knows and shows. Nothing but frozen values: no cluster, no editor, no element. */
 import type { Event, ObjectView } from '../engine/index.ts';
+import type { Session } from '../share/session.ts';
 import type { Inspected } from './inspect.ts';
 import type { Layout } from './layout.ts';
 import type { Diagnostic } from './manifest-text.ts';
@@ -29,9 +30,6 @@ export interface CommandRecord {
   readonly id: number;
   /** Virtual ms. */
   readonly at: number;
-  /** Id of the run in which it was given, and how many inputs there were once it was done. */
-  readonly run: number;
-  readonly inputs: number;
   readonly command: string;
   /** What was in the file that the command names. */
   readonly file?: string;
@@ -62,7 +60,7 @@ export type Banner =
   | 'NotKept';
 
 /** What opens over the page. */
-export type DialogName = 'about';
+export type DialogName = 'about' | 'rules';
 
 export interface DialogRequest {
   readonly name: DialogName;
@@ -77,6 +75,8 @@ export interface RunInfo {
   readonly name: string | null;
   /** The run that it left, when (virtual ms), and after how many inputs. */
   readonly from: { readonly id: number; readonly at: number; readonly inputs: number } | null;
+  /** The first command that was given in it and not in the run that it left; null while there is none. */
+  readonly began: string | null;
 }
 
 /** Where in time the lab is, and where it can go. */
@@ -94,6 +94,9 @@ export interface MomentState {
   readonly runs: readonly RunInfo[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  readonly canStepBack: boolean;
+  /** Something is recorded, or due, after this moment. */
+  readonly canGoOn: boolean;
 }
 
 export interface LabState extends MomentState {
@@ -148,6 +151,10 @@ export interface LabState extends MomentState {
   /** Id of the example that the lab began with. */
   readonly example: string;
   readonly layout: Layout;
+  /** What a link has put here, to go back to; null where the lab began with its example. */
+  readonly beginning: Session | null;
+  /** Files that were written in the terminal's home directory, by name. */
+  readonly files: Readonly<Record<string, string>>;
   readonly theme: Theme;
   readonly language: Language;
 }

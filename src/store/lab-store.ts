@@ -4,16 +4,18 @@ import type { StatefulSet } from '../engine/index.ts';
 import { type ClusterAccess, Waiters } from './cluster-access.ts';
 import { type ClusterView, stageContext } from './cluster-view.ts';
 import type { Lab, LabOptions, Outcome } from './lab.ts';
-import type { CommandRecord, LabState, MomentState } from './lab-state.ts';
+import type { CommandRecord, LabState, MomentState, RunInfo } from './lab-state.ts';
 import { exampleText } from './examples.ts';
 import { initialState } from './initial-state.ts';
 import { addDocument, applyText, convertText, documentsOf, errorLines, fieldLines, setField } from './manifest-text.ts';
 import { Playback } from './playback.ts';
 import { besideStore } from './timeline/beside.ts';
+import { goToMoment, lookOf, sessionOf, setOf } from './saved-state.ts';
 import { shareStructure } from './share-structure.ts';
 import { type SetKey, stageModel } from './stage/derive-stage.ts';
 import { draftSet } from './stage/draft.ts';
-import { Run } from './timeline/run.ts';
+import type { Session } from '../share/session.ts';
+import { manifestFile, Run } from './timeline/run.ts';
 import { Timeline } from './timeline/timeline.ts';
 
 const maxCommands = 100;
@@ -33,8 +35,7 @@ export function createLabStore(
   const waiters = new Waiters();
   const replaced = new Set<() => void>();
 
-  let seed = options.seed ?? 1;
-  const timeline = new Timeline(seed, store.getState().text, () => waiters.changed());
+  const timeline = new Timeline(options.seed ?? 1, store.getState().text, () => waiters.changed());
 
   /** The sets that can be shown, and the one that is. */
   function choose(view: ClusterView, selected: SetKey | undefined): Pick<LabState, 'sets' | 'selected'> {
@@ -72,17 +73,26 @@ export function createLabStore(
 
   /** Where in time the lab is, and where it can go. */
   function moment(): MomentState {
-    const { run, runs, past, canUndo, canRedo } = timeline;
+    const { run, past, canUndo, canRedo, canStepBack } = timeline;
     return {
       now: timeline.now(),
       past,
       head: run.cluster.now(),
       marks: run.marks,
       run: run.id,
-      runs: runs.map(({ id, name, from }) => ({ id, name, from: from ?? null })),
+      runs: runInfos(),
       canUndo,
       canRedo,
+      canStepBack,
+      canGoOn: timeline.nextTaskAt() !== undefined,
     };
+  }
+
+  function runInfos(): readonly RunInfo[] {
+    return timeline.runs.map(({ id, name, from, commands }) => ({
+      ...{ id, name, from: from ?? null },
+      began: commands.find(({ inputs }) => inputs > (from?.inputs ?? 0))?.command ?? null,
+    }));
   }
 
   /** The moment whose text is in the editor. */
@@ -103,12 +113,15 @@ export function createLabStore(
     return { text, diagnostics: [], flash: null };
   }
 
-  /** Brings the state up to date with the cluster. Time alone changes nothing but the clock, ten times a second. */
-  function flush(): void {
+  /**
+   * Brings the state up to date with the cluster. Time alone changes nothing but the clock, ten times a second.
+   * @param moved It may be another moment of the same objects, or another run.
+   */
+  function flush(moved = false): void {
     followText();
     const state = store.getState();
     const now = timeline.now();
-    if (timeline.run.behind || timeline.view().objects !== state.view) store.setState(shown(state));
+    if (moved || timeline.run.behind || timeline.view().objects !== state.view) store.setState(shown(state));
     else if (Math.floor(now / 100) !== Math.floor(state.now / 100))
       store.setState({ now, head: timeline.run.cluster.now() });
     waiters.passed(timeline.now());
@@ -134,9 +147,9 @@ export function createLabStore(
   });
 
   /** After something was asked of the cluster. */
-  function settleInput(): void {
+  function settleInput(moved = false): void {
     if (held && !timeline.past) lab.play();
-    flush();
+    flush(moved);
     playback.wake();
   }
 
@@ -146,10 +159,37 @@ export function createLabStore(
     store.setState({ ...shown(store.getState()), ...change, flash });
   }
 
-  function keepCommand(told: Omit<CommandRecord, 'id' | 'run' | 'inputs'>): void {
-    const place = { run: timeline.run.id, inputs: timeline.inputs };
-    const record: CommandRecord = { id: ++counter, ...place, ...told };
-    store.setState(({ commands }) => ({ commands: [...commands, record].slice(-maxCommands) }));
+  function keepCommand(told: Omit<CommandRecord, 'id'>): void {
+    timeline.run.note(told);
+    const record: CommandRecord = { id: ++counter, ...told };
+    store.setState(({ commands }) => ({ commands: [...commands, record].slice(-maxCommands), runs: runInfos() }));
+  }
+
+  /** The commands of the run in use, as far as they are kept: what they printed is not. */
+  function keptCommands(): readonly CommandRecord[] {
+    const { cluster, commands } = timeline.run;
+    return commands.slice(-maxCommands).map(({ inputs, command, file, refused }) => ({
+      ...{ id: ++counter, at: cluster.inputs[inputs - 1]?.at ?? 0, command, lines: [], ok: !refused },
+      ...(file !== undefined && { file }),
+    }));
+  }
+
+  /** Shows what a session says of its user: where they are, and what they look at. The run is there already. */
+  function enter(session: Session): void {
+    goToMoment(timeline, session);
+    const { run, inputs, past } = timeline;
+    place = { run, inputs };
+    playback.pause();
+    held = past && session.paused !== true;
+    store.setState({
+      ...freshText(session.text),
+      ...lookOf(session, past),
+      ...{ commands: keptCommands(), appliedText: inputs === 0 ? null : run.textAt(inputs) },
+    });
+    store.setState(shown(undefined, setOf(session)));
+    replaced.forEach((listener) => listener());
+    if (store.getState().playing) playback.play();
+    settleInput();
   }
 
   const access: ClusterAccess = {
@@ -178,6 +218,10 @@ export function createLabStore(
       store.setState({ appliedText: text, diagnostics: [], notice: null });
       timeline.run.remember(text);
     },
+    files: () => store.getState().files,
+    keepFiles(files) {
+      if (JSON.stringify(files) !== JSON.stringify(store.getState().files)) store.setState({ files });
+    },
     onReplaced(listener) {
       replaced.add(listener);
       return () => replaced.delete(listener);
@@ -198,7 +242,7 @@ export function createLabStore(
       const at = timeline.now();
       const outcome = action.perform(lab, argument as void);
       if (command === undefined || !outcome) return;
-      const file = command.includes('manifest.yaml') ? { file: store.getState().text } : {};
+      const file = command.includes(manifestFile) ? { file: store.getState().text } : {};
       keepCommand({ at, command, ...file, ...outcome });
     },
 
@@ -303,41 +347,21 @@ export function createLabStore(
         held = true;
       }
       if (timeline.run !== run) replaced.forEach((listener) => listener());
-      settleInput();
+      settleInput(true);
     },
+
+    look: (read) => read(timeline),
 
     beside: (id) => besideStore(lab, timeline, id),
 
-    session() {
-      const { text, example, selected, beside, language } = store.getState();
-      return {
-        version: 1,
-        seed,
-        example,
-        text,
-        runs: timeline.runs.map((run) => run.save()),
-        run: timeline.run.id,
-        moment: timeline.past ? timeline.now() : null,
-        set: keyOf(selected),
-        beside,
-        language,
-      };
-    },
+    session: () => sessionOf(store.getState(), timeline, held),
 
-    restore(session) {
+    restore(session, beginning = null) {
       // All of it is lived again before anything is given up.
       const runs = session.runs.map((run) => Run.relive(run, session.seed));
-      seed = session.seed;
-      timeline.restore(runs, session.run, seed);
-      if (session.moment !== null) timeline.seek(session.moment);
-      place = { run: timeline.run, inputs: timeline.inputs };
-      const applied = timeline.inputs === 0 ? null : timeline.run.textAt(timeline.inputs);
-      const { example, beside } = session;
-      store.setState({ ...freshText(session.text), example, beside, commands: [], appliedText: applied });
-      const [namespace = 'default', name = ''] = session.set?.split('/') ?? [];
-      store.setState(shown(undefined, name === '' ? undefined : { namespace, name }));
-      replaced.forEach((listener) => listener());
-      settleInput();
+      timeline.restore(runs, session.run, session.seed);
+      store.setState({ beside: session.beside, beginning });
+      enter(session);
     },
 
     reset(example) {
@@ -356,6 +380,16 @@ export function createLabStore(
       const first = drafts[0]?.metadata as SetKey | undefined;
       store.setState(shown(undefined, first));
       playback.wake();
+    },
+
+    resetToBeginning() {
+      const { beginning, text } = store.getState();
+      const saved = beginning?.runs.find(({ id }) => id === beginning.run) ?? beginning?.runs[0];
+      if (beginning === null || saved === undefined) return;
+      const own = text !== beginning.text && text !== timeline.run.textAt(timeline.inputs);
+      timeline.take(Run.relive({ ...saved, id: timeline.nextId(), from: null }, timeline.seed));
+      enter(beginning);
+      if (own) store.setState({ replacedText: text, notice: 'TextReplaced' });
     },
 
     dispose: () => playback.pause(),

@@ -98,17 +98,22 @@ export interface Lab {
   step(): void;
   /** Moves through time, and from one course of events to another. */
   travel(go: (timeline: Timeline) => void): void;
+  /** What has happened, to read in. */
+  look<T>(read: (timeline: Timeline) => T): T;
   /** Another run at the moment that is shown, as a lab to look at: nothing can be done in it. */
   beside(id: number): BesideLab;
   /** All that was done here, and where its user is, as plain data. */
   session(): Session;
   /**
    * Puts a session in the place of this one.
+   * @param beginning What {@link resetToBeginning} goes back to from now on.
    * @throws Error when it cannot be lived again; then nothing has changed.
    */
-  restore(session: Session): void;
-  /** A new cluster from the same seed, with an example's text. */
+  restore(session: Session, beginning?: Session | null): void;
+  /** A new cluster from the same seed, with an example's text. What there was stays, as another course of events. */
   reset(example: string): void;
+  /** The moment that the lab began with, in a course of events of its own; nothing where there is none. */
+  resetToBeginning(): void;
   /** Ends the frames. The lab is not usable afterwards. */
   dispose(): void;
 }

@@ -8,6 +8,14 @@ export const reset = action({
   perform: (lab) => lab.reset(lab.state().example),
 });
 
+/** Back to what the link holds that the lab was opened with: a moment that somebody has prepared. */
+export const resetToBeginning = action({
+  id: 'resetToBeginning',
+  label: 'action.resetToBeginning',
+  enabled: ({ beginning }) => beginning !== null,
+  perform: (lab) => lab.resetToBeginning(),
+});
+
 export const chooseExample = action({
   id: 'chooseExample',
   label: 'action.chooseExample',

@@ -21,6 +21,7 @@ export const stepBack = action({
   id: 'stepBack',
   label: 'action.stepBack',
   shortcut: ',',
+  enabled: ({ canStepBack }) => canStepBack,
   perform(lab) {
     lab.pause();
     lab.travel((timeline) => timeline.stepBack());
@@ -32,6 +33,7 @@ export const nextMark = action({
   id: 'nextMark',
   label: 'action.nextMark',
   shortcut: 'n',
+  enabled: ({ canGoOn }) => canGoOn,
   perform(lab) {
     lab.pause();
     lab.travel((timeline) => timeline.nextMark());

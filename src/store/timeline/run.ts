@@ -1,8 +1,11 @@
 /** One course of events: a cluster, what is known of it at any of its moments, and the text it grew from. */
 import { type Cluster, createCluster, type HistoryRecord, type Turn } from '../../engine/index.ts';
-import type { SavedRun } from '../../share/session.ts';
+import type { SavedCommand, SavedRun } from '../../share/session.ts';
 import { type ClusterView, emptyClusterView, foldRecords } from '../cluster-view.ts';
 import { type Mark, markOf } from './marks.ts';
+
+/** The file that holds the text of the editor: what a command reads of it is what was in the editor then. */
+export const manifestFile = 'manifest.yaml';
 
 /** Between two views that are kept lie so many records: what a jump to any moment has to fold at most. */
 const stride = 48;
@@ -24,6 +27,10 @@ export class Run {
   #marks: readonly Mark[] = [];
   /** The text after so many inputs, from the first on. */
   #texts: { readonly inputs: number; readonly text: string }[];
+  /** Commands that have done something, oldest first. */
+  #commands: SavedCommand[] = [];
+  /** How much of the history had been written when the last command was noted. */
+  #noted: number;
   /** Views at the head and before it, oldest first. */
   readonly #views: { readonly seq: number; readonly view: ClusterView }[] = [{ seq: 0, view: emptyClusterView }];
   #pending: HistoryRecord[] = [];
@@ -37,6 +44,7 @@ export class Run {
     // How the cluster came to be is not what people look for.
     this.#marked = this.cluster.history.length;
     begin(this.cluster);
+    this.#noted = this.cluster.history.length;
     this.#texts = [{ inputs: 0, text }];
     this.#pending = [...this.cluster.history];
     this.cluster.subscribe((records) => this.#pending.push(...records));
@@ -110,7 +118,29 @@ export class Run {
 
   /** The text as it was after so many inputs. */
   textAt(inputs: number): string {
-    return this.#texts.findLast((then) => then.inputs <= inputs)!.text;
+    return (this.#texts.findLast((then) => then.inputs <= inputs) ?? this.#texts[0]!).text;
+  }
+
+  /** Commands that have done something, oldest first, with what was in the files that they read. */
+  get commands(): readonly SavedCommand[] {
+    return this.#commands;
+  }
+
+  /**
+   * Notes a command that was given; one that has changed nothing is left out, unless it is known to be `ok`.
+   * @param told.ok False: it was refused, all of it or a part.
+   */
+  note({ command, file, ok }: { readonly command: string; readonly file?: string; readonly ok?: boolean }): void {
+    const { history, inputs } = this.cluster;
+    const fresh = history.slice(this.#noted);
+    this.#noted = history.length;
+    if (ok !== true && !fresh.some((record) => 'actor' in record && record.actor.name === 'user')) return;
+    this.#commands.push({
+      inputs: inputs.length,
+      command,
+      ...(file !== undefined && { file }),
+      ...(ok === false && { refused: true }),
+    });
   }
 
   /** A new run that is the same up to a moment of this one. */
@@ -122,7 +152,9 @@ export class Run {
         if (at > turn.at) cluster.advanceTo(at);
       },
     );
-    next.#texts = this.#texts.filter(({ inputs }) => inputs <= turn.inputs);
+    const before = ({ inputs }: { readonly inputs: number }): boolean => inputs <= turn.inputs;
+    next.#texts = this.#texts.filter(before);
+    next.#commands = this.#commands.filter(before);
     return next;
   }
 
@@ -130,20 +162,31 @@ export class Run {
   save(): SavedRun {
     const { cluster, id, name, from } = this;
     const { steps } = cluster.turns.at(-1)!;
-    return { id, name, from: from ?? null, inputs: cluster.inputs, texts: this.#texts, steps, at: cluster.now() };
+    const commands = this.#commands.map(({ file, ...command }): SavedCommand => {
+      const implied = command.command.includes(manifestFile) && file === this.textAt(command.inputs);
+      return file === undefined || implied ? command : { ...command, file };
+    });
+    return {
+      ...{ id, name, from: from ?? null, inputs: cluster.inputs, texts: this.#texts, steps, at: cluster.now() },
+      ...(commands.length > 0 && { commands }),
+    };
   }
 
   /**
    * A run that was saved: its inputs, lived again.
    * @throws Error when they are no inputs of a cluster.
    */
-  static relive({ id, name, from, inputs, texts, steps, at }: SavedRun, seed: number): Run {
+  static relive({ id, name, from, inputs, texts, steps, at, commands = [] }: SavedRun, seed: number): Run {
     const run = new Run({ id, seed, text: texts[0]?.text ?? '', ...(from && { from }) }, (cluster) => {
       cluster.replay(inputs, { seq: 0, inputs: inputs.length, steps, at: Math.min(at, cluster.now()) });
       if (at > cluster.now()) cluster.advanceTo(at);
     });
     run.name = name;
     if (texts.length > 0) run.#texts = [...texts];
+    run.#commands = commands.map((saved) => {
+      const implied = saved.file === undefined && saved.command.includes(manifestFile);
+      return implied ? { ...saved, file: run.textAt(saved.inputs) } : saved;
+    });
     return run;
   }
 }

@@ -27,11 +27,11 @@ export class Timeline implements Tape {
 
   /** @param onRecords Called when something was written in the cluster of the run in use. */
   constructor(
-    private seed: number,
+    private ownSeed: number,
     text: string,
     private readonly onRecords: () => void,
   ) {
-    this.#run = this.#listen(new Run({ id: ++this.#ids, seed, text }));
+    this.#run = this.#listen(new Run({ id: ++this.#ids, seed: ownSeed, text }));
     this.#runs = [this.#run];
   }
 
@@ -42,6 +42,10 @@ export class Timeline implements Tape {
     return run;
   }
 
+  /** Of all runs. */
+  get seed(): number {
+    return this.ownSeed;
+  }
   get run(): Run {
     return this.#run;
   }
@@ -94,9 +98,17 @@ export class Timeline implements Tape {
     this.#past = time >= this.cluster.now() ? null : { turn: Math.max(this.#run.turnAt(time), 0), at: time };
   }
 
-  /** To the moment after so many records. */
-  seekRecord(seq: number): void {
+  /** To the moment after so many records; at a later time, if `at` is one that is still before the next. */
+  seekRecord(seq: number, at = 0): void {
     this.#goTo(this.#run.turnOf(seq));
+    const next = this.#past && this.cluster.turns[this.#past.turn + 1]?.at;
+    if (this.#past !== null && at > this.#past.at && at <= next!) this.#past = { ...this.#past, at };
+  }
+
+  /** Number of records by the moment that is shown, where its time does not say it; else undefined. */
+  get records(): number | undefined {
+    if (this.#past === null || this.#past.turn === this.#run.turnAt(this.#past.at)) return undefined;
+    return this.#turn()?.seq;
   }
 
   live(): void {
@@ -173,7 +185,10 @@ export class Timeline implements Tape {
     return this.#actionBefore() !== undefined;
   }
   get canRedo(): boolean {
-    return this.#past !== null;
+    return this.#past !== null && this.#actionAfter() !== undefined;
+  }
+  get canStepBack(): boolean {
+    return (this.#past?.turn ?? this.cluster.turns.length - 1) > 0;
   }
 
   /** The turn before the action that came last, by what is shown. */
@@ -194,15 +209,21 @@ export class Timeline implements Tape {
     this.#past = this.#actionBefore() ?? this.#past;
   }
 
-  redo(): void {
-    const { turns } = this.cluster;
+  /** The turn at the end of the action that comes next, by what is shown: it may have been several requests. */
+  #actionAfter(): number | undefined {
+    const { inputs, turns } = this.cluster;
     const here = this.inputs;
-    const next = turns.findIndex((turn) => turn.inputs > here);
-    if (next < 0) return this.live();
-    const first = turns[next]!;
-    // To the end of the action: it may have been several requests.
-    const end = turns.findLastIndex((turn) => turn.at === first.at && turn.steps === first.steps);
+    // A refused request has changed nothing: the turn after it is that of a later task.
+    const first = turns.find((turn) => turn.inputs > here && inputs[turn.inputs - 1]!.steps === turn.steps);
+    return first && turns.findLastIndex((turn) => turn.at === first.at && turn.steps === first.steps);
+  }
+
+  /** With the last action, nothing is undone any more: then this is the newest moment again. */
+  redo(): void {
+    const end = this.#past === null ? undefined : this.#actionAfter();
+    if (end === undefined) return;
     this.#goTo(end);
+    if (!this.canRedo) this.live();
   }
 
   // Runs.
@@ -212,7 +233,7 @@ export class Timeline implements Tape {
     if (this.#past === null) return this.#run;
     const { at } = this.#past;
     const turn = this.#turn()!;
-    this.#add(this.#run.fork(++this.#ids, this.seed, turn, at));
+    this.#add(this.#run.fork(++this.#ids, this.ownSeed, turn, at));
     return this.#run;
   }
 
@@ -220,8 +241,24 @@ export class Timeline implements Tape {
   restart(text: string): void {
     const used = this.cluster.inputs.length > 0;
     const before = this.#run;
-    this.#add(new Run({ id: ++this.#ids, seed: this.seed, text }));
+    this.#add(new Run({ id: ++this.#ids, seed: this.ownSeed, text }));
     if (!used) this.#runs = this.#runs.filter((run) => run !== before);
+  }
+
+  /** An id for a run that is made elsewhere. */
+  nextId(): number {
+    return ++this.#ids;
+  }
+
+  /** Keeps a run that was made elsewhere, from the same seed, and goes over to it. */
+  take(run: Run): void {
+    this.#add(run);
+  }
+
+  /** Keeps such a run beside the one in use. */
+  keep(run: Run): void {
+    const here = this.#run;
+    this.#runs = [...this.#runs.filter((kept) => kept !== here).slice(2 - maxRuns), here, this.#listen(run)];
   }
 
   #add(run: Run): void {
@@ -241,7 +278,7 @@ export class Timeline implements Tape {
   /** In the place of all there is. */
   restore(runs: readonly Run[], selected: number, seed: number): void {
     if (runs.length === 0) return;
-    this.seed = seed;
+    this.ownSeed = seed;
     this.#runs = runs.map((run) => this.#listen(run));
     this.#ids = Math.max(...runs.map((run) => run.id));
     this.#run = runs.find((run) => run.id === selected) ?? runs[0]!;

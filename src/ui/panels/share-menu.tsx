@@ -1,5 +1,4 @@
 import { type ChangeEvent, useRef, useState } from 'react';
-import { kubectlScript } from '../../store/kubectl-script.ts';
 import { useLabInstance } from '../kit/lab.tsx';
 import { Menu, useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -49,6 +48,14 @@ function Ways() {
     await copy(address.href, 'link');
   }
 
+  async function copyScript(): Promise<void> {
+    const { kubectlScript } = await import('../../store/kubectl-script.ts');
+    await copy(
+      lab.look(({ run, inputs }) => kubectlScript(run, inputs)),
+      'script',
+    );
+  }
+
   function exportFile(): void {
     const address = URL.createObjectURL(
       new Blob([JSON.stringify(lab.session(), null, 1)], { type: 'application/json' }),
@@ -77,7 +84,7 @@ function Ways() {
         {t('share.link')}
       </button>
       <p>{t('share.linkHint')}</p>
-      <button className="button" onClick={() => void copy(kubectlScript(lab.state()), 'script')}>
+      <button className="button" onClick={() => void copyScript()}>
         {t('share.script')}
       </button>
       <p>{t('share.scriptHint')}</p>

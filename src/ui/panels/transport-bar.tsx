@@ -1,10 +1,11 @@
 import { nextMark, stepBack } from '../../store/actions/history.ts';
 import { pause, play, setSpeed, step } from '../../store/actions/transport.ts';
-import { reset } from '../../store/actions/examples.ts';
+import { reset, resetToBeginning } from '../../store/actions/examples.ts';
 import { speeds } from '../../store/playback.ts';
 import { clockText } from '../kit/clock-text.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
+import { Menu, useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './transport-bar.css';
 
@@ -13,6 +14,8 @@ export function TransportBar() {
   const { t } = useMessages();
   const act = useAct();
   const playing = useLab((state) => state.playing);
+  const canStepBack = useLab((state) => state.canStepBack);
+  const canGoOn = useLab((state) => state.canGoOn);
   const toggle = playing ? pause : play;
   return (
     <section className="transport" aria-label={t('transport.label')}>
@@ -24,11 +27,12 @@ export function TransportBar() {
         className="button icon-only"
         aria-label={t(stepBack.label)}
         title={`${t(stepBack.label)} (,)`}
+        disabled={!canStepBack}
         onClick={() => act(stepBack)}
       >
         <Icon name="back" />
       </button>
-      <button className="button" title={t('transport.hint.step')} onClick={() => act(step)}>
+      <button className="button" title={t('transport.hint.step')} disabled={!canGoOn} onClick={() => act(step)}>
         <Icon name="step" />
         <span className="transport-label">{t(step.label)}</span>
       </button>
@@ -36,17 +40,69 @@ export function TransportBar() {
         className="button icon-only"
         aria-label={t(nextMark.label)}
         title={`${t(nextMark.label)} (n)`}
+        disabled={!canGoOn}
         onClick={() => act(nextMark)}
       >
         <Icon name="next" />
       </button>
       <Speed />
       <Clock />
-      <button className="button" title={t('transport.hint.reset')} onClick={() => act(reset)}>
-        <Icon name="reset" />
-        <span className="transport-label">{t(reset.label)}</span>
-      </button>
+      <Reset />
     </section>
+  );
+}
+
+/** Back to where the lab began: to its example, or, when a link has put something else here, to either of them. */
+function Reset() {
+  const { t } = useMessages();
+  const act = useAct();
+  const prepared = useLab((state) => state.beginning !== null);
+  const face = (
+    <>
+      <Icon name="reset" />
+      <span className="transport-label">{t(reset.label)}</span>
+    </>
+  );
+  if (prepared) {
+    return (
+      <Menu label={t(reset.label)} face={face}>
+        <ResetChoice to={resetToBeginning} hint={t('transport.hint.resetToBeginning')} />
+        <ResetChoice to={reset} name={t('transport.resetToExample')} hint={t('transport.hint.reset')} />
+      </Menu>
+    );
+  }
+  return (
+    <button className="button" title={t('transport.hint.reset')} onClick={() => act(reset)}>
+      {face}
+    </button>
+  );
+}
+
+function ResetChoice({
+  to,
+  hint,
+  name,
+}: {
+  readonly to: typeof reset | typeof resetToBeginning;
+  readonly hint: string;
+  readonly name?: string;
+}) {
+  const { t } = useMessages();
+  const act = useAct();
+  const close = useCloseMenu();
+  return (
+    <>
+      <button
+        className="button"
+        onClick={() => {
+          close();
+          act(to);
+        }}
+      >
+        {name ?? t(to.label)}
+      </button>
+      <p>{hint}</p>
+    </>
   );
 }
 

@@ -60,7 +60,7 @@ describe('the log', () => {
 
   it('tells what was done on the stage, with its answer', () => {
     const log = new Log();
-    log.addFromStage({ id: 1, at: 0, run: 1, inputs: 1, command: 'kubectl x', lines: ['no'], ok: false });
+    log.addFromStage({ id: 1, at: 0, command: 'kubectl x', lines: ['no'], ok: false });
     expect(log.entries).toMatchObject([
       { from: 'stage', text: 'kubectl x', parts: [{ kind: 'stderr', text: 'no\n' }] },
     ]);

@@ -108,9 +108,12 @@ export class Terminal {
     this.#set({ shell: 'loading' });
     const [{ createShell }] = await Promise.all([this.load(), this.lab.ready]);
     const { access, edit, state } = this.lab;
-    const { api, cluster, wait, settle, inputs, record, inside, endPod } = access;
+    const { api, cluster, wait, settle, inputs, record, inside, endPod, files, keepFiles } = access;
     const editor = { readText: () => state().text, writeText: edit, edit: this.#edit };
-    const shell = createShell({ api, cluster, wait, settle, inputs, record, inside, endPod, ...editor }, this.#emit);
+    const shell = createShell(
+      { api, cluster, wait, settle, inputs, record, inside, endPod, files, keepFiles, ...editor },
+      this.#emit,
+    );
     this.#shell = shell;
     const follow = (): void => this.#set({ prompt: shell.prompt, busy: shell.busy });
     shell.subscribe(follow);
