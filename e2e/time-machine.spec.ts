@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
-import { edited } from './manifests.ts';
+import { expect, type Page, test } from '@playwright/test';
+import { edited, headlessService } from './manifests.ts';
 import { LabPage } from './pages/lab-page.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
@@ -12,9 +12,30 @@ async function broken(lab: LabPage): Promise<void> {
   await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
 }
 
+/** Chooses from a menu of the timeline. */
+async function choose(page: Page, menu: string, choice: string): Promise<void> {
+  const timeline = page.getByRole('region', { name: 'Timeline' });
+  await timeline.getByText(menu, { exact: true }).click();
+  await timeline.getByRole('button', { name: choice }).click();
+}
+
+/** What the page puts on the clipboard when it is asked for something of the Share menu. */
+async function shared(page: Page, what: 'Copy link' | 'Copy as kubectl script'): Promise<string> {
+  const done = { 'Copy link': 'The link is copied.', 'Copy as kubectl script': 'The script is copied.' };
+  const menu = page.getByText('Share', { exact: true });
+  await menu.click();
+  await page.getByRole('button', { name: what }).click();
+  await expect(page.getByText(done[what])).toBeVisible();
+  await menu.click();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+const clipboard = { permissions: ['clipboard-read', 'clipboard-write'] };
+
 test('undo goes back before the last action; acting there leaves the other course as it was', async ({ page }) => {
   const lab = new LabPage(page);
   await broken(lab);
+  await expect(lab.button('Redo')).toBeDisabled();
   await lab.button('Undo').click();
   await expect(lab.button('PAST')).toBeVisible();
   await lab.expectReady(...three);
@@ -22,6 +43,7 @@ test('undo goes back before the last action; acting there leaves the other cours
 
   await lab.button('Redo').click();
   await expect(lab.manifest).toHaveValue(/nginx-slim:broken/);
+  await expect(lab.button('LIVE')).toBeVisible();
   await lab.button('Undo').click();
   await lab.button('Image 0.9: works').click();
   await expect(lab.button('LIVE')).toBeVisible();
@@ -29,6 +51,9 @@ test('undo goes back before the last action; acting there leaves the other cours
   await lab.expectReady(...three);
 
   const courses = page.getByRole('combobox', { name: 'Course of events' });
+  await expect(courses.getByRole('option', { selected: true })).toHaveText(
+    /Course 2 · set image .* \(left course 1 at /,
+  );
   await courses.selectOption('1');
   await expect(lab.pod('web-2')).toHaveAttribute('data-ready', 'false');
   await expect(lab.manifest).toHaveValue(/nginx-slim:broken/);
@@ -40,13 +65,45 @@ test('two courses of events stand side by side at the same moment', async ({ pag
   await lab.button('Undo').click();
   await lab.button('Image 0.9: works').click();
   await expect(lab.pod('web-0')).toContainText('nginx-slim:0.9');
-  await page.getByRole('combobox', { name: 'Compare' }).selectOption({ label: 'with Course 1' });
+  await choose(page, 'Compare', 'with Course 1');
   const other = page.getByRole('region', { name: 'Stage of Course 1, to compare' });
   await expect(other.locator('[data-pod="web-2"]')).toHaveAttribute('data-status', /ImagePull/);
   await expect(lab.stage.locator('[data-pod="web-2"]')).toHaveAttribute('data-ready', 'true');
+  await choose(page, 'Compare', 'Compare no longer');
+  await expect(other).toBeHidden();
 });
 
-test('the timeline can be walked by keyboard, and goes back to the newest moment', async ({ page }) => {
+test('the same is done once more in parallel, with a partition and as a Deployment, and shown beside', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  await broken(lab);
+  await lab.button('Pause').click();
+  const beside = (name: string) => page.getByRole('region', { name: `Stage of ${name}, to compare` });
+  await choose(page, 'Compare', 'with podManagementPolicy: Parallel');
+  const parallel = beside('podManagementPolicy: Parallel');
+  await expect(parallel.locator('[data-pod]')).toHaveCount(3);
+  await expect(parallel.locator('[data-pod="web-2"]')).toHaveAttribute('data-status', /ImagePull/);
+  // Where the one has created its first Pod, the other has created all of them.
+  await page.getByRole('slider', { name: 'Moment' }).focus();
+  await page.keyboard.press('Home');
+  await lab.button('Step').click();
+  await expect(lab.stage.locator('[data-pod]')).toHaveCount(1);
+  await expect(parallel.locator('[data-pod]')).toHaveCount(3);
+
+  await lab.button('PAST').click();
+  await choose(page, 'Compare', 'with partition: 2');
+  await expect(beside('partition: 2').locator('[data-pod]')).toHaveCount(3);
+
+  await choose(page, 'Compare', 'as a Deployment');
+  const deployment = beside('Deployment').getByRole('region', { name: 'Deployment web' });
+  await expect(deployment).toContainText('3 of 3 ready');
+  await expect(deployment.locator('[data-deployment-pod]')).toHaveCount(4);
+});
+
+test('the timeline can be walked by keyboard, says what happened, and goes back to the newest moment', async ({
+  page,
+}) => {
   const lab = new LabPage(page);
   await lab.open('./?speed=8&autoplay=1');
   await lab.expectReady(...three);
@@ -55,6 +112,12 @@ test('the timeline can be walked by keyboard, and goes back to the newest moment
   await page.keyboard.press('Home');
   await expect.poll(() => lab.pods()).toEqual([]);
   await expect(lab.button('PAST')).toBeVisible();
+  await lab.button('Undo').click();
+  for (const name of ['Step back', 'Undo']) await expect(lab.button(name)).toBeDisabled();
+  await moment.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(moment).toHaveAttribute('aria-valuetext', /web-0 created/);
+  await expect(moment).toHaveAccessibleDescription(/web-0 created/);
   await page.keyboard.press('End');
   await expect(lab.button('LIVE')).toBeVisible();
   await lab.expectReady(...three);
@@ -64,28 +127,121 @@ test('the timeline can be walked by keyboard, and goes back to the newest moment
   await lab.expectReady(...three);
 });
 
-test('a link opens the same moment', async ({ browser }) => {
-  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+test('pointing at the timeline shows what happened there, and the marks have a legend', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8&autoplay=1');
+  await lab.expectReady(...three);
+  await lab.button('Pause').click();
+  const moment = page.getByRole('slider', { name: 'Moment' });
+  await moment.hover({ position: { x: 1, y: 10 } });
+  await expect(moment).toContainText('You: nginx');
+  // The last thing that happened stands somewhere near the end.
+  let x = (await moment.boundingBox())!.width - 2;
+  for (; x > 0 && !(await moment.textContent())?.includes('web-2 Ready'); x -= 6) {
+    await moment.hover({ position: { x, y: 10 } });
+  }
+  await expect(moment).toContainText('web-2 Ready');
+  await page.getByRole('region', { name: 'Timeline' }).getByLabel('What the marks mean').first().click();
+  await expect(page.getByRole('list', { name: 'What the marks mean' }).getByRole('listitem')).toHaveCount(7);
+});
+
+test('each sentence of the controller leads to its rule', async ({ page }) => {
+  const lab = new LabPage(page);
+  await broken(lab);
+  await lab.stage.getByRole('button', { name: 'The rule: Wait: not Ready' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'The controller’s rules' });
+  const marked = dialog.locator('[data-marked="true"]');
+  await expect(marked).toContainText('WaitForReady');
+  await expect(marked).toBeFocused();
+  await expect(marked).toBeInViewport();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});
+
+test('each reconcile says what it read, decided and wrote', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8&autoplay=1');
+  await lab.expectReady(...three);
+  await page.getByRole('button', { name: 'Decisions' }).click();
+  const row = page
+    .getByRole('list', { name: 'Decisions' })
+    .getByRole('listitem')
+    .filter({ hasText: 'web-2 is created' });
+  await expect(row).toContainText('create pods/web-2');
+  await row.getByRole('button', { name: 'read' }).click();
+  await expect(row.getByRole('row', { name: /^web-0 … web-1 Ready/ })).toBeVisible();
+  await expect(row.getByRole('row', { name: /^web-2 absent/ })).toBeVisible();
+});
+
+test('a rollout that is stuck is explained, with the way out', async ({ page }) => {
+  const lab = new LabPage(page);
+  await broken(lab);
+  const trap = page.getByRole('complementary', { name: 'A way out' });
+  await expect(trap).toContainText('kubectl rollout undo statefulset/web && kubectl delete pod web-2');
+  await lab.button('Image 0.9: works').click();
+  await expect(trap).toHaveAttribute('data-trap', 'StuckRollout');
+  await expect(trap).toContainText('kubectl delete pod web-2');
+  await trap.getByRole('button', { name: 'Rule' }).click();
+  await expect(page.getByRole('dialog').locator('[data-marked="true"]')).toContainText('WaitForReady');
+  await page.keyboard.press('Escape');
+  await trap.getByRole('button', { name: 'Do it' }).click();
+  await lab.expectReady(...three);
+  await expect(trap).toBeHidden();
+});
+
+test('a link opens the same moment, the same view, and all that was done', async ({ browser }) => {
+  const context = await browser.newContext(clipboard);
   const page = await context.newPage();
   const lab = new LabPage(page);
   await broken(lab);
   await lab.button('Pause').click();
   const pods = await lab.pods();
-  await page.getByText('Share', { exact: true }).click();
-  await lab.button('Copy link').click();
-  await expect(page.getByText('The link is copied.')).toBeVisible();
-  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await lab.button('Nodes').click();
+  const link = await shared(page, 'Copy link');
   expect(link.length).toBeLessThan(2000);
-  await lab.button('Copy as kubectl script').click();
-  await expect(page.getByText('The script is copied.')).toBeVisible();
-  const script = await page.evaluate(() => navigator.clipboard.readText());
+  const script = await shared(page, 'Copy as kubectl script');
   expect(script).toContain("kubectl apply -f - <<'EOF'");
   expect(script).toContain('kubectl set image statefulset/web nginx=k8s.gcr.io/nginx-slim:broken');
 
-  const other = new LabPage(await (await browser.newContext()).newPage());
+  const elsewhere = await browser.newContext(clipboard);
+  const other = new LabPage(await elsewhere.newPage());
   await other.open(link);
+  await expect(other.button('Nodes')).toHaveAttribute('aria-pressed', 'true');
+  await other.button('Slots').click();
   expect(await other.pods()).toEqual(pods);
   await expect(other.manifest).toHaveValue(/nginx-slim:broken/);
+  await expect(other.button('Play')).toBeVisible();
+  expect(await shared(other.page, 'Copy as kubectl script')).toBe(script);
+  await context.close();
+  await elsewhere.close();
+});
+
+test('what a link has put here is gone on with after a reload, and can be gone back to', async ({ browser }) => {
+  const context = await browser.newContext(clipboard);
+  const teacher = new LabPage(await context.newPage());
+  await teacher.open('./?speed=8&autoplay=1');
+  await teacher.expectReady(...three);
+  const link = await shared(teacher.page, 'Copy link');
+
+  const pupil = new LabPage(await (await browser.newContext()).newPage());
+  await pupil.open(link);
+  await pupil.page.getByRole('slider', { name: 'Speed' }).press('End');
+  await pupil.button('Remove a replica').click();
+  await pupil.expectReady('web-0', 'web-1');
+  await kept(pupil.page);
+  await pupil.page.reload();
+  await pupil.expectReady('web-0', 'web-1');
+
+  const time = pupil.page.getByRole('region', { name: 'Time', exact: true });
+  await time.getByLabel('Reset').click();
+  await pupil.button('To the beginning of this link').click();
+  await pupil.expectReady(...three);
+  await time.getByLabel('Reset').click();
+  await pupil.button('To the example').click();
+  await expect.poll(() => pupil.pods()).toEqual([]);
+  // The course that was left is still there.
+  await pupil.page.getByRole('combobox', { name: 'Course of events' }).selectOption('1');
+  await pupil.expectReady('web-0', 'web-1');
   await context.close();
 });
 
@@ -102,6 +258,11 @@ for (const [fragment, words] of [
   });
 }
 
+/** Waits until the browser holds a session in which a Pod was removed, so that a reload can find it. */
+async function kept(page: Page): Promise<void> {
+  await page.waitForFunction(() => Object.values(localStorage).some((value) => String(value).includes('v1.')));
+}
+
 test('a reload goes on where one was, and another tab has a session of its own', async ({ browser }) => {
   const context = await browser.newContext();
   const lab = new LabPage(await context.newPage());
@@ -109,8 +270,7 @@ test('a reload goes on where one was, and another tab has a session of its own',
   const other = new LabPage(await context.newPage());
   await other.open('./');
   expect(await other.pods()).toEqual([]);
-  await expect.poll(() => lab.page.evaluate(() => Object.keys(localStorage).join())).toContain('session');
-  await lab.page.waitForFunction(() => Object.values(localStorage).some((value) => String(value).includes('v1.')));
+  await kept(lab.page);
 
   await lab.page.reload();
   await expect(lab.pod('web-2')).toHaveAttribute('data-ready', 'false');
@@ -121,4 +281,61 @@ test('a reload goes on where one was, and another tab has a session of its own',
   await third.open('./');
   await expect(third.pod('web-2')).toHaveAttribute('data-ready', 'false');
   await context.close();
+});
+
+test('a tab that crashes loses nothing, and a link that is opened then takes nothing away', async ({ browser }) => {
+  const context = await browser.newContext(clipboard);
+  const lab = new LabPage(await context.newPage());
+  await broken(lab);
+  await lab.button('Pause').click();
+  const link = await shared(lab.page, 'Copy link');
+  await lab.write(`${headlessService}---\n${edited({ replicas: 3, image: 'mine' })}`);
+  await lab.page.waitForFunction(
+    (before) => Object.values(localStorage).some((value) => String(value).includes('v1.') && value !== before),
+    await lab.page.evaluate(() => Object.values(localStorage).find((value) => String(value).includes('v1.'))),
+  );
+  const crashed = lab.page.waitForEvent('crash');
+  void lab.page.goto('chrome://crash').catch(() => {});
+  await crashed;
+
+  const opened = new LabPage(await context.newPage());
+  await opened.open(link);
+  await expect(opened.pod('web-2')).toHaveAttribute('data-ready', 'false');
+  const found = new LabPage(await context.newPage());
+  await found.open('./');
+  await expect(found.manifest).toHaveValue(/nginx-slim:mine/);
+  await context.close();
+});
+
+test('a browser without room says that nothing is kept', async ({ page }) => {
+  await page.addInitScript(() => {
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function (key: string, value: string) {
+      if (key.includes('.session.')) throw new DOMException('full', 'QuotaExceededError');
+      setItem.call(this, key, value);
+    };
+  });
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8');
+  await lab.apply(edited({ replicas: 1 }));
+  await expect(page.getByRole('alert').filter({ hasText: 'no room left' })).toBeVisible();
+  await lab.expectReady('web-0');
+});
+
+test('a browser that keeps nothing at all does not hinder anything', async ({ page }) => {
+  await page.addInitScript(() => {
+    for (const name of ['localStorage', 'sessionStorage']) {
+      Object.defineProperty(window, name, {
+        get: () => {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      });
+    }
+  });
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8');
+  await lab.apply(edited({ replicas: 1 }));
+  await lab.expectReady('web-0');
+  await lab.button('Undo').click();
+  await expect(lab.button('PAST')).toBeVisible();
 });

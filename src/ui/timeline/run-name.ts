@@ -5,3 +5,13 @@ import type { RunInfo } from '../../store/lab-state.ts';
 export function runName(t: Translate, { id, name }: Pick<RunInfo, 'id' | 'name'>): string {
   return name ?? t('timeline.run', { id });
 }
+
+/** Longest beginning of a command that is shown, in characters. */
+const maxBegan = 44;
+
+/** What is different in it: the first that was done in it and not in the one that it left. */
+export function runBegan({ from, began }: Pick<RunInfo, 'from' | 'began'>): string | null {
+  if (from === null || began === null) return null;
+  const short = began.replace(/^kubectl /, '').replace(/-p '.*'$/, '-p …');
+  return short.length > maxBegan ? `${short.slice(0, maxBegan)}…` : short;
+}

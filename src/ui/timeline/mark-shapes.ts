@@ -1,0 +1,30 @@
+/** How marks are drawn: each kind has a row and a shape of its own, so that colour need not tell them apart. */
+import type { MarkKind } from '../../store/timeline/marks.ts';
+
+/** Half of a shape's width and height, px. */
+const r = 3;
+
+interface Look {
+  /** From above: who asks, what the controllers do, what becomes of Pods, what goes wrong. */
+  readonly row: number;
+  readonly filled: boolean;
+  /** The shape around (x, y), as the data of an SVG path. */
+  readonly at: (x: number, y: number) => string;
+}
+
+const circle = (x: number, y: number): string =>
+  `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
+
+export const looks: Readonly<Record<MarkKind, Look>> = {
+  action: { row: 0, filled: true, at: (x, y) => `M${x - r} ${y - r}h${2 * r}l${-r} ${2 * r}z` },
+  revision: { row: 0, filled: true, at: (x, y) => `M${x} ${y - r}l${r} ${r}l${-r} ${r}l${-r} ${-r}z` },
+  create: { row: 1, filled: false, at: circle },
+  ready: { row: 1, filled: true, at: circle },
+  terminate: { row: 2, filled: false, at: (x, y) => `M${x - r} ${y - r}h${2 * r}v${2 * r}h${-2 * r}z` },
+  gone: { row: 2, filled: false, at: (x, y) => `M${x - r} ${y - r}l${2 * r} ${2 * r}m0 ${-2 * r}l${-2 * r} ${2 * r}` },
+  failure: { row: 3, filled: true, at: (x, y) => `M${x} ${y - r}l${r} ${2 * r}h${-2 * r}z` },
+};
+
+/** Distance of the rows, and their sum, px. */
+export const rowHeight = 8;
+export const rowsHeight = 4 * rowHeight;

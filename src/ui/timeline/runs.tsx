@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import { renameRun, selectRun } from '../../store/actions/history.ts';
+import { clockText } from '../kit/clock-text.ts';
+import { Icon } from '../kit/icons.tsx';
+import { useAct, useLab } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import { runBegan, runName } from './run-name.ts';
+
+/** Other courses of events: each time somebody acts in the past, one more. */
+export function Runs() {
+  const { t } = useMessages();
+  const act = useAct();
+  const run = useLab((state) => state.run);
+  const runs = useLab((state) => state.runs);
+  const [renaming, setRenaming] = useState(false);
+  const own = runs.find(({ id }) => id === run);
+  if (runs.length < 2 || own === undefined) return null;
+  if (renaming) {
+    return (
+      <input
+        className="runs"
+        aria-label={t(renameRun.label)}
+        defaultValue={runName(t, own)}
+        autoFocus
+        onBlur={({ currentTarget }) => {
+          act(renameRun, currentTarget.value === t('timeline.run', { id: run }) ? '' : currentTarget.value);
+          setRenaming(false);
+        }}
+        onKeyDown={({ key, currentTarget }) => {
+          if (key === 'Escape') currentTarget.value = runName(t, own);
+          if (key === 'Enter' || key === 'Escape') currentTarget.blur();
+        }}
+      />
+    );
+  }
+  return (
+    <>
+      <select
+        className="runs"
+        aria-label={t('timeline.runs')}
+        value={run}
+        onChange={(event) => act(selectRun, Number(event.currentTarget.value))}
+      >
+        {runs.map((info) => {
+          const { id, from } = info;
+          const began = runBegan(info);
+          return (
+            <option key={id} value={id}>
+              {runName(t, info)}
+              {began !== null && ` · ${began}`}
+              {from !== null && ` (${t('timeline.from', { id: from.id, at: clockText(from.at) })})`}
+            </option>
+          );
+        })}
+      </select>
+      <button
+        className="button small icon-only"
+        aria-label={t(renameRun.label)}
+        title={t(renameRun.label)}
+        onClick={() => setRenaming(true)}
+      >
+        <Icon name="pen" />
+      </button>
+    </>
+  );
+}

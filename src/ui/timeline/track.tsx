@@ -1,0 +1,142 @@
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
+import { seek } from '../../store/actions/history.ts';
+import type { Mark } from '../../store/timeline/marks.ts';
+import { clockText } from '../kit/clock-text.ts';
+import { useAct, useLab } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import { Marks, MarkShape } from './marks.tsx';
+import { type Nearby, nearby } from './nearby.ts';
+
+/** How far from a pointer a mark may be, px; a finger is as wide as three of its marks. */
+const reach = { mouse: 8, touch: 20 };
+
+/** The moments of the run from left to right. Dragging, and the keys of a slider, go there. */
+export function Track() {
+  const { t } = useMessages();
+  const act = useAct();
+  const now = useLab((state) => state.now);
+  const head = useLab((state) => state.head);
+  const marks = useLab((state) => state.marks);
+  const [track, width] = useWidth();
+  /** What is pointed at (virtual ms), and how near is near (px); null while nothing is. */
+  const [pointed, setPointed] = useState<{ readonly at: number; readonly reach: number } | null>(null);
+  /** Somebody walks through it by keyboard. */
+  const [focused, setFocused] = useState(false);
+  const note = useId();
+  const end = Math.max(head, 1);
+  const shown = pointed ?? (focused ? { at: now, reach: reach.mouse } : null);
+  const near = (at: number, px: number): Nearby => nearby(marks, at, (px * end) / Math.max(width, 1));
+
+  function point(event: PointerEvent): number {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    const at = Math.min(Math.max((event.clientX - left) / width, 0), 1) * end;
+    setPointed({ at, reach: event.pointerType === 'mouse' ? reach.mouse : reach.touch });
+    return at;
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const earlier = marks.findLast((mark) => mark.at < now);
+    const later = marks.find((mark) => mark.at > now);
+    const targets: Record<string, number> = {
+      ArrowLeft: earlier?.at ?? 0,
+      ArrowDown: earlier?.at ?? 0,
+      ArrowRight: later?.at ?? head,
+      ArrowUp: later?.at ?? head,
+      PageUp: now + end / 10,
+      PageDown: now - end / 10,
+      Home: 0,
+      End: head,
+    };
+    const target = targets[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    setPointed(null);
+    setFocused(true);
+    act(seek, target);
+  }
+
+  return (
+    <div
+      ref={track}
+      className="track"
+      role="slider"
+      tabIndex={0}
+      aria-label={t('timeline.track')}
+      aria-valuemin={0}
+      aria-valuemax={Math.round(end)}
+      aria-valuenow={Math.round(now)}
+      aria-valuetext={[clockText(now), ...near(now, 1).marks.map(({ kind, name }) => t(`mark.${kind}`, { name }))].join(
+        ', ',
+      )}
+      aria-describedby={note}
+      onKeyDown={onKeyDown}
+      onFocus={({ currentTarget }) => setFocused(currentTarget.matches(':focus-visible'))}
+      onBlur={() => setFocused(false)}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        act(seek, point(event));
+      }}
+      onPointerMove={(event) => {
+        const at = point(event);
+        if (event.buttons === 1) act(seek, at);
+      }}
+      onPointerUp={({ pointerType }) => pointerType !== 'mouse' && setPointed(null)}
+      onPointerLeave={() => setPointed(null)}
+      onPointerCancel={() => setPointed(null)}
+    >
+      <Marks marks={marks} end={end} width={width} />
+      <div className="playhead" style={{ transform: `translateX(${(100 * now) / end}%)` }}>
+        <i />
+      </div>
+      {shown !== null && (
+        <Note id={note} at={shown.at} share={Math.min(shown.at / end, 1)} near={near(shown.at, shown.reach)} />
+      )}
+    </div>
+  );
+}
+
+interface NoteProps {
+  readonly id: string;
+  readonly at: number;
+  /** Where on the track it is: 0 at its beginning, 1 at its end. */
+  readonly share: number;
+  readonly near: Nearby;
+}
+
+/** What happened around a moment, in words. It stands above it, and never beyond the ends of the track. */
+function Note({ id, at, share, near: { marks, more } }: NoteProps) {
+  const { t } = useMessages();
+  return (
+    <div className="track-place" style={{ transform: `translateX(${100 * share}%)` }}>
+      <p id={id} className="track-note" style={{ transform: `translateX(${-100 * share}%)` }}>
+        <b>{clockText(at)}</b>
+        {marks.map((mark) => (
+          <NoteLine key={mark.seq} mark={mark} />
+        ))}
+        {more > 0 && <small>{t('timeline.more', { count: more })}</small>}
+        {marks.length === 0 && <small>{t('timeline.nothing')}</small>}
+      </p>
+    </div>
+  );
+}
+
+function NoteLine({ mark: { kind, name, at } }: { readonly mark: Mark }) {
+  const { t } = useMessages();
+  return (
+    <span>
+      <MarkShape kind={kind} /> {t(`mark.${kind}`, { name })} <small>{clockText(at)}</small>
+    </span>
+  );
+}
+
+/** The width of an element, px, as it changes. */
+function useWidth() {
+  const element = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width ?? 0)));
+    if (element.current !== null) observer.observe(element.current);
+    return () => observer.disconnect();
+  }, []);
+  return [element, width] as const;
+}
