@@ -23,7 +23,18 @@ export const floors = {
   ui: {
     may: ['store', 'i18n', 'shell', 'share'],
     mayTypes: ['engine'],
-    npm: ['react', 'react-dom', 'framer-motion', 'monaco-editor', 'monaco-yaml', 'zustand'],
+    npm: [
+      'react',
+      'react-dom',
+      'framer-motion',
+      'monaco-editor',
+      'monaco-yaml',
+      'zustand',
+      'gifenc',
+      'mediabunny',
+      '@fontsource/ibm-plex-mono',
+      '@fontsource/ibm-plex-sans',
+    ],
   },
   app: { may: ['ui', 'store', 'share', 'i18n'], npm: ['react', 'react-dom', 'zustand'] },
 };

@@ -9,6 +9,7 @@ type DialogView = ComponentType<{ readonly topic?: string }>;
 const dialogs: Readonly<Record<DialogName, () => Promise<{ readonly default: DialogView }>>> = {
   about: () => import('../ui/dialogs/about.tsx'),
   rules: () => import('../ui/dialogs/rules.tsx'),
+  pictures: () => import('../ui/dialogs/pictures.tsx'),
 };
 
 /** What is open over the page. */

@@ -8,6 +8,7 @@ import { setupI18n, type Messages } from '@lingui/core';
 import type about from './messages/about.en.json';
 import type app from './messages/app.en.json';
 import type layout from './messages/layout.en.json';
+import type pictures from './messages/pictures.en.json';
 import type rulePages from './messages/rule-pages.en.json';
 import type rules from './messages/rules.en.json';
 import type stage from './messages/stage.en.json';
@@ -19,6 +20,7 @@ export type MessageId =
   | keyof typeof about
   | keyof typeof app
   | keyof typeof layout
+  | keyof typeof pictures
   | keyof typeof rulePages
   | keyof typeof rules
   | keyof typeof stage;

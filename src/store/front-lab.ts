@@ -68,6 +68,7 @@ export function createFrontLab(
     addDocument: (document) => whole().addDocument(document),
     look: (read) => whole().look(read),
     beside: (id) => whole().beside(id),
+    stateAt: (at) => whole().stateAt(at),
     session: () => whole().session(),
     restore: (session, beginning) => whole().restore(session, beginning),
     dispose: () => lab?.dispose(),

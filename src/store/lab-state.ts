@@ -60,7 +60,7 @@ export type Banner =
   | 'NotKept';
 
 /** What opens over the page. */
-export type DialogName = 'about' | 'rules';
+export type DialogName = 'about' | 'pictures' | 'rules';
 
 export interface DialogRequest {
   readonly name: DialogName;

@@ -9,7 +9,7 @@ import { exampleText } from './examples.ts';
 import { initialState } from './initial-state.ts';
 import { addDocument, applyText, convertText, documentsOf, errorLines, fieldLines, setField } from './manifest-text.ts';
 import { Playback } from './playback.ts';
-import { besideStore } from './timeline/beside.ts';
+import { besideStore, stateAt } from './timeline/beside.ts';
 import { goToMoment, lookOf, sessionOf, setOf } from './saved-state.ts';
 import { shareStructure } from './share-structure.ts';
 import { type SetKey, stageModel } from './stage/derive-stage.ts';
@@ -353,6 +353,15 @@ export function createLabStore(
     look: (read) => read(timeline),
 
     beside: (id) => besideStore(lab, timeline, id),
+
+    stateAt(at) {
+      const state = store.getState();
+      const { name, namespace } = state.selected;
+      // Before the set was there, its slots stand for what it was to be.
+      const standIn = state.view.get('statefulsets', name, namespace);
+      const { run } = timeline;
+      return stateAt(state, run, Math.min(Math.max(at, 0), run.cluster.now()), state.stage, standIn);
+    },
 
     session: () => sessionOf(store.getState(), timeline, held),
 

@@ -102,6 +102,11 @@ export interface Lab {
   look<T>(read: (timeline: Timeline) => T): T;
   /** Another run at the moment that is shown, as a lab to look at: nothing can be done in it. */
   beside(id: number): BesideLab;
+  /**
+   * What the lab would show at another moment of the run in use (virtual ms), its newest at most. The lab stays where
+   * it is.
+   */
+  stateAt(at: number): LabState;
   /** All that was done here, and where its user is, as plain data. */
   session(): Session;
   /**

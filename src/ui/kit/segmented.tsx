@@ -10,6 +10,7 @@ interface SegmentedProps<Value extends string> {
     readonly name: string;
     readonly face: ReactNode;
     readonly hint?: string;
+    readonly disabled?: boolean;
   }[];
   readonly onChoose: (value: Value) => void;
 }
@@ -24,6 +25,7 @@ export function Segmented<Value extends string>({ label, value, choices, onChoos
           aria-label={choice.name}
           title={choice.hint ?? choice.name}
           aria-pressed={choice.value === value}
+          disabled={choice.disabled}
           onClick={() => onChoose(choice.value)}
         >
           {choice.face}

@@ -97,6 +97,16 @@ function Ways() {
         </button>
         <input ref={file} type="file" accept=".json" hidden onChange={(event) => void importFile(event)} />
       </div>
+      <button
+        className="button"
+        onClick={() => {
+          close();
+          lab.set({ dialog: { name: 'pictures' } });
+        }}
+      >
+        {t('share.pictures')}
+      </button>
+      <p>{t('share.picturesHint')}</p>
       <p role="status">{done !== null && t(byHand !== '' ? 'share.byHand' : `share.done.${done}`)}</p>
       {byHand !== '' && (
         <textarea

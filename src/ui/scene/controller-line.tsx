@@ -7,7 +7,7 @@ import { RuleLink } from '../kit/rule-link.tsx';
 import './controller-line.css';
 
 /** Since when it has decided the same about the same (virtual ms). */
-function sinceOf({ reconciles, stage, selected }: LabState): number | null {
+export function sinceOf({ reconciles, stage, selected }: LabState): number | null {
   if (stage.baton === null) return null;
   const { rule, pod, waitingFor } = stage.baton;
   const key = `${selected.namespace}/${selected.name}`;

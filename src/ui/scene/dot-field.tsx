@@ -14,9 +14,9 @@ interface Layout {
   readonly columns: number;
 }
 
-/** The largest dots with which all slots fit into the width and, if they can, into the height. */
-export function layoutOf(count: number, width: number, height: number): Layout {
-  let pitch = largest;
+/** The largest dots with which all slots fit into the width and, if they can, into the height; `most` at most. */
+export function layoutOf(count: number, width: number, height: number, most = largest): Layout {
+  let pitch = most;
   while (pitch > smallest && Math.ceil(count / Math.max(Math.floor(width / pitch), 1)) * pitch > height) pitch--;
   return { pitch, columns: Math.max(Math.floor(width / pitch), 1) };
 }

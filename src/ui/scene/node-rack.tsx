@@ -9,15 +9,7 @@ import { Presence } from '../motion/motion.tsx';
 import { Mark } from './mark.tsx';
 import { NodeActions } from './node-actions.tsx';
 import { NodePod } from './node-pod.tsx';
-
-type RackState = 'reporting' | 'unnoticed' | 'lost' | 'returning' | 'gone';
-
-/** What is so, and what the control plane knows of it. */
-function stateOf({ registered, ready, connected }: NodeModel): RackState {
-  if (!registered) return 'gone';
-  if (ready === 'True') return connected ? 'reporting' : 'unnoticed';
-  return connected ? 'returning' : 'lost';
-}
+import { nodeStatus, type RackState, rackState } from './rack-state.ts';
 
 interface NodeRackProps {
   readonly node: NodeModel;
@@ -28,7 +20,7 @@ interface NodeRackProps {
 export function NodeRack({ node, setName }: NodeRackProps) {
   const { t } = useMessages();
   const { name, pods, strays, others, taints } = node;
-  const state = stateOf(node);
+  const state = rackState(node);
   // A Pod that is forgotten while it runs on stays the same card.
   const cards = [
     ...pods.map((pod) => ({ pod, note: null, stray: false })),
@@ -41,7 +33,7 @@ export function NodeRack({ node, setName }: NodeRackProps) {
         {node.registered && (
           <p className="rack-status" data-tone={node.ready === 'True' ? 'good' : 'bad'}>
             <Mark tone={node.ready === 'True' ? 'good' : 'bad'} />
-            {statusOf(node)}
+            {nodeStatus(node)}
           </p>
         )}
       </header>
@@ -75,10 +67,6 @@ export function NodeRack({ node, setName }: NodeRackProps) {
     </li>
   );
 }
-
-/** As `kubectl get nodes` prints it. */
-const statusOf = ({ ready, unschedulable }: NodeModel): string =>
-  `${ready === 'True' ? 'Ready' : 'NotReady'}${unschedulable ? ',SchedulingDisabled' : ''}`;
 
 function strayNote(t: Translate, { pod: { name }, twinNode }: StrayModel): string {
   return twinNode === null ? t('node.stray', { name }) : t('node.strayTwin', { name, node: twinNode });

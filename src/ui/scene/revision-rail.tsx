@@ -7,7 +7,8 @@ import { Swatch } from './revision.tsx';
 /** Older ones that no Pod has say nothing about what happens now. */
 const shownAtMost = 4;
 
-function worthShowing(revisions: readonly RevisionModel[]): readonly RevisionModel[] {
+/** Those that say something about what happens now. */
+export function worthShowing(revisions: readonly RevisionModel[]): readonly RevisionModel[] {
   const needed = revisions.filter(({ current, update, podNames }) => current || update || podNames.length > 0);
   const others = revisions.filter((revision) => !needed.includes(revision));
   const room = Math.max(shownAtMost - needed.length, 0);

@@ -10,12 +10,13 @@ import { PartitionDivider } from './partition-divider.tsx';
 import { ReplicasStepper } from './replicas-stepper.tsx';
 import { ServiceRail } from './service-rail.tsx';
 import { Slot } from './slot.tsx';
+import { willUpdate } from './will-update.ts';
 import './slot-row.css';
 
 /** From this many slots on, cards would be too narrow to read. */
-const tilesFrom = 8;
+export const tilesFrom = 8;
 /** From this many on, tiles would be a heap: there are dots. */
-const dotsFrom = 61;
+export const dotsFrom = 61;
 
 /** The row of slots under the Service they are named by, with the partition between them and the replicas at the end. */
 export function SlotRow() {
@@ -40,15 +41,12 @@ function Field({ slots }: { readonly slots: readonly SlotModel[] }) {
 
 function Row() {
   const { t } = useMessages();
-  const slots = useLab((state) => state.stage.slots);
-  const start = useLab((state) => state.stage.startOrdinal);
-  const partition = useLab((state) => state.stage.partition);
-  const rolling = useLab((state) => state.stage.setExists && state.stage.updateStrategy === 'RollingUpdate');
-  const updateRevision = useLab(({ stage }) => stage.revisions.find((revision) => revision.update)?.name);
   const lab = useLabInstance();
   const view = useLab((state) => state.view);
   const stage = useLab((state) => state.stage);
   const considered = useLab((state) => state.considered);
+  const { slots, partition } = stage;
+  const rolling = stage.setExists && stage.updateStrategy === 'RollingUpdate';
   const row = useRef<HTMLUListElement>(null);
   const fates = useMemo(
     () => (considered === null ? null : predict(view, stage, considered)),
@@ -73,14 +71,7 @@ function Row() {
                   slot={slot}
                   index={index}
                   fate={fates?.get(slot.ordinal) ?? null}
-                  willUpdate={
-                    rolling &&
-                    slot.desired &&
-                    slot.pod !== null &&
-                    !slot.pod.terminating &&
-                    slot.ordinal - start >= partition &&
-                    slot.pod.revision !== updateRevision
-                  }
+                  willUpdate={willUpdate(stage, slot)}
                 />
               ))}
             </Presence>

@@ -1,4 +1,5 @@
 import about from '../../messages/about.zh.json';
+import pictures from '../../messages/pictures.zh.json';
 import rulePages from '../../messages/rule-pages.zh.json';
 
-export default { ...about, ...rulePages };
+export default { ...about, ...pictures, ...rulePages };

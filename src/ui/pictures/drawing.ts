@@ -1,0 +1,57 @@
+/**
+ * A drawing as a list of shapes: what the stage looks like, before it is known whether it becomes an SVG, a bitmap or the
+ * frame of a film. Lengths are CSS px, angles none, colours `#rrggbb`.
+ */
+
+/** What the lab's own type comes in: sans for what we say, mono for what Kubernetes says. */
+export type Face = 'text' | 'text-bold' | 'mono' | 'mono-bold';
+
+export interface Stroke {
+  readonly stroke?: string;
+  /** 1, unless said otherwise. */
+  readonly strokeWidth?: number;
+  /** Lengths of dashes and gaps, in turn. */
+  readonly dash?: readonly number[];
+}
+
+export interface BoxShape extends Stroke {
+  readonly kind: 'box';
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly radius?: number;
+  readonly fill?: string;
+}
+
+export interface PathShape extends Stroke {
+  readonly kind: 'path';
+  /** As in SVG; where it is drawn, if not at 0,0. */
+  readonly d: string;
+  readonly x?: number;
+  readonly y?: number;
+  readonly fill?: string;
+}
+
+export interface TextShape {
+  readonly kind: 'text';
+  /** Of the anchor, on the base line. */
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly face: Face;
+  readonly size: number;
+  readonly fill: string;
+  readonly anchor: 'start' | 'middle' | 'end';
+}
+
+export type Shape = BoxShape | PathShape | TextShape;
+
+export interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  /** In words, for those who do not see it. */
+  readonly title: string;
+  readonly description: string;
+  readonly shapes: readonly Shape[];
+}

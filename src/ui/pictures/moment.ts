@@ -1,0 +1,37 @@
+/** What a picture is of: the stage at one moment. */
+import type { LabState } from '../../store/lab-state.ts';
+import { type NodesModel, nodesModel } from '../../store/stage/nodes.ts';
+import { type Trap, trapsOf } from '../../store/stage/traps.ts';
+import type { StageModel } from '../../store/stage-model.ts';
+import { sinceOf } from '../scene/controller-line.tsx';
+
+export interface Moment {
+  readonly stage: StageModel;
+  /** Virtual ms. */
+  readonly now: number;
+  /** Since when the controller has decided the same (virtual ms). */
+  readonly since: number | null;
+  /** What the set cannot get out of by itself. */
+  readonly trap: Trap | null;
+  /** The Pods by their nodes, when that is what is looked at. */
+  readonly nodes: NodesModel | null;
+}
+
+export function momentOf(state: LabState): Moment {
+  const { stage, now, view, machines, stageView } = state;
+  // What was refused belongs to the moment in which somebody asked; that the Service is missing is said in its place.
+  const traps = trapsOf(stage, { view, now, refusals: [], written: [] });
+  return {
+    stage,
+    now,
+    since: sinceOf(state),
+    trap: traps.find(({ kind }) => kind !== 'ServiceMissing') ?? null,
+    nodes: stageView === 'nodes' ? nodesModel(view, stage, machines) : null,
+  };
+}
+
+/** `web-0m42s.svg`, `web-0m42s-1m5s.gif`: what is to be seen, and when (virtual ms) that was. */
+export function fileName({ setName }: StageModel, times: readonly number[], ending: string): string {
+  const seconds = times.map((ms) => Math.floor(ms / 1000));
+  return `${[setName, ...seconds.map((s) => `${Math.floor(s / 60)}m${s % 60}s`)].join('-')}.${ending}`;
+}

@@ -1,0 +1,57 @@
+/** The colours of src/ui/kit/tokens.css, as numbers: a picture on a slide knows no style sheet. */
+
+export const tokens = [
+  'ground',
+  'grid',
+  'surface',
+  'raised',
+  'line',
+  'line-strong',
+  'text',
+  'text-soft',
+  'accent',
+  'accent-text',
+  'accent-soft',
+  'good',
+  'good-soft',
+  'wait',
+  'wait-soft',
+  'bad',
+  'bad-soft',
+  'off',
+  'off-text',
+  'revision-0',
+  'revision-1',
+  'revision-2',
+  'revision-3',
+  'revision-4',
+  'revision-5',
+] as const;
+
+export type Token = (typeof tokens)[number];
+/** `#rrggbb` each. */
+export type Palette = Readonly<Record<Token, string>>;
+export type Shade = 'light' | 'dark';
+
+/** What the page is in now. */
+export function currentShade(): Shade {
+  const chosen = document.documentElement.dataset.theme;
+  if (chosen === 'light' || chosen === 'dark') return chosen;
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}
+
+/** The colours that the page has, or would have, in light or in dark. */
+export function readPalette(shade: Shade): Palette {
+  const probe = document.createElement('i');
+  probe.style.colorScheme = shade;
+  document.body.append(probe);
+  const context = new OffscreenCanvas(1, 1).getContext('2d')!;
+  const entries = tokens.map((token) => {
+    probe.style.color = `var(--${token})`;
+    // A canvas writes every opaque colour as #rrggbb.
+    context.fillStyle = getComputedStyle(probe).color;
+    return [token, context.fillStyle] as const;
+  });
+  probe.remove();
+  return Object.fromEntries(entries) as Record<Token, string>;
+}

@@ -1,0 +1,66 @@
+/** Very many slots: one dot each. Colour is the revision, shape is the state. */
+import { layoutOf } from '../../scene/dot-field.tsx';
+import { type Tone, toneOf } from '../../scene/mark.tsx';
+import { margin } from '../geometry.ts';
+import type { Moment } from '../moment.ts';
+import type { Pen } from '../pen.ts';
+import { cloth, revisionColour } from './revision.ts';
+
+/** px: of all dots, and of one with what is between it and the next. */
+const most = 320;
+const largest = 36;
+/** From this size (px) on a dot has its revision's pattern, as far as there are not too many to draw. */
+const patterned = 12;
+const mostPatterned = 300;
+const head = 34;
+const layout = (count: number, width: number) => layoutOf(count, width - 2 * margin, most, largest);
+
+export function dotsHeight(count: number, width: number): number {
+  const { pitch, columns } = layout(count, width);
+  return head + Math.ceil(count / columns) * pitch + 8;
+}
+
+/** As the page's dots: full when Ready, half full while it starts, a hole in it when it cannot, empty while it goes. */
+function dot(pen: Pen, x: number, y: number, side: number, tone: Tone, colour: string): void {
+  const fill = tone === 'bad' ? pen.colours.bad : colour;
+  if (tone === 'good') return pen.box(x, y, side, side, { radius: 1, fill });
+  const line = Math.max(side / 6, 1);
+  pen.box(x, y, side, side, { radius: 1, fill: pen.colours.raised, stroke: fill, strokeWidth: line });
+  if (tone === 'wait') pen.box(x, y + side / 2, side, side / 2, { fill });
+  if (tone === 'bad') pen.box(x + side / 4, y + side / 4, side / 2, side / 2, { fill });
+}
+
+const nothing = (pen: Pen, x: number, y: number, side: number): void =>
+  pen.box(x + side / 3, y + side / 3, side / 3, side / 3, { fill: pen.colours['line-strong'] });
+
+/** @param count Slots that there is to be room for. */
+export function dotField(pen: Pen, y: number, width: number, count: number, { stage: { slots } }: Moment): void {
+  const { t, colours } = pen;
+  const ready = slots.filter(({ pod }) => pod?.ready && !pod.terminating).length;
+  pen.text(margin, y + 18, t('dots.summary', { ready, count: slots.length }), { face: 'text-bold', size: 15 });
+
+  const tones = ['good', 'wait', 'bad', 'leaving'] as const;
+  let right = width - margin;
+  const legend = (text: string, sign: (x: number) => void): void => {
+    right -= pen.text(right, y + 18, text, { size: 12, fill: colours['text-soft'], anchor: 'end' }) + 17;
+    sign(right);
+    right -= 16;
+  };
+  legend(t('pictures.legend.none'), (x) => nothing(pen, x, y + 8, 12));
+  for (const tone of tones.toReversed()) {
+    legend(t(`pictures.legend.${tone}`), (x) => dot(pen, x, y + 8, 12, tone, colours['text-soft']));
+  }
+
+  const { pitch, columns } = layout(count, width);
+  const side = Math.max(pitch - (pitch > 20 ? 4 : pitch > 8 ? 3 : 1), 2);
+  const woven = side >= patterned && slots.length <= mostPatterned;
+  slots.forEach(({ pod }, i) => {
+    const [left, top] = [margin + (i % columns) * pitch, y + head + Math.floor(i / columns) * pitch];
+    if (pod === null) nothing(pen, left, top, side);
+    else {
+      const tone = toneOf(pod);
+      dot(pen, left, top, side, tone, revisionColour(colours, pod.revisionIndex));
+      if (tone === 'good' && woven) cloth(pen, pod.revisionIndex, { x: left, y: top, width: side, height: side });
+    }
+  });
+}

@@ -1,0 +1,12 @@
+import type { Pen } from '../pen.ts';
+import { markShapes, type Tone } from '../../scene/mark.tsx';
+
+/** What a tone looks like in the text. */
+export function toneColour({ colours }: Pen, tone: Tone): string {
+  return tone === 'leaving' ? colours['text-soft'] : colours[tone];
+}
+
+/** The sign of how a Pod is, 16 × 16 px. */
+export function mark(pen: Pen, x: number, y: number, tone: Tone): void {
+  pen.path(markShapes[tone], { x, y, fill: toneColour(pen, tone) });
+}

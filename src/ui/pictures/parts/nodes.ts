@@ -1,0 +1,148 @@
+/** The Pods by the node they run on. */
+import type { NodeModel, NodesModel } from '../../../store/stage/nodes.ts';
+import type { PodModel, StageModel } from '../../../store/stage-model.ts';
+import { clockText } from '../../kit/clock-text.ts';
+import { type Tone, toneOf } from '../../scene/mark.tsx';
+import { nodeStatus, rackState } from '../../scene/rack-state.ts';
+import { margin } from '../geometry.ts';
+import type { Pen } from '../pen.ts';
+import { mark, toneColour } from './mark.ts';
+import { spine } from './revision.ts';
+
+const gap = 16;
+const podStep = 50;
+/** Nodes beside each other. */
+const columnsOf = (count: number): number => Math.min(Math.max(count, 1), 4);
+
+interface Rack {
+  readonly name: string;
+  readonly node: NodeModel | null;
+  readonly status: string;
+  readonly tone: Tone;
+  readonly notes: readonly string[];
+  readonly pods: readonly { readonly pod: PodModel; readonly stray: boolean }[];
+  /** Nobody hears of it. */
+  readonly dark: boolean;
+  readonly stroke: string;
+}
+
+function notesOf({ t }: Pen, node: NodeModel, { setName }: StageModel): string[] {
+  const state = rackState(node);
+  const at = clockText(node.silentSince ?? 0);
+  const told = state === 'gone' && !node.connected ? 'goneCut' : state;
+  return [
+    ...(told === 'reporting' ? [] : [t(`node.state.${told}`, { at })]),
+    ...(node.evictionAt === null || told === 'reporting'
+      ? []
+      : [t('node.evictionAt', { at: clockText(node.evictionAt) })]),
+    ...node.strays.map(({ pod: { name }, twinNode }) =>
+      twinNode === null ? t('node.stray', { name }) : t('node.strayTwin', { name, node: twinNode }),
+    ),
+    ...(node.pods.length + node.strays.length === 0 ? [t('node.empty', { set: setName })] : []),
+    ...(node.others > 0 ? [t('node.others', { count: node.others })] : []),
+  ];
+}
+
+function racksOf(pen: Pen, { nodes, pending }: NodesModel, stage: StageModel): readonly Rack[] {
+  const racks = nodes.map((node): Rack => {
+    const state = rackState(node);
+    return {
+      name: node.name,
+      node,
+      status: node.registered ? nodeStatus(node) : '',
+      tone: node.ready === 'True' ? 'good' : 'bad',
+      notes: notesOf(pen, node, stage),
+      pods: [
+        ...node.pods.map((pod) => ({ pod, stray: false })),
+        ...node.strays.map(({ pod }) => ({ pod, stray: true })),
+      ],
+      dark: state === 'lost' || state === 'gone',
+      stroke: state === 'lost' ? pen.colours.bad : pen.colours['line-strong'],
+    };
+  });
+  if (pending.length === 0) return racks;
+  const waiting: Rack = {
+    name: pen.t('node.pending'),
+    node: null,
+    status: '',
+    tone: 'wait',
+    notes: pending.flatMap(({ reason }) => reason ?? []).slice(0, 1),
+    pods: pending.map(({ pod }) => ({ pod, stray: false })),
+    dark: false,
+    stroke: pen.colours['line-strong'],
+  };
+  return [...racks, waiting];
+}
+
+const rackWidth = (width: number, columns: number): number => (width - 2 * margin - (columns - 1) * gap) / columns;
+const noteLines = (pen: Pen, { notes }: Rack, width: number): readonly string[] =>
+  notes.flatMap((note) => pen.lines(note, width - 28, 4, { size: 12 }));
+
+function rackHeight(pen: Pen, rack: Rack, width: number): number {
+  return 40 + rack.pods.length * podStep + noteLines(pen, rack, width).length * 17 + 14;
+}
+
+function heightsOf(pen: Pen, racks: readonly Rack[], width: number): readonly number[] {
+  const columns = columnsOf(racks.length);
+  const rows = Array.from({ length: Math.ceil(racks.length / columns) }, (_, row) =>
+    racks.slice(row * columns, (row + 1) * columns),
+  );
+  return rows.map((row) => Math.max(150, ...row.map((rack) => rackHeight(pen, rack, rackWidth(width, columns)))));
+}
+
+export function nodesHeight(pen: Pen, nodes: NodesModel, stage: StageModel, width: number): number {
+  return heightsOf(pen, racksOf(pen, nodes, stage), width).reduce((sum, height) => sum + height + gap, -gap);
+}
+
+function nodePod(pen: Pen, x: number, y: number, width: number, { pod, stray }: Rack['pods'][number]): void {
+  const { colours } = pen;
+  const tone = stray ? 'bad' : toneOf(pod);
+  const height = podStep - 8;
+  pen.box(x, y, width, height, { radius: 8, fill: colours.raised });
+  spine(pen, x, y, height, pod.revisionIndex);
+  pen.box(x, y, width, height, {
+    radius: 8,
+    stroke: tone === 'bad' ? colours.bad : colours['line-strong'],
+    ...((tone === 'leaving' || stray) && { dash: [4, 3] }),
+  });
+  pen.text(x + 18, y + 17, pod.name, { face: 'mono-bold', size: 13, width: width - 60 });
+  pen.text(x + width - 8, y + 17, pod.readyText, { size: 12, fill: colours['text-soft'], anchor: 'end' });
+  mark(pen, x + 18, y + 22, tone);
+  const type = { face: 'text-bold', size: 12, fill: toneColour(pen, tone), width: width - 46 } as const;
+  pen.text(x + 38, y + 34, pod.status, type);
+}
+
+export function nodeRacks(pen: Pen, top: number, width: number, nodes: NodesModel, stage: StageModel): void {
+  const { colours } = pen;
+  const racks = racksOf(pen, nodes, stage);
+  const columns = columnsOf(racks.length);
+  const heights = heightsOf(pen, racks, width);
+  const wide = rackWidth(width, columns);
+  racks.forEach((rack, i) => {
+    const row = Math.floor(i / columns);
+    const x = margin + (i % columns) * (wide + gap);
+    const y = top + heights.slice(0, row).reduce((sum, height) => sum + height + gap, 0);
+    const pending = rack.node === null;
+    pen.box(x, y, wide, heights[row]!, {
+      radius: 8,
+      stroke: rack.stroke,
+      ...(pending ? { dash: [4, 3] } : { fill: rack.dark ? colours.off : colours.surface }),
+    });
+    const ink = rack.dark ? colours['off-text'] : colours.text;
+    const named = pen.text(x + 14, y + 26, rack.name, {
+      face: pending ? 'text-bold' : 'mono-bold',
+      size: 15,
+      fill: ink,
+    });
+    if (rack.status !== '') {
+      const room = wide - 28 - named - 34;
+      const fill = rack.dark ? ink : toneColour(pen, rack.tone);
+      const type = { face: 'text-bold', size: 12, fill, anchor: 'end', width: room } as const;
+      const used = pen.text(x + wide - 14, y + 25, rack.status, type);
+      if (!rack.dark) mark(pen, x + wide - 14 - used - 20, y + 13, rack.tone);
+    }
+    rack.pods.forEach((pod, n) => nodePod(pen, x + 14, y + 42 + n * podStep, wide - 28, pod));
+    const soft = { size: 12, fill: rack.dark ? colours['off-text'] : colours['text-soft'] };
+    pen.paragraph(x + 14, y + 56 + rack.pods.length * podStep, noteLines(pen, rack, wide), 17, soft);
+  });
+}

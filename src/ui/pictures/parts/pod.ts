@@ -1,0 +1,181 @@
+/** A Pod in its slot. */
+import type { Decision } from '../../../engine/index.ts';
+import { humanDuration } from '../../../store/time.ts';
+import type { PodModel, SlotModel } from '../../../store/stage-model.ts';
+import { decisionLabel, decisionSentence } from '../../kit/decision-text.ts';
+import { toneOf } from '../../scene/mark.tsx';
+import type { Density } from '../geometry.ts';
+import type { Pen } from '../pen.ts';
+import { mark, toneColour } from './mark.ts';
+import { spine, swatch } from './revision.ts';
+
+export interface PodFacts {
+  readonly pod: PodModel;
+  readonly decision: Decision | null;
+  readonly willUpdate: boolean;
+  /** Virtual ms. */
+  readonly now: number;
+}
+
+/** One line of a card: how high it is, and what is written there. */
+interface Line {
+  readonly height: number;
+  readonly draw: (x: number, y: number, width: number) => void;
+}
+
+function noteOf(pen: Pen, { pod, decision, willUpdate }: PodFacts): { text: string; update: boolean } | null {
+  if (willUpdate) return { text: pen.t('pod.willUpdate'), update: true };
+  if (pod.terminating || (decision?.verb !== 'keep' && decision?.verb !== 'wait')) return null;
+  return { text: decisionLabel(pen.t, decision), update: false };
+}
+
+const plain = (text: string): string => text.split('/').at(-1) ?? '';
+const hashOf = ({ revision, name }: PodModel): string => revision.slice(name.lastIndexOf('-') + 1);
+
+function nameLine(pen: Pen, { pod, now }: PodFacts, tiles: boolean): Line {
+  const { colours } = pen;
+  return {
+    height: tiles ? 20 : 24,
+    draw(x, y, width) {
+      const age = humanDuration(Math.max(0, Math.floor((now - pod.createdAt) / 1000) * 1000));
+      const right = tiles
+        ? 0
+        : 6 + pen.text(x + width, y + 16, age, { size: 12, fill: colours['text-soft'], anchor: 'end' });
+      pen.text(x, y + (tiles ? 14 : 16), pod.name, { face: 'mono-bold', size: tiles ? 13 : 15, width: width - right });
+    },
+  };
+}
+
+function statusLine(pen: Pen, { pod }: PodFacts, tiles: boolean): Line {
+  const tone = toneOf(pod);
+  const { colours } = pen;
+  return {
+    height: tiles ? 18 : 21,
+    draw(x, y, width) {
+      mark(pen, x, y + 2, tone);
+      const end = { size: 13, fill: colours['text-soft'], anchor: 'end' } as const;
+      const right = tiles ? 0 : 8 + pen.text(x + width, y + 15, pod.readyText, end);
+      const type = { face: 'text-bold', size: tiles ? 11 : 13, fill: toneColour(pen, tone) } as const;
+      pen.text(x + 20, y + (tiles ? 14 : 15), pod.status, { ...type, width: width - 20 - right });
+    },
+  };
+}
+
+function cardLines(pen: Pen, facts: PodFacts): readonly Line[] {
+  const { pod } = facts;
+  const { colours, t } = pen;
+  const soft = { face: 'mono', size: 12, fill: colours['text-soft'] } as const;
+  const words = (text: string, look: object): Line => ({
+    height: 19,
+    draw: (x, y, width) => void pen.text(x, y + 14, text, { ...look, width }),
+  });
+  const revision: Line = {
+    height: 19,
+    draw(x, y, width) {
+      swatch(pen, x, y + 3, pod.revisionIndex);
+      pen.text(x + 28, y + 14, hashOf(pod), { face: 'mono', size: 12, width: width - 28 });
+    },
+  };
+  return [
+    nameLine(pen, facts, false),
+    statusLine(pen, facts, false),
+    words(plain(pod.image), { face: 'mono', size: 12 }),
+    revision,
+    words([pod.node ?? t('pod.noNode'), pod.ip ?? ''].join(' ').trim(), soft),
+    ...(pod.nodeSilent ? [words(t('node.silent', { node: pod.node ?? '' }), { size: 12, fill: colours.bad })] : []),
+    ...(pod.restarts > 0 ? [words(t('pod.restarts', { count: pod.restarts }), soft)] : []),
+  ];
+}
+
+function tileLines(pen: Pen, facts: PodFacts): readonly Line[] {
+  const hash: Line = {
+    height: 17,
+    draw: (x, y, width) => void pen.text(x, y + 12, hashOf(facts.pod), { face: 'mono', size: 11, width }),
+  };
+  return [nameLine(pen, facts, true), statusLine(pen, facts, true), hash];
+}
+
+const noteHeight = 24;
+const linesOf = (pen: Pen, facts: PodFacts, density: Density): readonly Line[] =>
+  density === 'cards' ? cardLines(pen, facts) : tileLines(pen, facts);
+
+export function podHeight(pen: Pen, facts: PodFacts, density: Density): number {
+  const lines = linesOf(pen, facts, density).reduce((sum, { height }) => sum + height, 0);
+  return lines + 14 + (noteOf(pen, facts) === null ? 0 : noteHeight);
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function podCard(pen: Pen, { x, y, width, height }: Place, facts: PodFacts, density: Density): void {
+  const { colours } = pen;
+  const tone = toneOf(facts.pod);
+  const note = noteOf(pen, facts);
+  pen.box(x, y, width, height, { radius: 8, fill: colours.raised });
+  if (note !== null) {
+    const top = height - noteHeight;
+    pen.path(`M9 ${top}H${width}V${height - 8}a8 8 0 0 1-8 8H9z`, {
+      x,
+      y,
+      fill: note.update ? colours['accent-soft'] : colours.surface,
+    });
+    pen.path(`M10 ${top + 0.5}H${width}`, { x, y, stroke: colours.line });
+  }
+  spine(pen, x, y, height, facts.pod.revisionIndex);
+  pen.box(x, y, width, height, {
+    radius: 8,
+    stroke: tone === 'bad' ? colours.bad : colours['line-strong'],
+    ...(tone === 'leaving' && { dash: [4, 3] }),
+  });
+  const left = x + (density === 'cards' ? 18 : 15);
+  const room = x + width - 8 - left;
+  let top = y + 7;
+  for (const line of linesOf(pen, facts, density)) {
+    line.draw(left, top, room);
+    top += line.height;
+  }
+  if (note !== null) {
+    const look = note.update ? ({ face: 'text-bold', fill: colours.accent } as const) : { fill: colours['text-soft'] };
+    pen.text(left, y + height - 8, note.text, { ...look, size: density === 'cards' ? 12 : 11, width: room });
+  }
+}
+
+interface GhostText {
+  readonly words: readonly string[];
+  readonly reasons: readonly string[];
+}
+
+function ghostText(pen: Pen, { absence, decision }: SlotModel, width: number, density: Density): GhostText {
+  const size = density === 'cards' ? 13 : 11;
+  const explained = density === 'cards' && absence === 'NotCreatedYet' && decision !== null;
+  return {
+    words: pen.lines(pen.t(`absence.${absence ?? 'NotCreatedYet'}`), width - 20, 2, { size }),
+    reasons: explained ? pen.lines(decisionSentence(pen.t, decision), width - 20, 6, { size: 12 }) : [],
+  };
+}
+
+export function ghostHeight(pen: Pen, slot: SlotModel, width: number, density: Density): number {
+  const { words, reasons } = ghostText(pen, slot, width, density);
+  return 16 + 22 + words.length * 18 + (reasons.length === 0 ? 0 : 4 + reasons.length * 17);
+}
+
+/** The place of a Pod that is not there, and why it is not. */
+export function ghost(pen: Pen, { x, y, width, height }: Place, slot: SlotModel, density: Density): void {
+  const { colours } = pen;
+  const { words, reasons } = ghostText(pen, slot, width, density);
+  const soft = { fill: colours['text-soft'], anchor: 'middle' } as const;
+  const stroke = slot.desired ? colours['line-strong'] : colours.line;
+  pen.box(x, y, width, height, { radius: 8, stroke, dash: [4, 3] });
+  const middle = x + width / 2;
+  let line = y + (height - ghostHeight(pen, slot, width, density)) / 2 + 8 + 16;
+  const name = { ...soft, face: 'mono-bold', size: density === 'cards' ? 15 : 13, width: width - 12 } as const;
+  pen.text(middle, line, slot.podName, name);
+  line += 22;
+  pen.paragraph(middle, line, words, 18, { ...soft, size: density === 'cards' ? 13 : 11 });
+  line += words.length * 18 + 4;
+  pen.paragraph(middle, line, reasons, 17, { ...soft, size: 12, fill: colours.wait });
+}

@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'react';
+import { bitmapSize, paint } from './canvas.ts';
+import type { Drawing } from './drawing.ts';
+import type { Shade } from './palette.ts';
+
+interface PreviewProps {
+  /** Null: not yet. */
+  readonly drawing: Drawing | null;
+  readonly shade: Shade;
+}
+
+/** A drawing as it will be, in the room there is. */
+export function Preview({ drawing, shade }: PreviewProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (drawing === null || !element || !context) return;
+    Object.assign(element, bitmapSize(drawing, devicePixelRatio));
+    paint(context, drawing, devicePixelRatio);
+  }, [drawing]);
+  return (
+    <div className="pictures-preview" data-shade={shade}>
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={drawing === null ? undefined : `${drawing.title}. ${drawing.description}`}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+/** The stage as a drawing: the same moment, style and room give the same one. */
+import { clockText } from '../kit/clock-text.ts';
+import type { Drawing } from './drawing.ts';
+import { type Grid, gridOf, larger, margin, noRoom, type Room } from './geometry.ts';
+import type { Moment } from './moment.ts';
+import { dotField, dotsHeight } from './parts/dots.ts';
+import { nodeRacks, nodesHeight } from './parts/nodes.ts';
+import {
+  controller,
+  controllerHeight,
+  controllerSentence,
+  serviceHeight,
+  serviceRail,
+  trap,
+  trapHeight,
+} from './parts/sentences.ts';
+import { slotRows, slotsHeight, slotsRoom } from './parts/slots.ts';
+import { title, titleHeight } from './parts/title.ts';
+import { Pen, type Style } from './pen.ts';
+
+export interface PictureStyle extends Style {
+  /** The set with its policies and revisions. */
+  readonly title: boolean;
+  /** What the controller says, and the way out of a trap. */
+  readonly sentence: boolean;
+  /** Paper under it; without, it is transparent. */
+  readonly paper: boolean;
+}
+
+const gap = 14;
+const footer = 40;
+/** Pitch of the squared paper. */
+const square = 20;
+
+/** The room that a moment needs. */
+export function roomOf(moment: Moment, style: PictureStyle, slots = 0): Room {
+  const { stage, nodes } = moment;
+  const pen = new Pen(style);
+  const grid = gridOf(Math.max(stage.slots.length, slots));
+  const rows = nodes === null && grid.density !== 'dots' ? slotsRoom(pen, moment, grid) : {};
+  return {
+    ...noRoom,
+    ...rows,
+    slots: Math.max(stage.slots.length, slots),
+    title: style.title ? titleHeight(stage) : 0,
+    controller: style.sentence ? controllerHeight(pen, moment, grid.width) : 0,
+    service: serviceHeight(pen, stage, grid.width),
+    trap: style.sentence ? trapHeight(pen, moment, grid.width) : 0,
+    nodes: nodes === null ? 0 : nodesHeight(pen, nodes, stage, grid.width),
+  };
+}
+
+/** @param least Room that it takes at least. */
+export function stagePicture(moment: Moment, style: PictureStyle, least: Room = noRoom): Drawing {
+  const { stage, nodes } = moment;
+  const room = larger(roomOf(moment, style, least.slots), least);
+  const grid = gridOf(room.slots);
+  const { width } = grid;
+  const pen = new Pen(style);
+  let y = 0;
+  if (style.title) title(pen, width, (y = room.title), stage);
+  y += gap;
+  if (style.sentence) {
+    controller(pen, y, width, room.controller, moment);
+    y += room.controller + gap;
+  }
+  if (nodes === null) {
+    serviceRail(pen, y, width, room.service, stage);
+    y = slots(pen, y + room.service, moment, grid, room);
+  } else {
+    nodeRacks(pen, y, width, nodes, stage);
+    y += room.nodes;
+  }
+  y += gap;
+  if (room.trap > 0) {
+    trap(pen, y, width, moment);
+    y += room.trap + gap;
+  }
+  const height = Math.ceil(y + footer - gap);
+  foot(pen, width, height, moment);
+  return {
+    width,
+    height,
+    title: `${pen.t('app.set')} ${stage.setName}, ${clockText(moment.now)}`,
+    description: [controllerSentence(pen, stage), ...stage.slots.flatMap(({ pod }) => pod ?? []).map(podText)].join(
+      ' ',
+    ),
+    shapes: style.paper ? [...paper(style, width, height), ...pen.shapes] : pen.shapes,
+  };
+
+  function podText({ name, status, readyText }: { name: string; status: string; readyText: string }): string {
+    return `${pen.t('pod.label', { name, status, ready: readyText })}.`;
+  }
+}
+
+/** Returns where they end. */
+function slots(pen: Pen, y: number, moment: Moment, grid: Grid, room: Room): number {
+  if (grid.density === 'dots') {
+    dotField(pen, y + gap, grid.width, room.slots, moment);
+    return y + gap + dotsHeight(room.slots, grid.width);
+  }
+  slotRows(pen, y, moment, grid, room);
+  return y + slotsHeight(moment, grid, room);
+}
+
+function foot(pen: Pen, width: number, height: number, { now }: Moment): void {
+  const soft = pen.colours['text-soft'];
+  pen.text(margin, height - 14, clockText(now), { face: 'mono-bold', size: 13 });
+  pen.text(width - margin, height - 14, pen.t('app.title'), { size: 12, fill: soft, anchor: 'end' });
+}
+
+function paper({ colours }: Style, width: number, height: number): Drawing['shapes'] {
+  const lines = (length: number): number[] =>
+    Array.from({ length: Math.floor(length / square) }, (_, i) => (i + 1) * square);
+  const across = lines(height - 1).map((y) => `M0 ${y - 0.5}H${width}`);
+  const down = lines(width - 1).map((x) => `M${x - 0.5} 0V${height}`);
+  return [
+    { kind: 'box', x: 0, y: 0, width, height, fill: colours.ground },
+    { kind: 'path', d: [...across, ...down].join(''), stroke: colours.grid },
+  ];
+}

@@ -1,0 +1,62 @@
+/** Texts into the room there is. */
+import type { Face } from './drawing.ts';
+
+/** Width of a text (px). */
+export type Measure = (text: string, face: Face, size: number) => number;
+
+/** One character as people see it, of those that a line may be broken after: Chinese has no spaces. */
+const wide = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
+/** They never begin a line. */
+const closing = /^[，。；：、）》」』！？,.;:)\]}…]/u;
+
+/** As much of a text as fits into `width`, with an ellipsis for the rest. */
+export function fit(text: string, width: number, measure: (text: string) => number): string {
+  if (measure(text) <= width) return text;
+  const characters = [...text];
+  let [low, high] = [0, characters.length];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (measure(`${characters.slice(0, middle).join('')}…`) <= width) low = middle;
+    else high = middle - 1;
+  }
+  return `${characters.slice(0, low).join('').trimEnd()}…`;
+}
+
+/** The pieces that a text may be broken between; spaces stay at the end of theirs. */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  for (const word of text.split(/(?<= )/)) {
+    let piece = '';
+    for (const character of word) {
+      const breaks = piece !== '' && !closing.test(character) && (wide.test(character) || wide.test(piece.at(-1)!));
+      if (breaks) {
+        pieces.push(piece);
+        piece = '';
+      }
+      piece += character;
+    }
+    if (piece !== '') pieces.push(piece);
+  }
+  return pieces;
+}
+
+/** A text in lines of `width`; what does not fit into the last of `most` is cut. */
+export function wrap(text: string, width: number, most: number, measure: (text: string) => number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  const pieces = piecesOf(text);
+  for (const [i, piece] of pieces.entries()) {
+    if (line === '' || measure((line + piece).trimEnd()) <= width) {
+      line += piece;
+      continue;
+    }
+    if (lines.length === most - 1) {
+      line += pieces.slice(i).join('');
+      break;
+    }
+    lines.push(line);
+    line = piece;
+  }
+  if (line !== '') lines.push(line);
+  return lines.map((one) => fit(one.trimEnd(), width, measure));
+}
