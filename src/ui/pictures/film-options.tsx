@@ -68,7 +68,9 @@ export function FilmOptions({ choice, head, lastAction, now, disabled, onChange 
               aria-valuetext={clockText(range[end])}
               onChange={({ currentTarget }) => change({ [end]: Math.min(currentTarget.valueAsNumber, head) })}
             />
-            <output>{clockText(range[end])}</output>
+            <span className="pictures-clock" aria-hidden="true">
+              {clockText(range[end])}
+            </span>
           </label>
         ))}
         <span className="pictures-options">

@@ -72,7 +72,7 @@ export function FilmPanel({ look }: { readonly look: Look }) {
   const trouble = range.from >= range.to ? 'empty' : moments > mostMoments ? 'tooMany' : null;
   return (
     <>
-      <Preview drawing={drawing} shade={look.shade} />
+      <Preview drawing={drawing} backdrop={style?.colours.raised} />
       <FilmOptions
         choice={choice}
         head={head}

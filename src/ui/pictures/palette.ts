@@ -40,18 +40,44 @@ export function currentShade(): Shade {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
-/** The colours that the page has, or would have, in light or in dark. */
+/** What the page is in while `read` reads it; nothing of that is painted. */
+function inShade<T>(shade: Shade, read: () => T): T {
+  if (shade === currentShade()) return read();
+  const { dataset } = document.documentElement;
+  const { theme, motion } = dataset;
+  const put = (name: 'theme' | 'motion', value: string | undefined): void => {
+    if (value === undefined) delete dataset[name];
+    else dataset[name] = value;
+  };
+  // Else what changes its colour slowly would begin to.
+  put('motion', 'off');
+  put('theme', shade);
+  try {
+    return read();
+  } finally {
+    put('theme', theme);
+    // The page takes note of it.
+    void getComputedStyle(document.body).color;
+    put('motion', motion);
+  }
+}
+
+/**
+ * The colours that the page has, or would have, in light or in dark. As they are built, the tokens of the root element
+ * do not follow the `color-scheme` of an element within.
+ */
 export function readPalette(shade: Shade): Palette {
   const probe = document.createElement('i');
-  probe.style.colorScheme = shade;
   document.body.append(probe);
   const context = new OffscreenCanvas(1, 1).getContext('2d')!;
-  const entries = tokens.map((token) => {
-    probe.style.color = `var(--${token})`;
-    // A canvas writes every opaque colour as #rrggbb.
-    context.fillStyle = getComputedStyle(probe).color;
-    return [token, context.fillStyle] as const;
-  });
+  const entries = inShade(shade, () =>
+    tokens.map((token) => {
+      probe.style.color = `var(--${token})`;
+      // A canvas writes every opaque colour as #rrggbb.
+      context.fillStyle = getComputedStyle(probe).color;
+      return [token, context.fillStyle] as const;
+    }),
+  );
   probe.remove();
   return Object.fromEntries(entries) as Record<Token, string>;
 }

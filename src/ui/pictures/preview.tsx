@@ -1,16 +1,16 @@
 import { useEffect, useRef } from 'react';
 import { bitmapSize, paint } from './canvas.ts';
 import type { Drawing } from './drawing.ts';
-import type { Shade } from './palette.ts';
 
 interface PreviewProps {
   /** Null: not yet. */
   readonly drawing: Drawing | null;
-  readonly shade: Shade;
+  /** As of a slide that is as light or as dark. */
+  readonly backdrop: string | undefined;
 }
 
 /** A drawing as it will be, in the room there is. */
-export function Preview({ drawing, shade }: PreviewProps) {
+export function Preview({ drawing, backdrop }: PreviewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const element = canvas.current;
@@ -20,7 +20,7 @@ export function Preview({ drawing, shade }: PreviewProps) {
     paint(context, drawing, devicePixelRatio);
   }, [drawing]);
   return (
-    <div className="pictures-preview" data-shade={shade}>
+    <div className="pictures-preview" style={{ background: backdrop }}>
       <canvas
         ref={canvas}
         role="img"

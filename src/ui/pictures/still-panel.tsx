@@ -56,7 +56,7 @@ export function StillPanel({ look }: { readonly look: Look }) {
 
   return (
     <>
-      <Preview drawing={drawing} shade={look.shade} />
+      <Preview drawing={drawing} backdrop={style?.colours.raised} />
       <div className="pictures-options">
         <button className="button primary" disabled={drawing === null} onClick={() => attempt(saveSvg)}>
           {t('pictures.save.svg')}
@@ -76,7 +76,7 @@ export function StillPanel({ look }: { readonly look: Look }) {
           choices={scales.map((value) => ({ value, name: t('pictures.scaleOf', { scale: value }), face: `${value}×` }))}
           onChoose={setScale}
         />
-        <output className="pictures-note">{size && `${size.width} × ${size.height}`}</output>
+        <span className="pictures-note">{size && `${size.width} × ${size.height}`}</span>
       </div>
       <p className="pictures-note" role="status" data-trouble={said === 'refused' || said === 'tooLarge'}>
         {t(said === null ? 'pictures.stillHint' : `pictures.said.${said}`)}

@@ -24,7 +24,7 @@ function label(pen: Pen, x: number, y: number, text: string, fill: string, width
 function revisionRow(pen: Pen, x: number, y: number, width: number, revision: RevisionModel): void {
   const { t, colours } = pen;
   swatch(pen, x, y, revision.index);
-  let left = x + 28 + pen.text(x + 28, y + 12, revision.hash, { face: 'mono' }) + 8;
+  let left = x + 28 + pen.text(x + 28, y + 12, revision.hash, { face: 'mono', width: 140 }) + 8;
   left += pen.text(left, y + 12, `#${revision.revision}`, { fill: colours['text-soft'] }) + 8;
   const roles = [
     ...(revision.current ? [{ name: t('revisions.current'), fill: colours.text, stroke: colours['line-strong'] }] : []),

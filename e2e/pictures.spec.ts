@@ -1,0 +1,170 @@
+import { expect, test } from '@playwright/test';
+import { edited } from './manifests.ts';
+import { LabPage } from './pages/lab-page.ts';
+import { PicturesDialog } from './pages/pictures-dialog.ts';
+
+/** A rollout that is stuck, and stands still. */
+async function stuck(lab: LabPage): Promise<PicturesDialog> {
+  await lab.open('./?speed=8&theme=light');
+  await lab.apply(edited({ replicas: 3 }));
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await lab.button('Image broken: cannot be pulled').click();
+  await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
+  await lab.button('Pause').click();
+  const pictures = new PicturesDialog(lab.page);
+  await pictures.open();
+  return pictures;
+}
+
+/** Pixels of a colour of the page's tokens, in light. */
+const paper = '243,241,234,255';
+const bad = '179,38,30,255';
+
+test('the picture shows what the stage shows, and is saved as SVG and as PNG', async ({ page }) => {
+  const pictures = await stuck(new LabPage(page));
+  await expect(pictures.dialog.getByRole('img')).toHaveAccessibleName(/Pod web-2: ImagePullBackOff, 0\/1/);
+
+  const svg = await pictures.save('Save SVG');
+  expect(svg.name).toMatch(/^web-\dm\d+s\.svg$/);
+  const text = svg.bytes.toString();
+  const read = await page.evaluate((source) => {
+    const parsed = new DOMParser().parseFromString(source, 'image/svg+xml');
+    return {
+      wrong: parsed.querySelector('parsererror')?.textContent ?? null,
+      texts: [...parsed.querySelectorAll('text')].map((element) => element.textContent),
+      foreign: parsed.querySelectorAll('script, foreignObject, image, use, a').length,
+    };
+  }, text);
+  expect(read).toMatchObject({ wrong: null, foreign: 0 });
+  expect(read.texts).toEqual(expect.arrayContaining(['web-0', 'web-2', 'ImagePullBackOff', 'www-web-2']));
+  expect([...text.matchAll(/url\(([^)]{0,20})/g)].map(([, start]) => start)).toEqual(
+    Array.from({ length: 4 }, () => 'data:font/woff2;base'),
+  );
+  const drawn = await pictures.read(svg.bytes, 'image/svg+xml');
+
+  const png = await pictures.save('Save PNG');
+  expect(png.name).toMatch(/^web-\dm\d+s\.png$/);
+  const pixels = await pictures.read(png.bytes, 'image/png');
+  expect([pixels.width, pixels.height]).toEqual([2 * drawn.width, 2 * drawn.height]);
+  expect(pixels.colours[paper]).toBeGreaterThan(50_000);
+  expect(pixels.colours[bad]).toBeGreaterThan(200);
+
+  await pictures.button('1 times the size of the SVG').click();
+  const small = await pictures.read((await pictures.save('Save PNG')).bytes, 'image/png');
+  expect([small.width, small.height]).toEqual([drawn.width, drawn.height]);
+  // One drawing, two ways to paint it: what the SVG shows is what the PNG shows.
+  for (const colour of [paper, bad]) {
+    expect(Math.abs(drawn.colours[colour]! - small.colours[colour]!)).toBeLessThan(0.02 * small.colours[colour]!);
+  }
+});
+
+test('the picture can be dark, and without paper', async ({ page }) => {
+  const pictures = await stuck(new LabPage(page));
+  await pictures.button('Dark').click();
+  await pictures.dialog.getByRole('checkbox', { name: 'Paper behind it' }).uncheck();
+  const { colours } = await pictures.read((await pictures.save('Save PNG')).bytes, 'image/png');
+  expect(colours['0,0,0,0']).toBeGreaterThan(50_000);
+  // The soft edge of a letter may have any colour, at a few places.
+  expect(colours[paper] ?? 0).toBeLessThan(100);
+  expect(colours['255,143,134,255']).toBeGreaterThan(200);
+});
+
+test('the picture is copied', async ({ browser }) => {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  const pictures = await stuck(new LabPage(page));
+  await pictures.button('Copy PNG').click();
+  await expect(pictures.dialog.getByText('The PNG is copied.')).toBeVisible();
+  const type = await page.evaluate(async () => (await navigator.clipboard.read())[0]?.types);
+  expect(type).toContain('image/png');
+  await pictures.button('Copy SVG').click();
+  await expect(pictures.dialog.getByText('The SVG is copied')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^<svg /);
+  await context.close();
+});
+
+test('where the page may not copy, it says so, and saving is left', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.assign(navigator.clipboard, {
+      write: () => Promise.reject(new DOMException('Blocked by permissions policy', 'NotAllowedError')),
+    });
+  });
+  const pictures = await stuck(new LabPage(page));
+  await pictures.button('Copy PNG').click();
+  await expect(pictures.dialog.getByText('The browser does not let this page copy.')).toBeVisible();
+  expect((await pictures.save('Save PNG')).bytes.length).toBeGreaterThan(10_000);
+});
+
+test('a film of what was done last is a GIF of that length, and the lab stays where it is', async ({ page }) => {
+  const lab = new LabPage(page);
+  const pictures = await stuck(lab);
+  const clock = await page.getByRole('slider', { name: 'Moment' }).getAttribute('aria-valuetext');
+  await pictures.button('Film').click();
+  await pictures.moveTo('From', 2000);
+  await pictures.moveTo('To', 6000);
+  await pictures.button('4×').click();
+  await pictures.button('640').click();
+  await expect(pictures.dialog.getByRole('status')).toContainText('2.6 s of film, at most 11 pictures');
+  await pictures.button('Make the film').click();
+  const gif = await pictures.save(/^Save web-.*\.gif$/);
+  expect(gif.name).toBe('web-0m2s-0m6s.gif');
+  const { width, durations } = await pictures.readGif(gif.bytes);
+  expect(width).toBe(640);
+  expect(durations.length).toBeGreaterThan(4);
+  expect(durations.length).toBeLessThanOrEqual(11);
+  expect(durations.reduce((sum, duration) => sum + duration, 0)).toBe(2600);
+
+  await page.keyboard.press('Escape');
+  await expect(pictures.dialog).toHaveCount(0);
+  await expect(lab.button('LIVE')).toBeVisible();
+  expect(await page.getByRole('slider', { name: 'Moment' }).getAttribute('aria-valuetext')).toBe(clock);
+});
+
+for (const [format, type, magic] of [
+  ['WebM', 'video/webm', '1a45dfa3'],
+  ['MP4', 'video/mp4', ''],
+] as const) {
+  test(`a film can be ${format}, if the browser encodes it`, async ({ page }) => {
+    const pictures = await stuck(new LabPage(page));
+    await pictures.button('Film').click();
+    await pictures.moveTo('From', 2000);
+    await pictures.moveTo('To', 6000);
+    await pictures.button('4×').click();
+    await pictures.button(format).click();
+    await pictures.button('Make the film').click();
+    const film = await pictures.save(new RegExp(`^Save web-.*\\.${format.toLowerCase()}$`));
+    expect(film.bytes.toString('hex')).toMatch(new RegExp(`^${magic}`));
+    const { width, height, duration } = await pictures.readVideo(film.bytes, type);
+    expect([width, height % 2]).toEqual([960, 0]);
+    expect(duration).toBeCloseTo(2.6, 1);
+  });
+}
+
+test('a browser without encoders has GIF left', async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'VideoEncoder'));
+  const pictures = await stuck(new LabPage(page));
+  await pictures.button('Film').click();
+  await expect(pictures.button('WebM')).toBeDisabled();
+  await expect(pictures.button('WebM')).toHaveAttribute('title', /no encoder/);
+  await expect(pictures.button('GIF')).toBeEnabled();
+});
+
+test('a film has its bounds, and can be cancelled', async ({ page }) => {
+  const pictures = await stuck(new LabPage(page));
+  await pictures.button('Film').click();
+  await pictures.button('All').click();
+  await pictures.moveTo('From', 9000);
+  await pictures.moveTo('To', 1000);
+  await expect(pictures.dialog.getByRole('status')).toContainText('ends before it begins');
+  await expect(pictures.button('Make the film')).toBeDisabled();
+
+  await pictures.moveTo('From', 0);
+  await pictures.moveTo('To', 8000);
+  await pictures.button('1×').click();
+  await pictures.button('20/s').click();
+  await pictures.button('1920').click();
+  await pictures.button('Make the film').click();
+  await expect(pictures.dialog.getByRole('progressbar')).toBeVisible();
+  await pictures.button('Cancel').click();
+  await expect(pictures.button('Make the film')).toBeEnabled();
+});
