@@ -32,6 +32,8 @@ export interface Found {
   readonly errors: readonly CommandError[];
   /** One object was named, rather than a list that may have one. */
   readonly single: boolean;
+  /** All objects of a type that match, rather than some that were named. */
+  readonly listed: boolean;
   /** The types that were asked for; empty when files were. */
   readonly mappings: readonly ResourceInfo[];
 }
@@ -77,7 +79,7 @@ export function findObjects(parsed: ParsedArgs, env: KubectlEnvironment, questio
   const named = tuples ?? namesOf(args, env);
   const mappings = named.map(({ type }) => mappingFor(env.api, type));
   const targets = named.map(({ name }, i) => target(mappings[i]!, name, namespace, env));
-  return { ...split(targets, mustExist), single: named.length === 1, mappings: [...new Set(mappings)] };
+  return { ...split(targets, mustExist), single: named.length === 1, listed: false, mappings: [...new Set(mappings)] };
 }
 
 interface Named {
@@ -163,7 +165,7 @@ function select(
       return [];
     }
   });
-  return { targets, errors, single: false, mappings };
+  return { targets, errors, single: false, listed: true, mappings };
 }
 
 /** @throws {SelectorError} */
@@ -214,5 +216,5 @@ function fromFiles(parsed: ParsedArgs, env: KubectlEnvironment, args: readonly s
   });
   const found = split(targets, mustExist);
   const unread = files.flatMap((file) => file.unread.map(({ error }) => error));
-  return { ...found, errors: [...found.errors, ...unread], single: infos.length === 1, mappings: [] };
+  return { ...found, errors: [...found.errors, ...unread], single: infos.length === 1, listed: false, mappings: [] };
 }

@@ -3,17 +3,27 @@
 import { failure } from './failure.ts';
 import { JsonPath, JsonPathError, relaxed } from './printers/json-path.ts';
 
-export function sortBy<T>(path: string, objects: readonly T[]): readonly T[] {
+/** @param told Stands before what is wrong with the path. */
+export function sortBy<T>(path: string, objects: readonly T[], told = ''): readonly T[] {
   if (path === '') return objects;
+  const jsonPath = readPath(path, told);
   try {
-    const jsonPath = new JsonPath(relaxed(path));
-    const keyed = objects.map((object) => ({ object, key: jsonPath.find(object).flat()[0] }));
+    const keyed = objects.map((object) => ({ object, key: jsonPath.find(object)[0]?.[0] }));
     if (keyed.length > 0 && keyed.every(({ key }) => key === undefined)) {
       throw failure(`couldn't find any field with path "${relaxed(path)}" in the list of objects`);
     }
     return keyed.sort((a, b) => compare(a.key, b.key)).map(({ object }) => object);
   } catch (error) {
     throw error instanceof JsonPathError ? failure(error.message) : error;
+  }
+}
+
+/** What cannot be made a path is read as it stands. */
+function readPath(path: string, told: string): JsonPath {
+  try {
+    return new JsonPath(/[{}]/.test(path) && !/^\{[^{}]+\}$/.test(path) ? path : relaxed(path));
+  } catch (error) {
+    throw error instanceof JsonPathError ? failure(`${told}${error.message}`) : error;
   }
 }
 

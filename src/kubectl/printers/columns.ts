@@ -83,6 +83,12 @@ const tables: Readonly<Record<string, TableDefinition>> = {
       selectorOf(set),
     ],
   ),
+  'scales.autoscaling': define('Name, Desired, Available, Age', (scale, context) => [
+    name(scale),
+    number(scale, 'spec.replicas'),
+    number(scale, 'status.replicas'),
+    created(scale, context),
+  ]),
   'controllerrevisions.apps': define('Name, Controller, Revision, Age', (revision, context) => [
     name(revision),
     controllerOf(revision),

@@ -3,14 +3,19 @@
 
 export type Node =
   | { readonly type: 'text'; readonly text: string }
+  /** What stands between braces, one step after the other. */
+  | { readonly type: 'action'; readonly steps: readonly Node[] }
   | { readonly type: 'field'; readonly name: string }
-  | { readonly type: 'slice'; readonly parts: readonly (number | undefined)[] }
+  | { readonly type: 'slice'; readonly from: number | undefined; readonly to: SliceEnd; readonly step: SliceEnd }
   | { readonly type: 'wildcard' | 'recursive' }
   | { readonly type: 'filter'; readonly left: Node; readonly right?: Node; readonly operator: string }
   | { readonly type: 'union'; readonly nodes: readonly Node[] }
-  | { readonly type: 'literal'; readonly value: unknown }
-  | { readonly type: 'range'; readonly over: Node; readonly body: readonly Node[] }
-  | { readonly type: 'path'; readonly fromRoot: boolean; readonly steps: readonly Node[] };
+  | { readonly type: 'literal'; readonly value: string | number | boolean }
+  /** `range`, `end`, or a word that means nothing. */
+  | { readonly type: 'identifier'; readonly name: string };
+
+/** `undefined`: not said, although its colon is there; `derived`: no colon. */
+type SliceEnd = number | undefined | 'derived';
 
 /** What is wrong with a template, or with the object for it; in kubectl's words. */
 export class JsonPathError extends Error {}
@@ -19,9 +24,10 @@ export const fail = (message: string): never => {
   throw new JsonPathError(message);
 };
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v' };
-const unescape = (text: string): string => text.replace(/\\(.)/gs, (_, c: string) => escapes[c] ?? c);
+/** Ends a name: what follows it is another step. */
+const terminator = /[ \t\r\n.,[\]$@{}]/;
 
+/** Texts and actions, in order; ranges are not yet matched with their ends. */
 export const parseJsonPath = (template: string): readonly Node[] => new Parser(template).parse();
 
 class Parser {
@@ -29,173 +35,162 @@ class Parser {
   constructor(private readonly source: string) {}
 
   parse(): readonly Node[] {
-    const nodes = this.#block(false);
-    if (this.#at < this.source.length) fail('not in range, nothing to end');
-    return nodes;
-  }
-
-  /** Text and actions, to the end of the template or, inside a range, to its `{end}`. */
-  #block(inRange: boolean): readonly Node[] {
     const nodes: Node[] = [];
     while (this.#at < this.source.length) {
       const open = this.source.indexOf('{', this.#at);
       const text = this.source.slice(this.#at, open < 0 ? undefined : open);
       if (text !== '') nodes.push({ type: 'text', text });
-      if (open < 0) {
-        this.#at = this.source.length;
-        break;
-      }
+      if (open < 0) break;
       this.#at = open + 1;
-      const word = /^\s*(range\s|end\s*\})/.exec(this.source.slice(this.#at));
-      if (word?.[1]!.startsWith('end') === true) {
-        if (!inRange) fail('not in range, nothing to end');
-        this.#at += word[0].length;
-        return nodes;
-      }
-      if (word === null) nodes.push(...this.#action());
-      else {
-        this.#at += word[0].length;
-        const [over, ...more] = this.#action();
-        if (over === undefined || more.length > 0) fail('unexpected range');
-        nodes.push({ type: 'range', over: over!, body: this.#block(true) });
-      }
+      nodes.push({ type: 'action', steps: this.#action() });
     }
-    if (inRange) fail('unterminated range');
     return nodes;
   }
 
-  /** What stands between braces: paths and texts. */
+  /** What stands between braces, to the closing one. */
   #action(): readonly Node[] {
-    const nodes: Node[] = [];
-    for (;;) {
-      this.#spaces();
-      const c = this.source[this.#at];
-      if (c === undefined) fail('unclosed action');
-      if (c === '}') {
-        this.#at++;
-        return nodes;
-      }
-      if (c === '"' || c === "'") nodes.push({ type: 'text', text: this.#quoted() });
-      else if (/[-+\d]/.test(c!)) nodes.push(this.#number());
-      else nodes.push(this.#path());
-    }
-  }
-
-  #spaces(): void {
-    while (/\s/.test(this.source[this.#at] ?? '')) this.#at++;
-  }
-
-  #quoted(): string {
-    const quote = this.source[this.#at++]!;
-    const from = this.#at;
-    for (; this.source[this.#at] !== quote; this.#at++) {
-      if (this.#at >= this.source.length) fail('unterminated quoted string');
-      if (this.source[this.#at] === '\\') this.#at++;
-    }
-    return unescape(this.source.slice(from, this.#at++));
-  }
-
-  #number(): Node {
-    const [number] = /^[-+]?[\d.]+/.exec(this.source.slice(this.#at))!;
-    this.#at += number.length;
-    return { type: 'literal', value: Number(number) };
-  }
-
-  /** `$.a['b'].c[0]..d`, `@.name`, or an identifier. */
-  #path(): Node {
     const steps: Node[] = [];
-    let fromRoot = false;
-    for (let first = true; ; first = false) {
+    for (;;) {
       const rest = this.source.slice(this.#at);
       const c = rest[0];
-      if (first && (c === '$' || c === '@')) {
-        fromRoot = c === '$';
+      if (c === undefined || /[\r\n]/.test(c)) return fail('unclosed action');
+      if (c === '}') {
         this.#at++;
-      } else if (c === '[') steps.push(this.#brackets());
-      else if (rest.startsWith('..')) {
-        this.#at += rest[2] === '[' ? 2 : 1;
-        steps.push({ type: 'recursive' });
-        if (rest[2] === undefined) return { type: 'path', fromRoot, steps };
-      } else if (c === '.') {
+        return steps;
+      }
+      if (/[ @$]/.test(c)) this.#at++;
+      else if (rest.startsWith('[?(')) steps.push(this.#filter());
+      else if (c === '[') steps.push(...this.#brackets());
+      else if (rest.startsWith('..')) steps.push(...this.#descent(steps));
+      else if (c === '.') {
         this.#at++;
-        if (/^\.?(\[|$|\s|\})/.test(rest.slice(1)) || rest[1] === '[') continue;
-        steps.push(this.#name());
-      } else if (c === '*') {
-        this.#at++;
-        steps.push({ type: 'wildcard' });
-      } else if (first && /[\w]/.test(c ?? '')) return this.#identifier();
-      else if (first) return fail(`unrecognized character in action: U+${codePoint(c ?? '')} '${c}'`);
-      else return { type: 'path', fromRoot, steps };
+        steps.push(this.#field());
+      } else if (c === '"' || c === "'") steps.push({ type: 'literal', value: this.#quoted(c) });
+      else if (/[-+\d]/.test(c)) steps.push(this.#number());
+      else if (/[\p{L}\p{N}_]/u.test(c)) steps.push(this.#identifier());
+      else return fail(`unrecognized character in action: U+${codePoint(c)} '${c}'`);
     }
   }
 
-  #name(): Node {
-    if (this.source[this.#at] === '*') {
-      this.#at++;
-      return { type: 'wildcard' };
+  #descent(before: readonly Node[]): readonly Node[] {
+    if (before.at(-1)?.type === 'recursive') fail('invalid multiple recursive descent');
+    this.#at += 2;
+    const named = /[\p{L}\p{N}_]/u.test(this.source[this.#at] ?? '');
+    return [{ type: 'recursive' }, ...(named ? [this.#field()] : [])];
+  }
+
+  /** A name to the next unescaped {@link terminator}. */
+  #name(): string {
+    const from = this.#at;
+    for (; this.#at < this.source.length && !terminator.test(this.source[this.#at]!); this.#at++) {
+      if (this.source[this.#at] === '\\') this.#at++;
     }
-    const [name] = /^(?:\\.|[^\s\\.[\]}{()'",|*$@:<>=!?])*/.exec(this.source.slice(this.#at))!;
-    this.#at += name.length;
-    return { type: 'field', name: name.replace(/\\(.)/g, '$1') };
+    return this.source.slice(from, this.#at);
+  }
+
+  #field(): Node {
+    const name = this.#name();
+    return name === '*' ? { type: 'wildcard' } : { type: 'field', name: name.replaceAll('\\', '') };
   }
 
   #identifier(): Node {
-    const [word] = /^\w+/.exec(this.source.slice(this.#at))!;
-    this.#at += word.length;
-    if (word === 'true' || word === 'false') return { type: 'literal', value: word === 'true' };
-    return fail(`unrecognized identifier ${word}`);
+    const name = this.#name();
+    return name === 'true' || name === 'false'
+      ? { type: 'literal', value: name === 'true' }
+      : { type: 'identifier', name };
   }
 
-  #brackets(): Node {
-    const from = ++this.#at;
-    if (/^\?\(/.test(this.source.slice(from))) return this.#filter();
-    let depth = 1;
-    for (let quote = ''; depth > 0; this.#at++) {
-      const c = this.source[this.#at];
-      if (c === undefined || (c === '}' && quote === '')) return fail('unterminated array');
-      if (c === '\\') this.#at++;
-      else if (quote !== '') quote = c === quote ? '' : quote;
-      else if (c === '"' || c === "'") quote = c;
-      else if (c === '[') depth++;
-      else if (c === ']') depth--;
+  #number(): Node {
+    const [number] = /^[-+]?[\d.]*/.exec(this.source.slice(this.#at))!;
+    this.#at += number.length;
+    if (!/^[-+]?(\d+\.?\d*|\.\d+)$/.test(number)) fail(`cannot parse number ${number}`);
+    return { type: 'literal', value: Number(number) };
+  }
+
+  #quoted(quote: string): string {
+    const from = this.#at++;
+    for (; this.source[this.#at] !== quote || this.source[this.#at - 1] === '\\'; this.#at++) {
+      if (this.#at >= this.source.length || this.source[this.#at] === '\n') fail('unterminated quoted string');
     }
-    const inside = this.source.slice(from, this.#at - 1);
-    const parts = inside.split(/,(?=(?:[^']*'[^']*')*[^']*$)/).map((part) => this.#index(part.trim()));
-    return parts.length === 1 ? parts[0]! : { type: 'union', nodes: parts };
+    const inside = this.source.slice(from + 1, this.#at++);
+    return unquote(inside) ?? fail(`unquote string ${this.source.slice(from, this.#at)} error invalid syntax`);
   }
 
-  #index(inside: string): Node {
-    if (inside === '*') return { type: 'wildcard' };
-    const quoted = /^(['"])(.*)\1$/s.exec(inside);
-    if (quoted !== null) return { type: 'field', name: unescape(quoted[2]!) };
-    const slice = /^(-?\d*)(?::(-?\d*))?(?::(-?\d*))?$/.exec(inside);
-    if (slice === null || inside === '') return fail(`invalid array index ${inside}`);
-    const part = (text: string | undefined): number | undefined =>
-      text === undefined ? undefined : text === '' ? Number.NaN : Number(text);
-    return { type: 'slice', parts: [part(slice[1]), part(slice[2]), part(slice[3])] };
+  #brackets(): readonly Node[] {
+    const from = this.#at + 1;
+    const end = this.source.slice(from).search(/[\]\n]/);
+    if (end < 0 || this.source[from + end] === '\n') return fail('unterminated array');
+    this.#at = from + end + 1;
+    const inside = this.source.slice(from, from + end);
+    if (!inside.includes(',')) return index(inside === '*' ? ':' : inside);
+    const parts = inside.split(',').map((part) => part.replace(/^ +| +$/g, ''));
+    return [{ type: 'union', nodes: parts.map((part) => inner(`[${part}]`)) }];
   }
 
-  /** `?(@.a=="b")]` */
+  /** `[?(@.a=="b")]` */
   #filter(): Node {
+    const from = (this.#at += 3);
+    let [quote, closed] = ['', false];
+    for (; this.source[this.#at] !== ')' || (quote !== '' && !closed); this.#at++) {
+      const c = this.source[this.#at];
+      if (c === undefined || c === '\n') return fail('unterminated filter');
+      if (c !== '"' && c !== "'") continue;
+      if (quote === '') quote = c;
+      else if (c === quote && this.source[this.#at - 1] !== '\\') closed = true;
+    }
+    const inside = this.source.slice(from, this.#at);
+    if (this.source[this.#at + 1] !== ']') return fail('unclosed array expect ]');
     this.#at += 2;
-    this.#spaces();
-    const left = this.#operand();
-    this.#spaces();
-    const [operator = ''] = /^(==|!=|<=|>=|<|>)?/.exec(this.source.slice(this.#at))!;
-    this.#at += operator.length;
-    this.#spaces();
-    const right = operator === '' ? undefined : this.#operand();
-    this.#spaces();
-    if (!this.source.startsWith(')]', this.#at)) return fail('unterminated filter');
-    this.#at += 2;
-    return { type: 'filter', left, operator, ...(right && { right }) };
+    const [, left, operator, right] = /^([^!<>=]+)([!<>=]+)(.+)$/s.exec(inside) ?? [];
+    if (left === undefined) return { type: 'filter', left: inner(inside), operator: 'exists' };
+    return { type: 'filter', left: inner(left), operator: operator!, right: inner(right!) };
   }
+}
 
-  #operand(): Node {
-    const c = this.source[this.#at] ?? '';
-    if (c === '"' || c === "'") return { type: 'literal', value: this.#quoted() };
-    return /[-+\d]/.test(c) ? this.#number() : this.#path();
-  }
+/** Steps that stand for themselves, as between braces. */
+const inner = (text: string): Node => parseJsonPath(`{${text}}`)[0]!;
+
+/** `'name'`, `2` or `0:2:1`, without the brackets. A quoted name may be a path. */
+function index(inside: string): readonly Node[] {
+  const quoted = /^'([^']*)'$/.exec(inside);
+  if (quoted !== null) return (inner(`.${quoted[1]}`) as Node & { readonly type: 'action' }).steps;
+  const slice = /^(-?\d*)(:-?\d*)?(:-?\d*)?$/.exec(inside);
+  if (slice === null) return fail(`invalid array index ${inside}`);
+  const number = (text: string): number | undefined => {
+    if (text === '-') fail('array index - is not a number');
+    return text === '' ? undefined : Number(text);
+  };
+  const end = (text: string | undefined): SliceEnd => (text === undefined ? 'derived' : number(text.slice(1)));
+  return [{ type: 'slice', from: number(slice[1]!), to: end(slice[2]), step: end(slice[3]) }];
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  '\\': '\\',
+  '"': '"',
+  "'": "'",
+};
+
+/** What Go's escapes stand for; `undefined` when one is none of them. */
+function unquote(text: string): string | undefined {
+  let wrong = false;
+  const read = text.replace(
+    /\\(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8})|([0-7]{3})|(.|$))/gis,
+    (_, x?: string, u?: string, long?: string, octal?: string, c?: string) => {
+      const hex = x ?? u ?? long;
+      if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
+      if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8));
+      wrong ||= !(c! in escapes);
+      return escapes[c!] ?? '';
+    },
+  );
+  return wrong ? undefined : read;
 }
 
 const codePoint = (c: string): string => (c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');

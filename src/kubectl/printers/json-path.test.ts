@@ -36,7 +36,7 @@ describe('JSONPath templates', () => {
     ['{.users[0].name}', 'myself'],
     ['{..name}', '127.0.0.1 127.0.0.2 myself e2e'],
     ['{.items[*].metadata.name}', '127.0.0.1 127.0.0.2'],
-    ["{.items[*]['metadata.name', 'status.capacity.cpu']}", ''],
+    ["{.items[*]['metadata.name', 'status.capacity']}", '127.0.0.1 127.0.0.2 {"cpu":"4"} {"cpu":"8"}'],
     ["{.users[0]['name','user']}", 'myself {}'],
     ['{.users[-1].name}', 'e2e'],
     ['{.users[0:1].name}', 'myself'],
@@ -58,7 +58,18 @@ describe('JSONPath templates', () => {
     ['{.kind', undefined],
     ['{.items[}', undefined],
     ['{end}', undefined],
-    ['{range .items[*]}', undefined],
+    // Read to its end for each item, and then once more outside of the range.
+    ['{range .users[*]}{.name}{";"}', 'myself;e2e;;'],
+    ['{range .nope[*]}{.name}{end}after', 'after'],
+    ['{.users[?(@.user.username=="admin")].name}', 'e2e'],
+    ['{.users[0:2:2].name}', 'myself'],
+    ['{.users[*].name.}', ''],
+    ["{.items[0].metadata.labels['kubernetes\\.io/hostname']}", '127.0.0.1'],
+    ['{.users["name"]}', undefined],
+    ['{.users[?(@.name=~"e")]}', undefined],
+    ['{.users[0:3].name}', undefined],
+    ['{.users[?(@.name==1)].name}', undefined],
+    ['{range .users[*]}{end}{end}', undefined],
     ['{nope}', undefined],
     ['{.users[x]}', undefined],
   ])('%s', (template, expected) => {
@@ -71,6 +82,11 @@ describe('JSONPath templates', () => {
     expect(() => new JsonPath('{.items[}')).toThrow('unterminated array');
     expect(() => new JsonPath('{.a')).toThrow('unclosed action');
     expect(() => new JsonPath('{.users[7]}').print(nodes)).toThrow('array index out of bounds: index 7, length 2');
+    expect(() => new JsonPath('{.users[0:3]}').print(nodes)).toThrow('array index out of bounds: index 2, length 2');
+    expect(() => new JsonPath('{.users["name"]}')).toThrow('invalid array index "name"');
+    expect(() => new JsonPath('{nope}').print(nodes)).toThrow('unrecognized identifier nope');
+    expect(() => new JsonPath('{.a[?(@.b=~"c")]}')).toThrow("unrecognized character in action: U+007E '~'");
+    expect(() => new JsonPath('{.users[?(@.name==1)]}').print(nodes)).toThrow('incompatible types for comparison');
     expect(() => new JsonPath('{.nope}', false).print(nodes)).toThrow('nope is not found');
   });
 

@@ -1,9 +1,13 @@
 /** Templates of `-o jsonpath`: text with `{…}` in it. */
 // Models client-go/util/jsonpath (parser.go, jsonpath.go)
 import { isFields } from '../fields.ts';
+import { goString, type GoValue } from './go-value.ts';
 import { fail, JsonPathError, type Node, parseJsonPath } from './json-path-parser.ts';
 
 export { JsonPathError };
+
+/** What each text and action of a template comes to. */
+type Results = readonly (readonly unknown[])[];
 
 /** Reads a template once, for any number of objects. */
 export class JsonPath {
@@ -19,84 +23,137 @@ export class JsonPath {
 
   /** The text that the template becomes. */
   print(object: unknown): string {
-    return this.#printAll(this.#nodes, object, object);
-  }
-
-  /** What its paths lead to, each by itself. */
-  find(object: unknown): readonly (readonly unknown[])[] {
-    return this.#nodes.flatMap((node) => (node.type === 'text' ? [] : [this.#evaluate(node, [object], object)]));
-  }
-
-  #printAll(nodes: readonly Node[], current: unknown, root: unknown): string {
-    return nodes
-      .map((node) => {
-        if (node.type === 'text') return node.text;
-        if (node.type !== 'range') return this.#evaluate(node, [current], root).map(printed).join(' ');
-        const items = this.#evaluate(node.over, [current], root);
-        return items.map((item) => this.#printAll(node.body, item, root)).join('');
-      })
+    return this.find(object)
+      .map((values) => values.map(printed).join(' '))
       .join('');
   }
 
-  #evaluate(node: Node, values: readonly unknown[], root: unknown): readonly unknown[] {
+  /** What its texts and paths lead to, each by itself. */
+  find(object: unknown): Results {
+    return this.#run(0, object, false).results;
+  }
+
+  /** @returns Where the `{end}` stood that ended the range, if one did. */
+  #run(from: number, current: unknown, inRange: boolean): { results: Results; end?: number } {
+    const results: (readonly unknown[])[] = [];
+    for (let i = from; i < this.#nodes.length; i++) {
+      const node = this.#nodes[i]!;
+      const word = keyword(node);
+      if (word === 'end') {
+        if (!inRange) fail('not in range, nothing to end');
+        return { results, end: i };
+      }
+      const values = this.#evaluate(node, [current]);
+      if (word !== 'range') {
+        results.push(values);
+        continue;
+      }
+      const rounds = values.map((value) => this.#run(i + 1, value, true));
+      results.push(...rounds.flatMap((round) => round.results));
+      // A range without an end goes to the end of the template, which is then read once more outside of it.
+      i = (rounds[0] ?? this.#run(i + 1, undefined, true)).end ?? i;
+    }
+    return { results };
+  }
+
+  #evaluate(node: Node, values: readonly unknown[]): readonly unknown[] {
     switch (node.type) {
       case 'text':
         return [node.text];
       case 'literal':
-        return [node.value];
-      case 'path':
-        return node.steps.reduce((at, step) => this.#evaluate(step, at, root), node.fromRoot ? [root] : values);
+        return typeof node.value === 'string' ? [node.value] : values.map(() => node.value);
+      case 'action':
+        return node.steps.reduce((at, step) => this.#evaluate(step, at), values);
+      case 'identifier':
+        return node.name === 'range' ? values : fail(`unrecognized identifier ${node.name}`);
       case 'union':
-        return node.nodes.flatMap((inner) => this.#evaluate(inner, values, root));
+        return node.nodes.flatMap((inner) => this.#evaluate(inner, values));
       case 'wildcard':
         return values.flatMap(children);
       case 'recursive':
         return values.flatMap(descendants);
       case 'field':
-        return values.flatMap((value) => this.#field(value, node.name));
+        return this.#field(values, node.name);
       case 'slice':
-        return values.flatMap((value) => this.#slice(value, node.parts));
+        return values.flatMap((value) => slice(value, node));
       case 'filter':
-        return values.flatMap((value) => children(value).filter((item) => this.#passes(node, item, root)));
-      case 'range':
-        return fail('not in range, nothing to end');
+        return values.flatMap((value) => {
+          if (!Array.isArray(value)) {
+            fail(`${goString(value as GoValue)} is not array or slice and cannot be filtered`);
+          }
+          return (value as unknown[]).filter((item) => this.#passes(node, item));
+        });
     }
   }
 
-  #field(value: unknown, name: string): readonly unknown[] {
-    if (isFields(value) && Object.hasOwn(value, name)) return [value[name]];
-    if (value === null || value === undefined || this.missing) return [];
-    return fail(`${name} is not found`);
+  #field(values: readonly unknown[], name: string): readonly unknown[] {
+    const found = values.flatMap((value) => (isFields(value) && Object.hasOwn(value, name) ? [value[name]] : []));
+    if (found.length === 0 && values.length > 0 && !this.missing) fail(`${name} is not found`);
+    return found;
   }
 
-  #slice(value: unknown, [from, to, step]: readonly (number | undefined)[]): readonly unknown[] {
-    if (value === undefined || value === null) return [];
-    if (!Array.isArray(value)) {
-      return fail(`${typeof value === 'object' ? 'map[string]interface {}' : typeof value} is not array or slice`);
-    }
-    const { length } = value;
-    const at = (index: number): number => (index < 0 ? index + length : index);
-    if (to === undefined && step === undefined && from !== undefined && !Number.isNaN(from)) {
-      const index = at(from);
-      if (index < 0 || index >= length) return fail(`array index out of bounds: index ${index}, length ${length}`);
-      return [value[index] as unknown];
-    }
-    const start = Math.max(0, at(from === undefined || Number.isNaN(from) ? 0 : from));
-    const end = Math.min(length, to === undefined || Number.isNaN(to) ? length : at(to));
-    return (value as unknown[]).slice(start, end).filter((_, i) => i % (step ?? 1) === 0);
+  #passes({ left, right, operator }: Node & { readonly type: 'filter' }, item: unknown): boolean {
+    if (right === undefined) return this.#exists(left, item);
+    const [a, b] = [left, right].map((side) => this.#evaluate(side, [item]));
+    if (a!.length === 0 || b!.length === 0) return false;
+    if (a!.length > 1 || b!.length > 1) fail('can only compare one element at a time');
+    return compare(a![0], operator, b![0]);
   }
 
-  #passes({ left, right, operator }: Node & { readonly type: 'filter' }, item: unknown, root: unknown): boolean {
-    const [a] = this.#evaluate(left, [item], root);
-    if (right === undefined) return a !== undefined;
-    const [b] = this.#evaluate(right, [item], root);
-    if (a === undefined || b === undefined) return false;
-    if (operator === '==') return a === b;
-    if (operator === '!=') return a !== b;
-    if (typeof a !== typeof b || (typeof a !== 'string' && typeof a !== 'number')) return false;
-    const order = a < (b as typeof a) ? -1 : a > (b as typeof a) ? 1 : 0;
-    return operator === '<' ? order < 0 : operator === '>' ? order > 0 : operator === '<=' ? order <= 0 : order >= 0;
+  #exists(path: Node, item: unknown): boolean {
+    try {
+      return this.#evaluate(path, [item]).length > 0;
+    } catch (error) {
+      if (error instanceof JsonPathError) return false;
+      throw error;
+    }
   }
+}
+
+/** The identifier in an action, if there is one. */
+function keyword(node: Node): string | undefined {
+  if (node.type !== 'action') return undefined;
+  const found = node.steps.find((step) => step.type === 'identifier');
+  return found?.type === 'identifier' ? found.name : undefined;
+}
+
+function slice(value: unknown, { from = 0, to, step }: Node & { readonly type: 'slice' }): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) {
+    return fail(`${typeof value === 'object' ? 'map[string]interface {}' : typeof value} is not array or slice`);
+  }
+  const { length } = value;
+  const start = from < 0 ? from + length : from;
+  let end = to === 'derived' ? from + 1 : (to ?? length);
+  if (end < 0 || (end === 0 && to === 'derived')) end += length;
+  const outside = (index: number): never => fail(`array index out of bounds: index ${index}, length ${length}`);
+  if (start === end && to !== 'derived') return [];
+  if (start < 0 || start >= length) outside(start);
+  if (end < 0 || end > length) outside(end - 1);
+  if (start > end) fail(`starting index ${start} is greater than ending index ${end}`);
+  const every = step === 'derived' || step === undefined ? 1 : step;
+  if (every <= 0) fail('step must be > 0');
+  return (value as unknown[]).slice(start, end).filter((_, i) => i % every === 0);
+}
+
+type Comparable = string | number | boolean;
+
+/** As Go's templates compare: only what is of one kind. */
+function compare(a: unknown, operator: string, b: unknown): boolean {
+  if (!['==', '!=', '<', '>', '<=', '>='].includes(operator)) fail(`unrecognized filter operator ${operator}`);
+  const [kind, other] = [a, b].map(kindOf);
+  if (kind === undefined || other === undefined) return fail('invalid type for comparison');
+  if (kind !== other) return fail('incompatible types for comparison');
+  if (operator === '==') return a === b;
+  if (operator === '!=') return a !== b;
+  if (kind === 'boolean') return fail('invalid type for comparison');
+  const [x, y] = [a as Comparable, b as Comparable];
+  return operator === '<' ? x < y : operator === '>' ? x > y : operator === '<=' ? x <= y : x >= y;
+}
+
+function kindOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
+  return typeof value === 'string' || typeof value === 'boolean' ? typeof value : undefined;
 }
 
 function children(value: unknown): readonly unknown[] {
@@ -107,8 +164,10 @@ function children(value: unknown): readonly unknown[] {
     .map((key) => value[key]);
 }
 
-const descendants = (value: unknown): readonly unknown[] =>
-  typeof value === 'object' && value !== null ? [value, ...children(value).flatMap(descendants)] : [];
+const descendants = (value: unknown): readonly unknown[] => {
+  const inside = children(value);
+  return inside.length === 0 ? [] : [value, ...inside.flatMap(descendants)];
+};
 
 function printed(value: unknown): string {
   if (value === null || value === undefined) return '';

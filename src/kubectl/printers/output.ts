@@ -142,7 +142,7 @@ function jsonPathPrinter(template: string, missing: boolean, asJson: boolean): P
   const path = guarded(JsonPathError, `error parsing jsonpath ${template}, `, () => new JsonPath(template, missing));
   return (object) => {
     try {
-      return asJson ? toJson(path.find(object).flat()) : path.print(object);
+      return asJson ? path.find(object).map(toJson).join('') : path.print(object);
     } catch (error) {
       if (!(error instanceof JsonPathError)) throw error;
       throw failure(

@@ -28,6 +28,65 @@ function session() {
 
 // How kubectl chooses objects, in the words of its Builder (k8s.io/cli-runtime/pkg/resource).
 describe('kubectl get', () => {
+  // Models the Validate of get.go, TableSorter of sorter.go, and the printer of Scale.
+  it('refuses flags that do not go together, and knows subresources and raw paths', () => {
+    expect(
+      play(
+        session(),
+        script`
+          $ get po -o yaml --show-labels
+          $ get po --output-watch-events
+          $ get po --sort-by={.items[}
+          $ get po web-1 web-0 --sort-by=.metadata.name -o name
+          $ get po,svc --sort-by=.spec.nodeName
+          $ get sts web --subresource=scale -o jsonpath={.kind}/{.spec.replicas}/{.status.selector}
+          $ get sts --subresource=scale
+          $ get po web-0 --subresource=scale
+          $ get po web-0 --subresource=nope
+          $ get --raw /readyz
+          $ get --raw /apis/apps/v1/namespaces/default/nope
+          $ get --raw /readyz po
+          `,
+      ),
+    ).toBe(script`
+      $ get po -o yaml --show-labels
+      ! error: --show-labels option cannot be used with yaml printer
+      [1]
+      $ get po --output-watch-events
+      ! error: --output-watch-events option can only be used with --watch or --watch-only
+      ! See 'kubectl get -h' for help and examples
+      [1]
+      $ get po --sort-by={.items[}
+      ! error: sorting error: unterminated array
+      [1]
+      $ get po web-1 web-0 --sort-by=.metadata.name -o name
+      pod/web-0
+      pod/web-1
+      $ get po,svc --sort-by=.spec.nodeName
+      ! error: couldn't find any field with path "{.spec.nodeName}" in the list of objects
+      [1]
+      $ get sts web --subresource=scale -o jsonpath={.kind}/{.spec.replicas}/{.status.selector}
+      Scale/2/app=nginx
+      $ get sts --subresource=scale
+      ! error: subresource cannot be used when bulk resources are specified
+      [1]
+      $ get po web-0 --subresource=scale
+      ! Error from server (NotFound): the server could not find the requested resource
+      [1]
+      $ get po web-0 --subresource=nope
+      ! error: invalid subresource value: "nope". Must be one of [resize scale status]
+      [1]
+      $ get --raw /readyz
+      ok
+      $ get --raw /apis/apps/v1/namespaces/default/nope
+      ! Error from server (NotFound): the server could not find the requested resource
+      [1]
+      $ get --raw /readyz po
+      ! error: arguments may not be passed when --raw is specified
+      [1]
+      `);
+  });
+
   it('takes types and names in all forms, and says which forms do not go together', () => {
     expect(
       play(

@@ -5,11 +5,14 @@ import { deprecation } from '../client.ts';
 import type { CommandError } from '../errors.ts';
 import { failure, usageFailure } from '../failure.ts';
 import { fileFlags, hasFiles } from '../files.ts';
-import { findObjects, type Found, selectorFlags } from '../find-objects.ts';
+import type { Flags } from '../flags.ts';
+import { findObjects, type Found, selectorFlags, type Target } from '../find-objects.ts';
 import { listOf, type Output, outputFlags, readOutput } from '../printers/output.ts';
 import { TableWriter } from '../printers/table-writer.ts';
 import { sortBy } from '../sort-by.ts';
+import { checkSubresource, readSubresource, scaleMapping, subresourceFlag } from '../subresources.ts';
 import { watch } from '../watch.ts';
+import { getRaw } from './get-raw.ts';
 import { StatusError } from '../../engine/index.ts';
 
 export const get: Command = {
@@ -39,6 +42,8 @@ export const get: Command = {
       type: 'bool',
       usage: "When using the default or custom-column output format, don't print headers.",
     },
+    { name: 'raw', type: 'string', usage: 'Raw URI to request from the server.' },
+    subresourceFlag,
     { name: 'output-watch-events', type: 'bool', usage: 'Output watch event objects when --watch is used.' },
     {
       name: 'server-print',
@@ -64,8 +69,12 @@ export const get: Command = {
   completes: 'resources',
   *run(parsed, env) {
     const { flags } = parsed;
-    const output = readOutput(flags, env, true)!;
-    if (parsed.args.length === 0 && !hasFiles(flags)) {
+    if (flags.string('raw') !== '') return yield* getRaw(parsed, env);
+    const watches = flags.bool('watch') || flags.bool('watch-only');
+    if (watches && flags.string('sort-by') !== '') {
+      yield complain('warning: --watch or --watch-only requested, --sort-by will be ignored\n');
+    }
+    if (!watches && parsed.args.length === 0 && !hasFiles(flags)) {
       yield complain(
         'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\n',
       );
@@ -74,8 +83,10 @@ export const get: Command = {
         'Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).',
       );
     }
-    if (flags.bool('watch') || flags.bool('watch-only')) return yield* watch(parsed, env, output);
-    const found = findObjects(parsed, env, { typeMeansAll: true });
+    validate(parsed, watches);
+    const output = readOutput(flags, env, true)!;
+    if (watches) return yield* watch(parsed, env, output);
+    const found = ofSubresource(findObjects(parsed, env, { typeMeansAll: true }), flags);
     for (const mapping of found.mappings) {
       const warning = deprecation(mapping);
       if (warning !== undefined) yield complain(warning);
@@ -87,14 +98,53 @@ export const get: Command = {
   },
 };
 
+function validate({ flags, path }: ParsedArgs, watches: boolean): void {
+  const output = flags.string('output');
+  if (flags.bool('show-labels') && output !== '' && output !== 'wide') {
+    throw failure(`--show-labels option cannot be used with ${output} printer`);
+  }
+  if (flags.bool('output-watch-events') && !watches) {
+    throw usageFailure(path, '--output-watch-events option can only be used with --watch or --watch-only');
+  }
+  checkSubresource(flags);
+}
+
 const isNotFound = (error: CommandError): boolean => error instanceof StatusError && error.reason === 'NotFound';
+
+function ofSubresource(found: Found, flags: Flags): Found {
+  const subresource = flags.string('subresource');
+  if (subresource === '') return found;
+  if (found.listed) throw failure('subresource cannot be used when bulk resources are specified');
+  const targets = found.targets.map((target) => {
+    const read = readSubresource(target.mapping, target.live!, subresource);
+    return { ...target, live: read, mapping: read.kind === 'Scale' ? scaleMapping : target.mapping };
+  });
+  return { ...found, targets };
+}
+
+/** A list is sorted; of objects that were named each is a table of its own. */
+function sort({ targets, listed, mappings }: Found, path: string, output: Output): readonly Target[] {
+  // Such a path leads nowhere and is taken for none.
+  if (path.replace(/^\{?\.?/, '') === '') return targets;
+  const sorted = (some: readonly Target[], told = ''): readonly Target[] =>
+    sortBy(
+      path,
+      some.map((target) => ({ ...target.live!, target })),
+      told,
+    ).map(({ target }) => target);
+  if (output.type !== 'table') return targets.length < 2 ? targets : sorted(targets);
+  const tables = listed
+    ? mappings.map((mapping) => targets.filter((target) => target.mapping === mapping))
+    : targets.map((target) => [target]);
+  return tables.flatMap((table) => sorted(table, 'sorting error: '));
+}
 
 function* printAll(parsed: ParsedArgs, env: KubectlEnvironment, output: Output, found: Found): Run {
   const { flags } = parsed;
-  const targets = sortBy(
-    flags.string('sort-by').replace(/^\{?\.?/, '') === '' ? '' : flags.string('sort-by'),
-    found.targets.map(({ live, ...target }) => ({ ...live!, target: { ...target, live: live! } })),
-  ).map(({ target }) => target);
+  const targets = sort(found, flags.string('sort-by'), output).map(({ live, ...target }) => ({
+    ...target,
+    live: live!,
+  }));
   const objects = targets.map(({ live }) => live);
   const { single, errors } = found;
   if (output.type === 'objects') {

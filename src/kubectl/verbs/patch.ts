@@ -7,6 +7,7 @@ import { fileFlags, findObjects, type Target } from '../find-objects.ts';
 import type { Flags } from '../flags.ts';
 import { readJsonPatch, readMergePatch, toJson } from '../patches.ts';
 import { readDryRun, type Report, startReport, writingFlags } from '../print-flags.ts';
+import { checkSubresource, subresourceFlag } from '../subresources.ts';
 import { visitAll } from '../visit.ts';
 
 export const patch: Command = {
@@ -26,12 +27,7 @@ export const patch: Command = {
     { name: 'local', type: 'bool', usage: 'If true, patch will operate on the content of the file.' },
     { name: 'patch', short: 'p', type: 'string', usage: 'The patch to be applied to the resource JSON file.' },
     { name: 'patch-file', type: 'string', usage: 'A file containing a patch to be applied to the resource.' },
-    {
-      name: 'subresource',
-      type: 'string',
-      values: ['status'],
-      usage: 'If specified, patch will operate on the subresource.',
-    },
+    subresourceFlag,
     {
       name: 'type',
       type: 'string',
@@ -66,10 +62,7 @@ function validate({ args, flags }: ParsedArgs): void {
   if (!isPatchType(flags.string('type').toLowerCase())) {
     throw failure(`--type must be one of [json merge strategic], not "${flags.string('type')}"`);
   }
-  const subresource = flags.string('subresource');
-  if (!['', 'status', 'scale', 'resize'].includes(subresource)) {
-    throw failure(`invalid subresource value: "${subresource}". Must be one of [resize scale status]`);
-  }
+  checkSubresource(flags);
 }
 
 const isPatchType = (text: string): text is PatchType => ['json', 'merge', 'strategic'].includes(text);

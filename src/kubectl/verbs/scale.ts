@@ -1,14 +1,12 @@
 /** `kubectl scale` */
 // Models kubectl/pkg/cmd/scale/scale.go and kubectl/pkg/scale/scale.go
-import { type KubernetesObject, type ResourceInfo, StatusError } from '../../engine/index.ts';
+import type { KubernetesObject, ResourceInfo } from '../../engine/index.ts';
 import { getObject } from '../client.ts';
 import type { Chunk, Command, KubectlEnvironment, ParsedArgs } from '../command.ts';
 import { failure } from '../failure.ts';
 import { fileFlags, findObjects, notFound, type Target } from '../find-objects.ts';
 import { type Report, startReport, writingFlags } from '../print-flags.ts';
-
-/** The kinds with a subresource `scale`. */
-const scalable = new Set(['deployments', 'replicasets', 'replicationcontrollers', 'statefulsets']);
+import { noSubresource, scalable } from '../subresources.ts';
 
 export const scale: Command = {
   name: 'scale',
@@ -67,8 +65,7 @@ function* scaleOne(
   const { mapping, name, namespace } = target;
   const replicas = flags.int('replicas');
   if (report.dryRun !== 'client') {
-    if (!scalable.has(mapping.resource))
-      throw new StatusError('NotFound', 'the server could not find the requested resource');
+    if (!scalable.has(mapping.resource)) throw noSubresource();
     const live = getObject(env.api, mapping, name, namespace);
     if (live === undefined) throw notFound(mapping, name);
     const wanted = flags.int('current-replicas');

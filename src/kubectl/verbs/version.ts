@@ -1,14 +1,42 @@
 /** `kubectl version` */
+// Models kubectl/pkg/cmd/version/version.go
+import { writeYaml } from '../../manifests/write-yaml.ts';
 import { type Command, print } from '../command.ts';
+import { failure } from '../failure.ts';
+
+/** What is known of a build: its version. */
+const info = (gitVersion: string) => {
+  const [, major, minor] = /^v(\d+)\.(\d+)/.exec(gitVersion)!;
+  return { major: major!, minor: minor!, gitVersion };
+};
+const clientVersion = info('v1.36.4');
+const kustomizeVersion = 'v5.8.1';
+export const serverVersion = info('v1.36.2');
 
 export const version: Command = {
   name: 'version',
   short: 'Print the client and server version information',
-  flags: [{ name: 'client', type: 'bool', usage: 'If true, shows client version only (no server required).' }],
+  flags: [
+    { name: 'client', type: 'bool', usage: 'If true, shows client version only (no server required).' },
+    { name: 'output', short: 'o', type: 'string', values: ['yaml', 'json'], usage: "One of 'yaml' or 'json'." },
+  ],
   completes: 'none',
-  *run({ flags }) {
-    yield print('Client Version: v1.36.4\nKustomize Version: v5.8.1\n');
-    if (!flags.bool('client')) yield print('Server Version: v1.36.2\n');
-    return 0;
+  *run({ args, flags }) {
+    if (args.length > 0) throw failure(`extra arguments: [${args.join(' ')}]`);
+    const versions = { clientVersion, kustomizeVersion, ...(!flags.bool('client') && { serverVersion }) };
+    switch (flags.string('output')) {
+      case '':
+        yield print(`Client Version: ${clientVersion.gitVersion}\nKustomize Version: ${kustomizeVersion}\n`);
+        if (!flags.bool('client')) yield print(`Server Version: ${serverVersion.gitVersion}\n`);
+        return 0;
+      case 'json':
+        yield print(`${JSON.stringify(versions, null, 2)}\n`);
+        return 0;
+      case 'yaml':
+        yield print(writeYaml(versions));
+        return 0;
+      default:
+        throw failure("--output must be 'yaml' or 'json'");
+    }
   },
 };
