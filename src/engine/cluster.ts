@@ -4,7 +4,7 @@ import type { Manifest, Pod } from './api/types.ts';
 import type { ApiServer } from './apiserver/api.ts';
 import { Server } from './apiserver/api-server.ts';
 import { ObjectStore, type Write } from './apiserver/object-store.ts';
-import { notFound, StatusError } from './apiserver/status-error.ts';
+import { isNamespaceTerminating, notFound, StatusError } from './apiserver/status-error.ts';
 import { bootstrapManifests } from './bootstrap.ts';
 import { withFields } from './apiserver/values.ts';
 import type { Component, ComponentContext } from './controllers/component.ts';
@@ -14,6 +14,7 @@ import { DeploymentController } from './controllers/deployment/deployment.ts';
 import { EndpointSliceController } from './controllers/endpointslice/endpoint-slice-controller.ts';
 import { EventRecorder } from './controllers/event-recorder.ts';
 import { GarbageCollector } from './controllers/garbagecollector/garbage-collector.ts';
+import { NamespaceController } from './controllers/namespace/namespace-controller.ts';
 import { NodeLifecycleController } from './controllers/nodelifecycle/node-lifecycle-controller.ts';
 import { TaintEvictionController } from './controllers/nodelifecycle/taint-eviction-controller.ts';
 import { PodGarbageCollector } from './controllers/podgc/pod-gc-controller.ts';
@@ -158,6 +159,7 @@ class ControlPlane implements Cluster {
       new TaintEvictionController(context),
       new PodGarbageCollector(context),
       new DisruptionController(context),
+      new NamespaceController(context),
       ...(this.#kubelet.attachesVolumes
         ? [new AttachDetachController(context, (volume, node) => this.#kubelet.hasMounted(volume, node))]
         : []),
@@ -316,7 +318,12 @@ class ControlPlane implements Cluster {
   #runNext(): boolean {
     const task = this.#clock.take();
     if (task === undefined) return false;
-    this.#components.get(task.handler)!.run(task.key);
+    try {
+      this.#components.get(task.handler)!.run(task.key);
+    } catch (error) {
+      // Until the namespace controller has come by, others may still want to create something there.
+      if (!isNamespaceTerminating(error)) throw error;
+    }
     this.#steps++;
     this.#endTurn();
     return true;

@@ -8,6 +8,7 @@ import {
   type Manifest,
   StatusError,
   threeWayPatch,
+  type WriteOptions,
 } from '../engine/index.ts';
 import type { ManifestFile } from '../manifests/parse.ts';
 import { getObject } from './client.ts';
@@ -32,6 +33,8 @@ export interface Writing {
   readonly namespace: string;
   /** `client` sends nothing, `server` stores nothing. */
   readonly dryRun: 'none' | 'client' | 'server';
+  /** What becomes of fields that a kind does not have; `Strict` when it is absent. */
+  readonly fieldValidation?: NonNullable<WriteOptions['fieldValidation']>;
   /** Tells of one object: `created`, `configured`, `unchanged`. */
   readonly done: (info: Info, object: KubernetesObject | Manifest, operation: string) => Generator<Chunk, void>;
   /** Keep in the annotation what is created, so that a later apply knows it. */
@@ -123,14 +126,15 @@ function* writeFiles(
   return { errors, problems: [...unread, ...failed].flatMap((failure) => failure.problems) };
 }
 
-function* create(info: Info, object: Manifest, { api, actor, dryRun, done }: Writing): ReturnType<Act> {
+function* create(info: Info, object: Manifest, writing: Writing): ReturnType<Act> {
+  const { api, actor, dryRun, done } = writing;
   let created: Manifest | KubernetesObject = object;
   const warnings: string[] = [];
   const failure = refused(
     info,
     (error) => withSource('creating', info.source, error),
     () => {
-      const options = { dryRun: dryRun === 'server', onWarning: (text: string) => warnings.push(text) };
+      const options = optionsOf(writing, warnings);
       if (dryRun !== 'client') created = api.create(object, actor, options);
     },
   );
@@ -159,7 +163,7 @@ function* change(info: Info, wanted: Manifest, live: KubernetesObject, writing: 
       ),
     () => {
       if (same) return;
-      const options = { dryRun: dryRun === 'server', onWarning: (text: string) => warnings.push(text) };
+      const options = optionsOf(writing, warnings);
       now = api.patch(mapping.resource, name, namespace, 'strategic', patch, actor, options);
     },
     live,
@@ -177,6 +181,12 @@ function* change(info: Info, wanted: Manifest, live: KubernetesObject, writing: 
   yield* done(info, now, same ? 'unchanged' : 'configured');
   return undefined;
 }
+
+const optionsOf = ({ dryRun, fieldValidation = 'Strict' }: Writing, warnings: string[]): WriteOptions => ({
+  dryRun: dryRun === 'server',
+  fieldValidation,
+  onWarning: (text) => warnings.push(text),
+});
 
 function* warned(warnings: readonly string[]): Generator<Chunk, void> {
   for (const warning of warnings) yield complain(`Warning: ${warning}\n`);

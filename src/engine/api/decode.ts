@@ -1,8 +1,9 @@
 /**
- * Decodes a manifest as strictly as the API server does for kubectl: an unknown field or a value of the wrong type is
- * refused, with the words of Go's decoder. What passes is normalised: zero values that mean nothing are dropped and
+ * Decodes a manifest as strictly as the API server does for kubectl: an unknown field (unless the client lets it pass) or
+ * a value of the wrong type is refused, with the words of Go's decoder. What passes is normalised: zero values that mean nothing are dropped and
  * quantities take their canonical form, so that equal manifests give equal objects.
  */
+import type { WriteOptions } from '../apiserver/api.ts';
 import { resourceOfKind } from '../apiserver/resources.ts';
 import { badRequest, type FieldError } from '../apiserver/status-error.ts';
 import { type Field, type Struct, structOf } from './fields.ts';
@@ -46,10 +47,14 @@ interface Position {
  * The manifest, checked and normalised. Kinds that the lab does not know pass unchanged.
  * @throws StatusError BadRequest; its causes carry the fields' paths.
  */
-export function decodeStrict(manifest: Manifest): Manifest {
+export function decodeStrict(manifest: Manifest, { fieldValidation, onWarning }: WriteOptions = {}): Manifest {
   const { kind, apiVersion } = manifest;
   const read = decode(manifest);
   if ('decoded' in read) return read.decoded;
+  if (read.known !== undefined && (fieldValidation === 'Warn' || fieldValidation === 'Ignore')) {
+    if (fieldValidation === 'Warn') for (const { message } of read.causes) onWarning?.(message);
+    return read.known;
+  }
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
   throw badRequest(`${kind} in version "${version}" cannot be handled as a ${kind}: ${read.why}`, read.causes);
 }

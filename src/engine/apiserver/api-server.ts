@@ -6,7 +6,15 @@ import { decodeStrict } from '../api/decode.ts';
 import { decodePatched } from '../api/decode-patched.ts';
 import { setDefaults } from '../api/defaults/index.ts';
 import type { FeatureGates } from '../api/feature-gates.ts';
-import type { KindByResource, KubernetesObject, Manifest, ObjectMeta, Pod, ResourceName } from '../api/types.ts';
+import type {
+  KindByResource,
+  KubernetesObject,
+  Manifest,
+  Namespace,
+  ObjectMeta,
+  Pod,
+  ResourceName,
+} from '../api/types.ts';
 import { warningsOf } from '../api/warnings.ts';
 import { validateCreate, validateUpdate } from '../api/validation/index.ts';
 import type { Clock } from '../sim/clock.ts';
@@ -24,10 +32,10 @@ import type {
   WriteOptions,
 } from './api.ts';
 import { evict } from './eviction.ts';
-import { finalizersFor, gracePeriod } from './deletion.ts';
+import { admitDelete, finalizersFor, gracePeriod, holdsContent } from './deletion.ts';
 import type { ObjectStore } from './object-store.ts';
 import { type ResourceInfo, resourceInfo, resourceOfKind } from './resources.ts';
-import { alreadyExists, badRequest, conflict, forbidden, invalid, notFound } from './status-error.ts';
+import { alreadyExists, badRequest, conflict, invalid, namespaceTerminating, notFound } from './status-error.ts';
 import { isNewGeneration, metaOfStatus, prepareForCreate, prepareForUpdate } from './strategies.ts';
 import { mergePatch, strategicMergePatch } from './strategic-merge-patch.ts';
 import { validateStatus } from './validate-status.ts';
@@ -65,7 +73,7 @@ export class Server implements ControlPlaneApi {
 
   create(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject {
     const { store, clock, random, gates } = this.context;
-    const { info, object: given } = this.#receive(object);
+    const { info, object: given } = this.#receive(object, options);
     const meta = (given.metadata ?? {}) as Partial<ObjectMeta>;
     const resourceVersion = store.nextRevision();
     const uid = random.uuid(`uid ${resourceVersion}`);
@@ -92,7 +100,7 @@ export class Server implements ControlPlaneApi {
   }
 
   update(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject {
-    const { info, object: given } = this.#receive(object);
+    const { info, object: given } = this.#receive(object, options);
     const meta = (given.metadata ?? {}) as Partial<ObjectMeta>;
     const old = this.#stored(info, meta.name ?? '', info.namespaced ? meta.namespace || 'default' : undefined);
     if (meta.resourceVersion !== undefined && meta.resourceVersion !== old.metadata.resourceVersion) {
@@ -158,10 +166,11 @@ export class Server implements ControlPlaneApi {
     if (options.uid !== undefined && options.uid !== old.metadata.uid) {
       throw conflict(info.resource, info.group, name);
     }
+    admitDelete(old);
     if (options.dryRun) return;
     const finalizers = finalizersFor(old, options);
     const grace = gracePeriod(resource, old, options);
-    if (grace === 0 && finalizers.length === 0) return store.remove(resource, old, actor);
+    if (grace === 0 && finalizers.length === 0 && !holdsContent(old)) return store.remove(resource, old, actor);
     if (old.metadata.deletionTimestamp !== undefined) {
       // Already going: only a shorter grace changes anything.
       const left = old.metadata.deletionGracePeriodSeconds ?? 0;
@@ -174,7 +183,8 @@ export class Server implements ControlPlaneApi {
       deletionGracePeriodSeconds: grace,
       ...(finalizers.length > 0 && { finalizers }),
     });
-    store.put(resource, withFields(old, { metadata }), actor);
+    const going = resource === 'namespaces' && { status: { ...(old as Namespace).status, phase: 'Terminating' } };
+    store.put(resource, withFields(old, { metadata, ...going }), actor);
   }
 
   evictPod(name: string, namespace: string, actor: Actor, options?: DeleteOptions): void {
@@ -193,10 +203,22 @@ export class Server implements ControlPlaneApi {
     store.put('pods', withFields(stored, { metadata, spec, status }), actor);
   }
 
+  finalizeNamespace(namespace: Namespace, actor: Actor): void {
+    const { store } = this.context;
+    const old = this.#stored(resourceInfo('namespaces'), namespace.metadata.name, undefined) as Namespace;
+    const finalizers = old.spec.finalizers?.filter((finalizer) => finalizer !== 'kubernetes') ?? [];
+    const next = withFields(old, { spec: withFields(old.spec, { finalizers }) });
+    if (finalizers.length === 0 && (old.metadata.finalizers ?? []).length === 0) {
+      return store.remove('namespaces', old, actor);
+    }
+    const metadata = withFields(old.metadata, { resourceVersion: store.nextRevision() });
+    store.put('namespaces', withFields(next, { metadata }), actor);
+  }
+
   /** The kind of what was sent, checked field by field when it comes from outside. */
-  #receive(object: Manifest | KubernetesObject): { info: ResourceInfo; object: Manifest } {
+  #receive(object: Manifest | KubernetesObject, options?: WriteOptions): { info: ResourceInfo; object: Manifest } {
     const info = this.#infoOf(object);
-    return { info, object: this.decodes ? decodeStrict(object as Manifest) : (object as Manifest) };
+    return { info, object: this.decodes ? decodeStrict(object as Manifest, options) : (object as Manifest) };
   }
 
   #infoOf(object: Manifest | KubernetesObject): ResourceInfo {
@@ -218,12 +240,7 @@ export class Server implements ControlPlaneApi {
     const found = this.context.store.get('namespaces', namespace);
     if (found === undefined) throw notFound('namespaces', '', namespace);
     if (found.metadata.deletionTimestamp !== undefined) {
-      throw forbidden(
-        info.resource,
-        info.group,
-        name,
-        `unable to create new content in namespace ${namespace} because it is being terminated`,
-      );
+      throw namespaceTerminating(info.resource, info.group, name, namespace);
     }
   }
 
@@ -251,7 +268,7 @@ export class Server implements ControlPlaneApi {
     const { spec } = next as Spec;
     if (spec === undefined || spec !== (old as Spec).spec) warn(options, next);
     if (options?.dryRun) return next;
-    const finalized = (next.metadata.finalizers ?? []).length === 0;
+    const finalized = (next.metadata.finalizers ?? []).length === 0 && !holdsContent(next);
     if (finalized && old.metadata.deletionTimestamp !== undefined && !(old.metadata.deletionGracePeriodSeconds! > 0)) {
       store.remove(info.resource, old, actor);
       return old;

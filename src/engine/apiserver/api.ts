@@ -1,5 +1,5 @@
 /** What a client of the API server may ask for. The only way to change anything in the cluster. */
-import type { KindByResource, KubernetesObject, Labels, Manifest, Pod, ResourceName } from '../api/types.ts';
+import type { KindByResource, KubernetesObject, Labels, Manifest, Namespace, Pod, ResourceName } from '../api/types.ts';
 import type { Actor } from '../trace/history.ts';
 
 export interface ListOptions {
@@ -25,11 +25,13 @@ export interface WriteOptions {
   readonly dryRun?: boolean;
   /** Hears what is accepted and yet hardly meant. */
   readonly onWarning?: (warning: string) => void;
+  /** What becomes of fields that the kind does not have: refused (the default here), dropped with a warning, dropped. */
+  readonly fieldValidation?: FieldValidation;
 }
 
+export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
+
 export interface PatchOptions extends WriteOptions {
-  /** What becomes of fields that the kind does not have: refused (the default here), dropped with a warning, dropped. */
-  readonly fieldValidation?: 'Strict' | 'Warn' | 'Ignore';
   /** Changes the status, and nothing else. */
   readonly subresource?: 'status';
 }
@@ -78,4 +80,6 @@ export interface ApiServer extends ObjectView {
 export interface ControlPlaneApi extends ApiServer {
   /** The scheduler's decision: the Pod is to run on `node`. */
   bindPod(pod: Pod, node: string, actor: Actor): void;
+  /** A namespace that is going is empty: nothing of Kubernetes holds it any longer. */
+  finalizeNamespace(namespace: Namespace, actor: Actor): void;
 }

@@ -1,6 +1,23 @@
 /** What the API server makes of a request to delete: who holds the object, and for how long. */
-import type { KubernetesObject, Pod, ResourceName } from '../api/types.ts';
+import type { KubernetesObject, Namespace, Pod, ResourceName } from '../api/types.ts';
 import type { DeleteOptions } from './api.ts';
+import { forbidden } from './status-error.ts';
+
+const immortalNamespaces = ['default', 'kube-public', 'kube-system'];
+
+/**
+ * The plugin NamespaceLifecycle: a cluster keeps some of its namespaces.
+ * @throws StatusError Forbidden
+ */
+export function admitDelete({ kind, metadata: { name } }: KubernetesObject): void {
+  if (kind === 'Namespace' && immortalNamespaces.includes(name)) {
+    throw forbidden('namespaces', '', name, 'this namespace may not be deleted');
+  }
+}
+
+/** True of a namespace until what is in it has been deleted. */
+export const holdsContent = (object: KubernetesObject): boolean =>
+  object.kind === 'Namespace' && ((object as Namespace).spec.finalizers ?? []).length > 0;
 
 /** Finalizers with those of the propagation policy; background deletion is the default and needs none. */
 export function finalizersFor(object: KubernetesObject, options: DeleteOptions): readonly string[] {

@@ -17,7 +17,9 @@ export interface FieldError {
     | 'FieldValueTooMany'
     | 'FieldValueTypeInvalid'
     /** Of an eviction; no field. */
-    | 'DisruptionBudget';
+    | 'DisruptionBudget'
+    /** Of a creation in a namespace that is going. */
+    | 'NamespaceTerminating';
   /** Path as the API server prints it, e.g. `spec.template.spec.containers[0].image`. */
   readonly field: string;
   /** Text after the path, e.g. `Required value`. */
@@ -102,6 +104,18 @@ export function forbidden(resource: string, group: string, name: string, why: st
     kind: resource,
   });
 }
+
+export function namespaceTerminating(resource: string, group: string, name: string, namespace: string): StatusError {
+  const why = `unable to create new content in namespace ${namespace} because it is being terminated`;
+  const { reason, message, details } = forbidden(resource, group, name, why);
+  const type = 'NamespaceTerminating';
+  const cause = { type, field: 'metadata.namespace', message: `namespace ${namespace} is being terminated` } as const;
+  return new StatusError(reason, message, [cause], details);
+}
+
+/** Refused for where it was to be: whoever asked gives up, as the namespace will be gone. */
+export const isNamespaceTerminating = (error: unknown): boolean =>
+  error instanceof StatusError && error.causes.some(({ type }) => type === 'NamespaceTerminating');
 
 export function badRequest(message: string, causes: readonly FieldError[] = []): StatusError {
   return new StatusError('BadRequest', message, causes);

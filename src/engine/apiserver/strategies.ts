@@ -5,6 +5,7 @@
 import type {
   KindByResource,
   KubernetesObject,
+  Namespace,
   ObjectMeta,
   PersistentVolumeClaim,
   Pod,
@@ -128,6 +129,8 @@ export function prepareForUpdate(
   object: KubernetesObject,
   old: KubernetesObject,
 ): KubernetesObject {
+  // Only its controller empties a namespace.
+  if (resource === 'namespaces') return withFields(object, { spec: (old as Namespace).spec });
   if (resource !== 'services') return object;
   // A manifest without clusterIP means "the one it has".
   const [next, stored] = [object as Service, old as Service];

@@ -5,9 +5,11 @@
  */
 // Models kubernetes/staging/src/k8s.io/client-go/tools/record/events_cache.go
 import type { ApiServer } from '../apiserver/api.ts';
-import type { Event, KubernetesObject } from '../api/types.ts';
+import type { Event, KubernetesObject, Manifest } from '../api/types.ts';
+import { isNamespaceTerminating } from '../apiserver/status-error.ts';
 import type { Clock } from '../sim/clock.ts';
 import { timestamp } from '../sim/time.ts';
+import type { Actor } from '../trace/history.ts';
 import { LruMap } from './lru-map.ts';
 
 /** How many different messages are written on their own. */
@@ -64,7 +66,7 @@ export class EventRecorder {
     private readonly clock: Clock,
   ) {}
 
-  /** Records that `component` says `message` about `object`. */
+  /** Records that `component` says `message` about `object`; of what is in a namespace that is going, nothing. */
   event(
     object: KubernetesObject,
     type: 'Normal' | 'Warning',
@@ -92,7 +94,7 @@ export class EventRecorder {
       this.api.update(next, actor);
       return;
     }
-    const created = this.api.create(
+    const created = this.#create(
       {
         apiVersion: 'v1',
         kind: 'Event',
@@ -118,7 +120,17 @@ export class EventRecorder {
       },
       actor,
     );
-    seen.name = created.metadata.name;
+    seen.name = created?.metadata.name ?? '';
+  }
+
+  /** `undefined` when the namespace takes in nothing new: the event is lost. */
+  #create(event: Manifest, actor: Actor): KubernetesObject | undefined {
+    try {
+      return this.api.create(event, actor);
+    } catch (error) {
+      if (isNamespaceTerminating(error)) return undefined;
+      throw error;
+    }
   }
 
   #memoryOf(component: string, host: string | undefined): Memory {

@@ -8,6 +8,7 @@ import { fileFlags, hasFiles, readFiles } from '../files.ts';
 import type { Flags } from '../flags.ts';
 import { checkNamespaces } from '../namespaces.ts';
 import { readDryRun, startReport, writingFlags } from '../print-flags.ts';
+import { readValidation, validateFlag } from '../validation.ts';
 import { viewLastApplied } from './apply-view-last-applied.ts';
 import { waitUntilGone } from './wait-until-gone.ts';
 
@@ -35,7 +36,7 @@ export const apply: Command = {
     { name: 'selector', short: 'l', type: 'string', usage: 'Selector (label query) to filter on.' },
     { name: 'server-side', type: 'bool', usage: 'If true, apply runs in the server instead of the client.' },
     { name: 'timeout', type: 'duration', default: '0s', hidden: true, usage: '' },
-    { name: 'validate', type: 'string', default: 'strict', bare: 'strict', usage: 'Checking of field names.' },
+    validateFlag,
     { name: 'wait', type: 'bool', hidden: true, usage: '' },
   ],
   subcommands: [viewLastApplied],
@@ -72,6 +73,7 @@ function* runApply({ flags, namespace }: ParsedArgs, env: KubectlEnvironment): R
     actor: env.actor,
     namespace,
     dryRun: report.dryRun,
+    fieldValidation: readValidation(flags),
     *done(info, object, operation) {
       objects.push(object);
       if (report.printsObjects) return;

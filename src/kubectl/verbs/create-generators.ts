@@ -2,6 +2,7 @@
 import type { Command } from '../command.ts';
 import { createObject, oneName, saveConfigFlag } from '../generate.ts';
 import { startReport, writingFlags } from '../print-flags.ts';
+import { validateFlag } from '../validation.ts';
 import type { Generator } from './create-generator.ts';
 import { configMapGenerator, secretGenerator } from './create-configuration.ts';
 import {
@@ -19,12 +20,7 @@ function commandOf({ name, aliases, short, usage, flags = [], failed, build }: G
     ...(aliases && { aliases }),
     short,
     usage,
-    flags: [
-      ...flags,
-      ...writingFlags,
-      saveConfigFlag,
-      { name: 'validate', type: 'string', default: 'strict', bare: 'strict', hidden: true, usage: '' },
-    ],
+    flags: [...flags, ...writingFlags, saveConfigFlag, validateFlag],
     completes: 'none',
     *run(parsed, env) {
       const object = build(oneName(parsed), parsed, env);

@@ -6,6 +6,7 @@ import { failure, plainFailure, usageFailure } from '../failure.ts';
 import { fileFlags, hasFiles, readFiles } from '../files.ts';
 import { checkNamespaces } from '../namespaces.ts';
 import { startReport, writingFlags } from '../print-flags.ts';
+import { readValidation, validateFlag } from '../validation.ts';
 import { generators } from './create-generators.ts';
 
 export const create: Command = {
@@ -22,7 +23,7 @@ export const create: Command = {
     { name: 'edit', type: 'bool', usage: 'Edit the API resource before creating' },
     { name: 'save-config', type: 'bool', usage: 'Keep the configuration in an annotation, for a later kubectl apply.' },
     { name: 'selector', short: 'l', type: 'string', usage: 'Selector (label query) to filter on.' },
-    { name: 'validate', type: 'string', default: 'strict', bare: 'strict', usage: 'Checking of field names.' },
+    validateFlag,
     { name: 'windows-line-endings', type: 'bool', hidden: true, usage: '' },
     { name: 'raw', type: 'string', hidden: true, usage: '' },
   ],
@@ -42,6 +43,7 @@ export const create: Command = {
       actor: env.actor,
       namespace,
       dryRun: report.dryRun,
+      fieldValidation: readValidation(flags),
       saveConfig: flags.bool('save-config'),
       done: (info, object, operation) => report.done(info.mapping, object, operation),
     });

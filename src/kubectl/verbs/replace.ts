@@ -12,6 +12,7 @@ import type { Flags } from '../flags.ts';
 import { saveConfigFlag } from '../generate.ts';
 import { type Report, startReport, writingFlags } from '../print-flags.ts';
 import { groupSingular } from '../rest-mapper.ts';
+import { readValidation, validateFlag } from '../validation.ts';
 import { visitAll } from '../visit.ts';
 import { type Doomed, waitUntilGone } from './wait-until-gone.ts';
 
@@ -35,7 +36,7 @@ export const replace: Command = {
     { name: 'raw', type: 'string', hidden: true, usage: '' },
     { name: 'subresource', type: 'string', hidden: true, usage: '' },
     { name: 'timeout', type: 'duration', default: '0s', usage: 'How long to wait before giving up on a delete.' },
-    { name: 'validate', type: 'string', default: 'strict', bare: 'strict', hidden: true, usage: '' },
+    validateFlag,
     { name: 'wait', type: 'bool', hidden: true, usage: '' },
   ],
   completes: 'none',
@@ -59,7 +60,11 @@ function* replaceAll(parsed: ParsedArgs, report: Report, env: KubectlEnvironment
     const wanted = annotated(target, parsed.flags);
     if (report.dryRun === 'client') return yield* report.done(mapping, wanted, 'replaced');
     try {
-      yield* report.done(mapping, env.api.update(wanted, env.actor, report.options), 'replaced');
+      yield* report.done(
+        mapping,
+        env.api.update(wanted, env.actor, { ...report.options, fieldValidation: readValidation(parsed.flags) }),
+        'replaced',
+      );
     } catch (error) {
       if (!(error instanceof StatusError)) throw error;
       throw withSource('replacing', info!.source, error);
@@ -93,7 +98,14 @@ function* forceReplace(parsed: ParsedArgs, report: Report, env: KubectlEnvironme
   yield* waitUntilGone(doomed, env, env.cluster.now() + (flags.duration('timeout') || fiveMinutes));
   const found = findObjects(parsed, env, { mustExist: false });
   yield* visitAll(found, function* (target) {
-    yield* report.done(target.mapping, env.api.create(annotated(target, flags), env.actor, report.options), 'replaced');
+    yield* report.done(
+      target.mapping,
+      env.api.create(annotated(target, flags), env.actor, {
+        ...report.options,
+        fieldValidation: readValidation(flags),
+      }),
+      'replaced',
+    );
   });
   if (found.targets.length === 0) throw failure('no objects passed to replace');
 }
