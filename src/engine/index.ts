@@ -27,6 +27,7 @@ export type {
   WriteOptions,
 } from './apiserver/api.ts';
 export { amounts as resourceAmounts, podRequests } from './api/pod-requests.ts';
+export { parseQuantity, quantityError } from './api/quantity.ts';
 export { threeWayPatch } from './apiserver/three-way-merge.ts';
 export { canonicalJson } from './controllers/history/hash.ts';
 export { checkObjectMeta } from './api/decode.ts';

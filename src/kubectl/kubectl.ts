@@ -109,10 +109,15 @@ function takesNextWord(word: string, specs: readonly FlagSpec[]): boolean {
   return spec.type !== 'bool' && spec.bare === undefined;
 }
 
+/** Words of other programs. */
+const meant: Readonly<Record<string, string>> = { list: 'get', ps: 'get', rm: 'delete', resize: 'scale' };
+
 /** Commands that are written much like `typed`. */
 function suggestions(typed: string): string {
   const lower = typed.toLowerCase();
-  const near = commands.filter(({ name }) => name.startsWith(lower) || distance(lower, name) <= 2);
+  const near = commands.filter(
+    ({ name }) => name.startsWith(lower) || distance(lower, name) <= 2 || meant[lower] === name,
+  );
   if (near.length === 0) return '';
   return `\n\nDid you mean this?\n${near.map(({ name }) => `\t${name}\n`).join('')}`;
 }

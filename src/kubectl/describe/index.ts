@@ -1,6 +1,7 @@
 /** Who describes which kind. */
 import type { KubernetesObject, ResourceInfo } from '../../engine/index.ts';
 import { groupResource } from '../rest-mapper.ts';
+import { describeBinding, describeJob, describePriorityClass, describeRole, describeServiceAccount } from './access.ts';
 import { Description } from './description.ts';
 import { describeEvents, eventsOf } from './events.ts';
 import { describeAnything, describeBudget, describeConfigMap, describeSecret } from './generic.ts';
@@ -32,10 +33,23 @@ const describers: Readonly<Record<string, Describe>> = {
   'deployments.apps': describeDeployment,
   'replicasets.apps': describeReplicaSet,
   'poddisruptionbudgets.policy': describeBudget,
+  serviceaccounts: describeServiceAccount,
+  'roles.rbac.authorization.k8s.io': describeRole,
+  'clusterroles.rbac.authorization.k8s.io': describeRole,
+  'rolebindings.rbac.authorization.k8s.io': describeBinding,
+  'clusterrolebindings.rbac.authorization.k8s.io': describeBinding,
+  'priorityclasses.scheduling.k8s.io': describePriorityClass,
+  'jobs.batch': describeJob,
 };
 
 /** Of these, kubectl shows no events. */
-const eventless = ['namespaces', 'secrets'];
+const eventless = [
+  'namespaces',
+  'secrets',
+  ...['roles', 'clusterroles', 'rolebindings', 'clusterrolebindings'].map(
+    (type) => `${type}.rbac.authorization.k8s.io`,
+  ),
+];
 
 export function describeObject(
   mapping: ResourceInfo,

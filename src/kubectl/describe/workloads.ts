@@ -37,10 +37,11 @@ function controller({ metadata }: KubernetesObject): string | undefined {
   return owner && `${owner.kind}/${owner.name}`;
 }
 
-const selectorOf = (object: KubernetesObject): string =>
+export const selectorOf = (object: KubernetesObject): string =>
   formatSelector(field(object, 'spec.selector') as LabelSelector | undefined);
 
-const templateOf = (object: KubernetesObject): PodTemplateSpec => field(object, 'spec.template') as PodTemplateSpec;
+export const templateOf = (object: KubernetesObject): PodTemplateSpec =>
+  field(object, 'spec.template') as PodTemplateSpec;
 
 /** How many Pods of the controller are in each phase. */
 function podsStatus(object: KubernetesObject, { view }: DescribeContext): string {

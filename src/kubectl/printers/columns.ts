@@ -4,7 +4,7 @@ import type { KubernetesObject, LabelSelector, ResourceInfo } from '../../engine
 import { age } from '../age.ts';
 import { field, int, list, text, texts } from '../fields.ts';
 import { groupResource } from '../rest-mapper.ts';
-import { containerCells, formatSelector, none } from './cells.ts';
+import { containerCells, formatMap, formatSelector, none } from './cells.ts';
 import { endpointsTable, endpointSliceTable, serviceTable } from './network-columns.ts';
 import { namespaceTable, nodeTable, podTable } from './node-columns.ts';
 import { claimTable, classTable, volumeTable } from './storage-columns.ts';
@@ -63,6 +63,44 @@ const tables: Readonly<Record<string, TableDefinition>> = {
     created(set, context),
     ...templateCells(set),
     selectorOf(set),
+  ]),
+  replicationcontrollers: define(
+    'Name, Desired, Current, Ready, Age, Containers*, Images*, Selector*',
+    (controller, context) => [
+      name(controller),
+      number(controller, 'spec.replicas'),
+      number(controller, 'status.replicas'),
+      number(controller, 'status.readyReplicas'),
+      created(controller, context),
+      ...templateCells(controller),
+      formatMap(texts(controller, 'spec.selector')),
+    ],
+  ),
+  'horizontalpodautoscalers.autoscaling': define(
+    'Name, Reference, Targets, MinPods, MaxPods, Replicas, Age',
+    (scaler, context) => [
+      name(scaler),
+      `${text(scaler, 'spec.scaleTargetRef.kind')}/${text(scaler, 'spec.scaleTargetRef.name')}`,
+      none(list(scaler, 'spec.metrics').map(metricTarget).join(', ')),
+      text(scaler, 'spec.minReplicas') || '<unset>',
+      number(scaler, 'spec.maxReplicas'),
+      number(scaler, 'status.currentReplicas'),
+      created(scaler, context),
+    ],
+  ),
+  'volumeattachments.storage.k8s.io': define('Name, Attacher, PV, Node, Attached, Age', (attachment, context) => [
+    name(attachment),
+    text(attachment, 'spec.attacher'),
+    text(attachment, 'spec.source.persistentVolumeName'),
+    text(attachment, 'spec.nodeName'),
+    text(attachment, 'status.attached') || 'false',
+    created(attachment, context),
+  ]),
+  'ingressclasses.networking.k8s.io': define('Name, Controller, Parameters, Age', (ingressClass, context) => [
+    name(ingressClass),
+    text(ingressClass, 'spec.controller'),
+    '<none>',
+    created(ingressClass, context),
   ]),
   'daemonsets.apps': define(
     'Name, Desired, Current, Ready, Up-to-date, Available, Node Selector, Age, Containers*, Images*, Selector*',
@@ -136,22 +174,29 @@ const tables: Readonly<Record<string, TableDefinition>> = {
       created(budget, context),
     ],
   ),
-  'jobs.batch': define('Name, Status, Completions, Duration, Age', (job, context) => [
+  'jobs.batch': define('Name, Status, Completions, Duration, Age, Containers*, Images*, Selector*', (job, context) => [
     name(job),
-    list(job, 'status.conditions').some((c) => text(c, 'type') === 'Complete') ? 'Complete' : 'Running',
-    `${int(job, 'status.succeeded')}/${int(job, 'spec.completions', 1)}`,
+    jobStatus(job),
+    jobCompletions(job),
     '',
     created(job, context),
+    ...templateCells(job),
+    selectorOf(job),
   ]),
-  'cronjobs.batch': define('Name, Schedule, Timezone, Suspend, Active, Last Schedule, Age', (job, context) => [
-    name(job),
-    text(job, 'spec.schedule'),
-    none(text(job, 'spec.timeZone')),
-    field(job, 'spec.suspend') === true ? 'True' : 'False',
-    String(list(job, 'status.active').length),
-    '<none>',
-    created(job, context),
-  ]),
+  'cronjobs.batch': define(
+    'Name, Schedule, Timezone, Suspend, Active, Last Schedule, Age, Containers*, Images*, Selector*',
+    (job, context) => [
+      name(job),
+      text(job, 'spec.schedule'),
+      none(text(job, 'spec.timeZone')),
+      field(job, 'spec.suspend') === true ? 'True' : 'False',
+      String(list(job, 'status.active').length),
+      '<none>',
+      created(job, context),
+      ...containerCells(field(job, 'spec.jobTemplate.spec.template.spec')),
+      formatSelector(field(job, 'spec.jobTemplate.spec.selector') as LabelSelector | undefined),
+    ],
+  ),
   'ingresses.networking.k8s.io': define('Name, Class, Hosts, Address, Ports, Age', (ingress, context) => [
     name(ingress),
     none(text(ingress, 'spec.ingressClassName')),
@@ -190,15 +235,49 @@ const tables: Readonly<Record<string, TableDefinition>> = {
   ]),
   'roles.rbac.authorization.k8s.io': createdAt,
   'clusterroles.rbac.authorization.k8s.io': createdAt,
-  'rolebindings.rbac.authorization.k8s.io': define('Name, Role, Age', bindingRow),
-  'clusterrolebindings.rbac.authorization.k8s.io': define('Name, Role, Age', bindingRow),
+  'rolebindings.rbac.authorization.k8s.io': define('Name, Role, Age, Users*, Groups*, ServiceAccounts*', bindingRow),
+  'clusterrolebindings.rbac.authorization.k8s.io': define(
+    'Name, Role, Age, Users*, Groups*, ServiceAccounts*',
+    bindingRow,
+  ),
   'customresourcedefinitions.apiextensions.k8s.io': createdAt,
   limitranges: createdAt,
 };
 
 function bindingRow(binding: KubernetesObject, context: RowContext): readonly string[] {
   const role = `${text(binding, 'roleRef.kind')}/${text(binding, 'roleRef.name')}`;
-  return [name(binding), role, created(binding, context)];
+  const bound = (kind: string): string =>
+    list(binding, 'subjects')
+      .filter((subject) => text(subject, 'kind') === kind)
+      .map((subject) => (kind === 'ServiceAccount' ? `${text(subject, 'namespace')}/` : '') + text(subject, 'name'))
+      .join(', ');
+  return [name(binding), role, created(binding, context), bound('User'), bound('Group'), bound('ServiceAccount')];
+}
+
+/** The first of its conditions that counts, else what it is about. */
+function jobStatus(job: KubernetesObject): string {
+  const has = (type: string): boolean =>
+    list(job, 'status.conditions').some((c) => text(c, 'type') === type && text(c, 'status') === 'True');
+  if (has('Complete')) return 'Complete';
+  if (has('Failed')) return 'Failed';
+  if (job.metadata.deletionTimestamp !== undefined) return 'Terminating';
+  return ['Suspended', 'FailureTarget', 'SuccessCriteriaMet'].find(has) ?? 'Running';
+}
+
+function jobCompletions(job: KubernetesObject): string {
+  const [done, wanted] = [int(job, 'status.succeeded'), text(job, 'spec.completions')];
+  if (wanted !== '') return `${done}/${wanted}`;
+  const parallel = int(job, 'spec.parallelism');
+  return parallel > 1 ? `${done}/1 of ${parallel}` : `${done}/1`;
+}
+
+/** `cpu: <unknown>/80%`: nothing measures the lab's Pods. */
+function metricTarget(metric: unknown): string {
+  const type = text(metric, 'type');
+  const target = type === 'ContainerResource' ? 'containerResource' : 'resource';
+  const utilization = text(metric, `${target}.target.averageUtilization`);
+  const wanted = utilization === '' ? text(metric, `${target}.target.averageValue`) : `${utilization}%`;
+  return `${text(metric, `${target}.name`)}: <unknown>/${wanted === '' ? '<auto>' : wanted}`;
 }
 
 export const tableOf = (mapping: ResourceInfo): TableDefinition => tables[groupResource(mapping)] ?? plain;

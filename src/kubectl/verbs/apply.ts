@@ -1,14 +1,18 @@
 /** `kubectl apply` */
 // Models kubectl/pkg/cmd/apply/apply.go
 import type { KubernetesObject, Manifest } from '../../engine/index.ts';
+import type { ManifestFile } from '../../manifests/parse.ts';
 import { applyFiles, type Writing } from '../apply.ts';
 import { type Command, type KubectlEnvironment, type ParsedArgs, type Run } from '../command.ts';
 import { failure, usageFailure } from '../failure.ts';
 import { fileFlags, hasFiles, readFiles } from '../files.ts';
 import type { Flags } from '../flags.ts';
+import { matchesLabels, parseLabelSelector } from '../label-selector.ts';
 import { checkNamespaces } from '../namespaces.ts';
 import { readDryRun, startReport, writingFlags } from '../print-flags.ts';
+import { checkPruneFlags, prune, prunedTypes } from '../prune.ts';
 import { readValidation, validateFlag } from '../validation.ts';
+import { setLastApplied } from './apply-set-last-applied.ts';
 import { viewLastApplied } from './apply-view-last-applied.ts';
 import { waitUntilGone } from './wait-until-gone.ts';
 
@@ -32,14 +36,15 @@ export const apply: Command = {
     { name: 'grace-period', type: 'int', default: '-1', usage: 'With --force: seconds given to end gracefully.' },
     { name: 'openapi-patch', type: 'bool', default: 'true', hidden: true, usage: '' },
     { name: 'overwrite', type: 'bool', default: 'true', usage: 'Resolve conflicts by using what is in the files.' },
-    { name: 'prune', type: 'bool', usage: 'Delete objects that are in no file any more. Not in the lab.' },
+    { name: 'prune', type: 'bool', usage: 'Delete objects that were applied and are in no file any more.' },
+    { name: 'prune-allowlist', type: 'strings', usage: 'Overwrite the default allowlist with <group/version/kind>.' },
     { name: 'selector', short: 'l', type: 'string', usage: 'Selector (label query) to filter on.' },
     { name: 'server-side', type: 'bool', usage: 'If true, apply runs in the server instead of the client.' },
     { name: 'timeout', type: 'duration', default: '0s', hidden: true, usage: '' },
     validateFlag,
     { name: 'wait', type: 'bool', hidden: true, usage: '' },
   ],
-  subcommands: [viewLastApplied],
+  subcommands: [setLastApplied, viewLastApplied],
   completes: 'none',
   *run(parsed, env) {
     const { args, flags, path } = parsed;
@@ -48,6 +53,16 @@ export const apply: Command = {
     return yield* runApply(parsed, env);
   },
 };
+
+/** Of the objects in the files those that `-l` selects. */
+function selected(files: readonly ManifestFile[], flags: Flags): readonly ManifestFile[] {
+  if (flags.string('selector') === '') return files;
+  const requirements = parseLabelSelector(flags.string('selector'));
+  return files.map((file) => ({
+    ...file,
+    documents: file.documents.filter(({ object }) => matchesLabels(object.metadata?.labels, requirements)),
+  }));
+}
 
 function checkFlags(flags: Flags): void {
   const [dryRun, serverSide] = [readDryRun(flags), flags.bool('server-side')];
@@ -60,12 +75,13 @@ function checkFlags(flags: Flags): void {
   if (!hasFiles(flags)) throw failure('must specify one of -f and -k');
   if (serverSide && flags.bool('force')) throw failure('--force cannot be used with --server-side');
   if (dryRun === 'server' && flags.bool('force')) throw failure('--dry-run=server cannot be used with --force');
-  if (flags.bool('prune')) throw failure('the lab has no --prune; delete what is no longer wanted');
+  checkPruneFlags(flags);
 }
 
 function* runApply({ flags, namespace }: ParsedArgs, env: KubectlEnvironment): Run {
   const report = yield* startReport(flags, env);
   const objects: (KubernetesObject | Manifest)[] = [];
+  if (flags.bool('prune')) prunedTypes(flags, env);
   const files = readFiles(flags, env);
   checkNamespaces(files, flags, env.api);
   const writing: Writing = {
@@ -89,8 +105,9 @@ function* runApply({ flags, namespace }: ParsedArgs, env: KubectlEnvironment): R
       },
     }),
   };
-  const { errors } = yield* applyFiles(files, writing);
+  const { errors } = yield* applyFiles(selected(files, flags), writing);
   if (errors.length > 0) throw failure(...errors);
+  if (flags.bool('prune')) yield* prune(objects as KubernetesObject[], flags, report, env);
   if (report.printsObjects) yield* report.list(objects);
   return 0;
 }

@@ -125,8 +125,18 @@ export const config: Command = {
   completes: 'none',
 };
 
+const dump: Command = {
+  name: 'dump',
+  short: 'Dump relevant information for debugging and diagnosis',
+  completes: 'none',
+  *run() {
+    throw failure('the lab dumps nothing; see kubectl get all -A -o yaml');
+  },
+};
+
 export const clusterInfo: Command = {
   name: 'cluster-info',
+  subcommands: [dump],
   short: 'Display cluster information',
   completes: 'none',
   *run() {

@@ -1,8 +1,10 @@
 /** `kubectl create KIND NAME`: objects put together from flags. */
 import type { Command } from '../command.ts';
+import { failure } from '../failure.ts';
 import { createObject, oneName, saveConfigFlag } from '../generate.ts';
 import { startReport, writingFlags } from '../print-flags.ts';
 import { validateFlag } from '../validation.ts';
+import { accessGenerators } from './create-access.ts';
 import type { Generator } from './create-generator.ts';
 import { configMapGenerator, secretGenerator } from './create-configuration.ts';
 import {
@@ -11,6 +13,8 @@ import {
   priorityClassGenerator,
   serviceAccountGenerator,
 } from './create-others.ts';
+import { ingressGenerator, quotaGenerator } from './create-ingress.ts';
+import { secretGenerators } from './create-secrets.ts';
 import { serviceGenerators } from './create-service.ts';
 import { cronJobGenerator, deploymentGenerator, jobGenerator } from './create-workloads.ts';
 
@@ -31,18 +35,22 @@ function commandOf({ name, aliases, short, usage, flags = [], failed, build }: G
 }
 
 export const generators: readonly Command[] = [
+  ...accessGenerators.slice(0, 2).map(commandOf),
   commandOf(configMapGenerator),
   commandOf(cronJobGenerator),
   commandOf(deploymentGenerator),
+  commandOf(ingressGenerator),
   commandOf(jobGenerator),
   commandOf(namespaceGenerator),
   commandOf(budgetGenerator),
   commandOf(priorityClassGenerator),
+  commandOf(quotaGenerator),
+  ...accessGenerators.slice(2).map(commandOf),
   {
     name: 'secret',
     short: 'Create a secret using a specified subcommand',
     long: 'Create a secret with specified type.',
-    subcommands: [commandOf(secretGenerator)],
+    subcommands: [...secretGenerators.slice(0, 1), secretGenerator, ...secretGenerators.slice(1)].map(commandOf),
   },
   {
     name: 'service',
@@ -51,4 +59,14 @@ export const generators: readonly Command[] = [
     subcommands: serviceGenerators.map(commandOf),
   },
   commandOf(serviceAccountGenerator),
+  {
+    name: 'token',
+    short: 'Request a service account token',
+    usage: 'SERVICE_ACCOUNT_NAME',
+    completes: 'none',
+    *run(parsed) {
+      oneName(parsed);
+      throw failure('the lab issues no tokens: every request is allowed');
+    },
+  },
 ];

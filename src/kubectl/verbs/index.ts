@@ -1,5 +1,6 @@
 /** All commands, in the groups and in the order in which kubectl lists them. */
 import type { Command } from '../command.ts';
+import { absentCommands } from './absent.ts';
 import { readingCommands } from './reading.ts';
 import { writingCommands } from './writing.ts';
 
@@ -16,10 +17,12 @@ const order: readonly (readonly [title: string, names: string])[] = [
   ['Troubleshooting and Debugging Commands', 'describe logs attach exec port-forward proxy cp auth debug events'],
   ['Advanced Commands', 'diff apply patch replace wait kustomize'],
   ['Settings Commands', 'label annotate completion'],
-  ['Other Commands', 'api-resources api-versions config plugin version'],
+  ['Other Commands', 'api-resources api-versions config kuberc plugin version'],
 ];
 
-const byName = new Map([...readingCommands, ...writingCommands].map((command) => [command.name, command]));
+const byName = new Map(
+  [...readingCommands, ...writingCommands, ...absentCommands].map((command) => [command.name, command]),
+);
 
 export const commandGroups: readonly CommandGroup[] = order.map(([title, names]) => ({
   title,

@@ -1,6 +1,7 @@
 /** The commands that change nothing in the cluster. */
 import type { Command } from '../command.ts';
 import { apiResources, apiVersions } from './api-resources.ts';
+import { auth } from './auth.ts';
 import { clusterInfo, config } from './config.ts';
 import { describe } from './describe.ts';
 import { diff } from './diff.ts';
@@ -14,6 +15,7 @@ import { version } from './version.ts';
 export const readingCommands: readonly Command[] = [
   apiResources,
   apiVersions,
+  auth,
   clusterInfo,
   config,
   describe,

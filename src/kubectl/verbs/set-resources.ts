@@ -1,6 +1,6 @@
 /** `kubectl set resources` */
 // Models kubectl/pkg/cmd/set/set_resources.go
-import type { Container, PodSpec } from '../../engine/index.ts';
+import { type Container, parseQuantity, type PodSpec, quantityError } from '../../engine/index.ts';
 import type { Chunk, Command, KubectlEnvironment, ParsedArgs } from '../command.ts';
 import { failure } from '../failure.ts';
 import { findObjects } from '../find-objects.ts';
@@ -67,6 +67,7 @@ function parseAmounts(text: string): Amounts {
   const pairs = text.split(',').map((statement) => {
     const parts = statement.split('=');
     if (parts.length !== 2) throw failure(`Invalid argument syntax ${statement}, expected <resource>=<value>`);
+    if (parseQuantity(parts[1]!) === undefined) throw failure(quantityError);
     return parts as [string, string];
   });
   return Object.fromEntries(pairs);
