@@ -2,8 +2,9 @@
 // Models kubernetes/staging/src/k8s.io/kubectl/pkg/cmd/cmd.go and github.com/spf13/cobra command.go
 import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print, type Run } from './command.ts';
 import { failure, toFailure, usageFailure } from './failure.ts';
-import { FlagError, type FlagSpec, type ParsedFlags, parseFlags } from './flags.ts';
+import { FlagError, type Flags, type FlagSpec, type ParsedFlags, parseFlags } from './flags.ts';
 import { globalFlags, helpFlag } from './global-flags.ts';
+import { contextName } from './kube-config.ts';
 import { commandHelp, globalOptions, rootHelp } from './help.ts';
 import { commands } from './verbs/index.ts';
 
@@ -39,8 +40,22 @@ function* dispatch(argv: readonly string[], env: KubectlEnvironment): Run {
     yield print(commandHelp(command, path));
     return 1;
   }
+  checkConfig(parsed.flags, command);
   const namespace = parsed.flags.string('namespace') || env.config.namespace || 'default';
   return yield* command.run({ ...parsed, path, namespace } satisfies ParsedArgs, env);
+}
+
+/** There is one context, one cluster and one user. */
+function checkConfig(flags: Flags, { flags: own = [] }: Command): void {
+  for (const [flag, what] of [
+    ['context', 'context'],
+    ['cluster', 'cluster'],
+    ['user', 'auth info'],
+  ] as const) {
+    // Some commands mean something else by it.
+    const given = own.some(({ name }) => name === flag) ? '' : flags.string(flag);
+    if (given !== '' && given !== contextName) throw failure(`${what} "${given}" does not exist`);
+  }
 }
 
 /** `kubectl` alone, `kubectl help …`, `kubectl options`, or a command that there is not. */

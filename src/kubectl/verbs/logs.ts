@@ -48,14 +48,29 @@ export const logs: Command = {
     if (args.length === 0 && selector === '') throw usageFailure(path, expected);
     if (args.length > 0 && selector !== '') throw usageFailure(path, 'only a selector (-l) or a POD name is allowed');
     if (args.length > 2) throw usageFailure(path, expected);
-    if (flags.has('since') && flags.has('since-time')) {
-      throw failure('only one of sinceTime or sinceSeconds may be provided');
-    }
+    const pods = yield* podsOf(parsed, env);
+    validate(parsed);
     const sources: Source[] = [];
-    for (const pod of yield* podsOf(parsed, env)) sources.push(...(yield* containersOf(pod, parsed)));
+    for (const pod of pods) sources.push(...(yield* containersOf(pod, parsed)));
     return yield* stream(sources, flags, env);
   },
 };
+
+function validate({ args, flags }: ParsedArgs): void {
+  if (flags.string('since-time') !== '' && flags.duration('since') !== 0) {
+    throw failure('at most one of `sinceTime` or `sinceSeconds` may be specified');
+  }
+  const container = args[1] ?? flags.string('container');
+  if (flags.bool('all-containers') && container !== '') {
+    throw failure(`--all-containers=true should not be specified with container name ${container}`);
+  }
+  if (flags.string('container') !== '' && args.length === 2) {
+    throw failure('only one of -c or an inline [CONTAINER] arg is allowed');
+  }
+  if (flags.int('limit-bytes') < 0) throw failure('--limit-bytes must be greater than 0');
+  if (flags.duration('since') < 0) throw failure('--since must be greater than 0');
+  if (flags.int('tail') < -1) throw failure('--tail must be greater than or equal to -1');
+}
 
 interface Source {
   readonly pod: Pod;
@@ -129,6 +144,12 @@ function* containersOf(
 function* stream(sources: readonly Source[], flags: Flags, env: KubectlEnvironment): Run {
   const previous = flags.bool('previous');
   const follow = flags.bool('follow');
+  const most = flags.int('max-log-requests');
+  if (follow && sources.length > 1 && sources.length > most) {
+    throw failure(
+      `you are attempting to follow ${sources.length} log streams, but maximum allowed concurrency is ${most}, use --max-log-requests to increase the limit`,
+    );
+  }
   for (const source of sources) checkStarted(source, previous);
   const read = ({ pod, container }: Source): readonly LogLine[] => env.logs?.(pod, container, previous) ?? [];
   const seen = sources.map((source) => read(source).length);
