@@ -261,7 +261,7 @@ export class Server implements ControlPlaneApi {
     const metadata = withFields(meta, systemFields(old));
     const received = withFields(given, { metadata, ...(info.hasStatus && { status: (old as Spec).status }) });
     const defaulted = setDefaults(received, gates) as unknown as KubernetesObject;
-    const next = shareStructure(old, prepareForUpdate(info.resource, defaulted, old));
+    const next = shareStructure(old, prepareForUpdate(info.resource, defaulted, old, this.context));
     const errors = validateUpdate(next, old, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
     admitUpdate(next, old, store);

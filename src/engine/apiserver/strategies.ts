@@ -15,6 +15,7 @@ import type {
   StorageClass,
 } from '../api/types.ts';
 import type { ObjectStore } from './object-store.ts';
+import { keepAddresses, withAddresses } from './service-addresses.ts';
 import { equal } from './values.ts';
 import { withFields } from './values.ts';
 import type { Random } from '../sim/random.ts';
@@ -85,22 +86,6 @@ function prepareClaim(claim: PersistentVolumeClaim, { store }: StrategyContext):
   return withFinalizer(withFields(claim, { spec, status: { phase: 'Pending' } }), pvcProtection);
 }
 
-/** A free address of 10.96.0.0/16, the Service network; the Service's uid decides which. */
-function allocateClusterIP(service: Service, { store, random }: StrategyContext): string {
-  const taken = new Set(store.list('services').map((s) => s.spec.clusterIP));
-  for (let attempt = 0; ; attempt++) {
-    const n = 2 + (random.bits(`clusterIP ${service.metadata.uid} ${attempt}`) % 65_000);
-    const ip = `10.96.${n >> 8}.${n & 255}`;
-    if (!taken.has(ip)) return ip;
-  }
-}
-
-function prepareService(service: Service, context: StrategyContext): Service {
-  if (service.spec.type === 'ExternalName') return { ...service, status: { loadBalancer: {} } };
-  const clusterIP = service.spec.clusterIP || allocateClusterIP(service, context);
-  return { ...service, spec: { ...service.spec, clusterIP, clusterIPs: [clusterIP] }, status: { loadBalancer: {} } };
-}
-
 /** The strategy of each kind, typed by its resource. */
 const onCreate: { [R in ResourceName]?: Strategy<KindByResource[R]> } = {
   pods: preparePod,
@@ -109,7 +94,7 @@ const onCreate: { [R in ResourceName]?: Strategy<KindByResource[R]> } = {
   replicasets: (replicaSet) => ({ ...replicaSet, status: { replicas: 0 } }),
   persistentvolumeclaims: prepareClaim,
   persistentvolumes: (volume) => withFinalizer(withFields(volume, { status: { phase: 'Pending' } }), pvProtection),
-  services: prepareService,
+  services: withAddresses,
   namespaces: (namespace) => ({ ...namespace, spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } }),
 };
 
@@ -128,16 +113,12 @@ export function prepareForUpdate(
   resource: ResourceName,
   object: KubernetesObject,
   old: KubernetesObject,
+  context: StrategyContext,
 ): KubernetesObject {
   // Only its controller empties a namespace.
   if (resource === 'namespaces') return withFields(object, { spec: (old as Namespace).spec });
   if (resource !== 'services') return object;
-  // A manifest without clusterIP means "the one it has".
-  const [next, stored] = [object as Service, old as Service];
-  const { clusterIP, clusterIPs } = stored.spec;
-  return next.spec.clusterIP || next.spec.type === 'ExternalName'
-    ? next
-    : ({ ...next, spec: { ...next.spec, clusterIP, clusterIPs } } as Service);
+  return keepAddresses(object as Service, old as Service, context);
 }
 
 /** The metadata after a write of the status: a Deployment's controller writes its revision, an annotation, in one go. */

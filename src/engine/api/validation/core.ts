@@ -111,6 +111,9 @@ export function validateService(errors: Errors, { spec }: Service): void {
         errors.push(invalidValue(`${at}.targetPort`, port.targetPort, problem));
       }
     } else portNumber(errors, `${at}.targetPort`, port.targetPort);
+    if (port.nodePort !== undefined && spec.type === 'ClusterIP') {
+      errors.push(forbiddenField(`${at}.nodePort`, "may not be used when `type` is 'ClusterIP'"));
+    }
   });
 }
 
