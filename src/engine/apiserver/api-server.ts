@@ -206,13 +206,10 @@ export class Server implements ControlPlaneApi {
   finalizeNamespace(namespace: Namespace, actor: Actor): void {
     const { store } = this.context;
     const old = this.#stored(resourceInfo('namespaces'), namespace.metadata.name, undefined) as Namespace;
-    const finalizers = old.spec.finalizers?.filter((finalizer) => finalizer !== 'kubernetes') ?? [];
-    const next = withFields(old, { spec: withFields(old.spec, { finalizers }) });
-    if (finalizers.length === 0 && (old.metadata.finalizers ?? []).length === 0) {
-      return store.remove('namespaces', old, actor);
-    }
+    // No user can add to `spec.finalizers`: the only one there is Kubernetes' own.
+    if ((old.metadata.finalizers ?? []).length === 0) return store.remove('namespaces', old, actor);
     const metadata = withFields(old.metadata, { resourceVersion: store.nextRevision() });
-    store.put('namespaces', withFields(next, { metadata }), actor);
+    store.put('namespaces', withFields(old, { metadata, spec: { finalizers: [] } }), actor);
   }
 
   /** The kind of what was sent, checked field by field when it comes from outside. */

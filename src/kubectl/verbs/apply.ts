@@ -12,7 +12,7 @@ import { checkNamespaces } from '../namespaces.ts';
 import { readDryRun, startReport, writingFlags } from '../print-flags.ts';
 import { checkPruneFlags, prune, prunedTypes } from '../prune.ts';
 import { readValidation, validateFlag } from '../validation.ts';
-import { setLastApplied } from './apply-set-last-applied.ts';
+import { editLastApplied, setLastApplied } from './apply-set-last-applied.ts';
 import { viewLastApplied } from './apply-view-last-applied.ts';
 import { waitUntilGone } from './wait-until-gone.ts';
 
@@ -44,7 +44,7 @@ export const apply: Command = {
     validateFlag,
     { name: 'wait', type: 'bool', hidden: true, usage: '' },
   ],
-  subcommands: [setLastApplied, viewLastApplied],
+  subcommands: [editLastApplied, setLastApplied, viewLastApplied],
   completes: 'none',
   *run(parsed, env) {
     const { args, flags, path } = parsed;
