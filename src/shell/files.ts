@@ -1,4 +1,4 @@
-/** The files of the machine one sits at: the terminal's devices, and `manifest.yaml`, which is the editor's text. */
+/** The files of the machine one sits at; `manifest.yaml` among them is the editor's text. */
 import { InMemoryFs } from 'just-bash/browser';
 
 type Content = Parameters<InMemoryFs['writeFile']>[1];
@@ -11,10 +11,8 @@ export interface LiveFile {
 }
 
 export interface TerminalFilesOptions {
-  /** A file that others change too; absent on machines without one. */
-  readonly live?: LiveFile;
-  /** Called with what is written to a device. */
-  readonly devices: Readonly<Record<string, (text: string) => void>>;
+  /** A file that others change too. */
+  readonly live: LiveFile;
   /** Bytes that may be kept in all. */
   readonly maxBytes: number;
 }
@@ -32,14 +30,12 @@ export class TerminalFiles extends InMemoryFs {
   }
 
   override async writeFile(path: string, content: Content, options?: WriteOptions): Promise<void> {
-    if (this.#written(path, content, options)) return;
     this.#pull();
     await super.writeFile(path, content, options);
     await this.#push();
   }
 
   override async appendFile(path: string, content: Content, options?: WriteOptions): Promise<void> {
-    if (this.#written(path, content, options)) return;
     this.#pull();
     await super.appendFile(path, content, options);
     await this.#push();
@@ -93,8 +89,8 @@ export class TerminalFiles extends InMemoryFs {
   /** Somebody else may have changed the text. */
   #pull(): void {
     const { live } = this.#options;
-    const text = live?.read();
-    if (live === undefined || text === undefined || text === this.#seen) return;
+    const text = live.read();
+    if (text === this.#seen) return;
     this.#seen = text;
     this.writeFileSync(live.path, text);
   }
@@ -102,19 +98,11 @@ export class TerminalFiles extends InMemoryFs {
   /** A command may have changed the file. Removing it changes nothing: the text comes back with its next edit. */
   async #push(): Promise<void> {
     const { live } = this.#options;
-    if (live === undefined || !(await this.exists(live.path))) return;
+    if (!(await this.exists(live.path))) return;
     const text = await super.readFile(live.path);
     if (text === this.#seen) return;
     this.#seen = text;
     live.write(text);
-  }
-
-  #written(path: string, content: Content, options: WriteOptions): boolean {
-    const device = this.#options.devices[path];
-    if (device === undefined) return false;
-    const text = textOf(content, options);
-    if (text !== '') device(text);
-    return true;
   }
 }
 

@@ -1,12 +1,17 @@
 /** One interactive bash: what a line sets — variables, functions, the directory — is there for the next. */
 import { Bash, type Command, defineCommand, getCommandNames, type IFileSystem } from 'just-bash/browser';
+import { withDevices } from './devices.ts';
+import { Jobs } from './jobs.ts';
 import { limits, pageTurn } from './limits.ts';
+import { inputDevice, readArguments, readCommand, readVariables } from './reading.ts';
 import {
   breatheCommand,
   breathing,
   devices,
   type FunctionDefinition,
+  jobCommand,
   lastExit,
+  lastJobVariable,
   redirection,
   type Script,
   simpleCommand,
@@ -25,7 +30,19 @@ export interface SessionOptions {
   readonly print: (stream: 'stdout' | 'stderr', text: string) => void;
   /** Waits for so much virtual time. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Absent where nobody types. */
+  readonly readLine?: ReadLine;
+  /** Ctrl-C where a line was asked for: ends the command that asked. */
+  readonly interrupt?: () => void;
+  /** The same for what runs in the background, where nobody types. */
+  readonly inBackground: () => SessionOptions;
 }
+
+/** A line; `closed`: Ctrl-D, or the signal; `interrupted`: Ctrl-C. */
+export type Read = { readonly line: string } | 'closed' | 'interrupted';
+
+/** The next line that is typed; `verbatim` when it is no command, so that nothing in it is left out. */
+export type ReadLine = (prompt: string, signal: AbortSignal, verbatim?: boolean) => Promise<Read>;
 
 export interface Outcome {
   readonly exit: number;
@@ -38,6 +55,7 @@ const builtins =
   'alias cd declare eval exit export for if local read return set shift source test type unset until wait while'.split(
     ' ',
   );
+const jobNames = ['jobs', 'fg', 'bg', 'kill'];
 const keepCommand = 'lab-keep';
 /** The exit code of a command that was interrupted: 128 and the signal's number, 2. */
 export const interrupted = 130;
@@ -47,6 +65,7 @@ const boundWords = /limit exceeded|exceeded,|too many|maximum/;
 export class BashSession {
   readonly #options: SessionOptions;
   readonly #bash: Bash;
+  readonly jobs: Jobs;
   #env: Record<string, string>;
   #cwd: string;
   #exit = 0;
@@ -61,9 +80,18 @@ export class BashSession {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    const { files, home, env, commands } = options;
+    const { home, env, commands, print } = options;
     this.#cwd = home;
     this.#env = { ...env };
+    this.jobs = new Jobs(print);
+    const files = withDevices(options.files, {
+      written: {
+        [devices.out]: (text) => print('stdout', text),
+        [devices.err]: (text) => print('stderr', text),
+        [devices.state]: (text) => this.#remember(text),
+      },
+      read: { [inputDevice]: () => this.#readInput() },
+    });
     this.#bash = new Bash({
       fs: files,
       cwd: home,
@@ -72,7 +100,11 @@ export class BashSession {
       // It would replace globals of the whole page while a command runs; there is nothing behind this shell to protect.
       defenseInDepth: false,
       sleep: (ms) => options.sleep(ms, this.#signal),
-      customCommands: [...commands, this.#breathe(), this.#keep()],
+      customCommands: [
+        ...commands,
+        ...this.jobs.commands(),
+        ...[this.#breathe(), this.#keep(), this.#readLine(), this.#startJob()],
+      ],
     });
     this.#bash.registerTransformPlugin({ name: 'terminal', transform: ({ ast }) => ({ ast: this.#rewrite(ast) }) });
   }
@@ -89,7 +121,7 @@ export class BashSession {
   get commands(): readonly string[] {
     const aliases = Object.keys(this.#env).flatMap((name) => /^BASH_ALIAS_(.+)$/.exec(name)?.[1] ?? []);
     const own = this.#options.commands.map(({ name }) => name);
-    return [...getCommandNames(), ...own, ...builtins, ...this.#functions.keys(), ...aliases];
+    return [...getCommandNames(), ...own, ...builtins, ...jobNames, ...this.#functions.keys(), ...aliases];
   }
 
   /** Runs what was typed. What it prints is printed while it runs. */
@@ -141,6 +173,7 @@ export class BashSession {
     const rewritten = toTerminal(script, {
       streams: (name) => this.#streams(name),
       serialize: (part) => this.#serialize(part),
+      interactive: this.#options.readLine !== undefined,
       onFunction: (definition) => this.#functions.set(definition.name, definition),
     });
     return {
@@ -161,7 +194,7 @@ export class BashSession {
   }
 
   /** What `declare -p` prints of the variables of this shell. */
-  remember(declarations: string): void {
+  #remember(declarations: string): void {
     const arrays = declarations.matchAll(/^declare -a (?!PIPESTATUS|BASH_)(\w+=.*)$/gm);
     this.#arrays = [...arrays].map(([, array]) => array).join('\n');
   }
@@ -181,6 +214,48 @@ export class BashSession {
         since = performance.now();
       }
       return { stdout: '', stderr: '', exitCode: Number(exit) };
+    });
+  }
+
+  /** `read`, from whoever types. */
+  #readLine(): Command {
+    return defineCommand(readCommand, async (args, { env }) => {
+      const wanted = readArguments(args);
+      const read = await this.#read(wanted.prompt);
+      const line = typeof read === 'object' ? read.line : '';
+      for (const [name, value] of readVariables(line, wanted, env.get('IFS') ?? ' \t\n')) env.set(name, value);
+      return { stdout: '', stderr: '', exitCode: typeof read === 'object' ? 0 : 1 };
+    });
+  }
+
+  /** Lines until Ctrl-D. */
+  async #readInput(): Promise<string> {
+    let text = '';
+    for (let read = await this.#read(''); typeof read === 'object'; read = await this.#read('')) {
+      text += `${read.line}\n`;
+    }
+    return text;
+  }
+
+  async #read(prompt: string): Promise<Read> {
+    const { readLine, interrupt } = this.#options;
+    if (readLine === undefined || this.#signal.aborted) return 'closed';
+    const read = await readLine(prompt, this.#signal, true);
+    if (read === 'interrupted') interrupt?.();
+    return read;
+  }
+
+  /** Hidden where a `&` was: a job is a shell that begins as this one is. */
+  #startJob(): Command {
+    return defineCommand(jobCommand, async ([script = '', text = ''], { env, cwd }) => {
+      const pid = this.jobs.start(text, async (signal) => {
+        const job = new BashSession({ ...this.#options.inBackground(), home: cwd, env: Object.fromEntries(env) });
+        job.#arrays = this.#arrays;
+        for (const [name, definition] of this.#functions) job.#functions.set(name, definition);
+        return (await job.run(script, signal)).exit;
+      });
+      if (pid !== undefined) env.set(lastJobVariable, String(pid));
+      return { stdout: '', stderr: '', exitCode: pid === undefined ? 1 : 0 };
     });
   }
 

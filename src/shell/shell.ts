@@ -3,7 +3,6 @@
  * or is read by a program that asks for one.
  */
 import { defineCommand } from 'just-bash/browser';
-import type { KubeConfig } from '../kubectl/index.ts';
 import { editCommands } from './commands/edit-command.ts';
 import { kubectlCommands } from './commands/kubectl-command.ts';
 import { lsCommand } from './commands/ls-command.ts';
@@ -11,15 +10,11 @@ import { machine, type Person } from './commands/machine.ts';
 import { networkCommands } from './commands/network-commands.ts';
 import { watchCommand } from './commands/watch-command.ts';
 import { complete, type Completion } from './completion/complete.ts';
-import type { Read } from './containers/enter.ts';
 import type { Emit, Hint, ShellEnvironment } from './environment.ts';
-import { TerminalFiles } from './files.ts';
-import { limits } from './limits.ts';
+import { type Computer, home, newComputer } from './computer.ts';
 import { ownFiles, putBack } from './own-files.ts';
 import { type PastedLine, pastedLines } from './pasted.ts';
-import { BashSession, interrupted } from './session.ts';
-import { devices } from './streaming.ts';
-import { homeFiles } from './tutorial-files.ts';
+import { BashSession, interrupted, type Read, type SessionOptions } from './session.ts';
 
 export interface Shell {
   /** What stands before the line that is being typed; empty while a command runs that reads nothing. */
@@ -43,20 +38,32 @@ export interface Shell {
 /** A program that asks for a line. */
 interface Reader {
   readonly prompt: string;
+  /** It reads text, not commands. */
+  readonly verbatim: boolean;
   readonly answer: (read: Read) => void;
 }
 
-const home = '/home/lab';
 const user = 'lab';
 const maxQueued = 1000;
 
-export function createShell(environment: ShellEnvironment, emit: Emit): Shell {
-  return new LabShell(environment, emit);
+/** Who types for what runs in the background. */
+const nobody: Person = {
+  readLine: () => Promise.resolve('closed'),
+  interruptible: (run) => run(new AbortController().signal),
+  interrupt: () => {},
+};
+
+/** @param computer The machine one sits at, when it has other shells too. */
+export function createShell(
+  environment: ShellEnvironment,
+  emit: Emit,
+  computer: Computer = newComputer(environment),
+): Shell {
+  return new LabShell(environment, emit, computer);
 }
 
 class LabShell implements Shell {
-  readonly #files: TerminalFiles;
-  readonly #config: KubeConfig = {};
+  readonly #computer: Computer;
   readonly #environment: ShellEnvironment;
   readonly #emit: Emit;
   readonly #listeners = new Set<() => void>();
@@ -73,25 +80,10 @@ class LabShell implements Shell {
   /** What the lab has to say when the command is over, each thing once. */
   readonly #hints = new Map<Hint, Readonly<Record<string, string>>>();
 
-  constructor(environment: ShellEnvironment, emit: Emit) {
+  constructor(environment: ShellEnvironment, emit: Emit, computer: Computer) {
     this.#environment = environment;
     this.#emit = emit;
-    this.#files = new TerminalFiles({
-      maxBytes: limits?.maxFileSystemBytes ?? Infinity,
-      live: {
-        path: `${home}/manifest.yaml`,
-        read: () => environment.readText(),
-        write: (text) => environment.writeText(text),
-      },
-      devices: {
-        [devices.out]: (text) => emit({ kind: 'stdout', text }),
-        [devices.err]: (text) => emit({ kind: 'stderr', text }),
-        [devices.state]: (text) => this.#session.remember(text),
-      },
-    });
-    void this.#files.mkdir('/tmp');
-    for (const [name, text] of Object.entries(homeFiles)) this.#files.writeFileSync(`${home}/${name}`, text);
-    putBack(this.#files, home, environment.files());
+    this.#computer = computer;
     this.#session = this.#newSession();
   }
 
@@ -129,26 +121,29 @@ class LabShell implements Shell {
   }
 
   leave(): void {
-    if (this.#reader !== undefined) this.#answer('closed');
-    else if (!this.busy) void this.enter('exit');
+    if (this.#reader !== undefined) {
+      this.#emit({ kind: 'command', prompt: this.prompt, text: '' });
+      this.#answer('closed');
+    } else if (!this.busy) void this.enter('exit');
   }
 
   restart(): void {
     this.#queue = [];
     this.#running.forEach((running) => running.abort());
+    this.#session.jobs.stop();
     this.#answer('closed');
-    putBack(this.#files, home, this.#environment.files());
+    putBack(this.#computer.files, home, this.#environment.files());
   }
 
   complete(text: string, caret: number): Completion {
     const { cwd, env, commands } = this.#session;
     return complete(text, caret, {
       api: this.#environment.api,
-      namespace: this.#config.namespace ?? 'default',
+      namespace: this.#computer.config.namespace ?? 'default',
       cwd,
       env,
       commands,
-      paths: this.#files.paths(),
+      paths: this.#computer.files.paths(),
     });
   }
 
@@ -169,9 +164,11 @@ class LabShell implements Shell {
         continue;
       }
       this.#begun = '';
-      if (text.trim() === '') continue;
-      this.#history = [...this.#history, text].slice(-maxQueued);
-      await this.#run(text);
+      if (text.trim() !== '') {
+        this.#history = [...this.#history, text].slice(-maxQueued);
+        await this.#run(text);
+      }
+      this.#tellJobs();
     }
   }
 
@@ -180,14 +177,17 @@ class LabShell implements Shell {
       const { exit, bounded } = await this.#interruptible((signal) => this.#session.run(text, signal));
       if (bounded) this.#hints.set('Bounded', {});
       // Bash ends itself; here there is a new one at once.
-      if (exit !== interrupted && /^\s*(exit|logout)\b/.test(text)) this.#session = this.#newSession();
+      if (exit !== interrupted && /^\s*(exit|logout)\b/.test(text)) {
+        this.#session.jobs.stop();
+        this.#session = this.#newSession();
+      }
     } catch (error) {
       this.#emit({ kind: 'stderr', text: `bash: ${error instanceof Error ? error.message : String(error)}\n` });
     } finally {
       for (const [hint, values] of this.#hints) this.#emit({ kind: 'hint', hint, values });
       this.#hints.clear();
       this.#environment.settle();
-      this.#environment.keepFiles(await ownFiles(this.#files, home));
+      this.#environment.keepFiles(await ownFiles(this.#computer.files, home));
     }
   }
 
@@ -204,13 +204,14 @@ class LabShell implements Shell {
   }
 
   /** A line for a program: one that waits already, or the next that is typed. */
-  #readLine(prompt: string, signal: AbortSignal): Promise<Read> {
+  #readLine(prompt: string, signal: AbortSignal, verbatim: boolean): Promise<Read> {
     return new Promise((resolve) => {
       const close = (): void => this.#answer('closed');
       if (signal.aborted) return resolve('closed');
       signal.addEventListener('abort', close);
       this.#reader = {
         prompt,
+        verbatim,
         answer: (read) => {
           signal.removeEventListener('abort', close);
           resolve(read);
@@ -224,11 +225,13 @@ class LabShell implements Shell {
   /** Hands the next line to the program that reads. */
   #feed(): void {
     if (this.#reader === undefined) return;
+    const { prompt, verbatim } = this.#reader;
     let line = this.#queue.shift();
-    while (line?.skip) line = this.#queue.shift();
+    while (line?.skip && !verbatim) line = this.#queue.shift();
     if (line === undefined) return;
-    this.#emit({ kind: 'command', prompt: this.#reader.prompt, text: line.text });
-    this.#answer({ line: line.text });
+    const text = verbatim ? line.raw : line.text;
+    this.#emit({ kind: 'command', prompt, text });
+    this.#answer({ line: text });
   }
 
   #answer(read: Read): void {
@@ -238,16 +241,29 @@ class LabShell implements Shell {
     if (reader !== undefined) this.#changed();
   }
 
+  /** Which jobs have ended, as bash tells it before it asks for the next command. */
+  #tellJobs(): void {
+    const text = this.#session.jobs.ended();
+    if (text !== '') this.#emit({ kind: 'stdout', text });
+  }
+
   #newSession(): BashSession {
+    const person: Person = {
+      readLine: (prompt, signal, verbatim = false) => this.#readLine(prompt, signal, verbatim),
+      interruptible: (run) => this.#interruptible(run),
+      interrupt: () => this.#running.at(-1)?.abort(),
+    };
+    const { readLine, interrupt } = person;
+    return new BashSession({ ...this.#sessionOptions(person), readLine, interrupt });
+  }
+
+  #sessionOptions(person: Person): SessionOptions {
     const environment = this.#environment;
     const emit = this.#emit;
+    const { files, config } = this.#computer;
     const print = (kind: 'stdout' | 'stderr', text: string) => emit({ kind, text });
-    const person: Person = {
-      readLine: (prompt, signal) => this.#readLine(prompt, signal),
-      interruptible: (run) => this.#interruptible(run),
-    };
-    return new BashSession({
-      files: this.#files,
+    return {
+      files,
       home,
       env: {
         HOME: home,
@@ -266,7 +282,7 @@ class LabShell implements Shell {
         while (!signal.aborted && environment.cluster.now() < until) await environment.wait(until, signal);
       },
       commands: [
-        ...kubectlCommands({ environment, config: this.#config, print, answer: machine(environment, person) }),
+        ...kubectlCommands({ environment, config, print, answer: machine(environment, person) }),
         ...networkCommands((hint, values) => this.#hints.set(hint, values)),
         watchCommand(environment, emit),
         lsCommand,
@@ -280,7 +296,8 @@ class LabShell implements Shell {
           return { stdout: '', stderr: '', exitCode: 0 };
         }),
       ],
-    });
+      inBackground: () => this.#sessionOptions(nobody),
+    };
   }
 
   #changed(): void {

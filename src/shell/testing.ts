@@ -19,7 +19,7 @@ export function testShell(text = '', own: OwnFiles = {}) {
       const next = cluster.nextTaskAt();
       if (next !== undefined && next <= (until ?? Infinity)) cluster.step();
       else if (until !== undefined) cluster.advanceTo(until);
-      else await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+      else await changed(signal);
     },
     settle() {},
     inputs: () => cluster.inputs.length,
@@ -32,6 +32,18 @@ export function testShell(text = '', own: OwnFiles = {}) {
     endPod: cluster.faults.finishPod,
     edit: async (_, before) => editor.edit?.(before),
   };
+  /** Resolves when something is written, or with the signal. */
+  const changed = (signal: AbortSignal): Promise<void> =>
+    new Promise((resolve) => {
+      if (signal.aborted) return resolve();
+      const leave = cluster.subscribe(() => done());
+      const done = (): void => {
+        leave();
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      signal.addEventListener('abort', done);
+    });
   const shell = createShell(environment, (item) => output.push(item));
   const printed = (kind: Output['kind']) =>
     output.flatMap((item) => (item.kind === kind && 'text' in item ? item.text : [])).join('');

@@ -12,7 +12,7 @@ import type { CommandContext } from './terminal-output.ts';
 type FileSystem = CommandContext['fs'];
 
 /** The person at the terminal: what they type is read, and Ctrl-C reaches what runs. */
-export type Person = Pick<Terminal, 'readLine' | 'interruptible'>;
+export type Person = Pick<Terminal, 'readLine' | 'interruptible' | 'interrupt'>;
 
 export function machine(environment: ShellEnvironment, person: Person) {
   const find = ({ namespace, pod, container }: Pick<InContainer, 'namespace' | 'pod' | 'container'>) =>
@@ -31,7 +31,7 @@ export function machine(environment: ShellEnvironment, person: Person) {
         const until = environment.cluster.now() + ms;
         while (!stop.aborted && environment.cluster.now() < until) await environment.wait(until, stop);
       },
-      readLine: (prompt, stop) => person.readLine(place.tty ? prompt : '', stop),
+      readLine: (prompt, stop, verbatim) => person.readLine(place.tty ? prompt : '', stop, verbatim),
     };
     const stdin = place.stdin ? call.stdin : '';
     const done = await runIn(container, { command, stdin, interactive: place.stdin && !piped, signal }, terminal);
@@ -82,7 +82,7 @@ export function machine(environment: ShellEnvironment, person: Person) {
     if (inside === undefined) return { fs, path: fs.resolvePath(cwd, path) };
     const container: RunningContainer | undefined = find(inside);
     if (container === undefined) return undefined;
-    const files = new ContainerFileSystem(container, {});
+    const files = new ContainerFileSystem(container);
     return { fs: files, path: files.resolvePath(container.workingDirectory, path) };
   }
 

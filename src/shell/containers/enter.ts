@@ -1,23 +1,21 @@
 /** `kubectl exec` and `attach`: runs a command in a container, or hands the terminal to a shell in it. */
 import { lsCommand } from '../commands/ls-command.ts';
 import { commandLine } from '../quoting.ts';
-import { BashSession } from '../session.ts';
-import { devices } from '../streaming.ts';
+import { BashSession, type Read, type ReadLine, type SessionOptions } from '../session.ts';
 import type { RunningContainer } from './container-host.ts';
 import { ContainerFileSystem } from './file-system.ts';
 import { contentsOf } from './images.ts';
 import { containerCommands } from './tools.ts';
 
-/** A line; `closed`: Ctrl-D, or the signal; `interrupted`: Ctrl-C. */
-export type Read = { readonly line: string } | 'closed' | 'interrupted';
-
 /** The terminal, as a command in a container has it. */
 export interface Terminal {
   readonly print: (stream: 'stdout' | 'stderr', text: string) => void;
   /** The next line that is typed, or why there is none. */
-  readonly readLine: (prompt: string, signal: AbortSignal) => Promise<Read>;
+  readonly readLine: ReadLine;
   /** Runs with Ctrl-C for itself: what it is given is aborted then. */
   readonly interruptible: <T>(run: (signal: AbortSignal) => Promise<T>) => Promise<T>;
+  /** Ends what has Ctrl-C. */
+  readonly interrupt: () => void;
   /** Resolves when the cluster has changed, or with the signal. */
   readonly changed: (signal: AbortSignal) => Promise<void>;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -42,7 +40,20 @@ export interface Call {
 }
 
 export async function runIn(container: RunningContainer, call: Call, terminal: Terminal): Promise<Entered> {
-  const session: BashSession = newSession(container, terminal);
+  const session = newSession(container, terminal, call.interactive);
+  try {
+    return await runWith(session, container, call, terminal);
+  } finally {
+    session.jobs.stop();
+  }
+}
+
+async function runWith(
+  session: BashSession,
+  container: RunningContainer,
+  call: Call,
+  terminal: Terminal,
+): Promise<Entered> {
   const [name = '', ...args] = call.command;
   const program = name.split('/').at(-1)!;
   if (shells.has(program)) {
@@ -84,6 +95,7 @@ async function converse(
   let exit = 0;
   let begun = '';
   while (container.running() && !signal.aborted) {
+    terminal.print('stdout', session.jobs.ended());
     const asked = begun === '' ? prompt(container.hostname, session.cwd) : '> ';
     const read = await readWhileRunning(container, asked, signal, terminal);
     if (read === 'ended' || signal.aborted) break;
@@ -121,19 +133,17 @@ async function readWhileRunning(
   return ended ? 'ended' : read;
 }
 
-function newSession(container: RunningContainer, { print, sleep }: Terminal): BashSession {
-  const session: BashSession = new BashSession({
-    files: new ContainerFileSystem(container, {
-      [devices.out]: (text) => print('stdout', text),
-      [devices.err]: (text) => print('stderr', text),
-      [devices.state]: (text) => session.remember(text),
-    }),
+function newSession(container: RunningContainer, terminal: Terminal, interactive: boolean): BashSession {
+  const { print, sleep, readLine, interrupt } = terminal;
+  const inBackground = (): SessionOptions => ({
+    files: new ContainerFileSystem(container),
     home: container.workingDirectory,
     env: { ...container.env, SHELL: '/bin/sh' },
     commands: [lsCommand, ...containerCommands(container)],
     streaming: new Set(),
     print,
     sleep,
+    inBackground,
   });
-  return session;
+  return new BashSession({ ...inBackground(), ...(interactive && { readLine, interrupt }) });
 }

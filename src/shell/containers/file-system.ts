@@ -34,11 +34,7 @@ const usual = [
 ];
 
 export class ContainerFileSystem implements IFileSystem {
-  /** @param devices Called with what is written to a device. */
-  constructor(
-    private readonly container: Pick<RunningContainer, 'files' | 'change'>,
-    private readonly devices: Readonly<Record<string, (text: string) => void>>,
-  ) {}
+  constructor(private readonly container: Pick<RunningContainer, 'files' | 'change'>) {}
 
   /** What the shell itself brings along: its commands, as files that stand for them, and the system's own. */
   readonly #own = new Map<string, string>();
@@ -57,20 +53,13 @@ export class ContainerFileSystem implements IFileSystem {
   }
 
   async writeFile(...[path, content, options]: Parameters<IFileSystem['writeFile']>): Promise<void> {
-    const text = textOf(content, options);
-    const device = this.devices[path];
-    if (device !== undefined) {
-      if (text !== '') device(text);
-      return;
-    }
     if (path.startsWith('/dev/')) return;
     if (!this.#isDirectory(parentOf(path))) throw missing('open', path);
-    this.#change({ op: 'write', path, content: text });
+    this.#change({ op: 'write', path, content: textOf(content, options) });
   }
 
   async appendFile(...[path, content, options]: Parameters<IFileSystem['appendFile']>): Promise<void> {
-    const before = this.devices[path] === undefined ? (this.container.files().read(path) ?? '') : '';
-    await this.writeFile(path, before + textOf(content, options));
+    await this.writeFile(path, (this.container.files().read(path) ?? '') + textOf(content, options));
   }
 
   async exists(path: string): Promise<boolean> {

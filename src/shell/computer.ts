@@ -1,0 +1,30 @@
+/** The machine one sits at. Its shells have their own variables and jobs; files and kubectl's configuration are one. */
+import type { KubeConfig } from '../kubectl/index.ts';
+import type { ShellEnvironment } from './environment.ts';
+import { TerminalFiles } from './files.ts';
+import { limits } from './limits.ts';
+import { putBack } from './own-files.ts';
+import { homeFiles } from './tutorial-files.ts';
+
+export interface Computer {
+  readonly files: TerminalFiles;
+  readonly config: KubeConfig;
+}
+
+export const home = '/home/lab';
+
+/** A machine with the tutorial's files, and those that were written there in an earlier session. */
+export function newComputer({
+  readText,
+  writeText,
+  files: kept,
+}: Pick<ShellEnvironment, 'readText' | 'writeText' | 'files'>): Computer {
+  const files = new TerminalFiles({
+    maxBytes: limits?.maxFileSystemBytes ?? Infinity,
+    live: { path: `${home}/manifest.yaml`, read: () => readText(), write: (text) => writeText(text) },
+  });
+  void files.mkdir('/tmp');
+  for (const [name, text] of Object.entries(homeFiles)) files.writeFileSync(`${home}/${name}`, text);
+  putBack(files, home, kept());
+  return { files, config: {} };
+}

@@ -1,0 +1,33 @@
+/** What stands for the terminal among a shell's files: written to it is shown, read from it is typed. */
+import type { IFileSystem } from 'just-bash/browser';
+import { textOf } from './files.ts';
+
+export interface Devices {
+  /** Called with what is written, by the paths of the devices. */
+  readonly written: Readonly<Record<string, (text: string) => void>>;
+  /** Asked for all that there is to read. */
+  readonly read: Readonly<Record<string, () => Promise<string>>>;
+}
+
+/** The same files, and the devices of one shell. */
+export function withDevices(files: IFileSystem, { written, read }: Devices): IFileSystem {
+  const write: IFileSystem['writeFile'] = async (path, content, options) => {
+    const text = textOf(content, options);
+    if (text !== '') written[path]!(text);
+  };
+  const own: Partial<IFileSystem> = {
+    writeFile: (...args) => (written[args[0]] === undefined ? files.writeFile(...args) : write(...args)),
+    appendFile: (...args) => (written[args[0]] === undefined ? files.appendFile(...args) : write(...args)),
+    readFileBuffer: async (path) =>
+      read[path] === undefined ? files.readFileBuffer(path) : new TextEncoder().encode(await read[path]()),
+  };
+  return new Proxy(files, {
+    get(_, name) {
+      // Whoever wants bytes asks for a buffer where there is no such method.
+      if (name === 'readFileBytes') return undefined;
+      if (name in own) return own[name as keyof IFileSystem];
+      const member: unknown = Reflect.get(files, name, files);
+      return typeof member === 'function' ? (member.bind(files) as unknown) : member;
+    },
+  });
+}

@@ -1,0 +1,90 @@
+/**
+ * Commands that read what is typed. just-bash gives a command all of its input when it begins; so a command that would
+ * read from the terminal is sent to a device that asks for lines, and `read` is a command of ours there.
+ */
+import type { Script } from './streaming.ts';
+
+type Statement = Script['statements'][number];
+type CommandNode = Statement['pipelines'][number]['commands'][number];
+type SimpleCommand = Extract<CommandNode, { type: 'SimpleCommand' }>;
+type Redirection = SimpleCommand['redirections'][number];
+type Word = NonNullable<SimpleCommand['name']>;
+
+/** `read`, where lines are typed. */
+export const readCommand = 'lab-read';
+/** Gives the lines that are typed until Ctrl-D. */
+export const inputDevice = '/dev/lab-input';
+
+/** They read the terminal when no file is named. */
+const readers = new Set(['cat', 'tac', 'rev', 'nl', 'sort', 'uniq', 'wc', 'base64', 'md5sum', 'sha256sum']);
+/** They read it whatever follows. */
+const filters = new Set(['tee', 'tr', 'xargs']);
+/** They read it when only an expression follows. */
+const searchers = new Set(['grep', 'egrep', 'fgrep', 'sed', 'awk', 'jq']);
+
+const word = (value: string): Word => ({ type: 'Word', parts: [{ type: 'Literal', value }] });
+
+export const readsInput = (redirections: readonly Redirection[]): boolean =>
+  redirections.some(({ operator, fd }) => operator.startsWith('<') && (fd ?? 0) === 0);
+
+/** @param words The command's, as far as they are written out. */
+export function fromTerminal(command: SimpleCommand, [name, ...args]: readonly (string | undefined)[]): SimpleCommand {
+  if (name === undefined || readsInput(command.redirections)) return command;
+  // An array is set by the shell alone.
+  if (name === 'read') return args.includes('-a') ? command : { ...command, name: word(readCommand) };
+  const operands = args.filter((arg) => arg === undefined || arg === '-' || !arg.startsWith('-'));
+  const files = operands.filter((arg) => arg !== '-').length;
+  const reads =
+    filters.has(name) ||
+    (readers.has(name) && files === 0) ||
+    (searchers.has(name) && files === 1 && args.length === operands.length) ||
+    (/^k(ubectl)?$/.test(name) && args.some((arg) => /^(-f|--filename=)?-$/.test(arg ?? '')));
+  if (!reads) return command;
+  const input: Redirection = { type: 'Redirection', fd: 0, operator: '<', target: word(inputDevice) };
+  return { ...command, redirections: [input, ...command.redirections] };
+}
+
+export interface ReadArguments {
+  readonly prompt: string;
+  /** Backslashes are letters like others. */
+  readonly raw: boolean;
+  readonly names: readonly string[];
+}
+
+/** `read -rp 'Name: ' first rest`; options about how a keyboard is read have nothing to act on here. */
+export function readArguments(args: readonly string[]): ReadArguments {
+  let prompt = '';
+  let raw = false;
+  let at = 0;
+  for (; at < args.length && /^-[a-zA-Z]/.test(args[at]!); at++) {
+    const [, letters = '', valued] = /^-([ers]*)([pntdiNu].*)?$/.exec(args[at]!) ?? [];
+    if (letters.includes('r')) raw = true;
+    if (valued === undefined) continue;
+    const value = valued.slice(1) || args[++at] || '';
+    if (valued.startsWith('p')) prompt = value;
+  }
+  return { prompt, raw, names: args.slice(at) };
+}
+
+/** What `read` puts into its variables: a word each, and all that is left into the last. */
+export function readVariables(line: string, { raw, names }: ReadArguments, ifs: string): ReadonlyMap<string, string> {
+  const text = raw ? line : line.replace(/\\(.)/g, '$1');
+  if (names.length === 0) return new Map([['REPLY', text]]);
+  const blanks = [...ifs].filter((char) => /\s/.test(char)).join('');
+  const trim = (value: string): string => {
+    let [from, to] = [0, value.length];
+    while (from < to && blanks.includes(value[from]!)) from++;
+    while (to > from && blanks.includes(value[to - 1]!)) to--;
+    return value.slice(from, to);
+  };
+  const values = new Map<string, string>();
+  let rest = trim(text);
+  for (const [i, name] of names.entries()) {
+    const end = i === names.length - 1 ? -1 : rest.search(separator(ifs));
+    values.set(name, end < 0 ? rest : rest.slice(0, end));
+    rest = end < 0 ? '' : trim(rest.slice(blanks.includes(rest[end]!) ? end : end + 1));
+  }
+  return values;
+}
+
+const separator = (ifs: string): RegExp => (ifs === '' ? /(?!)/ : new RegExp(`[${ifs.replace(/[\]\\^-]/g, '\\$&')}]`));
