@@ -2,19 +2,14 @@
  * The shell as the terminal uses it: lines go in, output comes out. A line typed while another runs waits for its turn,
  * or is read by a program that asks for one.
  */
-import { defineCommand } from 'just-bash/browser';
-import { editCommands } from './commands/edit-command.ts';
-import { kubectlCommands } from './commands/kubectl-command.ts';
-import { lsCommand } from './commands/ls-command.ts';
-import { machine, type Person } from './commands/machine.ts';
-import { networkCommands } from './commands/network-commands.ts';
-import { watchCommand } from './commands/watch-command.ts';
+import type { Person } from './commands/machine.ts';
 import { complete, type Completion } from './completion/complete.ts';
 import type { Emit, Hint, ShellEnvironment } from './environment.ts';
 import { type Computer, home, newComputer } from './computer.ts';
 import { ownFiles, putBack } from './own-files.ts';
 import { type PastedLine, pastedLines } from './pasted.ts';
-import { BashSession, interrupted, type Read, type SessionOptions } from './session.ts';
+import { BashSession, interrupted, type Read } from './session.ts';
+import { sessionOptions } from './laptop.ts';
 
 export interface Shell {
   /** What stands before the line that is being typed; empty while a command runs that reads nothing. */
@@ -43,15 +38,7 @@ interface Reader {
   readonly answer: (read: Read) => void;
 }
 
-const user = 'lab';
 const maxQueued = 1000;
-
-/** Who types for what runs in the background. */
-const nobody: Person = {
-  readLine: () => Promise.resolve('closed'),
-  interruptible: (run) => run(new AbortController().signal),
-  interrupt: () => {},
-};
 
 /** @param computer The machine one sits at, when it has other shells too. */
 export function createShell(
@@ -254,50 +241,17 @@ class LabShell implements Shell {
       interrupt: () => this.#running.at(-1)?.abort(),
     };
     const { readLine, interrupt } = person;
-    return new BashSession({ ...this.#sessionOptions(person), readLine, interrupt });
-  }
-
-  #sessionOptions(person: Person): SessionOptions {
-    const environment = this.#environment;
-    const emit = this.#emit;
-    const { files, config } = this.#computer;
-    const print = (kind: 'stdout' | 'stderr', text: string) => emit({ kind, text });
-    return {
-      files,
-      home,
-      env: {
-        HOME: home,
-        USER: user,
-        LOGNAME: user,
-        SHELL: '/bin/bash',
-        LANG: 'C.UTF-8',
-        TERM: 'dumb',
-        EDITOR: 'editor',
+    const options = sessionOptions(
+      {
+        environment: this.#environment,
+        emit: this.#emit,
+        computer: this.#computer,
+        hint: (hint, values) => this.#hints.set(hint, values),
+        history: () => this.#history,
       },
-      streaming: new Set(['kubectl', 'k', 'watch']),
-      print,
-      sleep: async (ms, signal) => {
-        environment.settle();
-        const until = environment.cluster.now() + ms;
-        while (!signal.aborted && environment.cluster.now() < until) await environment.wait(until, signal);
-      },
-      commands: [
-        ...kubectlCommands({ environment, config, print, answer: machine(environment, person) }),
-        ...networkCommands((hint, values) => this.#hints.set(hint, values)),
-        watchCommand(environment, emit),
-        lsCommand,
-        ...editCommands(environment),
-        defineCommand('history', async () => {
-          const lines = this.#history.map((line, i) => `${String(i + 1).padStart(5)}  ${line}\n`);
-          return { stdout: lines.join(''), stderr: '', exitCode: 0 };
-        }),
-        defineCommand('clear', async () => {
-          emit({ kind: 'clear' });
-          return { stdout: '', stderr: '', exitCode: 0 };
-        }),
-      ],
-      inBackground: () => this.#sessionOptions(nobody),
-    };
+      person,
+    );
+    return new BashSession({ ...options, readLine, interrupt });
   }
 
   #changed(): void {

@@ -20,7 +20,7 @@ interface Search {
 
 export function CommandLine({ terminal, state: { prompt, busy } }: CommandLineProps) {
   const { t } = useMessages();
-  const { area, text, setText, change } = useLine();
+  const { area, text, setText, change } = useLine(terminal);
   const { offer, close, move, take, complete } = useCompletion(terminal, area, change);
   const [search, setSearch] = useState<Search | null>(null);
   /** Escape was the last key: Tab leaves the terminal. */

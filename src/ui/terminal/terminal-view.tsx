@@ -1,34 +1,46 @@
 /** The terminal: what was done and said, and the line for the next command. Loaded after the first paint. */
-import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type RefObject, useEffect, useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { Icon } from '../kit/icons.tsx';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { CommandLine } from './command-line.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import { LogView } from './log-view.tsx';
-import { Terminal } from './terminal.ts';
+import { TerminalTabs } from './terminal-tabs.tsx';
+import { Terminals } from './terminals.ts';
 import './terminal.css';
 
 export function TerminalView() {
   const lab = useLabInstance();
   const { t } = useMessages();
-  const [terminal] = useState(() => new Terminal(lab));
+  const [terminals] = useState(() => new Terminals(lab));
+  const open = useSyncExternalStore(terminals.subscribe, terminals.state);
+  const { terminal, number } = open.shown;
   const state = useSyncExternalStore(terminal.subscribe, terminal.state);
   const { entries, busy, shell, editing } = state;
   const scroll = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
 
-  useEffect(() => terminal.connect(), [terminal]);
+  const panel = useId();
+
+  useEffect(() => terminals.connect(), [terminals]);
 
   // Where editors with a terminal have it.
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (!event.ctrlKey || event.code !== 'Backquote') return;
       event.preventDefault();
-      scroll.current?.querySelector('textarea')?.focus();
+      if (event.shiftKey) terminals.add();
+      focusLine(scroll);
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, []);
+  }, [terminals]);
+
+  useLayoutEffect(() => {
+    atEnd.current = true;
+    scroll.current?.scrollTo({ top: scroll.current.scrollHeight });
+  }, [terminal]);
 
   // What is new is seen, unless one reads further up.
   useLayoutEffect(() => {
@@ -44,6 +56,7 @@ export function TerminalView() {
   return (
     <>
       <div className="terminal-tools">
+        <TerminalTabs terminals={terminals} state={open} panel={panel} onEnter={() => focusLine(scroll)} />
         {busy && (
           <button className="button small" onClick={() => terminal.interrupt('')}>
             {t('terminal.stop')}
@@ -52,10 +65,25 @@ export function TerminalView() {
         <button className="button small" onClick={() => terminal.clear()} disabled={entries.length === 0}>
           {t('terminal.clear')}
         </button>
+        {open.all.length > 1 && (
+          <button
+            className="button small"
+            aria-label={t('terminal.close', { number })}
+            title={t('terminal.close', { number })}
+            onClick={() => {
+              terminals.close(open.shown);
+              focusLine(scroll);
+            }}
+          >
+            <Icon name="cross" />
+          </button>
+        )}
       </div>
       <div
         ref={scroll}
+        id={panel}
         className="terminal-scroll"
+        {...(open.all.length > 1 && { role: 'tabpanel', 'aria-label': t('terminal.panel', { number }) })}
         tabIndex={-1}
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
           atEnd.current = scrollTop + clientHeight >= scrollHeight - 8;
@@ -64,8 +92,8 @@ export function TerminalView() {
           if (String(document.getSelection() ?? '') === '') line()?.focus({ preventScroll: true });
         }}
       >
-        <LogView entries={entries} />
-        <CommandLine terminal={terminal} state={state} />
+        <LogView key={number} entries={entries} />
+        <CommandLine key={`line-${number}`} terminal={terminal} state={state} />
         <Waiting busy={busy} />
         {shell === 'failed' && (
           <p className="terminal-hint" role="alert">
@@ -83,9 +111,16 @@ export function TerminalView() {
           ↓
         </button>
         <button onClick={() => press('c', true)}>Ctrl-C</button>
+        <button onClick={() => press('d', true)}>Ctrl-D</button>
+        <button onClick={() => press('r', true)}>Ctrl-R</button>
       </div>
     </>
   );
+}
+
+/** Once the terminal that is to be shown is there. */
+function focusLine(scroll: RefObject<HTMLElement | null>): void {
+  requestAnimationFrame(() => scroll.current?.querySelector('textarea')?.focus({ preventScroll: true }));
 }
 
 /** A command that waits for the cluster while time stands still says nothing itself. */

@@ -1,7 +1,8 @@
 /** One terminal: its log, its history, and the shell, which is loaded when it is first asked for something. */
 import type * as shellModule from '../../shell/index.ts';
-import type { Emit, Shell } from '../../shell/index.ts';
+import type { Computer, Emit, Shell, ShellEnvironment } from '../../shell/index.ts';
 import type { Lab } from '../../store/lab.ts';
+import type { CommandRecord } from '../../store/lab-state.ts';
 import { History } from './history.ts';
 import { type Entry, Log } from './log.ts';
 
@@ -24,7 +25,21 @@ export interface Editing {
   readonly finish: (text: string | undefined) => void;
 }
 
-type ShellModule = Pick<typeof shellModule, 'createShell'>;
+/** Where terminals find what they share: the machine they stand on, from when the first of them has asked for it. */
+export class Desk {
+  #computer: Promise<{ readonly shells: typeof shellModule; readonly computer: Computer }> | undefined;
+
+  /** Loads the shell's code, once. A failure may be tried again. */
+  computer(environment: Pick<ShellEnvironment, 'readText' | 'writeText' | 'files'>) {
+    this.#computer ??= import('../../shell/index.ts')
+      .then((shells) => ({ shells, computer: shells.newComputer(environment) }))
+      .catch((error: unknown) => {
+        this.#computer = undefined;
+        throw error;
+      });
+    return this.#computer;
+  }
+}
 
 const firstPrompt = '~ $ ';
 
@@ -37,30 +52,23 @@ export class Terminal {
   #loading: Promise<Shell> | undefined;
   /** Entered before the shell was there. */
   #early: string[] = [];
+  #draft = '';
   #due = false;
-  /** Id of the last command of the lab that was looked at. */
-  #told = 0;
 
   constructor(
     private readonly lab: Lab,
-    private readonly load: () => Promise<ShellModule> = () => import('../../shell/index.ts'),
+    private readonly desk: Desk,
   ) {}
 
-  /** Listens to the lab: what is done on the stage is told here. Returns what ends that. */
-  connect(): () => void {
-    let connected = true;
-    const leave = [
-      this.lab.store.subscribe(({ commands }, before) => {
-        if (commands !== before.commands) this.#tellStage();
-      }),
-      () => (connected = false),
-    ];
-    void this.lab.ready.then(
-      () => connected && leave.push(this.lab.access.onReplaced(() => this.#shell?.restart())),
-      () => {},
-    );
-    this.#tellStage();
-    return () => leave.forEach((end) => end());
+  /** Commands that were asked for with buttons of the page. */
+  tell(commands: readonly CommandRecord[]): void {
+    commands.forEach((command) => this.#log.addFromStage(command));
+    if (commands.length > 0) this.#show();
+  }
+
+  /** Ends all that runs: there is another cluster, or nobody who looks any more. */
+  restart(): void {
+    this.#shell?.restart();
   }
 
   readonly state = (): TerminalState => this.#state;
@@ -80,6 +88,15 @@ export class Terminal {
     });
     return this.#loading;
   };
+
+  /** What is typed and not entered, for when this terminal is shown again. */
+  get draft(): string {
+    return this.#draft;
+  }
+
+  keepDraft(text: string): void {
+    this.#draft = text;
+  }
 
   enter(text: string): void {
     this.history.add(text);
@@ -106,14 +123,13 @@ export class Terminal {
 
   async #begin(): Promise<Shell> {
     this.#set({ shell: 'loading' });
-    const [{ createShell }] = await Promise.all([this.load(), this.lab.ready]);
+    await this.lab.ready;
     const { access, edit, state } = this.lab;
     const { api, cluster, wait, settle, inputs, record, inside, endPod, files, keepFiles } = access;
     const editor = { readText: () => state().text, writeText: edit, edit: this.#edit };
-    const shell = createShell(
-      { api, cluster, wait, settle, inputs, record, inside, endPod, files, keepFiles, ...editor },
-      this.#emit,
-    );
+    const environment = { api, cluster, wait, settle, inputs, record, inside, endPod, files, keepFiles, ...editor };
+    const { shells, computer } = await this.desk.computer(environment);
+    const shell = shells.createShell(environment, this.#emit, computer);
     this.#shell = shell;
     const follow = (): void => this.#set({ prompt: shell.prompt, busy: shell.busy });
     shell.subscribe(follow);
@@ -140,13 +156,6 @@ export class Terminal {
     this.#log.add(output);
     this.#show();
   };
-
-  #tellStage(): void {
-    const fresh = this.lab.state().commands.filter(({ id }) => id > this.#told);
-    this.#told = Math.max(this.#told, ...fresh.map(({ id }) => id));
-    for (const command of fresh) if (!command.typed) this.#log.addFromStage(command);
-    if (fresh.length > 0) this.#show();
-  }
 
   /** Output may come a thousand times a second; it is shown once a frame, or now and then where there are none. */
   #show(): void {

@@ -1,13 +1,16 @@
 /** The line that is being typed, and where the caret is to stand after it was changed from outside. */
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { Line } from './line-editing.ts';
+import type { Terminal } from './terminal.ts';
 
-export function useLine() {
+/** @param terminal Keeps what is typed while another one is shown. */
+export function useLine(terminal: Terminal) {
   const area = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(() => terminal.draft);
   const caret = useRef<number | null>(null);
 
   useLayoutEffect(() => {
+    terminal.keepDraft(text);
     const { current } = area;
     if (current === null) return;
     if (caret.current !== null) current.setSelectionRange(caret.current, caret.current);
@@ -15,7 +18,7 @@ export function useLine() {
     // As high as its text.
     current.style.height = '0';
     current.style.height = `${current.scrollHeight}px`;
-  }, [text]);
+  }, [terminal, text]);
 
   function change(line: Line): void {
     // Where the text stays the same, no effect will set it.

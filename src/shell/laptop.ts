@@ -1,0 +1,72 @@
+/** What a shell on the machine one sits at is made of: its variables, and the commands beside those of every bash. */
+import { defineCommand } from 'just-bash/browser';
+import { editCommands } from './commands/edit-command.ts';
+import { kubectlCommands } from './commands/kubectl-command.ts';
+import { lsCommand } from './commands/ls-command.ts';
+import { machine, type Person } from './commands/machine.ts';
+import { networkCommands } from './commands/network-commands.ts';
+import { watchCommand } from './commands/watch-command.ts';
+import { type Computer, home } from './computer.ts';
+import type { Emit, Hint, ShellEnvironment } from './environment.ts';
+import type { SessionOptions } from './session.ts';
+
+export interface Laptop {
+  readonly environment: ShellEnvironment;
+  readonly emit: Emit;
+  readonly computer: Computer;
+  /** Takes what the lab has to say when the command is over. */
+  readonly hint: (hint: Hint, values: Readonly<Record<string, string>>) => void;
+  /** Commands that were run, oldest first. */
+  readonly history: () => readonly string[];
+}
+
+const user = 'lab';
+
+/** Who types for what runs in the background. */
+const nobody: Person = {
+  readLine: () => Promise.resolve('closed'),
+  interruptible: (run) => run(new AbortController().signal),
+  interrupt: () => {},
+};
+
+export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
+  const { environment, emit, computer, hint, history } = laptop;
+  const { files, config } = computer;
+  const print = (kind: 'stdout' | 'stderr', text: string) => emit({ kind, text });
+  return {
+    files,
+    home,
+    env: {
+      HOME: home,
+      USER: user,
+      LOGNAME: user,
+      SHELL: '/bin/bash',
+      LANG: 'C.UTF-8',
+      TERM: 'dumb',
+      EDITOR: 'editor',
+    },
+    streaming: new Set(['kubectl', 'k', 'watch']),
+    print,
+    sleep: async (ms, signal) => {
+      environment.settle();
+      const until = environment.cluster.now() + ms;
+      while (!signal.aborted && environment.cluster.now() < until) await environment.wait(until, signal);
+    },
+    commands: [
+      ...kubectlCommands({ environment, config, print, answer: machine(environment, person) }),
+      ...networkCommands(hint),
+      watchCommand(environment, emit),
+      lsCommand,
+      ...editCommands(environment),
+      defineCommand('history', async () => {
+        const lines = history().map((line, i) => `${String(i + 1).padStart(5)}  ${line}\n`);
+        return { stdout: lines.join(''), stderr: '', exitCode: 0 };
+      }),
+      defineCommand('clear', async () => {
+        emit({ kind: 'clear' });
+        return { stdout: '', stderr: '', exitCode: 0 };
+      }),
+    ],
+    inBackground: () => sessionOptions(laptop, nobody),
+  };
+}

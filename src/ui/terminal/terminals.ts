@@ -1,0 +1,93 @@
+/** The terminals of a lab: each with a shell of its own, all on the same machine and the same cluster. */
+import type { Lab } from '../../store/lab.ts';
+import { Desk, Terminal } from './terminal.ts';
+
+export interface NumberedTerminal {
+  /** From 1; a new one takes the first that is free. */
+  readonly number: number;
+  readonly terminal: Terminal;
+}
+
+export interface TerminalsState {
+  readonly all: readonly NumberedTerminal[];
+  readonly shown: NumberedTerminal;
+}
+
+/** As many as there is room for. */
+export const maxTerminals = 4;
+
+export class Terminals {
+  readonly #desk = new Desk();
+  readonly #listeners = new Set<() => void>();
+  #state: TerminalsState;
+  /** Id of the last command of the lab that was looked at. */
+  #told = 0;
+
+  constructor(private readonly lab: Lab) {
+    const shown = this.#make(1);
+    this.#state = { all: [shown], shown };
+  }
+
+  /** Listens to the lab: what is done on the stage is told in the terminal that is shown. Returns what ends that. */
+  connect(): () => void {
+    let connected = true;
+    const leave = [
+      this.lab.store.subscribe(({ commands }, before) => {
+        if (commands !== before.commands) this.#tellStage();
+      }),
+      () => (connected = false),
+    ];
+    const restart = (): void => this.#state.all.forEach(({ terminal }) => terminal.restart());
+    void this.lab.ready.then(
+      () => connected && leave.push(this.lab.access.onReplaced(restart)),
+      () => {},
+    );
+    this.#tellStage();
+    return () => leave.forEach((end) => end());
+  }
+
+  readonly state = (): TerminalsState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  add(): void {
+    const { all } = this.#state;
+    if (all.length >= maxTerminals) return;
+    let number = 1;
+    while (all.some((other) => other.number === number)) number++;
+    const added = this.#make(number);
+    this.#set({ all: [...all, added].sort((a, b) => a.number - b.number), shown: added });
+  }
+
+  show(shown: NumberedTerminal): void {
+    this.#set({ ...this.#state, shown });
+  }
+
+  /** Ends what runs in it. The last terminal stays. */
+  close(closed: NumberedTerminal): void {
+    const { all, shown } = this.#state;
+    if (all.length === 1) return;
+    closed.terminal.restart();
+    const left = all.filter((other) => other !== closed);
+    const next = left[Math.min(all.indexOf(closed), left.length - 1)]!;
+    this.#set({ all: left, shown: shown === closed ? next : shown });
+  }
+
+  #make(number: number): NumberedTerminal {
+    return { number, terminal: new Terminal(this.lab, this.#desk) };
+  }
+
+  #tellStage(): void {
+    const fresh = this.lab.state().commands.filter(({ id }) => id > this.#told);
+    this.#told = Math.max(this.#told, ...fresh.map(({ id }) => id));
+    this.#state.shown.terminal.tell(fresh.filter(({ typed }) => !typed));
+  }
+
+  #set(state: TerminalsState): void {
+    this.#state = state;
+    this.#listeners.forEach((listener) => listener());
+  }
+}
