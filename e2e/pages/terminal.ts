@@ -27,6 +27,27 @@ export class TerminalPanel {
     await this.done();
   }
 
+  /** Opens another terminal, and shows it. */
+  async add(): Promise<void> {
+    await this.panel.getByRole('button', { name: /^New terminal/ }).click();
+    await expect(this.line).toBeFocused();
+  }
+
+  tab(number: number): Locator {
+    return this.panel.getByRole('tab', { name: new RegExp(`^Terminal ${number}\\b`) });
+  }
+
+  async show(number: number): Promise<void> {
+    await this.tab(number).click();
+    await expect(this.tab(number)).toHaveAttribute('aria-selected', 'true');
+    await expect(this.line).toBeFocused();
+  }
+
+  /** What stands before the line. */
+  prompt(): Locator {
+    return this.panel.locator('.terminal-line .terminal-prompt');
+  }
+
   async done(): Promise<void> {
     await expect(this.line).not.toHaveAttribute('placeholder', /./);
   }

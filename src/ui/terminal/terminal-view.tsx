@@ -1,5 +1,5 @@
 /** The terminal: what was done and said, and the line for the next command. Loaded after the first paint. */
-import { type RefObject, useEffect, useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type RefObject, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import { Icon } from '../kit/icons.tsx';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -8,6 +8,7 @@ import { EditDialog } from './edit-dialog.tsx';
 import { LogView } from './log-view.tsx';
 import { TerminalTabs } from './terminal-tabs.tsx';
 import { Terminals } from './terminals.ts';
+import { useEnd } from './use-end.ts';
 import './terminal.css';
 
 export function TerminalView() {
@@ -19,7 +20,6 @@ export function TerminalView() {
   const state = useSyncExternalStore(terminal.subscribe, terminal.state);
   const { entries, busy, shell, editing } = state;
   const scroll = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
 
   const panel = useId();
 
@@ -37,15 +37,7 @@ export function TerminalView() {
     return () => document.removeEventListener('keydown', onKey);
   }, [terminals]);
 
-  useLayoutEffect(() => {
-    atEnd.current = true;
-    scroll.current?.scrollTo({ top: scroll.current.scrollHeight });
-  }, [terminal]);
-
-  // What is new is seen, unless one reads further up.
-  useLayoutEffect(() => {
-    if (atEnd.current) scroll.current?.scrollTo({ top: scroll.current.scrollHeight });
-  }, [entries, busy]);
+  const onScroll = useEnd(scroll, terminal);
 
   const line = () => scroll.current?.querySelector('textarea');
   /** A key that keyboards on glass do not have. */
@@ -85,21 +77,21 @@ export function TerminalView() {
         className="terminal-scroll"
         {...(open.all.length > 1 && { role: 'tabpanel', 'aria-label': t('terminal.panel', { number }) })}
         tabIndex={-1}
-        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-          atEnd.current = scrollTop + clientHeight >= scrollHeight - 8;
-        }}
+        onScroll={onScroll}
         onClick={() => {
           if (String(document.getSelection() ?? '') === '') line()?.focus({ preventScroll: true });
         }}
       >
-        <LogView key={number} entries={entries} />
-        <CommandLine key={`line-${number}`} terminal={terminal} state={state} />
-        <Waiting busy={busy} />
-        {shell === 'failed' && (
-          <p className="terminal-hint" role="alert">
-            {t('terminal.failed')}
-          </p>
-        )}
+        <div>
+          <LogView key={number} entries={entries} />
+          <CommandLine key={`line-${number}`} terminal={terminal} state={state} />
+          <Waiting busy={busy} />
+          {shell === 'failed' && (
+            <p className="terminal-hint" role="alert">
+              {t('terminal.failed')}
+            </p>
+          )}
+        </div>
       </div>
       {editing && <EditDialog key={editing.name} editing={editing} />}
       <div className="terminal-keys">
