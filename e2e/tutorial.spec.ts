@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { tutorial } from './manifests.ts';
 import { LabPage } from './pages/lab-page.ts';
+import { TerminalPanel } from './pages/terminal.ts';
 
 test('the tutorial’s manifest runs without its Service, says why no name resolves, and lights up with it', async ({
   page,
@@ -39,5 +40,52 @@ test('the complete example applies with Ctrl+Enter and names its Pods', async ({
   await expect(lab.status()).toContainText('readyReplicas: 3');
   await expect(page.getByRole('region', { name: 'Events' })).toContainText(
     'Create Pod web-2 in StatefulSet web successful',
+  );
+});
+
+/** The section about partitions, pasted with its prompts, comments and outputs; one prompt is missing there. */
+const partitions = (partition: number): string => `# 设置 partition 为 1
+$ kubectl patch statefulset web -p '{"spec":{"updateStrategy":{"type":"RollingUpdate","rollingUpdate":{"partition":${partition}}}}}'
+statefulset "web" patched
+
+# 更新 StatefulSet
+$ kubectl patch statefulset web --type='json' -p='[{"op":"replace","path":"/spec/template/spec/containers/0/image","value":"gcr.io/google_containers/nginx-slim:0.7"}]'
+statefulset "web" patched
+
+# 验证更新，可以看到从 web-1 web-2 都升级了，而 web-0 没有变化
+kubectl get pods -n mytest
+NAME    READY   STATUS    RESTARTS   AGE
+web-0   1/1     Running   0          3m2s
+web-1   1/1     Running   0          30s
+web-2   1/1     Running   0          50s
+`;
+
+test('the tutorial’s partition as it is printed updates nothing; the one it means updates web-1 and web-2', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  const terminal = new TerminalPanel(page);
+  await lab.open('./?speed=32&autoplay=1');
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  const old = (await lab.pods())[0]!.revision;
+  /** Of each Pod: it is Ready, and of the first revision. */
+  const states = async () => (await lab.pods()).map(({ revision, ready }) => [ready, revision === old]);
+
+  await terminal.paste(partitions(3));
+  await expect(terminal.last()).toHaveText('No resources found in mytest namespace.\n');
+  await terminal.run('kubectl get pods -L controller-revision-hash');
+  await expect(terminal.last()).toHaveText(new RegExp(`(web-\\d +1/1 +Running .* ${old}\\n){3}$`));
+  await expect(terminal.log).not.toContainText('command not found');
+
+  await terminal.paste(partitions(1));
+  await terminal.done();
+  await expect.poll(states).toEqual([
+    [true, true],
+    [true, false],
+    [true, false],
+  ]);
+  await terminal.run(`kubectl get pods -o jsonpath='{range .items[*]}{.spec.containers[0].image}{"\\n"}{end}'`);
+  await expect(terminal.last()).toHaveText(
+    /^registry\.k8s\.io\/nginx-slim:0\.21\n(gcr\.io\/google_containers\/nginx-slim:0\.7\n){2}$/,
   );
 });

@@ -1,6 +1,8 @@
 /** Lines as they are copied from documentation: with prompts, comments, and sample output between the commands. */
 
 const prompt = /^\s*\$( |$)/;
+/** A prompt is easily forgotten; that output begins like this is not known of any command. */
+const command = /^kubectl /;
 
 /** Takes the lines one by one, as which of them count depends on whether a command is complete. */
 export interface PastedLine {
@@ -11,7 +13,7 @@ export interface PastedLine {
   readonly raw: string;
 }
 
-/** When any of several lines has a prompt (`$ `), those without one are what the commands printed. */
+/** When any of several lines has a prompt (`$ `), those without one are what the commands printed, as a rule. */
 export function pastedLines(text: string): PastedLine[] {
   const lines = text
     .replace(/\r\n?/g, '\n')
@@ -23,6 +25,6 @@ export function pastedLines(text: string): PastedLine[] {
   return lines.map((raw) => ({
     raw: raw.replace(prompted ? /^> / : /^(?!)/, ''),
     text: raw.replace(prompt, ''),
-    skip: lines.length > 1 && (prompted ? !prompt.test(raw) : /^\s*(#|$)/.test(raw)),
+    skip: lines.length > 1 && (prompted ? !prompt.test(raw) && !command.test(raw) : /^\s*(#|$)/.test(raw)),
   }));
 }

@@ -94,6 +94,13 @@ describe('pasted text', () => {
   });
 });
 
+describe('a pasted block in which a prompt was forgotten', () => {
+  it('runs that command too, and no output', async () => {
+    const pasted = '# 注释\n$ echo a\na\n\n# again\nkubectl get pods -n team\nNAME    READY\nweb-0   1/1\n';
+    expect(await testShell().type(pasted)).toBe('a\nNo resources found in team namespace.\n');
+  });
+});
+
 describe('what goes on and on', () => {
   it.each([
     'while true; do :; done',
