@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { createCluster, isWrite, type ResourceName } from '../src/engine/index.ts';
 import { standIn } from '../src/engine/testing/trace.ts';
 import { createShell, type Output, type Shell, type ShellEnvironment } from '../src/shell/index.ts';
+import { beforeWatched, betweenCommands, rest, sameAges, startsOf } from './transcript-pace.ts';
 
 export interface TranscriptRow {
   readonly command?: string;
@@ -27,20 +28,32 @@ export interface Answer {
   readonly exit: number;
 }
 
-/** Virtual ms that a person, or the recorder, needs for the next command. */
-const betweenCommands = 100;
+/** Virtual ms after which what was only tried is taken back. */
+const afterTrial = 100;
 const actor = { name: 'user', reason: 'transcript' };
 
+/** Of the moments at which the recording may have begun, the one after which most ages are as they were recorded. */
 export async function runTranscript(transcript: Transcript): Promise<readonly Answer[]> {
-  const lab = new Lab();
+  let best: { readonly score: number; readonly answers: readonly Answer[] } | undefined;
+  for (const start of startsOf(transcript.rows)) {
+    const answers = await runFrom(transcript, start);
+    const score = sameAges(transcript.rows, answers);
+    if (best === undefined || score > best.score) best = { score, answers };
+  }
+  return best!.answers;
+}
+
+async function runFrom(transcript: Transcript, start: number): Promise<readonly Answer[]> {
+  const lab = new Lab(start);
   for (const [name, text] of Object.entries(transcript.files)) await lab.write(name, text);
   const answers: Answer[] = [];
   for (const [i, row] of transcript.rows.entries()) {
     lab.restartedAt = restartTime(transcript.rows, i);
+    const following = transcript.rows.slice(i + 1);
     answers.push(await lab.run(row, isTrial(transcript.rows, i)));
     // A rollout is followed from its start.
-    if (/^kubectl rollout status/.test(transcript.rows[i + 1]?.command ?? '')) lab.pass(betweenCommands);
-    else lab.settle();
+    if (!/^kubectl rollout status/.test(following[0]?.command ?? '')) lab.rest(following);
+    lab.pass(betweenCommands);
   }
   return answers;
 }
@@ -107,8 +120,15 @@ class Terminal {
 /** A cluster whose time moves whenever a command waits, and when a row is over. */
 class Lab {
   restartedAt: string | undefined;
-  readonly #cluster = createCluster({ kubelet: standIn });
+  readonly #cluster = createCluster({ kubelet: { ...standIn, start: 'instant' } });
   readonly #terminal = new Terminal(this.#environment());
+  /** Of the last row: when it began, and how much had been asked of the cluster before. */
+  #before = { time: 0, inputs: 0 };
+
+  constructor(start: number) {
+    this.#cluster.settle();
+    this.#cluster.advanceTo(Math.ceil(this.#cluster.now() / 1000) * 1000 + start);
+  }
 
   async write(name: string, text: string): Promise<void> {
     await this.#terminal.run(`printf %s '${text.replaceAll("'", `'\\''`)}' > ${name}`);
@@ -116,6 +136,7 @@ class Lab {
 
   /** @param trial What the row creates is deleted soon after. */
   async run(row: TranscriptRow, trial: boolean): Promise<Answer> {
+    this.#before = { time: this.#cluster.now(), inputs: this.#cluster.inputs.length };
     if (row.watch !== undefined) return this.#watch(row.watch, row.while!);
     const from = this.#cluster.history.length;
     const answer = await this.#terminal.run(row.command!);
@@ -123,8 +144,10 @@ class Lab {
     return answer;
   }
 
-  settle(): void {
-    this.#cluster.settle();
+  /** Lets what the last row has changed come to rest. */
+  rest(following: readonly TranscriptRow[]): void {
+    const { time, inputs } = this.#before;
+    if (this.#cluster.inputs.length > inputs) rest(this.#cluster, time, following);
   }
 
   /** Lets virtual ms go by. */
@@ -137,8 +160,9 @@ class Lab {
     const watching = new Terminal(this.#environment());
     const over = watching.start(watch);
     await turn();
+    this.pass(beforeWatched);
     await this.#terminal.run(command);
-    this.settle();
+    this.#cluster.settle();
     await turn();
     const seen = watching.taken();
     watching.stop();
@@ -176,7 +200,7 @@ class Lab {
 
   #undoCreations(from: number): void {
     const { api, history } = this.#cluster;
-    this.pass(betweenCommands);
+    this.pass(afterTrial);
     for (const record of history.slice(from)) {
       if (!isWrite(record) || record.type !== 'ADDED' || record.actor.name !== actor.name) continue;
       const { name, namespace } = record.object.metadata;

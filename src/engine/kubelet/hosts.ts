@@ -2,6 +2,7 @@
 import type { Pod } from '../api/types.ts';
 import type { ComponentContext } from '../controllers/component.ts';
 import type { ContainerHost } from './container-host.ts';
+import { imageBehaviour } from './images.ts';
 import { environmentProblem } from './references.ts';
 
 export class Hosts {
@@ -11,13 +12,13 @@ export class Hosts {
   /** @param lacks told of a Pod that waits for a ConfigMap or a Secret. */
   constructor(
     private readonly context: ComponentContext,
-    private readonly options: { readonly terminate: number; readonly standIn: boolean },
+    private readonly options: { readonly terminate: number; readonly standIn: boolean; readonly instant: boolean },
     private readonly lacks: (pod: Pod) => void,
   ) {}
 
   hostFor(pod: Pod, podIP: string): (container: { readonly name: string }) => ContainerHost {
     const { clock, random, store } = this.context;
-    const { terminate, standIn } = this.options;
+    const { terminate, standIn, instant } = this.options;
     const { name, namespace, uid, deletionGracePeriodSeconds } = pod.metadata;
     const images = this.#imagesOn(pod.spec.nodeName!);
     const common = {
@@ -26,9 +27,9 @@ export class Hosts {
       podIP,
       grace: deletionGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30,
       terminate,
-      between: (min: number, max: number, purpose: string) => random.between(min, max, purpose),
+      between: (min: number, max: number, purpose: string) => (instant ? 0 : random.between(min, max, purpose)),
       digest: (purpose: string) => (random.uuid(purpose) + random.uuid(`${purpose} `)).replaceAll('-', ''),
-      hasImage: (image: string) => images.has(image),
+      hasImage: (image: string) => images.has(image) || (instant && imageBehaviour(image) !== 'missing'),
       keepImage: (image: string) => void images.add(image),
     };
     return (container) => ({

@@ -35,6 +35,8 @@ export interface KubeletOptions {
   readonly terminate: number;
   /** `attached`, as a real kubelet: a Pod waits for its volumes. `ignored`: volumes need not be attached. */
   readonly volumes: 'attached' | 'ignored';
+  /** `instant`: images are there and containers start at once. Readiness takes its time all the same. */
+  readonly start?: 'instant';
 }
 
 const realistic: KubeletOptions = { podAddress: 'sandbox', terminate: latency.terminate, volumes: 'attached' };
@@ -64,8 +66,10 @@ export class Kubelet implements Component {
     this.#nodeStatus = new NodeStatus(context);
     this.#volumes = new VolumeMounts(context, this.attachesVolumes);
     this.#data = new VolumeData(context.store);
-    const { terminate } = this.#options;
-    this.#hosts = new Hosts(context, { terminate, standIn: this.#isStandIn }, (pod) => this.#lacks(pod));
+    const { terminate, start } = this.#options;
+    this.#hosts = new Hosts(context, { terminate, standIn: this.#isStandIn, instant: start === 'instant' }, (pod) =>
+      this.#lacks(pod),
+    );
   }
 
   get #isStandIn(): boolean {

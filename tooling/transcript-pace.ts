@@ -1,0 +1,85 @@
+/**
+ * When the commands of a transcript ran. Recordings say nothing of it but the ages that kubectl printed, in whole
+ * seconds. The pace here is the one with which most ages come out as they were recorded; they are all it is judged by.
+ */
+import type { Cluster } from '../src/engine/index.ts';
+import type { Answer, TranscriptRow } from './transcript.ts';
+
+/** Virtual ms from one command to the next: between 46 that only read, 14 s went by. */
+export const betweenCommands = 300;
+/** From the start of a watch to the command that it is to show. */
+export const beforeWatched = 1000;
+/** After a command that changed something, the recorder waited until nothing had happened for about so long. */
+const quiet = 1000;
+/** Moments of a second at which a recording may have begun. */
+const starts = [0, 200, 400, 600, 800];
+
+const age = /\b(?:\d+[smhd])+\b/g;
+const reads = /^kubectl (get|describe|logs|explain|top|version|rollout (history|status))\b/;
+
+const inSeconds = (text: string): number =>
+  [...text.matchAll(/(\d+)([smhd])/g)].reduce(
+    (sum, [, count, unit]) => sum + Number(count) * { s: 1, m: 60, h: 3600, d: 86_400 }[unit as 's'],
+    0,
+  );
+
+/** The moments to be tried; where no age was printed, one is as good as another. */
+export const startsOf = (rows: readonly TranscriptRow[]): readonly number[] =>
+  rows.some(({ stdout }) => stdout?.match(age)) ? starts : starts.slice(0, 1);
+
+/** How many ages are the recorded ones. */
+export function sameAges(rows: readonly TranscriptRow[], answers: readonly Answer[]): number {
+  return rows.reduce((sum, { stdout = '' }, i) => {
+    const [real, ours] = [stdout.match(age) ?? [], answers[i]!.stdout.match(age) ?? []];
+    return sum + (real.length === ours.length ? real.filter((each, at) => each === ours[at]).length : 0);
+  }, 0);
+}
+
+/**
+ * Lets the cluster come to rest after a command, and stay so for a while; but no longer than the commands that follow
+ * tell, by the ages of what this one has made.
+ * @param from Virtual ms at which the command began.
+ * @param following Rows after it.
+ */
+export function rest(cluster: Cluster, from: number, following: readonly TranscriptRow[]): void {
+  const changing = following.findIndex(({ command = '' }) => !reads.test(command));
+  const reading = following.slice(0, changing < 0 ? following.length : changing);
+  let latest = Infinity;
+  const look = (): void => {
+    latest = Math.min(...reading.map((row, i) => seenUntil(cluster, from, row) - i * betweenCommands));
+  };
+  look();
+  const unsubscribe = cluster.subscribe(look);
+  while (!cluster.atRest() && (cluster.nextTaskAt() ?? Infinity) < latest) cluster.step();
+  unsubscribe();
+  const until = cluster.now() + (cluster.atRest() ? quiet : Infinity);
+  cluster.advanceTo(Math.max(cluster.now(), Math.min(until, latest - 1)));
+}
+
+/** The moment before which a table must have been printed, as what is in it is not older: virtual ms. */
+function seenUntil(cluster: Cluster, from: number, { stdout = '' }: TranscriptRow): number {
+  const [head = '', ...lines] = stdout.split('\n');
+  const at = head
+    .trim()
+    .split(/\s{2,}/)
+    .indexOf('AGE');
+  if (at < 0) return Infinity;
+  const limits = lines.map((line) => {
+    const cells = line.trim().split(/\s{2,}/);
+    const made = creationOf(cluster, cells[0]!.split('/').at(-1)!, from);
+    const shown = cells[at]?.match(age)?.[0];
+    return made === undefined || shown === undefined ? Infinity : made + (inSeconds(shown) + 1) * 1000;
+  });
+  return Math.min(...limits, Infinity);
+}
+
+/** The second in which an object of that name was made after `from`, by its own word; undefined when there is none. */
+function creationOf({ history }: Cluster, name: string, from: number): number | undefined {
+  for (let i = history.length - 1; i >= 0 && history[i]!.at >= from; i--) {
+    const record = history[i]!;
+    if ('object' in record && record.type === 'ADDED' && record.object.metadata.name === name) {
+      return Math.floor(record.at / 1000) * 1000;
+    }
+  }
+  return undefined;
+}
