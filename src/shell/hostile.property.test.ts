@@ -66,6 +66,11 @@ const tool = fc.constantFrom(
   'cd',
   'echo',
   'jq',
+  'read',
+  'jobs',
+  'fg',
+  'wait',
+  'kill',
 );
 const word = fc.oneof(
   name,
@@ -81,6 +86,8 @@ const line = fc.oneof(
   fc.tuple(simple, simple).map(([a, b]) => `${a} && ${b}; ${a}`),
   simple.map((body) => `for i in 1 2; do ${body}; done`),
   simple.map((body) => `x=$(${body}); echo "$x"`),
+  simple.map((body) => `${body} & jobs`),
+  simple.map((body) => `while read x; do ${body}; done & wait $!`),
   fc.string({ unit: 'grapheme', maxLength: 60 }),
 );
 

@@ -1,6 +1,7 @@
 /** What a shell runs in the background: each job is a shell of its own, begun with the variables of this one. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { CommandResult } from './commands/terminal-output.ts';
+import { waitCommand } from './script.ts';
 
 /** Exit codes of what a signal has ended: 128 and its number. */
 const terminated = 128 + 15;
@@ -126,9 +127,6 @@ export class Jobs {
     return `[${number}]${mark}  ${state.padEnd(24)}${text}${exit === undefined ? ' &' : ''}\n`;
   }
 }
-
-/** `wait`, which the shell's own would answer before anybody else. */
-export const waitCommand = 'lab-wait';
 
 const ended = (signal: AbortSignal | undefined): Promise<number> =>
   new Promise((resolve) => signal?.addEventListener('abort', () => resolve(terminated), { once: true }));

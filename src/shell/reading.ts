@@ -2,13 +2,7 @@
  * Commands that read what is typed. just-bash gives a command all of its input when it begins; so a command that would
  * read from the terminal is sent to a device that asks for lines, and `read` is a command of ours there.
  */
-import type { Script } from './streaming.ts';
-
-type Statement = Script['statements'][number];
-type CommandNode = Statement['pipelines'][number]['commands'][number];
-type SimpleCommand = Extract<CommandNode, { type: 'SimpleCommand' }>;
-type Redirection = SimpleCommand['redirections'][number];
-type Word = NonNullable<SimpleCommand['name']>;
+import type { Redirection, SimpleCommand, Word } from './script.ts';
 
 /** `read`, where lines are typed. */
 export const readCommand = 'lab-read';

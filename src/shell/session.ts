@@ -8,17 +8,16 @@ import {
   breatheCommand,
   breathing,
   devices,
-  type FunctionDefinition,
   jobCommand,
   lastExit,
   lastJobVariable,
   redirection,
-  type Script,
   simpleCommand,
   statement,
   toTerminal,
   word,
 } from './streaming.ts';
+import type { FunctionDefinition, Script } from './script.ts';
 
 export interface SessionOptions {
   readonly files: IFileSystem;

@@ -4,19 +4,21 @@
  * `>| /dev/tty`. In loops a hidden command lets the page breathe; what is to run in the background is handed to a command
  * that begins a job.
  */
-import type { Bash } from 'just-bash/browser';
-import { waitCommand } from './jobs.ts';
 import { fromTerminal, readsInput } from './reading.ts';
-
-export type Script = ReturnType<Bash['transform']>['ast'];
-type Statement = Script['statements'][number];
-type Pipeline = Statement['pipelines'][number];
-type CommandNode = Pipeline['commands'][number];
-type SimpleCommand = Extract<CommandNode, { type: 'SimpleCommand' }>;
-type Compound = Exclude<CommandNode, SimpleCommand | { type: 'FunctionDef' }>;
-export type FunctionDefinition = Extract<CommandNode, { type: 'FunctionDef' }>;
-type Redirection = SimpleCommand['redirections'][number];
-type Word = NonNullable<SimpleCommand['name']>;
+import {
+  type CommandNode,
+  type Compound,
+  filterVariable,
+  type FunctionDefinition,
+  type Pipeline,
+  type Redirection,
+  type Script,
+  type SimpleCommand,
+  type Statement,
+  terminalVariable,
+  waitCommand,
+  type Word,
+} from './script.ts';
 
 /** Where what would be printed goes: true, to the terminal; false, to whoever collects it. */
 interface Streams {
@@ -29,10 +31,6 @@ interface Streams {
 const collected: Streams = { out: false, err: false, in: false };
 
 export const devices = { out: '/dev/tty', err: '/dev/lab-stderr', state: '/dev/lab-state' } as const;
-/** Set for a command that may print to the terminal by itself, chunk by chunk: to `out`, or to `out` and `err`. */
-export const terminalVariable = 'LAB_TERMINAL';
-/** Set for a command that goes on and on in front of filters: what each piece of its output goes through. */
-export const filterVariable = 'LAB_FILTER';
 export const breatheCommand = 'lab-breathe';
 /** Begins a job: with its script, and the text that stands for it. */
 export const jobCommand = 'lab-job';

@@ -11,7 +11,7 @@ import {
 import type { ShellEnvironment, ToldCommand } from '../environment.ts';
 import { commandLine } from '../quoting.ts';
 import { interrupted } from '../session.ts';
-import { filterVariable } from '../streaming.ts';
+import { filterVariable } from '../script.ts';
 import { type NamedFiles, readFiles } from './named-files.ts';
 import { type CommandContext, CommandOutput, type CommandResult, type Print } from './terminal-output.ts';
 

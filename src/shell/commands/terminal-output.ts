@@ -1,6 +1,6 @@
 /** Where a command's output goes: to the terminal at once, or into the pipe, file or variable that collects it. */
 import type { Command } from 'just-bash/browser';
-import { terminalVariable } from '../streaming.ts';
+import { terminalVariable } from '../script.ts';
 
 export type CommandContext = Parameters<Command['execute']>[1];
 export type CommandResult = Awaited<ReturnType<Command['execute']>>;
