@@ -8,13 +8,13 @@ import {
   type SyncRecord,
   type WriteRecord,
 } from '../engine/index.ts';
+import { PersistentMap } from './persistent-map.ts';
 import { Snapshot } from './snapshot.ts';
 import { foldMachines, type Machines } from './stage/machines.ts';
 import type { StageContext } from './stage/derive-stage.ts';
 import { foldReconciles, noReconciles, type Reconciles } from './stage/reconciles.ts';
 import { noDecisions, type SetDecisions, withSync } from './stage/decisions.ts';
-
-export type VolumeFiles = ReadonlyMap<string, DataRecord['files']>;
+import type { VolumeFiles } from './stage/touched.ts';
 
 export interface ClusterView {
   readonly objects: Snapshot;
@@ -27,7 +27,7 @@ export interface ClusterView {
   /** The last state of each set that is gone, by its key. */
   readonly deletedSets: ReadonlyMap<string, StatefulSet>;
   /** What was said last about each claim, by its uid. */
-  readonly claimMessages: ReadonlyMap<string, string>;
+  readonly claimMessages: PersistentMap<string>;
   /** Each time the StatefulSet controller looked at a set. */
   readonly reconciles: Reconciles;
   /** What is in each volume into which something was written: its files by path, by the volume's name. */
@@ -44,9 +44,9 @@ export const emptyClusterView: ClusterView = {
   revisionNames: new Map(),
   replicaSetNames: new Map(),
   deletedSets: new Map(),
-  claimMessages: new Map(),
+  claimMessages: PersistentMap.empty,
   reconciles: noReconciles,
-  volumeFiles: new Map(),
+  volumeFiles: PersistentMap.empty,
   machines: new Map(),
   events: [],
 };
@@ -115,23 +115,19 @@ function foldClaimMessages(before: ClusterView['claimMessages'], writes: readonl
     .filter(({ resource, type }) => resource === 'events' && type !== 'DELETED')
     .map(({ object }) => object as Event)
     .filter(({ involvedObject }) => involvedObject.kind === 'PersistentVolumeClaim');
-  if (said.length === 0) return before;
-  const after = new Map(before);
-  for (const { involvedObject, message } of said) after.set(involvedObject.uid ?? '', message);
-  return after;
+  return before.with(said.map(({ involvedObject, message }) => [involvedObject.uid ?? '', message]));
 }
 
 /** The data of a volume goes with the volume. */
 function foldVolumeFiles(before: VolumeFiles, records: readonly HistoryRecord[]): VolumeFiles {
-  let after: Map<string, DataRecord['files']> | undefined;
+  const changes: [string, DataRecord['files'] | undefined][] = [];
   for (const record of records) {
-    if (record.type === 'DATA') (after ??= new Map(before)).set(record.volume, record.files);
+    if (record.type === 'DATA') changes.push([record.volume, record.files]);
     else if (record.type === 'DELETED' && record.resource === 'persistentvolumes') {
-      const { name } = record.object.metadata;
-      if ((after ?? before).has(name)) (after ??= new Map(before)).delete(name);
+      changes.push([record.object.metadata.name, undefined]);
     }
   }
-  return after ?? before;
+  return before.with(changes);
 }
 
 function foldEvents(before: readonly Event[], writes: readonly WriteRecord[]): readonly Event[] {

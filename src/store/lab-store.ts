@@ -12,7 +12,7 @@ import { Playback } from './playback.ts';
 import { besideStore, stateAt } from './timeline/beside.ts';
 import { goToMoment, lookOf, sessionOf, setOf } from './saved-state.ts';
 import { shareStructure } from './share-structure.ts';
-import { type SetKey, stageModel } from './stage/derive-stage.ts';
+import { type SetKey, StageDerivation } from './stage/derive-stage.ts';
 import { draftSet } from './stage/draft.ts';
 import type { Session } from '../share/session.ts';
 import { manifestFile, Run } from './timeline/run.ts';
@@ -32,6 +32,9 @@ export function createLabStore(
   let counter = 0;
   /** Time stands still only because the past is shown. */
   let held = false;
+  const derivation = new StageDerivation();
+  /** For moments that are looked at and not gone to. */
+  const elsewhere = new StageDerivation();
   const waiters = new Waiters();
   const replaced = new Set<() => void>();
 
@@ -53,7 +56,7 @@ export function createLabStore(
     const { sets, selected } = choose(view, wanted);
     const key = keyOf(selected);
     const written = drafts.find(({ metadata }) => same(selected, metadata as SetKey));
-    const stage = stageModel(view.objects, selected, {
+    const stage = derivation.derive(view.objects, selected, {
       ...stageContext(view, key),
       ...(written && { standIn: written }),
     });
@@ -65,7 +68,7 @@ export function createLabStore(
       events: view.events,
       reconciles: view.reconciles.list,
       ...moment(),
-      stage: shareStructure(state?.stage, stage),
+      stage,
       sets: shareStructure(state?.sets, sets),
       selected: shareStructure(state?.selected, selected),
     };
@@ -360,7 +363,7 @@ export function createLabStore(
       // Before the set was there, its slots stand for what it was to be.
       const standIn = state.view.get('statefulsets', name, namespace);
       const { run } = timeline;
-      return stateAt(state, run, Math.min(Math.max(at, 0), run.cluster.now()), state.stage, standIn);
+      return stateAt(state, run, Math.min(Math.max(at, 0), run.cluster.now()), elsewhere, standIn);
     },
 
     session: () => sessionOf(store.getState(), timeline, held),

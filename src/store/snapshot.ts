@@ -1,18 +1,8 @@
 /** An immutable picture of all objects; the next one shares with it all that did not change. */
 import type { KindByResource, KubernetesObject, ListOptions, ObjectView, ResourceName } from '../engine/index.ts';
+import { PersistentMap } from './persistent-map.ts';
 
-type Bucket = ReadonlyMap<string, KubernetesObject>;
-/** The objects of one resource, spread over buckets: a picture copies only those in which something has changed. */
-type Objects = readonly (Bucket | undefined)[];
-
-const bucketCount = 128;
-
-/** Any even spread does. */
-function bucketOf(key: string): number {
-  let hash = 0;
-  for (let i = 0; i < key.length; i++) hash = (Math.imul(hash, 31) + key.charCodeAt(i)) | 0;
-  return (hash ^ (hash >>> 11)) & (bucketCount - 1);
-}
+type Objects = PersistentMap<KubernetesObject>;
 
 const keyOf = (name: string, namespace = ''): string => `${namespace}/${name}`;
 
@@ -23,10 +13,7 @@ function matches(object: KubernetesObject, { namespace, labels = {} }: ListOptio
 
 /** By namespace and name, byte by byte, as the API server lists them. */
 function inOrder(objects: Objects): readonly KubernetesObject[] {
-  return objects
-    .flatMap((bucket) => (bucket === undefined ? [] : [...bucket]))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, object]) => object);
+  return [...objects.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
 }
 
 /** A write as far as a picture is concerned. */
@@ -44,8 +31,7 @@ export class Snapshot implements ObjectView {
   private constructor(private readonly resources: ReadonlyMap<string, Objects>) {}
 
   get<R extends ResourceName>(resource: R, name: string, namespace?: string): KindByResource[R] | undefined {
-    const key = keyOf(name, namespace);
-    return this.resources.get(resource)?.[bucketOf(key)]?.get(key) as KindByResource[R] | undefined;
+    return this.resources.get(resource)?.get(keyOf(name, namespace)) as KindByResource[R] | undefined;
   }
 
   list<R extends ResourceName>(resource: R, options: ListOptions = {}): readonly KindByResource[R][] {
@@ -56,28 +42,37 @@ export class Snapshot implements ObjectView {
     return sorted.filter((object) => matches(object, options)) as unknown as readonly KindByResource[R][];
   }
 
+  /** Whether all objects of a resource are those of another picture. */
+  shares(resource: ResourceName, other: Snapshot): boolean {
+    return this.resources.get(resource) === other.resources.get(resource);
+  }
+
+  /** Calls `visit` with each object that is another than in `before`; undefined where there is none. */
+  changedSince<R extends ResourceName>(
+    before: Snapshot,
+    resource: R,
+    visit: (object: KindByResource[R] | undefined, previous: KindByResource[R] | undefined) => void,
+  ): void {
+    const [now, then] = [this, before].map(({ resources }) => resources.get(resource) ?? PersistentMap.empty);
+    now!.changedSince(then!, (_, object, previous) => {
+      visit(object as KindByResource[R] | undefined, previous as KindByResource[R] | undefined);
+    });
+  }
+
   /** The picture after `changes`. Itself when there are none. */
   with(changes: readonly Change[]): Snapshot {
     if (changes.length === 0) return this;
-    const resources = new Map(this.resources);
-    // What this picture has copied already, and may write to.
-    const own = new Map<string, { readonly buckets: (Bucket | undefined)[]; readonly copied: Set<number> }>();
+    const byResource = new Map<string, (readonly [string, KubernetesObject | undefined])[]>();
     for (const { type, resource, object } of changes) {
-      let objects = own.get(resource);
-      if (objects === undefined) {
-        const before = resources.get(resource) ?? Array.from<undefined>({ length: bucketCount });
-        own.set(resource, (objects = { buckets: [...before], copied: new Set() }));
-        resources.set(resource, objects.buckets);
-      }
-      const key = keyOf(object.metadata.name, object.metadata.namespace);
-      const at = bucketOf(key);
-      if (!objects.copied.has(at)) {
-        objects.copied.add(at);
-        objects.buckets[at] = new Map(objects.buckets[at]);
-      }
-      const bucket = objects.buckets[at] as Map<string, KubernetesObject>;
-      if (type === 'DELETED') bucket.delete(key);
-      else bucket.set(key, object);
+      let own = byResource.get(resource);
+      if (own === undefined) byResource.set(resource, (own = []));
+      const { name, namespace } = object.metadata;
+      own.push([keyOf(name, namespace), type === 'DELETED' ? undefined : object]);
+    }
+    const resources = new Map(this.resources);
+    for (const [resource, own] of byResource) {
+      const before: Objects = resources.get(resource) ?? PersistentMap.empty;
+      resources.set(resource, before.with(own));
     }
     return new Snapshot(resources);
   }

@@ -1,31 +1,11 @@
 /** Claims and their volumes, as the stage shows them. */
-import type { ObjectView, PersistentVolumeClaim, PersistentVolumeClaimTemplate, Pod } from '../../engine/index.ts';
+import type { ObjectView, PersistentVolumeClaim, StatefulSetSpec } from '../../engine/index.ts';
 import type { ClaimModel, FileModel, StageModel, VolumeModel } from '../stage-model.ts';
 
+/** A claim that carries the name that the set would give it. */
 export interface OwnClaim {
   readonly claim: PersistentVolumeClaim;
   readonly template: string;
-}
-
-/** The claims that carry the names the set would give them, by ordinal; within one, in the order of the templates. */
-export function claimsByOrdinal(
-  setName: string,
-  templates: readonly PersistentVolumeClaimTemplate[],
-  claims: readonly PersistentVolumeClaim[],
-): Map<number, OwnClaim[]> {
-  const found = new Map<number, OwnClaim[]>();
-  for (const { metadata } of templates) {
-    const prefix = `${metadata.name}-${setName}-`;
-    for (const claim of claims) {
-      const ordinal = ordinalAfter(prefix, claim.metadata.name);
-      if (ordinal === null) continue;
-      const own = { claim, template: metadata.name };
-      const list = found.get(ordinal);
-      if (list === undefined) found.set(ordinal, [own]);
-      else list.push(own);
-    }
-  }
-  return found;
 }
 
 /** `web-`, `web-12` → 12; null when the name is not the prefix and an ordinal as the controller writes it. */
@@ -35,15 +15,10 @@ export function ordinalAfter(prefix: string, name: string): number | null {
   return /^(0|[1-9]\d*)$/.test(rest) ? Number(rest) : null;
 }
 
-/** Names of the claims that existing Pods mount. */
-export function mountedClaims(pods: readonly Pod[]): Set<string> {
-  const names = new Set<string>();
-  for (const pod of pods) {
-    for (const volume of pod.spec.volumes ?? []) {
-      if (volume.persistentVolumeClaim) names.add(volume.persistentVolumeClaim.claimName);
-    }
-  }
-  return names;
+/** The set's policy, with the API server's defaults where there is no set. */
+export function retentionOf(spec: StatefulSetSpec | undefined): StageModel['retention'] {
+  const { whenScaled = 'Retain', whenDeleted = 'Retain' } = spec?.persistentVolumeClaimRetentionPolicy ?? {};
+  return { whenScaled, whenDeleted };
 }
 
 function volumeModel({ view, filesOf }: ClaimContext, name: string | undefined): VolumeModel | null {
@@ -71,7 +46,8 @@ function keptBy(wanted: boolean, setExists: boolean, retention: StageModel['rete
 /** What the claims of one set have in common. */
 export interface ClaimContext {
   readonly view: ObjectView;
-  readonly mounted: ReadonlySet<string>;
+  /** Whether a Pod that exists mounts the claim of that name. */
+  readonly isMounted: (claim: string) => boolean;
   readonly setExists: boolean;
   readonly retention: StageModel['retention'];
   /** What was written into a volume, by its name. */
@@ -82,9 +58,9 @@ export interface ClaimContext {
 
 /** @param wanted The claim's ordinal is one that the set asks for. */
 export function claimModel({ claim, template }: OwnClaim, wanted: boolean, context: ClaimContext): ClaimModel {
-  const { mounted, setExists, retention, lastMessage } = context;
+  const { isMounted, setExists, retention, lastMessage } = context;
   const { metadata, spec, status } = claim;
-  const inUse = mounted.has(metadata.name);
+  const inUse = isMounted(metadata.name);
   const terminating = metadata.deletionTimestamp !== undefined;
   return {
     uid: metadata.uid,

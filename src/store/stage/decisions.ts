@@ -1,24 +1,22 @@
 /** Which decision of the controller explains what a slot shows. */
 import type { Decision, DecisionRule } from '../../engine/index.ts';
+import { PersistentMap } from '../persistent-map.ts';
 
 /** What the controller has said about one set so far. */
 export interface SetDecisions {
   /** Of the last reconcile that decided anything. */
   readonly latest: readonly Decision[];
   /** The last one about each Pod, by its name. */
-  readonly byPod: ReadonlyMap<string, Decision>;
+  readonly byPod: PersistentMap<Decision>;
 }
 
-export const noDecisions: SetDecisions = { latest: [], byPod: new Map() };
+export const noDecisions: SetDecisions = { latest: [], byPod: PersistentMap.empty };
 
 /** Takes in one more reconcile. */
 export function withSync(before: SetDecisions, decisions: readonly Decision[]): SetDecisions {
   if (decisions.length === 0) return before;
   const about = decisions.filter((decision) => decision.pod !== undefined);
-  if (about.length === 0) return { ...before, latest: decisions };
-  const byPod = new Map(before.byPod);
-  for (const decision of about) byPod.set(decision.pod!, decision);
-  return { latest: decisions, byPod };
+  return { latest: decisions, byPod: before.byPod.with(about.map((decision) => [decision.pod!, decision])) };
 }
 
 /** Where the controller's baton stands. */
@@ -29,14 +27,35 @@ export function batonOf({ latest }: SetDecisions): Decision | null {
 /** They hold up every Pod that is still to be created, not only the next one that they name. */
 const blockers: readonly DecisionRule[] = ['WaitForReady', 'WaitForAvailable', 'WaitForTermination'];
 
-/** Rules whose facts list the Pods that they are about. */
-function keeps(decision: Decision, podName: string): boolean {
-  return (
-    decision.verb === 'keep' &&
-    String(decision.facts.pods ?? '')
-      .split(', ')
-      .includes(podName)
-  );
+/** The decisions of one reconcile, by the Pods that they are about. */
+export interface DecisionIndex {
+  /** The last one that names the Pod. */
+  readonly own: ReadonlyMap<string, Decision>;
+  /** The first one that keeps the Pod as it is. */
+  readonly kept: ReadonlyMap<string, Decision>;
+  readonly keeping: readonly Decision[];
+  readonly blocker: Decision | undefined;
+}
+
+const indexes = new WeakMap<readonly Decision[], DecisionIndex>();
+
+export function indexOf(decisions: readonly Decision[]): DecisionIndex {
+  let index = indexes.get(decisions);
+  if (index === undefined) indexes.set(decisions, (index = makeIndex(decisions)));
+  return index;
+}
+
+function makeIndex(decisions: readonly Decision[]): DecisionIndex {
+  const own = new Map<string, Decision>();
+  const kept = new Map<string, Decision>();
+  const keeping = decisions.filter(({ verb }) => verb === 'keep');
+  for (const decision of decisions) if (decision.pod !== undefined) own.set(decision.pod, decision);
+  for (const decision of keeping) {
+    // Their facts list the Pods that they are about.
+    for (const pod of String(decision.facts.pods ?? '').split(', ')) if (!kept.has(pod)) kept.set(pod, decision);
+  }
+  const blocker = decisions.find(({ rule, pod }) => blockers.includes(rule) && pod !== undefined);
+  return { own, kept, keeping, blocker };
 }
 
 /**
@@ -48,10 +67,10 @@ export function slotDecision(
   slot: { readonly podName: string; readonly ordinal: number; readonly settled: boolean; readonly toCreate: boolean },
 ): Decision | null {
   const { podName, ordinal } = slot;
-  const kept = latest.find((decision) => keeps(decision, podName));
-  if (kept !== undefined || slot.settled) return kept ?? null;
-  const own = latest.findLast((decision) => decision.pod === podName);
-  if (own !== undefined) return own;
-  const blocker = slot.toCreate && latest.find((d) => blockers.includes(d.rule) && d.pod !== undefined);
-  return (blocker ? { ...blocker, pod: podName, ordinal } : byPod.get(podName)) ?? null;
+  const { own, kept, blocker } = indexOf(latest);
+  const keeps = kept.get(podName);
+  if (keeps !== undefined || slot.settled) return keeps ?? null;
+  const about = own.get(podName);
+  if (about !== undefined) return about;
+  return (slot.toCreate && blocker ? { ...blocker, pod: podName, ordinal } : byPod.get(podName)) ?? null;
 }

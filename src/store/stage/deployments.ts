@@ -1,7 +1,7 @@
 /** The Deployments beside the set: the same kind of Pods, without an identity. */
 import type { Manifest, ObjectView, Pod, ReplicaSet } from '../../engine/index.ts';
 import type { PodModel } from '../stage-model.ts';
-import { podModel } from './pod.ts';
+import { podModel, silentNodes } from './pod.ts';
 
 export interface DeploymentModel {
   readonly name: string;
@@ -27,6 +27,7 @@ export function deploymentModels(
   if (live.length === 0 && written.length === 0) return [];
   const sets = view.list('replicasets', { namespace });
   const pods = view.list('pods', { namespace });
+  const silent = silentNodes(view);
   const models = live.map(({ metadata, spec, status }): DeploymentModel => {
     const own = new Map(
       sets
@@ -42,7 +43,7 @@ export function deploymentModels(
       pods: pods
         .flatMap((pod) => {
           const replicaSet = own.get(ownerOf(pod, 'ReplicaSet') ?? '');
-          return replicaSet === undefined ? [] : deploymentPod(view, pod, order.indexOf(replicaSet));
+          return replicaSet === undefined ? [] : deploymentPod(silent, pod, order.indexOf(replicaSet));
         })
         .sort((a, b) => a.createdAt - b.createdAt || (a.name < b.name ? -1 : 1)),
     };
@@ -55,9 +56,9 @@ export function deploymentModels(
 const ownerOf = ({ metadata }: Pod | ReplicaSet, kind: string): string | undefined =>
   metadata.ownerReferences?.find((owner) => owner.controller === true && owner.kind === kind)?.uid;
 
-function deploymentPod(view: ObjectView, pod: Pod, index: number): PodModel {
+function deploymentPod(silent: ReadonlySet<string>, pod: Pod, index: number): PodModel {
   const revision = pod.metadata.labels?.['pod-template-hash'] ?? '';
-  return { ...podModel(pod, view, () => Math.max(index, 0)), revision };
+  return { ...podModel(pod, silent, () => Math.max(index, 0)), revision };
 }
 
 /** What can be read of a Deployment that nobody has checked. */

@@ -1,10 +1,16 @@
 /** API objects at one moment → what the stage shows. */
-import type { ControllerRevision, ObjectView, Pod, StatefulSet } from '../../engine/index.ts';
-import type { AbsenceReason, RevisionModel, SlotModel, StageModel } from '../stage-model.ts';
-import { claimModel, claimsByOrdinal, mountedClaims, ordinalAfter } from './claims.ts';
+import type { Service, StatefulSet, StatefulSetSpec } from '../../engine/index.ts';
+import type { AbsenceReason, RevisionModel, ServiceModel, SlotModel, StageModel } from '../stage-model.ts';
+import { PersistentMap } from '../persistent-map.ts';
+import { shareStructure } from '../share-structure.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { claimModel, retentionOf } from './claims.ts';
 import { batonOf, noDecisions, type SetDecisions, slotDecision } from './decisions.ts';
-import { dnsModel, serviceModel } from './dns.ts';
-import { podModel, revisionLabel } from './pod.ts';
+import { answerOf, dnsModel, serviceModel } from './dns.ts';
+import { merge } from './merge.ts';
+import { podModel, silentNodes } from './pod.ts';
+import { podNamesByRevision, type Revision, revisionsOf } from './revisions.ts';
+import { type Moment, SlotWatch, type Touched, type VolumeFiles } from './touched.ts';
 
 /** Which set the stage shows. */
 export interface SetKey {
@@ -16,9 +22,9 @@ export interface SetKey {
 export interface StageContext {
   readonly decisions?: SetDecisions;
   /** What was said last about each claim, by its uid: why one is not bound, in the storage's own words. */
-  readonly claimMessages?: ReadonlyMap<string, string>;
+  readonly claimMessages?: PersistentMap<string>;
   /** What is in the volumes into which something was written, by their names. */
-  readonly volumeFiles?: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  readonly volumeFiles?: VolumeFiles;
   /** Stands in for the set while it does not exist: the one that is written in the editor, or the deleted one. */
   readonly standIn?: StatefulSet;
   /** The set existed once. */
@@ -27,128 +33,214 @@ export interface StageContext {
   readonly revisionNames?: readonly string[];
 }
 
-/** The same view and context give the same model. Cost grows with the number of Pods and claims of the namespace. */
-export function stageModel(view: ObjectView, { namespace, name }: SetKey, context: StageContext = {}): StageModel {
-  const { decisions = noDecisions, standIn, deleted = false } = context;
-  const stored = view.get('statefulsets', name, namespace);
-  const set = stored ?? standIn;
-  const spec = set?.spec;
-  const start = spec?.ordinals?.start ?? 0;
-  const replicas = spec?.replicas ?? 0;
-  const rolling = spec?.updateStrategy.type !== 'OnDelete';
-  const partition = (rolling && spec?.updateStrategy.rollingUpdate?.partition) || 0;
-  const retention = {
-    whenScaled: spec?.persistentVolumeClaimRetentionPolicy.whenScaled ?? 'Retain',
-    whenDeleted: spec?.persistentVolumeClaimRetentionPolicy.whenDeleted ?? 'Retain',
-  };
+/** The same view and context give the same model. Cost grows with the number of Pods and claims. */
+export function stageModel(view: Snapshot, key: SetKey, context: StageContext = {}): StageModel {
+  return new StageDerivation().derive(view, key, context);
+}
 
-  const podsOfNamespace = view.list('pods', { namespace });
-  const pods = new Map<number, Pod>();
-  for (const pod of podsOfNamespace) {
-    const ordinal = ordinalAfter(`${name}-`, pod.metadata.name);
-    if (ordinal !== null) pods.set(ordinal, pod);
+/** What every slot of a set depends on. */
+interface Common {
+  readonly spec: StatefulSetSpec | undefined;
+  readonly exists: boolean;
+  readonly deleted: boolean;
+  readonly service: Service | undefined;
+  readonly updateRevision: string | undefined;
+  /** Colour of each revision, by its name. */
+  readonly revisionIndex: Readonly<Record<string, number>>;
+  readonly silent: ReadonlySet<string>;
+}
+
+const nobody: ReadonlySet<string> = new Set();
+
+/**
+ * Derives one moment after the other. What has not changed in between is what it was, by identity, and is not looked at:
+ * the cost grows with what has changed. Which moments came before makes no difference to what a moment gives.
+ */
+export class StageDerivation {
+  #key: SetKey | undefined;
+  #templates: StatefulSetSpec['volumeClaimTemplates'] = [];
+  #watch = new SlotWatch('', '', []);
+  #common: Common | undefined;
+  #view: Snapshot | undefined;
+  #model: StageModel | undefined;
+  /** Ordinals of slots whose Pod is still to be created. */
+  readonly #uncreated = new Set<number>();
+
+  derive(view: Snapshot, key: SetKey, context: StageContext = {}): StageModel {
+    const { decisions = noDecisions, claimMessages = PersistentMap.empty, volumeFiles = PersistentMap.empty } = context;
+    const moment: Moment = { view, decisions, claimMessages, volumeFiles };
+    const stored = view.get('statefulsets', key.name, key.namespace);
+    const spec = (stored ?? context.standIn)?.spec;
+    this.#begin(key, spec?.volumeClaimTemplates ?? []);
+    const before = this.#model;
+    const revisions = revisionsOf(view, key, stored, context.revisionNames ?? []);
+    const common = this.#commonOf(view, key, stored, spec, revisions, context.deleted);
+    const touched = this.#watch.advance(moment);
+    const everything = common !== this.#common;
+    this.#common = common;
+    this.#view = view;
+
+    const slots = this.#slots(everything, touched, moment);
+    const { replicas = 0, updateStrategy, ordinals, podManagementPolicy, template } = spec ?? {};
+    const model: StageModel = {
+      namespace: key.namespace,
+      setName: key.name,
+      setExists: stored !== undefined,
+      terminating: stored?.metadata.deletionTimestamp !== undefined,
+      replicas,
+      startOrdinal: ordinals?.start ?? 0,
+      podManagementPolicy: podManagementPolicy ?? 'OrderedReady',
+      updateStrategy: updateStrategy?.type ?? 'RollingUpdate',
+      partition: partitionOf(spec),
+      image: template?.spec.containers[0]?.image ?? '',
+      retention: shareStructure(before?.retention, retentionOf(spec)),
+      service: this.#service(everything, touched),
+      slots,
+      revisions: this.#withPodNames(revisions, slots),
+      status: shareStructure(before?.status, { ...stored?.status }),
+      baton: shareStructure(before?.baton, stored === undefined ? null : batonOf(decisions)),
+    };
+    return (this.#model = before !== undefined && sameFields(before, model) ? before : model);
   }
-  const claims = claimsByOrdinal(
-    name,
-    spec?.volumeClaimTemplates ?? [],
-    view.list('persistentvolumeclaims', { namespace }),
-  );
-  const service = spec?.serviceName ? view.get('services', spec.serviceName, namespace) : undefined;
-  const revisions = revisionModels(view, { namespace, name }, stored, pods, context.revisionNames ?? []);
-  const revisionIndex = new Map(revisions.map((revision) => [revision.name, revision.index]));
-  const claimContext = {
-    view,
-    mounted: mountedClaims(podsOfNamespace),
-    setExists: stored !== undefined,
-    retention,
-    filesOf: (volume: string) => context.volumeFiles?.get(volume) ?? {},
-    lastMessage: (uid: string) => context.claimMessages?.get(uid) ?? null,
-  };
-  const updateRevision = stored?.status.updateRevision;
 
-  function slot(ordinal: number): SlotModel {
+  /** Another set, or other claims of it: nothing that is known helps. */
+  #begin(key: SetKey, templates: StatefulSetSpec['volumeClaimTemplates']): void {
+    const known = this.#key?.name === key.name && this.#key.namespace === key.namespace;
+    if (known && shareStructure(this.#templates, templates) === this.#templates) return;
+    this.#key = key;
+    this.#templates = templates;
+    const names = (templates ?? []).map(({ metadata }) => metadata.name);
+    this.#watch = new SlotWatch(key.namespace, key.name, names);
+    this.#common = this.#view = this.#model = undefined;
+    this.#uncreated.clear();
+  }
+
+  /** The same as before when all of it is. */
+  #commonOf(
+    view: Snapshot,
+    key: SetKey,
+    stored: StatefulSet | undefined,
+    spec: StatefulSetSpec | undefined,
+    revisions: readonly Revision[],
+    deleted = false,
+  ): Common {
+    const before = this.#common;
+    const common: Common = {
+      spec,
+      exists: stored !== undefined,
+      deleted,
+      service: spec?.serviceName ? view.get('services', spec.serviceName, key.namespace) : undefined,
+      updateRevision: stored?.status.updateRevision,
+      revisionIndex: shareStructure(
+        before?.revisionIndex,
+        Object.fromEntries(revisions.map((revision) => [revision.name, revision.index])),
+      ),
+      silent: this.#view?.shares('nodes', view) ? before!.silent : silentNodes(view, before?.silent ?? nobody),
+    };
+    return before !== undefined && sameFields(before, common) ? before : common;
+  }
+
+  #slots(everything: boolean, touched: Touched, moment: Moment): readonly SlotModel[] {
+    const before = this.#model?.slots ?? [];
+    const ordinals = new Set(touched.ordinals);
+    if (touched.blocker) this.#uncreated.forEach((ordinal) => ordinals.add(ordinal));
+    if (everything) {
+      const { spec } = this.#common!;
+      const start = spec?.ordinals?.start ?? 0;
+      for (let i = 0; i < (spec?.replicas ?? 0); i++) ordinals.add(start + i);
+      for (const { ordinal } of before) ordinals.add(ordinal);
+    }
+    if (ordinals.size === 0) return before;
+    const known = new Map<number, SlotModel>();
+    for (const slot of before) if (ordinals.has(slot.ordinal)) known.set(slot.ordinal, slot);
+    const changes = new Map<number, SlotModel | null>();
+    for (const ordinal of ordinals) {
+      const slot = this.#slot(ordinal, moment);
+      changes.set(ordinal, slot && shareStructure(known.get(ordinal), slot));
+      if (slot?.absence === 'NotCreatedYet') this.#uncreated.add(ordinal);
+      else this.#uncreated.delete(ordinal);
+    }
+    return merge(before, ({ ordinal }) => ordinal, changes);
+  }
+
+  /** Null: the set does not want it, and there is nothing in it. */
+  #slot(ordinal: number, { view, decisions, claimMessages, volumeFiles }: Moment): SlotModel | null {
+    const { namespace, name } = this.#key!;
+    const { spec, exists, deleted, service, updateRevision, revisionIndex, silent } = this.#common!;
+    const position = ordinal - (spec?.ordinals?.start ?? 0);
+    const desired = position >= 0 && position < (spec?.replicas ?? 0);
     const podName = `${name}-${ordinal}`;
-    const pod = pods.get(ordinal);
-    const desired = ordinal >= start && ordinal < start + replicas;
-    const inUpdateRange = desired && rolling && ordinal - start >= partition;
-    const model = pod === undefined ? null : podModel(pod, view, (revision) => revisionIndex.get(revision) ?? 0);
+    const pod = view.get('pods', podName, namespace);
+    const claims = (this.#templates ?? []).flatMap(({ metadata: { name: template } }) => {
+      const claim = view.get('persistentvolumeclaims', `${template}-${podName}`, namespace);
+      return claim === undefined ? [] : { claim, template };
+    });
+    if (!desired && pod === undefined && claims.length === 0) return null;
+
+    const rolling = spec?.updateStrategy.type !== 'OnDelete';
+    const inUpdateRange = desired && rolling && position >= partitionOf(spec);
+    const model = pod === undefined ? null : podModel(pod, silent, (revision) => revisionIndex[revision] ?? 0);
     const current = model !== null && (!inUpdateRange || !updateRevision || model.revision === updateRevision);
-    const settled = stored === undefined || (desired && current && model.ready && !model.terminating);
+    const settled = !exists || (desired && current && model.ready && !model.terminating);
+    const absence: AbsenceReason = exists
+      ? desired
+        ? 'NotCreatedYet'
+        : 'ScaledDown'
+      : deleted
+        ? 'SetDeleted'
+        : 'NotApplied';
+    const context = {
+      view,
+      isMounted: (claim: string) => this.#watch.isMounted(claim),
+      setExists: exists,
+      retention: retentionOf(spec),
+      filesOf: (volume: string) => volumeFiles.get(volume) ?? {},
+      lastMessage: (uid: string) => claimMessages.get(uid) ?? null,
+    };
     return {
       ordinal,
       podName,
       dns: dnsModel(podName, namespace, spec?.serviceName, service, pod),
       pod: model,
-      absence: model === null ? absence(desired) : null,
+      absence: model === null ? absence : null,
       decision: slotDecision(decisions, { podName, ordinal, settled, toCreate: desired && model === null }),
-      claims: (claims.get(ordinal) ?? []).map((own) => claimModel(own, desired, claimContext)),
+      claims: claims.map((own) => claimModel(own, desired, context)),
       desired,
       inUpdateRange,
     };
   }
 
-  function absence(desired: boolean): AbsenceReason {
-    if (stored === undefined) return deleted ? 'SetDeleted' : 'NotApplied';
-    return desired ? 'NotCreatedYet' : 'ScaledDown';
+  #service(everything: boolean, { pods }: Touched): ServiceModel | null {
+    const before = this.#model?.service;
+    const { spec, service } = this.#common!;
+    if (!spec?.serviceName) return null;
+    const known = everything ? [] : (before?.answers ?? []);
+    const asked = everything
+      ? this.#view!.list('pods', { namespace: this.#key!.namespace }).map((pod) => [pod.metadata.name, pod] as const)
+      : pods;
+    const changes = new Map([...asked].map(([name, pod]) => [name, pod && answerOf(service, pod)]));
+    const answers = merge(known, ({ pod }) => pod, changes);
+    if (before && !everything && answers === before.answers) return before;
+    return shareStructure(before, serviceModel(spec.serviceName, service, answers));
   }
 
-  const wanted = Array.from({ length: replicas }, (_, i) => start + i);
-  const ordinals = [...new Set([...wanted, ...pods.keys(), ...claims.keys()])].sort((a, b) => a - b);
-  return {
-    namespace,
-    setName: name,
-    setExists: stored !== undefined,
-    terminating: stored?.metadata.deletionTimestamp !== undefined,
-    replicas,
-    startOrdinal: start,
-    podManagementPolicy: spec?.podManagementPolicy ?? 'OrderedReady',
-    updateStrategy: spec?.updateStrategy.type ?? 'RollingUpdate',
-    partition,
-    image: spec?.template.spec.containers[0]?.image ?? '',
-    retention,
-    service: serviceModel(spec?.serviceName, service, podsOfNamespace),
-    slots: ordinals.map(slot),
-    revisions,
-    status: { ...stored?.status },
-    baton: stored === undefined ? null : batonOf(decisions),
-  };
-}
-
-/** The set's revisions, oldest number first. */
-function revisionModels(
-  view: ObjectView,
-  key: SetKey,
-  set: StatefulSet | undefined,
-  pods: ReadonlyMap<number, Pod>,
-  seen: readonly string[],
-): RevisionModel[] {
-  const own = view
-    .list('controllerrevisions', { namespace: key.namespace })
-    .filter(({ metadata }) =>
-      metadata.ownerReferences?.some((owner) => owner.kind === 'StatefulSet' && owner.name === key.name),
-    )
-    .sort((a, b) => a.revision - b.revision);
-  const order = [...new Set([...seen, ...own.map((revision) => revision.metadata.name)])];
-  const podNames = new Map<string, string[]>();
-  for (const [, pod] of [...pods].sort(([a], [b]) => a - b)) {
-    const revision = pod.metadata.labels?.[revisionLabel] ?? '';
-    const names = podNames.get(revision);
-    if (names === undefined) podNames.set(revision, [pod.metadata.name]);
-    else names.push(pod.metadata.name);
+  #withPodNames(revisions: readonly Revision[], slots: readonly SlotModel[]): StageModel['revisions'] {
+    const before = this.#model;
+    const known = new Map(before?.revisions.map(({ name, podNames }) => [name, podNames]));
+    const same = before?.slots === slots && revisions.every(({ name }) => known.has(name));
+    const names = same ? known : podNamesByRevision(slots);
+    const models = revisions.map((revision): RevisionModel => ({
+      ...revision,
+      podNames: names.get(revision.name) ?? [],
+    }));
+    return shareStructure(before?.revisions, models);
   }
-  return own.map((revision) => ({
-    name: revision.metadata.name,
-    hash: revision.metadata.name.slice(key.name.length + 1),
-    revision: revision.revision,
-    index: order.indexOf(revision.metadata.name),
-    image: imageOf(revision),
-    current: set?.status.currentRevision === revision.metadata.name,
-    update: set?.status.updateRevision === revision.metadata.name,
-    podNames: podNames.get(revision.metadata.name) ?? [],
-  }));
 }
 
-function imageOf({ data }: ControllerRevision): string {
-  const recorded = data as { spec?: { template?: { spec?: { containers?: { image?: string }[] } } } };
-  return recorded.spec?.template?.spec?.containers?.[0]?.image ?? '';
+const partitionOf = (spec: StatefulSetSpec | undefined): number =>
+  (spec?.updateStrategy.type !== 'OnDelete' && spec?.updateStrategy.rollingUpdate?.partition) || 0;
+
+/** Whether each field is the same value or the same object. */
+function sameFields<T extends object>(a: T, b: T): boolean {
+  return (Object.keys(b) as (keyof T)[]).every((field) => Object.is(a[field], b[field]));
 }

@@ -2,7 +2,7 @@
  * Which names the cluster's DNS would answer at this moment, and why not. CoreDNS answers the names of single Pods under
  * any Service that selects them, headless or not; what differs is what the Service's own name stands for.
  */
-import type { Pod, Service, StatefulSetSpec } from '../../engine/index.ts';
+import type { Pod, Service } from '../../engine/index.ts';
 import type { DnsModel, DnsVerdict, ServiceModel } from '../stage-model.ts';
 import { isReady } from './pod.ts';
 
@@ -48,21 +48,25 @@ export function dnsModel(
   };
 }
 
-/** The Service that the set names, and what its own name answers: one address per published Pod, when headless. */
+/** What the Service's own name answers of a Pod; null: nothing. Only a headless one answers with its Pods. */
+export function answerOf(service: Service | undefined, pod: Pod): ServiceModel['answers'][number] | null {
+  if (service === undefined || !isHeadless(service) || !selects(service, pod) || !isPublished(service, pod))
+    return null;
+  return { pod: pod.metadata.name, ip: pod.status.podIP!, ready: isReady(pod) };
+}
+
+/** The Service that the set names. */
 export function serviceModel(
-  serviceName: StatefulSetSpec['serviceName'],
+  name: string,
   service: Service | undefined,
-  pods: readonly Pod[],
-): ServiceModel | null {
-  if (!serviceName) return null;
-  const headless = service !== undefined && isHeadless(service);
-  const answering = headless ? pods.filter((pod) => selects(service, pod) && isPublished(service, pod)) : [];
+  answers: ServiceModel['answers'],
+): ServiceModel {
   return {
-    name: serviceName,
+    name,
     exists: service !== undefined,
-    headless,
+    headless: service !== undefined && isHeadless(service),
     clusterIP: service?.spec.clusterIP ?? null,
     selector: service?.spec.selector ?? {},
-    answers: answering.map((pod) => ({ pod: pod.metadata.name, ip: pod.status.podIP!, ready: isReady(pod) })),
+    answers,
   };
 }

@@ -4,7 +4,7 @@ import { bytesText, cpuText } from '../../kubectl/quantities.ts';
 import type { PodModel, StageModel } from '../stage-model.ts';
 import { ordinalAfter } from './claims.ts';
 import type { Machine, Machines } from './machines.ts';
-import { podModel } from './pod.ts';
+import { podModel, silentNodes } from './pod.ts';
 
 /** Of one resource: what the Pods request, and what the node has for Pods. */
 export interface ResourceModel {
@@ -144,12 +144,13 @@ function strayModels(
   machine: Machine | undefined,
   { namespace, setName, revisions, slots }: StageModel,
 ): StrayModel[] {
+  const silent = silentNodes(view);
   const index = (name: string): number => revisions.find((revision) => revision.name === name)?.index ?? 0;
   return (machine?.strays ?? [])
     .filter(({ metadata }) => metadata.namespace === namespace && ordinalAfter(`${setName}-`, metadata.name) !== null)
     .map((stray) => {
       const twin = slots.find(({ podName }) => podName === stray.metadata.name)?.pod;
-      return { pod: podModel(stray, view, index), twinNode: twin?.node ?? null };
+      return { pod: podModel(stray, silent, index), twinNode: twin?.node ?? null };
     });
 }
 

@@ -15,14 +15,20 @@ export function imageTag(image: string): string {
   return tag ?? (digest === undefined ? 'latest' : digest.replace(/^sha256:/, '').slice(0, 12));
 }
 
-/** Whether there is a Node of that name whose kubelet is not known to report: nobody knows what runs there. */
-export function isSilent(view: ObjectView, node: string | undefined): boolean {
-  const found = node === undefined ? undefined : view.get('nodes', node);
-  const ready = found?.status.conditions?.find(({ type }) => type === 'Ready');
-  return ready !== undefined && ready.status !== 'True';
+/**
+ * Names of the Nodes whose kubelets are not known to report: nobody knows what runs there.
+ * @param before That set is returned if it is the same.
+ */
+export function silentNodes(view: ObjectView, before: ReadonlySet<string> = new Set()): ReadonlySet<string> {
+  const silent = view.list('nodes').filter(({ status }) => {
+    const ready = status.conditions?.find(({ type }) => type === 'Ready');
+    return ready !== undefined && ready.status !== 'True';
+  });
+  const names = silent.map(({ metadata }) => metadata.name);
+  return names.length === before.size && names.every((name) => before.has(name)) ? before : new Set(names);
 }
 
-export function podModel(pod: Pod, view: ObjectView, revisionIndex: (name: string) => number): PodModel {
+export function podModel(pod: Pod, silent: ReadonlySet<string>, revisionIndex: (name: string) => number): PodModel {
   const { metadata, spec, status } = pod;
   const columns = podColumns(pod);
   const image = spec.containers[0]?.image ?? '';
@@ -40,7 +46,7 @@ export function podModel(pod: Pod, view: ObjectView, revisionIndex: (name: strin
     revision,
     revisionIndex: revisionIndex(revision),
     node: spec.nodeName ?? null,
-    nodeSilent: isSilent(view, spec.nodeName),
+    nodeSilent: spec.nodeName !== undefined && silent.has(spec.nodeName),
     ip: status.podIP ?? null,
     restarts: columns.restarts,
     createdAt: virtualTime(metadata.creationTimestamp),

@@ -47,7 +47,10 @@ export class Run {
     this.#noted = this.cluster.history.length;
     this.#texts = [{ inputs: 0, text }];
     this.#pending = [...this.cluster.history];
-    this.cluster.subscribe((records) => this.#pending.push(...records));
+    this.cluster.subscribe((records) => {
+      // One by one: a batch may be longer than a call has room for arguments.
+      for (const record of records) this.#pending.push(record);
+    });
   }
 
   get behind(): boolean {
@@ -192,7 +195,7 @@ export class Run {
 }
 
 /** Of a list in which all that hold come first: the last that does; -1 for none. */
-function lastIndex<T>(list: readonly T[], holds: (item: T) => boolean): number {
+export function lastIndex<T>(list: readonly T[], holds: (item: T) => boolean): number {
   let [low, high] = [-1, list.length - 1];
   while (low < high) {
     const middle = (low + high + 1) >> 1;

@@ -5,7 +5,7 @@
 import type { ApiServer, Cluster, Turn } from '../../engine/index.ts';
 import type { ClusterView } from '../cluster-view.ts';
 import type { Tape } from '../playback.ts';
-import { Run } from './run.ts';
+import { lastIndex, Run } from './run.ts';
 
 /** A moment of a run: after a turn, at a time from that turn on and before the next. */
 interface Position {
@@ -198,9 +198,9 @@ export class Timeline implements Tape {
       const last = inputs[n - 1]!;
       // What was asked for in one go is one action.
       while (n > 0 && inputs[n - 1]!.at === last.at && inputs[n - 1]!.steps === last.steps) n--;
-      const turn = turns.findLastIndex((then) => then.inputs <= n && then.steps <= last.steps);
+      const turn = lastIndex(turns, (then) => then.inputs <= n && then.steps <= last.steps);
       // A refused request has changed nothing.
-      if (turns.some((then) => then.inputs > n && then.at === last.at)) return { turn, at: last.at };
+      if (turns[lastIndex(turns, (then) => then.inputs <= n) + 1]?.at === last.at) return { turn, at: last.at };
     }
     return undefined;
   }

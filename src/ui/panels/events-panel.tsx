@@ -14,12 +14,19 @@ export function Events() {
   const atEnd = useRef(true);
   const top = useRef(0);
 
+  const empty = events.length === 0;
   useEffect(() => {
     const element = log.current;
-    if (element && atEnd.current) element.scrollTop = element.scrollHeight;
-  }, [events]);
+    if (element === null) return;
+    // Told after the page has been laid out: to ask for the height at any other time would lay it out once more.
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element.firstElementChild!);
+    return () => observer.disconnect();
+  }, [empty]);
 
-  if (events.length === 0) return <p className="panel-empty">{t('events.empty')}</p>;
+  if (empty) return <p className="panel-empty">{t('events.empty')}</p>;
   return (
     <div
       ref={log}

@@ -1,0 +1,41 @@
+/**
+ * A list that is in the order of its items' keys, with some of them replaced, put in, or (null) taken out. The same list
+ * when that changes nothing.
+ */
+export function merge<T, K extends string | number>(
+  list: readonly T[],
+  keyOf: (item: T) => K,
+  changes: ReadonlyMap<K, T | null>,
+): readonly T[] {
+  const keys = [...changes.keys()].sort((a, b) => (a < b ? -1 : 1));
+  const merged: T[] = [];
+  let changed = false;
+  let from = 0;
+  for (const key of keys) {
+    const at = firstFrom(list, keyOf, key, from);
+    for (; from < at; from++) merged.push(list[from]!);
+    const before = at < list.length && keyOf(list[at]!) === key ? list[from++]! : null;
+    const item = changes.get(key)!;
+    if (item !== null) merged.push(item);
+    changed ||= item !== before;
+  }
+  if (!changed) return list;
+  for (; from < list.length; from++) merged.push(list[from]!);
+  return merged;
+}
+
+/** Index of the first item, from `low` on, whose key is not before `key`. */
+function firstFrom<T, K extends string | number>(
+  list: readonly T[],
+  keyOf: (item: T) => K,
+  key: K,
+  low: number,
+): number {
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (keyOf(list[middle]!) < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,53 @@
+/** The ControllerRevisions of a set, as the stage shows them. */
+import type { ControllerRevision, StatefulSet } from '../../engine/index.ts';
+import type { RevisionModel, SlotModel } from '../stage-model.ts';
+import type { Snapshot } from '../snapshot.ts';
+import type { SetKey } from './derive-stage.ts';
+
+/** What is known of a revision without looking at Pods. */
+export type Revision = Omit<RevisionModel, 'podNames'>;
+
+/**
+ * The set's revisions, oldest number first.
+ * @param seen Names of all there have been, in order of first appearance.
+ */
+export function revisionsOf(
+  view: Snapshot,
+  key: SetKey,
+  set: StatefulSet | undefined,
+  seen: readonly string[],
+): readonly Revision[] {
+  const own = view
+    .list('controllerrevisions', { namespace: key.namespace })
+    .filter(({ metadata }) =>
+      metadata.ownerReferences?.some((owner) => owner.kind === 'StatefulSet' && owner.name === key.name),
+    )
+    .sort((a, b) => a.revision - b.revision);
+  const order = [...new Set([...seen, ...own.map((revision) => revision.metadata.name)])];
+  return own.map((revision) => ({
+    name: revision.metadata.name,
+    hash: revision.metadata.name.slice(key.name.length + 1),
+    revision: revision.revision,
+    index: order.indexOf(revision.metadata.name),
+    image: imageOf(revision),
+    current: set?.status.currentRevision === revision.metadata.name,
+    update: set?.status.updateRevision === revision.metadata.name,
+  }));
+}
+
+function imageOf({ data }: ControllerRevision): string {
+  const recorded = data as { spec?: { template?: { spec?: { containers?: { image?: string }[] } } } };
+  return recorded.spec?.template?.spec?.containers?.[0]?.image ?? '';
+}
+
+/** Names of the Pods of each revision, by ordinal. */
+export function podNamesByRevision(slots: readonly SlotModel[]): ReadonlyMap<string, readonly string[]> {
+  const podNames = new Map<string, string[]>();
+  for (const { pod } of slots) {
+    if (pod === null) continue;
+    const names = podNames.get(pod.revision);
+    if (names === undefined) podNames.set(pod.revision, [pod.name]);
+    else names.push(pod.name);
+  }
+  return podNames;
+}

@@ -1,0 +1,145 @@
+/** Of which slots of a set something may have changed between two moments. */
+import type { DataRecord, PersistentVolumeClaim, Pod } from '../../engine/index.ts';
+import { shareStructure } from '../share-structure.ts';
+import { Snapshot } from '../snapshot.ts';
+import { ordinalAfter } from './claims.ts';
+import { type DecisionIndex, indexOf, noDecisions, type SetDecisions } from './decisions.ts';
+import { PersistentMap } from '../persistent-map.ts';
+
+/** A moment, as far as single slots depend on it. */
+export interface Moment {
+  readonly view: Snapshot;
+  readonly decisions: SetDecisions;
+  readonly claimMessages: PersistentMap<string>;
+  readonly volumeFiles: VolumeFiles;
+}
+
+/** What is in each volume into which something was written: its files by path, by the volume's name. */
+export type VolumeFiles = PersistentMap<DataRecord['files']>;
+
+const beginning: Moment = {
+  view: Snapshot.empty,
+  decisions: noDecisions,
+  claimMessages: PersistentMap.empty,
+  volumeFiles: PersistentMap.empty,
+};
+
+export interface Touched {
+  readonly ordinals: ReadonlySet<number>;
+  /** Pods of the namespace that have changed, by name; null: it is gone. */
+  readonly pods: ReadonlyMap<string, Pod | null>;
+  /** What holds up all that is still to be created is another than before. */
+  readonly blocker: boolean;
+}
+
+/** Goes with one set from moment to moment, forth and back. */
+export class SlotWatch {
+  #at = beginning;
+  /** How many Pods mount a claim, by its name. */
+  readonly #mounts = new Map<string, number>();
+  /** The ordinals of claims, by the uid of the claim and by the name of its volume. What was once known stays. */
+  readonly #claims = new Map<string, number>();
+  readonly #volumes = new Map<string, Set<number>>();
+
+  /** @param templates Names of the set's volumeClaimTemplates. */
+  constructor(
+    private readonly namespace: string,
+    private readonly name: string,
+    private readonly templates: readonly string[],
+  ) {}
+
+  isMounted(claim: string): boolean {
+    return this.#mounts.has(claim);
+  }
+
+  /** What may be other than at the moment that was asked about before; of the first one, all there is. */
+  advance(to: Moment): Touched {
+    const from = this.#at;
+    this.#at = to;
+    const ordinals = new Set<number>();
+    const add = (ordinal: number | null | undefined): void => {
+      if (ordinal != null) ordinals.add(ordinal);
+    };
+    const pods = this.#pods(from, to, add);
+    to.view.changedSince(from.view, 'persistentvolumeclaims', (claim, previous) => {
+      const ordinal = this.#ofClaim(claim ?? previous!);
+      if (ordinal === null) return;
+      ordinals.add(ordinal);
+      if (claim !== undefined) this.#remember(claim, ordinal);
+    });
+    to.view.changedSince(from.view, 'persistentvolumes', (volume, previous) => {
+      this.#volumes.get((volume ?? previous!).metadata.name)?.forEach(add);
+    });
+    to.volumeFiles.changedSince(from.volumeFiles, (volume) => this.#volumes.get(volume)?.forEach(add));
+    to.claimMessages.changedSince(from.claimMessages, (uid) => add(this.#claims.get(uid)));
+    return { ordinals, pods, blocker: this.#decisions(from.decisions, to.decisions, add) };
+  }
+
+  #ofPod(name: string): number | null {
+    return ordinalAfter(`${this.name}-`, name);
+  }
+
+  #ofClaim({ metadata: { name, namespace } }: PersistentVolumeClaim): number | null {
+    return namespace === this.namespace ? this.#ofClaimName(name) : null;
+  }
+
+  #ofClaimName(claim: string): number | null {
+    for (const template of this.templates) {
+      const ordinal = ordinalAfter(`${template}-${this.name}-`, claim);
+      if (ordinal !== null) return ordinal;
+    }
+    return null;
+  }
+
+  #remember({ metadata: { uid }, spec: { volumeName } }: PersistentVolumeClaim, ordinal: number): void {
+    this.#claims.set(uid, ordinal);
+    if (volumeName === undefined) return;
+    const users = this.#volumes.get(volumeName);
+    if (users === undefined) this.#volumes.set(volumeName, new Set([ordinal]));
+    else users.add(ordinal);
+  }
+
+  #pods(from: Moment, to: Moment, add: (ordinal: number | null) => void): ReadonlyMap<string, Pod | null> {
+    const pods = new Map<string, Pod | null>();
+    to.view.changedSince(from.view, 'pods', (pod, previous) => {
+      const { name, namespace } = (pod ?? previous!).metadata;
+      if (namespace !== this.namespace) return;
+      pods.set(name, pod ?? null);
+      add(this.#ofPod(name));
+      if (pod?.spec === previous?.spec) return;
+      for (const [mounting, by] of [
+        [previous, -1],
+        [pod, 1],
+      ] as const) {
+        for (const { persistentVolumeClaim: claim } of mounting?.spec.volumes ?? []) {
+          if (claim == null) continue;
+          this.#mount(claim.claimName, by);
+          add(this.#ofClaimName(claim.claimName));
+        }
+      }
+    });
+    return pods;
+  }
+
+  #mount(claim: string, by: number): void {
+    const mounts = (this.#mounts.get(claim) ?? 0) + by;
+    if (mounts === 0) this.#mounts.delete(claim);
+    else this.#mounts.set(claim, mounts);
+  }
+
+  /** Returns whether what holds all up is another. */
+  #decisions(from: SetDecisions, to: SetDecisions, add: (ordinal: number | null) => void): boolean {
+    if (from === to) return false;
+    to.byPod.changedSince(from.byPod, (name) => add(this.#ofPod(name)));
+    if (from.latest === to.latest) return false;
+    const [before, after] = [indexOf(from.latest), indexOf(to.latest)];
+    const about = (names: keyof Pick<DecisionIndex, 'own' | 'kept'>): void => {
+      for (const index of [before, after]) for (const name of index[names].keys()) add(this.#ofPod(name));
+    };
+    about('own');
+    if (!isSame(before.keeping, after.keeping)) about('kept');
+    return !isSame(before.blocker, after.blocker);
+  }
+}
+
+const isSame = (before: unknown, after: unknown): boolean => shareStructure(before, after) === before;
