@@ -1,5 +1,5 @@
 /** How much room a picture takes, and where in it the slots are. Lengths in px. */
-import { dotsFrom, tilesFrom } from '../scene/slot-row.tsx';
+import { mostTiles, tilesFrom } from '../scene/slot-row.tsx';
 
 export type Density = 'cards' | 'tiles' | 'dots';
 
@@ -16,7 +16,7 @@ export interface Grid {
 
 /** Of the page's densities, and in as many rows as are readable on a slide: it cannot be scrolled. */
 export function gridOf(slots: number): Grid {
-  const density = slots < tilesFrom ? 'cards' : slots < dotsFrom ? 'tiles' : 'dots';
+  const density = slots < tilesFrom ? 'cards' : slots <= mostTiles ? 'tiles' : 'dots';
   if (density === 'dots') return { density, width: 960, columns: 1, slot: 960 - 2 * margin, gap: 0 };
   if (density === 'cards') {
     // Three of them side by side have room for the whole of a DNS name.

@@ -50,7 +50,16 @@ const anyClaim: fc.Arbitrary<ClaimModel> = fc.record({
   terminating: fc.boolean(),
   inUse: fc.boolean(),
   keptBy: fc.constantFrom('whenScaled: Retain', 'whenDeleted: Retain', null),
-  volume: fc.option(fc.record({ uid, name: anyText, phase: anyText, capacity: anyText })),
+  owners: fc.array(anyText, { maxLength: 2 }),
+  volume: fc.option(
+    fc.record({
+      uid,
+      name: anyText,
+      phase: anyText,
+      capacity: anyText,
+      files: fc.option(fc.array(fc.record({ path: anyText, content: anyText }), { maxLength: 2 })),
+    }),
+  ),
   pendingReason: fc.option(anyText),
 });
 

@@ -21,13 +21,20 @@ export const markShapes: Readonly<Record<Tone, string>> = {
   leaving: 'M8 14.2 2.2 8.4l1.2-1.2 3.8 3.8V1.8h1.6V11l3.8-3.8 1.2 1.2z',
 };
 
-/** The shape says it as well as the colour; it swells when it changes. */
+/** The shape says it as well as the colour. */
+export function Sign({ tone }: { readonly tone: Tone }) {
+  return (
+    <svg width="16" height="16" viewBox="0 0 16 16" fill="currentColor" fillRule="evenodd" aria-hidden="true">
+      <path d={markShapes[tone]} />
+    </svg>
+  );
+}
+
+/** A sign that swells when it changes. */
 export function Mark({ tone }: { tone: Tone }) {
   return (
     <Moving key={tone} as="span" className="mark" data-tone={tone} movement={markMovement}>
-      <svg width="16" height="16" viewBox="0 0 16 16" fill="currentColor" fillRule="evenodd" aria-hidden="true">
-        <path d={markShapes[tone]} />
-      </svg>
+      <Sign tone={tone} />
     </Moving>
   );
 }

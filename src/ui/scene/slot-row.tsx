@@ -1,40 +1,68 @@
-import { type CSSProperties, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, Suspense, useMemo, useRef, useState } from 'react';
 import { predict, type Prediction } from '../../store/stage/prediction.ts';
+import type { SlotModel } from '../../store/stage-model.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { decisionLabel } from '../kit/decision-text.ts';
 import { MotionScope, Presence } from '../motion/motion.tsx';
-import type { SlotModel } from '../../store/stage-model.ts';
-import { DotField } from './dot-field.tsx';
+import { slotIndex } from '../../store/stage/find-slot.ts';
+import { part } from './part.tsx';
 import { PartitionDivider } from './partition-divider.tsx';
 import { ReplicasStepper } from './replicas-stepper.tsx';
+import { rolloutOf, willUpdate } from './rollout.ts';
 import { ServiceRail } from './service-rail.tsx';
+import { SlotTools } from './slot-tools.tsx';
 import { Slot } from './slot.tsx';
-import { willUpdate } from './will-update.ts';
+import { useSize } from './use-size.ts';
 import './slot-row.css';
 
 /** From this many slots on, cards would be too narrow to read. */
 export const tilesFrom = 8;
-/** From this many on, tiles would be a heap: there are dots. */
-export const dotsFrom = 61;
+/** From this many on, there is something to look for. */
+const searchedFrom = 16;
+/** More elements than these cost more than they tell: of tiles, of chips. */
+export const [mostTiles, mostChips] = [60, 250];
+/** A row of tiles is no longer than so many screens. */
+const screens = 6;
+/** Of a tile with the gap beside it, at least (CSS px). */
+const tile = 92;
 
-/** The row of slots under the Service they are named by, with the partition between them and the replicas at the end. */
-export function SlotRow() {
-  const slots = useLab((state) => state.stage.slots);
-  return slots.length < dotsFrom ? <Row /> : <Field slots={slots} />;
+const ManySlots = part(() => import('./many-slots.tsx').then((module) => module.ManySlots));
+
+type Level = 'cards' | 'tiles' | 'chips' | 'field';
+
+/** How much of each slot is shown: by their number, and by the room there is. */
+export function levelOf(count: number, width: number): Level {
+  if (count < tilesFrom) return 'cards';
+  if (count <= mostTiles && count * tile <= width * screens) return 'tiles';
+  return count <= mostChips ? 'chips' : 'field';
 }
 
-/** Very many: the Service, the replicas, and a dot for each. */
-function Field({ slots }: { readonly slots: readonly SlotModel[] }) {
+/** The slots under the Service they are named by, with the partition between them and the replicas at the end. */
+export function SlotRow() {
+  const box = useRef<HTMLDivElement>(null);
+  const width = useSize(box)?.width ?? Infinity;
+  const level = useLab(({ stage }) => levelOf(stage.slots.length, width));
+  return (
+    <div ref={box} className="slot-level" data-level={level}>
+      {level === 'cards' || level === 'tiles' ? <Row /> : <Many field={level === 'field'} />}
+    </div>
+  );
+}
+
+/** Very many: the Service and the replicas in a line, and the slots below. */
+function Many({ field }: { readonly field: boolean }) {
   return (
     <>
-      <div className="slots" data-density="dots">
+      <div className="slots" data-density="many">
         <div className="slot-grid" style={{ '--count': 1 } as CSSProperties}>
           <ServiceRail />
           <ReplicasStepper />
         </div>
       </div>
-      <DotField slots={slots} />
+      <Suspense fallback={null}>
+        <ManySlots field={field} />
+      </Suspense>
     </>
   );
 }
@@ -46,7 +74,7 @@ function Row() {
   const stage = useLab((state) => state.stage);
   const considered = useLab((state) => state.considered);
   const { slots, partition } = stage;
-  const rolling = stage.setExists && stage.updateStrategy === 'RollingUpdate';
+  const rollout = rolloutOf(stage);
   const row = useRef<HTMLUListElement>(null);
   const fates = useMemo(
     () => (considered === null ? null : predict(view, stage, considered)),
@@ -54,7 +82,18 @@ function Row() {
   );
   /** Where the partition would be if it were let go now. */
   const shown = considered !== null && 'partition' in considered ? considered.partition : partition;
-  return (
+
+  function goTo(ordinal: number): void {
+    const slot = row.current?.querySelector(`[data-slot="${ordinal}"]`);
+    const view = slot?.closest('.slots');
+    if (slot == null || view == null) return;
+    const [at, seen] = [slot.getBoundingClientRect(), view.getBoundingClientRect()];
+    // The row alone: `scrollIntoView` would move the page as well.
+    view.scrollLeft += at.left + at.width / 2 - seen.left - seen.width / 2;
+    slot.querySelector('button')?.focus({ preventScroll: true });
+  }
+
+  const slotsInRow = (
     <div
       className="slots"
       data-density={slots.length < tilesFrom ? 'cards' : 'tiles'}
@@ -71,14 +110,14 @@ function Row() {
                   slot={slot}
                   index={index}
                   fate={fates?.get(slot.ordinal) ?? null}
-                  willUpdate={willUpdate(stage, slot)}
+                  willUpdate={willUpdate(slot, rollout)}
                 />
               ))}
             </Presence>
           </MotionScope>
         </ul>
         <Baton />
-        {rolling && (
+        {rollout.rolling && (
           <PartitionDivider
             row={row}
             value={shown}
@@ -89,6 +128,12 @@ function Row() {
         <ReplicasStepper />
       </div>
     </div>
+  );
+  return (
+    <>
+      {slots.length >= searchedFrom && <SlotTools onFind={goTo} />}
+      {slotsInRow}
+    </>
   );
 }
 
@@ -105,9 +150,9 @@ function Baton() {
   const { t } = useMessages();
   const baton = useLab((state) => state.stage.baton);
   const index = useLab(({ stage: { slots, baton } }) =>
-    slots.findIndex(({ ordinal, podName }) =>
-      baton?.ordinal === undefined ? podName === baton?.waitingFor : ordinal === baton.ordinal,
-    ),
+    baton?.ordinal === undefined
+      ? slots.findIndex(({ podName }) => podName === baton?.waitingFor)
+      : slotIndex(slots, baton.ordinal),
   );
   const ordinal = useLab(({ stage }) => stage.slots[index]?.ordinal);
   const [stood, setStood] = useState(0);

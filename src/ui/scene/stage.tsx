@@ -1,7 +1,7 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useLab } from '../kit/lab.tsx';
-import { useMessages } from '../kit/messages.tsx';
 import { ControllerLine } from './controller-line.tsx';
+import { part } from './part.tsx';
 import { SetBar } from './set-bar.tsx';
 import { SlotRow } from './slot-row.tsx';
 import { ViewSwitch } from './view-switch.tsx';
@@ -55,23 +55,9 @@ export function Stage({ label, title, still = false }: StageProps) {
   );
 }
 
-/** A part of the stage that is loaded when it is first looked at. The rest goes on working when it does not come. */
-const part = (load: () => Promise<ComponentType>) =>
-  lazy<ComponentType>(() =>
-    load().then(
-      (component) => ({ default: component }),
-      () => ({ default: NotLoaded }),
-    ),
-  );
-
 const Traps = part(() => import('./traps.tsx').then((module) => module.Traps));
 const NodeView = part(() => import('./node-view.tsx').then((module) => module.NodeView));
 const DeploymentLane = part(() => import('./deployment-lane.tsx').then((module) => module.DeploymentLane));
-
-function NotLoaded() {
-  const { t } = useMessages();
-  return <p className="stage-missing">{t('banner.NotLoaded')}</p>;
-}
 
 /** The lane of the Deployments beside the set, where there are any, or are to be. */
 function Deployments() {

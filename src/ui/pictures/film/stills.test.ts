@@ -56,7 +56,7 @@ describe('the pictures of a film', () => {
     stillsOf(
       range,
       styleOf(t),
-      (at) => lab.look(at),
+      (at) => lab.stateAt(at),
       async () => {},
     );
 
@@ -71,7 +71,7 @@ describe('the pictures of a film', () => {
     const stills = await stillsOf(
       { ...range, from: 40_000, to: 50_000 },
       styleOf(t),
-      (at) => lab.look(at),
+      (at) => lab.stateAt(at),
       async () => {},
     );
     expect(stills).toHaveLength(11);
@@ -86,6 +86,6 @@ describe('the pictures of a film', () => {
 
   it('end when they are to', async () => {
     const stop = () => Promise.reject(new Error('stopped'));
-    await expect(stillsOf(range, styleOf(t), (at) => lab.look(at), stop)).rejects.toThrow('stopped');
+    await expect(stillsOf(range, styleOf(t), (at) => lab.stateAt(at), stop)).rejects.toThrow('stopped');
   });
 });

@@ -1,5 +1,4 @@
 /** Very many slots: one dot each. Colour is the revision, shape is the state. */
-import { layoutOf } from '../../scene/dot-field.tsx';
 import { type Tone, toneOf } from '../../scene/mark.tsx';
 import { margin } from '../geometry.ts';
 import type { Moment } from '../moment.ts';
@@ -9,11 +8,18 @@ import { cloth, revisionColour } from './revision.ts';
 /** px: of all dots, and of one with what is between it and the next. */
 const most = 320;
 const largest = 36;
+const smallest = 5;
 /** From this size (px) on a dot has its revision's pattern, as far as there are not too many to draw. */
 const patterned = 12;
 const mostPatterned = 300;
 const head = 34;
-const layout = (count: number, width: number) => layoutOf(count, width - 2 * margin, most, largest);
+/** The largest dots with which all slots fit into the width and, if they can, into the height. */
+function layout(count: number, width: number): { readonly pitch: number; readonly columns: number } {
+  const columnsOf = (pitch: number) => Math.max(Math.floor((width - 2 * margin) / pitch), 1);
+  let pitch = largest;
+  while (pitch > smallest && Math.ceil(count / columnsOf(pitch)) * pitch > most) pitch--;
+  return { pitch, columns: columnsOf(pitch) };
+}
 
 export function dotsHeight(count: number, width: number): number {
   const { pitch, columns } = layout(count, width);

@@ -1,7 +1,7 @@
 /** The slots in their rows: name, Pod, claims; the partition between them and the controller's hand above one. */
 import type { SlotModel } from '../../../store/stage-model.ts';
 import { decisionLabel } from '../../kit/decision-text.ts';
-import { willUpdate } from '../../scene/will-update.ts';
+import { rolloutOf, willUpdate } from '../../scene/rollout.ts';
 import { type Grid, margin, type Room, slotLeft } from '../geometry.ts';
 import type { Moment } from '../moment.ts';
 import type { Pen } from '../pen.ts';
@@ -16,7 +16,7 @@ const rowGap = 16;
 const plateOf = ({ density }: Grid): number => (density === 'cards' ? 46 : 24);
 
 const factsOf = ({ stage, now }: Moment, slot: SlotModel): PodFacts | null =>
-  slot.pod && { pod: slot.pod, decision: slot.decision, willUpdate: willUpdate(stage, slot), now };
+  slot.pod && { pod: slot.pod, decision: slot.decision, willUpdate: willUpdate(slot, rolloutOf(stage)), now };
 
 const claimsHeight = (pen: Pen, { claims }: SlotModel, { slot, density }: Grid): number =>
   claims.reduce((sum, claim) => sum + claimHeight(pen, claim, slot, density) + 8, 0);

@@ -1,0 +1,124 @@
+/**
+ * Where very many slots stand: row by row, from left to right. The field is as large as its slots at zoom 1; a camera
+ * shows a part of it. Lengths are CSS px.
+ */
+export interface FieldLayout {
+  readonly count: number;
+  readonly columns: number;
+  readonly rows: number;
+  /** Of one cell, at zoom 1. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Which part of the field is seen: its place on the screen is place × zoom − (x, y). */
+export interface Camera {
+  readonly zoom: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Of cells: the heights between which they can be told apart and look like nothing else; wider than high. */
+const [largest, smallest] = [24, 4];
+const aspect = 1.4;
+/** The most that a cell is zoomed to: its ordinal, its image and its state are read at a glance. */
+const closest = 48;
+
+export const whole: Camera = { zoom: 1, x: 0, y: 0 };
+
+/**
+ * The largest cells with which all slots fit; where even the smallest do not, the field is higher than what is seen of
+ * it. Rows are of tens, if they are of ten at all: where an ordinal is can be counted.
+ */
+export function layoutOf(count: number, { width, height }: Size): FieldLayout {
+  for (let cell = largest; ; cell -= 0.5) {
+    const fitting = Math.max(Math.floor(width / (cell * aspect)), 1);
+    const columns = fitting < 10 ? fitting : fitting - (fitting % 10);
+    const rows = Math.ceil(count / columns);
+    if (rows * cell <= height || cell <= smallest) {
+      return { count, columns, rows, width: Math.min(width / columns, cell * 2), height: cell };
+    }
+  }
+}
+
+export const maxZoom = ({ height }: FieldLayout): number => Math.max(closest / height, 1);
+
+/** A camera that shows as much of the field as it can. */
+export function clamped(camera: Camera, layout: FieldLayout, size: Size): Camera {
+  const zoom = Math.min(Math.max(camera.zoom, 1), maxZoom(layout));
+  const within = (value: number, field: number, seen: number): number =>
+    Math.min(Math.max(value, 0), Math.max(field * zoom - seen, 0));
+  return {
+    zoom,
+    x: within(camera.x, layout.columns * layout.width, size.width),
+    y: within(camera.y, layout.rows * layout.height, size.height),
+  };
+}
+
+/** Zooms by a factor; what is at a point of the screen stays there. */
+export function zoomedAt(camera: Camera, factor: number, at: Point, layout: FieldLayout, size: Size): Camera {
+  const zoom = Math.min(Math.max(camera.zoom * factor, 1), maxZoom(layout));
+  const moved = (value: number, place: number): number => ((value + place) * zoom) / camera.zoom - place;
+  return clamped({ zoom, x: moved(camera.x, at.x), y: moved(camera.y, at.y) }, layout, size);
+}
+
+/** Where a cell is on the screen. */
+export function cellOf(index: number, layout: FieldLayout, { zoom, x, y }: Camera): Point & Size {
+  const [width, height] = [layout.width * zoom, layout.height * zoom];
+  const row = Math.floor(index / layout.columns);
+  return { x: (index % layout.columns) * width - x, y: row * height - y, width, height };
+}
+
+/** The camera moved no more than needed to see a cell whole; to its middle, when it was out of sight. */
+export function showing(index: number, camera: Camera, layout: FieldLayout, size: Size): Camera {
+  const cell = cellOf(index, layout, camera);
+  const inside = (place: number, length: number, seen: number): boolean => place >= 0 && place + length <= seen;
+  if (inside(cell.x, cell.width, size.width) && inside(cell.y, cell.height, size.height)) return camera;
+  const x = camera.x + cell.x + (cell.width - size.width) / 2;
+  const y = camera.y + cell.y + (cell.height - size.height) / 2;
+  return clamped({ zoom: camera.zoom, x, y }, layout, size);
+}
+
+/** The index of the cell at a point of the screen; null beside the field. */
+export function indexAt({ x, y }: Point, layout: FieldLayout, camera: Camera): number | null {
+  const column = Math.floor((x + camera.x) / (layout.width * camera.zoom));
+  const row = Math.floor((y + camera.y) / (layout.height * camera.zoom));
+  const index = row * layout.columns + column;
+  return column >= 0 && column < layout.columns && row >= 0 && index < layout.count ? index : null;
+}
+
+/** The index before which a point is nearest to stand: 0 … count. */
+export function boundaryAt({ x, y }: Point, layout: FieldLayout, camera: Camera): number {
+  const column = Math.round((x + camera.x) / (layout.width * camera.zoom));
+  const row = Math.floor((y + camera.y) / (layout.height * camera.zoom));
+  const index = Math.max(row, 0) * layout.columns + Math.min(Math.max(column, 0), layout.columns);
+  return Math.min(index, layout.count);
+}
+
+/** From the first to behind the last index of the rows that are seen. */
+export function seenRange(layout: FieldLayout, camera: Camera, size: Size): readonly [number, number] {
+  const height = layout.height * camera.zoom;
+  const first = Math.max(Math.floor(camera.y / height), 0);
+  const last = Math.ceil((camera.y + size.height) / height);
+  return [first * layout.columns, Math.min(last * layout.columns, layout.count)];
+}
+
+/** An SVG path between the first `index` slots and the others: along the end of one row and the beginning of the next. */
+export function boundaryPath(index: number, layout: FieldLayout, camera: Camera): string {
+  const [row, column] = [Math.floor(index / layout.columns), index % layout.columns];
+  const place = (c: number, r: number): string => {
+    const { zoom, x, y } = camera;
+    return `${(c * layout.width * zoom - x).toFixed(1)} ${(r * layout.height * zoom - y).toFixed(1)}`;
+  };
+  return `M${place(layout.columns, row)}L${place(column, row)}L${place(column, row + 1)}L${place(0, row + 1)}`;
+}

@@ -1,0 +1,92 @@
+import { type ReactNode, useState } from 'react';
+import { ordinalOf, slotIndex } from '../../store/stage/find-slot.ts';
+import type { SlotModel } from '../../store/stage-model.ts';
+import { useLab, useLabInstance } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import { slotSentence } from './slot-sentence.ts';
+import './slot-tools.css';
+
+interface SlotToolsProps {
+  /** Goes to a slot; the second time it is asked for the same one, it is to be shown whole. */
+  readonly onFind: (ordinal: number, again: boolean) => void;
+  readonly children?: ReactNode;
+}
+
+/** What helps to get along with many slots: how many are Ready, and where one of them is. */
+export function SlotTools({ onFind, children }: SlotToolsProps) {
+  const { t } = useMessages();
+  const ready = useLab(({ stage }) => readyOf(stage.slots));
+  const count = useLab(({ stage }) => stage.slots.length);
+  return (
+    <div className="slot-tools">
+      <Finder onFind={onFind} />
+      <p className="slot-tools-summary">{t('dots.summary', { ready, count })}</p>
+      {children}
+    </div>
+  );
+}
+
+/** Takes `17` as well as `web-17`. */
+function Finder({ onFind }: Pick<SlotToolsProps, 'onFind'>) {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  const [text, setText] = useState('');
+  const [said, setSaid] = useState<{ readonly text: string; readonly found: boolean } | null>(null);
+
+  function find(): void {
+    const { slots, setName } = lab.state().stage;
+    const ordinal = ordinalOf(text, setName);
+    const slot = slots[slotIndex(slots, ordinal)];
+    if (slot === undefined) {
+      const [first, last] = [slots[0]?.ordinal ?? 0, slots.at(-1)?.ordinal ?? 0];
+      return setSaid({ text: t('dots.notFound', { text: text.trim(), first, last }), found: false });
+    }
+    onFind(slot.ordinal, said?.found === true);
+    setSaid({ text: slotSentence(t, slot), found: true });
+  }
+
+  return (
+    <form
+      className="slot-finder"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        find();
+      }}
+    >
+      <label>
+        {t('dots.find')}
+        <input
+          type="text"
+          value={text}
+          placeholder="17"
+          autoComplete="off"
+          spellCheck={false}
+          enterKeyHint="search"
+          title={t('dots.findHint')}
+          aria-invalid={said?.found === false}
+          onChange={({ currentTarget: { value } }) => {
+            setText(value);
+            setSaid(null);
+          }}
+        />
+      </label>
+      <span role="status" className={said?.found === false ? 'slot-finder-none' : 'visually-hidden'}>
+        {said?.text}
+      </span>
+    </form>
+  );
+}
+
+const counted = new WeakMap<readonly SlotModel[], number>();
+
+/** Counted once for each state of the slots, whoever asks. */
+export function readyOf(slots: readonly SlotModel[]): number {
+  let ready = counted.get(slots);
+  if (ready === undefined) {
+    ready = 0;
+    for (const { pod } of slots) if (pod !== null && pod.ready && !pod.terminating) ready++;
+    counted.set(slots, ready);
+  }
+  return ready;
+}
