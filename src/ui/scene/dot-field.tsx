@@ -1,23 +1,13 @@
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type PointerEvent, type RefObject, useId, useMemo, useRef, useState } from 'react';
 import { slotIndex } from '../../store/stage/find-slot.ts';
-import { decisionLabel } from '../kit/decision-text.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import { type Camera, cellOf, type FieldLayout, indexAt, layoutOf, maxZoom } from './field-geometry.ts';
+import { type FieldLayout, indexAt, layoutOf, maxZoom, type Size } from './field-geometry.ts';
 import { FieldLegend } from './field-legend.tsx';
-import { FieldPainter } from './field-painter.ts';
+import { Cells, Rings, RowLabels } from './field-layers.tsx';
 import { GridPartition } from './grid-partition.tsx';
-import { isRolling, updateIndexOf, updateRevisionOf } from './rollout.ts';
+import { isRolling } from './rollout.ts';
 import { PartitionNumber } from './partition-number.tsx';
 import { SlotCallout } from './slot-callout.tsx';
 import { slotSentence } from './slot-sentence.ts';
@@ -35,8 +25,7 @@ export function DotField() {
   const { t } = useMessages();
   const lab = useLabInstance();
   const box = useRef<HTMLDivElement>(null);
-  const measured = useSize(box);
-  const size = useMemo(() => measured ?? { width: 600, height: 240 }, [measured]);
+  const size = useSteadySize(box);
   const count = useLab(({ stage }) => stage.slots.length);
   const layout = useMemo(() => layoutOf(count, size), [count, size]);
   const view = useFieldCamera(box, layout, size);
@@ -113,6 +102,7 @@ export function DotField() {
       <div
         ref={box}
         className="dots-box"
+        style={{ minHeight: size.height }}
         data-zoomed={camera.zoom > 1}
         {...view.handlers}
         onPointerMove={(event) => {
@@ -134,6 +124,22 @@ export function DotField() {
       <FieldLegend note={t('dots.keys')} />
     </div>
   );
+}
+
+/** CSS px that the height may vary without making all slots move: a line above the field comes and goes. */
+const [spare, slack] = [28, 96];
+
+/** The room for the field: as wide as it is, and as high as it surely stays. */
+function useSteadySize(box: RefObject<HTMLElement | null>): Size {
+  const measured = useSize(box);
+  const [size, setSize] = useState<Size>({ width: 600, height: 208 });
+  if (measured === null) return size;
+  const { width, height } = measured;
+  if (width === size.width && height >= size.height && height <= size.height + slack) return size;
+  const next = { width, height: Math.max(height - spare, 208) };
+  if (next.width === size.width && next.height === size.height) return size;
+  setSize(next);
+  return next;
 }
 
 const firstOf = (lab: ReturnType<typeof useLabInstance>): number | null => lab.state().stage.slots[0]?.ordinal ?? null;
@@ -166,120 +172,6 @@ function ZoomButtons({ view, layout }: { readonly view: FieldCamera; readonly la
       <button className="button small" title={`${t('dots.zoomFit')} (0)`} disabled={zoom <= 1} onClick={view.reset}>
         {t('dots.zoomFit')}
       </button>
-    </div>
-  );
-}
-
-interface CellsProps {
-  readonly layout: FieldLayout;
-  readonly camera: Camera;
-  readonly size: { readonly width: number; readonly height: number };
-  readonly partition: number;
-}
-
-/** The canvas. It is painted past React: what changes in a frame is some cells of it. */
-function Cells({ layout, camera, size, partition }: CellsProps) {
-  const lab = useLabInstance();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const painter = useRef<FieldPainter>(undefined);
-  const theme = useLab((state) => state.theme);
-  const rolling = useLab(isRolling);
-  const start = useLab(({ stage }) => stage.startOrdinal);
-  const updateRevision = useLab(updateRevisionOf);
-  const updateIndex = useLab(updateIndexOf);
-  const view = useMemo(
-    () => ({ layout, camera, size, rollout: { rolling, start, partition, updateRevision, updateIndex } }),
-    [layout, camera, size, rolling, start, partition, updateRevision, updateIndex],
-  );
-  const shown = useRef(view);
-
-  useLayoutEffect(() => {
-    painter.current = new FieldPainter(canvas.current!);
-  }, []);
-  useLayoutEffect(() => {
-    shown.current = view;
-    painter.current!.paint(lab.state().stage.slots, view);
-  }, [lab, view]);
-  useEffect(
-    () =>
-      lab.store.subscribe(({ stage: { slots } }, { stage: before }) => {
-        // Another number of slots is another layout.
-        if (slots !== before.slots && slots.length === shown.current.layout.count)
-          painter.current!.paint(slots, shown.current);
-      }),
-    [lab],
-  );
-  useEffect(() => {
-    const again = (): void => {
-      painter.current!.forget();
-      painter.current!.paint(lab.state().stage.slots, shown.current);
-    };
-    again();
-    void document.fonts.ready.then(again);
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    dark.addEventListener('change', again);
-    return () => dark.removeEventListener('change', again);
-  }, [lab, theme]);
-  return <canvas ref={canvas} style={{ width: size.width, height: size.height }} aria-hidden="true" />;
-}
-
-/** CSS px between two of them, at least. */
-const labelPitch = 14;
-
-/** The ordinal that a row begins with. */
-function RowLabels({ layout, camera, size }: Omit<CellsProps, 'partition'>) {
-  const lab = useLabInstance();
-  // Ordinals follow from the first one, but for what was left behind by a set that has been scaled down.
-  useLab(({ stage }) => stage.startOrdinal);
-  const { slots } = lab.state().stage;
-  const height = layout.height * camera.zoom;
-  const every = [1, 2, 5, 10, 20, 50].find((rows) => rows * height >= labelPitch) ?? 100;
-  const first = Math.ceil(camera.y / height / every) * every;
-  const labels = [];
-  for (let row = first; row < layout.rows && (row + 1) * height - camera.y <= size.height + 1; row += every) {
-    const top = (row + 0.5) * height - camera.y;
-    labels.push(
-      <span key={row} style={{ transform: `translateY(${top}px)` }}>
-        {slots[row * layout.columns]?.ordinal}
-      </span>,
-    );
-  }
-  return (
-    <div className="row-labels" aria-hidden="true">
-      {labels}
-    </div>
-  );
-}
-
-interface RingsProps extends Omit<CellsProps, 'partition'> {
-  readonly chosen: number | null;
-  readonly pointed: number | null;
-}
-
-/** What stands out: the slot that the controller's last decision is about, the one that is chosen, the one pointed at. */
-function Rings({ layout, camera, size, chosen, pointed }: RingsProps) {
-  const { t } = useMessages();
-  const baton = useLab(({ stage }) => stage.baton);
-  const index =
-    (ordinal: number | null | undefined) =>
-    ({ stage }: ReturnType<ReturnType<typeof useLabInstance>['state']>) =>
-      slotIndex(stage.slots, ordinal);
-  const at = useLab(index(baton?.ordinal));
-  const chosenAt = useLab(index(chosen));
-  const pointedAt = useLab(index(pointed));
-  const place = (i: number) => {
-    const { x, y, width, height } = cellOf(i, layout, camera);
-    return { transform: `translate(${x}px, ${y}px)`, width, height };
-  };
-  return (
-    <div className="rings" aria-hidden="true">
-      {pointedAt >= 0 && <i className="ring" data-ring="pointed" style={place(pointedAt)} />}
-      {chosenAt >= 0 && <i className="ring" data-ring="chosen" style={place(chosenAt)} />}
-      {baton !== null && at >= 0 && (
-        <i className="ring" data-ring="baton" data-verb={baton.verb} data-ordinal={baton.ordinal} style={place(at)}>
-          <span data-above={cellOf(at, layout, camera).y > size.height / 2}>{decisionLabel(t, baton)}</span>
-        </i>
-      )}
     </div>
   );
 }

@@ -11,6 +11,8 @@ export interface FieldView {
   readonly rollout: Rollout;
 }
 
+/** Kept at a time. */
+const mostGlyphs = 400;
 /** CSS px: a cell of this height has room for a second line. */
 const twoLinesFrom = 32;
 /** CSS px that a digit and a glyph beside it take, at least. */
@@ -64,7 +66,6 @@ export class FieldPainter {
     }
     context.setTransform(scale, 0, 0, scale, 0, 0);
     context.clearRect(0, 0, width, height);
-    this.#glyphs.clear();
     this.#view = view;
   }
 
@@ -123,6 +124,8 @@ export class FieldPainter {
     const key = `${Object.values(glyph).join()} ${w} ${h}`;
     let image = this.#glyphs.get(key);
     if (image === undefined) {
+      // While somebody zooms, each frame has glyphs of a size of its own.
+      if (this.#glyphs.size >= mostGlyphs) this.#glyphs.clear();
       image = this.canvas.ownerDocument.createElement('canvas');
       [image.width, image.height] = [w, h];
       paintGlyph(image.getContext('2d')!, glyph, (token) => this.#colour(token));
