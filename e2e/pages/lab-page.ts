@@ -62,6 +62,35 @@ export class LabPage {
       .evaluateAll((elements) => elements.map((element) => (element as HTMLElement).dataset['pvc'] ?? ''));
   }
 
+  /** The slots on the canvas, as the keyboard and assistive technology have them. */
+  get slots(): Locator {
+    return this.stage.getByRole('listbox');
+  }
+
+  /** What is said of the slot that is chosen or pointed at. */
+  get callout(): Locator {
+    return this.stage.locator('[data-callout]');
+  }
+
+  get zoom(): Locator {
+    return this.stage.getByRole('group', { name: 'Zoom' }).getByRole('status');
+  }
+
+  get partition(): Locator {
+    return this.stage.getByRole('slider', { name: 'Partition' });
+  }
+
+  get partitionNumber(): Locator {
+    return this.stage.getByRole('spinbutton', { name: 'Partition' });
+  }
+
+  /** @param text An ordinal, or the name of a Pod. */
+  async find(text: string): Promise<void> {
+    const field = this.stage.getByRole('textbox', { name: 'Find ordinal' });
+    await field.fill(text);
+    await field.press('Enter');
+  }
+
   /** Replaces the whole text, in Monaco as well as in the plain text area: both take a paste as they take a person's. */
   async write(text: string): Promise<void> {
     await this.manifest.focus();

@@ -177,7 +177,7 @@ function keep(lab: Lab, id: () => string, asked: string, free: string[]): () => 
 
   const unsubscribe = lab.store.subscribe((state, before) => {
     if (sameSession(state, before)) return;
-    void share().then((loaded) => (encode = loaded.encodeSession));
+    if (encode === undefined) void share().then((loaded) => (encode = loaded.encodeSession));
     timer ??= setTimeout(save, delay);
   });
   const onHide = (): void => {

@@ -1,18 +1,23 @@
 // `npm run bench [-- --max=1000] [-- --dry]`: measures the engine, and webernetes beside it, each case in a process of
-// its own; prints the figures and writes them into README.md (not with `--dry`, nor when cases are left out).
+// its own, and the page in a browser; prints the figures and writes them into README.md (not with `--dry`, nor when
+// cases are left out). `npm run bench -- frames` measures the page alone.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled, ensureNode, isMain, PlainError, root, runCommand } from '../setup.mjs';
-import { medianResult, report, withSection } from './report.mjs';
+import { frameCases, measureFrames } from './frames.mjs';
+import { framesReport, medianResult, report, withSection } from './report.mjs';
 
 const out = join(root, '.cache', 'bench');
 
-/** Bundled as for a browser: the source of both is written for bundlers. */
-async function bundle() {
+/**
+ * Bundled as for a browser: the source of both is written for bundlers.
+ * @param {string[]} [names] Of the cases.
+ */
+async function bundle(names = ['lab', 'webernetes', 'history', 'link']) {
   const { build } = await import('vite');
-  for (const name of ['lab', 'webernetes', 'history']) {
+  for (const name of names) {
     await build({
       root,
       configFile: false,
@@ -33,14 +38,17 @@ async function bundle() {
 /**
  * @param {string} program
  * @param {string[]} args
- * @returns {any} What it printed.
+ * @returns {string} What it printed.
  */
-function measure(program, args) {
+function run(program, args) {
   const node = ['--expose-gc', '--max-old-space-size=8192', join(out, program, 'case.mjs'), ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, node, { encoding: 'utf8' });
   if (status !== 0) throw new PlainError(`${program} ${args.join(' ')}: ${stderr}`);
-  return JSON.parse(stdout);
+  return stdout;
 }
+
+/** @param {string} program @param {string[]} args @returns {any} */
+const measure = (program, args) => JSON.parse(run(program, args));
 
 /** Small cases are noisy and cheap, large ones neither. @param {number} pods */
 const runsOf = (pods) => (pods <= 100 ? 7 : pods <= 1000 ? 3 : 1);
@@ -63,17 +71,29 @@ function measureAll(max) {
     });
 }
 
+/** @param {number} max */
+const measurePage = (max) =>
+  measureFrames(
+    frameCases.filter(({ pods }) => pods <= max),
+    (pods) => `#${run('link', [String(pods)]).trim()}`,
+  );
+
 if (isMain(import.meta.url)) {
   await runCommand(async () => {
     ensureNode();
     ensureInstalled();
     const max = Number(process.argv.find((a) => a.startsWith('--max='))?.slice('--max='.length) ?? Infinity);
+    if (process.argv.includes('frames')) {
+      await bundle(['link']);
+      return console.log(`\n${framesReport(await measurePage(max))}`);
+    }
     await bundle();
     const rows = measureAll(max);
     console.log('The time machine …');
     /** @type {import('./report.mjs').Travel} */
     const travel = measure('history', []);
-    const section = report(rows, travel, {
+    const frames = await measurePage(max);
+    const section = report(rows, travel, frames, {
       cpu: cpus()[0]?.model.trim() ?? '',
       cores: cpus().length,
       node: process.versions.node,

@@ -5,6 +5,8 @@
 /** @typedef {{ shape: string, pods: number, result: Result }} Row */
 /** @typedef {{ events: number, objects: number, heap: number, seek: { p50: number, p95: number, max: number } }} Travel */
 
+/** @typedef {import('./frames.mjs').Frames} Frames */
+
 /** @param {number[]} values @returns {number} */
 function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
@@ -54,13 +56,40 @@ function growthLine(rows) {
   return `Ten times the Pods cost at most ${times(Math.max(...factors))} the CPU, to Ready or through the update.`;
 }
 
+/** @param {number} ms */
+const milliseconds = (ms) => `${ms.toFixed(ms < 10 ? 1 : 0)} ms`;
+
+/** @param {readonly Frames[]} frames @returns {string} */
+export function framesReport(frames) {
+  return [
+    'The page in a browser, while a rolling update goes through a set that is shown: script per frame (CPU of the main',
+    'thread, garbage collection included, layout and painting not), and tasks over 50 ms in 15 s. _Speed_ is virtual',
+    'seconds per second.',
+    '',
+    table(
+      ['Pods', 'speed', 'frames', 'half of them', '95 of 100', 'the longest', 'long tasks', 'Pods updated'],
+      frames.map(({ pods, speed, frames, p50, p95, max, long, updated }) => [
+        thousands(pods),
+        `${speed}×`,
+        thousands(frames),
+        milliseconds(p50),
+        milliseconds(p95),
+        milliseconds(max),
+        String(long),
+        String(updated),
+      ]),
+    ),
+  ].join('\n');
+}
+
 /**
  * @param {Row[]} rows
  * @param {Travel} travel Jumps through a history.
+ * @param {readonly Frames[]} frames
  * @param {{ cpu: string, cores: number, node: string }} machine
  * @returns {string}
  */
-export function report(rows, travel, machine) {
+export function report(rows, travel, frames, machine) {
   const sets = rows.filter((r) => r.shape === 'OrderedReady' || r.shape === 'Parallel');
   const find = (/** @type {string} */ shape, /** @type {number} */ pods) =>
     rows.find((r) => r.shape === shape && r.pods === pods)?.result.ready;
@@ -104,6 +133,8 @@ export function report(rows, travel, machine) {
     `A history of ${thousands(travel.events)} events over ${thousands(travel.objects)} objects, with all of its moments, takes ${megabytes(travel.heap)};`,
     `a jump to any of them, up to the stage that is to be drawn, takes ${duration(travel.seek.p50)} of script`,
     `(95 of 100 no more than ${duration(travel.seek.p95)}, the longest ${duration(travel.seek.max)}).`,
+    '',
+    framesReport(frames),
     '',
     `CPU time of a fresh process with its compilation and garbage collection, medians; ${machine.cpu}, ${machine.cores} cores,`,
     `Node.js ${machine.node}; \`npm run bench\` measures and writes this section.`,

@@ -1,9 +1,12 @@
-import { memo, useEffect, useRef } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import type { Event } from '../../engine/index.ts';
 import { humanDuration, virtualTime } from '../../store/time.ts';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './events-panel.css';
+
+/** Rows at the newest end; more than a screen has room for. The others are there for who goes back to them. */
+const newest = 60;
 
 /** The core/v1 Events, newest last, as `kubectl get events` lists them. */
 export function Events() {
@@ -13,6 +16,7 @@ export function Events() {
   /** Whether the reader stands at the newest row; reading back is not disturbed. */
   const atEnd = useRef(true);
   const top = useRef(0);
+  const [all, setAll] = useState(false);
 
   const empty = events.length === 0;
   useEffect(() => {
@@ -39,6 +43,7 @@ export function Events() {
         // New rows push the end away without anybody scrolling: only going up is reading back.
         if (scrollHeight - scrollTop - clientHeight < 8) atEnd.current = true;
         else if (scrollTop < top.current) atEnd.current = false;
+        setAll(!atEnd.current);
         top.current = scrollTop;
       }}
     >
@@ -53,7 +58,7 @@ export function Events() {
           </tr>
         </thead>
         <tbody>
-          {events.map((event) => (
+          {(all ? events : events.slice(-newest)).map((event) => (
             <EventRow key={event.metadata.uid} event={event} />
           ))}
         </tbody>

@@ -1,0 +1,126 @@
+import { expect, test } from '@playwright/test';
+import { edited, headlessService } from './manifests.ts';
+import { LabPage } from './pages/lab-page.ts';
+
+/** A set whose Pods all come at once. */
+const many = (replicas: number): string =>
+  `${headlessService}---\n${edited({ replicas }).replace('  serviceName:', '  podManagementPolicy: Parallel\n  serviceName:')}`;
+
+test('1,000 Pods: counted, found, looked at closely, deleted, and told apart by revision', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=32');
+  await lab.apply(many(1000));
+  await expect(lab.stage).toContainText('1000 of 1000 Ready', { timeout: 40_000 });
+  await expect(lab.slots).toHaveAccessibleName(/^1000 slots, 1000 Pods Ready/);
+  await lab.button('Pause').click();
+
+  // Found by its Pod's name, and zoomed to.
+  await expect(lab.zoom).toHaveText('100 %');
+  await lab.find('web-777');
+  await expect(lab.zoom).not.toHaveText('100 %');
+  await expect(lab.callout).toContainText('web-777');
+  await expect(lab.callout).toContainText('Running 1/1');
+  await expect(lab.callout).toContainText('www-web-777: Bound');
+
+  // What is drawn beside it is what the pointer finds there.
+  const ring = await lab.stage.locator('[data-ring="chosen"]').boundingBox();
+  await page.mouse.click(ring!.x + ring!.width * 1.5, ring!.y + ring!.height / 2);
+  await expect(lab.callout).toContainText('web-778');
+  await lab.slots.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(lab.slots.getByRole('option')).toHaveText('web-777: Running 1/1, 0.8');
+  await expect(lab.slots.getByRole('option')).toHaveAttribute('aria-posinset', '778');
+  await page.keyboard.press('0');
+  await expect(lab.zoom).toHaveText('100 %');
+  await page.keyboard.press('+');
+  await expect(lab.zoom).toHaveText('150 %');
+  await expect(lab.stage, 'the key did not add a replica').toContainText('1000 of 1000 Ready');
+
+  await lab.button('Delete Pod web-777').click();
+  await expect(lab.callout).toContainText('Terminating');
+  await expect(lab.stage).toContainText('999 of 1000 Ready');
+  await lab.button('Play').click();
+  await expect(lab.callout).toContainText('Running 1/1');
+  await expect(lab.stage).toContainText('1000 of 1000 Ready');
+
+  await lab.find('1000');
+  await expect(lab.stage).toContainText('There is no “1000”: the slots are 0 to 999.');
+
+  // Above the partition the Pods are updated, and no others.
+  await lab.partitionNumber.fill('998');
+  await lab.partitionNumber.press('Enter');
+  await expect(lab.partition).toHaveAttribute('aria-valuenow', '998');
+  await lab.button('Image 0.9: works').click();
+  await expect(lab.status()).toContainText('updatedReplicas: 2');
+  await expect(lab.stage).toContainText('1000 of 1000 Ready');
+  await lab.find('998');
+  await expect(lab.callout).toContainText(':0.9');
+  await lab.find('997');
+  await expect(lab.callout).toContainText(':0.8');
+  await expect(lab.callout).toContainText('Keep');
+
+  // Asked for once more, it is shown whole.
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary', { name: 'web-997, whole' })).toBeVisible();
+});
+
+test('100 Pods are chips, each an element; the partition is moved by keys', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=32');
+  await lab.apply(many(100));
+  await expect(lab.stage).toContainText('100 of 100 Ready', { timeout: 20_000 });
+  const pods = await lab.pods();
+  expect(pods.map(({ name }) => name)).toEqual(Array.from({ length: 100 }, (_, i) => `web-${i}`));
+  expect(pods.every(({ ready, phase }) => ready && phase === 'Running')).toBe(true);
+  expect(await lab.claims()).toHaveLength(100);
+
+  await lab.find('42');
+  const chip = lab.stage.getByRole('button', { name: 'web-42: Running 1/1, 0.8' });
+  await expect(chip).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(lab.callout).toContainText('web-43');
+  await page.keyboard.press('End');
+  await expect(lab.callout).toContainText('web-99');
+
+  await lab.partition.focus();
+  await page.keyboard.press('End');
+  await expect(lab.partition).toHaveAttribute('aria-valuenow', '100');
+  await page.keyboard.press('ArrowLeft');
+  await expect(lab.partition).toHaveAttribute('aria-valuenow', '99');
+  await lab.button('Image 0.9: works').click();
+  await expect(lab.status()).toContainText('updatedReplicas: 1');
+  const revisions = (await lab.pods()).map(({ revision }) => revision);
+  expect(new Set(revisions.slice(0, 99)).size).toBe(1);
+  expect(revisions[99]).not.toBe(revisions[0]);
+});
+
+test('a tile is found by its ordinal, and the page stays where it is', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=32');
+  await lab.apply(many(40));
+  await expect(lab.stage).toContainText('40 of 40 Ready', { timeout: 20_000 });
+  await lab.find('web-37');
+  await expect(lab.button('web-37')).toBeFocused();
+  await expect(lab.pod('web-37')).toBeInViewport({ ratio: 1 });
+  expect(await page.evaluate(() => document.scrollingElement!.scrollLeft + document.body.scrollLeft)).toBe(0);
+});
+
+test('on a phone many Pods are zoomed and found as well', async ({ browser }) => {
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  const lab = new LabPage(page);
+  await page.goto('./?speed=32');
+  await page.getByRole('navigation').getByRole('button', { name: 'Editor' }).click();
+  await expect(lab.button('Apply')).toBeEnabled();
+  await page.locator('.monaco-editor').first().waitFor();
+  await lab.apply(many(300));
+  await page.getByRole('navigation').getByRole('button', { name: 'Stage' }).click();
+  await expect(lab.stage).toContainText('300 of 300 Ready', { timeout: 20_000 });
+  await lab.find('222');
+  await expect(lab.callout).toContainText('web-222');
+  await lab.button('Show all').click();
+  await expect(lab.zoom).toHaveText('100 %');
+  await lab.button('Zoom in').click();
+  await expect(lab.zoom).toHaveText('150 %');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await page.close();
+});
