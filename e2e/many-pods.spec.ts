@@ -57,7 +57,7 @@ test('1,000 Pods: counted, found, looked at closely, deleted, and told apart by 
   await expect(lab.callout).toContainText(':0.9');
   await lab.find('997');
   await expect(lab.callout).toContainText(':0.8');
-  await expect(lab.callout).toContainText('Keep');
+  await expect(lab.callout).toContainText('Partition keeps Pod');
 
   // Asked for once more, it is shown whole.
   await page.keyboard.press('Enter');

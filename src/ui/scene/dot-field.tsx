@@ -41,6 +41,8 @@ export function DotField() {
   function choose(ordinal: number | undefined, close = false): void {
     if (ordinal === undefined) return;
     setChosen(ordinal);
+    // A pointer that rests on the field has no say in what was asked for by other means.
+    setPointed(null);
     view.show(slotIndex(lab.state().stage.slots, ordinal), close);
   }
 
