@@ -2,7 +2,6 @@
 import type { ControllerRevision, StatefulSet } from '../../engine/index.ts';
 import type { RevisionModel, SlotModel } from '../stage-model.ts';
 import type { Snapshot } from '../snapshot.ts';
-import type { SetKey } from './derive-stage.ts';
 
 /** What is known of a revision without looking at Pods. */
 export type Revision = Omit<RevisionModel, 'podNames'>;
@@ -13,7 +12,7 @@ export type Revision = Omit<RevisionModel, 'podNames'>;
  */
 export function revisionsOf(
   view: Snapshot,
-  key: SetKey,
+  key: { readonly namespace: string; readonly name: string },
   set: StatefulSet | undefined,
   seen: readonly string[],
 ): readonly Revision[] {
