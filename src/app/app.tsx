@@ -5,9 +5,11 @@ import { layoutLimits, useLayout, useStripFolded } from '../ui/kit/use-layout.ts
 import { Splitter } from '../ui/kit/splitter.tsx';
 import { narrow, useMedia } from '../ui/kit/use-media.ts';
 import { Banner } from '../ui/panels/banner.tsx';
+import { FocusHint } from '../ui/panels/focus-hint.tsx';
 import { Header } from '../ui/panels/header.tsx';
 import { Narration } from '../ui/panels/narration.tsx';
 import { SheetHandle } from '../ui/panels/sheet-handle.tsx';
+import { SkipLinks } from '../ui/panels/skip-links.tsx';
 import { SideColumn } from '../ui/panels/side-column.tsx';
 import { SideEdge } from '../ui/panels/side-edge.tsx';
 import { Strip } from '../ui/panels/strip.tsx';
@@ -17,6 +19,7 @@ import { Timeline } from '../ui/timeline/timeline.tsx';
 import { defaultLayout } from '../store/layout.ts';
 import { Dialogs } from './dialogs.tsx';
 import './app.css';
+import './print.css';
 
 const views = ['stage', 'editor', 'terminal', 'events', 'status'] as const;
 type View = (typeof views)[number];
@@ -45,6 +48,11 @@ export function App() {
     lab.set({ inspected: null });
   }
 
+  function skipTo(name: View): void {
+    show(name);
+    if (name !== 'stage' && layout.sideFolded) share({ sideFolded: false });
+  }
+
   function closeSheet(): void {
     show('stage');
     nav.current?.querySelector('button')?.focus();
@@ -69,6 +77,7 @@ export function App() {
   } as CSSProperties;
   return (
     <div className="app" data-view={view} onKeyDown={onKeyDown}>
+      <SkipLinks onView={skipTo} />
       <Header />
       <Banner />
       <main
@@ -122,6 +131,7 @@ export function App() {
         ))}
       </nav>
       <Narration />
+      <FocusHint />
       <Dialogs />
     </div>
   );

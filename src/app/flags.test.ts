@@ -29,6 +29,10 @@ it('reads what it is asked', () => {
   });
 });
 
+it('knows high contrast as a theme', () => {
+  expect(readFlags('?theme=contrast').theme).toBe('contrast');
+});
+
 it('takes no nonsense', () => {
   expect(readFlags('?theme=pink&speed=1e9&seed=-3&example=../etc&paused=0')).toEqual(defaults);
 });

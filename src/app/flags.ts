@@ -27,7 +27,7 @@ export function readFlags(query: string): Flags {
   const seed = Number(asked.get('seed') ?? 1);
   return {
     language: asked.get('lang'),
-    theme: oneOf<Theme>(['auto', 'light', 'dark'], asked.get('theme')),
+    theme: oneOf<Theme>(['auto', 'light', 'dark', 'contrast'], asked.get('theme')),
     motion: asked.get('motion') !== 'off',
     speed: oneOf<number>(speeds, Number(asked.get('speed'))) ?? 1,
     seed: Number.isSafeInteger(seed) && seed >= 0 ? seed : 1,

@@ -30,6 +30,19 @@ function follow<T>(lab: Lab, part: (state: LabState) => T, changed: (value: T, f
 
 function followPreferences(lab: Lab, translator: Translator): void {
   const page = document.documentElement;
+  // With colours of the system's own, what keeps colours of ours (the editor, the revisions) must stand out as well.
+  const contrast = matchMedia('(prefers-contrast: more), (forced-colors: active)');
+  const setContrast = (): void => {
+    page.dataset.contrast = contrast.matches || lab.state().theme === 'contrast' ? 'more' : 'normal';
+  };
+  contrast.addEventListener('change', setContrast);
+  follow(
+    lab,
+    ({ narrated }) => narrated,
+    (narrated: boolean, first) => {
+      if (!first) remember('narrated', narrated ? 'yes' : 'no');
+    },
+  );
   follow(
     lab,
     ({ language }) => language,
@@ -44,8 +57,9 @@ function followPreferences(lab: Lab, translator: Translator): void {
     lab,
     ({ theme }) => theme,
     (theme: Theme, first) => {
-      if (theme === 'auto') delete page.dataset.theme;
+      if (theme === 'auto' || theme === 'contrast') delete page.dataset.theme;
       else page.dataset.theme = theme;
+      setContrast();
       if (!first) remember('theme', theme);
     },
   );
@@ -136,6 +150,7 @@ async function start(root: HTMLElement): Promise<void> {
   const translator = await createTranslator(language);
   const theme = flags.theme ?? readFlags(`?theme=${remembered('theme')}`).theme ?? 'auto';
   const lab = createFrontLab({ ...flags, theme, language, layout: readLayout(remembered('layout')) }, () => cluster);
+  lab.set({ narrated: remembered('narrated') !== 'no' });
   followPreferences(lab, translator);
   listenToKeys(lab, document);
   followLinks();

@@ -6,6 +6,7 @@
  */
 import { setupI18n, type Messages } from '@lingui/core';
 import type about from './messages/about.en.json';
+import type access from './messages/access.en.json';
 import type app from './messages/app.en.json';
 import type layout from './messages/layout.en.json';
 import type pictures from './messages/pictures.en.json';
@@ -18,6 +19,7 @@ export type Language = (typeof languages)[number];
 
 export type MessageId =
   | keyof typeof about
+  | keyof typeof access
   | keyof typeof app
   | keyof typeof layout
   | keyof typeof pictures

@@ -70,5 +70,6 @@ export function initialState({ example, text, speed, paused, theme, language, la
     files: {},
     theme: theme ?? 'auto',
     language: language ?? 'en',
+    narrated: true,
   };
 }

@@ -14,9 +14,10 @@ import type { Mark } from './timeline/marks.ts';
 
 /** Those of src/i18n, which this floor does not know. */
 export type Language = 'en' | 'zh';
-export type Theme = 'auto' | 'light' | 'dark';
-/** The Pods by ordinal, or by the node they run on. */
-export type StageView = 'slots' | 'nodes';
+/** `contrast`: as light or dark as the system is, with nothing faint. */
+export type Theme = 'auto' | 'light' | 'dark' | 'contrast';
+/** The Pods by ordinal, by the node they run on, or by ordinal in words. */
+export type StageView = 'slots' | 'nodes' | 'table';
 
 /** A node that is being drained. */
 export interface Drain {
@@ -157,4 +158,6 @@ export interface LabState extends MomentState {
   readonly files: Readonly<Record<string, string>>;
   readonly theme: Theme;
   readonly language: Language;
+  /** What happens is told to screen readers. */
+  readonly narrated: boolean;
 }

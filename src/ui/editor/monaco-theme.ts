@@ -105,6 +105,8 @@ function isDark(): boolean {
 function resolver(dark: boolean): (token: Token) => string {
   const probe = document.body.appendChild(document.createElement('i'));
   probe.hidden = true;
+  // Else all colours are one where the system forces its own.
+  probe.style.setProperty('forced-color-adjust', 'none');
   const resolved = new Map<Token, string>();
   const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!;
   for (const [token, pair] of Object.entries(fallbacks) as [Token, readonly [string, string]][]) {
@@ -142,6 +144,7 @@ export function followTheme(): void {
   if (following) return;
   following = true;
   systemIsDark.addEventListener('change', applyTheme);
-  matchMedia('(prefers-contrast: more)').addEventListener('change', applyTheme);
-  new MutationObserver(applyTheme).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  new MutationObserver(applyTheme).observe(document.documentElement, {
+    attributeFilter: ['data-theme', 'data-contrast'],
+  });
 }

@@ -9,15 +9,18 @@ interface InspectButtonProps {
   readonly className?: string;
   /** What is read on it, if it is not the whole name. */
   readonly children?: ReactNode;
+  /** -1 where the keys of what it stands in do the same. */
+  readonly tabIndex?: number;
 }
 
 /** The name of an object; pressed, it shows the object whole. */
-export function InspectButton({ object, className = '', children }: InspectButtonProps) {
+export function InspectButton({ object, className = '', children, tabIndex }: InspectButtonProps) {
   const { t } = useMessages();
   const lab = useLabInstance();
   return (
     <button
       className={`inspect ${className}`}
+      tabIndex={tabIndex}
       title={t('inspector.open', { name: object.name })}
       onClick={() => lab.set({ inspected: object })}
     >

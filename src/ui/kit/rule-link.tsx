@@ -3,14 +3,21 @@ import { useLabInstance } from './lab.tsx';
 import { useMessages } from './messages.tsx';
 import './rule-link.css';
 
+interface RuleLinkProps {
+  readonly rule: DecisionRule;
+  /** -1 where the menu of what it stands in does the same. */
+  readonly tabIndex?: number;
+}
+
 /** Opens the page of the rule that a sentence of the controller follows. */
-export function RuleLink({ rule }: { readonly rule: DecisionRule }) {
+export function RuleLink({ rule, tabIndex }: RuleLinkProps) {
   const { t } = useMessages();
   const lab = useLabInstance();
   const name = t('rule.open', { name: t(`ruleLabel.${rule}`) });
   return (
     <button
       className="rule-link"
+      tabIndex={tabIndex}
       aria-label={name}
       title={name}
       onClick={() => lab.set({ dialog: { name: 'rules', topic: rule } })}

@@ -89,7 +89,7 @@ export function WithPresence({ children }: { children: (present: boolean) => Rea
   return kit === null ? <>{children(true)}</> : <kit.WithPresence>{children}</kit.WithPresence>;
 }
 
-type MovingProps<Tag extends 'article' | 'li' | 'span'> = ComponentPropsWithoutRef<Tag> & {
+type MovingProps<Tag extends 'article' | 'div' | 'li' | 'span'> = ComponentPropsWithoutRef<Tag> & {
   readonly as: Tag;
   readonly movement: Movement;
   /** Where in its movement it begins; `born`, unless said otherwise. Null: where it is to be. */
@@ -99,7 +99,7 @@ type MovingProps<Tag extends 'article' | 'li' | 'span'> = ComponentPropsWithoutR
 };
 
 /** An element that is born, changes and goes as its movement says. */
-export function Moving<Tag extends 'article' | 'li' | 'span'>(props: MovingProps<Tag>) {
+export function Moving<Tag extends 'article' | 'div' | 'li' | 'span'>(props: MovingProps<Tag>) {
   const { as, movement, begin = 'born', state = 'present', ...rest } = props;
   const kit = useContext(KitContext);
   const Element: ElementType = kit === null ? as : kit.m[as];

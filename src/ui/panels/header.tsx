@@ -15,6 +15,7 @@ const themes = [
   { value: 'auto', icon: 'auto' },
   { value: 'light', icon: 'sun' },
   { value: 'dark', icon: 'moon' },
+  { value: 'contrast', icon: 'contrast' },
 ] as const;
 
 export function Header() {
@@ -56,7 +57,11 @@ function ExampleChooser() {
   return (
     <label className="example">
       <span>{t('app.example')}</span>
-      <select value={example} onChange={(event) => act(chooseExample, event.currentTarget.value)}>
+      <select
+        aria-label={t('app.example')}
+        value={example}
+        onChange={(event) => act(chooseExample, event.currentTarget.value)}
+      >
         {exampleIds.map((id) => (
           <option key={id} value={id}>
             {t(`example.${id}`)}

@@ -1,5 +1,5 @@
 import type { DialogName } from '../../store/lab-state.ts';
-import { useLabInstance } from '../kit/lab.tsx';
+import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { Menu, useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
 
@@ -13,6 +13,7 @@ export function HelpMenu() {
       {topics.map((name) => (
         <Topic key={name} name={name} />
       ))}
+      <NarrationSwitch />
     </Menu>
   );
 }
@@ -31,5 +32,25 @@ function Topic({ name }: { readonly name: DialogName }) {
     >
       {t(`dialog.${name}`)}
     </button>
+  );
+}
+
+/** Whether screen readers are told what happens. */
+function NarrationSwitch() {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  const narrated = useLab((state) => state.narrated);
+  return (
+    <label className="menu-choice">
+      <input
+        type="checkbox"
+        checked={narrated}
+        onChange={({ currentTarget: { checked } }) => lab.set({ narrated: checked })}
+      />
+      <span>
+        {t('narration.switch')}
+        <small>{t('narration.switchHint')}</small>
+      </span>
+    </label>
   );
 }

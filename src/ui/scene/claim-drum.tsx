@@ -6,6 +6,7 @@ import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { leaving, Moving, WithPresence } from '../motion/motion.tsx';
 import { claimMovement } from '../motion/movements.ts';
+import { claimSentence } from './slot-label.ts';
 import './claim-drum.css';
 
 interface ClaimDrumProps {
@@ -27,9 +28,8 @@ function Drum({ claim, leftBehind, present }: ClaimDrumProps & { readonly presen
   const hooks = present && { 'data-pvc': name, 'data-phase': phase, 'data-in-use': claim.inUse };
   return (
     <Moving
-      as="article"
+      as="div"
       className="claim"
-      aria-label={t('claim.label', { name, phase })}
       {...(!present && leaving)}
       data-use={claim.inUse ? 'mounted' : 'kept'}
       data-bound={phase === 'Bound'}
@@ -37,11 +37,22 @@ function Drum({ claim, leftBehind, present }: ClaimDrumProps & { readonly presen
       {...hooks}
       movement={claimMovement}
     >
-      <div className="drum">
+      <div
+        className="drum"
+        role="gridcell"
+        tabIndex={-1}
+        aria-label={claimSentence(t, claim)}
+        data-part={`claim:${claim.template}`}
+      >
         <header className="claim-head">
-          <InspectButton className="claim-name" object={{ resource: 'persistentvolumeclaims', name, namespace }} />
+          <InspectButton
+            className="claim-name"
+            object={{ resource: 'persistentvolumeclaims', name, namespace }}
+            tabIndex={-1}
+          />
           <button
             className="pod-delete"
+            tabIndex={-1}
             aria-label={t(deleteClaim.label, { name })}
             title={t(deleteClaim.label, { name })}
             disabled={claim.terminating}
@@ -64,9 +75,20 @@ function Drum({ claim, leftBehind, present }: ClaimDrumProps & { readonly presen
         )}
       </div>
       {volume !== null && (
-        <p className="volume" title={`${volume.name}, ${volume.phase}`}>
-          <InspectButton className="volume-name" object={{ resource: 'persistentvolumes', name: volume.name }} />
-        </p>
+        <div
+          className="volume"
+          role="gridcell"
+          tabIndex={-1}
+          aria-label={t('volume.label', { name: volume.name, phase: volume.phase })}
+          data-part={`volume:${claim.template}`}
+          title={`${volume.name}, ${volume.phase}`}
+        >
+          <InspectButton
+            className="volume-name"
+            object={{ resource: 'persistentvolumes', name: volume.name }}
+            tabIndex={-1}
+          />
+        </div>
       )}
     </Moving>
   );

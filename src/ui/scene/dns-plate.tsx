@@ -1,5 +1,6 @@
 import type { DnsModel, SlotModel } from '../../store/stage-model.ts';
 import { useMessages } from '../kit/messages.tsx';
+import { dnsSentence } from './slot-label.ts';
 import './dns-plate.css';
 
 interface DnsPlateProps {
@@ -17,7 +18,16 @@ export function DnsPlate({ ordinal, dns, absence }: DnsPlateProps) {
   const why = absence === 'NotApplied' ? t('absence.NotApplied') : t(`dns.${dns.verdict}`);
   const verdict = resolves ? dns.addresses.join(', ') : why;
   return (
-    <div className="dns" data-dns={dns.name ?? undefined} data-resolves={resolves} title={dns.name ?? undefined}>
+    <div
+      className="dns"
+      role="gridcell"
+      tabIndex={-1}
+      aria-label={dnsSentence(t, dns, absence)}
+      data-part="name"
+      data-dns={dns.name ?? undefined}
+      data-resolves={resolves}
+      title={dns.name ?? undefined}
+    >
       <span className="dns-ordinal" aria-hidden="true">
         {ordinal}
       </span>

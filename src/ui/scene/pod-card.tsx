@@ -72,10 +72,11 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
       />
       {tone === 'bad' && <Moving as="span" className="pod-ring" aria-hidden="true" movement={ringMovement} />}
       <header className="pod-head">
-        <InspectButton className="pod-name" object={{ resource: 'pods', name: pod.name, namespace }} />
+        <InspectButton className="pod-name" object={{ resource: 'pods', name: pod.name, namespace }} tabIndex={-1} />
         <Age since={pod.createdAt} />
         <button
           className="pod-delete"
+          tabIndex={-1}
           aria-label={t(deletePod.label, { name: pod.name })}
           title={t(deletePod.label, { name: pod.name })}
           disabled={pod.terminating}
@@ -102,7 +103,7 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
         {pod.node === null ? (
           t('pod.noNode')
         ) : (
-          <InspectButton className="pod-node" object={{ resource: 'nodes', name: pod.node }} />
+          <InspectButton className="pod-node" object={{ resource: 'nodes', name: pod.node }} tabIndex={-1} />
         )}
         {pod.ip !== null && <span> {pod.ip}</span>}
       </p>
@@ -123,7 +124,7 @@ function Note({ pod, decision, willUpdate }: Pick<PodCardProps, 'pod' | 'decisio
   if (pod.terminating || (decision?.verb !== 'keep' && decision?.verb !== 'wait')) return null;
   return (
     <p className="pod-note" title={decisionSentence(t, decision)}>
-      {decisionLabel(t, decision)} <RuleLink rule={decision.rule} />
+      {decisionLabel(t, decision)} <RuleLink rule={decision.rule} tabIndex={-1} />
     </p>
   );
 }

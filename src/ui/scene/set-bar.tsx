@@ -1,6 +1,7 @@
 import { deleteSet } from '../../store/actions/delete.ts';
 import { InspectButton } from '../kit/inspect-button.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
+import { Menu, useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { RevisionRail } from './revision-rail.tsx';
 import { TemplateCard } from './template-card.tsx';
@@ -78,23 +79,34 @@ function Policies() {
 
 function DeleteSet() {
   const { t } = useMessages();
-  const act = useAct();
-  const name = useLab((state) => state.stage.setName);
   const can = useLab((state) => deleteSet.enabled?.(state) ?? true);
   if (!can) return null;
   return (
-    <details className="set-delete">
-      <summary className="button small">{t('set.delete')}</summary>
-      <div className="set-delete-ways">
-        <button className="button small" onClick={() => act(deleteSet, { orphan: false })}>
-          {t(deleteSet.label, { name })}
-        </button>
-        <p>{t('set.deleteHint')}</p>
-        <button className="button small" onClick={() => act(deleteSet, { orphan: true })}>
-          {t('set.orphan')}
-        </button>
-        <p>{t('set.orphanHint')}</p>
-      </div>
-    </details>
+    <Menu label={t('set.delete')}>
+      <WaysToDelete />
+    </Menu>
+  );
+}
+
+function WaysToDelete() {
+  const { t } = useMessages();
+  const act = useAct();
+  const close = useCloseMenu();
+  const name = useLab((state) => state.stage.setName);
+  const remove = (orphan: boolean) => {
+    close();
+    act(deleteSet, { orphan });
+  };
+  return (
+    <>
+      <button className="button small" onClick={() => remove(false)}>
+        {t(deleteSet.label, { name })}
+      </button>
+      <p>{t('set.deleteHint')}</p>
+      <button className="button small" onClick={() => remove(true)}>
+        {t('set.orphan')}
+      </button>
+      <p>{t('set.orphanHint')}</p>
+    </>
   );
 }

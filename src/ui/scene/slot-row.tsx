@@ -1,4 +1,4 @@
-import { type CSSProperties, Suspense, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, lazy, Suspense, useId, useMemo, useRef, useState } from 'react';
 import { predict, type Prediction } from '../../store/stage/prediction.ts';
 import type { SlotModel } from '../../store/stage-model.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
@@ -14,6 +14,7 @@ import { ServiceRail } from './service-rail.tsx';
 import { SlotTools } from './slot-tools.tsx';
 import { Slot } from './slot.tsx';
 import { useSize } from './use-size.ts';
+import { useSlotGrid } from './use-slot-grid.ts';
 import './slot-row.css';
 
 /** From this many slots on, cards would be too narrow to read. */
@@ -28,6 +29,8 @@ const screens = 6;
 const tile = 92;
 
 const ManySlots = part(() => import('./many-slots.tsx').then((module) => module.ManySlots));
+/** All that it does can be done without it. */
+const ObjectMenu = lazy(() => import('./object-menu.tsx').catch(() => ({ default: () => null })));
 
 type Level = 'cards' | 'tiles' | 'chips' | 'field';
 
@@ -75,7 +78,9 @@ function Row() {
   const considered = useLab((state) => state.considered);
   const { slots, partition } = stage;
   const rollout = rolloutOf(stage);
-  const row = useRef<HTMLUListElement>(null);
+  const row = useRef<HTMLDivElement>(null);
+  const { menu, closeMenu, handlers } = useSlotGrid(row);
+  const keys = useId();
   const fates = useMemo(
     () => (considered === null ? null : predict(view, stage, considered)),
     [view, stage, considered],
@@ -90,7 +95,7 @@ function Row() {
     const [at, seen] = [slot.getBoundingClientRect(), view.getBoundingClientRect()];
     // The row alone: `scrollIntoView` would move the page as well.
     view.scrollLeft += at.left + at.width / 2 - seen.left - seen.width / 2;
-    slot.querySelector('button')?.focus({ preventScroll: true });
+    slot.querySelector<HTMLElement>('[data-part="pod"]')?.focus({ preventScroll: true });
   }
 
   const slotsInRow = (
@@ -101,7 +106,14 @@ function Row() {
     >
       <div className="slot-grid" style={{ '--count': Math.max(slots.length, 1) } as CSSProperties}>
         <ServiceRail />
-        <ul ref={row} className="slot-list" aria-label={t('stage.slots')}>
+        <div
+          ref={row}
+          className="slot-list"
+          role="grid"
+          aria-label={t('stage.slots')}
+          aria-describedby={keys}
+          {...handlers}
+        >
           <MotionScope>
             <Presence>
               {slots.map((slot, index) => (
@@ -115,7 +127,7 @@ function Row() {
               ))}
             </Presence>
           </MotionScope>
-        </ul>
+        </div>
         <Baton />
         {rollout.rolling && (
           <PartitionDivider
@@ -127,6 +139,14 @@ function Row() {
         )}
         <ReplicasStepper />
       </div>
+      <p className="slot-keys" id={keys}>
+        {t('slot.keys')}
+      </p>
+      {menu && (
+        <Suspense fallback={null}>
+          <ObjectMenu key={`${menu.ordinal} ${menu.part}`} menu={menu} onClose={closeMenu} />
+        </Suspense>
+      )}
     </div>
   );
   return (

@@ -4,11 +4,12 @@ import type { PodModel, SlotModel } from '../../store/stage-model.ts';
 import { decisionSentence } from '../kit/decision-text.ts';
 import { useMessages } from '../kit/messages.tsx';
 import { RuleLink } from '../kit/rule-link.tsx';
-import { Moving, Presence } from '../motion/motion.tsx';
+import { leaving, Moving, Presence, WithPresence } from '../motion/motion.tsx';
 import { linkMovement, slotMovement } from '../motion/movements.ts';
 import { ClaimDrum } from './claim-drum.tsx';
 import { DnsPlate } from './dns-plate.tsx';
 import { FateNote, PodCard } from './pod-card.tsx';
+import { podSentence } from './slot-label.ts';
 import './slot.css';
 
 interface SlotProps {
@@ -22,15 +23,21 @@ interface SlotProps {
 }
 
 /** An ordinal's fixed place: its name, the Pod that is there now, and the claims that stay. */
-export const Slot = memo(function Slot({ slot, index, willUpdate, fate }: SlotProps) {
+export const Slot = memo(function Slot(props: SlotProps) {
+  return <WithPresence>{(present) => <Place {...props} present={present} />}</WithPresence>;
+});
+
+function Place({ slot, index, willUpdate, fate, present }: SlotProps & { readonly present: boolean }) {
   const { t } = useMessages();
   const { ordinal, podName, pod, claims, decision, absence } = slot;
   const before = usePodBefore(pod);
   const mounted = pod !== null && claims.some((claim) => claim.inUse);
   return (
     <Moving
-      as="li"
+      as="div"
       className="slot"
+      role="row"
+      {...(!present && leaving)}
       style={{ '--index': index } as CSSProperties}
       aria-label={t('slot.label', { name: podName })}
       data-slot={ordinal}
@@ -40,7 +47,13 @@ export const Slot = memo(function Slot({ slot, index, willUpdate, fate }: SlotPr
       movement={slotMovement}
     >
       <DnsPlate ordinal={ordinal} dns={slot.dns} absence={absence} />
-      <div className="socket">
+      <div
+        className="socket"
+        role="gridcell"
+        tabIndex={-1}
+        aria-label={podSentence(t, slot, willUpdate)}
+        data-part="pod"
+      >
         {absence !== null && (
           <div className="ghost">
             <strong className="pod-name">{podName}</strong>
@@ -48,7 +61,7 @@ export const Slot = memo(function Slot({ slot, index, willUpdate, fate }: SlotPr
             <FateNote fate={fate} />
             {absence === 'NotCreatedYet' && decision !== null && (
               <p className="ghost-reason">
-                {decisionSentence(t, decision)} <RuleLink rule={decision.rule} />
+                {decisionSentence(t, decision)} <RuleLink rule={decision.rule} tabIndex={-1} />
               </p>
             )}
           </div>
@@ -86,7 +99,7 @@ export const Slot = memo(function Slot({ slot, index, willUpdate, fate }: SlotPr
       </div>
     </Moving>
   );
-});
+}
 
 /** The Pod that was in the slot before the one that is there now, or was there last. */
 function usePodBefore(pod: PodModel | null): PodModel | null {

@@ -47,7 +47,7 @@ export function Stage({ label, title, still = false }: StageProps) {
         !bare && <SlotRow />
       ) : (
         <Suspense fallback={<div className="stage-waiting" />}>
-          <NodeView />
+          {view === 'nodes' ? <NodeView /> : <StageTable />}
         </Suspense>
       )}
       <Deployments />
@@ -57,6 +57,7 @@ export function Stage({ label, title, still = false }: StageProps) {
 
 const Traps = part(() => import('./traps.tsx').then((module) => module.Traps));
 const NodeView = part(() => import('./node-view.tsx').then((module) => module.NodeView));
+const StageTable = part(() => import('./stage-table.tsx').then((module) => module.StageTable));
 const DeploymentLane = part(() => import('./deployment-lane.tsx').then((module) => module.DeploymentLane));
 
 /** The lane of the Deployments beside the set, where there are any, or are to be. */

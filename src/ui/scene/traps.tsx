@@ -15,7 +15,7 @@ export function Traps() {
   const trap = traps[turn % Math.max(traps.length, 1)];
   if (trap === undefined) return null;
   return (
-    <aside className="trap" data-trap={trap.kind} aria-label={t('trap.label')}>
+    <div role="note" className="trap" data-trap={trap.kind} aria-label={t('trap.label')}>
       <p>{t(`trap.${trap.kind}`, trap.facts)}</p>
       <code>{trap.command}</code>
       <span className="trap-ways">
@@ -27,7 +27,7 @@ export function Traps() {
           </button>
         )}
       </span>
-    </aside>
+    </div>
   );
 }
 

@@ -3,9 +3,9 @@ import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Segmented } from '../kit/segmented.tsx';
 
-const views: readonly StageView[] = ['slots', 'nodes'];
+const views: readonly StageView[] = ['slots', 'nodes', 'table'];
 
-/** The same Pods by what they are, or by where they are. */
+/** The same Pods by what they are, by where they are, or in words. */
 export function ViewSwitch() {
   const { t } = useMessages();
   const lab = useLabInstance();

@@ -26,6 +26,7 @@ export function CommandLine({ terminal, state: { prompt, busy } }: CommandLinePr
   /** Escape was the last key: Tab leaves the terminal. */
   const leaving = useRef(false);
   const list = useId();
+  const hint = useId();
   const found = search === null ? undefined : terminal.history.find(search.query, search.skip);
 
   function replace(line: string): void {
@@ -128,6 +129,7 @@ export function CommandLine({ terminal, state: { prompt, busy } }: CommandLinePr
         className="terminal-input"
         aria-label={search === null ? t('terminal.input') : t('terminal.search')}
         aria-autocomplete="list"
+        aria-describedby={hint}
         aria-controls={offer ? list : undefined}
         aria-activedescendant={offer && offer.chosen >= 0 ? `${list}-${offer.chosen}` : undefined}
         placeholder={busy ? t('terminal.running') : undefined}
@@ -150,6 +152,9 @@ export function CommandLine({ terminal, state: { prompt, busy } }: CommandLinePr
           else setSearch({ query: value, skip: 0 });
         }}
       />
+      <span className="visually-hidden" id={hint}>
+        {t('terminal.keysHint')}
+      </span>
       {search !== null && <samp className="terminal-found">{found ?? ''}</samp>}
       {offer && <Candidates id={list} offer={offer} onTake={take} />}
     </div>

@@ -15,6 +15,11 @@ export function LogView({ entries }: { entries: readonly Entry[] }) {
   );
 }
 
+/** What is wider than the terminal can be scrolled by keyboard as well. */
+function reachable(output: HTMLElement | null): void {
+  if (output !== null && output.scrollWidth > output.clientWidth) output.tabIndex = 0;
+}
+
 const EntryView = memo(function EntryView({ entry }: { entry: Entry }) {
   const { t } = useMessages();
   const { from, prompt, text, parts, screen } = entry;
@@ -30,12 +35,13 @@ const EntryView = memo(function EntryView({ entry }: { entry: Entry }) {
         </code>
       )}
       {screen !== null && (
-        <samp className="terminal-output" data-table={isTable(screen)}>
+        <samp ref={(output) => reachable(output)} className="terminal-output" data-table={isTable(screen)}>
           {screen}
         </samp>
       )}
       {parts.length > 0 && (
         <samp
+          ref={(output) => reachable(output)}
           className="terminal-output"
           data-table={parts.some((part) => part.kind === 'stdout' && isTable(part.text))}
         >

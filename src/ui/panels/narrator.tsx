@@ -1,0 +1,41 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useLabInstance } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import { type Heard, narrate } from './narrate.ts';
+
+/** Wall ms: what happens at once is told at once, and a sentence is not cut off by the next. */
+const gather = 400;
+const [shortest, longest, perSign] = [2000, 6000, 50];
+
+/** The last thing that was said. Loaded after the first paint: until somebody acts, there is nothing to say. */
+export default function Narrator(): ReactNode {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  /** Numbered: what is said twice is to be read out twice. */
+  const [said, setSaid] = useState({ count: 0, text: '' });
+
+  useEffect(() => {
+    let heard: Heard = lab.state();
+    let quietUntil = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    function speak(): void {
+      timer = undefined;
+      const now = lab.state();
+      const text = narrate(t, heard, now);
+      heard = now;
+      if (text === '') return;
+      quietUntil = performance.now() + Math.min(Math.max(text.length * perSign, shortest), longest);
+      setSaid(({ count }) => ({ count: count + 1, text }));
+    }
+    const unsubscribe = lab.store.subscribe((state) => {
+      if (state.stage === heard.stage && state.past === heard.past && state.commands === heard.commands) return;
+      timer ??= setTimeout(speak, Math.max(gather, quietUntil - performance.now()));
+    });
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+    };
+  }, [lab, t]);
+
+  return <p key={said.count}>{said.text}</p>;
+}

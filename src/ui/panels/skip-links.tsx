@@ -1,0 +1,40 @@
+import { useMessages } from '../kit/messages.tsx';
+import './skip-links.css';
+
+/** Where each leads: the first of these that is there. */
+const targets = {
+  stage: ['[data-panel="stage"] [data-part][tabindex="0"]', '[data-panel="stage"]'],
+  editor: ['.manifest-editor textarea:not([aria-hidden])', '[data-panel="editor"]'],
+  terminal: ['.terminal-input', '[data-panel="terminal"]'],
+  time: ['.transport button', '.transport'],
+} as const;
+type Target = keyof typeof targets;
+const names = Object.keys(targets) as Target[];
+
+/** What one can look at when there is room for one view only. Time is always there. */
+export type SkipView = Exclude<Target, 'time'>;
+
+/** The first Tab stops of the page: past everything else to where the work is. Seen only while they have the focus. */
+export function SkipLinks({ onView }: { readonly onView: (view: SkipView) => void }) {
+  const { t } = useMessages();
+
+  function go(name: Target): void {
+    if (name !== 'time') onView(name);
+    // Its view is shown first.
+    requestAnimationFrame(() => {
+      const element = targets[name].flatMap((selector) => document.querySelector<HTMLElement>(selector) ?? [])[0];
+      if (element !== undefined && element.tabIndex < 0 && !element.hasAttribute('tabindex')) element.tabIndex = -1;
+      element?.focus();
+    });
+  }
+
+  return (
+    <nav className="skip-links" aria-label={t('skip.label')}>
+      {names.map((name) => (
+        <button key={name} className="button" onClick={() => go(name)}>
+          {t(`skip.${name}`)}
+        </button>
+      ))}
+    </nav>
+  );
+}

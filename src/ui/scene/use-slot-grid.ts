@@ -1,0 +1,149 @@
+/**
+ * The keyboard of the slots: one Tab stop, arrow keys from cell to cell. The place belongs to the slot, not to what is
+ * in it: a Pod may be replaced, a claim go, a slot close, and the focus stays, or goes to the nearest cell.
+ */
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
+import { deleteClaim, deletePod } from '../../store/actions/delete.ts';
+import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
+import { objectIn, type SlotPart } from './slot-objects.ts';
+import { type Place, walk } from './slot-walk.ts';
+
+/** A menu that is open for a cell. */
+export interface OpenMenu {
+  readonly cell: HTMLElement;
+  readonly ordinal: number;
+  readonly part: SlotPart;
+}
+
+const columnsOf = (grid: HTMLElement): HTMLElement[][] =>
+  [...grid.querySelectorAll<HTMLElement>('[role="row"]:not([inert])')].map((row) =>
+    [...row.querySelectorAll<HTMLElement>('[data-part]')].filter(
+      (cell) => cell.closest('[inert]') === null && cell.checkVisibility(),
+    ),
+  );
+
+/** The cell at a place, or the nearest there is. */
+function cellAt(columns: readonly (readonly HTMLElement[])[], { column, row }: Place): HTMLElement | undefined {
+  const cells = columns[Math.min(column, columns.length - 1)];
+  return cells?.[Math.min(row, cells.length - 1)];
+}
+
+const partOf = (cell: HTMLElement): SlotPart => cell.dataset.part as SlotPart;
+const ordinalOf = (cell: HTMLElement): number => Number(cell.closest<HTMLElement>('[data-slot]')?.dataset.slot);
+const cellOf = (target: EventTarget): HTMLElement | null => (target as HTMLElement).closest<HTMLElement>('[data-part]');
+
+/** Handlers for the grid, and the menu that is open in it. */
+export function useSlotGrid(grid: RefObject<HTMLElement | null>) {
+  const lab = useLabInstance();
+  const act = useAct();
+  const stage = useLab((state) => state.stage);
+  /** The Pods come first. */
+  const at = useRef<Place>({ column: 0, row: 1 });
+  /** The focus is in it, or was when what had it went away. */
+  const inside = useRef(false);
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
+
+  useEffect(() => {
+    const element = grid.current!;
+    /** Sees to it that one cell can be reached by Tab, and that the focus is not lost with what had it. */
+    function settle(): void {
+      const stop = cellAt(columnsOf(element), at.current);
+      for (const other of element.querySelectorAll<HTMLElement>('[data-part][tabindex="0"]')) {
+        if (other !== stop) other.tabIndex = -1;
+      }
+      if (stop === undefined) return;
+      stop.tabIndex = 0;
+      if (inside.current && (document.activeElement ?? document.body) === document.body) stop.focus();
+    }
+    settle();
+    const observer = new MutationObserver(settle);
+    observer.observe(element, { childList: true, subtree: true, attributeFilter: ['inert'] });
+    return () => observer.disconnect();
+  }, [grid]);
+
+  function goTo(place: Place): void {
+    const columns = columnsOf(grid.current!);
+    const cell = cellAt(columns, place);
+    if (cell === undefined) return;
+    cell.focus();
+    cell.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // Passing by a slot that lacks the row does not leave the row.
+    at.current = place;
+  }
+
+  function onFocus({ target }: FocusEvent): void {
+    const cell = cellOf(target);
+    if (cell === null) return;
+    inside.current = true;
+    const columns = columnsOf(grid.current!);
+    const column = columns.findIndex((cells) => cells.includes(cell));
+    if (column >= 0) at.current = { column, row: columns[column]!.indexOf(cell) };
+    for (const other of grid.current!.querySelectorAll<HTMLElement>('[data-part][tabindex="0"]')) other.tabIndex = -1;
+    cell.tabIndex = 0;
+  }
+
+  function onBlur({ target, relatedTarget }: FocusEvent): void {
+    if (grid.current!.contains(relatedTarget)) return;
+    // What is taken away loses the focus without anybody having left.
+    inside.current = relatedTarget === null && (!target.isConnected || target.closest('[inert]') !== null);
+  }
+
+  function objectOf(cell: HTMLElement) {
+    const slot = stage.slots.find(({ ordinal }) => ordinal === ordinalOf(cell));
+    return slot && objectIn(stage, slot, partOf(cell));
+  }
+
+  const open = (cell: HTMLElement): void => setMenu({ cell, ordinal: ordinalOf(cell), part: partOf(cell) });
+
+  /** Keys of the cell itself; a button in it has its own. */
+  function onCellKey(cell: HTMLElement, { key, shiftKey }: KeyboardEvent): boolean {
+    const object = objectOf(cell);
+    if (key === 'Enter') lab.set({ inspected: object?.inspect ?? lab.state().inspected });
+    else if (key === 'Delete') {
+      if (object?.remove) act(object.remove.kind === 'pod' ? deletePod : deleteClaim, object.remove.name);
+    } else if (key === 'ContextMenu' || key === 'F2' || (key === 'F10' && shiftKey)) open(cell);
+    else return false;
+    return true;
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const cell = cellOf(event.target);
+    if (cell === null || event.altKey || event.metaKey) return;
+    const columns = columnsOf(grid.current!);
+    const width = columns[0]?.[0]?.getBoundingClientRect().width ?? 1;
+    const page = Math.max(Math.floor((grid.current!.closest('.slots')?.clientWidth ?? width) / width) - 1, 1);
+    const next = walk(
+      event,
+      at.current,
+      columns.map((cells) => cells.length),
+      page,
+    );
+    if (next !== null) goTo(next);
+    else if (event.target !== cell || !onCellKey(cell, event)) return;
+    event.preventDefault();
+  }
+
+  function onContextMenu(event: MouseEvent): void {
+    const cell = cellOf(event.target);
+    if (cell === null) return;
+    event.preventDefault();
+    cell.focus();
+    open(cell);
+  }
+
+  /** A button that has deleted what it stood in hands the focus on to its place. */
+  function onClick({ target, currentTarget }: MouseEvent): void {
+    const button = (target as HTMLElement).closest('.pod-delete');
+    if (button !== null && currentTarget.contains(document.activeElement)) cellOf(button)?.focus();
+  }
+
+  return { menu, closeMenu: () => setMenu(null), handlers: { onFocus, onBlur, onKeyDown, onContextMenu, onClick } };
+}
