@@ -65,7 +65,7 @@ test('on a projector the whole of three slots is in sight, from the name to the 
   await lab.open('./?speed=32&autoplay=1');
   await lab.expectReady('web-0', 'web-1', 'web-2');
   for (const ordinal of [0, 1, 2]) {
-    const slot = lab.stage.getByRole('listitem', { name: `Slot of web-${ordinal}` });
+    const slot = lab.stage.getByRole('row', { name: `Slot of web-${ordinal}` });
     await expect(slot).toBeInViewport({ ratio: 1 });
     await expect(slot.getByRole('button', { name: /^pvc-/ })).toBeInViewport({ ratio: 1 });
   }

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { tutorial } from './manifests.ts';
 import { LabPage } from './pages/lab-page.ts';
@@ -65,29 +64,3 @@ test('the editor completes, explains and marks by Kubernetes’ schema', async (
     .evaluateAll((spans) => new Set(spans.map((span) => getComputedStyle(span).color)).size);
   expect(colours).toBeGreaterThan(1);
 });
-
-test('reduced motion changes nothing but the motion', async ({ browser }) => {
-  const context = await browser.newContext({ reducedMotion: 'reduce' });
-  const lab = new LabPage(await context.newPage());
-  await lab.open('./?speed=8&autoplay=1');
-  await lab.expectReady('web-0', 'web-1', 'web-2');
-  await lab.button('Remove a replica').click();
-  await lab.expectReady('web-0', 'web-1');
-  await expect(lab.stage.locator('.pod')).toHaveCount(2);
-  await context.close();
-});
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`no accessibility violations that a tool can find (${colorScheme})`, async ({ browser }) => {
-    const context = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 } });
-    const page = await context.newPage();
-    const lab = new LabPage(page);
-    await lab.open('./?speed=8&autoplay=1&motion=off');
-    await lab.expectReady('web-0', 'web-1', 'web-2');
-    await lab.button('Image broken: cannot be pulled').click();
-    await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
-    const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))])).toEqual([]);
-    await context.close();
-  });
-}

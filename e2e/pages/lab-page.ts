@@ -118,6 +118,11 @@ export class LabPage {
       .toEqual(names.map((name) => [name, true]));
   }
 
+  /** The same where the page does not speak English. */
+  async expectStage(...names: string[]): Promise<void> {
+    for (const name of names) await expect(this.pod(name)).toHaveAttribute('data-ready', 'true');
+  }
+
   async apply(text?: string): Promise<void> {
     if (text !== undefined) await this.write(text);
     await this.button('Apply').click();

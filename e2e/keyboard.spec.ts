@@ -1,0 +1,205 @@
+import { expect, type Locator, test } from '@playwright/test';
+import { Keyboard } from './pages/keyboard.ts';
+import { LabPage } from './pages/lab-page.ts';
+
+const three = ['web-0', 'web-1', 'web-2'];
+
+/** The cell of the grid that has the Pod of a slot, or its ghost. */
+const podCell = (lab: LabPage, ordinal: number): Locator =>
+  lab.stage.locator(`[data-slot="${ordinal}"]`).getByRole('gridcell').nth(1);
+
+test('the main job is done without a mouse, and the focus is always seen', async ({ page }) => {
+  test.slow();
+  const lab = new LabPage(page);
+  const keyboard = new Keyboard(page);
+  const narration = page.getByRole('status', { name: 'What happens' });
+  await lab.open('./?speed=8');
+
+  // To the manifest, and three replicas become two.
+  await keyboard.press('Tab');
+  await expect(lab.button('Skip to the stage')).toBeFocused();
+  await keyboard.press('Tab', 'Enter');
+  await expect(lab.manifest).toBeFocused();
+  await keyboard.expectFocusSeen();
+  const line = (await lab.manifest.inputValue()).split('\n').findIndex((text) => text.includes('replicas:'));
+  await keyboard.press('ControlOrMeta+Home', ...Array<string>(line).fill('ArrowDown'), 'End', 'Backspace', '2');
+  await expect(lab.manifest).toHaveValue(/replicas: 2\b/);
+
+  // Out of the editor, and apply.
+  await keyboard.press('Escape');
+  await keyboard.tabTo(lab.button('Apply'));
+  await keyboard.press('Enter');
+  await lab.expectReady('web-0', 'web-1');
+  await expect(narration).toContainText('Ready');
+
+  // One more, and an image that cannot be pulled.
+  await keyboard.tabTo(lab.button('Add a replica'));
+  await keyboard.press('Enter');
+  await lab.expectReady(...three);
+  await keyboard.tabTo(lab.button('Image broken: cannot be pulled'), { back: true });
+  await keyboard.press('Enter');
+  await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
+
+  // Why does it wait?
+  await keyboard.tabTo(podCell(lab, 0));
+  await keyboard.press('End');
+  await expect(podCell(lab, 2)).toBeFocused();
+  await expect(podCell(lab, 2)).toHaveAccessibleName(/^web-2, (ImagePullBackOff|ErrImagePull), 0\/1, broken, /);
+  await expect(podCell(lab, 2)).toHaveAccessibleName(/claim www-web-2 Bound/);
+  await expect(lab.stage).toContainText('Nothing else happens until web-2 is Ready');
+
+  // The template is repaired, the Pod is not: it is deleted, and the focus stays in its place.
+  await keyboard.tabTo(lab.button('Image 0.21: used before'), { back: true });
+  await keyboard.press('Enter');
+  await expect(page.getByRole('note', { name: 'A way out' })).toContainText('The rollout is stuck');
+  await keyboard.tabTo(podCell(lab, 2));
+  await keyboard.press('Delete');
+  await lab.expectReady(...three);
+  await expect(podCell(lab, 2)).toBeFocused();
+  await expect(podCell(lab, 2)).toHaveAccessibleName(/^web-2, Running, 1\/1, 0\.21, .*resolves to /);
+  await keyboard.expectFocusSeen();
+
+  // Back in time, and back again.
+  await keyboard.tabTo(page.getByRole('slider', { name: 'Moment' }));
+  await keyboard.press('Home');
+  await expect(lab.button('PAST')).toBeVisible();
+  await expect(narration).toContainText('In the past');
+  await expect.poll(() => lab.pods()).toEqual([]);
+  await keyboard.press('End');
+  await expect(lab.button('LIVE')).toBeVisible();
+  await lab.expectReady(...three);
+});
+
+test('one Tab stop leads to the slots; arrow keys walk them, and each object has its keys and its menu', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  const keyboard = new Keyboard(page);
+  await lab.open('./?speed=8&autoplay=1');
+  await lab.expectReady(...three);
+  await expect(lab.stage.locator('[data-part][tabindex="0"]')).toHaveCount(1);
+  await podCell(lab, 0).focus();
+  await keyboard.press('ArrowRight', 'ArrowDown');
+  const claim = lab.stage.getByRole('gridcell', { name: /^Claim www-web-1: Bound, 1Gi/ });
+  await expect(claim).toBeFocused();
+  await keyboard.press('ArrowDown');
+  await expect(lab.stage.getByRole('gridcell', { name: /^Volume pvc-/ }).nth(1)).toBeFocused();
+  await keyboard.press('Control+Home');
+  await expect(lab.stage.getByRole('gridcell', { name: /^web-0\.nginx\..* resolves to / })).toBeFocused();
+
+  // The object is shown, and closing it comes back.
+  await keyboard.press('ArrowDown', 'Enter');
+  await expect(page.getByRole('complementary', { name: 'web-0, whole' })).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(podCell(lab, 0)).toBeFocused();
+
+  // So does a menu that is left.
+  await keyboard.press('Shift+F10');
+  const menu = page.getByRole('menu', { name: 'What to do with web-0' });
+  await expect(menu.getByRole('menuitem').first()).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(menu).toHaveCount(0);
+  await expect(podCell(lab, 0)).toBeFocused();
+  await keyboard.press('F2', 'ArrowDown');
+  await expect(menu.getByRole('menuitem', { name: 'Delete Pod web-0' })).toBeFocused();
+  const address = lab.pod('web-0').locator('.pod-place').first();
+  const before = await address.textContent();
+  await keyboard.press('Enter');
+  await expect(address).not.toHaveText(before!);
+  await lab.expectReady(...three);
+  await expect(podCell(lab, 0)).toBeFocused();
+
+  // A slot that closes hands the focus on to the nearest. Its claim keeps it open, so that goes first.
+  await keyboard.press('End', '-');
+  await expect(lab.pod('web-2')).toHaveCount(0);
+  await expect(podCell(lab, 2)).toHaveAccessibleName(/^web-2, scaled down: beyond replicas/);
+  await keyboard.press('ArrowDown', 'Delete');
+  await expect(lab.stage.locator('[data-slot="2"]')).toHaveCount(0);
+  await expect(lab.stage.locator('[data-slot="1"] :focus')).toHaveCount(1);
+  await keyboard.expectFocusSeen();
+});
+
+test('nothing holds the focus: editor, terminal, menus and dialogs are left by keyboard', async ({ page }) => {
+  const lab = new LabPage(page);
+  const keyboard = new Keyboard(page);
+  await lab.open('./?paused=1');
+  await lab.manifest.focus();
+  await expect(lab.manifest).toHaveAccessibleDescription('Esc, then Tab: leave the editor');
+  await keyboard.press('Tab');
+  await expect(lab.manifest).toBeFocused();
+  await keyboard.press('Escape', 'Tab');
+  await expect(lab.button('Apply')).toBeFocused();
+  await keyboard.press('Shift+Tab');
+  await expect(lab.manifest).toBeFocused();
+  await keyboard.press('Escape', 'Shift+Tab');
+  await expect(lab.manifest).not.toBeFocused();
+
+  const line = page.getByRole('textbox', { name: 'Command' });
+  await line.focus();
+  await expect(line).toHaveAccessibleDescription(/Esc, then Tab: leave the terminal/);
+  await keyboard.press('k', 'Escape', 'Tab');
+  await expect(line).not.toBeFocused();
+
+  const help = page.locator('summary', { hasText: 'Help' });
+  await help.focus();
+  await keyboard.press('Enter', 'Tab', 'Enter');
+  await expect(page.getByRole('dialog', { name: 'What is simulated' })).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(help).toBeFocused();
+  await keyboard.press('Enter', 'Tab', 'Escape');
+  await expect(help).toBeFocused();
+  await expect(page.locator('details[open]')).toHaveCount(0);
+
+  const drop = page.getByText('Delete …');
+  await lab.apply();
+  await drop.focus();
+  await keyboard.press('Enter', 'Tab', 'Escape');
+  await expect(drop).toBeFocused();
+  await expect(page.locator('details[open]')).toHaveCount(0);
+});
+
+test('what a hint says to the mouse is seen by keyboard as well', async ({ page }) => {
+  const lab = new LabPage(page);
+  const keyboard = new Keyboard(page);
+  await lab.open('./?speed=8');
+  await lab.button('Nodes').focus();
+  await keyboard.press('Enter');
+  await keyboard.tabTo(lab.button('Cut off node-1'));
+  await expect(page.getByText('Its network fails: the kubelet neither reports')).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(page.getByText('Its network fails: the kubelet neither reports')).toHaveCount(0);
+});
+
+test('the stage is a table as well: a row for each slot, with its reasons and its actions', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8&autoplay=1');
+  await lab.expectReady(...three);
+  await lab.button('Table').click();
+  const table = page.getByRole('table', { name: /^Slots of StatefulSet web: \d of 3 Ready/ });
+  const row = (name: string) => table.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
+  await expect(row('web-1')).toContainText(/Running1\/1.*resolves to 10\.244\..*www-web-1 Bound, 1Gi/);
+  await lab.button('Image broken: cannot be pulled').click();
+  await expect(row('web-2')).toContainText('ImagePullBackOff');
+  await expect(row('web-1')).toContainText('will update');
+  await lab.button('Remove a replica').click();
+  await expect(row('web-2')).toContainText('scaled down: beyond replicas');
+  await expect(row('web-2')).toContainText('kept by whenScaled: Retain');
+  await row('web-2').getByRole('button', { name: 'Delete claim www-web-2' }).click();
+  await expect(row('web-2')).toHaveCount(0);
+  await expect(page.getByRole('table', { name: 'Revisions of StatefulSet web' })).toContainText('nginx-slim:broken');
+});
+
+test('narration sums up what happens, and can be switched off for good', async ({ page }) => {
+  const lab = new LabPage(page);
+  const narration = page.getByRole('status', { name: 'What happens' });
+  await lab.open('./?speed=32&autoplay=1');
+  await lab.expectReady(...three);
+  await lab.button('Delete Pod web-1').click();
+  await expect(narration).toContainText('pod "web-1" deleted from default namespace.');
+  await page.locator('summary', { hasText: 'Help' }).click();
+  await page.getByRole('checkbox', { name: /^Read out what happens/ }).uncheck();
+  await expect(narration).toHaveText('');
+  await lab.open('./?speed=32');
+  await page.locator('summary', { hasText: 'Help' }).click();
+  await expect(page.getByRole('checkbox', { name: /^Read out what happens/ })).not.toBeChecked();
+});

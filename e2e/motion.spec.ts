@@ -1,0 +1,86 @@
+import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test';
+import { LabPage } from './pages/lab-page.ts';
+
+const three = ['web-0', 'web-1', 'web-2'];
+
+/** From now on, notes down in each frame what moves, anywhere on the page. */
+async function watchMotion(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const moved = new Set<string>();
+    Object.assign(window, { moved });
+    const look = () => {
+      for (const { effect } of document.getAnimations()) {
+        const target = effect instanceof KeyframeEffect ? effect.target : null;
+        moved.add(`${target?.tagName} ${target?.className}`);
+      }
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+}
+
+const whatMoved = (page: Page): Promise<string[]> =>
+  page.evaluate(() => [...(window as unknown as { moved: Set<string> }).moved]);
+
+/** Pods come, go, and are replaced; slots open and close; a field of the text is changed. */
+async function play(lab: LabPage): Promise<void> {
+  await lab.expectReady(...three);
+  await lab.button('Delete Pod web-1').click();
+  await lab.button('Image 0.22: works').click();
+  await expect(lab.pod('web-0')).toContainText('nginx-slim:0.22');
+  await lab.button('Remove a replica').click();
+  await lab.expectReady('web-0', 'web-1');
+}
+
+async function open(browser: Browser, address: string, options: BrowserContextOptions): Promise<LabPage> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await watchMotion(page);
+  const lab = new LabPage(page);
+  await lab.open(address);
+  return lab;
+}
+
+for (const [who, address, options] of [
+  ['the system', './?speed=8&autoplay=1', { reducedMotion: 'reduce' }],
+  ['the address', './?speed=8&autoplay=1&motion=off', {}],
+] as const) {
+  test(`nothing moves when ${who} asks for it, in no frame of the whole job`, async ({ browser }) => {
+    const lab = await open(browser, address, options);
+    await play(lab);
+    expect(await whatMoved(lab.page)).toEqual([]);
+    // Each change is whole at once: nothing of what has gone is still there.
+    await expect(lab.stage.locator('.pod')).toHaveCount(2);
+    await lab.page.context().close();
+  });
+}
+
+test('with motion something moves, so that the tests above can fail', async ({ browser }) => {
+  const lab = await open(browser, './?speed=8&autoplay=1', { reducedMotion: 'no-preference' });
+  await play(lab);
+  expect(await whatMoved(lab.page)).not.toEqual([]);
+  await lab.page.context().close();
+});
+
+test('at rest, the page is the same with motion and without', async ({ browser }) => {
+  const pictures: string[] = [];
+  for (const motion of ['on', 'off']) {
+    // By hand, so that both are at the very same moment.
+    const lab = await open(browser, `./?paused=1&autoplay=1&motion=${motion}`, {});
+    await expect(lab.editor).toContainText('The cluster has this');
+    for (let i = 0; i < 4; i++) await lab.button('Step').click();
+    await lab.button('Delete Pod web-0').click();
+    for (let i = 0; i < 3; i++) await lab.button('Step').click();
+    await expect(lab.stage.locator('[inert]')).toHaveCount(0);
+    await expect
+      .poll(() =>
+        lab.page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length),
+      )
+      .toBe(0);
+    const html = await lab.stage.evaluate((stage) => stage.innerHTML);
+    // Where things stand is the same; how they came there is left on them as `style`, and React counts its own ids.
+    pictures.push(html.replace(/ style="[^"]*"/g, '').replace(/_r_\w+_/g, 'id'));
+    await lab.page.context().close();
+  }
+  expect(pictures[0]).toBe(pictures[1]);
+});
