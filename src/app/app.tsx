@@ -4,6 +4,7 @@ import { useMessages } from '../ui/kit/messages.tsx';
 import { layoutLimits, useLayout, useStripFolded } from '../ui/kit/use-layout.ts';
 import { Splitter } from '../ui/kit/splitter.tsx';
 import { narrow, useMedia } from '../ui/kit/use-media.ts';
+import { Introduction } from '../ui/introduction/introduction.tsx';
 import { Banner } from '../ui/panels/banner.tsx';
 import { FocusHint } from '../ui/panels/focus-hint.tsx';
 import { Header } from '../ui/panels/header.tsx';
@@ -24,6 +25,7 @@ import './print.css';
 const views = ['stage', 'editor', 'terminal', 'events', 'status'] as const;
 type View = (typeof views)[number];
 
+const Presenter = lazy(() => import('../ui/presenter/presenter.tsx'));
 const Inspector = lazy(() => import('../ui/inspector/inspector.tsx'));
 
 /**
@@ -34,6 +36,8 @@ export function App() {
   const { t } = useMessages();
   const lab = useLabInstance();
   const inspected = useLab((state) => state.inspected);
+  const presenting = useLab((state) => state.presenting);
+  const recalled = useLab((state) => state.recalled);
   const { layout, share } = useLayout();
   const isNarrow = useMedia(narrow);
   // Where it has no room of its own, the inspector takes that of the manifest: what one looks at is on the stage.
@@ -76,10 +80,13 @@ export function App() {
     '--sheet': `${layout.sheet}%`,
   } as CSSProperties;
   return (
-    <div className="app" data-view={view} onKeyDown={onKeyDown}>
+    <div className="app" data-view={view} data-presenting={presenting} data-recalled={recalled} onKeyDown={onKeyDown}>
       <SkipLinks onView={skipTo} />
       <Header />
-      <Banner />
+      <div className="app-notes">
+        <Banner />
+        <Introduction />
+      </div>
       <main
         className="app-main"
         style={sizes}
@@ -132,6 +139,11 @@ export function App() {
       </nav>
       <Narration />
       <FocusHint />
+      {presenting && (
+        <Suspense>
+          <Presenter />
+        </Suspense>
+      )}
       <Dialogs />
     </div>
   );

@@ -7,6 +7,8 @@ type DialogView = ComponentType<{ readonly topic?: string }>;
 
 /** Each is loaded, with the texts that the first paint does without, when it is first opened. */
 const dialogs: Readonly<Record<DialogName, () => Promise<{ readonly default: DialogView }>>> = {
+  palette: () => import('../ui/palette/palette.tsx'),
+  shortcuts: () => import('../ui/dialogs/shortcuts.tsx'),
   about: () => import('../ui/dialogs/about.tsx'),
   rules: () => import('../ui/dialogs/rules.tsx'),
   pictures: () => import('../ui/dialogs/pictures.tsx'),

@@ -1,5 +1,6 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
-import { useLab } from '../ui/kit/lab.tsx';
+import { exportSession } from '../store/actions/share.ts';
+import { useAct, useLab } from '../ui/kit/lab.tsx';
 import { useMessages } from '../ui/kit/messages.tsx';
 
 interface State {
@@ -29,16 +30,23 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
 function Crash({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const { t } = useMessages();
   const text = useLab((state) => state.text);
+  const act = useAct();
+  const ready = useLab((state) => state.ready);
   return (
     <main className="crash" role="alert">
       <h1>{t('crash.title')}</h1>
       <p>{t('crash.text')}</p>
       <pre>{error.message}</pre>
       <textarea readOnly aria-label={t('editor.manifest')} value={text} />
-      <div>
+      <div className="crash-ways">
         <button className="button primary" onClick={onRetry}>
           {t('crash.retry')}
         </button>
+        {ready && (
+          <button className="button" onClick={() => act(exportSession)}>
+            {t('crash.export')}
+          </button>
+        )}
         <button className="button" onClick={() => location.reload()}>
           {t('crash.reload')}
         </button>

@@ -10,6 +10,8 @@ const defaults = {
   paused: false,
   example: 'complete',
   autoplay: false,
+  presenting: false,
+  introduction: true,
 };
 
 it('has a default for everything', () => {
@@ -26,6 +28,8 @@ it('reads what it is asked', () => {
     paused: true,
     example: 'tutorial',
     autoplay: true,
+    presenting: false,
+    introduction: false,
   });
 });
 
@@ -35,4 +39,8 @@ it('knows high contrast as a theme', () => {
 
 it('takes no nonsense', () => {
   expect(readFlags('?theme=pink&speed=1e9&seed=-3&example=../etc&paused=0')).toEqual(defaults);
+});
+
+it.each(['?intro=off', '?autoplay', '?presenter=1', '?embed=1'])('introduces nobody who comes with %s', (query) => {
+  expect(readFlags(query).introduction).toBe(false);
 });

@@ -44,6 +44,9 @@ function keptIds(): readonly string[] {
   }
 }
 
+/** Whether anything is kept here: whoever is here has been here before. */
+export const anythingKept = (): boolean => keptIds().length > 0;
+
 /** Takes a session for this tab, until the tab is closed. False when another tab has it. */
 function claim(id: string): Promise<boolean> {
   // Without locks (on plain http) a tab knows only itself: sessions of closed tabs stay, and are not taken up.

@@ -15,10 +15,10 @@ import { MotionProvider } from '../ui/motion/motion.tsx';
 import '../ui/kit/base.css';
 import { App } from './app.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { readFlags } from './flags.ts';
-import { startKeeping } from './keeping.ts';
+import { type Flags, readFlags } from './flags.ts';
+import { anythingKept, startKeeping } from './keeping.ts';
 import { listenToKeys } from './keyboard.ts';
-import { remember, remembered } from './preferences.ts';
+import { remember, remembered } from '../ui/kit/preferences.ts';
 
 /** Calls `changed` with each new value of one part of the state, and with the first. */
 function follow<T>(lab: Lab, part: (state: LabState) => T, changed: (value: T, first: boolean) => void): void {
@@ -70,9 +70,26 @@ function followPreferences(lab: Lab, translator: Translator): void {
       if (!first) remember('layout', layoutText(layout));
     },
   );
+  follow(
+    lab,
+    ({ introduction }) => introduction,
+    (step, first) => {
+      if (!first && step === null) remember('introduction', 'seen');
+    },
+  );
+  follow(
+    lab,
+    ({ presenting }) => presenting,
+    (presenting) => page.toggleAttribute('data-presenting', presenting),
+  );
 }
 
 const isLanguage = (name: string): name is Language => languages.some((language) => language === name);
+
+/** An introduction is for who has never been here, and has come for nothing in particular. */
+function isFirstVisit({ introduction }: Flags): boolean {
+  return introduction && location.hash === '' && remembered('introduction') === null && !anythingKept();
+}
 
 const isLink = (asked: string): boolean => /^#v\d+\./.test(asked);
 
@@ -149,7 +166,9 @@ async function start(root: HTMLElement): Promise<void> {
   const language = preferredLanguage([flags.language, remembered('language'), ...navigator.languages]);
   const translator = await createTranslator(language);
   const theme = flags.theme ?? readFlags(`?theme=${remembered('theme')}`).theme ?? 'auto';
-  const lab = createFrontLab({ ...flags, theme, language, layout: readLayout(remembered('layout')) }, () => cluster);
+  const introduction = isFirstVisit(flags) ? 0 : null;
+  const layout = readLayout(remembered('layout'));
+  const lab = createFrontLab({ ...flags, theme, language, layout, introduction }, () => cluster);
   lab.set({ narrated: remembered('narrated') !== 'no' });
   followPreferences(lab, translator);
   listenToKeys(lab, document);

@@ -9,9 +9,11 @@ import type about from './messages/about.en.json';
 import type access from './messages/access.en.json';
 import type app from './messages/app.en.json';
 import type layout from './messages/layout.en.json';
+import type palette from './messages/palette.en.json';
 import type pictures from './messages/pictures.en.json';
 import type rulePages from './messages/rule-pages.en.json';
 import type rules from './messages/rules.en.json';
+import type shortcuts from './messages/shortcuts.en.json';
 import type stage from './messages/stage.en.json';
 
 export const languages = ['en', 'zh'] as const;
@@ -22,9 +24,11 @@ export type MessageId =
   | keyof typeof access
   | keyof typeof app
   | keyof typeof layout
+  | keyof typeof palette
   | keyof typeof pictures
   | keyof typeof rulePages
   | keyof typeof rules
+  | keyof typeof shortcuts
   | keyof typeof stage;
 export type MessageValues = Readonly<Record<string, string | number>>;
 
@@ -47,6 +51,8 @@ export interface Translator {
    * Rejects when they cannot be loaded; asked again, it tries again.
    */
   more(): Promise<void>;
+  /** All texts of a language that need not be the one in use: what is searched for may be written in another. */
+  inLanguage(language: Language): Promise<Translate>;
   /** Calls back after each change of language. Returns the unsubscriber. */
   subscribe(listener: () => void): () => void;
 }
@@ -58,6 +64,14 @@ const catalogs: Record<Language, { readonly first: Load; readonly more: Load }> 
   zh: { first: () => import('./catalogs/zh.ts'), more: () => import('./catalogs/more/zh.ts') },
 };
 
+/** The texts of a language, from its catalogs. */
+async function load(language: Language, parts: readonly Load[]): Promise<Localization> {
+  const loaded = await Promise.all(parts.map((part) => part()));
+  const catalog = Object.assign({}, ...loaded.map((part) => part.default)) as Messages;
+  const i18n = setupI18n({ locale: language, messages: { [language]: catalog } });
+  return { language, t: (id, values) => i18n._(id, values as Record<string, unknown>) };
+}
+
 /** Makes a translator with the catalog of `language` loaded. */
 export async function createTranslator(language: Language): Promise<Translator> {
   const listeners = new Set<() => void>();
@@ -68,11 +82,9 @@ export async function createTranslator(language: Language): Promise<Translator> 
   async function use(next: Language): Promise<void> {
     wanted = next;
     const { first, more } = catalogs[next];
-    const parts = await Promise.all(whole ? [first(), more()] : [first()]);
+    const loaded = await load(next, whole ? [first, more] : [first]);
     if (wanted !== next) return;
-    const catalog = Object.assign({}, ...parts.map((part) => part.default)) as Messages;
-    const i18n = setupI18n({ locale: next, messages: { [next]: catalog } });
-    current = { language: next, t: (id, values) => i18n._(id, values as Record<string, unknown>) };
+    current = loaded;
     listeners.forEach((listener) => listener());
   }
 
@@ -90,6 +102,7 @@ export async function createTranslator(language: Language): Promise<Translator> 
         throw error;
       }
     },
+    inLanguage: async (other) => (await load(other, Object.values(catalogs[other]))).t,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -4,13 +4,12 @@
  */
 import { createStore } from 'zustand/vanilla';
 import { initialState } from './initial-state.ts';
-import type { Lab, LabOptions } from './lab.ts';
+import type { Action, Lab, LabOptions } from './lab.ts';
 import type { LabState } from './lab-state.ts';
 import type { createLabStore } from './lab-store.ts';
 
 /** Methods that answer nothing, and can wait. */
 const canWait = [
-  'act',
   'convert',
   'reveal',
   'select',
@@ -41,19 +40,28 @@ export function createFrontLab(
     return lab;
   }
 
+  /** Does it when there is a cluster. */
+  function whenWhole(ask: () => void): void {
+    if (lab === undefined) waiting.push(ask);
+    else ask();
+  }
+
   const later = Object.fromEntries(
     canWait.map((method) => [
       method,
-      (...args: never[]) => {
-        const ask = () => (whole()[method] as (...args: never[]) => void)(...args);
-        if (lab === undefined) waiting.push(ask);
-        else ask();
-      },
+      (...args: never[]) => whenWhole(() => (whole()[method] as (...args: never[]) => void)(...args)),
     ]),
   ) as Pick<Lab, (typeof canWait)[number]>;
 
-  return {
+  function act<Argument>(action: Action<Argument>, argument: Argument): void {
+    if (action.pageOnly && lab === undefined) {
+      if (action.enabled?.(store.getState()) !== false) action.perform(front, argument);
+    } else whenWhole(() => whole().act(action, argument));
+  }
+
+  const front: Lab = {
     ...later,
+    act: act as Lab['act'],
     store,
     ready,
     state: store.getState,
@@ -73,4 +81,5 @@ export function createFrontLab(
     restore: (session, beginning) => whole().restore(session, beginning),
     dispose: () => lab?.dispose(),
   };
+  return front;
 }

@@ -25,7 +25,17 @@ const emptyStage: StageModel = {
   baton: null,
 };
 
-export function initialState({ example, text, speed, paused, theme, language, layout }: LabOptions): LabState {
+export function initialState({
+  example,
+  text,
+  speed,
+  paused,
+  theme,
+  language,
+  layout,
+  introduction,
+  presenting,
+}: LabOptions): LabState {
   return {
     ready: false,
     view: Snapshot.empty,
@@ -60,6 +70,9 @@ export function initialState({ example, text, speed, paused, theme, language, la
     inspected: null,
     considered: null,
     dialog: null,
+    introduction: introduction ?? null,
+    presenting: presenting ?? false,
+    recalled: null,
     beside: null,
     replacedText: null,
     sets: [],

@@ -61,7 +61,10 @@ export type Banner =
   | 'NotKept';
 
 /** What opens over the page. */
-export type DialogName = 'about' | 'pictures' | 'rules';
+export type DialogName = 'about' | 'palette' | 'pictures' | 'rules' | 'shortcuts';
+
+/** What a presenter fetches onto the screen for a while; `blank` is nothing at all. */
+export type Recalled = 'editor' | 'terminal' | 'events' | 'blank';
 
 export interface DialogRequest {
   readonly name: DialogName;
@@ -142,6 +145,12 @@ export interface LabState extends MomentState {
   readonly considered: Change | null;
   /** What is open over the page. */
   readonly dialog: DialogRequest | null;
+  /** The step of the introduction that is shown, from 0; null: none. */
+  readonly introduction: number | null;
+  /** The stage has the screen to itself, in large type. */
+  readonly presenting: boolean;
+  /** What has come back to it for a while. */
+  readonly recalled: Recalled | null;
   /** Id of the run that is shown beside the one in use; null: none. */
   readonly beside: number | null;
   /** The user's own text that an example has replaced. */

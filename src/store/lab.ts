@@ -19,6 +19,9 @@ export interface LabOptions {
   readonly theme?: Theme;
   readonly language?: Language;
   readonly layout?: Layout;
+  /** The step of the introduction to begin with; none, if absent. */
+  readonly introduction?: number | null;
+  readonly presenting?: boolean;
   /** The text to begin with; the example's, if absent. */
   readonly text?: string;
   /** Injected by tests; the browser's, if absent. */
@@ -31,15 +34,40 @@ export interface Outcome {
   readonly lines: readonly string[];
 }
 
+/** What an action may lack; the words are i18n's. */
+export type Need =
+  | 'set'
+  | 'replica'
+  | 'rollingUpdate'
+  | 'missingService'
+  | 'pod'
+  | 'claim'
+  | 'node'
+  | 'past'
+  | 'earlier'
+  | 'later'
+  | 'beginning'
+  | 'otherSet'
+  | 'otherRun'
+  | 'action'
+  | 'undone'
+  | 'oldVersion'
+  | 'replacedText'
+  | 'introduction';
+
 /** A user's action, defined once as data: buttons, keys and menus read the same value. */
 export interface Action<Argument = void> {
   readonly id: string;
   /** Id of the message that names it. */
   readonly label: string;
-  /** `KeyboardEvent.key` that performs it while no text is being edited. */
+  /** `KeyboardEvent.key` that performs it while no text is being edited; `Mod+` stands for Ctrl, or ⌘ on a Mac. */
   readonly shortcut?: string;
   /** Whether it can be done now. Always, unless said otherwise. */
   readonly enabled?: (state: LabState) => boolean;
+  /** What is missing when it cannot. */
+  readonly needs?: Need;
+  /** It changes nothing but the page: it does not wait for the cluster. */
+  readonly pageOnly?: boolean;
   /** The kubectl command that asks for the same; absent when kubectl knows nothing like it. */
   readonly kubectl?: (state: LabState, argument: Argument) => string;
   /** Performs it. What a kubectl command would have printed is the outcome. */

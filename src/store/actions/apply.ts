@@ -4,6 +4,7 @@ import { action } from './action.ts';
 export const apply = action({
   id: 'apply',
   label: 'action.apply',
+  shortcut: 'Mod+Enter',
   kubectl: () => 'kubectl apply -f manifest.yaml',
   perform: (lab) => lab.apply(lab.state().text),
 });

@@ -5,5 +5,6 @@ export const convert = action({
   id: 'convert',
   label: 'action.convert',
   enabled: ({ diagnostics }) => diagnostics.some(({ outdated }) => outdated === true),
+  needs: 'oldVersion',
   perform: (lab) => lab.convert(),
 });

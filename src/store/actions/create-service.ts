@@ -6,6 +6,7 @@ export const createService = action({
   id: 'createService',
   label: 'action.createService',
   enabled: ({ stage: { setExists, service } }) => setExists && service !== null && !service.exists,
+  needs: 'missingService',
   kubectl: () => 'kubectl apply -f manifest.yaml',
   perform(lab) {
     const { view, stage } = lab.state();

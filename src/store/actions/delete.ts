@@ -34,6 +34,7 @@ export const deleteSet = action({
   id: 'deleteSet',
   label: 'action.deleteSet',
   enabled: ({ stage }) => stage.setExists && !stage.terminating,
+  needs: 'set',
   kubectl: (state, { orphan }: Cascade) =>
     `kubectl delete statefulset ${state.stage.setName}${inNamespace(state)}${orphan ? ' --cascade=orphan' : ''}`,
   perform: (lab, { orphan }) =>

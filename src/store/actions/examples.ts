@@ -13,6 +13,7 @@ export const resetToBeginning = action({
   id: 'resetToBeginning',
   label: 'action.resetToBeginning',
   enabled: ({ beginning }) => beginning !== null,
+  needs: 'beginning',
   perform: (lab) => lab.resetToBeginning(),
 });
 
@@ -27,6 +28,7 @@ export const restoreText = action({
   id: 'restoreText',
   label: 'action.restoreText',
   enabled: ({ replacedText }) => replacedText !== null,
+  needs: 'replacedText',
   perform(lab) {
     lab.edit(lab.state().replacedText ?? '');
     lab.set({ replacedText: null, notice: null });

@@ -5,14 +5,18 @@ import { action } from './action.ts';
 export const undo = action({
   id: 'undo',
   label: 'action.undo',
+  shortcut: 'Mod+z',
   enabled: ({ canUndo }) => canUndo,
+  needs: 'action',
   perform: (lab) => lab.travel((timeline) => timeline.undo()),
 });
 
 export const redo = action({
   id: 'redo',
   label: 'action.redo',
+  shortcut: 'Mod+Shift+z',
   enabled: ({ canRedo }) => canRedo,
+  needs: 'undone',
   perform: (lab) => lab.travel((timeline) => timeline.redo()),
 });
 
@@ -22,6 +26,7 @@ export const stepBack = action({
   label: 'action.stepBack',
   shortcut: ',',
   enabled: ({ canStepBack }) => canStepBack,
+  needs: 'earlier',
   perform(lab) {
     lab.pause();
     lab.travel((timeline) => timeline.stepBack());
@@ -34,6 +39,7 @@ export const nextMark = action({
   label: 'action.nextMark',
   shortcut: 'n',
   enabled: ({ canGoOn }) => canGoOn,
+  needs: 'later',
   perform(lab) {
     lab.pause();
     lab.travel((timeline) => timeline.nextMark());
@@ -52,6 +58,7 @@ export const goLive = action({
   id: 'goLive',
   label: 'action.goLive',
   enabled: ({ past }) => past,
+  needs: 'past',
   perform: (lab) => lab.travel((timeline) => timeline.live()),
 });
 

@@ -10,6 +10,7 @@ export const scale = action({
   id: 'scale',
   label: 'action.scale',
   enabled: exists,
+  needs: 'set',
   kubectl: command,
   perform: (lab, replicas: number) =>
     lab.setField({ path: ['spec', 'replicas'], value: replicas, patch: { spec: { replicas } }, answer: 'scaled' }),
@@ -20,6 +21,7 @@ export const addReplica = action({
   label: 'action.addReplica',
   shortcut: '+',
   enabled: exists,
+  needs: 'set',
   kubectl: (state) => command(state, state.stage.replicas + 1),
   perform: (lab) => scale.perform(lab, lab.state().stage.replicas + 1),
 });
@@ -29,6 +31,7 @@ export const removeReplica = action({
   label: 'action.removeReplica',
   shortcut: '-',
   enabled: (state) => exists(state) && state.stage.replicas > 0,
+  needs: 'replica',
   kubectl: (state) => command(state, state.stage.replicas - 1),
   perform: (lab) => scale.perform(lab, lab.state().stage.replicas - 1),
 });

@@ -13,6 +13,7 @@ export const setImage = action({
   id: 'setImage',
   label: 'action.setImage',
   enabled: ({ stage }) => stage.setExists,
+  needs: 'set',
   kubectl: (state, image: string) =>
     `kubectl set image statefulset/${state.stage.setName}${inNamespace(state)} ${containerName(state)}=${image}`,
   perform: (lab, image) =>

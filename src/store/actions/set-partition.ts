@@ -5,6 +5,7 @@ export const setPartition = action({
   id: 'setPartition',
   label: 'action.setPartition',
   enabled: ({ stage }) => stage.setExists && stage.updateStrategy === 'RollingUpdate',
+  needs: 'rollingUpdate',
   kubectl: (state, partition: number) =>
     `kubectl patch statefulset ${state.stage.setName}${inNamespace(state)} ` +
     `-p '{"spec":{"updateStrategy":{"rollingUpdate":{"partition":${partition}}}}}'`,

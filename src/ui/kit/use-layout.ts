@@ -25,5 +25,7 @@ const low = '(max-height: 50rem)';
 export function useStripFolded(): boolean {
   const { layout } = useLayout();
   const isLow = useMedia(low);
-  return layout.stripFolded ?? isLow;
+  // Before a class it comes when it is asked for, and then to be read.
+  const presenting = useLab((state) => state.presenting);
+  return !presenting && (layout.stripFolded ?? isLow);
 }

@@ -1,4 +1,5 @@
-import { useLab, useLabInstance } from '../kit/lab.tsx';
+import { exportSession } from '../../store/actions/share.ts';
+import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './banner.css';
 
@@ -6,11 +7,22 @@ import './banner.css';
 export function Banner() {
   const { t } = useMessages();
   const lab = useLabInstance();
+  const act = useAct();
   const banner = useLab((state) => state.banner);
   if (banner === null) return null;
   return (
     <div className="banner" role="alert">
       <p>{t(`banner.${banner}`)}</p>
+      {banner === 'NotLoaded' && (
+        <button className="button small" onClick={() => location.reload()}>
+          {t('banner.reload')}
+        </button>
+      )}
+      {banner === 'NotKept' && (
+        <button className="button small" onClick={() => act(exportSession)}>
+          {t(exportSession.label)}
+        </button>
+      )}
       <button className="button small" onClick={() => lab.set({ banner: null })}>
         {t('banner.dismiss')}
       </button>

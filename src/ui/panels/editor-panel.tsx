@@ -62,9 +62,11 @@ function Notice() {
 function ApplyBar() {
   const { t } = useMessages();
   const act = useAct();
-  const phase = useLab(({ appliedText, text }) =>
-    appliedText === null ? 'new' : appliedText === text ? 'applied' : 'edited',
-  );
+  const phase = useLab(({ appliedText, text, stage }) => {
+    if (appliedText === null) return 'new';
+    if (appliedText !== text) return 'edited';
+    return stage.slots[0]?.absence === 'SetDeleted' ? 'deleted' : 'applied';
+  });
   return (
     <div className="apply-bar" data-phase={phase}>
       <span className="apply-state">{t(`editor.state.${phase}`)}</span>

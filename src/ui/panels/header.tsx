@@ -1,8 +1,10 @@
 import { languages } from '../../i18n/index.ts';
 import { chooseExample } from '../../store/actions/examples.ts';
+import { openPalette, setLanguage, setTheme } from '../../store/actions/page.ts';
 import { exampleIds } from '../../store/examples.ts';
 import { Icon } from '../kit/icons.tsx';
-import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
+import { Keys } from '../kit/keys.tsx';
+import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Segmented } from '../kit/segmented.tsx';
 import { HelpMenu } from './help-menu.tsx';
@@ -18,23 +20,55 @@ const themes = [
   { value: 'contrast', icon: 'contrast' },
 ] as const;
 
+/** On a narrow screen the settings are in the Help menu: the stage needs the room. */
 export function Header() {
   const { t } = useMessages();
-  const lab = useLabInstance();
-  const language = useLab((state) => state.language);
-  const theme = useLab((state) => state.theme);
   return (
     <header className="header">
       <h1 className="header-name">{t('app.title')}</h1>
       <p className="header-tagline">{t('app.tagline')}</p>
       <ExampleChooser />
+      <OpenPalette />
       <ShareMenu />
-      <HelpMenu />
+      <HelpMenu>
+        <Settings />
+      </HelpMenu>
+      <div className="header-settings">
+        <Settings />
+      </div>
+    </header>
+  );
+}
+
+function OpenPalette() {
+  const { t } = useMessages();
+  const act = useAct();
+  return (
+    <button
+      className="button open-palette"
+      aria-label={t('header.commands')}
+      aria-keyshortcuts="Control+K Meta+K"
+      title={t('header.commandsHint')}
+      onClick={() => act(openPalette)}
+    >
+      <Icon name="search" />
+      <Keys shortcut={openPalette.shortcut ?? ''} space="" />
+    </button>
+  );
+}
+
+function Settings() {
+  const { t } = useMessages();
+  const act = useAct();
+  const language = useLab((state) => state.language);
+  const theme = useLab((state) => state.theme);
+  return (
+    <>
       <Segmented
         label={t('app.language')}
         value={language}
         choices={languages.map((value) => ({ value, name: languageNames[value][0], face: languageNames[value][1] }))}
-        onChoose={(value) => lab.set({ language: value })}
+        onChoose={(value) => act(setLanguage, value)}
       />
       <Segmented
         label={t('app.theme')}
@@ -44,9 +78,9 @@ export function Header() {
           name: t(`app.theme.${value}`),
           face: <Icon name={icon} />,
         }))}
-        onChoose={(value) => lab.set({ theme: value })}
+        onChoose={(value) => act(setTheme, value)}
       />
-    </header>
+    </>
   );
 }
 

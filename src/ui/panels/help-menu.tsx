@@ -1,37 +1,46 @@
-import type { DialogName } from '../../store/lab-state.ts';
-import { useLab, useLabInstance } from '../kit/lab.tsx';
+import type { ReactNode } from 'react';
+import { startIntroduction } from '../../store/actions/introduction.ts';
+import { helpTopics, openHelp } from '../../store/actions/page.ts';
+import { present } from '../../store/actions/present.ts';
+import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { Menu, useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
 
-const topics: readonly DialogName[] = ['rules', 'about'];
-
-/** What explains the lab. */
-export function HelpMenu() {
+/** What explains the lab, and helps to explain with it. On a narrow screen the page's settings are here as well. */
+export function HelpMenu({ children }: { readonly children: ReactNode }) {
   const { t } = useMessages();
   return (
     <Menu label={t('help.label')}>
-      {topics.map((name) => (
-        <Topic key={name} name={name} />
-      ))}
+      <Ways />
       <NarrationSwitch />
+      <div className="help-settings">{children}</div>
     </Menu>
   );
 }
 
-function Topic({ name }: { readonly name: DialogName }) {
+function Ways() {
   const { t } = useMessages();
-  const lab = useLabInstance();
+  const act = useAct();
   const close = useCloseMenu();
-  return (
+  /** Its button has the focus again before anything opens, and will have it afterwards. */
+  const way = (label: string, perform: () => void) => (
     <button
+      key={label}
       className="button"
       onClick={() => {
         close();
-        lab.set({ dialog: { name } });
+        perform();
       }}
     >
-      {t(`dialog.${name}`)}
+      {label}
     </button>
+  );
+  return (
+    <>
+      {way(t(startIntroduction.label), () => act(startIntroduction))}
+      {helpTopics.map((name) => way(t(`dialog.${name}`), () => act(openHelp, name)))}
+      {way(t(present.label), () => act(present))}
+    </>
   );
 }
 

@@ -1,5 +1,7 @@
 import { type ChangeEvent, useRef, useState } from 'react';
-import { useLabInstance } from '../kit/lab.tsx';
+import { openPictures } from '../../store/actions/page.ts';
+import { exportSession } from '../../store/actions/share.ts';
+import { useAct, useLabInstance } from '../kit/lab.tsx';
 import { Menu, useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './share-menu.css';
@@ -23,6 +25,7 @@ export function ShareMenu() {
 function Ways() {
   const { t } = useMessages();
   const lab = useLabInstance();
+  const act = useAct();
   const close = useCloseMenu();
   const file = useRef<HTMLInputElement>(null);
   /** What came of it, or the text that is to be copied by hand. */
@@ -56,15 +59,6 @@ function Ways() {
     );
   }
 
-  function exportFile(): void {
-    const address = URL.createObjectURL(
-      new Blob([JSON.stringify(lab.session(), null, 1)], { type: 'application/json' }),
-    );
-    const link = Object.assign(document.createElement('a'), { href: address, download: 'statefulset-lab.json' });
-    link.click();
-    URL.revokeObjectURL(address);
-  }
-
   async function importFile({ currentTarget }: ChangeEvent<HTMLInputElement>): Promise<void> {
     const [chosen] = currentTarget.files ?? [];
     currentTarget.value = '';
@@ -89,8 +83,8 @@ function Ways() {
       </button>
       <p>{t('share.scriptHint')}</p>
       <div className="share-files">
-        <button className="button" onClick={exportFile}>
-          {t('share.export')}
+        <button className="button" onClick={() => act(exportSession)}>
+          {t(exportSession.label)}
         </button>
         <button className="button" onClick={() => file.current?.click()}>
           {t('share.import')}
@@ -101,10 +95,10 @@ function Ways() {
         className="button"
         onClick={() => {
           close();
-          lab.set({ dialog: { name: 'pictures' } });
+          act(openPictures);
         }}
       >
-        {t('share.pictures')}
+        {t(openPictures.label)}
       </button>
       <p>{t('share.picturesHint')}</p>
       <p role="status">{done !== null && t(byHand !== '' ? 'share.byHand' : `share.done.${done}`)}</p>

@@ -29,8 +29,10 @@ export function ControllerLine() {
   const name = useLab((state) => state.stage.setName);
   const since = useLab((state) => sinceOf(state));
   const exists = useLab((state) => state.stage.setExists);
-  const sentence =
-    baton !== null ? decisionSentence(t, baton) : t(exists ? 'controller.starting' : 'controller.noSet', { name });
+  const ready = useLab((state) => state.ready);
+  const known = useLab((state) => exists || state.sets.length > 0);
+  const resting = exists ? 'controller.starting' : known ? 'controller.noSet' : 'controller.noneWritten';
+  const sentence = baton !== null ? decisionSentence(t, baton) : t(ready ? resting : 'stage.loading', { name });
   return (
     <p className="controller" data-verb={baton?.verb ?? 'none'} data-rule={baton?.rule}>
       <span className="controller-name">{t('controller.name')}</span>

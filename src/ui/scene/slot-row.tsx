@@ -6,7 +6,7 @@ import { useMessages } from '../kit/messages.tsx';
 import { decisionLabel } from '../kit/decision-text.ts';
 import { MotionScope, Presence } from '../motion/motion.tsx';
 import { slotIndex } from '../../store/stage/find-slot.ts';
-import { part } from './part.tsx';
+import { later } from '../kit/later.tsx';
 import { PartitionDivider } from './partition-divider.tsx';
 import { ReplicasStepper } from './replicas-stepper.tsx';
 import { rolloutOf, willUpdate } from './rollout.ts';
@@ -28,7 +28,7 @@ const screens = 6;
 /** Of a tile with the gap beside it, at least (CSS px). */
 const tile = 92;
 
-const ManySlots = part(() => import('./many-slots.tsx').then((module) => module.ManySlots));
+const ManySlots = later(() => import('./many-slots.tsx').then((module) => module.ManySlots));
 /** All that it does can be done without it. */
 const ObjectMenu = lazy(() => import('./object-menu.tsx').catch(() => ({ default: () => null })));
 
@@ -63,9 +63,7 @@ function Many({ field }: { readonly field: boolean }) {
           <ReplicasStepper />
         </div>
       </div>
-      <Suspense fallback={null}>
-        <ManySlots field={field} />
-      </Suspense>
+      <ManySlots field={field} />
     </>
   );
 }

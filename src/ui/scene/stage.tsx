@@ -1,9 +1,9 @@
-import { Suspense } from 'react';
+import { later } from '../kit/later.tsx';
 import { useLab } from '../kit/lab.tsx';
 import { ControllerLine } from './controller-line.tsx';
-import { part } from './part.tsx';
 import { SetBar } from './set-bar.tsx';
 import { SlotRow } from './slot-row.tsx';
+import { StageFirst, StageLoading } from './stage-first.tsx';
 import { ViewSwitch } from './view-switch.tsx';
 import './stage.css';
 
@@ -19,6 +19,7 @@ interface StageProps {
 /** The picture of one StatefulSet: all of it is read from API objects at the time that is shown. */
 export function Stage({ label, title, still = false }: StageProps) {
   const view = useLab((state) => state.stageView);
+  const ready = useLab((state) => state.ready);
   // Of a course without the set there is nothing to say but what stands there instead.
   const bare = useLab(
     ({ stage, view }) =>
@@ -40,25 +41,22 @@ export function Stage({ label, title, still = false }: StageProps) {
         {!bare && <ControllerLine />}
         {!still && <ViewSwitch />}
       </div>
-      <Suspense fallback={null}>
-        <Traps />
-      </Suspense>
-      {view === 'slots' ? (
-        !bare && <SlotRow />
-      ) : (
-        <Suspense fallback={<div className="stage-waiting" />}>
-          {view === 'nodes' ? <NodeView /> : <StageTable />}
-        </Suspense>
-      )}
+      <Traps />
+      {!still && <StageFirst />}
+      {!ready && <StageLoading />}
+      {ready && view === 'slots' && !bare && <SlotRow />}
+      {ready && view === 'nodes' && <NodeView />}
+      {ready && view === 'table' && <StageTable />}
       <Deployments />
     </section>
   );
 }
 
-const Traps = part(() => import('./traps.tsx').then((module) => module.Traps));
-const NodeView = part(() => import('./node-view.tsx').then((module) => module.NodeView));
-const StageTable = part(() => import('./stage-table.tsx').then((module) => module.StageTable));
-const DeploymentLane = part(() => import('./deployment-lane.tsx').then((module) => module.DeploymentLane));
+const waiting = <div className="stage-waiting" />;
+const Traps = later(() => import('./traps.tsx').then((module) => module.Traps));
+const NodeView = later(() => import('./node-view.tsx').then((module) => module.NodeView), waiting);
+const StageTable = later(() => import('./stage-table.tsx').then((module) => module.StageTable), waiting);
+const DeploymentLane = later(() => import('./deployment-lane.tsx').then((module) => module.DeploymentLane));
 
 /** The lane of the Deployments beside the set, where there are any, or are to be. */
 function Deployments() {
@@ -67,9 +65,5 @@ function Deployments() {
       view.list('deployments', { namespace: stage.namespace }).length > 0 ||
       /^ *"?kind"?: *["']?Deployment\b/m.test(text),
   );
-  return any ? (
-    <Suspense fallback={null}>
-      <DeploymentLane />
-    </Suspense>
-  ) : null;
+  return any ? <DeploymentLane /> : null;
 }

@@ -13,7 +13,7 @@ export function TemplateCard() {
       <h3>{t('template.label')}</h3>
       <p className="template-image" title={image}>
         <span className="template-registry">{image.slice(0, image.lastIndexOf('/') + 1)}</span>
-        {image.slice(image.lastIndexOf('/') + 1)}
+        {image.slice(image.lastIndexOf('/') + 1) || '\u00a0'}
       </p>
       <div className="template-choices" role="group" aria-label={t(setImage.label)}>
         {imageChoices(stage).map((choice) => (

@@ -1,5 +1,6 @@
+import { setStageView } from '../../store/actions/page.ts';
 import type { StageView } from '../../store/lab-state.ts';
-import { useLab, useLabInstance } from '../kit/lab.tsx';
+import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Segmented } from '../kit/segmented.tsx';
 
@@ -8,7 +9,7 @@ const views: readonly StageView[] = ['slots', 'nodes', 'table'];
 /** The same Pods by what they are, by where they are, or in words. */
 export function ViewSwitch() {
   const { t } = useMessages();
-  const lab = useLabInstance();
+  const act = useAct();
   const view = useLab((state) => state.stageView);
   return (
     <Segmented
@@ -18,7 +19,7 @@ export function ViewSwitch() {
         const face = t(`node.view.${value}`);
         return { value, face, name: face, hint: t(`node.view.${value}Hint`) };
       })}
-      onChoose={(stageView) => lab.set({ stageView })}
+      onChoose={(value) => act(setStageView, value)}
     />
   );
 }

@@ -1,0 +1,84 @@
+import { expect, type Page, test } from '@playwright/test';
+import { LabPage } from './pages/lab-page.ts';
+
+const introduction = (page: Page) => page.getByRole('region', { name: 'Introduction' });
+
+test('who comes for the first time is led by what they do, and not again', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8');
+  const intro = introduction(page);
+  await expect(intro).toContainText('Apply the manifest');
+  await lab.apply();
+  await expect(intro).toContainText('Watch the slots');
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await expect(intro).toContainText('break something');
+  await lab.button('Delete Pod web-1').click();
+  await expect(intro).toContainText('That is the lab');
+  await intro.getByRole('button', { name: 'Close' }).click();
+  await expect(intro).toHaveCount(0);
+  await expect(page.getByText('Help', { exact: true })).toBeFocused();
+  await page.evaluate(() => {
+    for (const key of Object.keys(localStorage)) if (key.includes('session')) localStorage.removeItem(key);
+    sessionStorage.clear();
+  });
+  await page.goto('about:blank');
+  await lab.open();
+  await expect(intro).toHaveCount(0);
+});
+
+test('it can be read without doing anything, skipped, and found again', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?paused=1');
+  const intro = introduction(page);
+  await intro.getByRole('button', { name: 'Next' }).click();
+  await expect(intro).toContainText('Watch the slots');
+  expect(await lab.pods()).toEqual([]);
+  await page.keyboard.press('ArrowRight');
+  await expect(intro).toContainText('break something');
+  await page.keyboard.press('ArrowLeft');
+  await expect(intro).toContainText('Watch the slots');
+  await page.keyboard.press('Escape');
+  await expect(intro).toHaveCount(0);
+  // The focus is where it is found again.
+  await expect(page.getByText('Help', { exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await lab.button('Introduction').click();
+  await expect(intro).toContainText('Apply the manifest');
+});
+
+test('it covers nothing that it explains, on a phone neither', async ({ browser }) => {
+  for (const viewport of [
+    { width: 1280, height: 720 },
+    { width: 390, height: 844 },
+  ]) {
+    const context = await browser.newContext({ viewport });
+    const page = await context.newPage();
+    await page.goto('./?speed=8');
+    await expect(introduction(page)).toBeVisible();
+    // Playwright clicks only what nothing covers.
+    await page
+      .getByRole('button', { name: viewport.width < 500 ? 'Apply the manifest' : 'Apply', exact: true })
+      .click();
+    await expect(introduction(page)).toContainText('Watch the slots');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+    await context.close();
+  }
+});
+
+for (const address of ['./?intro=off', './?autoplay=1', './?embed=1', './#v1.nonsense'])
+  test(`who comes with ${address} is not introduced`, async ({ page }) => {
+    const lab = new LabPage(page);
+    await lab.open(address);
+    await expect(introduction(page)).toHaveCount(0);
+  });
+
+test('who goes on with a session is not introduced', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8');
+  await lab.apply();
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.includes('.session.')));
+  await page.reload();
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await expect(introduction(page)).toHaveCount(0);
+});

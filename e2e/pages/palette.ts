@@ -1,0 +1,38 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The list of commands, as somebody uses it from the keyboard. */
+export class Palette {
+  readonly dialog: Locator;
+  readonly input: Locator;
+  readonly options: Locator;
+
+  constructor(readonly page: Page) {
+    this.dialog = page.locator('dialog.palette');
+    this.input = this.dialog.getByRole('combobox');
+    this.options = this.dialog.getByRole('option');
+  }
+
+  async open(): Promise<void> {
+    await this.page.keyboard.press('Control+k');
+    await expect(this.input).toBeFocused();
+  }
+
+  option(name: string | RegExp): Locator {
+    return this.options.filter({ hasText: name });
+  }
+
+  /** The option that Enter would choose, as assistive technology is told of it. */
+  async active(): Promise<Locator> {
+    const id = await this.input.getAttribute('aria-activedescendant');
+    return this.page.locator(`[id="${id}"]`);
+  }
+
+  /** Types, and chooses what comes first. */
+  async choose(query: string, first: string | RegExp): Promise<void> {
+    await this.open();
+    await this.input.fill(query);
+    await expect(this.options.first()).toContainText(first);
+    await this.page.keyboard.press('Enter');
+    await expect(this.dialog).toHaveCount(0);
+  }
+}

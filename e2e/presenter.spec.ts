@@ -1,0 +1,83 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { LabPage } from './pages/lab-page.ts';
+
+test.use({ viewport: { width: 1280, height: 720 } });
+
+test('a clicker leads the class from decision to decision, and back', async ({ page }) => {
+  const lab = new LabPage(page);
+  await page.goto('./?presenter=1&paused=1');
+  const sentence = lab.stage.locator('.controller-sentence');
+  await lab.button('Apply the manifest').click();
+  await page.keyboard.press('PageDown');
+  await expect(lab.pod('web-0')).toHaveCount(1);
+  await page.keyboard.press('PageDown');
+  await expect(sentence).toHaveText(/web-1 is not created: web-0 is not Ready/);
+  await page.keyboard.press('PageUp');
+  await expect(sentence).toContainText('web-0');
+  await expect(sentence).not.toContainText('web-1');
+  await page.keyboard.press('ArrowRight');
+  await expect(sentence).toHaveText(/web-1 is not created: web-0 is not Ready/);
+  await page.keyboard.press('.');
+  await page.keyboard.press(' ');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+});
+
+test('nothing distracts: the stage is alone, in large type, and all of it is in sight', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8&autoplay=1');
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await lab.button('Step').focus();
+  await page.keyboard.press('p');
+  await expect(page.getByRole('region', { name: 'Presenter mode' })).toBeVisible();
+  for (const gone of [lab.editor, page.getByRole('region', { name: 'Terminal' }), page.getByRole('banner')])
+    await expect(gone).toBeHidden();
+  const size = (selector: string) =>
+    lab.stage
+      .locator(selector)
+      .first()
+      .evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
+  expect(await size('.controller-sentence')).toBeGreaterThanOrEqual(26);
+  expect(await size('[data-pod] .inspect')).toBeGreaterThanOrEqual(18);
+  for (const claim of await lab.claims()) await expect(lab.claim(claim)).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Escape');
+  await expect(lab.editor).toBeVisible();
+});
+
+test('one thing at a time comes back for a while', async ({ page }) => {
+  const lab = new LabPage(page);
+  await page.goto('./?presenter=1&speed=8&autoplay=1');
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  const terminal = page.getByRole('region', { name: 'Terminal' });
+  await page.keyboard.press('l');
+  await expect(page.getByRole('region', { name: 'Events' })).toBeVisible();
+  await page.keyboard.press('t');
+  await expect(page.getByRole('region', { name: 'Events' })).toBeHidden();
+  const line = terminal.getByRole('textbox', { name: 'Command' });
+  await expect(line).toBeFocused();
+  // What is typed is typed; the clicker is heard all the same.
+  await page.keyboard.type('kubectl get pods -l app=nginx -o name');
+  await page.keyboard.press('Enter');
+  await expect(terminal).toContainText('pod/web-2');
+  await page.keyboard.press('PageUp');
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  await lab.stage.getByText('Pod template').click();
+  await page.keyboard.press('t');
+  await expect(terminal).toBeHidden();
+  await page.keyboard.press('b');
+  await expect(lab.button('Blank screen')).toBeVisible();
+  await page.keyboard.press('b');
+  await expect(lab.button('Blank screen')).toHaveCount(0);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`presenter mode has no accessibility violations that a tool can find (${colorScheme})`, async ({ browser }) => {
+    const context = await browser.newContext({ colorScheme });
+    const page = await context.newPage();
+    await page.goto('./?presenter=1&speed=8&autoplay=1&motion=off');
+    await new LabPage(page).expectReady('web-0', 'web-1', 'web-2');
+    const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))])).toEqual([]);
+    await context.close();
+  });
+}

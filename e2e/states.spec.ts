@@ -1,0 +1,85 @@
+import { expect, test } from '@playwright/test';
+import { LabPage } from './pages/lab-page.ts';
+
+test('a part that does not come can be asked for again', async ({ page }) => {
+  const lab = new LabPage(page);
+  await page.route(/node-view/, (route) => route.abort());
+  await lab.open('./?speed=8&autoplay=1');
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await lab.button('Nodes').click();
+  await expect(lab.stage.getByRole('alert')).toContainText('could not be loaded');
+  await page.unroute(/node-view/);
+  await lab.button('Try again').click();
+  await expect(page.getByRole('list', { name: 'Nodes' })).toBeVisible();
+});
+
+test('while the cluster is on its way, one can read, type and choose; nothing jumps', async ({ page }) => {
+  let arrive = (): void => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(/lab-store/, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto('./?intro=off');
+  const stage = page.getByRole('region', { name: 'Stage', exact: true });
+  await expect(stage).toContainText('The cluster is being loaded');
+  await page.getByRole('button', { name: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  const top = () => stage.evaluate((element) => element.getBoundingClientRect().top);
+  const before = await top();
+  arrive();
+  await expect(stage.getByText('not applied yet').first()).toBeVisible();
+  expect(await top()).toBe(before);
+});
+
+test('a cluster that never comes is said so, with a way out', async ({ page }) => {
+  await page.route(/lab-store/, (route) => route.abort());
+  await page.goto('./?intro=off');
+  await expect(page.getByRole('alert')).toContainText('could not be loaded');
+  await page.unroute(/lab-store/);
+  await page.getByRole('button', { name: 'Load the page anew' }).click();
+  await expect(page.getByText('not applied yet').first()).toBeVisible();
+});
+
+test('on a phone the stage itself offers what comes first', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const lab = new LabPage(await context.newPage());
+  await lab.page.goto('./?speed=8&intro=off');
+  await lab.button('Apply the manifest').click();
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await expect(lab.button('Apply the manifest')).toHaveCount(0);
+  await context.close();
+});
+
+test('the settings of a narrow page are in the Help menu, and large type breaks nothing', async ({ browser }) => {
+  for (const [width, height] of [
+    [390, 844],
+    [640, 400],
+    [1280, 720],
+  ] as const) {
+    const context = await browser.newContext({ viewport: { width, height } });
+    const page = await context.newPage();
+    await page.goto('./?intro=off&paused=1');
+    await page.addStyleTag({ content: 'html { font-size: 20px }' });
+    await expect(new LabPage(page).stage.getByText('not applied yet').first()).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    if (width < 1000) await page.getByText('Help', { exact: true }).click();
+    await page.getByRole('button', { name: '中文' }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+    await context.close();
+  }
+});
+
+test('a manifest without a set, and a set that was deleted, are called what they are', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8&intro=off');
+  await lab.write('apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n');
+  await expect(lab.stage).toContainText('Neither the cluster nor the manifest has a StatefulSet');
+  await page.getByRole('combobox', { name: 'Example' }).selectOption('tutorial');
+  await lab.apply();
+  await lab.expectReady('web-0', 'web-1');
+  await expect(lab.editor).toContainText('The cluster has this');
+  await lab.stage.getByText('Delete …').click();
+  await lab.button('Delete StatefulSet web').click();
+  await expect(lab.editor).toContainText('its StatefulSet has been deleted since');
+});

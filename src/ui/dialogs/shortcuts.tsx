@@ -1,0 +1,77 @@
+import type { MessageId } from '../../i18n/index.ts';
+import { keyed } from '../../store/actions/registry.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { Keys } from '../kit/keys.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import './shortcuts.css';
+
+type Row = readonly [keys: readonly string[], label: MessageId];
+
+/** Keys that are no actions of the lab: they move within a part of it. */
+const places: Readonly<Record<'editor' | 'terminal' | 'stage', readonly Row[]>> = {
+  editor: [
+    [['Mod+Enter'], 'shortcuts.editor.apply'],
+    [['Ctrl+Space'], 'shortcuts.editor.complete'],
+    [['Escape', 'Tab'], 'shortcuts.editor.leave'],
+  ],
+  terminal: [
+    [['Ctrl+`'], 'shortcuts.terminal.focus'],
+    [['Tab'], 'shortcuts.terminal.complete'],
+    [['ArrowUp', 'ArrowDown'], 'shortcuts.terminal.history'],
+    [['Ctrl+r'], 'shortcuts.terminal.search'],
+    [['Ctrl+c'], 'shortcuts.terminal.stop'],
+    [['Ctrl+l'], 'shortcuts.terminal.clear'],
+    [['Escape', 'Tab'], 'shortcuts.terminal.leave'],
+  ],
+  stage: [
+    [['ArrowLeft', 'ArrowRight'], 'shortcuts.stage.slider'],
+    [['Escape'], 'shortcuts.stage.close'],
+  ],
+};
+
+/** Every key that means something here, by where it is pressed. */
+export default function Shortcuts() {
+  const { t } = useMessages();
+  const rows = (list: typeof keyed.page): readonly Row[] =>
+    list.flatMap(({ shortcut, label }) => (shortcut === undefined ? [] : [[[shortcut], label as MessageId] as const]));
+  const clicker: Row = [['PageUp', 'PageDown', 'ArrowLeft', 'ArrowRight'], 'shortcuts.clicker'];
+  return (
+    <Dialog title={t('dialog.shortcuts')} className="shortcuts">
+      <Part title={t('shortcuts.page')} hint={t('shortcuts.pageHint')} rows={rows(keyed.page)} />
+      <Part title={t('shortcuts.editor')} rows={places.editor} />
+      <Part title={t('shortcuts.terminal')} rows={places.terminal} />
+      <Part title={t('shortcuts.stage')} rows={places.stage} />
+      <Part title={t('shortcuts.presenter')} rows={[clicker, ...rows(keyed.presenting)]} />
+    </Dialog>
+  );
+}
+
+function Part({
+  title,
+  hint,
+  rows,
+}: {
+  readonly title: string;
+  readonly hint?: string;
+  readonly rows: readonly Row[];
+}) {
+  const { t } = useMessages();
+  return (
+    <section>
+      <h3>{title}</h3>
+      {hint !== undefined && <p>{hint}</p>}
+      <dl>
+        {rows.map(([keys, label]) => (
+          <div key={label}>
+            <dt>{t(label)}</dt>
+            <dd>
+              {keys.map((shortcut) => (
+                <Keys key={shortcut} shortcut={shortcut} space={t('shortcuts.space')} />
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

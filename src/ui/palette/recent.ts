@@ -1,0 +1,15 @@
+import { remember, remembered } from '../kit/preferences.ts';
+
+/** Commands that were chosen here lately, newest first: their ids. */
+export function recentCommands(): readonly string[] {
+  try {
+    const kept: unknown = JSON.parse(remembered('commands') ?? '[]');
+    return Array.isArray(kept) ? kept.filter((id) => typeof id === 'string').slice(0, 4) : [];
+  } catch {
+    return [];
+  }
+}
+
+export function rememberCommand(id: string): void {
+  remember('commands', JSON.stringify([id, ...recentCommands().filter((other) => other !== id)].slice(0, 4)));
+}

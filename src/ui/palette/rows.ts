@@ -1,0 +1,143 @@
+/** What the list of commands shows for a query. Pure: the same state and words give the same rows. */
+import type { MessageId, MessageValues, Translate } from '../../i18n/index.ts';
+import type { Entry, Group, Offer, Words } from '../../store/actions/entry.ts';
+import { registry } from '../../store/actions/registry.ts';
+import type { Need } from '../../store/lab.ts';
+import type { LabState } from '../../store/lab-state.ts';
+import { clockText } from '../kit/clock-text.ts';
+import { score, wordsOf } from './search.ts';
+
+export interface Row {
+  readonly id: string;
+  readonly text: string;
+  /** Under which heading it stands; null where rows stand in the order in which they fit. */
+  readonly group: Group | 'recent' | null;
+  readonly shortcut?: string;
+  readonly kubectl?: string;
+  /** What is missing to do it. */
+  readonly needs: Need | null;
+  /** What it does; absent where it has to be chosen first what for, from `entry`. */
+  readonly offer?: Offer;
+  readonly entry: Entry;
+}
+
+export interface Languages {
+  readonly t: Translate;
+  /** The texts in English, by which everything is found as well; null while they are on their way. */
+  readonly english: Translate | null;
+}
+
+/** So many of a search are enough to see that it has to say more. */
+const most = 40;
+/** What stands in a label for what is still to be chosen. */
+const toChoose = '…';
+
+function textOf(t: Translate, label: string, words: Words): string {
+  const values: Record<string, string | number> = {};
+  for (const [name, word] of Object.entries(words)) {
+    if (typeof word !== 'object') values[name] = word;
+    else values[name] = 'clock' in word ? clockText(word.clock) : t(word.message as MessageId);
+  }
+  return t(label as MessageId, values as MessageValues);
+}
+
+function rowOf(t: Translate, state: LabState, entry: Entry, offer: Offer, group: Row['group']): Row {
+  return {
+    id: offer.id,
+    text: textOf(t, offer.label, offer.words),
+    group,
+    ...(entry.shortcut !== undefined && { shortcut: entry.shortcut }),
+    ...(offer.kubectl !== undefined && { kubectl: offer.kubectl }),
+    needs: entry.needs(state),
+    offer,
+    entry,
+  };
+}
+
+function openWords(state: LabState, entry: Entry): Words {
+  const { given, open } = entry.opening(state);
+  return { ...given, ...Object.fromEntries(open.map((name) => [name, toChoose])) };
+}
+
+/** An entry before it is chosen what for; with its argument, where there is but one. */
+function heading(t: Translate, state: LabState, entry: Entry, group: Row['group']): Row {
+  const [only, ...others] = entry.offers(state);
+  if (only !== undefined && others.length === 0 && entry.read === undefined) return rowOf(t, state, entry, only, group);
+  return {
+    id: entry.id,
+    text: textOf(t, entry.label, openWords(state, entry)),
+    group,
+    ...(entry.shortcut !== undefined && { shortcut: entry.shortcut }),
+    needs: entry.needs(state),
+    entry,
+  };
+}
+
+/** All that can be done; first what was done lately (ids, newest first), as far as it can be done still. */
+export function allRows(t: Translate, state: LabState, recent: readonly string[]): readonly Row[] {
+  const lately = recent.flatMap((id) => {
+    const entry = registry.find((known) => id === known.id || id.startsWith(`${known.id} `));
+    const word = id.slice((entry?.id.length ?? 0) + 1).replace(/^"|"$/g, '');
+    const offer = entry?.offers(state).find((one) => one.id === id) ?? entry?.read?.(word, state);
+    if (entry === undefined || offer?.id !== id || entry.needs(state) !== null) return [];
+    return [rowOf(t, state, entry, offer, 'recent')];
+  });
+  return [...lately, ...registry.map((entry) => heading(t, state, entry, entry.group))];
+}
+
+interface Found {
+  readonly row: Row;
+  readonly score: number;
+}
+
+function find(row: Row, words: readonly string[], state: LabState, { t, english }: Languages): Found {
+  const { offer, entry } = row;
+  const said = (translate: Translate) => textOf(translate, entry.label, offer?.words ?? openWords(state, entry));
+  const group = `palette.group.${entry.group}` as const;
+  const texts = [row.text, english === null ? '' : said(english), row.kubectl ?? '', t(group), english?.(group) ?? ''];
+  // What cannot be done now is found, after the rest; what is still to be chosen, before its choices.
+  const weight = (row.needs === null ? 1 : 0.5) * (offer === undefined ? 1.01 : 1);
+  return { row, score: score(words, texts) * weight };
+}
+
+const inOrder = (found: readonly Found[]): readonly Row[] =>
+  found
+    .filter(({ score: fits }) => fits > 0)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, most)
+    .map(({ row }) => row);
+
+/** What fits a query: each action, with all that it can be done to. */
+export function foundRows(query: string, state: LabState, languages: Languages): readonly Row[] {
+  const { t } = languages;
+  const words = wordsOf(query);
+  const last = words.at(-1) ?? '';
+  return inOrder(
+    registry.flatMap((entry) => {
+      const first = heading(t, state, entry, null);
+      const rows = new Map([[first.id, find(first, words, state, languages)]]);
+      // An action that nothing can be done to now has no choices worth listing.
+      if (first.needs !== null || first.offer !== undefined) return [...rows.values()];
+      for (const offer of entry.offers(state))
+        rows.set(offer.id, find(rowOf(t, state, entry, offer, null), words, state, languages));
+      const read = entry.read?.(last, state);
+      if (read !== undefined && words.length > 1) {
+        const row = rowOf(t, state, entry, read, null);
+        const { score: fits } = find(row, words, state, languages);
+        // What was typed to the letter comes first.
+        rows.set(row.id, { row, score: fits * 1.1 });
+      }
+      return [...rows.values()];
+    }),
+  );
+}
+
+/** What an action can be done to, as far as it fits a query; what is typed counts, if it can be read. */
+export function choiceRows(entry: Entry, query: string, state: LabState, languages: Languages): readonly Row[] {
+  const { t } = languages;
+  const row = (offer: Offer) => rowOf(t, state, entry, offer, null);
+  if (query.trim() === '') return entry.offers(state).map(row);
+  const read = entry.read?.(query.trim(), state);
+  const rows = inOrder(entry.offers(state).map((offer) => find(row(offer), wordsOf(query), state, languages)));
+  return read === undefined ? rows : [row(read), ...rows.filter(({ id }) => id !== read.id)];
+}

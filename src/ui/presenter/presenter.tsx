@@ -1,0 +1,108 @@
+import { useEffect } from 'react';
+import { stepBack } from '../../store/actions/history.ts';
+import { recalls, stopPresenting } from '../../store/actions/present.ts';
+import { pause, play, step } from '../../store/actions/transport.ts';
+import { clockText } from '../kit/clock-text.ts';
+import { Icon } from '../kit/icons.tsx';
+import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import './presenter.css';
+
+/** The stage before a class: the page's other parts leave the screen, and time has a bar of its own. */
+export default function Presenter() {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  const act = useAct();
+  const recalled = useLab((state) => state.recalled);
+
+  useEffect(() => {
+    // What had the focus is out of sight, and would take the keys.
+    (document.activeElement as HTMLElement | null)?.blur();
+    return holdScreen(() => lab.act(stopPresenting));
+  }, [lab]);
+
+  useEffect(() => {
+    if (recalled === 'editor' || recalled === 'terminal') return focusWhenThere(`[data-panel="${recalled}"] textarea`);
+    (document.activeElement as HTMLElement | null)?.blur();
+    return undefined;
+  }, [recalled]);
+
+  return (
+    <>
+      <section className="presenter" aria-label={t('present.bar')}>
+        <h1 className="visually-hidden">{t('app.title')}</h1>
+        <Moves />
+        <p className="presenter-hint">{t('present.hint')}</p>
+        <button className="button icon-only" aria-label={t(stopPresenting.label)} onClick={() => act(stopPresenting)}>
+          <Icon name="cross" />
+        </button>
+      </section>
+      {recalled === 'blank' && (
+        <button className="presenter-blank" aria-label={t('present.blank')} onClick={() => act(recalls.blank)} />
+      )}
+    </>
+  );
+}
+
+function Moves() {
+  const { t } = useMessages();
+  const act = useAct();
+  const playing = useLab((state) => state.playing);
+  const now = useLab((state) => Math.floor(state.now / 100) * 100);
+  const toggle = playing ? pause : play;
+  return (
+    <>
+      <button className="button icon-only" aria-label={t(stepBack.label)} onClick={() => act(stepBack)}>
+        <Icon name="back" />
+      </button>
+      <button className="button icon-only" aria-label={t(toggle.label)} onClick={() => act(toggle)}>
+        <Icon name={playing ? 'pause' : 'play'} />
+      </button>
+      <button className="button icon-only" aria-label={t(step.label)} onClick={() => act(step)}>
+        <Icon name="step" />
+      </button>
+      <span className="presenter-clock" role="timer" aria-label={t('transport.clock')}>
+        {clockText(now)}
+      </span>
+    </>
+  );
+}
+
+/** What comes to be typed into may be loaded only now. Returns the canceller. */
+function focusWhenThere(selector: string): () => void {
+  const observer = new MutationObserver(focus);
+  function focus(): void {
+    const found = document.querySelector<HTMLElement>(selector);
+    if (found === null) return;
+    observer.disconnect();
+    found.focus();
+  }
+  observer.observe(document.body, { childList: true, subtree: true });
+  focus();
+  return () => observer.disconnect();
+}
+
+/** The whole screen, awake, where the browser gives it. Returns the end of it; `onLeft`: Escape took it away. */
+function holdScreen(onLeft: () => void): () => void {
+  const page = document.documentElement;
+  let held = false;
+  let lock: WakeLockSentinel | undefined;
+  let over = false;
+  function onChange(): void {
+    if (document.fullscreenElement === page) held = true;
+    else if (held) onLeft();
+  }
+  document.addEventListener('fullscreenchange', onChange);
+  // Without a key or a click of its user the browser refuses: then the window is the screen.
+  page.requestFullscreen?.().catch(() => {});
+  navigator.wakeLock?.request('screen').then(
+    (given) => (over ? void given.release() : (lock = given)),
+    () => {},
+  );
+  return () => {
+    over = true;
+    document.removeEventListener('fullscreenchange', onChange);
+    void lock?.release();
+    if (document.fullscreenElement === page) void document.exitFullscreen().catch(() => {});
+  };
+}
