@@ -211,7 +211,7 @@ export const registry: readonly Entry[] = [
   listed('page', setStageView, {
     label: 'action.showView',
     open: ['view'],
-    choices: ({ stageView }) => (['slots', 'nodes'] as const).filter((view) => view !== stageView),
+    choices: ({ stageView }) => (['slots', 'nodes', 'table'] as const).filter((view) => view !== stageView),
     words: (view) => ({ view: { message: `node.view.${view}` } }),
   }),
   listed('page', setLanguage, {
@@ -223,7 +223,7 @@ export const registry: readonly Entry[] = [
   listed('page', setTheme, {
     label: 'action.themeIs',
     open: ['theme'],
-    choices: ({ theme }) => (['auto', 'light', 'dark'] as const).filter((other) => other !== theme),
+    choices: ({ theme }) => (['auto', 'light', 'dark', 'contrast'] as const).filter((other) => other !== theme),
     words: (theme) => ({ theme: { message: `app.theme.${theme}` } }),
   }),
   listed('page', present),
