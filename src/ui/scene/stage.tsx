@@ -1,3 +1,4 @@
+import type { StageView } from '../../store/lab-state.ts';
 import { later } from '../kit/later.tsx';
 import { useLab } from '../kit/lab.tsx';
 import { ControllerLine } from './controller-line.tsx';
@@ -43,13 +44,17 @@ export function Stage({ label, title, still = false }: StageProps) {
       </div>
       <Traps />
       {!still && <StageFirst />}
-      {!ready && <StageLoading />}
-      {ready && view === 'slots' && !bare && <SlotRow />}
-      {ready && view === 'nodes' && <NodeView />}
-      {ready && view === 'table' && <StageTable />}
+      {ready ? <Picture view={view} bare={bare} /> : <StageLoading />}
       <Deployments />
     </section>
   );
+}
+
+/** The Pods in the way that is chosen. */
+function Picture({ view, bare }: { readonly view: StageView; readonly bare: boolean }) {
+  if (view === 'nodes') return <NodeView />;
+  if (view === 'table') return <StageTable />;
+  return bare ? null : <SlotRow />;
 }
 
 const waiting = <div className="stage-waiting" />;
