@@ -7,6 +7,8 @@ process.env.CHROMIUM_PATH ||= (await findBrowser()) ?? '';
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
+  // One set of pictures: e2e/visual.spec.ts says of which machine they are.
+  snapshotPathTemplate: 'e2e/pictures/{arg}{ext}',
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   // A test that passes only when tried again hides a race: there are no retries.

@@ -7,6 +7,7 @@ const many = (replicas: number): string =>
   `${headlessService}---\n${edited({ replicas }).replace('  serviceName:', '  podManagementPolicy: Parallel\n  serviceName:')}`;
 
 test('1,000 Pods: counted, found, looked at closely, deleted, and told apart by revision', async ({ page }) => {
+  test.setTimeout(120_000);
   const lab = new LabPage(page);
   await lab.open('./?speed=32');
   await lab.apply(many(1000));
@@ -100,7 +101,7 @@ test('a tile is found by its ordinal, and the page stays where it is', async ({ 
   await lab.apply(many(40));
   await expect(lab.stage).toContainText('40 of 40 Ready', { timeout: 20_000 });
   await lab.find('web-37');
-  await expect(lab.button('web-37')).toBeFocused();
+  await expect(lab.stage.locator('[data-slot="37"] [data-part="pod"]')).toBeFocused();
   await expect(lab.pod('web-37')).toBeInViewport({ ratio: 1 });
   expect(await page.evaluate(() => document.scrollingElement!.scrollLeft + document.body.scrollLeft)).toBe(0);
 });
@@ -109,11 +110,12 @@ test('on a phone many Pods are zoomed and found as well', async ({ browser }) =>
   const page = await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true });
   const lab = new LabPage(page);
   await page.goto('./?speed=32');
-  await page.getByRole('navigation').getByRole('button', { name: 'Editor' }).click();
+  const views = page.getByRole('navigation', { name: 'Views' });
+  await views.getByRole('button', { name: 'Editor' }).click();
   await expect(lab.button('Apply')).toBeEnabled();
   await page.locator('.monaco-editor').first().waitFor();
   await lab.apply(many(300));
-  await page.getByRole('navigation').getByRole('button', { name: 'Stage' }).click();
+  await views.getByRole('button', { name: 'Stage' }).click();
   await expect(lab.stage).toContainText('300 of 300 Ready', { timeout: 20_000 });
   await lab.find('222');
   await expect(lab.callout).toContainText('web-222');

@@ -10,8 +10,9 @@ async function watchMotion(page: Page): Promise<void> {
     Object.assign(window, { moved });
     const look = () => {
       for (const { effect } of document.getAnimations()) {
-        const target = effect instanceof KeyframeEffect ? effect.target : null;
-        moved.add(`${target?.tagName} ${target?.className}`);
+        const { target, pseudoElement } = effect as KeyframeEffect;
+        const at = document.documentElement.dataset['motion'];
+        moved.add(`${target?.tagName} ${target?.className} ${pseudoElement ?? ''} ${at}`);
       }
       requestAnimationFrame(look);
     };

@@ -10,6 +10,7 @@ import {
   type ReactNode,
   useContext,
   useEffect,
+  useLayoutEffect,
   useState,
 } from 'react';
 import { useLab } from '../kit/lab.tsx';
@@ -35,8 +36,8 @@ export function MotionProvider({ enabled, children }: MotionProviderProps) {
   const moves = !useMedia('(prefers-reduced-motion: reduce)') && enabled;
   const kit = useKitWhenUsed(moves);
   const speed = useLab((state) => state.speed);
-  useEffect(() => {
-    // For the transitions that CSS makes: kit/tokens.css.
+  useLayoutEffect(() => {
+    // For what CSS moves (kit/base.css, kit/tokens.css), and before the first paint.
     document.documentElement.dataset.motion = moves ? 'on' : 'off';
     document.documentElement.style.setProperty('--pace', String(pace(speed)));
   }, [moves, speed]);
