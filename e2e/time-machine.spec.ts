@@ -176,7 +176,7 @@ test('each reconcile says what it read, decided and wrote', async ({ page }) => 
 test('a rollout that is stuck is explained, with the way out', async ({ page }) => {
   const lab = new LabPage(page);
   await broken(lab);
-  const trap = page.getByRole('complementary', { name: 'A way out' });
+  const trap = page.getByRole('note', { name: 'A way out' });
   await expect(trap).toContainText('kubectl rollout undo statefulset/web && kubectl delete pod web-2');
   await lab.button('Image 0.9: works').click();
   await expect(trap).toHaveAttribute('data-trap', 'StuckRollout');

@@ -19,7 +19,8 @@ export function SideColumn({ over = null }: { readonly over?: ReactNode }) {
   const part = layout.terminal ?? (used ? large : small);
 
   function onFocus({ target }: FocusEvent): void {
-    if (target.closest('[data-panel="terminal"]')) setUsed(true);
+    // Its line, not its buttons: they would go from under the pointer that presses them.
+    if (target.closest('.terminal-input')) setUsed(true);
     else if (target.closest('.manifest-editor')) setUsed(false);
   }
 
