@@ -54,10 +54,8 @@ function Step({ step }: { readonly step: number }) {
   const count = introductionSteps.length - 1;
   return (
     <section className="introduction" data-step={name} aria-label={t('introduction.label')} onKeyDown={onKeyDown}>
-      <p
-        className="introduction-step"
-        aria-label={last ? undefined : t('introduction.step', { step: step + 1, steps: count })}
-      >
+      <p className="introduction-step">
+        {!last && <span className="visually-hidden">{t('introduction.step', { step: step + 1, steps: count })}</span>}
         {introductionSteps.slice(0, -1).map((other, i) => (
           <span key={other} data-done={i < step} data-now={i === step} aria-hidden="true">
             {i < step ? '✓' : i + 1}
