@@ -2,6 +2,7 @@
 import { type Cluster, createCluster, type HistoryRecord, type Turn } from '../../engine/index.ts';
 import type { SavedCommand, SavedRun } from '../../share/session.ts';
 import { type ClusterView, emptyClusterView, foldRecords } from '../cluster-view.ts';
+import { lastIndex } from './last-index.ts';
 import { type Mark, markOf } from './marks.ts';
 
 /** The file that holds the text of the editor: what a command reads of it is what was in the editor then. */
@@ -192,15 +193,4 @@ export class Run {
     });
     return run;
   }
-}
-
-/** Of a list in which all that hold come first: the last that does; -1 for none. */
-export function lastIndex<T>(list: readonly T[], holds: (item: T) => boolean): number {
-  let [low, high] = [-1, list.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (holds(list[middle]!)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

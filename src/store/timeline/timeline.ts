@@ -5,7 +5,8 @@
 import type { ApiServer, Cluster, Turn } from '../../engine/index.ts';
 import type { ClusterView } from '../cluster-view.ts';
 import type { Tape } from '../playback.ts';
-import { lastIndex, Run } from './run.ts';
+import { lastIndex } from './last-index.ts';
+import { Run } from './run.ts';
 
 /** A moment of a run: after a turn, at a time from that turn on and before the next. */
 interface Position {

@@ -28,3 +28,12 @@ export const looks: Readonly<Record<MarkKind, Look>> = {
 /** Distance of the rows, and their sum, px. */
 export const rowHeight = 8;
 export const rowsHeight = 4 * rowHeight;
+
+/** By how much time may outgrow what was drawn before that is drawn anew: a shape is never more than this too wide. */
+const growth = 1.05;
+
+/**
+ * The end (virtual ms) to draw a track for whose end is `end`: not beyond it, near it, and the same for a while. What
+ * is drawn for it is right once it is narrowed to `steadyEnd(end) / end`.
+ */
+export const steadyEnd = (end: number): number => growth ** Math.floor(Math.log(end) / Math.log(growth) + 1e-9);

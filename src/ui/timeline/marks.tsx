@@ -1,6 +1,7 @@
-import { memo, useMemo } from 'react';
+import { memo } from 'react';
+import { lastIndex } from '../../store/timeline/last-index.ts';
 import { type Mark, type MarkKind, markKinds } from '../../store/timeline/marks.ts';
-import { looks, rowHeight, rowsHeight } from './mark-shapes.ts';
+import { looks, rowHeight, rowsHeight, steadyEnd } from './mark-shapes.ts';
 
 interface MarksProps {
   readonly marks: readonly Mark[];
@@ -10,28 +11,59 @@ interface MarksProps {
   readonly width: number;
 }
 
-/** One path for each kind: a thousand marks are seven elements. */
+/**
+ * All marks, drawn for the end that {@link steadyEnd} says: while time goes on, what is drawn moves together, and only
+ * what is new since then is drawn.
+ */
 export const Marks = memo(function Marks({ marks, end, width }: MarksProps) {
-  const paths = useMemo(() => {
+  const drawnEnd = steadyEnd(end);
+  const settled = lastIndex(marks, (mark) => mark.at <= drawnEnd) + 1;
+  return (
+    <svg
+      className="marks"
+      width={width}
+      height={rowsHeight}
+      style={{ transform: `scaleX(${drawnEnd / end})` }}
+      aria-hidden="true"
+    >
+      <Stretch marks={marks} from={0} to={settled} end={drawnEnd} width={width} />
+      <Stretch marks={marks} from={settled} to={marks.length} end={drawnEnd} width={width} />
+    </svg>
+  );
+});
+
+interface StretchProps extends MarksProps {
+  /** The marks from this index up to, and without, that one. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One path for each kind: a thousand marks are seven elements. */
+const Stretch = memo(
+  function Stretch({ marks, from, to, end, width }: StretchProps) {
     const drawn = Object.fromEntries(markKinds.map((kind) => [kind, ''])) as Record<MarkKind, string>;
     /** Where the last of each kind stands: two on one spot are one. */
     const last: Partial<Record<MarkKind, number>> = {};
-    for (const { kind, at } of marks) {
+    for (let i = from; i < to; i++) {
+      const { kind, at } = marks[i]!;
       const x = Math.round((2 * width * at) / end) / 2;
       if (last[kind] === x) continue;
       last[kind] = x;
       drawn[kind] += looks[kind].at(x, (looks[kind].row + 0.5) * rowHeight);
     }
-    return drawn;
-  }, [marks, end, width]);
-  return (
-    <svg className="marks" width={width} height={rowsHeight} aria-hidden="true">
-      {markKinds.map((kind) => (
-        <path key={kind} data-mark={kind} data-filled={looks[kind].filled} d={paths[kind]} />
-      ))}
-    </svg>
-  );
-});
+    return markKinds.map((kind) => (
+      <path key={kind} data-mark={kind} data-filled={looks[kind].filled} d={drawn[kind]} />
+    ));
+  },
+  // The list of a run only grows at its end: the same marks at both ends are the same in between.
+  (before, after) =>
+    before.from === after.from &&
+    before.to === after.to &&
+    before.end === after.end &&
+    before.width === after.width &&
+    before.marks[before.from] === after.marks[after.from] &&
+    before.marks[before.to - 1] === after.marks[after.to - 1],
+);
 
 /** The shape of one kind, for a line of text. */
 export function MarkShape({ kind }: { readonly kind: MarkKind }) {

@@ -17,3 +17,8 @@ it('are those within reach, oldest first', () => {
 it('are the nearest, where there are too many', () => {
   expect(seqs(260, 1000, 2)).toEqual([1, 3, '+3']);
 });
+
+it('are none where nothing is, before the first and after the last', () => {
+  expect(seqs(0, 99)).toEqual(['+0']);
+  expect(seqs(1000, 99)).toEqual(['+0']);
+});

@@ -1,4 +1,5 @@
 /** Which marks a finger or a pointer at a moment means. */
+import { lastIndex } from '../../store/timeline/last-index.ts';
 import type { Mark } from '../../store/timeline/marks.ts';
 
 export interface Nearby {
@@ -14,7 +15,8 @@ export interface Nearby {
  * @param within Virtual ms to either side.
  */
 export function nearby(marks: readonly Mark[], at: number, within: number, most = 5): Nearby {
-  const near = marks.filter((mark) => Math.abs(mark.at - at) <= within);
+  const first = lastIndex(marks, (mark) => mark.at < at - within) + 1;
+  const near = marks.slice(first, lastIndex(marks, (mark) => mark.at <= at + within) + 1);
   const chosen = near
     .toSorted((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))
     .slice(0, most)
