@@ -26,7 +26,7 @@ export default defineConfig({
     },
     locale: 'en-US',
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
     screenshot: 'only-on-failure',
   },
   // Our own server on a free port; Playwright reads the port from what it prints.
