@@ -67,15 +67,18 @@ export function createLabStore(
       replicaSetNames: view.replicaSetNames,
       events: view.events,
       reconciles: view.reconciles.list,
-      ...moment(),
+      ...moment(state?.runs),
       stage,
       sets: shareStructure(state?.sets, sets),
       selected: shareStructure(state?.selected, selected),
     };
   }
 
-  /** Where in time the lab is, and where it can go. */
-  function moment(): MomentState {
+  /**
+   * Where in time the lab is, and where it can go.
+   * @param runs As they are known.
+   */
+  function moment(runs?: readonly RunInfo[]): MomentState {
     const { run, past, canUndo, canRedo, canStepBack } = timeline;
     return {
       now: timeline.now(),
@@ -83,7 +86,7 @@ export function createLabStore(
       head: run.cluster.now(),
       marks: run.marks,
       run: run.id,
-      runs: runInfos(),
+      runs: shareStructure(runs, runInfos()),
       canUndo,
       canRedo,
       canStepBack,

@@ -55,6 +55,8 @@ export function useSlotGrid(grid: RefObject<HTMLElement | null>) {
     const element = grid.current!;
     /** Sees to it that one cell can be reached by Tab, and that the focus is not lost with what had it. */
     function settle(): void {
+      // Looking at all cells makes the browser lay the page out: not while the one that Tab leads to is there.
+      if (element.querySelector('[data-part][tabindex="0"]')?.closest('[inert]') === null) return;
       const stop = cellAt(columnsOf(element), at.current);
       for (const other of element.querySelectorAll<HTMLElement>('[data-part][tabindex="0"]')) {
         if (other !== stop) other.tabIndex = -1;
