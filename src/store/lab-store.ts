@@ -366,7 +366,7 @@ export function createLabStore(
       // Before the set was there, its slots stand for what it was to be.
       const standIn = state.view.get('statefulsets', name, namespace);
       const { run } = timeline;
-      return stateAt(state, run, Math.min(Math.max(at, 0), run.cluster.now()), elsewhere, standIn);
+      return stateAt(state, run, Math.min(Math.max(at, 0), run.cluster.now()), elsewhere, { standIn });
     },
 
     session: () => sessionOf(store.getState(), timeline, held),

@@ -122,7 +122,7 @@ export interface RevisionModel {
   /** The part after the set's name: what people compare. */
   readonly hash: string;
   readonly revision: number;
-  /** 0, 1, 2, … in order of first appearance; picks colour and pattern. Stable for the life of the revision. */
+  /** Picks colour and pattern: 0, 1, 2, … in order of first appearance; beside another course, see revisionsOf. */
   readonly index: number;
   readonly image: string;
   readonly current: boolean;

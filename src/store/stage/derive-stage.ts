@@ -31,6 +31,8 @@ export interface StageContext {
   readonly deleted?: boolean;
   /** Names of all revisions of the set in order of their first appearance, those gone by now included. */
   readonly revisionNames?: readonly string[];
+  /** Those of the course of events beside which this one is shown. */
+  readonly revisionNamesBeside?: readonly string[];
 }
 
 /** The same view and context give the same model. Cost grows with the number of Pods and claims. */
@@ -73,7 +75,7 @@ export class StageDerivation {
     const spec = (stored ?? context.standIn)?.spec;
     this.#begin(key, spec?.volumeClaimTemplates ?? []);
     const before = this.#model;
-    const revisions = revisionsOf(view, key, stored, context.revisionNames ?? []);
+    const revisions = revisionsOf(view, key, stored, context.revisionNames ?? [], context.revisionNamesBeside);
     const common = this.#commonOf(view, key, stored, spec, revisions, context.deleted);
     const touched = this.#watch.advance(moment);
     const everything = common !== this.#common;

@@ -6,15 +6,21 @@ import type { Snapshot } from '../snapshot.ts';
 /** What is known of a revision without looking at Pods. */
 export type Revision = Omit<RevisionModel, 'podNames'>;
 
+/** After so many, colour and pattern of revisions repeat. */
+export const revisionLooks = 30;
+
 /**
  * The set's revisions, oldest number first.
  * @param seen Names of all there have been, in order of first appearance.
+ * @param shownBeside Names of those of another course of events, in their order there: what is the same looks the
+ *   same, and what is only here looks like none of them (its looks are taken from the other end).
  */
 export function revisionsOf(
   view: Snapshot,
   key: { readonly namespace: string; readonly name: string },
   set: StatefulSet | undefined,
   seen: readonly string[],
+  shownBeside?: readonly string[],
 ): readonly Revision[] {
   const own = view
     .list('controllerrevisions', { namespace: key.namespace })
@@ -23,11 +29,17 @@ export function revisionsOf(
     )
     .sort((a, b) => a.revision - b.revision);
   const order = [...new Set([...seen, ...own.map((revision) => revision.metadata.name)])];
+  const onlyHere = order.filter((name) => !shownBeside?.includes(name));
+  const indexOf = (name: string): number => {
+    if (shownBeside === undefined) return order.indexOf(name);
+    const place = onlyHere.indexOf(name);
+    return place < 0 ? shownBeside.indexOf(name) : revisionLooks - 1 - (place % revisionLooks);
+  };
   return own.map((revision) => ({
     name: revision.metadata.name,
     hash: revision.metadata.name.slice(key.name.length + 1),
     revision: revision.revision,
-    index: order.indexOf(revision.metadata.name),
+    index: indexOf(revision.metadata.name),
     image: imageOf(revision),
     current: set?.status.currentRevision === revision.metadata.name,
     update: set?.status.updateRevision === revision.metadata.name,

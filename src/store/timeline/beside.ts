@@ -11,23 +11,34 @@ import type { Timeline } from './timeline.ts';
 /** Tasks that the other run may do for one change of this one: what is not done by then is done at the next. */
 const maxTasks = 2000;
 
+export interface Elsewhere {
+  /** Shown in the place of the set before it exists. */
+  readonly standIn?: StatefulSet | undefined;
+  /** The run beside which it is shown: no two revisions look alike. */
+  readonly beside?: Run;
+}
+
 /**
  * What `state` would be at another moment of a run (virtual ms).
  * @param derivation Of what has not changed since it was last asked, the same values are used.
- * @param standIn Shown in the place of the set before it exists.
  */
 export function stateAt(
   state: LabState,
   run: Run,
   at: number,
   derivation: StageDerivation,
-  standIn?: StatefulSet,
+  { standIn, beside }: Elsewhere = {},
 ): LabState {
   const view = run.viewAt(run.cluster.turns[Math.max(run.turnAt(at), 0)]!.seq);
   const { selected } = state;
-  const context = stageContext(view, `${selected.namespace}/${selected.name}`);
+  const key = `${selected.namespace}/${selected.name}`;
+  const context = stageContext(view, key);
   const replacement = context.standIn ?? standIn;
-  const stage = derivation.derive(view.objects, selected, { ...context, ...(replacement && { standIn: replacement }) });
+  const stage = derivation.derive(view.objects, selected, {
+    ...context,
+    ...(replacement && { standIn: replacement }),
+    ...(beside && { revisionNamesBeside: beside.head().revisionNames.get(key) ?? [] }),
+  });
   return {
     ...state,
     now: at,
@@ -56,7 +67,8 @@ export function besideStore(lab: Lab, timeline: Timeline, id: number): BesideLab
       for (let i = 0; i < maxTasks && (cluster.nextTaskAt() ?? Infinity) <= state.now; i++) cluster.step();
       if ((cluster.nextTaskAt() ?? Infinity) > state.now) cluster.advanceTo(state.now);
     }
-    return { ...stateAt(state, run, state.now, derivation), sets: [state.selected], run: id, considered: null };
+    const other = stateAt(state, run, state.now, derivation, { beside: timeline.run });
+    return { ...other, sets: [state.selected], run: id, considered: null };
   }
 
   const store = createStore<LabState>()(() => follow());
