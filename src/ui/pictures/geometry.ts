@@ -53,6 +53,7 @@ export interface Room {
   readonly lane: number;
   readonly trap: number;
   readonly nodes: number;
+  readonly deployments: number;
 }
 
 export const noRoom: Room = {
@@ -66,6 +67,7 @@ export const noRoom: Room = {
   lane: 0,
   trap: 0,
   nodes: 0,
+  deployments: 0,
 };
 
 /** Enough for both. */

@@ -1,5 +1,6 @@
 /** What a picture is of: the stage at one moment. */
 import type { LabState } from '../../store/lab-state.ts';
+import { type DeploymentModel, deploymentModels } from '../../store/stage/deployments.ts';
 import { type NodesModel, nodesModel } from '../../store/stage/nodes.ts';
 import { type Trap, trapsOf } from '../../store/stage/traps.ts';
 import type { StageModel } from '../../store/stage-model.ts';
@@ -15,10 +16,12 @@ export interface Moment {
   readonly trap: Trap | null;
   /** The Pods by their nodes, when that is what is looked at. */
   readonly nodes: NodesModel | null;
+  /** Deployments beside the set. */
+  readonly deployments: readonly DeploymentModel[];
 }
 
 export function momentOf(state: LabState): Moment {
-  const { stage, now, view, machines, stageView } = state;
+  const { stage, now, view, machines, stageView, replicaSetNames } = state;
   // What was refused belongs to the moment in which somebody asked; that the Service is missing is said in its place.
   const traps = trapsOf(stage, { view, now, refusals: [], written: [] });
   return {
@@ -27,6 +30,7 @@ export function momentOf(state: LabState): Moment {
     since: sinceOf(state),
     trap: traps.find(({ kind }) => kind !== 'ServiceMissing') ?? null,
     nodes: stageView === 'nodes' ? nodesModel(view, stage, machines) : null,
+    deployments: deploymentModels(view, stage.namespace, replicaSetNames),
   };
 }
 

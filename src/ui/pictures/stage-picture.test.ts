@@ -2,12 +2,13 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTranslator, type Translate } from '../../i18n/index.ts';
+import { scale } from '../../store/actions/scale.ts';
 import { createLabStore } from '../../store/lab-store.ts';
 import type { Lab } from '../../store/lab.ts';
 import type { ClaimModel, DnsVerdict, PodModel, SlotModel, StageModel } from '../../store/stage-model.ts';
 import { larger } from './geometry.ts';
 import { type Moment, momentOf } from './moment.ts';
-import { roomOf, stagePicture } from './stage-picture.ts';
+import { comparedPicture, roomOf, stagePicture } from './stage-picture.ts';
 import { toSvg } from './svg.ts';
 import { styleOf } from './testing.ts';
 
@@ -124,6 +125,16 @@ const anyMoment: fc.Arbitrary<Moment> = fc.record({
   since: fc.option(time),
   trap: fc.constant(null),
   nodes: fc.constant(null),
+  deployments: fc.array(
+    fc.record({
+      name: anyText,
+      exists: fc.boolean(),
+      replicas: fc.nat(200),
+      readyReplicas: fc.nat(200),
+      pods: fc.array(anyPod, { maxLength: 80 }),
+    }),
+    { maxLength: 2 },
+  ),
 });
 
 let t: Translate;
@@ -147,9 +158,9 @@ function textsOf(svg: string): readonly string[] {
 }
 
 /** A lab whose example has been applied, some virtual ms later. */
-function labAfter(ms: number, change: (lab: Lab) => void = () => {}): Lab {
+function labAfter(ms: number, change: (lab: Lab) => void = () => {}, example = 'complete'): Lab {
   const lab = createLabStore({
-    example: 'complete',
+    example,
     paused: true,
     frames: { request: () => 0, cancel: () => {}, now: () => 0 },
   });
@@ -245,6 +256,40 @@ describe('a picture of the lab', () => {
     expect(texts).not.toContain('OrderedReady');
     expect(texts).not.toContain('StatefulSet controller');
     expect(texts).toContain('web-0');
+  });
+
+  it('shows the Pods of a Deployment beside those of the set', () => {
+    const moment = momentOf(labAfter(60_000, undefined, 'contrast').state());
+    const texts = textsOf(toSvg(stagePicture(moment, styleOf(t))));
+    expect(moment.deployments[0]!.pods).toHaveLength(3);
+    for (const { name } of moment.deployments[0]!.pods) expect(texts).toContain(name);
+    expect(texts).toEqual(expect.arrayContaining(['Deployment', 'anyone', '3 of 3 ready', 'web-2']));
+  });
+
+  it('shows two courses side by side, each under its name and with its own Pods', () => {
+    const [one, other] = [labAfter(60_000), labAfter(60_000, ({ act }) => act(scale, 1))];
+    const courses = [one, other].map((lab, i) => ({ name: `course ${i + 1}`, moment: momentOf(lab.state()) }));
+    const drawing = comparedPicture(courses, styleOf(t));
+    const texts = textsOf(toSvg(drawing));
+    expect(texts.filter((text) => /^course/.test(text))).toEqual(['course 1', 'course 2']);
+    expect(texts.filter((text) => text === 'Running')).toHaveLength(3 + 1);
+    const middle = drawing.width / 2;
+    const places = drawing.shapes.flatMap((shape) =>
+      shape.kind === 'text' && shape.text === 'web-0' ? [shape.x > middle] : [],
+    );
+    expect(places).toEqual([false, true]);
+  });
+
+  it('has a dot for each Pod of a node where there are very many', () => {
+    const lab = labAfter(600_000, ({ act, set }) => {
+      act(scale, 60);
+      set({ stageView: 'nodes' });
+    });
+    const drawing = stagePicture(momentOf(lab.state()), styleOf(t));
+    const texts = textsOf(toSvg(drawing));
+    expect(texts).not.toContain('web-0');
+    expect(texts.filter((text) => text === '20 of 20 Ready')).toHaveLength(3);
+    expect(drawing.height).toBeLessThan(drawing.width);
   });
 
   it('shows the nodes where those are looked at', () => {

@@ -1,8 +1,9 @@
 /** The stage as a drawing: the same moment, style and room give the same one. */
 import { clockText } from '../kit/clock-text.ts';
-import type { Drawing } from './drawing.ts';
+import type { Drawing, Shape } from './drawing.ts';
 import { type Grid, gridOf, larger, margin, noRoom, type Room } from './geometry.ts';
 import type { Moment } from './moment.ts';
+import { deploymentLanes, deploymentsHeight } from './parts/deployments.ts';
 import { dotField, dotsHeight } from './parts/dots.ts';
 import { nodeRacks, nodesHeight } from './parts/nodes.ts';
 import {
@@ -34,7 +35,7 @@ const square = 20;
 
 /** The room that a moment needs. */
 export function roomOf(moment: Moment, style: PictureStyle, slots = 0): Room {
-  const { stage, nodes } = moment;
+  const { stage, nodes, deployments } = moment;
   const pen = new Pen(style);
   const grid = gridOf(Math.max(stage.slots.length, slots));
   const rows = nodes === null && grid.density !== 'dots' ? slotsRoom(pen, moment, grid) : {};
@@ -47,6 +48,7 @@ export function roomOf(moment: Moment, style: PictureStyle, slots = 0): Room {
     service: serviceHeight(pen, stage, grid.width),
     trap: style.sentence ? trapHeight(pen, moment, grid.width) : 0,
     nodes: nodes === null ? 0 : nodesHeight(pen, nodes, stage, grid.width),
+    deployments: deployments.length === 0 ? 0 : deploymentsHeight(pen, deployments, grid.width),
   };
 }
 
@@ -72,6 +74,10 @@ export function stagePicture(moment: Moment, style: PictureStyle, least: Room = 
     y += room.nodes;
   }
   y += gap;
+  if (room.deployments > 0) {
+    deploymentLanes(pen, y, width, moment.deployments);
+    y += room.deployments + gap;
+  }
   if (room.trap > 0) {
     trap(pen, y, width, moment);
     y += room.trap + gap;
@@ -91,6 +97,43 @@ export function stagePicture(moment: Moment, style: PictureStyle, least: Room = 
   function podText({ name, status, readyText }: { name: string; status: string; readyText: string }): string {
     return `${pen.t('pod.label', { name, status, ready: readyText })}.`;
   }
+}
+
+/** A course of events, by what it is called. */
+export interface NamedMoment {
+  readonly name: string;
+  readonly moment: Moment;
+}
+
+const heading = 40;
+
+/** Two courses side by side, each under its name. */
+export function comparedPicture(courses: readonly NamedMoment[], style: PictureStyle): Drawing {
+  const slots = Math.max(...courses.map(({ moment }) => moment.stage.slots.length));
+  const room = courses.map(({ moment }) => roomOf(moment, style, slots)).reduce(larger, noRoom);
+  const drawings = courses.map(({ moment }) => stagePicture(moment, { ...style, paper: false }, room));
+  const names = new Pen(style);
+  let x = 0;
+  const shapes = drawings.flatMap((drawing, i) => {
+    const left = x;
+    if (left > 0)
+      names.path(`M${left - 0.5} ${margin}V${heading + drawing.height - margin}`, { stroke: style.colours.line });
+    names.text(left + margin, 30, courses[i]!.name, { face: 'text-bold', size: 18, width: drawing.width - 2 * margin });
+    x += drawing.width;
+    return drawing.shapes.map((shape) => moved(shape, left, heading));
+  });
+  const height = heading + Math.max(...drawings.map((drawing) => drawing.height));
+  return {
+    width: x,
+    height,
+    title: courses.map(({ name }, i) => `${name}: ${drawings[i]!.title}`).join('; '),
+    description: courses.map(({ name }, i) => `${name}: ${drawings[i]!.description}`).join(' '),
+    shapes: [...(style.paper ? paper(style, x, height) : []), ...names.shapes, ...shapes],
+  };
+}
+
+function moved<S extends Shape>(shape: S, x: number, y: number): S {
+  return { ...shape, x: (shape.x ?? 0) + x, y: (shape.y ?? 0) + y };
 }
 
 /** Returns where they end. */

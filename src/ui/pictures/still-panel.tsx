@@ -1,7 +1,10 @@
 import { useMemo, useState } from 'react';
+import type { Translate } from '../../i18n/index.ts';
+import type { Lab } from '../../store/lab.ts';
 import { useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Segmented } from '../kit/segmented.tsx';
+import { runName } from '../timeline/run-name.ts';
 import { bitmapSize, toPng } from './canvas.ts';
 import type { Drawing } from './drawing.ts';
 import { fontRules } from './fonts.ts';
@@ -9,7 +12,7 @@ import { type Look, usePictureStyle } from './look.tsx';
 import { fileName, momentOf } from './moment.ts';
 import { Preview } from './preview.tsx';
 import { copy, download } from './save.ts';
-import { stagePicture } from './stage-picture.ts';
+import { comparedPicture, type NamedMoment, stagePicture } from './stage-picture.ts';
 import { facesOf, toSvg } from './svg.ts';
 
 const scales = ['1', '2', '3'] as const;
@@ -18,15 +21,29 @@ type Said = 'svg' | 'png' | 'refused' | 'tooLarge';
 
 const svgOf = async (drawing: Drawing): Promise<string> => toSvg(drawing, await fontRules(facesOf(drawing)));
 
+/** What is on the stage: one course of events, or two of them. */
+function coursesOf(t: Translate, lab: Lab): readonly NamedMoment[] {
+  const state = lab.state();
+  const shown = [state.run, state.beside].flatMap((id) => state.runs.filter((run) => run.id === id));
+  return shown.map((run) => ({
+    name: runName(t, run),
+    moment: momentOf(run.id === state.run ? state : lab.beside(run.id).lab.state()),
+  }));
+}
+
 /** One moment: the one at which the dialog was opened. */
 export function StillPanel({ look }: { readonly look: Look }) {
   const { t } = useMessages();
   const lab = useLabInstance();
-  const [moment] = useState(() => momentOf(lab.state()));
+  const [courses] = useState(() => coursesOf(t, lab));
+  const { moment } = courses[0]!;
   const [scale, setScale] = useState<Scale>('2');
   const [said, setSaid] = useState<Said | null>(null);
   const style = usePictureStyle(look);
-  const drawing = useMemo(() => style && stagePicture(moment, style), [moment, style]);
+  const drawing = useMemo(() => {
+    if (style === null) return null;
+    return courses.length > 1 ? comparedPicture(courses, style) : stagePicture(courses[0]!.moment, style);
+  }, [courses, style]);
   const size = drawing && bitmapSize(drawing, Number(scale));
 
   /** What a browser cannot draw, as it is too large, becomes an answer. */

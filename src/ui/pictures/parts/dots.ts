@@ -1,4 +1,5 @@
 /** Very many slots: one dot each. Colour is the revision, shape is the state. */
+import type { PodModel } from '../../../store/stage-model.ts';
 import { type Tone, toneOf } from '../../scene/mark.tsx';
 import { margin } from '../geometry.ts';
 import type { Moment } from '../moment.ts';
@@ -13,16 +14,22 @@ const smallest = 5;
 const patterned = 12;
 const mostPatterned = 300;
 const head = 34;
-/** The largest dots with which all slots fit into the width and, if they can, into the height. */
-function layout(count: number, width: number): { readonly pitch: number; readonly columns: number } {
-  const columnsOf = (pitch: number) => Math.max(Math.floor((width - 2 * margin) / pitch), 1);
+export interface DotGrid {
+  /** px from one dot to the next. */
+  readonly pitch: number;
+  readonly columns: number;
+}
+
+/** The largest dots with which so many fit into the width and, if they can, into the height (px). */
+export function dotGrid(count: number, width: number, height = most): DotGrid {
+  const columnsOf = (pitch: number) => Math.max(Math.floor(width / pitch), 1);
   let pitch = largest;
-  while (pitch > smallest && Math.ceil(count / columnsOf(pitch)) * pitch > most) pitch--;
+  while (pitch > smallest && Math.ceil(count / columnsOf(pitch)) * pitch > height) pitch--;
   return { pitch, columns: columnsOf(pitch) };
 }
 
 export function dotsHeight(count: number, width: number): number {
-  const { pitch, columns } = layout(count, width);
+  const { pitch, columns } = dotGrid(count, width - 2 * margin);
   return head + Math.ceil(count / columns) * pitch + 8;
 }
 
@@ -38,6 +45,25 @@ function dot(pen: Pen, x: number, y: number, side: number, tone: Tone, colour: s
 
 const nothing = (pen: Pen, x: number, y: number, side: number): void =>
   pen.box(x + side / 3, y + side / 3, side / 3, side / 3, { fill: pen.colours['line-strong'] });
+
+/** A Pod each, or nothing where there is none, row by row from (x, y). */
+export function dotRows(
+  pen: Pen,
+  x: number,
+  y: number,
+  { pitch, columns }: DotGrid,
+  pods: readonly (PodModel | null)[],
+): void {
+  const side = Math.max(pitch - (pitch > 20 ? 4 : pitch > 8 ? 3 : 1), 2);
+  const woven = side >= patterned && pods.length <= mostPatterned;
+  pods.forEach((pod, i) => {
+    const [left, top] = [x + (i % columns) * pitch, y + Math.floor(i / columns) * pitch];
+    if (pod === null) return nothing(pen, left, top, side);
+    const tone = toneOf(pod);
+    dot(pen, left, top, side, tone, revisionColour(pen.colours, pod.revisionIndex));
+    if (tone === 'good' && woven) cloth(pen, pod.revisionIndex, { x: left, y: top, width: side, height: side });
+  });
+}
 
 /** @param count Slots that there is to be room for. */
 export function dotField(pen: Pen, y: number, width: number, count: number, { stage: { slots } }: Moment): void {
@@ -57,16 +83,12 @@ export function dotField(pen: Pen, y: number, width: number, count: number, { st
     legend(t(`pictures.legend.${tone}`), (x) => dot(pen, x, y + 8, 12, tone, colours['text-soft']));
   }
 
-  const { pitch, columns } = layout(count, width);
-  const side = Math.max(pitch - (pitch > 20 ? 4 : pitch > 8 ? 3 : 1), 2);
-  const woven = side >= patterned && slots.length <= mostPatterned;
-  slots.forEach(({ pod }, i) => {
-    const [left, top] = [margin + (i % columns) * pitch, y + head + Math.floor(i / columns) * pitch];
-    if (pod === null) nothing(pen, left, top, side);
-    else {
-      const tone = toneOf(pod);
-      dot(pen, left, top, side, tone, revisionColour(colours, pod.revisionIndex));
-      if (tone === 'good' && woven) cloth(pen, pod.revisionIndex, { x: left, y: top, width: side, height: side });
-    }
-  });
+  const grid = dotGrid(count, width - 2 * margin);
+  dotRows(
+    pen,
+    margin,
+    y + head,
+    grid,
+    slots.map(({ pod }) => pod),
+  );
 }

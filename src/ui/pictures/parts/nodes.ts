@@ -6,6 +6,7 @@ import { type Tone, toneOf } from '../../scene/mark.tsx';
 import { nodeStatus, rackState } from '../../scene/rack-state.ts';
 import { margin } from '../geometry.ts';
 import type { Pen } from '../pen.ts';
+import { dotGrid, dotRows } from './dots.ts';
 import { mark, toneColour } from './mark.ts';
 import { spine } from './revision.ts';
 
@@ -78,8 +79,22 @@ const rackWidth = (width: number, columns: number): number => (width - 2 * margi
 const noteLines = (pen: Pen, { notes }: Rack, width: number): readonly string[] =>
   notes.flatMap((note) => pen.lines(note, width - 28, 4, { size: 12 }));
 
-function rackHeight(pen: Pen, rack: Rack, width: number): number {
-  return 40 + rack.pods.length * podStep + noteLines(pen, rack, width).length * 17 + 14;
+/** Where more than so many Pods are on one node, they are dots everywhere. */
+const mostCards = 12;
+/** px that the dots of a rack may be high. */
+const mostDots = 240;
+
+const isDense = (racks: readonly Rack[]): boolean => racks.some(({ pods }) => pods.length > mostCards);
+
+/** What the Pods of a rack take, px. */
+function podsHeight({ pods }: Rack, width: number, dense: boolean): number {
+  if (!dense) return pods.length * podStep;
+  const { pitch, columns } = dotGrid(pods.length, width - 28, mostDots);
+  return 24 + Math.ceil(pods.length / columns) * pitch;
+}
+
+function rackHeight(pen: Pen, rack: Rack, width: number, dense: boolean): number {
+  return 40 + podsHeight(rack, width, dense) + noteLines(pen, rack, width).length * 17 + 14;
 }
 
 function heightsOf(pen: Pen, racks: readonly Rack[], width: number): readonly number[] {
@@ -87,7 +102,10 @@ function heightsOf(pen: Pen, racks: readonly Rack[], width: number): readonly nu
   const rows = Array.from({ length: Math.ceil(racks.length / columns) }, (_, row) =>
     racks.slice(row * columns, (row + 1) * columns),
   );
-  return rows.map((row) => Math.max(150, ...row.map((rack) => rackHeight(pen, rack, rackWidth(width, columns)))));
+  const dense = isDense(racks);
+  return rows.map((row) =>
+    Math.max(150, ...row.map((rack) => rackHeight(pen, rack, rackWidth(width, columns), dense))),
+  );
 }
 
 export function nodesHeight(pen: Pen, nodes: NodesModel, stage: StageModel, width: number): number {
@@ -112,12 +130,21 @@ function nodePod(pen: Pen, x: number, y: number, width: number, { pod, stray }: 
   pen.text(x + 38, y + 34, pod.status, type);
 }
 
+/** How many there are, and each of them as a dot. */
+function nodeDots(pen: Pen, x: number, y: number, width: number, { pods }: Rack, fill: string): void {
+  const ready = pods.filter(({ pod, stray }) => pod.ready && !pod.terminating && !stray).length;
+  pen.text(x, y + 14, pen.t('dots.summary', { ready, count: pods.length }), { size: 12, fill, width });
+  const all = pods.map(({ pod }) => pod);
+  dotRows(pen, x, y + 24, dotGrid(pods.length, width, mostDots), all);
+}
+
 export function nodeRacks(pen: Pen, top: number, width: number, nodes: NodesModel, stage: StageModel): void {
   const { colours } = pen;
   const racks = racksOf(pen, nodes, stage);
   const columns = columnsOf(racks.length);
   const heights = heightsOf(pen, racks, width);
   const wide = rackWidth(width, columns);
+  const dense = isDense(racks);
   racks.forEach((rack, i) => {
     const row = Math.floor(i / columns);
     const x = margin + (i % columns) * (wide + gap);
@@ -141,8 +168,9 @@ export function nodeRacks(pen: Pen, top: number, width: number, nodes: NodesMode
       const used = pen.text(x + wide - 14, y + 25, rack.status, type);
       if (!rack.dark) mark(pen, x + wide - 14 - used - 20, y + 13, rack.tone);
     }
-    rack.pods.forEach((pod, n) => nodePod(pen, x + 14, y + 42 + n * podStep, wide - 28, pod));
     const soft = { size: 12, fill: rack.dark ? colours['off-text'] : colours['text-soft'] };
-    pen.paragraph(x + 14, y + 56 + rack.pods.length * podStep, noteLines(pen, rack, wide), 17, soft);
+    if (dense) nodeDots(pen, x + 14, y + 42, wide - 28, rack, soft.fill);
+    else rack.pods.forEach((pod, n) => nodePod(pen, x + 14, y + 42 + n * podStep, wide - 28, pod));
+    pen.paragraph(x + 14, y + 56 + podsHeight(rack, wide, dense), noteLines(pen, rack, wide), 17, soft);
   });
 }
