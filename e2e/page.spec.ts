@@ -22,6 +22,11 @@ test('a browser that asks for Chinese gets it', async ({ browser }) => {
   await expect(
     page.getByRole('button', { name: '播放', exact: true }).or(page.getByRole('button', { name: '暂停', exact: true })),
   ).toBeVisible();
+  // The example as well, as long as nobody has made it their own.
+  const editor = page.getByRole('region', { name: '编辑器' });
+  await expect(editor).toContainText('自身没有地址');
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.getByRole('region', { name: 'Editor' })).toContainText(/no\saddress\sof\sits\sown/);
   await context.close();
 });
 

@@ -3,7 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createTranslator, type Language, languages, preferredLanguage, type Translator } from '../i18n/index.ts';
 import { apply } from '../store/actions/apply.ts';
-import { exampleText } from '../store/examples.ts';
+import { exampleText, isExampleText } from '../store/examples.ts';
 import { createFrontLab } from '../store/front-lab.ts';
 import type { Session } from '../share/session.ts';
 import type { Lab } from '../store/lab.ts';
@@ -51,6 +51,9 @@ function followPreferences(lab: Lab, translator: Translator): void {
       if (first) return;
       remember('language', language);
       void translator.use(language);
+      // An example that nobody has touched yet speaks the language of the page.
+      const { text, example, appliedText } = lab.state();
+      if (appliedText === null && isExampleText(example, text)) lab.edit(exampleText(example, language));
     },
   );
   follow(
@@ -142,7 +145,7 @@ function goOn(lab: Lab, kept: Session, beginning: Session | null): boolean {
   try {
     lab.restore(kept, beginning);
     // Somebody was quicker than the browser's memory.
-    if (text !== exampleText(example)) lab.set({ replacedText: text, notice: 'TextReplaced' });
+    if (!isExampleText(example, text)) lab.set({ replacedText: text, notice: 'TextReplaced' });
     return true;
   } catch {
     // Kept by another version whose engine took inputs that this one does not: this tab begins anew.

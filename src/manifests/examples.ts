@@ -3,8 +3,37 @@ import { writeScalar } from './write-scalar.ts';
 
 export interface Example {
   readonly id: 'tutorial' | 'complete' | 'contrast';
-  readonly yaml: string;
+  /** With its comments in each language. */
+  readonly yaml: { readonly en: string; readonly zh: string };
 }
+
+/** What the manifests say of themselves. */
+interface Comments {
+  readonly service: string;
+  readonly serviceName: string;
+  readonly labels: string;
+  readonly claims: string;
+  readonly storageClass: string;
+  readonly deployment: string;
+}
+
+const english: Comments = {
+  service: 'A headless Service: no address of its own, one DNS name for each Pod.',
+  serviceName: 'the Service above',
+  labels: 'must match the labels of the template',
+  claims: 'One claim for each Pod: www-web-0, www-web-1, ...',
+  storageClass: "no storageClassName: the cluster's default class",
+  deployment: 'For contrast: the same Pods without identity. No names, no claims, no order.',
+};
+
+const chinese: Comments = {
+  service: 'Headless Service：自身没有地址，每个 Pod 各有一个 DNS 名称。',
+  serviceName: '上面的 Service',
+  labels: '必须与模板中的标签一致',
+  claims: '每个 Pod 一个 PVC：www-web-0、www-web-1……',
+  storageClass: '没有写 storageClassName：使用集群的默认 StorageClass',
+  deployment: '对比：同样的 Pod，但没有身份。没有固定名称，没有 PVC，没有顺序。',
+};
 
 /**
  * The Service without an address of its own that gives the Pods of a set their DNS names.
@@ -65,18 +94,18 @@ spec:
       storageClassName: shared-ssd-storage
 `;
 
-const complete = `# A headless Service: no address of its own, one DNS name for each Pod.
+const complete = (say: Comments): string => `# ${say.service}
 ${headlessServiceYaml('nginx', { app: 'nginx' })}---
 apiVersion: apps/v1
 kind: StatefulSet
 metadata:
   name: web
 spec:
-  serviceName: nginx # the Service above
+  serviceName: nginx # ${say.serviceName}
   replicas: 3
   selector:
     matchLabels:
-      app: nginx # must match the labels of the template
+      app: nginx # ${say.labels}
   template:
     metadata:
       labels:
@@ -91,7 +120,7 @@ spec:
         volumeMounts:
         - name: www
           mountPath: /usr/share/nginx/html
-  # One claim for each Pod: www-web-0, www-web-1, ...
+  # ${say.claims}
   volumeClaimTemplates:
   - metadata:
       name: www
@@ -99,12 +128,12 @@ spec:
       accessModes: [ReadWriteOnce]
       resources:
         requests:
-          storage: 1Gi # no storageClassName: the cluster's default class
+          storage: 1Gi # ${say.storageClass}
 `;
 
 /** The same image twice: by Pods that are somebody, and by Pods that are anybody. */
-const contrast = `${complete}---
-# For contrast: the same Pods without identity. No names, no claims, no order.
+const contrast = (say: Comments): string => `${complete(say)}---
+# ${say.deployment}
 apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -124,8 +153,10 @@ spec:
         image: registry.k8s.io/nginx-slim:0.21
 `;
 
+const inEach = (yaml: (say: Comments) => string): Example['yaml'] => ({ en: yaml(english), zh: yaml(chinese) });
+
 export const examples: readonly Example[] = [
-  { id: 'tutorial', yaml: tutorial },
-  { id: 'complete', yaml: complete },
-  { id: 'contrast', yaml: contrast },
+  { id: 'tutorial', yaml: { en: tutorial, zh: tutorial } },
+  { id: 'complete', yaml: inEach(complete) },
+  { id: 'contrast', yaml: inEach(contrast) },
 ];

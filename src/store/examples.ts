@@ -1,10 +1,14 @@
 /** The manifests to begin with. */
 import { type Example, examples } from '../manifests/examples.ts';
+import type { Language } from './lab-state.ts';
 
 export type ExampleId = Example['id'];
 export const exampleIds: readonly ExampleId[] = examples.map(({ id }) => id);
 
+const yamlOf = (id: string): Example['yaml'] => (examples.find((example) => example.id === id) ?? examples[0]!).yaml;
+
 /** The text of an example; of the first one, when there is none with that id. */
-export function exampleText(id: string): string {
-  return (examples.find((example) => example.id === id) ?? examples[0])!.yaml;
-}
+export const exampleText = (id: string, language: Language = 'en'): string => yamlOf(id)[language];
+
+/** Whether a text is an example as it stands, in whichever language: there is nothing of its user in it. */
+export const isExampleText = (id: string, text: string): boolean => Object.values(yamlOf(id)).includes(text);

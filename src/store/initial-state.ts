@@ -60,7 +60,7 @@ export function initialState({
     playing: !paused,
     running: false,
     speed: speed ?? 1,
-    text: text ?? exampleText(example),
+    text: text ?? exampleText(example, language),
     appliedText: null,
     diagnostics: [],
     flash: null,

@@ -5,7 +5,7 @@ import { type ClusterAccess, Waiters } from './cluster-access.ts';
 import { type ClusterView, stageContext } from './cluster-view.ts';
 import type { Lab, LabOptions, Outcome } from './lab.ts';
 import type { CommandRecord, LabState, MomentState, RunInfo } from './lab-state.ts';
-import { exampleText } from './examples.ts';
+import { exampleText, isExampleText } from './examples.ts';
 import { initialState } from './initial-state.ts';
 import { addDocument, applyText, convertText, documentsOf, errorLines, fieldLines, setField } from './manifest-text.ts';
 import { Playback } from './playback.ts';
@@ -380,9 +380,9 @@ export function createLabStore(
     },
 
     reset(example) {
-      const { text, example: before, replacedText } = store.getState();
-      const fresh = exampleText(example);
-      const own = text !== exampleText(before) && text !== fresh;
+      const { text, example: before, replacedText, language } = store.getState();
+      const fresh = exampleText(example, language);
+      const own = !isExampleText(before, text) && !isExampleText(example, text);
       timeline.restart(fresh);
       replaced.forEach((listener) => listener());
       store.setState({
