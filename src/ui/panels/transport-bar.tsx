@@ -16,10 +16,16 @@ export function TransportBar() {
   const playing = useLab((state) => state.playing);
   const canStepBack = useLab((state) => state.canStepBack);
   const canGoOn = useLab((state) => state.canGoOn);
+  /** There is nothing to be played yet: what comes first is to apply. */
+  const begun = useLab((state) => state.canGoOn || state.canUndo || state.past);
   const toggle = playing ? pause : play;
   return (
     <section className="transport" aria-label={t('transport.label')}>
-      <button className="button primary" title={t('transport.hint.toggle')} onClick={() => act(toggle)}>
+      <button
+        className={begun ? 'button primary' : 'button'}
+        title={t('transport.hint.toggle')}
+        onClick={() => act(toggle)}
+      >
         <Icon name={playing ? 'pause' : 'play'} />
         <span className="transport-label">{t(toggle.label)}</span>
       </button>
