@@ -8,7 +8,7 @@
  */
 import { expect, type Page, test } from '@playwright/test';
 import { hasChineseFont } from '../tooling/browser.mjs';
-import { edited, headlessService } from './manifests.ts';
+import { edited, headlessService, tutorial } from './manifests.ts';
 import { LabPage } from './pages/lab-page.ts';
 
 const devices = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
@@ -94,6 +94,42 @@ const states: Readonly<Record<string, State>> = {
       await lab.button('Table').click();
     },
   },
+  inspecting: {
+    query: 'autoplay',
+    prepare: async (lab) => {
+      await settled(lab);
+      await lab.pod('web-1').getByRole('button', { name: 'web-1', exact: true }).click();
+      await expect(lab.page.locator('.inspector')).toContainText('uid');
+    },
+  },
+  compared: {
+    query: 'autoplay',
+    prepare: async (lab) => {
+      await settled(lab);
+      await chooseImage(lab, 'good');
+      await stepUntil(lab, /^web-1 is deleted/);
+      await lab.page.getByText('Compare', { exact: true }).click();
+      await lab.button('with podManagementPolicy: Parallel').click();
+      await expect(lab.page.locator('.stages')).toBeVisible();
+    },
+  },
+  Deployment: {
+    query: 'autoplay&example=contrast',
+    prepare: async (lab) => {
+      await settled(lab);
+      await expect(lab.page.locator('[data-deployment-pod][data-ready="true"]')).toHaveCount(3);
+    },
+  },
+  refused: {
+    desktopOnly: true,
+    query: 'autoplay',
+    prepare: async (lab) => {
+      await settled(lab);
+      // Its claims are of another class: no part of a set that lives can be changed to that.
+      await lab.apply(tutorial);
+      await expect(lab.alert).toContainText('Forbidden');
+    },
+  },
   presenting: { query: 'autoplay&presenter=1', prepare: settled },
   many: {
     desktopOnly: true,
@@ -123,7 +159,7 @@ for (const [device, viewport] of Object.entries(devices))
         for (const colorScheme of themes) {
           await page.emulateMedia({ colorScheme });
           // The editor is a library's, comes when it likes, and is compared by other means.
-          const mask = [page.locator('.manifest-editor')];
+          const mask = [page.locator('.side:not(:has(> .inspector)) .manifest-editor')];
           const picture = [device, `${name.replaceAll(' ', '-')}-${language}-${colorScheme}.png`];
           await expect.soft(page).toHaveScreenshot(picture, { ...tolerance, mask });
         }

@@ -12,7 +12,8 @@ export function sinceOf({ reconciles, stage, selected }: LabState): number | nul
   const { rule, pod, waitingFor } = stage.baton;
   const key = `${selected.namespace}/${selected.name}`;
   let since: number | null = null;
-  for (const reconcile of reconciles.toReversed()) {
+  for (let i = reconciles.length - 1; i >= 0; i--) {
+    const reconcile = reconciles[i]!;
     if (reconcile.key !== key) continue;
     const same = reconcile.decisions.some((d) => d.rule === rule && d.pod === pod && d.waitingFor === waitingFor);
     if (!same) break;
