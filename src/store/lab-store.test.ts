@@ -1,52 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { decodeSession, encodeSession } from '../share/link.ts';
 import { apply } from './actions/apply.ts';
 import { createService } from './actions/create-service.ts';
 import { deleteClaim, deletePod, deleteSet } from './actions/delete.ts';
-import { chooseExample, reset, resetToBeginning, restoreText } from './actions/examples.ts';
-import { goLive, renameRun, seek, selectRun, undo } from './actions/history.ts';
+import { chooseExample, reset, restoreText } from './actions/examples.ts';
+import { renameRun, seek, undo } from './actions/history.ts';
 import { addReplica, removeReplica, scale } from './actions/scale.ts';
 import { imageChoices, setImage } from './actions/set-image.ts';
 import { setPartition } from './actions/set-partition.ts';
 import { pause, play, setSpeed, step } from './actions/transport.ts';
-import type { LabOptions } from './lab.ts';
-import { createLabStore } from './lab-store.ts';
 import { exampleText } from './examples.ts';
-
-/** A lab whose frames the test makes: `run(ms)` lets wall time pass. */
-function newLab(options: Partial<LabOptions> = {}) {
-  let pending: ((time: number) => void) | undefined;
-  let time = 0;
-  const lab = createLabStore({
-    example: 'complete',
-    frames: {
-      request: (callback) => {
-        pending = callback;
-        return 1;
-      },
-      cancel: () => (pending = undefined),
-      now: () => 0,
-    },
-    ...options,
-  });
-  const run = (ms: number) => {
-    for (const end = time + ms; time < end; time += 50) {
-      const callback = pending;
-      pending = undefined;
-      callback?.(time);
-    }
-  };
-  const names = () => lab.state().stage.slots.flatMap(({ pod }) => pod?.name ?? []);
-  const lastCommand = () => lab.state().commands.at(-1);
-  return { lab, run, names, lastCommand, waiting: () => pending !== undefined };
-}
-
-function applied(options?: Partial<LabOptions>) {
-  const made = newLab(options);
-  made.lab.act(apply);
-  made.run(20_000);
-  return made;
-}
+import { applied, newLab } from './testing.ts';
 
 describe('a new lab', () => {
   it('shows ghosts of what is written, and no cluster time runs', () => {
@@ -339,118 +302,6 @@ it('shares nothing between two labs', () => {
   expect(other.names()).toEqual([]);
 });
 
-describe('a link', () => {
-  /** The ordinary case: a manifest applied, scaled, a new image, a partition. */
-  function ordinary() {
-    const made = applied();
-    made.lab.act(scale, 5);
-    made.run(20_000);
-    made.lab.act(setImage, 'registry.k8s.io/nginx-slim:0.22');
-    made.run(20_000);
-    made.lab.act(setPartition, 2);
-    made.run(20_000);
-    return made;
-  }
-
-  it('is short enough for a message, commands included', () => {
-    const { lab } = ordinary();
-    const { runs } = lab.session();
-    expect(runs[0]?.commands).toHaveLength(4);
-    expect(encodeSession(lab.session()).length).toBeLessThan(600);
-  });
-
-  it('brings the commands, the view, what is looked at, and that time stands still', () => {
-    const { lab } = ordinary();
-    const inspected = { resource: 'pods', name: 'web-0', namespace: 'default' } as const;
-    lab.set({ stageView: 'nodes', inspected, files: { 'mine.yaml': 'a: 1\n' } });
-    lab.act(pause);
-    const other = newLab();
-    other.lab.restore(decodeSession(encodeSession(lab.session())));
-    const { stageView, inspected: looked, playing, commands, files } = other.lab.state();
-    expect([stageView, looked, playing, files]).toEqual(['nodes', inspected, false, { 'mine.yaml': 'a: 1\n' }]);
-    expect(commands.map(({ command }) => command.split(' ').slice(0, 3).join(' '))).toEqual([
-      'kubectl apply -f',
-      'kubectl scale statefulset',
-      'kubectl set image',
-      'kubectl patch statefulset',
-    ]);
-    expect(commands[0]?.file).toBe(exampleText('complete'));
-  });
-
-  it('to the past stands still there, and time goes on from the newest moment', () => {
-    const { lab } = ordinary();
-    lab.act(seek, 1000);
-    expect(lab.state()).toMatchObject({ past: true, playing: false });
-    const other = newLab();
-    other.lab.restore(lab.session());
-    other.run(5000);
-    expect(other.lab.state()).toMatchObject({ past: true, now: 1000, playing: false });
-    other.lab.act(goLive);
-    expect(other.lab.state()).toMatchObject({ past: false, playing: true });
-  });
-
-  it('of before there were commands in it is read as it was', () => {
-    const { lab } = ordinary();
-    const { view, inspected, paused, files, records, runs, ...rest } = lab.session();
-    expect([view, inspected, paused, files, records]).toEqual([undefined, undefined, undefined, undefined, undefined]);
-    const old = { ...rest, runs: runs.map(({ commands: _, ...run }) => run) };
-    const other = newLab();
-    other.lab.restore(decodeSession(encodeSession(old)));
-    expect(other.names()).toEqual(['web-0', 'web-1', 'web-2', 'web-3', 'web-4']);
-    expect(other.lab.state().commands).toEqual([]);
-  });
-});
-
-describe('a prepared beginning', () => {
-  function prepared() {
-    const teacher = applied();
-    teacher.lab.act(scale, 2);
-    teacher.run(20_000);
-    const session = teacher.lab.session();
-    const made = newLab();
-    made.lab.restore(session, session);
-    return { ...made, session };
-  }
-
-  it('can be gone back to, and what was done since stays as another course', () => {
-    const { lab, run, names, session } = prepared();
-    expect(names()).toEqual(['web-0', 'web-1']);
-    lab.act(scale, 4);
-    run(20_000);
-    expect(names()).toHaveLength(4);
-    lab.act(resetToBeginning);
-    expect(names()).toEqual(['web-0', 'web-1']);
-    expect(lab.state()).toMatchObject({ past: false, text: session.text, runs: [{ id: 1 }, { id: 2 }], run: 2 });
-    expect(lab.state().now).toBe(session.runs[0]!.at);
-    lab.act(selectRun, 1);
-    expect(names()).toHaveLength(4);
-  });
-
-  it('is left for the example, and can still be gone back to', () => {
-    const { lab, names } = prepared();
-    lab.act(reset);
-    expect([names(), lab.state().now]).toEqual([[], 0]);
-    lab.act(resetToBeginning);
-    expect(names()).toEqual(['web-0', 'web-1']);
-  });
-
-  it('keeps a text that was edited', () => {
-    const { lab, session } = prepared();
-    const own = `${session.text}# mine\n`;
-    lab.edit(own);
-    lab.act(resetToBeginning);
-    expect(lab.state()).toMatchObject({ text: session.text, notice: 'TextReplaced' });
-    lab.act(restoreText);
-    expect(lab.state().text).toBe(own);
-  });
-
-  it('is none where nobody has prepared anything', () => {
-    const { lab, names } = applied();
-    lab.act(resetToBeginning);
-    expect([lab.state().beginning, names().length]).toEqual([null, 3]);
-  });
-});
-
 it('names a run by what was first done in it, and renames it though nothing else changes', () => {
   const { lab, run } = applied();
   lab.act(undo);
@@ -470,15 +321,4 @@ it('is in the past also where nothing is different from now', () => {
   lab.travel((timeline) => timeline.cluster.advanceTo(timeline.now() + 5000));
   lab.act(seek, lab.state().head - 1000);
   expect(lab.state()).toMatchObject({ past: true, canRedo: false });
-});
-
-it('stays as it is when a session cannot be lived again', () => {
-  const { lab, names } = applied();
-  const session = lab.session();
-  const [run] = session.runs;
-  const nonsense = { at: 0, steps: 1, verb: 'explode', args: [] };
-  const before = lab.state();
-  expect(() => lab.restore({ ...session, runs: [{ ...run!, inputs: [nonsense] }] })).toThrow('explode');
-  expect(lab.state()).toBe(before);
-  expect(names()).toHaveLength(3);
 });

@@ -1,0 +1,164 @@
+/** The text of the editor: what is written in it, what of it the cluster has, and where it goes with the moment shown. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { StatefulSet } from '../engine/index.ts';
+import type { FieldChange, Lab, Outcome } from './lab.ts';
+import type { LabState } from './lab-state.ts';
+import { addDocument, applyText, convertText, documentsOf, fieldLines, setField } from './manifest-text.ts';
+import { draftSet } from './stage/draft.ts';
+import type { Timeline } from './timeline/timeline.ts';
+
+export interface ManuscriptContext {
+  readonly store: StoreApi<LabState>;
+  readonly timeline: Timeline;
+  /** Takes over a change of the state, with what follows from the sets that are written now. */
+  readonly show: (change: Partial<LabState>) => void;
+  /** After something was asked of the cluster. */
+  readonly settle: () => void;
+  readonly request: Lab['request'];
+}
+
+/** From line to line, counted from 1. */
+interface Lines {
+  readonly from: number;
+  readonly to: number;
+}
+
+export class Manuscript {
+  /** The sets that are written; those that were written last, while the text cannot be read. */
+  #drafts: readonly StatefulSet[] = [];
+  #flashes = 0;
+  /** The moment whose text is in the editor. */
+  #place: { readonly run: Timeline['run']; readonly inputs: number };
+
+  constructor(private readonly context: ManuscriptContext) {
+    this.#place = this.#here();
+  }
+
+  get drafts(): readonly StatefulSet[] {
+    return this.#drafts;
+  }
+
+  /** Another text than there was: what was said of that one is gone with it. */
+  fresh(text: string): Pick<LabState, 'text' | 'appliedText' | 'diagnostics' | 'flash' | 'notice'> {
+    this.#drafts = readDrafts(text) ?? [];
+    return { text, appliedText: null, diagnostics: [], flash: null, notice: null };
+  }
+
+  /** The text goes with the moment that is shown, unless its user has edited it. */
+  follow(): void {
+    const { store } = this.context;
+    const before = this.#place;
+    const here = this.#here();
+    if (before.run === here.run && before.inputs === here.inputs) return;
+    this.#place = here;
+    const [was, is] = [before.run.textAt(before.inputs), here.run.textAt(here.inputs)];
+    const { text } = store.getState();
+    store.setState({
+      appliedText: here.inputs === 0 ? null : is,
+      ...(text === was && is !== text && this.#edited(is)),
+    });
+  }
+
+  /** The text that there is belongs to the moment that is shown. */
+  settleHere(): void {
+    this.#place = this.#here();
+  }
+
+  edit(text: string): void {
+    const { store } = this.context;
+    if (text === store.getState().text) return;
+    this.#write(text);
+    store.setState({ notice: null });
+  }
+
+  convert(): void {
+    const converted = convertText(this.context.store.getState().text);
+    if (converted !== null) this.#write(converted.text, converted);
+  }
+
+  /** It is what the cluster has now. */
+  applied(text: string): void {
+    this.context.store.setState({ appliedText: text, diagnostics: [], notice: null });
+    this.context.timeline.run.remember(text);
+  }
+
+  apply(text: string): Outcome {
+    const { store, timeline, settle } = this.context;
+    if (text !== store.getState().text) this.#write(text);
+    const { ok, lines, diagnostics } = applyText(timeline.api, text, { name: 'user', reason: 'apply' });
+    store.setState({ diagnostics, notice: null, ...(ok && { appliedText: text }) });
+    if (ok) timeline.run.remember(text);
+    settle();
+    return { ok, lines };
+  }
+
+  /** By the text, where the cluster has it as it is written; else by a patch, and in the text as well. */
+  setField({ path, value, patch, answer }: FieldChange): Outcome {
+    const { store, request } = this.context;
+    const { text, appliedText, selected } = store.getState();
+    const edited = setField(text, selected, path, value);
+    const answers = [`statefulset.apps/${selected.name} ${answer}`];
+    if (edited !== null && text === appliedText) {
+      this.#write(edited.text, edited);
+      const outcome = this.apply(edited.text);
+      return outcome.ok ? { ok: true, lines: answers } : outcome;
+    }
+    const outcome = request((api, by) => {
+      api.patch('statefulsets', selected.name, selected.namespace, 'strategic', patch, by);
+      return answers;
+    });
+    this.#writeBeside(edited, outcome.ok);
+    return outcome;
+  }
+
+  addDocument(document: string): Outcome {
+    const { store, timeline, settle } = this.context;
+    const { text, appliedText } = store.getState();
+    const edited = addDocument(text, document);
+    if (edited !== null && text === appliedText) {
+      this.#write(edited.text, edited);
+      return this.apply(edited.text);
+    }
+    const { lines, ok } = applyText(timeline.api, document, { name: 'user', reason: 'apply' });
+    settle();
+    this.#writeBeside(edited, ok);
+    return { ok, lines };
+  }
+
+  /** Shows where in the text a field of the set is written. */
+  reveal(path: readonly (string | number)[]): void {
+    const { text, selected } = this.context.store.getState();
+    const lines = fieldLines(text, selected, path);
+    if (lines !== null) this.context.store.setState({ flash: this.#flash(lines) });
+  }
+
+  /** What the cluster has got already, into a text that it has not. */
+  #writeBeside(edited: (Lines & { readonly text: string }) | null, ok: boolean): void {
+    if (ok && edited !== null) this.#write(edited.text, edited);
+    this.context.store.setState({ notice: edited === null ? 'TextKept' : 'TextEdited' });
+  }
+
+  #write(text: string, lines?: Lines): void {
+    const change = this.#edited(text);
+    this.context.show({ ...change, flash: lines === undefined ? null : this.#flash(lines) });
+  }
+
+  #edited(text: string): Pick<LabState, 'text' | 'diagnostics' | 'flash'> {
+    this.#drafts = readDrafts(text) ?? this.#drafts;
+    return { text, diagnostics: [], flash: null };
+  }
+
+  #flash({ from, to }: Lines): LabState['flash'] {
+    return { key: ++this.#flashes, from, to };
+  }
+
+  #here() {
+    const { run, inputs } = this.context.timeline;
+    return { run, inputs };
+  }
+}
+
+/** The sets that are written in a text; null while it cannot be read. */
+function readDrafts(text: string): readonly StatefulSet[] | null {
+  return documentsOf(text)?.flatMap((manifest) => draftSet(manifest) ?? []) ?? null;
+}
