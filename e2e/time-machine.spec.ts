@@ -1,16 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
-import { edited, headlessService } from './manifests.ts';
+import { edited } from './manifests.ts';
 import { LabPage } from './pages/lab-page.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
-
-async function broken(lab: LabPage): Promise<void> {
-  await lab.open('./?speed=8');
-  await lab.apply(edited({ replicas: 3 }));
-  await lab.expectReady(...three);
-  await lab.button('Image broken: cannot be pulled').click();
-  await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
-}
 
 /** Chooses from a menu of the timeline. */
 async function choose(page: Page, menu: string, choice: string): Promise<void> {
@@ -19,22 +11,9 @@ async function choose(page: Page, menu: string, choice: string): Promise<void> {
   await timeline.getByRole('button', { name: choice }).click();
 }
 
-/** What the page puts on the clipboard when it is asked for something of the Share menu. */
-async function shared(page: Page, what: 'Copy link' | 'Copy as kubectl script'): Promise<string> {
-  const done = { 'Copy link': 'The link is copied.', 'Copy as kubectl script': 'The script is copied.' };
-  const menu = page.getByText('Share', { exact: true });
-  await menu.click();
-  await page.getByRole('button', { name: what }).click();
-  await expect(page.getByText(done[what])).toBeVisible();
-  await menu.click();
-  return page.evaluate(() => navigator.clipboard.readText());
-}
-
-const clipboard = { permissions: ['clipboard-read', 'clipboard-write'] };
-
 test('undo goes back before the last action; acting there leaves the other course as it was', async ({ page }) => {
   const lab = new LabPage(page);
-  await broken(lab);
+  await lab.openStuck();
   await expect(lab.button('Redo')).toBeDisabled();
   await lab.button('Undo').click();
   await expect(lab.button('PAST')).toBeVisible();
@@ -61,7 +40,7 @@ test('undo goes back before the last action; acting there leaves the other cours
 
 test('two courses of events stand side by side at the same moment', async ({ page }) => {
   const lab = new LabPage(page);
-  await broken(lab);
+  await lab.openStuck();
   await lab.button('Undo').click();
   await lab.button('Image 0.9: works').click();
   await expect(lab.pod('web-0')).toContainText('nginx-slim:0.9');
@@ -77,7 +56,7 @@ test('the same is done once more in parallel, with a partition and as a Deployme
   page,
 }) => {
   const lab = new LabPage(page);
-  await broken(lab);
+  await lab.openStuck();
   await lab.button('Pause').click();
   const beside = (name: string) => page.getByRole('region', { name: `Stage of ${name}, to compare` });
   await choose(page, 'Compare', 'with podManagementPolicy: Parallel');
@@ -147,7 +126,7 @@ test('pointing at the timeline shows what happened there, and the marks have a l
 
 test('each sentence of the controller leads to its rule', async ({ page }) => {
   const lab = new LabPage(page);
-  await broken(lab);
+  await lab.openStuck();
   await lab.stage.getByRole('button', { name: 'The rule: Wait: not Ready' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'The controller’s rules' });
   const marked = dialog.locator('[data-marked="true"]');
@@ -175,7 +154,7 @@ test('each reconcile says what it read, decided and wrote', async ({ page }) => 
 
 test('a rollout that is stuck is explained, with the way out', async ({ page }) => {
   const lab = new LabPage(page);
-  await broken(lab);
+  await lab.openStuck();
   const trap = page.getByRole('note', { name: 'A way out' });
   await expect(trap).toContainText('kubectl rollout undo statefulset/web && kubectl delete pod web-2');
   await lab.button('Image 0.9: works').click();
@@ -187,155 +166,4 @@ test('a rollout that is stuck is explained, with the way out', async ({ page }) 
   await trap.getByRole('button', { name: 'Do it' }).click();
   await lab.expectReady(...three);
   await expect(trap).toBeHidden();
-});
-
-test('a link opens the same moment, the same view, and all that was done', async ({ browser }) => {
-  const context = await browser.newContext(clipboard);
-  const page = await context.newPage();
-  const lab = new LabPage(page);
-  await broken(lab);
-  await lab.button('Pause').click();
-  const pods = await lab.pods();
-  await lab.button('Nodes').click();
-  const link = await shared(page, 'Copy link');
-  expect(link.length).toBeLessThan(2000);
-  const script = await shared(page, 'Copy as kubectl script');
-  expect(script).toContain("kubectl apply -f - <<'EOF'");
-  expect(script).toContain('kubectl set image statefulset/web nginx=k8s.gcr.io/nginx-slim:broken');
-
-  const elsewhere = await browser.newContext(clipboard);
-  const other = new LabPage(await elsewhere.newPage());
-  await other.open(link);
-  await expect(other.button('Nodes')).toHaveAttribute('aria-pressed', 'true');
-  await other.button('Slots').click();
-  expect(await other.pods()).toEqual(pods);
-  await expect(other.manifest).toHaveValue(/nginx-slim:broken/);
-  await expect(other.button('Play')).toBeVisible();
-  expect(await shared(other.page, 'Copy as kubectl script')).toBe(script);
-  await context.close();
-  await elsewhere.close();
-});
-
-test('what a link has put here is gone on with after a reload, and can be gone back to', async ({ browser }) => {
-  const context = await browser.newContext(clipboard);
-  const teacher = new LabPage(await context.newPage());
-  await teacher.open('./?speed=8&autoplay=1');
-  await teacher.expectReady(...three);
-  const link = await shared(teacher.page, 'Copy link');
-
-  const pupil = new LabPage(await (await browser.newContext()).newPage());
-  await pupil.open(link);
-  await pupil.page.getByRole('slider', { name: 'Speed' }).press('End');
-  await pupil.button('Remove a replica').click();
-  await pupil.expectReady('web-0', 'web-1');
-  await kept(pupil.page);
-  await pupil.page.reload();
-  await pupil.expectReady('web-0', 'web-1');
-
-  const time = pupil.page.getByRole('region', { name: 'Time', exact: true });
-  await time.getByLabel('Reset').click();
-  await pupil.button('To the beginning of this link').click();
-  await pupil.expectReady(...three);
-  await time.getByLabel('Reset').click();
-  await pupil.button('To the example').click();
-  await expect.poll(() => pupil.pods()).toEqual([]);
-  // The course that was left is still there.
-  await pupil.page.getByRole('combobox', { name: 'Course of events' }).selectOption('1');
-  await pupil.expectReady('web-0', 'web-1');
-  await context.close();
-});
-
-for (const [fragment, words] of [
-  ['#v1.AAAAbroken', 'The link cannot be read'],
-  ['#v9.AAAA', 'newer version of this lab'],
-] as const) {
-  test(`a link that cannot be read says so: ${fragment}`, async ({ page }) => {
-    const lab = new LabPage(page);
-    await lab.open(`./${fragment}`);
-    await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible();
-    await lab.apply(edited({}));
-    await expect(lab.pod('web-0')).toBeVisible();
-  });
-}
-
-/** Waits until the browser holds a session in which a Pod was removed, so that a reload can find it. */
-async function kept(page: Page): Promise<void> {
-  await page.waitForFunction(() => Object.values(localStorage).some((value) => String(value).includes('v1.')));
-}
-
-test('a reload goes on where one was, and another tab has a session of its own', async ({ browser }) => {
-  const context = await browser.newContext();
-  const lab = new LabPage(await context.newPage());
-  await broken(lab);
-  const other = new LabPage(await context.newPage());
-  await other.open('./');
-  expect(await other.pods()).toEqual([]);
-  await kept(lab.page);
-
-  await lab.page.reload();
-  await expect(lab.pod('web-2')).toHaveAttribute('data-ready', 'false');
-  await expect(lab.manifest).toHaveValue(/nginx-slim:broken/);
-  await lab.page.close();
-
-  const third = new LabPage(await context.newPage());
-  await third.open('./');
-  await expect(third.pod('web-2')).toHaveAttribute('data-ready', 'false');
-  await context.close();
-});
-
-test('a tab that crashes loses nothing, and a link that is opened then takes nothing away', async ({ browser }) => {
-  const context = await browser.newContext(clipboard);
-  const lab = new LabPage(await context.newPage());
-  await broken(lab);
-  await lab.button('Pause').click();
-  const link = await shared(lab.page, 'Copy link');
-  await lab.write(`${headlessService}---\n${edited({ replicas: 3, image: 'mine' })}`);
-  await lab.page.waitForFunction(
-    (before) => Object.values(localStorage).some((value) => String(value).includes('v1.') && value !== before),
-    await lab.page.evaluate(() => Object.values(localStorage).find((value) => String(value).includes('v1.'))),
-  );
-  const crashed = lab.page.waitForEvent('crash');
-  void lab.page.goto('chrome://crash').catch(() => {});
-  await crashed;
-
-  const opened = new LabPage(await context.newPage());
-  await opened.open(link);
-  await expect(opened.pod('web-2')).toHaveAttribute('data-ready', 'false');
-  const found = new LabPage(await context.newPage());
-  await found.open('./');
-  await expect(found.manifest).toHaveValue(/nginx-slim:mine/);
-  await context.close();
-});
-
-test('a browser without room says that nothing is kept', async ({ page }) => {
-  await page.addInitScript(() => {
-    const { setItem } = Storage.prototype;
-    Storage.prototype.setItem = function (key: string, value: string) {
-      if (key.includes('.session.')) throw new DOMException('full', 'QuotaExceededError');
-      setItem.call(this, key, value);
-    };
-  });
-  const lab = new LabPage(page);
-  await lab.open('./?speed=8');
-  await lab.apply(edited({ replicas: 1 }));
-  await expect(page.getByRole('alert').filter({ hasText: 'no room left' })).toBeVisible();
-  await lab.expectReady('web-0');
-});
-
-test('a browser that keeps nothing at all does not hinder anything', async ({ page }) => {
-  await page.addInitScript(() => {
-    for (const name of ['localStorage', 'sessionStorage']) {
-      Object.defineProperty(window, name, {
-        get: () => {
-          throw new DOMException('denied', 'SecurityError');
-        },
-      });
-    }
-  });
-  const lab = new LabPage(page);
-  await lab.open('./?speed=8');
-  await lab.apply(edited({ replicas: 1 }));
-  await lab.expectReady('web-0');
-  await lab.button('Undo').click();
-  await expect(lab.button('PAST')).toBeVisible();
 });

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { edited } from '../manifests.ts';
 
 /** What a Pod's element says of itself. */
 export interface PodOnStage {
@@ -32,6 +33,15 @@ export class LabPage {
     await expect(this.button('Apply')).toBeEnabled();
     // What is typed while the one editor takes the other's place is kept, but Playwright's own steps could fall between.
     if (editor === 'monaco') await this.page.locator('.monaco-editor').first().waitFor();
+  }
+
+  /** Opens it with three replicas, of which the highest has got an image that cannot be pulled. */
+  async openStuck(): Promise<void> {
+    await this.open('./?speed=8');
+    await this.apply(edited({ replicas: 3 }));
+    await this.expectReady('web-0', 'web-1', 'web-2');
+    await this.button('Image broken: cannot be pulled').click();
+    await expect(this.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
   }
 
   button(name: string | RegExp): Locator {
