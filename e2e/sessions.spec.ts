@@ -118,10 +118,13 @@ test('a tab that crashes loses nothing, and a link that is opened then takes not
   await lab.openStuck();
   await lab.button('Pause').click();
   const link = await shared(lab.page, 'Copy link');
+  const before = await lab.page.evaluate(() =>
+    Object.values(localStorage).find((value) => String(value).includes('v1.')),
+  );
   await lab.write(`${headlessService}---\n${edited({ replicas: 3, image: 'mine' })}`);
   await lab.page.waitForFunction(
-    (before) => Object.values(localStorage).some((value) => String(value).includes('v1.') && value !== before),
-    await lab.page.evaluate(() => Object.values(localStorage).find((value) => String(value).includes('v1.'))),
+    (old) => Object.values(localStorage).some((value) => String(value).includes('v1.') && value !== old),
+    before,
   );
   const crashed = lab.page.waitForEvent('crash');
   void lab.page.goto('chrome://crash').catch(() => {});

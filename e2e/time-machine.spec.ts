@@ -1,5 +1,4 @@
 import { expect, type Page, test } from '@playwright/test';
-import { edited } from './manifests.ts';
 import { LabPage } from './pages/lab-page.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
