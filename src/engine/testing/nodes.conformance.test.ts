@@ -15,11 +15,11 @@ describe('conformance: nodes are lost, drained and cordoned as with a real v1.36
       expect(evictions(replayed.events)).toEqual(evictions(recorded.events));
     });
   }
+});
 
-  it('refuses the eviction that a budget forbids in the recorded words', () => {
-    const refused = replayNodes(load('drain-pdb-blocked.json')).rows.find((row) => row.do === 'drain')?.stderr;
-    const recorded = load('drain-pdb-blocked.json').rows.find((row) => row.do === 'drain')!.stderr!;
-    expect(recorded).toContain(refused?.split('\n')[0]);
-    expect(refused?.split('\n')).toHaveLength(recorded.trim().split('\n').length);
-  });
+it('refuses the eviction that a budget forbids in the recorded words', () => {
+  const refused = replayNodes(load('drain-pdb-blocked.json')).rows.find((row) => row.do === 'drain')?.stderr;
+  const recorded = load('drain-pdb-blocked.json').rows.find((row) => row.do === 'drain')!.stderr!;
+  expect(recorded).toContain(refused?.split('\n')[0]);
+  expect(refused?.split('\n')).toHaveLength(recorded.trim().split('\n').length);
 });
