@@ -67,7 +67,7 @@ export function framesReport(frames) {
     'seconds per second.',
     '',
     table(
-      ['Pods', 'speed', 'frames', 'half of them', '95 of 100', 'the longest', 'long tasks', 'Pods updated'],
+      ['Pods', 'speed', 'frames', 'p50', 'p95', 'longest', 'long tasks', 'Pods updated'],
       frames.map(({ pods, speed, frames, p50, p95, max, long, updated }) => [
         thousands(pods),
         `${speed}×`,
