@@ -92,11 +92,10 @@ export function DotField() {
         <ZoomButtons view={view} layout={layout} />
         <PartitionNumber />
       </SlotTools>
-      {fates === null || pointed !== null ? (
+      <div className="callout-place">
         <SlotCallout ordinal={pointed ?? chosen} />
-      ) : (
-        <FatesLine fates={fates} glyphs />
-      )}
+        {fates !== null && pointed === null && <FatesLine fates={fates} glyphs />}
+      </div>
       <div
         ref={box}
         className="dots-box"

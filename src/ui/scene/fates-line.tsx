@@ -52,7 +52,7 @@ export function FatesLine({ fates, glyphs }: FatesLineProps) {
     return sentence === null ? [] : [{ does, sentence }];
   });
   return (
-    <p className="slot-callout fates-line">
+    <p className="fates-line">
       <strong>{t('fates.considered')}</strong>
       {said.map(({ does, sentence }) => (
         <span key={does} data-fate={does}>

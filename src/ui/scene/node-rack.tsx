@@ -31,6 +31,7 @@ export const NodeRack = memo(function NodeRack(props: RackPodsProps) {
         )}
       </header>
       {node.registered && <Resources resources={node.resources} />}
+      {above && actions}
       {taints.length > 0 && (
         <ul className="rack-taints" aria-label={t('node.taints')}>
           {taints.map((taint) => (
@@ -46,7 +47,6 @@ export const NodeRack = memo(function NodeRack(props: RackPodsProps) {
         </ul>
       )}
       <StateNote node={node} state={state} />
-      {above && actions}
       <RackPods {...props} />
       {pods.length + strays.length === 0 && <p className="rack-note">{t('node.empty', { set: setName })}</p>}
       {others > 0 && <p className="rack-note">{t('node.others', { count: others })}</p>}

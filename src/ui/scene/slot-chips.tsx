@@ -80,7 +80,10 @@ export function SlotChips() {
       >
         <PartitionNumber />
       </SlotTools>
-      {fates === null ? <SlotCallout ordinal={chosen} /> : <FatesLine fates={fates} glyphs={false} />}
+      <div className="callout-place">
+        <SlotCallout ordinal={chosen} />
+        {fates !== null && <FatesLine fates={fates} glyphs={false} />}
+      </div>
       <div ref={box} className="chips-box">
         <ul
           ref={list}
