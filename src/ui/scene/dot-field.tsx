@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type PointerEvent, type RefObject, useMemo, useRef, useState } from 'react';
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type PointerEvent,
+  type RefObject,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { slotIndex } from '../../store/stage/find-slot.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
@@ -28,15 +36,14 @@ export function DotField() {
   const lab = useLabInstance();
   const box = useRef<HTMLDivElement>(null);
   const size = useSteadySize(box);
-  const slots = useLab(({ stage }) => stage.slots);
-  const count = slots.length;
-  const ready = readyOf(slots);
+  const count = useLab(({ stage }) => stage.slots.length);
   const layout = useMemo(() => layoutOf(count, size), [count, size]);
   const view = useFieldCamera(box, layout, size);
   const { camera } = view;
   const [chosen, setChosen] = useState<number | null>(null);
   const [pointed, setPointed] = useState<number | null>(null);
   const rolling = useLab(isRolling);
+  const [chosenAt, pointedAt] = [useIndex(chosen), useIndex(pointed)];
   const setName = useLab(({ stage }) => stage.setName);
   const fates = useFates();
 
@@ -46,11 +53,11 @@ export function DotField() {
     setChosen(ordinal);
     // A pointer that rests on the field has no say in what was asked for by other means.
     setPointed(null);
-    view.show(slotIndex(slots, ordinal), close);
+    view.show(slotIndex(lab.state().stage.slots, ordinal), close);
   }
 
   function open(ordinal: number | null): void {
-    const { namespace } = lab.state().stage;
+    const { slots, namespace } = lab.state().stage;
     const pod = slots[slotIndex(slots, ordinal)]?.pod;
     if (pod) lab.set({ inspected: { resource: 'pods', name: pod.name, namespace } });
   }
@@ -58,10 +65,11 @@ export function DotField() {
   function ordinalAt({ clientX, clientY }: PointerEvent | React.MouseEvent): number | null {
     const { left, top } = box.current!.getBoundingClientRect();
     const index = indexAt({ x: clientX - left, y: clientY - top }, layout, camera);
-    return index === null ? null : (slots[index]?.ordinal ?? null);
+    return index === null ? null : (lab.state().stage.slots[index]?.ordinal ?? null);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
+    const { slots } = lab.state().stage;
     const at = slotIndex(slots, chosen);
     const rows = Math.max(Math.floor(size.height / (layout.height * camera.zoom)) - 1, 1);
     const zooms: Record<string, () => void> = {
@@ -104,7 +112,8 @@ export function DotField() {
         {...view.handlers}
         onPointerMove={(event) => {
           view.handlers.onPointerMove(event);
-          if (event.pointerType === 'mouse') setPointed(ordinalAt(event));
+          // Who drags something points at nothing.
+          if (event.pointerType === 'mouse') setPointed(event.buttons === 0 ? ordinalAt(event) : null);
         }}
         onPointerLeave={() => setPointed(null)}
         onClick={(event) => {
@@ -112,14 +121,13 @@ export function DotField() {
         }}
         onDoubleClick={(event) => open(ordinalAt(event))}
       >
-        <Cells {...{ slots, layout, camera, size, fates }} />
+        <StageCells {...{ layout, camera, size, fates }} />
         <RowLabels {...{ layout, camera, size }} />
-        <Rings {...{ layout, camera }} chosen={slotIndex(slots, chosen)} pointed={slotIndex(slots, pointed)} />
+        <Rings {...{ layout, camera }} chosen={chosenAt} pointed={pointedAt} />
         <GridBaton {...{ layout, camera }} height={size.height} />
-        <Options
-          {...{ slots, chosen, onKeyDown }}
-          label={t('dots.label', { ready, count })}
-          onFocus={() => setChosen((at) => at ?? slots[0]?.ordinal ?? null)}
+        <StageOptions
+          {...{ chosen, onKeyDown }}
+          onFocus={() => setChosen((at) => at ?? lab.state().stage.slots[0]?.ordinal ?? null)}
         />
         {rolling && <GridPartition layout={layout} camera={camera} foreseen={fatesSentence(t, fates, setName)} />}
       </div>
@@ -174,4 +182,19 @@ function ZoomButtons({ view, layout }: { readonly view: FieldCamera; readonly la
       </button>
     </div>
   );
+}
+
+// What follows the slots from frame to frame is as little as can be: the field around it stays as it is.
+
+const useIndex = (ordinal: number | null): number => useLab(({ stage }) => slotIndex(stage.slots, ordinal));
+
+function StageCells(props: Omit<ComponentProps<typeof Cells>, 'slots'>) {
+  return <Cells {...props} slots={useLab(({ stage }) => stage.slots)} />;
+}
+
+function StageOptions(props: Omit<ComponentProps<typeof Options>, 'slots' | 'label'>) {
+  const { t } = useMessages();
+  const slots = useLab(({ stage }) => stage.slots);
+  const label = t('dots.label', { ready: readyOf(slots), count: slots.length });
+  return <Options {...props} slots={slots} label={label} />;
 }

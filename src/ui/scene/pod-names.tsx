@@ -20,7 +20,10 @@ export function PodNames({ ordinals, children }: PodNamesProps) {
       <summary>{children}</summary>
       <ul aria-label={t('node.names')}>
         {rangesOf(ordinals).map(([from, to]) => (
-          <li key={from}>{from === to ? name(from) : `${name(from)} … ${name(to)}`}</li>
+          <li key={from}>
+            {name(from)}
+            {to > from && `…${name(to)}`}
+          </li>
         ))}
       </ul>
     </details>

@@ -64,12 +64,10 @@ export function RackField({ label, slots, room, chosen, pointed, onChoose, onPoi
     >
       <Cells {...{ slots, layout, size }} />
       <Rings layout={layout} chosen={slotIndex(slots, chosen)} pointed={slotIndex(slots, pointed)} />
-      {slots.length > 0 && (
-        <Options
-          {...{ slots, chosen, label, onKeyDown }}
-          onFocus={() => chosen === null && onChoose(slots[0]?.ordinal ?? null)}
-        />
-      )}
+      <Options
+        {...{ slots, chosen, label, onKeyDown }}
+        onFocus={() => chosen === null && onChoose(slots[0]?.ordinal ?? null)}
+      />
     </div>
   );
 }

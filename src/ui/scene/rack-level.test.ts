@@ -48,11 +48,12 @@ describe('the field of a rack', () => {
   });
 });
 
-it('names that follow each other are a range', () => {
+it('three names that follow each other are a range', () => {
   expect(rangesOf([0, 1, 2, 5, 7, 8])).toEqual([
     [0, 2],
     [5, 5],
-    [7, 8],
+    [7, 7],
+    [8, 8],
   ]);
   expect(rangesOf([])).toEqual([]);
 });

@@ -31,7 +31,7 @@ export function rackLayout(count: number, room: number, width: number): { layout
   };
 }
 
-/** Ordinals in their order, as ranges of such as follow each other. */
+/** Ordinals in their order, as ranges: three or more that follow each other are one. */
 export function rangesOf(ordinals: readonly number[]): readonly (readonly [from: number, to: number])[] {
   const ranges: [number, number][] = [];
   for (const ordinal of ordinals) {
@@ -39,5 +39,7 @@ export function rangesOf(ordinals: readonly number[]): readonly (readonly [from:
     if (last?.[1] === ordinal - 1) last[1] = ordinal;
     else ranges.push([ordinal, ordinal]);
   }
-  return ranges;
+  return ranges.flatMap(([from, to]) =>
+    to === from + 1 ? [[from, from] as const, [to, to] as const] : [[from, to] as const],
+  );
 }

@@ -40,10 +40,12 @@ export function RackPods({ node, level, room, keys, chosen, pointed, onChoose, o
       {level === 'chips' ? (
         <RackChips {...{ label, keys, slots, chosen, onChoose }} />
       ) : (
-        <RackField
-          {...{ slots, room, chosen, pointed, onChoose, onPoint }}
-          label={t('node.field', { name, count: slots.length, ready: readyOf(slots) })}
-        />
+        slots.length > 0 && (
+          <RackField
+            {...{ slots, room, chosen, pointed, onChoose, onPoint }}
+            label={t('node.field', { name, count: slots.length, ready: readyOf(slots) })}
+          />
+        )
       )}
       {strays.length > fewPods ? (
         <Strays strays={strays} />
