@@ -51,7 +51,12 @@ test('1,000 Pods: counted, found, looked at closely, deleted, and told apart by 
   await lab.partitionNumber.fill('998');
   await lab.partitionNumber.press('Enter');
   await expect(lab.partition).toHaveAttribute('aria-valuenow', '998');
+  await lab.button('Add a replica').hover();
+  await expect(lab.foreseen).toContainText('web-1000 would be created');
+  await lab.button('Image 0.9: works').hover();
+  await expect(lab.foreseen).toContainText('2 Pods would be replaced, one after the other: web-999 … web-998');
   await lab.button('Image 0.9: works').click();
+  await expect(lab.foreseen).toHaveCount(0);
   await expect(lab.status()).toContainText('updatedReplicas: 2');
   await expect(lab.stage).toContainText('1000 of 1000 Ready');
   await lab.find('998');
@@ -83,8 +88,20 @@ test('100 Pods are chips, each an element; the partition is moved by keys', asyn
   await page.keyboard.press('End');
   await expect(lab.callout).toContainText('web-99');
 
+  // What would be done stands on each chip with its turn, and in words.
+  const fateOf = (ordinal: number) => lab.stage.locator(`[data-slot="${ordinal}"]`);
+  await lab.button('Image 0.9: works').hover();
+  await expect(lab.foreseen).toContainText('100 Pods would be replaced, one after the other: web-99 … web-0');
+  await expect(fateOf(42)).toContainText('↻58');
+  await lab.button('Remove a replica').hover();
+  await expect(lab.foreseen).toContainText('web-99 would be deleted');
+  await expect(fateOf(99)).toHaveAttribute('data-fate', 'delete');
+  await expect(fateOf(98)).toHaveAttribute('data-fate', 'stay');
+
   await lab.partition.focus();
-  await page.keyboard.press('End');
+  await page.keyboard.down('End');
+  await expect(lab.partition).toHaveAttribute('aria-valuetext', /no Pod would be touched/);
+  await page.keyboard.up('End');
   await expect(lab.partition).toHaveAttribute('aria-valuenow', '100');
   await page.keyboard.press('ArrowLeft');
   await expect(lab.partition).toHaveAttribute('aria-valuenow', '99');
@@ -93,6 +110,18 @@ test('100 Pods are chips, each an element; the partition is moved by keys', asyn
   const revisions = (await lab.pods()).map(({ revision }) => revision);
   expect(new Set(revisions.slice(0, 99)).size).toBe(1);
   expect(revisions[99]).not.toBe(revisions[0]);
+
+  // The baton goes from slot to slot: it is one element, which is moved.
+  await lab.button('Pause').click();
+  await lab.partitionNumber.fill('90');
+  await lab.partitionNumber.press('Enter');
+  await lab.button('Step').click();
+  await expect(lab.baton).toHaveAttribute('data-ordinal', '98');
+  const baton = await lab.baton.elementHandle();
+  const place = await lab.baton.boundingBox();
+  while ((await lab.baton.getAttribute('data-ordinal')) !== '97') await page.keyboard.press('.');
+  expect(await baton!.evaluate((element) => element.isConnected)).toBe(true);
+  await expect.poll(async () => (await lab.baton.boundingBox())!.x).toBeLessThan(place!.x);
 });
 
 test('a tile is found by its ordinal, and the page stays where it is', async ({ page }) => {
@@ -104,6 +133,13 @@ test('a tile is found by its ordinal, and the page stays where it is', async ({ 
   await expect(lab.stage.locator('[data-slot="37"] [data-part="pod"]')).toBeFocused();
   await expect(lab.pod('web-37')).toBeInViewport({ ratio: 1 });
   expect(await page.evaluate(() => document.scrollingElement!.scrollLeft + document.body.scrollLeft)).toBe(0);
+
+  // Walked to, the last one is not left below the replicas that stand still at the end of the row.
+  await lab.find('0');
+  await page.keyboard.press('End');
+  await expect(lab.pod('web-39')).toBeInViewport({ ratio: 1 });
+  const [tile, stepper] = [await lab.pod('web-39').boundingBox(), await lab.button('Add a replica').boundingBox()];
+  expect(tile!.x + tile!.width).toBeLessThan(stepper!.x);
 });
 
 test('on a phone many Pods are zoomed and found as well', async ({ browser }) => {

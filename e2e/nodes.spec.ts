@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { edited } from './manifests.ts';
+import { expectAccessible, expectContrast } from './pages/axe.ts';
 import { LabPage } from './pages/lab-page.ts';
 
 /** The name of the node that a Pod is shown in. */
@@ -66,6 +67,93 @@ spec:
   await expect(lab.button(`Drain ${node}`)).toBeVisible();
   await expect(rack).not.toContainText('Cannot evict pod');
   await expect(lab.pod('web-1')).toHaveAttribute('data-ready', 'true');
+});
+
+/** A set whose Pods all come at once. */
+const parallel = (replicas: number): string =>
+  edited({ replicas }).replace('  serviceName:', '  podManagementPolicy: Parallel\n  serviceName:');
+
+test('a rack is one stop of the Tab key; its Pods are walked to, deleted and opened by keys', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8');
+  await lab.apply(parallel(12));
+  await expect(lab.stage).toContainText('all 12 Pods are as wanted');
+  await lab.button('Nodes').click();
+  await lab.button('Pause').click();
+  const names = lab.stage.locator('[data-node="node-1"] .pod-name');
+  const [first, second] = await names.allTextContents();
+  await names.first().focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(names.nth(1)).toBeFocused();
+  await page.keyboard.press('Delete');
+  await expect(lab.pod(second!)).toHaveAttribute('data-terminating', 'true');
+  await page.keyboard.press('Home');
+  await expect(names.first()).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(lab.button('Cut off node-1')).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary', { name: `${first}, whole` })).toBeVisible();
+});
+
+test('100 Pods by their nodes are chips, each an element', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=32');
+  await lab.apply(parallel(100));
+  await lab.button('Nodes').click();
+  await expect(lab.stage).toContainText('100 of 100 Ready', { timeout: 20_000 });
+  expect((await lab.pods()).length).toBe(100);
+  await lab.find('42');
+  await expect(lab.callout).toContainText('web-42 Running 1/1');
+  await expect(lab.callout).toContainText(await nodeOf(lab, 'web-42'));
+  const chip = lab.stage.getByRole('button', { name: 'web-42: Running 1/1, 0.8' });
+  await expect(chip).toHaveAttribute('aria-pressed', 'true');
+  await chip.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary', { name: 'web-42, whole' })).toBeVisible();
+});
+
+test('300 Pods by their nodes: found, walked through, opened; whom the API server forgets is counted', async ({
+  page,
+}) => {
+  test.setTimeout(90_000);
+  const lab = new LabPage(page);
+  await lab.open('./?speed=32');
+  await lab.apply(parallel(300));
+  await lab.button('Nodes').click();
+  await expect(lab.stage).toContainText('300 of 300 Ready', { timeout: 20_000 });
+  await expect(lab.slots).toHaveCount(3);
+  const racks = lab.stage.locator('[data-node]');
+  const listed = await lab.slots.evaluateAll((lists) => lists.map((list) => list.getAttribute('aria-label')));
+  const counts = listed.map((label) => Number(/^(\d+) Pods on node-\d, \1 Ready/.exec(label ?? '')?.[1]));
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(300);
+
+  await lab.find('222');
+  await expect(lab.callout).toContainText('web-222');
+  const name = /node-\d/.exec(await lab.callout.innerText())![0];
+  const rack = racks.filter({ hasText: name });
+  await expect(rack.getByRole('option')).toHaveText('web-222: Running 1/1, 0.8');
+  // What is drawn beside it is what the pointer finds there.
+  const ring = await rack.locator('[data-ring="chosen"]').boundingBox();
+  await page.mouse.move(ring!.x - ring!.width / 2, ring!.y + ring!.height / 2);
+  await expect(lab.callout).not.toContainText('web-222');
+  const left = /web-\d+/.exec(await lab.callout.innerText())![0];
+  await rack.getByRole('listbox').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(rack.getByRole('option')).toContainText(`${left}: Running`);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary', { name: `${left}, whole` })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await lab.button(`Cut off ${name}`).click();
+  await lab.button(`Delete ${name}`).click();
+  const forgotten = rack.getByText(/Pods still run here, though the API server has forgotten them/);
+  await expect(forgotten).toContainText(/\d+ of them run on another node as well/, { timeout: 30_000 });
+  await lab.button('Pause').click();
+  await forgotten.click();
+  await expect(rack.getByRole('list', { name: 'Their names' })).toContainText('web-222');
+  await expectAccessible(page, '300 Pods by their nodes');
+  await expectContrast(page, '300 Pods by their nodes', 'dark');
 });
 
 test('a Deployment runs the same Pods without identity', async ({ page }) => {

@@ -82,6 +82,16 @@ export class LabPage {
     return this.stage.locator('[data-callout]');
   }
 
+  /** What a change that somebody considers would do, where slots are many. */
+  get foreseen(): Locator {
+    return this.stage.locator('.fates-line');
+  }
+
+  /** Around the slot that the controller looks at, where slots are many. */
+  get baton(): Locator {
+    return this.stage.locator('[data-ring="baton"]');
+  }
+
   get zoom(): Locator {
     return this.stage.getByRole('group', { name: 'Zoom' }).getByRole('status');
   }

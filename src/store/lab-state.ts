@@ -1,9 +1,10 @@
 /** What the lab knows and shows. Nothing but frozen values: no cluster, no editor, no element. */
-import type { Event, ObjectView } from '../engine/index.ts';
+import type { Event } from '../engine/index.ts';
 import type { Session } from '../share/session.ts';
 import type { Inspected } from './inspect.ts';
 import type { Layout } from './layout.ts';
 import type { Diagnostic } from './manifest-text.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { SetDecisions } from './stage/decisions.ts';
 import type { Change } from './stage/prediction.ts';
 import type { SetKey } from './stage/derive-stage.ts';
@@ -107,7 +108,7 @@ export interface LabState extends MomentState {
   /** There is a cluster. */
   readonly ready: boolean;
   /** All API objects at this moment. */
-  readonly view: ObjectView;
+  readonly view: Snapshot;
   readonly stage: StageModel;
   /** Newest last. */
   readonly events: readonly Event[];

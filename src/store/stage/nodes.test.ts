@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Cluster, createCluster, type Manifest } from '../../engine/index.ts';
 import { emptyClusterView, foldRecords } from '../cluster-view.ts';
 import { nginxService, user, webSet } from '../testing.ts';
-import { stageModel } from './derive-stage.ts';
-import { type NodeModel, type NodesModel, nodesModel } from './nodes.ts';
+import { StageDerivation, stageModel } from './derive-stage.ts';
+import { type NodeModel, NodesDerivation, type NodesModel, nodesModel } from './nodes.ts';
 
 /** Pods without claims: they run anywhere at once. */
 function diskless(spec: object = {}, container: object = { name: 'nginx', image: 'nginx:1' }): Manifest {
@@ -137,5 +138,68 @@ describe('nodes', () => {
     expect(nodes.every(({ unschedulable, pods }) => unschedulable && pods.length === 0)).toBe(true);
     expect(pending.map(({ pod }) => pod.name)).toEqual(['web-0']);
     expect(pending[0]?.reason).toMatch(/^0\/3 nodes are available: 3 node\(s\) were unschedulable/);
+  });
+});
+
+describe('nodes, from moment to moment', () => {
+  const key = { namespace: 'default', name: 'web' };
+
+  /** Nodes that are cut off and come back, Pods that are forgotten, deleted and too large to be placed. */
+  function eventful(): Cluster {
+    const other = { ...webSet({ replicas: 2 }), metadata: { name: 'other' } };
+    const large = { name: 'nginx', image: 'nginx:1', resources: { requests: { cpu: '3', memory: '1Gi' } } };
+    const cluster = running(diskless({ replicas: 4, podManagementPolicy: 'Parallel' }, large), other);
+    const name = placeOf(cluster, 'web-1');
+    cluster.cutNode(name, user);
+    pass(cluster, 70);
+    cluster.api.delete('pods', 'web-1', 'default', user, { gracePeriodSeconds: 0 });
+    pass(cluster, 400);
+    cluster.restoreNode(name, user);
+    cluster.api.delete('pods', 'other-0', 'default', user);
+    cluster.settle();
+    return cluster;
+  }
+
+  it('are what they are, whichever moments came before', () => {
+    const { history } = eventful();
+    const moments = Array.from({ length: 40 }, (_, i) => {
+      const { objects, machines } = foldRecords(emptyClusterView, history.slice(0, (history.length * (i + 1)) / 40));
+      return { objects, machines, stage: stageModel(objects, key) };
+    });
+    expect(
+      moments.some(({ objects, stage, machines }) => nodesModel(objects, stage, machines).pending.length > 0),
+    ).toBe(true);
+    fc.assert(
+      fc.property(fc.array(fc.nat(moments.length - 1), { minLength: 1, maxLength: 8 }), (visited) => {
+        const derivation = new NodesDerivation();
+        for (const at of visited) {
+          const { objects, stage, machines } = moments[at]!;
+          expect(derivation.derive(objects, stage, machines)).toEqual(nodesModel(objects, stage, machines));
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('stay the same objects where nothing has changed', () => {
+    const cluster = running(diskless({ replicas: 9 }));
+    const [stages, derivation] = [new StageDerivation(), new NodesDerivation()];
+    let view = emptyClusterView;
+    let read = 0;
+    const next = (): NodesModel => {
+      view = foldRecords(view, cluster.history.slice(read));
+      read = cluster.history.length;
+      return derivation.derive(view.objects, stages.derive(view.objects, key), view.machines);
+    };
+    const before = next();
+    expect(next()).toBe(before);
+    const name = placeOf(cluster, 'web-4');
+    cluster.api.delete('pods', 'web-4', 'default', user);
+    const after = next();
+    const changed = after.nodes.filter((node, i) => node !== before.nodes[i]);
+    expect(changed.map((node) => node.name)).toEqual([name]);
+    const [was, is] = [before, after].map(({ nodes }) => nodes.find((node) => node.name === name)!);
+    expect(is!.resources).toBe(was!.resources);
+    expect(is!.slots.filter((slot) => !was!.slots.includes(slot)).map(({ ordinal }) => ordinal)).toEqual([4]);
   });
 });

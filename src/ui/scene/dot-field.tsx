@@ -1,18 +1,28 @@
-import { type KeyboardEvent, type PointerEvent, type RefObject, useId, useMemo, useRef, useState } from 'react';
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type PointerEvent,
+  type RefObject,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { slotIndex } from '../../store/stage/find-slot.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import { type FieldLayout, indexAt, layoutOf, maxZoom, type Size } from './field-geometry.ts';
+import { FatesLine, fatesSentence } from './fates-line.tsx';
+import { type FieldLayout, indexAt, layoutOf, maxZoom, type Size, stepOf } from './field-geometry.ts';
 import { FieldLegend } from './field-legend.tsx';
-import { Cells, Rings, RowLabels } from './field-layers.tsx';
+import { Cells, Options, Rings, RowLabels } from './field-layers.tsx';
+import { GridBaton } from './grid-baton.tsx';
 import { GridPartition } from './grid-partition.tsx';
 import { isRolling } from './rollout.ts';
 import { PartitionNumber } from './partition-number.tsx';
 import { SlotCallout } from './slot-callout.tsx';
-import { slotSentence } from './slot-sentence.ts';
 import { readyOf, SlotTools } from './slot-tools.tsx';
 import { type FieldCamera, useFieldCamera } from './use-field-camera.ts';
+import { useFates } from './use-rollout.ts';
 import { useSize } from './use-size.ts';
 import './dot-field.css';
 
@@ -33,9 +43,9 @@ export function DotField() {
   const [chosen, setChosen] = useState<number | null>(null);
   const [pointed, setPointed] = useState<number | null>(null);
   const rolling = useLab(isRolling);
-  const partition = useLab(({ stage }) => stage.partition);
-  const [preview, setPreview] = useState<number | null>(null);
-  const shown = preview ?? partition;
+  const [chosenAt, pointedAt] = [useIndex(chosen), useIndex(pointed)];
+  const setName = useLab(({ stage }) => stage.setName);
+  const fates = useFates();
 
   /** @param ordinal Of the slot that is to be chosen. */
   function choose(ordinal: number | undefined, close = false): void {
@@ -62,16 +72,6 @@ export function DotField() {
     const { slots } = lab.state().stage;
     const at = slotIndex(slots, chosen);
     const rows = Math.max(Math.floor(size.height / (layout.height * camera.zoom)) - 1, 1);
-    const steps: Record<string, number> = {
-      ArrowRight: 1,
-      ArrowLeft: -1,
-      ArrowDown: layout.columns,
-      ArrowUp: -layout.columns,
-      PageDown: rows * layout.columns,
-      PageUp: -rows * layout.columns,
-      Home: -count,
-      End: count,
-    };
     const zooms: Record<string, () => void> = {
       '+': () => view.zoom(1.5),
       '=': () => view.zoom(1.5),
@@ -81,7 +81,7 @@ export function DotField() {
       Enter: () => open(chosen),
       Escape: () => setChosen(null),
     };
-    const step = steps[event.key];
+    const step = stepOf(event.key, layout, rows);
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (step !== undefined) choose(slots[at < 0 ? 0 : Math.min(Math.max(at + step, 0), count - 1)]?.ordinal);
     else if (zooms[event.key] !== undefined) zooms[event.key]!();
@@ -100,7 +100,10 @@ export function DotField() {
         <ZoomButtons view={view} layout={layout} />
         <PartitionNumber />
       </SlotTools>
-      <SlotCallout ordinal={pointed ?? chosen} />
+      <div className="callout-place">
+        <SlotCallout ordinal={pointed ?? chosen} />
+        {fates !== null && pointed === null && <FatesLine fates={fates} glyphs />}
+      </div>
       <div
         ref={box}
         className="dots-box"
@@ -109,7 +112,8 @@ export function DotField() {
         {...view.handlers}
         onPointerMove={(event) => {
           view.handlers.onPointerMove(event);
-          if (event.pointerType === 'mouse') setPointed(ordinalAt(event));
+          // Who drags something points at nothing.
+          if (event.pointerType === 'mouse') setPointed(event.buttons === 0 ? ordinalAt(event) : null);
         }}
         onPointerLeave={() => setPointed(null)}
         onClick={(event) => {
@@ -117,11 +121,15 @@ export function DotField() {
         }}
         onDoubleClick={(event) => open(ordinalAt(event))}
       >
-        <Cells {...{ layout, camera, size }} partition={shown} />
+        <StageCells {...{ layout, camera, size, fates }} />
         <RowLabels {...{ layout, camera, size }} />
-        <Rings {...{ layout, camera, size, chosen, pointed }} />
-        <Options chosen={chosen} onKeyDown={onKeyDown} onFocus={() => setChosen((at) => at ?? firstOf(lab))} />
-        {rolling && <GridPartition layout={layout} camera={camera} value={shown} onPreview={setPreview} />}
+        <Rings {...{ layout, camera }} chosen={chosenAt} pointed={pointedAt} />
+        <GridBaton {...{ layout, camera }} height={size.height} />
+        <StageOptions
+          {...{ chosen, onKeyDown }}
+          onFocus={() => setChosen((at) => at ?? lab.state().stage.slots[0]?.ordinal ?? null)}
+        />
+        {rolling && <GridPartition layout={layout} camera={camera} foreseen={fatesSentence(t, fates, setName)} />}
       </div>
       <FieldLegend note={t('dots.keys')} />
     </div>
@@ -143,8 +151,6 @@ function useSteadySize(box: RefObject<HTMLElement | null>): Size {
   setSize(next);
   return next;
 }
-
-const firstOf = (lab: ReturnType<typeof useLabInstance>): number | null => lab.state().stage.slots[0]?.ordinal ?? null;
 
 function ZoomButtons({ view, layout }: { readonly view: FieldCamera; readonly layout: FieldLayout }) {
   const { t } = useMessages();
@@ -178,33 +184,17 @@ function ZoomButtons({ view, layout }: { readonly view: FieldCamera; readonly la
   );
 }
 
-interface OptionsProps {
-  readonly chosen: number | null;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
-  readonly onFocus: () => void;
+// What follows the slots from frame to frame is as little as can be: the field around it stays as it is.
+
+const useIndex = (ordinal: number | null): number => useLab(({ stage }) => slotIndex(stage.slots, ordinal));
+
+function StageCells(props: Omit<ComponentProps<typeof Cells>, 'slots'>) {
+  return <Cells {...props} slots={useLab(({ stage }) => stage.slots)} />;
 }
 
-/** The slots for keyboard and assistive technology: a list that tells how long it is, and of which one option is there. */
-function Options({ chosen, onKeyDown, onFocus }: OptionsProps) {
+function StageOptions(props: Omit<ComponentProps<typeof Options>, 'slots' | 'label'>) {
   const { t } = useMessages();
-  const id = useId();
-  const count = useLab(({ stage }) => stage.slots.length);
-  const ready = useLab(({ stage }) => readyOf(stage.slots));
-  const index = useLab(({ stage }) => Math.max(slotIndex(stage.slots, chosen), 0));
-  const slot = useLab(({ stage }) => stage.slots[index]);
-  return (
-    <div
-      className="dots-options"
-      role="listbox"
-      tabIndex={0}
-      aria-label={t('dots.label', { ready, count })}
-      aria-activedescendant={id}
-      onKeyDown={onKeyDown}
-      onFocus={onFocus}
-    >
-      <div id={id} role="option" aria-selected={chosen !== null} aria-posinset={index + 1} aria-setsize={count}>
-        {slot !== undefined && slotSentence(t, slot)}
-      </div>
-    </div>
-  );
+  const slots = useLab(({ stage }) => stage.slots);
+  const label = t('dots.label', { ready: readyOf(slots), count: slots.length });
+  return <Options {...props} slots={slots} label={label} />;
 }

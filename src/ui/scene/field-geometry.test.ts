@@ -10,6 +10,7 @@ import {
   maxZoom,
   seenRange,
   showing,
+  stepOf,
   whole,
   zoomedAt,
 } from './field-geometry.ts';
@@ -83,5 +84,13 @@ describe('a field', () => {
     expect(indexAt({ x: 190, y: 95 }, layout, whole)).toBeNull();
     expect(indexAt({ x: 5, y: -1 }, layout, whole)).toBeNull();
     expect(boundaryAt({ x: 5000, y: 5000 }, layout, whole)).toBe(95);
+  });
+
+  it('is walked through cell by cell, row by row, and as far as one sees', () => {
+    const grid = { columns: 10, count: 95 };
+    const keys = ['ArrowRight', 'ArrowLeft', 'ArrowDown', 'ArrowUp', 'PageDown', 'PageUp'];
+    expect(keys.map((key) => stepOf(key, grid, 4))).toEqual([1, -1, 10, -10, 40, -40]);
+    expect(stepOf('End', grid)).toBe(95);
+    expect(stepOf('x', grid)).toBeUndefined();
   });
 });

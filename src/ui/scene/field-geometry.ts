@@ -113,6 +113,25 @@ export function seenRange(layout: FieldLayout, camera: Camera, size: Size): read
   return [first * layout.columns, Math.min(last * layout.columns, layout.count)];
 }
 
+/** How many cells on a key leads; undefined for keys that lead nowhere. Rows are as many as are in sight at once. */
+export function stepOf(
+  key: string,
+  { columns, count }: Pick<FieldLayout, 'columns' | 'count'>,
+  rows = 1,
+): number | undefined {
+  const steps: Readonly<Record<string, number>> = {
+    ArrowRight: 1,
+    ArrowLeft: -1,
+    ArrowDown: columns,
+    ArrowUp: -columns,
+    PageDown: rows * columns,
+    PageUp: -rows * columns,
+    Home: -count,
+    End: count,
+  };
+  return steps[key];
+}
+
 /** An SVG path between the first `index` slots and the others: along the end of one row and the beginning of the next. */
 export function boundaryPath(index: number, layout: FieldLayout, camera: Camera): string {
   const [row, column] = [Math.floor(index / layout.columns), index % layout.columns];

@@ -2,6 +2,7 @@
  * A slot as a few pixels. Fill and pattern are the revision's; how much of it is filled is how far the Pod is; a slot
  * without a Pod is an empty frame; what lies at its foot is a claim that was kept.
  */
+import type { Fate } from '../../store/stage/prediction.ts';
 import type { SlotModel } from '../../store/stage-model.ts';
 import { type Tone, toneOf } from './mark.tsx';
 import { revisionMark } from './revision.tsx';
@@ -15,10 +16,15 @@ export interface Glyph {
   readonly kept: boolean;
   /** Colour of the revision that the Pod is still to get; null: it has what it is to have. */
   readonly next: number | null;
+  /** What a change that is considered would do here. */
+  readonly fate: Exclude<Fate['does'], 'stay'> | null;
 }
 
-/** @param update Index of the revision that the Pod will get; null: none. */
-export function glyphOf({ pod, claims }: SlotModel, update: number | null): Glyph {
+/**
+ * @param update Index of the revision that the Pod will get; null: none.
+ * @param does What a change that is considered would do.
+ */
+export function glyphOf({ pod, claims }: SlotModel, update: number | null, does: Fate['does'] = 'stay'): Glyph {
   const mark = revisionMark(pod?.revisionIndex ?? 0);
   return {
     tone: pod === null ? 'ghost' : toneOf(pod),
@@ -26,6 +32,7 @@ export function glyphOf({ pod, claims }: SlotModel, update: number | null): Glyp
     pattern: mark['data-rev-pattern'],
     kept: pod === null && claims.length > 0,
     next: update === null ? null : revisionMark(update)['data-rev-colour'],
+    fate: does === 'stay' ? null : does,
   };
 }
 
@@ -33,6 +40,16 @@ type Colours = (token: string) => string;
 
 /** Fills the whole canvas of `context`. */
 export function paintGlyph(context: CanvasRenderingContext2D, glyph: Glyph, colours: Colours): void {
+  paintState(context, glyph, colours);
+  const ground = colours('--raised');
+  if (glyph.fate === 'update') paintCorner(context, colours('--text'), ground, 1);
+  else if (glyph.fate === 'delete') paintStrokes(context, cross, colours('--bad'), ground);
+  else if (glyph.fate === 'create') paintStrokes(context, plus, colours('--accent'), ground);
+  else if (glyph.next !== null) paintCorner(context, colours(`--revision-${glyph.next}`), ground);
+}
+
+/** How the Pod is, and of which revision. */
+function paintState(context: CanvasRenderingContext2D, glyph: Glyph, colours: Colours): void {
   const { width, height } = context.canvas;
   const line = Math.max(Math.round(Math.min(width, height) / 7), 1);
   const frame = (): void =>
@@ -64,7 +81,6 @@ export function paintGlyph(context: CanvasRenderingContext2D, glyph: Glyph, colo
       context.fillRect(width * 0.4, height * 0.65, Math.max(width * 0.2, 1), height * 0.15);
     }
   }
-  if (glyph.next !== null) paintCorner(context, colours(`--revision-${glyph.next}`), colours('--raised'));
 }
 
 /** The patterns of revision.css, as far as they fit. */
@@ -102,10 +118,46 @@ function paintPattern(context: CanvasRenderingContext2D, pattern: number, colour
   context.restore();
 }
 
-/** A corner of what it will be. */
-function paintCorner(context: CanvasRenderingContext2D, colour: string, ground: string): void {
+type Stroke = readonly [x: number, y: number, toX: number, toY: number];
+/** In parts of a square. */
+const cross: readonly Stroke[] = [
+  [0.1, 0.1, 0.9, 0.9],
+  [0.9, 0.1, 0.1, 0.9],
+];
+const plus: readonly Stroke[] = [
+  [0.5, 0.1, 0.5, 0.9],
+  [0.1, 0.5, 0.9, 0.5],
+];
+
+/** A sign over the whole, set off from what is below it. */
+function paintStrokes(
+  context: CanvasRenderingContext2D,
+  strokes: readonly Stroke[],
+  colour: string,
+  ground: string,
+): void {
   const { width, height } = context.canvas;
-  const side = Math.max(Math.min(width, height) * 0.55, 2);
+  const side = Math.min(width, height);
+  const [left, top] = [(width - side) / 2, (height - side) / 2];
+  context.beginPath();
+  for (const [x, y, toX, toY] of strokes) {
+    context.moveTo(left + x * side, top + y * side);
+    context.lineTo(left + toX * side, top + toY * side);
+  }
+  for (const [style, share] of [
+    [ground, 0.42],
+    [colour, 0.2],
+  ] as const) {
+    context.strokeStyle = style;
+    context.lineWidth = Math.max(side * share, 1);
+    context.stroke();
+  }
+}
+
+/** A corner of what it will be. */
+function paintCorner(context: CanvasRenderingContext2D, colour: string, ground: string, share = 0.55): void {
+  const { width, height } = context.canvas;
+  const side = Math.max(Math.min(width, height) * share, 2);
   const corner = (length: number): void => {
     context.beginPath();
     context.moveTo(width - length, 0);
@@ -116,5 +168,5 @@ function paintCorner(context: CanvasRenderingContext2D, colour: string, ground: 
   context.fillStyle = ground;
   corner(side);
   context.fillStyle = colour;
-  corner(side * 0.72);
+  corner(side * 0.68);
 }

@@ -1,64 +1,54 @@
 /** What lies on a field: the slots themselves, the ordinals of its rows, and what stands out. */
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import type { LabState } from '../../store/lab-state.ts';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { slotIndex } from '../../store/stage/find-slot.ts';
-import { decisionLabel } from '../kit/decision-text.ts';
+import type { Prediction } from '../../store/stage/prediction.ts';
+import type { SlotModel } from '../../store/stage-model.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import { type Camera, cellOf, type FieldLayout, type Size } from './field-geometry.ts';
+import { type Camera, cellOf, type FieldLayout, type Size, whole } from './field-geometry.ts';
 import { FieldPainter } from './field-painter.ts';
-import { isRolling, updateIndexOf, updateRevisionOf } from './rollout.ts';
+import { slotSentence } from './slot-sentence.ts';
+import { useRollout } from './use-rollout.ts';
 
-export interface CellsProps {
+interface LayerProps {
   readonly layout: FieldLayout;
-  readonly camera: Camera;
+  readonly camera?: Camera;
   readonly size: Size;
-  readonly partition: number;
 }
 
-/** The canvas. It is painted past React: what changes in a frame is some cells of it. */
-export function Cells({ layout, camera, size, partition }: CellsProps) {
-  const lab = useLabInstance();
+interface CellsProps extends LayerProps {
+  /** As many as the layout is for. */
+  readonly slots: readonly SlotModel[];
+  readonly fates?: Prediction | null;
+}
+
+/** The canvas. Of what is on it only the slots that have changed are painted anew. */
+export function Cells({ slots, layout, camera = whole, size, fates = null }: CellsProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const painter = useRef<FieldPainter>(undefined);
   const theme = useLab((state) => state.theme);
-  const rolling = useLab(isRolling);
-  const start = useLab(({ stage }) => stage.startOrdinal);
-  const updateRevision = useLab(updateRevisionOf);
-  const updateIndex = useLab(updateIndexOf);
-  const view = useMemo(
-    () => ({ layout, camera, size, rollout: { rolling, start, partition, updateRevision, updateIndex } }),
-    [layout, camera, size, rolling, start, partition, updateRevision, updateIndex],
-  );
-  const shown = useRef(view);
+  const rollout = useRollout();
+  const view = useMemo(() => ({ layout, camera, size, rollout, fates }), [layout, camera, size, rollout, fates]);
+  const shown = useRef({ slots, view });
 
   useLayoutEffect(() => {
     painter.current = new FieldPainter(canvas.current!);
   }, []);
   useLayoutEffect(() => {
-    shown.current = view;
-    painter.current!.paint(lab.state().stage.slots, view);
-  }, [lab, view]);
-  useEffect(
-    () =>
-      lab.store.subscribe(({ stage: { slots } }, { stage: before }) => {
-        // Another number of slots is another layout.
-        if (slots !== before.slots && slots.length === shown.current.layout.count)
-          painter.current!.paint(slots, shown.current);
-      }),
-    [lab],
-  );
+    shown.current = { slots, view };
+    painter.current!.paint(slots, view);
+  }, [slots, view]);
   useEffect(() => {
     const again = (): void => {
       painter.current!.forget();
-      painter.current!.paint(lab.state().stage.slots, shown.current);
+      painter.current!.paint(shown.current.slots, shown.current.view);
     };
     again();
     void document.fonts.ready.then(again);
     const dark = matchMedia('(prefers-color-scheme: dark)');
     dark.addEventListener('change', again);
     return () => dark.removeEventListener('change', again);
-  }, [lab, theme]);
+  }, [theme]);
   return <canvas ref={canvas} style={{ width: size.width, height: size.height }} aria-hidden="true" />;
 }
 
@@ -66,7 +56,7 @@ export function Cells({ layout, camera, size, partition }: CellsProps) {
 const labelPitch = 14;
 
 /** The ordinal that a row begins with. */
-export function RowLabels({ layout, camera, size }: Omit<CellsProps, 'partition'>) {
+export function RowLabels({ layout, camera = whole, size }: LayerProps) {
   const lab = useLabInstance();
   // Ordinals follow from the first one, but for what was left behind by a set that has been scaled down.
   useLab(({ stage }) => stage.startOrdinal);
@@ -90,35 +80,57 @@ export function RowLabels({ layout, camera, size }: Omit<CellsProps, 'partition'
   );
 }
 
-interface RingsProps extends Omit<CellsProps, 'partition'> {
-  readonly chosen: number | null;
-  readonly pointed: number | null;
+interface RingsProps {
+  readonly layout: FieldLayout;
+  readonly camera?: Camera;
+  /** Indices; -1: none. */
+  readonly chosen: number;
+  readonly pointed: number;
 }
 
-/** What stands out: the slot that the controller's last decision is about, the one that is chosen, the one pointed at. */
-export function Rings({ layout, camera, size, chosen, pointed }: RingsProps) {
-  const { t } = useMessages();
-  const baton = useLab(({ stage }) => stage.baton);
-  const index =
-    (ordinal: number | null | undefined) =>
-    ({ stage }: LabState) =>
-      slotIndex(stage.slots, ordinal);
-  const at = useLab(index(baton?.ordinal));
-  const chosenAt = useLab(index(chosen));
-  const pointedAt = useLab(index(pointed));
-  const place = (i: number) => {
-    const { x, y, width, height } = cellOf(i, layout, camera);
+/** What stands out: the slot that is chosen, and the one pointed at. */
+export function Rings({ layout, camera = whole, chosen, pointed }: RingsProps) {
+  const place = (index: number) => {
+    const { x, y, width, height } = cellOf(index, layout, camera);
     return { transform: `translate(${x}px, ${y}px)`, width, height };
   };
   return (
     <div className="rings" aria-hidden="true">
-      {pointedAt >= 0 && <i className="ring" data-ring="pointed" style={place(pointedAt)} />}
-      {chosenAt >= 0 && <i className="ring" data-ring="chosen" style={place(chosenAt)} />}
-      {baton !== null && at >= 0 && (
-        <i className="ring" data-ring="baton" data-verb={baton.verb} data-ordinal={baton.ordinal} style={place(at)}>
-          <span data-above={cellOf(at, layout, camera).y > size.height / 2}>{decisionLabel(t, baton)}</span>
-        </i>
-      )}
+      {pointed >= 0 && <i className="ring" data-ring="pointed" style={place(pointed)} />}
+      {chosen >= 0 && <i className="ring" data-ring="chosen" style={place(chosen)} />}
+    </div>
+  );
+}
+
+interface OptionsProps {
+  readonly slots: readonly SlotModel[];
+  /** Ordinal of the slot one is at. */
+  readonly chosen: number | null;
+  /** Name of the list. */
+  readonly label: string;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly onFocus: () => void;
+}
+
+/** The slots for keyboard and assistive technology: a list that tells how long it is, and of which one option is there. */
+export function Options({ slots, chosen, label, onKeyDown, onFocus }: OptionsProps) {
+  const { t } = useMessages();
+  const id = useId();
+  const index = Math.max(slotIndex(slots, chosen), 0);
+  const slot = slots[index];
+  return (
+    <div
+      className="dots-options"
+      role="listbox"
+      tabIndex={0}
+      aria-label={label}
+      aria-activedescendant={id}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
+    >
+      <div id={id} role="option" aria-selected={chosen !== null} aria-posinset={index + 1} aria-setsize={slots.length}>
+        {slot !== undefined && slotSentence(t, slot)}
+      </div>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { type Glyph, paintGlyph } from './field-glyph.ts';
 
-const plain: Glyph = { tone: 'good', colour: 0, pattern: 0, kept: false, next: null };
+const plain: Glyph = { tone: 'good', colour: 0, pattern: 0, kept: false, next: null, fate: null };
 const entries = {
   ready: plain,
   starting: { ...plain, tone: 'wait' },
@@ -30,7 +30,8 @@ export function FieldLegend({ note }: { readonly note: string }) {
   );
 }
 
-function Sample({ glyph }: { readonly glyph: Glyph }) {
+/** A glyph among words. */
+export function Sample({ glyph }: { readonly glyph: Glyph }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useLab((state) => state.theme);
   useEffect(() => {

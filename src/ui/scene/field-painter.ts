@@ -1,4 +1,5 @@
 /** Draws very many slots on a canvas: all of them when the view is another, else those that have changed. */
+import type { Prediction } from '../../store/stage/prediction.ts';
 import type { PodModel, SlotModel } from '../../store/stage-model.ts';
 import { type Camera, cellOf, type FieldLayout, type Point, seenRange, type Size } from './field-geometry.ts';
 import { type Glyph, glyphOf, paintGlyph } from './field-glyph.ts';
@@ -9,6 +10,8 @@ export interface FieldView {
   readonly camera: Camera;
   readonly size: Size;
   readonly rollout: Rollout;
+  /** What a change that is considered would do; null: none is. */
+  readonly fates: Prediction | null;
 }
 
 /** Kept at a time. */
@@ -73,7 +76,7 @@ export class FieldPainter {
     context: CanvasRenderingContext2D,
     slot: SlotModel,
     index: number,
-    { layout, camera, rollout }: FieldView,
+    { layout, camera, rollout, fates }: FieldView,
   ): void {
     const cell = cellOf(index, layout, camera);
     const gap = cell.height > 7 ? 2 : 1;
@@ -82,7 +85,8 @@ export class FieldPainter {
     const size = labelled
       ? { width: Math.min(side, 18, cell.width - 2 * gap - 3 - this.#digits * digit), height: side }
       : { width: cell.width - gap, height: cell.height - gap };
-    const glyph = glyphOf(slot, willUpdate(slot, rollout) ? rollout.updateIndex : null);
+    const next = fates === null && willUpdate(slot, rollout) ? rollout.updateIndex : null;
+    const glyph = glyphOf(slot, next, fates?.get(slot.ordinal)?.does);
     const [left, top] = [cell.x + (labelled ? gap : 0), cell.y + (labelled ? gap : 0)];
     const image = this.#glyph(glyph, size);
     context.drawImage(

@@ -2,25 +2,26 @@ import { useRef } from 'react';
 import { slotsBefore } from '../../store/stage/find-slot.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { boundaryAt, boundaryPath, type Camera, cellOf, type FieldLayout, whole } from './field-geometry.ts';
+import { partitionShown } from './rollout.ts';
 import { usePartitionSlider } from './use-partition-slider.ts';
 import './grid-partition.css';
 
 interface GridPartitionProps {
   readonly layout: FieldLayout;
   readonly camera?: Camera;
-  readonly value: number;
-  readonly onPreview: (partition: number | null) => void;
+  /** What would happen if it were let go where it is. */
+  readonly foreseen: string;
 }
 
 /** The partition where slots stand in several rows: behind it are the Pods that get the update revision. */
-export function GridPartition({ layout, camera = whole, value, onPreview }: GridPartitionProps) {
+export function GridPartition({ layout, camera = whole, foreseen }: GridPartitionProps) {
   const lab = useLabInstance();
   const grid = useRef<HTMLDivElement>(null);
+  const value = useLab(partitionShown);
   const index = useLab(({ stage }) => slotsBefore(stage.slots, stage.startOrdinal + value));
   const slider = usePartitionSlider({
-    value,
     page: layout.columns,
-    onPreview,
+    foreseen,
     partitionAt({ clientX, clientY }) {
       const { left, top } = grid.current!.getBoundingClientRect();
       const { slots, startOrdinal } = lab.state().stage;

@@ -16,6 +16,8 @@ interface NodePodProps {
   readonly note?: string | null;
   /** The API server has forgotten it: there is nothing to delete, and its status is what was last known. */
   readonly stray?: boolean;
+  /** The Tab key leads to it. */
+  readonly entry?: boolean;
 }
 
 /** A Pod in its node, as small as it can be and still be told apart. */
@@ -23,7 +25,7 @@ export const NodePod = memo(function NodePod(props: NodePodProps) {
   return <WithPresence>{(present) => <Card {...props} present={present} />}</WithPresence>;
 });
 
-function Card({ pod, note, stray = false, present }: NodePodProps & { readonly present: boolean }) {
+function Card({ pod, note, stray = false, entry = false, present }: NodePodProps & { readonly present: boolean }) {
   const { t } = useMessages();
   const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
@@ -47,6 +49,7 @@ function Card({ pod, note, stray = false, present }: NodePodProps & { readonly p
       {...(!present && leaving)}
       data-tone={tone}
       {...(present && hooks)}
+      data-walk={present && !stray ? pod.uid : undefined}
       {...revisionMark(pod.revisionIndex)}
       movement={podMovement}
       state={terminating && !stray ? 'terminating' : 'present'}
@@ -57,11 +60,16 @@ function Card({ pod, note, stray = false, present }: NodePodProps & { readonly p
             {name}
           </strong>
         ) : (
-          <InspectButton className="pod-name" object={{ resource: 'pods', name, namespace }} />
+          <InspectButton
+            className="pod-name"
+            object={{ resource: 'pods', name, namespace }}
+            tabIndex={entry ? 0 : -1}
+          />
         )}
         {!stray && (
           <button
             className="pod-delete"
+            tabIndex={-1}
             aria-label={t(deletePod.label, { name })}
             title={t(deletePod.label, { name })}
             disabled={terminating}

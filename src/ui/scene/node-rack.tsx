@@ -1,31 +1,24 @@
-import { Fragment } from 'react';
-import type { Translate } from '../../i18n/index.ts';
-import type { NodeModel, ResourceModel, StrayModel } from '../../store/stage/nodes.ts';
+import { Fragment, memo } from 'react';
+import type { NodeModel, ResourceModel } from '../../store/stage/nodes.ts';
 import { clockText } from '../kit/clock-text.ts';
 import { InspectButton } from '../kit/inspect-button.tsx';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import { Presence } from '../motion/motion.tsx';
 import { Mark } from './mark.tsx';
 import { NodeActions } from './node-actions.tsx';
-import { NodePod } from './node-pod.tsx';
+import { RackPods, type RackPodsProps } from './rack-pods.tsx';
 import { nodeStatus, type RackState, rackState } from './rack-state.ts';
 
-interface NodeRackProps {
-  readonly node: NodeModel;
-  readonly setName: string;
-}
-
 /** A machine with the Pods that run on it; dark while nobody hears of it. */
-export function NodeRack({ node, setName }: NodeRackProps) {
+export const NodeRack = memo(function NodeRack(props: RackPodsProps) {
   const { t } = useMessages();
+  const { node, level } = props;
   const { name, pods, strays, others, taints } = node;
+  const setName = useLab(({ stage }) => stage.setName);
   const state = rackState(node);
-  // A Pod that is forgotten while it runs on stays the same card.
-  const cards = [
-    ...pods.map((pod) => ({ pod, note: null, stray: false })),
-    ...strays.map((stray) => ({ pod: stray.pod, note: strayNote(t, stray), stray: true })),
-  ].sort((a, b) => a.pod.name.localeCompare(b.pod.name, 'en', { numeric: true }));
+  const actions = <NodeActions node={node} />;
+  // Below very many Pods nobody would find them.
+  const above = level !== 'cards';
   return (
     <li className="rack" aria-label={name} data-node={name} data-state={state} data-cordoned={node.unschedulable}>
       <header className="rack-head">
@@ -38,6 +31,7 @@ export function NodeRack({ node, setName }: NodeRackProps) {
         )}
       </header>
       {node.registered && <Resources resources={node.resources} />}
+      {above && actions}
       {taints.length > 0 && (
         <ul className="rack-taints" aria-label={t('node.taints')}>
           {taints.map((taint) => (
@@ -53,24 +47,14 @@ export function NodeRack({ node, setName }: NodeRackProps) {
         </ul>
       )}
       <StateNote node={node} state={state} />
-      <ul className="node-pods" aria-label={t('node.pods', { name })}>
-        <Presence>
-          {cards.map(({ pod, note, stray }) => (
-            <NodePod key={pod.uid} pod={pod} note={note} stray={stray} />
-          ))}
-        </Presence>
-      </ul>
-      {cards.length === 0 && <p className="rack-note">{t('node.empty', { set: setName })}</p>}
+      <RackPods {...props} />
+      {pods.length + strays.length === 0 && <p className="rack-note">{t('node.empty', { set: setName })}</p>}
       {others > 0 && <p className="rack-note">{t('node.others', { count: others })}</p>}
       <DrainNote name={name} />
-      <NodeActions node={node} />
+      {!above && actions}
     </li>
   );
-}
-
-function strayNote(t: Translate, { pod: { name }, twinNode }: StrayModel): string {
-  return twinNode === null ? t('node.stray', { name }) : t('node.strayTwin', { name, node: twinNode });
-}
+});
 
 function Resources({ resources }: { readonly resources: readonly ResourceModel[] }) {
   const { t } = useMessages();

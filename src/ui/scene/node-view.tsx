@@ -1,46 +1,91 @@
-import { useMemo } from 'react';
-import { nodesModel, type PendingModel } from '../../store/stage/nodes.ts';
-import { useLab } from '../kit/lab.tsx';
+import { useCallback, useId, useMemo, useState } from 'react';
+import { slotIndex } from '../../store/stage/find-slot.ts';
+import { NodesDerivation, type NodesModel } from '../../store/stage/nodes.ts';
+import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import { MotionScope, Presence } from '../motion/motion.tsx';
-import { NodePod } from './node-pod.tsx';
+import { MotionScope } from '../motion/motion.tsx';
 import { NodeRack } from './node-rack.tsx';
+import { NodeTray } from './node-tray.tsx';
+import { rackLevelOf, roomFor } from './rack-level.ts';
+import { SlotCallout } from './slot-callout.tsx';
+import { SlotTools } from './slot-tools.tsx';
 import './node-view.css';
 
 /** The Pods of the set by the machine they run on, and what can be done to the machines. */
 export function NodeView() {
   const { t } = useMessages();
-  const view = useLab((state) => state.view);
-  const stage = useLab((state) => state.stage);
-  const machines = useLab((state) => state.machines);
-  const { nodes, pending } = useMemo(() => nodesModel(view, stage, machines), [view, stage, machines]);
+  const { nodes, pending } = useNodes();
+  const replicas = useLab(({ stage }) => stage.replicas);
+  const level = rackLevelOf(Math.max(shownIn({ nodes, pending }), replicas));
+  const room = roomFor(Math.max(...nodes.map(({ slots }) => slots.length), replicas / Math.max(nodes.length, 1)));
+  const keys = useId();
+  const finder = useFinder();
+  const { chosen, pointed, find, choose, point } = finder;
+  const chosenNode = useNodeOf(chosen);
+  const pointedNode = useNodeOf(pointed);
   return (
-    <div className="nodes">
+    <div className="nodes" data-level={level}>
+      {level !== 'cards' && (
+        <div className="nodes-tools">
+          <SlotTools onFind={find} />
+          <SlotCallout ordinal={pointed ?? chosen} />
+        </div>
+      )}
       <MotionScope>
         <ul className="racks" aria-label={t('node.list')}>
           {nodes.map((node) => (
-            <NodeRack key={node.name} node={node} setName={stage.setName} />
+            <NodeRack
+              key={node.name}
+              {...{ node, level, room, keys }}
+              chosen={chosenNode === node.name ? chosen : null}
+              pointed={pointedNode === node.name ? pointed : null}
+              onChoose={choose}
+              onPoint={point}
+            />
           ))}
         </ul>
-        <Tray pending={pending} />
+        <NodeTray {...{ pending, level, keys }} />
       </MotionScope>
+      <p className="slot-keys" id={keys}>
+        {t(level === 'cards' ? 'node.keys' : 'node.chipKeys')}
+      </p>
     </div>
   );
 }
 
-/** Pods that the scheduler has found no node for, or not yet. */
-function Tray({ pending }: { readonly pending: readonly PendingModel[] }) {
-  const { t } = useMessages();
-  return (
-    <section className="tray" aria-label={t('node.pending')} data-empty={pending.length === 0}>
-      <h3>{t('node.pending')}</h3>
-      <ul className="node-pods">
-        <Presence>
-          {pending.map(({ pod, reason }) => (
-            <NodePod key={pod.uid} pod={pod} note={reason} />
-          ))}
-        </Presence>
-      </ul>
-    </section>
-  );
+/** What changes in a frame is a few of its nodes; the others are the same objects as before. */
+function useNodes(): NodesModel {
+  const view = useLab((state) => state.view);
+  const stage = useLab((state) => state.stage);
+  const machines = useLab((state) => state.machines);
+  const [derivation] = useState(() => new NodesDerivation());
+  return useMemo(() => derivation.derive(view, stage, machines), [derivation, view, stage, machines]);
+}
+
+const shownIn = ({ nodes, pending }: NodesModel): number =>
+  nodes.reduce((sum, { slots, strays }) => sum + slots.length + strays.length, pending.length);
+
+/** Name of the node on which the Pod of an ordinal is. */
+const useNodeOf = (ordinal: number | null): string | null | undefined =>
+  useLab(({ stage }) => stage.slots[slotIndex(stage.slots, ordinal)]?.pod?.node);
+
+/** The Pod that is looked at: pointed at, walked to, or found. */
+function useFinder() {
+  const lab = useLabInstance();
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [pointed, setPointed] = useState<number | null>(null);
+  const choose = useCallback((ordinal: number | null) => {
+    setChosen(ordinal);
+    // A pointer that rests on a rack has no say in what was asked for by other means.
+    setPointed(null);
+  }, []);
+
+  function find(ordinal: number, again: boolean): void {
+    choose(ordinal);
+    const { slots, namespace } = lab.state().stage;
+    const name = slots[slotIndex(slots, ordinal)]?.pod?.name;
+    if (again && name !== undefined) lab.set({ inspected: { resource: 'pods', name, namespace } });
+  }
+
+  return { chosen, pointed, find, choose, point: setPointed };
 }

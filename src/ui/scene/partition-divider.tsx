@@ -2,28 +2,25 @@ import { type CSSProperties, type RefObject } from 'react';
 import { slotsBefore } from '../../store/stage/find-slot.ts';
 import type { SlotModel } from '../../store/stage-model.ts';
 import { useLab } from '../kit/lab.tsx';
+import { partitionShown } from './rollout.ts';
 import { usePartitionSlider } from './use-partition-slider.ts';
 import './partition-divider.css';
 
 interface PartitionDividerProps {
   /** The list of slots, whose places are those where the divider can stand. */
   readonly row: RefObject<HTMLElement | null>;
-  readonly value: number;
-  /** Names of the Pods that would roll if it were let go where it is, in their order. */
-  readonly rolls: string;
-  /** While it is moved: where it would be; null when it is let go. */
-  readonly onPreview: (partition: number | null) => void;
+  /** What would happen if it were let go where it is. */
+  readonly foreseen: string;
 }
 
 /** Pods to the right of it get the update revision; those to its left keep theirs. */
-export function PartitionDivider({ row, value, rolls, onPreview }: PartitionDividerProps) {
+export function PartitionDivider({ row, foreseen }: PartitionDividerProps) {
+  const value = useLab(partitionShown);
   const slots = useLab((state) => state.stage.slots);
   const start = useLab((state) => state.stage.startOrdinal);
   const slider = usePartitionSlider({
-    value,
     partitionAt: ({ clientX }) => partitionAt(clientX, slots, start, row.current),
-    onPreview,
-    rolls,
+    foreseen,
   });
   return (
     <div {...slider} className="partition" style={{ '--index': slotsBefore(slots, start + value) } as CSSProperties}>

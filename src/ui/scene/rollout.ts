@@ -6,7 +6,6 @@ export interface Rollout {
   /** By RollingUpdate, and there is a set to do it. */
   readonly rolling: boolean;
   readonly start: number;
-  /** As it is, or as it would be if it were let go now. */
   readonly partition: number;
   readonly updateRevision: string | undefined;
   /** Colour index of that revision. */
@@ -19,6 +18,10 @@ export const updateRevisionOf = ({ stage }: LabState): string | undefined =>
   stage.revisions.find((revision) => revision.update)?.name;
 export const updateIndexOf = ({ stage }: LabState): number =>
   stage.revisions.find((revision) => revision.update)?.index ?? 0;
+
+/** The partition where it stands, or where it would if it were let go now. */
+export const partitionShown = ({ stage, considered }: LabState): number =>
+  considered !== null && 'partition' in considered ? considered.partition : stage.partition;
 
 export function rolloutOf({ setExists, updateStrategy, startOrdinal, partition, revisions }: StageModel): Rollout {
   const update = revisions.find((revision) => revision.update);

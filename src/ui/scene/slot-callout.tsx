@@ -28,6 +28,7 @@ export function SlotCallout({ ordinal }: { readonly ordinal: number | null }) {
           <span className="slot-callout-state" data-tone={toneOf(pod)}>
             <Sign tone={toneOf(pod)} /> {pod.status} {pod.readyText}
           </span>
+          <span className="slot-callout-claim">{pod.node ?? t('pod.noNode')}</span>
           <span className="slot-callout-revision" title={pod.image}>
             <Swatch index={pod.revisionIndex} /> {pod.revision.slice(pod.name.lastIndexOf('-') + 1)} :{pod.imageTag}
           </span>

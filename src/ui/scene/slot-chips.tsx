@@ -1,18 +1,20 @@
 import { type CSSProperties, type KeyboardEvent, memo, useMemo, useRef, useState } from 'react';
 import { slotIndex } from '../../store/stage/find-slot.ts';
 import type { SlotModel } from '../../store/stage-model.ts';
-import { decisionLabel } from '../kit/decision-text.ts';
+import type { Fate } from '../../store/stage/prediction.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import type { FieldLayout } from './field-geometry.ts';
+import { ChipPod } from './chip-pod.tsx';
+import { FatesLine, fateSigns, fatesSentence } from './fates-line.tsx';
+import { type FieldLayout, stepOf } from './field-geometry.ts';
+import { GridBaton } from './grid-baton.tsx';
 import { GridPartition } from './grid-partition.tsx';
-import { Sign, toneOf } from './mark.tsx';
-import { revisionMark } from './revision.tsx';
-import { isRolling, updateIndexOf, updateRevisionOf, willUpdate } from './rollout.ts';
+import { willUpdate } from './rollout.ts';
 import { PartitionNumber } from './partition-number.tsx';
 import { SlotCallout } from './slot-callout.tsx';
 import { slotSentence } from './slot-sentence.ts';
 import { SlotTools } from './slot-tools.tsx';
+import { useFates, useRollout } from './use-rollout.ts';
 import { useSize } from './use-size.ts';
 import './slot-chips.css';
 
@@ -31,21 +33,15 @@ export function SlotChips() {
   const { t } = useMessages();
   const lab = useLabInstance();
   const slots = useLab(({ stage }) => stage.slots);
-  const start = useLab(({ stage }) => stage.startOrdinal);
-  const partition = useLab(({ stage }) => stage.partition);
-  const rolling = useLab(isRolling);
-  const updateRevision = useLab(updateRevisionOf);
-  const updateIndex = useLab(updateIndexOf);
-  const baton = useLab(({ stage }) => stage.baton);
-  const [preview, setPreview] = useState<number | null>(null);
+  const setName = useLab(({ stage }) => stage.setName);
+  const rollout = useRollout();
+  const fates = useFates();
   const [chosen, setChosen] = useState<number | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const width = useSize(box)?.width ?? 600;
   const rem = useMemo(() => parseFloat(getComputedStyle(document.documentElement).fontSize), []);
   const layout = useMemo(() => layoutOf(slots.length, width, rem), [slots.length, width, rem]);
-  const shown = preview ?? partition;
-  const rollout = { rolling, start, partition: shown, updateRevision, updateIndex };
   /** The one that Tab leads to. */
   const entry = slots[Math.max(slotIndex(slots, chosen), 0)]?.ordinal;
 
@@ -68,15 +64,7 @@ export function SlotChips() {
       slots,
       Number((event.target as HTMLElement).closest<HTMLElement>('[data-slot]')?.dataset.slot),
     );
-    const steps: Record<string, number> = {
-      ArrowRight: 1,
-      ArrowLeft: -1,
-      ArrowDown: layout.columns,
-      ArrowUp: -layout.columns,
-      Home: -slots.length,
-      End: slots.length,
-    };
-    const step = steps[event.key];
+    const step = stepOf(event.key, layout);
     if (at < 0 || step === undefined) return;
     event.preventDefault();
     choose(slots[Math.min(Math.max(at + step, 0), slots.length - 1)]?.ordinal);
@@ -92,7 +80,10 @@ export function SlotChips() {
       >
         <PartitionNumber />
       </SlotTools>
-      <SlotCallout ordinal={chosen} />
+      <div className="callout-place">
+        <SlotCallout ordinal={chosen} />
+        {fates !== null && <FatesLine fates={fates} glyphs={false} />}
+      </div>
       <div ref={box} className="chips-box">
         <ul
           ref={list}
@@ -105,15 +96,17 @@ export function SlotChips() {
             <Chip
               key={slot.ordinal}
               slot={slot}
-              next={willUpdate(slot, rollout) ? updateIndex : null}
-              baton={baton?.ordinal === slot.ordinal ? `${baton.verb} ${decisionLabel(t, baton)}` : null}
+              next={fates === null && willUpdate(slot, rollout) ? rollout.updateIndex : null}
+              does={fates?.get(slot.ordinal)?.does ?? 'stay'}
+              turn={fates?.get(slot.ordinal)?.turn ?? null}
               chosen={slot.ordinal === chosen}
               entry={slot.ordinal === entry}
               onChoose={setChosen}
             />
           ))}
         </ul>
-        {rolling && <GridPartition layout={layout} value={shown} onPreview={setPreview} />}
+        <GridBaton layout={layout} />
+        {rollout.rolling && <GridPartition layout={layout} foreseen={fatesSentence(t, fates, setName)} />}
       </div>
     </div>
   );
@@ -123,19 +116,19 @@ interface ChipProps {
   readonly slot: SlotModel;
   /** Colour index of the revision that its Pod is still to get. */
   readonly next: number | null;
-  /** Verb and words of the controller's last decision, when it is about this slot. */
-  readonly baton: string | null;
+  /** What a change that is considered would do here, and when its turn would be. */
+  readonly does: Fate['does'];
+  readonly turn: Fate['turn'];
   readonly chosen: boolean;
   readonly entry: boolean;
   readonly onChoose: (ordinal: number) => void;
 }
 
-const Chip = memo(function Chip({ slot, next, baton, chosen, entry, onChoose }: ChipProps) {
+const Chip = memo(function Chip({ slot, next, does, turn, chosen, entry, onChoose }: ChipProps) {
   const { t } = useMessages();
   const { ordinal, pod, claims } = slot;
-  const verb = baton?.split(' ', 1)[0];
   return (
-    <li className="chip" data-slot={ordinal} data-desired={slot.desired} data-baton={verb}>
+    <li className="chip" data-slot={ordinal} data-desired={slot.desired} data-fate={does}>
       <button
         tabIndex={entry ? 0 : -1}
         aria-pressed={chosen}
@@ -146,30 +139,20 @@ const Chip = memo(function Chip({ slot, next, baton, chosen, entry, onChoose }: 
         {pod === null ? (
           <span className="chip-ghost">{ordinal}</span>
         ) : (
-          <span
-            key={pod.uid}
-            className="chip-pod"
-            data-tone={toneOf(pod)}
-            data-pod={pod.name}
-            data-phase={pod.phase}
-            data-status={pod.status}
-            data-ready={pod.ready}
-            data-revision={pod.revision}
-            data-terminating={pod.terminating}
-            {...revisionMark(pod.revisionIndex)}
-          >
-            <b>{ordinal}</b>
-            <Sign tone={toneOf(pod)} />
-          </span>
+          <ChipPod pod={pod} ordinal={ordinal} next={next} />
         )}
-        {next !== null && <i className="chip-next" {...revisionMark(next)} />}
         <span className="chip-claims">
           {claims.map((claim) => (
             <i key={claim.uid} data-pvc={claim.name} data-phase={claim.phase} data-in-use={claim.inUse} />
           ))}
         </span>
       </button>
-      {baton !== null && <span className="chip-baton">{baton.slice(verb!.length + 1)}</span>}
+      {does !== 'stay' && (
+        <span className="chip-fate" data-fate={does} aria-hidden="true">
+          {fateSigns[does]}
+          {turn}
+        </span>
+      )}
     </li>
   );
 });

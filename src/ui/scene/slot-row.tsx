@@ -1,7 +1,7 @@
-import { type CSSProperties, lazy, Suspense, useId, useMemo, useRef, useState } from 'react';
-import { predict, type Prediction } from '../../store/stage/prediction.ts';
+import { type CSSProperties, lazy, Suspense, useId, useRef, useState } from 'react';
+import type { Prediction } from '../../store/stage/prediction.ts';
 import type { SlotModel } from '../../store/stage-model.ts';
-import { useLab, useLabInstance } from '../kit/lab.tsx';
+import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { decisionLabel } from '../kit/decision-text.ts';
 import { MotionScope, Presence } from '../motion/motion.tsx';
@@ -13,6 +13,7 @@ import { rolloutOf, willUpdate } from './rollout.ts';
 import { ServiceRail } from './service-rail.tsx';
 import { SlotTools } from './slot-tools.tsx';
 import { Slot } from './slot.tsx';
+import { useFates } from './use-rollout.ts';
 import { useSize } from './use-size.ts';
 import { useSlotGrid } from './use-slot-grid.ts';
 import './slot-row.css';
@@ -70,21 +71,14 @@ function Many({ field }: { readonly field: boolean }) {
 
 function Row() {
   const { t } = useMessages();
-  const lab = useLabInstance();
-  const view = useLab((state) => state.view);
   const stage = useLab((state) => state.stage);
-  const considered = useLab((state) => state.considered);
-  const { slots, partition } = stage;
+  const fates = useFates();
+  const { slots } = stage;
   const rollout = rolloutOf(stage);
   const row = useRef<HTMLDivElement>(null);
   const { menu, closeMenu, handlers } = useSlotGrid(row);
   const keys = useId();
-  const fates = useMemo(
-    () => (considered === null ? null : predict(view, stage, considered)),
-    [view, stage, considered],
-  );
-  /** Where the partition would be if it were let go now. */
-  const shown = considered !== null && 'partition' in considered ? considered.partition : partition;
+  const rolls = rollsOf(slots, fates);
 
   function goTo(ordinal: number): void {
     const slot = row.current?.querySelector(`[data-slot="${ordinal}"]`);
@@ -97,11 +91,7 @@ function Row() {
   }
 
   const slotsInRow = (
-    <div
-      className="slots"
-      data-density={slots.length < tilesFrom ? 'cards' : 'tiles'}
-      data-preview={fates !== null && fates.size > 0}
-    >
+    <div className="slots" data-density={slots.length < tilesFrom ? 'cards' : 'tiles'} data-preview={fates !== null}>
       <div className="slot-grid" style={{ '--count': Math.max(slots.length, 1) } as CSSProperties}>
         <ServiceRail />
         <div
@@ -127,14 +117,7 @@ function Row() {
           </MotionScope>
         </div>
         <Baton />
-        {rollout.rolling && (
-          <PartitionDivider
-            row={row}
-            value={shown}
-            rolls={rollsOf(slots, fates)}
-            onPreview={(to) => lab.set({ considered: to === null ? null : { partition: to } })}
-          />
-        )}
+        {rollout.rolling && <PartitionDivider row={row} foreseen={rolls && t('partition.rolls', { pods: rolls })} />}
         <ReplicasStepper />
       </div>
       <p className="slot-keys" id={keys}>

@@ -1,17 +1,15 @@
 /** What makes an element the handle of the partition: what would happen is shown before it is let go. */
 import { type ComponentPropsWithoutRef, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { setPartition } from '../../store/actions/set-partition.ts';
-import { useAct, useLab } from '../kit/lab.tsx';
+import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { partitionShown } from './rollout.ts';
 
 export interface PartitionSliderOptions {
-  readonly value: number;
   /** The partition whose place is nearest to a point of the viewport. */
   readonly partitionAt: (point: { readonly clientX: number; readonly clientY: number }) => number;
-  /** While it is held: where it would be; null when it is let go. */
-  readonly onPreview: (partition: number | null) => void;
-  /** Names of the Pods that would be replaced; absent where that is not shown. */
-  readonly rolls?: string;
+  /** What would happen if it were let go where it is, as a sentence; empty while nobody holds it. */
+  readonly foreseen: string;
   /** How far it goes with Page Up and Page Down. */
   readonly page?: number;
 }
@@ -21,10 +19,11 @@ type SliderProps = ComponentPropsWithoutRef<'div'> & {
   readonly 'data-zero': boolean;
 };
 
-export function usePartitionSlider(options: PartitionSliderOptions): SliderProps {
-  const { value, partitionAt, onPreview, rolls = '', page = 10 } = options;
+export function usePartitionSlider({ partitionAt, foreseen, page = 10 }: PartitionSliderOptions): SliderProps {
   const { t } = useMessages();
   const act = useAct();
+  const lab = useLabInstance();
+  const value = useLab(partitionShown);
   const replicas = useLab((state) => state.stage.replicas);
   const live = useLab((state) => state.stage.partition);
   /** By a pointer or by a key. */
@@ -35,7 +34,7 @@ export function usePartitionSlider(options: PartitionSliderOptions): SliderProps
 
   function preview(partition: number): void {
     wanted.current = Math.min(Math.max(partition, 0), max);
-    onPreview(wanted.current);
+    lab.set({ considered: { partition: wanted.current } });
   }
 
   /** Where it was held last is where it stays; or, not kept, where it was before. */
@@ -43,7 +42,7 @@ export function usePartitionSlider(options: PartitionSliderOptions): SliderProps
     const partition = wanted.current;
     wanted.current = null;
     setHeld(false);
-    onPreview(null);
+    lab.set({ considered: null });
     if (keep && partition !== null && partition !== live) act(setPartition, partition);
   }
 
@@ -83,9 +82,7 @@ export function usePartitionSlider(options: PartitionSliderOptions): SliderProps
     'aria-valuemin': 0,
     'aria-valuemax': max,
     'aria-valuenow': value,
-    'aria-valuetext': [t('partition.value', { partition: value }), rolls && t('partition.rolls', { pods: rolls })].join(
-      ' ',
-    ),
+    'aria-valuetext': [t('partition.value', { partition: value }), foreseen].join(' ').trim(),
     title: t('partition.hint'),
     'data-dragging': held,
     'data-zero': value === 0,

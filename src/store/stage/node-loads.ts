@@ -1,0 +1,54 @@
+/** What the Pods on each node ask of it. From one moment to the next only the Pods that have changed are counted anew. */
+import { type Pod, podRequests } from '../../engine/index.ts';
+import { Snapshot } from '../snapshot.ts';
+
+export interface Load {
+  /** All that are bound to the node, by uid. */
+  readonly pods: ReadonlyMap<string, Pod>;
+  /** As the scheduler reckons: Pods that have ended need nothing any more. How many have not, and what those request. */
+  readonly living: number;
+  /** In thousandths, by the name of the resource. */
+  readonly requests: ReadonlyMap<string, number>;
+}
+
+interface OwnLoad extends Load {
+  readonly pods: Map<string, Pod>;
+  living: number;
+  readonly requests: Map<string, number>;
+}
+
+const nothing: Load = { pods: new Map(), living: 0, requests: new Map() };
+
+export class NodeLoads {
+  #view = Snapshot.empty;
+  readonly #byNode = new Map<string, OwnLoad>();
+
+  /** Goes to another moment, forth or back. */
+  advance(view: Snapshot): void {
+    view.changedSince(this.#view, 'pods', (pod, previous) => {
+      if (previous !== undefined) this.#count(previous, -1);
+      if (pod !== undefined) this.#count(pod, 1);
+    });
+    this.#view = view;
+  }
+
+  /** As it is now: it goes on with the next moment. */
+  of(node: string): Load {
+    return this.#byNode.get(node) ?? nothing;
+  }
+
+  #count(pod: Pod, times: 1 | -1): void {
+    const { nodeName } = pod.spec;
+    if (nodeName === undefined) return;
+    let load = this.#byNode.get(nodeName);
+    if (load === undefined) this.#byNode.set(nodeName, (load = { pods: new Map(), living: 0, requests: new Map() }));
+    if (times === 1) load.pods.set(pod.metadata.uid, pod);
+    else load.pods.delete(pod.metadata.uid);
+    const { phase } = pod.status;
+    if (phase === 'Succeeded' || phase === 'Failed') return;
+    load.living += times;
+    for (const [name, amount] of podRequests(pod.spec)) {
+      load.requests.set(name, (load.requests.get(name) ?? 0) + times * amount);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { type KeyboardEvent, useRef } from 'react';
+import { deletePod } from '../../store/actions/delete.ts';
+import type { PodModel } from '../../store/stage-model.ts';
+import { useAct } from '../kit/lab.tsx';
+import { Presence } from '../motion/motion.tsx';
+import { NodePod } from './node-pod.tsx';
+import { useRoving } from './use-roving.ts';
+
+export interface RackCard {
+  readonly pod: PodModel;
+  readonly note: string | null;
+  readonly stray: boolean;
+}
+
+interface RackCardsProps {
+  readonly label: string;
+  /** Id of what tells the keys. */
+  readonly keys: string;
+  readonly cards: readonly RackCard[];
+}
+
+/** A card for each Pod; a stray, of which there is nothing to show, is passed by. */
+export function RackCards({ label, keys, cards }: RackCardsProps) {
+  const act = useAct();
+  const list = useRef<HTMLUListElement>(null);
+  const { entry, walk, handlers } = useRoving(
+    list,
+    cards.filter(({ stray }) => !stray).map(({ pod }) => pod.uid),
+  );
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (walk(event) || event.key !== 'Delete') return;
+    const pod = cards.find(({ pod: { uid } }) => uid === entry)?.pod;
+    if (pod !== undefined && !pod.terminating) act(deletePod, pod.name);
+    event.preventDefault();
+  }
+
+  return (
+    <ul ref={list} className="node-pods" aria-label={label} aria-describedby={keys} {...handlers} onKeyDown={onKeyDown}>
+      <Presence>
+        {cards.map(({ pod, note, stray }) => (
+          <NodePod key={pod.uid} pod={pod} note={note} stray={stray} entry={pod.uid === entry} />
+        ))}
+      </Presence>
+    </ul>
+  );
+}

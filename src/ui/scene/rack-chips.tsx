@@ -1,0 +1,81 @@
+import { memo, useMemo, useRef } from 'react';
+import type { SlotModel } from '../../store/stage-model.ts';
+import { useLab, useLabInstance } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import { ChipPod } from './chip-pod.tsx';
+import { willUpdate } from './rollout.ts';
+import { slotSentence } from './slot-sentence.ts';
+import { useRollout } from './use-rollout.ts';
+import { useRoving } from './use-roving.ts';
+
+interface RackChipsProps {
+  readonly label: string;
+  /** Id of what tells the keys. */
+  readonly keys: string;
+  readonly slots: readonly SlotModel[];
+  readonly chosen: number | null;
+  readonly onChoose: (ordinal: number) => void;
+}
+
+/** The Pods of a rack as chips, by ordinal. */
+export function RackChips({ label, keys, slots, chosen, onChoose }: RackChipsProps) {
+  const lab = useLabInstance();
+  const namespace = useLab(({ stage }) => stage.namespace);
+  const rollout = useRollout();
+  const list = useRef<HTMLUListElement>(null);
+  const uids = useMemo(() => slots.map(({ pod }) => pod!.uid), [slots]);
+  const { entry, walk, handlers } = useRoving(list, uids);
+  return (
+    <ul
+      ref={list}
+      className="rack-chips"
+      aria-label={label}
+      aria-describedby={keys}
+      {...handlers}
+      onKeyDown={(event) => {
+        if (walk(event) || event.key !== 'Enter') return;
+        const name = slots.find(({ pod }) => pod!.uid === entry)?.podName;
+        if (name !== undefined) lab.set({ inspected: { resource: 'pods', name, namespace } });
+        event.preventDefault();
+      }}
+    >
+      {slots.map((slot) => (
+        <Chip
+          key={slot.pod!.uid}
+          slot={slot}
+          next={willUpdate(slot, rollout) ? rollout.updateIndex : null}
+          chosen={slot.ordinal === chosen}
+          entry={slot.pod!.uid === entry}
+          onChoose={onChoose}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface ChipProps extends Pick<RackChipsProps, 'onChoose'> {
+  readonly slot: SlotModel;
+  /** Colour index of the revision that it is still to get. */
+  readonly next: number | null;
+  readonly chosen: boolean;
+  readonly entry: boolean;
+}
+
+const Chip = memo(function Chip({ slot, next, chosen, entry, onChoose }: ChipProps) {
+  const { t } = useMessages();
+  const choose = (): void => onChoose(slot.ordinal);
+  return (
+    <li className="chip" data-walk={slot.pod!.uid}>
+      <button
+        tabIndex={entry ? 0 : -1}
+        aria-pressed={chosen}
+        aria-label={slotSentence(t, slot)}
+        title={slotSentence(t, slot)}
+        onFocus={choose}
+        onClick={choose}
+      >
+        <ChipPod pod={slot.pod!} ordinal={slot.ordinal} next={next} />
+      </button>
+    </li>
+  );
+});

@@ -1,0 +1,73 @@
+import type { Translate } from '../../i18n/index.ts';
+import type { NodeModel, StrayModel } from '../../store/stage/nodes.ts';
+import { useMessages } from '../kit/messages.tsx';
+import { Mark } from './mark.tsx';
+import { PodNames } from './pod-names.tsx';
+import { fewPods, type RackLevel } from './rack-level.ts';
+import { RackCards } from './rack-cards.tsx';
+import { RackChips } from './rack-chips.tsx';
+import { RackField } from './rack-field.tsx';
+import { readyOf } from './slot-tools.tsx';
+
+export interface RackPodsProps {
+  readonly node: NodeModel;
+  readonly level: RackLevel;
+  /** For how many Pods there is room in each rack. */
+  readonly room: number;
+  /** Id of what tells the keys. */
+  readonly keys: string;
+  /** Ordinals, where they are in this rack. */
+  readonly chosen: number | null;
+  readonly pointed: number | null;
+  readonly onChoose: (ordinal: number | null) => void;
+  readonly onPoint: (ordinal: number | null) => void;
+}
+
+/** The Pods of the set on a node, and those that run on it unbeknown to the API server: as close as their number allows. */
+export function RackPods({ node, level, room, keys, chosen, pointed, onChoose, onPoint }: RackPodsProps) {
+  const { t } = useMessages();
+  const { name, pods, slots, strays } = node;
+  const label = t('node.pods', { name });
+  const strayCards = strays.map((stray) => ({ pod: stray.pod, note: strayNote(t, stray), stray: true }));
+  if (level === 'cards') {
+    // A Pod that is forgotten while it runs on stays the same card.
+    const cards = [...pods.map((pod) => ({ pod, note: null, stray: false })), ...strayCards];
+    cards.sort((a, b) => a.pod.name.localeCompare(b.pod.name, 'en', { numeric: true }));
+    return <RackCards label={label} keys={keys} cards={cards} />;
+  }
+  return (
+    <>
+      {level === 'chips' ? (
+        <RackChips {...{ label, keys, slots, chosen, onChoose }} />
+      ) : (
+        slots.length > 0 && (
+          <RackField
+            {...{ slots, room, chosen, pointed, onChoose, onPoint }}
+            label={t('node.field', { name, count: slots.length, ready: readyOf(slots) })}
+          />
+        )
+      )}
+      {strays.length > fewPods ? (
+        <Strays strays={strays} />
+      ) : (
+        strays.length > 0 && <RackCards label={t('node.strayList', { name })} keys={keys} cards={strayCards} />
+      )}
+    </>
+  );
+}
+
+function strayNote(t: Translate, { pod: { name }, twinNode }: StrayModel): string {
+  return twinNode === null ? t('node.stray', { name }) : t('node.strayTwin', { name, node: twinNode });
+}
+
+function Strays({ strays }: { readonly strays: readonly StrayModel[] }) {
+  const { t } = useMessages();
+  const ordinals = strays.map(({ pod }) => Number(pod.name.slice(pod.name.lastIndexOf('-') + 1)));
+  const twins = strays.filter(({ twinNode }) => twinNode !== null).length;
+  return (
+    <PodNames ordinals={ordinals.sort((a, b) => a - b)}>
+      <Mark tone="bad" /> {t('node.strays', { count: strays.length })}{' '}
+      {twins > 0 && t('node.strayTwins', { count: twins })}
+    </PodNames>
+  );
+}
