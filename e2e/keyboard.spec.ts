@@ -13,8 +13,7 @@ test('the main job is done without a mouse, and the focus is always seen', async
   const lab = new LabPage(page);
   const keyboard = new Keyboard(page);
   const narration = page.getByRole('status', { name: 'What happens' });
-  // Slow enough that no image is pulled again, and the way out goes for a moment, while somebody walks by.
-  await lab.open('./?speed=2');
+  await lab.open('./?speed=8');
 
   // To the manifest, and three replicas become two.
   await keyboard.press('Tab');
