@@ -119,6 +119,43 @@ test('one Tab stop leads to the slots; arrow keys walk them, and each object has
   await keyboard.expectFocusSeen();
 });
 
+test('when what has the focus goes away, what stood around it has it', async ({ page }) => {
+  const lab = new LabPage(page);
+  const keyboard = new Keyboard(page);
+  const stage = page.getByRole('region', { name: 'Stage', exact: true });
+  const press = async (button: Locator, ...keys: string[]) => {
+    await button.focus();
+    await keyboard.press('Enter', ...keys);
+  };
+  await lab.open('./?speed=8&autoplay=1');
+  await lab.expectReady(...three);
+
+  // A way out that has been gone.
+  await press(lab.button('Image broken: cannot be pulled'));
+  await expect(lab.pod('web-2')).toHaveAttribute('data-status', /ImagePull/);
+  await press(lab.button('Image 0.21: used before'));
+  const trap = page.getByRole('note', { name: 'A way out' });
+  await press(trap.getByRole('button', { name: 'Do it' }));
+  await expect(trap).toHaveCount(0);
+  await expect(stage).toBeFocused();
+  await keyboard.expectFocusSeen();
+  await lab.expectReady(...three);
+
+  // An object, and the inspector that was opened from it.
+  await lab.button('Table').click();
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'web-2' }) });
+  await press(row.getByRole('rowheader').getByRole('button'), '-');
+  await expect(row).toContainText('scaled down');
+  await keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Table of slots, can be scrolled' })).toBeFocused();
+
+  // All of it.
+  await lab.button('Slots').click();
+  await press(page.getByText('Delete …'), 'Tab', 'Enter');
+  await expect.poll(() => lab.pods()).toEqual([]);
+  await expect(stage).toBeFocused();
+});
+
 test('nothing holds the focus: editor, terminal, menus and dialogs are left by keyboard', async ({ page }) => {
   const lab = new LabPage(page);
   const keyboard = new Keyboard(page);

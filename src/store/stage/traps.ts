@@ -2,6 +2,7 @@
 import type { DecisionRule, Manifest, ObjectView, Pod, StatefulSet } from '../../engine/index.ts';
 import type { PodModel, SlotModel, StageModel } from '../stage-model.ts';
 import { changedFields } from './immutable-fields.ts';
+import { patienceEnd } from './patience.ts';
 
 export type TrapKind =
   /** A Pod that cannot become Ready holds the rollout up; the template has been repaired, the Pod has not. */
@@ -76,15 +77,12 @@ export function trapsOf(stage: StageModel, evidence: TrapEvidence): readonly Tra
 }
 
 const failing = /BackOff|Err|Error|Invalid|OOMKilled/;
-/** A Pod that runs for so long and is not Ready is not about to be (virtual ms). */
-const patience = 30_000;
-
 const isStuck = ({ view, stage, now }: Case, pod: PodModel): boolean =>
   !pod.terminating &&
   !pod.ready &&
   !pod.nodeSilent &&
   (failing.test(pod.status) ||
-    (pod.phase === 'Running' && now - pod.createdAt > patience) ||
+    now >= (patienceEnd(pod) ?? Infinity) ||
     hasFailed(view.get('pods', pod.name, stage.namespace)));
 
 /** One of its containers runs once more after it has failed, and is not ready: that it runs is no sign that it stays. */
