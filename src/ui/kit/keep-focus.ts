@@ -12,7 +12,8 @@ const isNamed = (element: Element): boolean =>
 const isLive = (element: Element): boolean =>
   element.isConnected && element.closest('[inert]') === null && !element.matches(':disabled');
 
-const isUsable = (element: Element): boolean => isLive(element) && element.checkVisibility({ visibilityProperty: true });
+const isUsable = (element: Element): boolean =>
+  isLive(element) && element.checkVisibility({ visibilityProperty: true });
 
 /**
  * Where the focus goes instead.

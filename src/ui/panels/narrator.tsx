@@ -30,7 +30,8 @@ export default function Narrator(): ReactNode {
     const unsubscribe = lab.store.subscribe((state) => {
       // A trap may come by time alone: nothing changes, and that is it.
       const later = Math.floor(state.now / 1000) !== Math.floor(heard.now / 1000);
-      if (!later && state.stage === heard.stage && state.past === heard.past && state.commands === heard.commands) return;
+      if (!later && state.stage === heard.stage && state.past === heard.past && state.commands === heard.commands)
+        return;
       timer ??= setTimeout(speak, Math.max(gather, quietUntil - performance.now()));
     });
     return () => {
