@@ -42,14 +42,16 @@ export function keepFocus(otherwise: string): () => void {
   /** What has the focus, or had it last; empty when it was left. */
   let path: readonly Element[] = [];
   let asked = false;
+  /** What was opened by a key while nothing had the focus: when it closes, nothing has it again. */
+  let fromNothing: Element | null = null;
 
   function settle(): void {
     asked = false;
     const [last] = path;
     const active = document.activeElement ?? document.body;
     if (last === undefined || (active === last ? isLive(last) : active !== document.body)) return;
-    if (isUsable(last)) {
-      // Somebody has left it for nothing.
+    // Somebody has left it for nothing, or it was for a while only that anything had it.
+    if (isUsable(last) || (fromNothing !== null && path.includes(fromNothing) && !isUsable(fromNothing))) {
       path = [];
       return;
     }
@@ -67,6 +69,7 @@ export function keepFocus(otherwise: string): () => void {
   }
 
   const onFocus = ({ target }: FocusEvent): void => {
+    if (path.length === 0 && target instanceof Element) fromNothing = target.closest('dialog');
     path = target instanceof Element ? pathOf(target) : [];
   };
   /** The browser says so before it is taken away, or not at all. */
