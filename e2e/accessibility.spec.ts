@@ -61,6 +61,8 @@ test.describe('no violations', () => {
     await lab.button('Table').click();
     await expect(page.getByRole('table', { name: 'Slots of StatefulSet web' })).toBeVisible();
     await expectBoth(page, 'the table');
+    await page.locator('summary', { hasText: 'OrderedReady' }).click();
+    await expectBoth(page, 'what the policies mean');
 
     await lab.button('Nodes').click();
     await lab
@@ -115,7 +117,7 @@ test.describe('no violations', () => {
     await expect(lab.status()).toContainText('readyReplicas: 100');
     await expectBoth(page, 'a hundred Pods');
     await lab.button('Table').click();
-    await expect(page.getByText('Rows 1 to 50 of 100')).toBeVisible();
+    await expect(page.getByRole('table', { name: /Ready\. Rows 1 to 50 of 100$/ })).toBeVisible();
     await expectAccessible(page, 'a hundred Pods in the table');
   });
 

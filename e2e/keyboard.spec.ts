@@ -13,8 +13,7 @@ test('the main job is done without a mouse, and the focus is always seen', async
   const lab = new LabPage(page);
   const keyboard = new Keyboard(page);
   const narration = page.getByRole('status', { name: 'What happens' });
-  // Slow enough that no image is pulled again, and the way out goes for a moment, while somebody walks by.
-  await lab.open('./?speed=2');
+  await lab.open('./?speed=8');
 
   // To the manifest, and three replicas become two.
   await keyboard.press('Tab');
@@ -120,6 +119,50 @@ test('one Tab stop leads to the slots; arrow keys walk them, and each object has
   await keyboard.expectFocusSeen();
 });
 
+test('when what has the focus goes away, what stood around it has it', async ({ page }) => {
+  const lab = new LabPage(page);
+  const keyboard = new Keyboard(page);
+  const stage = page.getByRole('region', { name: 'Stage', exact: true });
+  const press = async (button: Locator, ...keys: string[]) => {
+    await button.focus();
+    await keyboard.press('Enter', ...keys);
+  };
+  await lab.open('./?speed=8&autoplay=1');
+  await lab.expectReady(...three);
+
+  // A way out that has been gone.
+  await press(lab.button('Image broken: cannot be pulled'));
+  await expect(lab.pod('web-2')).toHaveAttribute('data-status', /ImagePull/);
+  await press(lab.button('Image 0.21: used before'));
+  const trap = page.getByRole('note', { name: 'A way out' });
+  await press(trap.getByRole('button', { name: 'Do it' }));
+  await expect(trap).toHaveCount(0);
+  await expect(stage).toBeFocused();
+  await keyboard.expectFocusSeen();
+  await lab.expectReady(...three);
+
+  // An object, and the inspector that was opened from it.
+  await lab.button('Table').click();
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'web-2' }) });
+  await press(row.getByRole('rowheader').getByRole('button'));
+  await expect(page.getByRole('heading', { name: 'Pod web-2' })).toBeFocused();
+  await keyboard.press('-');
+  await expect(row).toContainText('scaled down');
+  await keyboard.press('Escape');
+  await expect(stage).toBeFocused();
+
+  // A row, with what can be done to it.
+  await press(row.getByRole('button', { name: 'Delete claim www-web-2' }));
+  await expect(row).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Table of slots, can be scrolled' })).toBeFocused();
+
+  // All of it.
+  await lab.button('Slots').click();
+  await press(page.getByText('Delete …'), 'Tab', 'Enter');
+  await expect.poll(() => lab.pods()).toEqual([]);
+  await expect(stage).toBeFocused();
+});
+
 test('nothing holds the focus: editor, terminal, menus and dialogs are left by keyboard', async ({ page }) => {
   const lab = new LabPage(page);
   const keyboard = new Keyboard(page);
@@ -173,23 +216,28 @@ test('what a hint says to the mouse is seen by keyboard as well', async ({ page 
   await expect(page.getByText('Its network fails: the kubelet neither reports')).toHaveCount(0);
 });
 
-test('the stage is a table as well: a row for each slot, with its reasons and its actions', async ({ page }) => {
+test('policies explain themselves, and cells say what a change would do', async ({ page }) => {
   const lab = new LabPage(page);
+  const keyboard = new Keyboard(page);
   await lab.open('./?speed=8&autoplay=1');
   await lab.expectReady(...three);
-  await lab.button('Table').click();
-  const table = page.getByRole('table', { name: /^Slots of StatefulSet web: \d of 3 Ready/ });
-  const row = (name: string) => table.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
-  await expect(row('web-1')).toContainText(/Running1\/1.*resolves to 10\.244\..*www-web-1 Bound, 1Gi/);
-  await lab.button('Image broken: cannot be pulled').click();
-  await expect(row('web-2')).toContainText('ImagePullBackOff');
-  await expect(row('web-1')).toContainText('will update');
-  await lab.button('Remove a replica').click();
-  await expect(row('web-2')).toContainText('scaled down: beyond replicas');
-  await expect(row('web-2')).toContainText('kept by whenScaled: Retain');
-  await row('web-2').getByRole('button', { name: 'Delete claim www-web-2' }).click();
-  await expect(row('web-2')).toHaveCount(0);
-  await expect(page.getByRole('table', { name: 'Revisions of StatefulSet web' })).toContainText('nginx-slim:broken');
+  const meaning = page.getByText('spec.podManagementPolicy', { exact: true });
+  const face = page.locator('summary', { hasText: 'OrderedReady' });
+  await face.focus();
+  await keyboard.press('Enter');
+  await expect(meaning).toBeVisible();
+  await keyboard.press('Tab', 'Enter');
+  await expect(page.getByRole('dialog')).toContainText('WaitForReady');
+  await keyboard.press('Escape');
+  await expect(face).toBeFocused();
+  await expect(meaning).toBeHidden();
+
+  await lab.button('Remove a replica').focus();
+  await expect(podCell(lab, 2)).toHaveAccessibleName(/, will be deleted, turn 1, /);
+  const claim = lab.stage.getByRole('gridcell', { name: /^Claim www-web-2: / });
+  await expect(claim).toHaveAccessibleName(/, will be kept: whenScaled, /);
+  await keyboard.press('Shift+Tab');
+  await expect(claim).toHaveAccessibleName(/, outlives scale-down and the set, /);
 });
 
 test('narration sums up what happens, and can be switched off for good', async ({ page }) => {

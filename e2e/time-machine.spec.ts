@@ -105,6 +105,25 @@ test('the timeline can be walked by keyboard, says what happened, and goes back 
   await lab.expectReady(...three);
 });
 
+test('the slider says the time and what happened last, and does not chatter while time runs', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=4');
+  const moment = page.getByRole('slider', { name: 'Moment' });
+  const said = await moment.evaluateHandle((slider) => {
+    const times: number[] = [];
+    new MutationObserver(() => times.push(performance.now())).observe(slider, { attributeFilter: ['aria-valuetext'] });
+    return times;
+  });
+  await lab.apply();
+  await lab.expectReady(...three);
+  const times = await said.jsonValue();
+  // It stood still before the first.
+  const pauses = times.slice(2).map((at, i) => at - times[i + 1]!);
+  expect(pauses.length).toBeGreaterThan(0);
+  expect(Math.min(...pauses)).toBeGreaterThan(900);
+  await expect(moment).toHaveAttribute('aria-valuetext', /^0:\d\d\.\d, /);
+});
+
 test('pointing at the timeline shows what happened there, and the marks have a legend', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open('./?speed=8&autoplay=1');

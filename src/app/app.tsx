@@ -1,4 +1,5 @@
-import { type CSSProperties, type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { keepFocus } from '../ui/kit/keep-focus.ts';
 import { useLab, useLabInstance } from '../ui/kit/lab.tsx';
 import { useMessages } from '../ui/kit/messages.tsx';
 import { layoutLimits, useLayout, useStripFolded } from '../ui/kit/use-layout.ts';
@@ -45,6 +46,7 @@ export function App() {
   const stripFolded = useStripFolded();
   const [chosen, setChosen] = useState<View>('stage');
   const nav = useRef<HTMLElement>(null);
+  useEffect(() => keepFocus('.stage'), []);
   const view = isNarrow && inspected !== null ? 'inspector' : chosen;
 
   function show(name: View): void {

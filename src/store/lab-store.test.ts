@@ -11,6 +11,19 @@ import { pause, play, setSpeed, step } from './actions/transport.ts';
 import { exampleText } from './examples.ts';
 import { applied, newLab } from './testing.ts';
 
+it('lets time run until it can be said that a Pod does not become Ready, and no longer', () => {
+  const { lab, run, waiting } = newLab();
+  lab.edit(lab.state().text.replace(/(image: .*):.*/, '$1:noready'));
+  lab.act(apply);
+  run(10_000);
+  const [first, second] = lab.state().stage.slots;
+  expect([first!.pod?.phase, first!.pod?.ready, second!.pod]).toEqual(['Running', false, null]);
+  expect(waiting()).toBe(true);
+  run(40_000);
+  expect(lab.state().now).toBe(first!.pod!.createdAt + 30_000);
+  expect([lab.state().running, waiting()]).toEqual([false, false]);
+});
+
 describe('a new lab', () => {
   it('shows ghosts of what is written, and no cluster time runs', () => {
     const { lab, waiting } = newLab();

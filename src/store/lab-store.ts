@@ -10,6 +10,7 @@ import { Manuscript } from './manuscript.ts';
 import { Playback } from './playback.ts';
 import { goToMoment, lookOf, sessionOf, setOf } from './saved-state.ts';
 import { ShownState } from './shown-state.ts';
+import { nextPatienceEnd } from './stage/patience.ts';
 import { type SetKey, StageDerivation } from './stage/derive-stage.ts';
 import { besideStore, stateAt } from './timeline/beside.ts';
 import type { Session } from '../share/session.ts';
@@ -55,11 +56,18 @@ export function createLabStore(
     waiters.passed(timeline.now());
   }
 
+  /** Of what is waited for by somebody outside of the cluster, the first; a Pod that does not become Ready is, too. */
+  function awaited(): number | undefined {
+    const quiet = timeline.past ? undefined : nextPatienceEnd(store.getState().stage.slots, timeline.now());
+    const next = Math.min(waiters.next() ?? Infinity, quiet ?? Infinity);
+    return next === Infinity ? undefined : next;
+  }
+
   store.setState(manuscript.fresh(store.getState().text));
   store.setState({ ...shown.after(undefined), ready: true });
   const playback = new Playback({
     tape: () => timeline,
-    awaited: () => waiters.next(),
+    awaited,
     speed: () => store.getState().speed,
     onFrame: flush,
     onRunning: (running) => {

@@ -1,5 +1,5 @@
 /** One container on a node: pulled, started, running, ended, started again. Advances when its due time comes. */
-// Models kubernetes/pkg/kubelet/kuberuntime/kuberuntime_manager.go
+// Models kubernetes/pkg/kubelet/kuberuntime/kuberuntime_manager.go and pkg/kubelet/reason_cache.go
 import type { Container, ContainerStatus } from '../api/types.ts';
 import { latency } from '../controllers/latencies.ts';
 import { BackOff } from './back-off.ts';
@@ -14,6 +14,8 @@ import { type Process, processOf } from './process.ts';
 
 /** How long an ended container stays as it is before the kubelet has noticed: its look at all containers. */
 const relist = 1000;
+/** Reason and message. */
+type ContainerStateWaiting = NonNullable<NonNullable<ContainerStatus['state']>['waiting']>;
 /** Nobody waits for the end of a process that takes longer. */
 const longRun = 60_000;
 
@@ -45,9 +47,8 @@ export class ContainerRuntime {
   #crashes = new BackOff();
   /** It is being stopped because its definition has changed to this one. */
   #wanted: Container | undefined;
-  #problem: string | undefined;
-  /** Why it had to wait before it was started again. */
-  #waited: string | undefined;
+  /** Why it could not be started when that was tried last. It is reported until a start succeeds, also while one is tried. */
+  #failure: ContainerStateWaiting | undefined;
 
   constructor(
     private definition: Container,
@@ -151,6 +152,7 @@ export class ContainerRuntime {
         return this.#start(host);
       case 'Pulling':
         if (this.#pull.advance(host)) this.#create(host);
+        else this.#failure = this.#pull.waiting ?? this.#failure;
         return;
       case 'ConfigError':
         return this.#create(host);
@@ -178,9 +180,10 @@ export class ContainerRuntime {
   }
 
   #create(host: ContainerHost): void {
-    this.#problem = host.environmentProblem();
-    if (this.#problem !== undefined) {
-      host.event('Warning', 'Failed', `Error: ${this.#problem}`);
+    const problem = host.environmentProblem();
+    if (problem !== undefined) {
+      host.event('Warning', 'Failed', `Error: ${problem}`);
+      this.#failure = { reason: 'CreateContainerConfigError', message: problem };
       return this.#go('ConfigError', Infinity);
     }
     const [min, max] = latency.containerStart;
@@ -194,7 +197,7 @@ export class ContainerRuntime {
     host.event('Normal', 'Created', 'Container created');
     host.event('Normal', 'Started', 'Container started');
     this.#process = processOf(this.definition, init);
-    this.#waited = undefined;
+    this.#failure = undefined;
     const ids = standIn
       ? { imageID: 'sha256:0' }
       : { containerID: `containerd://${host.digest(this.runId)}`, imageID: imageDigest(image!, host.digest) };
@@ -248,7 +251,8 @@ export class ContainerRuntime {
   #backOff(host: ContainerHost): void {
     host.event('Warning', 'BackOff', `Back-off restarting failed container ${this.name} in pod ${host.podName}`);
     const { delay } = this.#crashes;
-    this.#waited = `back-off ${goDuration(delay)} restarting failed container=${this.name} pod=${host.podName}`;
+    const message = `back-off ${goDuration(delay)} restarting failed container=${this.name} pod=${host.podName}`;
+    this.#failure = { reason: 'CrashLoopBackOff', message };
     this.#go('CrashLoopBackOff', this.#record.finishedAt + delay);
   }
 
@@ -262,7 +266,6 @@ export class ContainerRuntime {
   #beginAnew(): void {
     this.definition = this.wanted;
     this.#wanted = undefined;
-    this.#waited = undefined;
     this.#crashes = new BackOff();
     this.#pull = new ImagePull(this.definition, `${this.options.id} ${this.definition.image}`);
     if (this.hasRun) this.#record.countRestart();
@@ -287,12 +290,7 @@ export class ContainerRuntime {
 
   #state(): NonNullable<ContainerStatus['state']> {
     if (this.running) return this.#record.running;
-    const pull = this.#phase === 'Pulling' ? this.#pull.waiting : undefined;
-    if (pull !== undefined) return { waiting: pull };
-    if (this.#phase === 'ConfigError') {
-      return { waiting: { reason: 'CreateContainerConfigError', message: this.#problem! } };
-    }
-    if (this.#waited !== undefined) return { waiting: { reason: 'CrashLoopBackOff', message: this.#waited } };
+    if (this.#failure !== undefined) return { waiting: this.#failure };
     const { last } = this.#record;
     return last === undefined ? { waiting: { reason: this.options.waiting } } : { terminated: last };
   }

@@ -23,7 +23,7 @@ export class ImagePull {
     return { at: this.#due, retry: this.#phase === 'ImagePullBackOff' };
   }
 
-  /** What the container waits for, when something has failed. */
+  /** What has failed last; nothing while it is tried. */
   get waiting(): { readonly reason: string; readonly message: string } | undefined {
     const error = pullError(this.container.image!);
     if (this.#phase === 'ErrImagePull') return { reason: this.#phase, message: error };

@@ -94,6 +94,24 @@ describe('an image that cannot be pulled', () => {
     const waits = pulls.slice(1).map((at, i) => Math.round(at - pulls[i]! - 500) / 1000);
     expect(waits.slice(0, 7)).toEqual([10, 20, 40, 80, 160, 300, 300]);
   });
+
+  /** Each reason for which the container waited, as it followed the one before. */
+  const reasons = (cluster: Cluster): (string | undefined)[] =>
+    cluster.history
+      .flatMap((r) => (isWrite(r) && r.resource === 'pods' ? [(r.object as Pod).status.containerStatuses?.[0]] : []))
+      .flatMap((status) => (status === undefined ? [] : [status.state?.waiting?.reason]))
+      .filter((reason, i, all) => i === 0 || reason !== all[i - 1]);
+
+  it('is what the Pod waits for, also while it is tried again, until a container of it runs', () => {
+    const cluster = start(newPod({}, { image: 'nginx:bad', imagePullPolicy: 'IfNotPresent' }), 40);
+    const failed = ['ErrImagePull', 'ImagePullBackOff'];
+    expect(reasons(cluster)).toEqual(['ContainerCreating', ...failed, ...failed, ...failed]);
+    const spec = { containers: [{ name: 'main', image: 'nginx:2' }] };
+    cluster.api.patch('pods', 'a', 'default', 'strategic', { spec }, actor);
+    cluster.settle();
+    expect(reasons(cluster).slice(-2)).toEqual(['ImagePullBackOff', undefined]);
+    expect(main(cluster)).toMatchObject({ image: 'nginx:2', ready: true, restartCount: 0 });
+  });
 });
 
 describe('init containers', () => {

@@ -1,6 +1,9 @@
 /** Slots of a stage by their ordinal; they are in its order. */
 import type { SlotModel } from '../stage-model.ts';
 
+/** From this many on, there is something to look for. */
+export const searchedFrom = 16;
+
 /** How many slots stand before an ordinal. */
 export function slotsBefore(slots: readonly SlotModel[], ordinal: number): number {
   let [low, high] = [0, slots.length];

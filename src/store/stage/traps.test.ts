@@ -97,6 +97,27 @@ describe('a rollout with a broken image', () => {
     expect(kinds()).toEqual(['StuckRollout']);
   });
 
+  it.each(['broken', 'crash'])('stays in sight while %s is tried again', (tag) => {
+    const { session, cluster, kinds } = applied();
+    session.run(image(tag));
+    const until = cluster.now() + 90_000;
+    const seen: string[] = [];
+    while (cluster.now() < until && cluster.step()) seen.push(kinds().join());
+    expect(seen.filter((now, i) => now !== seen[i - 1])).toEqual(['', 'BrokenUpdate']);
+  });
+
+  it('is none any more as soon as the Pod becomes Ready after all', () => {
+    const withConfig = `patch statefulset web -p '${JSON.stringify({
+      spec: { template: { spec: { containers: [{ name: 'nginx', envFrom: [{ configMapRef: { name: 'late' } }] }] } } },
+    })}'`;
+    const { session, kinds, rest } = applied();
+    session.settled(withConfig);
+    expect(kinds()).toEqual(['BrokenUpdate']);
+    session.settled('create configmap late');
+    rest(60_000);
+    expect(kinds()).toEqual([]);
+  });
+
   it('is not stuck under Parallel, which replaces the Pod by itself', () => {
     const { session, kinds, rest } = applied(
       replaced('spec:\n  serviceName', 'spec:\n  podManagementPolicy: Parallel\n  serviceName'),

@@ -1,7 +1,8 @@
 /** States that people get into with a StatefulSet and do not get out of by waiting: with the evidence and the way out. */
-import type { DecisionRule, Manifest, ObjectView, StatefulSet } from '../../engine/index.ts';
+import type { DecisionRule, Manifest, ObjectView, Pod, StatefulSet } from '../../engine/index.ts';
 import type { PodModel, SlotModel, StageModel } from '../stage-model.ts';
 import { changedFields } from './immutable-fields.ts';
+import { patienceEnd } from './patience.ts';
 
 export type TrapKind =
   /** A Pod that cannot become Ready holds the rollout up; the template has been repaired, the Pod has not. */
@@ -76,20 +77,27 @@ export function trapsOf(stage: StageModel, evidence: TrapEvidence): readonly Tra
 }
 
 const failing = /BackOff|Err|Error|Invalid|OOMKilled/;
-/** A Pod that runs for so long and is not Ready is not about to be (virtual ms). */
-const patience = 30_000;
-
-const isStuck = (pod: PodModel | null, now: number): pod is PodModel =>
-  pod !== null &&
+const isStuck = ({ view, stage, now }: Case, pod: PodModel): boolean =>
   !pod.terminating &&
   !pod.ready &&
   !pod.nodeSilent &&
-  (failing.test(pod.status) || (pod.phase === 'Running' && now - pod.createdAt > patience));
+  (failing.test(pod.status) ||
+    now >= (patienceEnd(pod) ?? Infinity) ||
+    hasFailed(view.get('pods', pod.name, stage.namespace)));
 
-function stuck({ stage, now, flag }: Case): Trap[] {
+/** One of its containers runs once more after it has failed, and is not ready: that it runs is no sign that it stays. */
+function hasFailed(pod: Pod | undefined): boolean {
+  const { initContainerStatuses = [], containerStatuses = [] } = pod?.status ?? {};
+  return [...initContainerStatuses, ...containerStatuses].some(
+    ({ ready, state, lastState }) => !ready && state?.running && (lastState?.terminated?.exitCode ?? 0) !== 0,
+  );
+}
+
+function stuck(found: Case): Trap[] {
+  const { stage, flag } = found;
   const { slots, revisions, podManagementPolicy, updateStrategy } = stage;
   const update = revisions.find((revision) => revision.update)?.name;
-  const slot = slots.find(({ pod, inUpdateRange }) => inUpdateRange && isStuck(pod, now));
+  const slot = slots.find(({ pod, inUpdateRange }) => inUpdateRange && pod !== null && isStuck(found, pod));
   if (!slot?.pod) return [];
   const { name, status, revision, image, readyText } = slot.pod;
   const facts = { pod: name, status: `${status}, ${readyText}`, image };

@@ -7,10 +7,12 @@ interface RuleLinkProps {
   readonly rule: DecisionRule;
   /** -1 where the menu of what it stands in does the same. */
   readonly tabIndex?: number;
+  /** Called before. */
+  readonly onOpen?: () => void;
 }
 
 /** Opens the page of the rule that a sentence of the controller follows. */
-export function RuleLink({ rule, tabIndex }: RuleLinkProps) {
+export function RuleLink({ rule, tabIndex, onOpen }: RuleLinkProps) {
   const { t } = useMessages();
   const lab = useLabInstance();
   const name = t('rule.open', { name: t(`ruleLabel.${rule}`) });
@@ -20,7 +22,10 @@ export function RuleLink({ rule, tabIndex }: RuleLinkProps) {
       tabIndex={tabIndex}
       aria-label={name}
       title={name}
-      onClick={() => lab.set({ dialog: { name: 'rules', topic: rule } })}
+      onClick={() => {
+        onOpen?.();
+        lab.set({ dialog: { name: 'rules', topic: rule } });
+      }}
     >
       §
     </button>

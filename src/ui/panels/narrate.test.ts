@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../engine/index.ts';
 import { createTranslator } from '../../i18n/index.ts';
+import { apply } from '../../store/actions/apply.ts';
 import type { CommandRecord } from '../../store/lab-state.ts';
+import { createLabStore } from '../../store/lab-store.ts';
 import { Snapshot } from '../../store/snapshot.ts';
 import type { ClaimModel, PodModel, SlotModel, StageModel } from '../../store/stage-model.ts';
 import { type Heard, namesText, narrate } from './narrate.ts';
@@ -125,6 +127,24 @@ describe('narrate', () => {
     expect(narrate(t, heard([], { past: true }), heard([pod(0)], { now: 40_000, baton: waiting }))).toBe(
       'At the newest moment, 0:40.0: 1 of 3 Pods are Ready. web-2 is not created: web-1 is not Ready (OrderedReady).',
     );
+  });
+
+  it('tells of a trap that has come by time alone, once', () => {
+    let frame: ((time: number) => void) | undefined;
+    let time = 0;
+    const frames = { request: (next: typeof frame) => ((frame = next), 1), cancel: () => {}, now: () => 0 };
+    const lab = createLabStore({ example: 'complete', frames });
+    const run = (ms: number) => {
+      for (const end = time + ms; time < end; time += 100) frame?.(time);
+      return lab.state();
+    };
+    lab.edit(lab.state().text.replace(/(image: .*):.*/, '$1:noready'));
+    lab.act(apply);
+    const early = run(20_000);
+    const late = run(20_000);
+    expect(late.stage).toBe(early.stage);
+    expect(narrate(t, early, late)).toMatch(/^web-0 of the newest revision does not become Ready: Running, 0\/1, /);
+    expect(narrate(t, late, { ...late, now: late.now + 5000 })).toBe('');
   });
 
   it('stays short, whatever happens to however many', () => {

@@ -94,6 +94,7 @@ interface PodNews {
 }
 
 function podClauses(t: Translate, before: StageModel, after: StageModel): PodNews {
+  if (before === after) return { clauses: [], begun: new Set() };
   const was = new Map(before.slots.map((slot) => [slot.ordinal, slot]));
   const is = new Map(after.slots.map((slot) => [slot.ordinal, slot]));
   const groups = new Map<Change, string[]>();

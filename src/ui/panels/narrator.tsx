@@ -28,7 +28,10 @@ export default function Narrator(): ReactNode {
       setSaid(({ count }) => ({ count: count + 1, text }));
     }
     const unsubscribe = lab.store.subscribe((state) => {
-      if (state.stage === heard.stage && state.past === heard.past && state.commands === heard.commands) return;
+      // A trap may come by time alone: nothing changes, and that is it.
+      const later = Math.floor(state.now / 1000) !== Math.floor(heard.now / 1000);
+      if (!later && state.stage === heard.stage && state.past === heard.past && state.commands === heard.commands)
+        return;
       timer ??= setTimeout(speak, Math.max(gather, quietUntil - performance.now()));
     });
     return () => {

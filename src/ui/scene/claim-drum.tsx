@@ -6,7 +6,7 @@ import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { leaving, Moving, WithPresence } from '../motion/motion.tsx';
 import { claimMovement } from '../motion/movements.ts';
-import { claimSentence } from './slot-label.ts';
+import { claimFate, claimSentence } from './slot-label.ts';
 import './claim-drum.css';
 
 interface ClaimDrumProps {
@@ -24,6 +24,8 @@ function Drum({ claim, leftBehind, present }: ClaimDrumProps & { readonly presen
   const { t } = useMessages();
   const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
+  const retention = useLab((state) => state.stage.retention);
+  const fate = claimFate(t, claim, retention, leftBehind);
   const { name, phase, volume } = claim;
   const hooks = present && { 'data-pvc': name, 'data-phase': phase, 'data-in-use': claim.inUse };
   return (
@@ -41,7 +43,7 @@ function Drum({ claim, leftBehind, present }: ClaimDrumProps & { readonly presen
         className="drum"
         role="gridcell"
         tabIndex={-1}
-        aria-label={claimSentence(t, claim)}
+        aria-label={claimSentence(t, claim, fate)}
         data-part={`claim:${claim.template}`}
       >
         <header className="claim-head">
@@ -67,7 +69,19 @@ function Drum({ claim, leftBehind, present }: ClaimDrumProps & { readonly presen
           {claim.storageClass !== null && <span className="claim-class"> {claim.storageClass}</span>}
         </p>
         <Files files={volume?.files ?? null} />
-        <Fate claim={claim} leftBehind={leftBehind} />
+        <p
+          className="claim-fate"
+          data-kept={claim.keptBy !== null}
+          data-foreseen={leftBehind}
+          title={`whenScaled: ${retention.whenScaled}, whenDeleted: ${retention.whenDeleted}`}
+        >
+          {fate}
+        </p>
+        {claim.owners.length > 0 && (
+          <p className="claim-fate" title="metadata.ownerReferences">
+            {t('claim.owners', { owners: claim.owners.join(', ') })}
+          </p>
+        )}
         {claim.pendingReason !== null && (
           <p className="claim-reason" title={claim.pendingReason}>
             {claim.pendingReason}
@@ -107,28 +121,5 @@ function Files({ files }: { readonly files: readonly FileModel[] | null }) {
       {others.length > 0 && <span> +{others.length}</span>}{' '}
       <q>{first.content.trim().replace(/\s+/g, ' ').slice(0, 60)}</q>
     </p>
-  );
-}
-
-/** What becomes of it when its Pod, or the set, goes; of one that is kept already: by which policy. */
-function Fate({ claim: { keptBy, owners }, leftBehind }: ClaimDrumProps) {
-  const { t } = useMessages();
-  const { whenScaled, whenDeleted } = useLab((state) => state.stage.retention);
-  const fields = `whenScaled: ${whenScaled}, whenDeleted: ${whenDeleted}`;
-  return (
-    <>
-      <p className="claim-fate" data-kept={keptBy !== null} data-foreseen={leftBehind} title={fields}>
-        {leftBehind
-          ? t('claim.leftBehind', { scaled: whenScaled })
-          : keptBy === null
-            ? t('claim.fate', { scaled: whenScaled, deleted: whenDeleted })
-            : t('claim.keptBy', { policy: keptBy })}
-      </p>
-      {owners.length > 0 && (
-        <p className="claim-fate" title="metadata.ownerReferences">
-          {t('claim.owners', { owners: owners.join(', ') })}
-        </p>
-      )}
-    </>
   );
 }

@@ -44,6 +44,8 @@ export default function ObjectMenu({ menu: { cell, ordinal, part }, onClose }: O
   function close(): void {
     list.current?.hidePopover();
     cell.focus();
+    // The browser tells of it later only: the next one may be open by then.
+    onClose();
   }
 
   const { inspect, remove } = object ?? { inspect: null, remove: null };

@@ -3,6 +3,7 @@ import { InspectButton } from '../kit/inspect-button.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { Menu, useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { Policies } from './policies.tsx';
 import { RevisionRail } from './revision-rail.tsx';
 import { TemplateCard } from './template-card.tsx';
 import './set-bar.css';
@@ -58,22 +59,6 @@ function SetName() {
         </InspectButton>
       )}
     </h2>
-  );
-}
-
-/** Fields of the spec that decide how the set behaves, as YAML names them. */
-function Policies() {
-  const { t } = useMessages();
-  const policy = useLab((state) => state.stage.podManagementPolicy);
-  const strategy = useLab((state) => state.stage.updateStrategy);
-  const retention = useLab((state) => state.stage.retention);
-  return (
-    <ul className="policies" aria-label={t('set.policies')}>
-      <li title="spec.podManagementPolicy">{policy}</li>
-      <li title="spec.updateStrategy.type">{strategy}</li>
-      <li title="spec.persistentVolumeClaimRetentionPolicy.whenScaled">whenScaled: {retention.whenScaled}</li>
-      <li title="spec.persistentVolumeClaimRetentionPolicy.whenDeleted">whenDeleted: {retention.whenDeleted}</li>
-    </ul>
   );
 }
 

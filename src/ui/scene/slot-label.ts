@@ -1,7 +1,8 @@
 /** What a slot's cells say of themselves: all that is seen in them, in the order of its weight. */
 import type { Translate } from '../../i18n/index.ts';
 import type { Decision } from '../../engine/index.ts';
-import type { ClaimModel, DnsModel, SlotModel } from '../../store/stage-model.ts';
+import type { Fate } from '../../store/stage/prediction.ts';
+import type { ClaimModel, DnsModel, SlotModel, StageModel } from '../../store/stage-model.ts';
 import { decisionSentence } from '../kit/decision-text.ts';
 
 /** The name and what DNS answers, e.g. `web-1.nginx.default.svc.cluster.local resolves to 10.244.1.2`. */
@@ -25,14 +26,28 @@ export function claimData(t: Translate, { volume, owners }: ClaimModel): readonl
   ];
 }
 
-/** E.g. `www-web-1 Bound, 1Gi, kept by whenScaled: Retain`. */
-export function claimSentence(t: Translate, claim: ClaimModel): string {
-  const { name, phase, terminating, capacity, storageClass, keptBy, pendingReason } = claim;
+/**
+ * What becomes of a claim when its Pod, or the set, goes; of one that is kept already: by which policy.
+ * @param leftBehind The change that is considered would take its Pod away.
+ */
+export function claimFate(
+  t: Translate,
+  { keptBy }: ClaimModel,
+  { whenScaled: scaled, whenDeleted: deleted }: StageModel['retention'],
+  leftBehind: boolean,
+): string {
+  if (leftBehind) return t('claim.leftBehind', { scaled });
+  return keptBy === null ? t('claim.fate', { scaled, deleted }) : t('claim.keptBy', { policy: keptBy });
+}
+
+/** E.g. `www-web-1 Bound, 1Gi, kept by whenScaled: Retain`. @param fate See {@link claimFate}. */
+export function claimSentence(t: Translate, claim: ClaimModel, fate: string): string {
+  const { name, phase, terminating, capacity, storageClass, pendingReason } = claim;
   return list(t, [
     t('claim.label', { name, phase: terminating ? 'Terminating' : phase }),
     capacity,
     storageClass,
-    keptBy && t('claim.keptBy', { policy: keptBy }),
+    fate,
     pendingReason,
     ...claimData(t, claim),
   ]);
@@ -49,8 +64,17 @@ export function whyOf({ absence, pod, decision }: SlotModel, replaced: boolean):
   return !replaced && (decision.verb === 'keep' || decision.verb === 'wait') ? decision : null;
 }
 
-/** All of a slot that one needs to know to go on or to stay, e.g. `web-1, Running, 1/1, revision f99c84b4b, …`. */
-export function podSentence(t: Translate, slot: SlotModel, replaced: boolean): string {
+/** What a change that is considered would do in a slot, and when its turn would be. */
+export function fateSentence(t: Translate, { does, turn, after }: Fate): string {
+  const text = t(`fate.${does}`, { after: after ?? 'none' });
+  return turn === null ? text : t('fate.turn', { text, turn });
+}
+
+/**
+ * All of a slot that one needs to know to go on or to stay, e.g. `web-1, Running, 1/1, revision f99c84b4b, …`.
+ * @param replaced The rolling update will replace its Pod.
+ */
+export function podSentence(t: Translate, slot: SlotModel, replaced: boolean, fate: Fate | null): string {
   const { podName, pod, absence, claims, dns } = slot;
   const why = whyOf(slot, replaced);
   const about =
@@ -61,7 +85,7 @@ export function podSentence(t: Translate, slot: SlotModel, replaced: boolean): s
           pod.readyText,
           pod.imageTag,
           pod.revision && t('slot.revision', { hash: pod.revision.slice(pod.revision.lastIndexOf('-') + 1) }),
-          replaced && t('pod.willUpdate'),
+          fate === null && replaced && t('pod.willUpdate'),
           pod.node === null ? t('pod.noNode') : t('slot.node', { node: pod.node }),
           pod.nodeSilent && t('node.silent', { node: pod.node ?? '' }),
           pod.restarts > 0 && t('pod.restarts', { count: pod.restarts }),
@@ -69,6 +93,7 @@ export function podSentence(t: Translate, slot: SlotModel, replaced: boolean): s
   return list(t, [
     podName,
     ...about,
+    fate && fateSentence(t, fate),
     why && decisionSentence(t, why),
     ...claims.map((claim) => t('slot.mounts', { name: claim.name, phase: claim.phase })),
     absence === 'NotApplied' ? null : t('slot.resolves', { answer: dnsAnswer(t, dns) }),

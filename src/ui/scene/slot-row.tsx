@@ -5,7 +5,7 @@ import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { decisionLabel } from '../kit/decision-text.ts';
 import { MotionScope, Presence } from '../motion/motion.tsx';
-import { slotIndex } from '../../store/stage/find-slot.ts';
+import { searchedFrom, slotIndex } from '../../store/stage/find-slot.ts';
 import { later } from '../kit/later.tsx';
 import { PartitionDivider } from './partition-divider.tsx';
 import { ReplicasStepper } from './replicas-stepper.tsx';
@@ -20,8 +20,6 @@ import './slot-row.css';
 
 /** From this many slots on, cards would be too narrow to read. */
 export const tilesFrom = 8;
-/** From this many on, there is something to look for. */
-const searchedFrom = 16;
 /** More elements than these cost more than they tell: of tiles, of chips. */
 export const [mostTiles, mostChips] = [60, 250];
 /** A row of tiles is no longer than so many screens. */

@@ -51,7 +51,7 @@ function Place({ slot, index, willUpdate, fate, present }: SlotProps & { readonl
         className="socket"
         role="gridcell"
         tabIndex={-1}
-        aria-label={podSentence(t, slot, willUpdate)}
+        aria-label={podSentence(t, slot, willUpdate, fate)}
         data-part="pod"
       >
         {absence !== null && (

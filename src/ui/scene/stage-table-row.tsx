@@ -37,7 +37,7 @@ export const SlotTableRow = memo(function SlotTableRow({ slot, rowIndex, willUpd
   return (
     <tr aria-rowindex={rowIndex} data-slot={ordinal} data-baton={baton} {...hooks}>
       <td>{ordinal}</td>
-      <th scope="row">
+      <th scope="row" tabIndex={-1}>
         <PodName podName={podName} present={pod !== null} />
       </th>
       {pod === null ? (

@@ -1,10 +1,14 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { MessageId } from '../../i18n/index.ts';
+import { searchedFrom, slotIndex } from '../../store/stage/find-slot.ts';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { MotionScope } from '../motion/motion.tsx';
 import { PartitionNumber } from './partition-number.tsx';
 import { ReplicasStepper } from './replicas-stepper.tsx';
 import { ServiceRail } from './service-rail.tsx';
+import { SlotTools } from './slot-tools.tsx';
 import { SlotTableRow } from './stage-table-row.tsx';
 import { rolloutOf, willUpdate } from './rollout.ts';
 import { RevisionTable } from './revision-table.tsx';
@@ -51,6 +55,7 @@ export function StageTable() {
 function Slots() {
   const { t } = useMessages();
   const stage = useLab((state) => state.stage);
+  const table = useRef<HTMLTableElement>(null);
   const [asked, setPage] = useState(0);
   const { slots, setName, baton } = stage;
   const rollout = rolloutOf(stage);
@@ -58,11 +63,31 @@ function Slots() {
   const page = Math.min(asked, pages - 1);
   const shown = slots.slice(page * pageSize, (page + 1) * pageSize);
   const ready = slots.filter(({ pod }) => pod?.ready && !pod.terminating).length;
+  const rows =
+    pages > 1
+      ? t('table.page', { from: page * pageSize + 1, to: page * pageSize + shown.length, count: slots.length })
+      : null;
+
+  function goTo(ordinal: number): void {
+    // Its row is there before the focus goes to it.
+    flushSync(() => setPage(Math.floor(slotIndex(slots, ordinal) / pageSize)));
+    table.current?.querySelector<HTMLElement>(`[data-slot="${ordinal}"] > th`)?.focus();
+  }
+
   return (
     <>
+      {slots.length >= searchedFrom && (
+        <SlotTools onFind={goTo}>
+          {rows !== null && <Pages page={page} pages={pages} rows={rows} onPage={setPage} />}
+        </SlotTools>
+      )}
       <div className="table-scroll" role="region" tabIndex={0} aria-label={t('table.scroll')}>
-        <table aria-rowcount={slots.length + 1}>
-          <caption>{t('table.caption', { set: setName, ready, count: slots.length })}</caption>
+        <table ref={table} aria-rowcount={slots.length + 1}>
+          <caption>
+            {[t('table.caption', { set: setName, ready, count: slots.length }), rows ?? []]
+              .flat()
+              .join(t('table.stop'))}
+          </caption>
           <thead>
             <tr aria-rowindex={1}>
               {columns.map((column) => (
@@ -85,23 +110,38 @@ function Slots() {
           </tbody>
         </table>
       </div>
-      {pages > 1 && (
-        <nav className="table-pages" aria-label={t('table.pages')}>
-          <button className="button small" disabled={page === 0} onClick={() => setPage(page - 1)}>
-            {t('table.earlier')}
-          </button>
-          <span role="status">
-            {t('table.page', {
-              from: page * pageSize + 1,
-              to: page * pageSize + shown.length,
-              count: slots.length,
-            })}
-          </span>
-          <button className="button small" disabled={page === pages - 1} onClick={() => setPage(page + 1)}>
-            {t('table.later')}
-          </button>
-        </nav>
-      )}
     </>
+  );
+}
+
+interface PagesProps {
+  /** From 0. */
+  readonly page: number;
+  readonly pages: number;
+  /** Which rows are shown, in words. */
+  readonly rows: string;
+  readonly onPage: (page: number) => void;
+}
+
+/** Before the table: nobody has to walk through fifty rows to the next fifty. At either end the button keeps the focus. */
+function Pages({ page, pages, rows, onPage }: PagesProps) {
+  const { t } = useMessages();
+  const button = (to: number, label: MessageId) => (
+    <button
+      className="button small"
+      aria-disabled={to < 0 || to >= pages}
+      onClick={() => {
+        if (to >= 0 && to < pages) onPage(to);
+      }}
+    >
+      {t(label)}
+    </button>
+  );
+  return (
+    <nav className="table-pages" aria-label={t('table.pages')}>
+      {button(page - 1, 'table.earlier')}
+      <span role="status">{rows}</span>
+      {button(page + 1, 'table.later')}
+    </nav>
   );
 }

@@ -47,13 +47,11 @@ export function useSlotGrid(grid: RefObject<HTMLElement | null>) {
   const stage = useLab((state) => state.stage);
   /** The Pods come first. */
   const at = useRef<Place>({ column: 0, row: 1 });
-  /** The focus is in it, or was when what had it went away. */
-  const inside = useRef(false);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
 
   useEffect(() => {
     const element = grid.current!;
-    /** Sees to it that one cell can be reached by Tab, and that the focus is not lost with what had it. */
+    /** Sees to it that one cell can be reached by Tab: that is where the focus goes when what had it goes away. */
     function settle(): void {
       // Looking at all cells makes the browser lay the page out: not while the one that Tab leads to is there.
       if (element.querySelector('[data-part][tabindex="0"]')?.closest('[inert]') === null) return;
@@ -63,7 +61,6 @@ export function useSlotGrid(grid: RefObject<HTMLElement | null>) {
       }
       if (stop === undefined) return;
       stop.tabIndex = 0;
-      if (inside.current && (document.activeElement ?? document.body) === document.body) stop.focus();
     }
     settle();
     const observer = new MutationObserver(settle);
@@ -84,18 +81,11 @@ export function useSlotGrid(grid: RefObject<HTMLElement | null>) {
   function onFocus({ target }: FocusEvent): void {
     const cell = cellOf(target);
     if (cell === null) return;
-    inside.current = true;
     const columns = columnsOf(grid.current!);
     const column = columns.findIndex((cells) => cells.includes(cell));
     if (column >= 0) at.current = { column, row: columns[column]!.indexOf(cell) };
     for (const other of grid.current!.querySelectorAll<HTMLElement>('[data-part][tabindex="0"]')) other.tabIndex = -1;
     cell.tabIndex = 0;
-  }
-
-  function onBlur({ target, relatedTarget }: FocusEvent): void {
-    if (grid.current!.contains(relatedTarget)) return;
-    // What is taken away loses the focus without anybody having left.
-    inside.current = relatedTarget === null && (!target.isConnected || target.closest('[inert]') !== null);
   }
 
   function objectOf(cell: HTMLElement) {
@@ -141,11 +131,5 @@ export function useSlotGrid(grid: RefObject<HTMLElement | null>) {
     open(cell);
   }
 
-  /** A button that has deleted what it stood in hands the focus on to its place. */
-  function onClick({ target, currentTarget }: MouseEvent): void {
-    const button = (target as HTMLElement).closest('.pod-delete');
-    if (button !== null && currentTarget.contains(document.activeElement)) cellOf(button)?.focus();
-  }
-
-  return { menu, closeMenu: () => setMenu(null), handlers: { onFocus, onBlur, onKeyDown, onContextMenu, onClick } };
+  return { menu, closeMenu: () => setMenu(null), handlers: { onFocus, onKeyDown, onContextMenu } };
 }

@@ -1,11 +1,13 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import { seek } from '../../store/actions/history.ts';
+import { lastIndex } from '../../store/timeline/last-index.ts';
 import type { Mark } from '../../store/timeline/marks.ts';
 import { clockText } from '../kit/clock-text.ts';
-import { useAct, useLab } from '../kit/lab.tsx';
+import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Marks, MarkShape } from './marks.tsx';
 import { type Nearby, nearby } from './nearby.ts';
+import { speakMoment } from './speak-moment.ts';
 
 /** How far from a pointer a mark may be, px; a finger is as wide as three of its marks. */
 const reach = { mouse: 8, touch: 20 };
@@ -13,6 +15,7 @@ const reach = { mouse: 8, touch: 20 };
 /** The moments of the run from left to right. Dragging, and the keys of a slider, go there. */
 export function Track() {
   const { t } = useMessages();
+  const lab = useLabInstance();
   const act = useAct();
   const now = useLab((state) => state.now);
   const head = useLab((state) => state.head);
@@ -35,8 +38,8 @@ export function Track() {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const earlier = marks.findLast((mark) => mark.at < now);
-    const later = marks.find((mark) => mark.at > now);
+    const earlier = marks[lastIndex(marks, (mark) => mark.at < now)];
+    const later = marks[lastIndex(marks, (mark) => mark.at <= now) + 1];
     const targets: Record<string, number> = {
       ArrowLeft: earlier?.at ?? 0,
       ArrowDown: earlier?.at ?? 0,
@@ -55,6 +58,8 @@ export function Track() {
     act(seek, target);
   }
 
+  useEffect(() => speakMoment(track.current!, lab, t), [track, lab, t]);
+
   return (
     <div
       ref={track}
@@ -63,11 +68,8 @@ export function Track() {
       tabIndex={0}
       aria-label={t('timeline.track')}
       aria-valuemin={0}
-      aria-valuemax={Math.round(end)}
-      aria-valuenow={Math.round(now)}
-      aria-valuetext={[clockText(now), ...near(now, 1).marks.map(({ kind, name }) => t(`mark.${kind}`, { name }))].join(
-        ', ',
-      )}
+      // speakMoment says which.
+      aria-valuenow={0}
       aria-describedby={note}
       onKeyDown={onKeyDown}
       onFocus={({ currentTarget }) => setFocused(currentTarget.matches(':focus-visible'))}

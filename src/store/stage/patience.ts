@@ -1,0 +1,22 @@
+/** How long a Pod that runs may take until it is Ready, before that it does not become so is said. */
+import type { PodModel, StageModel } from '../stage-model.ts';
+
+/** Virtual ms, from its creation on. */
+const patience = 30_000;
+
+/** When there is no more of it (virtual ms); null for a Pod that is Ready, or does not run. */
+export function patienceEnd({ phase, ready, terminating, createdAt }: PodModel): number | null {
+  return phase === 'Running' && !ready && !terminating ? createdAt + patience : null;
+}
+
+const ends = new WeakMap<StageModel['slots'], readonly number[]>();
+
+/** The next moment at which there is something to say of these slots though nothing happens; undefined: there is none. */
+export function nextPatienceEnd(slots: StageModel['slots'], now: number): number | undefined {
+  let all = ends.get(slots);
+  if (all === undefined) {
+    all = slots.flatMap(({ pod }) => (pod === null ? [] : (patienceEnd(pod) ?? []))).sort((a, b) => a - b);
+    ends.set(slots, all);
+  }
+  return all.find((end) => end > now);
+}

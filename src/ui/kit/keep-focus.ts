@@ -1,0 +1,88 @@
+/**
+ * The focus is never lost to the page: when what has it goes away, is hidden or can be used no more, it goes to what
+ * stood around it. That has a name, and so it is announced; and nothing is pressed by pressing the same key once more.
+ */
+
+/** What tells where one is: what can have the focus, and regions. Of a grid it is its one Tab stop. */
+const places = '[tabindex], section, aside, nav, dialog, [role="region"], [role="group"]';
+
+const isNamed = (element: Element): boolean =>
+  element.hasAttribute('aria-label') || element.hasAttribute('aria-labelledby') || element.hasAttribute('tabindex');
+
+const isLive = (element: Element): boolean =>
+  element.isConnected && element.closest('[inert]') === null && !element.matches(':disabled');
+
+const isUsable = (element: Element): boolean =>
+  isLive(element) && element.checkVisibility({ visibilityProperty: true });
+
+/**
+ * Where the focus goes instead.
+ * @param path The element that had it, and what it stood in, from the inside out.
+ */
+function homeOf(path: readonly Element[]): HTMLElement | undefined {
+  for (const around of path.slice(1)) {
+    const isGrid = around.matches('[role="grid"]');
+    const place = isGrid ? around.querySelector('[tabindex="0"]') : around.matches(places) ? around : null;
+    if (place !== null && (isGrid || isNamed(place)) && isUsable(place)) return place as HTMLElement;
+  }
+  return undefined;
+}
+
+function pathOf(element: Element): readonly Element[] {
+  const path: Element[] = [];
+  for (let at: Element | null = element; at !== null && at !== document.body; at = at.parentElement) path.push(at);
+  return path;
+}
+
+/**
+ * Keeps it until the returned function is called.
+ * @param otherwise Selects where it goes when there is nothing left around it.
+ */
+export function keepFocus(otherwise: string): () => void {
+  /** What has the focus, or had it last; empty when it was left. */
+  let path: readonly Element[] = [];
+  let asked = false;
+  /** What was opened by a key while nothing had the focus: when it closes, nothing has it again. */
+  let fromNothing: Element | null = null;
+
+  function settle(): void {
+    asked = false;
+    const [last] = path;
+    const active = document.activeElement ?? document.body;
+    if (last === undefined || (active === last ? isLive(last) : active !== document.body)) return;
+    // Somebody has left it for nothing, or it was for a while only that anything had it.
+    if (isUsable(last) || (fromNothing !== null && path.includes(fromNothing) && !isUsable(fromNothing))) {
+      path = [];
+      return;
+    }
+    const home = homeOf(path) ?? document.querySelector<HTMLElement>(otherwise);
+    if (home === null) return;
+    if (home.tabIndex < 0 && !home.hasAttribute('tabindex')) home.tabIndex = -1;
+    home.focus({ preventScroll: true });
+  }
+
+  /** With the next frame, after all others who see to it: a grid has a cell for it then, a dialog gives it back. */
+  function ask(): void {
+    if (asked || path.length === 0) return;
+    asked = true;
+    requestAnimationFrame(settle);
+  }
+
+  const onFocus = ({ target }: FocusEvent): void => {
+    if (path.length === 0 && target instanceof Element) fromNothing = target.closest('dialog');
+    path = target instanceof Element ? pathOf(target) : [];
+  };
+  /** The browser says so before it is taken away, or not at all. */
+  const onBlur = ({ relatedTarget }: FocusEvent): void => {
+    if (relatedTarget === null) ask();
+  };
+  const observer = new MutationObserver(ask);
+  observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled', 'hidden', 'inert'] });
+  document.addEventListener('focusin', onFocus);
+  document.addEventListener('focusout', onBlur);
+  return () => {
+    observer.disconnect();
+    document.removeEventListener('focusin', onFocus);
+    document.removeEventListener('focusout', onBlur);
+  };
+}

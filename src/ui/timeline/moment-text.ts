@@ -1,0 +1,18 @@
+/** A moment in words, for the ear. */
+import type { Translate } from '../../i18n/index.ts';
+import { lastIndex } from '../../store/timeline/last-index.ts';
+import type { Mark } from '../../store/timeline/marks.ts';
+import { clockText } from '../kit/clock-text.ts';
+
+/**
+ * Its time and what happened last, e.g. `0:12.3, web-1 Ready`, or `0:20.0, last web-1 Ready at 0:12.3`.
+ * @param marks Oldest first.
+ * @param now Virtual ms.
+ */
+export function momentText(t: Translate, marks: readonly Mark[], now: number): string {
+  const at = clockText(now);
+  const last = marks[lastIndex(marks, (mark) => mark.at <= now)];
+  if (last === undefined) return at;
+  const [what, then] = [t(`mark.${last.kind}`, { name: last.name }), clockText(last.at)];
+  return then === at ? t('timeline.value', { at, what }) : t('timeline.valueAfter', { at, what, then });
+}
