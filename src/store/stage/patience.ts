@@ -15,7 +15,12 @@ const ends = new WeakMap<StageModel['slots'], readonly number[]>();
 export function nextPatienceEnd(slots: StageModel['slots'], now: number): number | undefined {
   let all = ends.get(slots);
   if (all === undefined) {
-    all = slots.flatMap(({ pod }) => (pod === null ? [] : (patienceEnd(pod) ?? []))).sort((a, b) => a - b);
+    const found: number[] = [];
+    for (const { pod } of slots) {
+      const end = pod && patienceEnd(pod);
+      if (end !== null) found.push(end);
+    }
+    all = found.sort((a, b) => a - b);
     ends.set(slots, all);
   }
   return all.find((end) => end > now);

@@ -1,6 +1,6 @@
 /** States that people get into with a StatefulSet and do not get out of by waiting: with the evidence and the way out. */
 import type { DecisionRule, Manifest, ObjectView, Pod, StatefulSet } from '../../engine/index.ts';
-import type { PodModel, SlotModel, StageModel } from '../stage-model.ts';
+import type { ClaimModel, PodModel, SlotModel, StageModel } from '../stage-model.ts';
 import { changedFields } from './immutable-fields.ts';
 import { patienceEnd } from './patience.ts';
 
@@ -170,13 +170,12 @@ function selecting(name: string, flag: string, from: Labels, labels: Labels): st
   return ` && kubectl patch service ${name}${flag} -p '${JSON.stringify({ spec: { selector: { ...gone, ...labels } } })}'`;
 }
 
+/** Storage that says of itself that nothing will come of it. */
+const isLost = ({ phase, pendingReason }: ClaimModel): boolean =>
+  phase === 'Pending' && /not found|no storage class is set|no volume plugin matched/.test(pendingReason ?? '');
+
 function claims({ stage, flag }: Case): Trap[] {
-  const claim = stage.slots
-    .flatMap((slot) => slot.claims)
-    .find(
-      ({ phase, pendingReason }) =>
-        phase === 'Pending' && /not found|no storage class is set|no volume plugin matched/.test(pendingReason ?? ''),
-    );
+  const claim = stage.slots.find((slot) => slot.claims.some(isLost))?.claims.find(isLost);
   if (claim === undefined) return [];
   const facts = { claim: claim.name, message: claim.pendingReason ?? '', storageClass: claim.storageClass ?? 'none' };
   return [

@@ -5,13 +5,14 @@ import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './events-panel.css';
 
-/** Rows at the newest end; more than a screen has room for. The others are there for who goes back to them. */
-const newest = 60;
+/** Rows at the newest end; more than the panel has room for. The others are there for who goes back to them. */
+const newest = 30;
 
 /** The core/v1 Events, newest last, as `kubectl get events` lists them. */
 export function Events() {
   const { t } = useMessages();
   const events = useLab((state) => state.events);
+  const second = useLab((state) => Math.floor(state.now / 1000));
   const log = useRef<HTMLDivElement>(null);
   /** Whether the reader stands at the newest row; reading back is not disturbed. */
   const atEnd = useRef(true);
@@ -59,7 +60,10 @@ export function Events() {
         </thead>
         <tbody>
           {(all ? events : events.slice(-newest)).map((event) => (
-            <EventRow key={event.metadata.uid} event={event} />
+            <tr key={event.metadata.uid} data-type={event.type}>
+              <td>{ageOf(event, second * 1000)}</td>
+              <EventCells event={event} />
+            </tr>
           ))}
         </tbody>
       </table>
@@ -67,27 +71,24 @@ export function Events() {
   );
 }
 
-const EventRow = memo(function EventRow({ event }: { event: Event }) {
+/** What of an event does not grow old. */
+const EventCells = memo(function EventCells({ event }: { readonly event: Event }) {
   const { type, reason, message, involvedObject } = event;
   const object = `${involvedObject.kind?.toLowerCase()}/${involvedObject.name}`;
   return (
-    <tr data-type={type}>
-      <td>
-        <Age event={event} />
-      </td>
+    <>
       <td>{type}</td>
       <td>{reason}</td>
       <td title={object}>{object}</td>
       <td>
         <span title={message}>{message}</span>
       </td>
-    </tr>
+    </>
   );
 });
 
 /** `3s`; of an event that repeats, how often and since when: `3s (x4 over 60s)`. */
-function Age({ event: { count, firstTimestamp, lastTimestamp } }: { event: Event }) {
-  const second = useLab((state) => Math.floor(state.now / 1000));
-  const age = (time: string) => humanDuration(second * 1000 - virtualTime(time));
-  return <>{count > 1 ? `${age(lastTimestamp)} (x${count} over ${age(firstTimestamp)})` : age(lastTimestamp)}</>;
+function ageOf({ count, firstTimestamp, lastTimestamp }: Event, now: number): string {
+  const age = (time: string): string => humanDuration(now - virtualTime(time));
+  return count > 1 ? `${age(lastTimestamp)} (x${count} over ${age(firstTimestamp)})` : age(lastTimestamp);
 }
