@@ -170,6 +170,35 @@ test('each reconcile says what it read, decided and wrote', async ({ page }) => 
   await expect(row.getByRole('row', { name: /^web-2 absent/ })).toBeVisible();
 });
 
+test('the newest event and decision stay in sight, unless one reads back', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8&autoplay=1');
+  await lab.expectReady(...three);
+  const log = page.getByRole('log', { name: 'Events' });
+  const rows = log.getByRole('row');
+  await expect(rows.last()).toBeInViewport();
+  await expect(rows.last()).toContainText('Started');
+  // So it is when more have come than are kept there.
+  await lab.button('Delete Pod web-1').click();
+  await expect(rows.filter({ hasText: 'Killing' })).toHaveCount(1);
+  await lab.expectReady(...three);
+  await expect(rows.last()).toBeInViewport();
+
+  // Who goes up finds all of them, and stays there.
+  await log.hover();
+  await page.mouse.wheel(0, -10_000);
+  const first = rows.filter({ hasText: 'Create Claim www-web-0' });
+  await expect(first).toBeAttached();
+  await page.mouse.wheel(0, -10_000);
+  await expect(first).toBeInViewport();
+  await lab.button('Delete Pod web-2').click();
+  await expect(rows.filter({ hasText: 'Killing' })).toHaveCount(2);
+  await expect(first).toBeInViewport();
+
+  await page.getByRole('button', { name: 'Decisions' }).click();
+  await expect(page.getByRole('list', { name: 'Decisions' }).getByRole('listitem').last()).toBeInViewport();
+});
+
 test('a rollout that is stuck is explained, with the way out', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.openStuck();

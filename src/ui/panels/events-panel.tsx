@@ -1,8 +1,9 @@
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo, useRef } from 'react';
 import type { Event } from '../../engine/index.ts';
 import { humanDuration, virtualTime } from '../../store/time.ts';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { useEnd } from '../kit/use-end.ts';
 import './events-panel.css';
 
 /** Rows at the newest end; more than the panel has room for. The others are there for who goes back to them. */
@@ -14,22 +15,8 @@ export function Events() {
   const events = useLab((state) => state.events);
   const second = useLab((state) => Math.floor(state.now / 1000));
   const log = useRef<HTMLDivElement>(null);
-  /** Whether the reader stands at the newest row; reading back is not disturbed. */
-  const atEnd = useRef(true);
-  const top = useRef(0);
-  const [all, setAll] = useState(false);
-
   const empty = events.length === 0;
-  useEffect(() => {
-    const element = log.current;
-    if (element === null) return;
-    // Told after the page has been laid out: to ask for the height at any other time would lay it out once more.
-    const observer = new ResizeObserver(() => {
-      if (atEnd.current) element.scrollTop = element.scrollHeight;
-    });
-    observer.observe(element.firstElementChild!);
-    return () => observer.disconnect();
-  }, [empty]);
+  const { atEnd, onScroll } = useEnd(log, empty);
 
   if (empty) return <p className="panel-empty">{t('events.empty')}</p>;
   return (
@@ -40,13 +27,8 @@ export function Events() {
       aria-relevant="additions"
       aria-label={t('events.label')}
       tabIndex={0}
-      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-        // New rows push the end away without anybody scrolling: only going up is reading back.
-        if (scrollHeight - scrollTop - clientHeight < 8) atEnd.current = true;
-        else if (scrollTop < top.current) atEnd.current = false;
-        setAll(!atEnd.current);
-        top.current = scrollTop;
-      }}
+      data-end={atEnd}
+      onScroll={onScroll}
     >
       <table>
         <thead>
@@ -59,7 +41,7 @@ export function Events() {
           </tr>
         </thead>
         <tbody>
-          {(all ? events : events.slice(-newest)).map((event) => (
+          {(atEnd ? events.slice(-newest) : events).map((event) => (
             <tr key={event.metadata.uid} data-type={event.type}>
               <td>{ageOf(event, second * 1000)}</td>
               <EventCells event={event} />

@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useEffect, useId, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useId, useRef, useState } from 'react';
 import { seek } from '../../store/actions/history.ts';
 import type { Reconcile } from '../../store/stage/reconciles.ts';
 import { clockText } from '../kit/clock-text.ts';
@@ -6,34 +6,29 @@ import { decisionSentence } from '../kit/decision-text.ts';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { RuleLink } from '../kit/rule-link.tsx';
+import { useEnd } from '../kit/use-end.ts';
 
 const ReconcileRead = lazy(() => import('./reconcile-read.tsx'));
+
+/** Rows at the newest end; more than the panel has room for. */
+const newest = 30;
 
 /** Each time the controller looked at a set: what it read, decided and by which rule, and wrote. Newest last. */
 export function Reconciles() {
   const { t } = useMessages();
   const reconciles = useLab((state) => state.reconciles);
-  const list = useRef<HTMLOListElement>(null);
-  /** Whether the reader stands at the newest row; reading back is not disturbed. */
-  const atEnd = useRef(true);
-  useEffect(() => {
-    if (atEnd.current) list.current?.scrollTo({ top: list.current.scrollHeight });
-  }, [reconciles]);
-  if (reconciles.length === 0) return <p className="panel-empty">{t('reconciles.empty')}</p>;
+  const list = useRef<HTMLDivElement>(null);
+  const empty = reconciles.length === 0;
+  const { atEnd, onScroll } = useEnd(list, empty);
+  if (empty) return <p className="panel-empty">{t('reconciles.empty')}</p>;
   return (
-    <ol
-      ref={list}
-      className="reconciles"
-      tabIndex={0}
-      aria-label={t('reconciles.label')}
-      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-        atEnd.current = scrollHeight - scrollTop - clientHeight < 8;
-      }}
-    >
-      {reconciles.map((reconcile, i) => (
-        <Row key={reconcile.seq} reconcile={reconcile} last={i === reconciles.length - 1} />
-      ))}
-    </ol>
+    <div ref={list} className="reconciles" data-end={atEnd} onScroll={onScroll}>
+      <ol tabIndex={0} aria-label={t('reconciles.label')}>
+        {(atEnd ? reconciles.slice(-newest) : reconciles).map((reconcile) => (
+          <Row key={reconcile.seq} reconcile={reconcile} last={reconcile === reconciles.at(-1)} />
+        ))}
+      </ol>
+    </div>
   );
 }
 

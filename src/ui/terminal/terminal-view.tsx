@@ -8,7 +8,7 @@ import { EditDialog } from './edit-dialog.tsx';
 import { LogView } from './log-view.tsx';
 import { TerminalTabs } from './terminal-tabs.tsx';
 import { Terminals } from './terminals.ts';
-import { useEnd } from './use-end.ts';
+import { useEnd } from '../kit/use-end.ts';
 import './terminal.css';
 
 export function TerminalView() {
@@ -37,7 +37,7 @@ export function TerminalView() {
     return () => document.removeEventListener('keydown', onKey);
   }, [terminals]);
 
-  const onScroll = useEnd(scroll, terminal);
+  const { onScroll } = useEnd(scroll, terminal);
 
   const line = () => scroll.current?.querySelector('textarea');
   /** A key that keyboards on glass do not have. */
