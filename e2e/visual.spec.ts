@@ -156,6 +156,8 @@ for (const [device, viewport] of Object.entries(devices))
       await page.mouse.move(0, 0);
       for (const language of languages) {
         if (language === 'zh') await speakChinese(page);
+        // The browser shows the title of what has the focus, when it likes.
+        await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
         for (const colorScheme of themes) {
           await page.emulateMedia({ colorScheme });
           // The editor is a library's, comes when it likes, and is compared by other means.
