@@ -184,7 +184,8 @@ it('seeking to any moment is running to it: all that is shown is the same', () =
       const sought = new Run({ id: 1, seed, text: '' });
       sought.cluster.replay(inputs, { seq: 0, inputs: inputs.length, steps, at: now });
       const { turns } = sought.cluster;
-      expect(turns.length).toBeGreaterThan(inputs.length / 2);
+      // It can be gone to whatever there was; a refused request leaves nothing to go to.
+      expect(new Set(turns.map(({ seq }) => seq))).toEqual(new Set(ran.keys()));
       for (let i = 0; i < turns.length; i++) {
         const { seq } = turns[(i * 7919) % turns.length]!;
         expect(shownOf(sought.viewAt(seq)), `after ${seq} records`).toBe(ran.get(seq));
