@@ -112,7 +112,7 @@ test.describe('no violations', () => {
 
     await lab.button('Reset').click();
     await lab.button('Decisions').click();
-    const parallel = edited({ replicas: 100 }).replace('  selector:', '  podManagementPolicy: Parallel\n  selector:');
+    const parallel = edited({ replicas: 100, parallel: true });
     await lab.apply(parallel);
     await expect(lab.status()).toContainText('readyReplicas: 100');
     await expectBoth(page, 'a hundred Pods');

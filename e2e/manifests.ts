@@ -52,7 +52,7 @@ spec:
  * The tutorial's manifest with some values changed, as a person would edit it.
  * @param change `image`: the tag alone.
  */
-export function edited(change: { replicas?: number; image?: string; partition?: number }): string {
+export function edited(change: { replicas?: number; image?: string; partition?: number; parallel?: boolean }): string {
   let text = tutorial;
   if (change.replicas !== undefined) text = text.replace('replicas: 2', `replicas: ${change.replicas}`);
   if (change.image !== undefined) text = text.replace('nginx-slim:0.8', `nginx-slim:${change.image}`);
@@ -60,5 +60,6 @@ export function edited(change: { replicas?: number; image?: string; partition?: 
     const strategy = `  updateStrategy:\n    rollingUpdate:\n      partition: ${change.partition}\n`;
     text = text.replace('  selector:\n', `${strategy}  selector:\n`);
   }
+  if (change.parallel) text = text.replace('  selector:\n', '  podManagementPolicy: Parallel\n  selector:\n');
   return text;
 }

@@ -3,8 +3,7 @@ import { edited, headlessService } from './manifests.ts';
 import { LabPage } from './pages/lab-page.ts';
 
 /** A set whose Pods all come at once. */
-const many = (replicas: number): string =>
-  `${headlessService}---\n${edited({ replicas }).replace('  serviceName:', '  podManagementPolicy: Parallel\n  serviceName:')}`;
+const many = (replicas: number): string => `${headlessService}---\n${edited({ replicas, parallel: true })}`;
 
 test('1,000 Pods: counted, found, looked at closely, deleted, and told apart by revision', async ({ page }) => {
   test.setTimeout(120_000);

@@ -70,8 +70,7 @@ spec:
 });
 
 /** A set whose Pods all come at once. */
-const parallel = (replicas: number): string =>
-  edited({ replicas }).replace('  serviceName:', '  podManagementPolicy: Parallel\n  serviceName:');
+const parallel = (replicas: number): string => edited({ replicas, parallel: true });
 
 test('a rack is one stop of the Tab key; its Pods are walked to, deleted and opened by keys', async ({ page }) => {
   const lab = new LabPage(page);

@@ -28,7 +28,7 @@ test('the table of many is turned over by keyboard, and finds an ordinal', async
   const lab = new LabPage(page);
   const keyboard = new Keyboard(page);
   await lab.open('./?speed=32');
-  await lab.apply(edited({ replicas: 120 }).replace('  selector:', '  podManagementPolicy: Parallel\n  selector:'));
+  await lab.apply(edited({ replicas: 120, parallel: true }));
   await lab.button('Table').click();
   const table = page.getByRole('table', { name: /^Slots of StatefulSet web/ });
   const later = lab.button('Later rows');

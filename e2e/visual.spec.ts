@@ -134,9 +134,7 @@ const states: Readonly<Record<string, State>> = {
   many: {
     desktopOnly: true,
     prepare: async (lab) => {
-      await lab.apply(
-        `${headlessService}---\n${edited({ replicas: 120 }).replace('  replicas:', '  podManagementPolicy: Parallel\n  replicas:')}`,
-      );
+      await lab.apply(`${headlessService}---\n${edited({ replicas: 120, parallel: true })}`);
       await settled(lab);
     },
   },

@@ -141,6 +141,12 @@ function foldEvents(before: readonly Event[], writes: readonly WriteRecord[]): r
   return [...before.filter((event) => !fresh.has(event.metadata.uid)), ...fresh.values()].slice(-maxEvents);
 }
 
+/** What of a view stands in the state as it is. */
+export const shownOf = ({ objects, decisions, machines, replicaSetNames, events, reconciles }: ClusterView) => ({
+  ...{ view: objects, decisions, machines, replicaSetNames, events },
+  reconciles: reconciles.list,
+});
+
 /** What the stage of a set needs to know beside the objects of the moment. */
 export function stageContext(view: ClusterView, key: string): StageContext {
   const deleted = view.deletedSets.get(key);

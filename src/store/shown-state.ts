@@ -1,6 +1,6 @@
 /** What of the state follows from the moment that is shown. */
 import type { StatefulSet } from '../engine/index.ts';
-import { type ClusterView, stageContext } from './cluster-view.ts';
+import { type ClusterView, shownOf, stageContext } from './cluster-view.ts';
 import type { LabState, MomentState, RunInfo } from './lab-state.ts';
 import { shareStructure } from './share-structure.ts';
 import { type SetKey, StageDerivation } from './stage/derive-stage.ts';
@@ -31,12 +31,7 @@ export class ShownState {
       ...(written && { standIn: written }),
     });
     return {
-      view: view.objects,
-      decisions: view.decisions,
-      machines: view.machines,
-      replicaSetNames: view.replicaSetNames,
-      events: view.events,
-      reconciles: view.reconciles.list,
+      ...shownOf(view),
       ...this.#moment(state),
       stage,
       sets: shareStructure(state?.sets, sets),

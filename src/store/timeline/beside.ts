@@ -1,7 +1,7 @@
 /** Two courses of events side by side: the other one follows the moment of the one in use. */
 import { createStore } from 'zustand/vanilla';
 import type { StatefulSet } from '../../engine/index.ts';
-import { stageContext } from '../cluster-view.ts';
+import { shownOf, stageContext } from '../cluster-view.ts';
 import type { BesideLab, Lab } from '../lab.ts';
 import type { LabState } from '../lab-state.ts';
 import { StageDerivation } from '../stage/derive-stage.ts';
@@ -42,12 +42,7 @@ export function stateAt(
   return {
     ...state,
     now: at,
-    view: view.objects,
-    decisions: view.decisions,
-    machines: view.machines,
-    replicaSetNames: view.replicaSetNames,
-    events: view.events,
-    reconciles: view.reconciles.list,
+    ...shownOf(view),
     stage,
   };
 }

@@ -1,5 +1,6 @@
 import type { PodModel } from '../../store/stage-model.ts';
 import { Sign, toneOf } from './mark.tsx';
+import { podHooks } from './pod-hooks.ts';
 import { revisionMark } from './revision.tsx';
 import './chip-pod.css';
 
@@ -15,18 +16,7 @@ export function ChipPod({ pod, ordinal, next }: ChipPodProps) {
   const tone = toneOf(pod);
   return (
     <>
-      <span
-        key={pod.uid}
-        className="chip-pod"
-        data-tone={tone}
-        data-pod={pod.name}
-        data-phase={pod.phase}
-        data-status={pod.status}
-        data-ready={pod.ready}
-        data-revision={pod.revision}
-        data-terminating={pod.terminating}
-        {...revisionMark(pod.revisionIndex)}
-      >
+      <span key={pod.uid} className="chip-pod" data-tone={tone} {...podHooks(pod)} {...revisionMark(pod.revisionIndex)}>
         <b>{ordinal}</b>
         <Sign tone={tone} />
       </span>

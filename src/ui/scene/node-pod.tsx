@@ -8,6 +8,7 @@ import { useMessages } from '../kit/messages.tsx';
 import { leaving, Moving, WithPresence } from '../motion/motion.tsx';
 import { podMovement } from '../motion/movements.ts';
 import { Mark, toneOf } from './mark.tsx';
+import { podHooks } from './pod-hooks.ts';
 import { revisionMark } from './revision.tsx';
 
 interface NodePodProps {
@@ -31,16 +32,7 @@ function Card({ pod, note, stray = false, entry = false, present }: NodePodProps
   const namespace = useLab((state) => state.stage.namespace);
   const { name, status, readyText, terminating } = pod;
   const tone = stray ? 'bad' : toneOf(pod);
-  const hooks = stray
-    ? { 'data-stray': name }
-    : {
-        'data-pod': name,
-        'data-phase': pod.phase,
-        'data-status': status,
-        'data-ready': pod.ready,
-        'data-revision': pod.revision,
-        'data-terminating': terminating,
-      };
+  const hooks = stray ? { 'data-stray': name } : podHooks(pod);
   return (
     <Moving
       as="li"

@@ -12,6 +12,7 @@ import { RuleLink } from '../kit/rule-link.tsx';
 import { leaving, Moving, WithPresence } from '../motion/motion.tsx';
 import { podMovement, ringMovement, spineMovement } from '../motion/movements.ts';
 import { Mark, toneOf } from './mark.tsx';
+import { podHooks } from './pod-hooks.ts';
 import { revisionMark, Swatch } from './revision.tsx';
 import './pod-card.css';
 
@@ -41,14 +42,7 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
   const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
   const tone = toneOf(pod);
-  const hooks = present && {
-    'data-pod': pod.name,
-    'data-phase': pod.phase,
-    'data-status': pod.status,
-    'data-ready': pod.ready,
-    'data-revision': pod.revision,
-    'data-terminating': pod.terminating,
-  };
+  const hooks = present && podHooks(pod);
   return (
     <Moving
       as="article"

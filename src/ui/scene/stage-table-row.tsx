@@ -7,6 +7,7 @@ import { InspectButton } from '../kit/inspect-button.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Mark, toneOf } from './mark.tsx';
+import { podHooks } from './pod-hooks.ts';
 import { Swatch } from './revision.tsx';
 import { claimData, dnsSentence, whyOf } from './slot-label.ts';
 
@@ -26,14 +27,7 @@ export const SlotTableRow = memo(function SlotTableRow({ slot, rowIndex, willUpd
   const act = useAct();
   const { ordinal, podName, pod, claims, absence, dns } = slot;
   const why = whyOf(slot, willUpdate);
-  const hooks = pod && {
-    'data-pod': pod.name,
-    'data-phase': pod.phase,
-    'data-status': pod.status,
-    'data-ready': pod.ready,
-    'data-revision': pod.revision,
-    'data-terminating': pod.terminating,
-  };
+  const hooks = pod && podHooks(pod);
   return (
     <tr aria-rowindex={rowIndex} data-slot={ordinal} data-baton={baton} {...hooks}>
       <td>{ordinal}</td>
