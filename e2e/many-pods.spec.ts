@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { edited, headlessService } from './manifests.ts';
 import { LabPage } from './pages/lab-page.ts';
+import { restingBox } from './pages/resting-box.ts';
 
 /** A set whose Pods all come at once. */
 const many = (replicas: number): string => `${headlessService}---\n${edited({ replicas, parallel: true })}`;
@@ -23,8 +24,8 @@ test('1,000 Pods: counted, found, looked at closely, deleted, and told apart by 
   await expect(lab.callout).toContainText('www-web-777: Bound');
 
   // What is drawn beside it is what the pointer finds there.
-  const ring = await lab.stage.locator('[data-ring="chosen"]').boundingBox();
-  await page.mouse.click(ring!.x + ring!.width * 1.5, ring!.y + ring!.height / 2);
+  const ring = await restingBox(lab.stage.locator('[data-ring="chosen"]'));
+  await page.mouse.click(ring.x + ring.width * 1.5, ring.y + ring.height / 2);
   await expect(lab.callout).toContainText('web-778');
   await lab.slots.focus();
   await page.keyboard.press('ArrowLeft');
@@ -117,10 +118,10 @@ test('100 Pods are chips, each an element; the partition is moved by keys', asyn
   await lab.button('Step').click();
   await expect(lab.baton).toHaveAttribute('data-ordinal', '98');
   const baton = await lab.baton.elementHandle();
-  const place = await lab.baton.boundingBox();
+  const place = await restingBox(lab.baton);
   while ((await lab.baton.getAttribute('data-ordinal')) !== '97') await page.keyboard.press('.');
   expect(await baton!.evaluate((element) => element.isConnected)).toBe(true);
-  await expect.poll(async () => (await lab.baton.boundingBox())!.x).toBeLessThan(place!.x);
+  await expect.poll(async () => (await lab.baton.boundingBox())!.x).toBeLessThan(place.x);
 });
 
 test('a tile is found by its ordinal, and the page stays where it is', async ({ page }) => {

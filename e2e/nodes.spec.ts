@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { edited } from './manifests.ts';
 import { expectAccessible, expectContrast } from './pages/axe.ts';
 import { LabPage } from './pages/lab-page.ts';
+import { restingBox } from './pages/resting-box.ts';
 
 /** The name of the node that a Pod is shown in. */
 async function nodeOf(lab: LabPage, pod: string): Promise<string> {
@@ -133,8 +134,8 @@ test('300 Pods by their nodes: found, walked through, opened; whom the API serve
   const rack = racks.filter({ hasText: name });
   await expect(rack.getByRole('option')).toHaveText('web-222: Running 1/1, 0.8');
   // What is drawn beside it is what the pointer finds there.
-  const ring = await rack.locator('[data-ring="chosen"]').boundingBox();
-  await page.mouse.move(ring!.x - ring!.width / 2, ring!.y + ring!.height / 2);
+  const ring = await restingBox(rack.locator('[data-ring="chosen"]'));
+  await page.mouse.move(ring.x - ring.width / 2, ring.y + ring.height / 2);
   await expect(lab.callout).not.toContainText('web-222');
   const left = /web-\d+/.exec(await lab.callout.innerText())![0];
   await rack.getByRole('listbox').focus();

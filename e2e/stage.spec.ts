@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { edited } from './manifests.ts';
 import { LabPage } from './pages/lab-page.ts';
+import { restingBox } from './pages/resting-box.ts';
 import { TerminalPanel } from './pages/terminal.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
@@ -125,7 +126,7 @@ for (const [width, height] of [
       'mountsPersistentVolumeClaim www-web-1',
       /^bound toPersistentVolume pvc-/,
     ]);
-    const [shown, stage] = [(await inspector.boundingBox())!, (await lab.stage.boundingBox())!];
+    const [shown, stage] = [await restingBox(inspector), await restingBox(lab.stage)];
     expect(shown.x + shown.width <= stage.x || shown.x >= stage.x + stage.width).toBe(true);
 
     await path.last().getByRole('button').click();

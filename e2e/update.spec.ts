@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { edited } from './manifests.ts';
 import { LabPage } from './pages/lab-page.ts';
+import { restingBox } from './pages/resting-box.ts';
 import { moments, orderOf, recordStage } from './pages/stage-history.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
@@ -72,8 +73,8 @@ test('the partition can be dragged, and shows which Pods will update before it i
   await expect(page.getByRole('slider', { name: 'Partition' })).toHaveAttribute('aria-valuenow', '3');
   const flag = lab.stage.getByText('partition: 3', { exact: true });
   await flag.scrollIntoViewIfNeeded();
-  const handle = (await flag.boundingBox())!;
-  const target = (await lab.pod('web-2').boundingBox())!;
+  const handle = await restingBox(flag);
+  const target = await restingBox(lab.pod('web-2'));
   await page.mouse.move(handle.x + 4, handle.y + 6);
   await page.mouse.down();
   await page.mouse.move(target.x + 4, handle.y + 6, { steps: 6 });
