@@ -1,35 +1,23 @@
 /** Puts the control plane together: store, API server, clock, controllers, nodes, and the history of it all. */
 import type { FeatureGates } from './api/feature-gates.ts';
-import type { Manifest, Pod } from './api/types.ts';
+import type { Pod } from './api/types.ts';
 import type { ApiServer } from './apiserver/api.ts';
 import { Server } from './apiserver/api-server.ts';
 import { ObjectStore, type Write } from './apiserver/object-store.ts';
 import { isNamespaceTerminating, notFound, StatusError } from './apiserver/status-error.ts';
 import { bootstrapManifests } from './bootstrap.ts';
-import { withFields } from './apiserver/values.ts';
+import { componentsOf } from './components.ts';
 import type { Component, ComponentContext } from './controllers/component.ts';
-import { AttachDetachController } from './controllers/attachdetach/attach-detach-controller.ts';
-import { DisruptionController } from './controllers/disruption/disruption-controller.ts';
-import { DeploymentController } from './controllers/deployment/deployment.ts';
-import { EndpointSliceController } from './controllers/endpointslice/endpoint-slice-controller.ts';
 import { EventRecorder } from './controllers/event-recorder.ts';
-import { GarbageCollector } from './controllers/garbagecollector/garbage-collector.ts';
-import { NamespaceController } from './controllers/namespace/namespace-controller.ts';
 import { NodeLifecycleController } from './controllers/nodelifecycle/node-lifecycle-controller.ts';
-import { TaintEvictionController } from './controllers/nodelifecycle/taint-eviction-controller.ts';
-import { PodGarbageCollector } from './controllers/podgc/pod-gc-controller.ts';
-import { ReplicaSetController } from './controllers/replicaset/replica-set.ts';
-import { StatefulSetController } from './controllers/statefulset/stateful-set.ts';
-import { ClaimProtectionController } from './controllers/volume/claim-protection.ts';
-import { PersistentVolumeBinder } from './controllers/volume/persistent-volume-binder.ts';
 import { DnsCache } from './dns/resolver.ts';
 import { type Containers, containersOf } from './kubelet/containers.ts';
 import { Kubelet, type KubeletOptions } from './kubelet/kubelet.ts';
-import { Scheduler } from './scheduler/scheduler.ts';
 import { Clock } from './sim/clock.ts';
 import { Random } from './sim/random.ts';
-import type { Actor, HistoryRecord, WriteRecord } from './trace/history.ts';
+import { type Actor, type HistoryRecord, isDecision } from './trace/history.ts';
 import type { Input, Turn } from './trace/input.ts';
+import { Journal, type Listener } from './trace/journal.ts';
 
 export interface ClusterOptions {
   /** Everything that looks like chance (uids, image pull times) comes from it. Default 1. */
@@ -77,7 +65,7 @@ export interface Cluster {
   /** Runs until {@link atRest}. Throws after `maxTasks` (a controller that never comes to rest is a bug). */
   settle(maxTasks?: number): void;
   /** Called after every task and every request that wrote something, with the new records. Returns the unsubscriber. */
-  subscribe(listener: (records: readonly HistoryRecord[]) => void): () => void;
+  subscribe(listener: Listener): () => void;
   /**
    * Cuts the machine off from the network: its kubelet neither reports nor hears anything, its containers run on.
    * Throws StatusError when there is no such Node.
@@ -109,23 +97,19 @@ class ControlPlane implements Cluster {
   readonly restoreNode: Cluster['restoreNode'];
   readonly dns: DnsCache;
   readonly containers: Cluster['containers'];
-  readonly history: HistoryRecord[] = [];
-  readonly inputs: Input[] = [];
-  readonly turns: Turn[] = [];
   readonly #verbs: ReadonlyMap<string, (...args: never[]) => unknown>;
-  /** How many tasks have run. */
-  #steps = 0;
   readonly #clock = new Clock(-1000);
+  readonly #journal = new Journal(this.#clock);
+  readonly history: readonly HistoryRecord[] = this.#journal.history;
+  readonly inputs: readonly Input[] = this.#journal.inputs;
+  readonly turns: readonly Turn[] = this.#journal.turns;
   readonly #components = new Map<string, Component>();
   readonly #watchers = new Map<string, ((write: Write) => void)[]>();
-  readonly #listeners = new Set<(records: readonly HistoryRecord[]) => void>();
-  /** How much of the history the listeners have been told. */
-  #told = 0;
   readonly #store: ObjectStore;
   readonly #kubelet: Kubelet;
 
   constructor({ seed = 1, featureGates = {}, kubelet = {}, nodeMonitorGracePeriod = 50 }: ClusterOptions) {
-    const clock = this.#clock;
+    const [clock, journal] = [this.#clock, this.#journal];
     const random = new Random(seed);
     const gates: FeatureGates = { MaxUnavailableStatefulSet: false, ...featureGates };
     this.#store = new ObjectStore((write) => this.#record(write));
@@ -139,40 +123,18 @@ class ControlPlane implements Cluster {
       random,
       gates,
       recorder: new EventRecorder(internal, clock),
-      recordSync: (controller, key, decisions) =>
-        this.history.push({ type: 'SYNC', seq: this.history.length, at: clock.now, controller, key, decisions }),
-      recordNode: (node, connected, strays, actor) =>
-        this.history.push({ type: 'NODE', seq: this.history.length, at: clock.now, node, connected, strays, actor }),
+      recordSync: (controller, key, decisions) => journal.record({ type: 'SYNC', controller, key, decisions }),
+      recordNode: (node, connected, strays, actor) => journal.record({ type: 'NODE', node, connected, strays, actor }),
     };
     this.#kubelet = new Kubelet(context, kubelet);
     const nodeLifecycle = new NodeLifecycleController(context, nodeMonitorGracePeriod * 1000);
-    const components = [
-      new StatefulSetController(context),
-      new DeploymentController(context),
-      new ReplicaSetController(context),
-      new PersistentVolumeBinder(context),
-      new ClaimProtectionController(context),
-      new GarbageCollector(context),
-      new EndpointSliceController(context),
-      new Scheduler(context),
-      nodeLifecycle,
-      new TaintEvictionController(context),
-      new PodGarbageCollector(context),
-      new DisruptionController(context),
-      new NamespaceController(context),
-      ...(this.#kubelet.attachesVolumes
-        ? [new AttachDetachController(context, (volume, node) => this.#kubelet.hasMounted(volume, node))]
-        : []),
-      this.#kubelet,
-    ] satisfies Component[];
+    const components = componentsOf(context, { kubelet: this.#kubelet, nodeLifecycle });
     for (const component of components) this.#attach(component);
     for (const manifest of bootstrapManifests()) internal.create(manifest, { name: 'lab', reason: 'Bootstrap' });
     while (!clock.atRest) this.#runNext();
     // It is a running cluster that people get: its own beginnings lie before time 0.
     clock.moveTo(0);
-    this.#told = this.history.length;
-    this.turns.length = 0;
-    this.#endTurn();
+    journal.begin();
     const door = new Server(server, true);
     const requests = {
       create: door.create.bind(door),
@@ -199,7 +161,7 @@ class ControlPlane implements Cluster {
     };
     const { changeFile, ...looks } = containersOf(this.#kubelet, (volume, files) => {
       const actor = { name: 'user', reason: 'exec' };
-      this.history.push({ type: 'DATA', seq: this.history.length, at: clock.now, volume, files, actor });
+      journal.record({ type: 'DATA', volume, files, actor });
     });
     this.#verbs = new Map(Object.entries({ ...requests, ...faults, ...nodes, changeFile }));
     ({ cutNode: this.cutNode, restoreNode: this.restoreNode } = this.#asked(nodes));
@@ -218,14 +180,12 @@ class ControlPlane implements Cluster {
   #ask(verb: string, args: readonly unknown[]): unknown {
     const perform = this.#verbs.get(verb);
     if (perform === undefined) throw new Error(`a cluster knows no input ${verb}`);
-    // A copy: what was asked stays what it was, whatever the asker does with it.
-    const kept = JSON.parse(JSON.stringify(args)) as unknown[];
-    this.inputs.push({ at: this.#clock.now, steps: this.#steps, verb, args: kept });
+    this.#journal.asked(verb, args);
     try {
       return perform(...(args as never[]));
     } finally {
-      this.#endTurn();
-      this.#tell();
+      this.#journal.endTurn();
+      this.#journal.tell();
     }
   }
 
@@ -244,11 +204,11 @@ class ControlPlane implements Cluster {
       }
     }
     if (turn !== undefined) this.#runUntil(turn.steps, turn.at);
-    this.#tell();
+    this.#journal.tell();
   }
 
   #runUntil(steps: number, at: number): void {
-    while (this.#steps < steps && this.#runNext());
+    while (this.#journal.steps < steps && this.#runNext());
     this.#clock.moveTo(at);
   }
 
@@ -266,7 +226,7 @@ class ControlPlane implements Cluster {
 
   step(): boolean {
     const ran = this.#runNext();
-    this.#tell();
+    this.#journal.tell();
     return ran;
   }
 
@@ -275,9 +235,9 @@ class ControlPlane implements Cluster {
     while (this.#clock.peek() !== undefined && !(ran && this.#clock.atRest)) {
       const from = this.history.length;
       ran = this.#runNext();
-      if (this.history.slice(from).some(isNewDecision)) break;
+      if (this.history.slice(from).some(isDecision)) break;
     }
-    this.#tell();
+    this.#journal.tell();
     return ran;
   }
 
@@ -285,7 +245,7 @@ class ControlPlane implements Cluster {
     for (let task = this.#clock.peek(); task !== undefined && task.at <= time; task = this.#clock.peek())
       this.#runNext();
     this.#clock.moveTo(time);
-    this.#tell();
+    this.#journal.tell();
   }
 
   settle(maxTasks = 1_000_000): void {
@@ -293,12 +253,11 @@ class ControlPlane implements Cluster {
       if (n >= maxTasks) throw new Error(`the cluster did not come to rest within ${maxTasks} tasks`);
       this.#runNext();
     }
-    this.#tell();
+    this.#journal.tell();
   }
 
-  subscribe(listener: (records: readonly HistoryRecord[]) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  subscribe(listener: Listener): () => void {
+    return this.#journal.subscribe(listener);
   }
 
   #attach(component: Component): void {
@@ -311,7 +270,7 @@ class ControlPlane implements Cluster {
   }
 
   #record(write: Write): void {
-    this.history.push(withFields(write, { seq: this.history.length, at: this.#clock.now }) as WriteRecord);
+    this.#journal.record(write);
     for (const watcher of this.#watchers.get(write.resource) ?? []) watcher(write);
   }
 
@@ -324,22 +283,8 @@ class ControlPlane implements Cluster {
       // Until the namespace controller has come by, others may still want to create something there.
       if (!isNamespaceTerminating(error)) throw error;
     }
-    this.#steps++;
-    this.#endTurn();
+    this.#journal.endStep();
     return true;
-  }
-
-  #endTurn(): void {
-    const seq = this.history.length;
-    if (seq === this.turns.at(-1)?.seq) return;
-    this.turns.push({ seq, at: this.#clock.now, steps: this.#steps, inputs: this.inputs.length });
-  }
-
-  #tell(): void {
-    if (this.#told === this.history.length) return;
-    const records = this.history.slice(this.#told);
-    this.#told = this.history.length;
-    for (const listener of this.#listeners) listener(records);
   }
 
   #pod(name: string, namespace: string): Pod {
@@ -348,10 +293,3 @@ class ControlPlane implements Cluster {
     return pod;
   }
 }
-
-/** A reconcile that wrote something or found something to say beyond "nothing to do". */
-function isNewDecision(record: HistoryRecord): boolean {
-  return record.type === 'SYNC' && record.decisions.some((d) => d.verb !== 'done' && d.verb !== 'keep');
-}
-
-export type { Manifest };

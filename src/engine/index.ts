@@ -7,6 +7,7 @@ export type { Decision, DecisionRule, DecisionVerb } from './trace/decision.ts';
 export {
   type Actor,
   type HistoryRecord,
+  isDecision,
   isWrite,
   type DataRecord,
   type NodeRecord,

@@ -1,9 +1,10 @@
-/** What an object may be changed to, beyond what is valid: admission plugins, and the identity that a patch keeps. */
+/** What an object may be made or changed to, beyond what is valid: admission plugins, and the identity that a patch keeps. */
 // Models kubernetes/plugin/pkg/admission/storage/persistentvolume/resize/admission.go
 import { compareQuantities } from '../api/quantity.ts';
 import type { KubernetesObject, Manifest, PersistentVolumeClaim } from '../api/types.ts';
 import type { ObjectView } from './api.ts';
-import { badRequest, forbidden } from './status-error.ts';
+import type { ResourceInfo } from './resources.ts';
+import { badRequest, forbidden, namespaceTerminating, notFound } from './status-error.ts';
 
 /** @throws StatusError Forbidden */
 export function admitUpdate(object: KubernetesObject, old: KubernetesObject, view: ObjectView): void {
@@ -34,5 +35,17 @@ export function checkIdentity({ metadata = {} }: Manifest, name: string, namespa
   }
   if (metadata.name !== name) {
     throw badRequest(`the name of the object (${metadata.name ?? ''}) does not match the name on the URL (${name})`);
+  }
+}
+
+/**
+ * The plugin NamespaceLifecycle: nothing is created in a namespace that is not there or is going.
+ * @throws StatusError
+ */
+export function admitNamespace(info: ResourceInfo, name: string, namespace: string, view: ObjectView): void {
+  const found = view.get('namespaces', namespace);
+  if (found === undefined) throw notFound('namespaces', '', namespace);
+  if (found.metadata.deletionTimestamp !== undefined) {
+    throw namespaceTerminating(info.resource, info.group, name, namespace);
   }
 }

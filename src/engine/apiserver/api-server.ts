@@ -21,7 +21,7 @@ import type { Clock } from '../sim/clock.ts';
 import type { Random } from '../sim/random.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
-import { admitUpdate, checkIdentity } from './admission.ts';
+import { admitNamespace, admitUpdate, checkIdentity } from './admission.ts';
 import type {
   ControlPlaneApi,
   DeleteOptions,
@@ -35,7 +35,7 @@ import { evict } from './eviction.ts';
 import { admitDelete, finalizersFor, gracePeriod, holdsContent } from './deletion.ts';
 import type { ObjectStore } from './object-store.ts';
 import { type ResourceInfo, resourceInfo, resourceOfKind } from './resources.ts';
-import { alreadyExists, badRequest, conflict, invalid, namespaceTerminating, notFound } from './status-error.ts';
+import { alreadyExists, badRequest, conflict, invalid, notFound } from './status-error.ts';
 import { isNewGeneration, metaOfStatus, prepareForCreate, prepareForUpdate } from './strategies.ts';
 import { mergePatch, strategicMergePatch } from './strategic-merge-patch.ts';
 import { validateStatus } from './validate-status.ts';
@@ -80,7 +80,7 @@ export class Server implements ControlPlaneApi {
     const namespace = info.namespaced ? meta.namespace || 'default' : undefined;
     const name =
       meta.name || (meta.generateName ? meta.generateName.slice(0, maxGenerateName) + this.#suffix(uid) : '');
-    if (namespace !== undefined) this.#admitNamespace(info, name, namespace);
+    if (namespace !== undefined) admitNamespace(info, name, namespace, store);
     const { deletionTimestamp: _, deletionGracePeriodSeconds: __, namespace: ___, ...kept } = meta;
     const metadata = withFields(kept, {
       name,
@@ -230,15 +230,6 @@ export class Server implements ControlPlaneApi {
     const found = this.context.store.get(info.resource, name, namespace);
     if (found === undefined) throw notFound(info.resource, info.group, name);
     return found;
-  }
-
-  /** The plugin NamespaceLifecycle: nothing is created in a namespace that is not there or is going. */
-  #admitNamespace(info: ResourceInfo, name: string, namespace: string): void {
-    const found = this.context.store.get('namespaces', namespace);
-    if (found === undefined) throw notFound('namespaces', '', namespace);
-    if (found.metadata.deletionTimestamp !== undefined) {
-      throw namespaceTerminating(info.resource, info.group, name, namespace);
-    }
   }
 
   #suffix(uid: string): string {

@@ -63,3 +63,7 @@ export interface DataRecord extends Entry {
 export type HistoryRecord = WriteRecord | SyncRecord | NodeRecord | DataRecord;
 
 export const isWrite = (record: HistoryRecord): record is WriteRecord => 'resource' in record;
+
+/** A reconcile that wrote something or found something to say beyond "nothing to do". */
+export const isDecision = (record: HistoryRecord): boolean =>
+  record.type === 'SYNC' && record.decisions.some(({ verb }) => verb !== 'done' && verb !== 'keep');

@@ -1,5 +1,5 @@
 /** One course of events: a cluster, what is known of it at any of its moments, and the text it grew from. */
-import { type Cluster, createCluster, type HistoryRecord, type Turn } from '../../engine/index.ts';
+import { type Cluster, createCluster, type HistoryRecord, isDecision, type Turn } from '../../engine/index.ts';
 import type { SavedCommand, SavedRun } from '../../share/session.ts';
 import { type ClusterView, emptyClusterView, foldRecords } from '../cluster-view.ts';
 import { lastIndex } from './last-index.ts';
@@ -113,6 +113,22 @@ export class Run {
   /** Index of the last turn with so many records or fewer. */
   turnOf(seq: number): number {
     return lastIndex(this.cluster.turns, (turn) => turn.seq <= seq);
+  }
+
+  /** Index of the first turn with so many records or more. */
+  firstTurnWith(seq: number): number {
+    const at = this.turnOf(seq);
+    return this.cluster.turns[at]?.seq === seq ? at : at + 1;
+  }
+
+  /** Indexes of the turns in which a controller decided something, or somebody asked for something. */
+  decisions(): readonly number[] {
+    const { turns, history } = this.cluster;
+    return turns.flatMap((turn, i) => {
+      const before = turns[i - 1];
+      const asked = before === undefined || turn.inputs > before.inputs;
+      return asked || history.slice(before.seq, turn.seq).some(isDecision) ? [i] : [];
+    });
   }
 
   /** From now on the text is this. */

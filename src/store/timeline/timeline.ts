@@ -126,7 +126,7 @@ export class Timeline implements Tape {
   stepDecision(): void {
     if (this.#past === null) this.cluster.stepDecision();
     else {
-      const next = this.#decisions().find((turn) => turn > this.#past!.turn);
+      const next = this.#run.decisions().find((turn) => turn > this.#past!.turn);
       if (next === undefined) this.#past = null;
       else this.#goTo(next);
     }
@@ -135,7 +135,7 @@ export class Timeline implements Tape {
   /** Back to the moment after the decision, or the input, before this one. */
   stepBack(): void {
     const here = this.#past?.turn ?? this.cluster.turns.length - 1;
-    this.#goBack(this.#decisions().findLast((turn) => turn < here) ?? 0);
+    this.#goBack(this.#run.decisions().findLast((turn) => turn < here) ?? 0);
   }
 
   #goBack(turn: number): void {
@@ -155,29 +155,8 @@ export class Timeline implements Tape {
     const seq = this.#turn()?.seq ?? 0;
     const next = this.#run.marks.find((mark) => mark.seq > seq);
     if (next === undefined) this.#past = null;
-    else this.#goTo(this.#firstTurnWith(next.seq));
+    else this.#goTo(this.#run.firstTurnWith(next.seq));
     return true;
-  }
-
-  /** Indexes of the turns in which a controller decided something, or somebody asked for something. */
-  #decisions(): readonly number[] {
-    const { turns, history } = this.cluster;
-    return turns.flatMap((turn, i) => {
-      const before = turns[i - 1];
-      if (before === undefined || turn.inputs > before.inputs) return [i];
-      return history
-        .slice(before.seq, turn.seq)
-        .some(
-          (record) => record.type === 'SYNC' && record.decisions.some(({ verb }) => verb !== 'done' && verb !== 'keep'),
-        )
-        ? [i]
-        : [];
-    });
-  }
-
-  #firstTurnWith(seq: number): number {
-    const at = this.#run.turnOf(seq);
-    return this.cluster.turns[at]?.seq === seq ? at : at + 1;
   }
 
   // Undo and redo: to the moment before the last action, and after the next one.

@@ -1,0 +1,45 @@
+/** Which components the control plane is made of. */
+import { AttachDetachController } from './controllers/attachdetach/attach-detach-controller.ts';
+import type { Component, ComponentContext } from './controllers/component.ts';
+import { DeploymentController } from './controllers/deployment/deployment.ts';
+import { DisruptionController } from './controllers/disruption/disruption-controller.ts';
+import { EndpointSliceController } from './controllers/endpointslice/endpoint-slice-controller.ts';
+import { GarbageCollector } from './controllers/garbagecollector/garbage-collector.ts';
+import { NamespaceController } from './controllers/namespace/namespace-controller.ts';
+import type { NodeLifecycleController } from './controllers/nodelifecycle/node-lifecycle-controller.ts';
+import { TaintEvictionController } from './controllers/nodelifecycle/taint-eviction-controller.ts';
+import { PodGarbageCollector } from './controllers/podgc/pod-gc-controller.ts';
+import { ReplicaSetController } from './controllers/replicaset/replica-set.ts';
+import { StatefulSetController } from './controllers/statefulset/stateful-set.ts';
+import { ClaimProtectionController } from './controllers/volume/claim-protection.ts';
+import { PersistentVolumeBinder } from './controllers/volume/persistent-volume-binder.ts';
+import type { Kubelet } from './kubelet/kubelet.ts';
+import { Scheduler } from './scheduler/scheduler.ts';
+
+/** Those that the cluster itself has to do with. */
+interface Own {
+  readonly kubelet: Kubelet;
+  readonly nodeLifecycle: NodeLifecycleController;
+}
+
+/** All of them, in the order in which they hear of a write. */
+export function componentsOf(context: ComponentContext, { kubelet, nodeLifecycle }: Own): readonly Component[] {
+  const attachDetach = () => new AttachDetachController(context, (volume, node) => kubelet.hasMounted(volume, node));
+  return [
+    new StatefulSetController(context),
+    new DeploymentController(context),
+    new ReplicaSetController(context),
+    new PersistentVolumeBinder(context),
+    new ClaimProtectionController(context),
+    new GarbageCollector(context),
+    new EndpointSliceController(context),
+    new Scheduler(context),
+    nodeLifecycle,
+    new TaintEvictionController(context),
+    new PodGarbageCollector(context),
+    new DisruptionController(context),
+    new NamespaceController(context),
+    ...(kubelet.attachesVolumes ? [attachDetach()] : []),
+    kubelet,
+  ];
+}

@@ -1,0 +1,75 @@
+/** What is written down of a cluster while it runs, and who is told of it. */
+import { withFields } from '../apiserver/values.ts';
+import type { Clock } from '../sim/clock.ts';
+import type { HistoryRecord } from './history.ts';
+import type { Input, Turn } from './input.ts';
+
+/** A record that has no place in the history yet. */
+type Unplaced<R = HistoryRecord> = R extends HistoryRecord ? Omit<R, 'seq' | 'at'> : never;
+
+export type Listener = (records: readonly HistoryRecord[]) => void;
+
+export class Journal {
+  /** Everything that happened, oldest first. */
+  readonly history: HistoryRecord[] = [];
+  /** What came from outside, oldest first. */
+  readonly inputs: Input[] = [];
+  /** The moments after each task and input that left records, oldest first. */
+  readonly turns: Turn[] = [];
+  /** How many tasks have run. */
+  #steps = 0;
+  /** How much of the history the listeners have been told. */
+  #told = 0;
+  readonly #listeners = new Set<Listener>();
+
+  constructor(private readonly clock: Clock) {}
+
+  get steps(): number {
+    return this.#steps;
+  }
+
+  /** What has just happened. */
+  record(record: Unplaced): void {
+    this.history.push(withFields(record, { seq: this.history.length, at: this.clock.now }) as HistoryRecord);
+  }
+
+  /** What has just been asked from outside: a copy, which stays as it is whatever the asker does with what was handed over. */
+  asked(verb: string, args: readonly unknown[]): void {
+    const kept = JSON.parse(JSON.stringify(args)) as unknown[];
+    this.inputs.push({ at: this.clock.now, steps: this.#steps, verb, args: kept });
+  }
+
+  /** A task is over. */
+  endStep(): void {
+    this.#steps++;
+    this.endTurn();
+  }
+
+  /** A task or an input is over: a moment, if it left records. */
+  endTurn(): void {
+    const seq = this.history.length;
+    if (seq === this.turns.at(-1)?.seq) return;
+    this.turns.push({ seq, at: this.clock.now, steps: this.#steps, inputs: this.inputs.length });
+  }
+
+  /** What there is by now was there from the beginning: one moment, of which nobody is told. */
+  begin(): void {
+    this.turns.length = 0;
+    this.endTurn();
+    this.#told = this.history.length;
+  }
+
+  /** @returns The unsubscriber. */
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Tells the listeners what is new to them. */
+  tell(): void {
+    if (this.#told === this.history.length) return;
+    const records = this.history.slice(this.#told);
+    this.#told = this.history.length;
+    for (const listener of this.#listeners) listener(records);
+  }
+}
