@@ -1,18 +1,18 @@
 // What goes on elsewhere: links, reloads, other tabs.
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type FileChooser, type Page, test } from '@playwright/test';
 import { edited, headlessService } from './manifests.ts';
 import { LabPage } from './pages/lab-page.ts';
+import { Palette } from './pages/palette.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
-/** What the page puts on the clipboard when it is asked for something of the Share menu. */
+/** What the page puts on the clipboard when it is asked for something under Share. */
 async function shared(page: Page, what: 'Copy link' | 'Copy as kubectl script'): Promise<string> {
   const done = { 'Copy link': 'The link is copied.', 'Copy as kubectl script': 'The script is copied.' };
-  const menu = page.getByText('Share', { exact: true });
-  await menu.click();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
   await page.getByRole('button', { name: what }).click();
   await expect(page.getByText(done[what])).toBeVisible();
-  await menu.click();
+  await page.keyboard.press('Escape');
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
@@ -137,6 +137,48 @@ test('a tab that crashes loses nothing, and a link that is opened then takes not
   await found.open('./');
   await expect(found.manifest).toHaveValue(/nginx-slim:mine/);
   await context.close();
+});
+
+test('a file takes it along; one that is no session changes nothing', async ({ browser }) => {
+  const context = await browser.newContext();
+  const lab = new LabPage(await context.newPage());
+  await lab.openStuck();
+  await lab.button('Pause').click();
+  const pods = await lab.pods();
+  await lab.button('Share').click();
+  const [saved] = await Promise.all([lab.page.waitForEvent('download'), lab.button('Export file').click()]);
+
+  const elsewhere = await browser.newContext();
+  const other = new LabPage(await elsewhere.newPage());
+  await other.open();
+  const importFile = async (file: Parameters<FileChooser['setFiles']>[0]): Promise<void> => {
+    const [chooser] = await Promise.all([other.page.waitForEvent('filechooser'), other.button('Import file').click()]);
+    await chooser.setFiles(file);
+  };
+  await other.button('Share').click();
+  await importFile({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from('{"a": 1}') });
+  const dialog = other.page.getByRole('dialog', { name: 'Share' });
+  await expect(dialog.getByRole('status')).toContainText('Nothing has changed');
+  await importFile(await saved.path());
+  await expect(dialog).toHaveCount(0);
+  await expect(other.manifest).toHaveValue(/nginx-slim:broken/);
+  expect(await other.pods()).toEqual(pods);
+  await context.close();
+  await elsewhere.close();
+});
+
+test('a browser without a clipboard shows what is to be copied', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  const lab = new LabPage(page);
+  const palette = new Palette(page);
+  await lab.open('./?speed=8&autoplay=1');
+  await lab.expectReady(...three);
+  await palette.choose('copy link', 'Copy link or kubectl script …');
+  await lab.button('Copy link').click();
+  const text = page.getByRole('textbox', { name: /Copy this text/ });
+  await expect(text).toHaveValue(/#v\d\./);
+  await lab.button('Copy as kubectl script').click();
+  await expect(text).toHaveValue(/kubectl apply -f - <<'EOF'/);
 });
 
 test('a browser without room says that nothing is kept', async ({ page }) => {

@@ -23,7 +23,7 @@ interface State {
   readonly query?: string;
   readonly prepare?: (lab: LabPage) => Promise<void>;
   /** The manifest has to be written, for which a phone opens a sheet over the stage. */
-  readonly desktopOnly?: boolean;
+  readonly writes?: boolean;
 }
 
 /** Goes on decision by decision until the controller says `sentence`. */
@@ -121,7 +121,7 @@ const states: Readonly<Record<string, State>> = {
     },
   },
   refused: {
-    desktopOnly: true,
+    writes: true,
     query: 'autoplay',
     prepare: async (lab) => {
       await settled(lab);
@@ -132,7 +132,7 @@ const states: Readonly<Record<string, State>> = {
   },
   presenting: { query: 'autoplay&presenter=1', prepare: settled },
   many: {
-    desktopOnly: true,
+    writes: true,
     prepare: async (lab) => {
       await lab.apply(`${headlessService}---\n${edited({ replicas: 120, parallel: true })}`);
       await settled(lab);
@@ -141,16 +141,16 @@ const states: Readonly<Record<string, State>> = {
 };
 
 for (const [device, viewport] of Object.entries(devices))
-  for (const [name, { query = '', prepare, desktopOnly }] of Object.entries(states)) {
-    if (desktopOnly === true && device !== 'desktop') continue;
+  for (const [name, { query = '', prepare, writes = false }] of Object.entries(states)) {
+    if (writes && device !== 'desktop') continue;
     test(`${name}, on a ${device}`, async ({ browser }) => {
       test.skip(!hasChineseFont(), 'the pictures are of Chromium on Linux with Noto Sans CJK SC');
       const context = await browser.newContext({ viewport, hasTouch: device === 'phone', locale: 'en-US' });
       const page = await context.newPage();
       const lab = new LabPage(page);
       const address = `./?paused=1&motion=off&${query}`;
-      // What is written while one editor takes the other's place would fall between them; a phone's has still to be opened.
-      await (device === 'desktop' ? lab.open(address) : page.goto(address));
+      // What is written while one editor takes the other's place would fall between them.
+      await (writes ? lab.open(address) : page.goto(address));
       await expect(lab.stage.locator('[data-slot]').first()).toBeVisible();
       await prepare?.(lab);
       await page.mouse.move(0, 0);

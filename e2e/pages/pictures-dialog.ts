@@ -24,7 +24,7 @@ export class PicturesDialog {
   }
 
   async open(): Promise<void> {
-    await this.page.getByText('Share', { exact: true }).click();
+    await this.page.getByRole('button', { name: 'Share', exact: true }).click();
     await this.page.getByRole('button', { name: 'Picture or film …' }).click();
     await this.dialog.waitFor();
   }

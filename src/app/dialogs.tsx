@@ -11,6 +11,7 @@ const dialogs: Readonly<Record<DialogName, () => Promise<{ readonly default: Dia
   shortcuts: () => import('../ui/dialogs/shortcuts.tsx'),
   about: () => import('../ui/dialogs/about.tsx'),
   rules: () => import('../ui/dialogs/rules.tsx'),
+  share: () => import('../ui/dialogs/share.tsx'),
   pictures: () => import('../ui/dialogs/pictures.tsx'),
 };
 

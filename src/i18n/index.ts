@@ -13,6 +13,7 @@ import type palette from './messages/palette.en.json';
 import type pictures from './messages/pictures.en.json';
 import type rulePages from './messages/rule-pages.en.json';
 import type rules from './messages/rules.en.json';
+import type share from './messages/share.en.json';
 import type shortcuts from './messages/shortcuts.en.json';
 import type stage from './messages/stage.en.json';
 
@@ -28,6 +29,7 @@ export type MessageId =
   | keyof typeof pictures
   | keyof typeof rulePages
   | keyof typeof rules
+  | keyof typeof share
   | keyof typeof shortcuts
   | keyof typeof stage;
 export type MessageValues = Readonly<Record<string, string | number>>;

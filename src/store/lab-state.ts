@@ -62,7 +62,7 @@ export type Banner =
   | 'NotKept';
 
 /** What opens over the page. */
-export type DialogName = 'about' | 'palette' | 'pictures' | 'rules' | 'shortcuts';
+export type DialogName = 'about' | 'palette' | 'pictures' | 'rules' | 'share' | 'shortcuts';
 
 /** What a presenter fetches onto the screen for a while; `blank` is nothing at all. */
 export type Recalled = 'editor' | 'terminal' | 'events' | 'blank';

@@ -65,6 +65,14 @@ export const openShortcuts = action({
   perform: (lab) => openHelp.perform(lab, 'shortcuts'),
 });
 
+/** Ways to take this moment along. */
+export const openShare = action({
+  id: 'openShare',
+  label: 'share.open',
+  pageOnly: true,
+  perform: (lab) => lab.set({ dialog: { name: 'share' } }),
+});
+
 /** Pictures and films of the stage, for slides. */
 export const openPictures = action({
   id: 'openPictures',

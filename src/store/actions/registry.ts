@@ -19,7 +19,7 @@ import { chooseExample, reset, resetToBeginning, restoreText } from './examples.
 import { goLive, nextMark, redo, seek, selectRun, stepBack, undo } from './history.ts';
 import { startIntroduction } from './introduction.ts';
 import { cancelDrain, cordonNode, cutNode, deleteNode, drainNode, restoreNode, uncordonNode } from './nodes.ts';
-import { helpTopics, inspect, openHelp, openPalette, openPictures, openShortcuts } from './page.ts';
+import { helpTopics, inspect, openHelp, openPalette, openPictures, openShare, openShortcuts } from './page.ts';
 import { selectSet, setLanguage, setStageView, setTheme } from './page.ts';
 import { present, recalls, stopPresenting } from './present.ts';
 import { addReplica, removeReplica, scale } from './scale.ts';
@@ -205,6 +205,7 @@ export const registry: readonly Entry[] = [
   listed('text', resetToBeginning),
   listed('text', restoreText),
   listed('text', convert),
+  listed('text', openShare),
   listed('text', exportSession),
   listed('text', openPictures),
 

@@ -5,7 +5,6 @@ interface MenuProps {
   readonly label: string;
   /** What is on its button; its label, unless said otherwise. */
   readonly face?: ReactNode;
-  readonly onToggle?: () => void;
   readonly children: ReactNode;
 }
 
@@ -17,7 +16,7 @@ export function useCloseMenu(): () => void {
 }
 
 /** A button that opens what is below it, and closes it when one leaves or presses Escape. */
-export function Menu({ label, face, onToggle, children }: MenuProps) {
+export function Menu({ label, face, children }: MenuProps) {
   const details = useRef<HTMLDetailsElement>(null);
 
   function close(): void {
@@ -36,7 +35,7 @@ export function Menu({ label, face, onToggle, children }: MenuProps) {
   }
 
   return (
-    <details className="menu" ref={details} onToggle={onToggle} onBlur={onBlur} onKeyDown={onKeyDown}>
+    <details className="menu" ref={details} onBlur={onBlur} onKeyDown={onKeyDown}>
       <summary className="button" {...(face !== undefined && { 'aria-label': label, title: label })}>
         {face ?? label}
       </summary>

@@ -1,6 +1,6 @@
 import { languages } from '../../i18n/index.ts';
 import { chooseExample } from '../../store/actions/examples.ts';
-import { openPalette, setLanguage, setTheme } from '../../store/actions/page.ts';
+import { openPalette, openShare, setLanguage, setTheme } from '../../store/actions/page.ts';
 import { exampleIds } from '../../store/examples.ts';
 import { Icon } from '../kit/icons.tsx';
 import { Keys } from '../kit/keys.tsx';
@@ -8,7 +8,6 @@ import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Segmented } from '../kit/segmented.tsx';
 import { HelpMenu } from './help-menu.tsx';
-import { ShareMenu } from './share-menu.tsx';
 import './header.css';
 
 /** Each language in its own words, so that it is found by those who read no other. */
@@ -29,7 +28,7 @@ export function Header() {
       <p className="header-tagline">{t('app.tagline')}</p>
       <ExampleChooser />
       <OpenPalette />
-      <ShareMenu />
+      <Share />
       <HelpMenu>
         <Settings />
       </HelpMenu>
@@ -53,6 +52,16 @@ function OpenPalette() {
     >
       <Icon name="search" />
       <Keys shortcut={openPalette.shortcut ?? ''} space="" />
+    </button>
+  );
+}
+
+function Share() {
+  const { t } = useMessages();
+  const act = useAct();
+  return (
+    <button className="button" aria-haspopup="dialog" onClick={() => act(openShare)}>
+      {t('share.label')}
     </button>
   );
 }

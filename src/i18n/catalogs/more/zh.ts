@@ -2,6 +2,7 @@ import about from '../../messages/about.zh.json';
 import palette from '../../messages/palette.zh.json';
 import pictures from '../../messages/pictures.zh.json';
 import rulePages from '../../messages/rule-pages.zh.json';
+import share from '../../messages/share.zh.json';
 import shortcuts from '../../messages/shortcuts.zh.json';
 
-export default { ...about, ...palette, ...pictures, ...rulePages, ...shortcuts };
+export default { ...about, ...palette, ...pictures, ...rulePages, ...share, ...shortcuts };

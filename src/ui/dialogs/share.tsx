@@ -1,32 +1,22 @@
-import { type ChangeEvent, useRef, useState } from 'react';
+import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
+import { encodeSession } from '../../share/link.ts';
+import { readSession } from '../../share/session.ts';
 import { openPictures } from '../../store/actions/page.ts';
 import { exportSession } from '../../store/actions/share.ts';
+import { kubectlScript } from '../../store/kubectl-script.ts';
+import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
 import { useAct, useLabInstance } from '../kit/lab.tsx';
-import { Menu, useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import './share-menu.css';
+import './share.css';
 
 type Done = 'link' | 'script' | 'unreadable';
 
-const share = () => import('../../share/link.ts');
-
-/** Ways to take this moment along: as a link, as a script for a real cluster, as a file. */
-export function ShareMenu() {
-  const { t } = useMessages();
-  /** Another each time the menu is opened or closed: what was said of the last time is gone. */
-  const [turn, setTurn] = useState(0);
-  return (
-    <Menu label={t('share.label')} onToggle={() => setTurn((before) => before + 1)}>
-      <Ways key={turn} />
-    </Menu>
-  );
-}
-
-function Ways() {
+/** Ways to take this moment along: as a link, as a script for a real cluster, as a file, as a picture. */
+export default function Share() {
   const { t } = useMessages();
   const lab = useLabInstance();
   const act = useAct();
-  const close = useCloseMenu();
+  const close = useCloseDialog();
   const file = useRef<HTMLInputElement>(null);
   /** What came of it, or the text that is to be copied by hand. */
   const [done, setDone] = useState<Done | null>(null);
@@ -44,26 +34,22 @@ function Ways() {
   }
 
   async function copyLink(): Promise<void> {
-    const { encodeSession } = await share();
     const address = new URL(location.href);
     address.search = '';
     address.hash = encodeSession(lab.session());
     await copy(address.href, 'link');
   }
 
-  async function copyScript(): Promise<void> {
-    const { kubectlScript } = await import('../../store/kubectl-script.ts');
-    await copy(
+  const copyScript = (): Promise<void> =>
+    copy(
       lab.look(({ run, inputs }) => kubectlScript(run, inputs)),
       'script',
     );
-  }
 
   async function importFile({ currentTarget }: ChangeEvent<HTMLInputElement>): Promise<void> {
     const [chosen] = currentTarget.files ?? [];
     currentTarget.value = '';
     if (chosen === undefined) return;
-    const { readSession } = await import('../../share/session.ts');
     try {
       lab.restore(readSession(JSON.parse(await chosen.text())));
       close();
@@ -73,16 +59,18 @@ function Ways() {
   }
 
   return (
-    <>
-      <button className="button" onClick={() => void copyLink()}>
-        {t('share.link')}
-      </button>
-      <p>{t('share.linkHint')}</p>
-      <button className="button" onClick={() => void copyScript()}>
-        {t('share.script')}
-      </button>
-      <p>{t('share.scriptHint')}</p>
-      <div className="share-files">
+    <Dialog title={t('share.label')} className="share">
+      <Way hint={t('share.linkHint')}>
+        <button className="button primary" autoFocus onClick={() => void copyLink()}>
+          {t('share.link')}
+        </button>
+      </Way>
+      <Way hint={t('share.scriptHint')}>
+        <button className="button" onClick={() => void copyScript()}>
+          {t('share.script')}
+        </button>
+      </Way>
+      <Way hint={t('share.fileHint')}>
         <button className="button" onClick={() => act(exportSession)}>
           {t(exportSession.label)}
         </button>
@@ -90,18 +78,15 @@ function Ways() {
           {t('share.import')}
         </button>
         <input ref={file} type="file" accept=".json" hidden onChange={(event) => void importFile(event)} />
-      </div>
-      <button
-        className="button"
-        onClick={() => {
-          close();
-          act(openPictures);
-        }}
-      >
-        {t(openPictures.label)}
-      </button>
-      <p>{t('share.picturesHint')}</p>
-      <p role="status">{done !== null && t(byHand !== '' ? 'share.byHand' : `share.done.${done}`)}</p>
+      </Way>
+      <Way hint={t('share.picturesHint')}>
+        <button className="button" onClick={() => act(openPictures)}>
+          {t(openPictures.label)}
+        </button>
+      </Way>
+      <p className="share-done" role="status">
+        {done !== null && t(byHand !== '' ? 'share.byHand' : `share.done.${done}`)}
+      </p>
       {byHand !== '' && (
         <textarea
           className="share-text"
@@ -111,6 +96,16 @@ function Ways() {
           onFocus={(event) => event.currentTarget.select()}
         />
       )}
-    </>
+    </Dialog>
+  );
+}
+
+/** Something that can be done, and what it is good for. */
+function Way({ hint, children }: { readonly hint: string; readonly children: ReactNode }) {
+  return (
+    <div className="share-way">
+      <div>{children}</div>
+      <p>{hint}</p>
+    </div>
   );
 }
