@@ -147,3 +147,34 @@ test('nothing that is printed becomes markup', async ({ page }) => {
   await expect(terminal.last()).toContainText(evil);
   await expect(terminal.log.locator('img, b, i, u')).toHaveCount(0);
 });
+
+test('kubectl scale leaves the manifest as it is: the page says so, and Apply sets it back', async ({ page }) => {
+  const lab = new LabPage(page);
+  const terminal = new TerminalPanel(page);
+  await lab.open('./?speed=8&autoplay=1');
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await expect(lab.editor).toContainText('The cluster has this');
+  await terminal.run('kubectl scale sts web --replicas=4');
+  const notice = lab.editor.getByRole('status').filter({ hasText: 'spec.replicas: 4' });
+  await expect(notice).toContainText('Apply would set it back');
+  await expect(lab.editor).toContainText('Changed in the cluster since');
+  await expect(lab.manifest).toHaveValue(/replicas: 3/);
+  await lab.expectReady('web-0', 'web-1', 'web-2', 'web-3');
+
+  // What is done on the stage changes one field, and takes nothing back.
+  await page.keyboard.press('Escape');
+  await lab.stage.getByRole('slider', { name: 'Partition' }).focus();
+  await page.keyboard.press('End');
+  await expect(lab.manifest).toHaveValue(/partition: 4/);
+  await lab.expectReady('web-0', 'web-1', 'web-2', 'web-3');
+
+  await lab.button('Apply').click();
+  await expect(notice).toHaveCount(0);
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+
+  await terminal.run('kubectl scale sts web --replicas=2');
+  await lab.button('Take over').click();
+  await expect(lab.manifest).toHaveValue(/replicas: 2/);
+  await expect(lab.editor).toContainText('The cluster has this');
+  await lab.expectReady('web-0', 'web-1');
+});

@@ -11,6 +11,7 @@ import type { createLabStore } from './lab-store.ts';
 /** Methods that answer nothing, and can wait. */
 const canWait = [
   'convert',
+  'takeOver',
   'reveal',
   'select',
   'play',

@@ -62,6 +62,7 @@ export function initialState({
     speed: speed ?? 1,
     text: text ?? exampleText(example, language),
     appliedText: null,
+    drift: [],
     diagnostics: [],
     flash: null,
     commands: [],

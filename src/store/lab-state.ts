@@ -1,6 +1,7 @@
 /** What the lab knows and shows. Nothing but frozen values: no cluster, no editor, no element. */
 import type { Event } from '../engine/index.ts';
 import type { Session } from '../share/session.ts';
+import type { Drift } from './drift.ts';
 import type { Inspected } from './inspect.ts';
 import type { Layout } from './layout.ts';
 import type { Diagnostic } from './manifest-text.ts';
@@ -133,6 +134,8 @@ export interface LabState extends MomentState {
   readonly text: string;
   /** The text that was applied last; null before the first time. */
   readonly appliedText: string | null;
+  /** What of it has been changed in the cluster since, past the text; none while the text is another one. */
+  readonly drift: readonly Drift[];
   /** Why the text could not be applied, by line. Gone with the next edit. */
   readonly diagnostics: readonly Diagnostic[];
   /** Lines of the text, from 1, that an action has just changed; `key` tells one flash from the next. */

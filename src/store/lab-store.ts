@@ -40,17 +40,19 @@ export function createLabStore(
     settle: () => settleInput(),
     request: (send) => lab.request(send),
   });
-  const shown = new ShownState(timeline, () => manuscript.drafts);
+  const shown = new ShownState(timeline, manuscript);
 
   /**
    * Brings the state up to date with the cluster. Time alone changes nothing but the clock, ten times a second.
    * @param moved It may be another moment of the same objects, or another run.
    */
   function flush(moved = false): void {
+    // Looking for what was applied brings the run up to date.
+    const { behind } = timeline.run;
     manuscript.follow();
     const state = store.getState();
     const now = timeline.now();
-    if (moved || timeline.run.behind || timeline.view().objects !== state.view) store.setState(shown.after(state));
+    if (moved || behind || timeline.view().objects !== state.view) store.setState(shown.after(state));
     else if (Math.floor(now / 100) !== Math.floor(state.now / 100))
       store.setState({ now, head: timeline.run.cluster.now() });
     waiters.passed(timeline.now());
@@ -102,15 +104,15 @@ export function createLabStore(
   /** Shows what a session says of its user: where they are, and what they look at. The run is there already. */
   function enter(session: Session): void {
     goToMoment(timeline, session);
-    const { run, inputs, past } = timeline;
-    manuscript.settleHere();
+    const { past } = timeline;
     playback.pause();
     held = past && session.paused !== true;
     store.setState({
       ...manuscript.fresh(session.text),
       ...lookOf(session, past),
-      ...{ commands: keptCommands(), appliedText: inputs === 0 ? null : run.textAt(inputs) },
+      commands: keptCommands(),
     });
+    manuscript.settleHere();
     store.setState(shown.after(undefined, setOf(session)));
     replaced.forEach((listener) => listener());
     if (store.getState().playing) playback.play();
@@ -170,6 +172,7 @@ export function createLabStore(
     },
 
     convert: () => manuscript.convert(),
+    takeOver: () => manuscript.takeOver(),
     edit: (text) => manuscript.edit(text),
     apply: (text) => manuscript.apply(text),
     setField: (change) => manuscript.setField(change),

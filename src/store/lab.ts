@@ -52,6 +52,7 @@ export type Need =
   | 'action'
   | 'undone'
   | 'oldVersion'
+  | 'drift'
   | 'replacedText'
   | 'introduction';
 
@@ -104,6 +105,8 @@ export interface Lab {
   act<Argument>(action: Action<Argument>, argument: Argument): void;
   /** Brings the text's objects to API versions that are served; leaves it when there is no safe way to. */
   convert(): void;
+  /** Writes into the text what the cluster has in its stead, where they have come apart. */
+  takeOver(): void;
   /** The user edits the manifest. */
   edit(text: string): void;
   /** Makes requests to the API server, or lays hands on machines. A refusal is an outcome, in kubectl's words. */

@@ -3,7 +3,7 @@ import { type Actor, type ApiServer, type Manifest, StatusError } from '../engin
 import { applyManifests } from '../kubectl/apply.ts';
 import { errorLines as printed } from '../kubectl/errors.ts';
 import { convertOldApiVersion } from '../manifests/convert.ts';
-import { addDocument, type Edit, setField as setFieldOf } from '../manifests/edit.ts';
+import { addDocument, type Edit, setField } from '../manifests/edit.ts';
 import { parseManifests, type Path, type Range, type Remark } from '../manifests/parse.ts';
 import type { SetKey } from './stage/derive-stage.ts';
 
@@ -44,11 +44,7 @@ export function applyText(
   return { ok, lines, diagnostics };
 }
 
-/** Writes one field of a set into a text; null where that is not safely done. */
-export function setField(text: string, set: SetKey, path: Path, value: string | number): Edit | null {
-  return setFieldOf(text, { kind: 'StatefulSet', ...set }, path, value);
-}
-export { addDocument };
+export { addDocument, setField };
 
 /** What kubectl prints when the API server refuses a request. Any other error is a bug and goes on. */
 export function errorLines(error: unknown): readonly string[] {

@@ -1,9 +1,12 @@
 /** The text of the editor: what is written in it, what of it the cluster has, and where it goes with the moment shown. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { StatefulSet } from '../engine/index.ts';
+import type { Manifest, StatefulSet } from '../engine/index.ts';
 import type { FieldChange, Lab, Outcome } from './lab.ts';
 import type { LabState } from './lab-state.ts';
-import { addDocument, applyText, convertText, documentsOf, fieldLines, setField } from './manifest-text.ts';
+import { type Drift, driftOf } from './drift.ts';
+import { addDocument, applyText, convertText, documentsOf, type Edit, fieldLines, setField } from './manifest-text.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Run } from './timeline/run.ts';
 import { draftSet } from './stage/draft.ts';
 import type { Timeline } from './timeline/timeline.ts';
 
@@ -26,6 +29,12 @@ interface Lines {
 export class Manuscript {
   /** The sets that are written; those that were written last, while the text cannot be read. */
   #drafts: readonly StatefulSet[] = [];
+  /** All that is written; null while it cannot be read. */
+  #documents: readonly Manifest[] | null = null;
+  /** It holds what the cluster was never given: somebody has written in it since it was applied, or it never was. */
+  #own = true;
+  /** The text that was applied last, and the cluster as it was then; null before the first time. */
+  #applied: ReturnType<Run['appliedAt']> = null;
   #flashes = 0;
   /** The moment whose text is in the editor. */
   #place: { readonly run: Timeline['run']; readonly inputs: number };
@@ -38,9 +47,18 @@ export class Manuscript {
     return this.#drafts;
   }
 
+  /** What of the text has been changed past it in the cluster. */
+  drift(now: Snapshot): readonly Drift[] {
+    if (this.#applied === null || this.#documents === null) return [];
+    return driftOf(this.#documents, this.#applied.view, now);
+  }
+
   /** Another text than there was: what was said of that one is gone with it. */
   fresh(text: string): Pick<LabState, 'text' | 'appliedText' | 'diagnostics' | 'flash' | 'notice'> {
-    this.#drafts = readDrafts(text) ?? [];
+    this.#applied = null;
+    this.#drafts = [];
+    this.#own = true;
+    this.#read(text);
     return { text, appliedText: null, diagnostics: [], flash: null, notice: null };
   }
 
@@ -53,41 +71,46 @@ export class Manuscript {
     this.#place = here;
     const [was, is] = [before.run.textAt(before.inputs), here.run.textAt(here.inputs)];
     const { text } = store.getState();
-    store.setState({
-      appliedText: here.inputs === 0 ? null : is,
-      ...(text === was && is !== text && this.#edited(is)),
-    });
+    const goes = text === was && is !== text;
+    if (goes) this.#own = false;
+    store.setState({ ...this.#appliedHere(), ...(goes && this.#edited(is)) });
   }
 
   /** The text that there is belongs to the moment that is shown. */
   settleHere(): void {
     this.#place = this.#here();
+    this.context.store.setState(this.#appliedHere());
+    this.#own = this.context.store.getState().text !== this.#applied?.text;
   }
 
   edit(text: string): void {
     const { store } = this.context;
     if (text === store.getState().text) return;
+    this.#own = text !== this.#applied?.text;
     this.#write(text);
     store.setState({ notice: null });
   }
 
   convert(): void {
     const converted = convertText(this.context.store.getState().text);
-    if (converted !== null) this.#write(converted.text, converted);
+    if (converted === null) return;
+    this.#own = true;
+    this.#write(converted.text, converted);
   }
 
   /** It is what the cluster has now. */
   applied(text: string): void {
-    this.context.store.setState({ appliedText: text, diagnostics: [], notice: null });
+    this.#own = false;
     this.context.timeline.run.remember(text);
+    this.context.show({ ...this.#appliedHere(), diagnostics: [], notice: null });
   }
 
   apply(text: string): Outcome {
     const { store, timeline, settle } = this.context;
     if (text !== store.getState().text) this.#write(text);
     const { ok, lines, diagnostics } = applyText(timeline.api, text, { name: 'user', reason: 'apply' });
-    store.setState({ diagnostics, notice: null, ...(ok && { appliedText: text }) });
-    if (ok) timeline.run.remember(text);
+    store.setState({ diagnostics, notice: null });
+    if (ok) this.applied(text);
     settle();
     return { ok, lines };
   }
@@ -95,10 +118,11 @@ export class Manuscript {
   /** By the text, where the cluster has it as it is written; else by a patch, and in the text as well. */
   setField({ path, value, patch, answer }: FieldChange): Outcome {
     const { store, request } = this.context;
-    const { text, appliedText, selected } = store.getState();
-    const edited = setField(text, selected, path, value);
+    const { text, appliedText, selected, drift } = store.getState();
+    const edited = setField(text, { kind: 'StatefulSet', ...selected }, path, value);
     const answers = [`statefulset.apps/${selected.name} ${answer}`];
-    if (edited !== null && text === appliedText) {
+    // Applied whole, it would take back what was done past it.
+    if (edited !== null && text === appliedText && drift.length === 0) {
       this.#write(edited.text, edited);
       const outcome = this.apply(edited.text);
       return outcome.ok ? { ok: true, lines: answers } : outcome;
@@ -111,11 +135,25 @@ export class Manuscript {
     return outcome;
   }
 
+  /** Writes into the text what the cluster has in its stead, where they have come apart. */
+  takeOver(): void {
+    const { text, drift } = this.context.store.getState();
+    const edits: Edit[] = [];
+    for (const { path, value, ...target } of drift) {
+      const edit = value === null ? null : setField(edits.at(-1)?.text ?? text, target, path, value);
+      if (edit !== null) edits.push(edit);
+    }
+    const last = edits.at(-1);
+    if (last === undefined) return;
+    this.#write(last.text, last);
+    this.#settleText();
+  }
+
   addDocument(document: string): Outcome {
     const { store, timeline, settle } = this.context;
-    const { text, appliedText } = store.getState();
+    const { text, appliedText, drift } = store.getState();
     const edited = addDocument(text, document);
-    if (edited !== null && text === appliedText) {
+    if (edited !== null && text === appliedText && drift.length === 0) {
       this.#write(edited.text, edited);
       return this.apply(edited.text);
     }
@@ -134,8 +172,16 @@ export class Manuscript {
 
   /** What the cluster has got already, into a text that it has not. */
   #writeBeside(edited: (Lines & { readonly text: string }) | null, ok: boolean): void {
-    if (ok && edited !== null) this.#write(edited.text, edited);
-    this.context.store.setState({ notice: edited === null ? 'TextKept' : 'TextEdited' });
+    if (!ok) return;
+    if (edited !== null) this.#write(edited.text, edited);
+    this.context.store.setState({ notice: edited === null ? 'TextKept' : this.#own ? 'TextEdited' : null });
+    this.#settleText();
+  }
+
+  /** Where nobody has written in the text, and nothing was changed past it, it is what the cluster has. */
+  #settleText(): void {
+    const { text, drift } = this.context.store.getState();
+    if (!this.#own && drift.length === 0) this.applied(text);
   }
 
   #write(text: string, lines?: Lines): void {
@@ -144,8 +190,19 @@ export class Manuscript {
   }
 
   #edited(text: string): Pick<LabState, 'text' | 'diagnostics' | 'flash'> {
-    this.#drafts = readDrafts(text) ?? this.#drafts;
+    this.#read(text);
     return { text, diagnostics: [], flash: null };
+  }
+
+  #read(text: string): void {
+    this.#documents = documentsOf(text);
+    if (this.#documents !== null) this.#drafts = this.#documents.flatMap((manifest) => draftSet(manifest) ?? []);
+  }
+
+  #appliedHere(): Pick<LabState, 'appliedText'> {
+    const { run, inputs } = this.context.timeline;
+    this.#applied = run.appliedAt(inputs);
+    return { appliedText: this.#applied?.text ?? null };
   }
 
   #flash({ from, to }: Lines): LabState['flash'] {
@@ -156,9 +213,4 @@ export class Manuscript {
     const { run, inputs } = this.context.timeline;
     return { run, inputs };
   }
-}
-
-/** The sets that are written in a text; null while it cannot be read. */
-function readDrafts(text: string): readonly StatefulSet[] | null {
-  return documentsOf(text)?.flatMap((manifest) => draftSet(manifest) ?? []) ?? null;
 }

@@ -1,7 +1,7 @@
 /** What of the state follows from the moment that is shown. */
-import type { StatefulSet } from '../engine/index.ts';
 import { type ClusterView, shownOf, stageContext } from './cluster-view.ts';
 import type { LabState, MomentState, RunInfo } from './lab-state.ts';
+import type { Manuscript } from './manuscript.ts';
 import { shareStructure } from './share-structure.ts';
 import { type SetKey, StageDerivation } from './stage/derive-stage.ts';
 import type { Timeline } from './timeline/timeline.ts';
@@ -12,10 +12,10 @@ const same = (a: SetKey, b: SetKey): boolean => keyOf(a) === keyOf(b);
 export class ShownState {
   readonly #derivation = new StageDerivation();
 
-  /** @param drafts The sets that are written in the editor. */
+  /** @param written What is written in the editor. */
   constructor(
     private readonly timeline: Timeline,
-    private readonly drafts: () => readonly StatefulSet[],
+    private readonly written: Pick<Manuscript, 'drafts' | 'drift'>,
   ) {}
 
   /**
@@ -25,7 +25,7 @@ export class ShownState {
   after(state: LabState | undefined, wanted: SetKey | undefined = state?.selected): Partial<LabState> {
     const view = this.timeline.view();
     const { sets, selected } = this.#choose(view, wanted);
-    const written = this.drafts().find(({ metadata }) => same(selected, metadata as SetKey));
+    const written = this.written.drafts.find(({ metadata }) => same(selected, metadata as SetKey));
     const stage = this.#derivation.derive(view.objects, selected, {
       ...stageContext(view, keyOf(selected)),
       ...(written && { standIn: written }),
@@ -34,6 +34,7 @@ export class ShownState {
       ...shownOf(view),
       ...this.#moment(state),
       stage,
+      drift: shareStructure(state?.drift, this.written.drift(view.objects)),
       sets: shareStructure(state?.sets, sets),
       selected: shareStructure(state?.selected, selected),
     };
@@ -50,7 +51,7 @@ export class ShownState {
   /** The sets that can be shown, and the one that is. */
   #choose(view: ClusterView, selected: SetKey | undefined): Pick<LabState, 'sets' | 'selected'> {
     const live = view.objects.list('statefulsets').map(({ metadata }) => metadata);
-    const written = this.drafts().map(({ metadata }) => metadata);
+    const written = this.written.drafts.map(({ metadata }) => metadata);
     const sets = [
       ...new Map([...live, ...written].map((meta) => [`${meta.namespace}/${meta.name}`, meta])).values(),
     ].map(({ namespace = 'default', name }): SetKey => ({ namespace, name }));

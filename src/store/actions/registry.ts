@@ -12,7 +12,7 @@ import { variationsOf } from '../timeline/variations.ts';
 import type { SetKey } from '../stage/derive-stage.ts';
 import { apply } from './apply.ts';
 import { compareVariation, compareWith } from './compare.ts';
-import { convert } from './convert.ts';
+import { convert, takeOver } from './convert.ts';
 import { createService } from './create-service.ts';
 import { deleteClaim, deletePod, deleteSet } from './delete.ts';
 import { chooseExample, reset, resetToBeginning, restoreText } from './examples.ts';
@@ -205,6 +205,7 @@ export const registry: readonly Entry[] = [
   listed('text', resetToBeginning),
   listed('text', restoreText),
   listed('text', convert),
+  listed('text', takeOver),
   listed('text', openShare),
   listed('text', exportSession),
   listed('text', openPictures),

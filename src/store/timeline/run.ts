@@ -3,6 +3,7 @@ import { type Cluster, createCluster, type HistoryRecord, isDecision, type Turn 
 import type { SavedCommand, SavedRun } from '../../share/session.ts';
 import { type ClusterView, emptyClusterView, foldRecords } from '../cluster-view.ts';
 import { lastIndex } from './last-index.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { type Mark, markOf } from './marks.ts';
 
 /** The file that holds the text of the editor: what a command reads of it is what was in the editor then. */
@@ -138,7 +139,24 @@ export class Run {
 
   /** The text as it was after so many inputs. */
   textAt(inputs: number): string {
-    return (this.#texts.findLast((then) => then.inputs <= inputs) ?? this.#texts[0]!).text;
+    return this.#textBy(inputs).text;
+  }
+
+  /** The text that had been applied by so many inputs, and the cluster as it was then; null before the first one. */
+  appliedAt(inputs: number): { readonly text: string; readonly view: Snapshot } | null {
+    const then = this.#textBy(inputs);
+    return then === this.#texts[0] ? null : { text: then.text, view: this.viewAt(this.#recordsAfter(then.inputs)).objects };
+  }
+
+  #textBy(inputs: number) {
+    return this.#texts.findLast((then) => then.inputs <= inputs) ?? this.#texts[0]!;
+  }
+
+  /** Number of records when the last of so many inputs was over, before any task after it. */
+  #recordsAfter(inputs: number): number {
+    const { turns, inputs: all } = this.cluster;
+    const { steps } = all[inputs - 1] ?? turns[0]!;
+    return turns[lastIndex(turns, (turn) => turn.inputs <= inputs && turn.steps <= steps)]?.seq ?? 0;
   }
 
   /** Commands that have done something, oldest first, with what was in the files that they read. */

@@ -89,7 +89,7 @@ function withField(set: SetKey, variation: Exclude<Variation, 'Deployment'>): Ch
   return {
     name: `${path.at(-1)}: ${value}`,
     manifest,
-    text: (text) => setField(text, set, path, value)?.text ?? text,
+    text: (text) => setField(text, { kind: 'StatefulSet', ...set }, path, value)?.text ?? text,
     input: (input) => withManifests(input, set, manifest),
     command: (command) => command,
   };

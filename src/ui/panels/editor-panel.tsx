@@ -1,6 +1,8 @@
 import { apply } from '../../store/actions/apply.ts';
-import { convert } from '../../store/actions/convert.ts';
+import { convert, takeOver } from '../../store/actions/convert.ts';
 import { restoreText } from '../../store/actions/examples.ts';
+import type { Drift } from '../../store/drift.ts';
+import type { LabState } from '../../store/lab-state.ts';
 import { ManifestEditor } from '../editor/manifest-editor.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -14,6 +16,7 @@ export function EditorPanel() {
       <ManifestEditor />
       <Diagnostics />
       <Notice />
+      <Apart />
       <ApplyBar />
     </section>
   );
@@ -59,13 +62,55 @@ function Notice() {
   );
 }
 
+/** As many fields are named; of more, the number. */
+const namedFields = 3;
+
+/** Where the cluster has been changed past the text: `kubectl scale` leaves files alone. */
+function Apart() {
+  const { t } = useMessages();
+  const act = useAct();
+  const drift = useLab((state) => state.drift);
+  const canTakeOver = useLab((state) => takeOver.enabled?.(state) === true);
+  const deleted = useLab(isDeleted);
+  if (drift.length === 0 || deleted) return null;
+  const more = drift.length - namedFields;
+  return (
+    <div className="notice" role="status">
+      <p>
+        {t('editor.drift')} {drift.slice(0, namedFields).map(fieldText).join(', ')}
+        {more > 0 && ` (+${more})`}
+        {t('editor.driftEnd')}
+      </p>
+      {canTakeOver && (
+        <button className="button small" title={t('editor.takeOverHint')} onClick={() => act(takeOver)}>
+          {t(takeOver.label)}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** As one would say it: `spec.replicas: 5`. */
+function fieldText({ kind, name, path, value }: Drift): string {
+  const of = path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+    .join('')
+    .slice(1);
+  const object = kind === 'StatefulSet' && path.length > 0 ? '' : `${kind} ${name} `;
+  return `${object}${of}${value === null ? '' : `: ${value}`}`.trim();
+}
+
+const isDeleted = ({ stage }: LabState): boolean => stage.slots[0]?.absence === 'SetDeleted';
+
 function ApplyBar() {
   const { t } = useMessages();
   const act = useAct();
-  const phase = useLab(({ appliedText, text, stage }) => {
+  const phase = useLab((state) => {
+    const { appliedText, text, drift } = state;
     if (appliedText === null) return 'new';
     if (appliedText !== text) return 'edited';
-    return stage.slots[0]?.absence === 'SetDeleted' ? 'deleted' : 'applied';
+    if (isDeleted(state)) return 'deleted';
+    return drift.length > 0 ? 'drifted' : 'applied';
   });
   return (
     <div className="apply-bar" data-phase={phase}>

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { apply } from './actions/apply.ts';
+import { takeOver } from './actions/convert.ts';
+import { deletePod } from './actions/delete.ts';
+import { redo, undo } from './actions/history.ts';
+import { addReplica } from './actions/scale.ts';
+import { setPartition } from './actions/set-partition.ts';
+import { readSession } from '../share/session.ts';
+import { applied, newLab, user } from './testing.ts';
+
+/** A lab in whose terminal somebody has scaled the set to 5; its text says 3. */
+function scaledPast() {
+  const made = applied();
+  patch(made.lab, { spec: { replicas: 5 } });
+  return made;
+}
+
+function patch(
+  lab: ReturnType<typeof newLab>['lab'],
+  change: object,
+  resource: 'statefulsets' | 'services' = 'statefulsets',
+) {
+  const name = resource === 'services' ? 'nginx' : 'web';
+  lab.access.api.patch(resource, name, 'default', 'strategic', change, user);
+  lab.access.settle();
+}
+
+const replicas = ({ lab }: Pick<ReturnType<typeof newLab>, 'lab'>) =>
+  lab.state().view.get('statefulsets', 'web', 'default')?.spec.replicas;
+const drift = ({ lab }: Pick<ReturnType<typeof newLab>, 'lab'>) =>
+  lab.state().drift.map(({ kind, path, value }) => `${kind} ${path.join('.')}: ${value}`);
+
+describe('what was changed past the text', () => {
+  it('is known, and Apply sets it back', () => {
+    const made = scaledPast();
+    const { lab, run, names } = made;
+    expect(drift(made)).toEqual(['StatefulSet spec.replicas: 5']);
+    expect(lab.state().text).toContain('replicas: 3');
+    run(20_000);
+    expect(names()).toHaveLength(5);
+    lab.act(apply);
+    expect([drift(made), replicas(made)]).toEqual([[], 3]);
+  });
+
+  it('is nothing when it was changed back, or when others than users write', () => {
+    const made = scaledPast();
+    patch(made.lab, { spec: { replicas: 3 } });
+    expect(drift(made)).toEqual([]);
+    made.lab.act(deletePod, 'web-1');
+    made.run(20_000);
+    expect(drift(made)).toEqual([]);
+  });
+
+  it('is not what the API server writes in other words, nor what the text does not say', () => {
+    const made = newLab();
+    made.lab.edit(
+      made.lab.state().text.replace('image: registry', 'resources: {limits: {cpu: 0.5}}\n        image: registry'),
+    );
+    made.lab.act(apply);
+    made.run(20_000);
+    const [container] = made.lab.state().view.get('statefulsets', 'web', 'default')!.spec.template.spec.containers;
+    expect(container?.resources?.limits?.['cpu']).not.toBe(0.5);
+    patch(made.lab, { spec: { minReadySeconds: 7 }, metadata: { labels: { tier: 'web' } } });
+    expect(drift(made)).toEqual([]);
+  });
+
+  it('is found in lists, in other objects, and in objects that are gone', () => {
+    const made = applied();
+    const image = 'registry.k8s.io/nginx-slim:0.22';
+    patch(made.lab, { spec: { template: { spec: { containers: [{ name: 'nginx', image }] } } } });
+    patch(made.lab, { spec: { selector: { app: 'other' } } }, 'services');
+    expect(drift(made)).toEqual([
+      'Service spec.selector.app: other',
+      `StatefulSet spec.template.spec.containers.0.image: ${image}`,
+    ]);
+    made.lab.access.api.delete('services', 'nginx', 'default', user);
+    made.lab.access.settle();
+    expect(drift(made)[0]).toBe('Service : null');
+  });
+
+  it('goes with the moment that is shown, and with the session', () => {
+    const made = scaledPast();
+    const { lab } = made;
+    lab.act(undo);
+    expect(drift(made)).toEqual([]);
+    lab.act(redo);
+    expect(drift(made)).toEqual(['StatefulSet spec.replicas: 5']);
+    const other = newLab();
+    other.lab.restore(readSession(JSON.parse(JSON.stringify(lab.session()))));
+    expect(drift(other)).toEqual(['StatefulSet spec.replicas: 5']);
+  });
+
+  it('is not taken back by what is done on the stage', () => {
+    const made = scaledPast();
+    const { lab } = made;
+    lab.act(setPartition, 2);
+    expect(replicas(made)).toBe(5);
+    expect(lab.state().text).toMatch(/partition: 2/);
+    expect(drift(made)).toEqual(['StatefulSet spec.replicas: 5']);
+    // The field in question itself: then the text has all that the cluster has.
+    lab.act(addReplica);
+    expect(replicas(made)).toBe(6);
+    expect(drift(made)).toEqual([]);
+    expect(lab.state().text).toMatch(/replicas: 6/);
+    expect([lab.state().appliedText, lab.state().notice]).toEqual([lab.state().text, null]);
+  });
+
+  it('can be taken over into the text, which changes nothing in the cluster', () => {
+    const made = scaledPast();
+    const { lab } = made;
+    const before = lab.state().text;
+    lab.act(takeOver);
+    expect(lab.state().text).toBe(before.replace('replicas: 3', 'replicas: 5'));
+    expect([lab.state().appliedText, drift(made), replicas(made)]).toEqual([lab.state().text, [], 5]);
+    lab.act(apply);
+    expect(replicas(made)).toBe(5);
+  });
+
+  it('is taken over beside edits of the text’s own, which are still to be applied', () => {
+    const made = scaledPast();
+    const { lab } = made;
+    lab.edit(lab.state().text.replace('nginx-slim:0.21', 'nginx-slim:0.99'));
+    expect(drift(made)).toEqual(['StatefulSet spec.replicas: 5']);
+    lab.act(takeOver);
+    expect(lab.state().text).toMatch(/replicas: 5[^]*nginx-slim:0\.99/);
+    expect(drift(made)).toEqual([]);
+    expect(lab.state().appliedText).not.toBe(lab.state().text);
+  });
+});
+
+it('does not call a text applied that never was, though commands have been given', () => {
+  const { lab } = newLab();
+  lab.access.api.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'other' } }, user);
+  lab.access.settle();
+  expect(lab.state().appliedText).toBeNull();
+});
+
+it('says that the cluster was changed only when it was', () => {
+  const { lab } = applied();
+  lab.edit(lab.state().text.replace('nginx-slim:0.21', 'nginx-slim:0.99'));
+  lab.act(setPartition, -1);
+  expect(lab.state().notice).toBeNull();
+  expect(lab.state().commands.at(-1)?.ok).toBe(false);
+});
