@@ -22,6 +22,9 @@ export function slotIndex(slots: readonly SlotModel[], ordinal: number | null | 
   return slots[index]?.ordinal === ordinal ? index : -1;
 }
 
+/** Of a Pod's name, e.g. 17 of `web-17`. */
+export const podOrdinal = (name: string): number => Number(name.slice(name.lastIndexOf('-') + 1));
+
 /** `17`, or `web-17` of the set `web`; null when it is neither. */
 export function ordinalOf(text: string, setName: string): number | null {
   const written = text.trim();

@@ -126,7 +126,7 @@ export function DotField() {
         <Rings {...{ layout, camera }} chosen={chosenAt} pointed={pointedAt} />
         <GridBaton {...{ layout, camera }} height={size.height} />
         <StageOptions
-          {...{ chosen, onKeyDown }}
+          {...{ chosen, fates, onKeyDown }}
           onFocus={() => setChosen((at) => at ?? lab.state().stage.slots[0]?.ordinal ?? null)}
         />
         {rolling && <GridPartition layout={layout} camera={camera} foreseen={fatesSentence(t, fates, setName)} />}

@@ -4,11 +4,14 @@ import { NodesDerivation, type NodesModel } from '../../store/stage/nodes.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { MotionScope } from '../motion/motion.tsx';
+import { FatesLine } from './fates-line.tsx';
 import { NodeRack } from './node-rack.tsx';
 import { NodeTray } from './node-tray.tsx';
+import { ReplicasStepper } from './replicas-stepper.tsx';
 import { rackLevelOf, roomFor } from './rack-level.ts';
 import { SlotCallout } from './slot-callout.tsx';
 import { SlotTools } from './slot-tools.tsx';
+import { useFates } from './use-rollout.ts';
 import './node-view.css';
 
 /** The Pods of the set by the machine they run on, and what can be done to the machines. */
@@ -18,6 +21,7 @@ export function NodeView() {
   const replicas = useLab(({ stage }) => stage.replicas);
   const level = rackLevelOf(Math.max(shownIn({ nodes, pending }), replicas));
   const room = roomFor(Math.max(...nodes.map(({ slots }) => slots.length), replicas / Math.max(nodes.length, 1)));
+  const fates = useFates();
   const keys = useId();
   const finder = useFinder();
   const { chosen, pointed, find, choose, point } = finder;
@@ -25,18 +29,22 @@ export function NodeView() {
   const pointedNode = useNodeOf(pointed);
   return (
     <div className="nodes" data-level={level}>
-      {level !== 'cards' && (
-        <div className="nodes-tools">
-          <SlotTools onFind={find} />
-          <SlotCallout ordinal={pointed ?? chosen} />
+      <div className="nodes-tools">
+        {level !== 'cards' && <SlotTools onFind={find} />}
+        <ReplicasStepper />
+        <div className="callout-place">
+          {level !== 'cards' && <SlotCallout ordinal={pointed ?? chosen} />}
+          {fates !== null && pointed === null && (
+            <FatesLine fates={fates} glyphs={level === 'field'} ofCreated={t('node.ofCreated')} />
+          )}
         </div>
-      )}
+      </div>
       <MotionScope>
         <ul className="racks" aria-label={t('node.list')}>
           {nodes.map((node) => (
             <NodeRack
               key={node.name}
-              {...{ node, level, room, keys }}
+              {...{ node, level, room, keys, fates }}
               chosen={chosenNode === node.name ? chosen : null}
               pointed={pointedNode === node.name ? pointed : null}
               onChoose={choose}
@@ -44,7 +52,7 @@ export function NodeView() {
             />
           ))}
         </ul>
-        <NodeTray {...{ pending, level, keys }} />
+        <NodeTray {...{ pending, level, keys, fates }} />
       </MotionScope>
       <p className="slot-keys" id={keys}>
         {t(level === 'cards' ? 'node.keys' : 'node.chipKeys')}

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useMemo, useRef } from 'react';
 import { slotIndex } from '../../store/stage/find-slot.ts';
+import type { Prediction } from '../../store/stage/prediction.ts';
 import type { SlotModel } from '../../store/stage-model.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { indexAt, stepOf, whole } from './field-geometry.ts';
@@ -13,6 +14,8 @@ interface RackFieldProps {
   readonly slots: readonly SlotModel[];
   /** For how many Pods there is room. */
   readonly room: number;
+  /** What a change that is considered would do; null: none is. */
+  readonly fates: Prediction | null;
   /** Ordinals, where they are in this rack. */
   readonly chosen: number | null;
   readonly pointed: number | null;
@@ -21,7 +24,7 @@ interface RackFieldProps {
 }
 
 /** The Pods of a rack on a canvas, by ordinal: pointed at, walked through and opened as on the field of all slots. */
-export function RackField({ label, slots, room, chosen, pointed, onChoose, onPoint }: RackFieldProps) {
+export function RackField({ label, slots, room, fates, chosen, pointed, onChoose, onPoint }: RackFieldProps) {
   const lab = useLabInstance();
   const namespace = useLab(({ stage }) => stage.namespace);
   const box = useRef<HTMLDivElement>(null);
@@ -62,10 +65,10 @@ export function RackField({ label, slots, room, chosen, pointed, onChoose, onPoi
       onClick={(event) => onChoose(ordinalAt(event))}
       onDoubleClick={(event) => open(ordinalAt(event))}
     >
-      <Cells {...{ slots, layout, size }} />
+      <Cells {...{ slots, layout, size, fates }} />
       <Rings layout={layout} chosen={slotIndex(slots, chosen)} pointed={slotIndex(slots, pointed)} />
       <Options
-        {...{ slots, chosen, label, onKeyDown }}
+        {...{ slots, chosen, fates, label, onKeyDown }}
         onFocus={() => chosen === null && onChoose(slots[0]?.ordinal ?? null)}
       />
     </div>

@@ -1,11 +1,11 @@
 import { type CSSProperties, type KeyboardEvent, memo, useMemo, useRef, useState } from 'react';
 import { slotIndex } from '../../store/stage/find-slot.ts';
 import type { SlotModel } from '../../store/stage-model.ts';
-import type { Fate } from '../../store/stage/prediction.ts';
+import { type Fate, untouched } from '../../store/stage/prediction.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import { ChipPod } from './chip-pod.tsx';
-import { FatesLine, fateSigns, fatesSentence } from './fates-line.tsx';
+import { ChipFate, ChipPod } from './chip-pod.tsx';
+import { FatesLine, fatesSentence } from './fates-line.tsx';
 import { type FieldLayout, stepOf } from './field-geometry.ts';
 import { GridBaton } from './grid-baton.tsx';
 import { GridPartition } from './grid-partition.tsx';
@@ -97,8 +97,7 @@ export function SlotChips() {
               key={slot.ordinal}
               slot={slot}
               next={fates === null && willUpdate(slot, rollout) ? rollout.updateIndex : null}
-              does={fates?.get(slot.ordinal)?.does ?? 'stay'}
-              turn={fates?.get(slot.ordinal)?.turn ?? null}
+              {...(fates?.get(slot.ordinal) ?? untouched)}
               chosen={slot.ordinal === chosen}
               entry={slot.ordinal === entry}
               onChoose={setChosen}
@@ -112,28 +111,27 @@ export function SlotChips() {
   );
 }
 
-interface ChipProps {
+/** What a change that is considered would do to it is told in values: each time it is foreseen anew. */
+interface ChipProps extends Fate {
   readonly slot: SlotModel;
   /** Colour index of the revision that its Pod is still to get. */
   readonly next: number | null;
-  /** What a change that is considered would do here, and when its turn would be. */
-  readonly does: Fate['does'];
-  readonly turn: Fate['turn'];
   readonly chosen: boolean;
   readonly entry: boolean;
   readonly onChoose: (ordinal: number) => void;
 }
 
-const Chip = memo(function Chip({ slot, next, does, turn, chosen, entry, onChoose }: ChipProps) {
+const Chip = memo(function Chip({ slot, next, does, turn, after, chosen, entry, onChoose }: ChipProps) {
   const { t } = useMessages();
   const { ordinal, pod, claims } = slot;
+  const sentence = slotSentence(t, slot, { does, turn, after });
   return (
     <li className="chip" data-slot={ordinal} data-desired={slot.desired} data-fate={does}>
       <button
         tabIndex={entry ? 0 : -1}
         aria-pressed={chosen}
-        aria-label={slotSentence(t, slot)}
-        title={slotSentence(t, slot)}
+        aria-label={sentence}
+        title={sentence}
         onClick={() => onChoose(ordinal)}
       >
         {pod === null ? (
@@ -147,12 +145,7 @@ const Chip = memo(function Chip({ slot, next, does, turn, chosen, entry, onChoos
           ))}
         </span>
       </button>
-      {does !== 'stay' && (
-        <span className="chip-fate" data-fate={does} aria-hidden="true">
-          {fateSigns[does]}
-          {turn}
-        </span>
-      )}
+      <ChipFate does={does} turn={turn} />
     </li>
   );
 });
