@@ -115,6 +115,10 @@ test('a rack is one stop of the Tab key; its Pods are walked to, deleted and ope
   await expect(names.nth(1)).toBeFocused();
   await page.keyboard.press('Delete');
   await expect(lab.pod(second!)).toHaveAttribute('data-terminating', 'true');
+  // When what has the focus goes away, the nearest one has it.
+  const going = lab.stage.locator(`[data-walk="${await lab.pod(second!).getAttribute('data-walk')}"]`);
+  while ((await going.count()) > 0) await page.keyboard.press('.');
+  await expect(lab.stage.locator('[data-node="node-1"] .pod-name:focus')).toHaveCount(1);
   await page.keyboard.press('Home');
   await expect(names.first()).toBeFocused();
   await page.keyboard.press('Tab');

@@ -27,7 +27,7 @@ interface RackCardsProps {
 export function RackCards({ label, keys, cards, fates }: RackCardsProps) {
   const act = useAct();
   const list = useRef<HTMLUListElement>(null);
-  const { entry, walk, handlers } = useRoving(
+  const { entry, walk, props } = useRoving(
     list,
     cards.filter(({ stray }) => !stray).map(({ pod }) => pod.uid),
   );
@@ -40,7 +40,7 @@ export function RackCards({ label, keys, cards, fates }: RackCardsProps) {
   }
 
   return (
-    <ul ref={list} className="node-pods" aria-label={label} aria-describedby={keys} {...handlers} onKeyDown={onKeyDown}>
+    <ul ref={list} className="node-pods" aria-label={label} aria-describedby={keys} {...props} onKeyDown={onKeyDown}>
       <Presence>
         {cards.map(({ pod, note, stray }) => (
           <NodePod

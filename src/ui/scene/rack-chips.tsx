@@ -1,11 +1,11 @@
 import { memo, useMemo, useRef } from 'react';
 import { type Fate, type Prediction, untouched } from '../../store/stage/prediction.ts';
 import type { SlotModel } from '../../store/stage-model.ts';
-import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { ChipFate, ChipPod } from './chip-pod.tsx';
 import { willUpdate } from './rollout.ts';
 import { slotSentence } from './slot-sentence.ts';
+import { useOpenPod } from './use-open-pod.ts';
 import { useRollout } from './use-rollout.ts';
 import { useRoving } from './use-roving.ts';
 
@@ -22,23 +22,21 @@ interface RackChipsProps {
 
 /** The Pods of a rack as chips, by ordinal. */
 export function RackChips({ label, keys, slots, fates, chosen, onChoose }: RackChipsProps) {
-  const lab = useLabInstance();
-  const namespace = useLab(({ stage }) => stage.namespace);
+  const open = useOpenPod();
   const rollout = useRollout();
   const list = useRef<HTMLUListElement>(null);
   const uids = useMemo(() => slots.map(({ pod }) => pod!.uid), [slots]);
-  const { entry, walk, handlers } = useRoving(list, uids);
+  const { entry, walk, props } = useRoving(list, uids);
   return (
     <ul
       ref={list}
       className="rack-chips"
       aria-label={label}
       aria-describedby={keys}
-      {...handlers}
+      {...props}
       onKeyDown={(event) => {
         if (walk(event) || event.key !== 'Enter') return;
-        const name = slots.find(({ pod }) => pod!.uid === entry)?.podName;
-        if (name !== undefined) lab.set({ inspected: { resource: 'pods', name, namespace } });
+        open(slots.find(({ pod }) => pod!.uid === entry)?.ordinal ?? null);
         event.preventDefault();
       }}
     >
