@@ -120,7 +120,7 @@ test('100 Pods are chips, each an element; the partition is moved by keys', asyn
   await expect(lab.baton).toHaveAttribute('data-ordinal', '98');
   // It covers no other slot: its words stand in the line above.
   await expect(lab.baton).toHaveText('');
-  await expect(lab.batonWords).toHaveText(/^web-98 \w/);
+  await expect(lab.batonWords).toContainText('web-98');
   const baton = await lab.baton.elementHandle();
   const place = await restingBox(lab.baton);
   while ((await lab.baton.getAttribute('data-ordinal')) !== '97') await page.keyboard.press('.');

@@ -68,7 +68,7 @@ const Chip = memo(function Chip({ slot, next, does, turn, after, chosen, entry, 
   const sentence = slotSentence(t, slot, { does, turn, after });
   const choose = (): void => onChoose(slot.ordinal);
   return (
-    <li className="chip" data-walk={slot.pod!.uid} data-fate={does}>
+    <li className="slot-chip" data-walk={slot.pod!.uid} data-fate={does}>
       <button
         tabIndex={entry ? 0 : -1}
         aria-pressed={chosen}

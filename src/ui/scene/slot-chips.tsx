@@ -112,7 +112,7 @@ const Chip = memo(function Chip({ slot, next, does, turn, after, chosen, entry, 
   const { ordinal, pod, claims } = slot;
   const sentence = slotSentence(t, slot, { does, turn, after });
   return (
-    <li className="chip" data-slot={ordinal} data-desired={slot.desired} data-fate={does}>
+    <li className="slot-chip" data-slot={ordinal} data-desired={slot.desired} data-fate={does}>
       <button
         tabIndex={entry ? 0 : -1}
         aria-pressed={chosen}
