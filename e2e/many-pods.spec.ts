@@ -93,6 +93,7 @@ test('100 Pods are chips, each an element; the partition is moved by keys', asyn
   await lab.button('Image 0.9: works').hover();
   await expect(lab.foreseen).toContainText('100 Pods would be replaced, one after the other: web-99 … web-0');
   await expect(fateOf(42)).toContainText('↻58');
+  await expect(fateOf(42).getByRole('button')).toHaveAccessibleName('web-42: Running 1/1, 0.8, will update, turn 58');
   await lab.button('Remove a replica').hover();
   await expect(lab.foreseen).toContainText('web-99 would be deleted');
   await expect(fateOf(99)).toHaveAttribute('data-fate', 'delete');
@@ -117,6 +118,9 @@ test('100 Pods are chips, each an element; the partition is moved by keys', asyn
   await lab.partitionNumber.press('Enter');
   await lab.button('Step').click();
   await expect(lab.baton).toHaveAttribute('data-ordinal', '98');
+  // It covers no other slot: its words stand in the line above.
+  await expect(lab.baton).toHaveText('');
+  await expect(lab.batonWords).toContainText('web-98');
   const baton = await lab.baton.elementHandle();
   const place = await restingBox(lab.baton);
   while ((await lab.baton.getAttribute('data-ordinal')) !== '97') await page.keyboard.press('.');

@@ -70,6 +70,34 @@ spec:
   await expect(lab.pod('web-1')).toHaveAttribute('data-ready', 'true');
 });
 
+test('what a change would do is shown on the nodes before it is made: on each Pod, and in a sum', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8');
+  await lab.apply(edited({ replicas: 3, partition: 1 }));
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await lab.button('Nodes').click();
+  const rack = lab.stage.locator(`[data-node="${await nodeOf(lab, 'web-2')}"]`);
+  const before = await restingBox(rack);
+
+  await lab.button('Image 0.9: works').hover();
+  await expect(lab.pod('web-2')).toContainText('1 will update');
+  await expect(lab.pod('web-1')).toHaveAccessibleName('Pod web-1: Running, 1/1 containers ready, will update, turn 2');
+  await expect(lab.pod('web-0')).toContainText('stays as it is');
+  await expect(lab.foreseen).toContainText('2 Pods would be replaced, one after the other: web-2 … web-1');
+  expect(await restingBox(rack), 'nothing moves below what one points at').toEqual(before);
+
+  await lab.button('Remove a replica').focus();
+  await expect(lab.pod('web-2')).toContainText('will be deleted');
+  await expect(lab.pod('web-1')).toContainText('Running');
+  await lab.button('Add a replica').hover();
+  await expect(lab.foreseen).toContainText('web-3 would be created');
+  await expect(lab.foreseen).toContainText('on which node, the scheduler decides then');
+  await expect(lab.pod('web-2')).toContainText('Running');
+  await lab.button('Add a replica').click();
+  await expect(lab.foreseen).toHaveCount(0);
+  await expect(lab.pod('web-3')).toHaveAttribute('data-ready', 'true');
+});
+
 /** A set whose Pods all come at once. */
 const parallel = (replicas: number): string => edited({ replicas, parallel: true });
 
@@ -87,6 +115,10 @@ test('a rack is one stop of the Tab key; its Pods are walked to, deleted and ope
   await expect(names.nth(1)).toBeFocused();
   await page.keyboard.press('Delete');
   await expect(lab.pod(second!)).toHaveAttribute('data-terminating', 'true');
+  // When what has the focus goes away, the nearest one has it.
+  const going = lab.stage.locator(`[data-walk="${await lab.pod(second!).getAttribute('data-walk')}"]`);
+  while ((await going.count()) > 0) await page.keyboard.press('.');
+  await expect(lab.stage.locator('[data-node="node-1"] .pod-name:focus')).toHaveCount(1);
   await page.keyboard.press('Home');
   await expect(names.first()).toBeFocused();
   await page.keyboard.press('Tab');
@@ -111,6 +143,11 @@ test('100 Pods by their nodes are chips, each an element', async ({ page }) => {
   await chip.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('complementary', { name: 'web-42, whole' })).toBeVisible();
+
+  await lab.button('Image 0.9: works').hover();
+  await expect(lab.foreseen).toContainText('100 Pods would be replaced, one after the other: web-99 … web-0');
+  const foretold = lab.stage.getByRole('button', { name: 'web-42: Running 1/1, 0.8, will update, turn 58' });
+  await expect(foretold.locator('..')).toContainText('↻58');
 });
 
 test('300 Pods by their nodes: found, walked through, opened; whom the API server forgets is counted', async ({
@@ -133,6 +170,12 @@ test('300 Pods by their nodes: found, walked through, opened; whom the API serve
   const name = /node-\d/.exec(await lab.callout.innerText())![0];
   const rack = racks.filter({ hasText: name });
   await expect(rack.getByRole('option')).toHaveText('web-222: Running 1/1, 0.8');
+  await lab.button('Remove a replica').hover();
+  await expect(lab.foreseen).toContainText('web-299 would be deleted');
+  await expect(rack.getByRole('option')).toHaveText('web-222: Running 1/1, 0.8');
+  await lab.button('Image 0.9: works').hover();
+  await expect(rack.getByRole('option')).toHaveText('web-222: Running 1/1, 0.8, will update, turn 78');
+
   // What is drawn beside it is what the pointer finds there.
   const ring = await restingBox(rack.locator('[data-ring="chosen"]'));
   await page.mouse.move(ring.x - ring.width / 2, ring.y + ring.height / 2);

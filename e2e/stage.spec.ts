@@ -67,6 +67,27 @@ test('so is what one replica more or less would do, down to the claim', async ({
   await expect.poll(() => foreseen(lab)).toEqual([null, null, 'create 1']);
 });
 
+test('a Pod for which there is no slot yet is foreseen where its slot would be, and the row stays where it is', async ({
+  page,
+}) => {
+  const lab = await running(page);
+  const add = lab.button('Add a replica');
+  const next = page.getByRole('group', { name: 'Replicas' });
+  const before = [await restingBox(add), await restingBox(lab.pod('web-2'))];
+  await expect(next).not.toContainText('will be created');
+  await add.hover();
+  await expect(next).toContainText('web-3');
+  await expect(next).toContainText('1 will be created');
+  expect([await restingBox(add), await restingBox(lab.pod('web-2'))]).toEqual(before);
+  // While a Pod that is lower is not Ready, it would have to wait.
+  await lab.button('Image noready: never Ready').click();
+  await expect(lab.pod('web-2')).toContainText('nginx-slim:noready');
+  await add.focus();
+  await expect(next).toContainText('will be created, once web-2 is Ready');
+  await lab.button('Remove a replica').focus();
+  await expect(next).not.toContainText('will be created');
+});
+
 test('a key that is held holds the partition: what would roll is shown before it is let go', async ({ page }) => {
   const lab = await running(page, { partition: 3 });
   // The pointer stays on the button: what the key holds is shown all the same.

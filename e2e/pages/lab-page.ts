@@ -92,6 +92,11 @@ export class LabPage {
     return this.stage.locator('[data-ring="baton"]');
   }
 
+  /** What the controller does there. */
+  get batonWords(): Locator {
+    return this.stage.locator('.baton-words');
+  }
+
   get zoom(): Locator {
     return this.stage.getByRole('group', { name: 'Zoom' }).getByRole('status');
   }

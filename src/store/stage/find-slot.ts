@@ -22,6 +22,16 @@ export function slotIndex(slots: readonly SlotModel[], ordinal: number | null | 
   return slots[index]?.ordinal === ordinal ? index : -1;
 }
 
+/** The ordinal so many slots on from one, or at the end there; of the first slot where that one is none. */
+export function ordinalFrom(slots: readonly SlotModel[], ordinal: number | null, step: number): number | null {
+  const at = slotIndex(slots, ordinal);
+  const index = at < 0 ? 0 : Math.min(Math.max(at + step, 0), slots.length - 1);
+  return slots[index]?.ordinal ?? null;
+}
+
+/** Of a Pod's name, e.g. 17 of `web-17`. */
+export const podOrdinal = (name: string): number => Number(name.slice(name.lastIndexOf('-') + 1));
+
 /** `17`, or `web-17` of the set `web`; null when it is neither. */
 export function ordinalOf(text: string, setName: string): number | null {
   const written = text.trim();

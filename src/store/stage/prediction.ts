@@ -22,6 +22,9 @@ export interface Fate {
   readonly after: string | null;
 }
 
+/** Nothing is done to it. */
+export const untouched: Fate = { does: 'stay', turn: null, after: null };
+
 /** By ordinal. Of a Pod that is not in it there is nothing to say. */
 export type Prediction = ReadonlyMap<number, Fate>;
 
@@ -72,7 +75,7 @@ function rolled(stage: StageModel, partition: number, target: string | null): Pr
     const outdated = pod.revision !== target;
     const isIn = updateStrategy === 'RollingUpdate' && ordinal - startOrdinal >= partition;
     if (isIn && outdated && !pod.terminating) fates.set(ordinal, { does: 'update', turn: ++turn, after });
-    else if (!pod.terminating) fates.set(ordinal, { does: 'stay', turn: null, after: null });
+    else if (!pod.terminating) fates.set(ordinal, untouched);
     // Whichever the policy: those below wait for what has been updated, or is on its way, to be Ready.
     if (isIn && !isHealthy(slot) && (!outdated || pod.terminating)) after ??= slot.podName;
   }

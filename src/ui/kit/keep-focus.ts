@@ -3,7 +3,10 @@
  * stood around it. That has a name, and so it is announced; and nothing is pressed by pressing the same key once more.
  */
 
-/** What tells where one is: what can have the focus, and regions. Of a grid it is its one Tab stop. */
+/** Through these the arrow keys lead: they have one Tab stop, which is where one was or what is nearest to it. */
+const walked = '[role="grid"], [data-roving]';
+
+/** What tells where one is: what can have the focus, and regions. */
 const places = '[tabindex], section, aside, nav, dialog, [role="region"], [role="group"]';
 
 const isNamed = (element: Element): boolean =>
@@ -21,9 +24,9 @@ const isUsable = (element: Element): boolean =>
  */
 function homeOf(path: readonly Element[]): HTMLElement | undefined {
   for (const around of path.slice(1)) {
-    const isGrid = around.matches('[role="grid"]');
-    const place = isGrid ? around.querySelector('[tabindex="0"]') : around.matches(places) ? around : null;
-    if (place !== null && (isGrid || isNamed(place)) && isUsable(place)) return place as HTMLElement;
+    const stop = around.matches(walked) && [...around.querySelectorAll<HTMLElement>('[tabindex="0"]')].find(isUsable);
+    if (stop) return stop;
+    if (around.matches(places) && isNamed(around) && isUsable(around)) return around as HTMLElement;
   }
   return undefined;
 }

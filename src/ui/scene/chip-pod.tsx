@@ -1,4 +1,6 @@
+import type { Fate } from '../../store/stage/prediction.ts';
 import type { PodModel } from '../../store/stage-model.ts';
+import { fateSigns } from './fates-line.tsx';
 import { Sign, toneOf } from './mark.tsx';
 import { podHooks } from './pod-hooks.ts';
 import { revisionMark } from './revision.tsx';
@@ -22,5 +24,16 @@ export function ChipPod({ pod, ordinal, next }: ChipPodProps) {
       </span>
       {next !== null && <i className="chip-next" {...revisionMark(next)} />}
     </>
+  );
+}
+
+/** What a change that is considered would do to it, and when its turn would be. */
+export function ChipFate({ does, turn }: Pick<Fate, 'does' | 'turn'>) {
+  if (does === 'stay') return null;
+  return (
+    <span className="chip-fate" data-fate={does} aria-hidden="true">
+      {fateSigns[does]}
+      {turn}
+    </span>
   );
 }

@@ -12,15 +12,17 @@ import { Icon } from '../kit/icons.tsx';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { FatesLine, fatesSentence } from './fates-line.tsx';
-import { type FieldLayout, indexAt, layoutOf, maxZoom, type Size, stepOf } from './field-geometry.ts';
+import { type FieldLayout, indexAt, layoutOf, maxZoom, type Size } from './field-geometry.ts';
 import { FieldLegend } from './field-legend.tsx';
 import { Cells, Options, Rings, RowLabels } from './field-layers.tsx';
-import { GridBaton } from './grid-baton.tsx';
+import { BatonWords, GridBaton } from './grid-baton.tsx';
 import { GridPartition } from './grid-partition.tsx';
 import { isRolling } from './rollout.ts';
 import { PartitionNumber } from './partition-number.tsx';
 import { SlotCallout } from './slot-callout.tsx';
 import { readyOf, SlotTools } from './slot-tools.tsx';
+import { onFieldKey, useChosen } from './use-chosen.ts';
+import { useOpenPod } from './use-open-pod.ts';
 import { type FieldCamera, useFieldCamera } from './use-field-camera.ts';
 import { useFates } from './use-rollout.ts';
 import { useSize } from './use-size.ts';
@@ -40,26 +42,17 @@ export function DotField() {
   const layout = useMemo(() => layoutOf(count, size), [count, size]);
   const view = useFieldCamera(box, layout, size);
   const { camera } = view;
-  const [chosen, setChosen] = useState<number | null>(null);
-  const [pointed, setPointed] = useState<number | null>(null);
+  const { chosen, pointed, choose, point } = useChosen();
+  const open = useOpenPod();
   const rolling = useLab(isRolling);
   const [chosenAt, pointedAt] = [useIndex(chosen), useIndex(pointed)];
   const setName = useLab(({ stage }) => stage.setName);
   const fates = useFates();
 
-  /** @param ordinal Of the slot that is to be chosen. */
-  function choose(ordinal: number | undefined, close = false): void {
-    if (ordinal === undefined) return;
-    setChosen(ordinal);
-    // A pointer that rests on the field has no say in what was asked for by other means.
-    setPointed(null);
-    view.show(slotIndex(lab.state().stage.slots, ordinal), close);
-  }
-
-  function open(ordinal: number | null): void {
-    const { slots, namespace } = lab.state().stage;
-    const pod = slots[slotIndex(slots, ordinal)]?.pod;
-    if (pod) lab.set({ inspected: { resource: 'pods', name: pod.name, namespace } });
+  /** Chooses it, and moves the field if it has to. */
+  function goTo(ordinal: number | null, close = false): void {
+    choose(ordinal);
+    if (ordinal !== null) view.show(slotIndex(lab.state().stage.slots, ordinal), close);
   }
 
   function ordinalAt({ clientX, clientY }: PointerEvent | React.MouseEvent): number | null {
@@ -70,7 +63,6 @@ export function DotField() {
 
   function onKeyDown(event: KeyboardEvent): void {
     const { slots } = lab.state().stage;
-    const at = slotIndex(slots, chosen);
     const rows = Math.max(Math.floor(size.height / (layout.height * camera.zoom)) - 1, 1);
     const zooms: Record<string, () => void> = {
       '+': () => view.zoom(1.5),
@@ -78,27 +70,19 @@ export function DotField() {
       '-': () => view.zoom(1 / 1.5),
       _: () => view.zoom(1 / 1.5),
       '0': view.reset,
-      Enter: () => open(chosen),
-      Escape: () => setChosen(null),
     };
-    const step = stepOf(event.key, layout, rows);
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (step !== undefined) choose(slots[at < 0 ? 0 : Math.min(Math.max(at + step, 0), count - 1)]?.ordinal);
-    else if (zooms[event.key] !== undefined) zooms[event.key]!();
-    else return;
+    if (onFieldKey(event, { slots, layout, rows, chosen, choose: goTo, open })) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || zooms[event.key] === undefined) return;
+    zooms[event.key]!();
     event.preventDefault();
   }
 
   return (
     <div className="dots">
-      <SlotTools
-        onFind={(ordinal, again) => {
-          choose(ordinal, true);
-          if (again) open(ordinal);
-        }}
-      >
+      <SlotTools onFind={(ordinal) => goTo(ordinal, true)}>
         <ZoomButtons view={view} layout={layout} />
         <PartitionNumber />
+        <BatonWords />
       </SlotTools>
       <div className="callout-place">
         <SlotCallout ordinal={pointed ?? chosen} />
@@ -113,21 +97,21 @@ export function DotField() {
         onPointerMove={(event) => {
           view.handlers.onPointerMove(event);
           // Who drags something points at nothing.
-          if (event.pointerType === 'mouse') setPointed(event.buttons === 0 ? ordinalAt(event) : null);
+          if (event.pointerType === 'mouse') point(event.buttons === 0 ? ordinalAt(event) : null);
         }}
-        onPointerLeave={() => setPointed(null)}
+        onPointerLeave={() => point(null)}
         onClick={(event) => {
-          if (!view.moved()) setChosen(ordinalAt(event));
+          if (!view.moved()) choose(ordinalAt(event));
         }}
         onDoubleClick={(event) => open(ordinalAt(event))}
       >
         <StageCells {...{ layout, camera, size, fates }} />
         <RowLabels {...{ layout, camera, size }} />
         <Rings {...{ layout, camera }} chosen={chosenAt} pointed={pointedAt} />
-        <GridBaton {...{ layout, camera }} height={size.height} />
+        <GridBaton {...{ layout, camera }} />
         <StageOptions
-          {...{ chosen, onKeyDown }}
-          onFocus={() => setChosen((at) => at ?? lab.state().stage.slots[0]?.ordinal ?? null)}
+          {...{ chosen, fates, onKeyDown }}
+          onFocus={() => chosen === null && choose(lab.state().stage.slots[0]?.ordinal ?? null)}
         />
         {rolling && <GridPartition layout={layout} camera={camera} foreseen={fatesSentence(t, fates, setName)} />}
       </div>

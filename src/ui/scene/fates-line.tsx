@@ -38,12 +38,14 @@ const plain: Glyph = { tone: 'good', colour: 0, pattern: 0, kept: false, next: n
 
 interface FatesLineProps {
   readonly fates: Prediction;
+  /** What else there is to say of Pods that would be created. */
+  readonly ofCreated?: string;
   /** How it is marked above: by glyphs on a canvas, or by signs. */
   readonly glyphs: boolean;
 }
 
 /** What a change that is considered would do, in a line: where slots are many, and for those that are not there yet. */
-export function FatesLine({ fates, glyphs }: FatesLineProps) {
+export function FatesLine({ fates, glyphs, ofCreated }: FatesLineProps) {
   const { t } = useMessages();
   const setName = useLab(({ stage }) => stage.setName);
   const sum = sumOf(fates);
@@ -66,6 +68,7 @@ export function FatesLine({ fates, glyphs }: FatesLineProps) {
           {sentence}
         </span>
       ))}
+      {sum.create !== null && ofCreated !== undefined && <span>{ofCreated}</span>}
       {said.length === 0 && <span>{t('fates.none')}</span>}
       {waiting(t, sum).map((sentence) => (
         <span key={sentence} className="fates-waiting">

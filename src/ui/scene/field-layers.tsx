@@ -19,11 +19,12 @@ interface LayerProps {
 interface CellsProps extends LayerProps {
   /** As many as the layout is for. */
   readonly slots: readonly SlotModel[];
-  readonly fates?: Prediction | null;
+  /** What a change that is considered would do; null: none is. */
+  readonly fates: Prediction | null;
 }
 
 /** The canvas. Of what is on it only the slots that have changed are painted anew. */
-export function Cells({ slots, layout, camera = whole, size, fates = null }: CellsProps) {
+export function Cells({ slots, layout, camera = whole, size, fates }: CellsProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const painter = useRef<FieldPainter>(undefined);
   const theme = useLab((state) => state.theme);
@@ -106,6 +107,8 @@ interface OptionsProps {
   readonly slots: readonly SlotModel[];
   /** Ordinal of the slot one is at. */
   readonly chosen: number | null;
+  /** What a change that is considered would do; null: none is. */
+  readonly fates: Prediction | null;
   /** Name of the list. */
   readonly label: string;
   readonly onKeyDown: (event: KeyboardEvent) => void;
@@ -113,7 +116,7 @@ interface OptionsProps {
 }
 
 /** The slots for keyboard and assistive technology: a list that tells how long it is, and of which one option is there. */
-export function Options({ slots, chosen, label, onKeyDown, onFocus }: OptionsProps) {
+export function Options({ slots, chosen, fates, label, onKeyDown, onFocus }: OptionsProps) {
   const { t } = useMessages();
   const id = useId();
   const index = Math.max(slotIndex(slots, chosen), 0);
@@ -129,7 +132,7 @@ export function Options({ slots, chosen, label, onKeyDown, onFocus }: OptionsPro
       onFocus={onFocus}
     >
       <div id={id} role="option" aria-selected={chosen !== null} aria-posinset={index + 1} aria-setsize={slots.length}>
-        {slot !== undefined && slotSentence(t, slot)}
+        {slot !== undefined && slotSentence(t, slot, fates?.get(slot.ordinal))}
       </div>
     </div>
   );

@@ -2,21 +2,21 @@ import { slotIndex } from '../../store/stage/find-slot.ts';
 import { decisionLabel } from '../kit/decision-text.ts';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import { type Camera, cellOf, type FieldLayout, whole } from './field-geometry.ts';
+import { type Camera, type FieldLayout, whole } from './field-geometry.ts';
 import './grid-baton.css';
 
 interface GridBatonProps {
   readonly layout: FieldLayout;
   readonly camera?: Camera;
-  /** CSS px of the field that are seen; from its middle on, the words stand above the slot. */
-  readonly height?: number;
 }
 
-/** The controller's hand where slots stand in several rows: around the slot that its last decision is about. */
-export function GridBaton({ layout, camera = whole, height = Infinity }: GridBatonProps) {
-  const { t } = useMessages();
+/**
+ * The controller's hand where slots stand in several rows: around the slot that its last decision is about. Beside it
+ * there is no room for words: they would cover other slots.
+ */
+export function GridBaton({ layout, camera = whole }: GridBatonProps) {
   const baton = useLab(({ stage }) => stage.baton);
-  const at = useLab(({ stage }) => slotIndex(stage.slots, stage.baton?.ordinal));
+  const at = useIndex();
   if (baton === null || at < 0) return null;
   const { columns } = layout;
   const { zoom, x, y } = camera;
@@ -36,12 +36,27 @@ export function GridBaton({ layout, camera = whole, height = Infinity }: GridBat
             height: layout.height * zoom,
             transform: `translate(${column * 100}%, ${row * 100}%)`,
           }}
-        >
-          <span data-end={column >= columns / 2} data-above={cellOf(at, layout, camera).y > height / 2}>
-            {decisionLabel(t, baton)}
-          </span>
-        </i>
+        />
       </div>
     </div>
   );
 }
+
+/** What the ring means, in the line above. It keeps its place while there is none. */
+export function BatonWords() {
+  const { t } = useMessages();
+  const baton = useLab(({ stage }) => stage.baton);
+  const at = useIndex();
+  const name = useLab(({ stage }) => stage.slots[at]?.podName);
+  return (
+    <p className="baton-words" data-verb={baton?.verb} aria-hidden="true">
+      {baton !== null && name !== undefined && (
+        <>
+          <i /> <b>{name}</b> {decisionLabel(t, baton)}
+        </>
+      )}
+    </p>
+  );
+}
+
+const useIndex = (): number => useLab(({ stage }) => slotIndex(stage.slots, stage.baton?.ordinal));

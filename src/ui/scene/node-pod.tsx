@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { deletePod } from '../../store/actions/delete.ts';
+import type { Fate } from '../../store/stage/prediction.ts';
 import type { PodModel } from '../../store/stage-model.ts';
 import { Icon } from '../kit/icons.tsx';
 import { InspectButton } from '../kit/inspect-button.tsx';
@@ -8,8 +9,10 @@ import { useMessages } from '../kit/messages.tsx';
 import { leaving, Moving, WithPresence } from '../motion/motion.tsx';
 import { podMovement } from '../motion/movements.ts';
 import { Mark, toneOf } from './mark.tsx';
+import { FateWords } from './fate-note.tsx';
 import { podHooks } from './pod-hooks.ts';
 import { revisionMark } from './revision.tsx';
+import { fateSentence } from './slot-sentence.ts';
 
 interface NodePodProps {
   readonly pod: PodModel;
@@ -19,6 +22,8 @@ interface NodePodProps {
   readonly stray?: boolean;
   /** The Tab key leads to it. */
   readonly entry?: boolean;
+  /** What a change that is considered would do to it. */
+  readonly fate?: Fate | null;
 }
 
 /** A Pod in its node, as small as it can be and still be told apart. */
@@ -26,23 +31,35 @@ export const NodePod = memo(function NodePod(props: NodePodProps) {
   return <WithPresence>{(present) => <Card {...props} present={present} />}</WithPresence>;
 });
 
-function Card({ pod, note, stray = false, entry = false, present }: NodePodProps & { readonly present: boolean }) {
+function Card({
+  pod,
+  note,
+  stray = false,
+  entry = false,
+  fate = null,
+  present,
+}: NodePodProps & { readonly present: boolean }) {
   const { t } = useMessages();
   const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
   const { name, status, readyText, terminating } = pod;
   const tone = stray ? 'bad' : toneOf(pod);
   const hooks = stray ? { 'data-stray': name } : podHooks(pod);
+  const will = fate === null ? [] : [fateSentence(t, fate)];
+  const label = stray
+    ? t('node.strayLabel', { name })
+    : [t('pod.label', { name, status, ready: readyText }), ...will].join(t('slot.comma'));
   return (
     <Moving
       as="li"
       className="pod node-pod"
-      aria-label={stray ? t('node.strayLabel', { name }) : t('pod.label', { name, status, ready: readyText })}
+      aria-label={label}
       {...(!present && leaving)}
       data-tone={tone}
       {...(present && hooks)}
       data-walk={present && !stray ? pod.uid : undefined}
       {...revisionMark(pod.revisionIndex)}
+      data-fate={fate?.does}
       movement={podMovement}
       state={terminating && !stray ? 'terminating' : 'present'}
     >
@@ -72,10 +89,17 @@ function Card({ pod, note, stray = false, entry = false, present }: NodePodProps
         )}
       </header>
       {!stray && (
-        <p className="pod-status" data-tone={tone}>
+        // In the place of its status, so that no card grows while somebody points at something else.
+        <p className={fate === null ? 'pod-status' : `pod-status fate ${fate.does}`} data-tone={tone}>
           <Mark tone={tone} />
-          <span className="pod-status-word">{status}</span>
-          <span className="pod-ready">{readyText}</span>
+          {fate === null ? (
+            <>
+              <span className="pod-status-word">{status}</span>
+              <span className="pod-ready">{readyText}</span>
+            </>
+          ) : (
+            <FateWords fate={fate} />
+          )}
         </p>
       )}
       {note != null && (

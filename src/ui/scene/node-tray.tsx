@@ -1,4 +1,6 @@
+import { podOrdinal } from '../../store/stage/find-slot.ts';
 import type { PendingModel } from '../../store/stage/nodes.ts';
+import type { Prediction } from '../../store/stage/prediction.ts';
 import { useMessages } from '../kit/messages.tsx';
 import { PodNames } from './pod-names.tsx';
 import { RackCards } from './rack-cards.tsx';
@@ -9,10 +11,12 @@ interface NodeTrayProps {
   readonly level: RackLevel;
   /** Id of what tells the keys. */
   readonly keys: string;
+  /** What a change that is considered would do; null: none is. */
+  readonly fates: Prediction | null;
 }
 
 /** Pods that the scheduler has found no node for, or not yet: where they are many, by what it says of them. */
-export function NodeTray({ pending, level, keys }: NodeTrayProps) {
+export function NodeTray({ pending, level, keys, fates }: NodeTrayProps) {
   const { t } = useMessages();
   const cards = level === 'cards' || pending.length <= fewPods;
   return (
@@ -21,7 +25,7 @@ export function NodeTray({ pending, level, keys }: NodeTrayProps) {
       {cards ? (
         <RackCards
           label={t('node.pending')}
-          keys={keys}
+          {...{ keys, fates }}
           cards={pending.map(({ pod, reason }) => ({ pod, note: reason, stray: false }))}
         />
       ) : (
@@ -40,7 +44,7 @@ export function NodeTray({ pending, level, keys }: NodeTrayProps) {
 function byReason(pending: readonly PendingModel[]): readonly (readonly [string | null, readonly number[]])[] {
   const reasons = new Map<string | null, number[]>();
   for (const { pod, reason } of pending) {
-    const ordinal = Number(pod.name.slice(pod.name.lastIndexOf('-') + 1));
+    const ordinal = podOrdinal(pod.name);
     const known = reasons.get(reason);
     if (known === undefined) reasons.set(reason, [ordinal]);
     else known.push(ordinal);

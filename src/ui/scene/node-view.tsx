@@ -1,14 +1,18 @@
-import { useCallback, useId, useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { slotIndex } from '../../store/stage/find-slot.ts';
 import { NodesDerivation, type NodesModel } from '../../store/stage/nodes.ts';
-import { useLab, useLabInstance } from '../kit/lab.tsx';
+import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { MotionScope } from '../motion/motion.tsx';
+import { FatesLine } from './fates-line.tsx';
 import { NodeRack } from './node-rack.tsx';
 import { NodeTray } from './node-tray.tsx';
+import { ReplicasStepper } from './replicas-stepper.tsx';
 import { rackLevelOf, roomFor } from './rack-level.ts';
 import { SlotCallout } from './slot-callout.tsx';
 import { SlotTools } from './slot-tools.tsx';
+import { useChosen } from './use-chosen.ts';
+import { useFates } from './use-rollout.ts';
 import './node-view.css';
 
 /** The Pods of the set by the machine they run on, and what can be done to the machines. */
@@ -18,25 +22,29 @@ export function NodeView() {
   const replicas = useLab(({ stage }) => stage.replicas);
   const level = rackLevelOf(Math.max(shownIn({ nodes, pending }), replicas));
   const room = roomFor(Math.max(...nodes.map(({ slots }) => slots.length), replicas / Math.max(nodes.length, 1)));
+  const fates = useFates();
   const keys = useId();
-  const finder = useFinder();
-  const { chosen, pointed, find, choose, point } = finder;
+  const { chosen, pointed, choose, point } = useChosen();
   const chosenNode = useNodeOf(chosen);
   const pointedNode = useNodeOf(pointed);
   return (
     <div className="nodes" data-level={level}>
-      {level !== 'cards' && (
-        <div className="nodes-tools">
-          <SlotTools onFind={find} />
-          <SlotCallout ordinal={pointed ?? chosen} />
+      <div className="nodes-tools">
+        {level !== 'cards' && <SlotTools onFind={choose} />}
+        <ReplicasStepper />
+        <div className="callout-place">
+          {level !== 'cards' && <SlotCallout ordinal={pointed ?? chosen} />}
+          {fates !== null && pointed === null && (
+            <FatesLine fates={fates} glyphs={level === 'field'} ofCreated={t('node.ofCreated')} />
+          )}
         </div>
-      )}
+      </div>
       <MotionScope>
         <ul className="racks" aria-label={t('node.list')}>
           {nodes.map((node) => (
             <NodeRack
               key={node.name}
-              {...{ node, level, room, keys }}
+              {...{ node, level, room, keys, fates }}
               chosen={chosenNode === node.name ? chosen : null}
               pointed={pointedNode === node.name ? pointed : null}
               onChoose={choose}
@@ -44,7 +52,7 @@ export function NodeView() {
             />
           ))}
         </ul>
-        <NodeTray {...{ pending, level, keys }} />
+        <NodeTray {...{ pending, level, keys, fates }} />
       </MotionScope>
       <p className="slot-keys" id={keys}>
         {t(level === 'cards' ? 'node.keys' : 'node.chipKeys')}
@@ -68,24 +76,3 @@ const shownIn = ({ nodes, pending }: NodesModel): number =>
 /** Name of the node on which the Pod of an ordinal is. */
 const useNodeOf = (ordinal: number | null): string | null | undefined =>
   useLab(({ stage }) => stage.slots[slotIndex(stage.slots, ordinal)]?.pod?.node);
-
-/** The Pod that is looked at: pointed at, walked to, or found. */
-function useFinder() {
-  const lab = useLabInstance();
-  const [chosen, setChosen] = useState<number | null>(null);
-  const [pointed, setPointed] = useState<number | null>(null);
-  const choose = useCallback((ordinal: number | null) => {
-    setChosen(ordinal);
-    // A pointer that rests on a rack has no say in what was asked for by other means.
-    setPointed(null);
-  }, []);
-
-  function find(ordinal: number, again: boolean): void {
-    choose(ordinal);
-    const { slots, namespace } = lab.state().stage;
-    const name = slots[slotIndex(slots, ordinal)]?.pod?.name;
-    if (again && name !== undefined) lab.set({ inspected: { resource: 'pods', name, namespace } });
-  }
-
-  return { chosen, pointed, find, choose, point: setPointed };
-}

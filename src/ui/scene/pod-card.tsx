@@ -11,6 +11,7 @@ import { useMessages } from '../kit/messages.tsx';
 import { RuleLink } from '../kit/rule-link.tsx';
 import { leaving, Moving, WithPresence } from '../motion/motion.tsx';
 import { podMovement, ringMovement, spineMovement } from '../motion/movements.ts';
+import { FateNote } from './fate-note.tsx';
 import { Mark, toneOf } from './mark.tsx';
 import { podHooks } from './pod-hooks.ts';
 import { revisionMark, Swatch } from './revision.tsx';
@@ -119,19 +120,6 @@ function Note({ pod, decision, willUpdate }: Pick<PodCardProps, 'pod' | 'decisio
   return (
     <p className="pod-note" title={decisionSentence(t, decision)}>
       {decisionLabel(t, decision)} <RuleLink rule={decision.rule} tabIndex={-1} />
-    </p>
-  );
-}
-
-/** What a change that is considered would do here, and when its turn would be. */
-export function FateNote({ fate }: { readonly fate: Fate | null }) {
-  const { t } = useMessages();
-  if (fate === null) return null;
-  const { does, turn, after } = fate;
-  const note = t(`fate.${does}`, { after: after ?? 'none' });
-  return (
-    <p className={`pod-note fate ${does}`} title={note}>
-      {turn !== null && <b className="turn">{turn}</b>} <span>{note}</span>
     </p>
   );
 }

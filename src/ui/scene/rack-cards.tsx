@@ -1,5 +1,7 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { deletePod } from '../../store/actions/delete.ts';
+import { podOrdinal } from '../../store/stage/find-slot.ts';
+import type { Prediction } from '../../store/stage/prediction.ts';
 import type { PodModel } from '../../store/stage-model.ts';
 import { useAct } from '../kit/lab.tsx';
 import { Presence } from '../motion/motion.tsx';
@@ -17,13 +19,15 @@ interface RackCardsProps {
   /** Id of what tells the keys. */
   readonly keys: string;
   readonly cards: readonly RackCard[];
+  /** What a change that is considered would do; null: none is. */
+  readonly fates: Prediction | null;
 }
 
 /** A card for each Pod; a stray, of which there is nothing to show, is passed by. */
-export function RackCards({ label, keys, cards }: RackCardsProps) {
+export function RackCards({ label, keys, cards, fates }: RackCardsProps) {
   const act = useAct();
   const list = useRef<HTMLUListElement>(null);
-  const { entry, walk, handlers } = useRoving(
+  const { entry, walk, props } = useRoving(
     list,
     cards.filter(({ stray }) => !stray).map(({ pod }) => pod.uid),
   );
@@ -36,10 +40,15 @@ export function RackCards({ label, keys, cards }: RackCardsProps) {
   }
 
   return (
-    <ul ref={list} className="node-pods" aria-label={label} aria-describedby={keys} {...handlers} onKeyDown={onKeyDown}>
+    <ul ref={list} className="node-pods" aria-label={label} aria-describedby={keys} {...props} onKeyDown={onKeyDown}>
       <Presence>
         {cards.map(({ pod, note, stray }) => (
-          <NodePod key={pod.uid} pod={pod} note={note} stray={stray} entry={pod.uid === entry} />
+          <NodePod
+            key={pod.uid}
+            {...{ pod, note, stray }}
+            entry={pod.uid === entry}
+            fate={stray ? null : (fates?.get(podOrdinal(pod.name)) ?? null)}
+          />
         ))}
       </Presence>
     </ul>

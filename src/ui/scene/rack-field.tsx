@@ -1,10 +1,12 @@
-import { type KeyboardEvent, type MouseEvent, useMemo, useRef } from 'react';
+import { type MouseEvent, useMemo, useRef } from 'react';
 import { slotIndex } from '../../store/stage/find-slot.ts';
+import type { Prediction } from '../../store/stage/prediction.ts';
 import type { SlotModel } from '../../store/stage-model.ts';
-import { useLab, useLabInstance } from '../kit/lab.tsx';
-import { indexAt, stepOf, whole } from './field-geometry.ts';
+import { indexAt, whole } from './field-geometry.ts';
 import { Cells, Options, Rings } from './field-layers.tsx';
 import { rackLayout } from './rack-level.ts';
+import { onFieldKey } from './use-chosen.ts';
+import { useOpenPod } from './use-open-pod.ts';
 import { useSize } from './use-size.ts';
 import './dot-field.css';
 
@@ -13,6 +15,8 @@ interface RackFieldProps {
   readonly slots: readonly SlotModel[];
   /** For how many Pods there is room. */
   readonly room: number;
+  /** What a change that is considered would do; null: none is. */
+  readonly fates: Prediction | null;
   /** Ordinals, where they are in this rack. */
   readonly chosen: number | null;
   readonly pointed: number | null;
@@ -21,9 +25,8 @@ interface RackFieldProps {
 }
 
 /** The Pods of a rack on a canvas, by ordinal: pointed at, walked through and opened as on the field of all slots. */
-export function RackField({ label, slots, room, chosen, pointed, onChoose, onPoint }: RackFieldProps) {
-  const lab = useLabInstance();
-  const namespace = useLab(({ stage }) => stage.namespace);
+export function RackField({ label, slots, room, fates, chosen, pointed, onChoose, onPoint }: RackFieldProps) {
+  const open = useOpenPod();
   const box = useRef<HTMLDivElement>(null);
   const width = useSize(box)?.width ?? 240;
   const { layout, height } = useMemo(() => rackLayout(slots.length, room, width), [slots.length, room, width]);
@@ -33,23 +36,6 @@ export function RackField({ label, slots, room, chosen, pointed, onChoose, onPoi
     const { left, top } = box.current!.getBoundingClientRect();
     const index = indexAt({ x: clientX - left, y: clientY - top }, layout, whole);
     return index === null ? null : (slots[index]?.ordinal ?? null);
-  }
-
-  function open(ordinal: number | null): void {
-    const name = slots[slotIndex(slots, ordinal)]?.podName;
-    if (name !== undefined) lab.set({ inspected: { resource: 'pods', name, namespace } });
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = stepOf(event.key, layout, 5);
-    const at = slotIndex(slots, chosen);
-    if (step !== undefined)
-      onChoose(slots[at < 0 ? 0 : Math.min(Math.max(at + step, 0), slots.length - 1)]?.ordinal ?? null);
-    else if (event.key === 'Enter') open(chosen);
-    else if (event.key === 'Escape') onChoose(null);
-    else return;
-    event.preventDefault();
   }
 
   return (
@@ -62,10 +48,11 @@ export function RackField({ label, slots, room, chosen, pointed, onChoose, onPoi
       onClick={(event) => onChoose(ordinalAt(event))}
       onDoubleClick={(event) => open(ordinalAt(event))}
     >
-      <Cells {...{ slots, layout, size }} />
+      <Cells {...{ slots, layout, size, fates }} />
       <Rings layout={layout} chosen={slotIndex(slots, chosen)} pointed={slotIndex(slots, pointed)} />
       <Options
-        {...{ slots, chosen, label, onKeyDown }}
+        {...{ slots, chosen, fates, label }}
+        onKeyDown={(event) => void onFieldKey(event, { slots, layout, rows: 5, chosen, choose: onChoose, open })}
         onFocus={() => chosen === null && onChoose(slots[0]?.ordinal ?? null)}
       />
     </div>

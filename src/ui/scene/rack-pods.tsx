@@ -1,5 +1,7 @@
 import type { Translate } from '../../i18n/index.ts';
+import { podOrdinal } from '../../store/stage/find-slot.ts';
 import type { NodeModel, StrayModel } from '../../store/stage/nodes.ts';
+import type { Prediction } from '../../store/stage/prediction.ts';
 import { useMessages } from '../kit/messages.tsx';
 import { Mark } from './mark.tsx';
 import { PodNames } from './pod-names.tsx';
@@ -16,6 +18,8 @@ export interface RackPodsProps {
   readonly room: number;
   /** Id of what tells the keys. */
   readonly keys: string;
+  /** What a change that is considered would do; null: none is. */
+  readonly fates: Prediction | null;
   /** Ordinals, where they are in this rack. */
   readonly chosen: number | null;
   readonly pointed: number | null;
@@ -24,7 +28,7 @@ export interface RackPodsProps {
 }
 
 /** The Pods of the set on a node, and those that run on it unbeknown to the API server: as close as their number allows. */
-export function RackPods({ node, level, room, keys, chosen, pointed, onChoose, onPoint }: RackPodsProps) {
+export function RackPods({ node, level, room, keys, fates, chosen, pointed, onChoose, onPoint }: RackPodsProps) {
   const { t } = useMessages();
   const { name, pods, slots, strays } = node;
   const label = t('node.pods', { name });
@@ -33,16 +37,16 @@ export function RackPods({ node, level, room, keys, chosen, pointed, onChoose, o
     // A Pod that is forgotten while it runs on stays the same card.
     const cards = [...pods.map((pod) => ({ pod, note: null, stray: false })), ...strayCards];
     cards.sort((a, b) => a.pod.name.localeCompare(b.pod.name, 'en', { numeric: true }));
-    return <RackCards label={label} keys={keys} cards={cards} />;
+    return <RackCards {...{ label, keys, cards, fates }} />;
   }
   return (
     <>
       {level === 'chips' ? (
-        <RackChips {...{ label, keys, slots, chosen, onChoose }} />
+        <RackChips {...{ label, keys, slots, fates, chosen, onChoose }} />
       ) : (
         slots.length > 0 && (
           <RackField
-            {...{ slots, room, chosen, pointed, onChoose, onPoint }}
+            {...{ slots, room, fates, chosen, pointed, onChoose, onPoint }}
             label={t('node.field', { name, count: slots.length, ready: readyOf(slots) })}
           />
         )
@@ -50,7 +54,7 @@ export function RackPods({ node, level, room, keys, chosen, pointed, onChoose, o
       {strays.length > fewPods ? (
         <Strays strays={strays} />
       ) : (
-        strays.length > 0 && <RackCards label={t('node.strayList', { name })} keys={keys} cards={strayCards} />
+        strays.length > 0 && <RackCards {...{ keys, fates }} label={t('node.strayList', { name })} cards={strayCards} />
       )}
     </>
   );
@@ -62,7 +66,7 @@ function strayNote(t: Translate, { pod: { name }, twinNode }: StrayModel): strin
 
 function Strays({ strays }: { readonly strays: readonly StrayModel[] }) {
   const { t } = useMessages();
-  const ordinals = strays.map(({ pod }) => Number(pod.name.slice(pod.name.lastIndexOf('-') + 1)));
+  const ordinals = strays.map(({ pod }) => podOrdinal(pod.name));
   const twins = strays.filter(({ twinNode }) => twinNode !== null).length;
   return (
     <PodNames ordinals={ordinals.sort((a, b) => a - b)}>

@@ -1,23 +1,31 @@
 import type { Action } from '../../store/lab.ts';
+import type { Fate } from '../../store/stage/prediction.ts';
 import { addReplica, removeReplica } from '../../store/actions/scale.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { FateNote } from './fate-note.tsx';
 import { useConsider } from './use-consider.ts';
 import './replicas-stepper.css';
 
+interface ReplicasStepperProps {
+  /** What a change that is considered would do where no slot is yet, but this stands. */
+  readonly next?: Fate | null;
+}
+
 /** `spec.replicas`, at the end of the row where the next Pod will be, or from where the last one goes. */
-export function ReplicasStepper() {
+export function ReplicasStepper({ next = null }: ReplicasStepperProps) {
   const { t } = useMessages();
   const replicas = useLab((state) => state.stage.replicas);
   return (
-    <div className="stepper" role="group" aria-label={t('replicas.label')}>
+    <div className="stepper" data-next={next !== null} role="group" aria-label={t('replicas.label')}>
       <Step action={addReplica} icon="plus" replicas={replicas + 1} place={replicas} />
       <output className="stepper-value">
         <strong>{replicas}</strong>
         <span>replicas</span>
       </output>
       <Step action={removeReplica} icon="minus" replicas={replicas - 1} place={replicas - 1} />
+      <FateNote fate={next} />
     </div>
   );
 }

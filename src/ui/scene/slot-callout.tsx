@@ -1,19 +1,19 @@
 import { deletePod } from '../../store/actions/delete.ts';
 import { slotIndex } from '../../store/stage/find-slot.ts';
 import { decisionLabel } from '../kit/decision-text.ts';
-import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
+import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Sign, toneOf } from './mark.tsx';
 import { Swatch } from './revision.tsx';
+import { useOpenPod } from './use-open-pod.ts';
 import './slot-callout.css';
 
 /** One slot in a line: what a card would say, and what can be done with it. */
 export function SlotCallout({ ordinal }: { readonly ordinal: number | null }) {
   const { t } = useMessages();
   const act = useAct();
-  const lab = useLabInstance();
+  const open = useOpenPod();
   const slot = useLab(({ stage }) => stage.slots[slotIndex(stage.slots, ordinal)]);
-  const namespace = useLab(({ stage }) => stage.namespace);
   if (slot === undefined) return <p className="slot-callout slot-callout-empty">{t('dots.hint')}</p>;
   const { pod, podName, claims, decision } = slot;
   // As on the cards: what was done to a Pod that is there is no news.
@@ -45,7 +45,7 @@ export function SlotCallout({ ordinal }: { readonly ordinal: number | null }) {
           <button
             className="button small"
             title={t('inspector.open', { name: podName })}
-            onClick={() => lab.set({ inspected: { resource: 'pods', name: podName, namespace } })}
+            onClick={() => open(slot.ordinal)}
           >
             {t('dots.open')}
           </button>

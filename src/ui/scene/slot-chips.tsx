@@ -1,19 +1,20 @@
-import { type CSSProperties, type KeyboardEvent, memo, useMemo, useRef, useState } from 'react';
-import { slotIndex } from '../../store/stage/find-slot.ts';
+import { type CSSProperties, type KeyboardEvent, memo, useMemo, useRef } from 'react';
+import { ordinalFrom, slotIndex } from '../../store/stage/find-slot.ts';
 import type { SlotModel } from '../../store/stage-model.ts';
-import type { Fate } from '../../store/stage/prediction.ts';
-import { useLab, useLabInstance } from '../kit/lab.tsx';
+import { type Fate, untouched } from '../../store/stage/prediction.ts';
+import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import { ChipPod } from './chip-pod.tsx';
-import { FatesLine, fateSigns, fatesSentence } from './fates-line.tsx';
+import { ChipFate, ChipPod } from './chip-pod.tsx';
+import { FatesLine, fatesSentence } from './fates-line.tsx';
 import { type FieldLayout, stepOf } from './field-geometry.ts';
-import { GridBaton } from './grid-baton.tsx';
+import { BatonWords, GridBaton } from './grid-baton.tsx';
 import { GridPartition } from './grid-partition.tsx';
 import { willUpdate } from './rollout.ts';
 import { PartitionNumber } from './partition-number.tsx';
 import { SlotCallout } from './slot-callout.tsx';
 import { slotSentence } from './slot-sentence.ts';
 import { SlotTools } from './slot-tools.tsx';
+import { useChosen } from './use-chosen.ts';
 import { useFates, useRollout } from './use-rollout.ts';
 import { useSize } from './use-size.ts';
 import './slot-chips.css';
@@ -31,12 +32,11 @@ function layoutOf(count: number, width: number, rem: number): FieldLayout {
 /** Too many for tiles: each slot as small as it can be and still be an element that says what it is. */
 export function SlotChips() {
   const { t } = useMessages();
-  const lab = useLabInstance();
   const slots = useLab(({ stage }) => stage.slots);
   const setName = useLab(({ stage }) => stage.setName);
   const rollout = useRollout();
   const fates = useFates();
-  const [chosen, setChosen] = useState<number | null>(null);
+  const { chosen, choose } = useChosen();
   const box = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const width = useSize(box)?.width ?? 600;
@@ -45,40 +45,26 @@ export function SlotChips() {
   /** The one that Tab leads to. */
   const entry = slots[Math.max(slotIndex(slots, chosen), 0)]?.ordinal;
 
-  function choose(ordinal: number | undefined): void {
-    if (ordinal === undefined) return;
-    setChosen(ordinal);
+  function goTo(ordinal: number | null): void {
+    choose(ordinal);
     const chip = list.current?.querySelector<HTMLElement>(`[data-slot="${ordinal}"] > button`);
     chip?.focus();
     chip?.scrollIntoView({ block: 'nearest' });
   }
 
-  function open(ordinal: number): void {
-    const { namespace } = lab.state().stage;
-    const pod = slots[slotIndex(slots, ordinal)]?.pod;
-    if (pod) lab.set({ inspected: { resource: 'pods', name: pod.name, namespace } });
-  }
-
   function onKeyDown(event: KeyboardEvent): void {
-    const at = slotIndex(
-      slots,
-      Number((event.target as HTMLElement).closest<HTMLElement>('[data-slot]')?.dataset.slot),
-    );
+    const chip = (event.target as HTMLElement).closest<HTMLElement>('[data-slot]');
     const step = stepOf(event.key, layout);
-    if (at < 0 || step === undefined) return;
+    if (chip === null || step === undefined) return;
     event.preventDefault();
-    choose(slots[Math.min(Math.max(at + step, 0), slots.length - 1)]?.ordinal);
+    goTo(ordinalFrom(slots, Number(chip.dataset.slot), step));
   }
 
   return (
     <div className="chips">
-      <SlotTools
-        onFind={(ordinal, again) => {
-          choose(ordinal);
-          if (again) open(ordinal);
-        }}
-      >
+      <SlotTools onFind={goTo}>
         <PartitionNumber />
+        <BatonWords />
       </SlotTools>
       <div className="callout-place">
         <SlotCallout ordinal={chosen} />
@@ -97,11 +83,10 @@ export function SlotChips() {
               key={slot.ordinal}
               slot={slot}
               next={fates === null && willUpdate(slot, rollout) ? rollout.updateIndex : null}
-              does={fates?.get(slot.ordinal)?.does ?? 'stay'}
-              turn={fates?.get(slot.ordinal)?.turn ?? null}
+              {...(fates?.get(slot.ordinal) ?? untouched)}
               chosen={slot.ordinal === chosen}
               entry={slot.ordinal === entry}
-              onChoose={setChosen}
+              onChoose={choose}
             />
           ))}
         </ul>
@@ -112,28 +97,27 @@ export function SlotChips() {
   );
 }
 
-interface ChipProps {
+/** What a change that is considered would do to it is told in values: each time it is foreseen anew. */
+interface ChipProps extends Fate {
   readonly slot: SlotModel;
   /** Colour index of the revision that its Pod is still to get. */
   readonly next: number | null;
-  /** What a change that is considered would do here, and when its turn would be. */
-  readonly does: Fate['does'];
-  readonly turn: Fate['turn'];
   readonly chosen: boolean;
   readonly entry: boolean;
   readonly onChoose: (ordinal: number) => void;
 }
 
-const Chip = memo(function Chip({ slot, next, does, turn, chosen, entry, onChoose }: ChipProps) {
+const Chip = memo(function Chip({ slot, next, does, turn, after, chosen, entry, onChoose }: ChipProps) {
   const { t } = useMessages();
   const { ordinal, pod, claims } = slot;
+  const sentence = slotSentence(t, slot, { does, turn, after });
   return (
-    <li className="chip" data-slot={ordinal} data-desired={slot.desired} data-fate={does}>
+    <li className="slot-chip" data-slot={ordinal} data-desired={slot.desired} data-fate={does}>
       <button
         tabIndex={entry ? 0 : -1}
         aria-pressed={chosen}
-        aria-label={slotSentence(t, slot)}
-        title={slotSentence(t, slot)}
+        aria-label={sentence}
+        title={sentence}
         onClick={() => onChoose(ordinal)}
       >
         {pod === null ? (
@@ -147,12 +131,7 @@ const Chip = memo(function Chip({ slot, next, does, turn, chosen, entry, onChoos
           ))}
         </span>
       </button>
-      {does !== 'stay' && (
-        <span className="chip-fate" data-fate={does} aria-hidden="true">
-          {fateSigns[does]}
-          {turn}
-        </span>
-      )}
+      <ChipFate does={does} turn={turn} />
     </li>
   );
 });

@@ -4,6 +4,7 @@ import type { Decision } from '../../engine/index.ts';
 import type { Fate } from '../../store/stage/prediction.ts';
 import type { ClaimModel, DnsModel, SlotModel, StageModel } from '../../store/stage-model.ts';
 import { decisionSentence } from '../kit/decision-text.ts';
+import { fateSentence } from './slot-sentence.ts';
 
 /** The name and what DNS answers, e.g. `web-1.nginx.default.svc.cluster.local resolves to 10.244.1.2`. */
 export function dnsSentence(
@@ -62,12 +63,6 @@ export function whyOf({ absence, pod, decision }: SlotModel, replaced: boolean):
   if (pod === null) return absence === 'NotCreatedYet' ? decision : null;
   if (pod.terminating) return decision.verb === 'delete' ? decision : null;
   return !replaced && (decision.verb === 'keep' || decision.verb === 'wait') ? decision : null;
-}
-
-/** What a change that is considered would do in a slot, and when its turn would be. */
-export function fateSentence(t: Translate, { does, turn, after }: Fate): string {
-  const text = t(`fate.${does}`, { after: after ?? 'none' });
-  return turn === null ? text : t('fate.turn', { text, turn });
 }
 
 /**

@@ -77,6 +77,8 @@ function Row() {
   const { menu, closeMenu, handlers } = useSlotGrid(row);
   const keys = useId();
   const rolls = rollsOf(slots, fates);
+  const end = stage.startOrdinal + stage.replicas;
+  const next = slotIndex(slots, end) < 0 ? (fates?.get(end) ?? null) : null;
 
   function goTo(ordinal: number): void {
     const slot = row.current?.querySelector(`[data-slot="${ordinal}"]`);
@@ -116,7 +118,7 @@ function Row() {
         </div>
         <Baton />
         {rollout.rolling && <PartitionDivider row={row} foreseen={rolls && t('partition.rolls', { pods: rolls })} />}
-        <ReplicasStepper />
+        <ReplicasStepper next={next} />
       </div>
       <p className="slot-keys" id={keys}>
         {t('slot.keys')}

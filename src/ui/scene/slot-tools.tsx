@@ -4,11 +4,12 @@ import type { SlotModel } from '../../store/stage-model.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { slotSentence } from './slot-sentence.ts';
+import { useOpenPod } from './use-open-pod.ts';
 import './slot-tools.css';
 
 interface SlotToolsProps {
-  /** Goes to a slot; the second time it is asked for the same one, it is to be shown whole. */
-  readonly onFind: (ordinal: number, again: boolean) => void;
+  /** Goes to a slot. */
+  readonly onFind: (ordinal: number) => void;
   readonly children?: ReactNode;
 }
 
@@ -26,10 +27,11 @@ export function SlotTools({ onFind, children }: SlotToolsProps) {
   );
 }
 
-/** Takes `17` as well as `web-17`. */
+/** Takes `17` as well as `web-17`. The second time the same is asked for, its Pod is shown whole. */
 function Finder({ onFind }: Pick<SlotToolsProps, 'onFind'>) {
   const { t } = useMessages();
   const lab = useLabInstance();
+  const open = useOpenPod();
   const [text, setText] = useState('');
   const [said, setSaid] = useState<{ readonly text: string; readonly found: boolean } | null>(null);
 
@@ -41,7 +43,8 @@ function Finder({ onFind }: Pick<SlotToolsProps, 'onFind'>) {
       const [first, last] = [slots[0]?.ordinal ?? 0, slots.at(-1)?.ordinal ?? 0];
       return setSaid({ text: t('dots.notFound', { text: text.trim(), first, last }), found: false });
     }
-    onFind(slot.ordinal, said?.found === true);
+    onFind(slot.ordinal);
+    if (said?.found === true) open(slot.ordinal);
     setSaid({ text: slotSentence(t, slot), found: true });
   }
 

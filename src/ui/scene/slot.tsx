@@ -8,7 +8,8 @@ import { leaving, Moving, Presence, WithPresence } from '../motion/motion.tsx';
 import { linkMovement, slotMovement } from '../motion/movements.ts';
 import { ClaimDrum } from './claim-drum.tsx';
 import { DnsPlate } from './dns-plate.tsx';
-import { FateNote, PodCard } from './pod-card.tsx';
+import { FateNote } from './fate-note.tsx';
+import { PodCard } from './pod-card.tsx';
 import { podSentence } from './slot-label.ts';
 import './slot.css';
 

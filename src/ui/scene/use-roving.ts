@@ -1,34 +1,20 @@
-import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from 'react';
 import { stepOf } from './field-geometry.ts';
 
 /**
  * One list, one stop of the Tab key: the arrow keys lead from item to item, in rows as they stand. Each item has its key
- * in `data-walk`, and takes the focus with its first button.
+ * in `data-walk`, and takes the focus with its first button. When it goes away the stop is the nearest item, and the
+ * focus goes there (see keep-focus.ts).
  * @param keys Of the items, in their order.
  */
 export function useRoving(list: RefObject<HTMLElement | null>, keys: readonly string[]) {
   const [last, setLast] = useState({ key: '', index: 0 });
-  /** The focus is in it, or was when what had it went away. */
-  const inside = useRef(false);
   const at = keys.includes(last.key) ? keys.indexOf(last.key) : Math.min(last.index, keys.length - 1);
   const entry = keys[at];
 
-  useEffect(() => {
-    if (!inside.current || document.activeElement !== document.body) return;
-    if (entry !== undefined) buttonOf(itemOf(list.current!, entry))?.focus();
-  }, [list, entry]);
-
   function onFocus({ target }: FocusEvent): void {
     const key = keyOf(target);
-    if (key === undefined || !keys.includes(key)) return;
-    inside.current = true;
-    setLast({ key, index: keys.indexOf(key) });
-  }
-
-  function onBlur({ target, relatedTarget }: FocusEvent): void {
-    if (list.current!.contains(relatedTarget)) return;
-    // What is taken away loses the focus without anybody having left.
-    inside.current = relatedTarget === null && (!target.isConnected || target.closest('[inert]') !== null);
+    if (key !== undefined && keys.includes(key)) setLast({ key, index: keys.indexOf(key) });
   }
 
   /** Goes where a key leads; false if it leads nowhere. */
@@ -46,7 +32,7 @@ export function useRoving(list: RefObject<HTMLElement | null>, keys: readonly st
     return true;
   }
 
-  return { entry, walk, handlers: { onFocus, onBlur } };
+  return { entry, walk, props: { 'data-roving': '', onFocus } };
 }
 
 const keyOf = (target: EventTarget): string | undefined =>
