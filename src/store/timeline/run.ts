@@ -145,7 +145,9 @@ export class Run {
   /** The text that had been applied by so many inputs, and the cluster as it was then; null before the first one. */
   appliedAt(inputs: number): { readonly text: string; readonly view: Snapshot } | null {
     const then = this.#textBy(inputs);
-    return then === this.#texts[0] ? null : { text: then.text, view: this.viewAt(this.#recordsAfter(then.inputs)).objects };
+    return then === this.#texts[0]
+      ? null
+      : { text: then.text, view: this.viewAt(this.#recordsAfter(then.inputs)).objects };
   }
 
   #textBy(inputs: number) {
