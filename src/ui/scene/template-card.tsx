@@ -6,8 +6,8 @@ import { useConsider } from './use-consider.ts';
 /** The Pod template's image, and those that are one click away. */
 export function TemplateCard() {
   const { t } = useMessages();
-  const stage = useLab((state) => state.stage);
-  const { image } = stage;
+  const image = useLab((state) => state.stage.image);
+  const revisions = useLab((state) => state.stage.revisions);
   return (
     <section className="template" aria-label={t('template.label')}>
       <h3>{t('template.label')}</h3>
@@ -16,7 +16,7 @@ export function TemplateCard() {
         {image.slice(image.lastIndexOf('/') + 1) || '\u00a0'}
       </p>
       <div className="template-choices" role="group" aria-label={t(setImage.label)}>
-        {imageChoices(stage).map((choice) => (
+        {imageChoices({ image, revisions }).map((choice) => (
           <Choice key={choice.image} choice={choice} current={image} />
         ))}
       </div>
