@@ -226,9 +226,9 @@ describe('revisions', () => {
     cluster.settle();
     const { revisions } = stageOf(cluster);
     // Rolling back makes the first revision the newest: number 3.
-    expect(revisions.map((r) => [r.revision, r.index, r.image, r.current, r.update, r.podNames])).toEqual([
-      [2, 1, 'nginx:2', false, false, []],
-      [3, 0, 'registry.k8s.io/nginx-slim:0.21', true, true, ['web-0']],
+    expect(revisions.map((r) => [r.revision, r.index, r.image, r.current, r.update, r.pods])).toEqual([
+      [2, 1, 'nginx:2', false, false, 0],
+      [3, 0, 'registry.k8s.io/nginx-slim:0.21', true, true, 1],
     ]);
     expect(revisions[1]?.name).toBe(first.name);
     expect(first.name).toBe(`web-${first.hash}`);
