@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { type ImageChoice, imageChoices, setImage } from '../../store/actions/set-image.ts';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -17,7 +18,7 @@ export function TemplateCard() {
       </p>
       <div className="template-choices" role="group" aria-label={t(setImage.label)}>
         {imageChoices({ image, revisions }).map((choice) => (
-          <Choice key={choice.image} choice={choice} current={image} />
+          <Choice key={choice.image} {...choice} current={image} />
         ))}
       </div>
     </section>
@@ -26,11 +27,14 @@ export function TemplateCard() {
 
 const tagOf = (image: string): string => image.slice(image.lastIndexOf('/') + 1).split(':')[1] ?? 'latest';
 
-function Choice({ choice, current }: { readonly choice: ImageChoice; readonly current: string }) {
+interface ChoiceProps extends ImageChoice {
+  readonly current: string;
+}
+
+const Choice = memo(function Choice({ image, behaviour, previous, current }: ChoiceProps) {
   const { t } = useMessages();
   const act = useAct();
   const enabled = useLab((state) => setImage.enabled?.(state) ?? true);
-  const { image, behaviour, previous } = choice;
   const consider = useConsider({ image });
   const tag = tagOf(image);
   const effect = t(previous ? 'image.previous' : `image.${behaviour}`);
@@ -48,4 +52,4 @@ function Choice({ choice, current }: { readonly choice: ImageChoice; readonly cu
       <span>{effect}</span>
     </button>
   );
-}
+});
