@@ -62,6 +62,21 @@ describe('slots', () => {
     expect(stage.baton?.rule).toBe('UpToDate');
   });
 
+  it('are unsettled for as long as they have no Ready Pod, or storage that is not bound', () => {
+    const cluster = clusterWith(nginxService, webSet());
+    const unsettled = () => stageOf(cluster).unsettled.map(({ podName }) => podName);
+    expect(unsettled()).toEqual(['web-0', 'web-1', 'web-2']);
+    cluster.settle();
+    expect(unsettled()).toEqual([]);
+    cluster.api.delete('pods', 'web-1', 'default', user);
+    expect(unsettled()).toEqual(['web-1']);
+    cluster.settle();
+    patch(cluster, { replicas: 2 });
+    cluster.settle();
+    // Its claim is left behind.
+    expect(unsettled()).toEqual(['web-2']);
+  });
+
   it('outlive their Pods as long as a claim stands', () => {
     const cluster = clusterWith(nginxService, webSet());
     cluster.settle();
