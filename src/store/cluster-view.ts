@@ -132,13 +132,16 @@ function foldVolumeFiles(before: VolumeFiles, records: readonly HistoryRecord[])
 
 function foldEvents(before: readonly Event[], writes: readonly WriteRecord[]): readonly Event[] {
   const fresh = new Map<string, Event>();
+  let repeated = false;
   for (const { resource, type, object } of writes) {
     if (resource !== 'events' || type === 'DELETED') continue;
+    repeated ||= type === 'MODIFIED';
     fresh.delete(object.metadata.uid);
     fresh.set(object.metadata.uid, object as Event);
   }
   if (fresh.size === 0) return before;
-  return [...before.filter((event) => !fresh.has(event.metadata.uid)), ...fresh.values()].slice(-maxEvents);
+  const others = repeated ? before.filter((event) => !fresh.has(event.metadata.uid)) : before;
+  return [...others, ...fresh.values()].slice(-maxEvents);
 }
 
 /** What of a view stands in the state as it is. */

@@ -20,6 +20,7 @@ const emptyStage: StageModel = {
   retention: { whenScaled: 'Retain', whenDeleted: 'Retain' },
   service: null,
   slots: [],
+  unsettled: [],
   revisions: [],
   status: {},
   baton: null,

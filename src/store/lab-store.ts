@@ -60,7 +60,7 @@ export function createLabStore(
 
   /** Of what is waited for by somebody outside of the cluster, the first; a Pod that does not become Ready is, too. */
   function awaited(): number | undefined {
-    const quiet = timeline.past ? undefined : nextPatienceEnd(store.getState().stage.slots, timeline.now());
+    const quiet = timeline.past ? undefined : nextPatienceEnd(store.getState().stage.unsettled, timeline.now());
     const next = Math.min(waiters.next() ?? Infinity, quiet ?? Infinity);
     return next === Infinity ? undefined : next;
   }

@@ -127,7 +127,8 @@ export interface RevisionModel {
   readonly image: string;
   readonly current: boolean;
   readonly update: boolean;
-  readonly podNames: readonly string[];
+  /** How many Pods have it. */
+  readonly pods: number;
 }
 
 export interface ServiceModel {
@@ -155,6 +156,8 @@ export interface StageModel {
   readonly retention: { readonly whenScaled: string; readonly whenDeleted: string };
   readonly service: ServiceModel | null;
   readonly slots: readonly SlotModel[];
+  /** Of the slots, those without a Ready Pod, and those with something else that may be wrong: few, of very many. */
+  readonly unsettled: readonly SlotModel[];
   readonly revisions: readonly RevisionModel[];
   /** `status` exactly as the API shows it. */
   readonly status: Readonly<Record<string, unknown>>;

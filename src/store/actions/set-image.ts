@@ -47,7 +47,7 @@ function nextTag(tag: string): string {
  * The images that are one click away: a newer one that works, the ones that worked before, and one for each way to
  * fail.
  */
-export function imageChoices({ image, revisions }: StageModel): readonly ImageChoice[] {
+export function imageChoices({ image, revisions }: Pick<StageModel, 'image' | 'revisions'>): readonly ImageChoice[] {
   const name = image.replace(/(@.*|:[^/:]*)$/, '');
   const failingTags: readonly string[] = [...failing, 'bad'];
   const worked = [...new Set(revisions.map((revision) => revision.image))].filter(

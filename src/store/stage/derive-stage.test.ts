@@ -62,6 +62,21 @@ describe('slots', () => {
     expect(stage.baton?.rule).toBe('UpToDate');
   });
 
+  it('are unsettled for as long as they have no Ready Pod, or storage that is not bound', () => {
+    const cluster = clusterWith(nginxService, webSet());
+    const unsettled = () => stageOf(cluster).unsettled.map(({ podName }) => podName);
+    expect(unsettled()).toEqual(['web-0', 'web-1', 'web-2']);
+    cluster.settle();
+    expect(unsettled()).toEqual([]);
+    cluster.api.delete('pods', 'web-1', 'default', user);
+    expect(unsettled()).toEqual(['web-1']);
+    cluster.settle();
+    patch(cluster, { replicas: 2 });
+    cluster.settle();
+    // Its claim is left behind.
+    expect(unsettled()).toEqual(['web-2']);
+  });
+
   it('outlive their Pods as long as a claim stands', () => {
     const cluster = clusterWith(nginxService, webSet());
     cluster.settle();
@@ -226,9 +241,9 @@ describe('revisions', () => {
     cluster.settle();
     const { revisions } = stageOf(cluster);
     // Rolling back makes the first revision the newest: number 3.
-    expect(revisions.map((r) => [r.revision, r.index, r.image, r.current, r.update, r.podNames])).toEqual([
-      [2, 1, 'nginx:2', false, false, []],
-      [3, 0, 'registry.k8s.io/nginx-slim:0.21', true, true, ['web-0']],
+    expect(revisions.map((r) => [r.revision, r.index, r.image, r.current, r.update, r.pods])).toEqual([
+      [2, 1, 'nginx:2', false, false, 0],
+      [3, 0, 'registry.k8s.io/nginx-slim:0.21', true, true, 1],
     ]);
     expect(revisions[1]?.name).toBe(first.name);
     expect(first.name).toBe(`web-${first.hash}`);

@@ -1,15 +1,16 @@
 /** API objects at one moment → what the stage shows. */
 import type { Service, StatefulSet, StatefulSetSpec } from '../../engine/index.ts';
-import type { AbsenceReason, RevisionModel, ServiceModel, SlotModel, StageModel } from '../stage-model.ts';
+import type { AbsenceReason, PodModel, RevisionModel, ServiceModel, SlotModel, StageModel } from '../stage-model.ts';
 import { PersistentMap } from '../persistent-map.ts';
 import { shareStructure } from '../share-structure.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { claimModel, retentionOf } from './claims.ts';
 import { batonOf, noDecisions, type SetDecisions, slotDecision } from './decisions.ts';
 import { answerOf, dnsModel, serviceModel } from './dns.ts';
+import { slotIndex } from './find-slot.ts';
 import { merge } from './merge.ts';
 import { podModel, silentNodes } from './pod.ts';
-import { podNamesByRevision, type Revision, revisionsOf } from './revisions.ts';
+import { type Revision, revisionsOf } from './revisions.ts';
 import { type Moment, SlotWatch, type Touched, type VolumeFiles } from './touched.ts';
 
 /** Which set the stage shows. */
@@ -65,8 +66,8 @@ export class StageDerivation {
   #common: Common | undefined;
   #view: Snapshot | undefined;
   #model: StageModel | undefined;
-  /** Ordinals of slots whose Pod is still to be created. */
-  readonly #uncreated = new Set<number>();
+  /** How many Pods have each revision, by its name. */
+  readonly #pods = new Map<string, number>();
 
   derive(view: Snapshot, key: SetKey, context: StageContext = {}): StageModel {
     const { decisions = noDecisions, claimMessages = PersistentMap.empty, volumeFiles = PersistentMap.empty } = context;
@@ -82,7 +83,7 @@ export class StageDerivation {
     this.#common = common;
     this.#view = view;
 
-    const slots = this.#slots(everything, touched, moment);
+    const { slots, unsettled } = this.#slots(everything, touched, moment);
     const { replicas = 0, updateStrategy, ordinals, podManagementPolicy, template } = spec ?? {};
     const model: StageModel = {
       namespace: key.namespace,
@@ -98,7 +99,11 @@ export class StageDerivation {
       retention: shareStructure(before?.retention, retentionOf(spec)),
       service: this.#service(everything, touched),
       slots,
-      revisions: this.#withPodNames(revisions, slots),
+      unsettled,
+      revisions: shareStructure(
+        before?.revisions,
+        revisions.map((revision): RevisionModel => ({ ...revision, pods: this.#pods.get(revision.name) ?? 0 })),
+      ),
       status: shareStructure(before?.status, { ...stored?.status }),
       baton: shareStructure(before?.baton, stored === undefined ? null : batonOf(decisions)),
     };
@@ -114,7 +119,7 @@ export class StageDerivation {
     const names = (templates ?? []).map(({ metadata }) => metadata.name);
     this.#watch = new SlotWatch(key.namespace, key.name, names);
     this.#common = this.#view = this.#model = undefined;
-    this.#uncreated.clear();
+    this.#pods.clear();
   }
 
   /** The same as before when all of it is. */
@@ -142,27 +147,35 @@ export class StageDerivation {
     return before !== undefined && sameFields(before, common) ? before : common;
   }
 
-  #slots(everything: boolean, touched: Touched, moment: Moment): readonly SlotModel[] {
-    const before = this.#model?.slots ?? [];
+  #slots(everything: boolean, touched: Touched, moment: Moment): Pick<StageModel, 'slots' | 'unsettled'> {
+    const { slots: before, unsettled } = this.#model ?? { slots: [], unsettled: [] };
     const ordinals = new Set(touched.ordinals);
-    if (touched.blocker) this.#uncreated.forEach((ordinal) => ordinals.add(ordinal));
+    if (touched.blocker) {
+      for (const { absence, ordinal } of unsettled) if (absence === 'NotCreatedYet') ordinals.add(ordinal);
+    }
     if (everything) {
       const { spec } = this.#common!;
       const start = spec?.ordinals?.start ?? 0;
       for (let i = 0; i < (spec?.replicas ?? 0); i++) ordinals.add(start + i);
       for (const { ordinal } of before) ordinals.add(ordinal);
     }
-    if (ordinals.size === 0) return before;
-    const known = new Map<number, SlotModel>();
-    for (const slot of before) if (ordinals.has(slot.ordinal)) known.set(slot.ordinal, slot);
+    if (ordinals.size === 0) return { slots: before, unsettled };
     const changes = new Map<number, SlotModel | null>();
+    const troubles = new Map<number, SlotModel | null>();
     for (const ordinal of ordinals) {
-      const slot = this.#slot(ordinal, moment);
-      changes.set(ordinal, slot && shareStructure(known.get(ordinal), slot));
-      if (slot?.absence === 'NotCreatedYet') this.#uncreated.add(ordinal);
-      else this.#uncreated.delete(ordinal);
+      const known = before[slotIndex(before, ordinal)];
+      const derived = this.#slot(ordinal, moment);
+      const slot = derived && shareStructure(known, derived);
+      changes.set(ordinal, slot);
+      troubles.set(ordinal, slot && isUnsettled(slot) ? slot : null);
+      this.#count(known?.pod, -1);
+      this.#count(slot?.pod, 1);
     }
-    return merge(before, ({ ordinal }) => ordinal, changes);
+    return { slots: merge(before, ordinalOf, changes), unsettled: merge(unsettled, ordinalOf, troubles) };
+  }
+
+  #count(pod: PodModel | null | undefined, by: number): void {
+    if (pod) this.#pods.set(pod.revision, (this.#pods.get(pod.revision) ?? 0) + by);
   }
 
   /** Null: the set does not want it, and there is nothing in it. */
@@ -225,19 +238,17 @@ export class StageDerivation {
     if (before && !everything && answers === before.answers) return before;
     return shareStructure(before, serviceModel(spec.serviceName, service, answers));
   }
-
-  #withPodNames(revisions: readonly Revision[], slots: readonly SlotModel[]): StageModel['revisions'] {
-    const before = this.#model;
-    const known = new Map(before?.revisions.map(({ name, podNames }) => [name, podNames]));
-    const same = before?.slots === slots && revisions.every(({ name }) => known.has(name));
-    const names = same ? known : podNamesByRevision(slots);
-    const models = revisions.map((revision): RevisionModel => ({
-      ...revision,
-      podNames: names.get(revision.name) ?? [],
-    }));
-    return shareStructure(before?.revisions, models);
-  }
 }
+
+const ordinalOf = ({ ordinal }: SlotModel): number => ordinal;
+
+const isUnsettled = ({ pod, dns, claims }: SlotModel): boolean =>
+  pod === null ||
+  !pod.ready ||
+  pod.terminating ||
+  pod.nodeSilent ||
+  dns.verdict === 'ServiceSelectsOthers' ||
+  claims.some(({ phase }) => phase !== 'Bound');
 
 const partitionOf = (spec: StatefulSetSpec | undefined): number =>
   (spec?.updateStrategy.type !== 'OnDelete' && spec?.updateStrategy.rollingUpdate?.partition) || 0;

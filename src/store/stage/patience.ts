@@ -9,10 +9,13 @@ export function patienceEnd({ phase, ready, terminating, createdAt }: PodModel):
   return phase === 'Running' && !ready && !terminating ? createdAt + patience : null;
 }
 
-const ends = new WeakMap<StageModel['slots'], readonly number[]>();
+const ends = new WeakMap<StageModel['unsettled'], readonly number[]>();
 
-/** The next moment at which there is something to say of these slots though nothing happens; undefined: there is none. */
-export function nextPatienceEnd(slots: StageModel['slots'], now: number): number | undefined {
+/**
+ * The next moment at which there is something to say of a stage though nothing happens; undefined: there is none.
+ * @param slots Those that are unsettled.
+ */
+export function nextPatienceEnd(slots: StageModel['unsettled'], now: number): number | undefined {
   let all = ends.get(slots);
   if (all === undefined) {
     const found: number[] = [];

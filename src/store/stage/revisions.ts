@@ -1,10 +1,10 @@
 /** The ControllerRevisions of a set, as the stage shows them. */
 import type { ControllerRevision, StatefulSet } from '../../engine/index.ts';
-import type { RevisionModel, SlotModel } from '../stage-model.ts';
+import type { RevisionModel } from '../stage-model.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** What is known of a revision without looking at Pods. */
-export type Revision = Omit<RevisionModel, 'podNames'>;
+export type Revision = Omit<RevisionModel, 'pods'>;
 
 /** After so many, colour and pattern of revisions repeat. */
 export const revisionLooks = 30;
@@ -49,16 +49,4 @@ export function revisionsOf(
 function imageOf({ data }: ControllerRevision): string {
   const recorded = data as { spec?: { template?: { spec?: { containers?: { image?: string }[] } } } };
   return recorded.spec?.template?.spec?.containers?.[0]?.image ?? '';
-}
-
-/** Names of the Pods of each revision, by ordinal. */
-export function podNamesByRevision(slots: readonly SlotModel[]): ReadonlyMap<string, readonly string[]> {
-  const podNames = new Map<string, string[]>();
-  for (const { pod } of slots) {
-    if (pod === null) continue;
-    const names = podNames.get(pod.revision);
-    if (names === undefined) podNames.set(pod.revision, [pod.name]);
-    else names.push(pod.name);
-  }
-  return podNames;
 }

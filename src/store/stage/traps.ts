@@ -95,9 +95,9 @@ function hasFailed(pod: Pod | undefined): boolean {
 
 function stuck(found: Case): Trap[] {
   const { stage, flag } = found;
-  const { slots, revisions, podManagementPolicy, updateStrategy } = stage;
+  const { unsettled, revisions, podManagementPolicy, updateStrategy } = stage;
   const update = revisions.find((revision) => revision.update)?.name;
-  const slot = slots.find(({ pod, inUpdateRange }) => inUpdateRange && pod !== null && isStuck(found, pod));
+  const slot = unsettled.find(({ pod, inUpdateRange }) => inUpdateRange && pod !== null && isStuck(found, pod));
   if (!slot?.pod) return [];
   const { name, status, revision, image, readyText } = slot.pod;
   const facts = { pod: name, status: `${status}, ${readyText}`, image };
@@ -148,7 +148,7 @@ function service({ stage, set, flag }: Case): Trap[] {
     const command = `kubectl delete service ${name}${flag} && ${create}`;
     return [{ kind: 'ServiceNotHeadless', facts: { service: name, ip: service.clusterIP ?? '' }, command }];
   }
-  const missed = slots.find((slot) => slot.dns.verdict === 'ServiceSelectsOthers');
+  const missed = stage.unsettled.find((slot) => slot.dns.verdict === 'ServiceSelectsOthers');
   if (missed === undefined) return [];
   const command = selecting(name, flag, service.selector, set.spec.selector.matchLabels ?? labels).replace(' && ', '');
   const facts = { service: name, selector: labelText(service.selector) || 'none', pod: missed.podName };
@@ -175,7 +175,7 @@ const isLost = ({ phase, pendingReason }: ClaimModel): boolean =>
   phase === 'Pending' && /not found|no storage class is set|no volume plugin matched/.test(pendingReason ?? '');
 
 function claims({ stage, flag }: Case): Trap[] {
-  const claim = stage.slots.find((slot) => slot.claims.some(isLost))?.claims.find(isLost);
+  const claim = stage.unsettled.flatMap((slot) => slot.claims).find(isLost);
   if (claim === undefined) return [];
   const facts = { claim: claim.name, message: claim.pendingReason ?? '', storageClass: claim.storageClass ?? 'none' };
   return [
@@ -184,7 +184,7 @@ function claims({ stage, flag }: Case): Trap[] {
 }
 
 function lostNodes({ stage, flag }: Case): Trap[] {
-  const silent = stage.slots.filter(({ pod }) => pod?.nodeSilent);
+  const silent = stage.unsettled.filter(({ pod }) => pod?.nodeSilent);
   const lost = silent.find(({ pod }) => pod?.terminating) ?? silent[0];
   if (!lost?.pod) return [];
   const { terminating, node } = lost.pod;

@@ -3,20 +3,29 @@ import { createContext, type ReactNode, useContext, useSyncExternalStore } from 
 import type { Localization, Translator } from '../../i18n/index.ts';
 
 const TranslatorContext = createContext<Translator | null>(null);
+const LocalizationContext = createContext<Localization | null>(null);
 
+/** Listens to the translator for all below it: they are hundreds, and the language changes once in a while. */
 export function MessagesProvider({ translator, children }: { translator: Translator; children: ReactNode }) {
-  return <TranslatorContext value={translator}>{children}</TranslatorContext>;
+  const localization = useSyncExternalStore(translator.subscribe, translator.current);
+  return (
+    <TranslatorContext value={translator}>
+      <LocalizationContext value={localization}>{children}</LocalizationContext>
+    </TranslatorContext>
+  );
+}
+
+function found<T>(value: T | null): T {
+  if (value === null) throw new Error('useMessages needs a MessagesProvider above it');
+  return value;
 }
 
 /** @throws Error outside of a {@link MessagesProvider}. */
 export function useTranslator(): Translator {
-  const translator = useContext(TranslatorContext);
-  if (translator === null) throw new Error('useMessages needs a MessagesProvider above it');
-  return translator;
+  return found(useContext(TranslatorContext));
 }
 
 /** @throws Error outside of a {@link MessagesProvider}. */
 export function useMessages(): Localization {
-  const translator = useTranslator();
-  return useSyncExternalStore(translator.subscribe, translator.current);
+  return found(useContext(LocalizationContext));
 }

@@ -1,6 +1,6 @@
 /** framer-motion, as far as the stage uses it. Loaded when the lab is first used: nothing moves before. */
 import { AnimatePresence, domAnimation, LazyMotion, m, MotionConfig, useIsPresent } from 'framer-motion';
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 
 export { AnimatePresence, m };
 
@@ -10,11 +10,21 @@ interface MotionSettingsProps {
   readonly children: ReactNode;
 }
 
+const MovingContext = createContext<ReactNode>(null);
+const Moving = () => useContext(MovingContext);
+
+/** The same element each time: when LazyMotion is rendered again, so is all that moves below it. */
+const features = (
+  <LazyMotion features={domAnimation} strict>
+    <Moving />
+  </LazyMotion>
+);
+
 export function MotionSettings({ duration, children }: MotionSettingsProps) {
   return (
-    <LazyMotion features={domAnimation} strict>
-      <MotionConfig transition={{ duration, ease: [0.2, 0.7, 0.2, 1] }}>{children}</MotionConfig>
-    </LazyMotion>
+    <MotionConfig transition={{ duration, ease: [0.2, 0.7, 0.2, 1] }}>
+      <MovingContext value={children}>{features}</MovingContext>
+    </MotionConfig>
   );
 }
 

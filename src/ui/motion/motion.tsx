@@ -81,7 +81,13 @@ function useKitWhenUsed(wanted: boolean): MotionKit | null {
 /** Children with a key that comes and goes: those that go stay until they have played their way out. */
 export function Presence({ children }: { children: ReactNode }) {
   const kit = useContext(KitContext);
-  return kit === null ? <>{children}</> : <kit.AnimatePresence initial={false}>{children}</kit.AnimatePresence>;
+  if (kit === null) return <>{children}</>;
+  // Each has its place, whoever comes or goes: otherwise all of them would be rendered with every change of one.
+  return (
+    <kit.AnimatePresence initial={false} presenceAffectsLayout={false}>
+      {children}
+    </kit.AnimatePresence>
+  );
 }
 
 /** Draws a child of {@link Presence}; `present` is false while it only plays its way out. */

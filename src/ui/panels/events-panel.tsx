@@ -42,10 +42,7 @@ export function Events() {
         </thead>
         <tbody>
           {(atEnd ? events.slice(-newest) : events).map((event) => (
-            <tr key={event.metadata.uid} data-type={event.type}>
-              <td>{ageOf(event, second * 1000)}</td>
-              <EventCells event={event} />
-            </tr>
+            <Row key={event.metadata.uid} event={event} age={ageOf(event, second * 1000)} />
           ))}
         </tbody>
       </table>
@@ -53,8 +50,17 @@ export function Events() {
   );
 }
 
+const Row = memo(function Row({ event, age }: { readonly event: Event; readonly age: string }) {
+  return (
+    <tr data-type={event.type}>
+      <td>{age}</td>
+      <Cells event={event} />
+    </tr>
+  );
+});
+
 /** What of an event does not grow old. */
-const EventCells = memo(function EventCells({ event }: { readonly event: Event }) {
+const Cells = memo(function Cells({ event }: { readonly event: Event }) {
   const { type, reason, message, involvedObject } = event;
   const object = `${involvedObject.kind?.toLowerCase()}/${involvedObject.name}`;
   return (

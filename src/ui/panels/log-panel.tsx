@@ -13,14 +13,13 @@ export function LogPanel() {
   const [tab, setTab] = useState<'events' | 'reconciles'>('events');
   const { share } = useLayout();
   const folded = useStripFolded();
-  const count = useLab((state) => state.events.length);
   const tabs = ['events', 'reconciles'] as const;
   return (
     <section className="panel" data-panel="events" aria-label={t(`${tab}.label`)}>
       <header className="log-head">
         <h2 className="panel-heading">
           {t(`${tab}.label`)}
-          {tab === 'events' && count > 0 && <span className="panel-count">{count}</span>}
+          {tab === 'events' && <Count />}
         </h2>
         <Segmented
           label={t('log.label')}
@@ -35,4 +34,9 @@ export function LogPanel() {
       {tab === 'events' ? <Events /> : <Reconciles />}
     </section>
   );
+}
+
+function Count() {
+  const count = useLab((state) => state.events.length);
+  return count > 0 && <span className="panel-count">{count}</span>;
 }

@@ -102,6 +102,7 @@ const anyStage: fc.Arbitrary<StageModel> = fc.record({
     }),
   ),
   slots: slotCount.chain((count) => fc.tuple(...Array.from({ length: count }, (_, i) => anySlot(i)))),
+  unsettled: fc.constant([]),
   revisions: fc.array(
     fc.record({
       name: anyText,
@@ -111,7 +112,7 @@ const anyStage: fc.Arbitrary<StageModel> = fc.record({
       image: anyText,
       current: fc.boolean(),
       update: fc.boolean(),
-      podNames: fc.array(anyText, { maxLength: 3 }),
+      pods: fc.nat(3),
     }),
     { maxLength: 6 },
   ),

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { DnsModel, SlotModel } from '../../store/stage-model.ts';
 import { useMessages } from '../kit/messages.tsx';
 import { dnsSentence } from './slot-label.ts';
@@ -10,7 +11,7 @@ interface DnsPlateProps {
 }
 
 /** The name of a slot, lit while the cluster's DNS answers it; else with the reason why it does not. */
-export function DnsPlate({ ordinal, dns, absence }: DnsPlateProps) {
+export const DnsPlate = memo(function DnsPlate({ ordinal, dns, absence }: DnsPlateProps) {
   const { t } = useMessages();
   const resolves = dns.verdict === 'Resolves';
   const parts = dns.name?.split('.') ?? [];
@@ -43,4 +44,4 @@ export function DnsPlate({ ordinal, dns, absence }: DnsPlateProps) {
       </p>
     </div>
   );
-}
+});

@@ -1,7 +1,7 @@
 import { type CSSProperties, type RefObject } from 'react';
 import { slotsBefore } from '../../store/stage/find-slot.ts';
 import type { SlotModel } from '../../store/stage-model.ts';
-import { useLab } from '../kit/lab.tsx';
+import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { partitionShown } from './rollout.ts';
 import { usePartitionSlider } from './use-partition-slider.ts';
 import './partition-divider.css';
@@ -15,15 +15,18 @@ interface PartitionDividerProps {
 
 /** Pods to the right of it get the update revision; those to its left keep theirs. */
 export function PartitionDivider({ row, foreseen }: PartitionDividerProps) {
+  const lab = useLabInstance();
   const value = useLab(partitionShown);
-  const slots = useLab((state) => state.stage.slots);
-  const start = useLab((state) => state.stage.startOrdinal);
+  const index = useLab(({ stage }) => slotsBefore(stage.slots, stage.startOrdinal + value));
   const slider = usePartitionSlider({
-    partitionAt: ({ clientX }) => partitionAt(clientX, slots, start, row.current),
+    partitionAt({ clientX }) {
+      const { slots, startOrdinal } = lab.state().stage;
+      return partitionAt(clientX, slots, startOrdinal, row.current);
+    },
     foreseen,
   });
   return (
-    <div {...slider} className="partition" style={{ '--index': slotsBefore(slots, start + value) } as CSSProperties}>
+    <div {...slider} className="partition" style={{ '--index': index } as CSSProperties}>
       <span className="partition-flag">partition: {value}</span>
     </div>
   );

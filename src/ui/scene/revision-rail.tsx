@@ -9,7 +9,7 @@ const shownAtMost = 4;
 
 /** Those that say something about what happens now. */
 export function worthShowing(revisions: readonly RevisionModel[]): readonly RevisionModel[] {
-  const needed = revisions.filter(({ current, update, podNames }) => current || update || podNames.length > 0);
+  const needed = revisions.filter(({ current, update, pods }) => current || update || pods > 0);
   const others = revisions.filter((revision) => !needed.includes(revision));
   const room = Math.max(shownAtMost - needed.length, 0);
   return [...(room === 0 ? [] : others.slice(-room)), ...needed].sort((a, b) => a.revision - b.revision);
@@ -51,7 +51,7 @@ export function RevisionRail() {
                 {revision.current && <b className="role">{t('revisions.current')}</b>}
                 {revision.update && <b className="role update">{t('revisions.update')}</b>}
               </span>
-              <span className="revision-pods">{t('revisions.pods', { count: revision.podNames.length })}</span>
+              <span className="revision-pods">{t('revisions.pods', { count: revision.pods })}</span>
             </li>
           ))}
         </ol>

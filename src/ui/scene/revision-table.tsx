@@ -5,8 +5,10 @@ import { Swatch } from './revision.tsx';
 /** The ControllerRevisions in words: which image each has, and which Pods have which. */
 export function RevisionTable() {
   const { t } = useMessages();
-  const { revisions, setName } = useLab((state) => state.stage);
+  const { revisions, setName, slots } = useLab((state) => state.stage);
   if (revisions.length === 0) return null;
+  const podsOf = (revision: string): string =>
+    slots.flatMap(({ pod }) => (pod?.revision === revision ? pod.name : [])).join(t('slot.comma'));
   return (
     <table className="table-revisions">
       <caption>{t('table.revisions', { set: setName })}</caption>
@@ -20,7 +22,7 @@ export function RevisionTable() {
         </tr>
       </thead>
       <tbody>
-        {revisions.map(({ name, hash, index, revision, image, current, update, podNames }) => (
+        {revisions.map(({ name, hash, index, revision, image, current, update, pods }) => (
           <tr key={name}>
             <th scope="row">
               <span className="table-revision">
@@ -35,11 +37,7 @@ export function RevisionTable() {
                 .join(t('slot.comma'))}
             </td>
             <td>{image}</td>
-            <td>
-              {podNames.length > 0 && podNames.length <= 10
-                ? podNames.join(t('slot.comma'))
-                : t('revisions.pods', { count: podNames.length })}
-            </td>
+            <td>{pods > 0 && pods <= 10 ? podsOf(name) : t('revisions.pods', { count: pods })}</td>
           </tr>
         ))}
       </tbody>

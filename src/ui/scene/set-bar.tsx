@@ -28,7 +28,9 @@ function SetName() {
   const lab = useLabInstance();
   const sets = useLab((state) => state.sets);
   const selected = useLab((state) => state.selected);
-  const { setName, namespace, setExists: exists } = useLab((state) => state.stage);
+  const setName = useLab((state) => state.stage.setName);
+  const namespace = useLab((state) => state.stage.namespace);
+  const exists = useLab((state) => state.stage.setExists);
   const set = { resource: 'statefulsets', name: setName, namespace } as const;
   const nameOf = (key: { namespace: string; name: string }) =>
     key.namespace === 'default' ? key.name : `${key.namespace}/${key.name}`;

@@ -1,15 +1,15 @@
 import { type CSSProperties, type KeyboardEvent, memo, useMemo, useRef } from 'react';
 import { ordinalFrom, slotIndex } from '../../store/stage/find-slot.ts';
 import type { SlotModel } from '../../store/stage-model.ts';
-import { type Fate, untouched } from '../../store/stage/prediction.ts';
-import { useLab } from '../kit/lab.tsx';
+import { type Fate, type Prediction, untouched } from '../../store/stage/prediction.ts';
+import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { ChipFate, ChipPod } from './chip-pod.tsx';
 import { FatesLine, fatesSentence } from './fates-line.tsx';
 import { type FieldLayout, stepOf } from './field-geometry.ts';
 import { BatonWords, GridBaton } from './grid-baton.tsx';
 import { GridPartition } from './grid-partition.tsx';
-import { willUpdate } from './rollout.ts';
+import { type Rollout, willUpdate } from './rollout.ts';
 import { PartitionNumber } from './partition-number.tsx';
 import { SlotCallout } from './slot-callout.tsx';
 import { slotSentence } from './slot-sentence.ts';
@@ -32,7 +32,8 @@ function layoutOf(count: number, width: number, rem: number): FieldLayout {
 /** Too many for tiles: each slot as small as it can be and still be an element that says what it is. */
 export function SlotChips() {
   const { t } = useMessages();
-  const slots = useLab(({ stage }) => stage.slots);
+  const lab = useLabInstance();
+  const count = useLab(({ stage }) => stage.slots.length);
   const setName = useLab(({ stage }) => stage.setName);
   const rollout = useRollout();
   const fates = useFates();
@@ -41,9 +42,7 @@ export function SlotChips() {
   const list = useRef<HTMLUListElement>(null);
   const width = useSize(box)?.width ?? 600;
   const rem = useMemo(() => parseFloat(getComputedStyle(document.documentElement).fontSize), []);
-  const layout = useMemo(() => layoutOf(slots.length, width, rem), [slots.length, width, rem]);
-  /** The one that Tab leads to. */
-  const entry = slots[Math.max(slotIndex(slots, chosen), 0)]?.ordinal;
+  const layout = useMemo(() => layoutOf(count, width, rem), [count, width, rem]);
 
   function goTo(ordinal: number | null): void {
     choose(ordinal);
@@ -57,7 +56,7 @@ export function SlotChips() {
     const step = stepOf(event.key, layout);
     if (chip === null || step === undefined) return;
     event.preventDefault();
-    goTo(ordinalFrom(slots, Number(chip.dataset.slot), step));
+    goTo(ordinalFrom(lab.state().stage.slots, Number(chip.dataset.slot), step));
   }
 
   return (
@@ -78,23 +77,38 @@ export function SlotChips() {
           style={{ '--columns': layout.columns } as CSSProperties}
           onKeyDown={onKeyDown}
         >
-          {slots.map((slot) => (
-            <Chip
-              key={slot.ordinal}
-              slot={slot}
-              next={fates === null && willUpdate(slot, rollout) ? rollout.updateIndex : null}
-              {...(fates?.get(slot.ordinal) ?? untouched)}
-              chosen={slot.ordinal === chosen}
-              entry={slot.ordinal === entry}
-              onChoose={choose}
-            />
-          ))}
+          <Chips {...{ rollout, fates, chosen }} onChoose={choose} />
         </ul>
         <GridBaton layout={layout} />
         {rollout.rolling && <GridPartition layout={layout} foreseen={fatesSentence(t, fates, setName)} />}
       </div>
     </div>
   );
+}
+
+interface ChipsProps {
+  readonly rollout: Rollout;
+  readonly fates: Prediction | null;
+  readonly chosen: number | null;
+  readonly onChoose: (ordinal: number) => void;
+}
+
+/** Follows the slots from frame to frame; what is around them stays as it is. */
+function Chips({ rollout, fates, chosen, onChoose }: ChipsProps) {
+  const slots = useLab(({ stage }) => stage.slots);
+  /** The one that Tab leads to. */
+  const entry = slots[Math.max(slotIndex(slots, chosen), 0)]?.ordinal;
+  return slots.map((slot) => (
+    <Chip
+      key={slot.ordinal}
+      slot={slot}
+      next={fates === null && willUpdate(slot, rollout) ? rollout.updateIndex : null}
+      {...(fates?.get(slot.ordinal) ?? untouched)}
+      chosen={slot.ordinal === chosen}
+      entry={slot.ordinal === entry}
+      onChoose={onChoose}
+    />
+  ));
 }
 
 /** What a change that is considered would do to it is told in values: each time it is foreseen anew. */

@@ -9,11 +9,11 @@ import { searchedFrom, slotIndex } from '../../store/stage/find-slot.ts';
 import { later } from '../kit/later.tsx';
 import { PartitionDivider } from './partition-divider.tsx';
 import { ReplicasStepper } from './replicas-stepper.tsx';
-import { rolloutOf, willUpdate } from './rollout.ts';
+import { isRolling, willUpdate } from './rollout.ts';
 import { ServiceRail } from './service-rail.tsx';
 import { SlotTools } from './slot-tools.tsx';
 import { Slot } from './slot.tsx';
-import { useFates } from './use-rollout.ts';
+import { useFates, useRollout } from './use-rollout.ts';
 import { useSize } from './use-size.ts';
 import { useSlotGrid } from './use-slot-grid.ts';
 import './slot-row.css';
@@ -69,16 +69,17 @@ function Many({ field }: { readonly field: boolean }) {
 
 function Row() {
   const { t } = useMessages();
-  const stage = useLab((state) => state.stage);
+  const count = useLab(({ stage }) => stage.slots.length);
+  const rolling = useLab(isRolling);
   const fates = useFates();
-  const { slots } = stage;
-  const rollout = rolloutOf(stage);
+  const rolls = useLab(({ stage }) => rollsOf(stage.slots, fates));
   const row = useRef<HTMLDivElement>(null);
   const { menu, closeMenu, handlers } = useSlotGrid(row);
   const keys = useId();
-  const rolls = rollsOf(slots, fates);
-  const end = stage.startOrdinal + stage.replicas;
-  const next = slotIndex(slots, end) < 0 ? (fates?.get(end) ?? null) : null;
+  const next = useLab(({ stage: { slots, startOrdinal, replicas } }) => {
+    const end = startOrdinal + replicas;
+    return slotIndex(slots, end) < 0 ? (fates?.get(end) ?? null) : null;
+  });
 
   function goTo(ordinal: number): void {
     const slot = row.current?.querySelector(`[data-slot="${ordinal}"]`);
@@ -91,8 +92,8 @@ function Row() {
   }
 
   const slotsInRow = (
-    <div className="slots" data-density={slots.length < tilesFrom ? 'cards' : 'tiles'} data-preview={fates !== null}>
-      <div className="slot-grid" style={{ '--count': Math.max(slots.length, 1) } as CSSProperties}>
+    <div className="slots" data-density={count < tilesFrom ? 'cards' : 'tiles'} data-preview={fates !== null}>
+      <div className="slot-grid" style={{ '--count': Math.max(count, 1) } as CSSProperties}>
         <ServiceRail />
         <div
           ref={row}
@@ -103,21 +104,11 @@ function Row() {
           {...handlers}
         >
           <MotionScope>
-            <Presence>
-              {slots.map((slot, index) => (
-                <Slot
-                  key={slot.ordinal}
-                  slot={slot}
-                  index={index}
-                  fate={fates?.get(slot.ordinal) ?? null}
-                  willUpdate={willUpdate(slot, rollout)}
-                />
-              ))}
-            </Presence>
+            <Slots fates={fates} />
           </MotionScope>
         </div>
         <Baton />
-        {rollout.rolling && <PartitionDivider row={row} foreseen={rolls && t('partition.rolls', { pods: rolls })} />}
+        {rolling && <PartitionDivider row={row} foreseen={rolls && t('partition.rolls', { pods: rolls })} />}
         <ReplicasStepper next={next} />
       </div>
       <p className="slot-keys" id={keys}>
@@ -132,19 +123,40 @@ function Row() {
   );
   return (
     <>
-      {slots.length >= searchedFrom && <SlotTools onFind={goTo} />}
+      {count >= searchedFrom && <SlotTools onFind={goTo} />}
       {slotsInRow}
     </>
   );
 }
 
-/** Names of the Pods that are to be replaced, in their order. */
-const rollsOf = (slots: readonly SlotModel[], fates: Prediction | null): string =>
-  slots
-    .filter(({ ordinal }) => fates?.get(ordinal)?.does === 'update')
+/** Follows the slots from frame to frame; the row around them stays as it is. */
+function Slots({ fates }: { readonly fates: Prediction | null }) {
+  const slots = useLab(({ stage }) => stage.slots);
+  const rollout = useRollout();
+  return (
+    <Presence>
+      {slots.map((slot, index) => (
+        <Slot
+          key={slot.ordinal}
+          slot={slot}
+          index={index}
+          fate={fates?.get(slot.ordinal) ?? null}
+          willUpdate={willUpdate(slot, rollout)}
+        />
+      ))}
+    </Presence>
+  );
+}
+
+/** Names of the Pods that are to be replaced, in their order; empty while no change is considered. */
+function rollsOf(slots: readonly SlotModel[], fates: Prediction | null): string {
+  if (fates === null) return '';
+  return slots
+    .filter(({ ordinal }) => fates.get(ordinal)?.does === 'update')
     .map(({ podName }) => podName)
     .reverse()
     .join(', ');
+}
 
 /** Stands over the slot that the controller's last decision is about, or whose Pod it waits for. */
 function Baton() {

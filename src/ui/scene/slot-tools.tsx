@@ -15,16 +15,20 @@ interface SlotToolsProps {
 
 /** What helps to get along with many slots: how many are Ready, and where one of them is. */
 export function SlotTools({ onFind, children }: SlotToolsProps) {
-  const { t } = useMessages();
-  const ready = useLab(({ stage }) => readyOf(stage.slots));
-  const count = useLab(({ stage }) => stage.slots.length);
   return (
     <div className="slot-tools">
       <Finder onFind={onFind} />
-      <p className="slot-tools-summary">{t('dots.summary', { ready, count })}</p>
+      <Summary />
       {children}
     </div>
   );
+}
+
+function Summary() {
+  const { t } = useMessages();
+  const ready = useLab(({ stage }) => readyOf(stage.slots));
+  const count = useLab(({ stage }) => stage.slots.length);
+  return <p className="slot-tools-summary">{t('dots.summary', { ready, count })}</p>;
 }
 
 /** Takes `17` as well as `web-17`. The second time the same is asked for, its Pod is shown whole. */

@@ -81,26 +81,41 @@ function Place({ slot, index, willUpdate, fate, present }: SlotProps & { readonl
           )}
         </Presence>
       </div>
-      <div className="storage">
-        {claims.length > 0 && (
-          <Moving
-            key={mounted ? pod.uid : ''}
-            as="span"
-            className="mount"
-            aria-hidden="true"
-            movement={linkMovement}
-            begin={mounted ? 'born' : null}
-          />
-        )}
-        <Presence>
-          {claims.map((claim) => (
-            <ClaimDrum key={claim.uid} claim={claim} leftBehind={fate?.does === 'delete'} />
-          ))}
-        </Presence>
-      </div>
+      <Storage claims={claims} mountedBy={mounted ? pod.uid : null} leftBehind={fate?.does === 'delete'} />
     </Moving>
   );
 }
+
+interface StorageProps {
+  readonly claims: SlotModel['claims'];
+  /** uid of the Pod; null: no Pod holds them. */
+  readonly mountedBy: string | null;
+  /** Their Pod would be scaled down by the change that is considered. */
+  readonly leftBehind: boolean;
+}
+
+/** The claims, and the line to the Pod. What the Pod goes through is not theirs. */
+const Storage = memo(function Storage({ claims, mountedBy, leftBehind }: StorageProps) {
+  return (
+    <div className="storage">
+      {claims.length > 0 && (
+        <Moving
+          key={mountedBy}
+          as="span"
+          className="mount"
+          aria-hidden="true"
+          movement={linkMovement}
+          begin={mountedBy === null ? null : 'born'}
+        />
+      )}
+      <Presence>
+        {claims.map((claim) => (
+          <ClaimDrum key={claim.uid} claim={claim} leftBehind={leftBehind} />
+        ))}
+      </Presence>
+    </div>
+  );
+});
 
 /** The Pod that was in the slot before the one that is there now, or was there last. */
 function usePodBefore(pod: PodModel | null): PodModel | null {

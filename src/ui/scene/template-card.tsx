@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { type ImageChoice, imageChoices, setImage } from '../../store/actions/set-image.ts';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -6,8 +7,8 @@ import { useConsider } from './use-consider.ts';
 /** The Pod template's image, and those that are one click away. */
 export function TemplateCard() {
   const { t } = useMessages();
-  const stage = useLab((state) => state.stage);
-  const { image } = stage;
+  const image = useLab((state) => state.stage.image);
+  const revisions = useLab((state) => state.stage.revisions);
   return (
     <section className="template" aria-label={t('template.label')}>
       <h3>{t('template.label')}</h3>
@@ -16,8 +17,8 @@ export function TemplateCard() {
         {image.slice(image.lastIndexOf('/') + 1) || '\u00a0'}
       </p>
       <div className="template-choices" role="group" aria-label={t(setImage.label)}>
-        {imageChoices(stage).map((choice) => (
-          <Choice key={choice.image} choice={choice} current={image} />
+        {imageChoices({ image, revisions }).map((choice) => (
+          <Choice key={choice.image} {...choice} current={image} />
         ))}
       </div>
     </section>
@@ -26,11 +27,14 @@ export function TemplateCard() {
 
 const tagOf = (image: string): string => image.slice(image.lastIndexOf('/') + 1).split(':')[1] ?? 'latest';
 
-function Choice({ choice, current }: { readonly choice: ImageChoice; readonly current: string }) {
+interface ChoiceProps extends ImageChoice {
+  readonly current: string;
+}
+
+const Choice = memo(function Choice({ image, behaviour, previous, current }: ChoiceProps) {
   const { t } = useMessages();
   const act = useAct();
   const enabled = useLab((state) => setImage.enabled?.(state) ?? true);
-  const { image, behaviour, previous } = choice;
   const consider = useConsider({ image });
   const tag = tagOf(image);
   const effect = t(previous ? 'image.previous' : `image.${behaviour}`);
@@ -48,4 +52,4 @@ function Choice({ choice, current }: { readonly choice: ImageChoice; readonly cu
       <span>{effect}</span>
     </button>
   );
-}
+});

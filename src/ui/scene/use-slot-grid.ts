@@ -12,7 +12,7 @@ import {
   useState,
 } from 'react';
 import { deleteClaim, deletePod } from '../../store/actions/delete.ts';
-import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
+import { useAct, useLabInstance } from '../kit/lab.tsx';
 import { objectIn, type SlotPart } from './slot-objects.ts';
 import { type Place, walk } from './slot-walk.ts';
 
@@ -44,7 +44,6 @@ const cellOf = (target: EventTarget): HTMLElement | null => (target as HTMLEleme
 export function useSlotGrid(grid: RefObject<HTMLElement | null>) {
   const lab = useLabInstance();
   const act = useAct();
-  const stage = useLab((state) => state.stage);
   /** The Pods come first. */
   const at = useRef<Place>({ column: 0, row: 1 });
   const [menu, setMenu] = useState<OpenMenu | null>(null);
@@ -89,6 +88,7 @@ export function useSlotGrid(grid: RefObject<HTMLElement | null>) {
   }
 
   function objectOf(cell: HTMLElement) {
+    const { stage } = lab.state();
     const slot = stage.slots.find(({ ordinal }) => ordinal === ordinalOf(cell));
     return slot && objectIn(stage, slot, partOf(cell));
   }

@@ -1,3 +1,4 @@
+import { useShallow } from 'zustand/react/shallow';
 import { compareWith, compareVariation } from '../../store/actions/compare.ts';
 import { type Variation, variationsOf } from '../../store/timeline/variations.ts';
 import { useAct, useLab } from '../kit/lab.tsx';
@@ -12,11 +13,9 @@ export function CompareMenu() {
   const run = useLab((state) => state.run);
   const runs = useLab((state) => state.runs);
   const beside = useLab((state) => state.beside);
-  const stage = useLab((state) => state.stage);
-  const acted = useLab((state) => state.canUndo);
+  const variations = useLab(useShallow(({ stage, canUndo }) => (canUndo ? variationsOf(stage) : [])));
   const others = runs.filter(({ id }) => id !== run);
   const shown = others.some(({ id }) => id === beside);
-  const variations = acted ? variationsOf(stage) : [];
   return (
     <div className="compare">
       <Menu label={t('timeline.beside')}>

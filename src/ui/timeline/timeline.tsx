@@ -2,6 +2,7 @@ import { goLive, redo, undo } from '../../store/actions/history.ts';
 import { clockText } from '../kit/clock-text.ts';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { narrow, useMedia } from '../kit/use-media.ts';
 import { CompareMenu } from './compare-menu.tsx';
 import { Legend } from './legend.tsx';
 import { Runs } from './runs.tsx';
@@ -15,6 +16,7 @@ export function Timeline() {
   const past = useLab((state) => state.past);
   const canUndo = useLab((state) => state.canUndo);
   const canRedo = useLab((state) => state.canRedo);
+  const isNarrow = useMedia(narrow);
   return (
     <section className="timeline" data-past={past} aria-label={t('timeline.label')}>
       <button className="button small" disabled={!canUndo} title={t('timeline.undoHint')} onClick={() => act(undo)}>
@@ -25,7 +27,7 @@ export function Timeline() {
       </button>
       <Track />
       <Legend />
-      <Now />
+      {isNarrow && <Now />}
       <Runs />
       <CompareMenu />
       <button

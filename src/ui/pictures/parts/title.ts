@@ -36,7 +36,7 @@ function revisionRow(pen: Pen, x: number, y: number, width: number, revision: Re
     pen.text(left + 5, y + 11, name, { face: 'text-bold', size: 11, fill });
     left += wide + 5;
   }
-  const count = t('revisions.pods', { count: revision.podNames.length });
+  const count = t('revisions.pods', { count: revision.pods });
   pen.text(x + width, y + 12, count, { fill: colours['text-soft'], anchor: 'end', width: x + width - left });
 }
 
