@@ -75,7 +75,20 @@ describe('what was changed past the text', () => {
     ]);
     made.lab.access.api.delete('services', 'nginx', 'default', user);
     made.lab.access.settle();
-    expect(drift(made)[0]).toBe('Service : null');
+    expect(made.lab.state().drift[0]).toMatchObject({ kind: 'Service', path: [], value: null, shown: '' });
+  });
+
+  it('is told of what is not written in one word, and is not taken over', () => {
+    const made = newLab();
+    made.lab.edit(made.lab.state().text.replace('- name: nginx\n', '- name: nginx\n        tty: false\n'));
+    made.lab.act(apply);
+    patch(made.lab, { spec: { template: { spec: { containers: [{ name: 'nginx', tty: true }] } } } });
+    expect(made.lab.state().drift).toMatchObject([
+      { path: ['spec', 'template', 'spec', 'containers', 0, 'tty'], shown: 'true' },
+    ]);
+    const { text } = made.lab.state();
+    made.lab.act(takeOver);
+    expect(made.lab.state().text).toBe(text);
   });
 
   it('goes with the moment that is shown, and with the session', () => {

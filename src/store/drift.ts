@@ -8,8 +8,10 @@ import type { Snapshot } from './snapshot.ts';
 export interface Drift extends EditTarget {
   /** Empty: the object itself is gone. */
   readonly path: Path;
-  /** What the cluster has in its place; null: nothing, or nothing that is written in one word. */
+  /** What the cluster has in its place, if it can be written there; else null. */
   readonly value: string | number | null;
+  /** The same for a reader; empty: nothing. */
+  readonly shown: string;
 }
 
 /**
@@ -26,7 +28,7 @@ export function driftOf(documents: readonly Manifest[], applied: Snapshot, now: 
     const [was, is] = [find(applied), find(now)];
     if (was === undefined) return [];
     const target = { kind: written.kind, name, namespace };
-    if (is === undefined) return [{ ...target, path: [], value: null }];
+    if (is === undefined) return [{ ...target, path: [], ...valueOf(undefined) }];
     // The rest is the API server's to write.
     const said = { spec, data, metadata: { labels, annotations } };
     return changes(said, was, is, []).map((change) => ({ ...target, ...change }));
@@ -42,11 +44,10 @@ interface WrittenMeta {
 }
 
 /** The fields of `written` that the API server had as they were written, and has no more. */
-function changes(written: unknown, was: unknown, is: unknown, path: Path): Pick<Drift, 'path' | 'value'>[] {
+function changes(written: unknown, was: unknown, is: unknown, path: Path): Omit<Drift, keyof EditTarget>[] {
   // Writes share what they leave as it is.
   if (written === undefined || was === is || written === is) return [];
-  if (!isContainer(written) || !isContainer(was) || !isContainer(is))
-    return [{ path, value: isScalar(is) ? is : null }];
+  if (!isContainer(written) || !isContainer(was) || !isContainer(is)) return [{ path, ...valueOf(is) }];
   return Object.entries(written).flatMap(([key, value]) =>
     changes(value, was[key], is[key], [...path, Array.isArray(written) ? Number(key) : key]),
   );
@@ -54,4 +55,8 @@ function changes(written: unknown, was: unknown, is: unknown, path: Path): Pick<
 
 const isContainer = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 
-const isScalar = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';
+function valueOf(value: unknown): Pick<Drift, 'value' | 'shown'> {
+  if (typeof value === 'string' || typeof value === 'number') return { value, shown: String(value) };
+  const shown = typeof value === 'boolean' ? String(value) : '…';
+  return { value: null, shown: value === undefined || value === null ? '' : shown };
+}

@@ -72,8 +72,8 @@ export class Manuscript {
     const [was, is] = [before.run.textAt(before.inputs), here.run.textAt(here.inputs)];
     const { text } = store.getState();
     const goes = text === was && is !== text;
-    if (goes) this.#own = false;
     store.setState({ ...this.#appliedHere(), ...(goes && this.#edited(is)) });
+    if (goes) this.#own = this.#applied === null;
   }
 
   /** The text that there is belongs to the moment that is shown. */

@@ -3,6 +3,7 @@ import { convert, takeOver } from '../../store/actions/convert.ts';
 import { restoreText } from '../../store/actions/examples.ts';
 import type { Drift } from '../../store/drift.ts';
 import type { LabState } from '../../store/lab-state.ts';
+import type { Translate } from '../../i18n/index.ts';
 import { ManifestEditor } from '../editor/manifest-editor.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -77,7 +78,11 @@ function Apart() {
   return (
     <div className="notice" role="status">
       <p>
-        {t('editor.drift')} {drift.slice(0, namedFields).map(fieldText).join(', ')}
+        {t('editor.drift')}{' '}
+        {drift
+          .slice(0, namedFields)
+          .map((field) => fieldText(t, field))
+          .join(', ')}
         {more > 0 && ` (+${more})`}
         {t('editor.driftEnd')}
       </p>
@@ -91,13 +96,11 @@ function Apart() {
 }
 
 /** As one would say it: `spec.replicas: 5`. */
-function fieldText({ kind, name, path, value }: Drift): string {
-  const of = path
-    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
-    .join('')
-    .slice(1);
-  const object = kind === 'StatefulSet' && path.length > 0 ? '' : `${kind} ${name} `;
-  return `${object}${of}${value === null ? '' : `: ${value}`}`.trim();
+function fieldText(t: Translate, { kind, name, path, shown }: Drift): string {
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
+  const field = steps.join('').slice(1);
+  const place = kind === 'StatefulSet' && field !== '' ? field : `${kind} ${name} ${field}`.trimEnd();
+  return `${place}: ${shown || t('editor.driftGone')}`;
 }
 
 const isDeleted = ({ stage }: LabState): boolean => stage.slots[0]?.absence === 'SetDeleted';
