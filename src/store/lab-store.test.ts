@@ -210,3 +210,19 @@ it('is in the past also where nothing is different from now', () => {
   lab.act(seek, lab.state().head - 1000);
   expect(lab.state()).toMatchObject({ past: true, canRedo: false });
 });
+
+it.each(['stepping on', 'time'])(
+  'is live again when %s has led out of the past, though nothing is different',
+  (how) => {
+    const { lab, run } = applied({ paused: true });
+    lab.travel((timeline) => timeline.cluster.settle());
+    lab.travel((timeline) => timeline.cluster.advanceTo(timeline.cluster.now() + 5000));
+    lab.act(seek, lab.state().head - 50);
+    expect(lab.state().past).toBe(true);
+    if (how === 'time') {
+      lab.act(play);
+      run(3000);
+    } else lab.act(step);
+    expect(lab.state()).toMatchObject({ past: false, now: lab.state().head });
+  },
+);

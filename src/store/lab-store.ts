@@ -52,6 +52,8 @@ export function createLabStore(
     manuscript.follow();
     const state = store.getState();
     const now = timeline.now();
+    // The past may have run out though nothing is different in what was then and what is now.
+    moved ||= timeline.past !== state.past;
     if (moved || behind || timeline.view().objects !== state.view) store.setState(shown.after(state));
     else if (Math.floor(now / 100) !== Math.floor(state.now / 100))
       store.setState({ now, head: timeline.run.cluster.now() });
