@@ -3,6 +3,7 @@ import type { FeatureGates } from './api/feature-gates.ts';
 import type { Pod } from './api/types.ts';
 import type { ApiServer } from './apiserver/api.ts';
 import { Server } from './apiserver/api-server.ts';
+import { FieldManagers } from './apiserver/managedfields/field-managers.ts';
 import { ObjectStore, type Write } from './apiserver/object-store.ts';
 import { isNamespaceTerminating, notFound, StatusError } from './apiserver/status-error.ts';
 import { bootstrapManifests } from './bootstrap.ts';
@@ -114,7 +115,7 @@ class ControlPlane implements Cluster {
     const gates: FeatureGates = { MaxUnavailableStatefulSet: false, ...featureGates };
     this.#store = new ObjectStore((write) => this.#record(write));
     const store = this.#store;
-    const server = { store, clock, random, gates };
+    const server = { store, clock, random, gates, managers: new FieldManagers(journal.history) };
     const internal = new Server(server, false);
     const context: ComponentContext = {
       api: internal,
@@ -165,7 +166,12 @@ class ControlPlane implements Cluster {
     });
     this.#verbs = new Map(Object.entries({ ...requests, ...faults, ...nodes, changeFile }));
     ({ cutNode: this.cutNode, restoreNode: this.restoreNode } = this.#asked(nodes));
-    this.api = { get: door.get.bind(door), list: door.list.bind(door), ...this.#asked(requests) } as ApiServer;
+    const reads = {
+      get: door.get.bind(door),
+      list: door.list.bind(door),
+      managedFields: door.managedFields.bind(door),
+    };
+    this.api = { ...reads, ...this.#asked(requests) } as ApiServer;
     this.faults = this.#asked(faults);
     this.dns = new DnsCache(this.api, () => clock.now);
     this.containers = { ...looks, ...this.#asked({ changeFile }) };
