@@ -36,7 +36,12 @@ import { admitDelete, finalizersFor, gracePeriod, holdsContent } from './deletio
 import type { ObjectStore } from './object-store.ts';
 import { type ResourceInfo, resourceInfo, resourceOfKind } from './resources.ts';
 import { alreadyExists, badRequest, conflict, invalid, notFound } from './status-error.ts';
-import { isNewGeneration, metaOfStatus, prepareForCreate, prepareForUpdate } from './strategies.ts';
+import {
+  isNewGeneration,
+  metaOfStatus,
+  prepareForCreate,
+  prepareForUpdate,
+} from './strategies.ts';
 import { mergePatch, strategicMergePatch } from './strategic-merge-patch.ts';
 import { validateStatus } from './validate-status.ts';
 import { equal, shareStructure, withFields } from './values.ts';
@@ -91,7 +96,8 @@ export class Server implements ControlPlaneApi {
       ...(info.tracksGeneration && { generation: 1 }),
     });
     const defaulted = setDefaults(withFields(given, { metadata }) as Manifest, gates);
-    const admitted = prepareForCreate(info.resource, defaulted as unknown as KubernetesObject, this.context);
+    const context = { ...this.context, dryRun: options?.dryRun === true };
+    const admitted = prepareForCreate(info.resource, defaulted as unknown as KubernetesObject, context);
     const errors = validateCreate(admitted, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, name, errors);
     warn(options, admitted);
@@ -249,7 +255,8 @@ export class Server implements ControlPlaneApi {
     const metadata = withFields(meta, systemFields(old));
     const received = withFields(given, { metadata, ...(info.hasStatus && { status: (old as Spec).status }) });
     const defaulted = setDefaults(received, gates) as unknown as KubernetesObject;
-    const next = shareStructure(old, prepareForUpdate(info.resource, defaulted, old, this.context));
+    const context = { ...this.context, dryRun: options?.dryRun === true };
+    const next = shareStructure(old, prepareForUpdate(info.resource, defaulted, old, context));
     const errors = validateUpdate(next, old, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
     admitUpdate(next, old, store);
