@@ -21,7 +21,8 @@ import type { Clock } from '../sim/clock.ts';
 import type { Random } from '../sim/random.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
-import { admitNamespace, admitUpdate, checkIdentity } from './admission.ts';
+import { admitCapacity, makeRoom } from './admission/capacity.ts';
+import { admitNamespace, admitUpdate, checkIdentity } from './admission/storage.ts';
 import type {
   ControlPlaneApi,
   DeleteOptions,
@@ -101,8 +102,11 @@ export class Server implements ControlPlaneApi {
     const errors = validateCreate(admitted, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, name, errors);
     warn(options, admitted);
+    admitCapacity(info, admitted, store);
     if (store.get(info.resource, name, namespace)) throw alreadyExists(info.resource, info.group, name);
-    return options?.dryRun ? admitted : store.put(info.resource, admitted, actor);
+    if (options?.dryRun) return admitted;
+    makeRoom(store);
+    return store.put(info.resource, admitted, actor);
   }
 
   update(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject {
