@@ -37,12 +37,7 @@ import { admitDelete, finalizersFor, gracePeriod, holdsContent } from './deletio
 import type { ObjectStore } from './object-store.ts';
 import { type ResourceInfo, resourceInfo, resourceOfKind } from './resources.ts';
 import { alreadyExists, badRequest, conflict, invalid, notFound } from './status-error.ts';
-import {
-  isNewGeneration,
-  metaOfStatus,
-  prepareForCreate,
-  prepareForUpdate,
-} from './strategies.ts';
+import { isNewGeneration, metaOfStatus, prepareForCreate, prepareForUpdate } from './strategies.ts';
 import { mergePatch, strategicMergePatch } from './strategic-merge-patch.ts';
 import { validateStatus } from './validate-status.ts';
 import { equal, shareStructure, withFields } from './values.ts';
