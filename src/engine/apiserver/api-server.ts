@@ -15,7 +15,7 @@ import type {
 } from '../api/types.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
-import { checkIdentity } from './admission.ts';
+import { checkIdentity } from './admission/storage.ts';
 import type { ControlPlaneApi, DeleteOptions, ListOptions, PatchOptions, PatchType, WriteOptions } from './api.ts';
 import { evict } from './eviction.ts';
 import { admitDelete, finalizersFor, gracePeriod, holdsContent } from './deletion.ts';

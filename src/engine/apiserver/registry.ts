@@ -9,7 +9,8 @@ import type { Clock } from '../sim/clock.ts';
 import type { Random } from '../sim/random.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
-import { admitNamespace, admitUpdate, systemFields } from './admission.ts';
+import { admitCapacity, makeRoom } from './admission/capacity.ts';
+import { admitNamespace, admitUpdate, systemFields } from './admission/storage.ts';
 import type { PatchOptions, WriteOptions } from './api.ts';
 import { holdsContent } from './deletion.ts';
 import { type FieldManagers, managerOf } from './managedfields/field-managers.ts';
@@ -70,10 +71,12 @@ export class Registry {
       ...(info.tracksGeneration && { generation: 1 }),
     });
     const defaulted = setDefaults(withFields(given, { metadata }) as Manifest, gates);
-    const admitted = prepareForCreate(info.resource, defaulted as unknown as KubernetesObject, this.context);
+    const context = { ...this.context, dryRun: options?.dryRun === true };
+    const admitted = prepareForCreate(info.resource, defaulted as unknown as KubernetesObject, context);
     const errors = validateCreate(admitted, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, name, errors);
     warn(options, admitted);
+    admitCapacity(info, admitted, store);
     if (store.get(info.resource, name, namespace)) throw alreadyExists(info.resource, info.group, name);
     const by = applied?.by ?? managerFor(actor, given, options);
     if (options?.dryRun) {
@@ -81,6 +84,7 @@ export class Registry {
       managers.answer(admitted, () => applied?.managers ?? update(new Map(), nothing(defaulted), defaulted, by, now));
       return admitted;
     }
+    makeRoom(store);
     const fields = this.tracks && { fields: { ...(applied ?? { by }), sent: defaulted } };
     return store.put(info.resource, admitted, actor, fields || undefined);
   }
@@ -92,7 +96,8 @@ export class Registry {
     const metadata = withFields(meta, systemFields(old));
     const received = withFields(given, { metadata, ...(info.hasStatus && { status: statusOf(old) }) });
     const defaulted = setDefaults(received, gates) as unknown as KubernetesObject;
-    const next = shareStructure(old, prepareForUpdate(info.resource, defaulted, old, this.context));
+    const context = { ...this.context, dryRun: options?.dryRun === true };
+    const next = shareStructure(old, prepareForUpdate(info.resource, defaulted, old, context));
     const errors = validateUpdate(next, old, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
     admitUpdate(next, old, store);
