@@ -138,14 +138,7 @@ class ControlPlane implements Cluster {
     clock.moveTo(0);
     journal.begin();
     const door = new Server(server, true);
-    const requests = {
-      create: door.create.bind(door),
-      update: door.update.bind(door),
-      updateStatus: door.updateStatus.bind(door),
-      patch: door.patch.bind(door),
-      delete: door.delete.bind(door),
-      evictPod: door.evictPod.bind(door),
-    };
+    const requests = methodsOf(door, 'create', 'update', 'updateStatus', 'patch', 'delete', 'evictPod');
     const faults: Cluster['faults'] = {
       finishPod: (name, namespace, phase) => this.#kubelet.finish(this.#pod(name, namespace), phase),
       setPodReady: (name, namespace, ready) => this.#kubelet.setReady(this.#pod(name, namespace), ready),
@@ -167,12 +160,7 @@ class ControlPlane implements Cluster {
     });
     this.#verbs = new Map(Object.entries({ ...requests, ...faults, ...nodes, changeFile }));
     ({ cutNode: this.cutNode, restoreNode: this.restoreNode } = this.#asked(nodes));
-    const reads = {
-      get: door.get.bind(door),
-      list: door.list.bind(door),
-      managedFields: door.managedFields.bind(door),
-    };
-    this.api = { ...reads, ...this.#asked(requests) } as ApiServer;
+    this.api = { ...methodsOf(door, 'get', 'list', 'managedFields'), ...this.#asked(requests) } as ApiServer;
     this.faults = this.#asked(faults);
     this.dns = new DnsCache(this.api, () => clock.now);
     this.containers = { ...looks, ...this.#asked({ changeFile }) };
@@ -303,3 +291,6 @@ class ControlPlane implements Cluster {
     return pod;
   }
 }
+
+const methodsOf = (server: Server, ...names: readonly (keyof ApiServer)[]): Partial<ApiServer> =>
+  Object.fromEntries(names.map((name) => [name, server[name].bind(server)]));

@@ -10,12 +10,13 @@ interface Operation {
   readonly value?: unknown;
 }
 
+type Keys = readonly string[];
 type Container = Record<string, unknown> | unknown[];
 
 /** @throws StatusError Invalid, without a reason: the API server keeps it to itself. */
-export function jsonPatch(object: unknown, operations: unknown): unknown {
+export function jsonPatch(object: unknown, patch: unknown): unknown {
   try {
-    return (operations as readonly Operation[]).reduce(carryOut, structuredCopy(object));
+    return (patch as readonly Operation[]).reduce(carryOut, structuredCopy(object));
   } catch {
     throw new StatusError('Invalid', 'the server rejected our request due to an error in our request');
   }
@@ -23,29 +24,34 @@ export function jsonPatch(object: unknown, operations: unknown): unknown {
 
 const structuredCopy = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown;
 
-function carryOut(document: unknown, { op, path, from, value }: Operation): unknown {
+function carryOut(document: unknown, { op = '', path, from, value }: Operation): unknown {
   const to = keysOf(path);
-  switch (op) {
-    case 'add':
-      return add(document, to, value);
-    case 'remove':
-      return remove(document, to);
-    case 'replace':
-      read(document, to);
-      return to.length === 0 ? value : add(remove(document, to), to, value);
-    case 'move': {
-      const moved = read(document, keysOf(from));
-      return add(remove(document, keysOf(from)), to, moved);
-    }
-    case 'copy':
-      return add(document, to, structuredCopy(read(document, keysOf(from))));
-    case 'test':
-      if (equal(read(document, to), value ?? null)) return document;
-  }
-  throw new Error('the operation fails');
+  const perform = operations[op];
+  if (perform === undefined) throw new Error(`no operation ${op}`);
+  return perform(document, to, op === 'move' || op === 'copy' ? keysOf(from) : [], value);
 }
 
-function keysOf(pointer: string | undefined): readonly string[] {
+type Perform = (document: unknown, to: Keys, from: Keys, value: unknown) => unknown;
+
+const operations: Readonly<Record<string, Perform>> = {
+  add: (document, to, _, value) => add(document, to, value),
+  remove: (document, to) => remove(document, to),
+  replace: (document, to, _, value) => {
+    read(document, to);
+    return to.length === 0 ? value : add(remove(document, to), to, value);
+  },
+  move: (document, to, from) => {
+    const moved = read(document, from);
+    return add(remove(document, from), to, moved);
+  },
+  copy: (document, to, from) => add(document, to, structuredCopy(read(document, from))),
+  test: (document, to, _, value) => {
+    if (!equal(read(document, to), value ?? null)) throw new Error('the test fails');
+    return document;
+  },
+};
+
+function keysOf(pointer: string | undefined): Keys {
   if (pointer === '') return [];
   if (!pointer?.startsWith('/')) throw new Error('no pointer');
   return pointer
@@ -54,7 +60,7 @@ function keysOf(pointer: string | undefined): readonly string[] {
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-function read(document: unknown, keys: readonly string[]): unknown {
+function read(document: unknown, keys: Keys): unknown {
   let value = document;
   for (const key of keys) {
     const container = asContainer(value);
@@ -65,7 +71,7 @@ function read(document: unknown, keys: readonly string[]): unknown {
   return value;
 }
 
-function add(document: unknown, keys: readonly string[], value: unknown): unknown {
+function add(document: unknown, keys: Keys, value: unknown): unknown {
   const last = keys.at(-1);
   if (last === undefined) return value;
   const parent = asContainer(read(document, keys.slice(0, -1)));
@@ -75,7 +81,7 @@ function add(document: unknown, keys: readonly string[], value: unknown): unknow
   return document;
 }
 
-function remove(document: unknown, keys: readonly string[]): unknown {
+function remove(document: unknown, keys: Keys): unknown {
   read(document, keys);
   const last = keys.at(-1);
   if (last === undefined) return null;
