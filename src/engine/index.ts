@@ -17,6 +17,7 @@ export {
 export type { Input, Turn } from './trace/input.ts';
 export type { FieldsV1 } from './apiserver/managedfields/field-set.ts';
 export { FieldSet } from './apiserver/managedfields/field-set.ts';
+export { lastAppliedAnnotation } from './apiserver/managedfields/server-side-apply.ts';
 export type { ManagedFieldsEntry } from './apiserver/managedfields/managers.ts';
 export { StatusError, type FieldError, type StatusReason } from './apiserver/status-error.ts';
 export type {

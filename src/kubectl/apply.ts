@@ -5,6 +5,7 @@ import {
   type ApiServer,
   canonicalJson,
   type KubernetesObject,
+  lastAppliedAnnotation,
   type Manifest,
   StatusError,
   threeWayPatch,
@@ -14,6 +15,7 @@ import type { ManifestFile } from '../manifests/parse.ts';
 import { getObject } from './client.ts';
 import { type Chunk, complain, print } from './command.ts';
 import { aggregate, type CommandError, errorLines, withSource } from './errors.ts';
+import { clientSideApply } from './field-manager.ts';
 import { describeInfo, type Failure, type Info, printedName, readInfos } from './infos.ts';
 import { type Problem, problemsOf } from './problems.ts';
 
@@ -35,6 +37,8 @@ export interface Writing {
   readonly dryRun: 'none' | 'client' | 'server';
   /** What becomes of fields that a kind does not have; `Strict` when it is absent. */
   readonly fieldValidation?: NonNullable<WriteOptions['fieldValidation']>;
+  /** The name that what is written is managed under. */
+  readonly fieldManager: string;
   /** Tells of one object: `created`, `configured`, `unchanged`. */
   readonly done: (info: Info, object: KubernetesObject | Manifest, operation: string) => Generator<Chunk, void>;
   /** Keep in the annotation what is created, so that a later apply knows it. */
@@ -51,7 +55,7 @@ export interface Written {
 /** Says why it could not be done, if so. */
 type Act = (info: Info, writing: Writing) => Generator<Chunk, Failure | undefined>;
 
-export const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+export const lastApplied = lastAppliedAnnotation;
 const annotation = lastApplied;
 
 /** Creates what is not there, and brings what is there to what is written, leaving alone what others have set. */
@@ -71,14 +75,15 @@ export const createFiles = (files: readonly ManifestFile[], writing: Writing): G
 
 /** {@link applyFiles} of a text, at once. */
 export const applyManifests = (api: ApiServer, file: ManifestFile, actor: Actor, namespace = 'default'): ApplyResult =>
-  atOnce(applyFiles([file], plainly(api, actor, namespace)));
+  atOnce(applyFiles([file], plainly(api, actor, namespace, clientSideApply)));
 
 /** {@link createFiles} of a text, at once. */
 export const createManifests = (api: ApiServer, file: ManifestFile, actor: Actor, namespace = 'default'): ApplyResult =>
-  atOnce(createFiles([file], plainly(api, actor, namespace)));
+  atOnce(createFiles([file], plainly(api, actor, namespace, 'kubectl-create')));
 
-const plainly = (api: ApiServer, actor: Actor, namespace: string): Writing => ({
+const plainly = (api: ApiServer, actor: Actor, namespace: string, fieldManager: string): Writing => ({
   api,
+  fieldManager,
   actor,
   namespace,
   dryRun: 'none',
@@ -99,7 +104,7 @@ function atOnce(run: Generator<Chunk, Written>): ApplyResult {
   return { ok: problems.length === 0, lines, problems };
 }
 
-function* writeFiles(
+export function* writeFiles(
   files: readonly ManifestFile[],
   verb: 'apply' | 'create',
   writing: Writing,
@@ -175,20 +180,27 @@ function* change(info: Info, wanted: Manifest, live: KubernetesObject, writing: 
     yield* recreate(info);
     now = api.create(wanted, actor);
   }
-  if (now.metadata.deletionTimestamp !== undefined) {
-    yield complain(`Warning: Detected changes to resource ${name} which is currently being deleted.\n`);
-  }
+  yield* warnIfDeleting(now);
   yield* done(info, now, same ? 'unchanged' : 'configured');
   return undefined;
 }
 
-const optionsOf = ({ dryRun, fieldValidation = 'Strict' }: Writing, warnings: string[]): WriteOptions => ({
+export function* warnIfDeleting({ metadata }: KubernetesObject): Generator<Chunk, void> {
+  if (metadata.deletionTimestamp === undefined) return;
+  yield complain(`Warning: Detected changes to resource ${metadata.name} which is currently being deleted.\n`);
+}
+
+export const optionsOf = (
+  { dryRun, fieldValidation = 'Strict', fieldManager }: Writing,
+  warnings: string[],
+): WriteOptions => ({
   dryRun: dryRun === 'server',
+  fieldManager,
   fieldValidation,
   onWarning: (text) => warnings.push(text),
 });
 
-function* warned(warnings: readonly string[]): Generator<Chunk, void> {
+export function* warned(warnings: readonly string[]): Generator<Chunk, void> {
   for (const warning of warnings) yield complain(`Warning: ${warning}\n`);
 }
 

@@ -55,8 +55,10 @@ export class Report {
   /** Each is told once. */
   readonly #warnings = new Set<string>();
   #warned = 0;
+  readonly #fieldManager: Pick<WriteOptions, 'fieldManager'>;
 
   constructor(flags: Flags, env: KubectlEnvironment) {
+    this.#fieldManager = env.fieldManager === undefined ? {} : { fieldManager: env.fieldManager };
     this.dryRun = readDryRun(flags);
     const format = flags.string('output');
     this.#yaml = format === 'yaml';
@@ -67,7 +69,11 @@ export class Report {
 
   /** What requests are sent with. What the server warns of is printed with the next thing done. */
   get options(): WriteOptions {
-    return { dryRun: this.dryRun !== 'none', onWarning: (warning) => this.#warnings.add(warning) };
+    return {
+      ...this.#fieldManager,
+      dryRun: this.dryRun !== 'none',
+      onWarning: (warning) => this.#warnings.add(warning),
+    };
   }
 
   /** Prints what was done with an object, or the object when the command has `-o`. */

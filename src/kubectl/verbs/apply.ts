@@ -3,6 +3,7 @@
 import type { KubernetesObject, Manifest } from '../../engine/index.ts';
 import type { ManifestFile } from '../../manifests/parse.ts';
 import { applyFiles, type Writing } from '../apply.ts';
+import { applyServerSide } from '../apply-server-side.ts';
 import { type Command, type KubectlEnvironment, type ParsedArgs, type Run } from '../command.ts';
 import { failure, usageFailure } from '../failure.ts';
 import { fileFlags, hasFiles, readFiles } from '../files.ts';
@@ -89,11 +90,12 @@ function* runApply({ flags, namespace }: ParsedArgs, env: KubectlEnvironment): R
     actor: env.actor,
     namespace,
     dryRun: report.dryRun,
+    fieldManager: env.fieldManager!,
     fieldValidation: readValidation(flags),
     *done(info, object, operation) {
       objects.push(object);
       if (report.printsObjects) return;
-      yield* report.done(info.mapping, object, flags.bool('server-side') ? 'serverside-applied' : operation);
+      yield* report.done(info.mapping, object, operation);
     },
     ...(flags.bool('force') && {
       *recreate({ mapping, name, namespace }) {
@@ -105,7 +107,10 @@ function* runApply({ flags, namespace }: ParsedArgs, env: KubectlEnvironment): R
       },
     }),
   };
-  const { errors } = yield* applyFiles(selected(files, flags), writing);
+  const applied = selected(files, flags);
+  const { errors } = yield* flags.bool('server-side')
+    ? applyServerSide(applied, { ...writing, fieldManager: env.fieldManager!, force: flags.bool('force-conflicts') })
+    : applyFiles(applied, writing);
   if (errors.length > 0) throw failure(...errors);
   if (flags.bool('prune')) yield* prune(objects as KubernetesObject[], flags, report, env);
   if (report.printsObjects) yield* report.list(objects);

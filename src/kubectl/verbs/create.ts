@@ -43,6 +43,7 @@ export const create: Command = {
       actor: env.actor,
       namespace,
       dryRun: report.dryRun,
+      fieldManager: env.fieldManager!,
       fieldValidation: readValidation(flags),
       saveConfig: flags.bool('save-config'),
       done: (info, object, operation) => report.done(info.mapping, object, operation),

@@ -41,6 +41,7 @@ export const diff: Command = {
       actor: env.actor,
       namespace,
       dryRun: 'server',
+      fieldManager: env.fieldManager!,
       *done(info, merged) {
         pairs.push({ info, live: getObject(env.api, info.mapping, info.name, info.namespace), merged });
       },
