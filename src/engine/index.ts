@@ -32,6 +32,7 @@ export type {
 } from './apiserver/api.ts';
 export { amounts as resourceAmounts, podRequests } from './api/pod-requests.ts';
 export { parseQuantity, quantityError } from './api/quantity.ts';
+export { strategicMergePatch } from './apiserver/strategic-merge-patch.ts';
 export { threeWayPatch } from './apiserver/three-way-merge.ts';
 export { canonicalJson } from './controllers/history/hash.ts';
 export { clusterCapacity } from './apiserver/admission/capacity.ts';
