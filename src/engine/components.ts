@@ -1,4 +1,5 @@
 /** Which components the control plane is made of. */
+import { DefinitionFinalizer } from './controllers/apiextensions/definition-finalizer.ts';
 import { AttachDetachController } from './controllers/attachdetach/attach-detach-controller.ts';
 import type { Component, ComponentContext } from './controllers/component.ts';
 import { DeploymentController } from './controllers/deployment/deployment.ts';
@@ -39,6 +40,7 @@ export function componentsOf(context: ComponentContext, { kubelet, nodeLifecycle
     new PodGarbageCollector(context),
     new DisruptionController(context),
     new NamespaceController(context),
+    new DefinitionFinalizer(context),
     ...(kubelet.attachesVolumes ? [attachDetach()] : []),
     kubelet,
   ];
