@@ -206,7 +206,7 @@ it('describes daemon sets and replication controllers by the Pods that they want
   const controller = {
     apiVersion: 'v1',
     kind: 'ReplicationController',
-    metadata: { name: 'old' },
+    metadata: { name: 'old', labels: { app: 'a' } },
     spec: { replicas: 2, selector: { app: 'a' }, template },
   };
   expect(described(controller, 'rc old')).toContain(script`
