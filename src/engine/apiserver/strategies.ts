@@ -12,8 +12,8 @@ import type {
   ResourceName,
   Service,
   StatefulSet,
-  StorageClass,
 } from '../api/types.ts';
+import { defaultClass, hasClass } from '../api/claims.ts';
 import type { ObjectStore } from './object-store.ts';
 import { keepAddresses, withAddresses } from './service-addresses.ts';
 import { equal } from './values.ts';
@@ -76,12 +76,9 @@ function prepareStatefulSet(set: StatefulSet): StatefulSet {
   return { ...set, status: { replicas: 0, availableReplicas: 0 } };
 }
 
-const isDefaultClass = (c: StorageClass): boolean =>
-  c.metadata.annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true';
-
+/** The plugin DefaultStorageClass: a claim that names no class gets the default one. */
 function prepareClaim(claim: PersistentVolumeClaim, { store }: StrategyContext): PersistentVolumeClaim {
-  const fallback =
-    claim.spec.storageClassName === undefined ? store.list('storageclasses').find(isDefaultClass) : undefined;
+  const fallback = hasClass(claim) ? undefined : defaultClass(store);
   const spec = fallback === undefined ? claim.spec : { ...claim.spec, storageClassName: fallback.metadata.name };
   return withFinalizer(withFields(claim, { spec, status: { phase: 'Pending' } }), pvcProtection);
 }
