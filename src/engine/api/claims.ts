@@ -17,7 +17,7 @@ export const provisionedBy = 'pv.kubernetes.io/provisioned-by';
 export const noProvisioner = 'kubernetes.io/no-provisioner';
 
 /** The annotation with which claims and volumes named their class before Kubernetes 1.6; it takes precedence. */
-const classAnnotation = 'volume.beta.kubernetes.io/storage-class';
+export const classAnnotation = 'volume.beta.kubernetes.io/storage-class';
 
 type Classed = PersistentVolume | PersistentVolumeClaim;
 

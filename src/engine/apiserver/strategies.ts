@@ -61,6 +61,16 @@ function qosClass(spec: Pod['spec']): 'Guaranteed' | 'Burstable' | 'BestEffort' 
     : 'Burstable';
 }
 
+/** The condition of a Pod that is created with scheduling gates. */
+const schedulingGated = {
+  type: 'PodScheduled',
+  status: 'False',
+  reason: 'SchedulingGated',
+  message: 'Scheduling is blocked due to non-empty scheduling gates',
+  lastProbeTime: null,
+  lastTransitionTime: null,
+};
+
 function preparePod(pod: Pod): Pod {
   const missing = defaultTolerations.filter(
     (t) => !pod.spec.tolerations?.some((have) => have.key === t.key || (have.key ?? '') === ''),
@@ -71,7 +81,9 @@ function preparePod(pod: Pod): Pod {
     enableServiceLinks: pod.spec.enableServiceLinks ?? true,
     preemptionPolicy: pod.spec.preemptionPolicy ?? 'PreemptLowerPriority',
   });
-  return withFields(pod, { spec, status: { phase: 'Pending', qosClass: qosClass(pod.spec) } });
+  const gated = (spec.schedulingGates ?? []).length > 0;
+  const status = { phase: 'Pending', ...(gated && { conditions: [schedulingGated] }), qosClass: qosClass(pod.spec) };
+  return withFields(pod, { spec, status });
 }
 
 function prepareStatefulSet(set: StatefulSet): StatefulSet {
