@@ -15,11 +15,13 @@ export {
   type WriteRecord,
 } from './trace/history.ts';
 export type { Input, Turn } from './trace/input.ts';
+export type { FieldsV1 } from './apiserver/managedfields/field-set.ts';
+export { FieldSet } from './apiserver/managedfields/field-set.ts';
+export type { ManagedFieldsEntry } from './apiserver/managedfields/managers.ts';
 export { StatusError, type FieldError, type StatusReason } from './apiserver/status-error.ts';
 export type {
   ApiServer,
   DeleteOptions,
-  JsonPatch,
   ListOptions,
   ObjectView,
   PatchOptions,
