@@ -1,5 +1,10 @@
 /** Columns of volumes, claims, classes and drivers. */
-import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../engine/index.ts';
+import {
+  type PersistentVolume,
+  type PersistentVolumeClaim,
+  type StorageClass,
+  storageClassNameOf,
+} from '../../engine/index.ts';
 import { age } from '../age.ts';
 import { field, list, text } from '../fields.ts';
 import { accessModes } from './cells.ts';
@@ -7,6 +12,10 @@ import { created, define, name, size, truth } from './row.ts';
 import { columns, type TableDefinition } from './table.ts';
 
 const unset = (value: string | undefined): string => value ?? '<unset>';
+
+/** The capacity of a claim that has a volume: nothing of one whose volume is lost. */
+export const claimCapacity = ({ spec, status }: PersistentVolumeClaim): string =>
+  spec.volumeName ? text(status, 'capacity.storage') || '0' : '';
 
 const claimTable: TableDefinition = {
   columns: columns(
@@ -19,9 +28,9 @@ const claimTable: TableDefinition = {
       metadata.name,
       metadata.deletionTimestamp === undefined ? (status.phase ?? '') : 'Terminating',
       spec.volumeName ?? '',
-      bound ? text(status, 'capacity.storage') : '',
+      claimCapacity(object as PersistentVolumeClaim),
       bound ? accessModes(status.accessModes ?? []) : '',
-      spec.storageClassName ?? '',
+      storageClassNameOf(object as PersistentVolumeClaim),
       unset(spec.volumeAttributesClassName),
       age(metadata.creationTimestamp, now),
       unset(spec.volumeMode),
@@ -43,7 +52,7 @@ const volumeTable: TableDefinition = {
       spec.persistentVolumeReclaimPolicy ?? '',
       metadata.deletionTimestamp === undefined ? (status.phase ?? '') : 'Terminating',
       claim === undefined ? '' : `${claim.namespace}/${claim.name}`,
-      spec.storageClassName ?? '',
+      storageClassNameOf(object as PersistentVolume),
       unset(spec.volumeAttributesClassName),
       status.reason ?? '',
       age(metadata.creationTimestamp, now),
