@@ -14,12 +14,12 @@ export {
   type SyncRecord,
   type WriteRecord,
 } from './trace/history.ts';
-export type { Input, Turn } from './trace/input.ts';
+export type { Input, Place, ReplayInput, Turn } from './trace/input.ts';
+export { isInput } from './trace/input-args.ts';
 export { StatusError, type FieldError, type StatusReason } from './apiserver/status-error.ts';
 export type {
   ApiServer,
   DeleteOptions,
-  JsonPatch,
   ListOptions,
   ObjectView,
   PatchOptions,

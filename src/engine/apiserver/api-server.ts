@@ -22,21 +22,14 @@ import type { Random } from '../sim/random.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
 import { admitNamespace, admitUpdate, checkIdentity } from './admission.ts';
-import type {
-  ControlPlaneApi,
-  DeleteOptions,
-  JsonPatch,
-  ListOptions,
-  PatchOptions,
-  PatchType,
-  WriteOptions,
-} from './api.ts';
+import type { ControlPlaneApi, DeleteOptions, ListOptions, PatchOptions, PatchType, WriteOptions } from './api.ts';
 import { evict } from './eviction.ts';
 import { admitDelete, finalizersFor, gracePeriod, holdsContent } from './deletion.ts';
 import type { ObjectStore } from './object-store.ts';
 import { type ResourceInfo, resourceInfo, resourceOfKind } from './resources.ts';
 import { alreadyExists, badRequest, conflict, invalid, notFound } from './status-error.ts';
 import { isNewGeneration, metaOfStatus, prepareForCreate, prepareForUpdate } from './strategies.ts';
+import { jsonPatch } from './json-patch.ts';
 import { mergePatch, strategicMergePatch } from './strategic-merge-patch.ts';
 import { validateStatus } from './validate-status.ts';
 import { equal, shareStructure, withFields } from './values.ts';
@@ -139,7 +132,7 @@ export class Server implements ControlPlaneApi {
     const old = this.#stored(info, name, namespace);
     const patched = (
       type === 'json'
-        ? (patch as JsonPatch)(old)
+        ? jsonPatch(old, patch)
         : type === 'merge'
           ? mergePatch(old, patch)
           : strategicMergePatch(old, patch)

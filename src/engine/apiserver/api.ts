@@ -17,9 +17,6 @@ export interface ObjectView {
 
 export type PatchType = 'strategic' | 'merge' | 'json';
 
-/** What the operations of a JSON Patch (RFC 6902) make of an object; throws when one cannot be carried out. */
-export type JsonPatch = (object: KubernetesObject) => unknown;
-
 export interface WriteOptions {
   /** Checks everything and stores nothing. */
   readonly dryRun?: boolean;
@@ -55,7 +52,7 @@ export interface ApiServer extends ObjectView {
   create(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject;
   update(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject;
   updateStatus(object: KubernetesObject, actor: Actor): KubernetesObject;
-  /** @param patch Of the type `json`, a {@link JsonPatch}. */
+  /** @param patch Of the type `json`, the operations of a JSON Patch. */
   patch(
     resource: ResourceName,
     name: string,
