@@ -4,7 +4,7 @@
  * once: loaded anew, it goes on with that.
  */
 import type { Lab } from '../store/lab.ts';
-import type { LabState } from '../store/lab-state.ts';
+import { sameSession } from '../store/saved-state.ts';
 import type { Session } from '../share/session.ts';
 
 const prefix = 'statefulset-lab.session.';
@@ -144,23 +144,6 @@ async function leave(): Promise<string> {
   await claim(id);
   sessionStorage.setItem(tabKey, id);
   return id;
-}
-
-/** Whether the one would be kept as the other is; time alone is nothing to write down. */
-function sameSession(state: LabState, before: LabState): boolean {
-  const parts = [
-    'view',
-    'text',
-    'past',
-    'run',
-    'runs',
-    'selected',
-    'beside',
-    'stageView',
-    'inspected',
-    'files',
-  ] as const;
-  return parts.every((part) => state[part] === before[part]);
 }
 
 /** @param free Sessions that may go when there is no room. */

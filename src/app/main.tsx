@@ -109,7 +109,7 @@ function askedFor({ hash, search }: Location): string {
  * @returns false when what was left here could not be gone on with.
  */
 async function begin(lab: Lab, kept: Session | null, asked: string): Promise<boolean> {
-  if (kept !== null && goOn(lab, kept, await beginningOf(asked))) return true;
+  if (kept !== null && (await goOn(lab, kept, await beginningOf(asked)))) return true;
   if (isLink(location.hash)) await openLink(lab);
   return kept === null;
 }
@@ -118,10 +118,11 @@ async function openLink(lab: Lab): Promise<void> {
   const { decodeSession } = await import('../share/link.ts');
   try {
     const session = decodeSession(location.hash);
-    lab.restore(session, session);
+    if ((await lab.restore(session, session)) === 'cancelled') return;
     // Who has chosen a language of their own keeps it.
     const chosen = remembered('language') !== null || new URLSearchParams(location.search).has('lang');
-    if (!chosen && isLanguage(session.language)) lab.set({ language: session.language });
+    const { language = '' } = session;
+    if (!chosen && isLanguage(language)) lab.set({ language });
   } catch (error) {
     const code = error instanceof Error ? error.message : '';
     const banners = { NewerVersion: 'LinkNewer', TooLarge: 'LinkTooLarge' } as const;
@@ -140,10 +141,10 @@ async function beginningOf(asked: string): Promise<Session | null> {
   }
 }
 
-function goOn(lab: Lab, kept: Session, beginning: Session | null): boolean {
+async function goOn(lab: Lab, kept: Session, beginning: Session | null): Promise<boolean> {
   const { text, example } = lab.state();
   try {
-    lab.restore(kept, beginning);
+    if ((await lab.restore(kept, beginning)) === 'cancelled') return false;
     // Somebody was quicker than the browser's memory.
     if (!isExampleText(example, text)) lab.set({ replacedText: text, notice: 'TextReplaced' });
     return true;

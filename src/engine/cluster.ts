@@ -4,7 +4,7 @@ import type { Pod } from './api/types.ts';
 import type { ApiServer } from './apiserver/api.ts';
 import { Server } from './apiserver/api-server.ts';
 import { ObjectStore, type Write } from './apiserver/object-store.ts';
-import { isNamespaceTerminating, notFound, StatusError } from './apiserver/status-error.ts';
+import { isNamespaceTerminating, notFound } from './apiserver/status-error.ts';
 import { bootstrapManifests } from './bootstrap.ts';
 import { componentsOf } from './components.ts';
 import type { Component, ComponentContext } from './controllers/component.ts';
@@ -13,10 +13,11 @@ import { NodeLifecycleController } from './controllers/nodelifecycle/node-lifecy
 import { DnsCache } from './dns/resolver.ts';
 import { type Containers, containersOf } from './kubelet/containers.ts';
 import { Kubelet, type KubeletOptions } from './kubelet/kubelet.ts';
+import { type Replayed, replaying } from './replay.ts';
 import { Clock } from './sim/clock.ts';
 import { Random } from './sim/random.ts';
 import { type Actor, type HistoryRecord, isDecision } from './trace/history.ts';
-import type { Input, Turn } from './trace/input.ts';
+import type { Input, ReplayEnd, ReplayInput, Place, Turn } from './trace/input.ts';
 import { Journal, type Listener } from './trace/journal.ts';
 
 export interface ClusterOptions {
@@ -42,11 +43,15 @@ export interface Cluster {
   /** The moments after each task and input that left records, oldest first. Grows only. */
   readonly turns: readonly Turn[];
   /**
-   * Repeats recorded inputs, each at its own moment, up to `turn` if it is given. For a new cluster with the options of
-   * the recorded one: its history is then the same.
+   * Repeats recorded inputs, each at its own time, up to `end` if it is given. In a new cluster with the options of the
+   * recorded one, the same engine makes the same history; another engine makes what it does at those times.
    * @throws Error when an input is none that a cluster knows.
    */
-  replay(inputs: readonly Input[], turn?: Turn): void;
+  replay(inputs: readonly ReplayInput[], end?: ReplayEnd): void;
+  /** The same in small parts: it yields after each task and each input, with the listeners told. */
+  replaying(inputs: readonly ReplayInput[], end?: ReplayEnd): Generator<void, void>;
+  /** The moment that it is now, between two tasks. */
+  place(): Place;
   /** Virtual milliseconds since the cluster was made. */
   now(): number;
   /** When the next task is due, or `undefined` when nothing will ever happen by itself. */
@@ -103,6 +108,11 @@ class ControlPlane implements Cluster {
   readonly history: readonly HistoryRecord[] = this.#journal.history;
   readonly inputs: readonly Input[] = this.#journal.inputs;
   readonly turns: readonly Turn[] = this.#journal.turns;
+  readonly #replayed: Replayed = {
+    ...{ clock: this.#clock, journal: this.#journal },
+    runNext: () => this.#runNext(),
+    ask: (verb, args) => this.#ask(verb, args),
+  };
   readonly #components = new Map<string, Component>();
   readonly #watchers = new Map<string, ((write: Write) => void)[]>();
   readonly #store: ObjectStore;
@@ -189,27 +199,22 @@ class ControlPlane implements Cluster {
     }
   }
 
-  replay(inputs: readonly Input[], turn?: Turn): void {
-    for (const { verb, args, at, steps } of inputs.slice(0, turn?.inputs)) {
-      this.#runUntil(steps, at);
-      try {
-        // JSON knows no `undefined`: an argument that was left out has become null.
-        this.#ask(
-          verb,
-          args.map((argument) => argument ?? undefined),
-        );
-      } catch (error) {
-        // It was refused then as well.
-        if (!(error instanceof StatusError)) throw error;
-      }
-    }
-    if (turn !== undefined) this.#runUntil(turn.steps, turn.at);
+  replay(inputs: readonly ReplayInput[], end?: ReplayEnd): void {
+    const repeated = replaying(this.#replayed, inputs, end);
+    while (!repeated.next().done);
     this.#journal.tell();
   }
 
-  #runUntil(steps: number, at: number): void {
-    while (this.#journal.steps < steps && this.#runNext());
-    this.#clock.moveTo(at);
+  *replaying(inputs: readonly ReplayInput[], end?: ReplayEnd): Generator<void, void> {
+    const repeated = replaying(this.#replayed, inputs, end);
+    for (let over = false; !over; over = repeated.next().done === true) {
+      this.#journal.tell();
+      yield;
+    }
+  }
+
+  place(): Place {
+    return { at: this.#clock.now, after: this.#journal.after };
   }
 
   now(): number {
