@@ -4,12 +4,13 @@ import type { Pod } from './api/types.ts';
 import type { ApiServer } from './apiserver/api.ts';
 import { Server } from './apiserver/api-server.ts';
 import { ObjectStore, type Write } from './apiserver/object-store.ts';
-import { isNamespaceTerminating, notFound } from './apiserver/status-error.ts';
+import { isForbidden, isNamespaceTerminating, notFound } from './apiserver/status-error.ts';
 import { bootstrapManifests } from './bootstrap.ts';
 import { componentsOf } from './components.ts';
 import type { Component, ComponentContext } from './controllers/component.ts';
 import { EventRecorder } from './controllers/event-recorder.ts';
 import { NodeLifecycleController } from './controllers/nodelifecycle/node-lifecycle-controller.ts';
+import { Retries } from './controllers/retries.ts';
 import { DnsCache } from './dns/resolver.ts';
 import { type Containers, containersOf } from './kubelet/containers.ts';
 import { Kubelet, type KubeletOptions } from './kubelet/kubelet.ts';
@@ -48,7 +49,7 @@ export interface Cluster {
    * @throws Error when an input is none that a cluster knows.
    */
   replay(inputs: readonly ReplayInput[], end?: ReplayEnd): void;
-  /** The same in small parts: it yields after each task and each input, with the listeners told. */
+  /** The same in small parts: it yields after each task and each input. */
   replaying(inputs: readonly ReplayInput[], end?: ReplayEnd): Generator<void, void>;
   /** The moment that it is now, between two tasks. */
   place(): Place;
@@ -113,7 +114,7 @@ class ControlPlane implements Cluster {
     runNext: () => this.#runNext(),
     ask: (verb, args) => this.#ask(verb, args),
   };
-  readonly #components = new Map<string, Component>();
+  readonly #components = new Map<string, { readonly component: Component; readonly retries: Retries }>();
   readonly #watchers = new Map<string, ((write: Write) => void)[]>();
   readonly #store: ObjectStore;
   readonly #kubelet: Kubelet;
@@ -200,9 +201,8 @@ class ControlPlane implements Cluster {
   }
 
   replay(inputs: readonly ReplayInput[], end?: ReplayEnd): void {
-    const repeated = replaying(this.#replayed, inputs, end);
+    const repeated = this.replaying(inputs, end);
     while (!repeated.next().done);
-    this.#journal.tell();
   }
 
   *replaying(inputs: readonly ReplayInput[], end?: ReplayEnd): Generator<void, void> {
@@ -266,7 +266,7 @@ class ControlPlane implements Cluster {
   }
 
   #attach(component: Component): void {
-    this.#components.set(component.name, component);
+    this.#components.set(component.name, { component, retries: new Retries(this.#clock, component.name) });
     for (const [resource, watcher] of Object.entries(component.watches)) {
       const watchers = this.#watchers.get(resource) ?? [];
       watchers.push(watcher);
@@ -282,11 +282,14 @@ class ControlPlane implements Cluster {
   #runNext(): boolean {
     const task = this.#clock.take();
     if (task === undefined) return false;
+    const { component, retries } = this.#components.get(task.handler)!;
     try {
-      this.#components.get(task.handler)!.run(task.key);
+      component.run(task.key);
+      retries.done(task.key, false);
     } catch (error) {
-      // Until the namespace controller has come by, others may still want to create something there.
-      if (!isNamespaceTerminating(error)) throw error;
+      if (!isForbidden(error)) throw error;
+      // Nothing more is created in a namespace that is going; a quota, or a full cluster, may have room later.
+      if (!isNamespaceTerminating(error)) retries.done(task.key, true);
     }
     this.#journal.endStep();
     return true;

@@ -60,7 +60,11 @@ export type Banner =
   /** A part of the page did not come. */
   | 'NotLoaded'
   /** The browser has no room to keep the session. */
-  | 'NotKept';
+  | 'NotKept'
+  /** What was kept could not be opened, or stopped the page. */
+  | 'SetAside'
+  /** What was kept came after something had been done: it waits for another tab. */
+  | 'KeptElsewhere';
 
 /** What opens over the page. */
 export type DialogName = 'about' | 'palette' | 'pictures' | 'rules' | 'share' | 'shortcuts';

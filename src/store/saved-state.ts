@@ -1,6 +1,6 @@
 /** What a session holds of a lab, and what a lab shows of a session. */
 import { resourceInfo, type ResourceName } from '../engine/index.ts';
-import { sameLook, showLook, writeLook } from '../share/saved-fields.ts';
+import { showLook, writeLook } from '../share/saved-fields.ts';
 import { type Session, sessionVersion } from '../share/session.ts';
 import type { Inspected } from './inspect.ts';
 import type { LabState } from './lab-state.ts';
@@ -18,13 +18,6 @@ export function sessionOf(state: LabState, timeline: Timeline): Session {
     ...(place !== undefined && { place }),
     ...writeLook(state),
   };
-}
-
-/** Whether the one would be saved as the other is; time alone is nothing to write down. */
-export function sameSession(state: LabState, before: LabState): boolean {
-  const parts = ['view', 'past', 'run', 'runs'] as const;
-  const moved = state.past && state.now !== before.now;
-  return !moved && parts.every((part) => state[part] === before[part]) && sameLook(state, before);
 }
 
 /** Goes to the moment that a session was at. The run is in use already. */
