@@ -3,6 +3,7 @@ import type { FeatureGates } from './api/feature-gates.ts';
 import type { Pod } from './api/types.ts';
 import type { ApiServer } from './apiserver/api.ts';
 import { Server } from './apiserver/api-server.ts';
+import { FieldManagers } from './apiserver/managedfields/field-managers.ts';
 import { ObjectStore, type Write } from './apiserver/object-store.ts';
 import { isForbidden, isNamespaceTerminating, notFound } from './apiserver/status-error.ts';
 import { bootstrapManifests } from './bootstrap.ts';
@@ -125,7 +126,7 @@ class ControlPlane implements Cluster {
     const gates: FeatureGates = { MaxUnavailableStatefulSet: false, ...featureGates };
     this.#store = new ObjectStore((write) => this.#record(write));
     const store = this.#store;
-    const server = { store, clock, random, gates };
+    const server = { store, clock, random, gates, managers: new FieldManagers(journal.history) };
     const internal = new Server(server, false);
     const context: ComponentContext = {
       api: internal,
@@ -147,14 +148,7 @@ class ControlPlane implements Cluster {
     clock.moveTo(0);
     journal.begin();
     const door = new Server(server, true);
-    const requests = {
-      create: door.create.bind(door),
-      update: door.update.bind(door),
-      updateStatus: door.updateStatus.bind(door),
-      patch: door.patch.bind(door),
-      delete: door.delete.bind(door),
-      evictPod: door.evictPod.bind(door),
-    };
+    const requests = methodsOf(door, 'create', 'update', 'updateStatus', 'patch', 'delete', 'evictPod');
     const faults: Cluster['faults'] = {
       finishPod: (name, namespace, phase) => this.#kubelet.finish(this.#pod(name, namespace), phase),
       setPodReady: (name, namespace, ready) => this.#kubelet.setReady(this.#pod(name, namespace), ready),
@@ -176,7 +170,7 @@ class ControlPlane implements Cluster {
     });
     this.#verbs = new Map(Object.entries({ ...requests, ...faults, ...nodes, changeFile }));
     ({ cutNode: this.cutNode, restoreNode: this.restoreNode } = this.#asked(nodes));
-    this.api = { get: door.get.bind(door), list: door.list.bind(door), ...this.#asked(requests) } as ApiServer;
+    this.api = { ...methodsOf(door, 'get', 'list', 'managedFields'), ...this.#asked(requests) } as ApiServer;
     this.faults = this.#asked(faults);
     this.dns = new DnsCache(this.api, () => clock.now);
     this.containers = { ...looks, ...this.#asked({ changeFile }) };
@@ -301,3 +295,6 @@ class ControlPlane implements Cluster {
     return pod;
   }
 }
+
+const methodsOf = (server: Server, ...names: readonly (keyof ApiServer)[]): Partial<ApiServer> =>
+  Object.fromEntries(names.map((name) => [name, server[name].bind(server)]));

@@ -16,6 +16,9 @@ export {
 } from './trace/history.ts';
 export type { Input, Place, ReplayInput, Turn } from './trace/input.ts';
 export { isInput } from './trace/input-args.ts';
+export type { FieldsV1 } from './apiserver/managedfields/field-set.ts';
+export { FieldSet } from './apiserver/managedfields/field-set.ts';
+export type { ManagedFieldsEntry } from './apiserver/managedfields/managers.ts';
 export { StatusError, type FieldError, type StatusReason } from './apiserver/status-error.ts';
 export type {
   ApiServer,

@@ -1,5 +1,5 @@
 /** The texts of `kubectl patch -p`, read as the API server reads them. */
-// Models kubernetes/staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go
+// Models kubernetes/staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go and github.com/evanphx/json-patch
 import { StatusError } from '../engine/index.ts';
 import { parseValue } from '../manifests/parse.ts';
 import { failure } from './failure.ts';
@@ -29,16 +29,12 @@ export function readMergePatch(json: string, type: 'strategic' | 'merge'): unkno
 const isMap = (value: unknown): boolean => value === null || (typeof value === 'object' && !Array.isArray(value));
 
 /** The operations of a JSON Patch. */
-export function readJsonPatch(json: string): unknown {
+export function readJsonPatch(json: string): readonly unknown[] {
   const wrong = jsonSyntaxError(json);
   const operations: unknown = wrong === undefined ? JSON.parse(json) : undefined;
-  const error =
-    wrong ??
-    (Array.isArray(operations)
-      ? undefined
-      : `json: cannot unmarshal ${goKind(operations)} into Go value of type []handlers.jsonPatchOp`);
-  if (error !== undefined) throw badPatch(`error decoding patch: ${error}`);
-  return operations;
+  if (Array.isArray(operations)) return operations as unknown[];
+  const error = wrong ?? `json: cannot unmarshal ${goKind(operations)} into Go value of type []handlers.jsonPatchOp`;
+  throw badPatch(`error decoding patch: ${error}`);
 }
 
 const badPatch = (message: string): StatusError => new StatusError('BadRequest', message);

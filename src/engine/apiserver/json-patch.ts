@@ -1,10 +1,14 @@
-/** JSON Patch (RFC 6902): operations, carried out one after the other; all of them or none. */
-// Models github.com/evanphx/json-patch and kubernetes/staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go
+/** A JSON Patch: a list of operations, carried out one after the other, or not at all. */
+// Models RFC 6902 and github.com/evanphx/json-patch
 import { StatusError } from './status-error.ts';
 import { equal } from './values.ts';
 
-type Json = Readonly<Record<string, unknown>>;
-type Path = readonly string[];
+interface Operation {
+  readonly op?: string;
+  readonly path?: string;
+  readonly from?: string;
+  readonly value?: unknown;
+}
 
 const limits = {
   operations: 10_000,
@@ -12,95 +16,104 @@ const limits = {
   copied: 3 * 1024 * 1024,
 };
 
-/** The API server says no more than this of what cannot be carried out. */
-const rejected = (): StatusError =>
-  new StatusError('Invalid', 'the server rejected our request due to an error in our request');
+type Keys = readonly string[];
+type Container = Record<string, unknown> | unknown[];
 
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** @throws StatusError Invalid when an operation cannot be carried out. */
-export function jsonPatch(object: unknown, operations: unknown): unknown {
-  if (!Array.isArray(operations) || operations.length > limits.operations) throw rejected();
-  let copied = 0;
-  return operations.reduce((document: unknown, operation: unknown) => {
-    if (!isObject(operation)) throw rejected();
-    const path = pathOf(operation.path);
-    switch (operation.op) {
-      case 'add':
-        return changeAt(document, path, (holder, key) => added(holder, key, operation.value));
-      case 'replace':
-        get(document, path);
-        return changeAt(document, path, (holder, key) => replaced(holder, key, operation.value));
-      case 'remove':
-        get(document, path);
-        return changeAt(document, path, removed);
-      case 'move': {
-        const from = pathOf(operation.from);
-        const value = get(document, from);
-        return changeAt(changeAt(document, from, removed), path, (holder, key) => added(holder, key, value));
-      }
-      case 'copy': {
-        const value = get(document, pathOf(operation.from));
-        if ((copied += JSON.stringify(value).length) > limits.copied) throw rejected();
-        return changeAt(document, path, (holder, key) => added(holder, key, value));
-      }
-      case 'test':
-        if (!equal(get(document, path), operation.value)) throw rejected();
-        return document;
-      default:
-        throw rejected();
-    }
-  }, object);
+/** @throws StatusError Invalid, without a reason: the API server keeps it to itself. */
+export function jsonPatch(object: unknown, patch: unknown): unknown {
+  try {
+    const asked = patch as readonly Operation[];
+    if (asked.length > limits.operations) throw new Error('too many operations');
+    const room = { left: limits.copied };
+    return asked.reduce((document, operation) => carryOut(document, operation, room), structuredCopy(object));
+  } catch {
+    throw new StatusError('Invalid', 'the server rejected our request due to an error in our request');
+  }
 }
 
-function pathOf(pointer: unknown): Path {
-  if (typeof pointer !== 'string' || (pointer !== '' && !pointer.startsWith('/'))) throw rejected();
+const structuredCopy = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown;
+
+interface Room {
+  left: number;
+}
+
+function carryOut(document: unknown, { op = '', path, from, value }: Operation, room: Room): unknown {
+  const to = keysOf(path);
+  const perform = operations[op];
+  if (perform === undefined) throw new Error(`no operation ${op}`);
+  return perform(document, to, op === 'move' || op === 'copy' ? keysOf(from) : [], value, room);
+}
+
+type Perform = (document: unknown, to: Keys, from: Keys, value: unknown, room: Room) => unknown;
+
+const operations: Readonly<Record<string, Perform>> = {
+  add: (document, to, _, value) => add(document, to, value),
+  remove: (document, to) => remove(document, to),
+  replace: (document, to, _, value) => {
+    read(document, to);
+    return to.length === 0 ? value : add(remove(document, to), to, value);
+  },
+  move: (document, to, from) => {
+    const moved = read(document, from);
+    return add(remove(document, from), to, moved);
+  },
+  copy: (document, to, from, _, room) => {
+    const copied = JSON.stringify(read(document, from));
+    if ((room.left -= copied.length) < 0) throw new Error('too much is copied');
+    return add(document, to, JSON.parse(copied) as unknown);
+  },
+  test: (document, to, _, value) => {
+    if (!equal(read(document, to), value ?? null)) throw new Error('the test fails');
+    return document;
+  },
+};
+
+function keysOf(pointer: string | undefined): Keys {
+  if (pointer === '') return [];
+  if (!pointer?.startsWith('/')) throw new Error('no pointer');
   return pointer
-    .split('/')
     .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+    .split('/')
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** The index that a part of a path names in a list: at most `last`. */
-function indexIn(key: string, last: number): number {
-  const index = /^(0|[1-9]\d*)$/.test(key) ? Number(key) : Infinity;
-  if (index > last) throw rejected();
-  return index;
+function read(document: unknown, keys: Keys): unknown {
+  let value = document;
+  for (const key of keys) {
+    const container = asContainer(value);
+    const own = Array.isArray(container) ? indexOf(container, key, container.length - 1) : key;
+    if (!Object.hasOwn(container, own)) throw new Error('no such path');
+    value = (container as Record<string, unknown>)[own];
+  }
+  return value;
 }
 
-function get(document: unknown, path: Path): unknown {
-  return path.reduce((holder: unknown, key) => {
-    if (Array.isArray(holder)) return holder[indexIn(key, holder.length - 1)] as unknown;
-    if (!isObject(holder) || !Object.hasOwn(holder, key)) throw rejected();
-    return holder[key];
-  }, document);
+function add(document: unknown, keys: Keys, value: unknown): unknown {
+  const last = keys.at(-1);
+  if (last === undefined) return value;
+  const parent = asContainer(read(document, keys.slice(0, -1)));
+  if (Array.isArray(parent))
+    parent.splice(last === '-' ? parent.length : indexOf(parent, last, parent.length), 0, value);
+  else parent[last] = value;
+  return document;
 }
 
-/** The document with another holder of what the path leads to. */
-function changeAt(document: unknown, path: Path, change: (holder: unknown, key: string) => unknown): unknown {
-  const [key, ...rest] = path;
-  // The object itself can be tested, and nothing else.
-  if (key === undefined) throw rejected();
-  if (rest.length === 0) return change(document, key);
-  return replaced(document, key, changeAt(get(document, [key]), rest, change));
+function remove(document: unknown, keys: Keys): unknown {
+  read(document, keys);
+  const last = keys.at(-1);
+  if (last === undefined) return null;
+  const parent = asContainer(read(document, keys.slice(0, -1)));
+  if (Array.isArray(parent)) parent.splice(Number(last), 1);
+  else delete parent[last];
+  return document;
 }
 
-function added(holder: unknown, key: string, value: unknown): unknown {
-  if (!Array.isArray(holder)) return replaced(holder, key, value);
-  const index = key === '-' ? holder.length : indexIn(key, holder.length);
-  return holder.toSpliced(index, 0, value) as unknown;
+function asContainer(value: unknown): Container {
+  if (typeof value !== 'object' || value === null) throw new Error('no such path');
+  return value as Container;
 }
 
-function replaced(holder: unknown, key: string, value: unknown): unknown {
-  if (Array.isArray(holder)) return holder.with(indexIn(key, holder.length - 1), value) as unknown;
-  if (!isObject(holder)) throw rejected();
-  return { ...holder, [key]: value };
-}
-
-function removed(holder: unknown, key: string): unknown {
-  if (Array.isArray(holder)) return holder.toSpliced(indexIn(key, holder.length - 1), 1) as unknown;
-  if (!isObject(holder)) throw rejected();
-  const { [key]: _, ...rest } = holder;
-  return rest;
+function indexOf(list: readonly unknown[], key: string, most: number): number {
+  if (!/^(0|[1-9]\d*)$/.test(key) || Number(key) > most) throw new Error(`no index ${key} in ${list.length} items`);
+  return Number(key);
 }

@@ -45,6 +45,10 @@ const defaultTolerations = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/
   tolerationSeconds: 300,
 }));
 
+/** True if the plugin adds it to Pods that do not say otherwise. */
+export const isDefaultToleration = (toleration: unknown): boolean =>
+  defaultTolerations.some((added) => equal(added, toleration));
+
 type ResourceList = Readonly<Record<string, string | number>> | undefined;
 
 /** Quality of service, from requests and limits of cpu and memory: all equal, none, or something between. */

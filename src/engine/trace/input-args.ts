@@ -27,11 +27,15 @@ const actor = fields({ name: text, reason: text });
 const manifest = fields({ apiVersion: text, kind: text, metadata: object });
 const options = maybe(object);
 const phases = { Failed: true, Succeeded: true } as const;
-const patchTypes: Record<PatchType, true> = { strategic: true, merge: true, json: true };
+const patchTypes: Record<PatchType, true> = { strategic: true, merge: true, json: true, apply: true };
 const fileChanges = { write: true, remove: true, makeDirectory: true } as const;
 
 type Verb =
-  Exclude<keyof ApiServer, keyof ObjectView> | keyof Cluster['faults'] | 'cutNode' | 'restoreNode' | 'changeFile';
+  | Exclude<keyof ApiServer, keyof ObjectView | 'managedFields'>
+  | keyof Cluster['faults']
+  | 'cutNode'
+  | 'restoreNode'
+  | 'changeFile';
 
 /** The arguments of each input, in order. */
 const inputs: Readonly<Record<Verb, readonly Check[]>> = {

@@ -293,6 +293,7 @@ export class Timeline implements Tape {
         if (verb === 'get' || verb === 'list') {
           return (...args: never[]) => (read()[verb] as (...a: never[]) => unknown)(...args);
         }
+        if (verb === 'managedFields') return this.cluster.api.managedFields;
         return (...args: never[]) => (this.act().cluster.api[verb] as (...a: never[]) => unknown)(...args);
       },
     });

@@ -1,7 +1,7 @@
 /** What an object may be made or changed to, beyond what is valid: admission plugins, and the identity that a patch keeps. */
 // Models kubernetes/plugin/pkg/admission/storage/persistentvolume/resize/admission.go
 import { compareQuantities } from '../../api/quantity.ts';
-import type { KubernetesObject, Manifest, PersistentVolumeClaim } from '../../api/types.ts';
+import type { KubernetesObject, Manifest, ObjectMeta, PersistentVolumeClaim } from '../../api/types.ts';
 import type { ObjectView } from '../api.ts';
 import type { ResourceInfo } from '../resources.ts';
 import { badRequest, forbidden, namespaceTerminating, notFound } from '../status-error.ts';
@@ -48,4 +48,20 @@ export function admitNamespace(info: ResourceInfo, name: string, namespace: stri
   if (found.metadata.deletionTimestamp !== undefined) {
     throw namespaceTerminating(info.resource, info.group, name, namespace);
   }
+}
+
+/** Metadata that a client cannot change, whatever it sends. */
+export function systemFields({ metadata }: KubernetesObject): Partial<ObjectMeta> {
+  const { name, namespace, uid, resourceVersion, generation, creationTimestamp } = metadata;
+  const { deletionTimestamp, deletionGracePeriodSeconds } = metadata;
+  return {
+    name,
+    ...(namespace !== undefined && { namespace }),
+    uid,
+    resourceVersion,
+    ...(generation !== undefined && { generation }),
+    creationTimestamp,
+    ...(deletionTimestamp !== undefined && { deletionTimestamp }),
+    ...(deletionGracePeriodSeconds !== undefined && { deletionGracePeriodSeconds }),
+  };
 }
