@@ -34,7 +34,8 @@ export { amounts as resourceAmounts, podRequests } from './api/pod-requests.ts';
 export { parseQuantity, quantityError } from './api/quantity.ts';
 export { threeWayPatch } from './apiserver/three-way-merge.ts';
 export { canonicalJson } from './controllers/history/hash.ts';
-export { clusterCapacity } from './apiserver/admission/capacity.ts';
+export { clusterCapacity } from './api/capacity.ts';
+export { classOf as storageClassNameOf } from './api/claims.ts';
 export { checkObjectMeta } from './api/decode.ts';
 export { createCluster, type Cluster, type ClusterOptions } from './cluster.ts';
 export { timestamp, virtualTime } from './sim/time.ts';
@@ -46,6 +47,7 @@ export {
   resources,
   type ResourceInfo,
 } from './apiserver/resources.ts';
+export { claimNames } from './controllers/volume/pod-claims.ts';
 export { podDnsName, resolve, type DnsAnswer, type DnsRecord, type DnsType } from './dns/dns.ts';
 export { candidateNames, DnsCache, searchDomains } from './dns/resolver.ts';
 export type { Containers } from './kubelet/containers.ts';
