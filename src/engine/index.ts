@@ -14,7 +14,8 @@ export {
   type SyncRecord,
   type WriteRecord,
 } from './trace/history.ts';
-export type { Input, Turn } from './trace/input.ts';
+export type { Input, Place, ReplayInput, Turn } from './trace/input.ts';
+export { isInput } from './trace/input-args.ts';
 export type { FieldsV1 } from './apiserver/managedfields/field-set.ts';
 export { FieldSet } from './apiserver/managedfields/field-set.ts';
 export type { ManagedFieldsEntry } from './apiserver/managedfields/managers.ts';
@@ -52,5 +53,7 @@ export { candidateNames, DnsCache, searchDomains } from './dns/resolver.ts';
 export type { Containers } from './kubelet/containers.ts';
 export type { LogLine } from './kubelet/container-host.ts';
 export type { FileChange, FileProblem, FileView } from './kubelet/files/container-files.ts';
-export { imageBehaviour, imageTag, type ImageBehaviour } from './kubelet/images.ts';
+export { hasOnlyBusybox, imageBehaviour, imageName, imageTag, type ImageBehaviour } from './kubelet/images.ts';
+export { documentRoot } from './kubelet/listening.ts';
+export { usualDirectories } from './kubelet/script/probe-command.ts';
 export { getOrdinal, getPersistentVolumeClaimName, getPodName } from './controllers/statefulset/stateful-set-utils.ts';
