@@ -58,8 +58,8 @@ it('sets and lists the environment', () => {
     $ set env sts/web B- C=3
     statefulset.apps/web env updated
     $ set env sts/web --from=configmap/settings --prefix=APP_
-    ! Warning: key log-level transferred to LOG_LEVEL
     statefulset.apps/web env updated
+    ! Warning: key log-level transferred to LOG_LEVEL
     $ set env sts/web --list
     # StatefulSet web, container nginx
     A=1
