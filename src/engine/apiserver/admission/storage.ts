@@ -1,5 +1,6 @@
 /** What an object may be made or changed to, beyond what is valid: admission plugins, and the identity that a patch keeps. */
 // Models kubernetes/plugin/pkg/admission/storage/persistentvolume/resize/admission.go
+import { classOf, storageClassOf } from '../../api/claims.ts';
 import { compareQuantities } from '../../api/quantity.ts';
 import type { KubernetesObject, Manifest, ObjectMeta, PersistentVolumeClaim } from '../../api/types.ts';
 import type { ObjectView } from '../api.ts';
@@ -19,9 +20,7 @@ function admitResize(claim: PersistentVolumeClaim, old: PersistentVolumeClaim, v
   if (compareQuantities(size!, oldSize!) <= 0) return;
   const refuse = (why: string) => forbidden('persistentvolumeclaims', '', claim.metadata.name, why);
   if (old.status.phase !== 'Bound') throw refuse('Only bound persistent volume claims can be expanded');
-  const className = claim.spec.storageClassName;
-  const storageClass = className === undefined ? undefined : view.get('storageclasses', className);
-  if (className !== old.spec.storageClassName || storageClass?.allowVolumeExpansion !== true) {
+  if (classOf(claim) !== classOf(old) || storageClassOf(claim, view)?.allowVolumeExpansion !== true) {
     throw refuse(
       'only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize',
     );
