@@ -22,6 +22,7 @@ import type { IIoK8sApiCoreV1PersistentVolumeClaimStatus } from 'kubernetes-mode
 import type { IIoK8sApiCoreV1PersistentVolumeSpec } from 'kubernetes-models/v1/PersistentVolumeSpec';
 import type { IIoK8sApiCoreV1PersistentVolumeStatus } from 'kubernetes-models/v1/PersistentVolumeStatus';
 import type { IIoK8sApiCoreV1PodCondition } from 'kubernetes-models/v1/PodCondition';
+import type { LimitRange, PriorityClass, ResourceQuota, ServiceAccount } from './admission-types.ts';
 import type { IIoK8sApiCoreV1PodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IIoK8sApiCoreV1PodStatus } from 'kubernetes-models/v1/PodStatus';
 import type { IIoK8sApiCoreV1ServiceSpec } from 'kubernetes-models/v1/ServiceSpec';
@@ -291,6 +292,10 @@ export interface KindByResource {
   volumeattachments: VolumeAttachment;
   configmaps: StoredObject<'ConfigMap'>;
   secrets: StoredObject<'Secret'>;
+  serviceaccounts: ServiceAccount;
+  priorityclasses: PriorityClass;
+  limitranges: LimitRange;
+  resourcequotas: ResourceQuota;
   customresourcedefinitions: StoredObject<'CustomResourceDefinition'>;
 }
 export type ResourceName = keyof KindByResource;

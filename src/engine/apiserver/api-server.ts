@@ -21,8 +21,11 @@ import type { Clock } from '../sim/clock.ts';
 import type { Random } from '../sim/random.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
-import { admitCapacity, makeRoom } from './admission/capacity.ts';
-import { admitNamespace, admitUpdate, checkIdentity } from './admission/storage.ts';
+import { makeRoom } from './admission/capacity.ts';
+import { admit, validateAdmission } from './admission/index.ts';
+import { admitDelete } from './admission/namespace-lifecycle.ts';
+import type { AdmissionPlugins, AdmissionRequest } from './admission/plugin.ts';
+import { chargeQuotas } from './admission/resource-quota.ts';
 import type {
   ControlPlaneApi,
   DeleteOptions,
@@ -33,7 +36,10 @@ import type {
   WriteOptions,
 } from './api.ts';
 import { evict } from './eviction.ts';
-import { admitDelete, finalizersFor, gracePeriod, holdsContent } from './deletion.ts';
+import { finalizersFor, gracePeriod, holdsContent } from './deletion.ts';
+import { nameSuffix } from './generated-name.ts';
+import { checkIdentity } from './identity.ts';
+import { systemFields, withoutEmpty } from './object-meta.ts';
 import type { ObjectStore } from './object-store.ts';
 import { type ResourceInfo, resourceInfo, resourceOfKind } from './resources.ts';
 import { alreadyExists, badRequest, conflict, invalid, notFound } from './status-error.ts';
@@ -52,10 +58,8 @@ export interface ServerContext {
   readonly clock: Clock;
   readonly random: Random;
   readonly gates: FeatureGates;
+  readonly plugins: AdmissionPlugins;
 }
-
-/** Characters of generated names: no vowels, so that no words come out. */
-const nameAlphabet = 'bcdfghjklmnpqrstvwxz2456789';
 
 /** Longer prefixes are cut, so that the name can be a DNS label. */
 const maxGenerateName = 58;
@@ -85,10 +89,10 @@ export class Server implements ControlPlaneApi {
     const uid = random.uuid(`uid ${resourceVersion}`);
     const namespace = info.namespaced ? meta.namespace || 'default' : undefined;
     const name =
-      meta.name || (meta.generateName ? meta.generateName.slice(0, maxGenerateName) + this.#suffix(uid) : '');
-    if (namespace !== undefined) admitNamespace(info, name, namespace, store);
+      meta.name || (meta.generateName ? meta.generateName.slice(0, maxGenerateName) + nameSuffix(random, `name ${uid}`) : '');
+    const request = requestOf(info, { name, namespace, options });
     const { deletionTimestamp: _, deletionGracePeriodSeconds: __, namespace: ___, ...kept } = meta;
-    const metadata = withFields(kept, {
+    const metadata = withFields(withoutEmpty(kept), {
       name,
       ...(namespace !== undefined && { namespace }),
       uid,
@@ -97,16 +101,19 @@ export class Server implements ControlPlaneApi {
       ...(info.tracksGeneration && { generation: 1 }),
     });
     const defaulted = setDefaults(withFields(given, { metadata }) as Manifest, gates);
-    const context = { ...this.context, dryRun: options?.dryRun === true };
-    const admitted = prepareForCreate(info.resource, defaulted as unknown as KubernetesObject, context);
-    const errors = validateCreate(admitted, gates);
+    // The plugins that change an object are asked before its name is generated.
+    const early = { ...request, name: meta.name || (meta.generateName ?? '') };
+    const admitted = admit(defaulted as unknown as KubernetesObject, early, this.context);
+    const prepared = prepareForCreate(info.resource, admitted, { ...this.context, dryRun: request.dryRun });
+    const errors = validateCreate(prepared, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, name, errors);
-    warn(options, admitted);
-    admitCapacity(info, admitted, store);
+    warn(options, prepared);
+    validateAdmission(prepared, request, this.context);
     if (store.get(info.resource, name, namespace)) throw alreadyExists(info.resource, info.group, name);
-    if (options?.dryRun) return admitted;
+    if (request.dryRun) return prepared;
     makeRoom(store);
-    return store.put(info.resource, admitted, actor);
+    chargeQuotas(prepared, request, store);
+    return store.put(info.resource, prepared, actor);
   }
 
   update(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject {
@@ -242,10 +249,6 @@ export class Server implements ControlPlaneApi {
     return found;
   }
 
-  #suffix(uid: string): string {
-    return [0, 1, 2, 3, 4].map((i) => nameAlphabet[this.context.random.bits(`name ${uid} ${i}`) % 27]).join('');
-  }
-
   #replace(
     info: ResourceInfo,
     old: KubernetesObject,
@@ -256,23 +259,26 @@ export class Server implements ControlPlaneApi {
     const { store, gates } = this.context;
     // What has no namespace keeps none that is written.
     const { namespace: _, ...meta } = given.metadata ?? {};
-    const metadata = withFields(meta, systemFields(old));
+    const metadata = withFields(withoutEmpty(meta), systemFields(old));
     const received = withFields(given, { metadata, ...(info.hasStatus && { status: (old as Spec).status }) });
     const defaulted = setDefaults(received, gates) as unknown as KubernetesObject;
-    const context = { ...this.context, dryRun: options?.dryRun === true };
-    const next = shareStructure(old, prepareForUpdate(info.resource, defaulted, old, context));
+    const request = requestOf(info, { ...old.metadata, old, options });
+    const admitted = admit(defaulted, request, this.context);
+    const context = { ...this.context, dryRun: request.dryRun };
+    const next = shareStructure(old, prepareForUpdate(info.resource, admitted, old, context));
     const errors = validateUpdate(next, old, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
-    admitUpdate(next, old, store);
     const { spec } = next as Spec;
     if (spec === undefined || spec !== (old as Spec).spec) warn(options, next);
-    if (options?.dryRun) return next;
+    validateAdmission(next, request, this.context);
+    if (request.dryRun) return next;
     const finalized = (next.metadata.finalizers ?? []).length === 0 && !holdsContent(next);
     if (finalized && old.metadata.deletionTimestamp !== undefined && !(old.metadata.deletionGracePeriodSeconds! > 0)) {
       store.remove(info.resource, old, actor);
       return old;
     }
     if (next === old) return old;
+    chargeQuotas(next, request, store);
     const specChanged = info.tracksGeneration && isNewGeneration(info.resource, next, old);
     const written = withFields(next.metadata, {
       resourceVersion: store.nextRevision(),
@@ -286,18 +292,11 @@ function warn({ onWarning }: WriteOptions = {}, object: KubernetesObject): void 
   if (onWarning !== undefined) warningsOf(object).forEach(onWarning);
 }
 
-/** Metadata that a client cannot change, whatever it sends. */
-function systemFields({ metadata }: KubernetesObject): Partial<ObjectMeta> {
-  const { name, namespace, uid, resourceVersion, generation, creationTimestamp } = metadata;
-  const { deletionTimestamp, deletionGracePeriodSeconds } = metadata;
-  return {
-    name,
-    ...(namespace !== undefined && { namespace }),
-    uid,
-    resourceVersion,
-    ...(generation !== undefined && { generation }),
-    creationTimestamp,
-    ...(deletionTimestamp !== undefined && { deletionTimestamp }),
-    ...(deletionGracePeriodSeconds !== undefined && { deletionGracePeriodSeconds }),
-  };
+function requestOf(
+  info: ResourceInfo,
+  about: { name: string; namespace?: string; old?: KubernetesObject; options?: WriteOptions },
+): AdmissionRequest {
+  const { name, namespace = '', old, options } = about;
+  const dryRun = options?.dryRun === true;
+  return { info, name, namespace, ...(old && { old }), dryRun, warn: (warning) => options?.onWarning?.(warning) };
 }

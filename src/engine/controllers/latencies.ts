@@ -14,6 +14,7 @@ export const latency = {
   garbageCollection: 20,
   volumeSync: 20,
   namespaceSync: 20,
+  quotaSync: 20,
   scheduling: 15,
   nodeTaint: 20,
   disruptionSync: 20,
