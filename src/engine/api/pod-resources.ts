@@ -12,7 +12,9 @@ export function podResources(spec: PodSpec, side: 'requests' | 'limits'): Resour
     ...spec.containers,
     ...(spec.initContainers ?? []),
   ];
-  const lists = holders.map(({ resources }) => (resources as Partial<Record<typeof side, ResourceList>> | undefined)?.[side]);
+  const lists = holders.map(
+    ({ resources }) => (resources as Partial<Record<typeof side, ResourceList>> | undefined)?.[side],
+  );
   const format = (name: string) => {
     const first = lists.find((list) => list?.[name] !== undefined)?.[name];
     return parseQuantity(first ?? '0')?.format ?? 'decimal';

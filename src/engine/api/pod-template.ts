@@ -17,6 +17,7 @@ const paths: Readonly<Record<string, readonly string[]>> = {
 export const podTemplatePath = (kind: string): readonly string[] | undefined => paths[kind];
 
 export function podTemplateOf(object: KubernetesObject): PodTemplateSpec | undefined {
-  const step = (value: unknown, key: string): unknown => (value as Readonly<Record<string, unknown>> | undefined)?.[key];
+  const step = (value: unknown, key: string): unknown =>
+    (value as Readonly<Record<string, unknown>> | undefined)?.[key];
   return paths[object.kind]?.reduce(step, object as unknown) as PodTemplateSpec | undefined;
 }

@@ -43,12 +43,7 @@ import { systemFields, withoutEmpty } from './object-meta.ts';
 import type { ObjectStore } from './object-store.ts';
 import { type ResourceInfo, resourceInfo, resourceOfKind } from './resources.ts';
 import { alreadyExists, badRequest, conflict, invalid, notFound } from './status-error.ts';
-import {
-  isNewGeneration,
-  metaOfStatus,
-  prepareForCreate,
-  prepareForUpdate,
-} from './strategies.ts';
+import { isNewGeneration, metaOfStatus, prepareForCreate, prepareForUpdate } from './strategies.ts';
 import { mergePatch, strategicMergePatch } from './strategic-merge-patch.ts';
 import { validateStatus } from './validate-status.ts';
 import { equal, shareStructure, withFields } from './values.ts';
@@ -89,7 +84,8 @@ export class Server implements ControlPlaneApi {
     const uid = random.uuid(`uid ${resourceVersion}`);
     const namespace = info.namespaced ? meta.namespace || 'default' : undefined;
     const name =
-      meta.name || (meta.generateName ? meta.generateName.slice(0, maxGenerateName) + nameSuffix(random, `name ${uid}`) : '');
+      meta.name ||
+      (meta.generateName ? meta.generateName.slice(0, maxGenerateName) + nameSuffix(random, `name ${uid}`) : '');
     const request = requestOf(info, { name, namespace, options });
     const { deletionTimestamp: _, deletionGracePeriodSeconds: __, namespace: ___, ...kept } = meta;
     const metadata = withFields(withoutEmpty(kept), {

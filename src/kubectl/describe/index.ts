@@ -7,6 +7,7 @@ import { describeEvents, eventsOf } from './events.ts';
 import { describeAnything, describeBudget, describeConfigMap, describeSecret } from './generic.ts';
 import { describeEndpoints, describeService, describeSlice } from './network.ts';
 import { describeNamespace, describeNode } from './nodes.ts';
+import { describeLimitRange, describeQuota } from './quotas.ts';
 import { describeClaim, describeClass, describeVolume } from './storage.ts';
 import {
   type Describe,
@@ -38,6 +39,8 @@ const describers: Readonly<Record<string, Describe>> = {
   'clusterroles.rbac.authorization.k8s.io': describeRole,
   'rolebindings.rbac.authorization.k8s.io': describeBinding,
   'clusterrolebindings.rbac.authorization.k8s.io': describeBinding,
+  resourcequotas: describeQuota,
+  limitranges: describeLimitRange,
   'priorityclasses.scheduling.k8s.io': describePriorityClass,
   'jobs.batch': describeJob,
 };
@@ -46,6 +49,8 @@ const describers: Readonly<Record<string, Describe>> = {
 const eventless = [
   'namespaces',
   'secrets',
+  'resourcequotas',
+  'limitranges',
   ...['roles', 'clusterroles', 'rolebindings', 'clusterrolebindings'].map(
     (type) => `${type}.rbac.authorization.k8s.io`,
   ),

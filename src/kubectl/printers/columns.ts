@@ -1,8 +1,8 @@
 /** The columns that the API server prints for each kind. */
 // Models kubernetes/pkg/printers/internalversion/printers.go
-import type { KubernetesObject, LabelSelector, ResourceInfo } from '../../engine/index.ts';
+import type { KubernetesObject, LabelSelector, ResourceInfo, ResourceQuota } from '../../engine/index.ts';
 import { age } from '../age.ts';
-import { field, int, list, text, texts } from '../fields.ts';
+import { field, int, list, sortedEntries, text, texts } from '../fields.ts';
 import { groupResource } from '../rest-mapper.ts';
 import { containerCells, formatMap, formatSelector, none } from './cells.ts';
 import { endpointsTable, endpointSliceTable, serviceTable } from './network-columns.ts';
@@ -242,6 +242,15 @@ const tables: Readonly<Record<string, TableDefinition>> = {
   ),
   'customresourcedefinitions.apiextensions.k8s.io': createdAt,
   limitranges: createdAt,
+  resourcequotas: define('Name, Request, Limit, Age', (quota, context) => {
+    const { hard = {}, used = {} } = (quota as ResourceQuota).status ?? {};
+    const among = (limits: boolean): string =>
+      sortedEntries(hard)
+        .filter(([resource]) => resource.startsWith('limits.') === limits)
+        .map(([resource, most]) => `${resource}: ${used[resource] ?? '0'}/${most}`)
+        .join(', ');
+    return [name(quota), among(false), among(true), created(quota, context)];
+  }),
 };
 
 function bindingRow(binding: KubernetesObject, context: RowContext): readonly string[] {

@@ -124,7 +124,9 @@ export const storedDefaulters: Readonly<Record<string, Defaulter>> = {
   RoleBinding: roleBinding,
   ClusterRoleBinding: roleBinding,
   LimitRange: inSpec((spec) =>
-    change(spec, 'limits', (limits: Json[]) => each(limits, (item) => (item['type'] === 'Container' ? limitItem(item) : item))),
+    change(spec, 'limits', (limits: Json[]) =>
+      each(limits, (item) => (item['type'] === 'Container' ? limitItem(item) : item)),
+    ),
   ),
   PriorityClass: (object) => fill(object, { preemptionPolicy: 'PreemptLowerPriority' }),
   CustomResourceDefinition: inSpec((spec) =>

@@ -57,6 +57,10 @@ export function admit(
  * Lets the plugins check an object that is valid.
  * @throws StatusError
  */
-export function validateAdmission(object: KubernetesObject, request: AdmissionRequest, context: AdmissionContext): void {
+export function validateAdmission(
+  object: KubernetesObject,
+  request: AdmissionRequest,
+  context: AdmissionContext,
+): void {
   for (const plugin of pluginsOf(request)) plugin.validate?.(object, request, context);
 }

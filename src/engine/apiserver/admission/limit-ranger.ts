@@ -21,13 +21,17 @@ export const limitRanger: AdmissionPlugin = {
   resources: ['pods', 'persistentvolumeclaims'],
   admit(object, { old, namespace }, { store }) {
     if (old !== undefined || object.kind !== 'Pod') return object;
-    return limitRangesOf(store, namespace).reduce<KubernetesObject>((pod, range) => withDefaults(pod as Pod, range), object);
+    return limitRangesOf(store, namespace).reduce<KubernetesObject>(
+      (pod, range) => withDefaults(pod as Pod, range),
+      object,
+    );
   },
   validate(object, request, { store }) {
     // What is in a Pod's containers cannot change; a claim that is going is let go.
     if (request.old !== undefined && (object.kind === 'Pod' || request.old.metadata.deletionTimestamp)) return;
     for (const range of limitRangesOf(store, request.namespace)) {
-      const errors = object.kind === 'Pod' ? podErrors(object as Pod, range) : claimErrors(object as PersistentVolumeClaim, range);
+      const errors =
+        object.kind === 'Pod' ? podErrors(object as Pod, range) : claimErrors(object as PersistentVolumeClaim, range);
       if (errors.length > 0) throw refuse(request, aggregate(errors));
     }
   },
@@ -91,8 +95,7 @@ function claimErrors(claim: PersistentVolumeClaim, range: LimitRange): string[] 
   ]);
 }
 
-const inOrder = (list: ResourceList): [string, string][] =>
-  Object.entries(list).sort(([a], [b]) => (a < b ? -1 : 1));
+const inOrder = (list: ResourceList): [string, string][] => Object.entries(list).sort(([a], [b]) => (a < b ? -1 : 1));
 
 function boundErrors(item: LimitRangeItem, requests: ResourceList, limits: ResourceList): string[] {
   const { type, min = {}, max = {}, maxLimitRequestRatio = {} } = item;
@@ -129,4 +132,3 @@ function ratioError(type: string, name: string, most: string, requests: Resource
   const ratio = limit / request;
   return ratio * 1000 > thousandths(most) ? [`${text}, but provided ratio is ${ratio.toFixed(6)}`] : [];
 }
-

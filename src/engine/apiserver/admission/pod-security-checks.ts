@@ -104,7 +104,16 @@ const sysctls: Readonly<Record<string, number>> = {
   'net.ipv4.tcp_wmem': 32,
 };
 
-const restrictedVolumes = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret'];
+const restrictedVolumes = [
+  'configMap',
+  'csi',
+  'downwardAPI',
+  'emptyDir',
+  'ephemeral',
+  'persistentVolumeClaim',
+  'projected',
+  'secret',
+];
 const sourceOf = (volume: Volume): string => Object.keys(volume).find((key) => key !== 'name') ?? 'unknown';
 
 const appArmorPrefix = 'container.apparmor.security.beta.kubernetes.io/';
@@ -217,7 +226,13 @@ export const checks: readonly Check[] = [
   {
     level: 'baseline', // seLinuxOptions
     find(spec, metadata, minor) {
-      const allowed = ['', 'container_t', 'container_init_t', 'container_kvm_t', ...(minor >= 31 ? ['container_engine_t'] : [])];
+      const allowed = [
+        '',
+        'container_t',
+        'container_init_t',
+        'container_kvm_t',
+        ...(minor >= 31 ? ['container_engine_t'] : []),
+      ];
       const badType = ({ seLinuxOptions: o }: Context): boolean => !allowed.includes(o?.type ?? '');
       return ofSetters(
         'seLinuxOptions',
@@ -291,7 +306,10 @@ export const checks: readonly Check[] = [
       if (relaxed(spec, minor)) return undefined;
       const reason = 'runAsNonRoot != true';
       const { runAsNonRoot } = contextOf(spec);
-      const explicit = setters(runAsNonRoot === false, named(spec, (c) => c.runAsNonRoot === false));
+      const explicit = setters(
+        runAsNonRoot === false,
+        named(spec, (c) => c.runAsNonRoot === false),
+      );
       if (explicit !== '') return { reason, detail: `${explicit} must not set securityContext.runAsNonRoot=false` };
       const names = named(spec, (c) => c.runAsNonRoot === undefined);
       if (runAsNonRoot === true || names.length === 0) return undefined;

@@ -13,7 +13,14 @@ const quantity = (text: string | number): Quantity => parseQuantity(text) ?? { n
 const one = quantity(1);
 
 /** Kinds that a quota may also name without `count/`. */
-const aliases = ['configmaps', 'resourcequotas', 'replicationcontrollers', 'secrets', 'services', 'persistentvolumeclaims'];
+const aliases = [
+  'configmaps',
+  'resourcequotas',
+  'replicationcontrollers',
+  'secrets',
+  'services',
+  'persistentvolumeclaims',
+];
 /** `cpu` is short for `requests.cpu`. */
 const computed = ['cpu', 'memory', 'ephemeral-storage'];
 
@@ -23,7 +30,10 @@ const countName = ({ resource, group }: ResourceInfo): string =>
 const isExtended = (name: string): boolean => name.includes('/') && !name.includes('kubernetes.io/');
 
 /** What containers or Pods with these requests and limits use. */
-function computeUsage(requests: Readonly<Record<string, string>>, limits: Readonly<Record<string, string>>): [string, Quantity][] {
+function computeUsage(
+  requests: Readonly<Record<string, string>>,
+  limits: Readonly<Record<string, string>>,
+): [string, Quantity][] {
   return [
     ...Object.entries(requests).flatMap(([name, text]): [string, Quantity][] => {
       const amount = quantity(text);
@@ -55,7 +65,10 @@ function claimUsage({ metadata, spec }: PersistentVolumeClaim): [string, Quantit
   ];
   const storageClass = metadata.annotations?.['volume.beta.kubernetes.io/storage-class'] ?? spec.storageClassName;
   if (!storageClass) return used;
-  return [...used, ...used.map(([name, q]): [string, Quantity] => [`${storageClass}.storageclass.storage.k8s.io/${name}`, q])];
+  return [
+    ...used,
+    ...used.map(([name, q]): [string, Quantity] => [`${storageClass}.storageclass.storage.k8s.io/${name}`, q]),
+  ];
 }
 
 function serviceUsage({ spec }: Service): [string, Quantity][] {
@@ -96,11 +109,16 @@ export function matchingResources(names: readonly string[], info: ResourceInfo):
     if (name === resource) return name === 'pods' || aliases.includes(name);
     if (resource === 'services') return name.startsWith('services.');
     if (resource === 'persistentvolumeclaims') {
-      return name === 'requests.storage' || /\.storageclass\.storage\.k8s\.io\/(persistentvolumeclaims|requests\.storage)$/.test(name);
+      return (
+        name === 'requests.storage' ||
+        /\.storageclass\.storage\.k8s\.io\/(persistentvolumeclaims|requests\.storage)$/.test(name)
+      );
     }
     if (resource !== 'pods') return false;
     const plain = name.replace(/^(requests|limits)\./, '');
-    return computed.includes(plain) || plain.startsWith('hugepages-') || (name.startsWith('requests.') && isExtended(plain));
+    return (
+      computed.includes(plain) || plain.startsWith('hugepages-') || (name.startsWith('requests.') && isExtended(plain))
+    );
   };
   return names.filter(matches);
 }

@@ -30,7 +30,12 @@ export const resourceQuota: AdmissionPlugin = {
 export function chargeQuotas(object: KubernetesObject, request: AdmissionRequest, store: ObjectStore): void {
   for (const { quota, used } of chargesOf(object, request, store)) {
     const metadata = { ...quota.metadata, resourceVersion: store.nextRevision() };
-    store.put('resourcequotas', { ...quota, metadata, status: { ...quota.status, used } } as ResourceQuota, actor, 'status');
+    store.put(
+      'resourcequotas',
+      { ...quota, metadata, status: { ...quota.status, used } } as ResourceQuota,
+      actor,
+      'status',
+    );
   }
 }
 
@@ -61,7 +66,11 @@ function difference(usage: Usage, before: Usage = new Map()): readonly (readonly
     .filter(([, { nanos }]) => nanos !== 0n);
 }
 
-function charge(quota: ResourceQuota, delta: readonly (readonly [string, Quantity])[], request: AdmissionRequest): Charge | undefined {
+function charge(
+  quota: ResourceQuota,
+  delta: readonly (readonly [string, Quantity])[],
+  request: AdmissionRequest,
+): Charge | undefined {
   const { hard = {}, used = {} } = quota.status ?? {};
   const requested = delta.filter(([name]) => hard[name] !== undefined);
   if (requested.length === 0) return undefined;

@@ -33,19 +33,20 @@ export const serviceAccount: AdmissionPlugin<Pod> = {
     if (pod.metadata.annotations?.[mirrorAnnotation] !== undefined) return pod;
     const name = pod.spec.serviceAccountName || 'default';
     const account = store.get('serviceaccounts', name, request.namespace);
-    if (account === undefined) {
+    // A real API server waits a second for the default one, which its controller always brings.
+    if (account === undefined && name !== 'default') {
       const why = `error looking up service account ${request.namespace}/${name}: serviceaccount "${name}" not found`;
       throw refuse(request, why);
     }
     const { imagePullSecrets = [], automountServiceAccountToken: automount } = pod.spec;
-    const pullSecrets = imagePullSecrets.length > 0 ? imagePullSecrets : (account.imagePullSecrets ?? []);
+    const pullSecrets = imagePullSecrets.length > 0 ? imagePullSecrets : (account?.imagePullSecrets ?? []);
     const spec = {
       ...pod.spec,
       serviceAccountName: name,
       serviceAccount: name,
       ...(pullSecrets.length > 0 && { imagePullSecrets: pullSecrets }),
     } as Pod['spec'];
-    const mounts = automount ?? account.automountServiceAccountToken ?? true;
+    const mounts = automount ?? account?.automountServiceAccountToken ?? true;
     const volume = `kube-api-access-${nameSuffix(random, `token volume ${pod.metadata.uid}`)}`;
     return { ...pod, spec: mounts ? withToken(spec, volume) : spec };
   },
