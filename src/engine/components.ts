@@ -15,6 +15,7 @@ import { RootCACertPublisher } from './controllers/serviceaccount/root-ca-cert-p
 import { ServiceAccountsController } from './controllers/serviceaccount/service-accounts-controller.ts';
 import { StatefulSetController } from './controllers/statefulset/stateful-set.ts';
 import { ClaimProtectionController } from './controllers/volume/claim-protection.ts';
+import { EphemeralVolumeController } from './controllers/volume/ephemeral-volume-controller.ts';
 import { PersistentVolumeBinder } from './controllers/volume/persistent-volume-binder.ts';
 import type { Kubelet } from './kubelet/kubelet.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
@@ -33,6 +34,7 @@ export function componentsOf(context: ComponentContext, { kubelet, nodeLifecycle
     new DeploymentController(context),
     new ReplicaSetController(context),
     new PersistentVolumeBinder(context),
+    new EphemeralVolumeController(context),
     new ClaimProtectionController(context),
     new GarbageCollector(context),
     new EndpointSliceController(context),

@@ -37,7 +37,8 @@ function* dispatch(argv: readonly string[], env: KubectlEnvironment): Run {
   }
   if (command.run === undefined) {
     if (parsed.args.length > 0) throw usageFailure(path, `unknown command "${parsed.args.join(' ')}"`);
-    yield print(commandHelp(command, path));
+    const text = commandHelp(command, path);
+    yield command.helpOn === 'stdout' ? print(text) : complain(text);
     return 1;
   }
   checkConfig(parsed.flags, command);

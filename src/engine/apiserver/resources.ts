@@ -16,6 +16,8 @@ export interface ResourceInfo {
   readonly hasStatus: boolean;
   /** `metadata.generation` counts changes of the spec. */
   readonly tracksGeneration: boolean;
+  /** Names of groups of types, such as `all`; of a custom resource. */
+  readonly categories?: readonly string[];
 }
 
 /**
@@ -35,7 +37,7 @@ certificates.k8s.io/v1: certificatesigningrequests CertificateSigningRequest(csr
 coordination.k8s.io/v1: leases Lease
 discovery.k8s.io/v1: endpointslices EndpointSlice#
 flowcontrol.apiserver.k8s.io/v1: flowschemas FlowSchema!*#, prioritylevelconfigurations PriorityLevelConfiguration!*#
-networking.k8s.io/v1: ingressclasses IngressClass!#, ingresses Ingress(ing)*#, networkpolicies NetworkPolicy(netpol)#
+networking.k8s.io/v1: ingressclasses IngressClass!#, ingresses Ingress(ing)*#, ipaddresses IPAddress(ip)!, networkpolicies NetworkPolicy(netpol)#, servicecidrs ServiceCIDR!*
 node.k8s.io/v1: runtimeclasses RuntimeClass!
 policy/v1: poddisruptionbudgets PodDisruptionBudget(pdb)*#
 rbac.authorization.k8s.io/v1: clusterrolebindings ClusterRoleBinding!, clusterroles ClusterRole!, rolebindings RoleBinding, roles Role
@@ -108,6 +110,7 @@ export function customResources(view: ObjectView): readonly ResourceInfo[] {
         shortNames: names.shortNames ?? [],
         hasStatus: subresources?.status !== undefined,
         tracksGeneration: true,
+        categories: names.categories ?? [],
       }));
   });
 }
@@ -115,7 +118,11 @@ export function customResources(view: ObjectView): readonly ResourceInfo[] {
 /** What its validation has made sure of. */
 interface CustomResourceDefinitionSpec {
   readonly group: string;
-  readonly names: { readonly kind: string; readonly shortNames?: readonly string[] };
+  readonly names: {
+    readonly kind: string;
+    readonly shortNames?: readonly string[];
+    readonly categories?: readonly string[];
+  };
   readonly scope: string;
   readonly versions?: readonly {
     readonly name: string;

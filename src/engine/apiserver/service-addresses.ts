@@ -2,9 +2,17 @@
 // Models kubernetes/pkg/registry/core/service/{strategy.go,storage/alloc.go}
 import type { Service } from '../api/types.ts';
 import { invalidValue } from '../api/validation/errors.ts';
+import type { Random } from '../sim/random.ts';
+import type { ObjectStore } from './object-store.ts';
 import { invalid } from './status-error.ts';
-import type { StrategyContext as Context } from './strategies.ts';
 import { equal, withFields } from './values.ts';
+
+interface Context {
+  readonly store: ObjectStore;
+  readonly random: Random;
+  /** Nothing will be stored: what would be allocated is not checked. */
+  readonly dryRun?: boolean;
+}
 
 interface Port {
   readonly port: number;

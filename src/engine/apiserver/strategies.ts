@@ -42,9 +42,21 @@ function qosClass(spec: Pod['spec']): 'Guaranteed' | 'Burstable' | 'BestEffort' 
     : 'Burstable';
 }
 
+/** The condition of a Pod that is created with scheduling gates. */
+const schedulingGated = {
+  type: 'PodScheduled',
+  status: 'False',
+  reason: 'SchedulingGated',
+  message: 'Scheduling is blocked due to non-empty scheduling gates',
+  lastProbeTime: null,
+  lastTransitionTime: null,
+};
+
 function preparePod(pod: Pod): Pod {
   const spec = withFields(pod.spec, { enableServiceLinks: pod.spec.enableServiceLinks ?? true });
-  return withFields(pod, { spec, status: { phase: 'Pending', qosClass: qosClass(pod.spec) } });
+  const gated = (spec.schedulingGates ?? []).length > 0;
+  const status = { phase: 'Pending', ...(gated && { conditions: [schedulingGated] }), qosClass: qosClass(pod.spec) };
+  return withFields(pod, { spec, status });
 }
 
 function prepareStatefulSet(set: StatefulSet): StatefulSet {

@@ -118,7 +118,8 @@ export class Kubelet implements Component {
     if (task === 'stray') return this.#endStray(id);
     const { namespace, name } = splitKey(key);
     const pod = this.context.store.get('pods', name, namespace);
-    if (!pod?.spec.nodeName || this.#machines.isCut(pod.spec.nodeName)) return;
+    if (!pod?.spec.nodeName || !this.#nodeStatus.isKnown(pod.spec.nodeName)) return;
+    if (this.#machines.isCut(pod.spec.nodeName)) return;
     const ended = pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded';
     const terminating = pod.metadata.deletionTimestamp !== undefined;
     // A Pod that goes is removed all the same when its containers have ended by themselves in the meantime.

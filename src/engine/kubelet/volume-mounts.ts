@@ -3,7 +3,7 @@
 import type { Pod } from '../api/types.ts';
 import { attachmentName, isAttachable } from '../controllers/attachdetach/attachments.ts';
 import type { ComponentContext } from '../controllers/component.ts';
-import { claimNames } from '../controllers/volume/claim-protection.ts';
+import { claimNames } from '../controllers/volume/pod-claims.ts';
 
 export class VolumeMounts {
   /** Keys of Pods that wait for a VolumeAttachment, by its name. */

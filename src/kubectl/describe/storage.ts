@@ -1,10 +1,16 @@
 /** Descriptions of claims, volumes and classes. */
-import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../engine/index.ts';
+import {
+  claimNames,
+  type PersistentVolume,
+  type PersistentVolumeClaim,
+  type StorageClass,
+  storageClassNameOf,
+} from '../../engine/index.ts';
 import { age, longTime } from '../age.ts';
 import { field, list, sortedEntries, text, texts } from '../fields.ts';
 import { accessModes } from '../printers/cells.ts';
 import { goString } from '../printers/go-value.ts';
-import { isDefaultClass } from '../printers/storage-columns.ts';
+import { claimCapacity, isDefaultClass } from '../printers/storage-columns.ts';
 import { formatLabels } from '../printers/table.ts';
 import type { Description } from './description.ts';
 import { type Describe, head, labelsAndAnnotations } from './workloads.ts';
@@ -16,17 +22,17 @@ function phase(out: Description, metadata: { readonly deletionTimestamp?: string
 
 export const describeClaim: Describe = (out, object, { view, now }) => {
   const { metadata, spec, status } = object as PersistentVolumeClaim;
-  head(out, object).line(0, `StorageClass:\t${spec.storageClassName ?? ''}`);
+  head(out, object).line(0, `StorageClass:\t${storageClassNameOf(object as PersistentVolumeClaim)}`);
   phase(out, metadata, now, status.phase ?? '');
   out.line(0, `Volume:\t${spec.volumeName ?? ''}`);
   labelsAndAnnotations(out, object).line(0, `Finalizers:\t${goString(metadata.finalizers ?? [])}`);
   const bound = (spec.volumeName ?? '') !== '';
-  out.line(0, `Capacity:\t${bound ? text(status, 'capacity.storage') : ''}`);
+  out.line(0, `Capacity:\t${claimCapacity(object as PersistentVolumeClaim)}`);
   out.line(0, `Access Modes:\t${bound ? accessModes(status.accessModes ?? []) : ''}`);
   if (spec.volumeMode) out.line(0, `VolumeMode:\t${spec.volumeMode}`);
   const users = view
     .list('pods', { namespace: metadata.namespace ?? 'default' })
-    .filter((pod) => pod.spec.volumes?.some((v) => v.persistentVolumeClaim?.claimName === metadata.name))
+    .filter((pod) => claimNames(pod).includes(metadata.name))
     .map((pod) => pod.metadata.name);
   out.several('Used By', users);
   const conditions = list(status, 'conditions');
@@ -45,7 +51,7 @@ export const describeVolume: Describe = (out, object, { now }) => {
   out.line(0, `Name:\t${metadata.name}`);
   labelsAndAnnotations(out, object)
     .line(0, `Finalizers:\t${goString(metadata.finalizers ?? [])}`)
-    .line(0, `StorageClass:\t${spec.storageClassName ?? ''}`);
+    .line(0, `StorageClass:\t${storageClassNameOf(object as PersistentVolume)}`);
   phase(out, metadata, now, status.phase ?? '');
   out
     .line(0, `Claim:\t${spec.claimRef ? `${spec.claimRef.namespace}/${spec.claimRef.name}` : ''}`)

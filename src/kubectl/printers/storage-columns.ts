@@ -1,11 +1,20 @@
 /** Columns of volumes, claims and classes. */
-import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../engine/index.ts';
+import {
+  type PersistentVolume,
+  type PersistentVolumeClaim,
+  type StorageClass,
+  storageClassNameOf,
+} from '../../engine/index.ts';
 import { age } from '../age.ts';
 import { text } from '../fields.ts';
 import { accessModes } from './cells.ts';
 import { columns, type TableDefinition } from './table.ts';
 
 const unset = (value: string | undefined): string => value ?? '<unset>';
+
+/** The capacity of a claim that has a volume: nothing of one whose volume is lost. */
+export const claimCapacity = ({ spec, status }: PersistentVolumeClaim): string =>
+  spec.volumeName ? text(status, 'capacity.storage') || '0' : '';
 
 export const claimTable: TableDefinition = {
   columns: columns(
@@ -18,9 +27,9 @@ export const claimTable: TableDefinition = {
       metadata.name,
       metadata.deletionTimestamp === undefined ? (status.phase ?? '') : 'Terminating',
       spec.volumeName ?? '',
-      bound ? text(status, 'capacity.storage') : '',
+      claimCapacity(object as PersistentVolumeClaim),
       bound ? accessModes(status.accessModes ?? []) : '',
-      spec.storageClassName ?? '',
+      storageClassNameOf(object as PersistentVolumeClaim),
       unset(spec.volumeAttributesClassName),
       age(metadata.creationTimestamp, now),
       unset(spec.volumeMode),
@@ -42,7 +51,7 @@ export const volumeTable: TableDefinition = {
       spec.persistentVolumeReclaimPolicy ?? '',
       metadata.deletionTimestamp === undefined ? (status.phase ?? '') : 'Terminating',
       claim === undefined ? '' : `${claim.namespace}/${claim.name}`,
-      spec.storageClassName ?? '',
+      storageClassNameOf(object as PersistentVolume),
       unset(spec.volumeAttributesClassName),
       status.reason ?? '',
       age(metadata.creationTimestamp, now),

@@ -61,7 +61,7 @@ it('roles and their bindings are created, and bound to more subjects', () => {
     ! 
     $ auth can-i delete
     ! error: you must specify two arguments: verb resource or verb resource/resourceName.
-    ! See 'kubectl auth can-i -h' for help and examples
+    ! See 'kubectl auth can-i -h' for help and examples.
     [1]
     `);
 });

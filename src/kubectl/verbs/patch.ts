@@ -65,7 +65,9 @@ function validate({ args, flags }: ParsedArgs): void {
   checkSubresource(flags);
 }
 
-const isPatchType = (text: string): text is PatchType => ['json', 'merge', 'strategic'].includes(text);
+type ClientPatchType = Exclude<PatchType, 'apply'>;
+
+const isPatchType = (text: string): text is ClientPatchType => ['json', 'merge', 'strategic'].includes(text);
 
 function patchText(flags: Flags, env: KubectlEnvironment): string {
   const file = flags.string('patch-file');
@@ -83,7 +85,7 @@ function* patchOne(
   env: KubectlEnvironment,
 ): Generator<Chunk, void> {
   const { mapping, name, namespace, live } = target;
-  const type = flags.string('type').toLowerCase() as PatchType;
+  const type = flags.string('type').toLowerCase() as ClientPatchType;
   const options: PatchOptions = {
     fieldValidation: 'Warn',
     ...report.options,

@@ -129,10 +129,9 @@ function restore(
   const own = Object.entries(workload.metadata.annotations ?? {}).filter(([key]) => keptAnnotations.includes(key));
   const theirs = Object.entries(revision.annotations).filter(([key]) => !keptAnnotations.includes(key));
   const annotations = Object.fromEntries([...own, ...theirs]);
-  const patched = (object: object) => ({
-    ...object,
-    metadata: { ...(object as Deployment).metadata, annotations },
-    spec: { ...(object as Deployment).spec, template },
-  });
-  env.api.patch('deployments', name, namespace, 'json', patched, env.actor, options);
+  const operations = [
+    { op: 'replace', path: '/spec/template', value: template },
+    { op: 'add', path: '/metadata/annotations', value: annotations },
+  ];
+  env.api.patch('deployments', name, namespace, 'json', operations, env.actor, options);
 }

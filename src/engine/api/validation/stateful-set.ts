@@ -58,7 +58,8 @@ export function validateStatefulSet(errors: Errors, { spec }: StatefulSet, gates
  * that no claim template replaces. Errors about volumes have their indices in this list.
  */
 function withClaimVolumes({ template, volumeClaimTemplates = [] }: Spec): Partial<PodTemplateSpec> {
-  const names = volumeClaimTemplates.map(({ metadata }) => metadata?.name ?? '');
+  // Two templates of one name are accepted, and make one volume.
+  const names = [...new Set(volumeClaimTemplates.map(({ metadata }) => metadata?.name ?? ''))];
   if (names.length === 0) return template;
   const podSpec = template?.spec ?? { containers: [] };
   const claimed = names.map((name): Volume => ({ name, persistentVolumeClaim: { claimName: name } }));

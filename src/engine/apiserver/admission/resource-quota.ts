@@ -30,12 +30,9 @@ export const resourceQuota: AdmissionPlugin = {
 export function chargeQuotas(object: KubernetesObject, request: AdmissionRequest, store: ObjectStore): void {
   for (const { quota, used } of chargesOf(object, request, store)) {
     const metadata = { ...quota.metadata, resourceVersion: store.nextRevision() };
-    store.put(
-      'resourcequotas',
-      { ...quota, metadata, status: { ...quota.status, used } } as ResourceQuota,
-      actor,
-      'status',
-    );
+    store.put('resourcequotas', { ...quota, metadata, status: { ...quota.status, used } } as ResourceQuota, actor, {
+      subresource: 'status',
+    });
   }
 }
 

@@ -70,3 +70,23 @@ function withToken(spec: Pod['spec'], name: string): Pod['spec'] {
     volumes: [...(spec.volumes ?? []), tokenVolume(name)],
   };
 }
+
+/** The Pod's spec as it was before it got an account and a token. */
+export function withoutToken(spec: Pod['spec']): Pod['spec'] {
+  const { serviceAccountName, serviceAccount: _, volumes = [], ...rest } = spec;
+  const token = volumes.find(({ name }) => name.startsWith('kube-api-access-'))?.name;
+  const left = volumes.filter(({ name }) => name !== token);
+  const unmounted = (container: Container): Container => {
+    const { volumeMounts = [], ...others } = container;
+    const kept = volumeMounts.filter(({ name }) => name !== token);
+    return kept.length > 0 ? { ...others, volumeMounts: kept } : others;
+  };
+  return {
+    ...rest,
+    ...(serviceAccountName !== undefined &&
+      serviceAccountName !== 'default' && { serviceAccountName, serviceAccount: serviceAccountName }),
+    containers: rest.containers.map(unmounted),
+    ...(rest.initContainers && { initContainers: rest.initContainers.map(unmounted) }),
+    ...(left.length > 0 && { volumes: left }),
+  };
+}

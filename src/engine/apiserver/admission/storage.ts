@@ -1,19 +1,16 @@
 /** The plugins about storage: default classes, protection of what is in use, and growing claims. */
 // Models kubernetes/plugin/pkg/admission/storage/{storageclass/setdefault,storageobjectinuseprotection,persistentvolume/resize}
+import { classOf, defaultClass, hasClass, storageClassOf } from '../../api/claims.ts';
 import { compareQuantities } from '../../api/quantity.ts';
-import type { KubernetesObject, PersistentVolumeClaim, StorageClass } from '../../api/types.ts';
-import type { ResourceName } from '../../api/types.ts';
+import type { KubernetesObject, PersistentVolumeClaim, ResourceName } from '../../api/types.ts';
 import { type AdmissionPlugin, refuse } from './plugin.ts';
-
-const isDefault = (c: StorageClass): boolean =>
-  c.metadata.annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true';
 
 /** DefaultStorageClass: a new claim that names no class gets the default one. */
 export const defaultStorageClass: AdmissionPlugin<PersistentVolumeClaim> = {
   resources: ['persistentvolumeclaims'],
   admit(claim, { old }, { store }) {
-    if (old !== undefined || claim.spec.storageClassName !== undefined) return claim;
-    const found = store.list('storageclasses').find(isDefault);
+    if (old !== undefined || hasClass(claim)) return claim;
+    const found = defaultClass(store);
     if (found === undefined) return claim;
     return { ...claim, spec: { ...claim.spec, storageClassName: found.metadata.name } };
   },
@@ -46,9 +43,7 @@ export const claimResize: AdmissionPlugin<PersistentVolumeClaim> = {
     const [size, oldSize] = [claim, old].map(({ spec }) => spec.resources?.requests?.['storage'] ?? 0);
     if (compareQuantities(size!, oldSize!) <= 0) return;
     if (old.status.phase !== 'Bound') throw refuse(request, 'Only bound persistent volume claims can be expanded');
-    const className = claim.spec.storageClassName;
-    const storageClass = className === undefined ? undefined : store.get('storageclasses', className);
-    if (className !== old.spec.storageClassName || storageClass?.allowVolumeExpansion !== true) {
+    if (classOf(claim) !== classOf(old) || storageClassOf(claim, store)?.allowVolumeExpansion !== true) {
       throw refuse(
         request,
         'only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize',
