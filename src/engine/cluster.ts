@@ -14,7 +14,7 @@ import { EventRecorder } from './controllers/event-recorder.ts';
 import { NodeLifecycleController } from './controllers/nodelifecycle/node-lifecycle-controller.ts';
 import { Retries } from './controllers/retries.ts';
 import { DnsCache } from './dns/resolver.ts';
-import { type Containers, containersOf } from './kubelet/containers.ts';
+import type { Containers } from './kubelet/containers.ts';
 import { Kubelet, type KubeletOptions } from './kubelet/kubelet.ts';
 import { type Replayed, replaying } from './replay.ts';
 import { Clock } from './sim/clock.ts';
@@ -143,6 +143,7 @@ class ControlPlane implements Cluster {
       recorder: new EventRecorder(internal, clock),
       recordSync: (controller, key, decisions) => journal.record({ type: 'SYNC', controller, key, decisions }),
       recordNode: (node, connected, strays, actor) => journal.record({ type: 'NODE', node, connected, strays, actor }),
+      recordData: (volume, files, actor) => journal.record({ type: 'DATA', volume, files, actor }),
     };
     this.#kubelet = new Kubelet(context, kubelet);
     const nodeLifecycle = new NodeLifecycleController(context, nodeMonitorGracePeriod * 1000);
@@ -170,16 +171,15 @@ class ControlPlane implements Cluster {
         this.#kubelet.restore(name, actor);
       },
     };
-    const { changeFile, ...looks } = containersOf(this.#kubelet, (volume, files) => {
-      const actor = { name: 'user', reason: 'exec' };
-      journal.record({ type: 'DATA', volume, files, actor });
-    });
+    const { containers } = this.#kubelet;
+    const changeFile = containers.changeFile.bind(containers);
     this.#verbs = new Map(Object.entries({ ...requests, ...faults, ...nodes, changeFile }));
     ({ cutNode: this.cutNode, restoreNode: this.restoreNode } = this.#asked(nodes));
     this.api = { ...methodsOf(door, 'get', 'list', 'managedFields'), ...this.#asked(requests) } as ApiServer;
     this.faults = this.#asked(faults);
     this.dns = new DnsCache(this.api, () => clock.now);
-    this.containers = { ...looks, ...this.#asked({ changeFile }) };
+    const looks = methodsOf(containers, 'runId', 'environment', 'files', 'logs');
+    this.containers = { ...looks, ...this.#asked({ changeFile }) } as Containers;
   }
 
   /** The same methods; whatever is asked of them is written down, and told of when it is over. */
@@ -302,5 +302,5 @@ class ControlPlane implements Cluster {
   }
 }
 
-const methodsOf = (server: Server, ...names: readonly (keyof ApiServer)[]): Partial<ApiServer> =>
-  Object.fromEntries(names.map((name) => [name, server[name].bind(server)]));
+const methodsOf = <T extends object>(owner: T, ...names: readonly (keyof T)[]): Partial<T> =>
+  Object.fromEntries(names.map((name) => [name, (owner[name] as () => unknown).bind(owner)])) as Partial<T>;

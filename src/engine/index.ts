@@ -54,5 +54,7 @@ export { candidateNames, DnsCache, searchDomains } from './dns/resolver.ts';
 export type { Containers } from './kubelet/containers.ts';
 export type { LogLine } from './kubelet/container-host.ts';
 export type { FileChange, FileProblem, FileView } from './kubelet/files/container-files.ts';
-export { imageBehaviour, imageTag, type ImageBehaviour } from './kubelet/images.ts';
+export { hasOnlyBusybox, imageBehaviour, imageName, imageTag, type ImageBehaviour } from './kubelet/images.ts';
+export { documentRoot } from './kubelet/listening.ts';
+export { usualDirectories } from './kubelet/script/probe-command.ts';
 export { getOrdinal, getPersistentVolumeClaimName, getPodName } from './controllers/statefulset/stateful-set-utils.ts';

@@ -23,6 +23,8 @@ export interface ComponentContext {
   recordSync(controller: string, key: string, decisions: readonly Decision[]): void;
   /** Puts the state of a machine that the API server does not know of into the history. */
   recordNode(node: string, connected: boolean, strays: readonly Pod[], actor: Actor): void;
+  /** Puts what is in a PersistentVolume by now into the history. */
+  recordData(volume: string, files: Readonly<Record<string, string>>, actor: Actor): void;
 }
 
 export interface Component {
