@@ -1,5 +1,5 @@
 /** Kinds that admission plugins read. */
-import type { KubernetesObject } from './types.ts';
+import type { KubernetesObject } from './meta-types.ts';
 
 export type ResourceList = Readonly<Record<string, string>>;
 
