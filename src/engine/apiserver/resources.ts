@@ -18,6 +18,8 @@ export interface ResourceInfo {
   readonly tracksGeneration: boolean;
   /** Names of groups of types, such as `all`; of a custom resource. */
   readonly categories?: readonly string[];
+  /** How a table shows a custom resource: `additionalPrinterColumns` of its definition. */
+  readonly printerColumns?: readonly unknown[];
 }
 
 /**
@@ -101,7 +103,7 @@ export function customResources(view: ObjectView): readonly ResourceInfo[] {
     const { group, names, scope, versions = [] } = definition['spec'] as CustomResourceDefinitionSpec;
     return versions
       .filter(({ served }) => served)
-      .map(({ name: version, subresources }) => ({
+      .map(({ name: version, subresources, additionalPrinterColumns: printerColumns = [] }) => ({
         resource: definition.metadata.name as ResourceName,
         kind: names.kind,
         group,
@@ -111,6 +113,7 @@ export function customResources(view: ObjectView): readonly ResourceInfo[] {
         hasStatus: subresources?.status !== undefined,
         tracksGeneration: true,
         categories: names.categories ?? [],
+        printerColumns,
       }));
   });
 }
@@ -128,5 +131,6 @@ interface CustomResourceDefinitionSpec {
     readonly name: string;
     readonly served?: boolean;
     readonly subresources?: { readonly status?: object };
+    readonly additionalPrinterColumns?: readonly unknown[];
   }[];
 }
