@@ -9,7 +9,7 @@ import { ObjectStore, type Write } from './apiserver/object-store.ts';
 import { isForbidden, isNamespaceTerminating, notFound } from './apiserver/status-error.ts';
 import { bootstrapManifests } from './bootstrap.ts';
 import { componentsOf } from './components.ts';
-import type { Component, ComponentContext } from './controllers/component.ts';
+import { type Component, type ComponentContext, watchedAs } from './controllers/component.ts';
 import { EventRecorder } from './controllers/event-recorder.ts';
 import { NodeLifecycleController } from './controllers/nodelifecycle/node-lifecycle-controller.ts';
 import { Retries } from './controllers/retries.ts';
@@ -276,7 +276,7 @@ class ControlPlane implements Cluster {
 
   #record(write: Write): void {
     this.#journal.record(write);
-    for (const watcher of this.#watchers.get(write.resource) ?? []) watcher(write);
+    for (const watcher of this.#watchers.get(watchedAs(write.resource)) ?? []) watcher(write);
   }
 
   #runNext(): boolean {

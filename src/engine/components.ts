@@ -1,4 +1,5 @@
 /** Which components the control plane is made of. */
+import { DefinitionFinalizer } from './controllers/apiextensions/definition-finalizer.ts';
 import { AttachDetachController } from './controllers/attachdetach/attach-detach-controller.ts';
 import type { Component, ComponentContext } from './controllers/component.ts';
 import { DeploymentController } from './controllers/deployment/deployment.ts';
@@ -48,6 +49,7 @@ export function componentsOf(context: ComponentContext, { kubelet, nodeLifecycle
     // What it publishes is what the plugin mounts.
     ...(context.plugins.ServiceAccount ? [new RootCACertPublisher(context)] : []),
     new ResourceQuotaController(context),
+    new DefinitionFinalizer(context),
     ...(kubelet.attachesVolumes ? [attachDetach()] : []),
     kubelet,
   ];
