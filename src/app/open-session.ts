@@ -41,8 +41,10 @@ async function openKept(lab: Lab, tab: TabSession): Promise<boolean> {
     const { link, session: data } = tab.found ?? {};
     const kept = link === undefined ? readSession(data) : decodeSession(link);
     tab.opening();
-    await Promise.resolve(lab.restore(kept, beginningOf(tab.asked)));
-    return true;
+    if ((await lab.restore(kept, beginningOf(tab.asked))) === 'restored') return true;
+    // Its user has stopped it: it stays, and an empty lab is opened.
+    tab.setAside();
+    return false;
   } catch {
     tab.setAside();
     lab.set({ banner: 'SetAside' });
@@ -65,14 +67,15 @@ async function openLink(lab: Lab, address: Address): Promise<boolean> {
   if (link === null || lab.state().appliedText !== null) return false;
   try {
     const session = decodeSession(link);
-    await Promise.resolve(lab.restore(session, session));
+    if ((await lab.restore(session, session)) === 'cancelled') return false;
     // Who has chosen a language of their own keeps it.
     const chosen = remembered('language') !== null || flags.language !== null;
-    if (!chosen && isLanguage(session.language)) lab.set({ language: session.language });
+    const { language = '' } = session;
+    if (!chosen && isLanguage(language)) lab.set({ language });
     return true;
   } catch (error) {
     const code = error instanceof Error ? error.message : '';
-    const banners = { NewerVersion: 'LinkNewer', TooLarge: 'LinkTooLarge' } as const;
+    const banners = { NewerVersion: 'LinkNewer', TooLarge: 'LinkTooLarge', TooMuchWork: 'LinkTooLarge' } as const;
     lab.set({ banner: banners[code as keyof typeof banners] ?? 'LinkUnreadable' });
     return false;
   }

@@ -3,6 +3,7 @@
  * of its own. Same options and same requests give the same history, on every machine.
  */
 export type * from './api/types.ts';
+export type { LimitRange, PriorityClass, ResourceQuota, ServiceAccount } from './api/admission-types.ts';
 export type { Decision, DecisionRule, DecisionVerb } from './trace/decision.ts';
 export {
   type Actor,
@@ -14,7 +15,8 @@ export {
   type SyncRecord,
   type WriteRecord,
 } from './trace/history.ts';
-export type { Input, Turn } from './trace/input.ts';
+export type { Input, Place, ReplayInput, Turn } from './trace/input.ts';
+export { isInput } from './trace/input-args.ts';
 export type { FieldsV1 } from './apiserver/managedfields/field-set.ts';
 export { FieldSet } from './apiserver/managedfields/field-set.ts';
 export type { ManagedFieldsEntry } from './apiserver/managedfields/managers.ts';
@@ -30,10 +32,10 @@ export type {
   WriteOptions,
 } from './apiserver/api.ts';
 export { amounts as resourceAmounts, podRequests } from './api/pod-requests.ts';
-export { parseQuantity, quantityError } from './api/quantity.ts';
+export { formatQuantity, parseQuantity, quantityError } from './api/quantity.ts';
 export { threeWayPatch } from './apiserver/three-way-merge.ts';
 export { canonicalJson } from './controllers/history/hash.ts';
-export { clusterCapacity } from './apiserver/admission/capacity.ts';
+export { clusterCapacity } from './api/capacity.ts';
 export { classOf as storageClassNameOf } from './api/claims.ts';
 export { checkObjectMeta } from './api/decode.ts';
 export { createCluster, type Cluster, type ClusterOptions } from './cluster.ts';
@@ -52,5 +54,7 @@ export { candidateNames, DnsCache, searchDomains } from './dns/resolver.ts';
 export type { Containers } from './kubelet/containers.ts';
 export type { LogLine } from './kubelet/container-host.ts';
 export type { FileChange, FileProblem, FileView } from './kubelet/files/container-files.ts';
-export { imageBehaviour, imageTag, type ImageBehaviour } from './kubelet/images.ts';
+export { hasOnlyBusybox, imageBehaviour, imageName, imageTag, type ImageBehaviour } from './kubelet/images.ts';
+export { documentRoot } from './kubelet/listening.ts';
+export { usualDirectories } from './kubelet/script/probe-command.ts';
 export { getOrdinal, getPersistentVolumeClaimName, getPodName } from './controllers/statefulset/stateful-set-utils.ts';

@@ -53,6 +53,7 @@ it('apply --prune deletes what was applied and is in the files no more', () => {
     $ get configmaps -o name
     configmap/a
     configmap/byhand
+    configmap/kube-root-ca.crt
     `);
 });
 

@@ -75,6 +75,9 @@ export interface Action<Argument = void> {
   readonly perform: (lab: Lab, argument: Argument) => Outcome | void;
 }
 
+/** `cancelled`: its user has stopped it, or has opened another session. */
+export type RestoreOutcome = 'restored' | 'cancelled';
+
 /** A change of one field of the selected set. */
 export interface FieldChange {
   readonly path: readonly (string | number)[];
@@ -141,15 +144,18 @@ export interface Lab {
   /** All that was done here, and where its user is, as plain data. */
   session(): Session;
   /**
-   * Puts a session in the place of this one.
+   * Replays a session and puts it in the place of this one, once all of it is known to be good. The page goes on
+   * meanwhile; how far it is stands in `restoring` of the state.
    * @param beginning What {@link resetToBeginning} goes back to from now on.
-   * @throws Error when it cannot be lived again; then nothing has changed.
+   * @returns A promise that a SessionError rejects when it cannot be replayed; then nothing has changed.
    */
-  restore(session: Session, beginning?: Session | null): void;
+  restore(session: Session, beginning?: Session | null): Promise<RestoreOutcome>;
+  /** Stops the replay that {@link restore} or {@link resetToBeginning} has begun: all stays as it is. */
+  cancelRestore(): void;
   /** A new cluster from the same seed, with an example's text. What there was stays, as another course of events. */
   reset(example: string): void;
   /** The moment that the lab began with, in a course of events of its own; nothing where there is none. */
-  resetToBeginning(): void;
+  resetToBeginning(): Promise<void>;
   /** Ends the frames. The lab is not usable afterwards. */
   dispose(): void;
 }

@@ -6,6 +6,7 @@ import type { Session } from '../../share/session.ts';
 import { isExampleText } from '../../store/examples.ts';
 import type { Lab } from '../../store/lab.ts';
 import type { LabState } from '../../store/lab-state.ts';
+import { sameSession } from '../../store/same-session.ts';
 import type { Content, TabSession } from './tab-session.ts';
 
 /** Wall ms after a change until it is kept: many changes come together. */
@@ -32,7 +33,7 @@ export class LabKeeper {
 
   constructor(private readonly parts: LabKeeperParts) {
     parts.lab.store.subscribe((state, before) => {
-      if (this.#phase === 'live' ? !sameSession(state, before) : state.text !== before.text) this.#soon();
+      if (this.#phase === 'live' ? !sameKept(state, before) : state.text !== before.text) this.#soon();
     });
     if (isTyped(parts.lab.store.getState())) this.#soon();
   }
@@ -103,11 +104,6 @@ export class LabKeeper {
 /** Whether the text is its user's, and not an example. */
 export const isTyped = ({ example, text }: LabState): boolean => !isExampleText(example, text);
 
-/** Whether both states are the same session; time alone changes nothing that is kept. */
-function sameSession(state: LabState, before: LabState): boolean {
-  const parts = [
-    ...(['view', 'text', 'past', 'run', 'runs', 'selected', 'beside', 'stageView', 'inspected', 'files'] as const),
-    ...(['playing', 'replacedText'] as const),
-  ];
-  return parts.every((part) => state[part] === before[part]);
-}
+/** Whether both states would be kept as the same: the session, and the text that an example has replaced. */
+const sameKept = (state: LabState, before: LabState): boolean =>
+  sameSession(state, before) && state.replacedText === before.replacedText;

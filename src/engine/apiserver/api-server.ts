@@ -15,10 +15,11 @@ import type {
 } from '../api/types.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
-import { checkIdentity } from './admission/storage.ts';
+import { admitDelete } from './admission/namespace-lifecycle.ts';
 import type { ControlPlaneApi, DeleteOptions, ListOptions, PatchOptions, PatchType, WriteOptions } from './api.ts';
 import { evict } from './eviction.ts';
-import { admitDelete, finalizersFor, gracePeriod, holdsContent } from './deletion.ts';
+import { finalizersFor, gracePeriod, holdsContent } from './deletion.ts';
+import { checkIdentity } from './identity.ts';
 import { jsonPatch } from './json-patch.ts';
 import { encode, type ManagedFieldsEntry, type Manager, type Managers } from './managedfields/managers.ts';
 import { serverSideApply } from './managedfields/server-side-apply.ts';

@@ -1,27 +1,18 @@
 /** What the API server makes of a request to delete: who holds the object, and for how long. */
 import type { KubernetesObject, Namespace, Pod, ResourceName } from '../api/types.ts';
 import type { DeleteOptions } from './api.ts';
-import { forbidden } from './status-error.ts';
-
-const immortalNamespaces = ['default', 'kube-public', 'kube-system'];
-
-/**
- * The plugin NamespaceLifecycle: a cluster keeps some of its namespaces.
- * @throws StatusError Forbidden
- */
-export function admitDelete({ kind, metadata: { name } }: KubernetesObject): void {
-  if (kind === 'Namespace' && immortalNamespaces.includes(name)) {
-    throw forbidden('namespaces', '', name, 'this namespace may not be deleted');
-  }
-}
 
 /** True of a namespace until what is in it has been deleted. */
 export const holdsContent = (object: KubernetesObject): boolean =>
   object.kind === 'Namespace' && ((object as Namespace).spec.finalizers ?? []).length > 0;
 
+/** Keeps a CustomResourceDefinition until the objects of its kind have been deleted. */
+export const customResourceCleanup = 'customresourcecleanup.apiextensions.k8s.io';
+
 /** Finalizers with those of the propagation policy; background deletion is the default and needs none. */
 export function finalizersFor(object: KubernetesObject, options: DeleteOptions): readonly string[] {
-  const have = object.metadata.finalizers ?? [];
+  const begins = object.kind === 'CustomResourceDefinition' && object.metadata.deletionTimestamp === undefined;
+  const have = [...(object.metadata.finalizers ?? []), ...(begins ? [customResourceCleanup] : [])];
   const policy = options.propagationPolicy;
   if (policy === undefined) return have;
   const others = have.filter((f) => f !== 'orphan' && f !== 'foregroundDeletion');

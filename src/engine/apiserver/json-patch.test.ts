@@ -39,4 +39,9 @@ describe('A JSON Patch', () => {
   ])('is refused without a reason when it %s', (_, patch) => {
     expect(() => jsonPatch(object, patch)).toThrow(StatusError);
   });
+
+  it('does not copy an object into itself without end', () => {
+    const doubling = Array.from({ length: 60 }, (_, i) => ({ op: 'copy', from: '/a', path: `/a/n${i}` }));
+    expect(() => jsonPatch(object, doubling)).toThrow(StatusError);
+  });
 });

@@ -10,13 +10,22 @@ interface Operation {
   readonly value?: unknown;
 }
 
+const limits = {
+  operations: 10_000,
+  /** Characters that `copy` may add in all: each could double the object. */
+  copied: 3 * 1024 * 1024,
+};
+
 type Keys = readonly string[];
 type Container = Record<string, unknown> | unknown[];
 
 /** @throws StatusError Invalid, without a reason: the API server keeps it to itself. */
 export function jsonPatch(object: unknown, patch: unknown): unknown {
   try {
-    return (patch as readonly Operation[]).reduce(carryOut, structuredCopy(object));
+    const asked = patch as readonly Operation[];
+    if (asked.length > limits.operations) throw new Error('too many operations');
+    const room = { left: limits.copied };
+    return asked.reduce((document, operation) => carryOut(document, operation, room), structuredCopy(object));
   } catch {
     throw new StatusError('Invalid', 'the server rejected our request due to an error in our request');
   }
@@ -24,14 +33,18 @@ export function jsonPatch(object: unknown, patch: unknown): unknown {
 
 const structuredCopy = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown;
 
-function carryOut(document: unknown, { op = '', path, from, value }: Operation): unknown {
+interface Room {
+  left: number;
+}
+
+function carryOut(document: unknown, { op = '', path, from, value }: Operation, room: Room): unknown {
   const to = keysOf(path);
   const perform = operations[op];
   if (perform === undefined) throw new Error(`no operation ${op}`);
-  return perform(document, to, op === 'move' || op === 'copy' ? keysOf(from) : [], value);
+  return perform(document, to, op === 'move' || op === 'copy' ? keysOf(from) : [], value, room);
 }
 
-type Perform = (document: unknown, to: Keys, from: Keys, value: unknown) => unknown;
+type Perform = (document: unknown, to: Keys, from: Keys, value: unknown, room: Room) => unknown;
 
 const operations: Readonly<Record<string, Perform>> = {
   add: (document, to, _, value) => add(document, to, value),
@@ -44,7 +57,11 @@ const operations: Readonly<Record<string, Perform>> = {
     const moved = read(document, from);
     return add(remove(document, from), to, moved);
   },
-  copy: (document, to, from) => add(document, to, structuredCopy(read(document, from))),
+  copy: (document, to, from, _, room) => {
+    const copied = JSON.stringify(read(document, from));
+    if ((room.left -= copied.length) < 0) throw new Error('too much is copied');
+    return add(document, to, JSON.parse(copied) as unknown);
+  },
   test: (document, to, _, value) => {
     if (!equal(read(document, to), value ?? null)) throw new Error('the test fails');
     return document;

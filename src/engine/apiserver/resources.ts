@@ -1,6 +1,7 @@
 /** The kinds that the API server serves: names in URLs, group, scope, and what the store keeps track of. */
 import type { ResourceName } from '../api/types.ts';
 import type { ObjectView } from './api.ts';
+import { StatusError } from './status-error.ts';
 
 export interface ResourceInfo {
   /** Plural name in URLs and in messages; of a custom resource, with its group: the name of its definition. */
@@ -18,6 +19,8 @@ export interface ResourceInfo {
   readonly tracksGeneration: boolean;
   /** Names of groups of types, such as `all`; of a custom resource. */
   readonly categories?: readonly string[];
+  /** How a table shows a custom resource: `additionalPrinterColumns` of its definition. */
+  readonly printerColumns?: readonly unknown[];
 }
 
 /**
@@ -74,9 +77,14 @@ function split(groupVersion: string): { readonly group: string; readonly version
 const byName = new Map(resources.map((r) => [r.resource as string, r]));
 const byKind = new Map(resources.map((r) => [`${apiVersionOf(r)} ${r.kind}`, r]));
 
-/** @param view Where custom resources are defined. */
+/**
+ * @param view Where custom resources are defined.
+ * @throws StatusError NotFound when the definition of a custom resource is gone.
+ */
 export function resourceInfo(resource: ResourceName, view?: ObjectView): ResourceInfo {
-  return byName.get(resource) ?? customResources(view!).find((r) => r.resource === resource)!;
+  const info = byName.get(resource) ?? (view && customResources(view).find((r) => r.resource === resource));
+  if (info === undefined) throw new StatusError('NotFound', 'the server could not find the requested resource');
+  return info;
 }
 
 /**
@@ -101,7 +109,7 @@ export function customResources(view: ObjectView): readonly ResourceInfo[] {
     const { group, names, scope, versions = [] } = definition['spec'] as CustomResourceDefinitionSpec;
     return versions
       .filter(({ served }) => served)
-      .map(({ name: version, subresources }) => ({
+      .map(({ name: version, subresources, additionalPrinterColumns: printerColumns = [] }) => ({
         resource: definition.metadata.name as ResourceName,
         kind: names.kind,
         group,
@@ -111,6 +119,7 @@ export function customResources(view: ObjectView): readonly ResourceInfo[] {
         hasStatus: subresources?.status !== undefined,
         tracksGeneration: true,
         categories: names.categories ?? [],
+        printerColumns,
       }));
   });
 }
@@ -128,5 +137,6 @@ interface CustomResourceDefinitionSpec {
     readonly name: string;
     readonly served?: boolean;
     readonly subresources?: { readonly status?: object };
+    readonly additionalPrinterColumns?: readonly unknown[];
   }[];
 }

@@ -13,7 +13,7 @@ import { goString } from '../printers/go-value.ts';
 import { claimCapacity, isDefaultClass } from '../printers/storage-columns.ts';
 import { formatLabels } from '../printers/table.ts';
 import type { Description } from './description.ts';
-import { type Describe, head, labelsAndAnnotations } from './workloads.ts';
+import { type Describe, head, labelsAndAnnotations, nameOnly, trueOrFalse } from './workloads.ts';
 
 function phase(out: Description, metadata: { readonly deletionTimestamp?: string }, now: number, word: string): void {
   const gone = metadata.deletionTimestamp;
@@ -121,18 +121,48 @@ function source({ spec }: PersistentVolume): readonly (readonly [string, string]
 
 export const describeClass: Describe = (out, object) => {
   const storageClass = object as StorageClass;
-  const expands = field(object, 'allowVolumeExpansion');
   const options = list(object, 'mountOptions').map(String);
-  out
-    .line(0, `Name:\t${storageClass.metadata.name}`)
+  nameOnly(out, object)
     .line(0, `IsDefaultClass:\t${isDefaultClass(storageClass) ? 'Yes' : 'No'}`)
     .line(0, `Annotations:\t${formatLabels(storageClass.metadata.annotations)}`)
     .line(0, `Provisioner:\t${storageClass.provisioner}`)
     .line(0, `Parameters:\t${formatLabels(texts(object, 'parameters'))}`)
-    .line(0, `AllowVolumeExpansion:\t${expands === undefined ? '<unset>' : expands === true ? 'True' : 'False'}`)
+    .line(0, `AllowVolumeExpansion:\t${trueOrFalse(object, 'allowVolumeExpansion')}`)
     .line(0, `MountOptions:${options.length === 0 ? '\t<none>' : ''}`);
   for (const option of options) out.line(1, option);
   out
     .line(0, `ReclaimPolicy:\t${storageClass.reclaimPolicy}`)
     .line(0, `VolumeBindingMode:\t${storageClass.volumeBindingMode}`);
+  const topologies = list(object, 'allowedTopologies');
+  if (field(object, 'allowedTopologies') === undefined) return;
+  out.line(0, `AllowedTopologies:\t${topologies.length === 0 ? '<none>' : ''}`);
+  for (const [i, term] of topologies.entries()) {
+    const expressions = list(term, 'matchLabelExpressions').map(
+      (one) => `${text(one, 'key')} in [${list(one, 'values').join(', ')}]`,
+    );
+    out.line(1, `Term ${i}:\t${expressions[0] ?? '<none>'}`);
+    for (const expression of expressions.slice(1)) out.line(1, `\t${expression}`);
+  }
+};
+
+export const describeAttributesClass: Describe = (out, object) => {
+  nameOnly(out, object)
+    .line(0, `Annotations:\t${formatLabels(object.metadata.annotations)}`)
+    .line(0, `DriverName:\t${text(object, 'driverName')}`)
+    .line(0, `Parameters:\t${formatLabels(texts(object, 'parameters'))}`);
+};
+
+export const describeCsiNode: Describe = (out, object) => {
+  labelsAndAnnotations(nameOnly(out, object), object)
+    .line(0, `CreationTimestamp:\t${longTime(object.metadata.creationTimestamp)}`)
+    .line(0, 'Spec:');
+  if (field(object, 'spec.drivers') === undefined) return;
+  out.line(1, 'Drivers:');
+  for (const driver of list(object, 'spec.drivers')) {
+    out.line(2, `${text(driver, 'name')}:`).line(3, `Node ID:\t${text(driver, 'nodeID')}`);
+    const count = text(driver, 'allocatable.count');
+    if (count !== '') out.line(3, 'Allocatables:').line(4, `Count:\t${count}`);
+    if (field(driver, 'topologyKeys') !== undefined)
+      out.line(3, `Topology Keys:\t${goString(list(driver, 'topologyKeys'))}`);
+  }
 };

@@ -1,4 +1,4 @@
-/** Columns of volumes, claims and classes. */
+/** Columns of volumes, claims, classes and drivers. */
 import {
   type PersistentVolume,
   type PersistentVolumeClaim,
@@ -6,8 +6,9 @@ import {
   storageClassNameOf,
 } from '../../engine/index.ts';
 import { age } from '../age.ts';
-import { text } from '../fields.ts';
+import { field, list, text } from '../fields.ts';
 import { accessModes } from './cells.ts';
+import { created, define, name, size, truth } from './row.ts';
 import { columns, type TableDefinition } from './table.ts';
 
 const unset = (value: string | undefined): string => value ?? '<unset>';
@@ -16,7 +17,7 @@ const unset = (value: string | undefined): string => value ?? '<unset>';
 export const claimCapacity = ({ spec, status }: PersistentVolumeClaim): string =>
   spec.volumeName ? text(status, 'capacity.storage') || '0' : '';
 
-export const claimTable: TableDefinition = {
+const claimTable: TableDefinition = {
   columns: columns(
     'Name, Status, Volume, Capacity, Access Modes, StorageClass, VolumeAttributesClass, Age, VolumeMode*',
   ),
@@ -37,7 +38,7 @@ export const claimTable: TableDefinition = {
   },
 };
 
-export const volumeTable: TableDefinition = {
+const volumeTable: TableDefinition = {
   columns: columns(
     'Name, Capacity, Access Modes, Reclaim Policy, Status, Claim, StorageClass, VolumeAttributesClass, Reason, Age, VolumeMode*',
   ),
@@ -68,7 +69,7 @@ const defaultClass = [
 export const isDefaultClass = ({ metadata }: StorageClass): boolean =>
   defaultClass.some((annotation) => metadata.annotations?.[annotation] === 'true');
 
-export const classTable: TableDefinition = {
+const classTable: TableDefinition = {
   columns: columns('Name, Provisioner, ReclaimPolicy, VolumeBindingMode, AllowVolumeExpansion, Age'),
   row: (object, { now }) => {
     const storageClass = object as StorageClass;
@@ -81,4 +82,50 @@ export const classTable: TableDefinition = {
       age(storageClass.metadata.creationTimestamp, now),
     ];
   },
+};
+
+const defaultAttributesClass = 'storage.kubernetes.io/is-default-class';
+
+export const storageTables: Readonly<Record<string, TableDefinition>> = {
+  persistentvolumes: volumeTable,
+  persistentvolumeclaims: claimTable,
+  'storageclasses.storage.k8s.io': classTable,
+  'volumeattributesclasses.storage.k8s.io': define('Name, DriverName, Age', (object, context) => [
+    name(object) + (object.metadata.annotations?.[defaultAttributesClass] === 'true' ? ' (default)' : ''),
+    text(object, 'driverName'),
+    created(object, context),
+  ]),
+  'volumeattachments.storage.k8s.io': define('Name, Attacher, PV, Node, Attached, Age', (attachment, context) => [
+    name(attachment),
+    text(attachment, 'spec.attacher'),
+    text(attachment, 'spec.source.persistentVolumeName'),
+    text(attachment, 'spec.nodeName'),
+    truth(attachment, 'status.attached'),
+    created(attachment, context),
+  ]),
+  'csinodes.storage.k8s.io': define('Name, Drivers, Age', (node, context) => [
+    name(node),
+    size(node, 'spec.drivers'),
+    created(node, context),
+  ]),
+  'csidrivers.storage.k8s.io': define(
+    'Name, AttachRequired, PodInfoOnMount, StorageCapacity, TokenRequests, RequiresRepublish, Modes, Age',
+    (driver, context) => [
+      name(driver),
+      field(driver, 'spec.attachRequired') === undefined ? 'true' : truth(driver, 'spec.attachRequired'),
+      truth(driver, 'spec.podInfoOnMount'),
+      truth(driver, 'spec.storageCapacity'),
+      list(driver, 'spec.tokenRequests')
+        .map((request) => text(request, 'audience'))
+        .join(',') || '<unset>',
+      truth(driver, 'spec.requiresRepublish'),
+      list(driver, 'spec.volumeLifecycleModes').join(',') || '<none>',
+      created(driver, context),
+    ],
+  ),
+  'csistoragecapacities.storage.k8s.io': define('Name, StorageClassName, Capacity', (capacity) => [
+    name(capacity),
+    text(capacity, 'storageClassName'),
+    text(capacity, 'capacity') || '<unset>',
+  ]),
 };

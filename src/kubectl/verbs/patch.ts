@@ -7,7 +7,14 @@ import { fileFlags, findObjects, type Target } from '../find-objects.ts';
 import type { Flags } from '../flags.ts';
 import { readJsonPatch, readMergePatch, toJson } from '../patches.ts';
 import { readDryRun, type Report, startReport, writingFlags } from '../print-flags.ts';
-import { checkSubresource, subresourceFlag } from '../subresources.ts';
+import {
+  checkSubresource,
+  noSubresource,
+  readSubresource,
+  scalable,
+  scaleMapping,
+  subresourceFlag,
+} from '../subresources.ts';
 import { visitAll } from '../visit.ts';
 
 export const patch: Command = {
@@ -92,7 +99,12 @@ function* patchOne(
     ...(flags.string('subresource') === 'status' && { subresource: 'status' }),
   };
   const patch = type === 'json' ? readJsonPatch(json) : readMergePatch(json, type);
+  const scale = flags.string('subresource') === 'scale';
+  if (scale && !scalable.has(mapping.resource)) throw noSubresource();
   const patched: KubernetesObject = env.api.patch(mapping.resource, name, namespace, type, patch, env.actor, options);
   const changed = JSON.stringify(patched) !== JSON.stringify(live);
-  yield* report.done(mapping, patched, changed ? 'patched' : 'patched (no change)');
+  const operation = changed ? 'patched' : 'patched (no change)';
+  // kubectl loses the note of a dry run when it words what it has done.
+  if (scale) yield* report.done(scaleMapping, readSubresource(mapping, patched, 'scale'), operation, false);
+  else yield* report.done(mapping, patched, operation, false);
 }

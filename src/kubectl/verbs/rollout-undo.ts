@@ -65,11 +65,14 @@ function* undo(
   }
   const wanted = flags.int('to-revision');
   const revision = choose(workload, revisions, wanted);
-  if (report.dryRun === 'client') return yield* report.done(mapping, workload, describeRevision(revision));
+  if (report.dryRun === 'client') {
+    // Only of a Deployment kubectl shows the bare template.
+    const intent = workload.kind === 'Deployment' ? '' : 'will roll back to ';
+    return yield* report.done(mapping, workload, intent + describeRevision(revision));
+  }
   if (workload.kind === 'Deployment' && workload.spec.paused) {
-    const { name } = workload.metadata;
     throw new Aside(
-      `you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume deployment/${name}' and try again`,
+      "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again",
     );
   }
   if (hasTemplate(workload, revision)) {

@@ -1,6 +1,6 @@
 import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
 import { encodeSession } from '../../share/link.ts';
-import { readSession } from '../../share/session.ts';
+import { parseSession } from '../../share/session.ts';
 import { openPictures } from '../../store/actions/page.ts';
 import { exportSession } from '../../store/actions/share.ts';
 import { kubectlScript } from '../../store/kubectl-script.ts';
@@ -50,8 +50,9 @@ export default function Share() {
     currentTarget.value = '';
     if (chosen === undefined) return;
     try {
-      lab.restore(readSession(JSON.parse(await chosen.text())));
+      const session = parseSession(await chosen.text());
       close();
+      await lab.restore(session);
     } catch {
       setDone('unreadable');
     }
