@@ -6,7 +6,9 @@ import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { createCluster, isWrite, type ResourceName } from '../src/engine/index.ts';
 import { standIn } from '../src/engine/testing/trace.ts';
+import { movingTime, turn } from '../src/shell/moving-time.ts';
 import { createShell, type Output, type Shell, type ShellEnvironment } from '../src/shell/index.ts';
+import { roundTrip } from '../src/shell/time.ts';
 import { beforeWatched, betweenCommands, rest, sameAges, startsOf } from './transcript-pace.ts';
 
 export interface TranscriptRow {
@@ -121,6 +123,7 @@ class Terminal {
 class Lab {
   restartedAt: string | undefined;
   readonly #cluster = createCluster({ kubelet: { ...standIn, start: 'instant' } });
+  readonly #wait = movingTime(this.#cluster);
   readonly #terminal = new Terminal(this.#environment());
   /** Of the last row: when it began, and how much had been asked of the cluster before. */
   #before = { time: 0, inputs: 0 };
@@ -157,9 +160,15 @@ class Lab {
 
   /** Two terminals on one cluster. */
   async #watch(watch: string, command: string): Promise<Answer> {
-    const watching = new Terminal(this.#environment());
-    const over = watching.start(watch);
-    await turn();
+    let watches = false;
+    const wait: ShellEnvironment['wait'] = (until = Infinity, signal) => {
+      if (until <= this.#cluster.now() + roundTrip) return this.#wait(until, signal);
+      watches = true;
+      return this.#changed(signal);
+    };
+    const watching = new Terminal({ ...this.#environment(), wait });
+    const over = watching.start(watch).then(() => (watches = true));
+    while (!watches) await turn();
     this.pass(beforeWatched);
     await this.#terminal.run(command);
     this.#cluster.settle();
@@ -170,6 +179,19 @@ class Lab {
     return { ...seen, exit: 0 };
   }
 
+  /** Resolves when something is written, or with the signal; time is moved by others. */
+  #changed(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const leave = this.#cluster.subscribe(() => done());
+      const done = (): void => {
+        leave();
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      signal.addEventListener('abort', done);
+    });
+  }
+
   #environment(): ShellEnvironment {
     const cluster = this.#cluster;
     let text = '';
@@ -178,13 +200,8 @@ class Lab {
       cluster,
       // What kubectl stamps on a template with its own clock.
       clock: () => this.restartedAt,
-      async wait(until, signal) {
-        await turn();
-        if (signal.aborted) return;
-        const next = cluster.nextTaskAt();
-        if (next !== undefined && next <= (until ?? Infinity)) cluster.step();
-        else if (until !== undefined) cluster.advanceTo(until);
-      },
+      wait: this.#wait,
+      timeRuns: () => true,
       settle: () => undefined,
       inputs: () => cluster.inputs.length,
       record: () => undefined,
@@ -208,9 +225,6 @@ class Lab {
     }
   }
 }
-
-/** Lets whoever waits go on. */
-const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const transcript = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as Transcript;

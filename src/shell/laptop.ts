@@ -9,6 +9,7 @@ import { watchCommand } from './commands/watch-command.ts';
 import { type Computer, home } from './computer.ts';
 import type { Emit, Hint, ShellEnvironment } from './environment.ts';
 import type { SessionOptions } from './session.ts';
+import { sleep } from './time.ts';
 
 export interface Laptop {
   readonly environment: ShellEnvironment;
@@ -47,11 +48,7 @@ export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
     },
     streaming: new Set(['kubectl', 'k', 'watch']),
     print,
-    sleep: async (ms, signal) => {
-      environment.settle();
-      const until = environment.cluster.now() + ms;
-      while (!signal.aborted && environment.cluster.now() < until) await environment.wait(until, signal);
-    },
+    sleep: (ms, signal) => sleep(environment, ms, signal),
     commands: [
       ...kubectlCommands({ environment, config, print, answer: machine(environment, person) }),
       ...networkCommands(hint),

@@ -135,6 +135,7 @@ export function createLabStore(
       playback.wake();
       return woken;
     },
+    timeRuns: () => store.getState().playing,
     settle: settleInput,
     inside: () => timeline.act().cluster,
     endPod: (name, namespace, phase) => timeline.act().cluster.faults.finishPod(name, namespace, phase),
@@ -206,6 +207,7 @@ export function createLabStore(
       held = false;
       playback.pause();
       store.setState({ playing: false });
+      waiters.changed();
     },
 
     step() {

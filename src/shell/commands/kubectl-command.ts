@@ -12,6 +12,7 @@ import type { ShellEnvironment, ToldCommand } from '../environment.ts';
 import { commandLine } from '../quoting.ts';
 import { interrupted } from '../session.ts';
 import { filterVariable } from '../script.ts';
+import { roundTrip, takeTime } from '../time.ts';
 import { type NamedFiles, readFiles } from './named-files.ts';
 import { type CommandContext, CommandOutput, type CommandResult, type Print } from './terminal-output.ts';
 
@@ -38,6 +39,9 @@ export function kubectlCommands(options: KubectlOptions): Command[] {
 async function run(args: string[], context: CommandContext, options: KubectlOptions): Promise<CommandResult> {
   const output = new CommandOutput(context, options.print);
   const { environment, config } = options;
+  const signal = context.signal ?? new AbortController().signal;
+  await takeTime(environment, roundTrip, signal);
+  if (signal.aborted) return output.result(interrupted);
   const files = await readFiles(context, args);
   const stdin = textOfStdin(context);
   const before = environment.inputs();
@@ -53,7 +57,6 @@ async function run(args: string[], context: CommandContext, options: KubectlOpti
     logs: ({ metadata }, container, previous) =>
       environment.inside().containers.logs(metadata.uid, container, previous) ?? [],
   };
-  const signal = context.signal ?? new AbortController().signal;
   const exit = await follow(kubectl(args, env), { context, output, stdin, signal }, options);
   if (environment.inputs() > before) {
     environment.record({ ...told(args, stdin, files), lines: output.lines, ok: exit === 0 || exit === interrupted });
