@@ -46,6 +46,11 @@ export const mutations = [
     'else if (!isRunningAndAvailable(pod, minReadySeconds, now)) {',
     'else if (pod.spec === undefined) {',
   ),
+  utils(
+    'a Pending Pod that is Ready does not hold a rolling update up',
+    'return availableAt(pod, minReadySeconds) <= now;',
+    'return isRunningAndReady(pod) && availableAt(pod, minReadySeconds) <= now;',
+  ),
   control('a Failed or Succeeded Pod is replaced', 'if (isFinished(pod)) {', 'if (pod.spec === undefined) {'),
   utils(
     'a Pod that has Succeeded is replaced, too',

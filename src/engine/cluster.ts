@@ -4,12 +4,13 @@ import type { Pod } from './api/types.ts';
 import type { ApiServer } from './apiserver/api.ts';
 import { Server } from './apiserver/api-server.ts';
 import { ObjectStore, type Write } from './apiserver/object-store.ts';
-import { isNamespaceTerminating, notFound, StatusError } from './apiserver/status-error.ts';
+import { isForbidden, isNamespaceTerminating, notFound, StatusError } from './apiserver/status-error.ts';
 import { bootstrapManifests } from './bootstrap.ts';
 import { componentsOf } from './components.ts';
 import type { Component, ComponentContext } from './controllers/component.ts';
 import { EventRecorder } from './controllers/event-recorder.ts';
 import { NodeLifecycleController } from './controllers/nodelifecycle/node-lifecycle-controller.ts';
+import { Retries } from './controllers/retries.ts';
 import { DnsCache } from './dns/resolver.ts';
 import { type Containers, containersOf } from './kubelet/containers.ts';
 import { Kubelet, type KubeletOptions } from './kubelet/kubelet.ts';
@@ -103,7 +104,7 @@ class ControlPlane implements Cluster {
   readonly history: readonly HistoryRecord[] = this.#journal.history;
   readonly inputs: readonly Input[] = this.#journal.inputs;
   readonly turns: readonly Turn[] = this.#journal.turns;
-  readonly #components = new Map<string, Component>();
+  readonly #components = new Map<string, { readonly component: Component; readonly retries: Retries }>();
   readonly #watchers = new Map<string, ((write: Write) => void)[]>();
   readonly #store: ObjectStore;
   readonly #kubelet: Kubelet;
@@ -261,7 +262,7 @@ class ControlPlane implements Cluster {
   }
 
   #attach(component: Component): void {
-    this.#components.set(component.name, component);
+    this.#components.set(component.name, { component, retries: new Retries(this.#clock, component.name) });
     for (const [resource, watcher] of Object.entries(component.watches)) {
       const watchers = this.#watchers.get(resource) ?? [];
       watchers.push(watcher);
@@ -277,11 +278,14 @@ class ControlPlane implements Cluster {
   #runNext(): boolean {
     const task = this.#clock.take();
     if (task === undefined) return false;
+    const { component, retries } = this.#components.get(task.handler)!;
     try {
-      this.#components.get(task.handler)!.run(task.key);
+      component.run(task.key);
+      retries.done(task.key, false);
     } catch (error) {
-      // Until the namespace controller has come by, others may still want to create something there.
-      if (!isNamespaceTerminating(error)) throw error;
+      if (!isForbidden(error)) throw error;
+      // Nothing more is created in a namespace that is going; a quota, or a full cluster, may have room later.
+      if (!isNamespaceTerminating(error)) retries.done(task.key, true);
     }
     this.#journal.endStep();
     return true;

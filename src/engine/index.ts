@@ -31,6 +31,7 @@ export { amounts as resourceAmounts, podRequests } from './api/pod-requests.ts';
 export { parseQuantity, quantityError } from './api/quantity.ts';
 export { threeWayPatch } from './apiserver/three-way-merge.ts';
 export { canonicalJson } from './controllers/history/hash.ts';
+export { clusterCapacity } from './apiserver/admission/capacity.ts';
 export { checkObjectMeta } from './api/decode.ts';
 export { createCluster, type Cluster, type ClusterOptions } from './cluster.ts';
 export { timestamp, virtualTime } from './sim/time.ts';

@@ -1,6 +1,7 @@
-/** Largest number of values one document may have once its aliases are written out. */
-const maxValues = 200_000;
-const maxDepth = 200;
+import { maxDepth } from './events.ts';
+
+/** Largest number of values one document may have once its aliases are written out; more than a text can hold itself. */
+const maxValues = 600_000;
 
 /**
  * A copy without shared or circular parts, so that a text of a few lines cannot stand for gigabytes. Keys such as

@@ -14,6 +14,9 @@ export interface ReadEvents {
   readonly origin: (at: number) => number;
 }
 
+/** Deepest nesting of maps and lists that is read; people write some ten levels. */
+export const maxDepth = 1000;
+
 /** More lines than people leave without indentation. */
 const maxLines = 200;
 const indentation = ' '.repeat(80);
@@ -33,7 +36,7 @@ export function readEvents(text: string): ReadEvents {
   let source = text;
   for (;;) {
     try {
-      return { events: parseEvents(source, {}), source, origin };
+      return { events: parseEvents(source, { maxDepth }), source, origin };
     } catch (error) {
       if (!(error instanceof YAMLException) || error.mark === undefined) throw error;
       const { position } = error.mark;

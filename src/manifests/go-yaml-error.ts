@@ -4,6 +4,7 @@
  * still be worded otherwise than kubectl does.
  */
 import { YAMLException } from 'js-yaml';
+import { maxDepth } from './events.ts';
 
 export interface GoYamlError {
   /** Without `yaml: ` and line. */
@@ -56,6 +57,7 @@ export function toGoYamlError(source: string, error: unknown): GoYamlError {
   if (reason.startsWith('unidentified alias')) {
     return { reason: `unknown anchor '${/"(.*)"/.exec(reason)?.[1] ?? ''}' referenced`, at };
   }
+  if (/nesting exceeded/.test(reason)) return scanner(source, at, `exceeded max depth of ${maxDepth}`);
   if (/alias/.test(reason)) return { reason: 'document contains excessive aliasing', at };
   if (/null byte|non-printable/.test(reason)) return { reason: 'control characters are not allowed', at };
   if (/escape|hexadecimal/.test(reason)) return scanner(source, at, 'found unknown escape character');

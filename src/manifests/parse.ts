@@ -1,6 +1,7 @@
 /** YAML or JSON text to objects, the way `kubectl -f` reads a file, with the place of every field. */
 import { constructFromEvents, EVENT_DOCUMENT } from 'js-yaml';
 import type { Manifest } from '../engine/index.ts';
+import { complexKeyProblem } from './complex-keys.ts';
 import { copyWithin } from './copy.ts';
 import { readEvents } from './events.ts';
 import { toGoYamlError } from './go-yaml-error.ts';
@@ -107,6 +108,8 @@ function readChunk({
     const events = second < 0 ? read.events : read.events.slice(0, second);
     const tree = treeOf({ ...read, events }, start);
     if (tree === null) return { tree, value: null };
+    const problem = complexKeyProblem(tree, start);
+    if (problem !== undefined) return problem;
     const [value] = constructFromEvents(events, { source: read.source, schema, json: true, maxAliases: 1000 });
     return { tree, value: copyWithin(value) };
   } catch (error) {

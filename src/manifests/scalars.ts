@@ -3,6 +3,7 @@ import {
   boolYaml11Tag,
   CORE_SCHEMA,
   defineScalarTag,
+  load,
   mergeTag,
   NOT_RESOLVED,
   nullYaml11Tag,
@@ -40,3 +41,6 @@ export const schema: Schema = CORE_SCHEMA.withTags(
   scalarTag('tag:yaml.org,2002:float', toFloat),
   mergeTag,
 );
+
+/** Returns the value of a scalar that is written without quotes. */
+export const plainScalarValue = (text: string): unknown => load(text, { schema });

@@ -38,7 +38,7 @@ export class TypeMismatch extends Error {
 interface Position {
   /** As errors about unknown fields print it: with list indices. */
   readonly path: string;
-  /** As Go's decoder prints it: the innermost struct, then the fields, without indices. */
+  /** As Go's decoder prints it: the innermost struct, then the fields with embedded structs, without indices. */
   readonly struct: string;
   readonly fields: string;
 }
@@ -125,7 +125,7 @@ function decodeStruct(value: Json, struct: Struct, at: Position, unknown: string
       continue;
     }
     if (given === null || given === undefined) continue;
-    const fields = at.fields === '' ? name : `${at.fields}.${name}`;
+    const fields = [at.fields, field.embedded, name].filter((part) => part !== '').join('.');
     const decoded = decodeField(given, field, { path, struct: at.struct, fields }, unknown);
     if (field.keepsZero || !isZero(decoded)) result[name] = decoded;
   }

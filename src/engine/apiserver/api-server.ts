@@ -21,7 +21,8 @@ import type { Clock } from '../sim/clock.ts';
 import type { Random } from '../sim/random.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
-import { admitNamespace, admitUpdate, checkIdentity } from './admission.ts';
+import { admitCapacity, makeRoom } from './admission/capacity.ts';
+import { admitNamespace, admitUpdate, checkIdentity } from './admission/storage.ts';
 import type {
   ControlPlaneApi,
   DeleteOptions,
@@ -91,12 +92,16 @@ export class Server implements ControlPlaneApi {
       ...(info.tracksGeneration && { generation: 1 }),
     });
     const defaulted = setDefaults(withFields(given, { metadata }) as Manifest, gates);
-    const admitted = prepareForCreate(info.resource, defaulted as unknown as KubernetesObject, this.context);
+    const context = { ...this.context, dryRun: options?.dryRun === true };
+    const admitted = prepareForCreate(info.resource, defaulted as unknown as KubernetesObject, context);
     const errors = validateCreate(admitted, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, name, errors);
     warn(options, admitted);
+    admitCapacity(info, admitted, store);
     if (store.get(info.resource, name, namespace)) throw alreadyExists(info.resource, info.group, name);
-    return options?.dryRun ? admitted : store.put(info.resource, admitted, actor);
+    if (options?.dryRun) return admitted;
+    makeRoom(store);
+    return store.put(info.resource, admitted, actor);
   }
 
   update(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject {
@@ -249,7 +254,8 @@ export class Server implements ControlPlaneApi {
     const metadata = withFields(meta, systemFields(old));
     const received = withFields(given, { metadata, ...(info.hasStatus && { status: (old as Spec).status }) });
     const defaulted = setDefaults(received, gates) as unknown as KubernetesObject;
-    const next = shareStructure(old, prepareForUpdate(info.resource, defaulted, old, this.context));
+    const context = { ...this.context, dryRun: options?.dryRun === true };
+    const next = shareStructure(old, prepareForUpdate(info.resource, defaulted, old, context));
     const errors = validateUpdate(next, old, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
     admitUpdate(next, old, store);

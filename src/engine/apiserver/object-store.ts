@@ -35,6 +35,20 @@ export class ObjectStore implements ObjectView {
     return this.#revision;
   }
 
+  /** How many objects of all kinds there are. */
+  get size(): number {
+    return this.#uids.size;
+  }
+
+  count(resource: ResourceName): number {
+    return this.#tables.get(resource)?.size ?? 0;
+  }
+
+  /** At most `count` objects of `resource`, those that have been there longest. */
+  oldest<R extends ResourceName>(resource: R, count: number): readonly KindByResource[R][] {
+    return objectsAt(this.#tables.get(resource)?.oldest(count));
+  }
+
   /** The resourceVersion that the next write will get. */
   nextRevision(): string {
     return String(++this.#revision);

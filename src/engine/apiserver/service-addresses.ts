@@ -10,6 +10,8 @@ import { equal, withFields } from './values.ts';
 interface Context {
   readonly store: ObjectStore;
   readonly random: Random;
+  /** Nothing will be stored: what would be allocated is not checked. */
+  readonly dryRun?: boolean;
 }
 
 interface Port {
@@ -23,7 +25,9 @@ const portsOf = ({ spec }: Service): readonly Port[] => (spec.ports ?? []) as re
 /** Of a new Service. */
 export function withAddresses(service: Service, context: Context): Service {
   if (service.spec.type === 'ExternalName') return { ...service, status: { loadBalancer: {} } };
-  const clusterIP = service.spec.clusterIP || allocateClusterIP(service, context);
+  const asked = service.spec.clusterIP;
+  if (asked && asked !== 'None') checkClusterIP(service, asked, context);
+  const clusterIP = asked || allocateClusterIP(service, context);
   const spec = { ...service.spec, clusterIP, clusterIPs: [clusterIP] };
   return withNodePorts({ ...service, spec, status: { loadBalancer: {} } }, context);
 }
@@ -49,6 +53,22 @@ export function keepAddresses(next: Service, old: Service, context: Context): Se
   const kept = { ...next, spec } as Service;
   if (spec.type === 'ClusterIP') return changesType ? withoutNodePorts(kept, old) : kept;
   return withNodePorts(sameNodePorts(kept, old), context);
+}
+
+/** @throws StatusError Invalid when the address that is asked for is not of the Service network, or is taken. */
+function checkClusterIP({ metadata }: Service, ip: string, { store, dryRun = false }: Context): void {
+  // Anything else is not an address: validation says so.
+  if (!/^\d+(\.\d+){3}$/.test(ip)) return;
+  const refuse = (why: string) =>
+    invalid('Service', '', metadata.name, [
+      invalidValue('spec.clusterIPs', [ip], `failed to allocate IP ${ip}: ${why}`),
+    ]);
+  if (!ip.startsWith('10.96.')) {
+    throw refuse(`the provided IP (${ip}) is not in the valid range. The range of valid IPs is 10.96.0.0/16`);
+  }
+  if (!dryRun && store.list('services').some(({ spec }) => spec.clusterIP === ip)) {
+    throw refuse('provided IP is already allocated');
+  }
 }
 
 /** A free address of 10.96.0.0/16, the Service network; the Service's uid decides which. */
@@ -88,7 +108,7 @@ function sameNodePorts(service: Service, old: Service): Service {
 const [firstNodePort, lastNodePort] = [30_000, 32_767];
 
 /** @throws StatusError Invalid when a node port that is asked for cannot be had. */
-function withNodePorts(service: Service, { store, random }: Context): Service {
+function withNodePorts(service: Service, { store, random, dryRun = false }: Context): Service {
   const { type, allocateLoadBalancerNodePorts = true } = service.spec;
   if (type !== 'NodePort' && type !== 'LoadBalancer') return service;
   const others = store.list('services').filter(({ metadata }) => metadata.uid !== service.metadata.uid);
@@ -97,6 +117,7 @@ function withNodePorts(service: Service, { store, random }: Context): Service {
     const refuse = (why: string) =>
       invalid('Service', '', service.metadata.name, [invalidValue(`spec.ports[${i}].nodePort`, port.nodePort, why)]);
     if (port.nodePort !== undefined) {
+      if (dryRun) return port;
       if (port.nodePort < firstNodePort || port.nodePort > lastNodePort) {
         throw refuse(
           `provided port is not in the valid range. The range of valid ports is ${firstNodePort}-${lastNodePort}`,

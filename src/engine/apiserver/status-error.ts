@@ -19,7 +19,9 @@ export interface FieldError {
     /** Of an eviction; no field. */
     | 'DisruptionBudget'
     /** Of a creation in a namespace that is going. */
-    | 'NamespaceTerminating';
+    | 'NamespaceTerminating'
+    /** Of a creation in a cluster that is full. */
+    | 'ClusterCapacity';
   /** Path as the API server prints it, e.g. `spec.template.spec.containers[0].image`. */
   readonly field: string;
   /** Text after the path, e.g. `Required value`. */
@@ -112,6 +114,8 @@ export function namespaceTerminating(resource: string, group: string, name: stri
   const cause = { type, field: 'metadata.namespace', message: `namespace ${namespace} is being terminated` } as const;
   return new StatusError(reason, message, [cause], details);
 }
+
+export const isForbidden = (error: unknown): boolean => error instanceof StatusError && error.reason === 'Forbidden';
 
 /** Refused for where it was to be: whoever asked gives up, as the namespace will be gone. */
 export const isNamespaceTerminating = (error: unknown): boolean =>

@@ -23,6 +23,8 @@ import type { Random } from '../sim/random.ts';
 export interface StrategyContext {
   readonly store: ObjectStore;
   readonly random: Random;
+  /** Nothing will be stored: what would be allocated is not checked. */
+  readonly dryRun?: boolean;
 }
 type Strategy<T extends KubernetesObject> = (object: T, context: StrategyContext) => T;
 

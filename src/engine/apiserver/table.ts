@@ -59,6 +59,23 @@ export class Table {
   readonly #owners = new Index();
   readonly #orphans = new Index();
   #sorted: readonly Place[] | undefined;
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Those of the first namespace that has any, in the order in which they came. */
+  oldest(count: number): Place[] {
+    const found: Place[] = [];
+    for (const places of this.#places.values()) {
+      for (const place of places.values()) {
+        found.push(place);
+        if (found.length === count) return found;
+      }
+    }
+    return found;
+  }
 
   get(name: string, namespace = ''): KubernetesObject | undefined {
     return this.#places.get(namespace)?.get(name)?.object;
@@ -93,6 +110,7 @@ export class Table {
     if (place === undefined) {
       const added = { key: `${namespace}/${name}`, object };
       places.set(name, added);
+      this.#size++;
       this.#sorted = undefined;
       this.#owners.add(added, ownersOf(object));
       this.#orphans.add(added, orphanageOf(object));
@@ -112,6 +130,7 @@ export class Table {
     const place = places?.get(name);
     if (places === undefined || place === undefined) return;
     places.delete(name);
+    this.#size--;
     this.#sorted = undefined;
     this.#owners.remove(place, ownersOf(place.object));
     this.#orphans.remove(place, orphanageOf(place.object));

@@ -6,7 +6,7 @@
 // Models kubernetes/staging/src/k8s.io/client-go/tools/record/events_cache.go
 import type { ApiServer } from '../apiserver/api.ts';
 import type { Event, KubernetesObject, Manifest } from '../api/types.ts';
-import { isNamespaceTerminating } from '../apiserver/status-error.ts';
+import { StatusError } from '../apiserver/status-error.ts';
 import type { Clock } from '../sim/clock.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
@@ -123,12 +123,12 @@ export class EventRecorder {
     seen.name = created?.metadata.name ?? '';
   }
 
-  /** `undefined` when the namespace takes in nothing new: the event is lost. */
+  /** `undefined` when the API server refuses it: the event is lost. */
   #create(event: Manifest, actor: Actor): KubernetesObject | undefined {
     try {
       return this.api.create(event, actor);
     } catch (error) {
-      if (isNamespaceTerminating(error)) return undefined;
+      if (error instanceof StatusError) return undefined;
       throw error;
     }
   }

@@ -1,7 +1,8 @@
 /**
- * Judges a replay against its recording. Compared are: the successful creates and deletes of Pods, the creates of
- * claims and the creates, updates and deletes of revisions, in order; and the state at rest after every step, to the
- * last field of the status. Refused writes and passing statuses depend on the recording's timing and do not count.
+ * Judges a replay against its recording. Compared are: whether the API server granted each request; the successful
+ * creates and deletes of Pods, the creates of claims and the creates, updates and deletes of revisions, in order; and
+ * the state at rest after every step, to the last field of the status. Writes of the controller that were refused and
+ * passing statuses depend on the recording's timing and do not count.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { ReplayedTrace, Trace } from './trace.ts';
@@ -31,6 +32,7 @@ const compared: Record<string, readonly string[]> = {
   endpointslices: ['service', 'endpoints'],
   deployments: ['name', 'status'],
   replicasets: ['name', 'replicas', 'status'],
+  poddisruptionbudgets: ['name', 'status'],
 };
 
 function isDecisive({ verb, resource, code = 200 }: RecordedWrite): boolean {
@@ -78,6 +80,10 @@ export function compareTrace(recorded: RecordedTrace, replayed: ReplayedTrace): 
   recorded.steps.forEach((step, i) => {
     const ours = replayed.steps[i];
     if (ours === undefined) return differences.push(`step ${i}: missing`);
+    step.do.forEach(({ code = 200 }, n) => {
+      const answer = ours.codes[n]!;
+      if (code >= 400 !== answer >= 400) differences.push(`step ${i} request ${n}\n  real: ${code}\n  ours: ${answer}`);
+    });
     pending.real.push(...step.writes.filter(isDecisive).map(describe));
     pending.ours.push(...(ours.writes as RecordedWrite[]).filter(isDecisive).map(describe));
     // Recorded in mid-flight: judged together with the next step.

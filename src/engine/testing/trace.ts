@@ -11,6 +11,7 @@ import type {
   Manifest,
   PersistentVolumeClaim,
   Pod,
+  PodDisruptionBudget,
   PropagationPolicy,
   StatefulSet,
   WriteRecord,
@@ -31,6 +32,11 @@ interface Action {
   readonly policy?: PropagationPolicy;
   readonly deletePvc?: string;
   readonly kubectl?: string;
+  readonly evict?: string;
+  /** Strategic merge patch of the Deployment `name`. */
+  readonly patchDeploy?: unknown;
+  /** What the API server answered. */
+  readonly code?: number;
 }
 
 interface TraceStep {
@@ -47,7 +53,14 @@ export interface Trace {
 
 export interface ReplayedTrace {
   readonly name: string;
-  readonly steps: readonly { readonly writes: readonly object[]; readonly state: object }[];
+  readonly steps: readonly ReplayedStep[];
+}
+
+interface ReplayedStep {
+  /** The API server's answer to each action: the code of a refusal, or 200. */
+  readonly codes: readonly number[];
+  readonly writes: readonly object[];
+  readonly state: object;
 }
 
 const namespace = 'default';
@@ -67,29 +80,31 @@ export function replayTrace(trace: Trace): ReplayedTrace {
   const cluster = createCluster({ featureGates: trace.featureGates ?? {}, kubelet: standIn });
   const steps = trace.steps.map((step) => {
     const from = cluster.history.length;
-    step.do.forEach((action, i) => {
+    const codes = step.do.map((action, i) => {
       const pod = reportsOn(action);
       const found = pod === undefined || cluster.api.get('pods', pod, namespace) !== undefined;
       if (i > 0) cluster.advanceTo(cluster.now() + betweenRequests);
-      if (found) tolerateRefusal(() => perform(cluster, action));
+      return found ? codeOf(() => perform(cluster, action)) : 404;
     });
     if (step.settle === false) {
       // The recorder did not stop to read the audit log; what was written meanwhile is in no step.
       cluster.advanceTo(cluster.now() + withoutSettling);
-      return { writes: [], state: describeState(cluster) };
+      return { codes, writes: [], state: describeState(cluster) };
     }
     cluster.settle();
-    return { writes: cluster.history.slice(from).flatMap(describeWrite), state: describeState(cluster) };
+    return { codes, writes: cluster.history.slice(from).flatMap(describeWrite), state: describeState(cluster) };
   });
   return { name: trace.name, steps };
 }
 
-/** Recorded requests that were refused are refused here as well; the state tells. */
-function tolerateRefusal(request: () => void): void {
+/** The API server's answer to a request. */
+function codeOf(request: () => void): number {
   try {
     request();
+    return 200;
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;
+    return error.code;
   }
 }
 
@@ -98,6 +113,10 @@ function perform(cluster: Cluster, action: Action): void {
   if (action.kubectl !== undefined) runKubectl(cluster, action.kubectl);
   for (const object of action.apply ?? []) api.create(object, actor);
   if (action.patch !== undefined) api.patch('statefulsets', action.name!, namespace, 'strategic', action.patch, actor);
+  if (action.patchDeploy !== undefined) {
+    api.patch('deployments', action.name!, namespace, 'strategic', action.patchDeploy, actor);
+  }
+  if (action.evict !== undefined) api.evictPod(action.evict, namespace, actor);
   if (action.deletePod !== undefined) api.delete('pods', action.deletePod, namespace, actor);
   if (action.failPod !== undefined) faults.finishPod(action.failPod, namespace, action.phase ?? 'Failed');
   if (action.unreadyPod !== undefined) faults.setPodReady(action.unreadyPod, namespace, false);
@@ -169,6 +188,7 @@ function describeState({ api }: Cluster): object {
     replicasets: api
       .list('replicasets', { namespace })
       .map((rs) => ({ name: rs.metadata.name, replicas: rs.spec.replicas, status: rs.status })),
+    poddisruptionbudgets: api.list('poddisruptionbudgets', { namespace }).map(describeBudget),
     endpointslices: api.list('endpointslices', { namespace }).map(describeSlice),
   };
 }
@@ -198,6 +218,11 @@ function describeClaim(claim: PersistentVolumeClaim): object {
     terminating: isTerminating(claim),
     storageClass: claim.spec.storageClassName,
   };
+}
+
+function describeBudget({ metadata, status }: PodDisruptionBudget): object {
+  const { currentHealthy, desiredHealthy, disruptionsAllowed, expectedPods } = status ?? {};
+  return { name: metadata.name, status: { currentHealthy, desiredHealthy, disruptionsAllowed, expectedPods } };
 }
 
 function describeSlice(slice: EndpointSlice): object {

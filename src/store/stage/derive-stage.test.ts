@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Cluster, createCluster, type Manifest } from '../../engine/index.ts';
+import { type Cluster, clusterCapacity, createCluster, type Manifest } from '../../engine/index.ts';
 import { type ClusterView, emptyClusterView, foldRecords } from '../cluster-view.ts';
 import type { StageModel } from '../stage-model.ts';
 import { nginxService, user, webSet } from '../testing.ts';
@@ -41,6 +41,12 @@ describe('slots', () => {
       ['web-5', null, 'NotCreatedYet', true],
       ['web-6', null, 'NotCreatedYet', true],
     ]);
+  });
+
+  it('stand for no more ordinals than the cluster can hold Pods', () => {
+    const stage = stageOf(clusterWith(nginxService, webSet({ replicas: 2147483647 })));
+    expect(stage.replicas).toBe(2147483647);
+    expect(stage.slots.length).toBe(clusterCapacity.pods);
   });
 
   it('show the Pods with their claims and volumes once they run', () => {

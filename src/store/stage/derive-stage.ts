@@ -1,5 +1,5 @@
 /** API objects at one moment → what the stage shows. */
-import type { Service, StatefulSet, StatefulSetSpec } from '../../engine/index.ts';
+import { clusterCapacity, type Service, type StatefulSet, type StatefulSetSpec } from '../../engine/index.ts';
 import type { AbsenceReason, PodModel, RevisionModel, ServiceModel, SlotModel, StageModel } from '../stage-model.ts';
 import { PersistentMap } from '../persistent-map.ts';
 import { shareStructure } from '../share-structure.ts';
@@ -156,7 +156,9 @@ export class StageDerivation {
     if (everything) {
       const { spec } = this.#common!;
       const start = spec?.ordinals?.start ?? 0;
-      for (let i = 0; i < (spec?.replicas ?? 0); i++) ordinals.add(start + i);
+      // More Pods than the cluster holds will never be created.
+      const wanted = Math.min(spec?.replicas ?? 0, clusterCapacity.pods);
+      for (let i = 0; i < wanted; i++) ordinals.add(start + i);
       for (const { ordinal } of before) ordinals.add(ordinal);
     }
     if (ordinals.size === 0) return { slots: before, unsettled };

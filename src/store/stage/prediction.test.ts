@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Cluster, createCluster, type Manifest } from '../../engine/index.ts';
+import { type Cluster, clusterCapacity, createCluster, type Manifest } from '../../engine/index.ts';
 import { emptyClusterView, foldRecords, stageContext } from '../cluster-view.ts';
 import type { StageModel } from '../stage-model.ts';
 import { nginxService, user, webSet } from '../testing.ts';
@@ -163,4 +163,9 @@ describe('scaling', () => {
 it('says nothing where there is no set', () => {
   const cluster = createCluster();
   expect(predict(cluster.api, stageOf(cluster), { replicas: 3 }).size).toBe(0);
+});
+
+it('foresees no more Pods than the cluster can hold', () => {
+  const cluster = start(webSet({ replicas: 1 }));
+  expect(foresee(cluster, { replicas: 2147483647 }).size).toBe(clusterCapacity.pods - 1);
 });

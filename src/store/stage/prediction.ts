@@ -2,7 +2,7 @@
  * What a change of the set that is not made yet would do to its Pods, and in which order: by the rules of the
  * StatefulSet controller, from what is so at the moment that is shown.
  */
-import { canonicalJson, type ObjectView } from '../../engine/index.ts';
+import { canonicalJson, clusterCapacity, type ObjectView } from '../../engine/index.ts';
 import type { SlotModel, StageModel } from '../stage-model.ts';
 
 /** A change that is still in its user's hand. */
@@ -88,7 +88,9 @@ function scaled(stage: StageModel, replicas: number): Prediction {
   const ordered = podManagementPolicy === 'OrderedReady';
   const pods = new Map(slots.map((slot) => [slot.ordinal, slot.pod]));
   const isWanted = (ordinal: number): boolean => ordinal >= start && ordinal < start + replicas;
-  const missing = Array.from({ length: replicas }, (_, i) => start + i).filter((ordinal) => !pods.get(ordinal));
+  // More Pods than the cluster holds will never be created.
+  const wanted = Math.min(replicas, clusterCapacity.pods);
+  const missing = Array.from({ length: wanted }, (_, i) => start + i).filter((ordinal) => !pods.get(ordinal));
   const condemned = slots.filter(({ ordinal, pod }) => pod !== null && !pod.terminating && !isWanted(ordinal));
   const unhealthy = ordered
     ? slots.find((slot) => slot.pod !== null && isWanted(slot.ordinal) && !isHealthy(slot))

@@ -65,3 +65,13 @@ it('tells Pods that are to go, that are going, and of which revision each is', (
     timeline.api.get('pods', 'web-0', 'default')?.metadata.labels?.['controller-revision-hash'],
   );
 });
+
+it('takes the wanted ordinals without a Pod together, however many they are', () => {
+  const timeline = new Timeline(1, '', () => {});
+  timeline.api.create(webSet({ replicas: 2147483647, ordinals: { start: 3 } }), user);
+  for (let i = 0; i < 200; i++) timeline.cluster.step();
+  const last = timeline.view().reconciles.list.at(-1)!;
+  const { pods } = readOf(timeline, last)!;
+  expect(pods.at(-1)).toMatchObject({ to: 2147483649, state: 'absent', wanted: true });
+  expect(pods.length).toBeLessThan(5);
+});

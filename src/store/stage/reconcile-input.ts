@@ -74,31 +74,38 @@ function podsOf(view: ObjectView, { metadata: { name, namespace, uid } }: Statef
 
 type Group = Omit<ReadPods, 'revision'> & { readonly revision: string | undefined };
 
+/** In the order of the ordinals. The work depends on the Pods that there are, not on how many are wanted. */
 function grouped(set: StatefulSet, start: number, pods: ReadonlyMap<number, Pod>): readonly Group[] {
   const end = start + set.spec.replicas;
-  const wanted = Array.from({ length: set.spec.replicas }, (_, i) => start + i);
   const groups: Group[] = [];
-  for (const ordinal of [...new Set([...wanted, ...pods.keys()])].sort((a, b) => a - b)) {
-    const pod = pods.get(ordinal);
-    const own = {
-      wanted: ordinal >= start && ordinal < end,
-      state: stateOf(pod),
-      revision: pod?.metadata.labels?.[revisionLabel],
-    };
+  const add = (group: Group): void => {
     const last = groups.at(-1);
     const joins =
-      last?.to === ordinal - 1 &&
-      last.wanted === own.wanted &&
-      last.state === own.state &&
-      last.revision === own.revision;
-    if (joins) groups[groups.length - 1] = { ...last, to: ordinal };
-    else groups.push({ from: ordinal, to: ordinal, ...own });
+      last?.to === group.from - 1 &&
+      last.wanted === group.wanted &&
+      last.state === group.state &&
+      last.revision === group.revision;
+    if (joins) groups[groups.length - 1] = { ...last, to: group.to };
+    else groups.push(group);
+  };
+  /** The first wanted ordinal that no group covers yet. */
+  let next = start;
+  const addAbsent = (before: number): void => {
+    if (next < before) add({ from: next, to: before - 1, wanted: true, state: 'absent', revision: undefined });
+  };
+  for (const ordinal of [...pods.keys()].sort((a, b) => a - b)) {
+    const pod = pods.get(ordinal)!;
+    const revision = pod.metadata.labels?.[revisionLabel];
+    const wanted = ordinal >= start && ordinal < end;
+    addAbsent(Math.min(ordinal, end));
+    add({ from: ordinal, to: ordinal, wanted, state: stateOf(pod), revision });
+    next = Math.max(next, ordinal + 1);
   }
+  addAbsent(end);
   return groups;
 }
 
-function stateOf(pod: Pod | undefined): ReadState {
-  if (pod === undefined) return 'absent';
+function stateOf(pod: Pod): ReadState {
   if (pod.metadata.deletionTimestamp !== undefined) return 'terminating';
   const { phase } = pod.status;
   if (phase === 'Failed' || phase === 'Succeeded') return 'finished';

@@ -33,8 +33,8 @@ type Probe = NonNullable<Container['livenessProbe']>;
 
 export interface Surroundings {
   readonly spec: PodSpec;
-  /** What can be mounted: `null` for a claim that a template asks for. */
-  readonly volumes: ReadonlyMap<string, Volume | null>;
+  /** The volumes that can be mounted, by name. */
+  readonly volumes: ReadonlyMap<string, Volume>;
 }
 
 const handlers = ['exec', 'httpGet', 'tcpSocket', 'grpc', 'sleep'] as const;
@@ -209,7 +209,7 @@ function validateDevices(errors: Errors, field: string, c: Container, volumes: S
     if (names.has(name)) errors.push(invalidValue(`${at}.name`, name, 'must be unique'));
     const volume = volumes.get(name);
     if (volume === undefined) errors.push(notFoundValue(`${at}.name`, name));
-    else if (volume !== null && volume.persistentVolumeClaim === undefined && volume.ephemeral === undefined) {
+    else if (volume.persistentVolumeClaim === undefined && volume.ephemeral === undefined) {
       const why = 'can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode';
       errors.push(invalidValue(`${at}.name`, name, why));
     }

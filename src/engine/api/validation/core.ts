@@ -1,24 +1,25 @@
-/** Rules for Services, claims, volumes and StorageClasses. */
+/** Rules for claims, volumes and StorageClasses. */
 // Models kubernetes/pkg/apis/{core,storage}/validation/validation.go
 import { compareQuantities } from '../quantity.ts';
-import type { PersistentVolume, PersistentVolumeClaim, Service, StorageClass } from '../types.ts';
+import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../types.ts';
 import { equal } from '../../apiserver/values.ts';
-import { duplicate, type Errors, forbiddenField, invalidValue, oneOf, portNumber, required } from './errors.ts';
-import { validateLabels, validateName } from './meta.ts';
-import { isDns1123Label, isPortName } from './names.ts';
+import { checked, type Errors, forbiddenField, invalidValue, notSupported, oneOf, required } from './errors.ts';
+import { isDns1123Subdomain } from './names.ts';
 import { claimSpecDiff } from './spec-diff.ts';
 
 const accessModes = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
+
+function onlyReadWriteOncePod(errors: Errors, field: string, modes: readonly string[]): void {
+  if (modes.length < 2 || !modes.includes('ReadWriteOncePod')) return;
+  errors.push(forbiddenField(field, 'may not use ReadWriteOncePod with other access modes'));
+}
 
 /** A claim's spec; `field` is its path, also inside a claim template. */
 export function validateClaimSpec(errors: Errors, field: string, spec: PersistentVolumeClaim['spec']): void {
   const modes = spec.accessModes ?? [];
   if (modes.length === 0) errors.push(required(`${field}.accessModes`, 'at least 1 access mode is required'));
   for (const mode of modes) oneOf(errors, `${field}.accessModes`, mode, accessModes);
-  if (modes.length > 1 && modes.includes('ReadWriteOncePod')) {
-    const why = 'may not use ReadWriteOncePod with other access modes';
-    errors.push(forbiddenField(`${field}.accessModes`, why));
-  }
+  onlyReadWriteOncePod(errors, `${field}.accessModes`, modes);
   const storage = spec.resources?.requests?.['storage'];
   if (storage === undefined) errors.push(required(`${field}.resources[storage]`));
   else if (compareQuantities(storage, 0) <= 0) {
@@ -57,70 +58,53 @@ export function validateClaimUpdate(errors: Errors, claim: PersistentVolumeClaim
 const attributesClass = ({ volumeAttributesClassName }: PersistentVolumeClaim['spec']): object =>
   volumeAttributesClassName === undefined ? {} : { volumeAttributesClassName };
 
+/** Fields of a volume's spec that are objects, and yet not the place where its data is. */
+const notSources = ['accessModes', 'capacity', 'claimRef', 'mountOptions', 'nodeAffinity'];
+
 export function validateVolume(errors: Errors, { spec }: PersistentVolume): void {
   const capacity = spec.capacity?.['storage'];
-  if (capacity === undefined) errors.push(required('spec.capacity'));
-  else if (compareQuantities(capacity, 0) <= 0) {
-    errors.push(invalidValue('spec.capacity[storage]', capacity, 'must be greater than zero'));
-  }
   if ((spec.accessModes ?? []).length === 0) errors.push(required('spec.accessModes'));
   for (const mode of spec.accessModes ?? []) oneOf(errors, 'spec.accessModes', mode, accessModes);
+  if (spec.accessModes !== undefined) onlyReadWriteOncePod(errors, 'spec.accessModes', spec.accessModes);
+  if (spec.capacity === undefined) errors.push(required('spec.capacity'));
+  else if (capacity === undefined || Object.keys(spec.capacity).length > 1) {
+    errors.push(notSupported('spec.capacity', spec.capacity, ['storage']));
+  } else if (compareQuantities(capacity, 0) <= 0) {
+    errors.push(invalidValue('spec.capacity[storage]', capacity, 'must be greater than zero'));
+  }
   oneOf(errors, 'spec.persistentVolumeReclaimPolicy', spec.persistentVolumeReclaimPolicy, [
     'Delete',
     'Recycle',
     'Retain',
   ]);
-  const notSources = ['accessModes', 'capacity', 'claimRef', 'mountOptions', 'nodeAffinity'];
+  validateSources(errors, spec);
+  checked(errors, 'spec.storageClassName', spec.storageClassName, isDns1123Subdomain);
+  oneOf(errors, 'spec.volumeMode', spec.volumeMode, ['Block', 'Filesystem']);
+}
+
+function validateSources(errors: Errors, spec: PersistentVolume['spec']): void {
   const sources = Object.entries(spec).filter(([name, v]) => typeof v === 'object' && !notSources.includes(name));
-  if (sources.length === 0) errors.push(required('spec', 'must specify a volume type'));
+  const [first, ...others] = sources.map(([name]) => name);
+  if (first === undefined) errors.push(required('spec', 'must specify a volume type'));
+  for (const name of others) errors.push(forbiddenField(`spec.${name}`, 'may not specify more than 1 volume type'));
+  const local = spec['local'] as { readonly path?: string } | undefined;
+  const hostPath = spec['hostPath'] as { readonly path?: string } | undefined;
+  if (local !== undefined) {
+    if (!local.path) errors.push(required('spec.local.path'));
+    if (spec.nodeAffinity === undefined) {
+      errors.push(required('spec.nodeAffinity', 'Local volume requires node affinity'));
+    }
+  }
+  if (hostPath !== undefined && !hostPath.path) errors.push(required('spec.hostPath.path'));
+  if (hostPath?.path === '/' && spec.persistentVolumeReclaimPolicy === 'Recycle') {
+    errors.push(
+      forbiddenField('spec.persistentVolumeReclaimPolicy', "may not be 'recycle' for a hostPath mount of '/'"),
+    );
+  }
 }
 
 export function validateStorageClass(errors: Errors, storageClass: StorageClass): void {
   if (!storageClass.provisioner) errors.push(required('provisioner'));
   oneOf(errors, 'reclaimPolicy', storageClass.reclaimPolicy, ['Delete', 'Retain']);
   oneOf(errors, 'volumeBindingMode', storageClass.volumeBindingMode, ['Immediate', 'WaitForFirstConsumer']);
-}
-
-const serviceTypes = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
-
-export function validateService(errors: Errors, { spec }: Service): void {
-  const ports = spec.ports ?? [];
-  const headless = spec.clusterIP === 'None';
-  if (ports.length === 0 && !headless && spec.type !== 'ExternalName') errors.push(required('spec.ports'));
-  oneOf(errors, 'spec.sessionAffinity', spec.sessionAffinity, ['ClientIP', 'None']);
-  oneOf(errors, 'spec.type', spec.type, serviceTypes);
-  if (headless && (spec.type === 'NodePort' || spec.type === 'LoadBalancer')) {
-    const why = `may not be set to 'None' for ${spec.type} services`;
-    errors.push(invalidValue('spec.clusterIPs[0]', 'None', why));
-  }
-  if (spec.type === 'ExternalName' && !spec.externalName) errors.push(required('spec.externalName'));
-  validateLabels(errors, 'spec.selector', spec.selector as Record<string, string> | undefined);
-  const names = new Set<string>();
-  ports.forEach((port, i) => {
-    const at = `spec.ports[${i}]`;
-    if (port.name) {
-      validateName(errors, `${at}.name`, port.name, isDns1123Label);
-      if (names.has(port.name)) errors.push(duplicate(`${at}.name`, port.name));
-      names.add(port.name);
-    } else if (ports.length > 1) errors.push(required(`${at}.name`));
-    if (!port.port) errors.push(invalidValue(`${at}.port`, 0, 'must be between 1 and 65535, inclusive'));
-    else portNumber(errors, `${at}.port`, port.port);
-    oneOf(errors, `${at}.protocol`, port.protocol, ['SCTP', 'TCP', 'UDP']);
-    if (typeof port.targetPort === 'string') {
-      for (const problem of isPortName(port.targetPort)) {
-        errors.push(invalidValue(`${at}.targetPort`, port.targetPort, problem));
-      }
-    } else portNumber(errors, `${at}.targetPort`, port.targetPort);
-    if (port.nodePort !== undefined && spec.type === 'ClusterIP') {
-      errors.push(forbiddenField(`${at}.nodePort`, "may not be used when `type` is 'ClusterIP'"));
-    }
-  });
-}
-
-/** The address of a Service stays as long as it has one. */
-export function validateServiceUpdate(errors: Errors, { spec }: Service, old: Service): void {
-  if (spec.type === 'ExternalName' || old.spec.type === 'ExternalName') return;
-  if (old.spec.clusterIP && spec.clusterIP !== old.spec.clusterIP) {
-    errors.push(invalidValue('spec.clusterIPs[0]', spec.clusterIPs ?? [spec.clusterIP], 'may not change once set'));
-  }
 }

@@ -11,19 +11,13 @@ import type {
   StatefulSet,
   StorageClass,
 } from '../types.ts';
-import {
-  validateClaimSpec,
-  validateClaimUpdate,
-  validateService,
-  validateServiceUpdate,
-  validateStorageClass,
-  validateVolume,
-} from './core.ts';
+import { validateClaimSpec, validateClaimUpdate, validateStorageClass, validateVolume } from './core.ts';
 import { validateDeployment, validateReplicaSet, validateSelectorUpdate } from './deployment.ts';
 import type { Errors } from './errors.ts';
 import { validateFinalizersUpdate, validateObjectMeta } from './meta.ts';
-import { isDns1035Label, isDns1123Label, isDns1123Subdomain, type NameCheck } from './names.ts';
+import { isDns1123Label, isDns1123Subdomain, type NameCheck } from './names.ts';
 import { validatePod, validatePodUpdate } from './pod.ts';
+import { validateService, validateServiceUpdate } from './service.ts';
 import { storedRules } from './stored.ts';
 import { validateStatefulSet, validateStatefulSetUpdate } from './stateful-set.ts';
 
@@ -48,7 +42,7 @@ const rules: Readonly<Record<string, Rules>> = {
     update: validatePodUpdate,
   },
   Service: {
-    name: isDns1035Label,
+    name: isDns1123Label,
     object: validateService satisfies (e: Errors, o: Service) => void,
     update: validateServiceUpdate,
   },

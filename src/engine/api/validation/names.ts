@@ -4,6 +4,8 @@
 interface Format {
   readonly pattern: RegExp;
   readonly max: number;
+  /** The unit in which the API server says how long a value may be. */
+  readonly unit: 'bytes' | 'characters';
   readonly rule: string;
   readonly examples: string;
   readonly regex: string;
@@ -12,6 +14,7 @@ interface Format {
 const dns1123Label: Format = {
   pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
   max: 63,
+  unit: 'characters',
   rule: "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character",
   examples: "'my-name',  or '123-abc'",
   regex: '[a-z0-9]([-a-z0-9]*[a-z0-9])?',
@@ -19,20 +22,15 @@ const dns1123Label: Format = {
 const dns1123Subdomain: Format = {
   pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
   max: 253,
+  unit: 'characters',
   rule: "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character",
   examples: "'example.com'",
   regex: '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*',
 };
-const dns1035Label: Format = {
-  pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
-  max: 63,
-  rule: "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character",
-  examples: "'my-name',  or 'abc-123'",
-  regex: '[a-z]([-a-z0-9]*[a-z0-9])?',
-};
 const labelValueFormat: Format = {
   pattern: /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/,
   max: 63,
+  unit: 'bytes',
   rule: "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character",
   examples: "'MyValue',  or 'my_value',  or '12345'",
   regex: '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?',
@@ -40,40 +38,58 @@ const labelValueFormat: Format = {
 const qualifiedNamePart: Format = {
   pattern: /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/,
   max: 63,
-  rule: "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character",
+  unit: 'bytes',
+  rule: "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character",
   examples: "'MyName',  or 'my.name',  or '123-abc'",
   regex: '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]',
 };
 
+/** Returns what is wrong with a name; an empty list if it is right. */
 export type NameCheck = (value: string) => readonly string[];
 
+const patternProblem = ({ rule, examples, regex }: Format): string =>
+  `${rule} (e.g. ${examples}, regex used for validation is '${regex}')`;
+
 const check =
-  ({ pattern, max, rule, examples, regex }: Format, prefix = ''): NameCheck =>
+  (format: Format): NameCheck =>
   (value) => [
-    ...(value.length > max ? [`${prefix}must be no more than ${max} bytes`] : []),
-    ...(pattern.test(value) ? [] : [`${prefix}${rule} (e.g. ${examples}, regex used for validation is '${regex}')`]),
+    ...(value.length > format.max ? [`must be no more than ${format.max} ${format.unit}`] : []),
+    ...(format.pattern.test(value) ? [] : [patternProblem(format)]),
   ];
 
-/** Each check gives what is wrong with a name; nothing, when it is right. */
-export const isDns1123Label = check(dns1123Label);
+/** A label of a DNS name. One that would be right as a whole DNS name is told that it has dots. */
+export const isDns1123Label: NameCheck = (value) => {
+  const dotted = !dns1123Label.pattern.test(value) && dns1123Subdomain.pattern.test(value);
+  const problems = check(dns1123Label)(value);
+  return dotted ? [...problems.slice(0, -1), 'must not contain dots'] : problems;
+};
 export const isDns1123Subdomain = check(dns1123Subdomain);
-export const isDns1035Label = check(dns1035Label);
 export const isLabelValue = check(labelValueFormat);
+
+/** A DNS name whose first label is `*`, as Ingress rules take it. */
+export const isWildcardDns1123Subdomain: NameCheck = (value) =>
+  value.startsWith('*.') && dns1123Subdomain.pattern.test(value.slice(2))
+    ? []
+    : [
+        `a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character (e.g. '*.example.com', regex used for validation is '\\*\\.${dns1123Subdomain.regex}')`,
+      ];
 
 /** A label or annotation key: a name, or a DNS subdomain, a slash and a name. */
 export const isQualifiedName: NameCheck = (value) => {
   const slash = value.indexOf('/');
   if (value.indexOf('/', slash + 1) > 0 && slash >= 0) {
     return [
-      `a qualified name ${qualifiedNamePart.rule.slice('name part '.length)} (e.g. ${qualifiedNamePart.examples}, regex used for validation is '${qualifiedNamePart.regex}') with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
+      `a valid label key ${patternProblem(qualifiedNamePart)} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
     ];
   }
   const [prefix, name] = [value.slice(0, Math.max(slash, 0)), value.slice(slash + 1)];
   const errors: string[] = [];
   if (slash === 0) errors.push('prefix part must be non-empty');
-  else if (slash > 0) errors.push(...check(dns1123Subdomain, 'prefix part ')(prefix));
+  else if (slash > 0) {
+    errors.push(...check({ ...dns1123Subdomain, unit: 'bytes' })(prefix).map((problem) => `prefix part ${problem}`));
+  }
   if (name === '') errors.push('name part must be non-empty');
-  return [...errors, ...check(qualifiedNamePart)(name)];
+  return [...errors, ...check(qualifiedNamePart)(name).map((problem) => `name part ${problem}`)];
 };
 
 const ipv4 = /^((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}$/;
@@ -82,13 +98,11 @@ const ipv6 = /^(?=.*:)(?!.*::.*::)[\da-f:]+(\d+(\.\d+){3})?$/i;
 export const isIp: NameCheck = (value) =>
   ipv4.test(value) || ipv6.test(value) ? [] : ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'];
 
-/** An environment variable: printable ASCII but for `=`. */
+/** An environment variable: printable ASCII except `=`. */
 export const isEnvVarName: NameCheck = (value) =>
   /^[ -<>-~]+$/.test(value)
     ? []
-    : [
-        "a valid environment variable name must consist only of printable ASCII characters other than '=' (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1',  or 'my-env!name#1', regex used for validation is '^[ -<>-~]+$')",
-      ];
+    : ["a valid environment variable name must consist only of printable ASCII characters other than '='"];
 
 /** A key of a ConfigMap or Secret: what can be a file's name. */
 export const isConfigMapKey: NameCheck = (value) => [

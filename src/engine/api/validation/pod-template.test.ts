@@ -47,7 +47,7 @@ describe('a container', () => {
     ['pull policy', { imagePullPolicy: 'Sometimes' }, 'imagePullPolicy: Unsupported value: "Sometimes": supported values: "Always", "IfNotPresent", "Never"'],
     ['variable names may be nearly anything', { env: [{ name: '1 a.b-c', value: 'x' }] }],
     ['variable without a name', { env: [{ value: 'x' }] }, 'env[0].name: Required value'],
-    ['variable with =', { env: [{ name: 'a=b' }] }, "env[0].name: Invalid value: \"a=b\": a valid environment variable name must consist only of printable ASCII characters other than '=' (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1',  or 'my-env!name#1', regex used for validation is '^[ -<>-~]+$')"],
+    ['variable with =', { env: [{ name: 'a=b' }] }, "env[0].name: Invalid value: \"a=b\": a valid environment variable name must consist only of printable ASCII characters other than '='"],
     ['value and source', { env: [{ name: 'A', value: 'x', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }] }, 'env[0].valueFrom: Invalid value: "": may not be specified when `value` is not empty'],
     ['no source', { env: [{ name: 'A', valueFrom: {} }] }, 'env[0].valueFrom: Invalid value: "": must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`'],
     ['label as a variable', { env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: "metadata.labels['app']" } } }] }],
@@ -136,7 +136,7 @@ describe('the rest of a Pod', () => {
     ['a toleration of all', { tolerations: [{ effect: 'NoSchedule' }] }, 'tolerations[0].operator: Invalid value: "": operator must be Exists when `key` is empty, which means "match all values and all keys"'],
     ['a toleration for a while', { tolerations: [{ key: 'a', tolerationSeconds: 5 }] }, "tolerations[0].effect: Invalid value: \"\": effect must be 'NoExecute' when `tolerationSeconds` is set"],
     ['effect', { tolerations: [{ key: 'a', effect: 'No' }] }, 'tolerations[0].effect: Unsupported value: "No": supported values: "NoSchedule", "PreferNoSchedule", "NoExecute"'],
-    ['spread', { topologySpreadConstraints: [{ ...spread, maxSkew: 0 }] }, 'topologySpreadConstraints[0].maxSkew: Invalid value: 0: must be greater than 0'],
+    ['spread', { topologySpreadConstraints: [{ ...spread, maxSkew: 0 }] }, 'topologySpreadConstraints[0].maxSkew: Invalid value: 0: must be greater than zero'],
     ['spread twice', { topologySpreadConstraints: [spread, spread] }, 'topologySpreadConstraints[0].{topologyKey, whenUnsatisfiable}: Duplicate value: "{zone, DoNotSchedule}"'],
     ['alias', { hostAliases: [{ ip: '1.2.3', hostnames: ['a'] }] }, 'hostAliases[0].ip: Invalid value: "1.2.3": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'],
     ['IPv6', { hostAliases: [{ ip: 'fd00::1', hostnames: ['a'] }] }],
@@ -153,7 +153,9 @@ describe('the rest of a Pod', () => {
   });
 
   it('the Service has to be one that can be', () => {
-    expect(refusals({}, {}, { serviceName: 'a.b' })).toEqual([`spec.serviceName: Invalid value: "a.b": ${label}`]);
+    expect(refusals({}, {}, { serviceName: 'a.b' })).toEqual([
+      'spec.serviceName: Invalid value: "a.b": must not contain dots',
+    ]);
   });
 
   it('claim templates can be mounted, as files or as devices', () => {

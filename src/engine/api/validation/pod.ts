@@ -1,7 +1,7 @@
 /** Rules for Pods and Pod templates, in the order in which the API server says them. */
 // Models kubernetes/pkg/apis/core/validation/validation.go
 // Differs: Windows' options, resource claims and search domains are decoded but not judged.
-import type { Container, Pod, PodSpec, PodTemplateSpec, Volume } from '../types.ts';
+import type { Container, Pod, PodSpec, PodTemplateSpec } from '../types.ts';
 import { equal } from '../../apiserver/values.ts';
 import { validateContainers } from './container.ts';
 import { validateResources } from './container-resources.ts';
@@ -25,20 +25,12 @@ import { descendingPath, validateVolumes } from './volumes.ts';
 
 type Annotations = Readonly<Record<string, string>>;
 
-/**
- * @param claimed Names of volumes that come from elsewhere: a set's claim templates.
- */
-export function validatePodTemplate(
-  errors: Errors,
-  field: string,
-  template: Partial<PodTemplateSpec> = {},
-  claimed: readonly string[] = [],
-): void {
+export function validatePodTemplate(errors: Errors, field: string, template: Partial<PodTemplateSpec> = {}): void {
   const { metadata = {}, spec = { containers: [] } } = template;
   validateLabels(errors, `${field}.labels`, metadata.labels);
   validateAnnotations(errors, `${field}.annotations`, metadata.annotations);
   validatePodAnnotations(errors, `${field}.annotations`, metadata.annotations, spec);
-  validatePodSpec(errors, `${field}.spec`, spec, claimed);
+  validatePodSpec(errors, `${field}.spec`, spec);
   if ((spec.ephemeralContainers ?? []).length > 0) {
     const why = 'ephemeral containers not allowed in pod template';
     errors.push(forbiddenField(`${field}.spec.ephemeralContainers`, why));
@@ -78,9 +70,8 @@ function validatePodAnnotations(errors: Errors, field: string, annotations: Anno
   }
 }
 
-function validatePodSpec(errors: Errors, field: string, spec: PodSpec, claimed: readonly string[] = []): void {
-  const volumes = new Map<string, Volume | null>(validateVolumes(errors, `${field}.volumes`, spec.volumes ?? []));
-  for (const name of claimed) volumes.set(name, null);
+function validatePodSpec(errors: Errors, field: string, spec: PodSpec): void {
+  const volumes = validateVolumes(errors, `${field}.volumes`, spec.volumes ?? []);
   validateContainers(errors, field, { spec, volumes });
   if (spec.hostNetwork === true) validateHostNetwork(errors, `${field}.containers`, spec.containers);
   oneOf(errors, `${field}.restartPolicy`, spec.restartPolicy, ['Always', 'OnFailure', 'Never']);

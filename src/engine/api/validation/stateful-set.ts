@@ -2,7 +2,7 @@
 // Models kubernetes/pkg/apis/apps/validation/validation.go
 import { selectorMatches } from '../labels.ts';
 import type { FeatureGates } from '../feature-gates.ts';
-import type { StatefulSet } from '../types.ts';
+import type { PodTemplateSpec, StatefulSet, Volume } from '../types.ts';
 import { equal } from '../../apiserver/values.ts';
 import { validateClaimSpec } from './core.ts';
 import {
@@ -36,14 +36,13 @@ export function validateStatefulSet(errors: Errors, { spec }: StatefulSet, gates
   nonNegative(errors, 'spec.minReadySeconds', spec.minReadySeconds);
   nonNegative(errors, 'spec.ordinals.start', spec.ordinals?.start);
   checked(errors, 'spec.serviceName', spec.serviceName, isDns1123Label);
-  const claimed = (spec.volumeClaimTemplates ?? []).map((template, i) => {
+  (spec.volumeClaimTemplates ?? []).forEach((template, i) => {
     validateClaimSpec(errors, `spec.volumeClaimTemplates[${i}].spec`, template.spec ?? {});
-    return template.metadata?.name ?? '';
   });
   const podSpec = spec.template?.spec ?? { containers: [] };
-  // Behind a selector that is none, the template is not looked at.
+  // With an invalid selector, the template is not validated.
   if (validateSelector(errors, spec)) {
-    validatePodTemplate(errors, 'spec.template', spec.template, claimed);
+    validatePodTemplate(errors, 'spec.template', withClaimVolumes(spec));
   }
   if (podSpec.restartPolicy !== undefined && podSpec.restartPolicy !== 'Always') {
     errors.push(notSupported('spec.template.spec.restartPolicy', podSpec.restartPolicy, ['Always']));
@@ -52,6 +51,20 @@ export function validateStatefulSet(errors: Errors, { spec }: StatefulSet, gates
     const why = 'activeDeadlineSeconds in StatefulSet is not Supported';
     errors.push(forbiddenField('spec.template.spec.activeDeadlineSeconds', why));
   }
+}
+
+/**
+ * Returns the template with the volumes that its Pods get: a volume for each claim template, then those of the template
+ * that no claim template replaces. Errors about volumes have their indices in this list.
+ */
+function withClaimVolumes({ template, volumeClaimTemplates = [] }: Spec): Partial<PodTemplateSpec> {
+  // Two templates of one name are accepted, and make one volume.
+  const names = [...new Set(volumeClaimTemplates.map(({ metadata }) => metadata?.name ?? ''))];
+  if (names.length === 0) return template;
+  const podSpec = template?.spec ?? { containers: [] };
+  const claimed = names.map((name): Volume => ({ name, persistentVolumeClaim: { claimName: name } }));
+  const others = (podSpec.volumes ?? []).filter(({ name }) => !names.includes(name));
+  return { ...template, spec: { ...podSpec, volumes: [...claimed, ...others] } };
 }
 
 /** As Go prints the API server's internal struct. */

@@ -8,6 +8,7 @@ import {
   type Errors,
   forbiddenField,
   invalidValue,
+  intOrPercent,
   need,
   nonNegative,
   notSupported,
@@ -15,7 +16,9 @@ import {
   required,
 } from './errors.ts';
 import { validateLabelSelector } from './meta.ts';
-import { isConfigMapKey, isDns1123Label, isDns1123Subdomain, isIp, type NameCheck } from './names.ts';
+import { isConfigMapKey, isDns1123Subdomain, isIp, type NameCheck } from './names.ts';
+import { validateCronJob, validateJob } from './batch.ts';
+import { validateIngress } from './ingress.ts';
 import { validatePodTemplate } from './pod.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -105,41 +108,6 @@ const validateBinding =
     });
   };
 
-const validateIngressBackend = (errors: Errors, field: string, backend: unknown): void => {
-  const { service, resource } = record(backend);
-  if (service === undefined) {
-    if (resource === undefined) errors.push(required(field, 'either a service or resource backend is required'));
-    return;
-  }
-  const { name, port } = record(service);
-  need(errors, `${field}.service.name`, name);
-  checked(errors, `${field}.service.name`, name as string, isDns1123Label);
-  if (!record(port)['name'] && !record(port)['number']) {
-    errors.push(required(`${field}.service.port`, 'port name or number is required'));
-  }
-};
-
-const validateIngress: Rule = (errors, { defaultBackend, rules }) => {
-  if (defaultBackend !== undefined) validateIngressBackend(errors, 'spec.defaultBackend', defaultBackend);
-  else if (list(rules).length === 0) {
-    errors.push(invalidValue('spec', rules ?? null, 'either `defaultBackend` or `rules` must be specified'));
-  }
-  list(rules).forEach(({ http }, i) => {
-    if (http === undefined) return;
-    const paths = list(record(http)['paths']);
-    need(errors, `spec.rules[${i}].http.paths`, paths);
-    paths.forEach(({ path = '', pathType, backend }, j) => {
-      const at = `spec.rules[${i}].http.paths[${j}]`;
-      if (pathType === undefined) errors.push(required(`${at}.pathType`, 'pathType must be specified'));
-      else oneOf(errors, `${at}.pathType`, pathType, ['Exact', 'ImplementationSpecific', 'Prefix']);
-      if (!(path as string).startsWith('/') && (path !== '' || pathType !== 'ImplementationSpecific')) {
-        errors.push(invalidValue(`${at}.path`, path, 'must be an absolute path'));
-      }
-      validateIngressBackend(errors, `${at}.backend`, backend);
-    });
-  });
-};
-
 const validateDaemonSet: Rule = (errors, { selector, template, minReadySeconds }) => {
   const chosen = selector as LabelSelector | undefined;
   if (chosen === undefined) errors.push(required('spec.selector'));
@@ -158,25 +126,6 @@ const validateDaemonSet: Rule = (errors, { selector, template, minReadySeconds }
 const restartPolicyOf = (template: unknown): string | undefined =>
   (template as PodTemplateSpec | undefined)?.spec?.restartPolicy;
 
-const validateJob =
-  (field: string): Rule =>
-  (errors, { template, ...numbers }) => {
-    for (const name of ['parallelism', 'completions', 'activeDeadlineSeconds', 'backoffLimit'] as const) {
-      nonNegative(errors, `${field}.${name}`, numbers[name]);
-    }
-    validatePodTemplate(errors, `${field}.template`, template as PodTemplateSpec);
-    const policy = restartPolicyOf(template) ?? 'Always';
-    const at = `${field}.template.spec.restartPolicy`;
-    if (policy === 'Always') errors.push(required(at, 'valid values: "OnFailure", "Never"'));
-    else oneOf(errors, at, policy, ['OnFailure', 'Never']);
-  };
-
-const validateCronJob: Rule = (errors, { schedule, concurrencyPolicy, jobTemplate }) => {
-  need(errors, 'spec.schedule', schedule);
-  oneOf(errors, 'spec.concurrencyPolicy', concurrencyPolicy, ['Allow', 'Forbid', 'Replace']);
-  validateJob('spec.jobTemplate.spec')(errors, record(record(jobTemplate)['spec']));
-};
-
 const validateAutoscaler: Rule = (errors, { minReplicas, maxReplicas = 0, scaleTargetRef }) => {
   if ((minReplicas as number) < 1) {
     errors.push(invalidValue('spec.minReplicas', minReplicas, 'must be greater than or equal to 1'));
@@ -185,7 +134,34 @@ const validateAutoscaler: Rule = (errors, { minReplicas, maxReplicas = 0, scaleT
   if ((maxReplicas as number) < (minReplicas as number)) {
     errors.push(invalidValue('spec.maxReplicas', maxReplicas, 'must be greater than or equal to `minReplicas`'));
   }
-  for (const name of ['kind', 'name']) need(errors, `spec.scaleTargetRef.${name}`, record(scaleTargetRef)[name]);
+  const target = record(scaleTargetRef);
+  for (const name of ['kind', 'name']) need(errors, `spec.scaleTargetRef.${name}`, target[name]);
+  const apiVersion = (target['apiVersion'] ?? '') as string;
+  // Of what can be scaled, only ReplicationControllers are in the core group.
+  if (!apiVersion.includes('/') && target['kind'] !== 'ReplicationController') {
+    errors.push(invalidValue('spec.scaleTargetRef.apiVersion', apiVersion, 'apiVersion must specify API group'));
+  }
+};
+
+const validateBudget: Rule = (errors, { minAvailable, maxUnavailable, selector, unhealthyPodEvictionPolicy }) => {
+  if (minAvailable !== undefined && maxUnavailable !== undefined) {
+    // As Go prints the API server's internal struct.
+    const spec = {
+      MinAvailable: minAvailable,
+      Selector: selector ?? null,
+      MaxUnavailable: maxUnavailable,
+      UnhealthyPodEvictionPolicy: unhealthyPodEvictionPolicy ?? null,
+    };
+    errors.push(invalidValue('spec', spec, 'minAvailable and maxUnavailable cannot be both set'));
+  }
+  for (const [name, value] of Object.entries({ minAvailable, maxUnavailable })) {
+    if (!intOrPercent(errors, `spec.${name}`, value as string)) continue;
+    if (typeof value === 'string' && parseInt(value, 10) > 100) {
+      errors.push(invalidValue(`spec.${name}`, value, 'must not be greater than 100%'));
+    }
+  }
+  if (selector !== undefined) validateLabelSelector(errors, 'spec.selector', selector as LabelSelector);
+  oneOf(errors, 'spec.unhealthyPodEvictionPolicy', unhealthyPodEvictionPolicy, ['AlwaysAllow', 'IfHealthyBudget']);
 };
 
 const validateDefinition: Rule = (errors, { metadata, spec }) => {
@@ -240,19 +216,7 @@ export const storedRules: Readonly<Record<string, StoredRules>> = {
   CronJob: { object: inSpec(validateCronJob) },
   HorizontalPodAutoscaler: { object: inSpec(validateAutoscaler) },
   CustomResourceDefinition: { object: validateDefinition },
-  PodDisruptionBudget: {
-    object: inSpec((errors, { minAvailable, maxUnavailable, selector, unhealthyPodEvictionPolicy }) => {
-      if (minAvailable === undefined || maxUnavailable === undefined) return;
-      // As Go prints the API server's internal struct.
-      const spec = {
-        MinAvailable: minAvailable,
-        Selector: selector ?? null,
-        MaxUnavailable: maxUnavailable,
-        UnhealthyPodEvictionPolicy: unhealthyPodEvictionPolicy ?? null,
-      };
-      errors.push(invalidValue('spec', spec, 'minAvailable and maxUnavailable cannot be both set'));
-    }),
-  },
+  PodDisruptionBudget: { object: inSpec(validateBudget) },
   PriorityClass: {
     object: (errors, { value }: Json) => {
       if ((value as number) <= 1_000_000_000) return;

@@ -92,6 +92,7 @@ export class StatefulPodControl {
   createPersistentVolumeClaims(set: StatefulSet, pod: Pod): readonly string[] {
     const created: string[] = [];
     const errors: string[] = [];
+    let cause: unknown;
     for (const claim of getPersistentVolumeClaims(set, getOrdinal(pod))) {
       const { name, namespace } = claim.metadata;
       const stored = this.context.api.get('persistentvolumeclaims', name, namespace);
@@ -101,6 +102,7 @@ export class StatefulPodControl {
           created.push(name);
           this.#claimEvent(set, pod, name);
         } catch (error) {
+          cause = error;
           errors.push(`failed to create PVC ${name}: ${messageOf(error)}`);
           this.#claimEvent(set, pod, name, error);
         }
@@ -108,7 +110,7 @@ export class StatefulPodControl {
         errors.push(`pvc ${name} is being deleted`);
       }
     }
-    if (errors.length > 0) throw new RetryLater(errors.join(', '));
+    if (errors.length > 0) throw new RetryLater(errors.join(', '), { cause });
     return created;
   }
 
@@ -153,7 +155,7 @@ export class StatefulPodControl {
 
   #failed(set: StatefulSet, pod: Pod, verb: 'Create' | 'Update', error: unknown): RetryLater {
     this.#podEvent(set, pod, verb, error);
-    return new RetryLater(messageOf(error));
+    return new RetryLater(messageOf(error), { cause: error });
   }
 
   #podEvent(set: StatefulSet, pod: Pod, verb: 'Create' | 'Update' | 'Delete', error?: unknown): void {

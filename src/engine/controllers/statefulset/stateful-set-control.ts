@@ -4,8 +4,10 @@
  */
 // Models kubernetes/pkg/controller/statefulset/stateful_set_control.go
 // Differs: in Parallel mode the Pods of a batch are handled one after the other, in order; Pods for which nothing was
-// to be written, and that have not changed since, are passed over.
+// to be written, and that have not changed since, are passed over. A reconcile acts on at most 500 Pods of a batch and
+// is then run again.
 import type { ControllerRevision, Pod, StatefulSet } from '../../api/types.ts';
+import { isClusterFull } from '../../apiserver/admission/capacity.ts';
 import type { ComponentContext } from '../component.ts';
 import { ControllerHistory, sortControllerRevisions } from '../history/controller-history.ts';
 import { isRefusal, messageOf, type StatefulPodControl } from './stateful-pod-control.ts';
@@ -31,6 +33,16 @@ import {
 } from './stateful-set-utils.ts';
 import { firstUnhealthyPod, type Outcome, type Reconcile, replicaAt } from './stateful-set-reconcile.ts';
 import { updateOutdatedPods } from './stateful-set-rolling-update.ts';
+
+/** How many Pods one reconcile in Parallel mode creates or deletes. */
+const burstReplicas = 500;
+
+/** What the parts of a reconcile came to. */
+interface Result {
+  readonly deletedForUpdate: number;
+  readonly error?: unknown;
+  readonly unfinished?: boolean;
+}
 
 export class StatefulSetControl {
   readonly history: ControllerHistory;
@@ -58,7 +70,7 @@ export class StatefulSetControl {
       error ??= refused(log, refusal);
     }
     this.#revisions.truncateHistory(set, pods, revisions, live, log);
-    return { status, ...(error !== undefined && { error }) };
+    return { ...outcome, status, ...(error !== undefined && { error }) };
   }
 
   #reconcile(set: StatefulSet, pods: StatefulSetPods, live: LiveRevisions, log: DecisionLog): Outcome {
@@ -82,11 +94,12 @@ export class StatefulSetControl {
       monotonic: !allowsBurst(set),
     });
     const currentReplicas = (status.currentReplicas ?? 0) - result.deletedForUpdate;
-    return { status: { ...status, currentReplicas }, ...('error' in result && { error: result.error }) };
+    const { deletedForUpdate: _, ...rest } = result;
+    return { status: { ...status, currentReplicas }, ...rest };
   }
 
   /** Creates, then scales down, then updates: each part only when the one before has nothing to wait for. */
-  #carryOut(r: Reconcile): { readonly deletedForUpdate: number; readonly error?: unknown } {
+  #carryOut(r: Reconcile): Result {
     const { pods, monotonic } = r;
     const replicaIndex = (ordinal: number): number => ordinal - pods.start;
     const condemnedIndex = (ordinal: number): number => pods.condemnedIndex(ordinal);
@@ -98,7 +111,7 @@ export class StatefulSetControl {
         this.#runForAll(r, monotonic ? pods.condemned() : condemned, condemnedIndex, (o) =>
           this.#processCondemned(r, pods.get(o)!),
         );
-      if (ended) return { deletedForUpdate: 0 };
+      if (ended) return { deletedForUpdate: 0, unfinished: ended === 'unfinished' };
     } catch (refusal) {
       return { deletedForUpdate: 0, error: refused(r.log, refusal) };
     }
@@ -109,14 +122,16 @@ export class StatefulSetControl {
    * Runs `act` for each ordinal. In monotonic mode the first that says so ends the run; otherwise all run, in batches
    * that double from one, and an error ends the run after its batch.
    * @param indexOf The place of an ordinal among all those of its kind.
-   * @returns true when the reconcile is to end here.
+   * @returns true when the reconcile is to end here, `unfinished` when it is to be run again.
    */
   #runForAll(
     r: Reconcile,
     ordinals: Iterable<number>,
     indexOf: (ordinal: number) => number,
     act: (ordinal: number) => boolean,
-  ): boolean {
+  ): boolean | 'unfinished' {
+    const { store } = this.context;
+    let acted = 0;
     let failure: unknown;
     let [end, size] = [1, 1];
     for (const ordinal of ordinals) {
@@ -128,14 +143,18 @@ export class StatefulSetControl {
         if (failure !== undefined) throw failure;
         size = Math.min(size * 2, 500);
       }
+      const written = store.revision;
       try {
         this.#attend(r, ordinal, act);
       } catch (error) {
         failure ??= error;
+        // The others would be refused as well.
+        if (isClusterFull(error)) throw failure;
       }
+      if (store.revision > written && ++acted >= burstReplicas) break;
     }
     if (failure !== undefined) throw failure;
-    return false;
+    return acted >= burstReplicas && 'unfinished';
   }
 
   /** A Pod about which nothing is done or said is settled: it is passed over until it, or a claim of it, changes. */

@@ -21,10 +21,11 @@ export interface Reconcile {
   readonly monotonic: boolean;
 }
 
-/** What a reconcile came to. `error` asks for another attempt after a back-off. */
+/** What a reconcile came to. `error` asks for another attempt after a back-off, `unfinished` for one at once. */
 export interface Outcome {
   readonly status: StatefulSetStatus;
   readonly error?: unknown;
+  readonly unfinished?: boolean;
 }
 
 /** The Pod of a wanted ordinal; one that is still to be created has no phase. */

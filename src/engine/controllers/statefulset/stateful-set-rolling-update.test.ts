@@ -116,3 +116,17 @@ it('sends each Pod again when its claims change hands, and says so', () => {
   cluster.settle();
   expect(events(cluster)).toContain('SuccessfulUpdate: Update Pod web-0 in StatefulSet web successful');
 });
+
+describe('what holds a rolling update up', () => {
+  it('is the Ready condition, not the phase: a Pending Pod whose Ready condition is True does not', () => {
+    const cluster = start({ spec: { replicas: 3, podManagementPolicy: 'Parallel' } });
+    patch(cluster, imagePatch('broken'));
+    cluster.settle();
+    expect(rules(cluster)).toEqual(['WaitForUpdatedPod']);
+    const from = cluster.history.length;
+    cluster.faults.setPodReady('web-2', 'default', true);
+    cluster.settle();
+    expect(podWrites(cluster.history, from)).toEqual(['-web-1', '+web-1']);
+    expect(set(cluster).status).toMatchObject({ readyReplicas: 1, availableReplicas: 1 });
+  });
+});

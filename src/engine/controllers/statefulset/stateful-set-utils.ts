@@ -212,8 +212,9 @@ export function availableAt(pod: Replica, minReadySeconds: number): number {
   return minReadySeconds === 0 ? -Infinity : virtualTime(ready.lastTransitionTime!) + minReadySeconds * 1000 + 1;
 }
 
+/** Looks at the Ready condition only, as upstream does in spite of the name: a Pending Pod that is Ready is available. */
 export function isRunningAndAvailable(pod: Replica, minReadySeconds: number, now: number): boolean {
-  return pod.status.phase === 'Running' && availableAt(pod, minReadySeconds) <= now;
+  return availableAt(pod, minReadySeconds) <= now;
 }
 
 export function isUnavailable(pod: Replica, minReadySeconds: number, now: number): boolean {

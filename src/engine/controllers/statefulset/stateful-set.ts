@@ -108,7 +108,9 @@ export class StatefulSetController implements Component {
     const pods = this.#getPodsForStatefulSet(key, set, log);
     let error: unknown;
     try {
-      ({ error } = this.#control.updateStatefulSet(set, pods, revisions, log));
+      let unfinished;
+      ({ error, unfinished } = this.#control.updateStatefulSet(set, pods, revisions, log));
+      if (unfinished) this.#enqueue(key);
     } catch (thrown) {
       if (!isRefusal(thrown)) throw thrown;
       error = thrown;

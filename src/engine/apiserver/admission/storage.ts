@@ -1,10 +1,10 @@
 /** What an object may be made or changed to, beyond what is valid: admission plugins, and the identity that a patch keeps. */
 // Models kubernetes/plugin/pkg/admission/storage/persistentvolume/resize/admission.go
-import { compareQuantities } from '../api/quantity.ts';
-import type { KubernetesObject, Manifest, PersistentVolumeClaim } from '../api/types.ts';
-import type { ObjectView } from './api.ts';
-import type { ResourceInfo } from './resources.ts';
-import { badRequest, forbidden, namespaceTerminating, notFound } from './status-error.ts';
+import { compareQuantities } from '../../api/quantity.ts';
+import type { KubernetesObject, Manifest, PersistentVolumeClaim } from '../../api/types.ts';
+import type { ObjectView } from '../api.ts';
+import type { ResourceInfo } from '../resources.ts';
+import { badRequest, forbidden, namespaceTerminating, notFound } from '../status-error.ts';
 
 /** @throws StatusError Forbidden */
 export function admitUpdate(object: KubernetesObject, old: KubernetesObject, view: ObjectView): void {

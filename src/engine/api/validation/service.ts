@@ -1,0 +1,100 @@
+/** Rules for Services. */
+// Models kubernetes/pkg/apis/core/validation/validation.go ValidateService
+// Differs: load balancers and session affinity time-outs are not validated.
+import type { Service } from '../types.ts';
+import {
+  checked,
+  duplicate,
+  type Errors,
+  forbiddenField,
+  invalidValue,
+  oneOf,
+  portNumber,
+  required,
+} from './errors.ts';
+import { validateLabels, validateName } from './meta.ts';
+import { isDns1123Label, isDns1123Subdomain, isIp, isPortName } from './names.ts';
+
+interface Port {
+  readonly name?: string;
+  readonly protocol?: string;
+  readonly port?: number;
+  readonly targetPort?: string | number;
+  readonly nodePort?: number;
+}
+
+const serviceTypes = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
+
+export function validateService(errors: Errors, { spec }: Service): void {
+  const ports = (spec.ports ?? []) as readonly Port[];
+  const headless = spec.clusterIP === 'None';
+  if (ports.length === 0 && !headless && spec.type !== 'ExternalName') errors.push(required('spec.ports'));
+  if (headless && (spec.type === 'NodePort' || spec.type === 'LoadBalancer')) {
+    errors.push(invalidValue('spec.clusterIPs[0]', 'None', `may not be set to 'None' for ${spec.type} services`));
+  }
+  if (spec.type === 'ExternalName') validateExternalName(errors, spec.externalName as string | undefined);
+  validatePorts(errors, ports);
+  validateLabels(errors, 'spec.selector', spec.selector as Record<string, string> | undefined);
+  oneOf(errors, 'spec.sessionAffinity', spec.sessionAffinity, ['ClientIP', 'None']);
+  oneOf(errors, 'spec.type', spec.type, serviceTypes);
+  if (!headless && spec.type !== 'ExternalName') checked(errors, 'spec.clusterIPs[0]', spec.clusterIP, isIp);
+  ((spec['externalIPs'] ?? []) as readonly string[]).forEach((ip, i) => {
+    checked(errors, `spec.externalIPs[${i}]`, ip, isIp);
+  });
+  validateNodePorts(errors, ports, spec.type as string);
+  validateUniquePorts(errors, ports);
+}
+
+function validateExternalName(errors: Errors, name: string | undefined): void {
+  if (!name) errors.push(required('spec.externalName'));
+  else checked(errors, 'spec.externalName', name.replace(/\.$/, ''), isDns1123Subdomain);
+}
+
+function validatePorts(errors: Errors, ports: readonly Port[]): void {
+  const names = new Set<string>();
+  ports.forEach((port, i) => {
+    const at = `spec.ports[${i}]`;
+    if (port.name) {
+      validateName(errors, `${at}.name`, port.name, isDns1123Label);
+      if (names.has(port.name)) errors.push(duplicate(`${at}.name`, port.name));
+      names.add(port.name);
+    } else if (ports.length > 1) errors.push(required(`${at}.name`));
+    if (!port.port) errors.push(invalidValue(`${at}.port`, 0, 'must be between 1 and 65535, inclusive'));
+    else portNumber(errors, `${at}.port`, port.port);
+    oneOf(errors, `${at}.protocol`, port.protocol, ['SCTP', 'TCP', 'UDP']);
+    if (typeof port.targetPort === 'string') checked(errors, `${at}.targetPort`, port.targetPort, isPortName);
+    else portNumber(errors, `${at}.targetPort`, port.targetPort);
+  });
+}
+
+/** A Service of type ClusterIP has no node ports; in others each is used once for each protocol. */
+function validateNodePorts(errors: Errors, ports: readonly Port[], type: string): void {
+  const used = new Set<string>();
+  ports.forEach(({ protocol = 'TCP', nodePort }, i) => {
+    if (nodePort === undefined) return;
+    const at = `spec.ports[${i}].nodePort`;
+    if (type === 'ClusterIP') errors.push(forbiddenField(at, "may not be used when `type` is 'ClusterIP'"));
+    else if (used.has(`${protocol}/${nodePort}`)) errors.push(duplicate(at, nodePort));
+    used.add(`${protocol}/${nodePort}`);
+  });
+}
+
+/** A port number is used once for each protocol. */
+function validateUniquePorts(errors: Errors, ports: readonly Port[]): void {
+  const numbers = new Set<string>();
+  ports.forEach(({ protocol = 'TCP', port = 0 }, i) => {
+    const key = `${protocol}/${port}`;
+    // The value is the API server's internal struct, as Go prints it.
+    const shown = { Name: '', Protocol: protocol, AppProtocol: null, Port: port, TargetPort: 0, NodePort: 0 };
+    if (numbers.has(key)) errors.push(duplicate(`spec.ports[${i}]`, shown));
+    numbers.add(key);
+  });
+}
+
+/** The address of a Service stays as long as it has one. */
+export function validateServiceUpdate(errors: Errors, { spec }: Service, old: Service): void {
+  if (spec.type === 'ExternalName' || old.spec.type === 'ExternalName') return;
+  if (old.spec.clusterIP && spec.clusterIP !== old.spec.clusterIP) {
+    errors.push(invalidValue('spec.clusterIPs[0]', spec.clusterIPs ?? [spec.clusterIP], 'may not change once set'));
+  }
+}

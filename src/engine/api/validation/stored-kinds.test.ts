@@ -1,0 +1,140 @@
+// Expected texts: recorded of a v1.36 API server where marked (r), else from its validation functions.
+import { describe, expect, it } from 'vitest';
+import type { KubernetesObject } from '../types.ts';
+import { validateCreate } from './index.ts';
+
+function refusals(apiVersion: string, kind: string, spec: object): readonly string[] {
+  const object = { apiVersion, kind, metadata: { name: 'a' }, spec } as unknown as KubernetesObject;
+  return validateCreate(object, { MaxUnavailableStatefulSet: false }).map(
+    ({ field, message }) => `${field}: ${message}`,
+  );
+}
+
+describe('Services', () => {
+  const service = (spec: object): readonly string[] =>
+    refusals('v1', 'Service', { type: 'ClusterIP', sessionAffinity: 'None', ports: [{ port: 80 }], ...spec });
+
+  it('(r) have an address that is one', () => {
+    expect(service({ clusterIP: 'none' })).toEqual([
+      'spec.clusterIPs[0]: Invalid value: "none": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)',
+    ]);
+  });
+
+  it('use a port once for each protocol', () => {
+    const ports = [
+      { name: 'a', port: 53, protocol: 'TCP' },
+      { name: 'b', port: 53, protocol: 'UDP' },
+    ];
+    expect(service({ ports })).toEqual([]);
+    expect(service({ ports: ports.map((port) => ({ ...port, protocol: 'TCP' })) })).toEqual([
+      'spec.ports[1]: Duplicate value: {"Name":"","Protocol":"TCP","AppProtocol":null,"Port":53,"TargetPort":0,"NodePort":0}',
+    ]);
+  });
+
+  it('use a node port once for each protocol', () => {
+    const ports = [
+      { name: 'a', port: 1, protocol: 'TCP', nodePort: 30_001 },
+      { name: 'b', port: 2, protocol: 'TCP', nodePort: 30_001 },
+    ];
+    expect(service({ type: 'NodePort', ports })).toEqual(['spec.ports[1].nodePort: Duplicate value: 30001']);
+  });
+});
+
+describe('budgets', () => {
+  const budget = (spec: object): readonly string[] => refusals('policy/v1', 'PodDisruptionBudget', spec);
+
+  it.each<[string, object, readonly string[]]>([
+    ['100% is a budget', { minAvailable: '100%' }, []],
+    [
+      '(r) more than 100%',
+      { minAvailable: '150%' },
+      ['spec.minAvailable: Invalid value: "150%": must not be greater than 100%'],
+    ],
+    [
+      'less than none',
+      { maxUnavailable: -1 },
+      ['spec.maxUnavailable: Invalid value: -1: must be greater than or equal to 0'],
+    ],
+    [
+      'an unknown policy',
+      { unhealthyPodEvictionPolicy: 'Never' },
+      [
+        'spec.unhealthyPodEvictionPolicy: Unsupported value: "Never": supported values: "AlwaysAllow", "IfHealthyBudget"',
+      ],
+    ],
+  ])('%s', (_, spec, expected) => {
+    expect(budget(spec)).toEqual(expected);
+  });
+});
+
+describe('PersistentVolumes', () => {
+  const volume = (spec: object): readonly string[] =>
+    refusals('v1', 'PersistentVolume', { accessModes: ['ReadWriteOnce'], capacity: { storage: '1Gi' }, ...spec });
+
+  it.each<[string, object, readonly string[]]>([
+    [
+      '(r) a local one names its node',
+      { local: { path: '/mnt' } },
+      ['spec.nodeAffinity: Required value: Local volume requires node affinity'],
+    ],
+    ['a hostPath has a path', { hostPath: {} }, ['spec.hostPath.path: Required value']],
+    [
+      'one source only',
+      { hostPath: { path: '/a' }, nfs: { server: 's', path: '/' } },
+      ['spec.nfs: Forbidden: may not specify more than 1 volume type'],
+    ],
+  ])('%s', (_, spec, expected) => {
+    expect(volume(spec)).toEqual(expected);
+  });
+});
+
+describe('Ingresses', () => {
+  const backend = { service: { name: 'web', port: { number: 80 } } };
+  const ingress = (rule: object, path: object = {}): readonly string[] =>
+    refusals('networking.k8s.io/v1', 'Ingress', {
+      rules: [{ http: { paths: [{ path: '/', pathType: 'Prefix', backend, ...path }] }, ...rule }],
+    });
+  const at = 'spec.rules[0].http.paths[0]';
+
+  it.each<[string, object, object, readonly string[]]>([
+    ['a wildcard host', { host: '*.example.com' }, {}, []],
+    [
+      'an address for a host',
+      { host: '10.0.0.1' },
+      {},
+      ['spec.rules[0].host: Invalid value: "10.0.0.1": must be a DNS name, not an IP address'],
+    ],
+    ['(r) a relative path', {}, { path: 'x' }, [`${at}.path: Invalid value: "x": must be an absolute path`]],
+    ['a path with two slashes', {}, { path: '/a//b' }, [`${at}.path: Invalid value: "/a//b": must not contain '//'`]],
+    [
+      'a path that ends with dots',
+      {},
+      { path: '/a/..' },
+      [`${at}.path: Invalid value: "/a/..": cannot end with '/..'`],
+    ],
+    [
+      '(r) no port',
+      {},
+      { backend: { service: { name: 'web' } } },
+      [`${at}.backend: Required value: port name or number is required`],
+    ],
+    [
+      'two ports',
+      {},
+      { backend: { service: { name: 'web', port: { name: 'a', number: 1 } } } },
+      [`${at}.backend: Invalid value: "": cannot set both port name & port number`],
+    ],
+  ])('%s', (_, rule, path, expected) => {
+    expect(ingress(rule, path)).toEqual(expected);
+  });
+});
+
+it('(r) an autoscaler names the API group of its target', () => {
+  const scaler = (apiVersion?: string): readonly string[] =>
+    refusals('autoscaling/v2', 'HorizontalPodAutoscaler', {
+      maxReplicas: 3,
+      scaleTargetRef: { kind: 'StatefulSet', name: 'web', ...(apiVersion && { apiVersion }) },
+    });
+  expect(scaler('apps/v1')).toEqual([]);
+  expect(scaler()).toEqual(['spec.scaleTargetRef.apiVersion: Invalid value: "": apiVersion must specify API group']);
+});

@@ -1,0 +1,39 @@
+/** How much one cluster holds: what would be too much is refused as a ResourceQuota would refuse it. */
+import type { KubernetesObject } from '../../api/types.ts';
+import type { ObjectStore } from '../object-store.ts';
+import type { ResourceInfo } from '../resources.ts';
+import { StatusError, forbidden } from '../status-error.ts';
+
+/** `objects` counts those of all kinds; an Event gives up its place when another object needs it. */
+export const clusterCapacity = { pods: 10_000, objects: 100_000 } as const;
+
+/** How many of the oldest Events go at once when room is needed. */
+const expiredTogether = 100;
+
+/**
+ * Checks that the cluster has room for one more object.
+ * @throws StatusError Forbidden
+ */
+export function admitCapacity(info: ResourceInfo, { metadata: { name } }: KubernetesObject, store: ObjectStore): void {
+  const refuse = (what: string, most: number): StatusError => {
+    const why = `exceeded the capacity of the cluster, requested: ${what}=1, used: ${what}=${most}, limited: ${what}=${most}`;
+    const { reason, message, details } = forbidden(info.resource, info.group, name, why);
+    return new StatusError(reason, message, [{ type: 'ClusterCapacity', field: what, message: why }], details);
+  };
+  const { pods, objects } = clusterCapacity;
+  if (info.resource === 'pods' && store.count('pods') >= pods) throw refuse('pods', pods);
+  if (store.size - store.count('events') >= objects) throw refuse('objects', objects);
+}
+
+/** Removes the oldest Events if one more object would be too many. */
+export function makeRoom(store: ObjectStore): void {
+  if (store.size < clusterCapacity.objects) return;
+  const actor = { name: 'kube-apiserver', reason: 'EventExpired' };
+  for (const event of store.oldest('events', expiredTogether)) store.remove('events', event, actor);
+}
+
+/** The cluster has no room: other objects of the same kind would be refused as well. */
+export const isClusterFull = (error: unknown): boolean =>
+  error instanceof StatusError
+    ? error.causes.some(({ type }) => type === 'ClusterCapacity')
+    : error instanceof Error && error.cause !== undefined && isClusterFull(error.cause);
