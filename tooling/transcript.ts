@@ -95,9 +95,7 @@ class Terminal {
 
   async run(line: string): Promise<Answer> {
     await this.#shell.enter(line);
-    const answer = this.taken();
-    await this.#shell.enter('echo $?');
-    return { ...answer, exit: Number(this.taken().stdout) };
+    return { ...this.taken(), exit: this.#shell.exit };
   }
 
   /** Starts a command that goes on until {@link stop}. */
