@@ -37,7 +37,7 @@ test('a cluster that never comes is said so, with a way out', async ({ page }) =
   await page.goto('./?intro=off');
   await expect(page.getByRole('alert')).toContainText('could not be loaded');
   await page.unroute(/lab-store/);
-  await page.getByRole('button', { name: 'Load the page anew' }).click();
+  await page.getByRole('button', { name: 'Reload the page' }).click();
   await expect(page.getByText('not applied yet').first()).toBeVisible();
 });
 

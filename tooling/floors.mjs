@@ -15,7 +15,7 @@
 export const floors = {
   engine: { may: [], npm: [], npmTypes: ['kubernetes-models', '@kubernetes-models'] },
   manifests: { may: ['engine'], npm: ['js-yaml'] },
-  kubectl: { may: ['engine', 'manifests'], npm: ['diff', 'fast-string-width', 'immutable-json-patch'] },
+  kubectl: { may: ['engine', 'manifests'], npm: ['diff', 'fast-string-width'] },
   shell: { may: ['engine', 'manifests', 'kubectl'], npm: ['just-bash'] },
   i18n: { may: [], npm: ['@lingui/core'] },
   share: { may: ['engine'], npm: ['fflate'] },

@@ -1,6 +1,7 @@
-import { type CSSProperties, type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { keepFocus } from '../ui/kit/keep-focus.ts';
 import { useLab, useLabInstance } from '../ui/kit/lab.tsx';
+import { later } from '../ui/kit/later.tsx';
 import { useMessages } from '../ui/kit/messages.tsx';
 import { layoutLimits, useLayout, useStripFolded } from '../ui/kit/use-layout.ts';
 import { Splitter } from '../ui/kit/splitter.tsx';
@@ -26,8 +27,8 @@ import './print.css';
 const views = ['stage', 'editor', 'terminal', 'events', 'status'] as const;
 type View = (typeof views)[number];
 
-const Presenter = lazy(() => import('../ui/presenter/presenter.tsx'));
-const Inspector = lazy(() => import('../ui/inspector/inspector.tsx'));
+const Presenter = later(() => import('../ui/presenter/presenter.tsx').then((module) => module.default));
+const Inspector = later(() => import('../ui/inspector/inspector.tsx').then((module) => module.default));
 
 /**
  * The page. On a wide screen everything is in sight, shared out as its user wants it; on a narrow one there is the
@@ -69,11 +70,7 @@ export function App() {
     closeSheet();
   }
 
-  const inspector = inspected !== null && (
-    <Suspense>
-      <Inspector inspected={inspected} />
-    </Suspense>
-  );
+  const inspector = inspected !== null && <Inspector inspected={inspected} />;
   const place = isNarrow ? 'sheet' : hasColumn ? 'column' : 'side';
   const sizes = {
     '--side': `${layout.side}%`,
@@ -141,11 +138,7 @@ export function App() {
       </nav>
       <Narration />
       <FocusHint />
-      {presenting && (
-        <Suspense>
-          <Presenter />
-        </Suspense>
-      )}
+      {presenting && <Presenter />}
       <Dialogs />
     </div>
   );

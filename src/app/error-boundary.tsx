@@ -1,14 +1,14 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
-import { exportSession } from '../store/actions/share.ts';
-import { useAct, useLab } from '../ui/kit/lab.tsx';
+import { useLab } from '../ui/kit/lab.tsx';
 import { useMessages } from '../ui/kit/messages.tsx';
+import { useSite } from '../ui/kit/site.tsx';
 
 interface State {
   readonly error: Error | null;
 }
 
-/** When a component fails, shows what happened and keeps the manifest within reach. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
+/** When a component fails, shows what happened, keeps the manifest within reach, and offers the ways out. */
+export class ErrorBoundary extends Component<{ children: ReactNode; onCrash: () => void; onRetry: () => void }, State> {
   override state: State = { error: null };
 
   static getDerivedStateFromError(error: unknown): State {
@@ -16,22 +16,27 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
   }
 
   override componentDidCatch(error: Error, { componentStack }: ErrorInfo): void {
+    this.props.onCrash();
     // eslint-disable-next-line no-console -- the only trace of a failure that developers get to see
     console.error(error, componentStack);
+  }
+
+  #retry(): void {
+    this.props.onRetry();
+    this.setState({ error: null });
   }
 
   override render(): ReactNode {
     const { error } = this.state;
     if (error === null) return this.props.children;
-    return <Crash error={error} onRetry={() => this.setState({ error: null })} />;
+    return <Crash error={error} onRetry={() => this.#retry()} />;
   }
 }
 
 function Crash({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const { t } = useMessages();
+  const site = useSite();
   const text = useLab((state) => state.text);
-  const act = useAct();
-  const ready = useLab((state) => state.ready);
   return (
     <main className="crash" role="alert">
       <h1>{t('crash.title')}</h1>
@@ -42,13 +47,14 @@ function Crash({ error, onRetry }: { error: Error; onRetry: () => void }) {
         <button className="button primary" onClick={onRetry}>
           {t('crash.retry')}
         </button>
-        {ready && (
-          <button className="button" onClick={() => act(exportSession)}>
-            {t('crash.export')}
-          </button>
-        )}
-        <button className="button" onClick={() => location.reload()}>
-          {t('crash.reload')}
+        <button className="button" onClick={() => site.download()}>
+          {t('kept.download')}
+        </button>
+        <button className="button" onClick={() => site.startFresh()}>
+          {t('kept.fresh')}
+        </button>
+        <button className="button" onClick={() => site.reload()}>
+          {t('banner.reload')}
         </button>
       </div>
     </main>

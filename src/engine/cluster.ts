@@ -3,21 +3,23 @@ import type { FeatureGates } from './api/feature-gates.ts';
 import type { Pod } from './api/types.ts';
 import type { ApiServer } from './apiserver/api.ts';
 import { Server } from './apiserver/api-server.ts';
+import { FieldManagers } from './apiserver/managedfields/field-managers.ts';
 import { ObjectStore, type Write } from './apiserver/object-store.ts';
-import { isForbidden, isNamespaceTerminating, notFound, StatusError } from './apiserver/status-error.ts';
+import { isForbidden, isNamespaceTerminating, notFound } from './apiserver/status-error.ts';
 import { bootstrapManifests } from './bootstrap.ts';
 import { componentsOf } from './components.ts';
-import type { Component, ComponentContext } from './controllers/component.ts';
+import { type Component, type ComponentContext, watchedAs } from './controllers/component.ts';
 import { EventRecorder } from './controllers/event-recorder.ts';
 import { NodeLifecycleController } from './controllers/nodelifecycle/node-lifecycle-controller.ts';
 import { Retries } from './controllers/retries.ts';
 import { DnsCache } from './dns/resolver.ts';
-import { type Containers, containersOf } from './kubelet/containers.ts';
+import type { Containers } from './kubelet/containers.ts';
 import { Kubelet, type KubeletOptions } from './kubelet/kubelet.ts';
+import { type Replayed, replaying } from './replay.ts';
 import { Clock } from './sim/clock.ts';
 import { Random } from './sim/random.ts';
 import { type Actor, type HistoryRecord, isDecision } from './trace/history.ts';
-import type { Input, Turn } from './trace/input.ts';
+import type { Input, ReplayEnd, ReplayInput, Place, Turn } from './trace/input.ts';
 import { Journal, type Listener } from './trace/journal.ts';
 
 export interface ClusterOptions {
@@ -43,11 +45,15 @@ export interface Cluster {
   /** The moments after each task and input that left records, oldest first. Grows only. */
   readonly turns: readonly Turn[];
   /**
-   * Repeats recorded inputs, each at its own moment, up to `turn` if it is given. For a new cluster with the options of
-   * the recorded one: its history is then the same.
+   * Repeats recorded inputs, each at its own time, up to `end` if it is given. In a new cluster with the options of the
+   * recorded one, the same engine makes the same history; another engine makes what it does at those times.
    * @throws Error when an input is none that a cluster knows.
    */
-  replay(inputs: readonly Input[], turn?: Turn): void;
+  replay(inputs: readonly ReplayInput[], end?: ReplayEnd): void;
+  /** The same in small parts: it yields after each task and each input. */
+  replaying(inputs: readonly ReplayInput[], end?: ReplayEnd): Generator<void, void>;
+  /** The moment that it is now, between two tasks. */
+  place(): Place;
   /** Virtual milliseconds since the cluster was made. */
   now(): number;
   /** When the next task is due, or `undefined` when nothing will ever happen by itself. */
@@ -104,6 +110,11 @@ class ControlPlane implements Cluster {
   readonly history: readonly HistoryRecord[] = this.#journal.history;
   readonly inputs: readonly Input[] = this.#journal.inputs;
   readonly turns: readonly Turn[] = this.#journal.turns;
+  readonly #replayed: Replayed = {
+    ...{ clock: this.#clock, journal: this.#journal },
+    runNext: () => this.#runNext(),
+    ask: (verb, args) => this.#ask(verb, args),
+  };
   readonly #components = new Map<string, { readonly component: Component; readonly retries: Retries }>();
   readonly #watchers = new Map<string, ((write: Write) => void)[]>();
   readonly #store: ObjectStore;
@@ -115,7 +126,7 @@ class ControlPlane implements Cluster {
     const gates: FeatureGates = { MaxUnavailableStatefulSet: false, ...featureGates };
     this.#store = new ObjectStore((write) => this.#record(write));
     const store = this.#store;
-    const server = { store, clock, random, gates };
+    const server = { store, clock, random, gates, managers: new FieldManagers(journal.history) };
     const internal = new Server(server, false);
     const context: ComponentContext = {
       api: internal,
@@ -126,6 +137,7 @@ class ControlPlane implements Cluster {
       recorder: new EventRecorder(internal, clock),
       recordSync: (controller, key, decisions) => journal.record({ type: 'SYNC', controller, key, decisions }),
       recordNode: (node, connected, strays, actor) => journal.record({ type: 'NODE', node, connected, strays, actor }),
+      recordData: (volume, files, actor) => journal.record({ type: 'DATA', volume, files, actor }),
     };
     this.#kubelet = new Kubelet(context, kubelet);
     const nodeLifecycle = new NodeLifecycleController(context, nodeMonitorGracePeriod * 1000);
@@ -137,14 +149,7 @@ class ControlPlane implements Cluster {
     clock.moveTo(0);
     journal.begin();
     const door = new Server(server, true);
-    const requests = {
-      create: door.create.bind(door),
-      update: door.update.bind(door),
-      updateStatus: door.updateStatus.bind(door),
-      patch: door.patch.bind(door),
-      delete: door.delete.bind(door),
-      evictPod: door.evictPod.bind(door),
-    };
+    const requests = methodsOf(door, 'create', 'update', 'updateStatus', 'patch', 'delete', 'evictPod');
     const faults: Cluster['faults'] = {
       finishPod: (name, namespace, phase) => this.#kubelet.finish(this.#pod(name, namespace), phase),
       setPodReady: (name, namespace, ready) => this.#kubelet.setReady(this.#pod(name, namespace), ready),
@@ -160,16 +165,15 @@ class ControlPlane implements Cluster {
         this.#kubelet.restore(name, actor);
       },
     };
-    const { changeFile, ...looks } = containersOf(this.#kubelet, (volume, files) => {
-      const actor = { name: 'user', reason: 'exec' };
-      journal.record({ type: 'DATA', volume, files, actor });
-    });
+    const { containers } = this.#kubelet;
+    const changeFile = containers.changeFile.bind(containers);
     this.#verbs = new Map(Object.entries({ ...requests, ...faults, ...nodes, changeFile }));
     ({ cutNode: this.cutNode, restoreNode: this.restoreNode } = this.#asked(nodes));
-    this.api = { get: door.get.bind(door), list: door.list.bind(door), ...this.#asked(requests) } as ApiServer;
+    this.api = { ...methodsOf(door, 'get', 'list', 'managedFields'), ...this.#asked(requests) } as ApiServer;
     this.faults = this.#asked(faults);
     this.dns = new DnsCache(this.api, () => clock.now);
-    this.containers = { ...looks, ...this.#asked({ changeFile }) };
+    const looks = methodsOf(containers, 'runId', 'environment', 'files', 'logs');
+    this.containers = { ...looks, ...this.#asked({ changeFile }) } as Containers;
   }
 
   /** The same methods; whatever is asked of them is written down, and told of when it is over. */
@@ -190,27 +194,21 @@ class ControlPlane implements Cluster {
     }
   }
 
-  replay(inputs: readonly Input[], turn?: Turn): void {
-    for (const { verb, args, at, steps } of inputs.slice(0, turn?.inputs)) {
-      this.#runUntil(steps, at);
-      try {
-        // JSON knows no `undefined`: an argument that was left out has become null.
-        this.#ask(
-          verb,
-          args.map((argument) => argument ?? undefined),
-        );
-      } catch (error) {
-        // It was refused then as well.
-        if (!(error instanceof StatusError)) throw error;
-      }
-    }
-    if (turn !== undefined) this.#runUntil(turn.steps, turn.at);
-    this.#journal.tell();
+  replay(inputs: readonly ReplayInput[], end?: ReplayEnd): void {
+    const repeated = this.replaying(inputs, end);
+    while (!repeated.next().done);
   }
 
-  #runUntil(steps: number, at: number): void {
-    while (this.#journal.steps < steps && this.#runNext());
-    this.#clock.moveTo(at);
+  *replaying(inputs: readonly ReplayInput[], end?: ReplayEnd): Generator<void, void> {
+    const repeated = replaying(this.#replayed, inputs, end);
+    for (let over = false; !over; over = repeated.next().done === true) {
+      this.#journal.tell();
+      yield;
+    }
+  }
+
+  place(): Place {
+    return { at: this.#clock.now, after: this.#journal.after };
   }
 
   now(): number {
@@ -272,7 +270,7 @@ class ControlPlane implements Cluster {
 
   #record(write: Write): void {
     this.#journal.record(write);
-    for (const watcher of this.#watchers.get(write.resource) ?? []) watcher(write);
+    for (const watcher of this.#watchers.get(watchedAs(write.resource)) ?? []) watcher(write);
   }
 
   #runNext(): boolean {
@@ -297,3 +295,6 @@ class ControlPlane implements Cluster {
     return pod;
   }
 }
+
+const methodsOf = <T extends object>(owner: T, ...names: readonly (keyof T)[]): Partial<T> =>
+  Object.fromEntries(names.map((name) => [name, (owner[name] as () => unknown).bind(owner)])) as Partial<T>;

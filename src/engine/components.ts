@@ -1,4 +1,5 @@
 /** Which components the control plane is made of. */
+import { DefinitionFinalizer } from './controllers/apiextensions/definition-finalizer.ts';
 import { AttachDetachController } from './controllers/attachdetach/attach-detach-controller.ts';
 import type { Component, ComponentContext } from './controllers/component.ts';
 import { DeploymentController } from './controllers/deployment/deployment.ts';
@@ -12,6 +13,7 @@ import { PodGarbageCollector } from './controllers/podgc/pod-gc-controller.ts';
 import { ReplicaSetController } from './controllers/replicaset/replica-set.ts';
 import { StatefulSetController } from './controllers/statefulset/stateful-set.ts';
 import { ClaimProtectionController } from './controllers/volume/claim-protection.ts';
+import { EphemeralVolumeController } from './controllers/volume/ephemeral-volume-controller.ts';
 import { PersistentVolumeBinder } from './controllers/volume/persistent-volume-binder.ts';
 import type { Kubelet } from './kubelet/kubelet.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
@@ -30,6 +32,7 @@ export function componentsOf(context: ComponentContext, { kubelet, nodeLifecycle
     new DeploymentController(context),
     new ReplicaSetController(context),
     new PersistentVolumeBinder(context),
+    new EphemeralVolumeController(context),
     new ClaimProtectionController(context),
     new GarbageCollector(context),
     new EndpointSliceController(context),
@@ -39,6 +42,7 @@ export function componentsOf(context: ComponentContext, { kubelet, nodeLifecycle
     new PodGarbageCollector(context),
     new DisruptionController(context),
     new NamespaceController(context),
+    new DefinitionFinalizer(context),
     ...(kubelet.attachesVolumes ? [attachDetach()] : []),
     kubelet,
   ];

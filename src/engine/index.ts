@@ -14,12 +14,15 @@ export {
   type SyncRecord,
   type WriteRecord,
 } from './trace/history.ts';
-export type { Input, Turn } from './trace/input.ts';
+export type { Input, Place, ReplayInput, Turn } from './trace/input.ts';
+export { isInput } from './trace/input-args.ts';
+export type { FieldsV1 } from './apiserver/managedfields/field-set.ts';
+export { FieldSet } from './apiserver/managedfields/field-set.ts';
+export type { ManagedFieldsEntry } from './apiserver/managedfields/managers.ts';
 export { StatusError, type FieldError, type StatusReason } from './apiserver/status-error.ts';
 export type {
   ApiServer,
   DeleteOptions,
-  JsonPatch,
   ListOptions,
   ObjectView,
   PatchOptions,
@@ -31,7 +34,8 @@ export { amounts as resourceAmounts, podRequests } from './api/pod-requests.ts';
 export { parseQuantity, quantityError } from './api/quantity.ts';
 export { threeWayPatch } from './apiserver/three-way-merge.ts';
 export { canonicalJson } from './controllers/history/hash.ts';
-export { clusterCapacity } from './apiserver/admission/capacity.ts';
+export { clusterCapacity } from './api/capacity.ts';
+export { classOf as storageClassNameOf } from './api/claims.ts';
 export { checkObjectMeta } from './api/decode.ts';
 export { createCluster, type Cluster, type ClusterOptions } from './cluster.ts';
 export { timestamp, virtualTime } from './sim/time.ts';
@@ -43,10 +47,13 @@ export {
   resources,
   type ResourceInfo,
 } from './apiserver/resources.ts';
+export { claimNames } from './controllers/volume/pod-claims.ts';
 export { podDnsName, resolve, type DnsAnswer, type DnsRecord, type DnsType } from './dns/dns.ts';
 export { candidateNames, DnsCache, searchDomains } from './dns/resolver.ts';
 export type { Containers } from './kubelet/containers.ts';
 export type { LogLine } from './kubelet/container-host.ts';
 export type { FileChange, FileProblem, FileView } from './kubelet/files/container-files.ts';
-export { imageBehaviour, imageTag, type ImageBehaviour } from './kubelet/images.ts';
+export { hasOnlyBusybox, imageBehaviour, imageName, imageTag, type ImageBehaviour } from './kubelet/images.ts';
+export { documentRoot } from './kubelet/listening.ts';
+export { usualDirectories } from './kubelet/script/probe-command.ts';
 export { getOrdinal, getPersistentVolumeClaimName, getPodName } from './controllers/statefulset/stateful-set-utils.ts';

@@ -18,6 +18,9 @@ export function longTime(time: unknown): string {
   return `${days[weekday(Number(year), Number(month), Number(day))]}, ${day} ${months[Number(month) - 1]} ${year} ${clock} +0000`;
 }
 
+/** `2026-01-01 08:00:00 +0000 UTC`, as Go prints a time. */
+export const goTime = (time: string): string => time.replace(/^([\d-]+)T([\d:]+).*$/, '$1 $2 +0000 UTC');
+
 /** Of the Gregorian calendar, from 0 for Sunday (Zeller's congruence). */
 function weekday(year: number, month: number, day: number): number {
   const [y, m] = month < 3 ? [year - 1, month + 12] : [year, month];

@@ -1,6 +1,6 @@
 /** Reading from the API server by what a type maps to. */
 import type { KubernetesObject, ObjectView, ResourceInfo } from '../engine/index.ts';
-import { derivedEndpoints } from './endpoints.ts';
+import { derivedObjects } from './derived-objects.ts';
 
 export function getObject(
   view: ObjectView,
@@ -9,8 +9,7 @@ export function getObject(
   namespace: string | undefined,
 ): KubernetesObject | undefined {
   const stored: KubernetesObject | undefined = view.get(mapping.resource, name, namespace);
-  if (stored !== undefined || mapping.kind !== 'Endpoints') return stored;
-  return derivedEndpoints(view, namespace).find(({ metadata }) => metadata.name === name);
+  return stored ?? derivedObjects(view, mapping, namespace).find(({ metadata }) => metadata.name === name);
 }
 
 /** @param namespace Of all namespaces when it is absent. */
@@ -20,8 +19,7 @@ export function listObjects(
   namespace: string | undefined,
 ): readonly KubernetesObject[] {
   const stored: readonly KubernetesObject[] = view.list(mapping.resource, namespace === undefined ? {} : { namespace });
-  if (mapping.kind !== 'Endpoints') return stored;
-  const derived = derivedEndpoints(view, namespace).filter(
+  const derived = derivedObjects(view, mapping, namespace).filter(
     ({ metadata }) => !stored.some((s) => s.metadata.uid === metadata.uid || sameName(s, metadata)),
   );
   return [...stored, ...derived];
@@ -32,6 +30,7 @@ const sameName = (object: KubernetesObject, { name, namespace }: KubernetesObjec
 
 /** What the API server warns of when a resource is read. */
 export function deprecation({ kind, group, version }: ResourceInfo): string | undefined {
+  if (kind === 'ComponentStatus' && group === '') return 'Warning: v1 ComponentStatus is deprecated in v1.19+\n';
   if (kind !== 'Endpoints' || group !== '') return undefined;
   return `Warning: ${version} Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice\n`;
 }

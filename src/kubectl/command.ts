@@ -73,6 +73,8 @@ export interface Command {
   readonly subcommands?: readonly Command[];
   /** What its arguments are, for completion. */
   readonly completes?: Completion;
+  /** Absent when it only groups others: then it shows its help, on stderr unless this says otherwise. */
+  readonly helpOn?: 'stdout';
   /** Absent when it only groups others. */
   readonly run?: (parsed: ParsedArgs, env: KubectlEnvironment) => Run;
 }

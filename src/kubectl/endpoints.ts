@@ -21,7 +21,9 @@ export function derivedEndpoints(view: ObjectView, namespace: string | undefined
     );
 }
 
-function endpointsOf({ metadata }: Service, slices: readonly EndpointSlice[]): KubernetesObject {
+const lastChange = 'endpoints.kubernetes.io/last-change-trigger-time';
+
+function endpointsOf({ metadata, spec }: Service, slices: readonly EndpointSlice[]): KubernetesObject {
   const { name, namespace, labels, creationTimestamp, uid, resourceVersion } = metadata;
   const subsets = slices.flatMap(({ endpoints = [], ports = [] }) => {
     if (endpoints.length === 0) return [];
@@ -45,12 +47,19 @@ function endpointsOf({ metadata }: Service, slices: readonly EndpointSlice[]): K
       },
     ];
   });
+  const changes = slices.flatMap(({ metadata: { annotations: of } }) => of?.[lastChange] ?? []).sort();
+  const annotations = changes.length === 0 ? undefined : { [lastChange]: changes.at(-1)! };
   return {
     apiVersion: 'v1',
     kind: 'Endpoints',
     metadata: {
       creationTimestamp,
-      ...(labels && { labels }),
+      ...(annotations && { annotations }),
+      labels: {
+        ...labels,
+        'endpoints.kubernetes.io/managed-by': 'endpoint-controller',
+        ...((spec.clusterIP === 'None' || spec.clusterIP === '') && { 'service.kubernetes.io/headless': '' }),
+      },
       name,
       ...(namespace && { namespace }),
       resourceVersion,

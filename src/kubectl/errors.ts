@@ -35,4 +35,6 @@ function only(error: CommandError): string {
 }
 
 const oneOfMany = (error: CommandError): string =>
-  typeof error === 'string' ? error : `Error from server (${error.reason}): ${error.message}`;
+  typeof error === 'string'
+    ? error
+    : `Error from server${error.reason === '' ? '' : ` (${error.reason})`}: ${error.message}`;

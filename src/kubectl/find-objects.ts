@@ -209,8 +209,11 @@ function fromFiles(parsed: ParsedArgs, env: KubectlEnvironment, args: readonly s
       `the namespace from the provided object "${wrong.namespace}" does not match the namespace "${explicit}". You must pass '--namespace=${wrong.namespace}' to perform this operation.`,
     );
   }
+  const local = flags.bool('local');
   const targets = infos.map((info) => {
-    const live = getObject(env.api, info.mapping, info.name, info.namespace);
+    // With --local, kubectl works on what is written and asks no server.
+    const written = info.document.object as unknown as KubernetesObject;
+    const live = local ? written : getObject(env.api, info.mapping, info.name, info.namespace);
     const { mapping, name, namespace: own } = info;
     return { mapping, name, namespace: own, info, ...(live && { live }) };
   });

@@ -18,6 +18,8 @@ export interface FlagSpec {
   readonly required?: true;
   /** Not listed in the help. */
   readonly hidden?: boolean;
+  /** Printed when the flag is given: what to use instead. Such a flag is not listed in the help. */
+  readonly deprecated?: string;
 }
 
 /** What is wrong with the flags. */
@@ -30,6 +32,14 @@ export class Flags {
 
   constructor(specs: readonly FlagSpec[]) {
     this.#specs = new Map(specs.map((spec) => [spec.name, spec]));
+  }
+
+  /** What pflag prints about the deprecated flags that were given, in the order of their names' first use. */
+  get deprecations(): readonly string[] {
+    return [...this.#given.keys()].flatMap((name) => {
+      const { deprecated } = this.#specs.get(name) ?? {};
+      return deprecated === undefined ? [] : [`Flag --${name} has been deprecated, ${deprecated}\n`];
+    });
   }
 
   /** True when it was given, whatever its value. */
@@ -135,10 +145,14 @@ function raise(message: string): never {
 const trues = ['1', 't', 'T', 'TRUE', 'true', 'True'];
 const falses = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
 
+/** True if Go's `strconv.ParseBool` takes the text. */
+export const isBool = (text: string): boolean => trues.includes(text) || falses.includes(text);
+export const toBool = (text: string): boolean => trues.includes(text);
+
 /** Go's words for a value that does not parse. */
 function check(type: FlagType, value: string): string | undefined {
   const quoted = JSON.stringify(value);
-  if (type === 'bool' && ![...trues, ...falses].includes(value)) {
+  if (type === 'bool' && !isBool(value)) {
     return `strconv.ParseBool: parsing ${quoted}: invalid syntax`;
   }
   if (type === 'int' && !/^[+-]?\d+$/.test(value)) return `strconv.ParseInt: parsing ${quoted}: invalid syntax`;

@@ -10,7 +10,8 @@ const more = (path: string): string =>
 const optionsHint = 'Use "kubectl options" for a list of global command-line options (applies to all commands).\n';
 
 export function rootHelp(): string {
-  const groups = commandGroups.map(({ title, commands }) => `${title}:\n${commandList(commands, 15)}`);
+  const rootPadding = paddingOf(commandGroups.flatMap(({ commands }) => commands));
+  const groups = commandGroups.map(({ title, commands }) => `${title}:\n${commandList(commands, rootPadding)}`);
   return (
     'kubectl controls the Kubernetes cluster manager.\n\n' +
     ' Find more information at: https://kubernetes.io/docs/reference/kubectl/\n\n' +
@@ -20,12 +21,12 @@ export function rootHelp(): string {
 
 export function commandHelp(command: Command, path: string): string {
   const { long, short, examples, flags = [], subcommands, usage } = command;
-  const tail = subcommands ? ' SUBCOMMAND' : usage === undefined ? '' : ` ${usage}`;
-  const options = flags.filter(({ hidden }) => hidden === undefined);
+  const tail = ` ${usage ?? (subcommands ? 'SUBCOMMAND' : '')}`.trimEnd();
+  const options = flags.filter(({ hidden, deprecated }) => hidden === undefined && deprecated === undefined);
   return [
     `${long ?? `${short}.`}\n`,
     ...(examples === undefined ? [] : [`Examples:\n${examples.trimEnd().replace(/^(?=.)/gm, '  ')}\n`]),
-    ...(subcommands === undefined ? [] : [`Available Commands:\n${commandList(subcommands, 13)}`]),
+    ...(subcommands === undefined ? [] : [`Available Commands:\n${commandList(subcommands, paddingOf(subcommands))}`]),
     ...(options.length === 0 ? [] : [`Options:\n${optionList(options)}`]),
     `Usage:\n  ${path}${tail} [options]\n`,
     subcommands === undefined ? optionsHint : more(path),
@@ -34,6 +35,10 @@ export function commandHelp(command: Command, path: string): string {
 
 export const globalOptions = (): string =>
   `The following options can be passed to any command:\n\n${optionList(globalFlags)}`;
+
+/** Names are padded to the longest one, and to some letters at least. */
+const paddingOf = (commands: readonly Command[]): number =>
+  Math.max(11, ...commands.map(({ name }) => name.length)) + 2;
 
 const commandList = (commands: readonly Command[], width: number): string =>
   commands.map(({ name, short }) => `  ${name.padEnd(width)} ${short}\n`).join('');

@@ -3,5 +3,5 @@ export type { Chunk, Command, KubeConfig, KubectlEnvironment, ParsedArgs, Run } 
 export { globalFlags } from './global-flags.ts';
 export { findCommand, kubectl } from './kubectl.ts';
 export { commands } from './verbs/index.ts';
-export type { FieldDocs } from './field-docs.ts';
+export type { FieldDocs } from './explain/field-docs.ts';
 export type { Answer, CopyPlace, InContainer, Request } from './requests.ts';

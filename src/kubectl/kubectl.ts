@@ -25,6 +25,7 @@ function* dispatch(argv: readonly string[], env: KubectlEnvironment): Run {
   if (unknown !== undefined) throw failure(`unknown command "${unknown}" for "kubectl"${suggestions(unknown)}`);
   const specs = [...(command?.flags ?? []), ...globalFlags, helpFlag];
   const parsed = readFlags(words, specs, path);
+  for (const warning of parsed.flags.deprecations) yield complain(warning);
   const help = parsed.flags.bool('help');
   if (command === undefined) return yield* root(parsed.args, help);
   if (help) {
@@ -37,7 +38,8 @@ function* dispatch(argv: readonly string[], env: KubectlEnvironment): Run {
   }
   if (command.run === undefined) {
     if (parsed.args.length > 0) throw usageFailure(path, `unknown command "${parsed.args.join(' ')}"`);
-    yield print(commandHelp(command, path));
+    const text = commandHelp(command, path);
+    yield command.helpOn === 'stdout' ? print(text) : complain(text);
     return 1;
   }
   checkConfig(parsed.flags, command);

@@ -1,7 +1,6 @@
 /** The texts of `kubectl patch -p`, read as the API server reads them. */
 // Models kubernetes/staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go and github.com/evanphx/json-patch
-import { existsIn, getIn, immutableJSONPatch, type JSONPatchOperation, parsePath } from 'immutable-json-patch';
-import { type JsonPatch, StatusError } from '../engine/index.ts';
+import { StatusError } from '../engine/index.ts';
 import { parseValue } from '../manifests/parse.ts';
 import { failure } from './failure.ts';
 import { jsonSyntaxError } from './go-json.ts';
@@ -29,45 +28,13 @@ export function readMergePatch(json: string, type: 'strategic' | 'merge'): unkno
 
 const isMap = (value: unknown): boolean => value === null || (typeof value === 'object' && !Array.isArray(value));
 
-/** The operations of a JSON Patch, to be carried out on an object. */
-export function readJsonPatch(json: string): JsonPatch {
+/** The operations of a JSON Patch. */
+export function readJsonPatch(json: string): readonly unknown[] {
   const wrong = jsonSyntaxError(json);
   const operations: unknown = wrong === undefined ? JSON.parse(json) : undefined;
-  const error =
-    wrong ??
-    (Array.isArray(operations)
-      ? undefined
-      : `json: cannot unmarshal ${goKind(operations)} into Go value of type []handlers.jsonPatchOp`);
-  if (error !== undefined) throw badPatch(`error decoding patch: ${error}`);
-  return (object) => {
-    try {
-      return immutableJSONPatch<unknown, object>(object, operations as JSONPatchOperation[], { before: mustBeThere });
-    } catch {
-      // Whatever it was, the server keeps it to itself.
-      throw new StatusError('Invalid', 'the server rejected our request due to an error in our request');
-    }
-  };
-}
-
-/** The library passes over some operations on what is not there; RFC 6902 and the server do not. */
-function mustBeThere(document: unknown, operation: JSONPatchOperation): Record<string, never> {
-  const path = parsePath(document, operation.path);
-  const source = 'from' in operation ? parsePath(document, operation.from) : undefined;
-  const last = path.at(-1);
-  const parent: unknown = path.length === 0 ? {} : getIn(document, path.slice(0, -1));
-  if (source !== undefined && !existsIn(document, source)) throw new Error('no such path');
-  if (typeof parent !== 'object' || parent === null) throw new Error('no such path');
-  if (Array.isArray(parent)) {
-    const index = Number(last);
-    const end =
-      operation.op === 'replace' || operation.op === 'remove' || operation.op === 'test'
-        ? parent.length - 1
-        : parent.length;
-    if (!/^\d+$/.test(last ?? '') || index > end) throw new Error('no such index');
-  }
-  if ((operation.op === 'replace' || operation.op === 'remove') && !existsIn(document, path))
-    throw new Error('no such path');
-  return {};
+  if (Array.isArray(operations)) return operations as unknown[];
+  const error = wrong ?? `json: cannot unmarshal ${goKind(operations)} into Go value of type []handlers.jsonPatchOp`;
+  throw badPatch(`error decoding patch: ${error}`);
 }
 
 const badPatch = (message: string): StatusError => new StatusError('BadRequest', message);

@@ -1,15 +1,18 @@
-/** What `kubectl get pods` prints about a Pod under READY, STATUS and RESTARTS. */
+/** What `kubectl get pods` prints about a Pod under READY, STATUS and RESTARTS; the page shows the same. */
 // Models kubernetes/pkg/printers/internalversion/printers.go printPod
-// Differs: a node that is lost (status reason NodeLost) and scheduling gates are not known here yet.
 import type { ContainerStatus, Pod } from '../engine/index.ts';
 
 export interface PodColumns {
   readonly ready: string;
   readonly status: string;
   readonly restarts: number;
+  /** When the container that restarted last had ended, RFC 3339; empty if none has. */
+  readonly lastRestart: string;
 }
 
-/** A container's end in one word: its reason, or else its signal or exit code. */
+type Statuses = readonly ContainerStatus[];
+
+/** Names the end of a container: its reason, or else its signal or exit code. */
 function ended({ reason, signal, exitCode }: NonNullable<NonNullable<ContainerStatus['state']>['terminated']>): string {
   return reason || (signal ? `Signal:${signal}` : `ExitCode:${exitCode}`);
 }
@@ -17,42 +20,69 @@ function ended({ reason, signal, exitCode }: NonNullable<NonNullable<ContainerSt
 const hasCondition = (pod: Pod, type: string): boolean =>
   pod.status.conditions?.some((c) => c.type === type && c.status === 'True') ?? false;
 
-/** `Init:…` while init containers have not all succeeded. */
-function initStatus(pod: Pod): string | null {
-  const statuses = pod.status.initContainerStatuses ?? [];
-  const sidecars = new Set(pod.spec.initContainers?.filter((c) => c.restartPolicy === 'Always').map((c) => c.name));
-  for (const [i, { state, name, started }] of statuses.entries()) {
-    if (state?.terminated?.exitCode === 0 || (sidecars.has(name) && started)) continue;
-    if (state?.terminated) return `Init:${ended(state.terminated)}`;
+const isReady = ({ ready, state }: ContainerStatus): boolean => ready && state?.running !== undefined;
+
+/** Walks through the init containers up to the first that holds the others up. */
+function initContainers(pod: Pod, isSidecar: (name: string) => boolean) {
+  const seen: ContainerStatus[] = [];
+  let readySidecars = 0;
+  for (const [i, status] of (pod.status.initContainerStatuses ?? []).entries()) {
+    const { state, name, started, ready } = status;
+    seen.push(status);
+    if (state?.terminated?.exitCode === 0) continue;
+    if (isSidecar(name) && started) {
+      if (ready) readySidecars++;
+      continue;
+    }
     const waiting = state?.waiting?.reason;
-    if (waiting && waiting !== 'PodInitializing') return `Init:${waiting}`;
-    return `Init:${i}/${pod.spec.initContainers?.length ?? 0}`;
+    const holdUp = state?.terminated
+      ? ended(state.terminated)
+      : waiting && waiting !== 'PodInitializing'
+        ? waiting
+        : `${i}/${pod.spec.initContainers?.length ?? 0}`;
+    return { seen, readySidecars, holdUp: `Init:${holdUp}` };
   }
-  return null;
+  return { seen, readySidecars, holdUp: undefined };
 }
 
 function containersStatus(pod: Pod, fallback: string): string {
   let status = fallback;
   let running = false;
-  for (const { state, ready } of [...(pod.status.containerStatuses ?? [])].reverse()) {
+  for (const container of [...(pod.status.containerStatuses ?? [])].reverse()) {
+    const { state } = container;
     if (state?.waiting?.reason) status = state.waiting.reason;
     else if (state?.terminated) status = ended(state.terminated);
-    else if (ready && state?.running) running = true;
+    else if (isReady(container)) running = true;
   }
   return status === 'Completed' && running ? (hasCondition(pod, 'Ready') ? 'Running' : 'NotReady') : status;
 }
 
-export function podColumns(pod: Pod): PodColumns {
-  const statuses = pod.status.containerStatuses ?? [];
-  const ready = statuses.filter((s) => s.ready && s.state?.running).length;
-  const initializing = initStatus(pod);
-  let status = pod.status.reason || pod.status.phase;
-  if (initializing !== null && !hasCondition(pod, 'Initialized')) status = initializing;
-  else status = containersStatus(pod, status);
-  if (pod.metadata.deletionTimestamp && !['Failed', 'Succeeded'].includes(pod.status.phase)) status = 'Terminating';
+function restartsOf(statuses: Statuses): Pick<PodColumns, 'restarts' | 'lastRestart'> {
+  const ends = statuses.flatMap(({ lastState }) => lastState?.terminated?.finishedAt ?? []);
   return {
-    ready: `${ready}/${pod.spec.containers.length}`,
-    status,
-    restarts: statuses.reduce((sum, s) => sum + s.restartCount, 0),
+    restarts: statuses.reduce((sum, { restartCount }) => sum + restartCount, 0),
+    lastRestart: ends.reduce((a, b) => (a > b ? a : b), ''),
+  };
+}
+
+export function podColumns(pod: Pod): PodColumns {
+  const { spec, status, metadata } = pod;
+  const containers = status.containerStatuses ?? [];
+  const sidecars = new Set(spec.initContainers?.filter((c) => c.restartPolicy === 'Always').map((c) => c.name));
+  const { seen, readySidecars, holdUp } = initContainers(pod, (name) => sidecars.has(name));
+  const gated = status.conditions?.some((c) => c.type === 'PodScheduled' && c.reason === 'SchedulingGated');
+  const initializing = holdUp !== undefined && !hasCondition(pod, 'Initialized');
+  const whole = gated ? 'SchedulingGated' : status.reason || status.phase;
+  let word = initializing ? holdUp : containersStatus(pod, holdUp ?? whole);
+  if (metadata.deletionTimestamp !== undefined) {
+    if (status.reason === 'NodeLost') word = 'Unknown';
+    else if (!['Failed', 'Succeeded'].includes(status.phase)) word = 'Terminating';
+  }
+  const ready = readySidecars + (initializing ? 0 : containers.filter(isReady).length);
+  return {
+    ready: `${ready}/${spec.containers.length + sidecars.size}`,
+    status: word,
+    // While init containers run, their restarts count; later only those of sidecars do.
+    ...restartsOf(initializing ? seen : [...seen.filter(({ name }) => sidecars.has(name)), ...containers]),
   };
 }

@@ -21,7 +21,12 @@ export const writingFlags: readonly FlagSpec[] = [
   dryRunFlag,
   ...outputFlags(false),
   { name: 'field-manager', type: 'string', usage: 'Name of the manager used to track field ownership.' },
-  { name: 'record', type: 'bool', hidden: true, usage: 'Record current kubectl command in the resource annotation.' },
+  {
+    name: 'record',
+    type: 'bool',
+    usage: 'Record current kubectl command in the resource annotation.',
+    deprecated: '--record will be removed in the future',
+  },
 ];
 
 export type DryRun = 'none' | 'client' | 'server';
@@ -49,6 +54,8 @@ export class Report {
   readonly dryRun: DryRun;
   /** `-o`, other than `-o name`: objects are printed instead of what was done with them. */
   readonly printsObjects: boolean;
+  /** `--local`: nothing is sent, and kubectl does not call it a dry run. */
+  readonly #local: boolean;
   readonly #print: Printer | undefined;
   readonly #yaml: boolean;
   #printed = 0;
@@ -57,7 +64,9 @@ export class Report {
   #warned = 0;
 
   constructor(flags: Flags, env: KubectlEnvironment) {
-    this.dryRun = readDryRun(flags);
+    const dryRun = readDryRun(flags);
+    this.#local = flags.bool('local');
+    this.dryRun = this.#local ? 'client' : dryRun;
     const format = flags.string('output');
     this.#yaml = format === 'yaml';
     const output = readOutput(flags, env, false);
@@ -70,11 +79,15 @@ export class Report {
     return { dryRun: this.dryRun !== 'none', onWarning: (warning) => this.#warnings.add(warning) };
   }
 
-  /** Prints what was done with an object, or the object when the command has `-o`. */
-  *done(mapping: ResourceInfo, object: Printable, operation: string): Generator<Chunk, void> {
+  /**
+   * Prints what was done with an object, or the object when the command has `-o`.
+   * @param noted False for the commands that do not say that it was a dry run.
+   */
+  *done(mapping: ResourceInfo, object: Printable, operation: string, noted = true): Generator<Chunk, void> {
     yield* this.#warn();
     if (this.#print !== undefined) return yield* this.#object(object);
-    const note = { none: '', client: ' (dry run)', server: ' (server dry run)' }[this.dryRun];
+    const note =
+      noted && !this.#local ? { none: '', client: ' (dry run)', server: ' (server dry run)' }[this.dryRun] : '';
     yield print(`${groupSingular(mapping)}/${object.metadata?.name ?? ''} ${operation}${note}\n`);
   }
 

@@ -3,7 +3,7 @@
  * command yields the request and goes on with the answer; without one it says that it cannot be done.
  */
 
-import type { FieldDocs } from './field-docs.ts';
+import type { FieldDocs } from './explain/field-docs.ts';
 
 export interface InContainer {
   readonly namespace: string;

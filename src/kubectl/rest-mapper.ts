@@ -1,21 +1,16 @@
 /** The server's resources under the names that people type: `sts`, `StatefulSet`, `statefulsets.v1.apps`, `all`. */
 // Models apimachinery/pkg/api/meta/restmapper.go and cli-runtime/pkg/resource/builder.go (mappingFor)
-import { customResources, type ObjectView, type ResourceInfo, resources } from '../engine/index.ts';
+import { customResources, type ObjectView, type ResourceInfo, StatusError } from '../engine/index.ts';
+import { builtIn, canBeRead, categoriesOf } from './discovery.ts';
 import { failure } from './failure.ts';
 
-/** What `kubectl get all` stands for. */
-const inAll = new Set(
-  'pods replicationcontrollers services daemonsets deployments replicasets statefulsets horizontalpodautoscalers cronjobs jobs'.split(
-    ' ',
-  ),
-);
+/** All that is served, in the order of discovery; a kind that has two versions once, in the newer one. */
+export const servedResources = (view: ObjectView): readonly ResourceInfo[] =>
+  servedVersions(view).filter((r) => !(r.kind === 'HorizontalPodAutoscaler' && r.version === 'v1'));
 
-export const isInAll = ({ resource }: ResourceInfo): boolean => inAll.has(resource);
-
-/** All that is served, in the order of discovery; of a kind in two versions, the newer one. */
-export function servedResources(view: ObjectView): readonly ResourceInfo[] {
-  const own = resources.filter((r) => !(r.kind === 'HorizontalPodAutoscaler' && r.version === 'v1'));
-  return [...own, ...customResources(view)];
+/** All that is served, in every version, in the order of discovery. */
+export function servedVersions(view: ObjectView): readonly ResourceInfo[] {
+  return [...builtIn, ...customResources(view)];
 }
 
 /** The plural name alone; the engine knows custom resources by the name of their definition. */
@@ -42,32 +37,39 @@ export function findMapping(view: ObjectView, type: string): ResourceInfo | unde
   );
 }
 
+/** Returns the types of every group that have this name. */
+export const findMappings = (view: ObjectView, name: string): readonly ResourceInfo[] =>
+  servedResources(view).filter((info) => isNamed(info, name));
+
+/** Short names are as they are; other names may be written in any case. */
+const isNamed = (info: ResourceInfo, typed: string): boolean =>
+  [pluralName(info), info.kind.toLowerCase()].includes(typed.toLowerCase()) || info.shortNames.includes(typed);
+
 function lookUp(
   served: readonly ResourceInfo[],
   typed: string,
   group: string,
   version?: string,
 ): ResourceInfo | undefined {
-  const name = typed.toLowerCase();
-  const named = served.filter(
-    (info) =>
-      (pluralName(info) === name || info.kind.toLowerCase() === name || info.shortNames.includes(name)) &&
-      (version === undefined || info.version === version),
-  );
+  const named = served.filter((info) => isNamed(info, typed) && (version === undefined || info.version === version));
   if (group === '') return version === undefined ? named[0] : named.find((info) => info.group === '');
   return named.find((info) => info.group === group) ?? named.find((info) => info.group.startsWith(group));
 }
 
+/** Throws unless objects of the type can be read. */
 export function mappingFor(view: ObjectView, type: string): ResourceInfo {
   const found = findMapping(view, type);
   if (found === undefined) throw failure(`the server doesn't have a resource type "${type.split('.')[0]}"`);
+  if (!canBeRead(found))
+    throw new StatusError('MethodNotAllowed', 'the server does not allow this method on the requested resource');
   return found;
 }
 
-/** The types of `sts,po` or `all`, each once. */
+/** The types of `sts,po`, or of a category such as `all`, each once. */
 export function mappingsFor(view: ObjectView, types: readonly string[]): readonly ResourceInfo[] {
-  const found = types.flatMap((type) =>
-    type === 'all' ? servedResources(view).filter(isInAll) : [mappingFor(view, type)],
-  );
+  const found = types.flatMap((type) => {
+    const inCategory = servedResources(view).filter((info) => categoriesOf(info).includes(type));
+    return inCategory.length > 0 ? inCategory : [mappingFor(view, type)];
+  });
   return [...new Map(found.map((info) => [groupResource(info), info])).values()];
 }

@@ -18,6 +18,36 @@ export function toBase64(text: string): string {
   return encoded;
 }
 
+/**
+ * Returns the UTF-8 text that is written in base64; bytes that are no UTF-8 become U+FFFD.
+ * @throws Base64Error with the offset of the first character that is none of base64.
+ */
+export function fromBase64(encoded: string): string {
+  const letters = encoded.replace(/[=\s]+$/, '');
+  const bytes: number[] = [];
+  let [bits, count] = [0, 0];
+  for (const [i, letter] of [...letters].entries()) {
+    const at = alphabet.indexOf(letter);
+    if (at < 0) throw new Base64Error(i);
+    [bits, count] = [((bits << 6) | at) & 0xffff, count + 6];
+    if (count < 8) continue;
+    count -= 8;
+    bytes.push((bits >> count) & 0xff);
+  }
+  const escaped = bytes.map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return String.fromCharCode(...bytes.map((byte) => (byte < 0x80 ? byte : 0xfffd)));
+  }
+}
+
+export class Base64Error extends Error {
+  constructor(at: number) {
+    super(`illegal base64 data at input byte ${at}`);
+  }
+}
+
 function utf8(text: string): readonly number[] {
   return [...text].flatMap((char) => {
     const code = char.codePointAt(0)!;

@@ -1,9 +1,8 @@
 /** Sessions as text that fits into an address: deflated, in the alphabet of base64url, behind the format's version. */
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
 import { dictionary } from './dictionary.ts';
-import { readSession, type Session, SessionError } from './session.ts';
+import { parseSession, type Session, SessionError, sessionVersion } from './session.ts';
 
-const prefix = 'v1.';
 /** Longest text that is read as a link, in characters; and what it may unfold to, in bytes. */
 const maxLink = 512 * 1024;
 const maxBytes = 8 * 1024 * 1024;
@@ -13,7 +12,7 @@ export function encodeSession(session: Session): string {
   const bytes = deflateSync(strToU8(JSON.stringify(session)), { level: 9, dictionary: strToU8(dictionary) });
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
-  return prefix + btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return `v${session.version}.${btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;
 }
 
 /**
@@ -24,12 +23,12 @@ export function decodeSession(fragment: string): Session {
   const link = fragment.replace(/^#/, '');
   const version = /^v(\d+)\./.exec(link);
   if (version === null) throw new SessionError('Unreadable');
-  if (Number(version[1]) > 1) throw new SessionError('NewerVersion');
+  if (Number(version[1]) > sessionVersion) throw new SessionError('NewerVersion');
   if (link.length > maxLink) throw new SessionError('TooLarge');
-  return readSession(unfold(link.slice(prefix.length)));
+  return parseSession(unfold(link.slice(version[0].length)));
 }
 
-function unfold(body: string): unknown {
+function unfold(body: string): string {
   let bytes: Uint8Array;
   try {
     const binary = atob(body.replaceAll('-', '+').replaceAll('_', '/'));
@@ -55,7 +54,7 @@ function unfold(body: string): unknown {
       whole.set(part, at);
       at += part.length;
     }
-    return JSON.parse(strFromU8(whole)) as unknown;
+    return strFromU8(whole);
   } catch (error) {
     throw error instanceof SessionError ? error : new SessionError('Unreadable');
   }

@@ -2,10 +2,14 @@
  * A lab as plain data: what somebody did in it, and where they are. Replaying the inputs gives the rest. This is what
  * links, files and the browser's memory hold; what comes back from there may be anything, and is read as such.
  */
-import type { Input } from '../engine/index.ts';
+import { isInput, type Place, type ReplayInput } from '../engine/index.ts';
+import { amount, check, count, fields, list, parseJson, SessionError, text } from './reading.ts';
+import { readLook, type SavedLook } from './saved-fields.ts';
+
+export { SessionError } from './reading.ts';
 
 /** Raised when a change makes old readers wrong. Older versions stay readable. */
-export const sessionVersion = 1;
+export const sessionVersion = 2;
 
 /** A command that was given, as it would be typed. */
 export interface SavedCommand {
@@ -22,84 +26,41 @@ export interface SavedRun {
   readonly id: number;
   readonly name: string | null;
   readonly from: { readonly id: number; readonly at: number; readonly inputs: number } | null;
-  readonly inputs: readonly Input[];
+  readonly inputs: readonly ReplayInput[];
   /** The text after so many inputs. */
   readonly texts: readonly { readonly inputs: number; readonly text: string }[];
-  /** The newest moment: tasks run, and virtual ms. */
-  readonly steps: number;
+  /** The newest moment: virtual ms, and how many of the tasks due then have run. */
   readonly at: number;
-  /** Absent where there was none, and in links of before they were kept. */
+  readonly after?: number;
+  /** Of version 1: tasks in all. */
+  readonly steps?: number;
   readonly commands?: readonly SavedCommand[];
 }
 
-/** The object that is looked at whole. */
-export interface SavedLook {
-  readonly resource: string;
-  readonly name: string;
-  readonly namespace?: string;
-}
-
-/** What is optional was added later: readers of before leave it out, and what was written before has it not. */
-export interface Session {
-  readonly version: typeof sessionVersion;
+export interface Session extends SavedLook {
+  readonly version: number;
   readonly seed: number;
-  readonly example: string;
-  /** The text in the editor; edits that were not applied included. */
-  readonly text: string;
   readonly runs: readonly SavedRun[];
   /** Id of the run that is shown. */
   readonly run: number;
   /** The moment that is shown (virtual ms); null: the newest. */
   readonly moment: number | null;
-  /** `namespace/name` of the set that is shown. */
-  readonly set: string | null;
-  /** Id of the run that stands beside; null: none. */
-  readonly beside: number | null;
-  /** That of the page; who opens it may speak another. */
-  readonly language: string;
-  /** Number of records by the moment, where its time alone does not say it: before the action that came then. */
+  /** Where its time alone does not say which moment it is: the last task or input by then. */
+  readonly place?: SavedPlace;
+  /** The same in version 1: number of records by then. */
   readonly records?: number;
-  /** How the stage is looked at, if not by slots. */
-  readonly view?: string;
-  readonly inspected?: SavedLook;
-  /** Time stands still. */
-  readonly paused?: true;
-  /** Files that were written in the terminal's home directory, by name. */
-  readonly files?: Readonly<Record<string, string>>;
 }
 
-/** Why something is no session. */
-export class SessionError extends Error {
-  constructor(readonly code: 'Unreadable' | 'TooLarge' | 'NewerVersion' | 'Malformed') {
-    super(code);
-    this.name = 'SessionError';
-  }
+/** The moment between two tasks or inputs, after so many inputs. */
+export interface SavedPlace extends Place {
+  readonly inputs: number;
 }
 
-/** No honest session is larger; a hostile one would hold the page up. */
-const limits = { runs: 50, inputs: 20_000, text: 1024 * 1024, steps: 5_000_000, at: 1e10, files: 200 };
+/** No honest session is larger. What it takes to replay one is bounded where it is replayed. */
+const limits = { runs: 50, inputs: 20_000, at: 1e10, args: 10 };
 
-type Fields = Readonly<Record<string, unknown>>;
-
-function check(holds: boolean): asserts holds {
-  if (!holds) throw new SessionError('Malformed');
-}
-function fields(value: unknown): Fields {
-  check(typeof value === 'object' && value !== null && !Array.isArray(value));
-  return value as Fields;
-}
-function list(value: unknown, max: number): readonly unknown[] {
-  check(Array.isArray(value) && value.length <= max);
-  return value;
-}
-function count(value: unknown, max: number): number {
-  check(typeof value === 'number' && Number.isFinite(value) && value >= 0 && value <= max);
-  return value;
-}
-function text(value: unknown, max = limits.text): string {
-  check(typeof value === 'string' && value.length <= max);
-  return value;
-}
+/** Tasks that ran before the beginning in the release that wrote version 1, which counted them. */
+const tasksBefore = 4;
 
 /**
  * Reads what should be a session. Unknown fields are left out.
@@ -107,43 +68,31 @@ function text(value: unknown, max = limits.text): string {
  */
 export function readSession(value: unknown): Session {
   const session = fields(value);
-  const version = count(session.version, Infinity);
+  const version = count(session.version);
   if (version > sessionVersion) throw new SessionError('NewerVersion');
-  check(version === sessionVersion);
+  check(version >= 1);
   const runs = list(session.runs, limits.runs).map(readRun);
   check(runs.length > 0 && new Set(runs.map(({ id }) => id)).size === runs.length);
+  const run = count(session.run);
+  check(runs.some(({ id }) => id === run));
   return {
-    version: sessionVersion,
-    seed: count(session.seed, Number.MAX_SAFE_INTEGER),
-    example: text(session.example, 100),
-    text: text(session.text),
-    runs,
-    run: count(session.run, Number.MAX_SAFE_INTEGER),
-    moment: session.moment === null ? null : count(session.moment, limits.at),
-    set: session.set === null ? null : text(session.set, 600),
-    beside: session.beside === null ? null : count(session.beside, Number.MAX_SAFE_INTEGER),
-    language: text(session.language, 20),
-    ...(session.records !== undefined && { records: count(session.records, Number.MAX_SAFE_INTEGER) }),
-    ...(session.view !== undefined && { view: text(session.view, 20) }),
-    ...(session.inspected !== undefined && { inspected: readLook(session.inspected) }),
-    ...(session.paused === true && { paused: true }),
-    ...(session.files !== undefined && { files: readFiles(session.files) }),
+    ...{ version, seed: count(session.seed), runs, run },
+    moment: session.moment === null ? null : amount(session.moment, limits.at),
+    ...(session.place !== undefined && { place: readPlace(session.place) }),
+    ...(session.records !== undefined && { records: count(session.records) }),
+    ...readLook(session),
   };
 }
 
-function readLook(value: unknown): SavedLook {
-  const { resource, name, namespace } = fields(value);
-  return {
-    resource: text(resource, 300),
-    name: text(name, 300),
-    ...(namespace !== undefined && { namespace: text(namespace, 300) }),
-  };
-}
+/**
+ * Reads the text of a file that should be a session.
+ * @throws SessionError
+ */
+export const parseSession = (json: string): Session => readSession(parseJson(json));
 
-function readFiles(value: unknown): Readonly<Record<string, string>> {
-  const files = Object.entries(fields(value));
-  check(files.length <= limits.files);
-  return Object.fromEntries(files.map(([name, content]) => [text(name, 300), text(content)]));
+function readPlace(value: unknown): SavedPlace {
+  const { at, after, inputs } = fields(value);
+  return { at: amount(at, limits.at), after: count(after), inputs: count(inputs, limits.inputs) };
 }
 
 function readCommand(value: unknown): SavedCommand {
@@ -156,32 +105,40 @@ function readCommand(value: unknown): SavedCommand {
   };
 }
 
+/** When something came, and in which order with the tasks that were due then. */
+function readTime({ at, after, steps }: Readonly<Record<string, unknown>>) {
+  return {
+    at: amount(at, limits.at),
+    ...(after !== undefined && { after: count(after) }),
+    ...(steps !== undefined && { steps: Math.max(0, count(steps) - tasksBefore) }),
+  };
+}
+
+function readInput(value: unknown): ReplayInput {
+  const input = fields(value);
+  const verb = text(input.verb, 100);
+  const args = list(input.args, limits.args);
+  check(isInput(verb, args));
+  return { ...readTime(input), verb, args };
+}
+
 function readRun(value: unknown): SavedRun {
   const run = fields(value);
   const from = run.from === null ? null : fields(run.from);
   return {
-    id: count(run.id, Number.MAX_SAFE_INTEGER),
+    id: count(run.id),
     name: run.name === null ? null : text(run.name, 200),
     from: from && {
-      id: count(from.id, Number.MAX_SAFE_INTEGER),
-      at: count(from.at, limits.at),
+      id: count(from.id),
+      at: amount(from.at, limits.at),
       inputs: count(from.inputs, limits.inputs),
     },
-    inputs: list(run.inputs, limits.inputs).map((value) => {
-      const input = fields(value);
-      return {
-        at: count(input.at, limits.at),
-        steps: count(input.steps, limits.steps),
-        verb: text(input.verb, 100),
-        args: list(input.args, 10),
-      };
-    }),
+    inputs: list(run.inputs, limits.inputs).map(readInput),
     texts: list(run.texts, limits.inputs).map((value) => {
       const then = fields(value);
       return { inputs: count(then.inputs, limits.inputs), text: text(then.text) };
     }),
-    steps: count(run.steps, limits.steps),
-    at: count(run.at, limits.at),
+    ...readTime(run),
     ...(run.commands !== undefined && { commands: list(run.commands, limits.inputs).map(readCommand) }),
   };
 }

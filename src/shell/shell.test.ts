@@ -18,7 +18,7 @@ describe('a line', () => {
     ['ls', 'manifest.yaml\nweb-parallel.yaml\nweb.yaml\n'],
     ['ls web*', 'web-parallel.yaml\nweb.yaml\n'],
     ['mkdir d e; touch d/x e/y; ls d e', 'd:\nx\n\ne:\ny\n'],
-    ['k version --client | head -1', 'Client Version: v1.36.4\n'],
+    ['k version --client | head -1', 'Client Version: v1.36.2\n'],
   ])('%s', async (line, printed) => {
     expect(await testShell('kind: X\n').type(line)).toBe(printed);
   });

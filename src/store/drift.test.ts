@@ -91,7 +91,7 @@ describe('what was changed past the text', () => {
     expect(made.lab.state().text).toBe(text);
   });
 
-  it('goes with the moment that is shown, and with the session', () => {
+  it('goes with the moment that is shown, and with the session', async () => {
     const made = scaledPast();
     const { lab } = made;
     lab.act(undo);
@@ -99,7 +99,7 @@ describe('what was changed past the text', () => {
     lab.act(redo);
     expect(drift(made)).toEqual(['StatefulSet spec.replicas: 5']);
     const other = newLab();
-    other.lab.restore(readSession(JSON.parse(JSON.stringify(lab.session()))));
+    await other.lab.restore(readSession(JSON.parse(JSON.stringify(lab.session()))));
     expect(drift(other)).toEqual(['StatefulSet spec.replicas: 5']);
   });
 

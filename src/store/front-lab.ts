@@ -9,18 +9,7 @@ import type { LabState } from './lab-state.ts';
 import type { createLabStore } from './lab-store.ts';
 
 /** Methods that answer nothing, and can wait. */
-const canWait = [
-  'convert',
-  'takeOver',
-  'reveal',
-  'select',
-  'play',
-  'pause',
-  'step',
-  'travel',
-  'reset',
-  'resetToBeginning',
-] as const;
+const canWait = ['convert', 'takeOver', 'reveal', 'select', 'play', 'pause', 'step', 'travel', 'reset'] as const;
 
 /** @param load The rest of the lab; asked for at once. */
 export function createFrontLab(
@@ -80,6 +69,8 @@ export function createFrontLab(
     stateAt: (at) => whole().stateAt(at),
     session: () => whole().session(),
     restore: (session, beginning) => whole().restore(session, beginning),
+    cancelRestore: () => lab?.cancelRestore(),
+    resetToBeginning: () => ready.then(() => whole().resetToBeginning()),
     dispose: () => lab?.dispose(),
   };
   return front;

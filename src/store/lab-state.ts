@@ -1,5 +1,6 @@
 /** What the lab knows and shows. Nothing but frozen values: no cluster, no editor, no element. */
 import type { Event } from '../engine/index.ts';
+import type { StageView } from '../share/saved-fields.ts';
 import type { Session } from '../share/session.ts';
 import type { Drift } from './drift.ts';
 import type { Inspected } from './inspect.ts';
@@ -18,8 +19,7 @@ import type { Mark } from './timeline/marks.ts';
 export type Language = 'en' | 'zh';
 /** `contrast`: as light or dark as the system is, with nothing faint. */
 export type Theme = 'auto' | 'light' | 'dark' | 'contrast';
-/** The Pods by ordinal, by the node they run on, or by ordinal in words. */
-export type StageView = 'slots' | 'nodes' | 'table';
+export type { StageView };
 
 /** A node that is being drained. */
 export interface Drain {
@@ -60,7 +60,11 @@ export type Banner =
   /** A part of the page did not come. */
   | 'NotLoaded'
   /** The browser has no room to keep the session. */
-  | 'NotKept';
+  | 'NotKept'
+  /** What was kept could not be opened, or stopped the page. */
+  | 'SetAside'
+  /** What was kept came after something had been done: it waits for another tab. */
+  | 'KeptElsewhere';
 
 /** What opens over the page. */
 export type DialogName = 'about' | 'palette' | 'pictures' | 'rules' | 'share' | 'shortcuts';
@@ -126,6 +130,8 @@ export interface LabState extends MomentState {
   readonly stageView: StageView;
   /** Time is to run. */
   readonly playing: boolean;
+  /** Time stands still only because the past is shown: it goes on with the newest moment. */
+  readonly held: boolean;
   /** Time runs: it is to, and something is due. */
   readonly running: boolean;
   /** Virtual ms per wall ms. */
@@ -167,6 +173,8 @@ export interface LabState extends MomentState {
   readonly layout: Layout;
   /** What a link has put here, to go back to; null where the lab began with its example. */
   readonly beginning: Session | null;
+  /** How much of a session has been replayed, from 0 to 1, while that takes longer than a moment; else null. */
+  readonly restoring: number | null;
   /** Files that were written in the terminal's home directory, by name. */
   readonly files: Readonly<Record<string, string>>;
   readonly theme: Theme;

@@ -7,14 +7,15 @@ import { exampleText, isExampleText } from './examples.ts';
 import { initialState } from './initial-state.ts';
 import { errorLines } from './manifest-text.ts';
 import { Manuscript } from './manuscript.ts';
-import { Playback } from './playback.ts';
-import { goToMoment, lookOf, sessionOf, setOf } from './saved-state.ts';
+import { browserFrames, Playback } from './playback.ts';
+import { type RestoreOutcome, Restoring } from './restoring.ts';
+import { goToMoment, lookOf, selectedOf, sessionOf } from './saved-state.ts';
 import { ShownState } from './shown-state.ts';
 import { nextPatienceEnd } from './stage/patience.ts';
 import { type SetKey, StageDerivation } from './stage/derive-stage.ts';
 import { besideStore, stateAt } from './timeline/beside.ts';
-import type { Session } from '../share/session.ts';
-import { manifestFile, Run } from './timeline/run.ts';
+import type { SavedRun, Session } from '../share/session.ts';
+import { manifestFile, type Run } from './timeline/run.ts';
 import { Timeline } from './timeline/timeline.ts';
 
 const maxCommands = 100;
@@ -25,12 +26,11 @@ export function createLabStore(
   store: StoreApi<LabState> = createStore<LabState>()(() => initialState(options)),
 ): Lab {
   let commandIds = 0;
-  /** Time stands still only because the past is shown. */
-  let held = false;
   /** For moments that are looked at and not gone to. */
   const elsewhere = new StageDerivation();
   const waiters = new Waiters();
   const replaced = new Set<() => void>();
+  const restoring = new Restoring(store, options.frames ?? browserFrames);
 
   const timeline = new Timeline(options.seed ?? 1, store.getState().text, () => waiters.changed());
   const manuscript = new Manuscript({
@@ -83,7 +83,7 @@ export function createLabStore(
 
   /** After something was asked of the cluster. */
   function settleInput(moved = false): void {
-    if (held && !timeline.past) lab.play();
+    if (store.getState().held && !timeline.past) lab.play();
     flush(moved);
     playback.wake();
   }
@@ -108,17 +108,29 @@ export function createLabStore(
     goToMoment(timeline, session);
     const { past } = timeline;
     playback.pause();
-    held = past && session.paused !== true;
     store.setState({
-      ...manuscript.fresh(session.text),
-      ...lookOf(session, past),
+      ...manuscript.fresh(session.text ?? ''),
+      ...lookOf(session, past, timeline.view().objects),
       commands: keptCommands(),
     });
     manuscript.settleHere();
-    store.setState(shown.after(undefined, setOf(session)));
+    store.setState(shown.after(undefined, selectedOf(session)));
     replaced.forEach((listener) => listener());
     if (store.getState().playing) playback.play();
     settleInput();
+  }
+
+  /** Replays saved runs, then puts them where they belong and shows the moment of a session. */
+  async function open(
+    runs: readonly SavedRun[],
+    session: Session,
+    put: (runs: readonly Run[]) => void,
+  ): Promise<RestoreOutcome> {
+    const replayed = await restoring.replay(runs, session);
+    if (replayed === null) return 'cancelled';
+    put(replayed);
+    enter(session);
+    return 'restored';
   }
 
   const access: ClusterAccess = {
@@ -198,15 +210,13 @@ export function createLabStore(
     },
 
     play() {
-      held = false;
-      store.setState({ playing: true });
+      store.setState({ playing: true, held: false });
       playback.play();
     },
 
     pause() {
-      held = false;
       playback.pause();
-      store.setState({ playing: false });
+      store.setState({ playing: false, held: false });
       waiters.changed();
     },
 
@@ -223,7 +233,7 @@ export function createLabStore(
       // The past stands still, so that one can look at it; time goes on with the newest moment, if it went on before.
       if (timeline.past && playing) {
         lab.pause();
-        held = true;
+        store.setState({ held: true });
       }
       if (timeline.run !== run) replaced.forEach((listener) => listener());
       settleInput(true);
@@ -242,15 +252,15 @@ export function createLabStore(
       return stateAt(state, run, Math.min(Math.max(at, 0), run.cluster.now()), elsewhere, { standIn });
     },
 
-    session: () => sessionOf(store.getState(), timeline, held),
+    session: () => sessionOf(store.getState(), timeline),
 
-    restore(session, beginning = null) {
-      // All of it is lived again before anything is given up.
-      const runs = session.runs.map((run) => Run.relive(run, session.seed));
-      timeline.restore(runs, session.run, session.seed);
-      store.setState({ beside: session.beside, beginning });
-      enter(session);
-    },
+    restore: (session, beginning = null) =>
+      open(session.runs, session, (runs) => {
+        timeline.restore(runs, session.run, session.seed);
+        store.setState({ beginning });
+      }),
+
+    cancelRestore: () => restoring.cancel(),
 
     reset(example) {
       const { text, example: before, replacedText, language } = store.getState();
@@ -270,14 +280,14 @@ export function createLabStore(
       playback.wake();
     },
 
-    resetToBeginning() {
+    async resetToBeginning() {
       const { beginning, text } = store.getState();
       const saved = beginning?.runs.find(({ id }) => id === beginning.run) ?? beginning?.runs[0];
       if (beginning === null || saved === undefined) return;
       const own = text !== beginning.text && text !== timeline.run.textAt(timeline.inputs);
-      timeline.take(Run.relive({ ...saved, id: timeline.nextId(), from: null }, timeline.seed));
-      enter(beginning);
-      if (own) store.setState({ replacedText: text, notice: 'TextReplaced' });
+      const run = { ...saved, id: timeline.nextId(), from: null };
+      const outcome = await open([run], beginning, ([replayed]) => timeline.take(replayed!));
+      if (own && outcome === 'restored') store.setState({ replacedText: text, notice: 'TextReplaced' });
     },
 
     dispose: () => playback.pause(),

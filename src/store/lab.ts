@@ -6,6 +6,7 @@ import type { Session } from '../share/session.ts';
 import type { LabState, Language, Theme } from './lab-state.ts';
 import type { Layout } from './layout.ts';
 import type { Frames } from './playback.ts';
+import type { RestoreOutcome } from './restoring.ts';
 import type { SetKey } from './stage/derive-stage.ts';
 import type { NodeDoor, Timeline } from './timeline/timeline.ts';
 
@@ -141,15 +142,18 @@ export interface Lab {
   /** All that was done here, and where its user is, as plain data. */
   session(): Session;
   /**
-   * Puts a session in the place of this one.
+   * Replays a session and puts it in the place of this one, once all of it is known to be good. The page goes on
+   * meanwhile; how far it is stands in `restoring` of the state.
    * @param beginning What {@link resetToBeginning} goes back to from now on.
-   * @throws Error when it cannot be lived again; then nothing has changed.
+   * @returns A promise that a SessionError rejects when it cannot be replayed; then nothing has changed.
    */
-  restore(session: Session, beginning?: Session | null): void;
+  restore(session: Session, beginning?: Session | null): Promise<RestoreOutcome>;
+  /** Stops the replay that {@link restore} or {@link resetToBeginning} has begun: all stays as it is. */
+  cancelRestore(): void;
   /** A new cluster from the same seed, with an example's text. What there was stays, as another course of events. */
   reset(example: string): void;
   /** The moment that the lab began with, in a course of events of its own; nothing where there is none. */
-  resetToBeginning(): void;
+  resetToBeginning(): Promise<void>;
   /** Ends the frames. The lab is not usable afterwards. */
   dispose(): void;
 }

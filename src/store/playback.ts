@@ -13,8 +13,7 @@ export const browserFrames: Frames = {
   now: () => performance.now(),
 };
 
-/** Virtual ms per wall ms. */
-export const speeds = [1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32] as const;
+export { speeds } from '../share/saved-fields.ts';
 
 /**
  * A frame moves time by no more wall ms than this. Browsers give hidden tabs no frames, so that a lab out of sight

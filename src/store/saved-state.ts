@@ -1,45 +1,52 @@
-/** What of a lab's state a session holds, and back. */
-import type { Session } from '../share/session.ts';
+/** What a session holds of a lab, and what a lab shows of a session. */
+import { resourceInfo, type ResourceName } from '../engine/index.ts';
+import { showLook, writeLook } from '../share/saved-fields.ts';
+import { type Session, sessionVersion } from '../share/session.ts';
 import type { Inspected } from './inspect.ts';
 import type { LabState } from './lab-state.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { SetKey } from './stage/derive-stage.ts';
 import type { Timeline } from './timeline/timeline.ts';
 
-/** @param waiting Time stands still only because the past is shown. */
-export function sessionOf(state: LabState, timeline: Timeline, waiting: boolean): Session {
-  const { text, example, selected, beside, language, stageView, inspected, playing, files } = state;
-  const { records } = timeline;
+export function sessionOf(state: LabState, timeline: Timeline): Session {
+  const { place } = timeline;
   return {
-    ...{ version: 1, seed: timeline.seed, example, text },
+    ...{ version: sessionVersion, seed: timeline.seed },
     runs: timeline.runs.map((run) => run.save()),
     run: timeline.run.id,
     moment: timeline.past ? timeline.now() : null,
-    ...{ set: `${selected.namespace}/${selected.name}`, beside, language },
-    ...(records !== undefined && { records }),
-    ...(stageView !== 'slots' && { view: stageView }),
-    ...(inspected !== null && { inspected }),
-    ...(!playing && !waiting && { paused: true }),
-    ...(Object.keys(files).length > 0 && { files }),
+    ...(place !== undefined && { place }),
+    ...writeLook(state),
   };
 }
 
 /** Goes to the moment that a session was at. The run is in use already. */
-export function goToMoment(timeline: Timeline, { moment, records }: Session): void {
-  if (records !== undefined) timeline.seekRecord(records, moment ?? 0);
+export function goToMoment(timeline: Timeline, { moment, place, records }: Session): void {
+  if (place !== undefined) timeline.seekPlace(place, moment ?? 0);
+  else if (records !== undefined) timeline.seekRecord(records, moment ?? 0);
   else if (moment !== null) timeline.seek(moment);
 }
 
 /** What its user looks at. The past stands still, whether time was to run or not. */
-export function lookOf({ example, view, inspected, files = {}, paused }: Session, past: boolean) {
+export function lookOf(session: Session, past: boolean, objects: Snapshot) {
+  const { inspected, playing = true, example, beside, stageView, speed, files } = showLook(session);
   return {
-    ...{ example, files },
-    stageView: view === 'nodes' ? 'nodes' : 'slots',
-    inspected: (inspected as Inspected | undefined) ?? null,
-    playing: paused !== true && !past,
+    ...{ example, beside, stageView, files },
+    ...(speed !== undefined && { speed }),
+    inspected: inspected && isKnown(inspected.resource, objects) ? (inspected as Inspected) : null,
+    playing: playing && !past,
+    held: playing && past,
   } satisfies Partial<LabState>;
 }
 
-export function setOf({ set }: Session): SetKey | undefined {
-  const [namespace = 'default', name = ''] = set?.split('/') ?? [];
-  return name === '' ? undefined : { namespace, name };
+/** The set that is shown, if the session says so. */
+export const selectedOf = (session: Session): SetKey | undefined => showLook(session).selected;
+
+/** Whether the cluster has such a resource. */
+function isKnown(resource: string, objects: Snapshot): resource is ResourceName {
+  try {
+    return resourceInfo(resource as ResourceName, objects).resource === resource;
+  } catch {
+    return false;
+  }
 }

@@ -4,11 +4,14 @@ import { dirname, join, relative, sep } from 'node:path';
 import ts from 'typescript';
 
 /**
- * Of a type: its description, and its fields if it has any. A field is its type, its description, and, where it
- * applies, whether it is required and which values there are. In a type, `@` marks another type's name.
+ * A type has a description, and fields or the name of the JSON type that it is written as. A field is its type, its
+ * description, and, where it applies, whether it is required and its allowed values. `@` marks the name of a type.
  * @typedef {[type: string, doc: string, required?: 1 | 0, values?: string[]]} FieldDoc
- * @typedef {{ doc: string, fields?: Record<string, FieldDoc> }} TypeDoc
+ * @typedef {{ doc: string, json?: string, fields?: Record<string, FieldDoc> }} TypeDoc
  */
+
+/** Fields that hold fractions; the types of TypeScript do not tell them from whole numbers. */
+const fractions = ['JSONSchemaProps.maximum', 'JSONSchemaProps.minimum', 'JSONSchemaProps.multipleOf'];
 
 /** @param {string} text A JSDoc comment. @returns {string} */
 function unwrap(text) {
@@ -62,10 +65,13 @@ export class TypeReader {
     const type = { doc: '' };
     this.types[name] = type;
     const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
-    const imports = this.importsOf(source, file);
+    const own = `I${name.slice(name.lastIndexOf('/') + 1)}`;
+    const imports = this.importsOf(source, file).set(own, file);
     for (const statement of source.statements) {
-      if (ts.isTypeAliasDeclaration(statement) && statement.name.text.startsWith('I'))
+      if (ts.isTypeAliasDeclaration(statement) && statement.name.text === own) {
         type.doc = docOf(statement, source);
+        if (statement.type.kind === ts.SyntaxKind.StringKeyword) type.json = 'string';
+      }
       if (!ts.isInterfaceDeclaration(statement)) continue;
       type.doc = docOf(statement, source);
       type.fields = this.fieldsOf(statement, source, imports);
@@ -105,6 +111,7 @@ export class TypeReader {
       const head = doc === '' && values?.length === 1 ? this.head[name] : undefined;
       /** @type {FieldDoc} */
       const field = [this.typeOf(member.type, imports), doc];
+      if (fractions.includes(`${declaration.name.text.slice(1)}.${name}`)) field[0] = 'number';
       if (member.questionToken === undefined || values) field[2] = member.questionToken === undefined ? 1 : 0;
       if (values) field[3] = values;
       fields[name] = head === undefined ? field : [head[0], head[1]];
@@ -132,7 +139,6 @@ export class TypeReader {
     }
     if (ts.isParenthesizedTypeNode(node)) return this.typeOf(node.type, imports);
     if (node.kind === ts.SyntaxKind.BooleanKeyword) return 'boolean';
-    // The types do not tell whole numbers from others; the fields of the API are whole but for a few.
     if (node.kind === ts.SyntaxKind.NumberKeyword) return 'integer';
     return valuesOf(node) !== undefined || node.kind === ts.SyntaxKind.StringKeyword ? 'string' : 'Object';
   }

@@ -4,12 +4,18 @@
  * One line a struct: its name, then `field:type`. Types: `s` string, `i` int32, `I` int64, `b` bool, `q` quantity,
  * `x` int or string, `t` time, `B` bytes in base64, `*` anything; `[T` a list and `{T` a map of T; other names are
  * structs. After the type, `*` marks a field that a decoder keeps even when it is zero (a pointer in Go), `!` one that
- * is always written; a zero value of any other field is the same as its absence.
+ * is always written; a zero value of any other field is the same as its absence. Server-side apply replaces a list as a
+ * whole, unless `~keys` names what tells its items apart (`~` alone: their values); it merges a map or a struct, unless
+ * `~` marks the map, or the struct's own name, as atomic (`~-`: this field merges a struct that is atomic elsewhere).
  *
  * A Pod template's structs say more, as the `pod-template-hash` is made of the template as Go prints it: their fields
  * stand in the order of Go's declarations, `=Name` is the type that Go gives a field, and the fields between `@Name`
  * and `@` are those of an embedded struct.
  */
+import { parseTable, type Struct } from './field-table.ts';
+
+export type { Field, Struct } from './field-table.ts';
+
 const table = `
 StatefulSet metadata:ObjectMeta spec:StatefulSetSpec status:*
 Deployment metadata:ObjectMeta spec:DeploymentSpec status:*
@@ -24,40 +30,40 @@ Namespace metadata:ObjectMeta spec:NamespaceSpec status:*
 ControllerRevision data:* metadata:ObjectMeta revision:I!
 EndpointSlice addressType:s endpoints:[Endpoint metadata:ObjectMeta ports:[EndpointPort
 Event action:s count:i eventTime:t firstTimestamp:t involvedObject:ObjectReference lastTimestamp:t message:s metadata:ObjectMeta reason:s related:ObjectReference reportingComponent:s reportingInstance:s series:EventSeries source:EventSource type:s
-ObjectMeta name:s generateName:s namespace:s selfLink:s uid:s=types.UID resourceVersion:s generation:I creationTimestamp:t deletionTimestamp:t* deletionGracePeriodSeconds:I* labels:{s annotations:{s ownerReferences:[OwnerReference finalizers:[s managedFields:[*=ManagedFieldsEntry
+ObjectMeta name:s generateName:s namespace:s selfLink:s uid:s=types.UID resourceVersion:s generation:I creationTimestamp:t deletionTimestamp:t* deletionGracePeriodSeconds:I* labels:{s annotations:{s ownerReferences:[OwnerReference~uid finalizers:[s~ managedFields:[*=ManagedFieldsEntry
 StatefulSetSpec minReadySeconds:i ordinals:StatefulSetOrdinals persistentVolumeClaimRetentionPolicy:StatefulSetPersistentVolumeClaimRetentionPolicy podManagementPolicy:s=PodManagementPolicyType replicas:i* revisionHistoryLimit:i* selector:LabelSelector serviceName:s template:PodTemplateSpec updateStrategy:StatefulSetUpdateStrategy volumeClaimTemplates:[PersistentVolumeClaim
 DeploymentSpec minReadySeconds:i paused:b progressDeadlineSeconds:i* replicas:i* revisionHistoryLimit:i* selector:LabelSelector strategy:DeploymentStrategy template:PodTemplateSpec
 DeploymentStrategy rollingUpdate:RollingUpdateDeployment type:s
 RollingUpdateDeployment maxSurge:x* maxUnavailable:x*
 ReplicaSetSpec minReadySeconds:i replicas:i* selector:LabelSelector template:PodTemplateSpec
-PodSpec volumes:[Volume initContainers:[Container containers:[Container! ephemeralContainers:[EphemeralContainer restartPolicy:s=RestartPolicy terminationGracePeriodSeconds:I* activeDeadlineSeconds:I* dnsPolicy:s=DNSPolicy nodeSelector:{s serviceAccountName:s serviceAccount:s automountServiceAccountToken:b* nodeName:s hostNetwork:b hostPID:b hostIPC:b shareProcessNamespace:b* securityContext:PodSecurityContext imagePullSecrets:[LocalObjectReference hostname:s subdomain:s affinity:Affinity schedulerName:s tolerations:[Toleration hostAliases:[HostAlias priorityClassName:s priority:i* dnsConfig:PodDNSConfig readinessGates:[PodReadinessGate runtimeClassName:s* enableServiceLinks:b* preemptionPolicy:s*=PreemptionPolicy overhead:{q=ResourceList topologySpreadConstraints:[TopologySpreadConstraint setHostnameAsFQDN:b* os:PodOS hostUsers:b* schedulingGates:[PodSchedulingGate resourceClaims:[PodResourceClaim resources:ResourceRequirements hostnameOverride:s* schedulingGroup:PodSchedulingGroup
-ServiceSpec allocateLoadBalancerNodePorts:b* clusterIP:s clusterIPs:[s externalIPs:[s externalName:s externalTrafficPolicy:s healthCheckNodePort:i internalTrafficPolicy:s* ipFamilies:[s ipFamilyPolicy:s* loadBalancerClass:s* loadBalancerIP:s loadBalancerSourceRanges:[s ports:[ServicePort publishNotReadyAddresses:b selector:{s sessionAffinity:s=ServiceAffinity sessionAffinityConfig:SessionAffinityConfig trafficDistribution:s* type:s=ServiceType
+PodSpec volumes:[Volume~name initContainers:[Container~name containers:[Container!~name ephemeralContainers:[EphemeralContainer~name restartPolicy:s=RestartPolicy terminationGracePeriodSeconds:I* activeDeadlineSeconds:I* dnsPolicy:s=DNSPolicy nodeSelector:{s~ serviceAccountName:s serviceAccount:s automountServiceAccountToken:b* nodeName:s hostNetwork:b hostPID:b hostIPC:b shareProcessNamespace:b* securityContext:PodSecurityContext imagePullSecrets:[LocalObjectReference~name hostname:s subdomain:s affinity:Affinity schedulerName:s tolerations:[Toleration hostAliases:[HostAlias~ip priorityClassName:s priority:i* dnsConfig:PodDNSConfig readinessGates:[PodReadinessGate runtimeClassName:s* enableServiceLinks:b* preemptionPolicy:s*=PreemptionPolicy overhead:{q=ResourceList topologySpreadConstraints:[TopologySpreadConstraint~topologyKey,whenUnsatisfiable setHostnameAsFQDN:b* os:PodOS hostUsers:b* schedulingGates:[PodSchedulingGate~name resourceClaims:[PodResourceClaim~name resources:ResourceRequirements hostnameOverride:s* schedulingGroup:PodSchedulingGroup
+ServiceSpec allocateLoadBalancerNodePorts:b* clusterIP:s clusterIPs:[s externalIPs:[s externalName:s externalTrafficPolicy:s healthCheckNodePort:i internalTrafficPolicy:s* ipFamilies:[s ipFamilyPolicy:s* loadBalancerClass:s* loadBalancerIP:s loadBalancerSourceRanges:[s ports:[ServicePort~port,protocol publishNotReadyAddresses:b selector:{s~ sessionAffinity:s=ServiceAffinity sessionAffinityConfig:SessionAffinityConfig trafficDistribution:s* type:s=ServiceType
 PersistentVolumeClaimSpec accessModes:[s=PersistentVolumeAccessMode selector:LabelSelector resources:VolumeResourceRequirements volumeName:s storageClassName:s* volumeMode:s*=PersistentVolumeMode dataSource:TypedLocalObjectReference dataSourceRef:TypedObjectReference volumeAttributesClassName:s*
-PersistentVolumeSpec accessModes:[s capacity:{q claimRef:ObjectReference mountOptions:[s nodeAffinity:VolumeNodeAffinity persistentVolumeReclaimPolicy:s storageClassName:s* volumeAttributesClassName:s* volumeMode:s* @PersistentVolumeSource awsElasticBlockStore:* azureDisk:* azureFile:* cephfs:* cinder:* csi:CSIPersistentVolumeSource fc:* flexVolume:* flocker:* gcePersistentDisk:* glusterfs:* hostPath:HostPathVolumeSource iscsi:* local:LocalVolumeSource nfs:NFSVolumeSource photonPersistentDisk:* portworxVolume:* quobyte:* rbd:* scaleIO:* storageos:* vsphereVolume:* @
-TopologySelectorTerm matchLabelExpressions:[TopologySelectorLabelRequirement
-NodeSpec configSource:NodeConfigSource externalID:s podCIDR:s podCIDRs:[s providerID:s taints:[Taint unschedulable:b
+PersistentVolumeSpec accessModes:[s capacity:{q claimRef:ObjectReference~- mountOptions:[s nodeAffinity:VolumeNodeAffinity persistentVolumeReclaimPolicy:s storageClassName:s* volumeAttributesClassName:s* volumeMode:s* @PersistentVolumeSource awsElasticBlockStore:* azureDisk:* azureFile:* cephfs:* cinder:* csi:CSIPersistentVolumeSource fc:* flexVolume:* flocker:* gcePersistentDisk:* glusterfs:* hostPath:HostPathVolumeSource iscsi:* local:LocalVolumeSource nfs:NFSVolumeSource photonPersistentDisk:* portworxVolume:* quobyte:* rbd:* scaleIO:* storageos:* vsphereVolume:* @
+TopologySelectorTerm~ matchLabelExpressions:[TopologySelectorLabelRequirement
+NodeSpec configSource:NodeConfigSource externalID:s podCIDR:s podCIDRs:[s~ providerID:s taints:[Taint unschedulable:b
 NamespaceSpec finalizers:[s
 Endpoint addresses:[s conditions:EndpointConditions deprecatedTopology:{s hints:EndpointHints hostname:s nodeName:s targetRef:ObjectReference zone:s
 EndpointPort appProtocol:s* name:s port:i* protocol:s
-ObjectReference apiVersion:s fieldPath:s kind:s name:s namespace:s resourceVersion:s uid:s
+ObjectReference~ apiVersion:s fieldPath:s kind:s name:s namespace:s resourceVersion:s uid:s
 EventSeries count:i lastObservedTime:t
 EventSource component:s host:s
-OwnerReference apiVersion:s! blockOwnerDeletion:b* controller:b* kind:s! name:s! uid:s!
+OwnerReference~ apiVersion:s! blockOwnerDeletion:b* controller:b* kind:s! name:s! uid:s!
 StatefulSetOrdinals start:i!
 StatefulSetPersistentVolumeClaimRetentionPolicy whenDeleted:s=PersistentVolumeClaimRetentionPolicyType whenScaled:s=PersistentVolumeClaimRetentionPolicyType
-LabelSelector matchLabels:{s matchExpressions:[LabelSelectorRequirement
+LabelSelector~ matchLabels:{s matchExpressions:[LabelSelectorRequirement
 PodTemplateSpec metadata:ObjectMeta spec:PodSpec
 StatefulSetUpdateStrategy rollingUpdate:RollingUpdateStatefulSetStrategy type:s=StatefulSetUpdateStrategyType
 Affinity nodeAffinity:NodeAffinity podAffinity:PodAffinity podAntiAffinity:PodAntiAffinity
-Container name:s! image:s command:[s args:[s workingDir:s ports:[ContainerPort envFrom:[EnvFromSource env:[EnvVar resources:ResourceRequirements! resizePolicy:[ContainerResizePolicy restartPolicy:s*=ContainerRestartPolicy restartPolicyRules:[ContainerRestartRule volumeMounts:[VolumeMount volumeDevices:[VolumeDevice livenessProbe:Probe readinessProbe:Probe startupProbe:Probe lifecycle:Lifecycle terminationMessagePath:s terminationMessagePolicy:s=TerminationMessagePolicy imagePullPolicy:s=PullPolicy securityContext:SecurityContext stdin:b stdinOnce:b tty:b
+Container name:s! image:s command:[s args:[s workingDir:s ports:[ContainerPort~containerPort,protocol envFrom:[EnvFromSource env:[EnvVar~name resources:ResourceRequirements! resizePolicy:[ContainerResizePolicy restartPolicy:s*=ContainerRestartPolicy restartPolicyRules:[ContainerRestartRule volumeMounts:[VolumeMount~mountPath volumeDevices:[VolumeDevice~devicePath livenessProbe:Probe readinessProbe:Probe startupProbe:Probe lifecycle:Lifecycle terminationMessagePath:s terminationMessagePolicy:s=TerminationMessagePolicy imagePullPolicy:s=PullPolicy securityContext:SecurityContext stdin:b stdinOnce:b tty:b
 PodDNSConfig nameservers:[s searches:[s options:[PodDNSConfigOption
-EphemeralContainer args:[s command:[s env:[EnvVar envFrom:[EnvFromSource image:s imagePullPolicy:s lifecycle:Lifecycle livenessProbe:Probe name:s! ports:[ContainerPort readinessProbe:Probe resizePolicy:[ContainerResizePolicy resources:ResourceRequirements! restartPolicy:s restartPolicyRules:[ContainerRestartRule securityContext:SecurityContext startupProbe:Probe stdin:b stdinOnce:b targetContainerName:s terminationMessagePath:s terminationMessagePolicy:s tty:b volumeDevices:[VolumeDevice volumeMounts:[VolumeMount workingDir:s
+EphemeralContainer args:[s command:[s env:[EnvVar~name envFrom:[EnvFromSource image:s imagePullPolicy:s lifecycle:Lifecycle livenessProbe:Probe name:s! ports:[ContainerPort~containerPort,protocol readinessProbe:Probe resizePolicy:[ContainerResizePolicy resources:ResourceRequirements! restartPolicy:s restartPolicyRules:[ContainerRestartRule securityContext:SecurityContext startupProbe:Probe stdin:b stdinOnce:b targetContainerName:s terminationMessagePath:s terminationMessagePolicy:s tty:b volumeDevices:[VolumeDevice~devicePath volumeMounts:[VolumeMount~mountPath workingDir:s
 HostAlias ip:s! hostnames:[s
-LocalObjectReference name:s
+LocalObjectReference~ name:s
 PodOS name:s!=OSName
 PodReadinessGate conditionType:s!=PodConditionType
 PodResourceClaim name:s! resourceClaimName:s* resourceClaimTemplateName:s*
-ResourceRequirements limits:{q=ResourceList requests:{q=ResourceList claims:[ResourceClaim
+ResourceRequirements limits:{q=ResourceList requests:{q=ResourceList claims:[ResourceClaim~name
 PodSchedulingGate name:s!
 PodSchedulingGroup podGroupName:s*
 PodSecurityContext seLinuxOptions:SELinuxOptions windowsOptions:WindowsSecurityContextOptions runAsUser:I* runAsGroup:I* runAsNonRoot:b* supplementalGroups:[I supplementalGroupsPolicy:s*=SupplementalGroupsPolicy fsGroup:I* sysctls:[Sysctl fsGroupChangePolicy:s*=PodFSGroupChangePolicy seccompProfile:SeccompProfile appArmorProfile:AppArmorProfile seLinuxChangePolicy:s*=PodSELinuxChangePolicy
@@ -86,7 +92,7 @@ StorageOSVolumeSource volumeName:s volumeNamespace:s fsType:s readOnly:b secretR
 VsphereVirtualDiskVolumeSource volumePath:s! fsType:s storagePolicyName:s storagePolicyID:s
 ServicePort appProtocol:s* name:s nodePort:i port:i! protocol:s=Protocol targetPort:x
 SessionAffinityConfig clientIP:ClientIPConfig
-TypedLocalObjectReference apiGroup:s* kind:s! name:s!
+TypedLocalObjectReference~ apiGroup:s* kind:s! name:s!
 TypedObjectReference apiGroup:s* kind:s! name:s! namespace:s
 VolumeResourceRequirements limits:{q=ResourceList requests:{q=ResourceList
 CSIPersistentVolumeSource controllerExpandSecretRef:SecretReference controllerPublishSecretRef:SecretReference driver:s! fsType:s nodeExpandSecretRef:SecretReference nodePublishSecretRef:SecretReference nodeStageSecretRef:SecretReference readOnly:b volumeAttributes:{s volumeHandle:s!
@@ -130,8 +136,8 @@ PersistentVolumeClaimVolumeSource claimName:s! readOnly:b
 ProjectedVolumeSource sources:[VolumeProjection defaultMode:i*
 SecretVolumeSource secretName:s items:[KeyToPath defaultMode:i* optional:b*
 ClientIPConfig timeoutSeconds:i*
-SecretReference name:s namespace:s
-NodeSelector nodeSelectorTerms:[NodeSelectorTerm!
+SecretReference~ name:s namespace:s
+NodeSelector~ nodeSelectorTerms:[NodeSelectorTerm!
 ConfigMapNodeConfigSource kubeletConfigKey:s name:s namespace:s resourceVersion:s uid:s
 ForNode name:s
 ForZone name:s
@@ -152,12 +158,12 @@ KeyToPath key:s! path:s! mode:i*
 DownwardAPIVolumeFile path:s! fieldRef:ObjectFieldSelector resourceFieldRef:ResourceFieldSelector mode:i*
 PersistentVolumeClaimTemplate metadata:ObjectMeta spec:PersistentVolumeClaimSpec
 VolumeProjection secret:SecretProjection downwardAPI:DownwardAPIProjection configMap:ConfigMapProjection serviceAccountToken:ServiceAccountTokenProjection clusterTrustBundle:ClusterTrustBundleProjection podCertificate:PodCertificateProjection
-NodeSelectorTerm matchExpressions:[NodeSelectorRequirement matchFields:[NodeSelectorRequirement
-ConfigMapKeySelector @LocalObjectReference name:s @ key:s! optional:b*
-ObjectFieldSelector apiVersion:s fieldPath:s!
-FileKeySelector volumeName:s! path:s! key:s! optional:b*
-ResourceFieldSelector containerName:s resource:s! divisor:q!
-SecretKeySelector @LocalObjectReference name:s @ key:s! optional:b*
+NodeSelectorTerm~ matchExpressions:[NodeSelectorRequirement matchFields:[NodeSelectorRequirement
+ConfigMapKeySelector~ @LocalObjectReference name:s @ key:s! optional:b*
+ObjectFieldSelector~ apiVersion:s fieldPath:s!
+FileKeySelector~ volumeName:s! path:s! key:s! optional:b*
+ResourceFieldSelector~ containerName:s resource:s! divisor:q!
+SecretKeySelector~ @LocalObjectReference name:s @ key:s! optional:b*
 SleepAction seconds:I!
 HTTPHeader name:s! value:s!
 ClusterTrustBundleProjection name:s* signerName:s* labelSelector:LabelSelector optional:b* path:s
@@ -169,7 +175,7 @@ ServiceAccountTokenProjection audience:s expirationSeconds:I* path:s!
 NodeSelectorRequirement key:s! operator:s!=NodeSelectorOperator values:[s
 ConfigMap binaryData:{B data:{s immutable:b* metadata:ObjectMeta
 Secret data:{B immutable:b* metadata:ObjectMeta stringData:{s type:s
-ServiceAccount automountServiceAccountToken:b* imagePullSecrets:[LocalObjectReference metadata:ObjectMeta secrets:[ObjectReference
+ServiceAccount automountServiceAccountToken:b* imagePullSecrets:[LocalObjectReference metadata:ObjectMeta secrets:[ObjectReference~name
 Endpoints metadata:ObjectMeta subsets:[EndpointSubset
 LimitRange metadata:ObjectMeta spec:LimitRangeSpec
 ResourceQuota metadata:ObjectMeta spec:ResourceQuotaSpec status:*
@@ -189,8 +195,8 @@ DaemonSet metadata:ObjectMeta spec:DaemonSetSpec status:*
 HorizontalPodAutoscaler metadata:ObjectMeta spec:HorizontalPodAutoscalerSpec status:*
 PriorityClass description:s globalDefault:b metadata:ObjectMeta preemptionPolicy:s* value:i!
 CustomResourceDefinition metadata:ObjectMeta spec:CustomResourceDefinitionSpec status:*
-ValidatingWebhookConfiguration metadata:ObjectMeta webhooks:[*
-MutatingWebhookConfiguration metadata:ObjectMeta webhooks:[*
+ValidatingWebhookConfiguration metadata:ObjectMeta webhooks:[*~name
+MutatingWebhookConfiguration metadata:ObjectMeta webhooks:[*~name
 APIService metadata:ObjectMeta spec:* status:*
 Lease metadata:ObjectMeta spec:*
 CSIDriver metadata:ObjectMeta spec:*
@@ -200,12 +206,12 @@ EndpointAddress hostname:s ip:s! nodeName:s* targetRef:ObjectReference
 LimitRangeSpec limits:[LimitRangeItem!
 LimitRangeItem default:{q defaultRequest:{q max:{q maxLimitRequestRatio:{q min:{q type:s!
 ResourceQuotaSpec hard:{q scopeSelector:* scopes:[s
-ReplicationControllerSpec minReadySeconds:i replicas:i* selector:{s template:PodTemplateSpec
+ReplicationControllerSpec minReadySeconds:i replicas:i* selector:{s~ template:PodTemplateSpec
 PodDisruptionBudgetSpec maxUnavailable:x* minAvailable:x* selector:LabelSelector unhealthyPodEvictionPolicy:s*
 PolicyRule apiGroups:[s nonResourceURLs:[s resourceNames:[s resources:[s verbs:[s!
 AggregationRule clusterRoleSelectors:[LabelSelector
-RoleRef apiGroup:s! kind:s! name:s!
-Subject apiGroup:s kind:s! name:s! namespace:s
+RoleRef~ apiGroup:s! kind:s! name:s!
+Subject~ apiGroup:s kind:s! name:s! namespace:s
 NetworkPolicySpec egress:[NetworkPolicyEgressRule ingress:[NetworkPolicyIngressRule podSelector:LabelSelector policyTypes:[s
 NetworkPolicyEgressRule ports:[NetworkPolicyPort to:[NetworkPolicyPeer
 NetworkPolicyIngressRule from:[NetworkPolicyPeer ports:[NetworkPolicyPort
@@ -234,59 +240,12 @@ CustomResourceDefinitionNames categories:[s kind:s! listKind:s plural:s! shortNa
 CustomResourceDefinitionVersion additionalPrinterColumns:[* deprecated:b deprecationWarning:s* name:s! schema:* selectableFields:[* served:b! storage:b! subresources:*
 `;
 
-export interface Field {
-  readonly name: string;
-  /** Without the marks of lists and maps. */
-  readonly type: string;
-  readonly container: '' | '[' | '{';
-  /** Zero values of it are kept. */
-  readonly keepsZero: boolean;
-  readonly flag: '' | '*' | '!';
-  /** The name of its type in Go, where `type` does not say it. */
-  readonly goType?: string;
-  /** The struct within the struct, in Go, that has the field. */
-  readonly embedded: string;
-}
-export type Struct = ReadonlyMap<string, Field>;
-
-function parseField(text: string, embedded: string): Field {
-  const [, name, container, type, flag, goType] = /^([^:]+):([[{]?)(\*|\w+)([*!]?)(?:=(.+))?$/.exec(text)!;
-  return {
-    name: name!,
-    type: type!,
-    container: container as Field['container'],
-    keepsZero: flag !== '',
-    flag: flag as Field['flag'],
-    ...(goType !== undefined && { goType }),
-    embedded,
-  };
-}
-
-function parseFields(fields: readonly string[]): Struct {
-  const struct = new Map<string, Field>();
-  let embedded = '';
-  for (const text of fields) {
-    if (text.startsWith('@')) embedded = text.slice(1);
-    else struct.set(text.slice(0, text.indexOf(':')), parseField(text, embedded));
-  }
-  return struct;
-}
-
-function parseTable(): ReadonlyMap<string, Struct> {
-  return new Map(
-    table
-      .trim()
-      .split('\n')
-      .map((line) => {
-        const [name, ...fields] = line.split(' ');
-        return [name!, parseFields(fields)];
-      }),
-  );
-}
-
-let parsed: ReadonlyMap<string, Struct> | undefined;
+let parsed: ReturnType<typeof parseTable> | undefined;
 
 /** The fields of a struct, or of a kind; `undefined` when the lab does not know it. */
 export function structOf(name: string): Struct | undefined {
-  return (parsed ??= parseTable()).get(name);
+  return (parsed ??= parseTable(table)).structs.get(name);
 }
+
+/** True if server-side apply replaces the struct as a whole. */
+export const isAtomic = (name: string): boolean => (parsed ??= parseTable(table)).atomic.has(name);

@@ -193,6 +193,9 @@ export interface StorageClass extends KubernetesObject {
   readonly reclaimPolicy: 'Delete' | 'Retain';
   readonly volumeBindingMode: 'Immediate' | 'WaitForFirstConsumer';
   readonly allowVolumeExpansion?: boolean;
+  readonly allowedTopologies?: readonly {
+    readonly matchLabelExpressions?: readonly { readonly key: string; readonly values: readonly string[] }[];
+  }[];
 }
 
 export interface Service extends KubernetesObject {

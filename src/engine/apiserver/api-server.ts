@@ -4,8 +4,6 @@
  */
 import { decodeStrict } from '../api/decode.ts';
 import { decodePatched } from '../api/decode-patched.ts';
-import { setDefaults } from '../api/defaults/index.ts';
-import type { FeatureGates } from '../api/feature-gates.ts';
 import type {
   KindByResource,
   KubernetesObject,
@@ -15,54 +13,35 @@ import type {
   Pod,
   ResourceName,
 } from '../api/types.ts';
-import { warningsOf } from '../api/warnings.ts';
-import { validateCreate, validateUpdate } from '../api/validation/index.ts';
-import type { Clock } from '../sim/clock.ts';
-import type { Random } from '../sim/random.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
-import { admitCapacity, makeRoom } from './admission/capacity.ts';
-import { admitNamespace, admitUpdate, checkIdentity } from './admission/storage.ts';
-import type {
-  ControlPlaneApi,
-  DeleteOptions,
-  JsonPatch,
-  ListOptions,
-  PatchOptions,
-  PatchType,
-  WriteOptions,
-} from './api.ts';
+import { checkIdentity } from './admission/storage.ts';
+import type { ControlPlaneApi, DeleteOptions, ListOptions, PatchOptions, PatchType, WriteOptions } from './api.ts';
 import { evict } from './eviction.ts';
 import { admitDelete, finalizersFor, gracePeriod, holdsContent } from './deletion.ts';
-import type { ObjectStore } from './object-store.ts';
+import { jsonPatch } from './json-patch.ts';
+import { encode, type ManagedFieldsEntry, type Manager, type Managers } from './managedfields/managers.ts';
+import { serverSideApply } from './managedfields/server-side-apply.ts';
+import { managerFor, Registry, type ServerContext } from './registry.ts';
 import { type ResourceInfo, resourceInfo, resourceOfKind } from './resources.ts';
-import { alreadyExists, badRequest, conflict, invalid, notFound } from './status-error.ts';
-import { isNewGeneration, metaOfStatus, prepareForCreate, prepareForUpdate } from './strategies.ts';
+import { badRequest, conflict, invalid, notFound } from './status-error.ts';
+import { metaOfStatus } from './strategies.ts';
 import { mergePatch, strategicMergePatch } from './strategic-merge-patch.ts';
 import { validateStatus } from './validate-status.ts';
 import { equal, shareStructure, withFields } from './values.ts';
 
-export interface ServerContext {
-  readonly store: ObjectStore;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly gates: FeatureGates;
-}
-
-/** Characters of generated names: no vowels, so that no words come out. */
-const nameAlphabet = 'bcdfghjklmnpqrstvwxz2456789';
-
-/** Longer prefixes are cut, so that the name can be a DNS label. */
-const maxGenerateName = 58;
-
 type Spec = { readonly spec?: unknown; readonly status?: unknown };
 
 export class Server implements ControlPlaneApi {
+  readonly #registry: Registry;
+
   /** @param decodes Checks field names and types of what it is given. Off for controllers, whose objects are typed. */
   constructor(
     private readonly context: ServerContext,
     private readonly decodes: boolean,
-  ) {}
+  ) {
+    this.#registry = new Registry(context, decodes);
+  }
 
   get<R extends ResourceName>(resource: R, name: string, namespace?: string): KindByResource[R] | undefined {
     return this.context.store.get(resource, name, namespace);
@@ -72,36 +51,13 @@ export class Server implements ControlPlaneApi {
     return this.context.store.list(resource, options);
   }
 
+  managedFields(object: KubernetesObject): readonly ManagedFieldsEntry[] {
+    return encode(this.context.managers.of(object));
+  }
+
   create(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject {
-    const { store, clock, random, gates } = this.context;
     const { info, object: given } = this.#receive(object, options);
-    const meta = (given.metadata ?? {}) as Partial<ObjectMeta>;
-    const resourceVersion = store.nextRevision();
-    const uid = random.uuid(`uid ${resourceVersion}`);
-    const namespace = info.namespaced ? meta.namespace || 'default' : undefined;
-    const name =
-      meta.name || (meta.generateName ? meta.generateName.slice(0, maxGenerateName) + this.#suffix(uid) : '');
-    if (namespace !== undefined) admitNamespace(info, name, namespace, store);
-    const { deletionTimestamp: _, deletionGracePeriodSeconds: __, namespace: ___, ...kept } = meta;
-    const metadata = withFields(kept, {
-      name,
-      ...(namespace !== undefined && { namespace }),
-      uid,
-      resourceVersion,
-      creationTimestamp: timestamp(clock.now),
-      ...(info.tracksGeneration && { generation: 1 }),
-    });
-    const defaulted = setDefaults(withFields(given, { metadata }) as Manifest, gates);
-    const context = { ...this.context, dryRun: options?.dryRun === true };
-    const admitted = prepareForCreate(info.resource, defaulted as unknown as KubernetesObject, context);
-    const errors = validateCreate(admitted, gates);
-    if (errors.length > 0) throw invalid(info.kind, info.group, name, errors);
-    warn(options, admitted);
-    admitCapacity(info, admitted, store);
-    if (store.get(info.resource, name, namespace)) throw alreadyExists(info.resource, info.group, name);
-    if (options?.dryRun) return admitted;
-    makeRoom(store);
-    return store.put(info.resource, admitted, actor);
+    return this.#registry.create(given, { info, actor, options });
   }
 
   update(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject {
@@ -111,7 +67,7 @@ export class Server implements ControlPlaneApi {
     if (meta.resourceVersion !== undefined && meta.resourceVersion !== old.metadata.resourceVersion) {
       throw conflict(info.resource, info.group, old.metadata.name);
     }
-    return this.#replace(info, old, given as Manifest, actor, options);
+    return this.#registry.update(given, old, { info, actor, options });
   }
 
   updateStatus(object: KubernetesObject, actor: Actor): KubernetesObject {
@@ -128,7 +84,7 @@ export class Server implements ControlPlaneApi {
     if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
     const metadata = withFields(kept, { resourceVersion: store.nextRevision() });
     const next = withFields(old, { metadata, status });
-    return store.put(info.resource, next, actor, 'status');
+    return store.put(info.resource, next, actor, { subresource: 'status' });
   }
 
   patch(
@@ -141,10 +97,11 @@ export class Server implements ControlPlaneApi {
     options: PatchOptions = {},
   ): KubernetesObject {
     const info = resourceInfo(resource, this.context.store);
+    if (type === 'apply') return this.#apply(info, name, namespace, patch as Manifest, actor, options);
     const old = this.#stored(info, name, namespace);
     const patched = (
       type === 'json'
-        ? (patch as JsonPatch)(old)
+        ? jsonPatch(old, patch)
         : type === 'merge'
           ? mergePatch(old, patch)
           : strategicMergePatch(old, patch)
@@ -155,7 +112,7 @@ export class Server implements ControlPlaneApi {
     const decoded = this.decodes ? decodePatched(patched, type, patch, options) : patched;
     return options.subresource === 'status'
       ? this.updateStatus({ ...old, status: (decoded as Spec).status } as KubernetesObject, actor)
-      : this.#replace(info, old, decoded, actor, options);
+      : this.#registry.update(decoded, old, { info, actor, options });
   }
 
   delete(
@@ -237,62 +194,33 @@ export class Server implements ControlPlaneApi {
     return found;
   }
 
-  #suffix(uid: string): string {
-    return [0, 1, 2, 3, 4].map((i) => nameAlphabet[this.context.random.bits(`name ${uid} ${i}`) % 27]).join('');
-  }
-
-  #replace(
+  #apply(
     info: ResourceInfo,
-    old: KubernetesObject,
-    given: Manifest,
+    name: string,
+    namespace: string | undefined,
+    config: Manifest,
     actor: Actor,
-    options?: WriteOptions,
+    options: PatchOptions,
   ): KubernetesObject {
-    const { store, gates } = this.context;
-    // What has no namespace keeps none that is written.
-    const { namespace: _, ...meta } = given.metadata ?? {};
-    const metadata = withFields(meta, systemFields(old));
-    const received = withFields(given, { metadata, ...(info.hasStatus && { status: (old as Spec).status }) });
-    const defaulted = setDefaults(received, gates) as unknown as KubernetesObject;
-    const context = { ...this.context, dryRun: options?.dryRun === true };
-    const next = shareStructure(old, prepareForUpdate(info.resource, defaulted, old, context));
-    const errors = validateUpdate(next, old, gates);
-    if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
-    admitUpdate(next, old, store);
-    const { spec } = next as Spec;
-    if (spec === undefined || spec !== (old as Spec).spec) warn(options, next);
-    if (options?.dryRun) return next;
-    const finalized = (next.metadata.finalizers ?? []).length === 0 && !holdsContent(next);
-    if (finalized && old.metadata.deletionTimestamp !== undefined && !(old.metadata.deletionGracePeriodSeconds! > 0)) {
-      store.remove(info.resource, old, actor);
-      return old;
+    const { store, clock, managers } = this.context;
+    checkIdentity(config, name, namespace);
+    const live = store.get(info.resource, name, namespace);
+    const sent = (config.metadata as Partial<ObjectMeta> | undefined)?.resourceVersion;
+    if (live !== undefined && sent !== undefined && sent !== live.metadata.resourceVersion) {
+      throw conflict(info.resource, info.group, name);
     }
-    if (next === old) return old;
-    const specChanged = info.tracksGeneration && isNewGeneration(info.resource, next, old);
-    const written = withFields(next.metadata, {
-      resourceVersion: store.nextRevision(),
-      ...(specChanged && { generation: old.metadata.generation! + 1 }),
+    const by: Manager = { ...managerFor(actor, config, options), operation: 'Apply' };
+    const known: Managers = live === undefined ? new Map() : managers.of(live);
+    const time = timestamp(clock.now);
+    const { object, managers: after } = serverSideApply({
+      live,
+      managers: known,
+      config,
+      by,
+      time,
+      force: options.force ?? false,
     });
-    return store.put(info.resource, withFields(next, { metadata: written }), actor);
+    const writing = { info, actor, options, applied: { by, managers: after } };
+    return live === undefined ? this.#registry.create(object, writing) : this.#registry.update(object, live, writing);
   }
-}
-
-function warn({ onWarning }: WriteOptions = {}, object: KubernetesObject): void {
-  if (onWarning !== undefined) warningsOf(object).forEach(onWarning);
-}
-
-/** Metadata that a client cannot change, whatever it sends. */
-function systemFields({ metadata }: KubernetesObject): Partial<ObjectMeta> {
-  const { name, namespace, uid, resourceVersion, generation, creationTimestamp } = metadata;
-  const { deletionTimestamp, deletionGracePeriodSeconds } = metadata;
-  return {
-    name,
-    ...(namespace !== undefined && { namespace }),
-    uid,
-    resourceVersion,
-    ...(generation !== undefined && { generation }),
-    creationTimestamp,
-    ...(deletionTimestamp !== undefined && { deletionTimestamp }),
-    ...(deletionGracePeriodSeconds !== undefined && { deletionGracePeriodSeconds }),
-  };
 }

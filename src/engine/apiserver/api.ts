@@ -1,6 +1,7 @@
 /** What a client of the API server may ask for. The only way to change anything in the cluster. */
 import type { KindByResource, KubernetesObject, Labels, Manifest, Namespace, Pod, ResourceName } from '../api/types.ts';
 import type { Actor } from '../trace/history.ts';
+import type { ManagedFieldsEntry } from './managedfields/managers.ts';
 
 export interface ListOptions {
   readonly namespace?: string;
@@ -15,10 +16,8 @@ export interface ObjectView {
   list<R extends ResourceName>(resource: R, options?: ListOptions): readonly KindByResource[R][];
 }
 
-export type PatchType = 'strategic' | 'merge' | 'json';
-
-/** What the operations of a JSON Patch (RFC 6902) make of an object; throws when one cannot be carried out. */
-export type JsonPatch = (object: KubernetesObject) => unknown;
+/** `apply`: a server-side apply; the object need not exist. */
+export type PatchType = 'strategic' | 'merge' | 'json' | 'apply';
 
 export interface WriteOptions {
   /** Checks everything and stores nothing. */
@@ -27,14 +26,19 @@ export interface WriteOptions {
   readonly onWarning?: (warning: string) => void;
   /** What becomes of fields that the kind does not have: refused (the default here), dropped with a warning, dropped. */
   readonly fieldValidation?: FieldValidation;
+  /** The name that the changed fields are managed under; without it, the name of the actor's program. */
+  readonly fieldManager?: string;
 }
 
 export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
 
 export interface PatchOptions extends WriteOptions {
-  /** Changes the status, and nothing else. */
-  readonly subresource?: 'status';
+  /** Changes the status or the number of replicas, and nothing else. */
+  readonly subresource?: 'status' | 'scale';
+  /** Of an apply: takes fields over from other managers. */
+  readonly force?: boolean;
 }
+
 export type PropagationPolicy = 'Background' | 'Foreground' | 'Orphan';
 
 export interface DeleteOptions {
@@ -52,10 +56,12 @@ export interface DeleteOptions {
  * `update` checks `metadata.resourceVersion` when it is given (optimistic concurrency).
  */
 export interface ApiServer extends ObjectView {
+  /** `metadata.managedFields` of an object: a stored one, or the answer to a dry run. Objects are kept without it. */
+  managedFields(object: KubernetesObject): readonly ManagedFieldsEntry[];
   create(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject;
   update(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject;
   updateStatus(object: KubernetesObject, actor: Actor): KubernetesObject;
-  /** @param patch Of the type `json`, a {@link JsonPatch}. */
+  /** @param patch Of the type `json`, a list of operations (RFC 6902). */
   patch(
     resource: ResourceName,
     name: string,

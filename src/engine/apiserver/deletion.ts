@@ -19,9 +19,13 @@ export function admitDelete({ kind, metadata: { name } }: KubernetesObject): voi
 export const holdsContent = (object: KubernetesObject): boolean =>
   object.kind === 'Namespace' && ((object as Namespace).spec.finalizers ?? []).length > 0;
 
+/** Keeps a CustomResourceDefinition until the objects of its kind have been deleted. */
+export const customResourceCleanup = 'customresourcecleanup.apiextensions.k8s.io';
+
 /** Finalizers with those of the propagation policy; background deletion is the default and needs none. */
 export function finalizersFor(object: KubernetesObject, options: DeleteOptions): readonly string[] {
-  const have = object.metadata.finalizers ?? [];
+  const begins = object.kind === 'CustomResourceDefinition' && object.metadata.deletionTimestamp === undefined;
+  const have = [...(object.metadata.finalizers ?? []), ...(begins ? [customResourceCleanup] : [])];
   const policy = options.propagationPolicy;
   if (policy === undefined) return have;
   const others = have.filter((f) => f !== 'orphan' && f !== 'foregroundDeletion');

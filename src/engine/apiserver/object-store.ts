@@ -91,13 +91,18 @@ export class ObjectStore implements ObjectView {
     return objectsAt(this.#tables.get(resource)?.orphans(namespace));
   }
 
-  put(resource: ResourceName, object: KubernetesObject, actor: Actor, subresource?: 'status'): KubernetesObject {
+  put(
+    resource: ResourceName,
+    object: KubernetesObject,
+    actor: Actor,
+    more: Pick<Write, 'subresource' | 'fields'> = {},
+  ): KubernetesObject {
     let table = this.#tables.get(resource);
     if (table === undefined) this.#tables.set(resource, (table = new Table()));
     const previous = table.put(deepFreeze(object));
     this.#uids.set(object.metadata.uid, object);
-    if (previous === undefined) this.onWrite({ type: 'ADDED', resource, object, actor });
-    else this.onWrite({ type: 'MODIFIED', resource, object, actor, previous, ...(subresource && { subresource }) });
+    if (previous === undefined) this.onWrite({ type: 'ADDED', resource, object, actor, ...more });
+    else this.onWrite({ type: 'MODIFIED', resource, object, actor, previous, ...more });
     return object;
   }
 

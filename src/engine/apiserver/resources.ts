@@ -1,6 +1,7 @@
 /** The kinds that the API server serves: names in URLs, group, scope, and what the store keeps track of. */
 import type { ResourceName } from '../api/types.ts';
 import type { ObjectView } from './api.ts';
+import { StatusError } from './status-error.ts';
 
 export interface ResourceInfo {
   /** Plural name in URLs and in messages; of a custom resource, with its group: the name of its definition. */
@@ -16,6 +17,10 @@ export interface ResourceInfo {
   readonly hasStatus: boolean;
   /** `metadata.generation` counts changes of the spec. */
   readonly tracksGeneration: boolean;
+  /** Names of groups of types, such as `all`; of a custom resource. */
+  readonly categories?: readonly string[];
+  /** How a table shows a custom resource: `additionalPrinterColumns` of its definition. */
+  readonly printerColumns?: readonly unknown[];
 }
 
 /**
@@ -35,7 +40,7 @@ certificates.k8s.io/v1: certificatesigningrequests CertificateSigningRequest(csr
 coordination.k8s.io/v1: leases Lease
 discovery.k8s.io/v1: endpointslices EndpointSlice#
 flowcontrol.apiserver.k8s.io/v1: flowschemas FlowSchema!*#, prioritylevelconfigurations PriorityLevelConfiguration!*#
-networking.k8s.io/v1: ingressclasses IngressClass!#, ingresses Ingress(ing)*#, networkpolicies NetworkPolicy(netpol)#
+networking.k8s.io/v1: ingressclasses IngressClass!#, ingresses Ingress(ing)*#, ipaddresses IPAddress(ip)!, networkpolicies NetworkPolicy(netpol)#, servicecidrs ServiceCIDR!*
 node.k8s.io/v1: runtimeclasses RuntimeClass!
 policy/v1: poddisruptionbudgets PodDisruptionBudget(pdb)*#
 rbac.authorization.k8s.io/v1: clusterrolebindings ClusterRoleBinding!, clusterroles ClusterRole!, rolebindings RoleBinding, roles Role
@@ -72,9 +77,14 @@ function split(groupVersion: string): { readonly group: string; readonly version
 const byName = new Map(resources.map((r) => [r.resource as string, r]));
 const byKind = new Map(resources.map((r) => [`${apiVersionOf(r)} ${r.kind}`, r]));
 
-/** @param view Where custom resources are defined. */
+/**
+ * @param view Where custom resources are defined.
+ * @throws StatusError NotFound when the definition of a custom resource is gone.
+ */
 export function resourceInfo(resource: ResourceName, view?: ObjectView): ResourceInfo {
-  return byName.get(resource) ?? customResources(view!).find((r) => r.resource === resource)!;
+  const info = byName.get(resource) ?? (view && customResources(view).find((r) => r.resource === resource));
+  if (info === undefined) throw new StatusError('NotFound', 'the server could not find the requested resource');
+  return info;
 }
 
 /**
@@ -99,7 +109,7 @@ export function customResources(view: ObjectView): readonly ResourceInfo[] {
     const { group, names, scope, versions = [] } = definition['spec'] as CustomResourceDefinitionSpec;
     return versions
       .filter(({ served }) => served)
-      .map(({ name: version, subresources }) => ({
+      .map(({ name: version, subresources, additionalPrinterColumns: printerColumns = [] }) => ({
         resource: definition.metadata.name as ResourceName,
         kind: names.kind,
         group,
@@ -108,6 +118,8 @@ export function customResources(view: ObjectView): readonly ResourceInfo[] {
         shortNames: names.shortNames ?? [],
         hasStatus: subresources?.status !== undefined,
         tracksGeneration: true,
+        categories: names.categories ?? [],
+        printerColumns,
       }));
   });
 }
@@ -115,11 +127,16 @@ export function customResources(view: ObjectView): readonly ResourceInfo[] {
 /** What its validation has made sure of. */
 interface CustomResourceDefinitionSpec {
   readonly group: string;
-  readonly names: { readonly kind: string; readonly shortNames?: readonly string[] };
+  readonly names: {
+    readonly kind: string;
+    readonly shortNames?: readonly string[];
+    readonly categories?: readonly string[];
+  };
   readonly scope: string;
   readonly versions?: readonly {
     readonly name: string;
     readonly served?: boolean;
     readonly subresources?: { readonly status?: object };
+    readonly additionalPrinterColumns?: readonly unknown[];
   }[];
 }

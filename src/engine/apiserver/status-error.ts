@@ -16,6 +16,8 @@ export interface FieldError {
     | 'FieldValueTooLong'
     | 'FieldValueTooMany'
     | 'FieldValueTypeInvalid'
+    /** Another manager has the field. */
+    | 'FieldManagerConflict'
     /** Of an eviction; no field. */
     | 'DisruptionBudget'
     /** Of a creation in a namespace that is going. */
@@ -31,6 +33,8 @@ export interface FieldError {
 }
 
 export type StatusReason =
+  /** Any other error of the server. */
+  | ''
   | 'BadRequest'
   | 'Forbidden'
   | 'NotFound'
@@ -42,6 +46,7 @@ export type StatusReason =
   | 'InternalError';
 
 const codes: Record<StatusReason, number> = {
+  '': 500,
   BadRequest: 400,
   Forbidden: 403,
   NotFound: 404,

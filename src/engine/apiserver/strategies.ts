@@ -12,8 +12,8 @@ import type {
   ResourceName,
   Service,
   StatefulSet,
-  StorageClass,
 } from '../api/types.ts';
+import { defaultClass, hasClass } from '../api/claims.ts';
 import type { ObjectStore } from './object-store.ts';
 import { keepAddresses, withAddresses } from './service-addresses.ts';
 import { equal } from './values.ts';
@@ -45,6 +45,10 @@ const defaultTolerations = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/
   tolerationSeconds: 300,
 }));
 
+/** True if the plugin adds it to Pods that do not say otherwise. */
+export const isDefaultToleration = (toleration: unknown): boolean =>
+  defaultTolerations.some((added) => equal(added, toleration));
+
 type ResourceList = Readonly<Record<string, string | number>> | undefined;
 
 /** Quality of service, from requests and limits of cpu and memory: all equal, none, or something between. */
@@ -61,6 +65,16 @@ function qosClass(spec: Pod['spec']): 'Guaranteed' | 'Burstable' | 'BestEffort' 
     : 'Burstable';
 }
 
+/** The condition of a Pod that is created with scheduling gates. */
+const schedulingGated = {
+  type: 'PodScheduled',
+  status: 'False',
+  reason: 'SchedulingGated',
+  message: 'Scheduling is blocked due to non-empty scheduling gates',
+  lastProbeTime: null,
+  lastTransitionTime: null,
+};
+
 function preparePod(pod: Pod): Pod {
   const missing = defaultTolerations.filter(
     (t) => !pod.spec.tolerations?.some((have) => have.key === t.key || (have.key ?? '') === ''),
@@ -71,19 +85,18 @@ function preparePod(pod: Pod): Pod {
     enableServiceLinks: pod.spec.enableServiceLinks ?? true,
     preemptionPolicy: pod.spec.preemptionPolicy ?? 'PreemptLowerPriority',
   });
-  return withFields(pod, { spec, status: { phase: 'Pending', qosClass: qosClass(pod.spec) } });
+  const gated = (spec.schedulingGates ?? []).length > 0;
+  const status = { phase: 'Pending', ...(gated && { conditions: [schedulingGated] }), qosClass: qosClass(pod.spec) };
+  return withFields(pod, { spec, status });
 }
 
 function prepareStatefulSet(set: StatefulSet): StatefulSet {
   return { ...set, status: { replicas: 0, availableReplicas: 0 } };
 }
 
-const isDefaultClass = (c: StorageClass): boolean =>
-  c.metadata.annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true';
-
+/** The plugin DefaultStorageClass: a claim that names no class gets the default one. */
 function prepareClaim(claim: PersistentVolumeClaim, { store }: StrategyContext): PersistentVolumeClaim {
-  const fallback =
-    claim.spec.storageClassName === undefined ? store.list('storageclasses').find(isDefaultClass) : undefined;
+  const fallback = hasClass(claim) ? undefined : defaultClass(store);
   const spec = fallback === undefined ? claim.spec : { ...claim.spec, storageClassName: fallback.metadata.name };
   return withFinalizer(withFields(claim, { spec, status: { phase: 'Pending' } }), pvcProtection);
 }

@@ -21,18 +21,23 @@ export interface ComponentContext {
   recordSync(controller: string, key: string, decisions: readonly Decision[]): void;
   /** Puts the state of a machine that the API server does not know of into the history. */
   recordNode(node: string, connected: boolean, strays: readonly Pod[], actor: Actor): void;
+  /** Puts what is in a PersistentVolume by now into the history. */
+  recordData(volume: string, files: Readonly<Record<string, string>>, actor: Actor): void;
 }
 
 export interface Component {
   /** Name of the clock's handler. */
   readonly name: string;
-  /** Called at once for each write to these resources; may only schedule. */
-  readonly watches: Partial<Record<ResourceName, (write: Write) => void>>;
+  /** Called at once for each write to these resources, `customresources` for all that are; may only schedule. */
+  readonly watches: Partial<Record<ResourceName | 'customresources', (write: Write) => void>>;
   /** Does the work for a key that is due. */
   run(key: string): void;
 }
 
 export type Write = Pick<WriteRecord, 'type' | 'resource' | 'object' | 'previous' | 'actor' | 'subresource'>;
+
+/** Returns the name under which components watch a resource; only names of custom resources have dots. */
+export const watchedAs = (resource: string): string => (resource.includes('.') ? 'customresources' : resource);
 
 /** `namespace/name` and back. */
 export function splitKey(key: string): { namespace: string; name: string } {

@@ -13,6 +13,7 @@ export const latency = {
   garbageCollectionOwner: 6,
   garbageCollection: 20,
   volumeSync: 20,
+  ephemeralVolumeSync: 5,
   namespaceSync: 20,
   scheduling: 15,
   nodeTaint: 20,

@@ -4,6 +4,27 @@
 /** First delay and its cap, in virtual ms; it doubles in between. */
 const [base, max] = [10_000, 300_000];
 
+/** From so many ms to so many later, the kubelet looks again at a Pod of which something has failed. */
+const resync = [10_000, 15_000] as const;
+/** From as many times on nobody hears of it any more, and it looks less often. */
+const [heard, seldom] = [12, 300_000];
+
+/** How long it waits with what is no crash and no failed pull. */
+export class Resync {
+  #tries = 0;
+
+  /** Virtual ms until the next look. */
+  next(between: (min: number, max: number, purpose: string) => number, purpose: string): number {
+    const wait = ++this.#tries < heard ? between(...resync, `${purpose} ${this.#tries}`) : seldom;
+    return Math.max(wait, resync[0]);
+  }
+
+  /** When it looks next, at the latest, once something has changed. */
+  static soon(now: number): number {
+    return now + resync[1];
+  }
+}
+
 export class BackOff {
   #delay = 0;
   #updated = -Infinity;

@@ -1,11 +1,13 @@
 /** What a container is given by its node, and what it is told about itself. */
+import type { Environment } from './environment/environment.ts';
+import type { FileChange } from './files/container-files.ts';
+import type { ProbedPod } from './probed-pod.ts';
 
 /** What the kubelet and the node offer a container. */
 export interface ContainerHost {
   readonly now: number;
   /** The Pod as the kubelet names it in messages: `web-0_default(uid)`. */
   readonly podName: string;
-  readonly podIP: string;
   /** Grace period in seconds; virtual ms that a process needs which heeds SIGTERM. */
   readonly grace: number;
   readonly terminate: number;
@@ -16,8 +18,13 @@ export interface ContainerHost {
   /** The image is on the node's disk. */
   hasImage(image: string): boolean;
   keepImage(image: string): void;
-  /** Why the container's environment variables cannot be had. */
-  environmentProblem(): string | undefined;
+  /** The container's environment variables, or why it cannot have them. */
+  environment(): Environment | { readonly problem: string };
+  /** Has the kubelet look at the container again when an image, a ConfigMap or a Secret is new. */
+  lacks(): void;
+  /** What the container's process does to a file. */
+  changeFile(change: FileChange, append: boolean): void;
+  readonly pod: ProbedPod;
   event(type: 'Normal' | 'Warning', reason: string, message: string): void;
 }
 

@@ -47,18 +47,28 @@ export class ContainerRecord {
     this.#log = output.map((text) => ({ at: now, text }));
   }
 
-  end(now: number, exitCode: number): void {
+  /** @param silent the runtime gives no reason for the end. */
+  end(now: number, exitCode: number, silent = false): void {
     const { containerID } = this.#ids;
     this.#before = this.#last;
     this.#last = {
       exitCode,
-      reason: exitCode === 0 ? 'Completed' : 'Error',
+      ...(!silent && { reason: exitCode === 0 ? 'Completed' : 'Error' }),
       startedAt: timestamp(this.#startedAt),
       finishedAt: timestamp(now),
       ...(containerID !== undefined && { containerID }),
     };
     this.#finishedAt = now;
     if (exitCode !== 0) this.#log.push({ at: now, text: `ended with exit code ${exitCode}` });
+  }
+
+  /** It never came to run, and will not. */
+  lose(): void {
+    this.#last = {
+      exitCode: 137,
+      reason: 'ContainerStatusUnknown',
+      message: 'The container could not be located when the pod was terminated',
+    };
   }
 
   countRestart(): void {

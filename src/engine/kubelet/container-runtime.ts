@@ -2,23 +2,21 @@
 // Models kubernetes/pkg/kubelet/kuberuntime/kuberuntime_manager.go and pkg/kubelet/reason_cache.go
 import type { Container, ContainerStatus } from '../api/types.ts';
 import { latency } from '../controllers/latencies.ts';
-import { BackOff } from './back-off.ts';
+import { BackOff, Resync } from './back-off.ts';
 import type { ContainerHost, ContainerOptions, LogLine } from './container-host.ts';
+import { ContainerRun } from './container-run.ts';
 import { ContainerRecord } from './container-record.ts';
+import type { Environment } from './environment/environment.ts';
 import { goDuration } from './go-duration.ts';
 import { ImagePull } from './image-pull.ts';
 import { imageDigest } from './images.ts';
 import { stopTime } from './lifecycle.ts';
-import { Probes } from './probes.ts';
-import { type Process, processOf } from './process.ts';
+import type { Listener } from './probed-pod.ts';
 
 /** How long an ended container stays as it is before the kubelet has noticed: its look at all containers. */
 const relist = 1000;
 /** Reason and message. */
 type ContainerStateWaiting = NonNullable<NonNullable<ContainerStatus['state']>['waiting']>;
-/** Nobody waits for the end of a process that takes longer. */
-const longRun = 60_000;
-
 type Phase =
   | 'Created'
   | 'Pulling'
@@ -39,12 +37,12 @@ export class ContainerRuntime {
   /** Virtual ms of the next change; Infinity when none comes by itself. */
   #due = 0;
   #pull: ImagePull;
-  #process: Process;
-  #probes: Probes | undefined;
+  /** The run that is on, or was last. */
+  #run: ContainerRun | undefined;
+  #environment: Environment = new Map();
   readonly #record = new ContainerRecord();
-  /** Without a readiness probe: when it counts as ready. */
-  #readyAt = Infinity;
   #crashes = new BackOff();
+  readonly #resync = new Resync();
   /** It is being stopped because its definition has changed to this one. */
   #wanted: Container | undefined;
   /** Why it could not be started when that was tried last. It is reported until a start succeeds, also while one is tried. */
@@ -54,8 +52,7 @@ export class ContainerRuntime {
     private definition: Container,
     readonly options: ContainerOptions,
   ) {
-    this.#process = processOf(definition, options.init);
-    this.#pull = new ImagePull(definition, options.id);
+    this.#pull = new ImagePull(definition, options.id, options.standIn);
   }
 
   get name(): string {
@@ -70,8 +67,8 @@ export class ContainerRuntime {
   /** Virtual ms of the next change, and whether nothing new is to be expected of it. */
   get due(): { readonly at: number; readonly retry: boolean } {
     if (this.#phase === 'Pulling') return this.#pull.due;
-    if (this.#phase === 'Running') return this.#dueWhileRunning();
-    return { at: this.#due, retry: this.#phase === 'CrashLoopBackOff' };
+    if (this.#phase === 'Running') return this.#run!.due;
+    return { at: this.#due, retry: this.#phase === 'CrashLoopBackOff' || this.#phase === 'ConfigError' };
   }
 
   get running(): boolean {
@@ -89,7 +86,7 @@ export class ContainerRuntime {
   }
 
   get started(): boolean {
-    return this.running && (this.#probes?.started ?? true);
+    return this.running && this.#run!.started;
   }
 
   /** The code with which it has ended for good. */
@@ -99,7 +96,17 @@ export class ContainerRuntime {
 
   ready(now: number): boolean {
     if (!this.running) return this.options.init && this.exitCode === 0;
-    return this.#probes?.ready ?? (this.started && !this.options.init && this.#readyAt <= now);
+    return this.#run!.ready(now);
+  }
+
+  /** The variables with which it was started last. */
+  get environment(): Environment {
+    return this.#environment;
+  }
+
+  /** Its process, while it runs. */
+  get listener(): Listener | undefined {
+    return this.running ? this.#run : undefined;
   }
 
   /** What it has printed, or what the run before it had. */
@@ -112,9 +119,26 @@ export class ContainerRuntime {
     while (this.due.at <= host.now) this.#next(host);
   }
 
-  /** What it lacked may be there now. */
-  reconfigure(): void {
-    if (this.#phase === 'ConfigError') this.#due = 0;
+  /** What it lacks may be there now. @returns false if it lacks nothing. */
+  retrySoon(now: number): boolean {
+    if (this.#phase === 'Pulling') return this.#pull.retrySoon(now);
+    if (this.#phase !== 'ConfigError') return false;
+    this.#due = Math.min(this.#due, Resync.soon(now));
+    return true;
+  }
+
+  /** The Pod is over: the container has ended with it, or is never to run. */
+  finish(host: ContainerHost): void {
+    const { now } = host;
+    if (this.running) this.#record.end(now, this.#run!.ignoresSigterm(now) ? 137 : 0, this.options.standIn);
+    else if (!this.hasRun) this.#record.lose();
+    this.#failure = undefined;
+    this.#go('Completed', Infinity);
+  }
+
+  /** Files, or other containers of the Pod, have changed: its probes may be answered otherwise. */
+  rouse(now: number): void {
+    if (this.#phase === 'Running') this.#run!.rouse(now);
   }
 
   /** Gives it another definition; one that runs is stopped first. */
@@ -127,26 +151,10 @@ export class ContainerRuntime {
 
   /** How long it takes to end, from its preStop hook on, in virtual ms. */
   stopTime({ grace, terminate, now }: ContainerHost): number {
-    return this.running ? stopTime(this.definition, this.#ignoresSigterm(now), grace, terminate) : 0;
-  }
-
-  #ignoresSigterm(now: number): boolean {
-    return this.#process.ignoresSigterm || now - this.#record.startedAt >= this.#process.hangsAt;
-  }
-
-  #dueWhileRunning(): { at: number; retry: boolean } {
-    const { endsAt } = this.#process;
-    const ends = this.#record.startedAt + endsAt;
-    const own = Math.min(ends, this.#due);
-    const asked = this.#probes?.due;
-    if (asked !== undefined && asked.at < own) return asked;
-    // Ends after a long time, or ends and is started again, for ever.
-    const repeats = this.options.restart === 'Always' && !this.options.init && endsAt > latency.crash;
-    return { at: own, retry: own === ends && (repeats || endsAt > longRun) };
+    return this.running ? stopTime(this.definition, this.#run!.ignoresSigterm(now), grace, terminate) : 0;
   }
 
   #next(host: ContainerHost): void {
-    const { now } = host;
     switch (this.#phase) {
       case 'Created':
         return this.#start(host);
@@ -157,17 +165,14 @@ export class ContainerRuntime {
       case 'ConfigError':
         return this.#create(host);
       case 'Starting':
-        return this.#run(host);
+        return this.#begin(host);
       case 'Running':
-        if (this.#due <= now) this.#due = Infinity;
-        else if (now >= this.#record.startedAt + this.#process.endsAt) this.#exit(host);
-        else this.#ask(host);
-        return;
+        return this.#goOn(host);
       case 'Stopping':
         return this.#stopped(host);
       case 'Ended':
       case 'CrashLoopBackOff':
-        if (this.#crashes.waits(this.#record.finishedAt, now)) return this.#backOff(host);
+        if (this.#crashes.waits(this.#record.finishedAt, host.now)) return this.#backOff(host);
         return this.#restart(host, this.#record.finishedAt);
       case 'Completed':
         this.#due = Infinity;
@@ -175,42 +180,42 @@ export class ContainerRuntime {
   }
 
   #start(host: ContainerHost): void {
-    if (this.#pull.begin(host)) this.#create(host);
-    else this.#phase = 'Pulling';
+    if (this.#pull.begin(host)) return this.#create(host);
+    this.#phase = 'Pulling';
+    this.#failure = this.#pull.waiting ?? this.#failure;
   }
 
   #create(host: ContainerHost): void {
-    const problem = host.environmentProblem();
-    if (problem !== undefined) {
+    const environment = host.environment();
+    if ('problem' in environment) {
+      const { problem } = environment;
       host.event('Warning', 'Failed', `Error: ${problem}`);
+      host.lacks();
       this.#failure = { reason: 'CreateContainerConfigError', message: problem };
-      return this.#go('ConfigError', Infinity);
+      return this.#go('ConfigError', host.now + this.#resync.next(host.between, `configure ${this.runId}`));
     }
+    this.#environment = environment;
     const [min, max] = latency.containerStart;
     this.#go('Starting', host.now + host.between(min, max, `start ${this.runId}`));
   }
 
-  #run(host: ContainerHost): void {
-    const { now } = host;
-    const { init, standIn } = this.options;
+  #begin(host: ContainerHost): void {
     const { image } = this.definition;
     host.event('Normal', 'Created', 'Container created');
     host.event('Normal', 'Started', 'Container started');
-    this.#process = processOf(this.definition, init);
     this.#failure = undefined;
-    const ids = standIn
+    const ids = this.options.standIn
       ? { imageID: 'sha256:0' }
       : { containerID: `containerd://${host.digest(this.runId)}`, imageID: imageDigest(image!, host.digest) };
-    this.#record.begin(now, ids, this.#process.output ?? [`simulated process of image ${image} started`]);
-    if (!standIn && !init) this.#probes = new Probes(this.definition, this.#process, now);
-    // Without a probe, all that the kubelet can tell is that the process runs.
-    const stays = !this.#process.unavailable && this.#process.endsAt > 2 * latency.becomeReady;
-    this.#readyAt = stays ? now + latency.becomeReady : Infinity;
-    this.#go('Running', this.#probes?.ready === undefined ? this.#readyAt : Infinity);
+    this.#run = new ContainerRun(this.definition, this.#environment, this.options, host);
+    this.#record.begin(host.now, ids, this.#run.process.output ?? [`simulated process of image ${image} started`]);
+    this.#go('Running', Infinity);
   }
 
-  #ask(host: ContainerHost): void {
-    const { failure, fatal } = this.#probes!.ask(host.now, host.podIP);
+  #goOn(host: ContainerHost): void {
+    const found = this.#run!.next(host);
+    if (found === 'ended') return this.#exit(host);
+    const { failure, fatal } = found;
     if (failure !== undefined) host.event('Warning', 'Unhealthy', failure);
     if (fatal === undefined) return;
     const message = `Container ${this.name} failed ${fatal.type.toLowerCase()} probe, will be restarted`;
@@ -226,7 +231,7 @@ export class ContainerRuntime {
   #stopped(host: ContainerHost): void {
     const { now } = host;
     const before = this.#record.finishedAt;
-    this.#end(now, this.#ignoresSigterm(now) ? 137 : 0);
+    this.#record.end(now, this.#run!.ignoresSigterm(now) ? 137 : 0);
     if (this.#wanted !== undefined) this.#beginAnew();
     else if (this.options.restart === 'Never') this.#go('Completed', Infinity);
     else if (this.#crashes.waits(before, now)) this.#backOff(host);
@@ -236,16 +241,11 @@ export class ContainerRuntime {
   /** The process has ended by itself. */
   #exit(host: ContainerHost): void {
     const { init, restart } = this.options;
-    const { exitCode } = this.#process;
-    this.#end(host.now, exitCode);
+    const { exitCode } = this.#run!.process;
+    this.#record.end(host.now, exitCode);
     const done = exitCode === 0 && (init || restart === 'OnFailure');
     if (done || restart === 'Never') this.#go('Completed', Infinity);
     else this.#go('Ended', host.now + relist);
-  }
-
-  #end(now: number, exitCode: number): void {
-    this.#record.end(now, exitCode);
-    this.#probes = undefined;
   }
 
   #backOff(host: ContainerHost): void {
@@ -267,7 +267,7 @@ export class ContainerRuntime {
     this.definition = this.wanted;
     this.#wanted = undefined;
     this.#crashes = new BackOff();
-    this.#pull = new ImagePull(this.definition, `${this.options.id} ${this.definition.image}`);
+    this.#pull = new ImagePull(this.definition, `${this.options.id} ${this.definition.image}`, this.options.standIn);
     if (this.hasRun) this.#record.countRestart();
     this.#go('Created', 0);
   }

@@ -1,11 +1,17 @@
 /** What goes on inside containers, as someone sees it who can enter them. */
+import type { Actor } from '../trace/history.ts';
 import type { LogLine } from './container-host.ts';
-import type { FileChange, FileProblem, FileView } from './files/container-files.ts';
-import type { Kubelet } from './kubelet.ts';
+import type { ContainerRuntime } from './container-runtime.ts';
+import type { Environment } from './environment/environment.ts';
+import { ContainerFiles, type FileChange, type FileProblem, type FileView } from './files/container-files.ts';
+import { initialFiles, type VolumeData } from './files/volume-data.ts';
+import type { PodRuntime } from './pod-runtime.ts';
 
 export interface Containers {
   /** Distinguishes one run of a container from the next; `undefined` while it does not run. */
   runId(podUid: string, container: string): string | undefined;
+  /** The variables with which a container was started; `undefined` while it does not run. */
+  environment(podUid: string, container: string): Environment | undefined;
   /** The files of a container as they are now; `undefined` while it does not run. */
   files(podUid: string, container: string): FileView | undefined;
   /** What it has printed, or the one that ran before it; `undefined` when there was none. */
@@ -14,22 +20,72 @@ export interface Containers {
   changeFile(podUid: string, container: string, change: FileChange): FileProblem | 'container not running' | undefined;
 }
 
-/** @param recordData told of a volume's files when they have changed. */
-export function containersOf(
-  kubelet: Kubelet,
-  recordData: (volume: string, files: Readonly<Record<string, string>>) => void,
-): Containers {
-  return {
-    runId: (uid, container) => kubelet.runId(uid, container),
-    files: (uid, container) => kubelet.files(uid, container),
-    logs: (uid, container, previous = false) => kubelet.logs(uid, container, previous),
-    changeFile: (uid, container, change) => {
-      const files = kubelet.files(uid, container);
-      if (files === undefined) return 'container not running';
-      const problem = files.change(change);
-      const volume = problem === undefined ? files.volumeAt(change.path) : undefined;
-      if (volume !== undefined) recordData(volume.name, volume.tree.files);
-      return problem;
-    },
-  };
+/** What others do when files have changed. */
+interface Listeners {
+  /** The data of a PersistentVolume is other than before. */
+  recordData(volume: string, files: Readonly<Record<string, string>>, actor: Actor): void;
+  changed(): void;
+}
+
+const user = { name: 'user', reason: 'exec' };
+const process = { name: 'kubelet', reason: 'RunContainer' };
+
+/** The containers of all Pods, by the Pod's uid. */
+export class RunningContainers implements Containers {
+  constructor(
+    private readonly pods: ReadonlyMap<string, PodRuntime>,
+    private readonly data: VolumeData,
+    private readonly listeners: Listeners,
+  ) {}
+
+  runId(uid: string, container: string): string | undefined {
+    return this.#running(uid, container)?.runId;
+  }
+
+  environment(uid: string, container: string): Environment | undefined {
+    return this.#running(uid, container)?.environment;
+  }
+
+  files(uid: string, container: string): ContainerFiles | undefined {
+    const runtime = this.pods.get(uid);
+    const found = this.#running(uid, container);
+    if (runtime === undefined || found === undefined || runtime.ended) return undefined;
+    const layer = runtime.layer(found, () => initialFiles(runtime.pod, runtime.ip, found.wanted.image!));
+    return new ContainerFiles(layer, this.data.mountsOf(runtime, found.wanted));
+  }
+
+  logs(uid: string, container: string, previous = false): readonly LogLine[] | undefined {
+    return this.#find(uid, container)?.logs(previous);
+  }
+
+  changeFile(uid: string, container: string, change: FileChange): FileProblem | 'container not running' | undefined {
+    return this.#change(uid, container, change, user);
+  }
+
+  /** A change by the container's own process. */
+  work(uid: string, container: string, change: FileChange, append: boolean): void {
+    const before = append && change.op === 'write' ? this.files(uid, container)?.read(change.path) : undefined;
+    const whole = change.op === 'write' ? { ...change, content: (before ?? '') + change.content } : change;
+    this.#change(uid, container, whole, process);
+  }
+
+  #change(uid: string, container: string, change: FileChange, actor: Actor) {
+    const files = this.files(uid, container);
+    if (files === undefined) return 'container not running';
+    const problem = files.change(change);
+    if (problem !== undefined) return problem;
+    const volume = files.volumeAt(change.path);
+    if (volume !== undefined) this.listeners.recordData(volume.name, volume.tree.files, actor);
+    this.listeners.changed();
+    return undefined;
+  }
+
+  #running(uid: string, container: string): ContainerRuntime | undefined {
+    const found = this.#find(uid, container);
+    return found?.running ? found : undefined;
+  }
+
+  #find(uid: string, container: string): ContainerRuntime | undefined {
+    return this.pods.get(uid)?.all.find(({ name }) => name === container);
+  }
 }

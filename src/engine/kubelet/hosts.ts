@@ -2,21 +2,29 @@
 import type { Pod } from '../api/types.ts';
 import type { ComponentContext } from '../controllers/component.ts';
 import type { ContainerHost } from './container-host.ts';
+import type { RunningContainers } from './containers.ts';
+import { placeOf } from './environment/downward-api.ts';
+import { environmentOf } from './environment/environment.ts';
 import { imageBehaviour } from './images.ts';
-import { environmentProblem } from './references.ts';
+import type { PodRuntime } from './pod-runtime.ts';
 
 export class Hosts {
   /** Images on each node's disk. */
   readonly #images = new Map<string, Set<string>>();
 
-  /** @param lacks told of a Pod that waits for a ConfigMap or a Secret. */
+  /**
+   * @param lacks called with a Pod that waits for an image, a ConfigMap or a Secret.
+   * @param gained called when a node has a new image.
+   */
   constructor(
     private readonly context: ComponentContext,
     private readonly options: { readonly terminate: number; readonly standIn: boolean; readonly instant: boolean },
+    private readonly containers: RunningContainers,
     private readonly lacks: (pod: Pod) => void,
+    private readonly gained: () => void,
   ) {}
 
-  hostFor(pod: Pod, podIP: string): (container: { readonly name: string }) => ContainerHost {
+  hostFor(pod: Pod, runtime: PodRuntime): (container: { readonly name: string }) => ContainerHost {
     const { clock, random, store } = this.context;
     const { terminate, standIn, instant } = this.options;
     const { name, namespace, uid, deletionGracePeriodSeconds } = pod.metadata;
@@ -24,25 +32,34 @@ export class Hosts {
     const common = {
       now: clock.now,
       podName: `${name}_${namespace}(${uid})`,
-      podIP,
       grace: deletionGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30,
       terminate,
       between: (min: number, max: number, purpose: string) => (instant ? 0 : random.between(min, max, purpose)),
       digest: (purpose: string) => (random.uuid(purpose) + random.uuid(`${purpose} `)).replaceAll('-', ''),
       hasImage: (image: string) => images.has(image) || (instant && imageBehaviour(image) !== 'missing'),
-      keepImage: (image: string) => void images.add(image),
+      keepImage: (image: string) => {
+        if (images.has(image)) return;
+        images.add(image);
+        this.gained();
+      },
+      lacks: () => this.lacks(pod),
+      pod: {
+        address: runtime.ip,
+        files: (container: string) => this.containers.files(uid, container),
+        listener: runtime.listener.bind(runtime),
+      },
     };
     return (container) => ({
       ...common,
       event: (type, reason, message) => this.event(pod, type, reason, message, container.name),
-      environmentProblem: () => {
-        const definition = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].find(
-          (c) => c.name === container.name,
-        );
-        const problem = standIn ? undefined : environmentProblem(definition!, pod, store);
-        if (problem !== undefined) this.lacks(pod);
-        return problem;
+      environment: () => {
+        const all = [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
+        const definition = all.find((c) => c.name === container.name)!;
+        const made = environmentOf(definition, pod, placeOf(store, runtime.node, runtime.ip), store);
+        // The recorder's kubelet looked at nothing.
+        return standIn && 'problem' in made ? new Map<string, string>() : made;
       },
+      changeFile: (change, append) => this.containers.work(uid, container.name, change, append),
     });
   }
 

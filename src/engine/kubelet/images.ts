@@ -29,6 +29,14 @@ const words: readonly (readonly [word: string, behaviour: ImageBehaviour])[] = [
   ['stubborn', 'stubborn'],
 ];
 
+/** The last part of an image's name, without its tag: `nginx-slim` of `registry.k8s.io/nginx-slim:0.21`. */
+export function imageName(image: string): string {
+  return image.split('/').at(-1)!.split(/[:@]/)[0]!;
+}
+
+/** Images that are built around busybox: a small shell, and few tools. */
+export const hasOnlyBusybox = (image: string): boolean => /^(busybox|alpine)/.test(imageName(image));
+
 /** The tag of an image reference, `latest` when it has none. */
 export function imageTag(image: string): string {
   const name = image.slice(image.lastIndexOf('/') + 1).split('@')[0]!;

@@ -118,7 +118,6 @@ describe('init containers', () => {
   const init = (name: string, more: object = {}): object => ({
     name,
     image: 'busybox:1',
-    imagePullPolicy: 'Never',
     ...more,
   });
   const order = (cluster: Cluster): string[] =>

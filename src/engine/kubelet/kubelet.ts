@@ -10,19 +10,20 @@ import { type Component, type ComponentContext, splitKey, type Write } from '../
 import { latency } from '../controllers/latencies.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
-import type { LogLine } from './container-host.ts';
+import { RunningContainers } from './containers.ts';
+import { placeOf } from './environment/downward-api.ts';
+import { VolumeData } from './files/volume-data.ts';
 import { Hosts } from './hosts.ts';
-import { ContainerFiles } from './files/container-files.ts';
-import { initialFiles, VolumeData } from './files/volume-data.ts';
-import { leastGrace } from './lifecycle.ts';
 import { Machines } from './machines.ts';
 import { NodeStatus } from './node-status.ts';
 import { PodAddresses } from './pod-addresses.ts';
+import { gateConditions } from './pod-conditions.ts';
+import { deadline, deadlineExceeded, PodEnds } from './pod-end.ts';
 import { PodRuntime } from './pod-runtime.ts';
 import { podStatus } from './pod-status.ts';
-import { mountProblem } from './references.ts';
 import { VolumeMounts } from './volume-mounts.ts';
 
+const keyOf = ({ metadata }: Pod): string => `${metadata.namespace}/${metadata.name}`;
 const actor = (reason: string) => ({ name: 'kubelet', reason });
 
 export interface KubeletOptions {
@@ -46,15 +47,15 @@ export class Kubelet implements Component {
   readonly #options: KubeletOptions;
   /** By Pod uid. */
   readonly #pods = new Map<string, PodRuntime>();
-  /** Virtual ms of the last removal that is planned, by the time that the containers need. */
-  readonly #lastEnds = new Map<number, number>();
   readonly #addresses = new PodAddresses();
   readonly #machines: Machines;
   readonly #nodeStatus: NodeStatus;
   readonly #volumes: VolumeMounts;
   readonly #data: VolumeData;
+  readonly containers: RunningContainers;
   readonly #hosts: Hosts;
-  /** Pods that lack a ConfigMap or a Secret, by uid. */
+  readonly #ends: PodEnds;
+  /** Pods that lack an image, a ConfigMap or a Secret, by uid. */
   readonly #unconfigured = new Map<string, Pod>();
 
   constructor(
@@ -64,12 +65,24 @@ export class Kubelet implements Component {
     this.#options = { ...realistic, ...options };
     this.#machines = new Machines(context.recordNode);
     this.#nodeStatus = new NodeStatus(context);
-    this.#volumes = new VolumeMounts(context, this.attachesVolumes);
     this.#data = new VolumeData(context.store);
+    this.containers = new RunningContainers(this.#pods, this.#data, {
+      recordData: context.recordData,
+      changed: () => this.#rouse(),
+    });
     const { terminate, start } = this.#options;
-    this.#hosts = new Hosts(context, { terminate, standIn: this.#isStandIn, instant: start === 'instant' }, (pod) =>
-      this.#lacks(pod),
+    this.#hosts = new Hosts(
+      context,
+      { terminate, standIn: this.#isStandIn, instant: start === 'instant' },
+      this.containers,
+      (pod) => this.#lacks(pod),
+      () => this.#configured(),
     );
+    this.#volumes = new VolumeMounts(context, this.attachesVolumes, !this.#isStandIn, (pod, message) => {
+      this.#hosts.event(pod, 'Warning', 'FailedMount', message);
+      this.#lacks(pod);
+    });
+    this.#ends = new PodEnds(context.clock, this.#hosts, (pod, delay) => this.#wake(pod, delay));
   }
 
   get #isStandIn(): boolean {
@@ -101,7 +114,8 @@ export class Kubelet implements Component {
       if (type === 'DELETED') this.#forget(pod, actor);
       else if (
         pod.spec !== (previous as Pod | undefined)?.spec ||
-        pod.metadata.deletionTimestamp !== previous?.metadata.deletionTimestamp
+        pod.metadata.deletionTimestamp !== previous?.metadata.deletionTimestamp ||
+        !equal(gateConditions(pod), gateConditions(previous as Pod))
       ) {
         if (pod.spec.nodeName) this.#wake(pod, latency.kubeletSync);
       }
@@ -109,7 +123,7 @@ export class Kubelet implements Component {
   };
 
   #wake(pod: Pod, delay: number, background = false): void {
-    this.context.clock.schedule(this.name, `${pod.metadata.namespace}/${pod.metadata.name}`, delay, { background });
+    this.context.clock.schedule(this.name, keyOf(pod), delay, { background });
   }
 
   run(key: string): void {
@@ -118,45 +132,46 @@ export class Kubelet implements Component {
     if (task === 'stray') return this.#endStray(id);
     const { namespace, name } = splitKey(key);
     const pod = this.context.store.get('pods', name, namespace);
-    if (!pod?.spec.nodeName || this.#machines.isCut(pod.spec.nodeName)) return;
+    if (!pod?.spec.nodeName || !this.#nodeStatus.isKnown(pod.spec.nodeName)) return;
+    if (this.#machines.isCut(pod.spec.nodeName)) return;
     const ended = pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded';
     const terminating = pod.metadata.deletionTimestamp !== undefined;
     // A Pod that goes is removed all the same when its containers have ended by themselves in the meantime.
     if (ended && !terminating) return;
     const runtime = this.#pods.get(pod.metadata.uid) ?? this.#admit(pod);
     if (terminating) return this.#terminate(pod, runtime);
-    runtime.volumes ??= this.#mounted(pod);
-    if (runtime.volumes === undefined) return this.#report(pod, runtime);
-    this.#advance(pod, runtime);
+    if (runtime.failure !== undefined || deadline(pod, runtime) <= this.context.clock.now)
+      return this.#fail(pod, runtime);
+    runtime.volumes ??= this.#volumes.mount(pod, runtime.mounts);
+    if (runtime.volumes !== undefined) this.#advance(pod, runtime);
     this.#report(pod, runtime);
     this.#wakeForNext(pod, runtime);
-  }
-
-  /** Names of the Pod's volumes; `undefined` while not all can be mounted. */
-  #mounted(pod: Pod): readonly string[] | undefined {
-    const volumes = this.#volumes.mountable(pod);
-    for (const volume of volumes === undefined || this.#isStandIn ? [] : (pod.spec.volumes ?? [])) {
-      const problem = mountProblem(volume, pod, this.context.store);
-      if (problem === undefined) continue;
-      const message = `MountVolume.SetUp failed for volume "${volume.name}" : ${problem}`;
-      this.#hosts.event(pod, 'Warning', 'FailedMount', message);
-      this.#lacks(pod);
-      return undefined;
-    }
-    return volumes;
   }
 
   #lacks(pod: Pod): void {
     this.#unconfigured.set(pod.metadata.uid, pod);
   }
 
-  /** A ConfigMap or a Secret is new: whoever could not begin without one tries again. */
+  /** An image, a ConfigMap or a Secret is new: whoever could not begin without one will find it at the next try. */
   #configured(): void {
+    const { clock } = this.context;
     for (const [uid, pod] of this.#unconfigured) {
-      for (const container of this.#pods.get(uid)?.all ?? []) container.reconfigure();
-      this.#wake(pod, latency.kubeletSync);
+      const runtime = this.#pods.get(uid);
+      if (runtime === undefined) continue;
+      const waiting = runtime.all.filter((container) => container.retrySoon(clock.now));
+      // The next try is no longer an endless retry: something may come of it.
+      if (waiting.length > 0 || runtime.mounts.due < Infinity) this.#wake(pod, this.#due(pod, runtime).at - clock.now);
     }
     this.#unconfigured.clear();
+  }
+
+  /** Files have changed: probes that read them may be answered otherwise. */
+  #rouse(): void {
+    for (const runtime of this.#pods.values()) {
+      if (runtime.ended || runtime.volumes === undefined || !runtime.isProbed) continue;
+      runtime.rouse(this.context.clock.now);
+      this.#wakeForNext(runtime.pod, runtime);
+    }
   }
 
   /** The node's network is gone. */
@@ -219,28 +234,6 @@ export class Kubelet implements Component {
     this.#report(pod, runtime);
   }
 
-  /** The files of a container that runs, known to the API server or not. */
-  files(uid: string, container: string): ContainerFiles | undefined {
-    const runtime = this.#pods.get(uid);
-    const found = runtime?.all.find((c) => c.name === container && c.running);
-    if (runtime === undefined || found === undefined || runtime.ended) return undefined;
-    const layer = runtime.layer(found, () => initialFiles(runtime.pod, runtime.ip, found.wanted.image!));
-    return new ContainerFiles(layer, this.#data.mountsOf(runtime, found.wanted));
-  }
-
-  /** What a container has printed; `undefined` when it has not run, or not before. */
-  logs(uid: string, container: string, previous: boolean): readonly LogLine[] | undefined {
-    return this.#pods
-      .get(uid)
-      ?.all.find((c) => c.name === container)
-      ?.logs(previous);
-  }
-
-  /** Distinguishes one run of a container from another; `undefined` while it does not run. */
-  runId(uid: string, container: string): string | undefined {
-    return this.#pods.get(uid)?.all.find((c) => c.name === container && c.running)?.runId;
-  }
-
   #admit(pod: Pod): PodRuntime {
     const ip = this.#addresses.allocate(pod.spec.nodeName!);
     const runtime = new PodRuntime(pod, ip, timestamp(this.context.clock.now), this.#isStandIn);
@@ -250,7 +243,7 @@ export class Kubelet implements Component {
 
   /** Moves the containers on, with the images that they are to have now. */
   #advance(pod: Pod, runtime: PodRuntime): void {
-    const hostFor = this.#hosts.hostFor(pod, runtime.ip);
+    const hostFor = this.#hosts.hostFor(pod, runtime);
     const wanted = [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
     runtime.all.forEach((container, i) => {
       if (container.wanted.image !== wanted[i]!.image) container.redefine(wanted[i]!, hostFor(container));
@@ -259,39 +252,40 @@ export class Kubelet implements Component {
   }
 
   #wakeForNext(pod: Pod, runtime: PodRuntime): void {
-    const { at, retry } = runtime.due;
+    const { at, retry } = this.#due(pod, runtime);
     if (at < Infinity) this.#wake(pod, at - this.context.clock.now, retry);
   }
 
-  /**
-   * Hooks and SIGTERM, then the end of the containers within the grace period, then the Pod is removed. A Pod without a
-   * running container takes time as well: its network and its volumes are taken down all the same.
-   */
-  #terminate(pod: Pod, runtime: PodRuntime): void {
-    const { clock, api } = this.context;
-    const hostFor = this.#hosts.hostFor(pod, runtime.ip);
-    if (runtime.endsAt === undefined) {
-      for (const c of runtime.all) if (c.running) hostFor(c).event('Normal', 'Killing', `Stopping container ${c.name}`);
-      // Each removal is a request of its own; those of Pods that are told at the same time follow close on each other.
-      const takes = runtime.stopTime(hostFor);
-      runtime.endsAt = Math.max(clock.now + takes, (this.#lastEnds.get(takes) ?? 0) + latency.removal);
-      this.#lastEnds.set(takes, runtime.endsAt);
+  /** When the Pod needs the kubelet next. */
+  #due(pod: Pod, runtime: PodRuntime): { readonly at: number; readonly retry: boolean } {
+    const own = runtime.volumes === undefined ? { at: runtime.mounts.due, retry: true } : runtime.due;
+    const overdue = deadline(pod, runtime);
+    return overdue < own.at ? { at: overdue, retry: own.retry } : own;
+  }
+
+  /** Ends a Pod that has been active for longer than it may. It stays, so that people see why. */
+  #fail(pod: Pod, runtime: PodRuntime): void {
+    if (runtime.failure === undefined) {
+      runtime.failure = deadlineExceeded;
+      this.#hosts.event(pod, 'Normal', deadlineExceeded.reason, deadlineExceeded.message);
     }
-    // Counted from when the kubelet hears of it: a node that was cut off hears late.
-    const killAt = clock.now + pod.metadata.deletionGracePeriodSeconds! * 1000 + leastGrace;
-    runtime.endsAt = Math.min(runtime.endsAt, killAt);
-    if (runtime.endsAt > clock.now) return this.#wake(pod, runtime.endsAt - clock.now);
-    const { name, namespace, uid } = pod.metadata;
-    runtime.ended = true;
-    api.delete('pods', name, namespace, actor('PodTerminated'), { gracePeriodSeconds: 0, uid });
+    if (this.#ends.stop(pod, runtime)) this.#report(pod, runtime);
+  }
+
+  /** Reports how the containers have ended, and has the Pod removed; a finalizer may keep it. */
+  #terminate(pod: Pod, runtime: PodRuntime): void {
+    const before = runtime.ended;
+    if (!this.#ends.stop(pod, runtime) || before) return;
+    const { name, namespace, uid, finalizers = [] } = pod.metadata;
+    if (!this.#isStandIn || finalizers.length > 0) this.#report(pod, runtime);
+    this.context.api.delete('pods', name, namespace, actor('PodTerminated'), { gracePeriodSeconds: 0, uid });
   }
 
   #report(pod: Pod, runtime: PodRuntime): void {
     const { clock, api, store } = this.context;
     const standIn = this.#isStandIn;
     if (this.#machines.isCut(runtime.node) || (standIn && !runtime.isOutcome)) return;
-    const addresses = store.get('nodes', runtime.node)?.status.addresses;
-    const hostIP = addresses?.find((a) => a.type === 'InternalIP')?.address;
+    const hostIP = placeOf(store, runtime.node, runtime.ip).hostIP || undefined;
     const status = podStatus(pod, runtime, { now: clock.now, hostIP, standIn });
     if (!equal(status, pod.status)) api.updateStatus({ ...pod, status } as Pod, actor('ReportStatus'));
   }

@@ -11,6 +11,8 @@ export interface PodFacts {
   readonly incomplete: readonly string[];
   readonly unready: readonly string[];
   readonly ready: boolean;
+  /** Generation of the Pod that the conditions are about; absent: the kubelet does not say. */
+  readonly observedGeneration?: number | undefined;
 }
 
 /**
@@ -19,33 +21,54 @@ export interface PodFacts {
  */
 export function podConditions(
   pod: Pod,
-  { phase, sandbox, incomplete, unready, ready }: PodFacts,
+  { phase, sandbox, incomplete, unready, ready, observedGeneration }: PodFacts,
   now: number,
 ): readonly PodCondition[] {
   const before = new Map((pod.status.conditions ?? []).map((c) => [c.type, c]));
+  const generation = observedGeneration === undefined ? {} : { observedGeneration };
   const condition = (type: string, holds: boolean, why: object = {}): PodCondition => {
     const status = holds ? 'True' : 'False';
     const old = before.get(type);
     const lastTransitionTime = old?.status === status ? old.lastTransitionTime! : timestamp(now);
-    return { type, status, lastProbeTime: null, lastTransitionTime, ...why } as unknown as PodCondition;
+    return { type, status, lastProbeTime: null, lastTransitionTime, ...generation, ...why } as unknown as PodCondition;
   };
-  const completed = phase === 'Succeeded' ? { reason: 'PodCompleted' } : undefined;
-  const failed = phase === 'Failed' ? { reason: 'PodFailed' } : undefined;
+  const reached = { Succeeded: { reason: 'PodCompleted' }, Failed: { reason: 'PodFailed' } }[phase as string];
   const names = `[${(unready.length > 0 ? unready : pod.spec.containers.map((c) => c.name)).join(' ')}]`;
   const notReady = { reason: 'ContainersNotReady', message: `containers with unready status: ${names}` };
   const initializing = {
     reason: 'ContainersNotInitialized',
     message: `containers with incomplete status: [${incomplete.join(' ')}]`,
   };
-  const whyNotReady = ready ? {} : (completed ?? failed ?? notReady);
+  const whyNotReady = ready ? undefined : (reached ?? notReady);
+  const gates = whyNotReady ?? closedGates(pod, before);
   const initialized = incomplete.length === 0;
-  return [
-    condition('PodReadyToStartContainers', sandbox && completed === undefined && failed === undefined),
-    condition('Initialized', initialized, initialized ? completed : initializing),
-    condition('Ready', ready, whyNotReady),
+  const own = [
+    condition('PodReadyToStartContainers', sandbox && reached === undefined),
+    condition('Initialized', initialized, initialized ? (phase === 'Succeeded' ? reached : undefined) : initializing),
+    condition('Ready', gates === undefined, gates),
     condition('ContainersReady', ready, whyNotReady),
-    before.get('PodScheduled') ?? condition('PodScheduled', true),
-    // What others have said of the Pod stays.
-    ...(before.has('DisruptionTarget') ? [before.get('DisruptionTarget')!] : []),
+    { ...(before.get('PodScheduled') ?? condition('PodScheduled', true)), ...generation },
   ];
+  const types = new Set(own.map(({ type }) => type));
+  // Conditions that others have set stay.
+  return [...[...before.values()].filter(({ type }) => !types.has(type)), ...own];
+}
+
+/** Why the Pod is not Ready although its containers are: a condition that a readiness gate names is not True. */
+function closedGates({ spec }: Pod, conditions: ReadonlyMap<string, PodCondition>): object | undefined {
+  const messages = (spec.readinessGates ?? []).flatMap(({ conditionType }) => {
+    const status = conditions.get(conditionType)?.status;
+    if (status === 'True') return [];
+    return status === undefined
+      ? `corresponding condition of pod readiness gate "${conditionType}" does not exist.`
+      : `the status of pod readiness gate "${conditionType}" is not "True", but ${status}`;
+  });
+  return messages.length === 0 ? undefined : { reason: 'ReadinessGatesNotReady', message: messages.join(', ') };
+}
+
+/** The conditions that readiness gates name, as others have set them. */
+export function gateConditions({ spec, status }: Pod): readonly (string | undefined)[] {
+  return (spec.readinessGates ?? []).map(
+    ({ conditionType }) => status.conditions?.find(({ type }) => type === conditionType)?.status,
+  );
 }

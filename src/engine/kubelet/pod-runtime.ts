@@ -6,6 +6,8 @@ import type { ContainerHost } from './container-host.ts';
 import { ContainerRuntime } from './container-runtime.ts';
 import { FileTree } from './files/file-tree.ts';
 import { leastGrace } from './lifecycle.ts';
+import { MountAttempts } from './mount-attempts.ts';
+import type { Listener } from './probed-pod.ts';
 
 export type PodPhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed';
 
@@ -18,8 +20,11 @@ export class PodRuntime {
   volumes?: readonly string[] | undefined;
   /** Virtual ms at which all containers have ended after SIGTERM. */
   endsAt?: number;
-  /** They have. */
-  ended?: boolean;
+  /** They have: nothing of the Pod runs any more. */
+  ended = false;
+  /** Why the kubelet ends the Pod although nobody has deleted it. */
+  failure?: { readonly reason: string; readonly message: string };
+  readonly mounts = new MountAttempts();
   /** A fault: what the readiness of the Pod is, whatever its containers say. */
   ready?: boolean;
   /** A fault: all containers have ended for good. */
@@ -28,6 +33,8 @@ export class PodRuntime {
   readonly #scratch = new Map<string, FileTree>();
   /** What containers have written elsewhere than in volumes, by name; lost when the container is started anew. */
   readonly #layers = new Map<string, { readonly runId: string; readonly tree: FileTree }>();
+  /** The runs of its containers that are on. */
+  #runs = '';
   /** Sidecars that have been started do not hold the others up any more. */
   #initialized = false;
 
@@ -84,7 +91,44 @@ export class PodRuntime {
       const due = this.#active().filter((c) => c.due.at <= now);
       if (due.length === 0) return;
       for (const container of due) container.advance(hostFor(container));
+      this.#noticeRuns(now);
     }
+  }
+
+  /** Somebody asks its containers how they are. */
+  get isProbed(): boolean {
+    const { initContainers = [], containers } = this.pod.spec;
+    return [...initContainers, ...containers].some((c) => c.readinessProbe ?? c.livenessProbe ?? c.startupProbe);
+  }
+
+  /** Files, or containers of the Pod, have changed: probes may be answered otherwise. */
+  rouse(now: number): void {
+    for (const container of this.all) container.rouse(now);
+  }
+
+  /** Containers share an address: whoever starts or ends is one more or one less that answers. */
+  #noticeRuns(now: number): void {
+    const runs = this.all.map((c) => (c.running ? c.runId : '')).join('\n');
+    if (runs !== this.#runs) this.rouse(now);
+    this.#runs = runs;
+  }
+
+  /** Who listens on a port: `preferred` if it does, then whoever says so, then whoever may. */
+  listener(port: number, preferred: Listener): Listener | undefined {
+    const all = [preferred, ...this.all.flatMap(({ listener }) => listener ?? [])];
+    const open = all.filter(({ process: { ports } }) => ports?.has(port) ?? true);
+    return open[0] === preferred ? preferred : (open.find(({ process }) => process.ports?.has(port)) ?? open[0]);
+  }
+
+  /** Ends all that runs. What never came to run does not any more, but for what waited for an init container. */
+  end(hostFor: (container: ContainerRuntime) => ContainerHost): void {
+    const begun = Math.max(
+      0,
+      this.initContainers.findLastIndex((c) => c.hasRun),
+    );
+    const over = [...this.initContainers.slice(0, begun + 1), ...(this.#initialized ? this.containers : [])];
+    for (const container of over) container.finish(hostFor(container));
+    this.ended = true;
   }
 
   /** Init containers one after the other, sidecars until they have started; then all that stay. */
@@ -102,6 +146,10 @@ export class PodRuntime {
 
   get phase(): PodPhase {
     if (this.finished !== undefined) return this.finished;
+    if (this.ended) {
+      const failed = this.failure !== undefined || !this.containers.every((c) => c.exitCode === 0);
+      return failed ? 'Failed' : 'Succeeded';
+    }
     if (this.initContainers.some((c) => (c.exitCode ?? 0) !== 0)) return 'Failed';
     if (!this.#initialized || !this.containers.every((c) => c.hasRun)) return 'Pending';
     const codes = this.containers.map((c) => c.exitCode);

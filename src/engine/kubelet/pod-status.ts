@@ -12,16 +12,26 @@ export interface PodSurroundings {
   readonly standIn: boolean;
 }
 
+/** The recordings of readiness gates were made with a real kubelet; the stand-in said no generation. */
+const saysGeneration = ({ spec }: Pod, standIn: boolean): boolean => !standIn || spec.readinessGates !== undefined;
+
 export function podStatus(pod: Pod, runtime: PodRuntime, { now, hostIP, standIn }: PodSurroundings): PodStatus {
   const { phase, incomplete, initContainers, containers, ip, startTime } = runtime;
   const unready = runtime.unready(now);
   const ready = runtime.ready ?? (phase === 'Running' && unready.length === 0);
   const sandbox = runtime.volumes !== undefined;
+  const observedGeneration = saysGeneration(pod, standIn) ? pod.metadata.generation : undefined;
   const hasAddress = (sandbox && !standIn) || phase !== 'Pending';
   return {
     ...pod.status,
+    ...(!standIn && observedGeneration !== undefined && { observedGeneration }),
     phase,
-    conditions: podConditions(pod, { phase, sandbox, incomplete, unready, ready }, now) as PodCondition[],
+    ...(phase === 'Failed' && runtime.failure),
+    conditions: podConditions(
+      pod,
+      { phase, sandbox, incomplete, unready, ready, observedGeneration },
+      now,
+    ) as PodCondition[],
     ...(hostIP !== undefined && { hostIP, ...(!standIn && { hostIPs: [{ ip: hostIP }] }) }),
     ...(hasAddress && { podIP: ip, podIPs: [{ ip }] }),
     startTime,

@@ -2,12 +2,11 @@
 // Models kubernetes/pkg/kubelet/prober/worker.go
 // Differs: it asks from the start of the container on, not from the kubelet's last tick; asking takes no time unless
 // the answer never comes. While nothing can change, nothing is asked.
-import type { Container } from '../api/types.ts';
-import { nextChange, type Process, type Silence, silence } from './process.ts';
-import { probeFailure } from './probe-failure.ts';
+import { type ProbeAnswer, probeAnswer, type ProbeSpec } from './probe-answer.ts';
+import type { Listener, ProbedPod } from './probed-pod.ts';
+import type { ProbeCommand } from './script/probe-command.ts';
 
 export type ProbeType = 'Readiness' | 'Liveness' | 'Startup';
-type Spec = NonNullable<Container['readinessProbe']>;
 
 /** How many events of one kind the API server takes at once, and in which ms it takes another one. */
 // Models client-go/tools/record (EventSourceObjectSpamFilter)
@@ -19,15 +18,18 @@ export class Probe {
   #last: boolean | undefined;
   #run = 0;
   #failures = 0;
-  #startedAt = 0;
+  /** Virtual ms at which it asked last; before the first time, absent. */
+  #askedAt: number | undefined;
   /** Virtual ms at which it asks next. */
   #asksAt = Infinity;
 
   constructor(
     readonly type: ProbeType,
-    readonly spec: Spec,
-    private readonly container: Container,
-    private readonly process: Process,
+    readonly spec: ProbeSpec,
+    /** The container that it asks. */
+    private readonly own: Listener,
+    private readonly pod: ProbedPod,
+    private readonly command: ProbeCommand | undefined,
   ) {
     this.#result = { Readiness: false, Liveness: true, Startup: undefined }[type];
   }
@@ -37,61 +39,78 @@ export class Probe {
     return this.#result;
   }
 
-  /** The container that runs since `startedAt` is asked from `now` on, after the probe's initial delay. */
-  begin(startedAt: number, now: number): void {
-    this.#startedAt = startedAt;
-    this.#asksAt = Math.max(now, startedAt + (this.spec.initialDelaySeconds ?? 0) * 1000);
+  /** Asks from `now` on, after the probe's initial delay. */
+  begin(now: number): void {
+    this.#asksAt = Math.max(now, this.own.startedAt + (this.spec.initialDelaySeconds ?? 0) * 1000);
   }
 
   stop(): void {
     this.#asksAt = Infinity;
+    this.#askedAt = undefined;
+  }
+
+  /** Files or other containers have changed: it asks again when its period is over. */
+  rouse(now: number): void {
+    if (this.#askedAt === undefined) return;
+    const periods = Math.max(1, Math.ceil((now - this.#askedAt) / this.#period));
+    this.#asksAt = Math.min(this.#asksAt, this.#askedAt + periods * this.#period);
   }
 
   /** Virtual ms of the next answer; one that never comes takes as long as the probe waits for it. */
   get due(): number {
-    return this.#asksAt + (this.#silence() === 'hangs' ? this.#timeout * 1000 : 0);
+    if (this.#asksAt === Infinity) return Infinity;
+    return this.#asksAt + (this.#answer().hangs ? this.#timeout * 1000 : 0);
   }
 
-  /** All is well as far as it has found out, or will never be. */
+  /** All is well as far as it has found out, or will not be unless something else changes. */
   get settled(): boolean {
-    const hopeless = this.#silence() !== undefined && nextChange(this.process, this.#elapsed) === Infinity;
-    return this.#result === true || hopeless;
+    if (this.#asksAt === Infinity || this.#result === true) return true;
+    const { failure, until } = this.#answer();
+    return failure !== undefined && until === Infinity;
   }
 
-  /** Takes the answer that is due. @returns what the kubelet says when it is no. */
-  answer(address: string): string | undefined {
-    const silent = this.#silence();
-    const answer = silent === undefined;
-    const message = silent && probeFailure(this.spec, this.container, silent, address, this.#timeout);
-    this.#run = this.#last === answer ? this.#run + 1 : 1;
-    this.#last = answer;
-    const threshold = answer ? (this.spec.successThreshold ?? 1) : (this.spec.failureThreshold ?? 3);
-    if (this.#run >= threshold) this.#result = answer;
-    this.#failures = answer ? 0 : this.#failures + 1;
-    this.#asksAt = this.#nextTime();
-    return message === undefined ? undefined : `${this.type} probe failed: ${message}`;
+  /** Takes the answer that is due. @returns what the kubelet says when it is not yes. */
+  answer(): string | undefined {
+    const answer = this.#answer();
+    const { failure, errored } = answer;
+    const yes = failure === undefined;
+    if (!errored) {
+      this.#run = this.#last === yes ? this.#run + 1 : 1;
+      this.#last = yes;
+      const threshold = yes ? (this.spec.successThreshold ?? 1) : (this.spec.failureThreshold ?? 3);
+      if (this.#run >= threshold) this.#result = yes;
+    }
+    this.#failures = yes ? 0 : this.#failures + 1;
+    this.#askedAt = this.#asksAt;
+    this.#asksAt = this.#nextTime(answer);
+    if (failure === undefined) return undefined;
+    return `${this.type} probe ${errored ? 'errored and resulted in unknown state' : 'failed'}: ${failure}`;
   }
 
   get #timeout(): number {
     return this.spec.timeoutSeconds ?? 1;
   }
 
-  get #elapsed(): number {
-    return this.#asksAt - this.#startedAt;
+  get #period(): number {
+    return (this.spec.periodSeconds ?? 10) * 1000;
   }
 
-  #silence(): Silence | undefined {
-    return this.#asksAt === Infinity ? undefined : silence(this.process, this.#elapsed, this.type === 'Readiness');
+  #answer(): ProbeAnswer {
+    const question = {
+      spec: this.spec,
+      forReadiness: this.type === 'Readiness',
+      timeout: this.#timeout,
+      command: this.command,
+    };
+    return probeAnswer(question, this.own, this.pod, this.#asksAt);
   }
 
-  #nextTime(): number {
-    const period = (this.spec.periodSeconds ?? 10) * 1000;
-    const next = this.#asksAt + period;
-    const steady = this.#last === this.#result;
-    if (!steady || (this.#last === false && this.#failures < eventBurst)) return next;
-    // Nothing new to find out before the process changes, and nothing to tell more often than it is heard.
-    const change = this.#startedAt + nextChange(this.process, this.#elapsed);
-    const until = this.#last === true ? change : Math.min(change, this.#asksAt + eventInterval);
-    return until === Infinity ? until : this.#asksAt + Math.max(1, Math.ceil((until - this.#asksAt) / period)) * period;
+  #nextTime({ failure, errored, until: change }: ProbeAnswer): number {
+    const steady = errored || this.#last === this.#result;
+    if (!steady || (failure !== undefined && this.#failures < eventBurst)) return this.#asksAt + this.#period;
+    // Nothing new to find out before the answer changes, and nothing to tell more often than it is heard.
+    const until = failure === undefined ? change : Math.min(change, this.#asksAt + eventInterval);
+    if (until === Infinity) return until;
+    return this.#asksAt + Math.max(1, Math.ceil((until - this.#asksAt) / this.#period)) * this.#period;
   }
 }

@@ -19,42 +19,42 @@ describe('probes', () => {
       9,
     ],
     ['liveness alone does not', { livenessProbe: { ...http, initialDelaySeconds: 60 } }, 0],
-    ['slow: probed at 10, 20, 30 s', { image: 'nginx:slow', readinessProbe: http }, 30],
-    ['slow: without readiness probe nobody notices', { image: 'nginx:slow' }, 0],
-    ['slow: startup', { image: 'nginx:slow', startupProbe: { ...http, periodSeconds: 4, failureThreshold: 30 } }, 32],
+    ['slow: probed at 10, 20, 30 s', { image: 'app:slow', readinessProbe: http }, 30],
+    ['slow: without readiness probe nobody notices', { image: 'app:slow' }, 0],
+    ['slow: startup', { image: 'app:slow', startupProbe: { ...http, periodSeconds: 4, failureThreshold: 30 } }, 32],
   ];
   it.each(ready)('Ready: %s', (_, container, seconds) => {
-    const cluster = start(newPod({}, { ports, ...container }));
+    const cluster = start(newPod({}, { image: 'app:1', ports, ...container }));
     expect(Math.floor((when(cluster, isReady) - started(cluster)) / 1000)).toBe(seconds);
   });
 
   const failures: [string, object, (address: string) => string][] = [
-    ['nginx:noready', http, () => 'HTTP probe failed with statuscode: 503'],
-    ['nginx:slow', http, (a) => `Get "http://${a}/healthz": dial tcp ${a}: connect: connection refused`],
+    ['app:noready', http, () => 'HTTP probe failed with statuscode: 503'],
+    ['app:slow', http, (a) => `Get "http://${a}/healthz": dial tcp ${a}: connect: connection refused`],
     [
-      'nginx:unhealthy',
+      'app:unhealthy',
       http,
       (a) => `Get "http://${a}/healthz": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`,
     ],
     [
-      'nginx:slow',
+      'app:slow',
       { httpGet: { port: 8443, scheme: 'HTTPS', host: 'example.com' } },
       () => 'Get "https://example.com:8443/": dial tcp example.com:8443: connect: connection refused',
     ],
-    ['nginx:slow', { tcpSocket: { port: 'web' } }, (a) => `dial tcp ${a}: connect: connection refused`],
-    ['nginx:unhealthy', { tcpSocket: { port: 'web' } }, (a) => `dial tcp ${a}: i/o timeout`],
-    ['nginx:noready', { grpc: { port: 8080 } }, () => 'service unhealthy (responded with "NOT_SERVING")'],
+    ['app:slow', { tcpSocket: { port: 'web' } }, (a) => `dial tcp ${a}: connect: connection refused`],
+    ['app:unhealthy', { tcpSocket: { port: 'web' } }, (a) => `dial tcp ${a}: i/o timeout`],
+    ['app:noready', { grpc: { port: 8080 } }, () => 'service unhealthy (responded with "NOT_SERVING")'],
     [
-      'nginx:unhealthy',
+      'app:unhealthy',
       { grpc: { port: 8080 }, timeoutSeconds: 3 },
       (a) => `timeout: failed to connect service "${a}" within 3s: context deadline exceeded`,
     ],
     [
-      'nginx:unhealthy',
-      { exec: { command: ['cat', '/ok'] }, timeoutSeconds: 2 },
-      () => 'command timed out: "cat /ok" timed out after 2s',
+      'app:unhealthy',
+      { exec: { command: ['pg_isready', '-q'] }, timeoutSeconds: 2 },
+      () => 'command timed out: "pg_isready -q" timed out after 2s',
     ],
-    ['nginx:noready', { exec: { command: ['cat', '/ok'] } }, () => ''],
+    ['app:noready', { exec: { command: ['pg_isready', '-q'] } }, () => ''],
   ];
   it.each(failures)('%s %j fails', (image, readinessProbe, message) => {
     const cluster = start(newPod({}, { image, ports, readinessProbe }), 40);
@@ -62,7 +62,7 @@ describe('probes', () => {
   });
 
   it('readiness that fails takes the Pod out of service and nothing else', () => {
-    const cluster = start(newPod({}, { image: 'nginx:unhealthy', ports, readinessProbe: http }), 600);
+    const cluster = start(newPod({}, { image: 'app:unhealthy', ports, readinessProbe: http }), 600);
     expect(condition(cluster, 'Ready')).toMatchObject({
       status: 'False',
       reason: 'ContainersNotReady',
@@ -75,7 +75,7 @@ describe('probes', () => {
   it('liveness: after failureThreshold failures the container is killed and started again', () => {
     const livenessProbe = { ...http, periodSeconds: 5 };
     const cluster = start(
-      newPod({ terminationGracePeriodSeconds: 6 }, { image: 'nginx:unhealthy', ports, livenessProbe }),
+      newPod({ terminationGracePeriodSeconds: 6 }, { image: 'app:unhealthy', ports, livenessProbe }),
       60,
     );
     expect(events(cluster, 'Killing')).toEqual(['Container main failed liveness probe, will be restarted']);
@@ -85,19 +85,16 @@ describe('probes', () => {
   });
 
   it('liveness: who needs too long to start is killed before, unless a startup probe protects it', () => {
-    const impatient = start(newPod({}, { image: 'nginx:slow', ports, livenessProbe: http }), 120);
+    const impatient = start(newPod({}, { image: 'app:slow', ports, livenessProbe: http }), 120);
     expect(main(impatient).restartCount).toBeGreaterThan(1);
     const startupProbe = { ...http, failureThreshold: 4 };
-    const patient = start(newPod({}, { image: 'nginx:slow', ports, livenessProbe: http, startupProbe }), 120);
+    const patient = start(newPod({}, { image: 'app:slow', ports, livenessProbe: http, startupProbe }), 120);
     expect(main(patient).restartCount).toBe(0);
     expect(isReady(get(patient))).toBe(true);
   });
 
   it('startup: kills as liveness does', () => {
-    const cluster = start(
-      newPod({}, { image: 'nginx:slow', ports, startupProbe: { ...http, failureThreshold: 2 } }),
-      40,
-    );
+    const cluster = start(newPod({}, { image: 'app:slow', ports, startupProbe: { ...http, failureThreshold: 2 } }), 40);
     expect(events(cluster, 'Killing')).toEqual(['Container main failed startup probe, will be restarted']);
     expect(main(cluster)).toMatchObject({ started: false });
   });
@@ -105,7 +102,7 @@ describe('probes', () => {
   it('a container that is killed again and again has to wait longer each time', () => {
     const livenessProbe = { ...http, periodSeconds: 1, failureThreshold: 1 };
     const cluster = start(
-      newPod({ terminationGracePeriodSeconds: 1 }, { image: 'nginx:unhealthy', ports, livenessProbe }),
+      newPod({ terminationGracePeriodSeconds: 1 }, { image: 'app:unhealthy', ports, livenessProbe }),
       3000,
     );
     const at = restartsAt(cluster);
@@ -117,13 +114,15 @@ describe('probes', () => {
   });
 
   it('schedules nothing while all is well', () => {
-    const cluster = start(newPod({}, { ports, readinessProbe: http, livenessProbe: http, startupProbe: http }));
+    const cluster = start(
+      newPod({}, { image: 'app:1', ports, readinessProbe: http, livenessProbe: http, startupProbe: http }),
+    );
     expect(isReady(get(cluster))).toBe(true);
     expect(cluster.nextTaskAt()).toBeUndefined();
   });
 
   it('does not write the same failure down for ever', () => {
-    const cluster = start(newPod({}, { image: 'nginx:noready', ports, readinessProbe: { ...http, periodSeconds: 1 } }));
+    const cluster = start(newPod({}, { image: 'app:noready', ports, readinessProbe: { ...http, periodSeconds: 1 } }));
     expect(cluster.atRest()).toBe(true);
     cluster.advanceTo(3_600_000);
     // As many as the recorder lets through: 25, and then one in five minutes.

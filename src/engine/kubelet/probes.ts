@@ -1,9 +1,10 @@
 /** The probes of a container that runs. The others wait until the startup probe has passed. */
 // Models kubernetes/pkg/kubelet/prober/prober_manager.go
-import type { Container } from '../api/types.ts';
 import { latency } from '../controllers/latencies.ts';
+import { expand } from './environment/expansion.ts';
 import { Probe, type ProbeType } from './probe.ts';
-import type { Process } from './process.ts';
+import type { Listener, ProbedPod } from './probed-pod.ts';
+import { ProbeCommand } from './script/probe-command.ts';
 
 /** What a probe has found out that something follows from. */
 export interface Finding {
@@ -16,20 +17,25 @@ export interface Finding {
 export class Probes {
   readonly #probes: readonly Probe[];
 
-  /** @param process the process to ask, which runs since `startedAt`. */
-  constructor(
-    container: Container,
-    process: Process,
-    private readonly startedAt: number,
-  ) {
-    const { startupProbe, livenessProbe, readinessProbe } = container;
+  /** @param valueOf the environment of the container that is probed. */
+  constructor(own: Listener, pod: ProbedPod, valueOf: (name: string) => string | undefined) {
+    const { startupProbe, livenessProbe, readinessProbe, image } = own.container;
     const specs = { Startup: startupProbe, Liveness: livenessProbe, Readiness: readinessProbe };
-    this.#probes = Object.entries(specs).flatMap(([type, spec]) =>
-      spec === undefined ? [] : new Probe(type as ProbeType, spec, container, process),
-    );
+    this.#probes = Object.entries(specs).flatMap(([type, spec]) => {
+      if (spec === undefined) return [];
+      const words = spec.exec?.command;
+      const command =
+        words &&
+        new ProbeCommand(
+          words.map((w) => expand(w, valueOf)),
+          image!,
+          valueOf,
+        );
+      return new Probe(type as ProbeType, spec, own, pod, command);
+    });
     const startup = this.#of('Startup');
     for (const probe of startup === undefined ? this.#probes : [startup]) {
-      probe.begin(startedAt, startedAt + latency.becomeReady);
+      probe.begin(own.startedAt + latency.becomeReady);
     }
   }
 
@@ -50,17 +56,22 @@ export class Probes {
   }
 
   /** Takes the first answer that is due. */
-  ask(now: number, address: string): Finding {
+  ask(now: number): Finding {
     const probe = this.#probes.find((p) => p.due <= now);
-    const failure = probe?.answer(address);
+    const failure = probe?.answer();
     if (probe?.type === 'Startup' && probe.result === true) {
       probe.stop();
-      for (const other of this.#probes) if (other !== probe) other.begin(this.startedAt, now);
+      for (const other of this.#probes) if (other !== probe) other.begin(now);
     }
     return {
       ...(failure !== undefined && { failure }),
       ...(probe?.result === false && probe.type !== 'Readiness' && { fatal: probe }),
     };
+  }
+
+  /** Files or other containers of the Pod have changed. */
+  rouse(now: number): void {
+    for (const probe of this.#probes) probe.rouse(now);
   }
 
   #of(type: ProbeType): Probe | undefined {

@@ -2,6 +2,8 @@
 import type { Container } from '../api/types.ts';
 import { latency } from '../controllers/latencies.ts';
 import { imageBehaviour } from './images.ts';
+import { portsOf } from './listening.ts';
+import { mainScript, type TimedChange } from './script/main-script.ts';
 
 /** Times are virtual ms from the start of the process. */
 export interface Process {
@@ -15,6 +17,10 @@ export interface Process {
   readonly ignoresSigterm: boolean;
   /** What it prints at once, when its command tells. */
   readonly output: readonly string[] | undefined;
+  /** What it does to files, in order. */
+  readonly changes: readonly TimedChange[];
+  /** Ports on which it answers; `undefined`: on whichever it is asked. */
+  readonly ports: ReadonlySet<number> | undefined;
 }
 
 /** How a process that is asked whether it is well fails to say so. */
@@ -25,20 +31,27 @@ export type Silence =
 const slowStart = 30_000;
 const hangsAfter = 20_000;
 
-export function processOf(container: Container, init: boolean): Process {
+/** @param container With the variables in its command and arguments put in. */
+export function processOf(container: Container, init: boolean, valueOf: (name: string) => string | undefined): Process {
   const behaviour = imageBehaviour(container.image!);
-  const script = init || container.command || container.args ? scriptOf(container) : undefined;
+  const words = [...(container.command ?? []), ...(container.args ?? [])];
+  const script = mainScript(words, valueOf);
   const crashes = behaviour === 'crash';
+  const takes = script === undefined ? (init ? latency.becomeReady : Infinity) : scriptTime(script.takes);
   return {
-    endsAt: crashes ? latency.crash : (script?.takes ?? (init ? latency.becomeReady : Infinity)),
+    endsAt: crashes ? latency.crash : takes,
     exitCode: crashes ? 1 : (script?.exitCode ?? 0),
     worksAt: behaviour === 'slow' ? slowStart : latency.becomeReady,
     hangsAt: behaviour === 'unhealthy' ? hangsAfter : Infinity,
     unavailable: behaviour === 'never-ready',
     ignoresSigterm: behaviour === 'stubborn',
     output: script?.prints,
+    changes: script?.changes ?? [],
+    ports: script === undefined ? portsOf(container) : new Set(),
   };
 }
+
+const scriptTime = (takes: number): number => Math.max(takes, latency.becomeReady);
 
 /** Whether the process, `elapsed` ms old, answers; `undefined`: it does. */
 export function silence(process: Process, elapsed: number, asksForReadiness: boolean): Silence | undefined {
@@ -50,40 +63,3 @@ export function silence(process: Process, elapsed: number, asksForReadiness: boo
 /** When a process `elapsed` ms old next answers otherwise than now. */
 export const nextChange = ({ worksAt, hangsAt }: Process, elapsed: number): number =>
   elapsed < worksAt ? worksAt : elapsed < hangsAt ? hangsAt : Infinity;
-
-interface Script {
-  readonly takes: number;
-  readonly exitCode: number;
-  readonly prints: readonly string[];
-}
-
-/**
- * The few commands whose duration can be told without running them: `sleep`, `echo`, `true`, `false`, `exit`, alone or
- * one after the other in a shell. Whatever else a command says is taken for a server that runs until it is stopped.
- */
-function scriptOf({ command = [], args = [] }: Container): Script | undefined {
-  const words = [...command, ...args];
-  const shell = /^(\/bin\/)?(ba|a|da)?sh$/.test(words[0] ?? '') && /^-e?c$/.test(words[1] ?? '');
-  const lines = shell ? (words[2] ?? '').split(/\n|;|&&/).map((l) => l.trim()) : [words.join(' ')];
-  let [takes, exitCode] = [0, 0];
-  const prints: string[] = [];
-  for (const line of lines.filter((l) => l !== '')) {
-    const [, name, rest = ''] = /^(?:\/bin\/|\/usr\/bin\/)?(sleep|echo|true|false|exit)(?:\s+(.*))?$/.exec(line) ?? [];
-    if (name === undefined || /[|<>&`$]/.test(rest)) return undefined;
-    if (name === 'sleep') {
-      const ms = sleepTime(rest);
-      if (ms === undefined) return undefined;
-      takes += ms;
-    } else if (name === 'echo' && takes === 0) prints.push(rest.replace(/^(['"])(.*)\1$/, '$2'));
-    exitCode = name === 'false' ? 1 : name === 'exit' ? Number(rest) || 0 : 0;
-    if (name === 'exit') break;
-  }
-  return words.length === 0 ? undefined : { takes: Math.max(takes, latency.becomeReady), exitCode, prints };
-}
-
-/** Virtual ms of a `sleep`; forever is no number. */
-export function sleepTime(text: string): number | undefined {
-  const [, number, unit = 's'] = /^(\d+(?:\.\d+)?)([smhd])?$/.exec(text.trim()) ?? [];
-  if (number === undefined) return undefined;
-  return Number(number) * { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[unit as 's' | 'm' | 'h' | 'd'];
-}

@@ -1,6 +1,6 @@
-/** The ConfigMaps and Secrets that a Pod needs, and what the kubelet says when they are not there. */
-// Models kubernetes/pkg/volume/{configmap,secret,projected} and pkg/kubelet/kubelet_pods.go (makeEnvironmentVariables)
-import type { Container, KubernetesObject, Pod, PodSpec } from '../api/types.ts';
+/** The ConfigMaps and Secrets that a Pod mounts, and what the kubelet says when they are not there. */
+// Models kubernetes/pkg/volume/{configmap,secret,projected}
+import type { KubernetesObject, Pod, PodSpec } from '../api/types.ts';
 import type { ObjectStore } from '../apiserver/object-store.ts';
 
 type Volume = NonNullable<PodSpec['volumes']>[number];
@@ -40,29 +40,4 @@ function lacks(kind: Kind, reference: Reference | undefined, pod: Pod, store: Ob
   return kind === 'configmap'
     ? `configmap references non-existent config key: ${missing.key}`
     : `references non-existent secret key: ${missing.key}`;
-}
-
-/** Why the container's environment cannot be made. */
-export function environmentProblem(
-  { env = [], envFrom = [] }: Container,
-  pod: Pod,
-  store: ObjectStore,
-): string | undefined {
-  for (const { configMapRef, secretRef } of envFrom) {
-    const problem = lacks('configmap', configMapRef, pod, store) ?? lacks('secret', secretRef, pod, store);
-    if (problem !== undefined) return problem;
-  }
-  for (const { valueFrom } of env) {
-    const { configMapKeyRef, secretKeyRef } = valueFrom ?? {};
-    const kind = configMapKeyRef ? 'configmap' : 'secret';
-    const reference = configMapKeyRef ?? secretKeyRef;
-    const problem = lacks(kind, reference, pod, store);
-    if (problem !== undefined) return problem;
-    if (reference === undefined || reference.optional === true) continue;
-    if (find(pod, store, kind, reference.name)?.[reference.key] === undefined) {
-      const kindName = kind === 'configmap' ? 'ConfigMap' : 'Secret';
-      return `couldn't find key ${reference.key} in ${kindName} ${pod.metadata.namespace}/${reference.name}`;
-    }
-  }
-  return undefined;
 }

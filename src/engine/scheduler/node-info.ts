@@ -22,13 +22,19 @@ export class NodePods {
   }
 
   set(pod: Pod): void {
-    if (!this.pods.has(pod.metadata.uid)) this.#count(pod, 1);
+    const before = this.pods.get(pod.metadata.uid);
+    if (before?.spec !== pod.spec || controllerUid(before) !== controllerUid(pod)) {
+      if (before !== undefined) this.#count(before, -1);
+      this.#count(pod, 1);
+    }
     this.pods.set(pod.metadata.uid, pod);
     if (antiAffinityTerms(pod).length > 0) this.withAntiAffinity.set(pod.metadata.uid, pod);
   }
 
   delete(pod: Pod): void {
-    if (this.pods.delete(pod.metadata.uid)) this.#count(pod, -1);
+    const before = this.pods.get(pod.metadata.uid);
+    if (before !== undefined) this.#count(before, -1);
+    this.pods.delete(pod.metadata.uid);
     this.withAntiAffinity.delete(pod.metadata.uid);
   }
 

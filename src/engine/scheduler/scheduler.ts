@@ -1,127 +1,153 @@
-/** Chooses a node for each Pod that has none, once its claims are bound. */
+/** Chooses a node for each Pod that has none, and has the Pod's claims bound before the Pod goes there. */
 // Models kubernetes/pkg/scheduler
 // Differs: of the scores only spreading; no priorities, so no preemption.
-import { claimNames } from '../controllers/volume/claim-protection.ts';
-import { findVolume, selectedNode } from '../controllers/volume/find-volume.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../controllers/component.ts';
-import { latency } from '../controllers/latencies.ts';
+import { withCondition } from '../api/pod-condition.ts';
 import { isTolerated } from '../api/taints.ts';
+import type { KubernetesObject, Node, Pod } from '../api/types.ts';
 import { controllerUid } from '../apiserver/object-store.ts';
-import type { KubernetesObject, Node, PersistentVolume, PersistentVolumeClaim, Pod } from '../api/types.ts';
-import { timestamp } from '../sim/time.ts';
-import type { NodeFilter, Rejection } from './filters/filter.ts';
-import { filters } from './filters/index.ts';
-import { unboundClaims } from './filters/volume-binding.ts';
+import { type Component, type ComponentContext, splitKey, type Write } from '../controllers/component.ts';
+import { claimNames } from '../controllers/volume/pod-claims.ts';
+import { classEvents, isFinished, nodeEvents, podEvents, podUpdates } from './cluster-event.ts';
+import { findFeasibleNodes, type Refusal } from './feasible-nodes.ts';
 import { type NodeInfo, NodePods } from './node-info.ts';
-import { fitFailure, podFailure } from './scheduling-failure.ts';
+import { flushTask, SchedulingQueue } from './scheduling-queue.ts';
+import { VolumeBinder } from './volume-binder.ts';
 
 const schedulerName = 'default-scheduler';
 const noPods = new NodePods();
 const actor = (reason: string) => ({ name: schedulerName, reason });
 
+/** A Pod whose node is chosen and whose claims are not all bound yet. */
+interface Assumed {
+  readonly pod: Pod;
+  readonly node: string;
+}
+
 export class Scheduler implements Component {
   readonly name = 'scheduler';
-  /** Pods that found no node, by key; something must change before they are tried again. */
-  readonly #unschedulable = new Map<string, Pod>();
-  /** Pods that wait for their claims, by the claim's key. */
-  readonly #waiting = new Map<string, Set<string>>();
+  readonly #queue: SchedulingQueue;
+  readonly #volumes: VolumeBinder;
+  /** By the Pod's key. They take their place on the node already. */
+  readonly #assumed = new Map<string, Assumed>();
+  /** Keys of these Pods, by the key of a claim. */
+  readonly #waitingFor = new Map<string, Set<string>>();
   /** The Pods on each node, by the node's name. */
   readonly #pods = new Map<string, NodePods>();
 
-  constructor(private readonly context: ComponentContext) {}
+  constructor(private readonly context: ComponentContext) {
+    this.#queue = new SchedulingQueue(context.clock, this.name, (key) => this.#pod(key));
+    this.#volumes = new VolumeBinder(context);
+  }
 
   readonly watches = {
-    pods: ({ type, object, previous }: Write): void => {
+    pods: (write: Write): void => {
+      const { type, object, previous } = write;
       const pod = object as Pod;
-      const ended = type === 'DELETED' || finished(pod);
-      if (ended) this.#podsOn(pod).delete(pod);
-      else if (pod.spec.nodeName) this.#podsOn(pod).set(pod);
-      else if (type === 'ADDED') this.#wake(keyOf(pod));
-      const assigned = pod.spec.nodeName !== (previous as Pod | undefined)?.spec.nodeName;
-      if (type === 'DELETED' || (ended && previous !== undefined && !finished(previous as Pod))) this.#retryAll();
-      else if (assigned) this.#retryAll(dependsOnOthers);
+      if (type === 'DELETED') this.#forget(pod);
+      if (pod.spec.nodeName) {
+        if (type === 'DELETED' || isFinished(pod)) this.#podsOn(pod.spec.nodeName).delete(pod);
+        else this.#podsOn(pod.spec.nodeName).set(pod);
+      } else if (isResponsibleFor(pod)) {
+        if (type === 'ADDED') this.#queue.add(keyOf(pod));
+        else if (type === 'MODIFIED') this.#updated(write, previous as Pod);
+      }
+      this.#queue.move(podEvents(write), write);
     },
-    persistentvolumeclaims: ({ object }: Write): void => {
-      const claim = keyOf(object);
-      const pods = this.#waiting.get(claim) ?? [];
-      this.#waiting.delete(claim);
-      for (const pod of pods) this.#wake(pod);
+    nodes: (write: Write): void => {
+      for (const [key, { node }] of this.#assumed) if (node === write.object.metadata.name) this.#queue.add(key);
+      this.#queue.move(nodeEvents(write), write);
     },
-    persistentvolumes: ({ type, object }: Write): void => {
-      if (type !== 'ADDED') return;
-      this.#retryAll((pod) => claimNames(pod).length > 0);
-      // Nothing can come of it before the claim is bound, and yet it is a reason to look.
-      const { claimRef } = (object as PersistentVolume).spec;
-      for (const pod of this.#waiting.get(`${claimRef?.namespace}/${claimRef?.name}`) ?? []) this.#wake(pod);
+    persistentvolumeclaims: (write: Write): void => {
+      const { name, namespace } = write.object.metadata;
+      for (const key of this.#waitingFor.get(`${namespace}/${name}`) ?? []) this.#queue.add(key);
+      if (write.type !== 'DELETED') this.#queue.move(['PersistentVolumeClaim'], write);
     },
-    nodes: (): void => this.#retryAll(),
+    persistentvolumes: (write: Write): void => {
+      if (write.type !== 'DELETED') this.#queue.move(['PersistentVolume'], write);
+    },
+    storageclasses: (write: Write): void => this.#queue.move(classEvents(write), write),
   };
 
-  #wake(key: string): void {
-    this.context.clock.schedule(this.name, key, latency.scheduling);
+  /** A Pod that has no node yet has changed. */
+  #updated(write: Write, previous: Pod): void {
+    const pod = write.object as Pod;
+    const assumed = this.#assumed.get(keyOf(pod));
+    if (assumed !== undefined) this.#assume(pod, assumed.node);
+    else if (isGated(previous) && !isGated(pod)) this.#queue.add(keyOf(pod));
+    else this.#queue.update(keyOf(pod), podUpdates(pod, previous), write);
   }
 
-  #retryAll(which = (_: Pod): boolean => true): void {
-    for (const [key, pod] of this.#unschedulable) if (which(pod)) this.#wake(key);
+  #pod(key: string): Pod | undefined {
+    const { namespace, name } = splitKey(key);
+    return this.context.store.get('pods', name, namespace);
   }
 
-  #waitForClaims(pod: Pod): void {
-    for (const name of claimNames(pod)) {
-      const claim = `${pod.metadata.namespace}/${name}`;
-      this.#waiting.set(claim, (this.#waiting.get(claim) ?? new Set()).add(keyOf(pod)));
-    }
-  }
-
-  #podsOn({ spec }: Pod): NodePods {
-    const node = spec.nodeName ?? '';
+  #podsOn(node: string): NodePods {
     let pods = this.#pods.get(node);
     if (pods === undefined) this.#pods.set(node, (pods = new NodePods()));
     return pods;
   }
 
-  run(key: string): void {
-    const { namespace, name } = splitKey(key);
-    const pod = this.context.store.get('pods', name, namespace);
-    this.#unschedulable.delete(key);
-    if (pod === undefined || pod.spec.nodeName || pod.metadata.deletionTimestamp !== undefined) return;
-    const fitting = this.#filter(pod);
-    if (typeof fitting === 'string') return this.#fail(pod, fitting);
-    const { node } = this.#leastLoaded(fitting, pod);
-    const waiting = unboundClaims(pod, this.context.store);
-    if (waiting.length > 0) {
-      // WaitForFirstConsumer: say where, and wait until the claims are bound.
-      for (const claim of waiting) this.#bindOrProvision(claim, node);
-      return this.#waitForClaims(pod);
+  #assume(pod: Pod, node: string): void {
+    this.#assumed.set(keyOf(pod), { pod, node });
+    this.#podsOn(node).set(pod);
+    for (const claim of claimKeys(pod)) {
+      this.#waitingFor.set(claim, (this.#waitingFor.get(claim) ?? new Set()).add(keyOf(pod)));
     }
-    this.context.api.bindPod(pod, node.metadata.name, actor('Scheduled'));
-    const message = `Successfully assigned ${namespace}/${name} to ${node.metadata.name}`;
+  }
+
+  /** The Pod does not wait for its claims any more. */
+  #settle(pod: Pod): void {
+    this.#assumed.delete(keyOf(pod));
+    for (const claim of claimKeys(pod)) this.#waitingFor.get(claim)?.delete(keyOf(pod));
+  }
+
+  /** The Pod gives its place on the chosen node up: to the Pods that wait, it is as if it had been deleted. */
+  #forget(pod: Pod): void {
+    const assumed = this.#assumed.get(keyOf(pod));
+    this.#queue.delete(keyOf(pod));
+    if (assumed === undefined) return;
+    this.#settle(pod);
+    this.#podsOn(assumed.node).delete(assumed.pod);
+    this.#queue.move(['Pod/Delete'], { object: assumed.pod });
+  }
+
+  run(key: string): void {
+    if (key === flushTask) return this.#queue.flush();
+    this.#queue.delete(key);
+    const pod = this.#pod(key);
+    if (pod === undefined || pod.spec.nodeName || isFinished(pod) || isGated(pod)) return;
+    if (pod.metadata.deletionTimestamp !== undefined) return;
+    const assumed = this.#assumed.get(key);
+    if (assumed !== undefined) return this.#finish(pod, assumed.node);
+    const feasible = findFeasibleNodes(pod, this.#snapshot());
+    if (!('length' in feasible)) return this.#fail(pod, feasible);
+    const { node } = this.#leastLoaded(feasible, pod);
+    if (this.#volumes.bind(pod, node)) this.#assume(pod, node.metadata.name);
+    else this.#bind(pod, node.metadata.name);
+  }
+
+  /** A claim of a Pod whose node is chosen has changed. */
+  #finish(pod: Pod, node: string): void {
+    const claims = this.#volumes.check(pod, node);
+    if (claims === 'waiting') return;
+    if (claims === 'bound') return this.#bind(pod, node);
+    this.#forget(pod);
+    this.#queue.add(keyOf(pod));
+  }
+
+  #bind(pod: Pod, node: string): void {
+    const { namespace, name } = pod.metadata;
+    this.#settle(pod);
+    this.context.api.bindPod(pod, node, actor('Scheduled'));
+    const message = `Successfully assigned ${namespace}/${name} to ${node}`;
     this.context.recorder.event(pod, 'Normal', 'Scheduled', message, schedulerName, { series: true });
   }
 
-  /** The nodes that no filter refuses, or why there is none. */
-  #filter(pod: Pod): readonly NodeInfo[] | string {
+  #snapshot() {
     const { store } = this.context;
-    const nodes = store.list('nodes').map((node) => ({ node, load: this.#pods.get(node.metadata.name) ?? noPods }));
-    const checks: NodeFilter[] = [];
-    for (const plugin of filters) {
-      const check = plugin(pod, { nodes, store });
-      if (typeof check === 'string') {
-        this.#waitForClaims(pod);
-        return podFailure(nodes.length, check);
-      }
-      if (check !== undefined) checks.push(check);
-    }
-    const rejections: Rejection[] = [];
-    const fitting = nodes.filter((node) => {
-      for (const check of checks) {
-        const rejection = check(node);
-        if (rejection !== undefined) return (rejections.push(rejection), false);
-      }
-      return true;
-    });
-    if (fitting.length > 0) return fitting;
-    this.#unschedulable.set(keyOf(pod), pod);
-    return fitFailure(nodes.length, rejections);
+    const infoOf = (node: Node): NodeInfo => ({ node, load: this.#pods.get(node.metadata.name) ?? noPods });
+    return { nodes: store.list('nodes').map(infoOf), store };
   }
 
   /** Fewest taints that ask to be avoided, fewest Pods of the same controller, fewest Pods, then the lot. */
@@ -138,46 +164,26 @@ export class Scheduler implements Component {
       .sort((a, b) => a.score.map((n, i) => n - b.score[i]!).find((d) => d !== 0) ?? 0)[0]!.info;
   }
 
-  /** Takes a volume that is there for the claim, or has one made for the node. */
-  #bindOrProvision(claim: PersistentVolumeClaim, node: Node): void {
-    const { api, store } = this.context;
-    const volume = findVolume(claim, store.list('persistentvolumes'), node);
-    if (volume !== undefined) {
-      const { name, namespace, uid } = claim.metadata;
-      const claimRef = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name, namespace, uid };
-      api.update({ ...volume, spec: { ...volume.spec, claimRef } } as never, actor('BindVolume'));
-    } else if (claim.metadata.annotations?.[selectedNode] === undefined) {
-      const annotations = { ...claim.metadata.annotations, [selectedNode]: node.metadata.name };
-      api.update({ ...claim, metadata: { ...claim.metadata, annotations } } as never, actor('SelectNode'));
-    }
-  }
-
-  #fail(pod: Pod, message: string): void {
+  #fail(pod: Pod, { message, plugins }: Refusal): void {
     const { api, clock, recorder } = this.context;
+    this.#queue.addUnschedulable(keyOf(pod), plugins);
     recorder.event(pod, 'Warning', 'FailedScheduling', message, schedulerName, { series: true });
-    const others = (pod.status.conditions ?? []).filter((c) => c.type !== 'PodScheduled');
-    const before = pod.status.conditions?.find((c) => c.type === 'PodScheduled');
+    const condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message } as const;
+    const before = pod.status.conditions?.find((c) => c.type === condition.type);
     if (before?.message === message) return;
-    const condition = {
-      type: 'PodScheduled',
-      status: 'False',
-      reason: 'Unschedulable',
-      message,
-      lastProbeTime: null,
-      lastTransitionTime: before?.lastTransitionTime ?? timestamp(clock.now),
-    };
     api.updateStatus(
-      { ...pod, status: { ...pod.status, conditions: [...others, condition] } } as Pod,
+      { ...pod, status: withCondition(pod.status, condition, clock.now) } as Pod,
       actor('FailedScheduling'),
     );
   }
 }
 
-/** A Pod that has finished takes no place on its node any more. */
-const finished = (pod: Pod): boolean => pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded';
+/** Other schedulers may run beside this one; none does here. */
+const isResponsibleFor = ({ spec }: Pod): boolean => (spec.schedulerName ?? schedulerName) === schedulerName;
 
-/** Where it may go depends on where others are. */
-const dependsOnOthers = ({ spec }: Pod): boolean =>
-  spec.affinity?.podAffinity !== undefined || spec.topologySpreadConstraints !== undefined;
+/** The Pod waits until all its scheduling gates are removed. */
+const isGated = ({ spec }: Pod): boolean => (spec.schedulingGates ?? []).length > 0;
 
 const keyOf = ({ metadata }: KubernetesObject): string => `${metadata.namespace}/${metadata.name}`;
+
+const claimKeys = (pod: Pod): string[] => claimNames(pod).map((name) => `${pod.metadata.namespace}/${name}`);

@@ -47,17 +47,23 @@ export class Clock {
     return this.#foreground === 0;
   }
 
-  /** Wakes `handler` for `key` in `delay` virtual ms, unless it is to be woken sooner anyway. */
-  schedule(handler: string, key: string, delay: number, options: ScheduleOptions = {}): void {
-    const at = this.#now + Math.max(0, delay);
+  /**
+   * Wakes `handler` for `key` in `delay` virtual ms, unless it is to be woken sooner anyway. An endless retry that comes
+   * sooner counts as work from now on.
+   */
+  schedule(handler: string, key: string, delay: number, { background = false }: ScheduleOptions = {}): void {
+    let at = this.#now + Math.max(0, delay);
     let tasks = this.#pending.get(handler);
     if (tasks === undefined) this.#pending.set(handler, (tasks = new Map()));
     const pending = tasks.get(key);
     if (pending !== undefined) {
-      if (pending.at <= at) return;
+      if (pending.at <= at) {
+        if (background || !pending.background) return;
+        ({ at } = pending);
+      }
       if (!pending.background) this.#foreground--;
     }
-    const task: Task = { at, seq: this.#seq++, handler, key, background: options.background ?? false };
+    const task: Task = { at, seq: this.#seq++, handler, key, background };
     tasks.set(key, task);
     if (!task.background) this.#foreground++;
     this.#push(task);

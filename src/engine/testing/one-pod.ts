@@ -6,7 +6,7 @@ export const newPod = (spec: object = {}, container: object = {}): Manifest => (
   apiVersion: 'v1',
   kind: 'Pod',
   metadata: { name: 'a', namespace: 'default' },
-  spec: { containers: [{ name: 'main', image: 'nginx:1', imagePullPolicy: 'Never', ...container }], ...spec },
+  spec: { containers: [{ name: 'main', image: 'nginx:1', ...container }], ...spec },
 });
 
 export function start(pod: Manifest, seconds = 0): Cluster {

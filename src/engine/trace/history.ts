@@ -1,5 +1,6 @@
 /** Everything that happened in a cluster, in order. */
 import type { KubernetesObject, Pod } from '../api/types.ts';
+import type { FieldsNote } from '../apiserver/managedfields/managers.ts';
 import type { Decision } from './decision.ts';
 
 /** Who makes a request, and why. Every write carries one. */
@@ -28,6 +29,8 @@ export interface WriteRecord extends Entry {
   readonly actor: Actor;
   /** `status` when only the status was written. */
   readonly subresource?: 'status';
+  /** What else `metadata.managedFields` follows from, where the request says more than the actor does. */
+  readonly fields?: FieldsNote;
 }
 
 /** One reconcile of a controller: what it decided about the object `namespace/name`. */

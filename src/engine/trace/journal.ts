@@ -16,8 +16,10 @@ export class Journal {
   readonly inputs: Input[] = [];
   /** The moments after each task and input that left records, oldest first. */
   readonly turns: Turn[] = [];
-  /** How many tasks have run. */
+  /** How many tasks have run since the beginning. */
   #steps = 0;
+  /** When the last task ran, and how many have run at that very time. */
+  #last = { at: -Infinity, tasks: 0 };
   /** How much of the history the listeners have been told. */
   #told = 0;
   readonly #listeners = new Set<Listener>();
@@ -28,6 +30,11 @@ export class Journal {
     return this.#steps;
   }
 
+  /** How many of the tasks due at this very moment have run. */
+  get after(): number {
+    return this.#last.at === this.clock.now ? this.#last.tasks : 0;
+  }
+
   /** What has just happened. */
   record(record: Unplaced): void {
     this.history.push(withFields(record, { seq: this.history.length, at: this.clock.now }) as HistoryRecord);
@@ -36,12 +43,14 @@ export class Journal {
   /** What has just been asked from outside: a copy, which stays as it is whatever the asker does with what was handed over. */
   asked(verb: string, args: readonly unknown[]): void {
     const kept = JSON.parse(JSON.stringify(args)) as unknown[];
-    this.inputs.push({ at: this.clock.now, steps: this.#steps, verb, args: kept });
+    const { now: at } = this.clock;
+    this.inputs.push({ at, after: this.after, steps: this.#steps, seq: this.history.length, verb, args: kept });
   }
 
   /** A task is over. */
   endStep(): void {
     this.#steps++;
+    this.#last = { at: this.clock.now, tasks: this.after + 1 };
     this.endTurn();
   }
 
@@ -49,11 +58,13 @@ export class Journal {
   endTurn(): void {
     const seq = this.history.length;
     if (seq === this.turns.at(-1)?.seq) return;
-    this.turns.push({ seq, at: this.clock.now, steps: this.#steps, inputs: this.inputs.length });
+    const { now: at } = this.clock;
+    this.turns.push({ seq, at, after: this.after, steps: this.#steps, inputs: this.inputs.length });
   }
 
   /** What there is by now was there from the beginning: one moment, of which nobody is told. */
   begin(): void {
+    this.#steps = 0;
     this.turns.length = 0;
     this.endTurn();
     this.#told = this.history.length;

@@ -46,8 +46,6 @@ it('a service account, and a priority class', () => {
     Labels:              <none>
     Annotations:         <none>
     Image pull secrets:  <none>
-    Mountable secrets:   <none>
-    Tokens:              <none>
     Events:              <none>
     `);
   expect(described('create pc high --value=100 --description=first', 'pc high')).toBe(script`

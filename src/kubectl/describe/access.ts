@@ -1,20 +1,14 @@
-/** Descriptions of accounts, roles, their bindings, PriorityClasses and Jobs. */
+/** Descriptions of accounts, roles, their bindings and PriorityClasses. */
 // Models kubectl/pkg/describe/describe.go and component-helpers/auth/rbac/validation/policy_comparator.go
 import type { KubernetesObject } from '../../engine/index.ts';
 import { field, int, list, text } from '../fields.ts';
 import { goString } from '../printers/go-value.ts';
-import { describeTemplate } from './pod-template.ts';
-import type { Description } from './description.ts';
-import { type Describe, head, labelsAndAnnotations, selectorOf, templateOf } from './workloads.ts';
-
-const name = (out: Description, { metadata }: KubernetesObject): Description => out.line(0, `Name:\t${metadata.name}`);
+import { type Describe, head, labelsAndAnnotations, nameOnly } from './workloads.ts';
 
 export const describeServiceAccount: Describe = (out, object) => {
   labelsAndAnnotations(head(out, object), object);
   const names = (path: string): readonly string[] => list(object, path).map((one) => text(one, 'name'));
   out.several('Image pull secrets', names('imagePullSecrets'));
-  out.several('Mountable secrets', names('secrets'));
-  out.several('Tokens', []);
 };
 
 type Rule = Readonly<
@@ -42,13 +36,21 @@ function brokenDown(object: KubernetesObject): readonly Rule[] {
     );
     return [...resources, ...urls];
   });
+  // Simple rules about the same objects are told as one.
+  const compact = new Map<string, Rule>();
+  for (const rule of rules) {
+    const simple = rule.nonResourceURLs.length === 0 && rule.resourceNames.length < 2;
+    const key = simple ? JSON.stringify([rule.apiGroups, rule.resources, rule.resourceNames]) : `${compact.size}`;
+    const verbs = [...new Set([...(compact.get(key)?.verbs ?? []), ...rule.verbs])];
+    compact.set(key, { ...rule, verbs });
+  }
   const printed = ({ verbs, apiGroups, resources, resourceNames, nonResourceURLs }: Rule): string =>
     [verbs, apiGroups, resources, resourceNames, nonResourceURLs].map(goString).join(',');
-  return rules.sort((a, b) => (printed(a) < printed(b) ? -1 : 1));
+  return [...compact.values()].sort((a, b) => (printed(a) < printed(b) ? -1 : 1));
 }
 
 export const describeRole: Describe = (out, object) => {
-  labelsAndAnnotations(name(out, object), object)
+  labelsAndAnnotations(nameOnly(out, object), object)
     .line(0, 'PolicyRule:')
     .line(1, 'Resources\tNon-Resource URLs\tResource Names\tVerbs')
     .line(1, '---------\t-----------------\t--------------\t-----');
@@ -61,7 +63,7 @@ export const describeRole: Describe = (out, object) => {
 };
 
 export const describeBinding: Describe = (out, object) => {
-  labelsAndAnnotations(name(out, object), object)
+  labelsAndAnnotations(nameOnly(out, object), object)
     .line(0, 'Role:')
     .line(1, `Kind:\t${text(object, 'roleRef.kind')}`)
     .line(1, `Name:\t${text(object, 'roleRef.name')}`)
@@ -74,35 +76,10 @@ export const describeBinding: Describe = (out, object) => {
 };
 
 export const describePriorityClass: Describe = (out, object) => {
-  name(out, object)
+  nameOnly(out, object)
     .line(0, `Value:\t${int(object, 'value')}`)
     .line(0, `GlobalDefault:\t${field(object, 'globalDefault') === true}`)
     .line(0, `PreemptionPolicy:\t${text(object, 'preemptionPolicy') || 'PreemptLowerPriority'}`)
     .line(0, `Description:\t${text(object, 'description')}`)
     .annotations('Annotations', object.metadata.annotations);
-};
-
-export const describeJob: Describe = (out, object) => {
-  head(out, object).line(0, `Selector:\t${selectorOf(object)}`);
-  labelsAndAnnotations(out, object)
-    .line(0, `Parallelism:\t${int(object, 'spec.parallelism')}`)
-    .line(0, `Completions:\t${text(object, 'spec.completions') || '<unset>'}`);
-  const shown: readonly (readonly [string, string])[] = [
-    ['Completion Mode', 'completionMode'],
-    ['Suspend', 'suspend'],
-    ['Backoff Limit', 'backoffLimit'],
-    ['TTL Seconds After Finished', 'ttlSecondsAfterFinished'],
-  ];
-  for (const [title, path] of shown) {
-    const value = text(object, `spec.${path}`);
-    if (value !== '') out.line(0, `${title}:\t${value}`);
-  }
-  const deadline = text(object, 'spec.activeDeadlineSeconds');
-  if (deadline !== '') out.line(0, `Active Deadline Seconds:\t${deadline}s`);
-  const pods = (state: string): number => int(object, `status.${state}`);
-  out.line(
-    0,
-    `Pods Statuses:\t${pods('active')} Active (${pods('ready')} Ready) / ${pods('succeeded')} Succeeded / ${pods('failed')} Failed`,
-  );
-  describeTemplate(out, templateOf(object));
 };

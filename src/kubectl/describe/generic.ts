@@ -77,15 +77,16 @@ function content(out: Description, level: number, value: Readonly<Record<string,
   }
 }
 
-const acronyms = ['API', 'DNS', 'ID', 'IP', 'TTL', 'UID', 'URL'];
+const acronyms = ['API', 'URL', 'UID', 'GUID'];
 
-/** `creationTimestamp` → `Creation Timestamp`; what is no identifier stays as it is. */
+/** `creationTimestamp` → `Creation Timestamp`; a name with other characters than letters and dashes stays as it is. */
 function smartLabel(name: string): string {
-  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name)) return name;
-  return (name.match(/^[a-z0-9]+|[A-Z]+(?![a-z0-9])|[A-Z][a-z0-9]*/g) ?? [name])
+  if (!/^[\p{L}-]+$/u.test(name)) return name;
+  return (name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|[^\p{Lu}\p{Ll}]+/gu) ?? [name])
     .map((word) => {
       const upper = word.toUpperCase();
-      return acronyms.includes(upper) ? upper : upper[0] + word.slice(1);
+      if (acronyms.includes(upper)) return upper;
+      return word === word.toLowerCase() ? upper[0] + word.slice(1) : word;
     })
     .join(' ');
 }

@@ -1,19 +1,25 @@
 /** Who describes which kind. */
 import type { KubernetesObject, ResourceInfo } from '../../engine/index.ts';
 import { groupResource } from '../rest-mapper.ts';
-import { describeBinding, describeJob, describePriorityClass, describeRole, describeServiceAccount } from './access.ts';
+import { describeBinding, describePriorityClass, describeRole, describeServiceAccount } from './access.ts';
+import { describeAutoscaler } from './autoscaling.ts';
+import { describeCronJob, describeJob } from './batch.ts';
 import { Description } from './description.ts';
 import { describeEvents, eventsOf } from './events.ts';
 import { describeAnything, describeBudget, describeConfigMap, describeSecret } from './generic.ts';
+import { describeIngress, describeIngressClass, describeIpAddress, describeServiceCidr } from './ingress.ts';
 import { describeEndpoints, describeService, describeSlice } from './network.ts';
+import { describeNetworkPolicy } from './network-policy.ts';
 import { describeNamespace, describeNode } from './nodes.ts';
-import { describeClaim, describeClass, describeVolume } from './storage.ts';
+import { describeAttributesClass, describeClaim, describeClass, describeCsiNode, describeVolume } from './storage.ts';
 import {
   type Describe,
   type DescribeContext,
+  describeDaemonSet,
   describeDeployment,
   describePod,
   describeReplicaSet,
+  describeReplicationController,
   describeStatefulSet,
 } from './workloads.ts';
 
@@ -40,12 +46,24 @@ const describers: Readonly<Record<string, Describe>> = {
   'clusterrolebindings.rbac.authorization.k8s.io': describeBinding,
   'priorityclasses.scheduling.k8s.io': describePriorityClass,
   'jobs.batch': describeJob,
+  'cronjobs.batch': describeCronJob,
+  replicationcontrollers: describeReplicationController,
+  'daemonsets.apps': describeDaemonSet,
+  'horizontalpodautoscalers.autoscaling': describeAutoscaler,
+  'ingresses.networking.k8s.io': describeIngress,
+  'ingressclasses.networking.k8s.io': describeIngressClass,
+  'networkpolicies.networking.k8s.io': describeNetworkPolicy,
+  'servicecidrs.networking.k8s.io': describeServiceCidr,
+  'ipaddresses.networking.k8s.io': describeIpAddress,
+  'volumeattributesclasses.storage.k8s.io': describeAttributesClass,
+  'csinodes.storage.k8s.io': describeCsiNode,
 };
 
 /** Of these, kubectl shows no events. */
 const eventless = [
   'namespaces',
   'secrets',
+  'networkpolicies.networking.k8s.io',
   ...['roles', 'clusterroles', 'rolebindings', 'clusterrolebindings'].map(
     (type) => `${type}.rbac.authorization.k8s.io`,
   ),

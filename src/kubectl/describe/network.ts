@@ -24,8 +24,9 @@ export const describeService: Describe = (out, object, { view }) => {
     const [name, protocol] = [port.name || '<unset>', port.protocol ?? 'TCP'];
     out.line(0, `Port:\t${name}\t${port.port}/${protocol}`);
     out.line(0, `TargetPort:\t${port.targetPort ?? port.port}/${protocol}`);
+    if (port.appProtocol) out.line(0, `AppProtocol:\t${port.appProtocol}`);
     if (port.nodePort) out.line(0, `NodePort:\t${name}\t${port.nodePort}/${protocol}`);
-    out.line(0, `Endpoints:\t${endpointsOf(view, service, port.name ?? '')}`);
+    out.line(0, `Endpoints:\t${describedEndpoints(view, service, port.name ?? '')}`);
   }
   out.line(0, `Session Affinity:\t${spec.sessionAffinity ?? 'None'}`);
   if (spec.externalTrafficPolicy) out.line(0, `External Traffic Policy:\t${spec.externalTrafficPolicy}`);
@@ -38,21 +39,19 @@ export const describeService: Describe = (out, object, { view }) => {
 
 const atMost = 3;
 
-/** The first ready addresses behind a port of the Service. */
-function endpointsOf(view: ObjectView, { metadata }: Service, portName: string): string {
+/** Returns the first ready addresses behind a port of the Service, and how many more there are. */
+export function describedEndpoints(view: ObjectView, { metadata }: Service, portName: string): string {
   const slices = view
     .list('endpointslices', { namespace: metadata.namespace ?? 'default' })
     .filter((slice) => slice.metadata.labels?.['kubernetes.io/service-name'] === metadata.name);
   if (slices.length === 0) return '<none>';
-  const all = slices.flatMap(({ endpoints = [], ports = [] }) =>
-    ports
+  const all = slices.flatMap(({ endpoints = [], ports = [] }) => {
+    const ready = endpoints.filter(({ conditions }) => conditions?.ready ?? true).map(({ addresses }) => addresses[0]!);
+    if (ports.length === 0) return ready;
+    return ports
       .filter(({ name = '' }) => name === portName)
-      .flatMap(({ port }) =>
-        endpoints
-          .filter(({ conditions }) => conditions?.ready ?? true)
-          .flatMap(({ addresses }) => addresses.map((address) => `${address}:${port}`)),
-      ),
-  );
+      .flatMap(({ port }) => ready.map((address) => `${address.includes(':') ? `[${address}]` : address}:${port}`));
+  });
   return all.slice(0, atMost).join(',') + (all.length > atMost ? ` + ${all.length - atMost} more...` : '');
 }
 

@@ -75,7 +75,6 @@ function systemInfo(out: Description, { spec, status }: Node): void {
     ['Architecture', 'architecture'],
     ['Container Runtime Version', 'containerRuntimeVersion'],
     ['Kubelet Version', 'kubeletVersion'],
-    ['Kube-Proxy Version', 'kubeProxyVersion'],
   ];
   out.line(0, 'System Info:');
   for (const [title, name] of rows) out.line(1, `${title}:\t${text(status, `nodeInfo.${name}`)}`);

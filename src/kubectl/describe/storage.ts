@@ -1,13 +1,19 @@
 /** Descriptions of claims, volumes and classes. */
-import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../engine/index.ts';
+import {
+  claimNames,
+  type PersistentVolume,
+  type PersistentVolumeClaim,
+  type StorageClass,
+  storageClassNameOf,
+} from '../../engine/index.ts';
 import { age, longTime } from '../age.ts';
 import { field, list, sortedEntries, text, texts } from '../fields.ts';
 import { accessModes } from '../printers/cells.ts';
 import { goString } from '../printers/go-value.ts';
-import { isDefaultClass } from '../printers/storage-columns.ts';
+import { claimCapacity, isDefaultClass } from '../printers/storage-columns.ts';
 import { formatLabels } from '../printers/table.ts';
 import type { Description } from './description.ts';
-import { type Describe, head, labelsAndAnnotations } from './workloads.ts';
+import { type Describe, head, labelsAndAnnotations, nameOnly, trueOrFalse } from './workloads.ts';
 
 function phase(out: Description, metadata: { readonly deletionTimestamp?: string }, now: number, word: string): void {
   const gone = metadata.deletionTimestamp;
@@ -16,17 +22,17 @@ function phase(out: Description, metadata: { readonly deletionTimestamp?: string
 
 export const describeClaim: Describe = (out, object, { view, now }) => {
   const { metadata, spec, status } = object as PersistentVolumeClaim;
-  head(out, object).line(0, `StorageClass:\t${spec.storageClassName ?? ''}`);
+  head(out, object).line(0, `StorageClass:\t${storageClassNameOf(object as PersistentVolumeClaim)}`);
   phase(out, metadata, now, status.phase ?? '');
   out.line(0, `Volume:\t${spec.volumeName ?? ''}`);
   labelsAndAnnotations(out, object).line(0, `Finalizers:\t${goString(metadata.finalizers ?? [])}`);
   const bound = (spec.volumeName ?? '') !== '';
-  out.line(0, `Capacity:\t${bound ? text(status, 'capacity.storage') : ''}`);
+  out.line(0, `Capacity:\t${claimCapacity(object as PersistentVolumeClaim)}`);
   out.line(0, `Access Modes:\t${bound ? accessModes(status.accessModes ?? []) : ''}`);
   if (spec.volumeMode) out.line(0, `VolumeMode:\t${spec.volumeMode}`);
   const users = view
     .list('pods', { namespace: metadata.namespace ?? 'default' })
-    .filter((pod) => pod.spec.volumes?.some((v) => v.persistentVolumeClaim?.claimName === metadata.name))
+    .filter((pod) => claimNames(pod).includes(metadata.name))
     .map((pod) => pod.metadata.name);
   out.several('Used By', users);
   const conditions = list(status, 'conditions');
@@ -45,7 +51,7 @@ export const describeVolume: Describe = (out, object, { now }) => {
   out.line(0, `Name:\t${metadata.name}`);
   labelsAndAnnotations(out, object)
     .line(0, `Finalizers:\t${goString(metadata.finalizers ?? [])}`)
-    .line(0, `StorageClass:\t${spec.storageClassName ?? ''}`);
+    .line(0, `StorageClass:\t${storageClassNameOf(object as PersistentVolume)}`);
   phase(out, metadata, now, status.phase ?? '');
   out
     .line(0, `Claim:\t${spec.claimRef ? `${spec.claimRef.namespace}/${spec.claimRef.name}` : ''}`)
@@ -115,18 +121,48 @@ function source({ spec }: PersistentVolume): readonly (readonly [string, string]
 
 export const describeClass: Describe = (out, object) => {
   const storageClass = object as StorageClass;
-  const expands = field(object, 'allowVolumeExpansion');
   const options = list(object, 'mountOptions').map(String);
-  out
-    .line(0, `Name:\t${storageClass.metadata.name}`)
+  nameOnly(out, object)
     .line(0, `IsDefaultClass:\t${isDefaultClass(storageClass) ? 'Yes' : 'No'}`)
     .line(0, `Annotations:\t${formatLabels(storageClass.metadata.annotations)}`)
     .line(0, `Provisioner:\t${storageClass.provisioner}`)
     .line(0, `Parameters:\t${formatLabels(texts(object, 'parameters'))}`)
-    .line(0, `AllowVolumeExpansion:\t${expands === undefined ? '<unset>' : expands === true ? 'True' : 'False'}`)
+    .line(0, `AllowVolumeExpansion:\t${trueOrFalse(object, 'allowVolumeExpansion')}`)
     .line(0, `MountOptions:${options.length === 0 ? '\t<none>' : ''}`);
   for (const option of options) out.line(1, option);
   out
     .line(0, `ReclaimPolicy:\t${storageClass.reclaimPolicy}`)
     .line(0, `VolumeBindingMode:\t${storageClass.volumeBindingMode}`);
+  const topologies = list(object, 'allowedTopologies');
+  if (field(object, 'allowedTopologies') === undefined) return;
+  out.line(0, `AllowedTopologies:\t${topologies.length === 0 ? '<none>' : ''}`);
+  for (const [i, term] of topologies.entries()) {
+    const expressions = list(term, 'matchLabelExpressions').map(
+      (one) => `${text(one, 'key')} in [${list(one, 'values').join(', ')}]`,
+    );
+    out.line(1, `Term ${i}:\t${expressions[0] ?? '<none>'}`);
+    for (const expression of expressions.slice(1)) out.line(1, `\t${expression}`);
+  }
+};
+
+export const describeAttributesClass: Describe = (out, object) => {
+  nameOnly(out, object)
+    .line(0, `Annotations:\t${formatLabels(object.metadata.annotations)}`)
+    .line(0, `DriverName:\t${text(object, 'driverName')}`)
+    .line(0, `Parameters:\t${formatLabels(texts(object, 'parameters'))}`);
+};
+
+export const describeCsiNode: Describe = (out, object) => {
+  labelsAndAnnotations(nameOnly(out, object), object)
+    .line(0, `CreationTimestamp:\t${longTime(object.metadata.creationTimestamp)}`)
+    .line(0, 'Spec:');
+  if (field(object, 'spec.drivers') === undefined) return;
+  out.line(1, 'Drivers:');
+  for (const driver of list(object, 'spec.drivers')) {
+    out.line(2, `${text(driver, 'name')}:`).line(3, `Node ID:\t${text(driver, 'nodeID')}`);
+    const count = text(driver, 'allocatable.count');
+    if (count !== '') out.line(3, 'Allocatables:').line(4, `Count:\t${count}`);
+    if (field(driver, 'topologyKeys') !== undefined)
+      out.line(3, `Topology Keys:\t${goString(list(driver, 'topologyKeys'))}`);
+  }
 };

@@ -4,7 +4,8 @@ import { field, isFields, list, text } from '../fields.ts';
 import type { Description } from './description.ts';
 
 type Volume = NonNullable<PodSpec['volumes']>[number];
-type Row = readonly [title: string, value: string];
+/** A title with its value, or a line of its own. */
+type Row = readonly [title: string, value?: string];
 
 export function describeVolumes(out: Description, volumes: readonly Volume[], space: string): void {
   if (volumes.length === 0) {
@@ -14,7 +15,7 @@ export function describeVolumes(out: Description, volumes: readonly Volume[], sp
   out.line(0, `${space}Volumes:`);
   for (const volume of volumes) {
     out.line(1, `${space === '' ? '' : ' '}${volume.name}:`);
-    for (const [title, value] of rows(volume)) out.line(2, `${title}:\t${value}`);
+    for (const [title, value] of rows(volume)) out.line(2, value === undefined ? title : `${title}:\t${value}`);
   }
 }
 
@@ -66,11 +67,14 @@ function rows(volume: Volume): readonly Row[] {
     const items = list(volume, 'downwardAPI.items');
     return [
       ['Type', 'DownwardAPI (a volume populated by information about the pod)'],
-      ['Items', ''],
-      ...items.map((item): Row => [`  ${text(item, 'fieldRef.fieldPath')} -> ${text(item, 'path')}`, '']),
+      ['Items:'],
+      ...items.map((item): Row => {
+        const from = text(item, 'fieldRef.fieldPath') || text(item, 'resourceFieldRef.resource');
+        return [`  ${from} -> ${text(item, 'path')}`];
+      }),
     ];
   }
-  return [['<unknown>', '']];
+  return [['<unknown>']];
 }
 
 function projectedRows(source: unknown): readonly Row[] {

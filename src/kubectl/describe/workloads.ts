@@ -8,9 +8,10 @@ import type {
   StatefulSet,
 } from '../../engine/index.ts';
 import { age, longTime } from '../age.ts';
-import { field, int, list, text } from '../fields.ts';
+import { field, int, list, text, texts } from '../fields.ts';
 import { formatSelector } from '../printers/cells.ts';
 import { goString } from '../printers/go-value.ts';
+import { formatLabels } from '../printers/table.ts';
 import type { Description, Toleration } from './description.ts';
 import { describeContainers, describeSeccomp, describeSpread, describeTemplate } from './pod-template.ts';
 import { describeVolumes } from './volumes.ts';
@@ -31,8 +32,22 @@ export function head(out: Description, { metadata }: KubernetesObject): Descript
 export const labelsAndAnnotations = (out: Description, { metadata }: KubernetesObject): Description =>
   out.labels('Labels', metadata.labels).annotations('Annotations', metadata.annotations);
 
+/** The name alone, for what has no namespace or is described without it. */
+export const nameOnly = (out: Description, { metadata }: KubernetesObject): Description =>
+  out.line(0, `Name:\t${metadata.name}`);
+
+/** The value with its unit, or `<unset>`. */
+export const orUnset = (object: unknown, path: string, unit = ''): string => {
+  const value = text(object, path);
+  return value === '' ? '<unset>' : value + unit;
+};
+
+/** `True`, `False`, or `<unset>`. */
+export const trueOrFalse = (object: unknown, path: string): string =>
+  ({ true: 'True', false: 'False' })[text(object, path)] ?? '<unset>';
+
 /** `StatefulSet/web`; `undefined` of what nothing controls. */
-function controller({ metadata }: KubernetesObject): string | undefined {
+export function controller({ metadata }: KubernetesObject): string | undefined {
   const owner = metadata.ownerReferences?.find((reference) => reference.controller === true);
   return owner && `${owner.kind}/${owner.name}`;
 }
@@ -133,6 +148,32 @@ export const describeReplicaSet: Describe = (out, object, context) => {
   out.line(0, podsStatus(object, context));
   describeTemplate(out, templateOf(object));
   conditions(out, object);
+};
+
+export const describeReplicationController: Describe = (out, object, context) => {
+  head(out, object).line(0, `Selector:\t${formatLabels(texts(object, 'spec.selector'))}`);
+  labelsAndAnnotations(out, object).line(
+    0,
+    `Replicas:\t${int(object, 'status.replicas')} current / ${int(object, 'spec.replicas')} desired`,
+  );
+  out.line(0, podsStatus(object, context));
+  describeTemplate(out, templateOf(object));
+  conditions(out, object);
+};
+
+export const describeDaemonSet: Describe = (out, object, context) => {
+  head(out, object)
+    .line(0, `Selector:\t${selectorOf(object)}`)
+    .line(0, `Node-Selector:\t${formatLabels(templateOf(object).spec.nodeSelector)}`);
+  const count = (name: string): number => int(object, `status.${name}`);
+  labelsAndAnnotations(out, object)
+    .line(0, `Desired Number of Nodes Scheduled: ${count('desiredNumberScheduled')}`)
+    .line(0, `Current Number of Nodes Scheduled: ${count('currentNumberScheduled')}`)
+    .line(0, `Number of Nodes Scheduled with Up-to-date Pods: ${count('updatedNumberScheduled')}`)
+    .line(0, `Number of Nodes Scheduled with Available Pods: ${count('numberAvailable')}`)
+    .line(0, `Number of Nodes Misscheduled: ${count('numberMisscheduled')}`)
+    .line(0, podsStatus(object, context));
+  describeTemplate(out, templateOf(object));
 };
 
 export const describePod: Describe = (out, object, { now }) => {

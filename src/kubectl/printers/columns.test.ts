@@ -1,6 +1,32 @@
 import { expect, it } from 'vitest';
 import { newSession } from '../testing/session.ts';
 
+/** The table of `kubectl get -o wide`, with single spaces and without ages. */
+function table(get: string, manifests: readonly object[] = [], commands: readonly string[] = []): readonly string[] {
+  const { run, files } = newSession();
+  for (const [i, manifest] of manifests.entries()) {
+    files[`${i}.json`] = JSON.stringify(manifest);
+    expect(run(`create -f ${i}.json`).stderr).toBe('');
+  }
+  for (const command of commands) expect(run(command).stderr).toBe('');
+  return run(`get ${get}`)
+    .stdout.trimEnd()
+    .split('\n')
+    .map((line) =>
+      line
+        .replace(/ +/g, ' ')
+        .trim()
+        .replace(/ \d+m?s\b/, ''),
+    );
+}
+
+const object = (apiVersion: string, kind: string, fields: object): object => ({
+  apiVersion,
+  kind,
+  metadata: { name: 'x' },
+  ...fields,
+});
+
 // The column definitions of printers/internalversion/printers.go.
 it.each([
   [
@@ -23,13 +49,78 @@ it.each([
   ],
   ['create ingress i --default-backend=web:80', 'ing', 'CLASS HOSTS ADDRESS PORTS AGE', 'i <none> * 80'],
 ])('%s', (create, type, head, row) => {
-  const { run } = newSession();
-  expect(run(create).stderr).toBe('');
-  const [first, second] = run(`get ${type} -o wide`)
-    .stdout.split('\n')
-    .map((line) => line.trim().replace(/ +/g, ' '));
+  const [first, second] = table(`${type} -o wide`, [], [create]);
   expect(first).toBe(`NAME ${head}`);
-  expect(second!.replace(/ \d+m?s\b/, '')).toBe(row);
+  expect(second).toBe(row);
+});
+
+const template = { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'c', image: 'i:1' }] } };
+
+it.each([
+  [
+    'vac',
+    object('storage.k8s.io/v1', 'VolumeAttributesClass', { driverName: 'csi.example' }),
+    'NAME DRIVERNAME AGE',
+    'x csi.example',
+  ],
+  [
+    'csidriver',
+    object('storage.k8s.io/v1', 'CSIDriver', {
+      spec: { attachRequired: false, podInfoOnMount: true, storageCapacity: true, volumeLifecycleModes: ['Ephemeral'] },
+    }),
+    'NAME ATTACHREQUIRED PODINFOONMOUNT STORAGECAPACITY TOKENREQUESTS REQUIRESREPUBLISH MODES AGE',
+    'x false true true <unset> false Ephemeral',
+  ],
+  ['csinode', object('storage.k8s.io/v1', 'CSINode', { spec: { drivers: [] } }), 'NAME DRIVERS AGE', 'x 0'],
+  ['runtimeclass', object('node.k8s.io/v1', 'RuntimeClass', { handler: 'kata' }), 'NAME HANDLER AGE', 'x kata'],
+  ['podtemplate', object('v1', 'PodTemplate', { template }), 'NAME CONTAINERS IMAGES POD LABELS', 'x c i:1 app=a'],
+  [
+    'ingressclass',
+    object('networking.k8s.io/v1', 'IngressClass', {
+      spec: { controller: 'c', parameters: { apiGroup: 'example.com', kind: 'Config', name: 'main' } },
+    }),
+    'NAME CONTROLLER PARAMETERS AGE',
+    'x c Config.example.com/main',
+  ],
+  [
+    'ing',
+    object('networking.k8s.io/v1', 'Ingress', {
+      spec: {
+        rules: ['a', 'b', 'c', 'd'].map((host) => ({
+          host,
+          http: {
+            paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 's', port: { number: 80 } } } }],
+          },
+        })),
+        tls: [{ hosts: ['a'] }],
+      },
+    }),
+    'NAME CLASS HOSTS ADDRESS PORTS AGE',
+    'x <none> a,b,c + 1 more... 80, 443',
+  ],
+  [
+    'hpa',
+    object('autoscaling/v2', 'HorizontalPodAutoscaler', {
+      spec: {
+        scaleTargetRef: { kind: 'StatefulSet', name: 'web', apiVersion: 'apps/v1' },
+        maxReplicas: 3,
+        metrics: [
+          { type: 'Resource', resource: { name: 'cpu', target: { type: 'AverageValue', averageValue: '100m' } } },
+          { type: 'Pods', pods: { metric: { name: 'p' }, target: { type: 'AverageValue', averageValue: '5' } } },
+          { type: 'External', external: { metric: { name: 'e' }, target: { type: 'Value', value: '7' } } },
+        ],
+      },
+    }),
+    'NAME REFERENCE TARGETS MINPODS MAXPODS REPLICAS AGE',
+    'x StatefulSet/web cpu: <unknown>/100m, <unknown>/5 + 1 more... 1 3 0',
+  ],
+])('%s', (type, manifest, head, row) => {
+  expect(table(type, [manifest])).toEqual([head, row]);
+});
+
+it('shows the address of each Service, and the range that it is from', () => {
+  expect(table('ipaddresses')).toEqual(['NAME PARENTREF', '10.96.0.1 services/default/kubernetes']);
+  expect(table('servicecidrs')).toEqual(['NAME CIDRS AGE', 'kubernetes 10.96.0.0/16']);
 });
 
 it('an autoscaler shows what it would scale, and that nothing is measured', () => {
@@ -37,4 +128,51 @@ it('an autoscaler shows what it would scale, and that nothing is measured', () =
   run('create deployment api --image=api');
   run('autoscale deployment api --max=5 --cpu=80%');
   expect(run('get hpa --no-headers').stdout).toMatch(/^api +Deployment\/api +cpu: <unknown>\/80% +1 +5 +0 /);
+});
+
+const definition = (printed?: readonly object[]): object => ({
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: 'backups.example.com' },
+  spec: {
+    group: 'example.com',
+    scope: 'Namespaced',
+    names: { kind: 'Backup', plural: 'backups', singular: 'backup', categories: ['all'] },
+    versions: [
+      {
+        name: 'v1',
+        served: true,
+        storage: true,
+        schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
+        ...(printed && { additionalPrinterColumns: printed }),
+      },
+    ],
+  },
+});
+
+const backup = object('example.com/v1', 'Backup', {
+  spec: { copies: 3, schedule: 'daily', paused: true, targets: [{ name: 'a' }, { name: 'b' }] },
+});
+
+// The conversion of apiextensions-apiserver's tableconvertor.
+it('shows the columns of a custom resource that its definition names', () => {
+  const printed = [
+    { name: 'Schedule', type: 'string', jsonPath: '.spec.schedule' },
+    { name: 'Copies', type: 'integer', jsonPath: '.spec.copies' },
+    { name: 'Paused', type: 'boolean', jsonPath: '.spec.paused' },
+    { name: 'First', type: 'string', jsonPath: ".spec.targets[?(@.name=='b')].name", priority: 1 },
+    { name: 'Missing', type: 'string', jsonPath: '.spec.nope' },
+    { name: 'Wrong', type: 'integer', jsonPath: '.spec.schedule' },
+    { name: 'Born', type: 'date', jsonPath: '.metadata.creationTimestamp' },
+  ];
+  expect(table('backups', [definition(printed), backup])).toEqual([
+    'NAME SCHEDULE COPIES PAUSED MISSING WRONG BORN',
+    'x daily 3 true',
+  ]);
+  expect(table('backups -o wide', [definition(printed), backup])[1]).toBe('x daily 3 true b');
+});
+
+it('shows the age of a custom resource whose definition names no columns, and counts it to its category', () => {
+  expect(table('backups', [definition(), backup])).toEqual(['NAME AGE', 'x']);
+  expect(table('all', [definition(), backup])).toContain('backup.example.com/x');
 });

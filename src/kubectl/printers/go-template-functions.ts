@@ -1,5 +1,6 @@
 /** The functions of Go's templates, and those that kubectl adds. */
 // Models text/template/funcs.go and fmt/print.go
+import { Base64Error, fromBase64 } from '../text.ts';
 import { isFields } from '../fields.ts';
 import { goString } from './go-value.ts';
 
@@ -116,18 +117,13 @@ function formatted(verb: string, value: Value, precision: string | undefined): s
   return kind === 'nil' ? `%!${verb}(<nil>)` : `%!${verb}(${goTypeName(value)}=${goString(value)})`;
 }
 
-const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
 function base64decode(value: Value): string {
-  const text = typeof value === 'string' ? value.replace(/=+$/, '') : '';
-  let bits = '';
-  for (const [i, c] of [...text].entries()) {
-    const at = base64.indexOf(c);
-    if (at < 0) throw new GoTemplateError(`illegal base64 data at input byte ${i}`);
-    bits += at.toString(2).padStart(6, '0');
+  try {
+    return fromBase64(typeof value === 'string' ? value : '');
+  } catch (error) {
+    if (error instanceof Base64Error) throw new GoTemplateError(error.message);
+    throw error;
   }
-  const bytes = bits.match(/.{8}/g)?.map((byte) => byte.replace(/^/, '0b')) ?? [];
-  return decodeURIComponent(bytes.map((byte) => `%${Number(byte).toString(16).padStart(2, '0')}`).join(''));
 }
 
 const html: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&#34;', "'": '&#39;' };

@@ -1,47 +1,99 @@
-/** Columns of Services and of what they lead to. */
+/** Columns of Services, of what they lead to, and of what leads to them. */
 import type { EndpointSlice, Service } from '../../engine/index.ts';
-import { age } from '../age.ts';
-import { list, text } from '../fields.ts';
+import { field, list, text } from '../fields.ts';
 import { formatMap, none, portList } from './cells.ts';
-import { columns, type TableDefinition } from './table.ts';
+import { atMost, balancerAddresses, created, define, name, or, selectorOf } from './row.ts';
+import type { RowContext, TableDefinition } from './table.ts';
 
-export const serviceTable: TableDefinition = {
-  columns: columns('Name, Type, Cluster-IP, External-IP, Port(s), Age, Selector*'),
-  row: (object, { now }) => {
+/** Items of a list that a column shows. */
+const maxItems = 3;
+
+export const networkTables: Readonly<Record<string, TableDefinition>> = {
+  services: define('Name, Type, Cluster-IP, External-IP, Port(s), Age, Selector*', (object, context) => {
     const service = object as Service;
     const { type, clusterIP, ports, selector } = service.spec;
     return [
-      service.metadata.name,
+      name(service),
       type ?? 'ClusterIP',
-      type === 'ExternalName' ? none(clusterIP ?? '') : none(clusterIP ?? ''),
-      externalAddress(service),
+      none(clusterIP ?? ''),
+      externalAddress(service, context),
       none(portList(ports ?? [])),
-      age(service.metadata.creationTimestamp, now),
+      created(service, context),
       formatMap(selector),
     ];
-  },
+  }),
+  endpoints: define('Name, Endpoints, Age', (object, context) => [
+    name(object),
+    formatEndpoints(list(object, 'subsets')),
+    created(object, context),
+  ]),
+  'endpointslices.discovery.k8s.io': define('Name, AddressType, Ports, Endpoints, Age', (object, context) => {
+    const slice = object as EndpointSlice;
+    const ports = (slice.ports ?? []).map(({ port, name: of }) => (port === undefined ? (of ?? '*') : String(port)));
+    const addresses = (slice.endpoints ?? []).flatMap((endpoint) => endpoint.addresses);
+    return [
+      name(slice),
+      slice.addressType,
+      atMost(maxItems, ports) || '<unset>',
+      atMost(maxItems, addresses) || '<unset>',
+      created(slice, context),
+    ];
+  }),
+  'ingresses.networking.k8s.io': define('Name, Class, Hosts, Address, Ports, Age', (ingress, context) => [
+    name(ingress),
+    or(ingress, 'spec.ingressClassName', '<none>'),
+    hosts(list(ingress, 'spec.rules')),
+    balancerAddresses(ingress, context),
+    list(ingress, 'spec.tls').length > 0 ? '80, 443' : '80',
+    created(ingress, context),
+  ]),
+  'ingressclasses.networking.k8s.io': define('Name, Controller, Parameters, Age', (ingressClass, context) => {
+    const parameters = field(ingressClass, 'spec.parameters');
+    const group = text(parameters, 'apiGroup');
+    return [
+      name(ingressClass),
+      text(ingressClass, 'spec.controller'),
+      parameters === undefined
+        ? '<none>'
+        : `${text(parameters, 'kind')}${group === '' ? '' : `.${group}`}/${text(parameters, 'name')}`,
+      created(ingressClass, context),
+    ];
+  }),
+  'networkpolicies.networking.k8s.io': define('Name, Pod-Selector, Age', (policy, context) => [
+    name(policy),
+    selectorOf(policy, 'spec.podSelector'),
+    created(policy, context),
+  ]),
+  'servicecidrs.networking.k8s.io': define('Name, CIDRs, Age', (range, context) => [
+    name(range),
+    list(range, 'spec.cidrs').join(','),
+    created(range, context),
+  ]),
+  'ipaddresses.networking.k8s.io': define('Name, ParentRef', (address) => {
+    const parent = field(address, 'spec.parentRef');
+    const group = text(parent, 'group');
+    const resource = text(parent, 'resource') + (group === '' ? '' : `.${group}`);
+    const path = [resource.toLowerCase(), text(parent, 'namespace'), text(parent, 'name')];
+    return [name(address), parent === undefined ? '<none>' : path.filter((step) => step !== '').join('/')];
+  }),
 };
 
-function externalAddress({ spec, status }: Service): string {
-  const fixed = (spec.externalIPs ?? []).join(',');
-  if (spec.type === 'ExternalName') return spec.externalName ?? '';
-  if (spec.type !== 'LoadBalancer') return none(fixed);
-  const balanced = (status.loadBalancer?.ingress ?? []).map(({ ip, hostname }) => ip ?? hostname ?? '').join(',');
-  return [balanced, fixed].filter((address) => address !== '').join(',') || '<pending>';
+function externalAddress(service: Service, context: RowContext): string {
+  const { type, externalIPs, externalName } = service.spec;
+  const fixed = (externalIPs ?? []).join(',');
+  if (type === 'ExternalName') return externalName ?? '';
+  if (type !== 'LoadBalancer') return none(fixed);
+  return [balancerAddresses(service, context), fixed].filter((address) => address !== '').join(',') || '<pending>';
 }
 
-/** `a,b,c + 2 more...` */
-const atMost = (limit: number, items: readonly string[]): string =>
-  items.length <= limit ? items.join(',') : `${items.slice(0, limit).join(',')} + ${items.length - limit} more...`;
-
-export const endpointsTable: TableDefinition = {
-  columns: columns('Name, Endpoints, Age'),
-  row: (object, { now }) => [
-    object.metadata.name,
-    formatEndpoints(list(object, 'subsets')),
-    age(object.metadata.creationTimestamp, now),
-  ],
-};
+/** The first hosts; the rules after them are counted, whether they name a host or not. */
+function hosts(rules: readonly unknown[]): string {
+  const all = rules.map((rule) => text(rule, 'host'));
+  const named = all.filter((host) => host !== '');
+  const shown = named.slice(0, maxItems).join(',') || '*';
+  const last = named.length < maxItems ? rules.length : all.indexOf(named[maxItems - 1]!);
+  return last < rules.length - 1 ? `${shown} + ${rules.length - maxItems} more...` : shown;
+}
 
 /** `10.0.0.1:80,10.0.0.2:80` of the first three. */
 export function formatEndpoints(subsets: readonly unknown[]): string {
@@ -51,21 +103,5 @@ export function formatEndpoints(subsets: readonly unknown[]): string {
     if (ports.length === 0) return addresses;
     return ports.flatMap((port) => addresses.map((address) => `${address}:${port}`));
   });
-  return none(atMost(3, all));
+  return subsets.length === 0 ? '<none>' : atMost(maxItems, all);
 }
-
-export const endpointSliceTable: TableDefinition = {
-  columns: columns('Name, AddressType, Ports, Endpoints, Age'),
-  row: (object, { now }) => {
-    const slice = object as EndpointSlice;
-    const ports = (slice.ports ?? []).map(({ port, name }) => (port === undefined ? (name ?? '') : String(port)));
-    const addresses = (slice.endpoints ?? []).flatMap((endpoint) => endpoint.addresses);
-    return [
-      slice.metadata.name,
-      slice.addressType,
-      ports.length === 0 ? '<unset>' : atMost(3, ports),
-      addresses.length === 0 ? '<unset>' : atMost(3, addresses),
-      age(slice.metadata.creationTimestamp, now),
-    ];
-  },
-};

@@ -10,14 +10,14 @@ export const podTable: TableDefinition = {
   columns: columns('Name, Ready, Status, Restarts, Age, IP*, Node*, Nominated Node*, Readiness Gates*'),
   row: (object, { now }) => {
     const pod = object as Pod;
-    const { ready, status, restarts } = podColumns(pod);
+    const { ready, status, restarts, lastRestart } = podColumns(pod);
     return [
       pod.metadata.name,
       ready,
       status,
-      `${restarts}${lastRestart(pod, now)}`,
+      `${restarts}${since(restarts, lastRestart, now)}`,
       age(pod.metadata.creationTimestamp, now),
-      none(pod.status.podIP ?? ''),
+      none(pod.status.podIPs?.[0]?.ip ?? ''),
       none(pod.spec.nodeName ?? ''),
       none(pod.status.nominatedNodeName ?? ''),
       readinessGates(pod),
@@ -25,18 +25,9 @@ export const podTable: TableDefinition = {
   },
 };
 
-/** ` (5s ago)`; empty of a Pod whose containers have never ended. */
-function lastRestart(pod: Pod, now: number): string {
-  const ends = [...(pod.status.containerStatuses ?? []), ...sidecarStatuses(pod)].flatMap(
-    ({ lastState }) => lastState?.terminated?.finishedAt ?? [],
-  );
-  const last = ends.reduce((a, b) => (a > b ? a : b), '');
-  return last === '' ? '' : ` (${age(last, now)} ago)`;
-}
-
-function sidecarStatuses(pod: Pod): NonNullable<Pod['status']['initContainerStatuses']> {
-  const sidecars = new Set(pod.spec.initContainers?.filter((c) => c.restartPolicy === 'Always').map((c) => c.name));
-  return (pod.status.initContainerStatuses ?? []).filter(({ name }) => sidecars.has(name));
+/** ` (5s ago)`; empty for a Pod whose containers have not been restarted. */
+function since(restarts: number, lastRestart: string, now: number): string {
+  return restarts === 0 || lastRestart === '' ? '' : ` (${age(lastRestart, now)} ago)`;
 }
 
 function readinessGates(pod: Pod): string {

@@ -15,6 +15,8 @@ export const columns = (names: string): readonly Column[] =>
 export interface RowContext {
   /** Virtual ms. */
   readonly now: number;
+  /** With `-o wide`, some cells are not cut. */
+  readonly wide?: boolean;
 }
 
 export interface TableDefinition {

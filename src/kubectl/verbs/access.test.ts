@@ -33,7 +33,7 @@ it('roles and their bindings are created, and bound to more subjects', () => {
     ! error: at least one resource must be specified
     [1]
     $ create role none --verb=get --resource=nope
-    ! error: the server doesn't have a resource type "nope"
+    ! the server doesn't have a resource type "nope"
     [1]
     $ create clusterrole c --verb=get --resource=nodes --non-resource-url=/healthz -o jsonpath={.rules[1]}
     {"nonResourceURLs":["/healthz"],"verbs":["get"]}
@@ -61,7 +61,7 @@ it('roles and their bindings are created, and bound to more subjects', () => {
     ! 
     $ auth can-i delete
     ! error: you must specify two arguments: verb resource or verb resource/resourceName.
-    ! See 'kubectl auth can-i -h' for help and examples
+    ! See 'kubectl auth can-i -h' for help and examples.
     [1]
     `);
 });
@@ -101,7 +101,7 @@ it('an Ingress is made of rules, a Secret of credentials', () => {
     ! error: tls: failed to find any PEM data in certificate input
     [1]
     $ create secret tls none --cert=nope --key=text
-    ! error: open nope: no such file or directory
+    ! error: Cannot read file nope, open nope: no such file or directory
     [1]
     `);
 });

@@ -2,11 +2,10 @@
 // Models kubectl/pkg/cmd/apiresources
 import { apiVersionOf, type ResourceInfo } from '../../engine/index.ts';
 import { type Command, print } from '../command.ts';
+import { categoriesOf, verbsOf } from '../discovery.ts';
 import { failure } from '../failure.ts';
 import { alignTabs, tableTabs } from '../printers/tab-writer.ts';
-import { groupResource, isInAll, pluralName, servedResources } from '../rest-mapper.ts';
-
-const verbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
+import { groupResource, pluralName, servedResources, servedVersions } from '../rest-mapper.ts';
 
 export const apiResources: Command = {
   name: 'api-resources',
@@ -20,6 +19,7 @@ export const apiResources: Command = {
       default: 'true',
       usage: 'If false, non-namespaced resources will be returned.',
     },
+    { name: 'categories', type: 'strings', usage: 'Limit to resources that belong to the specified categories.' },
     { name: 'no-headers', type: 'bool', usage: "When using the default output format, don't print headers." },
     {
       name: 'output',
@@ -43,7 +43,8 @@ export const apiResources: Command = {
       (info) =>
         (!flags.has('api-group') || info.group === flags.string('api-group')) &&
         (!flags.has('namespaced') || info.namespaced === flags.bool('namespaced')) &&
-        flags.list('verbs').every((verb) => verbs.includes(verb)),
+        flags.list('verbs').every((verb) => verbsOf(info).includes(verb)) &&
+        flags.list('categories').every((category) => categoriesOf(info).includes(category)),
     );
     const key = (info: ResourceInfo): string => (sort === 'kind' ? info.kind : pluralName(info));
     if (sort !== '') chosen.sort((a, b) => (key(a) < key(b) ? -1 : 1));
@@ -60,7 +61,7 @@ function table(resources: readonly ResourceInfo[], wide: boolean, headers: boole
     apiVersionOf(info),
     String(info.namespaced),
     info.kind,
-    ...(wide ? [verbs.join(','), isInAll(info) ? 'all' : ''] : []),
+    ...(wide ? [verbsOf(info).join(','), categoriesOf(info).join(',')] : []),
   ]);
   const head = ['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND', ...(wide ? ['VERBS', 'CATEGORIES'] : [])];
   if (headers) lines.unshift(head);
@@ -72,7 +73,7 @@ export const apiVersions: Command = {
   short: 'Print the supported API versions on the server, in the form of "group/version"',
   completes: 'none',
   *run(_, { api }) {
-    const versions = new Set(servedResources(api).map(apiVersionOf));
+    const versions = new Set(servedVersions(api).map(apiVersionOf));
     yield print(
       [...versions]
         .sort()

@@ -1,7 +1,7 @@
 /** `kubectl auth`: in the lab, everything is allowed to the one user that there is. */
 // Models kubectl/pkg/cmd/auth/{cani,whoami}.go
 import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print, type Run } from '../command.ts';
-import { failure, usageFailure } from '../failure.ts';
+import { failure } from '../failure.ts';
 import { alignTabs, tableTabs } from '../printers/tab-writer.ts';
 import { findMapping } from '../rest-mapper.ts';
 
@@ -21,15 +21,33 @@ const canI: Command = {
   run: checkAccess,
 };
 
+/** Paths that every user may read; a path is listed once for each role that allows it. */
+const openPaths =
+  '/.well-known/* /.well-known /api/* /api /apis/* /apis /healthz /healthz /livez /livez /openapi/* /openapi /readyz /readyz /version/ /version/ /version /version';
+
+/** What the administrator may do: everything, and what every user may do besides. */
+const allowed: readonly (readonly string[])[] = [
+  ['*.*', '[]', '[]', '[*]'],
+  ['', '[*]', '[]', '[*]'],
+  ...[
+    'selfsubjectreviews.authentication.k8s.io',
+    'selfsubjectaccessreviews.authorization.k8s.io',
+    'selfsubjectrulesreviews.authorization.k8s.io',
+  ].map((resource) => [resource, '[]', '[]', '[create]']),
+  ...openPaths.split(' ').map((path) => ['', `[${path}]`, '[]', '[get]']),
+];
+
 function* checkAccess({ args, flags, path }: ParsedArgs, env: KubectlEnvironment): Run {
   if (flags.bool('list')) {
     if (args.length > 0) throw failure('list option must be specified with no arguments');
     const head = flags.bool('no-headers') ? '' : 'Resources\tNon-Resource URLs\tResource Names\tVerbs\n';
-    yield print(alignTabs(`${head}*.*\t[]\t[]\t[*]\n\t[*]\t[]\t[*]\n`, tableTabs));
+    yield print(alignTabs(head + allowed.map((cells) => `${cells.join('\t')}\n`).join(''), tableTabs));
     return 0;
   }
   if (args.length !== 2 && args.length !== 3) {
-    throw usageFailure(path, 'you must specify two arguments: verb resource or verb resource/resourceName.');
+    throw failure(
+      `you must specify two arguments: verb resource or verb resource/resourceName.\nSee '${path} -h' for help and examples.`,
+    );
   }
   const resource = args[1]!.split('/')[0]!;
   if (resource !== '' && resource !== '*') yield* warn(resource, flags.bool('all-namespaces'), env);
@@ -60,5 +78,6 @@ const whoAmI: Command = {
 export const auth: Command = {
   name: 'auth',
   short: 'Inspect authorization',
+  usage: '[flags]',
   subcommands: [canI, whoAmI],
 };

@@ -13,13 +13,20 @@ const scalable = ['deployments', 'replicasets', 'replicationcontrollers', 'state
 export const autoscale: Command = {
   name: 'autoscale',
   short: 'Auto-scale a deployment, replica set, stateful set, or replication controller',
-  usage: '(-f FILENAME | TYPE NAME | TYPE/NAME) [--min=MINPODS] --max=MAXPODS [--cpu-percent=CPU]',
+  usage: '(-f FILENAME | TYPE NAME | TYPE/NAME) [--min=MINPODS] --max=MAXPODS [--cpu=CPU]',
   flags: [
     ...fileFlags('identifying the resource to autoscale.'),
     ...writingFlags,
     saveConfigFlag,
     { name: 'cpu', type: 'string', usage: "Target CPU utilization over all the pods, e.g. '70%' or '500m'." },
-    { name: 'cpu-percent', type: 'int', default: '-1', usage: 'The target average CPU utilization.' },
+    {
+      name: 'cpu-percent',
+      type: 'int',
+      default: '-1',
+      usage: 'The target average CPU utilization.',
+      deprecated:
+        "Use --cpu with percentage or resource quantity format (e.g., '70%' for utilization or '500m' for milliCPU).",
+    },
     { name: 'max', type: 'int', default: '-1', required: true, usage: 'The upper limit for the number of pods.' },
     { name: 'min', type: 'int', default: '-1', usage: 'The lower limit for the number of pods.' },
     { name: 'name', type: 'string', usage: 'The name for the newly created object.' },

@@ -1,7 +1,7 @@
 /** `kubectl create role`, `clusterrole`, `rolebinding` and `clusterrolebinding` */
 // Models kubectl/pkg/cmd/create/create_{role,clusterrole,rolebinding,clusterrolebinding}.go
 import type { KubectlEnvironment, ParsedArgs } from '../command.ts';
-import { failure } from '../failure.ts';
+import { failure, plainFailure } from '../failure.ts';
 import type { FlagSpec } from '../flags.ts';
 import { findMapping, pluralName } from '../rest-mapper.ts';
 import type { Generator } from './create-generator.ts';
@@ -38,7 +38,7 @@ function rules({ flags }: ParsedArgs, { api }: KubectlEnvironment): readonly Rul
     const [type = '', subresource] = given.split('/');
     const mapping = type === '*' ? undefined : findMapping(api, type);
     if (type !== '*' && mapping === undefined) {
-      throw failure(`the server doesn't have a resource type "${type.split('.')[0]}"`);
+      throw plainFailure(`the server doesn't have a resource type "${type.split('.')[0]}"`);
     }
     const name =
       (mapping === undefined ? '*' : pluralName(mapping)) + (subresource === undefined ? '' : `/${subresource}`);

@@ -49,13 +49,19 @@ export const generators: readonly Command[] = [
   {
     name: 'secret',
     short: 'Create a secret using a specified subcommand',
-    long: 'Create a secret with specified type.',
+    long:
+      'Create a secret with specified type.\n\n' +
+      ' A docker-registry type secret is for accessing a container registry.\n\n' +
+      ' A generic type secret indicate an Opaque secret type.\n\n' +
+      ' A tls type secret holds TLS certificate and its associated key.',
+    usage: '(docker-registry | generic | tls)',
     subcommands: [...secretGenerators.slice(0, 1), secretGenerator, ...secretGenerators.slice(1)].map(commandOf),
   },
   {
     name: 'service',
     aliases: ['svc'],
     short: 'Create a service using a specified subcommand',
+    usage: '[flags]',
     subcommands: serviceGenerators.map(commandOf),
   },
   commandOf(serviceAccountGenerator),

@@ -6,12 +6,10 @@ import { toBase64 } from '../text.ts';
 import type { Generator } from './create-generator.ts';
 
 function read(path: string, { readFile }: KubectlEnvironment): string {
-  return readFile(path) ?? missing(path);
+  const text = readFile(path);
+  if (text === undefined) throw failure(`Cannot read file ${path}, open ${path}: no such file or directory`);
+  return text;
 }
-
-const missing = (path: string): never => {
-  throw failure(`open ${path}: no such file or directory`);
-};
 
 const isPem = (text: string): boolean => /-----BEGIN [A-Z ]+-----/.test(text);
 

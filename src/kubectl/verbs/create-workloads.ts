@@ -3,7 +3,9 @@
 import { type Manifest } from '../../engine/index.ts';
 import type { ParsedArgs } from '../command.ts';
 import { failure } from '../failure.ts';
+import { notFound } from '../find-objects.ts';
 import { commandWords } from '../generate.ts';
+import { mappingFor } from '../rest-mapper.ts';
 import type { Generator } from './create-generator.ts';
 
 const imageFlag = { name: 'image', type: 'strings', required: true, usage: 'Image names to run.' } as const;
@@ -99,9 +101,9 @@ export const jobGenerator: Generator = {
     if (from === '') return { ...meta, metadata: { name }, spec: jobSpec(name, parsed, 'Never'), status: {} };
     const [type, cron = ''] = from.split('/');
     const found = env.api.get('cronjobs' as 'pods', cron, namespace) as unknown as Manifest | undefined;
-    if (!/^(cronjobs?|cj)(\.|$)/.test(type ?? '') || found === undefined) {
-      throw failure(`from must be an existing cronjob: cronjobs.batch "${cron}" not found`);
-    }
+    const mapping = mappingFor(env.api, type ?? '');
+    if (mapping.kind !== 'CronJob') throw failure('from must be an existing cronjob');
+    if (found === undefined) throw notFound(mapping, cron);
     const { jobTemplate } = found['spec'] as { jobTemplate: { spec: object } };
     const annotations = { 'cronjob.kubernetes.io/instantiate': 'manual' };
     return { ...meta, metadata: { annotations, name }, spec: jobTemplate.spec, status: {} };

@@ -214,7 +214,7 @@ describe('create', () => {
       $ apply -f service.yaml
       service/nginx unchanged
       $ create foo
-      ! error: unknown command "foo"
+      ! error: Unexpected args: [foo]
       ! See 'kubectl create -h' for help and examples
       [1]
     `;

@@ -31,7 +31,7 @@ export const create: Command = {
   completes: 'none',
   *run({ args, flags, namespace, path }, env) {
     if (!hasFiles(flags)) {
-      if (args.length > 0) throw usageFailure(path, `unknown command "${args.join(' ')}"`);
+      if (args.length > 0) throw usageFailure(path, `Unexpected args: [${args.join(' ')}]`);
       throw plainFailure(`Error: must specify one of -f and -k\n\nSee '${path} -h' for help and examples`);
     }
     if (args.length > 0) throw usageFailure(path, `Unexpected args: [${args.join(' ')}]`);

@@ -6,7 +6,7 @@ import { type Chunk, type Command, complain, type KubectlEnvironment, type Parse
 import { withSource } from '../errors.ts';
 import { failure } from '../failure.ts';
 import { fileFlags, findObjects, selectorFlags, type Target } from '../find-objects.ts';
-import type { Flags } from '../flags.ts';
+import { type Flags, isBool, toBool } from '../flags.ts';
 import { dryRunFlag, readDryRun } from '../print-flags.ts';
 import { groupSingular } from '../rest-mapper.ts';
 import { visitAll } from '../visit.ts';
@@ -58,7 +58,7 @@ export const deleteCommand: Command = {
 function* runDelete(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chunk, void> {
   const { flags } = parsed;
   const grace = gracePeriod(flags);
-  const propagationPolicy = readCascade(flags);
+  const propagationPolicy = yield* readCascade(flags);
   const dryRun = readDryRun(flags);
   const found = findObjects(parsed, env, { mustExist: false });
   yield* validate(flags, grace);
@@ -106,17 +106,23 @@ function gracePeriod(flags: Flags): number {
   return flags.bool('force') && grace < 0 ? 0 : grace;
 }
 
-function readCascade(flags: Flags): PropagationPolicy {
+const policies: Readonly<Record<string, PropagationPolicy>> = {
+  background: 'Background',
+  foreground: 'Foreground',
+  orphan: 'Orphan',
+};
+
+/** The flag was a boolean once; such values still work, and kubectl says so. */
+function* readCascade(flags: Flags): Generator<Chunk, PropagationPolicy> {
   const given = flags.string('cascade');
-  switch (given) {
-    case 'background':
-    case 'true':
-      return 'Background';
-    case 'foreground':
-      return 'Foreground';
-    case 'orphan':
-    case 'false':
-      return 'Orphan';
+  const policy = policies[given];
+  if (policy !== undefined) return policy;
+  if (isBool(given)) {
+    const name = toBool(given) ? 'background' : 'orphan';
+    yield complain(
+      `warning: --cascade=${given} is deprecated (boolean value) and can be replaced with --cascade=${name}.\n`,
+    );
+    return policies[name]!;
   }
   throw failure(`invalid cascade value (${given}). Must be "background", "foreground", or "orphan"`);
 }

@@ -1,9 +1,9 @@
 /** `kubectl describe` */
 // Models kubectl/pkg/cmd/describe/describe.go
-import { listObjects } from '../client.ts';
+import { deprecation, listObjects } from '../client.ts';
 import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print } from '../command.ts';
 import { describeObject } from '../describe/index.ts';
-import { failure, usageFailure } from '../failure.ts';
+import { failure } from '../failure.ts';
 import { fileFlags, hasFiles } from '../files.ts';
 import { findObjects, selectorFlags, type Target } from '../find-objects.ts';
 import { findMapping } from '../rest-mapper.ts';
@@ -19,7 +19,8 @@ export const describe: Command = {
       name: 'show-events',
       type: 'bool',
       default: 'true',
-      usage: 'If true, display events related to the described object.',
+      usage:
+        'If true, display events related to the described object. Defaults to true for a single object, false for multiple objects and prefix matching.',
     },
     { name: 'chunk-size', type: 'int', default: '500', usage: 'Return large lists in chunks rather than all at once.' },
   ],
@@ -27,23 +28,27 @@ export const describe: Command = {
   *run(parsed, env) {
     const { flags, args } = parsed;
     if (args.length === 0 && !hasFiles(flags)) {
-      throw usageFailure(
-        parsed.path,
+      throw failure(
         `You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.`,
       );
     }
     const found = findObjects(parsed, env, { typeMeansAll: true });
     const byPrefix = found.targets.length === 0 && found.errors.length === 1 ? startingWith(parsed, env) : [];
     const targets = byPrefix.length > 0 ? byPrefix : found.targets;
+    for (const mapping of found.mappings) {
+      const warning = deprecation(mapping);
+      if (warning !== undefined) yield complain(warning);
+    }
+    const single = targets.length < 2 && found.errors.length === 0;
+    const showEvents = flags.bool('show-events') && (single || flags.has('show-events'));
     const context = { view: env.api, now: env.cluster.now() };
-    const texts = targets.map(({ mapping, live }) =>
-      describeObject(mapping, live!, context, flags.bool('show-events')),
-    );
-    if (texts.length > 0) yield print(texts.join('\n\n'));
+    const texts = targets.map(({ mapping, live }) => describeObject(mapping, live!, context, showEvents));
+    if (byPrefix.length > 0) yield print(texts.map((text) => `${text}\n`).join(''));
+    else if (texts.length > 0) yield print(texts.join('\n\n'));
     if (byPrefix.length === 0 && found.errors.length > 0) throw failure(...found.errors);
     if (targets.length === 0) {
-      const namespaced = !flags.bool('all-namespaces') && found.mappings.every((mapping) => mapping.namespaced);
-      yield complain(namespaced ? `No resources found in ${parsed.namespace} namespace.\n` : 'No resources found\n');
+      const where = flags.bool('all-namespaces') ? '' : ` in ${parsed.namespace} namespace.`;
+      yield complain(`No resources found${where}\n`);
     }
     return 0;
   },

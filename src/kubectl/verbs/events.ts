@@ -66,7 +66,7 @@ export const events: Command = {
 function matcher({ flags }: ParsedArgs, { api }: KubectlEnvironment): (event: Event) => boolean {
   const types = flags.list('types').map((type) => type.toLowerCase());
   const wrong = types.find((type) => type !== 'normal' && type !== 'warning');
-  if (wrong !== undefined) throw failure('valid --types are: [Normal Warning]');
+  if (wrong !== undefined) throw failure('valid --types are Normal or Warning');
   const about = flags.string('for');
   const [type = '', name = ''] = about.split('/');
   if (about !== '' && (type === '' || name === '')) {

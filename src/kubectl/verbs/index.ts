@@ -17,6 +17,7 @@ const order: readonly (readonly [title: string, names: string])[] = [
   ['Troubleshooting and Debugging Commands', 'describe logs attach exec port-forward proxy cp auth debug events'],
   ['Advanced Commands', 'diff apply patch replace wait kustomize'],
   ['Settings Commands', 'label annotate completion'],
+  ['Subcommands provided by plugins', ''],
   ['Other Commands', 'api-resources api-versions config kuberc plugin version'],
 ];
 

@@ -7,7 +7,14 @@ import { fileFlags, findObjects, type Target } from '../find-objects.ts';
 import type { Flags } from '../flags.ts';
 import { readJsonPatch, readMergePatch, toJson } from '../patches.ts';
 import { readDryRun, type Report, startReport, writingFlags } from '../print-flags.ts';
-import { checkSubresource, subresourceFlag } from '../subresources.ts';
+import {
+  checkSubresource,
+  noSubresource,
+  readSubresource,
+  scalable,
+  scaleMapping,
+  subresourceFlag,
+} from '../subresources.ts';
 import { visitAll } from '../visit.ts';
 
 export const patch: Command = {
@@ -65,7 +72,9 @@ function validate({ args, flags }: ParsedArgs): void {
   checkSubresource(flags);
 }
 
-const isPatchType = (text: string): text is PatchType => ['json', 'merge', 'strategic'].includes(text);
+type ClientPatchType = Exclude<PatchType, 'apply'>;
+
+const isPatchType = (text: string): text is ClientPatchType => ['json', 'merge', 'strategic'].includes(text);
 
 function patchText(flags: Flags, env: KubectlEnvironment): string {
   const file = flags.string('patch-file');
@@ -83,14 +92,19 @@ function* patchOne(
   env: KubectlEnvironment,
 ): Generator<Chunk, void> {
   const { mapping, name, namespace, live } = target;
-  const type = flags.string('type').toLowerCase() as PatchType;
+  const type = flags.string('type').toLowerCase() as ClientPatchType;
   const options: PatchOptions = {
     fieldValidation: 'Warn',
     ...report.options,
     ...(flags.string('subresource') === 'status' && { subresource: 'status' }),
   };
   const patch = type === 'json' ? readJsonPatch(json) : readMergePatch(json, type);
+  const scale = flags.string('subresource') === 'scale';
+  if (scale && !scalable.has(mapping.resource)) throw noSubresource();
   const patched: KubernetesObject = env.api.patch(mapping.resource, name, namespace, type, patch, env.actor, options);
   const changed = JSON.stringify(patched) !== JSON.stringify(live);
-  yield* report.done(mapping, patched, changed ? 'patched' : 'patched (no change)');
+  const operation = changed ? 'patched' : 'patched (no change)';
+  // kubectl loses the note of a dry run when it words what it has done.
+  if (scale) yield* report.done(scaleMapping, readSubresource(mapping, patched, 'scale'), operation, false);
+  else yield* report.done(mapping, patched, operation, false);
 }

@@ -10,6 +10,7 @@ import {
   describeRevision,
   findRollouts,
   goGroupKind,
+  objectOf,
   revisionsOf,
   rolloutFlags,
 } from './rollout-targets.ts';
@@ -38,6 +39,12 @@ export const rolloutHistory: Command = {
       const revisions = revisionsOf(live!, env.api);
       if (revisions === undefined) {
         throw new Aside(`no history viewer has been implemented for ${JSON.stringify(goGroupKind(mapping))}`);
+      }
+      if (flags.string('output') !== '') {
+        const shown = revisions.filter(({ number }) => wanted === 0 || number === wanted);
+        if (wanted > 0 && shown.length === 0) throw new Aside('unable to find the specified revision');
+        for (const revision of shown) yield* report.done(mapping, objectOf(revision, live!), '');
+        return;
       }
       let text = 'No rollout history found.';
       if (revisions.length > 0 && wanted > 0) {

@@ -5,7 +5,7 @@ import type { Command } from '../command.ts';
 import { startReport, writingFlags } from '../print-flags.ts';
 import { groupResource } from '../rest-mapper.ts';
 import { Aside, visitAll } from '../visit.ts';
-import { findRollouts, rolloutFlags } from './rollout-targets.ts';
+import { findRollouts, noneFound, rolloutFlags } from './rollout-targets.ts';
 
 interface Change {
   readonly name: string;
@@ -64,7 +64,9 @@ function commandOf({ name, short, long, operation, patch }: Change): Command {
     *run(parsed, env) {
       const report = yield* startReport(parsed.flags, env);
       const now = env.clock?.() ?? timestamp(env.cluster.now());
-      yield* visitAll(findRollouts(parsed, env), function* ({ mapping, name, namespace, live }) {
+      const found = findRollouts(parsed, env);
+      if (yield* noneFound(found, parsed)) return 0;
+      yield* visitAll(found, function* ({ mapping, name, namespace, live }) {
         const change = patch(live!, now);
         if (typeof change === 'string') throw new Aside(`error: ${groupResource(mapping)} "${name}" ${change}`);
         let written = live!;

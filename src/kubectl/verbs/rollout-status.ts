@@ -4,7 +4,7 @@ import type { Deployment, KubernetesObject, StatefulSet } from '../../engine/ind
 import { type Chunk, type Command, type KubectlEnvironment, print } from '../command.ts';
 import { failure } from '../failure.ts';
 import { mustFindAll } from '../visit.ts';
-import { findRollouts, goGroupKind, revisionAnnotation, rolloutFlags } from './rollout-targets.ts';
+import { findRollouts, goGroupKind, noneFound, revisionAnnotation, rolloutFlags } from './rollout-targets.ts';
 
 export const rolloutStatus: Command = {
   name: 'status',
@@ -37,6 +37,7 @@ export const rolloutStatus: Command = {
     const found = findRollouts(parsed, env);
     const revision = flags.int('revision');
     if (revision < 0) throw failure(`revision must be a positive integer: ${revision}`);
+    if (yield* noneFound(found, parsed)) return 0;
     const targets = mustFindAll(found);
     const [target] = targets;
     if (target === undefined || targets.length > 1) {

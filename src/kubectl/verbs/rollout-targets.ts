@@ -10,7 +10,7 @@ import {
   type ResourceInfo,
   type StatefulSet,
 } from '../../engine/index.ts';
-import type { KubectlEnvironment, ParsedArgs } from '../command.ts';
+import { type Chunk, complain, type KubectlEnvironment, type ParsedArgs } from '../command.ts';
 import { Description } from '../describe/description.ts';
 import { describeTemplate } from '../describe/pod-template.ts';
 import { failure } from '../failure.ts';
@@ -29,12 +29,34 @@ export function findRollouts(parsed: ParsedArgs, env: KubectlEnvironment): Found
   return findObjects(parsed, env, { typeMeansAll: true });
 }
 
+/** What kubectl says when a selector, or a type alone, finds no workload. */
+export function* noneFound({ targets, errors, listed }: Found, { namespace }: ParsedArgs): Generator<Chunk, boolean> {
+  const none = listed && targets.length === 0 && errors.length === 0;
+  if (none) yield complain(`No resources found in ${namespace} namespace.\n`);
+  return none;
+}
+
 /** One of the templates that a workload had or has. */
 export interface Revision {
   readonly number: number;
   readonly template: PodTemplateSpec;
   /** Of the object that keeps the template. */
   readonly annotations: Readonly<Record<string, string>>;
+  /** The ReplicaSet that keeps the template, in a Deployment's history. */
+  readonly replicaSet?: KubernetesObject;
+}
+
+/** Returns a revision as an object: a Deployment's is a ReplicaSet, a StatefulSet's is the set with that template. */
+export function objectOf({ replicaSet, template }: Revision, workload: KubernetesObject): KubernetesObject {
+  if (replicaSet !== undefined) return replicaSet;
+  const { spec, ...rest } = workload as StatefulSet;
+  const { volumeClaimTemplates, ...others } = spec;
+  // kubectl decodes the set by its Go type, which drops the types of the claim templates.
+  const claims = volumeClaimTemplates?.map(({ apiVersion: _, kind: __, ...claim }) => claim);
+  return {
+    ...rest,
+    spec: { ...others, template, ...(claims && { volumeClaimTemplates: claims }) },
+  } as KubernetesObject;
 }
 
 /** Oldest first; `undefined` for a kind without a history. */
@@ -43,10 +65,18 @@ export function revisionsOf(object: KubernetesObject, view: ObjectView): readonl
     object.kind === 'StatefulSet'
       ? owned(view, 'controllerrevisions', object).map(fromControllerRevision)
       : object.kind === 'Deployment'
-        ? owned(view, 'replicasets', object).flatMap(({ metadata, spec }) => {
+        ? owned(view, 'replicasets', object).flatMap((replicaSet) => {
+            const { metadata, spec } = replicaSet;
             const number = Number(metadata.annotations?.[revisionAnnotation] ?? '');
             if (!Number.isInteger(number) || number === 0) return [];
-            return [{ number, template: spec.template as PodTemplateSpec, annotations: metadata.annotations ?? {} }];
+            return [
+              {
+                number,
+                template: spec.template as PodTemplateSpec,
+                annotations: metadata.annotations ?? {},
+                replicaSet,
+              },
+            ];
           })
         : undefined;
   return revisions && [...revisions].sort((a, b) => a.number - b.number);

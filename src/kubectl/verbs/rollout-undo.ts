@@ -65,11 +65,14 @@ function* undo(
   }
   const wanted = flags.int('to-revision');
   const revision = choose(workload, revisions, wanted);
-  if (report.dryRun === 'client') return yield* report.done(mapping, workload, describeRevision(revision));
+  if (report.dryRun === 'client') {
+    // Only of a Deployment kubectl shows the bare template.
+    const intent = workload.kind === 'Deployment' ? '' : 'will roll back to ';
+    return yield* report.done(mapping, workload, intent + describeRevision(revision));
+  }
   if (workload.kind === 'Deployment' && workload.spec.paused) {
-    const { name } = workload.metadata;
     throw new Aside(
-      `you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume deployment/${name}' and try again`,
+      "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again",
     );
   }
   if (hasTemplate(workload, revision)) {
@@ -129,10 +132,9 @@ function restore(
   const own = Object.entries(workload.metadata.annotations ?? {}).filter(([key]) => keptAnnotations.includes(key));
   const theirs = Object.entries(revision.annotations).filter(([key]) => !keptAnnotations.includes(key));
   const annotations = Object.fromEntries([...own, ...theirs]);
-  const patched = (object: object) => ({
-    ...object,
-    metadata: { ...(object as Deployment).metadata, annotations },
-    spec: { ...(object as Deployment).spec, template },
-  });
-  env.api.patch('deployments', name, namespace, 'json', patched, env.actor, options);
+  const operations = [
+    { op: 'replace', path: '/spec/template', value: template },
+    { op: 'add', path: '/metadata/annotations', value: annotations },
+  ];
+  env.api.patch('deployments', name, namespace, 'json', operations, env.actor, options);
 }

@@ -157,7 +157,7 @@ it('of a Deployment: status, undo, pause and resume', () => {
     ! error: deployments.apps "api" is already paused
     [1]
     $ rollout undo deploy/api
-    ! error: you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume deployment/api' and try again
+    ! error: you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again
     [1]
     $ rollout restart deploy/api
     ! error: deployments.apps "api" can't restart paused deployment (run rollout resume first)

@@ -16,5 +16,6 @@ export const rollout: Command = {
     '# Check the rollout status of a daemonset\nkubectl rollout status daemonset/foo\n  \n' +
     '# Restart a deployment\nkubectl rollout restart deployment/abc\n  \n' +
     "# Restart deployments with the 'app=nginx' label\nkubectl rollout restart deployment --selector=app=nginx\n",
+  helpOn: 'stdout',
   subcommands: [rolloutHistory, rolloutPause, rolloutRestart, rolloutResume, rolloutStatus, rolloutUndo],
 };

@@ -14,7 +14,7 @@ import { CommandFailure, failure } from '../failure.ts';
 import type { Flags } from '../flags.ts';
 import { createObject, saveConfigFlag } from '../generate.ts';
 import { readMergePatch, toJson } from '../patches.ts';
-import { startReport, writingFlags } from '../print-flags.ts';
+import { Report, startReport, writingFlags } from '../print-flags.ts';
 
 export const run: Command = {
   name: 'run',
@@ -67,8 +67,8 @@ export const run: Command = {
     const report = yield* startReport(flags, env);
     const pod = overridden(podManifest(name, parsed), flags);
     if (!attaches) {
-      yield* createObject(pod, parsed, report, env);
-      if (flags.bool('expose')) yield* createObject(serviceFor(name, pod, flags), parsed, report, env);
+      if (!flags.bool('expose')) yield* createObject(pod, parsed, report, env);
+      else yield* exposed(pod, serviceFor(name, pod, flags), parsed, env);
       return 0;
     }
     const created = env.api.create(
@@ -83,6 +83,18 @@ export const run: Command = {
     }
   },
 };
+
+/** Creates the Pod and then its Service, and tells of the Service first. */
+function* exposed(pod: Manifest, service: Manifest, parsed: ParsedArgs, env: KubectlEnvironment) {
+  const told: Chunk[] = [...createObject(pod, parsed, new Report(parsed.flags, env), env)];
+  try {
+    yield* createObject(service, parsed, new Report(parsed.flags, env), env);
+    // YAML documents are set apart twice: by this command, and by the printer.
+    if (parsed.flags.string('output') === 'yaml') yield print('---\n---\n');
+  } finally {
+    yield* told;
+  }
+}
 
 /** `[domain/]path[:tag][@digest]`; only the domain may have capital letters. */
 const image = (() => {

@@ -83,8 +83,10 @@ function* scaleOne(
       yield* waitForSize(mapping, name, namespace, env, env.cluster.now() + flags.duration('timeout'));
     }
   }
-  const object = getObject(env.api, mapping, name, namespace) ?? target.info?.object;
-  yield* report.done(mapping, object!, 'scaled');
+  const object = (getObject(env.api, mapping, name, namespace) ?? target.info?.object)!;
+  const { spec } = object as { readonly spec?: object };
+  const scaled = report.dryRun === 'client' ? { ...object, spec: { ...spec, replicas } } : object;
+  yield* report.done(mapping, scaled, 'scaled');
 }
 
 function* waitForSize(

@@ -9,6 +9,7 @@ import { changePodSpec, fieldsAt, podSpecPath, selectContainers } from '../pod-s
 import { startReport } from '../print-flags.ts';
 import { pluralName } from '../rest-mapper.ts';
 import { Aside, mustFindAll, visitAll } from '../visit.ts';
+import { referenceName, resolveReference } from './env-references.ts';
 import { setFlags } from './set-image.ts';
 
 type EnvVar = NonNullable<Container['env']>[number];
@@ -62,7 +63,7 @@ function* runSetEnv(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chun
   }
   const report = yield* startReport(flags, env);
   const { variables, remove } = parseVariables([...flags.all('env'), ...words]);
-  const injected = flags.has('from') ? variablesFrom(parsed, env) : [];
+  const injected = flags.has('from') ? yield* variablesFrom(parsed, env) : [];
   const prefix = flags.string('prefix');
   const added = [...variables, ...injected].map((variable) => ({ ...variable, name: prefix + variable.name }));
 
@@ -82,7 +83,7 @@ function* runSetEnv(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chun
   const pattern = flags.string('containers');
   yield* visitAll(found, function* (target) {
     yield* warnNoContainers(target, pattern);
-    if (flags.bool('list')) return yield* list(target, pattern, update);
+    if (flags.bool('list')) return yield* list(target, pattern, update, flags.bool('resolve') ? env : undefined);
     const change = (spec: PodSpec): PodSpec => {
       const selected = selectContainers(spec.containers, pattern);
       return { ...spec, containers: spec.containers.map((c) => (selected.includes(c) ? update(c, target) : c)) };
@@ -128,26 +129,26 @@ function parseVariables(words: readonly string[]): { variables: readonly EnvVar[
   return { variables: [...variables.values()], remove };
 }
 
-/** `--from=configmap/settings`: a variable for each of its keys. */
-function variablesFrom(parsed: ParsedArgs, env: KubectlEnvironment): readonly EnvVar[] {
+/** `--from=configmap/settings`: a variable for each of its keys; warns of keys that are no names as they are. */
+function* variablesFrom(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chunk, readonly EnvVar[]> {
   const { flags } = parsed;
   const wanted = flags.list('keys');
   const sources = mustFindAll(findObjects(parsed, env, { args: [flags.string('from')] }));
-  return sources.flatMap(({ mapping, name, live }) => {
+  const injected: EnvVar[] = [];
+  for (const { mapping, name, live } of sources) {
     if (mapping.kind !== 'Secret' && mapping.kind !== 'ConfigMap') {
       throw failure('unsupported resource specified in --from');
     }
     const keys = Object.keys((live as KubernetesObject & { data?: object }).data ?? {}).sort();
-    return keys
-      .filter((key) => wanted.length === 0 || wanted.includes(key))
-      .map((key) => ({
-        name: key
-          .replace(/[^-._a-zA-Z0-9]/g, '_')
-          .replace(/[-.]/g, '_')
-          .toUpperCase(),
-        valueFrom: mapping.kind === 'Secret' ? { secretKeyRef: { name, key } } : { configMapKeyRef: { name, key } },
-      }));
-  });
+    for (const key of keys.filter((each) => wanted.length === 0 || wanted.includes(each))) {
+      const variable = key.replace(/[^_a-zA-Z0-9]/g, '_').toUpperCase();
+      if (variable !== key) yield complain(`Warning: key ${key} transferred to ${variable}\n`);
+      const valueFrom =
+        mapping.kind === 'Secret' ? { secretKeyRef: { name, key } } : { configMapKeyRef: { name, key } };
+      injected.push({ name: variable, valueFrom });
+    }
+  }
+  return injected;
 }
 
 function refuseOverwrite(existing: readonly EnvVar[], added: readonly EnvVar[], { mapping, name: of }: Target): void {
@@ -174,21 +175,24 @@ function* list(
   target: Target,
   pattern: string,
   update: (c: Container, of: Target) => Container,
+  resolver: KubectlEnvironment | undefined,
 ): Generator<Chunk, void> {
   for (const container of selectContainers(containersOf(target), pattern)) {
     yield print(`# ${target.mapping.kind} ${target.name}, container ${container.name}\n`);
+    const unresolved = new Map<string, string[]>();
     for (const { name, value = '', valueFrom } of update(container, target).env ?? []) {
-      yield print(valueFrom === undefined ? `${name}=${value}\n` : `# ${name} from ${reference(valueFrom)}\n`);
+      if (valueFrom === undefined) {
+        yield print(`${name}=${value}\n`);
+        continue;
+      }
+      const found = resolver && resolveReference(valueFrom, target, container, resolver);
+      if (typeof found === 'string') yield print(`${name}=${found}\n`);
+      else yield print(`# ${name} from ${referenceName(valueFrom)}\n`);
+      if (found instanceof Error) unresolved.set(found.message, [...(unresolved.get(found.message) ?? []), name]);
     }
+    const problems = [...unresolved].map(
+      ([why, names]) => `error retrieving reference for ${names.join(', ')}: ${why}\n`,
+    );
+    if (problems.length > 0) yield complain(problems.sort().join(''));
   }
-}
-
-function reference(from: NonNullable<EnvVar['valueFrom']>): string {
-  const { configMapKeyRef, secretKeyRef, fieldRef, resourceFieldRef } = from;
-  if (configMapKeyRef) return `configmap ${configMapKeyRef.name ?? ''}, key ${configMapKeyRef.key}`;
-  if (secretKeyRef) return `secret ${secretKeyRef.name ?? ''}, key ${secretKeyRef.key}`;
-  if (fieldRef) return `field path ${fieldRef.fieldPath}`;
-  if (!resourceFieldRef) return 'invalid valueFrom';
-  const { containerName, resource } = resourceFieldRef;
-  return `resource field ${containerName ? `${containerName}/` : ''}${resource}`;
 }

@@ -59,6 +59,7 @@ it('sets and lists the environment', () => {
     statefulset.apps/web env updated
     $ set env sts/web --from=configmap/settings --prefix=APP_
     statefulset.apps/web env updated
+    ! Warning: key log-level transferred to LOG_LEVEL
     $ set env sts/web --list
     # StatefulSet web, container nginx
     A=1

@@ -32,6 +32,7 @@ const refuse = (name: 'node' | 'pod', aliases: readonly string[]): Command => ({
 export const top: Command = {
   name: 'top',
   short: 'Display resource (CPU/memory) usage',
+  usage: '[flags]',
   long: 'Display resource (CPU/memory) usage. It needs a metrics server, which the lab does not have.',
   subcommands: [refuse('node', ['nodes', 'no']), refuse('pod', ['pods', 'po'])],
   completes: 'none',

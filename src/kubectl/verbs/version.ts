@@ -4,14 +4,27 @@ import { writeYaml } from '../../manifests/write-yaml.ts';
 import { type Command, print } from '../command.ts';
 import { failure } from '../failure.ts';
 
-/** What is known of a build: its version. */
-const info = (gitVersion: string) => {
-  const [, major, minor] = /^v(\d+)\.(\d+)/.exec(gitVersion)!;
-  return { major: major!, minor: minor!, gitVersion };
+/** The build of Kubernetes that the lab follows. */
+const build = {
+  gitVersion: 'v1.36.2',
+  gitCommit: '98b35193b2ac7a23a673325f5e9b830ecd5ba406',
+  gitTreeState: 'clean',
+  buildDate: '2026-06-10T00:00:00Z',
+  goVersion: 'go1.26.11',
+  compiler: 'gc',
+  platform: 'linux/amd64',
 };
-const clientVersion = info('v1.36.4');
+const clientVersion = { major: '1', minor: '36', ...build };
 const kustomizeVersion = 'v5.8.1';
-export const serverVersion = info('v1.36.2');
+export const serverVersion = {
+  major: '1',
+  minor: '36',
+  emulationMajor: '1',
+  emulationMinor: '36',
+  minCompatibilityMajor: '1',
+  minCompatibilityMinor: '35',
+  ...build,
+};
 
 export const version: Command = {
   name: 'version',

@@ -6,6 +6,7 @@ import { BashSession, type Read, type ReadLine, type SessionOptions } from '../s
 import type { RunningContainer } from './container-host.ts';
 import { ContainerFileSystem } from './file-system.ts';
 import { contentsOf } from './images.ts';
+import { environmentCommands } from './environment-tools.ts';
 import { containerCommands } from './tools.ts';
 
 /** The terminal, as a command in a container has it. */
@@ -41,7 +42,7 @@ export interface Call {
 }
 
 export async function runIn(container: RunningContainer, call: Call, terminal: Terminal): Promise<Entered> {
-  const session = newSession(container, terminal, call.interactive);
+  const session = newSession(container, terminal, call);
   try {
     return await runWith(session, container, call, terminal);
   } finally {
@@ -56,7 +57,7 @@ async function runWith(
   terminal: Terminal,
 ): Promise<Entered> {
   const [name = '', ...args] = call.command;
-  const program = name.split('/').at(-1)!;
+  const program = programOf(call);
   if (shells.has(program)) {
     const at = args.findIndex((arg) => /^-\w*c$/.test(arg));
     // What follows the script are its own parameters.
@@ -74,6 +75,8 @@ async function runWith(
   }
   return { exit: await run(session, commandLine([program, ...args]), call) };
 }
+
+const programOf = ({ command: [name = ''] }: Call): string => name.split('/').at(-1)!;
 
 async function run(session: BashSession, script: string, { signal, stdin }: Call): Promise<number> {
   const { exit } = await session.run(script, signal, stdin);
@@ -134,19 +137,20 @@ async function readWhileRunning(
   return ended ? 'ended' : read;
 }
 
-function newSession(container: RunningContainer, terminal: Terminal, interactive: boolean): BashSession {
+function newSession(container: RunningContainer, terminal: Terminal, call: Call): BashSession {
   const { print, sleep, readLine, interrupt } = terminal;
   const processes = Processes.create();
+  const shell = shells.has(programOf(call)) ? programOf(call) : undefined;
   const inBackground = (): SessionOptions => ({
     files: new ContainerFileSystem(container),
     home: container.workingDirectory,
     env: { ...container.env, SHELL: '/bin/sh' },
-    commands: [lsCommand, ...containerCommands(container)],
+    commands: [lsCommand, ...containerCommands(container), ...environmentCommands(container, shell)],
     streaming: new Set(),
     print,
     sleep,
     processes,
     inBackground,
   });
-  return new BashSession({ ...inBackground(), ...(interactive && { readLine, interrupt }) });
+  return new BashSession({ ...inBackground(), ...(call.interactive && { readLine, interrupt }) });
 }

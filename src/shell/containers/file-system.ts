@@ -1,6 +1,6 @@
 /** A container's files as just-bash works with files. */
 import type { IFileSystem } from 'just-bash/browser';
-import type { FileChange } from '../../engine/index.ts';
+import { type FileChange, usualDirectories } from '../../engine/index.ts';
 import { textOf } from '../files.ts';
 import type { RunningContainer } from './container-host.ts';
 
@@ -16,22 +16,6 @@ const codes: Readonly<Record<string, string>> = {
   'Not a directory': 'ENOTDIR',
   'No such file or directory': 'ENOENT',
 };
-
-/** Every image has these, with or without anything in them. */
-const usual = [
-  '/bin',
-  '/dev',
-  '/etc',
-  '/home',
-  '/opt',
-  '/proc',
-  '/root',
-  '/tmp',
-  '/usr',
-  '/usr/bin',
-  '/var',
-  '/var/log',
-];
 
 export class ContainerFileSystem implements IFileSystem {
   constructor(private readonly container: Pick<RunningContainer, 'files' | 'change'>) {}
@@ -97,7 +81,7 @@ export class ContainerFileSystem implements IFileSystem {
     if (!this.#has(path)) throw missing('scandir', path);
     if (!this.#isDirectory(path)) throw fileError('ENOTDIR', 'not a directory, scandir', path);
     const names = this.container.files().list(path) ?? [];
-    const also = [...usual, ...this.#own.keys()]
+    const also = [...usualDirectories, ...this.#own.keys()]
       .filter((other) => parentOf(other) === path)
       .map((other) => other.slice(path === '/' ? 1 : path.length + 1));
     return [...new Set([...names, ...also])].sort();
@@ -173,7 +157,7 @@ export class ContainerFileSystem implements IFileSystem {
   }
 
   #isDirectory(path: string): boolean {
-    return path === '/' || usual.includes(path) || this.container.files().list(path) !== undefined;
+    return path === '/' || usualDirectories.includes(path) || this.container.files().list(path) !== undefined;
   }
 
   #has(path: string): boolean {

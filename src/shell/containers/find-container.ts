@@ -1,5 +1,5 @@
 /** Finds a container that runs, by what the API and the kubelets say of it. */
-import type { ApiServer, Cluster, Container, Pod } from '../../engine/index.ts';
+import type { ApiServer, Cluster, Pod } from '../../engine/index.ts';
 import type { HttpAnswer, RunningContainer } from './container-host.ts';
 import { contentsOf } from './images.ts';
 import { answerPage } from './web-server.ts';
@@ -28,7 +28,7 @@ export function findContainer(
     hostname: hostnameOf(pod),
     namespace,
     address: pod.status.podIP ?? '',
-    env: environmentOf(pod, container),
+    env: environmentOf(pod, inside().containers.environment(uid, name) ?? new Map()),
     workingDirectory: container.workingDir ?? '/',
     running: () => inside().containers.runId(uid, name) === runId,
     files: () => inside().containers.files(uid, name) ?? noFiles,
@@ -41,7 +41,9 @@ export function findContainer(
 }
 
 const noFiles = { read: () => undefined, list: () => undefined };
-const hostnameOf = (pod: Pod): string => pod.spec.hostname ?? pod.metadata.name;
+/** With the network of its node, a Pod has its name as well. */
+const hostnameOf = ({ spec, metadata }: Pod): string =>
+  spec.hostNetwork ? (spec.nodeName ?? '') : (spec.hostname ?? metadata.name);
 
 interface Target {
   readonly address: string;
@@ -79,34 +81,12 @@ function behind(api: ApiServer, address: string, port: number): readonly [Pod | 
   return [pods.find(({ status }) => status.podIP === ready?.addresses[0]), Number.isNaN(target) ? port : target];
 }
 
-/** Variables of the container: those of its manifest, of the kubelet, and of the image. */
-function environmentOf(pod: Pod, container: Container): Record<string, string> {
-  const written = (container.env ?? []).map(({ name, value, valueFrom }) => [
-    name,
-    value ?? fieldOf(pod, valueFrom?.fieldRef?.fieldPath ?? ''),
-  ]);
-  return {
-    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-    HOME: '/root',
-    HOSTNAME: hostnameOf(pod),
-    KUBERNETES_SERVICE_HOST: '10.96.0.1',
-    KUBERNETES_SERVICE_PORT: '443',
-    ...Object.fromEntries(written),
-  };
-}
-
-/** A field that the downward API knows, of the Pod as it is now. */
-function fieldOf({ metadata, spec, status }: Pod, path: string): string {
-  const [, map, key] = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(path) ?? [];
-  if (map !== undefined) return metadata[map as 'labels' | 'annotations']?.[key!] ?? '';
-  const known: Readonly<Record<string, string | undefined>> = {
-    'metadata.name': metadata.name,
-    'metadata.namespace': metadata.namespace,
-    'metadata.uid': metadata.uid,
-    'spec.nodeName': spec.nodeName,
-    'spec.serviceAccountName': spec.serviceAccountName ?? 'default',
-    'status.podIP': status.podIP,
-    'status.hostIP': status.hostIP,
-  };
-  return known[path] ?? '';
+/** What a runtime gives every container, unless its Pod or its image says otherwise, and what the kubelet adds. */
+function environmentOf(pod: Pod, kubelet: ReadonlyMap<string, string>): Record<string, string> {
+  return Object.fromEntries([
+    ['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
+    ['HOSTNAME', hostnameOf(pod)],
+    ...kubelet,
+    ...(kubelet.has('HOME') ? [] : [['HOME', '/root']]),
+  ]) as Record<string, string>;
 }

@@ -1,4 +1,5 @@
 /** What an image brings along, as far as one can tell from inside: a shell, tools, a web server. */
+import { documentRoot, hasOnlyBusybox, imageName } from '../../engine/index.ts';
 
 export interface ImageContents {
   /** How its shell asks. */
@@ -11,23 +12,15 @@ export interface ImageContents {
   readonly main: readonly string[];
 }
 
-/** The last part of an image's name, without its tag: `nginx-slim` of `registry.k8s.io/nginx-slim:0.21`. */
-export function imageName(image: string): string {
-  return image.split('/').at(-1)!.split(/[:@]/)[0]!;
-}
-
-/** Images that are built around busybox: a small shell, and few tools. */
-export const isSmall = (image: string): boolean => /^(busybox|alpine)/.test(imageName(image));
-
 const allTools = ['nslookup', 'dig', 'host', 'curl', 'wget'];
 const bashPrompt = (host: string, cwd: string): string => `root@${host}:${cwd}# `;
 
 export function contentsOf(image: string): ImageContents {
-  if (isSmall(image)) {
+  if (hasOnlyBusybox(image)) {
     return { prompt: (_, cwd) => `${cwd} # `, tools: ['nslookup', 'wget'], main: ['sh'] };
   }
   const name = imageName(image);
   if (!name.includes('nginx')) return { prompt: bashPrompt, tools: allTools, main: [name] };
-  const web = { root: '/usr/share/nginx/html', port: 80, server: 'nginx' };
+  const web = { root: documentRoot, port: name === 'nginx-unprivileged' ? 8080 : 80, server: 'nginx' };
   return { prompt: bashPrompt, tools: allTools, web, main: ['nginx', '-g', 'daemon off;'] };
 }

@@ -1,7 +1,7 @@
 /** `nslookup`, `host` and `dig` inside of a container. */
 import type { CommandResult } from '../commands/terminal-output.ts';
 import type { RunningContainer } from './container-host.ts';
-import { isSmall } from './images.ts';
+import { hasOnlyBusybox } from '../../engine/index.ts';
 
 const result = (stdout: string, exitCode = 0, stderr = ''): CommandResult => ({ stdout, stderr, exitCode });
 const dnsName = 'kube-dns.kube-system.svc.cluster.local';
@@ -29,7 +29,7 @@ function oldBusybox(name: string, { nameserver, lookup, query }: RunningContaine
 
 function modern(name: string, container: RunningContainer): CommandResult {
   const { nameserver, lookup, query } = container;
-  const busybox = isSmall(container.image);
+  const busybox = hasOnlyBusybox(container.image);
   const server = busybox ? `Address:\t${nameserver}:53` : `Address:\t${nameserver}#53`;
   const head = `Server:\t\t${nameserver}\n${server}\n\n`;
   const { records } = isAddress(name) ? query(reversed(name), 'PTR') : lookup(name, 'A');

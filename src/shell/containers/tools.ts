@@ -2,7 +2,8 @@
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 import type { HttpAnswer, RunningContainer } from './container-host.ts';
-import { contentsOf, isSmall } from './images.ts';
+import { hasOnlyBusybox } from '../../engine/index.ts';
+import { contentsOf } from './images.ts';
 import { dig, host, nslookup } from './name-tools.ts';
 
 type Tool = (
@@ -110,7 +111,7 @@ const wget: Tool = (args, container, context) => {
   if (url === undefined) return failed(1, 'wget: missing URL\n');
   const answer = fetchPage(container, url);
   const quiet = given.has('q');
-  const busybox = isSmall(container.image);
+  const busybox = hasOnlyBusybox(container.image);
   if (answer === 'unknown') {
     const text = busybox ? `wget: bad address '${url.host}'\n` : `wget: unable to resolve host address ‘${url.host}’\n`;
     return failed(busybox ? 1 : 4, busybox || !quiet ? text : '');

@@ -14,7 +14,9 @@ export const resetToBeginning = action({
   label: 'action.resetToBeginning',
   enabled: ({ beginning }) => beginning !== null,
   needs: 'beginning',
-  perform: (lab) => lab.resetToBeginning(),
+  perform(lab) {
+    void lab.resetToBeginning();
+  },
 });
 
 export const chooseExample = action({

@@ -118,6 +118,13 @@ describe('slots', () => {
     expect(stage.service).toMatchObject({ name: 'nginx', exists: false });
   });
 
+  it('are a hundred of a set that is written with any number of replicas, and the number is what is written', () => {
+    for (const replicas of [1e6, 1e9, Number.MAX_SAFE_INTEGER]) {
+      const stage = stageModel(emptyClusterView.objects, web, { standIn: draftSet(webSet({ replicas }))! });
+      expect([stage.replicas, stage.slots.length]).toEqual([replicas, 100]);
+    }
+  });
+
   it('survive a draft with nonsense in it', () => {
     const draft = draftSet({
       apiVersion: 'apps/v1',

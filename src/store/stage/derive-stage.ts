@@ -55,6 +55,9 @@ interface Common {
 
 const nobody: ReadonlySet<string> = new Set();
 
+/** Slots of a set that is not applied yet; more of them say no more. */
+const maxDraftSlots = 100;
+
 /**
  * Derives one moment after the other. What has not changed in between is what it was, by identity, and is not looked at:
  * the cost grows with what has changed. Which moments came before makes no difference to what a moment gives.
@@ -154,10 +157,10 @@ export class StageDerivation {
       for (const { absence, ordinal } of unsettled) if (absence === 'NotCreatedYet') ordinals.add(ordinal);
     }
     if (everything) {
-      const { spec } = this.#common!;
+      const { spec, exists, deleted } = this.#common!;
       const start = spec?.ordinals?.start ?? 0;
       // More Pods than the cluster holds will never be created.
-      const wanted = Math.min(spec?.replicas ?? 0, clusterCapacity.pods);
+      const wanted = Math.min(spec?.replicas ?? 0, exists || deleted ? clusterCapacity.pods : maxDraftSlots);
       for (let i = 0; i < wanted; i++) ordinals.add(start + i);
       for (const { ordinal } of before) ordinals.add(ordinal);
     }

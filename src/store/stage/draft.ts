@@ -10,9 +10,6 @@ const text = (value: unknown, fallback: string): string => (typeof value === 'st
 const count = (value: unknown, fallback: number): number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : fallback;
 
-/** More ghosts than this say no more; what is applied is shown whole. */
-const maxGhosts = 100;
-
 /**
  * Reads what can be read of a manifest that nobody has checked; what is missing or unusable gets the API server's
  * default. Null when it is not a StatefulSet with a name.
@@ -35,7 +32,7 @@ export function draftSet(manifest: Manifest): StatefulSet | null {
       creationTimestamp: '',
     },
     spec: {
-      replicas: Math.min(count(spec.replicas, 1), maxGhosts),
+      replicas: count(spec.replicas, 1),
       serviceName: text(spec.serviceName, ''),
       ordinals: { start: count(object(spec.ordinals).start, 0) },
       podManagementPolicy: text(spec.podManagementPolicy, 'OrderedReady') as 'OrderedReady',

@@ -1,6 +1,15 @@
 /** One course of events: a cluster, what is known of it at any of its moments, and the text it grew from. */
-import { type Cluster, createCluster, type HistoryRecord, isDecision, type Turn } from '../../engine/index.ts';
-import type { SavedCommand, SavedRun } from '../../share/session.ts';
+import {
+  type Cluster,
+  createCluster,
+  type HistoryRecord,
+  type Input,
+  isDecision,
+  type Place,
+  type ReplayInput,
+  type Turn,
+} from '../../engine/index.ts';
+import type { SavedCommand, SavedPlace, SavedRun } from '../../share/session.ts';
 import { type ClusterView, emptyClusterView, foldRecords } from '../cluster-view.ts';
 import { lastIndex } from './last-index.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -11,6 +20,8 @@ export const manifestFile = 'manifest.yaml';
 
 /** Between two views that are kept lie so many records: what a jump to any moment has to fold at most. */
 const stride = 48;
+/** While a saved run is replayed, so many records become one new view. */
+const batch = 256;
 
 export interface RunOrigin {
   readonly id: number;
@@ -116,6 +127,12 @@ export class Run {
     return lastIndex(this.cluster.turns, (turn) => turn.seq <= seq);
   }
 
+  /** Index of the last turn by a place, with no more inputs than by then. */
+  turnBy({ at, after, inputs }: SavedPlace): number {
+    const by = (turn: Turn): boolean => turn.at < at || (turn.at === at && turn.after <= after);
+    return lastIndex(this.cluster.turns, (turn) => turn.inputs <= inputs && by(turn));
+  }
+
   /** Index of the first turn with so many records or more. */
   firstTurnWith(seq: number): number {
     const at = this.turnOf(seq);
@@ -198,35 +215,53 @@ export class Run {
     return next;
   }
 
-  /** As plain data that {@link Run.relive} makes the same run of. */
+  /** Returns the run as plain data that {@link Run.replaying} makes the same run of. */
   save(): SavedRun {
     const { cluster, id, name, from } = this;
-    const { steps } = cluster.turns.at(-1)!;
     const commands = this.#commands.map(({ file, ...command }): SavedCommand => {
       const implied = command.command.includes(manifestFile) && file === this.textAt(command.inputs);
       return file === undefined || implied ? command : { ...command, file };
     });
     return {
-      ...{ id, name, from: from ?? null, inputs: cluster.inputs, texts: this.#texts, steps, at: cluster.now() },
+      ...{ id, name, from: from ?? null, inputs: cluster.inputs.map(savedInput), texts: this.#texts },
+      ...saved(cluster.place()),
       ...(commands.length > 0 && { commands }),
     };
   }
 
+  /** Replays a run that was saved. */
+  static replay(saved: SavedRun, seed: number): Run {
+    const replayed = Run.replaying(saved, seed);
+    for (;;) {
+      const step = replayed.next();
+      if (step.done === true) return step.value;
+    }
+  }
+
   /**
-   * A run that was saved: its inputs, lived again.
-   * @throws Error when they are no inputs of a cluster.
+   * Replays a run that was saved, in small parts: it yields the run as far as it has come, after each task and input.
+   * @throws Error when its inputs are no inputs of a cluster.
    */
-  static relive({ id, name, from, inputs, texts, steps, at, commands = [] }: SavedRun, seed: number): Run {
-    const run = new Run({ id, seed, text: texts[0]?.text ?? '', ...(from && { from }) }, (cluster) => {
-      cluster.replay(inputs, { seq: 0, inputs: inputs.length, steps, at: Math.min(at, cluster.now()) });
-      if (at > cluster.now()) cluster.advanceTo(at);
-    });
+  static *replaying(saved: SavedRun, seed: number): Generator<Run, Run> {
+    const { id, name, from, inputs, texts, commands = [], ...end } = saved;
+    const run = new Run({ id, seed, text: texts[0]?.text ?? '', ...(from && { from }) });
     run.name = name;
     if (texts.length > 0) run.#texts = [...texts];
-    run.#commands = commands.map((saved) => {
-      const implied = saved.file === undefined && saved.command.includes(manifestFile);
-      return implied ? { ...saved, file: run.textAt(saved.inputs) } : saved;
+    const replayed = run.cluster.replaying(inputs, { ...end, inputs: inputs.length });
+    while (replayed.next().done !== true) {
+      if (run.#pending.length >= batch) run.head();
+      yield run;
+    }
+    run.#noted = run.cluster.history.length;
+    run.#commands = commands.map((command) => {
+      const implied = command.file === undefined && command.command.includes(manifestFile);
+      return implied ? { ...command, file: run.textAt(command.inputs) } : command;
     });
     return run;
   }
 }
+
+/** When something came, without what goes without saying. */
+const saved = ({ at, after }: Place) => (after === 0 ? { at } : { at, after });
+
+const savedInput = ({ verb, args, ...place }: Input): ReplayInput => ({ ...saved(place), verb, args });

@@ -3,6 +3,7 @@
  * that leaves the old one there; both are kept.
  */
 import type { ApiServer, Cluster, Turn } from '../../engine/index.ts';
+import type { SavedPlace } from '../../share/session.ts';
 import type { ClusterView } from '../cluster-view.ts';
 import type { Tape } from '../playback.ts';
 import { lastIndex } from './last-index.ts';
@@ -16,7 +17,6 @@ interface Position {
 
 /** What can be done to a node's machine, past the API server. */
 export type NodeDoor = Pick<Cluster, 'cutNode' | 'restoreNode'>;
-
 /** Runs that are kept; of more, the oldest is let go. */
 const maxRuns = 12;
 
@@ -102,14 +102,26 @@ export class Timeline implements Tape {
   /** To the moment after so many records; at a later time, if `at` is one that is still before the next. */
   seekRecord(seq: number, at = 0): void {
     this.#goTo(this.#run.turnOf(seq));
+    this.#wait(at);
+  }
+
+  /** To the moment after the last task or input by `place`; at a later time, as in {@link seekRecord}. */
+  seekPlace(place: SavedPlace, at: number): void {
+    this.#goTo(this.#run.turnBy(place));
+    this.#wait(at);
+  }
+
+  /** On to a time at which nothing else has happened yet. */
+  #wait(at: number): void {
     const next = this.#past && this.cluster.turns[this.#past.turn + 1]?.at;
     if (this.#past !== null && at > this.#past.at && at <= next!) this.#past = { ...this.#past, at };
   }
 
-  /** Number of records by the moment that is shown, where its time does not say it; else undefined. */
-  get records(): number | undefined {
+  /** The last task or input by the moment that is shown, where its time does not say it; else undefined. */
+  get place(): SavedPlace | undefined {
     if (this.#past === null || this.#past.turn === this.#run.turnAt(this.#past.at)) return undefined;
-    return this.#turn()?.seq;
+    const { at, after, inputs } = this.#turn()!;
+    return { at, after, inputs };
   }
 
   live(): void {
@@ -198,7 +210,7 @@ export class Timeline implements Tape {
     return first && turns.findLastIndex((turn) => turn.at === first.at && turn.steps === first.steps);
   }
 
-  /** With the last action, nothing is undone any more: then this is the newest moment again. */
+  /** After the last action this is the newest moment again. */
   redo(): void {
     const end = this.#past === null ? undefined : this.#actionAfter();
     if (end === undefined) return;
@@ -281,6 +293,7 @@ export class Timeline implements Tape {
         if (verb === 'get' || verb === 'list') {
           return (...args: never[]) => (read()[verb] as (...a: never[]) => unknown)(...args);
         }
+        if (verb === 'managedFields') return this.cluster.api.managedFields;
         return (...args: never[]) => (this.act().cluster.api[verb] as (...a: never[]) => unknown)(...args);
       },
     });

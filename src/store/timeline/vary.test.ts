@@ -85,7 +85,7 @@ describe('the same actions once more', () => {
 
   it.each(['Parallel', 'Partition', 'Deployment'] as const)('can be kept like any other course: %s', (variation) => {
     const { next } = varied(variation);
-    const again = Run.relive(JSON.parse(JSON.stringify(next.save())) as ReturnType<Run['save']>, 1);
+    const again = Run.replay(JSON.parse(JSON.stringify(next.save())) as ReturnType<Run['save']>, 1);
     expect(JSON.stringify(again.cluster.history)).toBe(JSON.stringify(next.cluster.history));
     expect(again.name).toBe(next.name);
   });

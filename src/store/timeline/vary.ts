@@ -37,7 +37,7 @@ export function vary(run: Run, set: SetKey, variation: Variation, { id, seed }: 
     const instead = change.input(input, cluster);
     asked.push([input, instead]);
     // What is refused here changes nothing, as on a real cluster.
-    if (instead !== null) cluster.replay([{ ...instead, at: cluster.now(), steps: 0 }]);
+    if (instead !== null) cluster.replay([{ at: cluster.now(), verb: instead.verb, args: instead.args }]);
     const then = run.textAt(i + 1);
     if (then !== text) next.remember(change.text((text = then)));
     for (const { command, file } of run.commands.filter((told) => told.inputs === i + 1)) {

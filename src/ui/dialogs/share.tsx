@@ -1,12 +1,13 @@
 import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
 import { encodeSession } from '../../share/link.ts';
-import { readSession } from '../../share/session.ts';
+import { parseSession } from '../../share/session.ts';
 import { openPictures } from '../../store/actions/page.ts';
 import { exportSession } from '../../store/actions/share.ts';
 import { kubectlScript } from '../../store/kubectl-script.ts';
 import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
 import { useAct, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { useSite } from '../kit/site.tsx';
 import './share.css';
 
 type Done = 'link' | 'script' | 'unreadable';
@@ -16,6 +17,7 @@ export default function Share() {
   const { t } = useMessages();
   const lab = useLabInstance();
   const act = useAct();
+  const site = useSite();
   const close = useCloseDialog();
   const file = useRef<HTMLInputElement>(null);
   /** What came of it, or the text that is to be copied by hand. */
@@ -34,10 +36,7 @@ export default function Share() {
   }
 
   async function copyLink(): Promise<void> {
-    const address = new URL(location.href);
-    address.search = '';
-    address.hash = encodeSession(lab.session());
-    await copy(address.href, 'link');
+    await copy(site.linkTo(encodeSession(lab.session())), 'link');
   }
 
   const copyScript = (): Promise<void> =>
@@ -51,8 +50,9 @@ export default function Share() {
     currentTarget.value = '';
     if (chosen === undefined) return;
     try {
-      lab.restore(readSession(JSON.parse(await chosen.text())));
+      const session = parseSession(await chosen.text());
       close();
+      await lab.restore(session);
     } catch {
       setDone('unreadable');
     }

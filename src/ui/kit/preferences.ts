@@ -1,18 +1,10 @@
-/** Choices that are remembered from visit to visit. Without storage (private windows, sandboxed frames) nothing is. */
+/** Choices that are remembered from visit to visit. Where the browser stores nothing, none are. */
+import { localStore } from './storage.ts';
+
 const prefix = 'statefulset-lab.';
 
-export function remembered(name: string): string | null {
-  try {
-    return localStorage.getItem(prefix + name);
-  } catch {
-    return null;
-  }
-}
+export const remembered = (name: string): string | null => localStore.get(prefix + name);
 
 export function remember(name: string, value: string): void {
-  try {
-    localStorage.setItem(prefix + name, value);
-  } catch {
-    // Nothing depends on it.
-  }
+  localStore.set(prefix + name, value);
 }

@@ -1,14 +1,15 @@
-import { lazy, memo, Suspense, useId, useRef, useState } from 'react';
+import { memo, useId, useRef, useState } from 'react';
 import { seek } from '../../store/actions/history.ts';
 import type { Reconcile } from '../../store/stage/reconciles.ts';
 import { clockText } from '../kit/clock-text.ts';
 import { decisionSentence } from '../kit/decision-text.ts';
 import { useAct, useLab } from '../kit/lab.tsx';
+import { later } from '../kit/later.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { RuleLink } from '../kit/rule-link.tsx';
 import { useEnd } from '../kit/use-end.ts';
 
-const ReconcileRead = lazy(() => import('./reconcile-read.tsx'));
+const ReconcileRead = later(() => import('./reconcile-read.tsx').then((module) => module.default));
 
 /** Rows at the newest end; more than the panel has room for. */
 const newest = 30;
@@ -63,11 +64,7 @@ const Row = memo(function Row({ reconcile, last }: { readonly reconcile: Reconci
       </div>
       <p className="reconcile-writes">{writes.length === 0 ? t('reconciles.nothing') : writes.join(', ')}</p>
       <div id={read} className="reconcile-read" hidden={!open}>
-        {open && (
-          <Suspense>
-            <ReconcileRead reconcile={reconcile} />
-          </Suspense>
-        )}
+        {open && <ReconcileRead reconcile={reconcile} />}
       </div>
     </li>
   );

@@ -64,7 +64,6 @@ console.log(
     run: run.id,
     moment: null,
     set: 'default/web',
-    beside: null,
     language: 'en',
   }),
 );

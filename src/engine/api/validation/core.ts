@@ -1,5 +1,6 @@
 /** Rules for claims, volumes and StorageClasses. */
 // Models kubernetes/pkg/apis/{core,storage}/validation/validation.go
+import { classAnnotation } from '../claims.ts';
 import { compareQuantities } from '../quantity.ts';
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../types.ts';
 import { equal } from '../../apiserver/values.ts';
@@ -30,7 +31,8 @@ export function validateClaimSpec(errors: Errors, field: string, spec: Persisten
 
 /** A claim's spec is fixed, but for what binding fills in, and the size of a bound claim. */
 export function validateClaimUpdate(errors: Errors, claim: PersistentVolumeClaim, old: PersistentVolumeClaim): void {
-  const [spec, before] = [claim.spec, old.spec];
+  const before = old.spec;
+  const spec = withoutNewClass(errors, claim, old);
   const bound = claim.status.phase === 'Bound';
   const size = before.resources?.requests?.['storage'];
   const sameSize = bound && spec.resources?.requests && { requests: { ...spec.resources.requests, storage: size } };
@@ -53,6 +55,22 @@ export function validateClaimUpdate(errors: Errors, claim: PersistentVolumeClaim
   if (spec.volumeMode !== before.volumeMode) {
     errors.push(invalidValue('volumeMode', spec.volumeMode ?? '', 'field is immutable'));
   }
+}
+
+/** The claim's spec without the class that it names now, if it may: it had none, or the same by annotation. */
+function withoutNewClass(
+  errors: Errors,
+  { metadata, spec }: PersistentVolumeClaim,
+  old: PersistentVolumeClaim,
+): PersistentVolumeClaim['spec'] {
+  const [annotated, before] = [metadata, old.metadata].map(({ annotations }) => annotations?.[classAnnotation]);
+  const { storageClassName, ...rest } = spec;
+  const isNew = old.spec.storageClassName === undefined && storageClassName !== undefined;
+  if (isNew && before === storageClassName && (annotated ?? before) === before) return rest;
+  if (annotated !== before) {
+    errors.push(invalidValue(`metadata.annotations.${classAnnotation}`, annotated ?? '', 'field is immutable'));
+  }
+  return isNew && before === undefined ? rest : spec;
 }
 
 const attributesClass = ({ volumeAttributesClassName }: PersistentVolumeClaim['spec']): object =>

@@ -21,6 +21,7 @@ import { validateAnnotations, validateLabels } from './meta.ts';
 import { isDns1123Label, isDns1123Subdomain, isIp, isQualifiedName } from './names.ts';
 import { validateAffinity, validateTolerations, validateTopologySpread } from './scheduling.ts';
 import { validateHostUsers, validatePodSecurityContext } from './security-context.ts';
+import { podSpecDiff } from './spec-diff.ts';
 import { descendingPath, validateVolumes } from './volumes.ts';
 
 type Annotations = Readonly<Record<string, string>>;
@@ -143,18 +144,27 @@ function validateSchedulingGates(errors: Errors, field: string, { schedulingGate
 
 /** Of a Pod that exists, hardly anything but images may change. */
 export function validatePodUpdate(errors: Errors, pod: Pod, old: Pod): void {
-  const withoutMutable = ({ spec }: Pod): object => ({
-    ...spec,
-    activeDeadlineSeconds: undefined,
-    tolerations: undefined,
-    containers: spec.containers.map((c) => ({ ...c, image: '' })),
-    initContainers: spec.initContainers?.map((c) => ({ ...c, image: '' })),
-  });
-  if (pod.spec === old.spec || equal(withoutMutable(pod), withoutMutable(old))) return;
-  errors.push(
-    forbiddenField(
-      'spec',
-      'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)',
-    ),
-  );
+  if (pod.spec === old.spec) return;
+  const allowed = withMutableFields(pod.spec, old.spec);
+  if (equal(allowed, old.spec)) return;
+  const why =
+    'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)';
+  errors.push(forbiddenField('spec', `${why}\n${podSpecDiff(old.spec, allowed)}`));
+}
+
+/** Returns `spec` with those fields set back to `old` that may change; what differs then may not. */
+function withMutableFields(spec: PodSpec, old: PodSpec): PodSpec {
+  const images = (containers: readonly Container[] = [], before: readonly Container[] = []): Container[] =>
+    containers.map((container, i) => {
+      const { image } = before[i] ?? container;
+      return image === undefined ? container : { ...container, image };
+    });
+  const { activeDeadlineSeconds: _, tolerations: __, ...rest } = spec;
+  return {
+    ...rest,
+    ...(old.activeDeadlineSeconds !== undefined && { activeDeadlineSeconds: old.activeDeadlineSeconds }),
+    ...(old.tolerations !== undefined && { tolerations: old.tolerations }),
+    containers: images(spec.containers, old.containers),
+    ...(spec.initContainers && { initContainers: images(spec.initContainers, old.initContainers) }),
+  };
 }

@@ -1,6 +1,7 @@
 /** How two specs differ, line by line, as some refusals of the API server show it. */
 // Models apimachinery/pkg/util/diff (a unified diff of indented JSON) and pkg/apis/core/types.go
-import type { PersistentVolumeClaim } from '../types.ts';
+import type { PersistentVolumeClaim, PodSpec } from '../types.ts';
+import { internalPodSpec } from './internal-form.ts';
 
 /** Lines before and after a change that are shown with it. */
 const context = 3;
@@ -8,6 +9,12 @@ const context = 3;
 /** The API server compares its own form of a claim: all fields, in their order there, with capital letters. */
 export function claimSpecDiff(before: PersistentVolumeClaim['spec'], after: PersistentVolumeClaim['spec']): string {
   return unifiedDiff(internalClaimSpec(before), internalClaimSpec(after));
+}
+
+/** Returns the difference between two Pod specs, in the API server's own form. */
+export function podSpecDiff(before: PodSpec, after: PodSpec): string {
+  const lines = (spec: PodSpec): readonly string[] => JSON.stringify(internalPodSpec(spec), null, 1).split('\n');
+  return unifiedDiff(lines(before), lines(after));
 }
 
 function internalClaimSpec(spec: PersistentVolumeClaim['spec']): readonly string[] {
@@ -61,25 +68,76 @@ export function unifiedDiff(before: readonly string[], after: readonly string[])
 
 const range = (start: number, count: number): string => (count === 1 ? String(start) : `${start},${count}`);
 
-/** A shortest way from one text to the other, removals before additions. */
+/** Products of lengths beyond which two texts are not compared line by line. */
+const maxWork = 4_000_000;
+
+/**
+ * Returns the edits that lead from one text to the other: the longest run of equal lines stays, then what is before and
+ * after it is compared in the same way.
+ */
+// Models github.com/pmezard/go-difflib SequenceMatcher
 function editsBetween(before: readonly string[], after: readonly string[]): readonly Edit[] {
-  // common[i][j]: length of the longest common subsequence of what follows line i and line j.
-  const common = Array.from({ length: before.length + 1 }, () => new Array<number>(after.length + 1).fill(0));
-  for (let i = before.length - 1; i >= 0; i--) {
-    for (let j = after.length - 1; j >= 0; j--) {
-      common[i]![j] =
-        before[i] === after[j] ? common[i + 1]![j + 1]! + 1 : Math.max(common[i + 1]![j]!, common[i]![j + 1]!);
-    }
-  }
   const edits: Edit[] = [];
-  let [i, j] = [0, 0];
-  while (i < before.length || j < after.length) {
-    if (i < before.length && j < after.length && before[i] === after[j]) {
-      edits.push({ mark: ' ', line: before[i++]! });
-      j++;
-    } else if (j === after.length || (i < before.length && common[i + 1]![j]! >= common[i]![j + 1]!)) {
-      edits.push({ mark: '-', line: before[i++]! });
-    } else edits.push({ mark: '+', line: after[j++]! });
+  const replace = (removed: readonly string[], added: readonly string[]): void => {
+    for (const line of removed) edits.push({ mark: '-', line });
+    for (const line of added) edits.push({ mark: '+', line });
+  };
+  const compare = (a: readonly string[], b: readonly string[]): void => {
+    const run = a.length * b.length > maxWork ? undefined : longestRun(a, b);
+    if (run === undefined) return replace(a, b);
+    compare(a.slice(0, run.inA), b.slice(0, run.inB));
+    for (const line of a.slice(run.inA, run.inA + run.length)) edits.push({ mark: ' ', line });
+    compare(a.slice(run.inA + run.length), b.slice(run.inB + run.length));
+  };
+  const head = commonHead(before, after);
+  const tail = commonHead(before.slice(head).toReversed(), after.slice(head).toReversed());
+  const middle = (lines: readonly string[]): readonly string[] => lines.slice(head, lines.length - tail);
+  if (before.length * after.length <= maxWork) compare(before, after);
+  else {
+    for (const line of before.slice(0, head)) edits.push({ mark: ' ', line });
+    compare(middle(before), middle(after));
+    for (const line of before.slice(before.length - tail)) edits.push({ mark: ' ', line });
   }
   return edits;
+}
+
+function commonHead(a: readonly string[], b: readonly string[]): number {
+  const at = a.findIndex((line, i) => line !== b[i]);
+  return at < 0 ? a.length : at;
+}
+
+interface RunOfLines {
+  readonly inA: number;
+  readonly inB: number;
+  readonly length: number;
+}
+
+/** Texts of at least so many lines have popular lines: those that make up more than one in a hundred. */
+const popularFrom = 200;
+
+/**
+ * Returns the longest run of lines that both have, the first of several; `undefined` when they share none. Popular lines
+ * do not begin a run, they only lengthen it.
+ */
+function longestRun(a: readonly string[], b: readonly string[]): RunOfLines | undefined {
+  const places = new Map<string, number[]>();
+  b.forEach((line, j) => (places.get(line) ?? places.set(line, []).get(line)!).push(j));
+  const most = b.length < popularFrom ? Infinity : Math.floor(b.length / 100) + 1;
+  let best: RunOfLines | undefined;
+  let endingBefore = new Map<number, number>();
+  a.forEach((line, i) => {
+    const ending = new Map<number, number>();
+    const found = places.get(line) ?? [];
+    for (const j of found.length > most ? [] : found) {
+      const length = (endingBefore.get(j - 1) ?? 0) + 1;
+      ending.set(j, length);
+      if (length > (best?.length ?? 0)) best = { inA: i - length + 1, inB: j - length + 1, length };
+    }
+    endingBefore = ending;
+  });
+  if (best === undefined) return undefined;
+  let { inA, inB, length } = best;
+  while (inA > 0 && inB > 0 && a[inA - 1] === b[inB - 1]) [inA, inB, length] = [inA - 1, inB - 1, length + 1];
+  while (inA + length < a.length && inB + length < b.length && a[inA + length] === b[inB + length]) length++;
+  return { inA, inB, length };
 }

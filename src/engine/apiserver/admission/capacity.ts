@@ -1,11 +1,9 @@
-/** How much one cluster holds: what would be too much is refused as a ResourceQuota would refuse it. */
+/** Refuses what would be more than the cluster holds, as a ResourceQuota would refuse it. */
+import { clusterCapacity } from '../../api/capacity.ts';
 import type { KubernetesObject } from '../../api/types.ts';
 import type { ObjectStore } from '../object-store.ts';
 import type { ResourceInfo } from '../resources.ts';
 import { StatusError, forbidden } from '../status-error.ts';
-
-/** `objects` counts those of all kinds; an Event gives up its place when another object needs it. */
-export const clusterCapacity = { pods: 10_000, objects: 100_000 } as const;
 
 /** How many of the oldest Events go at once when room is needed. */
 const expiredTogether = 100;

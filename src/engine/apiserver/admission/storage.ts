@@ -1,7 +1,8 @@
 /** What an object may be made or changed to, beyond what is valid: admission plugins, and the identity that a patch keeps. */
 // Models kubernetes/plugin/pkg/admission/storage/persistentvolume/resize/admission.go
+import { classOf, storageClassOf } from '../../api/claims.ts';
 import { compareQuantities } from '../../api/quantity.ts';
-import type { KubernetesObject, Manifest, PersistentVolumeClaim } from '../../api/types.ts';
+import type { KubernetesObject, Manifest, ObjectMeta, PersistentVolumeClaim } from '../../api/types.ts';
 import type { ObjectView } from '../api.ts';
 import type { ResourceInfo } from '../resources.ts';
 import { badRequest, forbidden, namespaceTerminating, notFound } from '../status-error.ts';
@@ -19,9 +20,7 @@ function admitResize(claim: PersistentVolumeClaim, old: PersistentVolumeClaim, v
   if (compareQuantities(size!, oldSize!) <= 0) return;
   const refuse = (why: string) => forbidden('persistentvolumeclaims', '', claim.metadata.name, why);
   if (old.status.phase !== 'Bound') throw refuse('Only bound persistent volume claims can be expanded');
-  const className = claim.spec.storageClassName;
-  const storageClass = className === undefined ? undefined : view.get('storageclasses', className);
-  if (className !== old.spec.storageClassName || storageClass?.allowVolumeExpansion !== true) {
+  if (classOf(claim) !== classOf(old) || storageClassOf(claim, view)?.allowVolumeExpansion !== true) {
     throw refuse(
       'only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize',
     );
@@ -48,4 +47,20 @@ export function admitNamespace(info: ResourceInfo, name: string, namespace: stri
   if (found.metadata.deletionTimestamp !== undefined) {
     throw namespaceTerminating(info.resource, info.group, name, namespace);
   }
+}
+
+/** Metadata that a client cannot change, whatever it sends. */
+export function systemFields({ metadata }: KubernetesObject): Partial<ObjectMeta> {
+  const { name, namespace, uid, resourceVersion, generation, creationTimestamp } = metadata;
+  const { deletionTimestamp, deletionGracePeriodSeconds } = metadata;
+  return {
+    name,
+    ...(namespace !== undefined && { namespace }),
+    uid,
+    resourceVersion,
+    ...(generation !== undefined && { generation }),
+    creationTimestamp,
+    ...(deletionTimestamp !== undefined && { deletionTimestamp }),
+    ...(deletionGracePeriodSeconds !== undefined && { deletionGracePeriodSeconds }),
+  };
 }

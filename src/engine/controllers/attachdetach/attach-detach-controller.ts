@@ -7,7 +7,7 @@ import type { PersistentVolume, PersistentVolumeClaim, Pod } from '../../api/typ
 import type { Component, ComponentContext, Write } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { isNodeReady } from '../nodelifecycle/node-conditions.ts';
-import { claimNames } from '../volume/claim-protection.ts';
+import { claimNames } from '../volume/pod-claims.ts';
 import { attachmentName, isAttachable } from './attachments.ts';
 
 const controllerName = 'attachdetach-controller';

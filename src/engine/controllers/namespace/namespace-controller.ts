@@ -18,6 +18,7 @@ export class NamespaceController implements Component {
 
   readonly watches: Component['watches'] = {
     ...Object.fromEntries([...new Set(namespaced)].map((resource) => [resource, (write: Write) => this.#left(write)])),
+    customresources: (write: Write): void => this.#left(write),
     namespaces: ({ type, object }: Write): void => {
       if (type !== 'DELETED' && isGoing(object)) this.#wake(object.metadata.name);
     },

@@ -26,9 +26,13 @@ export class PodGarbageCollector implements Component {
       if (type === 'DELETED') this.#wake(object.metadata.name, quarantine);
       else if (outOfService(object as Node)) this.#wake(object.metadata.name);
     },
-    pods: ({ object }: Write): void => {
+    pods: ({ type, object }: Write): void => {
       const pod = object as Pod;
-      if (isTerminating(pod) && outOfService(this.#node(pod.spec.nodeName))) this.#wake(pod.spec.nodeName!);
+      const { nodeName } = pod.spec;
+      const node = this.#node(nodeName);
+      // A Node that there is not: without end, as whoever created the Pod may create it again.
+      if (type === 'ADDED' && nodeName && node === undefined) this.#wake(nodeName, quarantine, true);
+      if (isTerminating(pod) && outOfService(node)) this.#wake(nodeName!);
     },
   };
 
@@ -37,9 +41,9 @@ export class PodGarbageCollector implements Component {
   }
 
   /** At the next of the periodic looks, or `later` than that. */
-  #wake(node: string, later = 0): void {
+  #wake(node: string, later = 0, background = false): void {
     const { clock } = this.context;
-    clock.schedule(this.name, node, period - (clock.now % period) + later);
+    clock.schedule(this.name, node, period - (clock.now % period) + later, { background });
   }
 
   run(name: string): void {

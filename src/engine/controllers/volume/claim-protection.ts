@@ -4,9 +4,7 @@ import type { PersistentVolumeClaim, Pod } from '../../api/types.ts';
 import { pvcProtection } from '../../apiserver/strategies.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
 import { latency } from '../latencies.ts';
-
-export const claimNames = (pod: Pod): string[] =>
-  (pod.spec.volumes ?? []).flatMap((v) => v.persistentVolumeClaim?.claimName ?? []);
+import { claimNames, usesClaim } from './pod-claims.ts';
 
 export class ClaimProtectionController implements Component {
   readonly name = 'pvc-protection';
@@ -36,7 +34,7 @@ export class ClaimProtectionController implements Component {
     const claim = store.get('persistentvolumeclaims', name, namespace);
     if (claim?.metadata.deletionTimestamp === undefined) return;
     for (const pod of store.inNamespace('pods', namespace)) {
-      if (pod.spec.nodeName && claimNames(pod).includes(name)) return;
+      if (pod.spec.nodeName && usesClaim(pod, claim)) return;
     }
     const finalizers = claim.metadata.finalizers?.filter((f) => f !== pvcProtection) ?? [];
     const actor = { name: 'pvc-protection-controller', reason: 'RemoveFinalizer' };

@@ -1,32 +1,21 @@
 /** Which volume suits a claim. */
-// Models kubernetes/pkg/controller/volume/persistentvolume/index.go
+// Models kubernetes/staging/src/k8s.io/component-helpers/storage/volume/pv_helpers.go
+import { classOf, isPreBound } from '../../api/claims.ts';
 import { compareQuantities } from '../../api/quantity.ts';
 import { selectorMatches } from '../../api/labels.ts';
 import { type NodeSelectorTerm, matchesTerms } from '../../api/node-selector.ts';
-import type { Node, PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../api/types.ts';
-
-/** Set by the scheduler on claims that wait for their first consumer. */
-export const selectedNode = 'volume.kubernetes.io/selected-node';
-
-/** The provisioner of a class whose volumes are made by hand. */
-export const noProvisioner = 'kubernetes.io/no-provisioner';
+import type { Node, PersistentVolume, PersistentVolumeClaim } from '../../api/types.ts';
 
 const capacityOf = (pv: PersistentVolume): string => String(pv.spec.capacity?.['storage'] ?? '0');
 export const requestOf = (claim: PersistentVolumeClaim): string =>
   String(claim.spec.resources?.requests?.['storage'] ?? '0');
 
-export const waitsForConsumer = (storageClass: StorageClass | undefined): boolean =>
-  storageClass?.volumeBindingMode === 'WaitForFirstConsumer';
-
-/** The volume is kept for this claim, by name and, once bound, by uid. */
-export function isMeantFor({ spec }: PersistentVolume, { metadata }: PersistentVolumeClaim): boolean {
-  const { claimRef } = spec;
-  return (
-    claimRef?.name === metadata.name &&
-    claimRef.namespace === metadata.namespace &&
-    (claimRef.uid === undefined || claimRef.uid === metadata.uid)
-  );
-}
+const isLargeEnough = (pv: PersistentVolume, claim: PersistentVolumeClaim): boolean =>
+  compareQuantities(capacityOf(pv), requestOf(claim)) >= 0;
+const sameMode = (pv: PersistentVolume, claim: PersistentVolumeClaim): boolean =>
+  (pv.spec.volumeMode ?? 'Filesystem') === (claim.spec.volumeMode ?? 'Filesystem');
+const hasAccessModes = (pv: PersistentVolume, { spec }: PersistentVolumeClaim): boolean =>
+  (spec.accessModes ?? []).every((mode) => pv.spec.accessModes?.includes(mode));
 
 /** Containers on this node can use the volume. */
 export function reaches(volume: PersistentVolume, node: Node): boolean {
@@ -34,26 +23,46 @@ export function reaches(volume: PersistentVolume, node: Node): boolean {
   return terms === undefined || matchesTerms(terms, node);
 }
 
-/** The smallest volume that satisfies the claim and that no one has, or one that was set aside for it. */
+interface Search {
+  /** The node that must reach the volume; given by the scheduler only. */
+  readonly node?: Node;
+  /** Names of volumes that other claims of the same Pod take. */
+  readonly excluded?: ReadonlySet<string>;
+  /** The claim waits for its first consumer: without a node, only a volume that is reserved for it will do. */
+  readonly delayed?: boolean;
+}
+
+/** The volume that is reserved for the claim, or else the smallest free one that satisfies it. */
 export function findVolume(
   claim: PersistentVolumeClaim,
   volumes: readonly PersistentVolume[],
-  node?: Node,
+  { node, excluded, delayed = false }: Search = {},
 ): PersistentVolume | undefined {
-  return volumes
-    .filter((pv) => isAvailable(pv, claim) && (node === undefined || reaches(pv, node)))
-    .sort((a, b) => compareQuantities(capacityOf(a), capacityOf(b)))[0];
+  let smallest: PersistentVolume | undefined;
+  for (const pv of volumes) {
+    if (excluded?.has(pv.metadata.name)) continue;
+    const preBound = isPreBound(pv, claim);
+    if (pv.spec.claimRef?.name !== undefined && !preBound) continue;
+    if (!isLargeEnough(pv, claim) || !sameMode(pv, claim) || pv.metadata.deletionTimestamp !== undefined) continue;
+    const within = node === undefined || reaches(pv, node);
+    if (preBound) return within ? pv : undefined;
+    const fits =
+      within &&
+      !(delayed && node === undefined) &&
+      pv.status.phase === 'Available' &&
+      classOf(pv) === classOf(claim) &&
+      hasAccessModes(pv, claim) &&
+      (claim.spec.selector === undefined || selectorMatches(claim.spec.selector as never, pv.metadata.labels));
+    if (fits && (smallest === undefined || compareQuantities(capacityOf(pv), capacityOf(smallest)) < 0)) smallest = pv;
+  }
+  return smallest;
 }
 
-export function isAvailable(pv: PersistentVolume, claim: PersistentVolumeClaim): boolean {
-  const { spec } = claim;
-  if (pv.metadata.deletionTimestamp !== undefined) return false;
-  if (pv.spec.claimRef?.name !== undefined) return isMeantFor(pv, claim);
-  return (
-    (pv.spec.storageClassName ?? '') === (spec.storageClassName ?? '') &&
-    (pv.spec.volumeMode ?? 'Filesystem') === (spec.volumeMode ?? 'Filesystem') &&
-    (spec.accessModes ?? []).every((mode) => pv.spec.accessModes?.includes(mode)) &&
-    compareQuantities(capacityOf(pv), requestOf(claim)) >= 0 &&
-    (spec.selector === undefined || selectorMatches(spec.selector as never, pv.metadata.labels))
-  );
+/** Why a volume that the claim asks for by name cannot be bound to it, in the words of the volume controller. */
+export function mismatch(pv: PersistentVolume, claim: PersistentVolumeClaim): string | undefined {
+  if (pv.metadata.deletionTimestamp !== undefined) return `the volume is marked for deletion "${pv.metadata.name}"`;
+  if (!isLargeEnough(pv, claim)) return 'requested PV is too small';
+  if (classOf(pv) !== classOf(claim)) return 'storageClassName does not match';
+  if (!sameMode(pv, claim)) return 'incompatible volumeMode';
+  return hasAccessModes(pv, claim) ? undefined : 'incompatible accessMode';
 }

@@ -1,48 +1,66 @@
 /** Binds claims to volumes, asks the storage for new ones, and takes volumes back. */
 // Models kubernetes/pkg/controller/volume/persistentvolume/pv_controller.go
-// Differs: the storage system (an external provisioner in reality) is part of this component.
-import type { ObjectMeta, PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../api/types.ts';
+// Differs: claims and volumes are not looked at again every 15 s; what could help them wakes them.
+import type { PersistentVolume, PersistentVolumeClaim, Pod } from '../../api/types.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
 import { latency } from '../latencies.ts';
-import { findVolume, isAvailable, noProvisioner, requestOf, selectedNode, waitsForConsumer } from './find-volume.ts';
+import {
+  bindCompleted,
+  boundByController,
+  boundTo,
+  classOf,
+  defaultClass,
+  hasClass,
+  isPreBound,
+  provisionedBy,
+  selectedNode,
+  storageClassOf,
+  waitsForConsumer,
+} from '../../api/claims.ts';
+import { findVolume, mismatch } from './find-volume.ts';
+import { usesClaim } from './pod-claims.ts';
+import { Provisioner } from './provisioner.ts';
 
 const controllerName = 'persistentvolume-controller';
 const actor = (reason: string) => ({ name: controllerName, reason });
-const provisionerAnnotations = [
-  'volume.beta.kubernetes.io/storage-provisioner',
-  'volume.kubernetes.io/storage-provisioner',
-];
 
 export class PersistentVolumeBinder implements Component {
   readonly name = 'persistentvolume-binder';
-  /** Virtual ms at which the storage will have made the volume, by claim uid. */
-  readonly #provisioning = new Map<string, number>();
-  /** Volumes that are not set aside for any claim, by name. */
+  /** Names of the volumes that are not reserved for any claim. */
   readonly #free = new Set<string>();
-  /** The volumes that are, by the claim's key. */
-  readonly #meant = new Map<string, Set<string>>();
+  /** Names of the volumes that are, by the claim's key. */
+  readonly #reserved = new Map<string, Set<string>>();
+  /** Keys of the claims that name a volume, by its name. */
+  readonly #naming = new Map<string, Set<string>>();
+  readonly #provisioner: Provisioner;
 
-  constructor(private readonly context: ComponentContext) {}
+  constructor(private readonly context: ComponentContext) {
+    this.#provisioner = new Provisioner(context);
+  }
 
   readonly watches = {
-    persistentvolumeclaims: ({ object, type }: Write): void => {
-      const claim = object as PersistentVolumeClaim;
-      this.#wake(`claim ${claim.metadata.namespace}/${claim.metadata.name}`);
-      if (type === 'DELETED' && claim.spec.volumeName) this.#wake(`volume ${claim.spec.volumeName}`);
+    persistentvolumeclaims: ({ object, previous, type }: Write): void => {
+      const key = keyOf(object as PersistentVolumeClaim);
+      this.#wake(`claim ${key}`);
+      const [before, now] = [previous, object].map((c) => (c as PersistentVolumeClaim | undefined)?.spec.volumeName);
+      if (before) this.#naming.get(before)?.delete(key);
+      if (now && type !== 'DELETED') setOf(this.#naming, now).add(key);
+      if (now && type === 'DELETED') this.#wake(`volume ${now}`);
     },
     persistentvolumes: ({ object, previous, type }: Write): void => {
       const { name } = object.metadata;
+      const [before, now] = [previous, object].map((pv) => claimKey(pv as PersistentVolume | undefined));
       this.#wake(`volume ${name}`);
       this.#free.delete(name);
-      this.#setAside(previous as PersistentVolume | undefined)?.delete(name);
-      if (type === 'DELETED') return this.#wakeClaimOf(object as PersistentVolume);
-      const meant = this.#setAside(object as PersistentVolume);
-      if (meant !== undefined) {
-        meant.add(name);
-        return this.#wakeClaimOf(object as PersistentVolume);
+      if (before !== undefined) this.#reserved.get(before)?.delete(name);
+      for (const key of this.#naming.get(name) ?? []) this.#wake(`claim ${key}`);
+      if (now !== undefined) this.#wake(`claim ${now}`);
+      if (type === 'DELETED') return;
+      if (now !== undefined) setOf(this.#reserved, now).add(name);
+      else {
+        this.#free.add(name);
+        this.#wakePendingClaims();
       }
-      this.#free.add(name);
-      this.#wakePendingClaims();
     },
     storageclasses: (): void => this.#wakePendingClaims(),
   };
@@ -53,22 +71,8 @@ export class PersistentVolumeBinder implements Component {
 
   #wakePendingClaims(): void {
     for (const claim of this.context.store.list('persistentvolumeclaims')) {
-      if (!claim.spec.volumeName) this.#wake(`claim ${claim.metadata.namespace}/${claim.metadata.name}`);
+      if (!claim.spec.volumeName) this.#wake(`claim ${keyOf(claim)}`);
     }
-  }
-
-  #wakeClaimOf({ spec: { claimRef } }: PersistentVolume): void {
-    if (claimRef?.name !== undefined) this.#wake(`claim ${claimRef.namespace}/${claimRef.name}`);
-  }
-
-  /** The names of the volumes that are set aside for the same claim as this one. */
-  #setAside(volume: PersistentVolume | undefined): Set<string> | undefined {
-    const claimRef = volume?.spec.claimRef;
-    if (claimRef?.name === undefined) return undefined;
-    const key = `${claimRef.namespace}/${claimRef.name}`;
-    let names = this.#meant.get(key);
-    if (names === undefined) this.#meant.set(key, (names = new Set()));
-    return names;
   }
 
   run(key: string): void {
@@ -77,49 +81,94 @@ export class PersistentVolumeBinder implements Component {
     if (key.startsWith('volume ')) return this.#syncVolume(rest);
     const { namespace, name } = splitKey(rest);
     const claim = this.context.store.get('persistentvolumeclaims', name, namespace);
-    if (claim !== undefined && claim.metadata.deletionTimestamp === undefined) this.#syncClaim(claim);
+    if (claim === undefined || claim.metadata.deletionTimestamp !== undefined) return;
+    if (claim.metadata.annotations?.[bindCompleted] !== undefined) this.#syncBoundClaim(claim);
+    else if (claim.spec.volumeName) this.#bindToNamedVolume(claim, claim.spec.volumeName);
+    else this.#syncUnboundClaim(claim);
   }
 
-  #syncClaim(claim: PersistentVolumeClaim): void {
-    const { api } = this.context;
-    if (claim.spec.volumeName) {
-      const volume = api.get('persistentvolumes', claim.spec.volumeName);
-      if (claim.status.phase === 'Bound') {
-        if (volume === undefined)
-          api.updateStatus({ ...claim, status: { phase: 'Lost' } } as never, actor('ClaimLost'));
-      } else if (volume !== undefined && isAvailable(volume, claim)) this.#bind(claim, volume);
-      return;
-    }
-    const volume = this.#findMatch(claim);
+  #syncUnboundClaim(claim: PersistentVolumeClaim): void {
+    const { api, store } = this.context;
+    const storageClass = storageClassOf(claim, store);
+    const delayed = waitsForConsumer(storageClass);
+    const names = [...(this.#reserved.get(keyOf(claim)) ?? []), ...(delayed ? [] : this.#free)];
+    const volumes = names.flatMap((name) => store.get('persistentvolumes', name) ?? []);
+    const volume = findVolume(claim, volumes, { delayed });
     if (volume !== undefined) return this.#bind(claim, volume);
-    this.#provision(claim);
+    const fallback = hasClass(claim) ? undefined : defaultClass(store);
+    if (fallback !== undefined) {
+      const spec = { ...claim.spec, storageClassName: fallback.metadata.name };
+      api.update({ ...claim, spec } as never, actor('AssignDefaultClass'));
+    } else if (delayed && claim.metadata.annotations?.[selectedNode] === undefined) {
+      this.#event(claim, 'Normal', ...this.#delayReason(claim));
+    } else if (classOf(claim) !== '') {
+      const due = this.#provisioner.provision(claim, storageClass);
+      if (due !== undefined) this.#wake(`claim ${keyOf(claim)}`, due - this.context.clock.now);
+    } else {
+      const message = 'no persistent volumes available for this claim and no storage class is set';
+      this.#event(claim, 'Normal', 'FailedBinding', message);
+    }
   }
 
-  /** A claim that waits for its consumer gets only a volume that was set aside for it, if need be by the scheduler. */
-  #findMatch(claim: PersistentVolumeClaim): PersistentVolume | undefined {
-    const { store } = this.context;
-    const { namespace, name } = claim.metadata;
-    const delayed = waitsForConsumer(store.get('storageclasses', claim.spec.storageClassName ?? ''));
-    const names = [...(this.#meant.get(`${namespace}/${name}`) ?? []), ...(delayed ? [] : this.#free)];
-    return findVolume(
-      claim,
-      names.flatMap((n) => store.get('persistentvolumes', n) ?? []),
-    );
+  /** Why a claim whose class waits for the first consumer waits: reason and message. */
+  #delayReason(claim: PersistentVolumeClaim): [string, string] {
+    const pods = this.context.store
+      .inNamespace('pods', claim.metadata.namespace!)
+      .filter((pod) => !pod.spec.nodeName && !isFinished(pod) && usesClaim(pod, claim))
+      .map((pod) => pod.metadata.name)
+      .sort();
+    if (pods.length === 0) return ['WaitForFirstConsumer', 'waiting for first consumer to be created before binding'];
+    const waiting = `waiting for pod${pods.length > 1 ? 's' : ''} ${pods.join(',')} to be scheduled`;
+    return ['WaitForPodScheduled', waiting];
   }
 
+  #bindToNamedVolume(claim: PersistentVolumeClaim, name: string): void {
+    const volume = this.context.store.get('persistentvolumes', name);
+    if (volume === undefined) return;
+    const unclaimed = claimKey(volume) === undefined;
+    const problem = unclaimed ? mismatch(volume, claim) : undefined;
+    if (problem !== undefined) {
+      const message = `Cannot bind to requested volume "${name}": ${problem}`;
+      this.#event(claim, 'Warning', 'VolumeMismatch', message);
+    } else if (unclaimed || isPreBound(volume, claim)) this.#bind(claim, volume);
+    else this.#event(claim, 'Warning', 'FailedBinding', `volume "${name}" already bound to a different claim.`);
+  }
+
+  /** A claim that has been bound stays so, or is lost with its volume. */
+  #syncBoundClaim(claim: PersistentVolumeClaim): void {
+    const { volumeName } = claim.spec;
+    if (!volumeName) {
+      const message = 'Bound claim has lost reference to PersistentVolume. Data on the volume is lost!';
+      return this.#lose(claim, 'ClaimLost', message);
+    }
+    const volume = this.context.store.get('persistentvolumes', volumeName);
+    if (volume === undefined) {
+      return this.#lose(claim, 'ClaimLost', 'Bound claim has lost its PersistentVolume. Data on the volume is lost!');
+    }
+    const theirs = volume.spec.claimRef?.uid === claim.metadata.uid;
+    if (theirs && volume.status.phase === 'Bound' && claim.status.phase === 'Bound') return;
+    if (theirs || claimKey(volume) === undefined) return this.#bind(claim, volume);
+    const message = 'Two claims are bound to the same volume, this one is bound incorrectly';
+    this.#lose(claim, 'ClaimMisbound', message);
+  }
+
+  #lose(claim: PersistentVolumeClaim, reason: string, message: string): void {
+    if (claim.status.phase === 'Lost') return;
+    const { accessModes: _, capacity: __, ...status } = claim.status;
+    this.context.api.updateStatus({ ...claim, status: { ...status, phase: 'Lost' } } as never, actor(reason));
+    this.#event(claim, 'Warning', reason, message);
+  }
+
+  /** Writes the binding to both sides, as far as it is not there yet. */
   #bind(claim: PersistentVolumeClaim, volume: PersistentVolume): void {
     const { api } = this.context;
-    const { name, namespace, uid } = claim.metadata;
-    let pv = volume;
-    if (pv.spec.claimRef?.uid === undefined) {
-      const claimRef = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name, namespace, uid };
-      pv = api.update({ ...pv, spec: { ...pv.spec, claimRef } } as never, actor('BindVolume')) as PersistentVolume;
-    }
-    api.updateStatus({ ...pv, status: { phase: 'Bound' } } as never, actor('BindVolume'));
+    const next = boundTo(volume, claim);
+    const pv = next === volume ? volume : (api.update(next, actor('BindVolume')) as PersistentVolume);
+    this.#setPhase(pv, 'Bound', 'BindVolume');
     const annotations = {
       ...claim.metadata.annotations,
-      'pv.kubernetes.io/bind-completed': 'yes',
-      'pv.kubernetes.io/bound-by-controller': 'yes',
+      [bindCompleted]: 'yes',
+      ...(!claim.spec.volumeName && { [boundByController]: 'yes' }),
     };
     const bound = api.update(
       {
@@ -129,90 +178,50 @@ export class PersistentVolumeBinder implements Component {
       } as never,
       actor('BindClaim'),
     ) as PersistentVolumeClaim;
-    const status = { phase: 'Bound', accessModes: pv.spec.accessModes, capacity: pv.spec.capacity };
-    api.updateStatus({ ...bound, status } as never, actor('BindClaim'));
-    this.#provisioning.delete(uid);
+    if (bound.status.phase === 'Bound') return;
+    const { accessModes, capacity } = pv.spec;
+    api.updateStatus(
+      { ...bound, status: { ...bound.status, phase: 'Bound', accessModes, capacity } } as never,
+      actor('BindClaim'),
+    );
+    this.#provisioner.forget(claim);
   }
 
-  /** No volume fits: has one made by the claim's StorageClass. */
-  #provision(claim: PersistentVolumeClaim): void {
-    const { api, clock, random } = this.context;
-    const className = claim.spec.storageClassName ?? '';
-    if (className === '') {
-      const message = 'no persistent volumes available for this claim and no storage class is set';
-      return this.#event(claim, 'Normal', 'FailedBinding', message);
-    }
-    const storageClass = api.get('storageclasses', className);
-    if (storageClass === undefined) {
-      const message = `storageclass.storage.k8s.io "${className}" not found`;
-      return this.#event(claim, 'Warning', 'ProvisioningFailed', message);
-    }
-    if (waitsForConsumer(storageClass) && !claim.metadata.annotations?.[selectedNode]) {
-      const message = 'waiting for first consumer to be created before binding';
-      return this.#event(claim, 'Normal', 'WaitForFirstConsumer', message);
-    }
-    if (storageClass.provisioner === noProvisioner) {
-      const message = `no volume plugin matched name: ${noProvisioner}`;
-      return this.#event(claim, 'Warning', 'ProvisioningFailed', message);
-    }
-    const { uid } = claim.metadata;
-    const due = this.#provisioning.get(uid);
-    if (due === undefined) {
-      const [min, max] = latency.provision;
-      this.#provisioning.set(uid, clock.now + random.between(min, max, `provision ${uid}`));
-      const { provisioner } = storageClass;
-      const asked = Object.fromEntries(provisionerAnnotations.map((a) => [a, provisioner]));
-      const annotations = { ...claim.metadata.annotations, ...asked };
-      api.update({ ...claim, metadata: { ...claim.metadata, annotations } } as never, actor('AskProvisioner'));
-    } else if (due <= clock.now) {
-      this.#create(claim, storageClass);
-      return;
-    }
-    const message = `Waiting for a volume to be created either by the external provisioner '${storageClass.provisioner}' or manually by the system administrator. If volume creation is delayed, please verify that the provisioner is running and correctly registered.`;
-    this.#event(claim, 'Normal', 'ExternalProvisioning', message);
-    this.#wake(`claim ${claim.metadata.namespace}/${claim.metadata.name}`, this.#provisioning.get(uid)! - clock.now);
-  }
-
-  #create(claim: PersistentVolumeClaim, storageClass: StorageClass): void {
-    const { name, namespace, uid } = claim.metadata;
-    const volume = {
-      apiVersion: 'v1',
-      kind: 'PersistentVolume',
-      metadata: {
-        name: `pvc-${uid}`,
-        annotations: { 'pv.kubernetes.io/provisioned-by': storageClass.provisioner },
-      } as unknown as ObjectMeta,
-      spec: {
-        capacity: { storage: requestOf(claim) },
-        accessModes: claim.spec.accessModes,
-        claimRef: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name, namespace, uid },
-        persistentVolumeReclaimPolicy: storageClass.reclaimPolicy,
-        storageClassName: storageClass.metadata.name,
-        volumeMode: claim.spec.volumeMode,
-        csi: { driver: storageClass.provisioner, volumeHandle: `vol-${uid}` },
-      },
-      status: {},
-    };
-    this.context.api.create(volume, { name: storageClass.provisioner, reason: 'ProvisionVolume' });
-  }
-
-  /** A volume whose claim is gone: Released, and deleted when its reclaim policy says so. */
   #syncVolume(name: string): void {
     const { api } = this.context;
     const volume = api.get('persistentvolumes', name);
     if (volume === undefined) return;
-    const { claimRef } = volume.spec;
     if (volume.metadata.deletionTimestamp !== undefined) return this.#finalizeVolume(volume);
-    if (claimRef?.uid === undefined) {
-      if (volume.status.phase !== 'Available') this.#setPhase(volume, 'Available');
-      return;
-    }
+    const { claimRef } = volume.spec;
+    if (claimRef?.uid === undefined) return this.#setPhase(volume, 'Available');
     const claim = api.get('persistentvolumeclaims', claimRef.name ?? '', claimRef.namespace);
-    if (claim?.metadata.uid === claimRef.uid) return;
-    if (volume.status.phase !== 'Released') this.#setPhase(volume, 'Released');
-    if (volume.spec.persistentVolumeReclaimPolicy === 'Delete') {
-      api.delete('persistentvolumes', name, undefined, actor('ReclaimVolume'));
-    }
+    if (claim?.metadata.uid !== claimRef.uid) return this.#reclaim(volume);
+    const { volumeName } = claim.spec;
+    // The claim's own sync binds it.
+    if (!volumeName) return;
+    if (volumeName === name) return this.#setPhase(volume, 'Bound', 'BindVolume');
+    const { annotations } = volume.metadata;
+    const provisioned = annotations?.[provisionedBy] !== undefined;
+    if (provisioned && volume.spec.persistentVolumeReclaimPolicy === 'Delete') this.#reclaim(volume);
+    else this.#unbind(volume);
+  }
+
+  /** The volume's claim is bound to another volume. */
+  #unbind({ metadata, spec, ...volume }: PersistentVolume): void {
+    const { claimRef, ...unclaimed } = spec;
+    const { [boundByController]: ours, ...annotations } = metadata.annotations ?? {};
+    const { uid: _, ...reserved } = claimRef!;
+    const free = ours === undefined ? { metadata, spec: { ...spec, claimRef: reserved } } : undefined;
+    const next = free ?? { metadata: { ...metadata, annotations }, spec: unclaimed };
+    const written = this.context.api.update({ ...volume, ...next } as never, actor('UnbindVolume'));
+    this.#setPhase(written as PersistentVolume, 'Available');
+  }
+
+  /** The volume's claim is gone: Released, and deleted when its reclaim policy says so. */
+  #reclaim(volume: PersistentVolume): void {
+    this.#setPhase(volume, 'Released');
+    if (volume.spec.persistentVolumeReclaimPolicy !== 'Delete') return;
+    this.context.api.delete('persistentvolumes', volume.metadata.name, undefined, actor('ReclaimVolume'));
   }
 
   /** Volume protection: a volume being deleted stays as long as it is bound. */
@@ -222,11 +231,28 @@ export class PersistentVolumeBinder implements Component {
     this.context.api.update({ ...volume, metadata }, actor('RemoveFinalizer'));
   }
 
-  #setPhase(volume: PersistentVolume, phase: 'Available' | 'Released'): void {
-    this.context.api.updateStatus({ ...volume, status: { phase } } as never, actor(phase));
+  #setPhase(volume: PersistentVolume, phase: 'Available' | 'Bound' | 'Released', reason: string = phase): void {
+    if (volume.status.phase === phase) return;
+    this.context.api.updateStatus({ ...volume, status: { phase } } as never, actor(reason));
   }
 
   #event(claim: PersistentVolumeClaim, type: 'Normal' | 'Warning', reason: string, message: string): void {
     this.context.recorder.event(claim, type, reason, message, controllerName);
   }
+}
+
+const keyOf = ({ metadata }: PersistentVolumeClaim): string => `${metadata.namespace}/${metadata.name}`;
+
+/** The key of the claim that the volume is reserved for. */
+function claimKey(volume: PersistentVolume | undefined): string | undefined {
+  const claimRef = volume?.spec.claimRef;
+  return claimRef?.name === undefined ? undefined : `${claimRef.namespace}/${claimRef.name}`;
+}
+
+const isFinished = ({ status }: Pod): boolean => status.phase === 'Failed' || status.phase === 'Succeeded';
+
+function setOf(sets: Map<string, Set<string>>, key: string): Set<string> {
+  let set = sets.get(key);
+  if (set === undefined) sets.set(key, (set = new Set()));
+  return set;
 }

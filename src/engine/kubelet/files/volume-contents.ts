@@ -3,6 +3,7 @@
 // Differs: what is mounted follows the object at once; a real kubelet takes up to a minute.
 import type { KubernetesObject, Pod, PodSpec } from '../../api/types.ts';
 import type { ObjectStore } from '../../apiserver/object-store.ts';
+import { fieldOf, type PodPlace, resourceOf } from '../environment/downward-api.ts';
 import { decodeBase64 } from './base64.ts';
 
 type Volume = NonNullable<PodSpec['volumes']>[number];
@@ -14,7 +15,7 @@ interface Item {
 }
 
 /** By path within the volume; `undefined`: the volume is of another kind. */
-export function volumeContents(source: Source, pod: Pod, ip: string, store: ObjectStore): Files | undefined {
+export function volumeContents(source: Source, pod: Pod, place: PodPlace, store: ObjectStore): Files | undefined {
   const { configMap, secret, downwardAPI, projected } = source;
   const find = (resource: 'configmaps' | 'secrets', name = ''): (KubernetesObject & { data?: Files }) | undefined =>
     store.get(resource, name, pod.metadata.namespace) as never;
@@ -26,10 +27,17 @@ export function volumeContents(source: Source, pod: Pod, ip: string, store: Obje
   }
   if (downwardAPI) {
     const items = downwardAPI.items ?? [];
-    return Object.fromEntries(items.map((item) => [`/${item.path}`, fieldOf(pod, ip, item.fieldRef?.fieldPath ?? '')]));
+    return Object.fromEntries(
+      items.map(({ path, fieldRef, resourceFieldRef }) => [
+        `/${path}`,
+        resourceFieldRef
+          ? resourceOf(pod, pod.spec.containers[0]!, resourceFieldRef, place)
+          : fieldOf(pod, place, fieldRef?.fieldPath ?? ''),
+      ]),
+    );
   }
   if (!projected) return undefined;
-  const parts = (projected.sources ?? []).map((s) => volumeContents(s as Source, pod, ip, store) ?? {});
+  const parts = (projected.sources ?? []).map((s) => volumeContents(s as Source, pod, place, store) ?? {});
   return Object.assign({}, ...parts) as Files;
 }
 
@@ -38,34 +46,4 @@ function chosen(data: Files = {}, items?: readonly Item[]): Files {
   return Object.fromEntries(
     paths.flatMap(({ key, path }) => (data[key] === undefined ? [] : [[`/${path}`, data[key]]])),
   );
-}
-
-/** A field of the Pod as the downward API gives it. */
-// Models kubernetes/pkg/fieldpath
-export function fieldOf({ metadata, spec, status }: Pod, ip: string, path: string): string {
-  const [, map, key] = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(path) ?? [];
-  if (map !== undefined) return metadata[map as 'labels' | 'annotations']?.[key!] ?? '';
-  const all = (entries: Files = {}): string =>
-    Object.keys(entries)
-      .sort()
-      .map((k) => `${k}=${JSON.stringify(entries[k])}`)
-      .join('\n');
-  switch (path) {
-    case 'metadata.labels':
-      return all(metadata.labels);
-    case 'metadata.annotations':
-      return all(metadata.annotations);
-    case 'spec.nodeName':
-      return spec.nodeName ?? '';
-    case 'spec.serviceAccountName':
-      return spec.serviceAccountName ?? 'default';
-    case 'status.podIP':
-    case 'status.podIPs':
-      return ip;
-    case 'status.hostIP':
-    case 'status.hostIPs':
-      return status.hostIP ?? '';
-    default:
-      return String((metadata as unknown as Record<string, unknown>)[path.replace('metadata.', '')] ?? '');
-  }
 }

@@ -1,9 +1,11 @@
 /** Where the data of volumes is: with the volume, on the node, or with the Pod. */
 import type { Container, Pod } from '../../api/types.ts';
 import type { ObjectStore } from '../../apiserver/object-store.ts';
+import { claimNameOf } from '../../controllers/volume/pod-claims.ts';
 import type { PodRuntime } from '../pod-runtime.ts';
 import type { Mount } from './container-files.ts';
 import { FileTree } from './file-tree.ts';
+import { placeOf } from '../environment/downward-api.ts';
 import { volumeContents } from './volume-contents.ts';
 
 export class VolumeData {
@@ -29,14 +31,16 @@ export class VolumeData {
     const { pod } = runtime;
     const volume = pod.spec.volumes?.find((v) => v.name === name);
     if (volume === undefined) return undefined;
-    if (volume.persistentVolumeClaim) {
-      const { claimName, readOnly = false } = volume.persistentVolumeClaim;
-      return this.#persistent(runtime, claimName, readOnly);
-    }
+    const claim = claimNameOf(pod, volume);
+    if (claim !== undefined) return this.#persistent(runtime, claim, volume.persistentVolumeClaim?.readOnly ?? false);
     if (volume.hostPath) {
       return { tree: this.#tree(`node ${runtime.node} ${volume.hostPath.path}`), readOnly: false };
     }
-    const contents = volumeContents(volume, pod, runtime.ip, this.store);
+    const { namespace, name: podName, uid } = pod.metadata;
+    const known = this.store.get('pods', podName, namespace);
+    // Labels and annotations may be others by now.
+    const current = known?.metadata.uid === uid ? known : pod;
+    const contents = volumeContents(volume, current, placeOf(this.store, runtime.node, runtime.ip), this.store);
     if (contents !== undefined) return { tree: new FileTree(contents), readOnly: true };
     // emptyDir, and whatever else comes and goes with the Pod.
     return { tree: runtime.scratch(name), readOnly: false };

@@ -1,7 +1,8 @@
 /** What the scheduler's filters are: each says of a node whether the Pod may go there, and why not. */
-// Models kubernetes/staging/src/k8s.io/kube-scheduler/framework (PreFilterPlugin, FilterPlugin, Status)
+// Models kubernetes/staging/src/k8s.io/kube-scheduler/framework (PreFilterPlugin, FilterPlugin, EnqueueExtensions)
 import type { Pod } from '../../api/types.ts';
 import type { ObjectStore } from '../../apiserver/object-store.ts';
+import type { Change, ClusterEvent } from '../cluster-event.ts';
 import type { NodeInfo } from '../node-info.ts';
 
 /** What a filter may look at: the nodes with the Pods on them, at the beginning of this attempt. */
@@ -20,13 +21,24 @@ export interface Rejection {
 
 export type NodeFilter = (node: NodeInfo) => Rejection | undefined;
 
-/**
- * Looks at the Pod once (upstream's PreFilter) and gives the filter for each node; `undefined`: nothing to filter; a
- * text: no node can be had, and this is why.
- */
-export type FilterPlugin = (pod: Pod, snapshot: Snapshot) => NodeFilter | string | undefined;
+/** Says whether the change may let the Pod be scheduled, which the plugin has refused. */
+export type QueueingHint = (pod: Pod, change: Change) => boolean;
+
+export interface FilterPlugin {
+  /** The events after which a Pod that the plugin refused is tried again. */
+  readonly events: Readonly<Partial<Record<ClusterEvent, QueueingHint>>>;
+  /**
+   * Looks at the Pod once and gives the filter for each node; `undefined`: nothing to filter; a text: no node can be
+   * had, and this is why.
+   */
+  readonly preFilter: (pod: Pod, snapshot: Snapshot) => NodeFilter | string | undefined;
+}
+
+/** The change always counts. */
+export const always: QueueingHint = () => true;
 
 /** Refuses the node for good: no removal of Pods changes it. */
 export const unresolvable = (...reasons: string[]): Rejection => ({ reasons, resolvable: false });
+
 /** Refuses the node as it is now. */
 export const unschedulable = (...reasons: string[]): Rejection => ({ reasons, resolvable: true });

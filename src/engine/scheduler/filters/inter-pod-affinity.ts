@@ -5,7 +5,16 @@ import type { Labels, Node, Pod } from '../../api/types.ts';
 import type { ObjectStore } from '../../apiserver/object-store.ts';
 import { type AffinityTerm, antiAffinityTerms, requiredTerms } from '../affinity-terms.ts';
 import type { NodeInfo } from '../node-info.ts';
-import { type FilterPlugin, type Rejection, unresolvable, unschedulable } from './filter.ts';
+import {
+  always,
+  type FilterPlugin,
+  type NodeFilter,
+  type QueueingHint,
+  type Rejection,
+  type Snapshot,
+  unresolvable,
+  unschedulable,
+} from './filter.ts';
 
 /** Values of a topology key: `key=value`. A node without the label is in no domain. */
 const domainOf = (node: Node, key: string): string | undefined => {
@@ -13,7 +22,30 @@ const domainOf = (node: Node, key: string): string | undefined => {
   return value === undefined ? undefined : `${key}=${value}`;
 };
 
-export const interPodAffinity: FilterPlugin = (pod, { nodes, store }) => {
+/** Some term of `owner` may mean a Pod with these labels; in which namespace it is plays no part yet. */
+const mayMean = (owner: Pod, labels: Labels | undefined): boolean =>
+  [...requiredTerms(owner, 'podAffinity'), ...antiAffinityTerms(owner)].some((t) =>
+    selectorMatches(t.labelSelector, labels),
+  );
+
+/** The Pod that changes is near or far from the waiting Pod by a term of either, or it is the waiting Pod itself. */
+const onPodChange: QueueingHint = (pod, { object, previous }) =>
+  object.metadata.uid === pod.metadata.uid ||
+  [object, previous].some((o) => mayMean(pod, o?.metadata.labels)) ||
+  mayMean(object as Pod, pod.metadata.labels);
+
+export const interPodAffinity: FilterPlugin = {
+  events: {
+    'Pod/Add': onPodChange,
+    'Pod/Delete': onPodChange,
+    'Pod/UpdatePodLabel': onPodChange,
+    'Node/Add': always,
+    'Node/UpdateNodeLabel': always,
+  },
+  preFilter,
+};
+
+function preFilter(pod: Pod, { nodes, store }: Snapshot): NodeFilter | undefined {
   const [affinity, anti] = [requiredTerms(pod, 'podAffinity'), antiAffinityTerms(pod)];
   if (affinity.length + anti.length === 0 && nodes.every(({ load }) => load.withAntiAffinity.size === 0)) {
     return undefined;
@@ -49,7 +81,7 @@ export const interPodAffinity: FilterPlugin = (pod, { nodes, store }) => {
     }
     return undefined;
   };
-};
+}
 
 /** The domains of the terms' topology keys with a node for which `holds`. */
 function domains(

@@ -3,12 +3,7 @@
 import { labelsMatch } from '../../api/labels.ts';
 import { matchesTerms, type NodeSelectorTerm } from '../../api/node-selector.ts';
 import type { Labels, Node, Pod } from '../../api/types.ts';
-import { type FilterPlugin, unresolvable } from './filter.ts';
-
-export const nodeAffinity: FilterPlugin =
-  (pod) =>
-  ({ node }) =>
-    matchesNode(pod, node) ? undefined : unresolvable("node(s) didn't match Pod's node affinity/selector");
+import { type FilterPlugin, type QueueingHint, unresolvable } from './filter.ts';
 
 /** The Pod may be on this node as far as its `nodeSelector` and node affinity go. */
 export function matchesNode({ spec }: Pod, node: Node): boolean {
@@ -19,3 +14,14 @@ export function matchesNode({ spec }: Pod, node: Node): boolean {
     (terms === undefined || matchesTerms(terms, node))
   );
 }
+
+const onNodeChange: QueueingHint = (pod, { object, previous }) =>
+  matchesNode(pod, object as Node) && (previous === undefined || !matchesNode(pod, previous as Node));
+
+export const nodeAffinity: FilterPlugin = {
+  events: { 'Node/Add': onNodeChange, 'Node/UpdateNodeLabel': onNodeChange },
+  preFilter:
+    (pod) =>
+    ({ node }) =>
+      matchesNode(pod, node) ? undefined : unresolvable("node(s) didn't match Pod's node affinity/selector"),
+};

@@ -1,18 +1,38 @@
 /** What the Pod requests is left over on the node. Limits and what containers really use play no part. */
 // Models kubernetes/pkg/scheduler/framework/plugins/noderesources/fit.go
 import { amounts, podRequests } from '../../api/pod-requests.ts';
-import type { FilterPlugin } from './filter.ts';
+import type { Node, Pod } from '../../api/types.ts';
+import { always, type FilterPlugin, type QueueingHint } from './filter.ts';
 
-export const nodeResourcesFit: FilterPlugin = ({ spec }) => {
-  const requests = [...podRequests(spec)].filter(([, amount]) => amount > 0);
-  return ({ node, load }) => {
-    const allocatable = amounts(node.status.allocatable);
-    const has = (name: string): number => allocatable.get(name) ?? 0;
-    const missing = requests.filter(([name, amount]) => amount > has(name) - (load.requested.get(name) ?? 0));
-    const reasons = missing.map(([name]) => `Insufficient ${name}`);
-    if ((load.pods.size + 1) * 1000 > has('pods')) reasons.unshift('Too many pods');
-    if (reasons.length === 0) return undefined;
-    // More than the node has in all: nothing that leaves it would make room.
-    return { reasons, resolvable: missing.every(([name, amount]) => amount <= has(name)) };
-  };
+const requestsOf = ({ spec }: Pod): readonly (readonly [string, number])[] =>
+  [...podRequests(spec)].filter(([, amount]) => amount > 0);
+
+/** The node could take the Pod if nothing else were on it. */
+function isLargeEnough(node: Node, pod: Pod): boolean {
+  const allocatable = amounts(node.status.allocatable);
+  return requestsOf(pod).every(([name, amount]) => amount <= (allocatable.get(name) ?? 0));
+}
+
+const onNodeChange: QueueingHint = (pod, { object }) => isLargeEnough(object as Node, pod);
+
+export const nodeResourcesFit: FilterPlugin = {
+  events: {
+    'Pod/Delete': always,
+    'Pod/UpdatePodScaleDown': always,
+    'Node/Add': onNodeChange,
+    'Node/UpdateNodeAllocatable': onNodeChange,
+  },
+  preFilter: (pod) => {
+    const requests = requestsOf(pod);
+    return ({ node, load }) => {
+      const allocatable = amounts(node.status.allocatable);
+      const has = (name: string): number => allocatable.get(name) ?? 0;
+      const missing = requests.filter(([name, amount]) => amount > has(name) - (load.requested.get(name) ?? 0));
+      const reasons = missing.map(([name]) => `Insufficient ${name}`);
+      if ((load.pods.size + 1) * 1000 > has('pods')) reasons.unshift('Too many pods');
+      if (reasons.length === 0) return undefined;
+      // More than the node has in all: nothing that leaves it would make room.
+      return { reasons, resolvable: missing.every(([name, amount]) => amount <= has(name)) };
+    };
+  },
 };

@@ -1,11 +1,11 @@
 /** `topologySpreadConstraints` that say DoNotSchedule: no domain gets `maxSkew` Pods ahead of the emptiest one. */
 // Models kubernetes/pkg/scheduler/framework/plugins/podtopologyspread/filtering.go
 import { selectorMatches } from '../../api/labels.ts';
-import { isTolerated } from '../../api/taints.ts';
 import type { Labels, LabelSelector, Node, Pod } from '../../api/types.ts';
 import type { NodeInfo } from '../node-info.ts';
-import { type FilterPlugin, unresolvable, unschedulable } from './filter.ts';
+import { always, type FilterPlugin, type QueueingHint, unresolvable, unschedulable } from './filter.ts';
 import { matchesNode } from './node-affinity.ts';
+import { toleratesTaints } from './taint-toleration.ts';
 
 interface Constraint {
   readonly maxSkew: number;
@@ -20,25 +20,47 @@ interface Constraint {
 
 const reason = "node(s) didn't match pod topology spread constraints";
 
-export const podTopologySpread: FilterPlugin = (pod, { nodes }) => {
-  const constraints = ((pod.spec.topologySpreadConstraints ?? []) as unknown as readonly Constraint[]).filter(
+const constraintsOf = ({ spec }: Pod): readonly Constraint[] =>
+  ((spec.topologySpreadConstraints ?? []) as unknown as readonly Constraint[]).filter(
     (c) => c.whenUnsatisfiable === 'DoNotSchedule',
   );
-  if (constraints.length === 0) return undefined;
-  const eligible = nodes.filter(({ node }) => constraints.every((c) => label(node, c) !== undefined));
-  const counts = constraints.map((c) => countByDomain(c, pod, eligible));
-  return ({ node }) => {
-    for (const [i, constraint] of constraints.entries()) {
-      const domain = label(node, constraint);
-      if (domain === undefined) return unresolvable(`${reason} (missing required label)`);
-      const byDomain = counts[i]!;
-      const few = byDomain.size < (constraint.minDomains ?? 1);
-      const least = few ? 0 : Math.min(...byDomain.values());
-      const here = (byDomain.get(domain) ?? 0) + (selects(constraint, pod, pod.metadata.labels) ? 1 : 0);
-      if (here - least > constraint.maxSkew) return unschedulable(reason);
-    }
-    return undefined;
-  };
+
+/** The Pod that changes is one of those that are spread, or it is the waiting Pod itself. */
+const onPodChange: QueueingHint = (pod, { object, previous }) =>
+  object.metadata.namespace === pod.metadata.namespace &&
+  [object, previous].some((o) =>
+    constraintsOf(pod).some(({ labelSelector }) => selectorMatches(labelSelector, o?.metadata.labels)),
+  );
+
+export const podTopologySpread: FilterPlugin = {
+  events: {
+    'Pod/Add': onPodChange,
+    'Pod/Delete': onPodChange,
+    'Pod/UpdatePodLabel': onPodChange,
+    'Pod/UpdatePodToleration': (pod, { object }) => object.metadata.uid === pod.metadata.uid,
+    'Node/Add': always,
+    'Node/Delete': always,
+    'Node/UpdateNodeLabel': always,
+    'Node/UpdateNodeTaint': always,
+  },
+  preFilter: (pod, { nodes }) => {
+    const constraints = constraintsOf(pod);
+    if (constraints.length === 0) return undefined;
+    const eligible = nodes.filter(({ node }) => constraints.every((c) => label(node, c) !== undefined));
+    const counts = constraints.map((c) => countByDomain(c, pod, eligible));
+    return ({ node }) => {
+      for (const [i, constraint] of constraints.entries()) {
+        const domain = label(node, constraint);
+        if (domain === undefined) return unresolvable(`${reason} (missing required label)`);
+        const byDomain = counts[i]!;
+        const few = byDomain.size < (constraint.minDomains ?? 1);
+        const least = few ? 0 : Math.min(...byDomain.values());
+        const here = (byDomain.get(domain) ?? 0) + (selects(constraint, pod, pod.metadata.labels) ? 1 : 0);
+        if (here - least > constraint.maxSkew) return unschedulable(reason);
+      }
+      return undefined;
+    };
+  },
 };
 
 const label = (node: Node, { topologyKey }: Constraint): string | undefined => node.metadata.labels?.[topologyKey];
@@ -56,8 +78,7 @@ function countByDomain(constraint: Constraint, pod: Pod, nodes: readonly NodeInf
   const counts = new Map<string, number>();
   for (const { node, load } of nodes) {
     if (constraint.nodeAffinityPolicy !== 'Ignore' && !matchesNode(pod, node)) continue;
-    const taints = constraint.nodeTaintsPolicy === 'Honor' ? (node.spec.taints ?? []) : [];
-    if (taints.some((t) => t.effect !== 'PreferNoSchedule' && !isTolerated(t, pod.spec.tolerations))) continue;
+    if (constraint.nodeTaintsPolicy === 'Honor' && !toleratesTaints(pod, node)) continue;
     const domain = label(node, constraint)!;
     let count = counts.get(domain) ?? 0;
     for (const { metadata } of load.pods.values()) {

@@ -1,41 +1,121 @@
 /** The Pod's claims exist and are bound to volumes that the node reaches, or can be bound once the node is chosen. */
 // Models kubernetes/pkg/scheduler/framework/plugins/volumebinding
-// Differs: no capacity of the storage; volumes are made for every node.
-import { claimNames } from '../../controllers/volume/claim-protection.ts';
-import { findVolume, noProvisioner, reaches, waitsForConsumer } from '../../controllers/volume/find-volume.ts';
-import type { PersistentVolumeClaim, Pod } from '../../api/types.ts';
+// Differs: the storage has room for every volume.
+import {
+  classOf,
+  isFullyBound,
+  noProvisioner,
+  selectedNode,
+  storageClassOf,
+  waitsForConsumer,
+} from '../../api/claims.ts';
+import { compareQuantities } from '../../api/quantity.ts';
+import type { Node, PersistentVolume, PersistentVolumeClaim, Pod, StorageClass } from '../../api/types.ts';
 import type { ObjectStore } from '../../apiserver/object-store.ts';
-import { type FilterPlugin, unresolvable } from './filter.ts';
+import { findVolume, reaches, requestOf } from '../../controllers/volume/find-volume.ts';
+import { claimNameOf, claimNames, foreignClaim } from '../../controllers/volume/pod-claims.ts';
+import { always, type FilterPlugin, unresolvable } from './filter.ts';
 
-export const volumeBinding: FilterPlugin = (pod, { store }) => {
-  const names = claimNames(pod);
-  if (names.length === 0) return undefined;
-  const classOf = (c: PersistentVolumeClaim) => store.get('storageclasses', c.spec.storageClassName ?? '');
-  for (const name of names) {
-    const claim = store.get('persistentvolumeclaims', name, pod.metadata.namespace);
-    if (claim === undefined) return `persistentvolumeclaim "${name}" not found`;
-    if (claim.metadata.deletionTimestamp !== undefined) return `persistentvolumeclaim "${name}" is being deleted`;
-    if (!claim.spec.volumeName && !waitsForConsumer(classOf(claim))) {
+export const volumeBinding: FilterPlugin = {
+  events: {
+    StorageClass: always,
+    PersistentVolumeClaim: (pod, { object }) =>
+      object.metadata.namespace === pod.metadata.namespace && claimNames(pod).includes(object.metadata.name),
+    PersistentVolume: always,
+    'Node/Add': always,
+    'Node/UpdateNodeLabel': always,
+  },
+  preFilter: (pod, { store }) => {
+    const problem = claimProblem(pod, store);
+    if (problem !== undefined) return problem;
+    const claims = claimsOf(pod, store);
+    if (claims.length === 0) return undefined;
+    const delayed = claims.filter((c) => !isFullyBound(c));
+    if (delayed.some((c) => c.spec.volumeName || !waitsForConsumer(storageClassOf(c, store)))) {
       return 'pod has unbound immediate PersistentVolumeClaims';
     }
-  }
-  const claims = claimsOf(pod, store);
-  const volumes = claims.flatMap((c) => store.get('persistentvolumes', c.spec.volumeName ?? '') ?? []);
-  const byHand = unboundClaims(pod, store).filter((c) => classOf(c)?.provisioner === noProvisioner);
-  return ({ node }) => {
-    if (!volumes.every((pv) => reaches(pv, node))) {
-      return unresolvable("node(s) didn't match PersistentVolume's node affinity");
-    }
-    const all = byHand.length > 0 ? store.list('persistentvolumes') : [];
-    return byHand.every((c) => findVolume(c, all, node) !== undefined)
-      ? undefined
-      : unresolvable("node(s) didn't find available persistent volumes to bind");
-  };
+    const bound = claims.filter(isFullyBound).map((c) => store.get('persistentvolumes', c.spec.volumeName!));
+    const volumes = delayed.length > 0 ? store.list('persistentvolumes') : [];
+    return ({ node }) => {
+      const reasons: string[] = [];
+      if (!bound.every((pv) => pv === undefined || reaches(pv, node))) {
+        reasons.push("node(s) didn't match PersistentVolume's node affinity");
+      }
+      if (findPodVolumes(delayed, volumes, node, store) === undefined) {
+        reasons.push("node(s) didn't find available persistent volumes to bind");
+      }
+      if (bound.includes(undefined)) {
+        reasons.push('node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)');
+      }
+      return reasons.length > 0 ? unresolvable(...reasons) : undefined;
+    };
+  },
 };
+
+/** Why a claim of the Pod cannot be used on any node. */
+function claimProblem(pod: Pod, store: ObjectStore): string | undefined {
+  for (const volume of pod.spec.volumes ?? []) {
+    const name = claimNameOf(pod, volume);
+    if (name === undefined) continue;
+    const claim = store.get('persistentvolumeclaims', name, pod.metadata.namespace);
+    if (claim === undefined) {
+      return volume.ephemeral === undefined
+        ? `persistentvolumeclaim "${name}" not found`
+        : `waiting for ephemeral volume controller to create the persistentvolumeclaim "${name}"`;
+    }
+    if (claim.status.phase === 'Lost') {
+      return `persistentvolumeclaim "${name}" bound to non-existent persistentvolume "${claim.spec.volumeName ?? ''}"`;
+    }
+    if (claim.metadata.deletionTimestamp !== undefined) return `persistentvolumeclaim "${name}" is being deleted`;
+    const foreign = volume.ephemeral === undefined ? undefined : foreignClaim(pod, claim);
+    if (foreign !== undefined) return foreign;
+  }
+  return undefined;
+}
 
 const claimsOf = (pod: Pod, store: ObjectStore): readonly PersistentVolumeClaim[] =>
   claimNames(pod).flatMap((name) => store.get('persistentvolumeclaims', name, pod.metadata.namespace) ?? []);
 
-/** The Pod's claims that have no volume yet. */
+/** The Pod's claims that are not bound yet. */
 export const unboundClaims = (pod: Pod, store: ObjectStore): readonly PersistentVolumeClaim[] =>
-  claimsOf(pod, store).filter((c) => !c.spec.volumeName);
+  claimsOf(pod, store).filter((c) => !isFullyBound(c));
+
+/** A claim with the volume that it takes, or without one where a volume is to be made for it. */
+export type Binding = readonly [PersistentVolumeClaim, PersistentVolume | undefined];
+
+/** Finds a volume for each of a Pod's unbound claims on the node, the smallest claim first; `undefined`: there is none. */
+export function findPodVolumes(
+  claims: readonly PersistentVolumeClaim[],
+  volumes: readonly PersistentVolume[],
+  node: Node,
+  store: ObjectStore,
+): readonly Binding[] | undefined {
+  const excluded = new Set<string>();
+  const bindings: Binding[] = [];
+  for (const claim of claims.toSorted((a, b) => compareQuantities(requestOf(a), requestOf(b)))) {
+    const selected = claim.metadata.annotations?.[selectedNode];
+    if (selected !== undefined && selected !== node.metadata.name) return undefined;
+    const volume = selected === undefined ? findVolume(claim, volumes, { node, excluded }) : undefined;
+    if (volume === undefined && !canProvision(claim, node, store)) return undefined;
+    if (volume !== undefined) excluded.add(volume.metadata.name);
+    bindings.push([claim, volume]);
+  }
+  return bindings;
+}
+
+/** The claim's class makes volumes, and for this node. */
+function canProvision(claim: PersistentVolumeClaim, node: Node, store: ObjectStore): boolean {
+  const storageClass = classOf(claim) === '' ? undefined : storageClassOf(claim, store);
+  if (storageClass === undefined || storageClass.provisioner === noProvisioner) return false;
+  return isAllowed(storageClass, node);
+}
+
+/** One of the class's `allowedTopologies`, if it has any, is that of the node. */
+function isAllowed({ allowedTopologies = [] }: StorageClass, { metadata: { labels } }: Node): boolean {
+  return (
+    allowedTopologies.length === 0 ||
+    allowedTopologies.some(({ matchLabelExpressions = [] }) =>
+      matchLabelExpressions.every(({ key, values }) => values.includes(labels?.[key] ?? '')),
+    )
+  );
+}

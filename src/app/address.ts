@@ -1,0 +1,128 @@
+/**
+ * The page's address: the only reader and writer of the URL. The query holds flags
+ * (`?lang=zh&theme=dark&motion=off&speed=4&seed=7&paused=1&example=tutorial&autoplay`, `?presenter=1`, `?intro=off`,
+ * `?embed=1`), the fragment a session.
+ */
+import type { Theme } from '../store/lab-state.ts';
+import { type ExampleId, exampleIds } from '../store/examples.ts';
+import { speeds } from '../store/playback.ts';
+import { attempt } from '../ui/kit/storage.ts';
+
+export interface Flags {
+  readonly language: string | null;
+  readonly theme: Theme | null;
+  /** False: nothing moves; everything jumps to where it belongs. */
+  readonly motion: boolean;
+  readonly speed: number;
+  readonly seed: number;
+  readonly paused: boolean;
+  readonly example: ExampleId;
+  /** The example is applied at once. */
+  readonly autoplay: boolean;
+  /** The stage has the screen to itself. */
+  readonly presenting: boolean;
+  /** A first visitor is introduced; who comes for something else is not. */
+  readonly introduction: boolean;
+  /** The page is part of another one: nothing is kept from visit to visit. */
+  readonly embedded: boolean;
+}
+
+/** Flags that begin a session of their own. */
+const beginnings = ['example', 'seed', 'autoplay'];
+
+/** The value, if it is one of those that are known. */
+function oneOf<T>(known: readonly T[], value: unknown): T | null {
+  return known.includes(value as T) ? (value as T) : null;
+}
+
+/** Returns the theme of that name, if there is one. */
+export const themeOf = (name: string | null): Theme | null => oneOf<Theme>(['auto', 'light', 'dark', 'contrast'], name);
+
+/** Reads the query of an address. What it does not understand it leaves at its default. */
+export function readFlags(query: string): Flags {
+  const asked = new URLSearchParams(query);
+  const on = (flag: string): boolean => asked.has(flag) && asked.get(flag) !== '0';
+  const seed = Number(asked.get('seed') ?? 1);
+  return {
+    language: asked.get('lang'),
+    theme: themeOf(asked.get('theme')),
+    motion: asked.get('motion') !== 'off',
+    speed: oneOf<number>(speeds, Number(asked.get('speed'))) ?? 1,
+    seed: Number.isSafeInteger(seed) && seed >= 0 ? seed : 1,
+    paused: on('paused'),
+    example: oneOf(exampleIds, asked.get('example')) ?? 'complete',
+    autoplay: on('autoplay'),
+    presenting: on('presenter'),
+    introduction: asked.get('intro') !== 'off' && !['autoplay', 'presenter', 'embed'].some(on),
+    embedded: on('embed'),
+  };
+}
+
+/** The parts of `window` that hold the address. In a frame each of them may throw. */
+export interface AddressBar {
+  readonly location: Pick<Location, 'href' | 'search' | 'hash' | 'reload' | 'replace'>;
+  readonly history: Pick<History, 'replaceState'>;
+  addEventListener(type: 'hashchange', listener: () => void): void;
+}
+
+/** Whether what an address asked for is the session in a link. */
+export const isLink = (asked: string): boolean => /^#v\d+\./.test(asked);
+
+export class Address {
+  /** What the query asked for when the page was opened. */
+  readonly flags: Flags;
+
+  constructor(private readonly bar: AddressBar) {
+    this.flags = readFlags(this.#search());
+  }
+
+  /** The fragment that holds a session, with its `#`; null when the address is no link. */
+  get link(): string | null {
+    const hash = this.#hash();
+    return isLink(hash) ? hash : null;
+  }
+
+  /** Whether the address asks for nothing at all in its fragment. */
+  get plain(): boolean {
+    return this.#hash() === '';
+  }
+
+  /** What the address asks to begin with: the session in its fragment, or flags; empty when it asks for nothing. */
+  get asked(): string {
+    if (this.link !== null) return this.link;
+    const flags = new URLSearchParams(this.#search());
+    const asked = beginnings.filter((flag) => flags.has(flag));
+    return asked.map((flag) => `${flag}=${flags.get(flag) ?? ''}`).join('&');
+  }
+
+  /** Returns an address that opens a session. */
+  linkTo(fragment: string): string {
+    return `${this.#href().replace(/[?#].*$/s, '')}#${fragment}`;
+  }
+
+  /** Calls back when the address becomes another link. */
+  onLink(changed: () => void): void {
+    this.bar.addEventListener('hashchange', () => {
+      if (this.link !== null) changed();
+    });
+  }
+
+  reload(): void {
+    attempt(() => this.bar.location.reload(), undefined);
+  }
+
+  /** Loads the page again without what the address asked to begin with. */
+  startFresh(): void {
+    const address = new URL(this.#href());
+    address.hash = '';
+    for (const flag of beginnings) address.searchParams.delete(flag);
+    attempt(() => this.bar.history.replaceState(null, '', address.href), undefined);
+    // Where the address cannot be replaced, it is left by navigation; one that differs in nothing needs the reload.
+    if (this.link !== null) attempt(() => this.bar.location.replace(address.href), undefined);
+    this.reload();
+  }
+
+  #href = (): string => attempt(() => this.bar.location.href, 'about:blank');
+  #search = (): string => attempt(() => this.bar.location.search, '');
+  #hash = (): string => attempt(() => this.bar.location.hash, '');
+}

@@ -1,0 +1,81 @@
+/** The composition root: makes the lab and the translator, ties them to the page, shows the app. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createTranslator, preferredLanguage } from '../i18n/index.ts';
+import { apply } from '../store/actions/apply.ts';
+import { createFrontLab } from '../store/front-lab.ts';
+import { readLayout } from '../store/layout.ts';
+import { LabProvider } from '../ui/kit/lab.tsx';
+import { MessagesProvider } from '../ui/kit/messages.tsx';
+import { remembered } from '../ui/kit/preferences.ts';
+import { SiteProvider } from '../ui/kit/site.tsx';
+import { attempt, localStore } from '../ui/kit/storage.ts';
+import { MotionProvider } from '../ui/motion/motion.tsx';
+import '../ui/kit/base.css';
+import { Address, themeOf } from './address.ts';
+import { App } from './app.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { browserSession } from './kept/browser.ts';
+import { SessionStore } from './kept/session-store.ts';
+import { listenToKeys } from './keyboard.ts';
+import { followPreferences } from './preferences.ts';
+import { KeptSite } from './kept-site.ts';
+
+/**
+ * Starts the page.
+ * @param options.mode `page` keeps what is done from visit to visit; `embed` keeps nothing. What the address asks for,
+ *   if absent.
+ */
+export function boot(root: HTMLElement, options: { readonly mode?: 'page' | 'embed' } = {}): void {
+  const address = new Address(window);
+  const mode = options.mode ?? (address.flags.embedded ? 'embed' : 'page');
+  // Asked for at once, so that they come while the page is painted.
+  const cluster = import('../store/lab-store.ts');
+  const store = new SessionStore(localStore);
+  // An introduction is for who has never been here, and has come for nothing in particular.
+  const isFirstVisit =
+    address.flags.introduction && address.plain && remembered('introduction') === null && store.ids().length === 0;
+  const tab = mode === 'embed' ? Promise.resolve(null) : browserSession(store, address.asked);
+  void start();
+
+  async function start(): Promise<void> {
+    const { flags } = address;
+    const wishes = [flags.language, remembered('language'), ...attempt(() => navigator.languages, [])];
+    const language = preferredLanguage(wishes);
+    const translator = await createTranslator(language);
+    const theme = flags.theme ?? themeOf(remembered('theme')) ?? 'auto';
+    const introduction = isFirstVisit ? 0 : null;
+    const layout = readLayout(remembered('layout'));
+    const lab = createFrontLab({ ...flags, theme, language, layout, introduction }, () => cluster);
+    lab.set({ narrated: remembered('narrated') !== 'no' });
+    followPreferences(lab, translator);
+    listenToKeys(lab, document);
+    const site = new KeptSite(lab, address);
+    // Another link in the address of this page is another beginning; what there is stays kept.
+    address.onLink(() => site.reload());
+    createRoot(root).render(
+      <StrictMode>
+        <MessagesProvider translator={translator}>
+          <LabProvider lab={lab}>
+            <SiteProvider value={site}>
+              <ErrorBoundary onCrash={() => site.crashed()} onRetry={() => site.retry()}>
+                <MotionProvider enabled={flags.motion}>
+                  <App />
+                </MotionProvider>
+              </ErrorBoundary>
+            </SiteProvider>
+          </LabProvider>
+        </MessagesProvider>
+      </StrictMode>,
+    );
+    const own = await tab;
+    if (own !== null) site.keep(own);
+    try {
+      await lab.ready;
+    } catch {
+      return lab.set({ banner: 'NotLoaded' });
+    }
+    const isNew = await site.begin();
+    if (flags.autoplay && isNew && lab.state().appliedText === null) lab.act(apply);
+  }
+}

@@ -1,0 +1,156 @@
+/** The page as a whole, with what is kept of it: see {@link Site}. */
+import type { Lab } from '../store/lab.ts';
+import { download } from '../ui/kit/download.ts';
+import type { Site } from '../ui/kit/site.tsx';
+import type { Address } from './address.ts';
+import { isTyped, LabKeeper } from './kept/lab-keeper.ts';
+import { hasSession } from './kept/session-store.ts';
+import type { TabSession } from './kept/tab-session.ts';
+
+/** Wall ms that a page must go on after a session was opened, to be trusted to open it again. */
+const trial = 3000;
+
+/** What reads and writes sessions as links. */
+const loadOpener = () => import('./open-session.ts');
+
+function schedule(callback: () => void, ms: number): () => void {
+  const timer = setTimeout(callback, ms);
+  return () => clearTimeout(timer);
+}
+
+export class KeptSite implements Site {
+  #tab: TabSession | null = null;
+  #keeper: LabKeeper | undefined;
+  /** What was opened may still stop the page. */
+  #onTrial = false;
+
+  constructor(
+    private readonly lab: Lab,
+    private readonly address: Address,
+  ) {}
+
+  /** Keeps what is done from now on. */
+  keep(tab: TabSession): void {
+    this.#tab = tab;
+    const loadEncoder = async () => (await loadOpener()).encodeSession;
+    this.#keeper = new LabKeeper({ lab: this.lab, tab, loadEncoder, schedule });
+    addEventListener('error', ({ error }) => {
+      // What was opened may have stopped the cluster: it is not opened by itself again.
+      if (error instanceof Error) this.#onTrial = false;
+    });
+    addEventListener('pagehide', () => this.#hide());
+    document.addEventListener('visibilitychange', () => this.#keeper?.flush());
+  }
+
+  /**
+   * Goes on with what was kept of this tab, else with the address's link, else with the text that is there.
+   * @returns whether the lab is still as it comes.
+   */
+  async begin(): Promise<boolean> {
+    const { lab, address } = this;
+    const tab = this.#tab;
+    const found = tab?.found ?? null;
+    const typed = isTyped(lab.state()) ? lab.state().text : found?.draft;
+    if (tab !== null && tab.aside !== null) lab.set({ banner: 'SetAside' });
+    let opened = false;
+    if (hasSession(found) || address.link !== null) {
+      try {
+        opened = await (await loadOpener()).open(lab, address, tab);
+      } catch {
+        lab.set({ banner: 'NotLoaded' });
+        this.#beside();
+        return false;
+      }
+    }
+    // Somebody was quicker than the browser's storage.
+    const other = opened && typed !== undefined && typed !== lab.state().text;
+    if (other) lab.set({ replacedText: typed, notice: 'TextReplaced' });
+    else if (!opened && typed !== undefined) lab.edit(typed);
+    this.#keeper?.live();
+    if (opened) this.#try();
+    return !opened;
+  }
+
+  /** The page cannot be shown. */
+  crashed(): void {
+    if (this.#onTrial) {
+      this.#keeper?.stop();
+      this.#tab?.setAside();
+    } else this.#stop();
+    this.#onTrial = false;
+  }
+
+  /** The page is to be shown once more. */
+  retry(): void {
+    this.#keeper?.live();
+    this.#try();
+  }
+
+  linkTo(fragment: string): string {
+    return this.address.linkTo(fragment);
+  }
+
+  reload(): void {
+    this.#hide();
+    this.address.reload();
+  }
+
+  startFresh(): void {
+    this.#stop();
+    this.#tab?.setAside();
+    this.address.startFresh();
+  }
+
+  openAgain(): void {
+    this.#stop();
+    this.#tab?.takeBack();
+    this.address.reload();
+  }
+
+  download(): void {
+    const kept = this.#tab?.readAside() ?? this.#tab?.read() ?? { session: this.#session() };
+    const text = loadOpener().then(
+      ({ fileOf }) => fileOf(kept),
+      () => JSON.stringify(kept, null, 1),
+    );
+    void text.then((content) => download(new Blob([content], { type: 'application/json' }), 'statefulset-lab.json'));
+  }
+
+  #session(): unknown {
+    try {
+      return this.lab.session();
+    } catch {
+      return { text: this.lab.state().text };
+    }
+  }
+
+  /** What was kept could not be read: it stays, and what is done in its stead becomes a session of its own. */
+  #beside(): void {
+    const unsubscribe = this.lab.store.subscribe((state, before) => {
+      if (state.commands === before.commands) return;
+      unsubscribe();
+      this.#tab?.leave();
+      this.#keeper?.live();
+    });
+  }
+
+  #stop(): void {
+    this.#keeper?.flush();
+    this.#keeper?.stop();
+  }
+
+  #try(): void {
+    this.#onTrial = true;
+    schedule(() => this.#passed(), trial);
+  }
+
+  #passed(): void {
+    if (this.#onTrial) this.#tab?.opened();
+    this.#onTrial = false;
+  }
+
+  #hide(): void {
+    this.#keeper?.flush();
+    this.#passed();
+  }
+}

@@ -1,0 +1,123 @@
+import { expect, it } from 'vitest';
+import type { Session } from '../../share/session.ts';
+import { exampleText } from '../../store/examples.ts';
+import { createLabStore } from '../../store/lab-store.ts';
+import { LabKeeper } from './lab-keeper.ts';
+import { SessionStore } from './session-store.ts';
+import { TabSession } from './tab-session.ts';
+import { FakeBrowser, fakeStorage } from './testing.ts';
+
+const encode = (session: Session): string => `v1.${session.text}`;
+const frames = { request: () => 0, cancel: () => {}, now: () => 0 };
+
+/** A lab and what keeps it, with a clock that is set by hand. */
+async function keptLab(values: Readonly<Record<string, string>> = {}, loadEncoder = () => Promise.resolve(encode)) {
+  const storage = fakeStorage(values);
+  const parts = { store: new SessionStore(storage), tab: fakeStorage(), newId: () => 'own', now: () => 1 };
+  const tab = await TabSession.open({ ...parts, tabs: new FakeBrowser().tab() }, '');
+  const lab = createLabStore({ example: 'tutorial', paused: true, frames });
+  const due = new Set<() => void>();
+  const schedule = (callback: () => void) => {
+    due.add(callback);
+    return () => due.delete(callback);
+  };
+  const keeper = new LabKeeper({ lab, tab, loadEncoder, schedule });
+  return {
+    ...{ lab, tab, storage, keeper },
+    /** Lets the time pass after which changes are kept. */
+    async pass() {
+      await Promise.resolve();
+      for (const callback of [...due]) callback();
+    },
+  };
+}
+
+it('keeps the text that is typed before there is a session', async () => {
+  const { lab, tab, pass } = await keptLab();
+  lab.edit('typed');
+  await pass();
+  expect(tab.read()).toEqual({ savedAt: 1, draft: 'typed' });
+});
+
+it('keeps it beside a session that has not been opened yet', async () => {
+  const { lab, tab, pass } = await keptLab({ 'statefulset-lab.session.a': '{"savedAt":1,"link":"v1.before"}' });
+  lab.edit('typed');
+  await pass();
+  expect(tab.read()).toEqual({ savedAt: 1, link: 'v1.before', draft: 'typed' });
+});
+
+it('writes nothing while nothing is done', async () => {
+  const { lab, storage, keeper, pass } = await keptLab();
+  keeper.live();
+  lab.edit(exampleText('tutorial', 'en'));
+  await pass();
+  expect([...storage.values.keys()]).toEqual([]);
+});
+
+it('keeps the session as a link', async () => {
+  const { lab, tab, keeper, pass } = await keptLab();
+  keeper.live();
+  lab.edit('typed');
+  await pass();
+  expect(tab.read()).toEqual({ savedAt: 1, link: 'v1.typed' });
+});
+
+it.each([
+  ['comes late', () => new Promise<typeof encode>(() => {})],
+  ['never comes', () => Promise.reject(new Error('offline'))],
+])('keeps the session as it is when what writes links %s', async (_, loadEncoder) => {
+  const { lab, tab, keeper, pass } = await keptLab({}, loadEncoder);
+  keeper.live();
+  lab.edit('typed');
+  await pass();
+  expect(tab.read()?.session).toMatchObject({ version: lab.session().version, text: 'typed' });
+});
+
+it('keeps at once when the page is left', async () => {
+  const { lab, tab, keeper } = await keptLab();
+  lab.edit('typed');
+  keeper.flush();
+  expect(tab.read()?.draft).toBe('typed');
+});
+
+it('keeps a pause, and the text that an example has replaced', async () => {
+  const { lab, tab, keeper, pass } = await keptLab({}, () => Promise.reject(new Error('offline')));
+  keeper.live();
+  lab.play();
+  await pass();
+  expect(tab.read()?.session).not.toHaveProperty('paused');
+  lab.pause();
+  await pass();
+  expect(tab.read()?.session).toHaveProperty('paused', true);
+  lab.edit('mine');
+  lab.reset('tutorial');
+  await pass();
+  expect(tab.read()?.draft).toBe('mine');
+});
+
+it('writes over nothing after a crash, until the page goes on', async () => {
+  const { lab, tab, keeper, pass } = await keptLab();
+  keeper.live();
+  lab.edit('good');
+  await pass();
+  keeper.stop();
+  lab.edit('broken');
+  await pass();
+  expect(tab.read()?.link).toBe('v1.good');
+  keeper.live();
+  await pass();
+  expect(tab.read()?.link).toBe('v1.broken');
+});
+
+it('says that there is no room, and when there is room again', async () => {
+  const { lab, storage, keeper, pass } = await keptLab();
+  keeper.live();
+  storage.room = 0;
+  lab.edit('one');
+  await pass();
+  expect(lab.state().banner).toBe('NotKept');
+  storage.room = Infinity;
+  lab.edit('two');
+  await pass();
+  expect(lab.state().banner).toBeNull();
+});

@@ -1,0 +1,136 @@
+/**
+ * The session of one tab: its own after a reload, else the newest one that no tab has open. An address that asks for
+ * something begins a session of its own, once: loaded again, it goes on with that.
+ */
+import type { KeyValueStore } from '../../ui/kit/storage.ts';
+import type { Kept, SessionStore } from './session-store.ts';
+import type { Tabs } from './tabs.ts';
+
+const tabKey = 'statefulset-lab.tab';
+
+export interface TabSessionParts {
+  readonly store: SessionStore;
+  readonly tabs: Tabs;
+  /** Storage of this tab alone. */
+  readonly tab: KeyValueStore;
+  readonly newId: () => string;
+  /** Wall time (ms since 1970). */
+  readonly now: () => number;
+}
+
+/** What a tab has to keep: a session, or text that was typed before there was one. */
+export type Content = Pick<Kept, 'link' | 'session' | 'draft'>;
+
+export class TabSession {
+  #id: string;
+  /** What this tab read or wrote last: when something else stands there, another tab has written it. */
+  #last: string | null;
+  #mayGo: string[] = [];
+
+  private constructor(
+    private readonly parts: TabSessionParts,
+    id: string,
+    /** What was kept for this tab. */
+    readonly found: Kept | null,
+    /** What the address asked for when that began. */
+    readonly asked: string,
+    /** Id of a session that stopped its page, or could not be opened. */
+    public aside: string | null,
+  ) {
+    this.#id = id;
+    this.#last = parts.store.raw(id);
+    parts.tab.set(tabKey, id);
+  }
+
+  /** @param asked What the address asks for; empty when it asks for nothing. */
+  static async open(parts: TabSessionParts, asked: string): Promise<TabSession> {
+    const { store, tabs } = parts;
+    const { id, from } = await choose(parts, asked);
+    let found = from === null ? null : store.read(from);
+    let aside: string | null = null;
+    if (from !== null && from === id && store.stoppedPage(from)) {
+      store.setAside(from);
+      [found, aside] = [null, from];
+    }
+    const session = new TabSession(parts, id, found, found === null ? asked : (found.asked ?? ''), aside);
+    session.#mayGo = await tabs.open().then(
+      (open) => store.prune(new Set([...open, id])),
+      () => [],
+    );
+    return session;
+  }
+
+  /** Keeps what there is now. Returns false when there is no room. */
+  save(content: Content): boolean {
+    const { store, now } = this.parts;
+    const there = store.raw(this.#id);
+    if (there !== null && there !== this.#last) this.#become(this.parts.newId());
+    const asked = this.asked === '' ? {} : { asked: this.asked };
+    const written = store.write(this.#id, { savedAt: now(), ...asked, ...content }, this.#mayGo);
+    if (written === null) return false;
+    this.#last = written;
+    return true;
+  }
+
+  /** From now on another session is kept; what was found stays as it is. */
+  leave(): void {
+    this.#become(this.parts.newId());
+  }
+
+  /** Sets aside what was found; what comes is kept as a new session. */
+  setAside(): void {
+    this.parts.store.setAside(this.#id);
+    this.aside = this.#id;
+    this.leave();
+  }
+
+  /** What was set aside; null when nothing was. */
+  readAside(): Kept | null {
+    return this.aside === null ? null : this.parts.store.readAside(this.aside);
+  }
+
+  /** Takes back what was set aside: it is opened when the page is loaded again. */
+  takeBack(): void {
+    if (this.aside === null) return;
+    this.parts.store.takeBack(this.aside);
+    this.parts.tab.set(tabKey, this.aside);
+  }
+
+  /** What is kept now. */
+  read(): Kept | null {
+    return this.parts.store.read(this.#id);
+  }
+
+  /** What was found is about to be shown. */
+  opening(): void {
+    this.parts.store.opening(this.#id);
+  }
+
+  /** It is shown, and the page goes on; or the page is left while it is well. */
+  opened(): void {
+    this.parts.store.finished(this.#id);
+  }
+
+  #become(id: string): void {
+    this.parts.store.finished(this.#id);
+    this.#id = id;
+    this.#last = null;
+    this.parts.tab.set(tabKey, id);
+    void this.parts.tabs.claim(id);
+  }
+}
+
+/** @returns `from`: whose record it goes on with; another than `id` for a copy, null for none. */
+async function choose(
+  { store, tabs, tab, newId }: TabSessionParts,
+  asked: string,
+): Promise<{ readonly id: string; readonly from: string | null }> {
+  let own = tab.get(tabKey);
+  if (own !== null && asked !== '' && store.read(own)?.asked !== asked) own = null;
+  if (own !== null && (await tabs.claim(own))) return { id: own, from: own };
+  const id = newId();
+  // A tab that was duplicated goes on with a copy.
+  if (own !== null) return (await tabs.claim(id), { id, from: own });
+  if (asked === '') for (const free of store.ids()) if (await tabs.claim(free)) return { id: free, from: free };
+  return (await tabs.claim(id), { id, from: null });
+}

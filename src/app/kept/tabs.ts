@@ -1,0 +1,72 @@
+/** Which sessions tabs have open: each tab takes one for as long as it lives. */
+
+export interface Tabs {
+  /** Takes a session for this tab, until the tab is closed. False when another tab has it. */
+  claim(id: string): Promise<boolean>;
+  /** Ids of the sessions that tabs have open, this one included. */
+  open(): Promise<ReadonlySet<string>>;
+}
+
+const prefix = 'statefulset-lab.session.';
+
+/** By the Web Locks API: exact, also after a crash. Browsers offer it on secure pages only. */
+export function lockTabs(locks: Pick<LockManager, 'request' | 'query'>): Tabs {
+  return {
+    claim: (id) =>
+      new Promise((resolve) => {
+        locks
+          .request(prefix + id, { ifAvailable: true }, (lock) => {
+            resolve(lock !== null);
+            return lock === null ? undefined : new Promise(() => {});
+          })
+          .catch(() => resolve(true));
+      }),
+    async open() {
+      const { held = [] } = await locks.query();
+      const names = held.map(({ name }) => name ?? '').filter((name) => name.startsWith(prefix));
+      return new Set(names.map((name) => name.slice(prefix.length)));
+    },
+  };
+}
+
+/** What a channel must do: deliver to the other tabs, never to this one. */
+export interface Channel {
+  send(message: unknown): void;
+  listen(heard: (message: unknown) => void): void;
+}
+
+/**
+ * By asking the other tabs: for pages on plain http. A tab that answers late is not seen; whoever writes a session
+ * notices when another tab has written it, and goes on with a copy.
+ * @param patience Resolves when every tab has had time to answer.
+ */
+export function channelTabs(channel: Channel, patience: () => Promise<void>): Tabs {
+  const own = new Set<string>();
+  const others = new Set<string>();
+  channel.listen((message) => {
+    const { ask, open } = (message ?? {}) as { readonly ask?: unknown; readonly open?: unknown };
+    if (ask === true) for (const id of own) channel.send({ open: id });
+    else if (typeof open === 'string') others.add(open);
+  });
+  channel.send({ ask: true });
+  const answered = patience();
+  return {
+    async claim(id) {
+      await answered;
+      if (others.has(id)) return false;
+      own.add(id);
+      channel.send({ open: id });
+      return true;
+    },
+    async open() {
+      await answered;
+      return new Set([...own, ...others]);
+    },
+  };
+}
+
+/** Where tabs cannot know of each other: nothing is pruned, and a session that two tabs write becomes two. */
+export const unknownTabs: Tabs = {
+  claim: () => Promise.resolve(true),
+  open: () => Promise.reject(new Error('no way to ask the other tabs')),
+};

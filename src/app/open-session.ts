@@ -1,0 +1,84 @@
+/**
+ * Opens what was kept of this tab, else the link in the address. Loaded when there is something to open, together with
+ * what reads and writes sessions as links.
+ */
+import { decodeSession, encodeSession } from '../share/link.ts';
+import { readSession, type Session } from '../share/session.ts';
+import { type Language, languages } from '../i18n/index.ts';
+import type { Lab } from '../store/lab.ts';
+import { remembered } from '../ui/kit/preferences.ts';
+import { type Address, isLink } from './address.ts';
+import { hasSession, type Kept } from './kept/session-store.ts';
+import type { TabSession } from './kept/tab-session.ts';
+
+export { encodeSession };
+
+/** Returns false when there was nothing that could be opened; the page says why. */
+export async function open(lab: Lab, address: Address, tab: TabSession | null): Promise<boolean> {
+  return (tab !== null && hasSession(tab.found) && (await openKept(lab, tab))) || openLink(lab, address);
+}
+
+/** A session as a file of the lab, if it can be read; else as it was kept. */
+export function fileOf(kept: Partial<Kept>): string {
+  let content: unknown = kept;
+  try {
+    content = kept.link === undefined ? readSession(kept.session) : decodeSession(kept.link);
+  } catch {
+    // Whoever wrote it may still be able to read it.
+  }
+  return JSON.stringify(content, null, 1);
+}
+
+async function openKept(lab: Lab, tab: TabSession): Promise<boolean> {
+  const { appliedText, commands } = lab.state();
+  if (appliedText !== null || commands.length > 0) {
+    // Somebody did not wait: what they have done stays, and so does what was kept.
+    tab.leave();
+    lab.set({ banner: 'KeptElsewhere' });
+    return false;
+  }
+  try {
+    const { link, session: data } = tab.found ?? {};
+    const kept = link === undefined ? readSession(data) : decodeSession(link);
+    tab.opening();
+    if ((await lab.restore(kept, beginningOf(tab.asked))) === 'restored') return true;
+    // Its user has stopped it: it stays, and an empty lab is opened.
+    tab.setAside();
+    return false;
+  } catch {
+    tab.setAside();
+    lab.set({ banner: 'SetAside' });
+    return false;
+  }
+}
+
+/** Returns the session of the link that a kept session began with. */
+function beginningOf(asked: string): Session | null {
+  if (!isLink(asked)) return null;
+  try {
+    return decodeSession(asked);
+  } catch {
+    return null;
+  }
+}
+
+async function openLink(lab: Lab, address: Address): Promise<boolean> {
+  const { link, flags } = address;
+  if (link === null || lab.state().appliedText !== null) return false;
+  try {
+    const session = decodeSession(link);
+    if ((await lab.restore(session, session)) === 'cancelled') return false;
+    // Who has chosen a language of their own keeps it.
+    const chosen = remembered('language') !== null || flags.language !== null;
+    const { language = '' } = session;
+    if (!chosen && isLanguage(language)) lab.set({ language });
+    return true;
+  } catch (error) {
+    const code = error instanceof Error ? error.message : '';
+    const banners = { NewerVersion: 'LinkNewer', TooLarge: 'LinkTooLarge', TooMuchWork: 'LinkTooLarge' } as const;
+    lab.set({ banner: banners[code as keyof typeof banners] ?? 'LinkUnreadable' });
+    return false;
+  }
+}
+
+const isLanguage = (name: string): name is Language => languages.some((language) => language === name);

@@ -1,0 +1,59 @@
+/** Reads the table of `fields.ts`. */
+
+export interface Field {
+  readonly name: string;
+  /** Without the marks of lists and maps. */
+  readonly type: string;
+  readonly container: '' | '[' | '{';
+  /** Zero values of it are kept. */
+  readonly keepsZero: boolean;
+  readonly flag: '' | '*' | '!';
+  /** What follows `~`, if anything does. */
+  readonly merge?: string;
+  /** The name of its type in Go, where `type` does not say it. */
+  readonly goType?: string;
+  /** The struct within the struct, in Go, that has the field. */
+  readonly embedded: string;
+}
+export type Struct = ReadonlyMap<string, Field>;
+
+function parseField(text: string, embedded: string): Field {
+  const [, name, container, type, flag, merge, goType] =
+    /^([^:]+):([[{]?)(\*|\w+)([*!]?)(?:~([\w,-]*))?(?:=(.+))?$/.exec(text)!;
+  return {
+    name: name!,
+    type: type!,
+    container: container as Field['container'],
+    keepsZero: flag !== '',
+    flag: flag as Field['flag'],
+    ...(merge !== undefined && { merge }),
+    ...(goType !== undefined && { goType }),
+    embedded,
+  };
+}
+
+function parseFields(fields: readonly string[]): Struct {
+  const struct = new Map<string, Field>();
+  let embedded = '';
+  for (const text of fields) {
+    if (text.startsWith('@')) embedded = text.slice(1);
+    else struct.set(text.slice(0, text.indexOf(':')), parseField(text, embedded));
+  }
+  return struct;
+}
+
+/** The structs of a table by name, and the names of those that server-side apply replaces as a whole. */
+export function parseTable(table: string): {
+  readonly structs: ReadonlyMap<string, Struct>;
+  readonly atomic: ReadonlySet<string>;
+} {
+  const structs = new Map<string, Struct>();
+  const atomic = new Set<string>();
+  for (const line of table.trim().split('\n')) {
+    const [marked, ...fields] = line.split(' ');
+    const name = marked!.replace('~', '');
+    if (name !== marked) atomic.add(name);
+    structs.set(name, parseFields(fields));
+  }
+  return { structs, atomic };
+}

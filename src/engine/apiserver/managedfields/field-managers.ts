@@ -1,0 +1,95 @@
+/**
+ * Derives who manages which fields from the history, when somebody asks. Writes themselves cost nothing: a record says
+ * who wrote and what was there before.
+ */
+// Models apimachinery/pkg/util/managedfields/internal (fieldmanager.go, managedfieldsupdater.go)
+import type { KubernetesObject, Manifest, Pod } from '../../api/types.ts';
+import { timestamp } from '../../sim/time.ts';
+import { type Actor, type HistoryRecord, isWrite, type WriteRecord } from '../../trace/history.ts';
+import { isDefaultToleration } from '../strategies.ts';
+import { withFields } from '../values.ts';
+import type { Manager, Managers } from './managers.ts';
+import { nothing, update } from './updater.ts';
+
+interface Ownership {
+  managers: Managers;
+  /** Writes that have not been worked out yet, oldest first. */
+  writes: WriteRecord[];
+}
+
+const none: Managers = new Map();
+
+export class FieldManagers {
+  /** Of the objects that there are, by uid. */
+  readonly #objects = new Map<string, Ownership>();
+  /** Of the answers to dry runs. */
+  readonly #answers = new WeakMap<KubernetesObject, () => Managers>();
+  /** How much of the history has been sorted by object. */
+  #read = 0;
+
+  constructor(private readonly history: readonly HistoryRecord[]) {}
+
+  /** The managers of a stored object, or of the answer to a dry run. */
+  of(object: KubernetesObject): Managers {
+    const answer = this.#answers.get(object);
+    if (answer !== undefined) return answer();
+    this.#sort();
+    const known = this.#objects.get(object.metadata.uid);
+    if (known === undefined) return none;
+    for (const write of known.writes) known.managers = after(write, known.managers);
+    known.writes = [];
+    return known.managers;
+  }
+
+  /** Remembers the managers of an object that is answered and not stored. */
+  answer(object: KubernetesObject, managers: () => Managers): void {
+    this.#answers.set(object, managers);
+  }
+
+  #sort(): void {
+    for (; this.#read < this.history.length; this.#read++) {
+      const record = this.history[this.#read]!;
+      if (!isWrite(record)) continue;
+      const { uid } = record.object.metadata;
+      if (record.type === 'DELETED') this.#objects.delete(uid);
+      else if (record.type === 'ADDED') this.#objects.set(uid, { managers: none, writes: [record] });
+      else this.#objects.get(uid)?.writes.push(record);
+    }
+  }
+}
+
+function after({ type, object, previous, actor, subresource, fields, at }: WriteRecord, managers: Managers): Managers {
+  if (fields?.managers !== undefined) return fields.managers;
+  if (previous?.metadata.deletionTimestamp !== object.metadata.deletionTimestamp) return managers;
+  // A binding is no write of the Pod's own.
+  if (actor.name === 'default-scheduler' && subresource === undefined) return managers;
+  const by = fields?.by ?? managerOf(actor, object.apiVersion, subresource);
+  const sent = type === 'ADDED' ? (fields?.sent ?? beforeAdmission(object)) : object;
+  return update(managers, previous ?? nothing(object), sent, by, timestamp(at));
+}
+
+/** The names under which components write. */
+const programs: Readonly<Record<string, string>> = {
+  'default-scheduler': 'kube-scheduler',
+  kubelet: 'kubelet',
+  lab: 'kube-apiserver',
+  user: 'kubectl',
+};
+
+export const managerOf = ({ name }: Actor, apiVersion: string, subresource?: string): Manager => ({
+  manager: programs[name] ?? 'kube-controller-manager',
+  operation: 'Update',
+  apiVersion,
+  ...(subresource !== undefined && { subresource }),
+});
+
+/** A controller's object without what admission adds to its kind: nobody manages that. */
+function beforeAdmission(object: KubernetesObject): Manifest | KubernetesObject {
+  if (object.kind !== 'Pod')
+    return withFields(object, { metadata: withFields(object.metadata, { finalizers: undefined }) });
+  const { spec } = object as Pod;
+  const added = spec.tolerations?.every(isDefaultToleration) && { tolerations: undefined };
+  return withFields(object, {
+    spec: withFields(spec, { priority: undefined, preemptionPolicy: undefined, ...added }),
+  });
+}

@@ -1,0 +1,153 @@
+/**
+ * A set of fields: what a field manager owns of an object. A path is a list of elements as FieldsV1 writes them:
+ * `f:spec` a field, `k:{"name":"nginx"}` an item of a list by its keys, `v:"a"` an item of a set by its value.
+ */
+// Models sigs.k8s.io/structured-merge-diff/fieldpath (set.go, serialize.go, element.go)
+export type Path = readonly string[];
+
+/** FieldsV1 as JSON; `.` stands for the parent itself. */
+export interface FieldsV1 {
+  readonly [element: string]: FieldsV1;
+}
+
+export class FieldSet {
+  readonly members = new Set<string>();
+  readonly children = new Map<string, FieldSet>();
+
+  static of(...paths: readonly Path[]): FieldSet {
+    const set = new FieldSet();
+    for (const path of paths) set.insert(path);
+    return set;
+  }
+
+  /** Nobody owns the whole object: the empty path is left out. */
+  insert(path: Path): void {
+    const last = path.length - 1;
+    if (last < 0) return;
+    this.#child(path.slice(0, last)).members.add(path[last]!);
+  }
+
+  has(path: Path): boolean {
+    const last = path.length - 1;
+    let set: FieldSet | undefined = this as FieldSet;
+    for (const element of path.slice(0, last)) set = set?.children.get(element);
+    return set?.members.has(path[last]!) ?? false;
+  }
+
+  get empty(): boolean {
+    return this.members.size === 0 && [...this.children.values()].every((child) => child.empty);
+  }
+
+  equals(other: FieldSet): boolean {
+    return this.minus(other).empty && other.minus(this).empty;
+  }
+
+  union(other: FieldSet): FieldSet {
+    const result = new FieldSet();
+    for (const set of [this, other]) {
+      for (const member of set.members) result.members.add(member);
+      for (const [element, child] of set.children) {
+        result.children.set(element, result.children.get(element)?.union(child) ?? child);
+      }
+    }
+    return result;
+  }
+
+  intersection(other: FieldSet): FieldSet {
+    return this.#select(
+      (member) => other.members.has(member),
+      (element, child) => {
+        const theirs = other.children.get(element);
+        return theirs && child.intersection(theirs);
+      },
+    );
+  }
+
+  /** Without the members of the other set; the children of a member stay. */
+  minus(other: FieldSet): FieldSet {
+    return this.#select(
+      (member) => !other.members.has(member),
+      (element, child) => {
+        const theirs = other.children.get(element);
+        return theirs === undefined ? child : child.minus(theirs);
+      },
+    );
+  }
+
+  /** Without the members of the other set and all that lies below them. */
+  without(other: FieldSet): FieldSet {
+    return this.#select(
+      (member) => !other.members.has(member),
+      (element, child) => {
+        if (other.members.has(element)) return undefined;
+        const theirs = other.children.get(element);
+        return theirs === undefined ? child : child.without(theirs);
+      },
+    );
+  }
+
+  /** Calls `visit` for each member: those of a level first, then those below them, both sorted. */
+  forEach(visit: (path: Path) => void, prefix: Path = []): void {
+    for (const member of [...this.members].sort()) visit([...prefix, member]);
+    for (const element of [...this.children.keys()].sort()) {
+      this.children.get(element)!.forEach(visit, [...prefix, element]);
+    }
+  }
+
+  toFieldsV1(): FieldsV1 {
+    const fields: Record<string, FieldsV1> = {};
+    for (const element of [...new Set([...this.members, ...this.children.keys()])].sort()) {
+      const child = this.children.get(element);
+      const below = child === undefined || child.empty ? {} : child.toFieldsV1();
+      const itself = this.members.has(element);
+      if (!itself && Object.keys(below).length === 0) continue;
+      fields[element] = itself && Object.keys(below).length > 0 ? { '.': {}, ...below } : below;
+    }
+    return fields;
+  }
+
+  static fromFieldsV1(fields: FieldsV1): FieldSet {
+    const set = new FieldSet();
+    for (const [element, below] of Object.entries(fields)) {
+      if (element === '.') continue;
+      const names = Object.keys(below);
+      if (names.length === 0 || names.includes('.')) set.members.add(element);
+      if (names.some((name) => name !== '.')) set.children.set(element, FieldSet.fromFieldsV1(below));
+    }
+    return set;
+  }
+
+  #child(path: Path): FieldSet {
+    let set: FieldSet = this as FieldSet;
+    for (const element of path) {
+      let next = set.children.get(element);
+      if (next === undefined) set.children.set(element, (next = new FieldSet()));
+      set = next;
+    }
+    return set;
+  }
+
+  #select(
+    keeps: (member: string) => boolean,
+    below: (element: string, child: FieldSet) => FieldSet | undefined,
+  ): FieldSet {
+    const result = new FieldSet();
+    for (const member of this.members) if (keeps(member)) result.members.add(member);
+    for (const [element, child] of this.children) {
+      const kept = below(element, child);
+      if (kept !== undefined && !kept.empty) result.children.set(element, kept);
+    }
+    return result;
+  }
+}
+
+/** `.spec.containers[name="nginx"].image` */
+export const pathText = (path: Path): string => path.map(elementText).join('');
+
+export function elementText(element: string): string {
+  const rest = element.slice(2);
+  if (element.startsWith('f:')) return `.${rest}`;
+  if (element.startsWith('v:')) return `[=${rest}]`;
+  const keys = Object.entries(JSON.parse(rest) as Record<string, unknown>);
+  return `[${keys.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(',')}]`;
+}

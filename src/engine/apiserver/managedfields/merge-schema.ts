@@ -1,0 +1,80 @@
+/** How the fields of a kind are merged and owned: one by one, item by item, or as a whole. */
+// Models sigs.k8s.io/structured-merge-diff/schema and the list and map types of Kubernetes' OpenAPI
+import { type Field, isAtomic, structOf } from '../../api/fields.ts';
+import type { Manifest } from '../../api/types.ts';
+import { resourceOfKind } from '../resources.ts';
+
+export type Type = Pick<Field, 'name' | 'type' | 'container' | 'merge'>;
+export type Json = Readonly<Record<string, unknown>>;
+
+/** `whole`: a scalar, an atomic list or an atomic map. */
+export type Shape =
+  | { readonly kind: 'whole' }
+  | { readonly kind: 'map'; fieldType(name: string): Type | undefined; readonly declares: (name: string) => boolean }
+  | { readonly kind: 'list'; elementOf(item: unknown): string; readonly item: Type };
+
+export const isMap = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const whole: Shape = { kind: 'whole' };
+const scalar = (name: string): Type => ({ name, type: 's', container: '' });
+const anything = (name: string): Type => ({ name, type: '*', container: '' });
+
+/** Keys of lists within what the table of fields does not describe: statuses. */
+const undescribed: Readonly<Record<string, string>> = { conditions: 'type', podIPs: 'ip', addresses: 'type' };
+
+/** The type of a whole object. Of a custom resource nothing is known: its maps are merged, its lists are atomic. */
+export function typeOfObject({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind'>): Type {
+  const known = resourceOfKind(apiVersion, kind) !== undefined && structOf(kind) !== undefined;
+  return known ? { name: '', type: kind, container: '' } : anything('');
+}
+
+export function shapeOf(type: Type, value: unknown): Shape {
+  const { name, merge } = type;
+  if (type.container === '[') return merge === undefined ? whole : listBy(merge, itemOf(type));
+  if (type.container === '{') {
+    return merge === undefined ? { kind: 'map', fieldType: () => itemOf(type), declares: () => false } : whole;
+  }
+  if (type.type === '*') {
+    if (Array.isArray(value)) return name in undescribed ? listBy(undescribed[name]!, anything('')) : whole;
+    return isMap(value) ? { kind: 'map', fieldType: fieldOfAnything, declares: () => true } : whole;
+  }
+  const struct = structOf(type.type);
+  if (struct === undefined || (isAtomic(type.type) && merge !== '-')) return whole;
+  return {
+    kind: 'map',
+    fieldType: (field) => struct.get(field) ?? (name === '' && isTypeMeta(field) ? scalar(field) : undefined),
+    declares: (field) => struct.has(field),
+  };
+}
+
+const isTypeMeta = (field: string): boolean => field === 'apiVersion' || field === 'kind';
+
+const fieldOfAnything = (name: string): Type =>
+  name === 'metadata' ? { name, type: 'ObjectMeta', container: '' } : anything(name);
+
+const itemOf = ({ type }: Type): Type => ({ name: '', type, container: '' });
+
+function listBy(merge: string, item: Type): Shape {
+  const keys = merge === '' ? [] : merge.split(',');
+  return {
+    kind: 'list',
+    item,
+    elementOf: (value) => {
+      if (keys.length === 0) return `v:${JSON.stringify(value)}`;
+      const key = keys.map((name) => [name, (isMap(value) ? value[name] : undefined) ?? defaultKey(item, name)]);
+      return `k:${JSON.stringify(Object.fromEntries(key))}`;
+    },
+  };
+}
+
+function defaultKey(item: Type, name: string): unknown {
+  if (name === 'protocol') return 'TCP';
+  return structOf(item.type)?.get(name)?.type === 'i' ? 0 : '';
+}
+
+/** A struct that Go embeds by value: it is there, if empty, wherever its parent is. */
+export const isInline = ({ name, type, container }: Type): boolean =>
+  container === '' &&
+  structOf(type) !== undefined &&
+  /^(metadata|spec|template|jobTemplate|updateStrategy|strategy|resources)$/.test(name);

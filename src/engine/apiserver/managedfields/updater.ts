@@ -1,0 +1,136 @@
+/** What a write makes of the managers of an object's fields. */
+// Models sigs.k8s.io/structured-merge-diff/merge/update.go and apimachinery/pkg/util/managedfields/internal
+import type { KubernetesObject, Manifest } from '../../api/types.ts';
+import { equal } from '../values.ts';
+import { FieldSet, type Path } from './field-set.ts';
+import { idOf, type Managed, type Manager, type Managers } from './managers.ts';
+import { merge, removeItems } from './merge-value.ts';
+import { type Type, typeOfObject } from './merge-schema.ts';
+import { compare, type Comparison, toFieldSet, withNamedFields } from './typed-value.ts';
+
+export interface Conflict {
+  readonly manager: Manager;
+  readonly path: Path;
+}
+
+const systemFields = ['name', 'namespace', 'creationTimestamp', 'selfLink', 'uid', 'generation', 'resourceVersion'];
+
+/** Fields that nobody manages. */
+const unmanaged = FieldSet.of(
+  ['f:apiVersion'],
+  ['f:kind'],
+  ['f:metadata'],
+  ['f:metadata', 'f:managedFields'],
+  ...systemFields.map((name) => ['f:metadata', `f:${name}`]),
+);
+/** Fields that a write of the object itself leaves alone, and those that a write of its status leaves alone. */
+const [ofStatus, ofSpec] = [FieldSet.of(['f:status']), FieldSet.of(['f:spec'])];
+
+const ignoredBy = ({ subresource }: Manager): FieldSet => (subresource === 'status' ? ofSpec : ofStatus);
+
+/** An object of the kind before its creation. Statuses and other untyped parts are compared as they are. */
+export const nothing = ({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind'>): Manifest =>
+  ({ apiVersion, kind, metadata: {} }) as Manifest;
+
+/** A create, an update or a patch: whoever changes a field manages it from then on, alone. */
+export function update(
+  managers: Managers,
+  before: Manifest | KubernetesObject,
+  after: Manifest | KubernetesObject,
+  by: Manager,
+  time: string,
+): Managers {
+  const changes = changesOf(before, after, typeOfObject(after), by);
+  const result = takeFrom(managers, changes, undefined);
+  const own = changes.added.union(changes.modified).minus(unmanaged);
+  if (own.empty) return result;
+  const id = idOf(by);
+  const set = result.get(id)?.set.union(own) ?? own;
+  // The handler of the subresource `scale` keeps the times of the object's own entries only.
+  return new Map(result).set(id, { ...by, set, ...(by.subresource !== 'scale' && { time }) });
+}
+
+function changesOf(before: unknown, after: unknown, type: Type, by: Manager): Comparison {
+  const { added, modified, removed } = compare(before, after, type);
+  const ignored = ignoredBy(by);
+  return {
+    added: added.without(ignored),
+    modified: modified.without(ignored),
+    removed: removed.without(ignored),
+  };
+}
+
+/** Takes what has changed from all managers but `kept`. */
+function takeFrom(managers: Managers, { added, modified, removed }: Comparison, kept: string | undefined): Managers {
+  const result = new Map<string, Managed>();
+  const taken = added.union(modified).union(removed);
+  for (const [id, managed] of managers) {
+    const set = id === kept ? managed.set : managed.set.minus(taken);
+    if (!set.empty) result.set(id, set === managed.set ? managed : { ...managed, set });
+  }
+  return result;
+}
+
+export interface Applied {
+  /** What is to be stored; `undefined` when it is as it was. */
+  readonly object: Manifest | undefined;
+  readonly managers: Managers;
+  /** Fields that others manage and that would change. Nothing has been taken from them unless `force` was given. */
+  readonly conflicts: readonly Conflict[];
+}
+
+/**
+ * A server-side apply: fields that are in `config` are set and managed, those that this manager applied before and no
+ * applier does any longer are removed.
+ */
+export function apply(
+  managers: Managers,
+  live: Manifest | KubernetesObject,
+  config: Manifest,
+  by: Manager,
+  time: string,
+  force: boolean,
+): Applied {
+  const type = typeOfObject(config);
+  const id = idOf(by);
+  const last = managers.get(id);
+  const applied = toFieldSet(config, type).without(ignoredBy(by));
+  const own: Managed = { ...by, set: applied.minus(unmanaged), ...(last?.time !== undefined && { time: last.time }) };
+  const claimed = new Map(managers).set(id, own);
+  const merged = merge(live, config, type);
+  const next = last === undefined ? merged : prune(merged, last.set, applied, claimed, type);
+  const changes = changesOf(live, next, type, by);
+  const conflicts = force ? [] : conflictsOf(claimed, changes, id);
+  const left = takeFrom(claimed, changes, id);
+  if (equal(live, next)) return { object: undefined, managers: left, conflicts };
+  const timed = left.has(id) ? new Map(left).set(id, { ...own, time }) : left;
+  return { object: next as Manifest, managers: timed, conflicts };
+}
+
+function conflictsOf(managers: Managers, { added, modified }: Comparison, id: string): readonly Conflict[] {
+  const changed = added.union(modified);
+  const conflicts: Conflict[] = [];
+  for (const [other, managed] of managers) {
+    if (other === id) continue;
+    managed.set.intersection(changed).forEach((path) => conflicts.push({ manager: managed, path }));
+  }
+  return conflicts;
+}
+
+/** Removes what was applied last and is not applied now, unless another manager has it. */
+function prune(merged: unknown, last: FieldSet, applied: FieldSet, managers: Managers, type: Type): unknown {
+  const named = (set: FieldSet): FieldSet => withNamedFields(set, type, merged);
+  const all = named(toFieldSet(merged, type));
+  let pruned = removeItems(merged, named(last), type);
+  const owned = named([...managers.values()].reduce((union, { set }) => union.union(set), applied));
+  const kept = (): FieldSet => named(toFieldSet(pruned, type));
+  pruned = removeItems(merged, all.minus(kept().union(owned)), type);
+  return removeItems(merged, all.minus(kept()).intersection(named(last)), type);
+}
+
+/** The fields that a client-side apply set last and nobody has changed since. */
+export function lastAppliedFields(config: Manifest, live: KubernetesObject): FieldSet {
+  const type = typeOfObject(live);
+  const { added, modified, removed } = compare(config, live, type);
+  return toFieldSet(config, type).minus(modified).minus(added).minus(removed);
+}

@@ -1,0 +1,82 @@
+/** What a Pod may be told about itself: its fields, and the resources of its containers. */
+// Models kubernetes/pkg/fieldpath and pkg/api/v1/resource/helpers.go
+import { parseQuantity } from '../../api/quantity.ts';
+import type { Container, Pod } from '../../api/types.ts';
+import type { ObjectStore } from '../../apiserver/object-store.ts';
+
+/** What the kubelet knows of a Pod before the API server does. */
+export interface PodPlace {
+  readonly podIP: string;
+  readonly hostIP: string;
+  /** What the node offers to Pods, as its status says. */
+  readonly allocatable: Readonly<Record<string, string | number>>;
+}
+
+export function placeOf(store: ObjectStore, node: string, podIP: string): PodPlace {
+  const status = store.get('nodes', node)?.status;
+  const hostIP = status?.addresses?.find(({ type }) => type === 'InternalIP')?.address ?? '';
+  return { podIP, hostIP, allocatable: (status?.allocatable ?? status?.capacity ?? {}) as PodPlace['allocatable'] };
+}
+
+const entry = (entries: Readonly<Record<string, string>> | undefined, key: string): string | undefined =>
+  entries !== undefined && Object.hasOwn(entries, key) ? entries[key] : undefined;
+
+/** The value of a field of the Pod. */
+export function fieldOf({ metadata, spec }: Pod, { podIP, hostIP }: PodPlace, path: string): string {
+  const [, map, key] = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(path) ?? [];
+  if (map !== undefined) return entry(metadata[map as 'labels' | 'annotations'], key!) ?? '';
+  const all = (entries: Readonly<Record<string, string>> = {}): string =>
+    Object.keys(entries)
+      .sort()
+      .map((k) => `${k}=${JSON.stringify(entries[k])}`)
+      .join('\n');
+  switch (path) {
+    case 'metadata.labels':
+      return all(metadata.labels);
+    case 'metadata.annotations':
+      return all(metadata.annotations);
+    case 'metadata.name':
+      return metadata.name;
+    case 'metadata.namespace':
+      return metadata.namespace!;
+    case 'metadata.uid':
+      return metadata.uid;
+    case 'spec.nodeName':
+      return spec.nodeName ?? '';
+    case 'spec.serviceAccountName':
+      return spec.serviceAccountName ?? 'default';
+    case 'status.podIP':
+    case 'status.podIPs':
+      return podIP;
+    case 'status.hostIP':
+    case 'status.hostIPs':
+      return hostIP;
+    default:
+      return '';
+  }
+}
+
+interface ResourceReference {
+  readonly containerName?: string;
+  /** `limits.memory` */
+  readonly resource: string;
+  readonly divisor?: string | number;
+}
+
+/** An amount in units of the divisor, rounded up. Without a limit of its own a container has the whole node. */
+export function resourceOf(
+  pod: Pod,
+  container: Container,
+  { containerName, resource, divisor }: ResourceReference,
+  { allocatable }: PodPlace,
+): string {
+  const { initContainers = [], containers } = pod.spec;
+  const named = [...containers, ...initContainers].find(({ name }) => name === containerName) ?? container;
+  const [side = '', name = ''] = /^(limits|requests)\.(.*)$/.exec(resource)?.slice(1) ?? [];
+  const written = (named.resources?.[side as 'limits' | 'requests'] as PodPlace['allocatable'] | undefined)?.[name];
+  const nanos = (quantity: string | number | undefined): bigint => parseQuantity(quantity ?? 0)?.nanos ?? 0n;
+  const own = nanos(written);
+  const amount = own === 0n && side === 'limits' ? nanos(allocatable[name]) : own;
+  const unit = nanos(divisor) || 1_000_000_000n;
+  return String((amount + unit - 1n) / unit);
+}

@@ -1,0 +1,74 @@
+/** What changes in the cluster, as far as it may let a waiting Pod be scheduled. */
+// Models kubernetes/pkg/scheduler/framework/events.go and eventhandlers.go
+import type { Node, Pod, StorageClass } from '../api/types.ts';
+import { podRequests } from '../api/pod-requests.ts';
+import { equal } from '../apiserver/values.ts';
+import type { Write } from '../controllers/component.ts';
+
+export type ClusterEvent =
+  /** Pods on a node; an update may also be one of the waiting Pod itself. */
+  | 'Pod/Add'
+  | 'Pod/Delete'
+  | 'Pod/UpdatePodLabel'
+  | 'Pod/UpdatePodScaleDown'
+  | 'Pod/UpdatePodToleration'
+  | 'Node/Add'
+  | 'Node/Delete'
+  | 'Node/UpdateNodeAllocatable'
+  | 'Node/UpdateNodeLabel'
+  | 'Node/UpdateNodeTaint'
+  /** Added or updated. */
+  | 'PersistentVolumeClaim'
+  | 'PersistentVolume'
+  | 'StorageClass';
+
+/** The object that has changed, as it is and as it was. */
+export interface Change {
+  readonly object: Write['object'];
+  readonly previous?: Write['previous'];
+}
+
+export const isFinished = ({ status }: Pod): boolean => status.phase === 'Failed' || status.phase === 'Succeeded';
+
+/** The Pod takes its place on a node. */
+export const isPlaced = (pod: Pod | undefined): boolean => Boolean(pod?.spec.nodeName) && !isFinished(pod!);
+
+/** What has happened to a Pod that is placed, or has been until now. */
+export function podEvents({ type, object, previous }: Write): readonly ClusterEvent[] {
+  const [before, now] = [isPlaced(previous as Pod | undefined), type !== 'DELETED' && isPlaced(object as Pod)];
+  if (now && !before) return ['Pod/Add'];
+  if (before && !now) return ['Pod/Delete'];
+  return now ? podUpdates(object as Pod, previous as Pod) : [];
+}
+
+/** Which of a Pod's properties that scheduling depends on have changed. */
+export function podUpdates(pod: Pod, previous: Pod): readonly ClusterEvent[] {
+  const events: ClusterEvent[] = [];
+  if (!equal(pod.metadata.labels, previous.metadata.labels)) events.push('Pod/UpdatePodLabel');
+  if (pod.spec === previous.spec) return events;
+  if (!equal(pod.spec.tolerations, previous.spec.tolerations)) events.push('Pod/UpdatePodToleration');
+  const requests = podRequests(pod.spec);
+  for (const [name, amount] of podRequests(previous.spec)) {
+    if ((requests.get(name) ?? 0) < amount) return [...events, 'Pod/UpdatePodScaleDown'];
+  }
+  return events;
+}
+
+export function nodeEvents({ type, object, previous }: Write): readonly ClusterEvent[] {
+  if (type === 'ADDED') return ['Node/Add'];
+  if (type === 'DELETED') return ['Node/Delete'];
+  const [node, before] = [object as Node, previous as Node];
+  const events: ClusterEvent[] = [];
+  if (!equal(node.status.allocatable, before.status.allocatable)) events.push('Node/UpdateNodeAllocatable');
+  if (!equal(node.metadata.labels, before.metadata.labels)) events.push('Node/UpdateNodeLabel');
+  const uncordoned = before.spec.unschedulable === true && node.spec.unschedulable !== true;
+  if (uncordoned || !equal(node.spec.taints, before.spec.taints)) events.push('Node/UpdateNodeTaint');
+  return events;
+}
+
+/** A class counts when it is new, or when its volumes may be made elsewhere than before. */
+export function classEvents({ type, object, previous }: Write): readonly ClusterEvent[] {
+  if (type === 'DELETED') return [];
+  const topologies = (c: unknown): unknown => (c as StorageClass | undefined)?.allowedTopologies;
+  return type === 'ADDED' || !equal(topologies(object), topologies(previous)) ? ['StorageClass'] : [];
+}

@@ -1,0 +1,69 @@
+/** A volume that only one Pod may use, or only one may write to, is used by another. */
+// Models kubernetes/pkg/scheduler/framework/plugins/volumerestrictions
+import type { PersistentVolumeClaim, Pod } from '../../api/types.ts';
+import { claimNames } from '../../controllers/volume/pod-claims.ts';
+import { type FilterPlugin, unschedulable } from './filter.ts';
+
+const inUse =
+  'node(s) unavailable due to PersistentVolumeClaim with ReadWriteOncePod access mode already in-use by another pod';
+
+type Volume = NonNullable<Pod['spec']['volumes']>[number];
+
+/** Names of the claims that the Pod's volumes name. */
+const named = (pod: Pod): string[] => (pod.spec.volumes ?? []).flatMap((v) => v.persistentVolumeClaim?.claimName ?? []);
+
+const isDisk = (v: Volume): boolean =>
+  (v.gcePersistentDisk ?? v.awsElasticBlockStore ?? v.iscsi ?? v.rbd) !== undefined;
+
+/** Both volumes are the same disk, and at least one of the two may write to it. */
+function sameDisk(a: Volume, b: Volume): boolean {
+  const [gce, aws] = [a.gcePersistentDisk, a.awsElasticBlockStore];
+  if (gce !== undefined && gce.pdName === b.gcePersistentDisk?.pdName) {
+    return !(gce.readOnly && b.gcePersistentDisk.readOnly);
+  }
+  if (aws !== undefined && aws.volumeID === b.awsElasticBlockStore?.volumeID) return true;
+  if (a.iscsi !== undefined && a.iscsi.iqn === b.iscsi?.iqn) return !(a.iscsi.readOnly && b.iscsi.readOnly);
+  const [rbd, other] = [a.rbd, b.rbd];
+  return (
+    rbd !== undefined &&
+    other !== undefined &&
+    rbd.monitors.some((m) => other.monitors.includes(m)) &&
+    rbd.pool === other.pool &&
+    rbd.image === other.image &&
+    !(rbd.readOnly && other.readOnly)
+  );
+}
+
+const sharesDisk = (pod: Pod, other: Pod): boolean =>
+  (pod.spec.volumes ?? []).some((a) => (other.spec.volumes ?? []).some((b) => sameDisk(a, b)));
+
+const sharesClaim = (pod: Pod, other: Pod): boolean =>
+  pod.metadata.namespace === other.metadata.namespace && named(pod).some((name) => claimNames(other).includes(name));
+
+export const volumeRestrictions: FilterPlugin = {
+  events: {
+    'Pod/Delete': (pod, { object }) => sharesClaim(pod, object as Pod) || sharesDisk(pod, object as Pod),
+    PersistentVolumeClaim: (pod, { object }) =>
+      object.metadata.namespace === pod.metadata.namespace && named(pod).includes(object.metadata.name),
+  },
+  preFilter: (pod, { nodes, store }) => {
+    const exclusive: PersistentVolumeClaim[] = [];
+    for (const name of named(pod)) {
+      const claim = store.get('persistentvolumeclaims', name, pod.metadata.namespace);
+      if (claim === undefined) return `persistentvolumeclaim "${name}" not found`;
+      if (claim.spec.accessModes?.includes('ReadWriteOncePod')) exclusive.push(claim);
+    }
+    const uses = (other: Pod): boolean =>
+      other.metadata.namespace === pod.metadata.namespace &&
+      exclusive.some(({ metadata }) => claimNames(other).includes(metadata.name));
+    const taken = exclusive.length > 0 && nodes.some(({ load }) => [...load.pods.values()].some(uses));
+    const hasDisk = (pod.spec.volumes ?? []).some(isDisk);
+    if (!taken && !hasDisk) return undefined;
+    return ({ load }) => {
+      for (const other of hasDisk ? load.pods.values() : []) {
+        if (sharesDisk(pod, other)) return unschedulable('node(s) had no available disk');
+      }
+      return taken ? unschedulable(inUse) : undefined;
+    };
+  },
+};

@@ -1,0 +1,100 @@
+/**
+ * The Pods that found no node, and what may change that: a Pod is tried again when something happens for which a plugin
+ * that refused it has asked, and after five minutes in any case.
+ */
+// Models kubernetes/pkg/scheduler/backend/queue/scheduling_queue.go
+// Differs: no back-off. Since v1.33 the scheduler takes Pods out of the back-off queue whenever it has nothing else to
+// do, and here it never is busy.
+import type { Pod } from '../api/types.ts';
+import { latency } from '../controllers/latencies.ts';
+import type { Clock } from '../sim/clock.ts';
+import type { Change, ClusterEvent } from './cluster-event.ts';
+import type { FilterPlugin } from './filters/filter.ts';
+
+/** Virtual ms after which a waiting Pod is tried again whatever happens, and between two looks at who that is. */
+const maxWait = 300_000;
+const flushPeriod = 30_000;
+
+/** The key of the task that flushes; keys of Pods have a slash. */
+export const flushTask = 'flush';
+
+interface Waiting {
+  readonly plugins: readonly FilterPlugin[];
+  /** Virtual ms. */
+  readonly since: number;
+}
+
+export class SchedulingQueue {
+  /** By the Pod's key. */
+  readonly #unschedulable = new Map<string, Waiting>();
+  /** Keys of the waiting Pods, by a plugin that refused them. */
+  readonly #refusedBy = new Map<FilterPlugin, Set<string>>();
+
+  /**
+   * @param handler Name of the scheduler's clock handler.
+   * @param podOf Finds a waiting Pod by its key.
+   */
+  constructor(
+    private readonly clock: Clock,
+    private readonly handler: string,
+    private readonly podOf: (key: string) => Pod | undefined,
+  ) {}
+
+  /** The Pod is to be tried soon. */
+  add(key: string): void {
+    this.delete(key);
+    this.clock.schedule(this.handler, key, latency.scheduling);
+  }
+
+  /** The Pod waits until something happens for which one of the plugins has asked. */
+  addUnschedulable(key: string, plugins: readonly FilterPlugin[]): void {
+    this.#unschedulable.set(key, { plugins, since: this.clock.now });
+    for (const plugin of plugins) {
+      this.#refusedBy.set(plugin, (this.#refusedBy.get(plugin) ?? new Set()).add(key));
+    }
+    this.#planFlush();
+  }
+
+  delete(key: string): void {
+    for (const plugin of this.#unschedulable.get(key)?.plugins ?? []) this.#refusedBy.get(plugin)!.delete(key);
+    this.#unschedulable.delete(key);
+  }
+
+  /** Moves the Pods that the event may help to those that are tried. */
+  move(events: readonly ClusterEvent[], change: Change): void {
+    for (const event of events) {
+      for (const [plugin, keys] of this.#refusedBy) {
+        if (plugin.events[event] === undefined) continue;
+        for (const key of keys) this.#moveIfHelped(key, plugin, event, change);
+      }
+    }
+  }
+
+  /** The waiting Pod itself has changed. */
+  update(key: string, events: readonly ClusterEvent[], change: Change): void {
+    for (const event of events) {
+      for (const plugin of this.#unschedulable.get(key)?.plugins ?? []) {
+        this.#moveIfHelped(key, plugin, event, change);
+      }
+    }
+  }
+
+  #moveIfHelped(key: string, plugin: FilterPlugin, event: ClusterEvent, change: Change): void {
+    const hint = plugin.events[event];
+    const pod = this.podOf(key);
+    if (hint !== undefined && pod !== undefined && hint(pod, change)) this.add(key);
+  }
+
+  /** Moves the Pods that have waited for too long. */
+  flush(): void {
+    for (const [key, { since }] of this.#unschedulable) if (since + maxWait <= this.clock.now) this.add(key);
+    this.#planFlush();
+  }
+
+  #planFlush(): void {
+    const [first] = this.#unschedulable.values();
+    if (first === undefined) return;
+    const at = Math.ceil((first.since + maxWait) / flushPeriod) * flushPeriod;
+    this.clock.schedule(this.handler, flushTask, at - this.clock.now, { background: true });
+  }
+}

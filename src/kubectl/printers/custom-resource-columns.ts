@@ -1,0 +1,59 @@
+/** Columns of a custom resource, as its definition gives them. */
+// Models apiextensions-apiserver/pkg/registry/customresource/tableconvertor
+import type { KubernetesObject, ResourceInfo } from '../../engine/index.ts';
+import { age } from '../age.ts';
+import { int, text } from '../fields.ts';
+import { JsonPath, JsonPathError } from './json-path.ts';
+import { created, name } from './row.ts';
+import type { RowContext, TableDefinition } from './table.ts';
+
+/** @param printed `additionalPrinterColumns`; without any, the age is shown. */
+export function customResourceTable({ printerColumns: printed = [] }: ResourceInfo): TableDefinition {
+  if (printed.length === 0)
+    return {
+      columns: [{ name: 'Name' }, { name: 'Age' }],
+      row: (object, context) => [name(object), created(object, context)],
+    };
+  const cells = printed.map(cellOf);
+  return {
+    columns: [
+      { name: 'Name' },
+      ...printed.map((column) => ({
+        name: text(column, 'name'),
+        ...(int(column, 'priority') > 0 && { wide: true as const }),
+      })),
+    ],
+    row: (object, context) => [name(object), ...cells.map((cell) => cell(object, context))],
+  };
+}
+
+type Cell = (object: KubernetesObject, context: RowContext) => string;
+
+/** A value that is not there, or not of the type of the column, leaves the cell empty. */
+function cellOf(column: unknown): Cell {
+  const path = parsed(text(column, 'jsonPath'));
+  const type = text(column, 'type');
+  return (object, { now }) => {
+    try {
+      const value = path?.find(object)[0]?.[0];
+      if (value === undefined || value === null) return '';
+      if (type === 'date') return typeof value === 'string' ? age(value, now) : '<invalid>';
+      if (type === 'string') return typeof value === 'string' ? value : JSON.stringify(value);
+      if (type === 'integer') return typeof value === 'number' ? String(Math.trunc(value)) : '';
+      if (type === 'number') return typeof value === 'number' ? String(value) : '';
+      return typeof value === 'boolean' ? String(value) : '';
+    } catch (error) {
+      if (error instanceof JsonPathError) return '';
+      throw error;
+    }
+  };
+}
+
+function parsed(path: string): JsonPath | undefined {
+  try {
+    return new JsonPath(`{${path}}`);
+  } catch (error) {
+    if (error instanceof JsonPathError) return undefined;
+    throw error;
+  }
+}

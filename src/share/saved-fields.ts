@@ -1,0 +1,158 @@
+/**
+ * What of a lab's state a session holds beside its runs: one table, from which the type, the reader, and what makes two
+ * states the same session follow. A new field is a new row here.
+ */
+import { amount, check, fields, oneOf, text } from './reading.ts';
+
+/** The Pods by ordinal, by the node they run on, or by ordinal in words. */
+export const stageViews = ['slots', 'nodes', 'table'] as const;
+export type StageView = (typeof stageViews)[number];
+
+/** Virtual ms per wall ms. */
+export const speeds = [1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32] as const;
+
+/** The object that is looked at whole. */
+export interface SavedObject {
+  readonly resource: string;
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** The part of a lab's state that is saved. */
+export interface SavedState {
+  readonly example: string;
+  /** The text in the editor; edits that were not applied included. */
+  readonly text: string;
+  readonly selected: { readonly namespace: string; readonly name: string };
+  /** Id of the run that is shown beside the one in use; null: none. */
+  readonly beside: number | null;
+  readonly language: string;
+  readonly stageView: StageView;
+  readonly inspected: SavedObject | null;
+  /** Time is to run. */
+  readonly playing: boolean;
+  /** Time stands still only because the past is shown: it goes on with the newest moment. */
+  readonly held: boolean;
+  readonly speed: number;
+  /** Files that were written in the terminal's home directory, by name. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+interface SavedField<T> {
+  /** Returns the value to save; undefined where nothing needs to be. */
+  readonly write: (state: SavedState) => T | undefined;
+  /**
+   * Reads a value that may be anything. What this version does not know becomes undefined.
+   * @throws SessionError
+   */
+  readonly read: (value: unknown) => T | undefined;
+  /** What the state is with a value that was saved, or without one. */
+  readonly show: (value: T | undefined) => Partial<SavedState>;
+}
+
+const field = <T>(row: SavedField<T>): SavedField<T> => row;
+
+export const savedFields = {
+  example: field({
+    write: ({ example }) => example,
+    read: (value) => text(value, 100),
+    show: (example = 'complete') => ({ example }),
+  }),
+  text: field({
+    write: (state) => state.text,
+    read: (value) => text(value),
+    show: (value = '') => ({ text: value }),
+  }),
+  /** `namespace/name` of the set that is shown. */
+  set: field({
+    write: ({ selected }) => `${selected.namespace}/${selected.name}`,
+    read: (value) => (value === null ? undefined : text(value, 600)),
+    show(set) {
+      const [namespace = '', name = ''] = set?.split('/') ?? [];
+      return name === '' ? {} : { selected: { namespace, name } };
+    },
+  }),
+  beside: field<number>({
+    write: ({ beside }) => beside ?? undefined,
+    read: (value) => (value === null ? undefined : amount(value)),
+    show: (beside) => ({ beside: beside ?? null }),
+  }),
+  /** That of the page; who opens the session may speak another. */
+  language: field<string>({
+    write: ({ language }) => language,
+    read: (value) => text(value, 20),
+    show: () => ({}),
+  }),
+  view: field<StageView>({
+    write: ({ stageView }) => (stageView === 'slots' ? undefined : stageView),
+    read: (value) => oneOf(stageViews, value),
+    show: (stageView = 'slots') => ({ stageView }),
+  }),
+  inspected: field<SavedObject>({
+    write: ({ inspected }) => inspected ?? undefined,
+    read: readObject,
+    show: (inspected) => ({ inspected: inspected ?? null }),
+  }),
+  paused: field<true>({
+    write: ({ playing, held }) => (playing || held ? undefined : true),
+    read: (value) => oneOf([true] as const, value),
+    show: (paused) => ({ playing: paused !== true, held: false }),
+  }),
+  /** Absent where it is the usual one: who opens the session keeps the speed they have. */
+  speed: field<number>({
+    write: ({ speed }) => (speed === 1 ? undefined : speed),
+    read: (value) => oneOf<number>(speeds, value),
+    show: (speed) => (speed === undefined ? {} : { speed }),
+  }),
+  files: field<Readonly<Record<string, string>>>({
+    write: ({ files }) => (Object.keys(files).length === 0 ? undefined : files),
+    read: readFiles,
+    show: (files = {}) => ({ files }),
+  }),
+} as const;
+
+type SavedFields = typeof savedFields;
+type FieldName = keyof SavedFields;
+
+/** The saved fields; each may be absent. */
+export type SavedLook = {
+  readonly [Name in FieldName]?: NonNullable<ReturnType<SavedFields[Name]['read']>>;
+};
+
+const names = Object.keys(savedFields) as FieldName[];
+const rows = savedFields as unknown as Readonly<Record<FieldName, SavedField<unknown>>>;
+
+const present = (value: (name: FieldName) => unknown): SavedLook =>
+  Object.fromEntries(names.map((name) => [name, value(name)]).filter(([, saved]) => saved !== undefined)) as SavedLook;
+
+export const writeLook = (state: SavedState): SavedLook => present((name) => rows[name].write(state));
+
+/**
+ * Reads the fields of a session that may be anything.
+ * @throws SessionError
+ */
+export const readLook = (session: Readonly<Record<string, unknown>>): SavedLook =>
+  present((name) => (session[name] === undefined ? undefined : rows[name].read(session[name])));
+
+/** What the state is with what was saved. */
+export const showLook = (look: SavedLook): Partial<SavedState> =>
+  Object.assign({}, ...names.map((name) => rows[name].show(look[name]))) as Partial<SavedState>;
+
+/** Whether two states are saved as the same fields. */
+export const sameLook = (a: SavedState, b: SavedState): boolean =>
+  names.every((name) => Object.is(rows[name].write(a), rows[name].write(b)));
+
+function readObject(value: unknown): SavedObject {
+  const { resource, name, namespace } = fields(value);
+  return {
+    resource: text(resource, 300),
+    name: text(name, 300),
+    ...(namespace !== undefined && { namespace: text(namespace, 300) }),
+  };
+}
+
+function readFiles(value: unknown): Readonly<Record<string, string>> {
+  const files = Object.entries(fields(value));
+  check(files.length <= 200);
+  return Object.fromEntries(files.map(([name, content]) => [text(name, 300), text(content)]));
+}

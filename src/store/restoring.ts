@@ -1,0 +1,93 @@
+/** Opens sessions: replays them in slices, and puts them in the place of what there is once all is known to be good. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { SessionError } from '../share/reading.ts';
+import type { SavedRun, Session } from '../share/session.ts';
+import type { LabState } from './lab-state.ts';
+import { Manuscript } from './manuscript.ts';
+import type { Frames } from './playback.ts';
+import { goToMoment, lookOf, selectedOf } from './saved-state.ts';
+import { ShownState } from './shown-state.ts';
+import { inSlices } from './slices.ts';
+import { Run } from './timeline/run.ts';
+import { Timeline } from './timeline/timeline.ts';
+
+/** `cancelled`: its user has stopped it, or has opened another session. */
+export type RestoreOutcome = 'restored' | 'cancelled';
+
+/** Replays a session's runs. Yields how much is done, from 0 to 1. */
+export function* replaySession(session: Pick<Session, 'runs' | 'seed'>): Generator<number, readonly Run[]> {
+  const total = session.runs.reduce((sum, { at, inputs }) => sum + at + inputs.length, 1);
+  const runs: Run[] = [];
+  let done = 0;
+  for (const saved of session.runs) {
+    const replayed = Run.replaying(saved, session.seed);
+    let step = replayed.next();
+    for (; step.done !== true; step = replayed.next()) {
+      const { cluster } = step.value;
+      yield (done + cluster.now() + cluster.inputs.length) / total;
+    }
+    runs.push(step.value);
+    done += saved.at + saved.inputs.length;
+  }
+  return runs;
+}
+
+/**
+ * Derives all that a session shows at its moment, in a state of its own.
+ * @throws Error when it cannot be shown.
+ */
+function rehearse(session: Session, runs: readonly Run[], state: LabState): void {
+  const timeline = new Timeline(session.seed, '', () => {});
+  timeline.restore(runs, session.run, session.seed);
+  goToMoment(timeline, session);
+  const store = createStore(() => state);
+  const manuscript = new Manuscript({
+    ...{ store, timeline },
+    show: store.setState,
+    settle: () => {},
+    request: () => ({ ok: false, lines: [] }),
+  });
+  store.setState(manuscript.fresh(session.text ?? ''));
+  manuscript.settleHere();
+  new ShownState(timeline, manuscript).after(undefined, selectedOf(session));
+  lookOf(session, timeline.past, timeline.view().objects);
+}
+
+export class Restoring {
+  /** The session that is being replayed. */
+  #current: object | undefined;
+
+  constructor(
+    private readonly store: StoreApi<LabState>,
+    private readonly frames: Pick<Frames, 'now'>,
+  ) {}
+
+  /**
+   * Replays the runs of a session. Nothing is replaced yet.
+   * @param as The session whose moment is to be shown with them.
+   * @returns null when it was cancelled.
+   * @throws SessionError when it cannot be replayed and shown.
+   */
+  async replay(runs: readonly SavedRun[], as: Session): Promise<readonly Run[] | null> {
+    const current = (this.#current = {});
+    try {
+      const replayed = await inSlices(replaySession({ runs, seed: as.seed }), this.frames, (done) => {
+        if (this.#current !== current) return false;
+        this.store.setState({ restoring: Math.min(done, 1) });
+        return true;
+      });
+      if (replayed === undefined || this.#current !== current) return null;
+      rehearse(as, replayed.result, this.store.getState());
+      return replayed.result;
+    } catch (error) {
+      throw error instanceof SessionError ? error : new SessionError('Malformed');
+    } finally {
+      if (this.#current === current) this.cancel();
+    }
+  }
+
+  cancel(): void {
+    this.#current = undefined;
+    if (this.store.getState().restoring !== null) this.store.setState({ restoring: null });
+  }
+}

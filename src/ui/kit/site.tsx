@@ -1,0 +1,25 @@
+/** What the page's parts ask of the page as a whole: its address, its storage, and to be loaded again. */
+import { createContext, useContext } from 'react';
+
+export interface Site {
+  /** Returns an address that opens a session; `fragment` is the session as a link. */
+  linkTo(fragment: string): string;
+  /** Loads the page again; what was done is kept before. */
+  reload(): void;
+  /** Loads the page again as an empty lab. What was there is set aside. */
+  startFresh(): void;
+  /** Opens again what was set aside. */
+  openAgain(): void;
+  /** Hands the browser a file with what was set aside, or else with what is kept. */
+  download(): void;
+}
+
+const SiteContext = createContext<Site | null>(null);
+export const SiteProvider = SiteContext;
+
+/** @throws Error outside of a {@link SiteProvider}. */
+export function useSite(): Site {
+  const site = useContext(SiteContext);
+  if (site === null) throw new Error('useSite needs a SiteProvider above it');
+  return site;
+}
