@@ -1,10 +1,11 @@
 /**
  * Runs the commands of recorded transcripts in the lab's terminal: `npm run --silent transcript -- FILE` prints
- * `{"rows": [{"stdout", "stderr", "exit"}, …]}`, a row for each recorded one.
+ * `{"rows": [{"stdout", "stderr", "exit"}, …]}`, a row for each recorded one. `--service-accounts` before FILE turns the
+ * admission plugin ServiceAccount on, whatever the recording says of it.
  */
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { createCluster, isWrite, type ResourceName } from '../src/engine/index.ts';
+import { type Cluster, createCluster, isWrite, type ResourceName } from '../src/engine/index.ts';
 import { standIn } from '../src/engine/testing/trace.ts';
 import { movingTime, turn } from '../src/shell/moving-time.ts';
 import { createShell, type Output, type Shell, type ShellEnvironment } from '../src/shell/index.ts';
@@ -20,6 +21,8 @@ export interface TranscriptRow {
 }
 
 export interface Transcript {
+  /** Notes on the recording; `kubelet` says in which configuration it was made. */
+  readonly comment?: { readonly kubelet?: string };
   readonly files: Readonly<Record<string, string>>;
   readonly rows: readonly TranscriptRow[];
 }
@@ -33,20 +36,29 @@ export interface Answer {
 /** Virtual ms after which what was only tried is taken back. */
 const afterTrial = 100;
 const actor = { name: 'user', reason: 'transcript' };
+/** With this seed the scheduler chooses, between nodes that are equal, as the recorded one did where that shows. */
+const seed = 12;
+
+/** Most recordings were made with the plugin ServiceAccount off; those made with it on say so. */
+const withServiceAccounts = ({ comment }: Transcript): boolean =>
+  comment?.kubelet?.includes('ServiceAccount admission on') === true;
 
 /** Of the moments at which the recording may have begun, the one after which most ages are as they were recorded. */
-export async function runTranscript(transcript: Transcript): Promise<readonly Answer[]> {
+export async function runTranscript(
+  transcript: Transcript,
+  serviceAccounts = withServiceAccounts(transcript),
+): Promise<readonly Answer[]> {
   let best: { readonly score: number; readonly answers: readonly Answer[] } | undefined;
   for (const start of startsOf(transcript.rows)) {
-    const answers = await runFrom(transcript, start);
+    const answers = await runFrom(transcript, start, serviceAccounts);
     const score = sameAges(transcript.rows, answers);
     if (best === undefined || score > best.score) best = { score, answers };
   }
   return best!.answers;
 }
 
-async function runFrom(transcript: Transcript, start: number): Promise<readonly Answer[]> {
-  const lab = new Lab(start);
+async function runFrom(transcript: Transcript, start: number, serviceAccounts: boolean): Promise<readonly Answer[]> {
+  const lab = new Lab(start, serviceAccounts);
   for (const [name, text] of Object.entries(transcript.files)) await lab.write(name, text);
   const answers: Answer[] = [];
   for (const [i, row] of transcript.rows.entries()) {
@@ -120,13 +132,17 @@ class Terminal {
 /** A cluster whose time moves whenever a command waits, and when a row is over. */
 class Lab {
   restartedAt: string | undefined;
-  readonly #cluster = createCluster({ kubelet: { ...standIn, start: 'instant' } });
-  readonly #wait = movingTime(this.#cluster);
-  readonly #terminal = new Terminal(this.#environment());
+  readonly #cluster: Cluster;
+  readonly #wait: ShellEnvironment['wait'];
+  readonly #terminal: Terminal;
   /** Of the last row: when it began, and how much had been asked of the cluster before. */
   #before = { time: 0, inputs: 0 };
 
-  constructor(start: number) {
+  constructor(start: number, serviceAccounts: boolean) {
+    const kubelet = { ...standIn, start: 'instant' } as const;
+    this.#cluster = createCluster({ seed, kubelet, admissionPlugins: { ServiceAccount: serviceAccounts } });
+    this.#wait = movingTime(this.#cluster);
+    this.#terminal = new Terminal(this.#environment());
     this.#cluster.settle();
     this.#cluster.advanceTo(Math.ceil(this.#cluster.now() / 1000) * 1000 + start);
   }
@@ -225,6 +241,8 @@ class Lab {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const transcript = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as Transcript;
-  console.log(JSON.stringify({ rows: await runTranscript(transcript) }));
+  const [file, flag] = process.argv.slice(2).sort((a, b) => Number(a.startsWith('-')) - Number(b.startsWith('-')));
+  const transcript = JSON.parse(readFileSync(file!, 'utf8')) as Transcript;
+  const serviceAccounts = flag === '--service-accounts' || undefined;
+  console.log(JSON.stringify({ rows: await runTranscript(transcript, serviceAccounts) }));
 }

@@ -45,6 +45,14 @@ const storageClass = (name: string, isDefault: boolean): Manifest => ({
   provisioner,
 });
 
+const priorityClass = (name: string, value: number, description: string): Manifest => ({
+  apiVersion: 'scheduling.k8s.io/v1',
+  kind: 'PriorityClass',
+  metadata: { name },
+  value,
+  description,
+});
+
 /** The way to the API server from inside the cluster. */
 const apiService: Manifest = {
   apiVersion: 'v1',
@@ -60,7 +68,7 @@ const apiService: Manifest = {
   },
 };
 
-/** Namespaces, the API server's Service, three nodes and two StorageClasses, to be created in this order. */
+/** Namespaces, PriorityClasses, the API server's Service, three nodes and two StorageClasses, to be created in this order. */
 export function bootstrapManifests(): readonly Manifest[] {
   return [
     ...['default', 'kube-node-lease', 'kube-public', 'kube-system'].map((name) => ({
@@ -68,6 +76,16 @@ export function bootstrapManifests(): readonly Manifest[] {
       kind: 'Namespace',
       metadata: { name },
     })),
+    priorityClass(
+      'system-node-critical',
+      2_000_001_000,
+      'Used for system critical pods that must not be moved from their current node.',
+    ),
+    priorityClass(
+      'system-cluster-critical',
+      2_000_000_000,
+      'Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.',
+    ),
     apiService,
     ...[1, 2, 3].map((n) => node(`node-${n}`, `10.0.0.${n}`)),
     storageClass('standard', true),

@@ -1,6 +1,7 @@
 /** Puts the control plane together: store, API server, clock, controllers, nodes, and the history of it all. */
 import type { FeatureGates } from './api/feature-gates.ts';
 import type { Pod } from './api/types.ts';
+import type { AdmissionPlugins } from './apiserver/admission/plugin.ts';
 import type { ApiServer } from './apiserver/api.ts';
 import { Server } from './apiserver/api-server.ts';
 import { FieldManagers } from './apiserver/managedfields/field-managers.ts';
@@ -26,6 +27,8 @@ export interface ClusterOptions {
   /** Everything that looks like chance (uids, image pull times) comes from it. Default 1. */
   readonly seed?: number;
   readonly featureGates?: Partial<FeatureGates>;
+  /** Admission plugins that may be off. Default: all are on. */
+  readonly admissionPlugins?: Partial<AdmissionPlugins>;
   /** In what the kubelets differ from real ones. */
   readonly kubelet?: Partial<KubeletOptions>;
   /** Seconds for which a node may be silent before it counts as lost. Default 50, as the controller manager's. */
@@ -120,13 +123,15 @@ class ControlPlane implements Cluster {
   readonly #store: ObjectStore;
   readonly #kubelet: Kubelet;
 
-  constructor({ seed = 1, featureGates = {}, kubelet = {}, nodeMonitorGracePeriod = 50 }: ClusterOptions) {
+  constructor(options: ClusterOptions) {
+    const { seed = 1, featureGates, admissionPlugins, kubelet = {}, nodeMonitorGracePeriod = 50 } = options;
     const [clock, journal] = [this.#clock, this.#journal];
     const random = new Random(seed);
     const gates: FeatureGates = { MaxUnavailableStatefulSet: false, ...featureGates };
     this.#store = new ObjectStore((write) => this.#record(write));
     const store = this.#store;
-    const server = { store, clock, random, gates, managers: new FieldManagers(journal.history) };
+    const plugins: AdmissionPlugins = { ServiceAccount: true, ...admissionPlugins };
+    const server = { store, clock, random, gates, plugins, managers: new FieldManagers(journal.history) };
     const internal = new Server(server, false);
     const context: ComponentContext = {
       api: internal,
@@ -134,6 +139,7 @@ class ControlPlane implements Cluster {
       clock,
       random,
       gates,
+      plugins,
       recorder: new EventRecorder(internal, clock),
       recordSync: (controller, key, decisions) => journal.record({ type: 'SYNC', controller, key, decisions }),
       recordNode: (node, connected, strays, actor) => journal.record({ type: 'NODE', node, connected, strays, actor }),

@@ -11,6 +11,9 @@ import type { NodeLifecycleController } from './controllers/nodelifecycle/node-l
 import { TaintEvictionController } from './controllers/nodelifecycle/taint-eviction-controller.ts';
 import { PodGarbageCollector } from './controllers/podgc/pod-gc-controller.ts';
 import { ReplicaSetController } from './controllers/replicaset/replica-set.ts';
+import { ResourceQuotaController } from './controllers/resourcequota/resource-quota-controller.ts';
+import { RootCACertPublisher } from './controllers/serviceaccount/root-ca-cert-publisher.ts';
+import { ServiceAccountsController } from './controllers/serviceaccount/service-accounts-controller.ts';
 import { StatefulSetController } from './controllers/statefulset/stateful-set.ts';
 import { ClaimProtectionController } from './controllers/volume/claim-protection.ts';
 import { EphemeralVolumeController } from './controllers/volume/ephemeral-volume-controller.ts';
@@ -42,6 +45,10 @@ export function componentsOf(context: ComponentContext, { kubelet, nodeLifecycle
     new PodGarbageCollector(context),
     new DisruptionController(context),
     new NamespaceController(context),
+    new ServiceAccountsController(context),
+    // What it publishes is what the plugin mounts.
+    ...(context.plugins.ServiceAccount ? [new RootCACertPublisher(context)] : []),
+    new ResourceQuotaController(context),
     new DefinitionFinalizer(context),
     ...(kubelet.attachesVolumes ? [attachDetach()] : []),
     kubelet,

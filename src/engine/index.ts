@@ -3,6 +3,7 @@
  * of its own. Same options and same requests give the same history, on every machine.
  */
 export type * from './api/types.ts';
+export type { LimitRange, PriorityClass, ResourceQuota, ServiceAccount } from './api/admission-types.ts';
 export type { Decision, DecisionRule, DecisionVerb } from './trace/decision.ts';
 export {
   type Actor,
@@ -18,6 +19,7 @@ export type { Input, Place, ReplayInput, Turn } from './trace/input.ts';
 export { isInput } from './trace/input-args.ts';
 export type { FieldsV1 } from './apiserver/managedfields/field-set.ts';
 export { FieldSet } from './apiserver/managedfields/field-set.ts';
+export { lastAppliedAnnotation } from './apiserver/managedfields/server-side-apply.ts';
 export type { ManagedFieldsEntry } from './apiserver/managedfields/managers.ts';
 export { StatusError, type FieldError, type StatusReason } from './apiserver/status-error.ts';
 export type {
@@ -31,7 +33,8 @@ export type {
   WriteOptions,
 } from './apiserver/api.ts';
 export { amounts as resourceAmounts, podRequests } from './api/pod-requests.ts';
-export { parseQuantity, quantityError } from './api/quantity.ts';
+export { formatQuantity, parseQuantity, quantityError } from './api/quantity.ts';
+export { strategicMergePatch } from './apiserver/strategic-merge-patch.ts';
 export { threeWayPatch } from './apiserver/three-way-merge.ts';
 export { canonicalJson } from './controllers/history/hash.ts';
 export { clusterCapacity } from './api/capacity.ts';

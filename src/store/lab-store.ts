@@ -1,14 +1,14 @@
 /** A lab: one cluster, one manifest, one state that is shown. Two on a page share nothing. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type ClusterAccess, Waiters } from './cluster-access.ts';
-import type { Lab, LabOptions, Outcome } from './lab.ts';
+import type { Lab, LabOptions, Outcome, RestoreOutcome } from './lab.ts';
 import type { CommandRecord, LabState } from './lab-state.ts';
 import { exampleText, isExampleText } from './examples.ts';
 import { initialState } from './initial-state.ts';
 import { errorLines } from './manifest-text.ts';
 import { Manuscript } from './manuscript.ts';
 import { browserFrames, Playback } from './playback.ts';
-import { type RestoreOutcome, Restoring } from './restoring.ts';
+import { Restoring } from './restoring.ts';
 import { goToMoment, lookOf, selectedOf, sessionOf } from './saved-state.ts';
 import { ShownState } from './shown-state.ts';
 import { nextPatienceEnd } from './stage/patience.ts';

@@ -31,27 +31,32 @@ const raise = (sum: Map<string, number>, least: ResourceAmounts): void => {
   for (const [name, amount] of least) sum.set(name, Math.max(sum.get(name) ?? 0, amount));
 };
 
-const requests = ({ resources }: Container): ResourceAmounts => amounts(resources?.requests);
-
 /** An init container that goes on running beside the others. */
 export const isSidecar = (container: Container): boolean => container.restartPolicy === 'Always';
 
-export function podRequests(spec: PodSpec): ResourceAmounts {
+type Side = 'requests' | 'limits';
+
+export const podRequests = (spec: PodSpec): ResourceAmounts => podAmounts(spec, 'requests');
+
+/** What the Pod requests, or is limited to, as its containers and its own `resources` say. */
+export function podAmounts(spec: PodSpec, side: Side): ResourceAmounts {
+  const own = ({ resources }: Container): ResourceAmounts => amounts(resources?.[side]);
   const sum = new Map<string, number>();
-  for (const container of spec.containers) addAmounts(sum, requests(container));
+  for (const container of spec.containers) addAmounts(sum, own(container));
   /** Of the sidecars that run by the time an init container does. */
   const sidecars = new Map<string, number>();
   const peak = new Map<string, number>();
   for (const container of spec.initContainers ?? []) {
-    if (isSidecar(container)) addAmounts(sidecars, requests(container));
-    const during = new Map(isSidecar(container) ? [] : requests(container));
+    if (isSidecar(container)) addAmounts(sidecars, own(container));
+    const during = new Map(isSidecar(container) ? [] : own(container));
     addAmounts(during, sidecars);
     raise(peak, during);
   }
   addAmounts(sum, sidecars);
   raise(sum, peak);
-  const { resources } = spec as { resources?: { requests?: object } };
-  for (const [name, amount] of amounts(resources?.requests)) sum.set(name, amount);
-  addAmounts(sum, amounts(spec.overhead));
+  const { resources } = spec as { resources?: Partial<Record<Side, object>> };
+  for (const [name, amount] of amounts(resources?.[side])) sum.set(name, amount);
+  const overhead = [...amounts(spec.overhead)].filter(([name]) => side === 'requests' || sum.has(name));
+  addAmounts(sum, new Map(overhead));
   return sum;
 }

@@ -11,7 +11,7 @@ const decimal = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 const nano = 1_000_000_000n;
 export const milli = 1_000_000n;
 
-interface Quantity {
+export interface Quantity {
   /** In units of 10⁻⁹, rounded up. */
   readonly nanos: bigint;
   readonly format: 'binary' | 'decimal' | 'exponent';
@@ -51,18 +51,28 @@ export function canonicalQuantity(text: string | number, unit = 1n): string {
   if (quantity === undefined) return String(text);
   const rest = quantity.nanos % unit;
   const nanos = rest === 0n ? quantity.nanos : quantity.nanos - rest + (rest < 0n ? -unit : unit);
+  return formatQuantity(nanos, quantity.format);
+}
+
+/** An amount as the API server writes it in a format. */
+export function formatQuantity(nanos: bigint, format: Quantity['format']): string {
   if (nanos === 0n) return '0';
   const size = nanos < 0n ? -nanos : nanos;
   // Small and fractional amounts are written in decimal even when a binary suffix was given.
-  if (quantity.format === 'binary' && size >= 1024n * nano && size % nano === 0n) {
+  if (format === 'binary' && size >= 1024n * nano && size % nano === 0n) {
     let [value, power] = [nanos / nano, 0];
     while (power < 6 && value % 1024n === 0n) [value, power] = [value / 1024n, power + 1];
     return `${value}${binary[power]}`;
   }
   let [value, third] = [nanos, 0];
   while (third < 9 && value % 1000n === 0n) [value, third] = [value / 1000n, third + 1];
-  if (quantity.format !== 'exponent' || third === 3) return `${value}${decimal[third]}`;
+  if (format !== 'exponent' || third === 3) return `${value}${decimal[third]}`;
   return `${value}e${(third - 3) * 3}`;
+}
+
+/** The sum, in the format of `a`; in that of `b` when `a` is zero. */
+export function addQuantities(a: Quantity, b: Quantity): Quantity {
+  return { nanos: a.nanos + b.nanos, format: a.nanos === 0n ? b.format : a.format };
 }
 
 /** Negative, zero or positive as `a` is less than, equal to or more than `b`; what is no quantity counts as zero. */

@@ -1,5 +1,6 @@
 /** What the API server accepts with a word of warning. */
 // Models kubernetes/pkg/api/pod/warnings.go, pkg/api/node/util.go and the strategies of the kinds
+import { podTemplateOf, podTemplatePath } from './pod-template.ts';
 import { milli, parseQuantity } from './quantity.ts';
 import type { Container, KubernetesObject, PodSpec, PodTemplateSpec } from './types.ts';
 
@@ -30,19 +31,6 @@ const volumeSources: Readonly<Record<string, string>> = {
   rbd: 'v1.28, non-functional in v1.31+',
 };
 
-/** Where a kind has its Pod template. */
-const templates: Readonly<Record<string, readonly string[]>> = {
-  StatefulSet: ['spec', 'template'],
-  Deployment: ['spec', 'template'],
-  ReplicaSet: ['spec', 'template'],
-  DaemonSet: ['spec', 'template'],
-  Job: ['spec', 'template'],
-  ReplicationController: ['spec', 'template'],
-  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
-  PodTemplate: ['template'],
-  Pod: [],
-};
-
 export function warningsOf(object: KubernetesObject): readonly string[] {
   const warnings: string[] = [];
   const { kind, apiVersion, metadata } = object;
@@ -53,8 +41,8 @@ export function warningsOf(object: KubernetesObject): readonly string[] {
   if (kind === 'Ingress' && metadata.annotations?.[ingressClass] !== undefined) {
     warnings.push(`annotation "${ingressClass}" is deprecated, please use 'spec.ingressClassName' instead`);
   }
-  const path = templates[kind];
-  const template = path?.reduce<unknown>((o, step) => (o as Json | undefined)?.[step], object);
+  const path = podTemplatePath(kind);
+  const template = podTemplateOf(object);
   if (path !== undefined && template !== undefined) {
     const prefix = path.map((step) => `${step}.`).join('');
     ofTemplate(template as PodTemplateSpec, prefix, (field, text) => warnings.push(`${prefix}${field}: ${text}`));

@@ -15,10 +15,11 @@ import type {
 } from '../api/types.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
-import { checkIdentity } from './admission/storage.ts';
+import { admitDelete } from './admission/namespace-lifecycle.ts';
 import type { ControlPlaneApi, DeleteOptions, ListOptions, PatchOptions, PatchType, WriteOptions } from './api.ts';
 import { evict } from './eviction.ts';
-import { admitDelete, finalizersFor, gracePeriod, holdsContent } from './deletion.ts';
+import { finalizersFor, gracePeriod, holdsContent } from './deletion.ts';
+import { checkIdentity } from './identity.ts';
 import { jsonPatch } from './json-patch.ts';
 import { encode, type ManagedFieldsEntry, type Manager, type Managers } from './managedfields/managers.ts';
 import { serverSideApply } from './managedfields/server-side-apply.ts';
@@ -101,7 +102,7 @@ export class Server implements ControlPlaneApi {
     const old = this.#stored(info, name, namespace);
     const patched = (
       type === 'json'
-        ? jsonPatch(old, patch)
+        ? jsonPatch(this.#asSent(old, patch), patch)
         : type === 'merge'
           ? mergePatch(old, patch)
           : strategicMergePatch(old, patch)
@@ -186,6 +187,14 @@ export class Server implements ControlPlaneApi {
       throw badRequest(`no matches for kind "${object.kind}" in version "${object.apiVersion}"`);
     }
     return info;
+  }
+
+  /** The object of a JSON patch, which may change what is kept apart from it. */
+  #asSent(object: KubernetesObject, patch: unknown): KubernetesObject {
+    const shown = JSON.stringify(patch)?.includes('/metadata/managedFields');
+    return shown
+      ? withFields(object, { metadata: withFields(object.metadata, { managedFields: this.managedFields(object) }) })
+      : object;
   }
 
   #stored(info: ResourceInfo, name: string, namespace: string | undefined): KubernetesObject {

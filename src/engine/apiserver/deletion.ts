@@ -1,19 +1,6 @@
 /** What the API server makes of a request to delete: who holds the object, and for how long. */
 import type { KubernetesObject, Namespace, Pod, ResourceName } from '../api/types.ts';
 import type { DeleteOptions } from './api.ts';
-import { forbidden } from './status-error.ts';
-
-const immortalNamespaces = ['default', 'kube-public', 'kube-system'];
-
-/**
- * The plugin NamespaceLifecycle: a cluster keeps some of its namespaces.
- * @throws StatusError Forbidden
- */
-export function admitDelete({ kind, metadata: { name } }: KubernetesObject): void {
-  if (kind === 'Namespace' && immortalNamespaces.includes(name)) {
-    throw forbidden('namespaces', '', name, 'this namespace may not be deleted');
-  }
-}
 
 /** True of a namespace until what is in it has been deleted. */
 export const holdsContent = (object: KubernetesObject): boolean =>

@@ -9,21 +9,22 @@ import type { Clock } from '../sim/clock.ts';
 import type { Random } from '../sim/random.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
-import { admitCapacity, makeRoom } from './admission/capacity.ts';
-import { admitNamespace, admitUpdate, systemFields } from './admission/storage.ts';
+import { makeRoom } from './admission/capacity.ts';
+import { admit, validateAdmission } from './admission/index.ts';
+import type { AdmissionPlugins, AdmissionRequest } from './admission/plugin.ts';
+import { chargeQuotas } from './admission/resource-quota.ts';
 import type { PatchOptions, WriteOptions } from './api.ts';
 import { holdsContent } from './deletion.ts';
+import { nameSuffix } from './generated-name.ts';
 import { type FieldManagers, managerOf } from './managedfields/field-managers.ts';
 import { decode, type FieldsNote, type Manager, type Managers, sameManagers } from './managedfields/managers.ts';
 import { nothing, update } from './managedfields/updater.ts';
+import { systemFields, withoutEmpty } from './object-meta.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { ResourceInfo } from './resources.ts';
 import { alreadyExists, invalid } from './status-error.ts';
 import { isNewGeneration, prepareForCreate, prepareForUpdate } from './strategies.ts';
 import { shareStructure, withFields } from './values.ts';
-
-/** Characters of generated names: no vowels, so that no words come out. */
-const nameAlphabet = 'bcdfghjklmnpqrstvwxz2456789';
 
 /** Longer prefixes are cut, so that the name can be a DNS label. */
 const maxGenerateName = 58;
@@ -33,6 +34,7 @@ export interface ServerContext {
   readonly clock: Clock;
   readonly random: Random;
   readonly gates: FeatureGates;
+  readonly plugins: AdmissionPlugins;
   readonly managers: FieldManagers;
 }
 
@@ -59,10 +61,11 @@ export class Registry {
     const uid = random.uuid(`uid ${resourceVersion ?? `of a dry run after ${store.revision}`}`);
     const namespace = info.namespaced ? meta.namespace || 'default' : undefined;
     const name =
-      meta.name || (meta.generateName ? meta.generateName.slice(0, maxGenerateName) + this.#suffix(uid) : '');
-    if (namespace !== undefined) admitNamespace(info, name, namespace, store);
+      meta.name ||
+      (meta.generateName ? meta.generateName.slice(0, maxGenerateName) + nameSuffix(random, `name ${uid}`) : '');
+    const request = requestOf(info, { name, namespace, options });
     const { deletionTimestamp: _, deletionGracePeriodSeconds: __, namespace: ___, managedFields: ____, ...kept } = meta;
-    const metadata = withFields(kept, {
+    const metadata = withFields(withoutEmpty(kept), {
       name,
       ...(namespace !== undefined && { namespace }),
       uid,
@@ -71,12 +74,14 @@ export class Registry {
       ...(info.tracksGeneration && { generation: 1 }),
     });
     const defaulted = setDefaults(withFields(given, { metadata }) as Manifest, gates);
-    const context = { ...this.context, dryRun: options?.dryRun === true };
-    const admitted = prepareForCreate(info.resource, defaulted as unknown as KubernetesObject, context);
+    // The plugins that change an object are asked before its name is generated.
+    const early = { ...request, name: meta.name || (meta.generateName ?? '') };
+    const changed = admit(defaulted as unknown as KubernetesObject, early, this.context);
+    const admitted = prepareForCreate(info.resource, changed, { ...this.context, dryRun: request.dryRun });
     const errors = validateCreate(admitted, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, name, errors);
     warn(options, admitted);
-    admitCapacity(info, admitted, store);
+    validateAdmission(admitted, request, this.context);
     if (store.get(info.resource, name, namespace)) throw alreadyExists(info.resource, info.group, name);
     const by = applied?.by ?? managerFor(actor, given, options);
     if (options?.dryRun) {
@@ -85,6 +90,7 @@ export class Registry {
       return admitted;
     }
     makeRoom(store);
+    chargeQuotas(admitted, request, store);
     const fields = this.tracks && { fields: { ...(applied ?? { by }), sent: defaulted } };
     return store.put(info.resource, admitted, actor, fields || undefined);
   }
@@ -93,15 +99,17 @@ export class Registry {
     const { store, gates, managers } = this.context;
     // What has no namespace keeps none that is written.
     const { namespace: _, managedFields, ...meta } = (given.metadata ?? {}) as SentMeta;
-    const metadata = withFields(meta, systemFields(old));
+    const metadata = withFields(withoutEmpty(meta), systemFields(old));
     const received = withFields(given, { metadata, ...(info.hasStatus && { status: statusOf(old) }) });
     const defaulted = setDefaults(received, gates) as unknown as KubernetesObject;
-    const context = { ...this.context, dryRun: options?.dryRun === true };
-    const next = shareStructure(old, prepareForUpdate(info.resource, defaulted, old, context));
+    const request = requestOf(info, { ...old.metadata, old, options });
+    const admitted = admit(defaulted, request, this.context);
+    const context = { ...this.context, dryRun: request.dryRun };
+    const next = shareStructure(old, prepareForUpdate(info.resource, admitted, old, context));
     const errors = validateUpdate(next, old, gates);
     if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
-    admitUpdate(next, old, store);
     if (specOf(next) === undefined || specOf(next) !== specOf(old)) warn(options, next);
+    validateAdmission(next, request, this.context);
     const fields = this.#fieldsNote(next, old, managedFields, { info, actor, options, applied });
     const newGeneration = info.tracksGeneration && isNewGeneration(info.resource, next, old);
     const generation = newGeneration && { generation: old.metadata.generation! + 1 };
@@ -117,6 +125,7 @@ export class Registry {
     }
     const sameFields = fields.managers === undefined || sameManagers(fields.managers, managers.of(old));
     if (next === old && sameFields) return old;
+    chargeQuotas(next, request, store);
     const written = withFields(next.metadata, { resourceVersion: store.nextRevision(), ...generation });
     const note = this.tracks ? { fields } : undefined;
     return store.put(info.resource, withFields(next, { metadata: written }), actor, note);
@@ -138,10 +147,6 @@ export class Registry {
   #managersAfter(next: KubernetesObject, old: KubernetesObject, before: Managers, by: Manager): Managers {
     return update(before, old, next, by, timestamp(this.context.clock.now));
   }
-
-  #suffix(uid: string): string {
-    return [0, 1, 2, 3, 4].map((i) => nameAlphabet[this.context.random.bits(`name ${uid} ${i}`) % 27]).join('');
-  }
 }
 
 /** Metadata as a client sends it. */
@@ -152,6 +157,15 @@ const statusOf = (object: object): unknown => (object as { status?: unknown }).s
 
 function warn({ onWarning }: WriteOptions = {}, object: KubernetesObject): void {
   if (onWarning !== undefined) warningsOf(object).forEach(onWarning);
+}
+
+function requestOf(
+  info: ResourceInfo,
+  about: { name: string; namespace?: string | undefined; old?: KubernetesObject; options?: WriteOptions | undefined },
+): AdmissionRequest {
+  const { name, namespace = '', old, options } = about;
+  const dryRun = options?.dryRun === true;
+  return { info, name, namespace, ...(old && { old }), dryRun, warn: (warning) => options?.onWarning?.(warning) };
 }
 
 /** The manager of an update: the one that the request names, else the actor's program. */

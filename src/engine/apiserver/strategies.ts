@@ -1,19 +1,17 @@
 /**
- * What the API server does to an object of each kind besides defaulting and validation: what a create resets, what
- * admission plugins add, what an update may not touch.
+ * What the API server does to an object of each kind besides defaulting, admission and validation: what a create
+ * resets, and what an update may not touch.
  */
 import type {
   KindByResource,
   KubernetesObject,
   Namespace,
   ObjectMeta,
-  PersistentVolumeClaim,
   Pod,
   ResourceName,
   Service,
   StatefulSet,
 } from '../api/types.ts';
-import { defaultClass, hasClass } from '../api/claims.ts';
 import type { ObjectStore } from './object-store.ts';
 import { keepAddresses, withAddresses } from './service-addresses.ts';
 import { equal } from './values.ts';
@@ -27,27 +25,6 @@ export interface StrategyContext {
   readonly dryRun?: boolean;
 }
 type Strategy<T extends KubernetesObject> = (object: T, context: StrategyContext) => T;
-
-export const pvcProtection = 'kubernetes.io/pvc-protection';
-export const pvProtection = 'kubernetes.io/pv-protection';
-
-function withFinalizer<T extends KubernetesObject>(object: T, finalizer: string): T {
-  const finalizers = object.metadata.finalizers ?? [];
-  if (finalizers.includes(finalizer)) return object;
-  return withFields(object, { metadata: withFields(object.metadata, { finalizers: [...finalizers, finalizer] }) });
-}
-
-/** The plugin DefaultTolerationSeconds: a Pod stays 300 s on a node that is not ready or unreachable. */
-const defaultTolerations = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].map((key) => ({
-  key,
-  operator: 'Exists' as const,
-  effect: 'NoExecute' as const,
-  tolerationSeconds: 300,
-}));
-
-/** True if the plugin adds it to Pods that do not say otherwise. */
-export const isDefaultToleration = (toleration: unknown): boolean =>
-  defaultTolerations.some((added) => equal(added, toleration));
 
 type ResourceList = Readonly<Record<string, string | number>> | undefined;
 
@@ -76,15 +53,7 @@ const schedulingGated = {
 };
 
 function preparePod(pod: Pod): Pod {
-  const missing = defaultTolerations.filter(
-    (t) => !pod.spec.tolerations?.some((have) => have.key === t.key || (have.key ?? '') === ''),
-  );
-  const spec = withFields(pod.spec, {
-    tolerations: [...(pod.spec.tolerations ?? []), ...missing],
-    priority: pod.spec.priority ?? 0,
-    enableServiceLinks: pod.spec.enableServiceLinks ?? true,
-    preemptionPolicy: pod.spec.preemptionPolicy ?? 'PreemptLowerPriority',
-  });
+  const spec = withFields(pod.spec, { enableServiceLinks: pod.spec.enableServiceLinks ?? true });
   const gated = (spec.schedulingGates ?? []).length > 0;
   const status = { phase: 'Pending', ...(gated && { conditions: [schedulingGated] }), qosClass: qosClass(pod.spec) };
   return withFields(pod, { spec, status });
@@ -94,26 +63,19 @@ function prepareStatefulSet(set: StatefulSet): StatefulSet {
   return { ...set, status: { replicas: 0, availableReplicas: 0 } };
 }
 
-/** The plugin DefaultStorageClass: a claim that names no class gets the default one. */
-function prepareClaim(claim: PersistentVolumeClaim, { store }: StrategyContext): PersistentVolumeClaim {
-  const fallback = hasClass(claim) ? undefined : defaultClass(store);
-  const spec = fallback === undefined ? claim.spec : { ...claim.spec, storageClassName: fallback.metadata.name };
-  return withFinalizer(withFields(claim, { spec, status: { phase: 'Pending' } }), pvcProtection);
-}
-
 /** The strategy of each kind, typed by its resource. */
 const onCreate: { [R in ResourceName]?: Strategy<KindByResource[R]> } = {
   pods: preparePod,
   statefulsets: prepareStatefulSet,
   deployments: (deployment) => ({ ...deployment, status: {} }),
   replicasets: (replicaSet) => ({ ...replicaSet, status: { replicas: 0 } }),
-  persistentvolumeclaims: prepareClaim,
-  persistentvolumes: (volume) => withFinalizer(withFields(volume, { status: { phase: 'Pending' } }), pvProtection),
+  persistentvolumeclaims: (claim) => withFields(claim, { status: { phase: 'Pending' } }),
+  persistentvolumes: (volume) => withFields(volume, { status: { phase: 'Pending' } }),
   services: withAddresses,
   namespaces: (namespace) => ({ ...namespace, spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } }),
 };
 
-/** Admission and creation strategy: the object as it will be validated and stored. */
+/** The object as it will be validated and stored. */
 export function prepareForCreate(
   resource: ResourceName,
   object: KubernetesObject,

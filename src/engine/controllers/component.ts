@@ -1,4 +1,5 @@
 /** What every component of the control plane is given, and what it gives back. */
+import type { AdmissionPlugins } from '../apiserver/admission/plugin.ts';
 import type { ControlPlaneApi } from '../apiserver/api.ts';
 import type { ObjectStore } from '../apiserver/object-store.ts';
 import type { FeatureGates } from '../api/feature-gates.ts';
@@ -16,6 +17,7 @@ export interface ComponentContext {
   readonly clock: Clock;
   readonly random: Random;
   readonly gates: FeatureGates;
+  readonly plugins: AdmissionPlugins;
   readonly recorder: EventRecorder;
   /** Puts a reconcile's decisions into the history. */
   recordSync(controller: string, key: string, decisions: readonly Decision[]): void;

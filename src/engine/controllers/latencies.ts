@@ -15,6 +15,7 @@ export const latency = {
   volumeSync: 20,
   ephemeralVolumeSync: 5,
   namespaceSync: 20,
+  quotaSync: 20,
   scheduling: 15,
   nodeTaint: 20,
   disruptionSync: 20,

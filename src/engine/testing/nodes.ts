@@ -120,7 +120,11 @@ const isReady = (o: Pod | Node): string | undefined => o.status.conditions?.find
 
 /** The state after each row, in the recording's own terms. `lostNode` is ours. */
 export function replayNodes(recording: NodeRecording): Pick<NodeRecording, 'rows' | 'events'> {
-  const cluster = createCluster({ kubelet: standIn, nodeMonitorGracePeriod });
+  const cluster = createCluster({
+    kubelet: standIn,
+    nodeMonitorGracePeriod,
+    admissionPlugins: { ServiceAccount: false },
+  });
   let lostNode = '';
   const rows = recording.rows.map((row, i) => {
     let said: string[] | void = undefined;

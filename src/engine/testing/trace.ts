@@ -77,7 +77,12 @@ export const standIn = { podAddress: 'running', terminate: 150, volumes: 'ignore
 const actor = { name: 'user', reason: 'replay' };
 
 export function replayTrace(trace: Trace): ReplayedTrace {
-  const cluster = createCluster({ featureGates: trace.featureGates ?? {}, kubelet: standIn });
+  const cluster = createCluster({
+    featureGates: trace.featureGates ?? {},
+    kubelet: standIn,
+    // As in the recorded control plane.
+    admissionPlugins: { ServiceAccount: false },
+  });
   const steps = trace.steps.map((step) => {
     const from = cluster.history.length;
     const codes = step.do.map((action, i) => {

@@ -11,6 +11,7 @@ import { describeIngress, describeIngressClass, describeIpAddress, describeServi
 import { describeEndpoints, describeService, describeSlice } from './network.ts';
 import { describeNetworkPolicy } from './network-policy.ts';
 import { describeNamespace, describeNode } from './nodes.ts';
+import { describeLimitRange, describeQuota } from './quotas.ts';
 import { describeAttributesClass, describeClaim, describeClass, describeCsiNode, describeVolume } from './storage.ts';
 import {
   type Describe,
@@ -44,6 +45,8 @@ const describers: Readonly<Record<string, Describe>> = {
   'clusterroles.rbac.authorization.k8s.io': describeRole,
   'rolebindings.rbac.authorization.k8s.io': describeBinding,
   'clusterrolebindings.rbac.authorization.k8s.io': describeBinding,
+  resourcequotas: describeQuota,
+  limitranges: describeLimitRange,
   'priorityclasses.scheduling.k8s.io': describePriorityClass,
   'jobs.batch': describeJob,
   'cronjobs.batch': describeCronJob,
@@ -63,6 +66,8 @@ const describers: Readonly<Record<string, Describe>> = {
 const eventless = [
   'namespaces',
   'secrets',
+  'resourcequotas',
+  'limitranges',
   'networkpolicies.networking.k8s.io',
   ...['roles', 'clusterroles', 'rolebindings', 'clusterrolebindings'].map(
     (type) => `${type}.rbac.authorization.k8s.io`,

@@ -5,6 +5,7 @@ import { list, sortedEntries, text, texts } from '../fields.ts';
 import { nodeRoles } from '../printers/node-columns.ts';
 import { bytesText, cpuText, quantityValue } from '../quantities.ts';
 import type { Description } from './description.ts';
+import { describeLimitRanges, describeQuotas } from './quotas.ts';
 import { type Describe, labelsAndAnnotations } from './workloads.ts';
 
 export const describeNode: Describe = (out, object, { view, now }) => {
@@ -148,6 +149,6 @@ export const describeNamespace: Describe = (out, object, { view }) => {
     }
   }
   const among = { namespace: object.metadata.name };
-  if (view.list('resourcequotas' as 'configmaps', among).length === 0) out.line(0, '').line(0, 'No resource quota.');
-  if (view.list('limitranges' as 'configmaps', among).length === 0) out.line(0, '').line(0, 'No LimitRange resource.');
+  describeQuotas(out.line(0, ''), view.list('resourcequotas', among));
+  describeLimitRanges(out.line(0, ''), view.list('limitranges', among));
 };

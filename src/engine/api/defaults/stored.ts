@@ -75,6 +75,18 @@ const cpuAt80 = {
 };
 
 /** By kind. */
+/** Of a container, the default limit is the maximum; the default request is that limit, or the minimum. */
+function limitItem(item: Json): Json {
+  const list = (name: string): Json => (item[name] ?? {}) as Json;
+  const limits = { ...list('max'), ...list('default') };
+  const requests = { ...list('min'), ...limits, ...list('defaultRequest') };
+  return {
+    ...item,
+    ...(Object.keys(limits).length > 0 && { default: limits }),
+    ...(Object.keys(requests).length > 0 && { defaultRequest: requests }),
+  };
+}
+
 export const storedDefaulters: Readonly<Record<string, Defaulter>> = {
   Secret: secret,
   Endpoints: (object) =>
@@ -111,6 +123,11 @@ export const storedDefaulters: Readonly<Record<string, Defaulter>> = {
     ),
   RoleBinding: roleBinding,
   ClusterRoleBinding: roleBinding,
+  LimitRange: inSpec((spec) =>
+    change(spec, 'limits', (limits: Json[]) =>
+      each(limits, (item) => (item['type'] === 'Container' ? limitItem(item) : item)),
+    ),
+  ),
   PriorityClass: (object) => fill(object, { preemptionPolicy: 'PreemptLowerPriority' }),
   CustomResourceDefinition: inSpec((spec) =>
     change(fill(spec, { conversion: { strategy: 'None' } }), 'names', (names: Json) =>

@@ -198,6 +198,12 @@ const validateEndpoints: Rule = (errors, { subsets }) =>
     }
   });
 
+/** The PriorityClasses of the cluster itself. */
+const systemPriorities: Readonly<Record<string, number>> = {
+  'system-cluster-critical': 2_000_000_000,
+  'system-node-critical': 2_000_001_000,
+};
+
 /** By kind. */
 export const storedRules: Readonly<Record<string, StoredRules>> = {
   ConfigMap: { object: validateData },
@@ -218,10 +224,21 @@ export const storedRules: Readonly<Record<string, StoredRules>> = {
   CustomResourceDefinition: { object: validateDefinition },
   PodDisruptionBudget: { object: inSpec(validateBudget) },
   PriorityClass: {
-    object: (errors, { value }: Json) => {
-      if ((value as number) <= 1_000_000_000) return;
-      const why = 'maximum allowed value of a user defined priority is 1000000000';
-      errors.push(forbiddenField('value', why));
+    object: (errors, { metadata, value, globalDefault }: Json) => {
+      const { name } = metadata as { readonly name: string };
+      if (name.startsWith('system-')) {
+        const known = systemPriorities[name];
+        const error =
+          known === undefined
+            ? `${name} is not a known system priority class`
+            : value !== known
+              ? `value of ${name} PriorityClass must be ${known}`
+              : globalDefault === true && `globalDefault of ${name} PriorityClass must be false`;
+        const why = "priority class names with 'system-' prefix are reserved for system use only. error: ";
+        if (error) errors.push(forbiddenField('metadata.name', why + error));
+      } else if ((value as number) > 1_000_000_000) {
+        errors.push(forbiddenField('value', 'maximum allowed value of a user defined priority is 1000000000'));
+      }
     },
   },
 };

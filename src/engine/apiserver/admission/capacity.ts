@@ -1,27 +1,25 @@
 /** Refuses what would be more than the cluster holds, as a ResourceQuota would refuse it. */
 import { clusterCapacity } from '../../api/capacity.ts';
-import type { KubernetesObject } from '../../api/types.ts';
 import type { ObjectStore } from '../object-store.ts';
-import type { ResourceInfo } from '../resources.ts';
-import { StatusError, forbidden } from '../status-error.ts';
+import { forbidden, StatusError } from '../status-error.ts';
+import type { AdmissionPlugin } from './plugin.ts';
 
 /** How many of the oldest Events go at once when room is needed. */
 const expiredTogether = 100;
 
-/**
- * Checks that the cluster has room for one more object.
- * @throws StatusError Forbidden
- */
-export function admitCapacity(info: ResourceInfo, { metadata: { name } }: KubernetesObject, store: ObjectStore): void {
-  const refuse = (what: string, most: number): StatusError => {
-    const why = `exceeded the capacity of the cluster, requested: ${what}=1, used: ${what}=${most}, limited: ${what}=${most}`;
-    const { reason, message, details } = forbidden(info.resource, info.group, name, why);
-    return new StatusError(reason, message, [{ type: 'ClusterCapacity', field: what, message: why }], details);
-  };
-  const { pods, objects } = clusterCapacity;
-  if (info.resource === 'pods' && store.count('pods') >= pods) throw refuse('pods', pods);
-  if (store.size - store.count('events') >= objects) throw refuse('objects', objects);
-}
+export const capacity: AdmissionPlugin = {
+  validate({ metadata: { name } }, { info, old }, { store }) {
+    if (old !== undefined) return;
+    const refuse = (what: string, most: number): StatusError => {
+      const why = `exceeded the capacity of the cluster, requested: ${what}=1, used: ${what}=${most}, limited: ${what}=${most}`;
+      const { reason, message, details } = forbidden(info.resource, info.group, name, why);
+      return new StatusError(reason, message, [{ type: 'ClusterCapacity', field: what, message: why }], details);
+    };
+    const { pods, objects } = clusterCapacity;
+    if (info.resource === 'pods' && store.count('pods') >= pods) throw refuse('pods', pods);
+    if (store.size - store.count('events') >= objects) throw refuse('objects', objects);
+  },
+};
 
 /** Removes the oldest Events if one more object would be too many. */
 export function makeRoom(store: ObjectStore): void {

@@ -1,66 +1,53 @@
-/** What an object may be made or changed to, beyond what is valid: admission plugins, and the identity that a patch keeps. */
-// Models kubernetes/plugin/pkg/admission/storage/persistentvolume/resize/admission.go
-import { classOf, storageClassOf } from '../../api/claims.ts';
+/** The plugins about storage: default classes, protection of what is in use, and growing claims. */
+// Models kubernetes/plugin/pkg/admission/storage/{storageclass/setdefault,storageobjectinuseprotection,persistentvolume/resize}
+import { classOf, defaultClass, hasClass, storageClassOf } from '../../api/claims.ts';
 import { compareQuantities } from '../../api/quantity.ts';
-import type { KubernetesObject, Manifest, ObjectMeta, PersistentVolumeClaim } from '../../api/types.ts';
-import type { ObjectView } from '../api.ts';
-import type { ResourceInfo } from '../resources.ts';
-import { badRequest, forbidden, namespaceTerminating, notFound } from '../status-error.ts';
+import type { KubernetesObject, PersistentVolumeClaim, ResourceName } from '../../api/types.ts';
+import { type AdmissionPlugin, refuse } from './plugin.ts';
 
-/** @throws StatusError Forbidden */
-export function admitUpdate(object: KubernetesObject, old: KubernetesObject, view: ObjectView): void {
-  if (object.kind === 'PersistentVolumeClaim') {
-    admitResize(object as PersistentVolumeClaim, old as PersistentVolumeClaim, view);
-  }
-}
+/** DefaultStorageClass: a new claim that names no class gets the default one. */
+export const defaultStorageClass: AdmissionPlugin<PersistentVolumeClaim> = {
+  resources: ['persistentvolumeclaims'],
+  admit(claim, { old }, { store }) {
+    if (old !== undefined || hasClass(claim)) return claim;
+    const found = defaultClass(store);
+    if (found === undefined) return claim;
+    return { ...claim, spec: { ...claim.spec, storageClassName: found.metadata.name } };
+  },
+};
 
-/** The plugin PersistentVolumeClaimResize: a claim grows only where its StorageClass allows it. */
-function admitResize(claim: PersistentVolumeClaim, old: PersistentVolumeClaim, view: ObjectView): void {
-  const [size, oldSize] = [claim, old].map(({ spec }) => spec.resources?.requests?.['storage'] ?? 0);
-  if (compareQuantities(size!, oldSize!) <= 0) return;
-  const refuse = (why: string) => forbidden('persistentvolumeclaims', '', claim.metadata.name, why);
-  if (old.status.phase !== 'Bound') throw refuse('Only bound persistent volume claims can be expanded');
-  if (classOf(claim) !== classOf(old) || storageClassOf(claim, view)?.allowVolumeExpansion !== true) {
-    throw refuse(
-      'only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize',
-    );
-  }
-}
+export const pvcProtection = 'kubernetes.io/pvc-protection';
+export const pvProtection = 'kubernetes.io/pv-protection';
 
-/** A patch must leave the object where it is. */
-export function checkIdentity({ metadata = {} }: Manifest, name: string, namespace: string | undefined): void {
-  if (namespace !== undefined && metadata.namespace && metadata.namespace !== namespace) {
-    throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
-  }
-  if (metadata.name !== name) {
-    throw badRequest(`the name of the object (${metadata.name ?? ''}) does not match the name on the URL (${name})`);
-  }
-}
+const protection = (resource: ResourceName, finalizer: string): AdmissionPlugin => ({
+  resources: [resource],
+  admit(object, { old }): KubernetesObject {
+    const finalizers = object.metadata.finalizers ?? [];
+    if (old !== undefined || finalizers.includes(finalizer)) return object;
+    return { ...object, metadata: { ...object.metadata, finalizers: [...finalizers, finalizer] } };
+  },
+});
 
-/**
- * The plugin NamespaceLifecycle: nothing is created in a namespace that is not there or is going.
- * @throws StatusError
- */
-export function admitNamespace(info: ResourceInfo, name: string, namespace: string, view: ObjectView): void {
-  const found = view.get('namespaces', namespace);
-  if (found === undefined) throw notFound('namespaces', '', namespace);
-  if (found.metadata.deletionTimestamp !== undefined) {
-    throw namespaceTerminating(info.resource, info.group, name, namespace);
-  }
-}
+/** StorageObjectInUseProtection: claims and volumes have a finalizer that their controllers remove. */
+export const storageObjectInUseProtection = [
+  protection('persistentvolumeclaims', pvcProtection),
+  protection('persistentvolumes', pvProtection),
+];
 
-/** Metadata that a client cannot change, whatever it sends. */
-export function systemFields({ metadata }: KubernetesObject): Partial<ObjectMeta> {
-  const { name, namespace, uid, resourceVersion, generation, creationTimestamp } = metadata;
-  const { deletionTimestamp, deletionGracePeriodSeconds } = metadata;
-  return {
-    name,
-    ...(namespace !== undefined && { namespace }),
-    uid,
-    resourceVersion,
-    ...(generation !== undefined && { generation }),
-    creationTimestamp,
-    ...(deletionTimestamp !== undefined && { deletionTimestamp }),
-    ...(deletionGracePeriodSeconds !== undefined && { deletionGracePeriodSeconds }),
-  };
-}
+/** PersistentVolumeClaimResize: a claim grows only where its StorageClass allows it. */
+export const claimResize: AdmissionPlugin<PersistentVolumeClaim> = {
+  resources: ['persistentvolumeclaims'],
+  validate(claim, request, { store }) {
+    const old = request.old as PersistentVolumeClaim | undefined;
+    if (old === undefined) return;
+    const [size, oldSize] = [claim, old].map(({ spec }) => spec.resources?.requests?.['storage'] ?? 0);
+    if (compareQuantities(size!, oldSize!) <= 0) return;
+    if (old.status.phase !== 'Bound') throw refuse(request, 'Only bound persistent volume claims can be expanded');
+    if (classOf(claim) !== classOf(old) || storageClassOf(claim, store)?.allowVolumeExpansion !== true) {
+      throw refuse(
+        request,
+        'only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize',
+      );
+    }
+  },
+};

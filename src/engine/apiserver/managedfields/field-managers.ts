@@ -6,7 +6,8 @@
 import type { KubernetesObject, Manifest, Pod } from '../../api/types.ts';
 import { timestamp } from '../../sim/time.ts';
 import { type Actor, type HistoryRecord, isWrite, type WriteRecord } from '../../trace/history.ts';
-import { isDefaultToleration } from '../strategies.ts';
+import { isDefaultToleration } from '../admission/default-toleration-seconds.ts';
+import { withoutToken } from '../admission/service-account.ts';
 import { withFields } from '../values.ts';
 import type { Manager, Managers } from './managers.ts';
 import { nothing, update } from './updater.ts';
@@ -87,7 +88,7 @@ export const managerOf = ({ name }: Actor, apiVersion: string, subresource?: str
 function beforeAdmission(object: KubernetesObject): Manifest | KubernetesObject {
   if (object.kind !== 'Pod')
     return withFields(object, { metadata: withFields(object.metadata, { finalizers: undefined }) });
-  const { spec } = object as Pod;
+  const spec = withoutToken((object as Pod).spec);
   const added = spec.tolerations?.every(isDefaultToleration) && { tolerations: undefined };
   return withFields(object, {
     spec: withFields(spec, { priority: undefined, preemptionPolicy: undefined, ...added }),

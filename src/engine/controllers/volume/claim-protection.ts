@@ -1,7 +1,7 @@
 /** A claim that a Pod uses is not removed before the Pod is gone. */
 // Models kubernetes/pkg/controller/volume/pvcprotection/pvc_protection_controller.go
 import type { PersistentVolumeClaim, Pod } from '../../api/types.ts';
-import { pvcProtection } from '../../apiserver/strategies.ts';
+import { pvcProtection } from '../../apiserver/admission/storage.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { claimNames, usesClaim } from './pod-claims.ts';

@@ -1,0 +1,57 @@
+/** What all objects have in common. */
+
+export type Labels = Readonly<Record<string, string>>;
+
+export interface OwnerReference {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly uid: string;
+  readonly controller?: boolean;
+  readonly blockOwnerDeletion?: boolean;
+}
+
+export interface ObjectMeta {
+  readonly name: string;
+  /** Absent on cluster-scoped objects (Node, PersistentVolume, StorageClass). */
+  readonly namespace?: string;
+  readonly generateName?: string;
+  readonly uid: string;
+  /** Decimal string; grows with every write to the cluster. */
+  readonly resourceVersion: string;
+  /** Grows with every change of `spec`; absent on kinds that do not track it. */
+  readonly generation?: number;
+  /** RFC 3339, whole seconds, in virtual time. */
+  readonly creationTimestamp: string;
+  /** RFC 3339; set once deletion was asked for and something (grace, a finalizer) still holds the object. */
+  readonly deletionTimestamp?: string;
+  readonly deletionGracePeriodSeconds?: number;
+  readonly labels?: Labels;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly finalizers?: readonly string[];
+  readonly ownerReferences?: readonly OwnerReference[];
+}
+
+/** What every stored object has. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ObjectMeta;
+}
+
+/** An object as a person writes it: not yet defaulted, validated or stored. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata?: Partial<ObjectMeta>;
+  readonly [field: string]: unknown;
+}
+
+export interface LabelSelector {
+  readonly matchLabels?: Labels;
+  readonly matchExpressions?: readonly {
+    readonly key: string;
+    readonly operator: string;
+    readonly values?: readonly string[];
+  }[];
+}

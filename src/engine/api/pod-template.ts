@@ -1,0 +1,23 @@
+/** Where a kind has its Pod template. */
+import type { KubernetesObject, PodTemplateSpec } from './types.ts';
+
+const paths: Readonly<Record<string, readonly string[]>> = {
+  StatefulSet: ['spec', 'template'],
+  Deployment: ['spec', 'template'],
+  ReplicaSet: ['spec', 'template'],
+  DaemonSet: ['spec', 'template'],
+  Job: ['spec', 'template'],
+  ReplicationController: ['spec', 'template'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+  PodTemplate: ['template'],
+  Pod: [],
+};
+
+/** `undefined` for a kind without one. A Pod counts as its own template. */
+export const podTemplatePath = (kind: string): readonly string[] | undefined => paths[kind];
+
+export function podTemplateOf(object: KubernetesObject): PodTemplateSpec | undefined {
+  const step = (value: unknown, key: string): unknown =>
+    (value as Readonly<Record<string, unknown>> | undefined)?.[key];
+  return paths[object.kind]?.reduce(step, object as unknown) as PodTemplateSpec | undefined;
+}

@@ -1,0 +1,13 @@
+/** The identity that a patch keeps. */
+import type { Manifest } from '../api/types.ts';
+import { badRequest } from './status-error.ts';
+
+/** @throws StatusError BadRequest when the patch moves or renames the object. */
+export function checkIdentity({ metadata = {} }: Manifest, name: string, namespace: string | undefined): void {
+  if (namespace !== undefined && metadata.namespace && metadata.namespace !== namespace) {
+    throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
+  }
+  if (metadata.name !== name) {
+    throw badRequest(`the name of the object (${metadata.name ?? ''}) does not match the name on the URL (${name})`);
+  }
+}

@@ -1,0 +1,27 @@
+/** The metadata of an object on its way into the store. */
+import type { KubernetesObject, ObjectMeta } from '../api/types.ts';
+
+/** Metadata that a client cannot change, whatever it sends. */
+export function systemFields({ metadata }: KubernetesObject): Partial<ObjectMeta> {
+  const { name, namespace, uid, resourceVersion, generation, creationTimestamp } = metadata;
+  const { deletionTimestamp, deletionGracePeriodSeconds } = metadata;
+  return {
+    name,
+    ...(namespace !== undefined && { namespace }),
+    uid,
+    resourceVersion,
+    ...(generation !== undefined && { generation }),
+    creationTimestamp,
+    ...(deletionTimestamp !== undefined && { deletionTimestamp }),
+    ...(deletionGracePeriodSeconds !== undefined && { deletionGracePeriodSeconds }),
+  };
+}
+
+const lists = ['labels', 'annotations', 'ownerReferences', 'finalizers'] as const;
+
+/** The metadata without lists and maps that are empty: Kubernetes does not store them. */
+export function withoutEmpty(meta: Partial<ObjectMeta>): Partial<ObjectMeta> {
+  const empty = lists.filter((name) => meta[name] !== undefined && Object.keys(meta[name] ?? {}).length === 0);
+  if (empty.length === 0) return meta;
+  return Object.fromEntries(Object.entries(meta).filter(([name]) => !(empty as string[]).includes(name)));
+}
