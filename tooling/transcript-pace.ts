@@ -47,7 +47,9 @@ export function rest(cluster: Cluster, from: number, following: readonly Transcr
   const reading = following.slice(0, changing < 0 ? following.length : changing);
   let latest = Infinity;
   const look = (): void => {
-    latest = Math.min(...reading.map((row, i) => seenUntil(cluster, from, row) - (i + 1) * (betweenCommands + roundTrip)));
+    latest = Math.min(
+      ...reading.map((row, i) => seenUntil(cluster, from, row) - (i + 1) * (betweenCommands + roundTrip)),
+    );
   };
   look();
   const unsubscribe = cluster.subscribe(look);

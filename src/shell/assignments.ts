@@ -3,15 +3,7 @@
  * just-bash sets them first. So the words are kept in an array before, where something in them is expanded.
  */
 import { wordsVariable } from './hidden.ts';
-import {
-  allOf,
-  anyNode,
-  type CommandNode,
-  group,
-  type SimpleCommand,
-  statement,
-  type Word,
-} from './script.ts';
+import { allOf, anyNode, type CommandNode, group, type SimpleCommand, statement, type Word } from './script.ts';
 
 /** Parts of words whose value a variable may change. */
 const expanded = new Set<unknown>(['ParameterExpansion', 'CommandSubstitution', 'ArithmeticExpansion']);
@@ -34,4 +26,3 @@ export function expandedFirst(command: SimpleCommand): CommandNode {
   const call = isExpanded(name) ? { ...command, name: all, args: [] } : { ...command, args: [all] };
   return group(statement(kept), statement(call));
 }
-

@@ -1,5 +1,13 @@
 /** The names by which a rewritten script speaks to the shell: hidden commands, devices and variables. */
-import { lastExit, type Redirection, redirects, simpleCommand, singleQuoted, type Statement, statement } from './script.ts';
+import {
+  lastExit,
+  type Redirection,
+  redirects,
+  simpleCommand,
+  singleQuoted,
+  type Statement,
+  statement,
+} from './script.ts';
 import type { Word } from './script.ts';
 
 export const hidden = {

@@ -1,5 +1,12 @@
 /** One interactive bash: what a line sets — variables, functions, the directory — is there for the next. */
-import { Bash, type Command, type CommandName, defineCommand, getCommandNames, type IFileSystem } from 'just-bash/browser';
+import {
+  Bash,
+  type Command,
+  type CommandName,
+  defineCommand,
+  getCommandNames,
+  type IFileSystem,
+} from 'just-bash/browser';
 import type { Host, Process } from './commands/host.ts';
 import { processCommands } from './commands/process-commands.ts';
 import type { CommandContext, CommandOutput, Print } from './commands/terminal-output.ts';

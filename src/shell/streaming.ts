@@ -189,7 +189,8 @@ class Rewriter {
   /** A program that prints by itself, if any of its output belongs in the terminal. */
   #program(command: SimpleCommand, to: Streams, filter = ''): SimpleCommand | undefined {
     const alias = isPlain(command.name) ? this.options.alias(literal(command.name)!) : undefined;
-    const called = alias === undefined ? command : { ...command, name: alias.name, args: [...alias.args, ...command.args] };
+    const called =
+      alias === undefined ? command : { ...command, name: alias.name, args: [...alias.args, ...command.args] };
     const name = literal(called.name);
     const isFile = name?.startsWith('./') === true;
     if (name === undefined || !(isFile || this.options.streams(name))) return;
@@ -203,17 +204,18 @@ class Rewriter {
 
   /** First, so that the command's own redirections prevail. */
   #sent(command: SimpleCommand, to: Streams): SimpleCommand {
-    const sent = [
-      ...(to.out ? [redirection(1, devices.out)] : []),
-      ...(to.err ? [redirection(2, devices.err)] : []),
-    ];
+    const sent = [...(to.out ? [redirection(1, devices.out)] : []), ...(to.err ? [redirection(2, devices.err)] : [])];
     return { ...command, redirections: [...sent, ...command.redirections] };
   }
 
   /** `eval "$x"`: what it runs is made to stream, too. */
   #evaluated(command: SimpleCommand, to: Streams): SimpleCommand {
     if (anyNode(command.args, assigns)) return command;
-    const text = simpleCommand(hidden.script, [lastExit(), streamsWord(behind(command.redirections, to)), ...command.args]);
+    const text = simpleCommand(hidden.script, [
+      lastExit(),
+      streamsWord(behind(command.redirections, to)),
+      ...command.args,
+    ]);
     return { ...command, args: [outputOf(text)] };
   }
 

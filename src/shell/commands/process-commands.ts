@@ -35,7 +35,12 @@ async function runScript(
 }
 
 /** `nohup kubectl get pods -w`: the command, after the program's own options. */
-async function start(name: string, args: readonly string[], context: CommandContext, host: Host): Promise<CommandResult> {
+async function start(
+  name: string,
+  args: readonly string[],
+  context: CommandContext,
+  host: Host,
+): Promise<CommandResult> {
   const at = args.findIndex((arg, i) => !arg.startsWith('-') && !(name === 'nice' && args[i - 1] === '-n'));
   const failed = (stderr: string, exitCode: number): CommandResult => ({ stdout: '', stderr, exitCode });
   if (at < 0) return failed(`${name}: missing operand\nTry '${name} --help' for more information.\n`, 125);
@@ -86,7 +91,12 @@ async function env(args: readonly string[], context: CommandContext, host: Host)
 }
 
 /** `bash -euo pipefail -c 'script' name value`, `sh file value`, or a script that is piped. */
-async function shell(name: string, args: readonly string[], context: CommandContext, host: Host): Promise<CommandResult> {
+async function shell(
+  name: string,
+  args: readonly string[],
+  context: CommandContext,
+  host: Host,
+): Promise<CommandResult> {
   const options: string[] = [];
   let at = 0;
   let [isText, isInput] = [false, false];

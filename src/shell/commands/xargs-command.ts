@@ -90,7 +90,10 @@ function wordsByLine(input: string, { delimiter, replace, end }: Options): reado
   }
   const lines: string[][] = [];
   let words: string[] = [];
-  const token = replace === '' ? /(?:"[^"\n]*"|'[^'\n]*'|\\[^]|[^\s"'\\])+|\n|["']/g : /(?:"[^"\n]*"|'[^'\n]*'|\\[^]|[^\n"'\\])+|\n|["']/g;
+  const token =
+    replace === ''
+      ? /(?:"[^"\n]*"|'[^'\n]*'|\\[^]|[^\s"'\\])+|\n|["']/g
+      : /(?:"[^"\n]*"|'[^'\n]*'|\\[^]|[^\n"'\\])+|\n|["']/g;
   for (const [text] of input.matchAll(token)) {
     if (text === '"' || text === "'") return undefined;
     if (text === '\n') {
@@ -197,7 +200,11 @@ function set(options: Options, letter: string, value: string): string | undefine
   if (letter === 'n') options.words = count;
   if (letter === 'L') options.lines = count;
   if (letter === 'I') options.replace = value;
-  if (letter === 'd') options.delimiter = value.replace(/\\([nt0\\])/, (_, char: string) => ({ n: '\n', t: '\t', 0: '\0' })[char] ?? char);
+  if (letter === 'd')
+    options.delimiter = value.replace(
+      /\\([nt0\\])/,
+      (_, char: string) => ({ n: '\n', t: '\t', 0: '\0' })[char] ?? char,
+    );
   if (letter === '0') options.delimiter = '\0';
   if (letter === 'E') options.end = value;
   if (letter === 'a') options.file = value;
