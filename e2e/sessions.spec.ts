@@ -119,11 +119,11 @@ test('a tab that crashes loses nothing, and a link that is opened then takes not
   await lab.button('Pause').click();
   const link = await shared(lab.page, 'Copy link');
   const before = await lab.page.evaluate(() =>
-    Object.values(localStorage).find((value) => String(value).includes('v1.')),
+    Object.values(localStorage).find((value) => /\bv\d+\./.test(String(value))),
   );
   await lab.write(`${headlessService}---\n${edited({ replicas: 3, image: 'mine' })}`);
   await lab.page.waitForFunction(
-    (old) => Object.values(localStorage).some((value) => String(value).includes('v1.') && value !== old),
+    (old) => Object.values(localStorage).some((value) => /\bv\d+\./.test(String(value)) && value !== old),
     before,
   );
   const crashed = lab.page.waitForEvent('crash');
