@@ -7,7 +7,7 @@ import { layoutLimits, useLayout, useStripFolded } from '../ui/kit/use-layout.ts
 import { Splitter } from '../ui/kit/splitter.tsx';
 import { narrow, useMedia } from '../ui/kit/use-media.ts';
 import { Introduction } from '../ui/introduction/introduction.tsx';
-import { Banner } from '../ui/panels/banner.tsx';
+import { Banner, Restoring } from '../ui/panels/banner.tsx';
 import { FocusHint } from '../ui/panels/focus-hint.tsx';
 import { Header } from '../ui/panels/header.tsx';
 import { Narration } from '../ui/panels/narration.tsx';
@@ -83,6 +83,7 @@ export function App() {
       <SkipLinks onView={skipTo} />
       <Header />
       <div className="app-notes">
+        <Restoring />
         <Banner />
         <Introduction />
       </div>

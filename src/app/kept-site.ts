@@ -1,4 +1,5 @@
 /** The page as a whole, with what is kept of it: see {@link Site}. */
+import type { Session } from '../share/session.ts';
 import type { Lab } from '../store/lab.ts';
 import { download } from '../ui/kit/download.ts';
 import type { Site } from '../ui/kit/site.tsx';
@@ -32,7 +33,7 @@ export class KeptSite implements Site {
   /** Keeps what is done from now on. */
   keep(tab: TabSession): void {
     this.#tab = tab;
-    const loadEncoder = async () => (await loadOpener()).encodeSession;
+    const loadEncoder = async () => (await loadOpener()).encodeKept;
     this.#keeper = new LabKeeper({ lab: this.lab, tab, loadEncoder, schedule });
     addEventListener('error', ({ error }) => {
       // What was opened may have stopped the cluster: it is not opened by itself again.
@@ -105,6 +106,15 @@ export class KeptSite implements Site {
     this.#stop();
     this.#tab?.takeBack();
     this.address.reload();
+  }
+
+  async openApart(session: Session): Promise<void> {
+    this.#keeper?.flush();
+    if ((await this.lab.restore(session)) === 'cancelled') return;
+    this.#tab?.leave();
+    this.#tab?.opening();
+    this.#keeper?.live();
+    this.#try();
   }
 
   download(): void {

@@ -4,7 +4,7 @@ import { dictionary } from './dictionary.ts';
 import { parseSession, type Session, SessionError, sessionVersion } from './session.ts';
 
 /** Longest text that is read as a link, in characters; and what it may unfold to, in bytes. */
-const maxLink = 512 * 1024;
+export const maxLink = 512 * 1024;
 const maxBytes = 8 * 1024 * 1024;
 
 /** A session as the fragment of an address, without `#`. */

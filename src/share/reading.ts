@@ -10,8 +10,8 @@ export class SessionError extends Error {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Longest text that a session may hold. */
-const maxText = 1024 * 1024;
+/** Longest text that a session may hold: as much as people paste into the editor, be it too much for a manifest. */
+const maxText = 8 * 1024 * 1024;
 
 /** @throws SessionError unless it holds. */
 export function check(holds: boolean): asserts holds {

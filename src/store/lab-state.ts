@@ -64,7 +64,9 @@ export type Banner =
   /** What was kept could not be opened, or stopped the page. */
   | 'SetAside'
   /** What was kept came after something had been done: it waits for another tab. */
-  | 'KeptElsewhere';
+  | 'KeptElsewhere'
+  /** A file that was imported cannot be replayed. */
+  | 'FileUnreadable';
 
 /** What opens over the page. */
 export type DialogName = 'about' | 'palette' | 'pictures' | 'rules' | 'share' | 'shortcuts';

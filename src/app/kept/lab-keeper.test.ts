@@ -7,7 +7,7 @@ import { SessionStore } from './session-store.ts';
 import { TabSession } from './tab-session.ts';
 import { FakeBrowser, fakeStorage } from './testing.ts';
 
-const encode = (session: Session): string => `v1.${session.text}`;
+const encode = (session: Session): string | null => `v1.${session.text}`;
 const frames = { request: () => 0, cancel: () => {}, now: () => 0 };
 
 /** A lab and what keeps it, with a clock that is set by hand. */
@@ -71,6 +71,14 @@ it.each([
   lab.edit('typed');
   await pass();
   expect(tab.read()?.session).toMatchObject({ version: lab.session().version, text: 'typed' });
+});
+
+it('keeps a session that is too large for a link as it is', async () => {
+  const { lab, tab, keeper, pass } = await keptLab({}, () => Promise.resolve(() => null));
+  keeper.live();
+  lab.edit('typed');
+  await pass();
+  expect(tab.read()?.session).toMatchObject({ text: 'typed' });
 });
 
 it('keeps at once when the page is left', async () => {

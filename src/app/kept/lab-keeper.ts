@@ -12,11 +12,13 @@ import type { Content, TabSession } from './tab-session.ts';
 /** Wall ms after a change until it is kept: many changes come together. */
 const delay = 700;
 
+type Encode = (session: Session) => string | null;
+
 export interface LabKeeperParts {
   readonly lab: Pick<Lab, 'store' | 'session'>;
   readonly tab: TabSession;
-  /** Loads what writes a session as a link. */
-  readonly loadEncoder: () => Promise<(session: Session) => string>;
+  /** Loads what writes a session as a link; null for one that is too large for that. */
+  readonly loadEncoder: () => Promise<Encode>;
   /** Calls back after so many ms. Returns the canceller. */
   readonly schedule: (callback: () => void, ms: number) => () => void;
 }
@@ -28,7 +30,7 @@ export class LabKeeper {
    */
   #phase: 'before' | 'live' | 'off' = 'before';
   #cancel: (() => void) | undefined;
-  #encode: ((session: Session) => string) | undefined;
+  #encode: Encode | undefined;
   #loading = false;
 
   constructor(private readonly parts: LabKeeperParts) {
@@ -77,9 +79,10 @@ export class LabKeeper {
     const { lab, tab } = this.parts;
     if (this.#phase === 'live') {
       const session = lab.session();
+      const link = this.#encode?.(session) ?? null;
       const { replacedText } = lab.store.getState();
       return {
-        ...(this.#encode === undefined ? { session } : { link: this.#encode(session) }),
+        ...(link === null ? { session } : { link }),
         ...(replacedText !== null && { draft: replacedText }),
       };
     }

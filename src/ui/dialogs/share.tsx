@@ -1,6 +1,6 @@
 import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
 import { encodeSession } from '../../share/link.ts';
-import { parseSession } from '../../share/session.ts';
+import { parseSession, type Session } from '../../share/session.ts';
 import { openPictures } from '../../store/actions/page.ts';
 import { exportSession } from '../../store/actions/share.ts';
 import { kubectlScript } from '../../store/kubectl-script.ts';
@@ -49,12 +49,17 @@ export default function Share() {
     const [chosen] = currentTarget.files ?? [];
     currentTarget.value = '';
     if (chosen === undefined) return;
+    let session: Session;
     try {
-      const session = parseSession(await chosen.text());
-      close();
-      await lab.restore(session);
+      session = parseSession(await chosen.text());
     } catch {
-      setDone('unreadable');
+      return setDone('unreadable');
+    }
+    close();
+    try {
+      await site.openApart(session);
+    } catch {
+      lab.set({ banner: 'FileUnreadable' });
     }
   }
 

@@ -1,5 +1,6 @@
 /** What the page's parts ask of the page as a whole: its address, its storage, and to be loaded again. */
 import { createContext, useContext } from 'react';
+import type { Session } from '../../share/session.ts';
 
 export interface Site {
   /** Returns an address that opens a session; `fragment` is the session as a link. */
@@ -10,6 +11,11 @@ export interface Site {
   startFresh(): void;
   /** Opens again what was set aside. */
   openAgain(): void;
+  /**
+   * Puts a session in the place of this one, which stays kept as a session of its own.
+   * @returns A promise that is rejected when it cannot be replayed; then nothing has changed.
+   */
+  openApart(session: Session): Promise<void>;
   /** Hands the browser a file with what was set aside, or else with what is kept. */
   download(): void;
 }

@@ -4,6 +4,24 @@ import { useMessages } from '../kit/messages.tsx';
 import { useSite } from '../kit/site.tsx';
 import './banner.css';
 
+/** How far a session has been replayed, and the way to stop that. */
+export function Restoring() {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  const empty = useLab(({ appliedText, commands }) => appliedText === null && commands.length === 0);
+  const part = useLab(({ restoring }) => restoring && Math.round(restoring * 100));
+  if (part === null) return null;
+  return (
+    <div className="banner restoring" role="status">
+      <p>{t('restoring.text')}</p>
+      <progress max={100} value={part} aria-label={t('restoring.text')} />
+      <button className="button small" onClick={() => lab.cancelRestore()}>
+        {t(empty ? 'restoring.stopEmpty' : 'restoring.stop')}
+      </button>
+    </div>
+  );
+}
+
 /** What the page has to say about itself: a link that cannot be read, a browser without room. */
 export function Banner() {
   const { t } = useMessages();

@@ -1,6 +1,6 @@
 /** What is done to Pods, and what would be: both change seldom, whatever happens to the slots. */
-import { useMemo } from 'react';
-import { type Prediction, predict } from '../../store/stage/prediction.ts';
+import { useEffect, useMemo, useState } from 'react';
+import type { Prediction, predict } from '../../store/stage/prediction.ts';
 import { useLab } from '../kit/lab.tsx';
 import { isRolling, type Rollout, updateIndexOf, updateRevisionOf } from './rollout.ts';
 
@@ -16,15 +16,35 @@ export function useRollout(): Rollout {
   );
 }
 
+let loaded: typeof predict | undefined;
+
+/** Returns what predicts, once it is loaded; that begins when it is first wanted. */
+function usePredict(wanted: boolean): typeof predict | undefined {
+  const [, setLoaded] = useState(loaded !== undefined);
+  useEffect(() => {
+    if (!wanted || loaded !== undefined) return;
+    import('../../store/stage/prediction.ts').then(
+      (module) => {
+        loaded = module.predict;
+        setLoaded(true);
+      },
+      // Asked for again with the next change that is considered; the change itself can be made without it.
+      () => {},
+    );
+  }, [wanted]);
+  return loaded;
+}
+
 /** What the change that is considered would do; null while there is none, or none that does anything. */
 export function useFates(): Prediction | null {
   const considered = useLab((state) => state.considered);
   // While nothing is considered, what happens is no news.
   const view = useLab((state) => (state.considered === null ? null : state.view));
   const stage = useLab((state) => (state.considered === null ? null : state.stage));
+  const predicted = usePredict(considered !== null);
   return useMemo(() => {
-    if (considered === null || view === null || stage === null) return null;
-    const fates = predict(view, stage, considered);
+    if (considered === null || view === null || stage === null || predicted === undefined) return null;
+    const fates = predicted(view, stage, considered);
     return fates.size === 0 ? null : fates;
-  }, [view, stage, considered]);
+  }, [view, stage, considered, predicted]);
 }

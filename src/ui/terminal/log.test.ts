@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Log, maxLines } from './log.ts';
+import { Log, maxEntries, maxLines } from './log.ts';
 
 function logOf(...commands: readonly (readonly string[])[]): Log {
   const log = new Log();
@@ -56,6 +56,12 @@ describe('the log', () => {
     expect(log.entries).toHaveLength(1);
     expect(log.entries[0]!.parts.length).toBeLessThanOrEqual(maxLines);
     expect(log.entries[0]!.parts.at(-1)).toEqual({ kind: 'stdout', text: `${2 * maxLines - 1}\n` });
+  });
+
+  it('keeps a bounded number of commands, however little they print', () => {
+    const log = logOf(...Array.from({ length: 3 * maxEntries }, (_, i) => [`c${i}`]));
+    expect(log.entries).toHaveLength(maxEntries);
+    expect(log.entries.at(-1)?.text).toBe(`c${3 * maxEntries - 1}`);
   });
 
   it('tells what was done on the stage, with its answer', () => {

@@ -18,6 +18,8 @@ export interface Entry {
 
 /** More lines than this are not kept. */
 export const maxLines = 5000;
+/** Nor more commands: each has elements of its own on the page. */
+export const maxEntries = 100;
 /** Of one piece of output, more than this is not shown: no page can. */
 const maxText = 500_000;
 
@@ -83,7 +85,8 @@ const sizeOf = (part: Part): number => (part.kind === 'hint' ? 1 : linesIn(part.
 
 function trimmed(entries: readonly Entry[]): readonly Entry[] {
   let sum = entries.reduce((lines, entry) => lines + entry.lines, 0);
-  let first = 0;
+  let first = Math.max(entries.length - maxEntries, 0);
+  for (const { lines } of entries.slice(0, first)) sum -= lines;
   while (sum > maxLines && first < entries.length - 1) sum -= entries[first++]!.lines;
   return first === 0 ? entries : entries.slice(first);
 }

@@ -1,0 +1,200 @@
+// What must not stop the page: what was stored, what does not load, what the browser refuses, what is too much.
+import { type CDPSession, expect, type Page, test } from '@playwright/test';
+import { edited, tutorial } from './manifests.ts';
+import { LabPage } from './pages/lab-page.ts';
+
+const sessionKey = 'statefulset-lab.session.';
+
+/** Waits until the browser holds something that was kept, and returns it. */
+async function kept(page: Page, part: string): Promise<string> {
+  const found = await page.waitForFunction(
+    ([prefix, text]) =>
+      Object.entries(localStorage).find(([key, value]) => key.startsWith(prefix!) && String(value).includes(text!)),
+    [sessionKey, part],
+  );
+  return ((await found.jsonValue()) ?? ['', ''])[1] as string;
+}
+
+/** Puts a record into the browser as if it had been kept at an earlier visit. */
+async function store(page: Page, record: unknown): Promise<void> {
+  await page.addInitScript(
+    ([key, value]) => {
+      if (sessionStorage.getItem('stored') !== null) return;
+      sessionStorage.setItem('stored', '1');
+      localStorage.setItem(key!, value!);
+    },
+    [`${sessionKey}earlier`, JSON.stringify(record)],
+  );
+}
+
+const emptyRun = { id: 1, name: null, from: null, inputs: [], texts: [], steps: 0, at: 0 };
+const session = {
+  ...{ version: 1, seed: 1, example: 'complete', text: 'mine', runs: [emptyRun], run: 1, moment: null },
+  ...{ set: null, beside: null, language: 'en' },
+};
+
+test('what looks at an object of no known kind does not stop the page', async ({ page }) => {
+  await store(page, { savedAt: 1, session: { ...session, inspected: { resource: 'widgets', name: 'x' } } });
+  const lab = new LabPage(page);
+  await lab.open();
+  await expect(lab.manifest).toHaveValue('mine');
+});
+
+for (const [what, record] of Object.entries({
+  'is cut off': { savedAt: 1, link: 'v1.AAAAbroken' },
+  'is no session': { savedAt: 1, session: { version: 1, runs: 7 } },
+  'was written by a later version': { savedAt: 1, link: 'v99.AAAA' },
+})) {
+  test(`a kept session that ${what} is set aside, and can be downloaded`, async ({ page }) => {
+    await store(page, record);
+    const lab = new LabPage(page);
+    await lab.open();
+    const banner = page.getByRole('alert').filter({ hasText: 'set aside' });
+    await expect(banner).toBeVisible();
+    const [file] = await Promise.all([page.waitForEvent('download'), lab.button('Download what was there').click()]);
+    expect(file.suggestedFilename()).toBe('statefulset-lab.json');
+    await lab.button('Start fresh').click();
+    await expect(banner).toHaveCount(0);
+    await lab.apply(edited({ replicas: 1 }));
+    await lab.expectReady('web-0');
+    await page.reload();
+    await expect(lab.manifest).toHaveValue(/replicas: 1/);
+    await expect(banner).toHaveCount(0);
+  });
+}
+
+test('a session that stopped its page is not opened by itself again', async ({ page }) => {
+  await store(page, { savedAt: 1, session });
+  await page.addInitScript(() => localStorage.setItem('statefulset-lab.opening.earlier', '1'));
+  const lab = new LabPage(page);
+  await lab.open('./?lang=en');
+  await expect(page.getByRole('alert').filter({ hasText: 'set aside' })).toBeVisible();
+  await expect(lab.manifest).not.toHaveValue('mine');
+});
+
+test('the first edit is kept when what writes links never comes', async ({ page }) => {
+  await page.route(/\/assets\/(open-session|link)-/, (route) => route.abort());
+  const lab = new LabPage(page);
+  await lab.open();
+  await lab.write(edited({ replicas: 1, image: 'mine' }));
+  await kept(page, 'nginx-slim:mine');
+  await page.unroute(/\/assets\/(open-session|link)-/);
+  await page.reload();
+  await expect(lab.manifest).toHaveValue(/nginx-slim:mine/);
+});
+
+test('what is typed before the cluster has come is kept, and a reload has it', async ({ page }) => {
+  await page.route(/\/assets\/lab-store-/, () => {});
+  const lab = new LabPage(page);
+  await page.goto('./');
+  await lab.manifest.fill('typed early');
+  await kept(page, 'typed early');
+  await page.unroute(/\/assets\/lab-store-/);
+  await page.reload();
+  await expect(lab.manifest).toHaveValue('typed early');
+});
+
+test('a session whose reader does not load stays, and the page says so', async ({ page }) => {
+  await store(page, { savedAt: 1, session });
+  await page.route(/\/assets\/open-session-/, (route) => route.abort());
+  const lab = new LabPage(page);
+  await lab.open();
+  await expect(page.getByRole('alert').filter({ hasText: 'could not be loaded' })).toBeVisible();
+  await page.unroute(/\/assets\/open-session-/);
+  await lab.button('Reload the page').click();
+  await expect(lab.manifest).toHaveValue('mine');
+});
+
+test('without Web Locks, as on plain http, the work of a closed tab is found again, and no open one is taken', async ({
+  browser,
+}) => {
+  const context = await browser.newContext();
+  await context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
+  const lab = new LabPage(await context.newPage());
+  await lab.open();
+  await lab.write(edited({ image: 'mine' }));
+  await kept(lab.page, '"savedAt"');
+  const second = new LabPage(await context.newPage());
+  await second.open();
+  await expect(second.manifest).not.toHaveValue(/nginx-slim:mine/);
+  await lab.page.close();
+  const third = new LabPage(await context.newPage());
+  await third.open();
+  await expect(third.manifest).toHaveValue(/nginx-slim:mine/);
+  await context.close();
+});
+
+test('a browser that refuses locks, history and storage does not hinder anything', async ({ page }) => {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.addInitScript(() => {
+    const denied = {
+      get: () => {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    };
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
+      Object.defineProperty(window, name, denied);
+    Object.defineProperty(navigator, 'locks', denied);
+    History.prototype.replaceState = denied.get;
+  });
+  const lab = new LabPage(page);
+  await lab.open('./?presenter=1', { editor: 'plain' });
+  await page.keyboard.press('Escape');
+  await page.locator('.monaco-editor').first().waitFor();
+  await lab.apply(edited({ replicas: 1 }));
+  await expect(lab.pod('web-0')).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
+for (const replicas of [1_000_000, 1_000_000_000]) {
+  test(`${replicas} replicas are applied as the cluster has room for, and shown as they are written`, async ({
+    page,
+  }) => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    const lab = new LabPage(page);
+    await lab.open('./?paused=1');
+    await lab.apply(tutorial.replace('replicas: 2', `replicas: ${replicas}`));
+    await expect(lab.editor.getByText('The cluster has this')).toBeVisible();
+    await expect(
+      lab.stage.getByRole('group', { name: /replicas/i }).getByText(String(replicas), { exact: true }),
+    ).toBeVisible();
+    await expect(lab.slots).toBeVisible();
+    expect(errors).toEqual([]);
+  });
+}
+
+/** Elements and listeners that are alive, after what is garbage has been collected. */
+async function alive(cdp: CDPSession): Promise<{ readonly nodes: number; readonly listeners: number }> {
+  await cdp.send('HeapProfiler.collectGarbage');
+  const { nodes, jsEventListeners } = await cdp.send('Memory.getDOMCounters');
+  return { nodes, listeners: jsEventListeners };
+}
+
+test('going back and forth, changing views and languages leaves nothing behind', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8&motion=off&intro=off');
+  await lab.apply(edited({ replicas: 2 }));
+  await lab.expectReady('web-0', 'web-1');
+  await lab.button('Pause').click();
+  const cdp = await page.context().newCDPSession(page);
+  async function rounds(count: number): Promise<void> {
+    for (let i = 0; i < count; i++) {
+      for (const view of ['Nodes', 'Table', 'Slots']) await lab.button(view).click();
+      await lab.button('中文').click();
+      await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+      await lab.button('English').click();
+      await expect(lab.button('Apply')).toBeVisible();
+      await lab.button('Undo').click();
+      await lab.button('Redo').click();
+    }
+  }
+  await rounds(4);
+  const before = await alive(cdp);
+  await rounds(8);
+  const after = await alive(cdp);
+  // Monaco keeps a few elements of lines for later use.
+  expect(after.nodes).toBeLessThan(before.nodes + 60);
+  expect(after.listeners).toBeLessThan(before.listeners + 10);
+});
