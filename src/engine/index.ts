@@ -19,6 +19,7 @@ export type { Input, Place, ReplayInput, Turn } from './trace/input.ts';
 export { isInput } from './trace/input-args.ts';
 export type { FieldsV1 } from './apiserver/managedfields/field-set.ts';
 export { FieldSet } from './apiserver/managedfields/field-set.ts';
+export { lastAppliedAnnotation } from './apiserver/managedfields/server-side-apply.ts';
 export type { ManagedFieldsEntry } from './apiserver/managedfields/managers.ts';
 export { StatusError, type FieldError, type StatusReason } from './apiserver/status-error.ts';
 export type {
@@ -33,6 +34,7 @@ export type {
 } from './apiserver/api.ts';
 export { amounts as resourceAmounts, podRequests } from './api/pod-requests.ts';
 export { formatQuantity, parseQuantity, quantityError } from './api/quantity.ts';
+export { strategicMergePatch } from './apiserver/strategic-merge-patch.ts';
 export { threeWayPatch } from './apiserver/three-way-merge.ts';
 export { canonicalJson } from './controllers/history/hash.ts';
 export { clusterCapacity } from './api/capacity.ts';

@@ -5,8 +5,10 @@ import {
   type ApiServer,
   canonicalJson,
   type KubernetesObject,
+  lastAppliedAnnotation,
   type Manifest,
   StatusError,
+  strategicMergePatch,
   threeWayPatch,
   type WriteOptions,
 } from '../engine/index.ts';
@@ -14,6 +16,7 @@ import type { ManifestFile } from '../manifests/parse.ts';
 import { getObject } from './client.ts';
 import { type Chunk, complain, print } from './command.ts';
 import { aggregate, type CommandError, errorLines, withSource } from './errors.ts';
+import { clientSideApply } from './field-manager.ts';
 import { describeInfo, type Failure, type Info, printedName, readInfos } from './infos.ts';
 import { type Problem, problemsOf } from './problems.ts';
 
@@ -35,12 +38,14 @@ export interface Writing {
   readonly dryRun: 'none' | 'client' | 'server';
   /** What becomes of fields that a kind does not have; `Strict` when it is absent. */
   readonly fieldValidation?: NonNullable<WriteOptions['fieldValidation']>;
+  /** The name that what is written is managed under. */
+  readonly fieldManager: string;
   /** Tells of one object: `created`, `configured`, `unchanged`. */
   readonly done: (info: Info, object: KubernetesObject | Manifest, operation: string) => Generator<Chunk, void>;
   /** Keep in the annotation what is created, so that a later apply knows it. */
   readonly saveConfig?: boolean;
-  /** Instead of a change that is refused, the object is made anew; waits until the old one is gone. */
-  readonly recreate?: (info: Info) => Generator<Chunk, void>;
+  /** Deletes an object whose change is refused, to create it again. @returns True once it is gone. */
+  readonly recreate?: (info: Info) => Generator<Chunk, boolean>;
 }
 
 export interface Written {
@@ -51,7 +56,7 @@ export interface Written {
 /** Says why it could not be done, if so. */
 type Act = (info: Info, writing: Writing) => Generator<Chunk, Failure | undefined>;
 
-export const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+export const lastApplied = lastAppliedAnnotation;
 const annotation = lastApplied;
 
 /** Creates what is not there, and brings what is there to what is written, leaving alone what others have set. */
@@ -71,14 +76,15 @@ export const createFiles = (files: readonly ManifestFile[], writing: Writing): G
 
 /** {@link applyFiles} of a text, at once. */
 export const applyManifests = (api: ApiServer, file: ManifestFile, actor: Actor, namespace = 'default'): ApplyResult =>
-  atOnce(applyFiles([file], plainly(api, actor, namespace)));
+  atOnce(applyFiles([file], plainly(api, actor, namespace, clientSideApply)));
 
 /** {@link createFiles} of a text, at once. */
 export const createManifests = (api: ApiServer, file: ManifestFile, actor: Actor, namespace = 'default'): ApplyResult =>
-  atOnce(createFiles([file], plainly(api, actor, namespace)));
+  atOnce(createFiles([file], plainly(api, actor, namespace, 'kubectl-create')));
 
-const plainly = (api: ApiServer, actor: Actor, namespace: string): Writing => ({
+const plainly = (api: ApiServer, actor: Actor, namespace: string, fieldManager: string): Writing => ({
   api,
+  fieldManager,
   actor,
   namespace,
   dryRun: 'none',
@@ -99,7 +105,7 @@ function atOnce(run: Generator<Chunk, Written>): ApplyResult {
   return { ok: problems.length === 0, lines, problems };
 }
 
-function* writeFiles(
+export function* writeFiles(
   files: readonly ManifestFile[],
   verb: 'apply' | 'create',
   writing: Writing,
@@ -146,23 +152,20 @@ function* create(info: Info, object: Manifest, writing: Writing): ReturnType<Act
 function* change(info: Info, wanted: Manifest, live: KubernetesObject, writing: Writing): ReturnType<Act> {
   const { mapping, name, namespace, source } = info;
   const { api, actor, dryRun, done, recreate } = writing;
-  if (dryRun === 'client') return void (yield* done(info, live, 'configured'));
-  const before = live.metadata.annotations?.[annotation];
-  if (before === undefined) yield complain(`${missingAnnotation(`${mapping.resource}/${name}`)}\n`);
-  const patch = threeWayPatch(before === undefined ? undefined : parsed(before), wanted, live);
+  if (live.metadata.annotations?.[annotation] === undefined) {
+    yield complain(`${missingAnnotation(`${mapping.resource}/${name}`)}\n`);
+  }
+  const patch = patchFor(wanted, live);
   const same = Object.keys(patch).length === 0;
   let now = live;
   const warnings: string[] = [];
+  const applying = `applying patch:\n${canonicalJson(patch)}\nto:\n${describeInfo(info)}\nfor:`;
   const failure = refused(
     info,
-    (error) =>
-      withSource(
-        `applying patch:\n${canonicalJson(patch)}\nto:\n${describeInfo(info)}\nfor:`,
-        source,
-        withSource('patching', source, error),
-      ),
+    (error) => withSource(applying, source, withSource('patching', source, error)),
     () => {
       if (same) return;
+      if (dryRun === 'client') return void (now = strategicMergePatch(live, patch) as KubernetesObject);
       const options = optionsOf(writing, warnings);
       now = api.patch(mapping.resource, name, namespace, 'strategic', patch, actor, options);
     },
@@ -172,23 +175,34 @@ function* change(info: Info, wanted: Manifest, live: KubernetesObject, writing: 
   if (failure !== undefined) {
     const mayHelp = typeof failure.error !== 'string' && ['Conflict', 'Invalid'].includes(failure.error.reason);
     if (recreate === undefined || !mayHelp) return failure;
-    yield* recreate(info);
-    now = api.create(wanted, actor);
+    const gone = yield* recreate(info);
+    if (!gone) {
+      const sent = `applying patch:\n${canonicalJson(wanted)}\n\nto:\n${describeInfo(info)}\nfor:`;
+      return { error: `error when ${sent} "${source}": context deadline exceeded`, problems: failure.problems };
+    }
+    now = api.create(wanted, actor, optionsOf(writing, []));
   }
-  if (now.metadata.deletionTimestamp !== undefined) {
-    yield complain(`Warning: Detected changes to resource ${name} which is currently being deleted.\n`);
-  }
+  yield* warnIfDeleting(now);
   yield* done(info, now, same ? 'unchanged' : 'configured');
   return undefined;
 }
 
-const optionsOf = ({ dryRun, fieldValidation = 'Strict' }: Writing, warnings: string[]): WriteOptions => ({
+export function* warnIfDeleting({ metadata }: KubernetesObject): Generator<Chunk, void> {
+  if (metadata.deletionTimestamp === undefined) return;
+  yield complain(`Warning: Detected changes to resource ${metadata.name} which is currently being deleted.\n`);
+}
+
+export const optionsOf = (
+  { dryRun, fieldValidation = 'Strict', fieldManager }: Writing,
+  warnings: string[],
+): WriteOptions => ({
   dryRun: dryRun === 'server',
+  fieldManager,
   fieldValidation,
   onWarning: (text) => warnings.push(text),
 });
 
-function* warned(warnings: readonly string[]): Generator<Chunk, void> {
+export function* warned(warnings: readonly string[]): Generator<Chunk, void> {
   for (const warning of warnings) yield complain(`Warning: ${warning}\n`);
 }
 
@@ -218,12 +232,27 @@ function nameless(info: Info): Failure {
   return { error, problems: [{ message: error, position: info.document.positionOf(place) }] };
 }
 
+/** The object as a client-side apply compares it: with annotations, if empty, and without what the last one has kept. */
+export function configuration(object: Manifest): Manifest {
+  const { [annotation]: _, ...annotations } = { ...object.metadata?.annotations };
+  return { ...object, metadata: { ...object.metadata, annotations } };
+}
+
+/** The object as it is written, but for the annotation. */
+export const withoutLastApplied = (object: Manifest): Manifest =>
+  object.metadata?.annotations?.[annotation] === undefined ? object : configuration(object);
+
+/** The patch that brings a live object to what is written. */
+export function patchFor(wanted: Manifest, live: KubernetesObject): Readonly<Record<string, unknown>> {
+  const before = live.metadata.annotations?.[annotation];
+  return threeWayPatch(before === undefined ? undefined : parsed(before), wanted, live);
+}
+
 /** The object with itself, as it is written, in an annotation: what the next apply compares with. */
 export function withLastApplied(object: Manifest): Manifest {
-  const { [annotation]: _, ...annotations } = { ...object.metadata?.annotations };
-  const written = { ...object, metadata: { ...object.metadata, annotations } };
-  const json = `${canonicalJson(written)}\n`;
-  return { ...written, metadata: { ...written.metadata, annotations: { ...annotations, [annotation]: json } } };
+  const written = configuration(object);
+  const annotations = { ...written.metadata?.annotations, [annotation]: `${canonicalJson(written)}\n` };
+  return { ...written, metadata: { ...written.metadata, annotations } };
 }
 
 /** An annotation that somebody has spoilt counts as none. */

@@ -14,6 +14,8 @@ export interface KubectlEnvironment {
   readonly api: ApiServer;
   readonly cluster: Pick<Cluster, 'now' | 'history'>;
   readonly actor: Actor;
+  /** The name that the command's changes are managed under; set when the command is known. */
+  readonly fieldManager?: string;
   /** The time of the machine, RFC 3339; the cluster's own when absent. */
   readonly clock?: () => string | undefined;
   /** Lasts from command to command. */

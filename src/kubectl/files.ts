@@ -2,7 +2,7 @@
 // Models cli-runtime/pkg/resource/{builder,visitor}.go
 import { type ManifestFile, parseManifests } from '../manifests/parse.ts';
 import type { KubectlEnvironment } from './command.ts';
-import { failure } from './failure.ts';
+import { failure, plainFailure } from './failure.ts';
 import type { FlagSpec, Flags } from './flags.ts';
 
 export const fileFlags = (usage: string): readonly FlagSpec[] => [
@@ -23,6 +23,10 @@ export function readFiles(flags: Flags, env: KubectlEnvironment): readonly Manif
     .map(({ name, text }) => parseManifests(text, name));
 }
 
+const defaultPort = (url: string): number => (url.startsWith('https:') ? 443 : 80);
+const refusedConnection = (host: string): string =>
+  `The connection to the server ${host} was refused - did you specify the right host or port?`;
+
 interface NamedText {
   readonly name: string;
   readonly text: string;
@@ -32,15 +36,22 @@ function expand(path: string, recursive: boolean, env: KubectlEnvironment): read
   if (path === '-') return [{ name: 'STDIN', text: env.stdin }];
   const text = env.readFile(path);
   if (text !== undefined) return [{ name: path, text }];
+  const host = /^https?:\/\/((?:127\.[\d.]+|localhost)(?::\d+)?)(?:\/|$)/.exec(path)?.[1];
+  if (host !== undefined) throw plainFailure(refusedConnection(/:/.test(host) ? host : `${host}:${defaultPort(path)}`));
   if (/^https?:\/\//.test(path)) {
     throw failure(`unable to read URL "${path}", server reported 404 Not Found, status code=404`);
   }
-  const files = env.readDirectory(path);
-  if (files === undefined) throw failure(`the path "${path}" does not exist`);
-  const prefix = path.endsWith('/') ? path : `${path}/`;
-  const wanted = files.filter(
-    (file) => /\.(json|yaml|yml)$/.test(file) && (recursive || !file.slice(prefix.length).includes('/')),
-  );
+  if (env.readDirectory(path) === undefined) throw failure(`the path "${path}" does not exist`);
+  const wanted = within(path, recursive, env).filter((file) => /\.(json|yaml|yml)$/.test(file));
   if (wanted.length === 0) throw failure(`error reading [${path}]: recognized file extensions are [.json .yaml .yml]`);
   return wanted.map((file) => ({ name: file, text: env.readFile(file) ?? '' }));
+}
+
+/** The files of a directory in the order of their names; with those of its directories, if `recursive`. */
+function within(path: string, recursive: boolean, env: KubectlEnvironment): readonly string[] {
+  const prefix = path.endsWith('/') ? path : `${path}/`;
+  return [...(env.readDirectory(path) ?? [])].sort().flatMap((entry) => {
+    if (env.readDirectory(entry) !== undefined) return recursive ? within(entry, recursive, env) : [];
+    return recursive || !entry.slice(prefix.length).includes('/') ? [entry] : [];
+  });
 }

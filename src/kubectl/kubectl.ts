@@ -2,6 +2,7 @@
 // Models kubernetes/staging/src/k8s.io/kubectl/pkg/cmd/cmd.go and github.com/spf13/cobra command.go
 import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print, type Run } from './command.ts';
 import { failure, toFailure, usageFailure } from './failure.ts';
+import { fieldManagerOf } from './field-manager.ts';
 import { FlagError, type Flags, type FlagSpec, type ParsedFlags, parseFlags } from './flags.ts';
 import { globalFlags, helpFlag } from './global-flags.ts';
 import { contextName } from './kube-config.ts';
@@ -44,7 +45,8 @@ function* dispatch(argv: readonly string[], env: KubectlEnvironment): Run {
   }
   checkConfig(parsed.flags, command);
   const namespace = parsed.flags.string('namespace') || env.config.namespace || 'default';
-  return yield* command.run({ ...parsed, path, namespace } satisfies ParsedArgs, env);
+  const fieldManager = fieldManagerOf(path, parsed.flags);
+  return yield* command.run({ ...parsed, path, namespace } satisfies ParsedArgs, { ...env, fieldManager });
 }
 
 /** There is one context, one cluster and one user. */

@@ -62,8 +62,10 @@ export class Report {
   /** Each is told once. */
   readonly #warnings = new Set<string>();
   #warned = 0;
+  readonly #fieldManager: Pick<WriteOptions, 'fieldManager'>;
 
   constructor(flags: Flags, env: KubectlEnvironment) {
+    this.#fieldManager = env.fieldManager === undefined ? {} : { fieldManager: env.fieldManager };
     const dryRun = readDryRun(flags);
     this.#local = flags.bool('local');
     this.dryRun = this.#local ? 'client' : dryRun;
@@ -76,7 +78,11 @@ export class Report {
 
   /** What requests are sent with. What the server warns of is printed with the next thing done. */
   get options(): WriteOptions {
-    return { dryRun: this.dryRun !== 'none', onWarning: (warning) => this.#warnings.add(warning) };
+    return {
+      ...this.#fieldManager,
+      dryRun: this.dryRun !== 'none',
+      onWarning: (warning) => this.#warnings.add(warning),
+    };
   }
 
   /**

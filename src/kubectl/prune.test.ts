@@ -41,15 +41,21 @@ it('apply --prune deletes what was applied and is in the files no more', () => {
     $ apply -f less.yaml --prune -l app=x --dry-run=server
     configmap/a unchanged (server dry run)
     configmap/b pruned (server dry run)
+    ! W prune.go] Deprecated: kubectl apply will no longer prune non-namespaced resources by default when used with the --namespace flag in a future release. To preserve the current behaviour, list the resources you want to target explicitly in the --prune-allowlist flag.
+    ! Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice
     $ apply -f less.yaml --prune -l app=x
     configmap/a unchanged
     configmap/b pruned
+    ! W prune.go] Deprecated: kubectl apply will no longer prune non-namespaced resources by default when used with the --namespace flag in a future release. To preserve the current behaviour, list the resources you want to target explicitly in the --prune-allowlist flag.
+    ! Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice
     $ apply -f all.yaml -l app=y
     ! error: no objects passed to apply
     [1]
     $ apply -f less.yaml --prune --all
     configmap/a unchanged
     configmap/c pruned
+    ! W prune.go] Deprecated: kubectl apply will no longer prune non-namespaced resources by default when used with the --namespace flag in a future release. To preserve the current behaviour, list the resources you want to target explicitly in the --prune-allowlist flag.
+    ! Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice
     $ get configmaps -o name
     configmap/a
     configmap/byhand

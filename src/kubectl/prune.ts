@@ -2,8 +2,8 @@
 // Models kubectl/pkg/cmd/apply/prune.go
 import type { KubernetesObject, ResourceInfo } from '../engine/index.ts';
 import { lastApplied } from './apply.ts';
-import { listObjects } from './client.ts';
-import { type Chunk, type KubectlEnvironment, print } from './command.ts';
+import { deprecation, listObjects } from './client.ts';
+import { type Chunk, complain, type KubectlEnvironment, print } from './command.ts';
 import { failure } from './failure.ts';
 import type { Flags } from './flags.ts';
 import { matchesLabels, parseLabelSelector } from './label-selector.ts';
@@ -30,6 +30,11 @@ const prunable = [
   'apps/v1/StatefulSet',
 ];
 
+const deprecatedDefaults =
+  'W prune.go] Deprecated: kubectl apply will no longer prune non-namespaced resources by default when used with the ' +
+  '--namespace flag in a future release. To preserve the current behaviour, list the resources you want to target ' +
+  'explicitly in the --prune-allowlist flag.\n';
+
 export function checkPruneFlags(flags: Flags): void {
   if (!flags.bool('prune')) return;
   if (flags.bool('all') && flags.string('selector') !== '') {
@@ -49,6 +54,7 @@ export function* prune(
   report: Report,
   env: KubectlEnvironment,
 ): Generator<Chunk, void> {
+  if (!flags.has('prune-allowlist')) yield complain(deprecatedDefaults);
   const kept = new Set(applied.map(({ metadata }) => metadata.uid));
   const namespaces = new Set(applied.flatMap(({ metadata }) => metadata.namespace ?? []));
   const requirements = parseLabelSelector(flags.string('selector'));
@@ -57,11 +63,11 @@ export function* prune(
     ...[...namespaces].flatMap((namespace) =>
       mappings.filter((mapping) => mapping.namespaced).map((mapping) => [mapping, namespace] as const),
     ),
-    ...mappings
-      .filter((mapping) => !mapping.namespaced && !flags.has('namespace'))
-      .map((mapping) => [mapping, undefined] as const),
+    ...mappings.filter((mapping) => !mapping.namespaced).map((mapping) => [mapping, undefined] as const),
   ];
   for (const [mapping, namespace] of places) {
+    const deprecated = deprecation(mapping);
+    if (deprecated !== undefined) yield complain(deprecated);
     for (const { metadata } of listObjects(env.api, mapping, namespace)) {
       const { name, uid, annotations, labels, deletionTimestamp } = metadata;
       if (annotations?.[lastApplied] === undefined || kept.has(uid) || deletionTimestamp !== undefined) continue;

@@ -1,14 +1,14 @@
 /** A lab: one cluster, one manifest, one state that is shown. Two on a page share nothing. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type ClusterAccess, Waiters } from './cluster-access.ts';
-import type { Lab, LabOptions, Outcome } from './lab.ts';
+import type { Lab, LabOptions, Outcome, RestoreOutcome } from './lab.ts';
 import type { CommandRecord, LabState } from './lab-state.ts';
 import { exampleText, isExampleText } from './examples.ts';
 import { initialState } from './initial-state.ts';
 import { errorLines } from './manifest-text.ts';
 import { Manuscript } from './manuscript.ts';
 import { browserFrames, Playback } from './playback.ts';
-import { type RestoreOutcome, Restoring } from './restoring.ts';
+import { Restoring } from './restoring.ts';
 import { goToMoment, lookOf, selectedOf, sessionOf } from './saved-state.ts';
 import { ShownState } from './shown-state.ts';
 import { nextPatienceEnd } from './stage/patience.ts';
@@ -147,6 +147,7 @@ export function createLabStore(
       playback.wake();
       return woken;
     },
+    timeRuns: () => store.getState().playing,
     settle: settleInput,
     inside: () => timeline.act().cluster,
     endPod: (name, namespace, phase) => timeline.act().cluster.faults.finishPod(name, namespace, phase),
@@ -216,6 +217,7 @@ export function createLabStore(
     pause() {
       playback.pause();
       store.setState({ playing: false, held: false });
+      waiters.changed();
     },
 
     step() {

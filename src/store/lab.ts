@@ -6,7 +6,6 @@ import type { Session } from '../share/session.ts';
 import type { LabState, Language, Theme } from './lab-state.ts';
 import type { Layout } from './layout.ts';
 import type { Frames } from './playback.ts';
-import type { RestoreOutcome } from './restoring.ts';
 import type { SetKey } from './stage/derive-stage.ts';
 import type { NodeDoor, Timeline } from './timeline/timeline.ts';
 
@@ -75,6 +74,9 @@ export interface Action<Argument = void> {
   /** Performs it. What a kubectl command would have printed is the outcome. */
   readonly perform: (lab: Lab, argument: Argument) => Outcome | void;
 }
+
+/** `cancelled`: its user has stopped it, or has opened another session. */
+export type RestoreOutcome = 'restored' | 'cancelled';
 
 /** A change of one field of the selected set. */
 export interface FieldChange {

@@ -11,9 +11,6 @@ import { inSlices } from './slices.ts';
 import { Run } from './timeline/run.ts';
 import { Timeline } from './timeline/timeline.ts';
 
-/** `cancelled`: its user has stopped it, or has opened another session. */
-export type RestoreOutcome = 'restored' | 'cancelled';
-
 /** Replays a session's runs. Yields how much is done, from 0 to 1. */
 export function* replaySession(session: Pick<Session, 'runs' | 'seed'>): Generator<number, readonly Run[]> {
   const total = session.runs.reduce((sum, { at, inputs }) => sum + at + inputs.length, 1);

@@ -102,7 +102,7 @@ export class Server implements ControlPlaneApi {
     const old = this.#stored(info, name, namespace);
     const patched = (
       type === 'json'
-        ? jsonPatch(old, patch)
+        ? jsonPatch(this.#asSent(old, patch), patch)
         : type === 'merge'
           ? mergePatch(old, patch)
           : strategicMergePatch(old, patch)
@@ -190,6 +190,14 @@ export class Server implements ControlPlaneApi {
       throw badRequest(`no matches for kind "${object.kind}" in version "${object.apiVersion}"`);
     }
     return info;
+  }
+
+  /** The object of a JSON patch, which may change what is kept apart from it. */
+  #asSent(object: KubernetesObject, patch: unknown): KubernetesObject {
+    const shown = JSON.stringify(patch)?.includes('/metadata/managedFields');
+    return shown
+      ? withFields(object, { metadata: withFields(object.metadata, { managedFields: this.managedFields(object) }) })
+      : object;
   }
 
   #stored(info: ResourceInfo, name: string, namespace: string | undefined): KubernetesObject {

@@ -5,6 +5,7 @@ import { writeKyaml } from '../../manifests/write-kyaml.ts';
 import { writeYaml } from '../../manifests/write-yaml.ts';
 import type { KubectlEnvironment } from '../command.ts';
 import { CommandFailure, failure } from '../failure.ts';
+import { withManagedFields } from '../field-manager.ts';
 import type { FlagSpec, Flags } from '../flags.ts';
 import { type CustomColumn, parseColumnsFile, parseCustomColumns } from './custom-columns.ts';
 import { GoTemplate, GoTemplateError } from './go-template.ts';
@@ -77,11 +78,19 @@ export function readOutput(flags: Flags, env: KubectlEnvironment, tables: boolea
     return { type: 'columns', columns: parseColumnsFile(readTemplate(argument, env)) };
   }
   const print = printerOf(format, argument, flags.bool('allow-missing-template-keys'), env);
-  if (print !== undefined) return { type: 'objects', print };
+  if (print !== undefined) {
+    const shows = flags.bool('show-managed-fields') || !/^(json|yaml|kyaml|name)$/.test(format);
+    return { type: 'objects', print: shows ? (object) => print(managed(object, env)) : print };
+  }
   throw failure(
     `unable to match a printer suitable for the output format "${given}", allowed formats are: ${allowed(tables).join(',')}`,
   );
 }
+
+const managed = (object: KubernetesObject | List, { api }: KubectlEnvironment): KubernetesObject | List =>
+  isList(object)
+    ? { ...object, items: object.items.map((item) => withManagedFields(api, item)) }
+    : withManagedFields(api, object);
 
 /** `jsonpath={…}` */
 function splitFormat(text: string): [string, string | undefined] {

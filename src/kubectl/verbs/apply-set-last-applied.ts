@@ -1,6 +1,7 @@
 /** `kubectl apply set-last-applied` */
 // Models kubectl/pkg/cmd/apply/apply_set_last_applied.go
-import { lastApplied, withLastApplied } from '../apply.ts';
+import { canonicalJson } from '../../engine/index.ts';
+import { lastApplied, withoutLastApplied } from '../apply.ts';
 import { type Command, print } from '../command.ts';
 import { failure } from '../failure.ts';
 import { fileFlags, findObjects } from '../find-objects.ts';
@@ -33,7 +34,7 @@ export const setLastApplied: Command = {
           `no last-applied-configuration annotation found on resource: ${name}, to create the annotation, run the command with --create-annotation`,
         );
       }
-      const after = withLastApplied(info!.object).metadata!.annotations![lastApplied]!;
+      const after = `${canonicalJson(withoutLastApplied(info!.object))}\n`;
       if (after === before) yield print(`set-last-applied ${name}: no changes required.\n`);
       else changed.push({ mapping, name, namespace, live: live!, after });
     }

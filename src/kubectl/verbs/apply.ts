@@ -3,6 +3,7 @@
 import type { KubernetesObject, Manifest } from '../../engine/index.ts';
 import type { ManifestFile } from '../../manifests/parse.ts';
 import { applyFiles, type Writing } from '../apply.ts';
+import { applyServerSide } from '../apply-server-side.ts';
 import { type Command, type KubectlEnvironment, type ParsedArgs, type Run } from '../command.ts';
 import { failure, usageFailure } from '../failure.ts';
 import { fileFlags, hasFiles, readFiles } from '../files.ts';
@@ -14,7 +15,7 @@ import { checkPruneFlags, prune, prunedTypes } from '../prune.ts';
 import { readValidation, validateFlag } from '../validation.ts';
 import { editLastApplied, setLastApplied } from './apply-set-last-applied.ts';
 import { viewLastApplied } from './apply-view-last-applied.ts';
-import { waitUntilGone } from './wait-until-gone.ts';
+import { goneBy } from './wait-until-gone.ts';
 
 export const apply: Command = {
   name: 'apply',
@@ -40,7 +41,7 @@ export const apply: Command = {
     { name: 'prune-allowlist', type: 'strings', usage: 'Overwrite the default allowlist with <group/version/kind>.' },
     { name: 'selector', short: 'l', type: 'string', usage: 'Selector (label query) to filter on.' },
     { name: 'server-side', type: 'bool', usage: 'If true, apply runs in the server instead of the client.' },
-    { name: 'timeout', type: 'duration', default: '0s', hidden: true, usage: '' },
+    { name: 'timeout', type: 'duration', default: '0s', usage: 'How long to wait before giving up on a delete.' },
     validateFlag,
     { name: 'wait', type: 'bool', hidden: true, usage: '' },
   ],
@@ -48,8 +49,8 @@ export const apply: Command = {
   completes: 'none',
   *run(parsed, env) {
     const { args, flags, path } = parsed;
-    checkFlags(flags);
     if (args.length > 0) throw usageFailure(path, `Unexpected args: [${args.join(' ')}]`);
+    checkFlags(flags);
     return yield* runApply(parsed, env);
   },
 };
@@ -89,11 +90,12 @@ function* runApply({ flags, namespace }: ParsedArgs, env: KubectlEnvironment): R
     actor: env.actor,
     namespace,
     dryRun: report.dryRun,
+    fieldManager: env.fieldManager!,
     fieldValidation: readValidation(flags),
     *done(info, object, operation) {
       objects.push(object);
       if (report.printsObjects) return;
-      yield* report.done(info.mapping, object, flags.bool('server-side') ? 'serverside-applied' : operation);
+      yield* report.done(info.mapping, object, operation);
     },
     ...(flags.bool('force') && {
       *recreate({ mapping, name, namespace }) {
@@ -101,11 +103,15 @@ function* runApply({ flags, namespace }: ParsedArgs, env: KubectlEnvironment): R
         const uid = env.api.get(mapping.resource, name, namespace)?.metadata.uid;
         const options = { propagationPolicy: 'Background', ...(grace >= 0 && { gracePeriodSeconds: grace }) } as const;
         env.api.delete(mapping.resource, name, namespace, env.actor, options);
-        yield* waitUntilGone([{ mapping, name, namespace, uid }], env, Infinity);
+        const deadline = env.cluster.now() + flags.duration('timeout');
+        return yield* goneBy(deadline, { mapping, name, namespace, uid }, env);
       },
     }),
   };
-  const { errors } = yield* applyFiles(selected(files, flags), writing);
+  const applied = selected(files, flags);
+  const { errors } = yield* flags.bool('server-side')
+    ? applyServerSide(applied, { ...writing, fieldManager: env.fieldManager!, force: flags.bool('force-conflicts') })
+    : applyFiles(applied, writing);
   if (errors.length > 0) throw failure(...errors);
   if (flags.bool('prune')) yield* prune(objects as KubernetesObject[], flags, report, env);
   if (report.printsObjects) yield* report.list(objects);

@@ -41,7 +41,8 @@ describe('apply', () => {
       ! Error from server (NotFound): error when creating "web.yaml": namespaces "other" not found
       [1]
       $ apply web.yaml
-      ! error: must specify one of -f and -k
+      ! error: Unexpected args: [web.yaml]
+      ! See 'kubectl apply -h' for help and examples
       [1]
       $ apply -f web.yaml stray
       ! error: Unexpected args: [stray]

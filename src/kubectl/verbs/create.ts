@@ -2,7 +2,7 @@
 // Models kubectl/pkg/cmd/create/create.go
 import { createFiles } from '../apply.ts';
 import type { Command } from '../command.ts';
-import { failure, plainFailure, usageFailure } from '../failure.ts';
+import { failure, usageFailure } from '../failure.ts';
 import { fileFlags, hasFiles, readFiles } from '../files.ts';
 import { checkNamespaces } from '../namespaces.ts';
 import { startReport, writingFlags } from '../print-flags.ts';
@@ -32,7 +32,7 @@ export const create: Command = {
   *run({ args, flags, namespace, path }, env) {
     if (!hasFiles(flags)) {
       if (args.length > 0) throw usageFailure(path, `Unexpected args: [${args.join(' ')}]`);
-      throw plainFailure(`Error: must specify one of -f and -k\n\nSee '${path} -h' for help and examples`);
+      throw failure('must specify one of -f and -k');
     }
     if (args.length > 0) throw usageFailure(path, `Unexpected args: [${args.join(' ')}]`);
     const report = yield* startReport(flags, env);
@@ -43,6 +43,7 @@ export const create: Command = {
       actor: env.actor,
       namespace,
       dryRun: report.dryRun,
+      fieldManager: env.fieldManager!,
       fieldValidation: readValidation(flags),
       saveConfig: flags.bool('save-config'),
       done: (info, object, operation) => report.done(info.mapping, object, operation),

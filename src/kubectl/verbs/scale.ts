@@ -77,7 +77,8 @@ function* scaleOne(
       throw failure(`Expected resource version to be ${version}, was ${live.metadata.resourceVersion}`);
     }
     env.api.patch(mapping.resource, name, namespace, 'merge', { spec: { replicas } }, env.actor, {
-      dryRun: report.dryRun === 'server',
+      ...report.options,
+      subresource: 'scale',
     });
     if (flags.duration('timeout') > 0) {
       yield* waitForSize(mapping, name, namespace, env, env.cluster.now() + flags.duration('timeout'));

@@ -30,6 +30,17 @@ export function* waitUntilGone(
   }
 }
 
+/** Looks at once, and then each second until the deadline. @returns True if the object is gone. */
+export function* goneBy(deadline: number, object: Doomed, env: KubectlEnvironment): Generator<Chunk, boolean> {
+  while (isThere(object, env)) {
+    const now = env.cluster.now();
+    if (now >= deadline) return false;
+    const next = Math.min(now + 1000, deadline);
+    while (env.cluster.now() < next) yield { until: next };
+  }
+  return true;
+}
+
 function isThere({ mapping, name, namespace, uid }: Doomed, { api }: KubectlEnvironment): boolean {
   const live = getObject(api, mapping, name, namespace);
   return live !== undefined && (uid === undefined || live.metadata.uid === uid);

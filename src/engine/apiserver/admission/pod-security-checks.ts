@@ -1,70 +1,21 @@
 /** What the Pod Security Standards forbid, level by level, and in which words. */
 // Models kubernetes/staging/src/k8s.io/pod-security-admission/policy
 // Differs: of Windows only hostProcess; of older versions of the standards only what was allowed by then.
-import type { Container, ObjectMeta, PodSpec, Volume } from '../../api/types.ts';
-
-/** Why a check forbids a Pod: `reason (detail)`. */
-export interface Violation {
-  readonly reason: string;
-  readonly detail: string;
-}
-
-export interface Check {
-  readonly level: 'baseline' | 'restricted';
-  /** The minor version of Kubernetes from which on it holds. */
-  readonly since?: number;
-  /** A baseline check that a restricted one replaces. */
-  readonly replaced?: true;
-  readonly find: (spec: PodSpec, metadata: Partial<ObjectMeta>, minor: number) => Violation | undefined;
-}
-
-type Json = Readonly<Record<string, unknown>>;
-/** What the checks read of a security context. */
-interface Context {
-  readonly allowPrivilegeEscalation?: boolean;
-  readonly appArmorProfile?: { readonly type?: string };
-  readonly capabilities?: { readonly add?: readonly string[]; readonly drop?: readonly string[] };
-  readonly privileged?: boolean;
-  readonly procMount?: string;
-  readonly runAsNonRoot?: boolean;
-  readonly runAsUser?: number;
-  readonly seLinuxOptions?: { readonly type?: string; readonly user?: string; readonly role?: string };
-  readonly seccompProfile?: { readonly type?: string };
-  readonly windowsOptions?: { readonly hostProcess?: boolean };
-  readonly sysctls?: readonly { readonly name: string }[];
-}
-
-const contextOf = (o: { readonly securityContext?: object } | undefined): Context => o?.securityContext ?? {};
-const containersOf = (spec: PodSpec): readonly Container[] => [
-  ...(spec.initContainers ?? []),
-  ...spec.containers,
-  ...((spec.ephemeralContainers ?? []) as readonly Container[]),
-];
-const named = (spec: PodSpec, is: (context: Context, container: Container) => boolean): string[] =>
-  containersOf(spec).flatMap((c) => (is(contextOf(c), c) ? [c.name] : []));
-
-const sorted = (values: Iterable<string>): string[] => [...new Set(values)].sort();
-const quoted = (values: readonly string[]): string => values.map((v) => JSON.stringify(v)).join(', ');
-const plural = (word: string, count: number): string => (count === 1 ? word : `${word}s`);
-const containerNames = (names: readonly string[]): string => `${plural('container', names.length)} ${quoted(names)}`;
-/** `pod`, `container "a"`, or both. */
-const setters = (pod: boolean, names: readonly string[]): string =>
-  [...(pod ? ['pod'] : []), ...(names.length > 0 ? [containerNames(names)] : [])].join(' and ');
-
-/** A check of something that the Pod or its containers may set. */
-const ofSetters =
-  (
-    reason: string,
-    is: (context: Context) => boolean,
-    detail: (who: string, values: readonly Context[]) => string,
-  ): Check['find'] =>
-  (spec) => {
-    const pod = is(contextOf(spec));
-    const names = named(spec, is);
-    if (!pod && names.length === 0) return undefined;
-    const contexts = [contextOf(spec), ...containersOf(spec).map(contextOf)].filter(is);
-    return { reason, detail: detail(setters(pod, names), contexts) };
-  };
+import type { Container, PodSpec, Volume } from '../../api/types.ts';
+import {
+  type Check,
+  containerNames,
+  containersOf,
+  type Context,
+  contextOf,
+  type Json,
+  named,
+  ofSetters,
+  plural,
+  quoted,
+  setters,
+  sorted,
+} from './pod-security-context.ts';
 
 const baselineCapabilities = [
   ...['AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP'],

@@ -7,7 +7,8 @@ import type { ObjectStore } from '../object-store.ts';
 import { type FieldError, invalid } from '../status-error.ts';
 import { equal } from '../values.ts';
 import { type AdmissionPlugin, type AdmissionRequest, refuse } from './plugin.ts';
-import { checks, type Violation } from './pod-security-checks.ts';
+import { checks } from './pod-security-checks.ts';
+import type { Violation } from './pod-security-context.ts';
 
 const prefix = 'pod-security.kubernetes.io/';
 const levels = ['privileged', 'baseline', 'restricted'] as const;

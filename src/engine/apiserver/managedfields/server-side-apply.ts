@@ -11,7 +11,9 @@ import { typeOfObject } from './merge-schema.ts';
 import { validate } from './typed-value.ts';
 import { type Applied, apply, type Conflict, lastAppliedFields, nothing, update } from './updater.ts';
 
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+/** In which kubectl keeps what a client-side apply sent last. */
+export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
+const lastApplied = lastAppliedAnnotation;
 
 export interface ApplyRequest {
   /** The stored object; `undefined` when there is none yet. */

@@ -88,9 +88,14 @@ export function storageMatches(set: StatefulSet, pod: Pod): boolean {
   );
 }
 
+/** The set's claim templates; of several with one name, the last. */
+const claimTemplatesOf = ({ spec }: StatefulSet): readonly PersistentVolumeClaimTemplate[] => [
+  ...new Map((spec.volumeClaimTemplates ?? []).map((template) => [template.metadata.name, template])).values(),
+];
+
 /** The claims that a Pod of this ordinal mounts, as they would be created. */
 export function getPersistentVolumeClaims(set: StatefulSet, ordinal: number): PersistentVolumeClaim[] {
-  return (set.spec.volumeClaimTemplates ?? []).map((template) => ({
+  return claimTemplatesOf(set).map((template) => ({
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     metadata: {
@@ -106,7 +111,7 @@ export function getPersistentVolumeClaims(set: StatefulSet, ordinal: number): Pe
 
 /** The Pod's volumes with those of the claim templates first, in place of any of the same name. */
 export function updateStorage(set: StatefulSet, pod: Pod): Pod {
-  const templates = set.spec.volumeClaimTemplates ?? [];
+  const templates = claimTemplatesOf(set);
   if (templates.length === 0) return pod;
   const ordinal = getOrdinal(pod);
   const claimed = templates.map((t) => ({

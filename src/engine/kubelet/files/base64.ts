@@ -14,3 +14,15 @@ export function decodeBase64(text: string): string {
     return String.fromCharCode(...bytes);
   }
 }
+
+/** ASCII text in the base64 of URLs, without padding, as tokens have it. */
+export function encodeBase64Url(text: string): string {
+  let encoded = '';
+  for (let i = 0; i < text.length; i += 3) {
+    const [a = 0, b = 0, c = 0] = [0, 1, 2].map((k) => text.charCodeAt(i + k) || 0);
+    const bits = (a << 16) | (b << 8) | c;
+    const digits = [18, 12, 6, 0].map((shift) => alphabet[(bits >> shift) & 63]!).join('');
+    encoded += digits.slice(0, Math.min(text.length - i, 3) + 1);
+  }
+  return encoded.replaceAll('+', '-').replaceAll('/', '_');
+}

@@ -5,6 +5,7 @@ import type { KubernetesObject, Pod, PodSpec } from '../../api/types.ts';
 import type { ObjectStore } from '../../apiserver/object-store.ts';
 import { fieldOf, type PodPlace, resourceOf } from '../environment/downward-api.ts';
 import { decodeBase64 } from './base64.ts';
+import { serviceAccountToken } from './service-account-token.ts';
 
 type Volume = NonNullable<PodSpec['volumes']>[number];
 type Source = Pick<Volume, 'configMap' | 'secret' | 'downwardAPI' | 'projected'>;
@@ -37,7 +38,11 @@ export function volumeContents(source: Source, pod: Pod, place: PodPlace, store:
     );
   }
   if (!projected) return undefined;
-  const parts = (projected.sources ?? []).map((s) => volumeContents(s as Source, pod, place, store) ?? {});
+  const parts = (projected.sources ?? []).map((s) => {
+    const { serviceAccountToken: token } = s;
+    if (token === undefined) return volumeContents(s as Source, pod, place, store) ?? {};
+    return { [`/${token.path}`]: serviceAccountToken(pod, token.expirationSeconds ?? 3600, token.audience) };
+  });
   return Object.assign({}, ...parts) as Files;
 }
 

@@ -2,7 +2,7 @@
 // Models kubernetes/pkg/scheduler/framework/plugins/interpodaffinity/filtering.go
 import { selectorMatches } from '../../api/labels.ts';
 import type { Labels, Node, Pod } from '../../api/types.ts';
-import type { ObjectStore } from '../../apiserver/object-store.ts';
+import type { ObjectView } from '../../apiserver/api.ts';
 import { type AffinityTerm, antiAffinityTerms, requiredTerms } from '../affinity-terms.ts';
 import type { NodeInfo } from '../node-info.ts';
 import {
@@ -100,7 +100,7 @@ function domains(
 }
 
 /** The term of `owner` means the Pod `other`. */
-function termMatches(term: AffinityTerm, owner: Pod, other: Pod, store: ObjectStore): boolean {
+function termMatches(term: AffinityTerm, owner: Pod, other: Pod, store: ObjectView): boolean {
   const { namespaces = [], namespaceSelector } = term;
   const { namespace = '' } = other.metadata;
   const own = namespaces.length === 0 && namespaceSelector === undefined && namespace === owner.metadata.namespace;

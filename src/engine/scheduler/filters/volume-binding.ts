@@ -11,7 +11,7 @@ import {
 } from '../../api/claims.ts';
 import { compareQuantities } from '../../api/quantity.ts';
 import type { Node, PersistentVolume, PersistentVolumeClaim, Pod, StorageClass } from '../../api/types.ts';
-import type { ObjectStore } from '../../apiserver/object-store.ts';
+import type { ObjectView } from '../../apiserver/api.ts';
 import { findVolume, reaches, requestOf } from '../../controllers/volume/find-volume.ts';
 import { claimNameOf, claimNames, foreignClaim } from '../../controllers/volume/pod-claims.ts';
 import { always, type FilterPlugin, unresolvable } from './filter.ts';
@@ -53,7 +53,7 @@ export const volumeBinding: FilterPlugin = {
 };
 
 /** Why a claim of the Pod cannot be used on any node. */
-function claimProblem(pod: Pod, store: ObjectStore): string | undefined {
+function claimProblem(pod: Pod, store: ObjectView): string | undefined {
   for (const volume of pod.spec.volumes ?? []) {
     const name = claimNameOf(pod, volume);
     if (name === undefined) continue;
@@ -73,11 +73,11 @@ function claimProblem(pod: Pod, store: ObjectStore): string | undefined {
   return undefined;
 }
 
-const claimsOf = (pod: Pod, store: ObjectStore): readonly PersistentVolumeClaim[] =>
+const claimsOf = (pod: Pod, store: ObjectView): readonly PersistentVolumeClaim[] =>
   claimNames(pod).flatMap((name) => store.get('persistentvolumeclaims', name, pod.metadata.namespace) ?? []);
 
 /** The Pod's claims that are not bound yet. */
-export const unboundClaims = (pod: Pod, store: ObjectStore): readonly PersistentVolumeClaim[] =>
+export const unboundClaims = (pod: Pod, store: ObjectView): readonly PersistentVolumeClaim[] =>
   claimsOf(pod, store).filter((c) => !isFullyBound(c));
 
 /** A claim with the volume that it takes, or without one where a volume is to be made for it. */
@@ -88,7 +88,7 @@ export function findPodVolumes(
   claims: readonly PersistentVolumeClaim[],
   volumes: readonly PersistentVolume[],
   node: Node,
-  store: ObjectStore,
+  store: ObjectView,
 ): readonly Binding[] | undefined {
   const excluded = new Set<string>();
   const bindings: Binding[] = [];
@@ -104,7 +104,7 @@ export function findPodVolumes(
 }
 
 /** The claim's class makes volumes, and for this node. */
-function canProvision(claim: PersistentVolumeClaim, node: Node, store: ObjectStore): boolean {
+function canProvision(claim: PersistentVolumeClaim, node: Node, store: ObjectView): boolean {
   const storageClass = classOf(claim) === '' ? undefined : storageClassOf(claim, store);
   if (storageClass === undefined || storageClass.provisioner === noProvisioner) return false;
   return isAllowed(storageClass, node);

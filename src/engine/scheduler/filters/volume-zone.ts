@@ -1,7 +1,7 @@
 /** The volumes of the Pod's claims are in the node's zone and region, as far as labels say where they are. */
 // Models kubernetes/pkg/scheduler/framework/plugins/volumezone
 import type { PersistentVolume, Pod } from '../../api/types.ts';
-import type { ObjectStore } from '../../apiserver/object-store.ts';
+import type { ObjectView } from '../../apiserver/api.ts';
 import { claimNames } from '../../controllers/volume/pod-claims.ts';
 import { always, type FilterPlugin, unresolvable } from './filter.ts';
 
@@ -11,7 +11,7 @@ const topologyLabels: readonly (readonly [string, string])[] = [
   ['topology.kubernetes.io/region', 'failure-domain.beta.kubernetes.io/region'],
 ];
 
-const volumesOf = (pod: Pod, store: ObjectStore): readonly PersistentVolume[] =>
+const volumesOf = (pod: Pod, store: ObjectView): readonly PersistentVolume[] =>
   claimNames(pod).flatMap((name) => {
     const claim = store.get('persistentvolumeclaims', name, pod.metadata.namespace);
     return store.get('persistentvolumes', claim?.spec.volumeName ?? '') ?? [];
