@@ -43,6 +43,7 @@ export const noSubresource = (): StatusError =>
 export function readSubresource(mapping: ResourceInfo, object: KubernetesObject, name: string): KubernetesObject {
   if (name === 'scale' && scalable.has(mapping.resource)) return scaleOf(object);
   if (name === 'status' && mapping.hasStatus) return object;
+  if (name === 'resize' && mapping.resource === 'pods') return object;
   throw noSubresource();
 }
 

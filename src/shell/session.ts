@@ -43,6 +43,8 @@ export interface SessionOptions {
   readonly readLine?: ReadLine;
   /** Ctrl-C where a line was asked for: ends the command that asked. */
   readonly interrupt?: () => void;
+  /** The variables that a command is given; by default what just-bash says of them. */
+  readonly exported?: (context: CommandContext) => ReadonlyMap<string, string>;
   /** The same for what runs in the background, where nobody types. */
   readonly inBackground: () => SessionOptions;
   /** Bounds that it shares with all that it starts. */
@@ -101,6 +103,7 @@ export class BashSession {
     const host: Host = {
       spawn: (context, output, exported) => this.#spawn(context, output, exported),
       sleep: options.sleep,
+      exported: options.exported ?? ((context) => new Map(Object.entries(context.exportedEnv ?? {}))),
     };
     const starters = processCommands(host);
     const programs = [...commands.filter(({ name }) => options.streaming.has(name)), ...starters];

@@ -25,7 +25,7 @@ import { encode, type ManagedFieldsEntry, type Manager, type Managers } from './
 import { serverSideApply } from './managedfields/server-side-apply.ts';
 import { managerFor, Registry, type ServerContext } from './registry.ts';
 import { type ResourceInfo, resourceInfo, resourceOfKind } from './resources.ts';
-import { badRequest, conflict, invalid, notFound } from './status-error.ts';
+import { badRequest, conflict, invalid, notFound, StatusError } from './status-error.ts';
 import { metaOfStatus } from './strategies.ts';
 import { mergePatch, strategicMergePatch } from './strategic-merge-patch.ts';
 import { validateStatus } from './validate-status.ts';
@@ -111,6 +111,9 @@ export class Server implements ControlPlaneApi {
     const sent = (patched.metadata as Partial<ObjectMeta> | undefined)?.resourceVersion;
     if (sent !== undefined && sent !== old.metadata.resourceVersion) throw conflict(info.resource, info.group, name);
     const decoded = this.decodes ? decodePatched(patched, type, patch, options) : patched;
+    if (options.subresource === 'resize' && info.resource !== 'pods') {
+      throw new StatusError('NotFound', 'the server could not find the requested resource');
+    }
     return options.subresource === 'status'
       ? this.updateStatus({ ...old, status: (decoded as Spec).status } as KubernetesObject, actor)
       : this.#registry.update(decoded, old, { info, actor, options });

@@ -33,8 +33,8 @@ export interface WriteOptions {
 export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
 
 export interface PatchOptions extends WriteOptions {
-  /** Changes the status or the number of replicas, and nothing else. */
-  readonly subresource?: 'status' | 'scale';
+  /** Changes the status, the number of replicas or the resources of containers, and nothing else. */
+  readonly subresource?: 'status' | 'scale' | 'resize';
   /** Of an apply: takes fields over from other managers. */
   readonly force?: boolean;
 }

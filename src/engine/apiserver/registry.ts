@@ -105,8 +105,8 @@ export class Registry {
     const request = requestOf(info, { ...old.metadata, old, options });
     const admitted = admit(defaulted, request, this.context);
     const context = { ...this.context, dryRun: request.dryRun };
-    const next = shareStructure(old, prepareForUpdate(info.resource, admitted, old, context));
-    const errors = validateUpdate(next, old, gates);
+    const next = shareStructure(old, prepareForUpdate(info.resource, admitted, old, context, options?.subresource));
+    const errors = validateUpdate(next, old, gates, options?.subresource);
     if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
     if (specOf(next) === undefined || specOf(next) !== specOf(old)) warn(options, next);
     validateAdmission(next, request, this.context);

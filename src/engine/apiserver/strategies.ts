@@ -2,7 +2,9 @@
  * What the API server does to an object of each kind besides defaulting, admission and validation: what a create
  * resets, and what an update may not touch.
  */
+import { qosClass } from '../api/qos.ts';
 import type {
+  Container,
   KindByResource,
   KubernetesObject,
   Namespace,
@@ -25,22 +27,6 @@ export interface StrategyContext {
   readonly dryRun?: boolean;
 }
 type Strategy<T extends KubernetesObject> = (object: T, context: StrategyContext) => T;
-
-type ResourceList = Readonly<Record<string, string | number>> | undefined;
-
-/** Quality of service, from requests and limits of cpu and memory: all equal, none, or something between. */
-function qosClass(spec: Pod['spec']): 'Guaranteed' | 'Burstable' | 'BestEffort' {
-  const sides = [...(spec.initContainers ?? []), ...spec.containers].flatMap((c) =>
-    (['cpu', 'memory'] as const).map((r) => {
-      const limit = (c.resources?.limits as ResourceList)?.[r];
-      return { limit, request: (c.resources?.requests as ResourceList)?.[r] ?? limit };
-    }),
-  );
-  if (sides.every((s) => s.limit === undefined && s.request === undefined)) return 'BestEffort';
-  return sides.every((s) => s.limit !== undefined && String(s.limit) === String(s.request))
-    ? 'Guaranteed'
-    : 'Burstable';
-}
 
 /** The condition of a Pod that is created with scheduling gates. */
 const schedulingGated = {
@@ -91,11 +77,31 @@ export function prepareForUpdate(
   object: KubernetesObject,
   old: KubernetesObject,
   context: StrategyContext,
+  subresource?: string,
 ): KubernetesObject {
+  if (subresource === 'resize') return onlyResources(object as Pod, old as Pod);
   // Only its controller empties a namespace.
   if (resource === 'namespaces') return withFields(object, { spec: (old as Namespace).spec });
   if (resource !== 'services') return object;
   return keepAddresses(object as Service, old as Service, context);
+}
+
+/** A resize changes the resources of containers, and nothing else. */
+// Models kubernetes/pkg/registry/core/pod/strategy.go (dropNonResizeUpdates)
+function onlyResources(pod: Pod, old: Pod): Pod {
+  const kept = <T extends Container>(given: readonly T[] | undefined, before: readonly T[] = []) =>
+    given?.map((container) => {
+      const known = before.find(({ name }) => name === container.name);
+      if (known === undefined) return container;
+      const { resizePolicy } = container;
+      return withFields(known, { resources: container.resources, ...(resizePolicy && { resizePolicy }) });
+    });
+  const initContainers = kept(pod.spec.initContainers, old.spec.initContainers);
+  const spec = withFields(old.spec, {
+    containers: kept(pod.spec.containers, old.spec.containers)!,
+    ...(initContainers && { initContainers }),
+  });
+  return withFields(old, { spec });
 }
 
 /** The metadata after a write of the status: a Deployment's controller writes its revision, an annotation, in one go. */

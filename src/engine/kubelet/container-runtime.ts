@@ -6,6 +6,7 @@ import { BackOff, Resync } from './back-off.ts';
 import type { ContainerHost, ContainerOptions, LogLine } from './container-host.ts';
 import { ContainerRun } from './container-run.ts';
 import { ContainerRecord } from './container-record.ts';
+import { reportedResources, resizeRestarts } from './container-resources.ts';
 import type { Environment } from './environment/environment.ts';
 import { goDuration } from './go-duration.ts';
 import { ImagePull } from './image-pull.ts';
@@ -15,7 +16,6 @@ import type { Listener } from './probed-pod.ts';
 
 /** How long an ended container stays as it is before the kubelet has noticed: its look at all containers. */
 const relist = 1000;
-/** Reason and message. */
 type ContainerStateWaiting = NonNullable<NonNullable<ContainerStatus['state']>['waiting']>;
 type Phase =
   | 'Created'
@@ -39,7 +39,8 @@ export class ContainerRuntime {
   #pull: ImagePull;
   /** The run that is on, or was last. */
   #run: ContainerRun | undefined;
-  #environment: Environment = new Map();
+  /** The variables with which it was started last. */
+  environment: Environment = new Map();
   readonly #record = new ContainerRecord();
   #crashes = new BackOff();
   readonly #resync = new Resync();
@@ -99,11 +100,6 @@ export class ContainerRuntime {
     return this.#run!.ready(now);
   }
 
-  /** The variables with which it was started last. */
-  get environment(): Environment {
-    return this.#environment;
-  }
-
   /** Its process, while it runs. */
   get listener(): Listener | undefined {
     return this.running ? this.#run : undefined;
@@ -142,11 +138,17 @@ export class ContainerRuntime {
   }
 
   /** Gives it another definition; one that runs is stopped first. */
-  redefine(definition: Container, host: ContainerHost): void {
+  redefine(definition: Container, host: ContainerHost, why = 'definition changed, will be restarted'): void {
     this.#wanted = definition;
-    if (this.#phase === 'Running') {
-      this.#kill(host, `Container ${this.name} definition changed, will be restarted`, host.grace);
-    } else if (this.#phase !== 'Stopping') this.#beginAnew();
+    if (this.#phase === 'Running') this.#kill(host, `Container ${this.name} ${why}`, host.grace);
+    else if (this.#phase !== 'Stopping') this.#beginAnew();
+  }
+
+  /** Gives it other resources; it goes on running unless its policy for one of them says otherwise. */
+  resize(definition: Container, host: ContainerHost): void {
+    const restarts = resizeRestarts(this.definition, definition);
+    if (restarts && this.#phase === 'Running') this.redefine(definition, host, 'resize requires restart');
+    else this.definition = definition;
   }
 
   /** How long it takes to end, from its preStop hook on, in virtual ms. */
@@ -194,7 +196,7 @@ export class ContainerRuntime {
       this.#failure = { reason: 'CreateContainerConfigError', message: problem };
       return this.#go('ConfigError', host.now + this.#resync.next(host.between, `configure ${this.runId}`));
     }
-    this.#environment = environment;
+    this.environment = environment;
     const [min, max] = latency.containerStart;
     this.#go('Starting', host.now + host.between(min, max, `start ${this.runId}`));
   }
@@ -207,7 +209,7 @@ export class ContainerRuntime {
     const ids = this.options.standIn
       ? { imageID: 'sha256:0' }
       : { containerID: `containerd://${host.digest(this.runId)}`, imageID: imageDigest(image!, host.digest) };
-    this.#run = new ContainerRun(this.definition, this.#environment, this.options, host);
+    this.#run = new ContainerRun(this.definition, this.environment, this.options, host);
     this.#record.begin(host.now, ids, this.#run.process.output ?? [`simulated process of image ${image} started`]);
     this.#go('Running', Infinity);
   }
@@ -285,6 +287,7 @@ export class ContainerRuntime {
       ready: this.ready(now),
       image: this.definition.image!,
       started: this.started,
+      ...(this.running && reportedResources(this.definition, this.options.standIn)),
     };
   }
 

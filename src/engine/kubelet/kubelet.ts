@@ -20,6 +20,7 @@ import { PodAddresses } from './pod-addresses.ts';
 import { gateConditions } from './pod-conditions.ts';
 import { deadline, deadlineExceeded, PodEnds } from './pod-end.ts';
 import { PodRuntime } from './pod-runtime.ts';
+import { resizeProblem } from './pod-resize.ts';
 import { podStatus } from './pod-status.ts';
 import { VolumeMounts } from './volume-mounts.ts';
 
@@ -111,6 +112,7 @@ export class Kubelet implements Component {
     },
     pods: ({ type, object, previous, actor }: Write): void => {
       const pod = object as Pod;
+      if (type === 'DELETED' || pod.spec !== (previous as Pod | undefined)?.spec) this.#roomOn(pod.spec.nodeName);
       if (type === 'DELETED') this.#forget(pod, actor);
       else if (
         pod.spec !== (previous as Pod | undefined)?.spec ||
@@ -146,6 +148,13 @@ export class Kubelet implements Component {
     if (runtime.volumes !== undefined) this.#advance(pod, runtime);
     this.#report(pod, runtime);
     this.#wakeForNext(pod, runtime);
+  }
+
+  /** A node may have room for Pods that wait for a resize. */
+  #roomOn(node: string | undefined): void {
+    for (const { node: at, pod, pendingResize } of this.#pods.values()) {
+      if (at === node && pendingResize?.reason === 'Deferred') this.#wake(pod, latency.kubeletSync);
+    }
   }
 
   #lacks(pod: Pod): void {
@@ -245,9 +254,7 @@ export class Kubelet implements Component {
   #advance(pod: Pod, runtime: PodRuntime): void {
     const hostFor = this.#hosts.hostFor(pod, runtime);
     const wanted = [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
-    runtime.all.forEach((container, i) => {
-      if (container.wanted.image !== wanted[i]!.image) container.redefine(wanted[i]!, hostFor(container));
-    });
+    runtime.redefine(wanted, () => resizeProblem(pod, this.context.store), hostFor);
     runtime.advance(this.context.clock.now, hostFor);
   }
 

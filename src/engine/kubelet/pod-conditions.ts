@@ -2,6 +2,7 @@
 // Models kubernetes/pkg/kubelet/status/generate.go
 import type { Pod, PodCondition } from '../api/types.ts';
 import { timestamp } from '../sim/time.ts';
+import type { PendingResize } from './pod-resize.ts';
 
 export interface PodFacts {
   readonly phase: string;
@@ -13,6 +14,7 @@ export interface PodFacts {
   readonly ready: boolean;
   /** Generation of the Pod that the conditions are about; absent: the kubelet does not say. */
   readonly observedGeneration?: number | undefined;
+  readonly pendingResize?: PendingResize | undefined;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface PodFacts {
  */
 export function podConditions(
   pod: Pod,
-  { phase, sandbox, incomplete, unready, ready, observedGeneration }: PodFacts,
+  { phase, sandbox, incomplete, unready, ready, observedGeneration, pendingResize }: PodFacts,
   now: number,
 ): readonly PodCondition[] {
   const before = new Map((pod.status.conditions ?? []).map((c) => [c.type, c]));
@@ -43,13 +45,14 @@ export function podConditions(
   const gates = whyNotReady ?? closedGates(pod, before);
   const initialized = incomplete.length === 0;
   const own = [
+    ...(pendingResize ? [condition('PodResizePending', true, pendingResize)] : []),
     condition('PodReadyToStartContainers', sandbox && reached === undefined),
     condition('Initialized', initialized, initialized ? (phase === 'Succeeded' ? reached : undefined) : initializing),
     condition('Ready', gates === undefined, gates),
     condition('ContainersReady', ready, whyNotReady),
     { ...(before.get('PodScheduled') ?? condition('PodScheduled', true)), ...generation },
   ];
-  const types = new Set(own.map(({ type }) => type));
+  const types = new Set(['PodResizePending', ...own.map(({ type }) => type)]);
   // Conditions that others have set stay.
   return [...[...before.values()].filter(({ type }) => !types.has(type)), ...own];
 }

@@ -2,11 +2,13 @@
 // Models kubernetes/pkg/kubelet/kubelet_pods.go (getPhase) and kuberuntime_manager.go (computePodActions)
 import { isSidecar } from '../api/pod-requests.ts';
 import type { Container, Pod } from '../api/types.ts';
+import { equal } from '../apiserver/values.ts';
 import type { ContainerHost } from './container-host.ts';
 import { ContainerRuntime } from './container-runtime.ts';
 import { FileTree } from './files/file-tree.ts';
 import { leastGrace } from './lifecycle.ts';
 import { MountAttempts } from './mount-attempts.ts';
+import type { PendingResize } from './pod-resize.ts';
 import type { Listener } from './probed-pod.ts';
 
 export type PodPhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed';
@@ -25,6 +27,8 @@ export class PodRuntime {
   /** Why the kubelet ends the Pod although nobody has deleted it. */
   failure?: { readonly reason: string; readonly message: string };
   readonly mounts = new MountAttempts();
+  /** Why its containers do not have the resources yet that they are to have. */
+  pendingResize?: PendingResize | undefined;
   /** A fault: what the readiness of the Pod is, whatever its containers say. */
   ready?: boolean;
   /** A fault: all containers have ended for good. */
@@ -83,6 +87,24 @@ export class PodRuntime {
   /** The stand-in kubelet of the recordings tells what becomes of a Pod, and nothing of the way there. */
   get isOutcome(): boolean {
     return this.due.retry || this.finished !== undefined || this.ready !== undefined;
+  }
+
+  /**
+   * Gives the containers other images, and other resources if the node has them.
+   * @param problem why it does not.
+   */
+  redefine(
+    wanted: readonly Container[],
+    problem: () => PendingResize | undefined,
+    hostFor: (container: ContainerRuntime) => ContainerHost,
+  ): void {
+    const resized = this.all.some((c, i) => !equal(c.wanted.resources, wanted[i]!.resources));
+    this.pendingResize = resized ? problem() : undefined;
+    this.all.forEach((container, i) => {
+      const next = wanted[i]!;
+      if (container.wanted.image !== next.image) container.redefine(next, hostFor(container));
+      else if (resized && this.pendingResize === undefined) container.resize(next, hostFor(container));
+    });
   }
 
   /** Carries out all that is due; a container that has just ended may let others begin. */

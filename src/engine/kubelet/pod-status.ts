@@ -29,7 +29,7 @@ export function podStatus(pod: Pod, runtime: PodRuntime, { now, hostIP, standIn 
     ...(phase === 'Failed' && runtime.failure),
     conditions: podConditions(
       pod,
-      { phase, sandbox, incomplete, unready, ready, observedGeneration },
+      { phase, sandbox, incomplete, unready, ready, observedGeneration, pendingResize: runtime.pendingResize },
       now,
     ) as PodCondition[],
     ...(hostIP !== undefined && { hostIP, ...(!standIn && { hostIPs: [{ ip: hostIP }] }) }),

@@ -93,13 +93,14 @@ function* patchOne(
 ): Generator<Chunk, void> {
   const { mapping, name, namespace, live } = target;
   const type = flags.string('type').toLowerCase() as ClientPatchType;
+  const subresource = flags.string('subresource');
   const options: PatchOptions = {
     fieldValidation: 'Warn',
     ...report.options,
-    ...(flags.string('subresource') === 'status' && { subresource: 'status' }),
+    ...((subresource === 'status' || subresource === 'resize') && { subresource }),
   };
   const patch = type === 'json' ? readJsonPatch(json) : readMergePatch(json, type);
-  const scale = flags.string('subresource') === 'scale';
+  const scale = subresource === 'scale';
   if (scale && !scalable.has(mapping.resource)) throw noSubresource();
   const patched: KubernetesObject = env.api.patch(mapping.resource, name, namespace, type, patch, env.actor, options);
   const changed = JSON.stringify(patched) !== JSON.stringify(live);

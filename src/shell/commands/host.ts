@@ -11,6 +11,8 @@ export interface Process {
 
 /** What programs need of the shell that they run in. */
 export interface Host {
+  /** The variables that a command is given. */
+  exported(context: CommandContext): ReadonlyMap<string, string>;
   /** Starts a shell with the variables that are exported; `undefined` where too many run. */
   spawn(context: CommandContext, output: CommandOutput, env?: Readonly<Record<string, string>>): Process | undefined;
   /** Waits for so much virtual time. */

@@ -56,7 +56,7 @@ async function start(
 
 /** `env -i X=1 command`, or the variables that are exported. */
 async function env(args: readonly string[], context: CommandContext, host: Host): Promise<CommandResult> {
-  const variables = new Map(Object.entries(context.exportedEnv ?? {}));
+  const variables = new Map(host.exported(context));
   let at = 0;
   for (; at < args.length && args[at]!.startsWith('-'); at++) {
     const arg = args[at]!;

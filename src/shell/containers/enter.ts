@@ -1,12 +1,13 @@
 /** `kubectl exec` and `attach`: runs a command in a container, or hands the terminal to a shell in it. */
 import { lsCommand } from '../commands/ls-command.ts';
+import type { CommandContext } from '../commands/terminal-output.ts';
 import { commandLine } from '../quoting.ts';
 import { Processes } from '../processes.ts';
 import { BashSession, type Read, type ReadLine, type SessionOptions } from '../session.ts';
 import type { RunningContainer } from './container-host.ts';
 import { ContainerFileSystem } from './file-system.ts';
 import { contentsOf } from './images.ts';
-import { environmentCommands } from './environment-tools.ts';
+import { exportedIn, printenvCommand } from './environment-tools.ts';
 import { containerCommands } from './tools.ts';
 
 /** The terminal, as a command in a container has it. */
@@ -141,11 +142,13 @@ function newSession(container: RunningContainer, terminal: Terminal, call: Call)
   const { print, sleep, readLine, interrupt } = terminal;
   const processes = Processes.create();
   const shell = shells.has(programOf(call)) ? programOf(call) : undefined;
+  const exported = (context: CommandContext) => exportedIn(container, shell, context);
   const inBackground = (): SessionOptions => ({
     files: new ContainerFileSystem(container),
     home: container.workingDirectory,
     env: { ...container.env, SHELL: '/bin/sh' },
-    commands: [lsCommand, ...containerCommands(container), ...environmentCommands(container, shell)],
+    commands: [lsCommand, ...containerCommands(container), printenvCommand(exported)],
+    exported,
     streaming: new Set(),
     print,
     sleep,

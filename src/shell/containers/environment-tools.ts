@@ -1,4 +1,4 @@
-/** `env` and `printenv` in a container: what its processes are given, and nothing of the shell that is simulated. */
+/** What the processes in a container are given, and nothing of the shell that is simulated; `printenv` prints it. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 import type { RunningContainer } from './container-host.ts';
@@ -7,31 +7,27 @@ import { hasOnlyBusybox } from '../../engine/index.ts';
 /** Variables that just-bash passes on to the commands it runs, and a real shell does not. */
 const ownOfShell = /^(BASH.*|SHELLOPTS|SHELL|IFS|OPTIND|OPTERR|PS[0-4]|UID|EUID|PPID|PWD|OLDPWD|SHLVL|_|[^A-Za-z_].*)$/;
 
-/** @param shell the shell that runs the command; absent: it was called directly. */
-export function environmentCommands(container: RunningContainer, shell: string | undefined): Command[] {
-  const variables = (context: CommandContext): ReadonlyMap<string, string> => exported(container, shell, context);
-  return [
-    defineCommand('env', async (args, context) =>
-      args.length > 0 && context.origCommand !== undefined
-        ? context.origCommand(args as string[])
-        : result(lines(variables(context))),
-    ),
-    defineCommand('printenv', async (args, context) => {
-      const names = args.filter((arg) => !arg.startsWith('-'));
-      const all = variables(context);
-      if (names.length === 0) return result(lines(all));
-      const found = names.flatMap((name) => all.get(name) ?? []);
-      return result(found.map((value) => `${value}\n`).join(''), found.length === names.length ? 0 : 1);
-    }),
-  ];
-}
+/** @param exported what the container's processes are given. */
+export const printenvCommand = (exported: (context: CommandContext) => ReadonlyMap<string, string>): Command =>
+  defineCommand('printenv', async (args, context) => {
+    const names = args.filter((arg) => !arg.startsWith('-'));
+    const all = exported(context);
+    if (names.length === 0) return result([...all].map(([name, value]) => `${name}=${value}\n`).join(''));
+    const found = names.flatMap((name) => all.get(name) ?? []);
+    return result(found.map((value) => `${value}\n`).join(''), found.length === names.length ? 0 : 1);
+  });
 
 const result = (stdout: string, exitCode = 0): CommandResult => ({ stdout, stderr: '', exitCode });
-const lines = (variables: ReadonlyMap<string, string>): string =>
-  [...variables].map(([name, value]) => `${name}=${value}\n`).join('');
 
-/** The container's variables with what has become of them, and what the shell has exported beside them. */
-function exported(container: RunningContainer, shell: string | undefined, context: CommandContext) {
+/**
+ * The container's variables with what has become of them, and what the shell has exported beside them.
+ * @param shell the shell that runs the command; absent: it was called directly.
+ */
+export function exportedIn(
+  container: RunningContainer,
+  shell: string | undefined,
+  context: CommandContext,
+): ReadonlyMap<string, string> {
   const now = new Map(Object.entries(context.exportedEnv ?? {}));
   const variables = new Map<string, string>();
   for (const [name, value] of Object.entries(container.env)) {

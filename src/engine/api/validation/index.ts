@@ -17,6 +17,7 @@ import type { Errors } from './errors.ts';
 import { validateFinalizersUpdate, validateObjectMeta } from './meta.ts';
 import { isDns1123Label, isDns1123Subdomain, type NameCheck } from './names.ts';
 import { validatePod, validatePodUpdate } from './pod.ts';
+import { validatePodResize } from './pod-resize.ts';
 import { validateService, validateServiceUpdate } from './service.ts';
 import { storedRules } from './stored.ts';
 import { validateStatefulSet, validateStatefulSetUpdate } from './stateful-set.ts';
@@ -80,12 +81,14 @@ export function validateUpdate(
   object: KubernetesObject,
   old: KubernetesObject,
   gates: FeatureGates,
+  subresource?: string,
 ): readonly FieldError[] {
   // What was right stays right: a write that leaves the spec alone is the commonest.
   const { spec } = object as { readonly spec?: unknown };
   const sameSpec = spec !== undefined && spec === (old as { readonly spec?: unknown }).spec;
   const errors: Errors = [...(sameSpec ? validateMeta(object) : validateCreate(object, gates))];
   validateFinalizersUpdate(errors, object.metadata, old.metadata);
-  rulesOf(object).update?.(errors, object as never, old as never);
+  if (subresource === 'resize') validatePodResize(errors, object as Pod, old as Pod);
+  else rulesOf(object).update?.(errors, object as never, old as never);
   return errors;
 }

@@ -1,0 +1,43 @@
+/** Whether a node can give the containers of a Pod that runs on it the resources that the Pod now asks for. */
+// Models kubernetes/pkg/kubelet/allocation/allocation_manager.go (canResizePod)
+import { amounts, podRequests } from '../api/pod-requests.ts';
+import type { Pod } from '../api/types.ts';
+import type { ObjectStore } from '../apiserver/object-store.ts';
+import { placeOf } from './environment/downward-api.ts';
+
+/** Why the containers keep what they have: `Infeasible` for good, `Deferred` until others make room. */
+export interface PendingResize {
+  readonly reason: 'Infeasible' | 'Deferred';
+  readonly message: string;
+}
+
+/** Cpu in thousandths, memory in bytes. */
+const inUnits = { cpu: 1, memory: 1000 };
+
+export function resizeProblem(pod: Pod, store: ObjectStore): PendingResize | undefined {
+  const node = pod.spec.nodeName!;
+  const capacity = amounts(placeOf(store, node, '').allocatable);
+  const asked = podRequests(pod.spec);
+  const others = store
+    .list('pods')
+    .filter(({ metadata, spec, status: { phase } }) => {
+      return spec.nodeName === node && metadata.uid !== pod.metadata.uid && phase !== 'Failed' && phase !== 'Succeeded';
+    })
+    .map(({ spec }) => podRequests(spec));
+  for (const [name, unit] of Object.entries(inUnits)) {
+    const [has, wants] = [(capacity.get(name) ?? 0) / unit, (asked.get(name) ?? 0) / unit];
+    if (wants > has) {
+      const message = `Node didn't have enough capacity: ${name}, requested: ${wants}, capacity: ${has}`;
+      return { reason: 'Infeasible', message };
+    }
+  }
+  for (const [name, unit] of Object.entries(inUnits)) {
+    const [has, wants] = [(capacity.get(name) ?? 0) / unit, (asked.get(name) ?? 0) / unit];
+    const used = others.reduce((sum, requests) => sum + (requests.get(name) ?? 0), 0) / unit;
+    if (wants > 0 && used + wants > has) {
+      const message = `Node didn't have enough resource: ${name}, requested: ${wants}, used: ${used}, capacity: ${has}`;
+      return { reason: 'Deferred', message };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import type { Cluster } from '../index.ts';
+import { condition, events, get, isReady, main, newPod, start } from '../testing/one-pod.ts';
+import { actor } from '../testing/scenario.ts';
+
+const requests = (cpu: string, memory = '64Mi') => ({ requests: { cpu, memory } });
+function resize(cluster: Cluster, container: object, more: object[] = []): void {
+  const spec = { containers: [{ name: 'main', ...container }, ...more] };
+  cluster.api.patch('pods', 'a', 'default', 'strategic', { spec }, actor, { subresource: 'resize' });
+  cluster.settle();
+}
+
+describe('a resize in place', () => {
+  it('gives a container other resources while it runs', () => {
+    const cluster = start(newPod({}, { resources: requests('200m') }));
+    const { uid } = get(cluster).metadata;
+    resize(cluster, { resources: requests('300m') });
+    expect(get(cluster)).toMatchObject({ metadata: { uid, generation: 2 }, status: { observedGeneration: 2 } });
+    expect(main(cluster)).toMatchObject({
+      allocatedResources: { cpu: '300m', memory: '64Mi' },
+      resources: requests('300m'),
+      restartCount: 0,
+    });
+    expect(isReady(get(cluster))).toBe(true);
+  });
+
+  it('restarts a container whose policy says so for what changes', () => {
+    const resizePolicy = [{ resourceName: 'memory', restartPolicy: 'RestartContainer' }];
+    const cluster = start(newPod({}, { resources: requests('200m'), resizePolicy }));
+    resize(cluster, { resources: requests('300m') });
+    expect(main(cluster).restartCount).toBe(0);
+    resize(cluster, { resources: requests('300m', '128Mi') });
+    expect(main(cluster)).toMatchObject({ restartCount: 1, resources: requests('300m', '128Mi') });
+    expect(events(cluster, 'Killing')).toEqual(['Container main resize requires restart']);
+  });
+
+  it('is infeasible when the node does not have so much at all', () => {
+    const cluster = start(newPod({}, { resources: requests('200m') }));
+    resize(cluster, { resources: requests('5') });
+    expect(condition(cluster, 'PodResizePending')).toMatchObject({
+      status: 'True',
+      reason: 'Infeasible',
+      message: "Node didn't have enough capacity: cpu, requested: 5000, capacity: 4000",
+    });
+    expect(main(cluster).resources).toEqual(requests('200m'));
+    resize(cluster, { resources: requests('1') });
+    expect(condition(cluster, 'PodResizePending')).toBeUndefined();
+    expect(main(cluster).resources).toEqual(requests('1'));
+  });
+
+  it('is deferred until other Pods make room', () => {
+    const cluster = start(newPod({ nodeName: 'node-1' }, { resources: requests('200m') }));
+    const other = newPod({ nodeName: 'node-1' }, { resources: requests('3') });
+    cluster.api.create({ ...other, metadata: { name: 'b' } }, actor);
+    cluster.settle();
+    resize(cluster, { resources: requests('2') });
+    expect(condition(cluster, 'PodResizePending')).toMatchObject({
+      reason: 'Deferred',
+      message: "Node didn't have enough resource: cpu, requested: 2000, used: 3000, capacity: 4000",
+    });
+    cluster.api.delete('pods', 'b', 'default', actor);
+    cluster.settle();
+    expect(condition(cluster, 'PodResizePending')).toBeUndefined();
+    expect(main(cluster).resources).toEqual(requests('2'));
+  });
+});
+
+describe('a resize that is refused', () => {
+  const limits = { cpu: '200m', memory: '64Mi' };
+  const cases: [string, object, object, object[], string][] = [
+    [
+      'another quality of service',
+      requests('200m'),
+      { resources: { ...requests('200m'), limits } },
+      [],
+      'spec: Invalid value: "Burstable": Pod QOS Class may not change as a result of resizing',
+    ],
+    [
+      'requests that go',
+      requests('200m'),
+      { resources: { requests: { cpu: null } } },
+      [],
+      'spec.containers[0].resources.requests: Forbidden: resource requests cannot be removed',
+    ],
+    [
+      'other resources',
+      requests('200m'),
+      { resources: { requests: { 'ephemeral-storage': '1Gi' } } },
+      [],
+      'spec: Forbidden: only cpu and memory resources are mutable',
+    ],
+    [
+      'another container',
+      requests('200m'),
+      {},
+      [{ name: 'side', image: 'app:1', resources: requests('100m') }],
+      'spec.containers: Forbidden: containers may not be added or removed on resize',
+    ],
+  ];
+  it.each(cases)('%s', (_, before, container, more, message) => {
+    const cluster = start(newPod({}, { resources: before }));
+    expect(() => resize(cluster, container, more)).toThrow(`Pod "a" is invalid: ${message}`);
+    expect(get(cluster).metadata.generation).toBe(1);
+  });
+
+  it('changes nothing else, whatever is sent', () => {
+    const cluster = start(newPod({}, { resources: requests('200m') }));
+    resize(cluster, { image: 'nginx:2', resources: requests('300m') });
+    expect(get(cluster).spec.containers[0]).toMatchObject({ image: 'nginx:1', resources: requests('300m') });
+  });
+
+  it('is of Pods only', () => {
+    const cluster = start(newPod());
+    const patch = () =>
+      cluster.api.patch('services', 'kubernetes', 'default', 'merge', {}, actor, { subresource: 'resize' });
+    expect(patch).toThrow('the server could not find the requested resource');
+  });
+});
