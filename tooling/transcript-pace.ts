@@ -3,10 +3,11 @@
  * seconds. The pace here is the one with which most ages come out as they were recorded; they are all it is judged by.
  */
 import type { Cluster } from '../src/engine/index.ts';
+import { roundTrip } from '../src/shell/time.ts';
 import type { Answer, TranscriptRow } from './transcript.ts';
 
-/** Virtual ms from one command to the next: between 46 that only read, 14 s went by. */
-export const betweenCommands = 300;
+/** Virtual ms from one command's end to the next one's start: between 46 that only read, 14 s went by. */
+export const betweenCommands = 280;
 /** From the start of a watch to the command that it is to show. */
 export const beforeWatched = 1000;
 /** After a command that changed something, the recorder waited until nothing had happened for about so long. */
@@ -46,7 +47,9 @@ export function rest(cluster: Cluster, from: number, following: readonly Transcr
   const reading = following.slice(0, changing < 0 ? following.length : changing);
   let latest = Infinity;
   const look = (): void => {
-    latest = Math.min(...reading.map((row, i) => seenUntil(cluster, from, row) - i * betweenCommands));
+    latest = Math.min(
+      ...reading.map((row, i) => seenUntil(cluster, from, row) - (i + 1) * (betweenCommands + roundTrip)),
+    );
   };
   look();
   const unsubscribe = cluster.subscribe(look);

@@ -7,7 +7,9 @@ import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type Cluster, createCluster, isWrite, type ResourceName } from '../src/engine/index.ts';
 import { standIn } from '../src/engine/testing/trace.ts';
+import { movingTime, turn } from '../src/shell/moving-time.ts';
 import { createShell, type Output, type Shell, type ShellEnvironment } from '../src/shell/index.ts';
+import { roundTrip } from '../src/shell/time.ts';
 import { beforeWatched, betweenCommands, rest, sameAges, startsOf } from './transcript-pace.ts';
 
 export interface TranscriptRow {
@@ -105,9 +107,7 @@ class Terminal {
 
   async run(line: string): Promise<Answer> {
     await this.#shell.enter(line);
-    const answer = this.taken();
-    await this.#shell.enter('echo $?');
-    return { ...answer, exit: Number(this.taken().stdout) };
+    return { ...this.taken(), exit: this.#shell.exit };
   }
 
   /** Starts a command that goes on until {@link stop}. */
@@ -133,6 +133,7 @@ class Terminal {
 class Lab {
   restartedAt: string | undefined;
   readonly #cluster: Cluster;
+  readonly #wait: ShellEnvironment['wait'];
   readonly #terminal: Terminal;
   /** Of the last row: when it began, and how much had been asked of the cluster before. */
   #before = { time: 0, inputs: 0 };
@@ -140,6 +141,7 @@ class Lab {
   constructor(start: number, serviceAccounts: boolean) {
     const kubelet = { ...standIn, start: 'instant' } as const;
     this.#cluster = createCluster({ seed, kubelet, admissionPlugins: { ServiceAccount: serviceAccounts } });
+    this.#wait = movingTime(this.#cluster);
     this.#terminal = new Terminal(this.#environment());
     this.#cluster.settle();
     this.#cluster.advanceTo(Math.ceil(this.#cluster.now() / 1000) * 1000 + start);
@@ -172,9 +174,15 @@ class Lab {
 
   /** Two terminals on one cluster. */
   async #watch(watch: string, command: string): Promise<Answer> {
-    const watching = new Terminal(this.#environment());
-    const over = watching.start(watch);
-    await turn();
+    let watches = false;
+    const wait: ShellEnvironment['wait'] = (until = Infinity, signal) => {
+      if (until <= this.#cluster.now() + roundTrip) return this.#wait(until, signal);
+      watches = true;
+      return this.#changed(signal);
+    };
+    const watching = new Terminal({ ...this.#environment(), wait });
+    const over = watching.start(watch).then(() => (watches = true));
+    while (!watches) await turn();
     this.pass(beforeWatched);
     await this.#terminal.run(command);
     this.#cluster.settle();
@@ -185,6 +193,19 @@ class Lab {
     return { ...seen, exit: 0 };
   }
 
+  /** Resolves when something is written, or with the signal; time is moved by others. */
+  #changed(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const leave = this.#cluster.subscribe(() => done());
+      const done = (): void => {
+        leave();
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      signal.addEventListener('abort', done);
+    });
+  }
+
   #environment(): ShellEnvironment {
     const cluster = this.#cluster;
     let text = '';
@@ -193,13 +214,8 @@ class Lab {
       cluster,
       // What kubectl stamps on a template with its own clock.
       clock: () => this.restartedAt,
-      async wait(until, signal) {
-        await turn();
-        if (signal.aborted) return;
-        const next = cluster.nextTaskAt();
-        if (next !== undefined && next <= (until ?? Infinity)) cluster.step();
-        else if (until !== undefined) cluster.advanceTo(until);
-      },
+      wait: this.#wait,
+      timeRuns: () => true,
       settle: () => undefined,
       inputs: () => cluster.inputs.length,
       record: () => undefined,
@@ -223,9 +239,6 @@ class Lab {
     }
   }
 }
-
-/** Lets whoever waits go on. */
-const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const [file, flag] = process.argv.slice(2).sort((a, b) => Number(a.startsWith('-')) - Number(b.startsWith('-')));

@@ -1,13 +1,11 @@
 /** What a shell runs in the background: each job is a shell of its own, begun with the variables of this one. */
 import { type Command, defineCommand } from 'just-bash/browser';
-import type { CommandResult } from './commands/terminal-output.ts';
-import { waitCommand } from './script.ts';
+import type { CommandResult, Print } from './commands/terminal-output.ts';
+import { hidden } from './hidden.ts';
+import { forkError, type Processes } from './processes.ts';
 
 /** Exit codes of what a signal has ended: 128 and its number. */
 const terminated = 128 + 15;
-/** What a system without memory says. */
-const tooMany = 'bash: fork: retry: Resource temporarily unavailable\n';
-const maxJobs = 20;
 const firstPid = 1000;
 
 interface Job {
@@ -24,29 +22,40 @@ interface Job {
 const answer = (stdout: string, exitCode = 0): CommandResult => ({ stdout, stderr: '', exitCode });
 const refusal = (stderr: string): CommandResult => ({ stdout: '', stderr: `bash: ${stderr}\n`, exitCode: 1 });
 
+interface JobOptions {
+  /** Shows at once, whatever the command's output is redirected to. */
+  readonly print: Print;
+  /** Somebody types: jobs are told of. */
+  readonly interactive: boolean;
+  /** Bounds of the line that runs. */
+  readonly processes: () => Processes;
+}
+
 export class Jobs {
   #jobs: readonly Job[] = [];
   #pids = firstPid;
 
-  /** @param print Shows at once, whatever the command's output is redirected to. */
-  constructor(private readonly print: (stream: 'stdout' | 'stderr', text: string) => void) {}
+  constructor(private readonly options: JobOptions) {}
 
   /** @returns the number of its process; `undefined` when there are too many. */
-  start(text: string, run: (signal: AbortSignal) => Promise<number>): number | undefined {
-    if (this.#jobs.filter(({ exit }) => exit === undefined).length >= maxJobs) {
-      this.print('stderr', tooMany);
+  start(text: string, run: (signal: AbortSignal, processes: Processes) => Promise<number>): number | undefined {
+    const { print, interactive, processes } = this.options;
+    const over = new AbortController();
+    const started = processes().startJob(() => over.abort());
+    if (started === undefined) {
+      print('stderr', forkError);
       return undefined;
     }
-    const over = new AbortController();
     const number = (this.#jobs.at(-1)?.number ?? 0) + 1;
     const pid = ++this.#pids;
-    const done = run(over.signal).then((exit) => {
+    const done = run(over.signal, started.processes).then((exit) => {
+      started.end();
       job.exit = over.signal.aborted ? terminated : exit;
       return job.exit;
     });
     const job: Job = { number, pid, text, done, stop: () => over.abort() };
     this.#jobs = [...this.#jobs, job];
-    this.print('stdout', `[${number}] ${pid}\n`);
+    if (interactive) print('stdout', `[${number}] ${pid}\n`);
     return pid;
   }
 
@@ -72,7 +81,7 @@ export class Jobs {
       defineCommand('fg', async ([spec = '%+'], { signal }) => {
         const job = this.#find(spec.startsWith('%') ? spec : `%${spec}`);
         if (job === undefined) return refusal(`fg: ${spec === '%+' ? 'current' : spec}: no such job`);
-        this.print('stdout', `${job.text}\n`);
+        this.options.print('stdout', `${job.text}\n`);
         signal?.addEventListener('abort', job.stop);
         const exit = await job.done;
         signal?.removeEventListener('abort', job.stop);
@@ -97,7 +106,7 @@ export class Jobs {
         }
         return answer('');
       }),
-      defineCommand(waitCommand, async (specs, { signal }) => {
+      defineCommand(hidden.wait, async (specs, { signal }) => {
         const jobs = specs.length === 0 ? this.#jobs : specs.map((spec) => this.#find(spec));
         let exit = 0;
         for (const [i, job] of jobs.entries()) {

@@ -8,7 +8,9 @@ import { networkCommands } from './commands/network-commands.ts';
 import { watchCommand } from './commands/watch-command.ts';
 import { type Computer, home } from './computer.ts';
 import type { Emit, Hint, ShellEnvironment } from './environment.ts';
+import type { Processes } from './processes.ts';
 import type { SessionOptions } from './session.ts';
+import { sleep } from './time.ts';
 
 export interface Laptop {
   readonly environment: ShellEnvironment;
@@ -16,6 +18,7 @@ export interface Laptop {
   readonly computer: Computer;
   /** Takes what the lab has to say when the command is over. */
   readonly hint: (hint: Hint, values: Readonly<Record<string, string>>) => void;
+  readonly processes: Processes;
   /** Commands that were run, oldest first. */
   readonly history: () => readonly string[];
 }
@@ -30,7 +33,7 @@ const nobody: Person = {
 };
 
 export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
-  const { environment, emit, computer, hint, history } = laptop;
+  const { environment, emit, computer, hint, history, processes } = laptop;
   const { files, config } = computer;
   const print = (kind: 'stdout' | 'stderr', text: string) => emit({ kind, text });
   return {
@@ -47,13 +50,9 @@ export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
     },
     streaming: new Set(['kubectl', 'k', 'watch']),
     print,
-    sleep: async (ms, signal) => {
-      environment.settle();
-      const until = environment.cluster.now() + ms;
-      while (!signal.aborted && environment.cluster.now() < until) await environment.wait(until, signal);
-    },
+    sleep: (ms, signal) => sleep(environment, ms, signal),
     commands: [
-      ...kubectlCommands({ environment, config, print, answer: machine(environment, person) }),
+      ...kubectlCommands({ environment, config, answer: machine(environment, person) }),
       ...networkCommands(hint),
       watchCommand(environment, emit),
       lsCommand,
@@ -67,6 +66,7 @@ export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
         return { stdout: '', stderr: '', exitCode: 0 };
       }),
     ],
+    processes,
     inBackground: () => sessionOptions(laptop, nobody),
   };
 }

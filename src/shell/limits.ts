@@ -27,8 +27,16 @@ export const limits: BashOptions['executionLimits'] = {
   maxExecutionTimeMs: 24 * 3600 * 1000,
 };
 
-/** How long a script may keep the page to itself before the page gets a turn. */
-export const pageTurn = {
-  everyMs: 12,
-  wait: (): Promise<void> => new Promise((resolve) => setTimeout(resolve)),
-};
+/** How long scripts may keep the page to themselves before it gets a turn. */
+const turnEveryMs = 12;
+let lastTurn = performance.now();
+
+/**
+ * Lets the page draw and Ctrl-C arrive, if it is time for that. All shells share the page, and so the time of its last
+ * turn.
+ */
+export async function breathe(): Promise<void> {
+  if (performance.now() - lastTurn < turnEveryMs) return;
+  await new Promise((resolve) => setTimeout(resolve));
+  lastTurn = performance.now();
+}

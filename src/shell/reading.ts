@@ -2,12 +2,8 @@
  * Commands that read what is typed. just-bash gives a command all of its input when it begins; so a command that would
  * read from the terminal is sent to a device that asks for lines, and `read` is a command of ours there.
  */
-import type { Redirection, SimpleCommand, Word } from './script.ts';
-
-/** `read`, where lines are typed. */
-export const readCommand = 'lab-read';
-/** Gives the lines that are typed until Ctrl-D. */
-export const inputDevice = '/dev/lab-input';
+import { devices, hidden, readsInput } from './hidden.ts';
+import { literalWord, type Redirection, type SimpleCommand } from './script.ts';
 
 /** They read the terminal when no file is named. */
 const readers = new Set(['cat', 'tac', 'rev', 'nl', 'sort', 'uniq', 'wc', 'base64', 'md5sum', 'sha256sum']);
@@ -16,16 +12,11 @@ const filters = new Set(['tee', 'tr', 'xargs']);
 /** They read it when only an expression follows. */
 const searchers = new Set(['grep', 'egrep', 'fgrep', 'sed', 'awk', 'jq']);
 
-const word = (value: string): Word => ({ type: 'Word', parts: [{ type: 'Literal', value }] });
-
-export const readsInput = (redirections: readonly Redirection[]): boolean =>
-  redirections.some(({ operator, fd }) => operator.startsWith('<') && (fd ?? 0) === 0);
-
 /** @param words The command's, as far as they are written out. */
 export function fromTerminal(command: SimpleCommand, [name, ...args]: readonly (string | undefined)[]): SimpleCommand {
   if (name === undefined || readsInput(command.redirections)) return command;
   // An array is set by the shell alone.
-  if (name === 'read') return args.includes('-a') ? command : { ...command, name: word(readCommand) };
+  if (name === 'read') return args.includes('-a') ? command : { ...command, name: literalWord(hidden.read) };
   const operands = args.filter((arg) => arg === undefined || arg === '-' || !arg.startsWith('-'));
   const files = operands.filter((arg) => arg !== '-').length;
   const reads =
@@ -34,7 +25,7 @@ export function fromTerminal(command: SimpleCommand, [name, ...args]: readonly (
     (searchers.has(name) && files === 1 && args.length === operands.length) ||
     (/^k(ubectl)?$/.test(name) && args.some((arg) => /^(-f|--filename=)?-$/.test(arg ?? '')));
   if (!reads) return command;
-  const input: Redirection = { type: 'Redirection', fd: 0, operator: '<', target: word(inputDevice) };
+  const input: Redirection = { type: 'Redirection', fd: 0, operator: '<', target: literalWord(devices.input) };
   return { ...command, redirections: [input, ...command.redirections] };
 }
 

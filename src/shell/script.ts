@@ -1,4 +1,4 @@
-/** What just-bash reads a text as, and the hidden names by which what is made of it speaks to its commands. */
+/** Scripts as just-bash parses them, and the parts that the rewriter puts into them. */
 import type { Bash } from 'just-bash/browser';
 
 export type Script = ReturnType<Bash['transform']>['ast'];
@@ -10,10 +10,100 @@ export type Compound = Exclude<CommandNode, SimpleCommand | { type: 'FunctionDef
 export type FunctionDefinition = Extract<CommandNode, { type: 'FunctionDef' }>;
 export type Redirection = SimpleCommand['redirections'][number];
 export type Word = NonNullable<SimpleCommand['name']>;
+export type WordPart = Word['parts'][number];
+export type Assignment = SimpleCommand['assignments'][number];
 
-/** Set for a command that may print to the terminal by itself, chunk by chunk: to `out`, or to `out` and `err`. */
-export const terminalVariable = 'LAB_TERMINAL';
-/** Set for a command that goes on and on in front of filters: what each piece of its output goes through. */
-export const filterVariable = 'LAB_FILTER';
-/** `wait`, which the shell's own would answer before anybody else. */
-export const waitCommand = 'lab-wait';
+export const literalWord = (value: string): Word => ({ type: 'Word', parts: [{ type: 'Literal', value }] });
+
+export const singleQuoted = (value: string): Word => ({ type: 'Word', parts: [{ type: 'SingleQuoted', value }] });
+
+const expansion = (parameter: string): WordPart => ({ type: 'ParameterExpansion', parameter, operation: null });
+
+/** `$?` */
+export const lastExit = (): Word => ({ type: 'Word', parts: [expansion('?')] });
+
+/** `"${name[@]}"` */
+export const allOf = (name: string): Word => ({
+  type: 'Word',
+  parts: [{ type: 'DoubleQuoted', parts: [expansion(`${name}[@]`)] }],
+});
+
+/** `"$(command)"` */
+export const outputOf = (command: SimpleCommand): Word => ({
+  type: 'Word',
+  parts: [{ type: 'DoubleQuoted', parts: [{ type: 'CommandSubstitution', body: script(command), legacy: false }] }],
+});
+
+/** `<(command)` */
+export const fileOf = (command: SimpleCommand): Word => ({
+  type: 'Word',
+  parts: [{ type: 'ProcessSubstitution', body: script(command), direction: 'input' }],
+});
+
+/** `>|`: also where `set -o noclobber` protects files. */
+export const redirection = (fd: number, target: string): Redirection => ({
+  type: 'Redirection',
+  fd,
+  operator: '>|',
+  target: literalWord(target),
+});
+
+export const simpleCommand = (name: string, args: readonly Word[] = []): SimpleCommand => ({
+  type: 'SimpleCommand',
+  assignments: [],
+  name: literalWord(name),
+  args: [...args],
+  redirections: [],
+});
+
+/** One statement, a pipeline of these commands. */
+export const statement = (...commands: CommandNode[]): Statement => ({
+  type: 'Statement',
+  pipelines: [{ type: 'Pipeline', commands, negated: false }],
+  operators: [],
+  background: false,
+});
+
+export const script = (...commands: CommandNode[]): Script => ({
+  type: 'Script',
+  statements: commands.map((command) => statement(command)),
+});
+
+export const group = (...statements: Statement[]): Compound => ({ type: 'Group', body: statements, redirections: [] });
+
+/** The text of a word that is written out, quoted or not; `undefined` when something in it is expanded. */
+export function literal(word: Word | null | undefined): string | undefined {
+  const texts = word?.parts.map(literalPart);
+  return texts?.every((text) => text !== undefined) ? texts.join('') : undefined;
+}
+
+function literalPart(part: WordPart): string | undefined {
+  if (part.type === 'Literal' || part.type === 'SingleQuoted' || part.type === 'Escaped') return part.value;
+  return part.type === 'DoubleQuoted' ? literal({ type: 'Word', parts: part.parts }) : undefined;
+}
+
+/** True if no part of the word is quoted, so that an alias of that name applies. */
+export const isPlain = (word: Word | null): boolean => word?.parts.every(({ type }) => type === 'Literal') === true;
+
+/** True if the redirection takes the stream elsewhere. */
+export const redirects = ({ fd, operator }: Redirection, stream: 1 | 2): boolean => {
+  if (operator.startsWith('<')) return false;
+  return operator.startsWith('&') || (fd ?? 1) === stream;
+};
+
+type Node = Readonly<Record<string, unknown>>;
+
+/** Copies a tree, with what {@link change} makes of each node after its children; `undefined` keeps the node. */
+export function mapTree<T>(tree: T, change: (node: Node) => unknown): T {
+  if (Array.isArray(tree)) return tree.map((each) => mapTree<unknown>(each, change)) as T;
+  if (typeof tree !== 'object' || tree === null) return tree;
+  const copy = Object.fromEntries(Object.entries(tree).map(([key, value]) => [key, mapTree<unknown>(value, change)]));
+  return (change(copy) ?? copy) as T;
+}
+
+/** True if {@link matches} holds for a node of the tree. */
+export function anyNode(tree: unknown, matches: (node: Node) => boolean): boolean {
+  if (Array.isArray(tree)) return tree.some((each) => anyNode(each, matches));
+  if (typeof tree !== 'object' || tree === null) return false;
+  return matches(tree as Node) || Object.values(tree).some((value) => anyNode(value, matches));
+}

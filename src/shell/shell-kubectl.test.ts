@@ -25,6 +25,31 @@ describe('kubectl in the shell', () => {
     expect(await type('kubectl delete pod web-1; kubectl get pod web-1')).toMatch(/^pod "web-1" deleted/);
   });
 
+  it('takes time, so that the next command sees what controllers did meanwhile', async () => {
+    const { type, cluster } = testShell();
+    await type('kubectl apply -f web.yaml; kubectl rollout status sts/web');
+    const before = cluster.now();
+    await type('kubectl set image sts/web nginx=nginx:2; kubectl get sts web');
+    expect(cluster.now() - before).toBe(120);
+    expect(await type('kubectl rollout undo sts/web --to-revision=1; kubectl rollout history sts/web')).toMatch(
+      /rolled back\nstatefulset.apps\/web \nREVISION.*\n2 .*\n3 .*\n/,
+    );
+    expect(await type('kubectl set image sts/web nginx=nginx:3 && kubectl rollout status sts/web')).not.toContain(
+      'spec update to be observed',
+    );
+    expect(await type('for i in 5 6; do k scale sts/web --replicas=$i; k get sts/web -o name | cat; done')).toBe(
+      'statefulset.apps/web scaled\nstatefulset.apps/web\n'.repeat(2),
+    );
+  });
+
+  it('runs at once while the clock is paused', async () => {
+    const { type, cluster, clock } = testShell();
+    clock.paused = true;
+    const before = cluster.now();
+    expect(await type('kubectl create ns a; kubectl get ns a -o name')).toBe('namespace/a created\nnamespace/a\n');
+    expect(cluster.now()).toBe(before);
+  });
+
   it('can be interrupted while it watches, with the exit code of a signal', async () => {
     const { shell, type, printed, output } = testShell();
     await type('kubectl apply -f web.yaml');

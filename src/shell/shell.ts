@@ -8,6 +8,7 @@ import type { Emit, Hint, ShellEnvironment } from './environment.ts';
 import { type Computer, home, newComputer } from './computer.ts';
 import { ownFiles, putBack } from './own-files.ts';
 import { type PastedLine, pastedLines } from './pasted.ts';
+import { Processes } from './processes.ts';
 import { BashSession, interrupted, type Read } from './session.ts';
 import { sessionOptions } from './laptop.ts';
 
@@ -16,6 +17,8 @@ export interface Shell {
   readonly prompt: string;
   /** A command runs, and nothing is read. */
   readonly busy: boolean;
+  /** The exit code of the last command. */
+  readonly exit: number;
   /** Takes a line, or several. Resolves when all that was entered is done, or read. */
   enter(text: string): Promise<void>;
   /** Ctrl-C: ends what runs and forgets what waits. */
@@ -54,6 +57,7 @@ class LabShell implements Shell {
   readonly #environment: ShellEnvironment;
   readonly #emit: Emit;
   readonly #listeners = new Set<() => void>();
+  readonly #processes = Processes.create();
   #session: BashSession;
   /** What Ctrl-C ends: the last of these; none while nothing runs. */
   #running: AbortController[] = [];
@@ -84,6 +88,10 @@ class LabShell implements Shell {
     const { cwd } = this.#session;
     const place = cwd === home ? '~' : cwd.startsWith(`${home}/`) ? `~${cwd.slice(home.length)}` : cwd;
     return `${place} $ `;
+  }
+
+  get exit(): number {
+    return this.#session.exit;
   }
 
   enter(text: string): Promise<void> {
@@ -117,7 +125,7 @@ class LabShell implements Shell {
   restart(): void {
     this.#queue = [];
     this.#running.forEach((running) => running.abort());
-    this.#session.jobs.stop();
+    this.#processes.stopJobs();
     this.#answer('closed');
     putBack(this.#computer.files, home, this.#environment.files());
   }
@@ -165,7 +173,7 @@ class LabShell implements Shell {
       if (bounded) this.#hints.set('Bounded', {});
       // Bash ends itself; here there is a new one at once.
       if (exit !== interrupted && /^\s*(exit|logout)\b/.test(text)) {
-        this.#session.jobs.stop();
+        this.#processes.stopJobs();
         this.#session = this.#newSession();
       }
     } catch (error) {
@@ -246,6 +254,7 @@ class LabShell implements Shell {
         environment: this.#environment,
         emit: this.#emit,
         computer: this.#computer,
+        processes: this.#processes,
         hint: (hint, values) => this.#hints.set(hint, values),
         history: () => this.#history,
       },

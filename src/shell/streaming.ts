@@ -1,94 +1,116 @@
 /**
- * Shows output while it comes. just-bash collects what a script prints and gives it back at the end; here each command
+ * Shows output while it comes. just-bash collects what a script prints and returns it at the end; here each command
  * whose output belongs in the terminal is sent to the terminal's device instead, as if it were followed by
- * `>| /dev/tty`. In loops a hidden command lets the page breathe; what is to run in the background is handed to a command
- * that begins a job.
+ * `>| /dev/tty`. A program that prints by itself, as kubectl does, is handed to a hidden command, which is told in its
+ * arguments what belongs in the terminal. In loops and functions a hidden command lets the page breathe; what is to
+ * run in the background is handed to a command that starts a job.
  */
-import { fromTerminal, readsInput } from './reading.ts';
+import { expandedFirst } from './assignments.ts';
 import {
+  behind,
+  breath,
+  collected,
+  devices,
+  functionForms,
+  hidden,
+  lastJobVariable,
+  readsInput,
+  type Streams,
+  streamsWord,
+} from './hidden.ts';
+import { fromTerminal } from './reading.ts';
+import {
+  anyNode,
   type CommandNode,
   type Compound,
-  filterVariable,
+  fileOf,
   type FunctionDefinition,
+  group,
+  isPlain,
+  lastExit,
+  literal,
+  literalWord,
+  mapTree,
+  outputOf,
   type Pipeline,
-  type Redirection,
+  redirection,
+  redirects,
   type Script,
+  simpleCommand,
   type SimpleCommand,
+  singleQuoted,
   type Statement,
-  terminalVariable,
-  waitCommand,
-  type Word,
+  statement,
 } from './script.ts';
-
-/** Where what would be printed goes: true, to the terminal; false, to whoever collects it. */
-interface Streams {
-  readonly out: boolean;
-  readonly err: boolean;
-  /** What is read is typed. */
-  readonly in: boolean;
-}
-
-const collected: Streams = { out: false, err: false, in: false };
-
-export const devices = { out: '/dev/tty', err: '/dev/lab-stderr', state: '/dev/lab-state' } as const;
-export const breatheCommand = 'lab-breathe';
-/** Begins a job: with its script, and the text that stands for it. */
-export const jobCommand = 'lab-job';
-/** `$!` */
-export const lastJobVariable = 'LAB_LAST_JOB';
 
 /** They answer each line by itself, so that they need not wait for the last one. */
 const lineFilters = new Set(['awk', 'cat', 'cut', 'egrep', 'fgrep', 'grep', 'sed', 'tr']);
 
 /** Of these the redirection would outlive the command, or there is nothing to print. */
-const untouched = new Set(['exec', 'break', 'continue', 'return', 'exit', breatheCommand, jobCommand]);
+const untouched = new Set<string | undefined>(['exec', 'break', 'continue', 'return', 'exit']);
 
 export interface StreamingOptions {
-  /** Commands that print to the terminal by themselves, aliases of them included. */
+  /** Programs that print to the terminal by themselves. */
   readonly streams: (name: string) => boolean;
+  /** What an alias stands for. */
+  readonly alias: (name: string) => SimpleCommand | undefined;
+  /** A function of this shell. */
+  readonly isFunction: (name: string) => boolean;
   /** A script as text. */
   readonly serialize: (script: Script) => string;
-  /** There is somebody who types. */
-  readonly interactive: boolean;
   /** Called with each function that the script defines. */
   readonly onFunction: (definition: FunctionDefinition) => void;
 }
 
-/** The script that does the same and prints to the terminal. */
-export function toTerminal(script: Script, options: StreamingOptions): Script {
-  return new Rewriter(options).script(withLastJob(script), { out: true, err: true, in: options.interactive });
-}
-
-/** The script that does the same, with room to breathe in its loops. For scripts whose output somebody collects. */
-export function breathing(script: Script): Script {
-  return new Rewriter().script(script, collected);
+/** The script that does the same, with its output where it belongs. */
+export function streaming(script: Script, to: Streams, options: StreamingOptions): Script {
+  return new Rewriter(options).script(script, to);
 }
 
 class Rewriter {
-  /** @param options None for scripts whose output somebody collects. */
-  constructor(private readonly options?: StreamingOptions) {}
+  /** Functions that the script defines somewhere. */
+  readonly #defined = new Set<string>();
+  /** Depth of functions in functions. */
+  #depth = 0;
+
+  constructor(private readonly options: StreamingOptions) {}
 
   script(script: Script, to: Streams): Script {
-    return { ...script, statements: this.#statements(script.statements, to) };
+    const prepared = mapTree(script, (node) => {
+      if (node.type === 'FunctionDef') this.#defined.add(node.name as string);
+      // just-bash has no jobs, and no number for the last.
+      if (node.parameter === '!') return { ...node, parameter: lastJobVariable };
+      if (node.type !== 'CommandSubstitution' && node.type !== 'ProcessSubstitution') return undefined;
+      return { ...node, body: this.#substituted(node.body as Script) };
+    });
+    return { ...prepared, statements: this.#statements(prepared.statements, to) };
+  }
+
+  #substituted(script: Script): Script {
+    const [first] = script.statements;
+    const only = first?.pipelines[0]?.commands[0];
+    // `$(< file)` is no command.
+    if (script.statements.length === 1 && only?.type === 'SimpleCommand' && only.name === null) return script;
+    return { ...script, statements: [breath(), ...this.#statements(script.statements, collected)] };
   }
 
   #statements(statements: readonly Statement[], to: Streams): Statement[] {
     return statements.map((each) =>
-      each.background && this.options !== undefined
-        ? this.#job(each, this.options)
+      each.background
+        ? this.#job(each)
         : { ...each, pipelines: each.pipelines.map((pipeline) => this.#pipeline(pipeline, to)) },
     );
   }
 
-  #job(job: Statement, { serialize }: StreamingOptions): Statement {
-    const script = serialize({ type: 'Script', statements: [{ ...job, background: false }] });
-    const text = job.sourceText?.replace(/\s*&\s*$/, '') ?? script;
-    return statement(simpleCommand(jobCommand, [singleQuoted(script), singleQuoted(text)]));
+  #job(job: Statement): Statement {
+    const text = this.options.serialize({ type: 'Script', statements: [{ ...job, background: false }] });
+    const shown = job.sourceText?.replace(/\s*&\s*$/, '') ?? text;
+    return statement(simpleCommand(hidden.job, [singleQuoted(text), singleQuoted(shown)]));
   }
 
   #pipeline(pipeline: Pipeline, to: Streams): Pipeline {
-    const filtered = to.out ? this.#filtered(pipeline) : undefined;
-    if (filtered !== undefined) return { ...pipeline, commands: [this.#simple(filtered, to)], pipeStderr: [] };
+    const filtered = to.out ? this.#filtered(pipeline, to) : undefined;
+    if (filtered !== undefined) return { ...pipeline, commands: [filtered], pipeStderr: [] };
     const last = pipeline.commands.length - 1;
     const commands = pipeline.commands.map((command, i) =>
       this.#command(command, {
@@ -104,48 +126,104 @@ class Rewriter {
    * `kubectl get pods -w | grep web`: just-bash hands on what a command printed when it is over, which a watch never is.
    * Behind it, filters can as well be asked for each piece.
    */
-  #filtered({ commands: [first, ...rest], negated }: Pipeline): SimpleCommand | undefined {
+  #filtered({ commands: [first, ...rest], negated }: Pipeline, to: Streams): CommandNode | undefined {
     if (first?.type !== 'SimpleCommand' || rest.length === 0 || negated || first.redirections.length > 0) return;
     const words = first.args.map((arg) => literal(arg) ?? '');
     if (!words.some((word) => /^(-w|--watch|--watch-only)$/.test(word) || isFollow(word, words))) return;
-    if (this.options?.streams(literal(first.name) ?? '') !== true) return;
     if (!rest.every((each) => each.type === 'SimpleCommand' && lineFilters.has(literal(each.name) ?? ''))) return;
     const filter = this.options.serialize({ type: 'Script', statements: [statement(...rest)] });
-    return { ...first, assignments: [...first.assignments, assignment(filterVariable, filter)] };
+    return this.#program(first, { ...to, in: false }, filter);
   }
 
   #command(command: CommandNode, to: Streams): CommandNode {
-    if (command.type === 'SimpleCommand') {
-      const simple = this.#simple(command, to);
-      return to.in ? fromTerminal(simple, [command.name, ...command.args].map(literal)) : simple;
-    }
+    if (command.type === 'SimpleCommand') return expandedFirst(this.#simple(command, to));
     if (command.type !== 'FunctionDef') return this.#compound(command, to);
-    // Who calls the function decides where its output goes, so its commands are left to whoever collects.
-    const body = this.#compound(command.body, collected);
-    const definition = { ...command, body };
-    this.options?.onFunction(definition);
-    return definition;
+    return this.#function(command);
+  }
+
+  /** Whoever calls the function decides where its output goes: there is a form for each. */
+  #function(definition: FunctionDefinition): CommandNode {
+    this.#depth++;
+    const form = (name: string, to: Streams): FunctionDefinition => {
+      const body = this.#compound(definition.body, to);
+      return { ...definition, name, body: 'body' in body ? { ...body, body: [breath(), ...body.body] } : body };
+    };
+    const all = [form(definition.name, collected)];
+    if (this.#depth === 1 && definition.redirections.length === 0) {
+      all.push(...functionForms.map(({ prefix, streams }) => form(prefix + definition.name, streams)));
+    }
+    this.#depth--;
+    all.forEach((each) => this.options.onFunction(each));
+    return all.length === 1 ? all[0]! : group(...all.map((each) => statement(each)));
   }
 
   #simple(command: SimpleCommand, to: Streams): SimpleCommand {
     const name = literal(command.name);
-    if (name === 'wait') return this.#simple({ ...command, name: word(waitCommand) }, to);
-    if (command.name === null || (name !== undefined && untouched.has(name))) return command;
-    const prints = to.out && !command.redirections.some((redirection) => redirects(redirection, 1));
-    const complains = to.err && !command.redirections.some((redirection) => redirects(redirection, 2));
-    const streams = prints && name !== undefined && this.options?.streams(name) === true;
-    return {
-      ...command,
-      assignments: streams
-        ? [...command.assignments, assignment(terminalVariable, complains ? 'out err' : 'out')]
-        : command.assignments,
-      // First, so that the command's own redirections prevail.
-      redirections: [
-        ...(to.out ? [redirection(1, devices.out)] : []),
-        ...(to.err ? [redirection(2, devices.err)] : []),
-        ...command.redirections,
-      ],
-    };
+    if (name === 'wait') return this.#simple({ ...command, name: literalWord(hidden.wait) }, to);
+    if (name === 'unset') return this.#sent(withForms(command), to);
+    if (name === 'eval') return this.#sent(this.#evaluated(command, to), to);
+    if (name === 'source' || name === '.') return this.#sent(this.#sourced(command, to), to);
+    if (name === 'command' && /^[^-]/.test(literal(command.args[0]) ?? '-')) {
+      return this.#program({ ...command, name: command.args[0]!, args: command.args.slice(1) }, to) ?? command;
+    }
+    if (command.name === null || untouched.has(name)) return command;
+    const form = this.#form(command, to);
+    if (form !== undefined) return form;
+    const program = this.#program(command, to);
+    if (program !== undefined) return program;
+    const read = to.in ? fromTerminal(command, [command.name, ...command.args].map(literal)) : command;
+    return this.#sent(read, to);
+  }
+
+  /** A call of a function, in its form for the terminal. */
+  #form(command: SimpleCommand, to: Streams): SimpleCommand | undefined {
+    const name = literal(command.name);
+    if (name === undefined || !(this.#defined.has(name) || this.options.isFunction(name))) return;
+    const streams = behind(command.redirections, to);
+    if (!streams.out || !streams.err) return;
+    const [out, both] = functionForms;
+    const { prefix } = streams.in ? both : out;
+    return { ...command, name: literalWord(prefix + name) };
+  }
+
+  /** A program that prints by itself, if any of its output belongs in the terminal. */
+  #program(command: SimpleCommand, to: Streams, filter = ''): SimpleCommand | undefined {
+    const alias = isPlain(command.name) ? this.options.alias(literal(command.name)!) : undefined;
+    const called =
+      alias === undefined ? command : { ...command, name: alias.name, args: [...alias.args, ...command.args] };
+    const name = literal(called.name);
+    const isFile = name?.startsWith('./') === true;
+    if (name === undefined || !(isFile || this.options.streams(name))) return;
+    const direct = { ...behind(command.redirections, to), in: false };
+    if (!direct.out && !direct.err && !isFile) return;
+    const read = to.in ? fromTerminal(called, [called.name, ...called.args].map(literal)) : called;
+    const words = [...(isFile ? [literalWord(hidden.file)] : []), called.name!, ...called.args];
+    const args = [streamsWord(direct), singleQuoted(filter), ...words];
+    return this.#sent({ ...read, name: literalWord(hidden.terminal), args }, to);
+  }
+
+  /** First, so that the command's own redirections prevail. */
+  #sent(command: SimpleCommand, to: Streams): SimpleCommand {
+    const sent = [...(to.out ? [redirection(1, devices.out)] : []), ...(to.err ? [redirection(2, devices.err)] : [])];
+    return { ...command, redirections: [...sent, ...command.redirections] };
+  }
+
+  /** `eval "$x"`: what it runs is made to stream, too. */
+  #evaluated(command: SimpleCommand, to: Streams): SimpleCommand {
+    if (anyNode(command.args, assigns)) return command;
+    const text = simpleCommand(hidden.script, [
+      lastExit(),
+      streamsWord(behind(command.redirections, to)),
+      ...command.args,
+    ]);
+    return { ...command, args: [outputOf(text)] };
+  }
+
+  #sourced(command: SimpleCommand, to: Streams): SimpleCommand {
+    const [file, ...args] = command.args;
+    if (file === undefined || anyNode(file, assigns)) return command;
+    const text = simpleCommand(hidden.source, [lastExit(), streamsWord(behind(command.redirections, to)), file]);
+    return { ...command, args: [fileOf(text), ...args] };
   }
 
   #compound(command: Compound, around: Streams): Compound {
@@ -155,7 +233,7 @@ class Rewriter {
     const reads = around.in && !readsInput(command.redirections);
     const to = elsewhere ? { ...collected, in: reads } : { ...around, in: reads };
     const inside = (statements: readonly Statement[]) => this.#statements(statements, to);
-    const loop = (statements: readonly Statement[]) => [breathe(), ...inside(statements)];
+    const loop = (statements: readonly Statement[]) => [breath(), ...inside(statements)];
     switch (command.type) {
       case 'If':
         return {
@@ -184,65 +262,17 @@ class Rewriter {
 const isFollow = (word: string, words: readonly string[]): boolean =>
   words.includes('logs') && (word === '-f' || word === '--follow');
 
-/** The name of a command, when it is written out. */
-function literal(word: Word | null): string | undefined {
-  const [part, ...others] = word?.parts ?? [];
-  return part?.type === 'Literal' && others.length === 0 ? part.value : undefined;
+/** Expanding it sets a variable, which must not be done in a shell of its own. */
+const assigns = ({ type, operator }: Readonly<Record<string, unknown>>): boolean =>
+  type === 'AssignDefault' ||
+  type === 'ArithAssignment' ||
+  type === 'ArithDynamicAssignment' ||
+  (type === 'ArithUnary' && (operator === '++' || operator === '--'));
+
+/** `unset -f name`: all forms of the function. */
+function withForms(command: SimpleCommand): SimpleCommand {
+  if (literal(command.args[0]) !== '-f') return command;
+  const names = command.args.slice(1).map(literal);
+  const others = names.flatMap((name) => (name === undefined ? [] : functionForms.map(({ prefix }) => prefix + name)));
+  return { ...command, args: [...command.args, ...others.map(literalWord)] };
 }
-
-const redirects = ({ fd, operator }: Redirection, stream: 1 | 2): boolean => {
-  if (operator.startsWith('<')) return false;
-  return operator.startsWith('&') || (fd ?? 1) === stream;
-};
-
-export const word = (value: string): Word => ({ type: 'Word', parts: [{ type: 'Literal', value }] });
-
-const singleQuoted = (value: string): Word => ({ type: 'Word', parts: [{ type: 'SingleQuoted', value }] });
-
-const assignment = (name: string, value: string): SimpleCommand['assignments'][number] => ({
-  type: 'Assignment',
-  name,
-  value: singleQuoted(value),
-  append: false,
-  array: null,
-});
-
-/** `>|`: also where `set -o noclobber` protects files. */
-export const redirection = (fd: number, target: string): Redirection => ({
-  type: 'Redirection',
-  fd,
-  operator: '>|',
-  target: word(target),
-});
-
-export function simpleCommand(name: string, args: readonly Word[] = []): SimpleCommand {
-  return { type: 'SimpleCommand', assignments: [], name: word(name), args: [...args], redirections: [] };
-}
-
-export function statement(...commands: CommandNode[]): Statement {
-  return {
-    type: 'Statement',
-    pipelines: [{ type: 'Pipeline', commands, negated: false }],
-    operators: [],
-    background: false,
-  };
-}
-
-/** `$?`, so that the hidden command can leave it as it was. */
-export const lastExit = (): Word => ({
-  type: 'Word',
-  parts: [{ type: 'ParameterExpansion', parameter: '?', operation: null }],
-});
-
-/** `$!` is a variable here: just-bash has no jobs, and no number for the last. */
-function withLastJob<T>(node: T): T {
-  if (Array.isArray(node)) return node.map(withLastJob) as T;
-  if (typeof node !== 'object' || node === null) return node;
-  const entries = Object.entries(node).map(([key, value]) => [
-    key,
-    key === 'parameter' && value === '!' ? lastJobVariable : withLastJob<unknown>(value),
-  ]);
-  return Object.fromEntries(entries) as T;
-}
-
-const breathe = (): Statement => statement(simpleCommand(breatheCommand, [lastExit()]));

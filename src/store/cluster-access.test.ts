@@ -70,6 +70,17 @@ describe('who waits for the cluster', () => {
     expect(state.over).toBe(true);
   });
 
+  it('goes on when the clock is paused, and can see that it is', async () => {
+    const frames = manualFrames();
+    const lab = createLabStore({ example: 'complete', frames });
+    const state = waiting(lab.access.wait(lab.access.cluster.now() + 60, never));
+    expect(lab.access.timeRuns()).toBe(true);
+    lab.pause();
+    await Promise.resolve();
+    expect(state.over).toBe(true);
+    expect(lab.access.timeRuns()).toBe(false);
+  });
+
   it('has applied the editor’s text when a typed command did', () => {
     const lab = createLabStore({ example: 'complete', frames: manualFrames() });
     lab.access.record({ command: 'kubectl apply -f -', file: 'another', lines: [], ok: true });

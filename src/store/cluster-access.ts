@@ -11,6 +11,8 @@ export interface ClusterAccess {
    * aborted. Time runs, if it is to, while anybody waits for a moment; while it stands still, so does whoever waits.
    */
   wait(until: number | undefined, signal: AbortSignal): Promise<void>;
+  /** False while the clock is paused. Pausing wakes whoever waits. */
+  timeRuns(): boolean;
   /** After requests: shows what came of them, and lets time go on. */
   settle(): void;
   /** As containers see the cluster: who enters one in the past makes that the newest moment. */

@@ -147,6 +147,7 @@ export function createLabStore(
       playback.wake();
       return woken;
     },
+    timeRuns: () => store.getState().playing,
     settle: settleInput,
     inside: () => timeline.act().cluster,
     endPod: (name, namespace, phase) => timeline.act().cluster.faults.finishPod(name, namespace, phase),
@@ -216,6 +217,7 @@ export function createLabStore(
     pause() {
       playback.pause();
       store.setState({ playing: false, held: false });
+      waiters.changed();
     },
 
     step() {

@@ -11,14 +11,13 @@ import {
 import type { ShellEnvironment, ToldCommand } from '../environment.ts';
 import { commandLine } from '../quoting.ts';
 import { interrupted } from '../session.ts';
-import { filterVariable } from '../script.ts';
+import { roundTrip, takeTime } from '../time.ts';
 import { type NamedFiles, readFiles } from './named-files.ts';
-import { type CommandContext, CommandOutput, type CommandResult, type Print } from './terminal-output.ts';
+import { type CommandContext, CommandOutput, type CommandResult, textOfStdin } from './terminal-output.ts';
 
 export interface KubectlOptions {
   readonly environment: ShellEnvironment;
   readonly config: KubeConfig;
-  readonly print: Print;
   /** Does what a command asks of this machine: an editor, a shell in a container, a copy of files. */
   readonly answer: (request: Request, call: Call) => Promise<Answer | undefined>;
 }
@@ -36,8 +35,11 @@ export function kubectlCommands(options: KubectlOptions): Command[] {
 }
 
 async function run(args: string[], context: CommandContext, options: KubectlOptions): Promise<CommandResult> {
-  const output = new CommandOutput(context, options.print);
+  const output = new CommandOutput(context);
   const { environment, config } = options;
+  const signal = context.signal ?? new AbortController().signal;
+  await takeTime(environment, roundTrip, signal);
+  if (signal.aborted) return output.result(interrupted);
   const files = await readFiles(context, args);
   const stdin = textOfStdin(context);
   const before = environment.inputs();
@@ -53,7 +55,6 @@ async function run(args: string[], context: CommandContext, options: KubectlOpti
     logs: ({ metadata }, container, previous) =>
       environment.inside().containers.logs(metadata.uid, container, previous) ?? [],
   };
-  const signal = context.signal ?? new AbortController().signal;
   const exit = await follow(kubectl(args, env), { context, output, stdin, signal }, options);
   if (environment.inputs() > before) {
     environment.record({ ...told(args, stdin, files), lines: output.lines, ok: exit === 0 || exit === interrupted });
@@ -98,8 +99,8 @@ async function follow(steps: Run, call: Call, { environment, answer }: KubectlOp
 
 /** What is left of a piece of output behind the filters that the command stands in front of. */
 async function filtered(text: string, { context, signal }: Call): Promise<string> {
-  const filter = context.env.get(filterVariable);
-  if (filter === undefined || context.exec === undefined) return text;
+  const filter = context.terminal?.filter ?? '';
+  if (filter === '' || context.exec === undefined) return text;
   const env = Object.fromEntries(context.env);
   return (await context.exec(filter, { cwd: context.cwd, env, stdin: text, signal })).stdout;
 }
@@ -112,9 +113,4 @@ function leave(steps: Run, { output }: Call): number {
     if (step.value.stderr) output.err(step.value.stderr);
   }
   return interrupted;
-}
-
-/** just-bash pipes bytes; kubectl reads text. */
-function textOfStdin({ stdin }: CommandContext): string {
-  return new TextDecoder().decode(Uint8Array.from(stdin as unknown as string, (char) => char.charCodeAt(0)));
 }

@@ -6,6 +6,7 @@ import { ContainerFileSystem } from '../containers/file-system.ts';
 import { findContainer } from '../containers/find-container.ts';
 import { contentsOf } from '../containers/images.ts';
 import type { ShellEnvironment } from '../environment.ts';
+import { sleep } from '../time.ts';
 import type { Call } from './kubectl-command.ts';
 import type { CommandContext } from './terminal-output.ts';
 
@@ -27,10 +28,7 @@ export function machine(environment: ShellEnvironment, person: Person) {
       ...person,
       print: (stream, text) => (stream === 'stdout' ? output.out(text) : output.err(text)),
       changed: (stop) => environment.wait(undefined, stop),
-      sleep: async (ms, stop) => {
-        const until = environment.cluster.now() + ms;
-        while (!stop.aborted && environment.cluster.now() < until) await environment.wait(until, stop);
-      },
+      sleep: (ms, stop) => sleep(environment, ms, stop),
       readLine: (prompt, stop, verbatim) => person.readLine(place.tty ? prompt : '', stop, verbatim),
     };
     const stdin = place.stdin ? call.stdin : '';

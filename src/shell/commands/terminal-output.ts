@@ -1,10 +1,20 @@
 /** Where a command's output goes: to the terminal at once, or into the pipe, file or variable that collects it. */
 import type { Command } from 'just-bash/browser';
-import { terminalVariable } from '../script.ts';
 
-export type CommandContext = Parameters<Command['execute']>[1];
+type BashContext = Parameters<Command['execute']>[1];
 export type CommandResult = Awaited<ReturnType<Command['execute']>>;
 export type Print = (stream: 'stdout' | 'stderr', text: string) => void;
+
+/** What the shell tells a program whose output belongs in the terminal. */
+export interface TerminalStreams {
+  readonly out: boolean;
+  readonly err: boolean;
+  readonly print: Print;
+  /** A script that each piece of its output goes through; empty when there is none. */
+  readonly filter: string;
+}
+
+export type CommandContext = BashContext & { readonly terminal?: TerminalStreams };
 
 const maxSaid = 10_000;
 
@@ -12,19 +22,15 @@ export class CommandOutput {
   #stdout = '';
   #stderr = '';
   #said = '';
-  readonly #direct: ReadonlySet<string>;
+  readonly #terminal: TerminalStreams | undefined;
 
-  constructor(
-    context: CommandContext,
-    private readonly print: Print,
-  ) {
-    const streams = context.env.get(terminalVariable)?.split(' ') ?? [];
-    this.#direct = new Set(streams);
+  constructor({ terminal }: Pick<CommandContext, 'terminal'>) {
+    this.#terminal = terminal;
   }
 
   /** Its standard output is the terminal. */
   get onTerminal(): boolean {
-    return this.#direct.has('out');
+    return this.#terminal?.out === true;
   }
 
   /** All that it has said so far, up to a reasonable length. */
@@ -32,15 +38,17 @@ export class CommandOutput {
     return this.#said === '' ? [] : this.#said.replace(/\n$/, '').split('\n');
   }
 
+  readonly print: Print = (stream, text) => (stream === 'stdout' ? this.out(text) : this.err(text));
+
   out(text: string): void {
     this.#say(text);
-    if (this.onTerminal) this.print('stdout', text);
+    if (this.#terminal?.out) this.#terminal.print('stdout', text);
     else this.#stdout += text;
   }
 
   err(text: string): void {
     this.#say(text);
-    if (this.#direct.has('err')) this.print('stderr', text);
+    if (this.#terminal?.err) this.#terminal.print('stderr', text);
     else this.#stderr += text;
   }
 
@@ -52,4 +60,9 @@ export class CommandOutput {
   result(exitCode: number): CommandResult {
     return { stdout: this.#stdout, stderr: this.#stderr, exitCode };
   }
+}
+
+/** just-bash pipes bytes, each a character below 256; programs read text. */
+export function textOfStdin({ stdin }: Pick<CommandContext, 'stdin'>): string {
+  return new TextDecoder().decode(Uint8Array.from(stdin as unknown as string, (char) => char.charCodeAt(0)));
 }

@@ -3,6 +3,7 @@ import { type Command, defineCommand } from 'just-bash/browser';
 import type { Emit, ShellEnvironment } from '../environment.ts';
 import { commandLine } from '../quoting.ts';
 import { interrupted } from '../session.ts';
+import { sleep } from '../time.ts';
 
 export function watchCommand(environment: ShellEnvironment, emit: Emit): Command {
   return defineCommand('watch', async (args, context) => {
@@ -13,9 +14,7 @@ export function watchCommand(environment: ShellEnvironment, emit: Emit): Command
       const result = await context.exec?.(command, { cwd: context.cwd, signal });
       const title = quiet ? '' : `Every ${seconds.toFixed(1)}s: ${command}\n\n`;
       if (!signal.aborted) emit({ kind: 'screen', text: title + (result?.stdout ?? '') + (result?.stderr ?? '') });
-      environment.settle();
-      const until = environment.cluster.now() + seconds * 1000;
-      while (!signal.aborted && environment.cluster.now() < until) await environment.wait(until, signal);
+      await sleep(environment, seconds * 1000, signal);
     }
     return { stdout: '', stderr: '', exitCode: interrupted };
   });

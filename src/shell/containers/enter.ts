@@ -1,6 +1,7 @@
 /** `kubectl exec` and `attach`: runs a command in a container, or hands the terminal to a shell in it. */
 import { lsCommand } from '../commands/ls-command.ts';
 import { commandLine } from '../quoting.ts';
+import { Processes } from '../processes.ts';
 import { BashSession, type Read, type ReadLine, type SessionOptions } from '../session.ts';
 import type { RunningContainer } from './container-host.ts';
 import { ContainerFileSystem } from './file-system.ts';
@@ -138,6 +139,7 @@ async function readWhileRunning(
 
 function newSession(container: RunningContainer, terminal: Terminal, call: Call): BashSession {
   const { print, sleep, readLine, interrupt } = terminal;
+  const processes = Processes.create();
   const shell = shells.has(programOf(call)) ? programOf(call) : undefined;
   const inBackground = (): SessionOptions => ({
     files: new ContainerFileSystem(container),
@@ -147,6 +149,7 @@ function newSession(container: RunningContainer, terminal: Terminal, call: Call)
     streaming: new Set(),
     print,
     sleep,
+    processes,
     inBackground,
   });
   return new BashSession({ ...inBackground(), ...(call.interactive && { readLine, interrupt }) });

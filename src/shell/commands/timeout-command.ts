@@ -1,0 +1,75 @@
+/** `timeout`: ends a command when its time is over, by the cluster's clock. What it has printed stays. */
+import { type Command, defineCommand } from 'just-bash/browser';
+import { commandLine } from '../quoting.ts';
+import { type Host, noFork, signalOf } from './host.ts';
+import { type CommandContext, CommandOutput, type CommandResult, textOfStdin } from './terminal-output.ts';
+
+const timedOut = 124;
+const failedItself = 125;
+const notFound = 127;
+const seconds: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400 };
+
+export function timeoutCommand(host: Host): Command {
+  return defineCommand('timeout', (args, context) => timeout(args, context, host));
+}
+
+interface Arguments {
+  readonly ms: number;
+  readonly words: readonly string[];
+  /** Exits as the command does, although its time was over. */
+  readonly preserve: boolean;
+}
+
+async function timeout(args: readonly string[], context: CommandContext, host: Host): Promise<CommandResult> {
+  const wanted = readArguments(args);
+  const output = new CommandOutput(context);
+  if (typeof wanted === 'string') {
+    output.err(`timeout: ${wanted}\nTry 'timeout --help' for more information.\n`);
+    return output.result(failedItself);
+  }
+  const { ms, words, preserve } = wanted;
+  const process = host.spawn(context, output);
+  if (process === undefined) return output.result(noFork);
+  if (!(await process.has(words[0]!))) {
+    output.err(`timeout: failed to run command '${words[0]}': No such file or directory\n`);
+    return output.result(notFound);
+  }
+  const signal = signalOf(context);
+  const over = new AbortController();
+  const stop = (): void => over.abort();
+  signal.addEventListener('abort', stop);
+  let late = false;
+  if (ms > 0) {
+    void host.sleep(ms, over.signal).then(() => {
+      late = !over.signal.aborted;
+      stop();
+    });
+  }
+  const exit = await process.run(commandLine(words), textOfStdin(context), over.signal);
+  signal.removeEventListener('abort', stop);
+  stop();
+  return output.result(late && !preserve ? timedOut : exit);
+}
+
+/** Returns what is wrong, in the program's words. */
+function readArguments(args: readonly string[]): Arguments | string {
+  let preserve = false;
+  let at = 0;
+  for (; at < args.length && /^-./.test(args[at]!); at++) {
+    const arg = args[at]!;
+    if (arg === '--') {
+      at++;
+      break;
+    }
+    if (arg === '--preserve-status' || arg === '-p') preserve = true;
+    else if (/^(-[ks]|--kill-after|--signal)$/.test(arg)) at++;
+    else if (arg.startsWith('--')) {
+      if (!/^--(foreground|verbose|kill-after=.*|signal=.*)$/.test(arg)) return `unrecognized option '${arg}'`;
+    } else if (!/^-([fv]+|[ks].+)$/.test(arg)) return `invalid option -- '${arg[1]}'`;
+  }
+  const [duration, ...words] = args.slice(at);
+  if (duration === undefined || words.length === 0) return 'missing operand';
+  const [, count, unit = ''] = /^(\d+\.?\d*|\.\d+)([smhd]?)$/.exec(duration) ?? [];
+  if (count === undefined) return `invalid time interval '${duration}'`;
+  return { ms: Number(count) * seconds[unit]! * 1000, words, preserve };
+}

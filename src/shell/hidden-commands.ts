@@ -1,0 +1,47 @@
+/** The hidden commands of a session: rewritten scripts call them. */
+import { type Command, defineCommand } from 'just-bash/browser';
+import type { Host } from './commands/host.ts';
+import { runFile } from './commands/process-commands.ts';
+import type { CommandContext, CommandResult, Print } from './commands/terminal-output.ts';
+import { hidden, type Streams, streamsOf } from './hidden.ts';
+import { breathe } from './limits.ts';
+
+export interface HiddenOptions {
+  readonly host: Host;
+  readonly print: Print;
+  /** Programs that print by themselves. */
+  readonly programs: readonly Command[];
+  /** A text as it is to be run, with its output going to these streams. */
+  readonly rewritten: (text: string, streams: Streams) => string;
+}
+
+const printed = (stdout: string, exitCode: number, stderr = ''): CommandResult => ({ stdout, stderr, exitCode });
+
+export function hiddenCommands({ host, print, programs, rewritten }: HiddenOptions): Command[] {
+  const byName = new Map(programs.map((program) => [program.name, program]));
+  const file: Command = defineCommand(hidden.file, (args, context) => runFile(args, context, host));
+  byName.set(hidden.file, file);
+  return [
+    file,
+    defineCommand(hidden.terminal, async ([streams = '', filter = '', name = '', ...args], context) => {
+      const { out, err } = streamsOf(streams);
+      const called: CommandContext = { ...context, terminal: { out, err, print, filter } };
+      return byName.get(name)!.execute(args, called);
+    }),
+    defineCommand(hidden.breathe, async ([exit = '0']) => {
+      await breathe();
+      return printed('', Number(exit));
+    }),
+    defineCommand(hidden.script, async ([exit = '0', streams = '', ...words]) =>
+      printed(rewritten(words.join(' '), streamsOf(streams)), Number(exit)),
+    ),
+    defineCommand(hidden.source, async ([exit = '0', streams = '', name = ''], context) => {
+      const { fs, cwd } = context;
+      const path = fs.resolvePath(cwd, name);
+      const missing = (reason: string): CommandResult => printed(`return 1`, 1, `bash: ${name}: ${reason}\n`);
+      if (!(await fs.exists(path))) return missing('No such file or directory');
+      if ((await fs.stat(path)).isDirectory) return missing('Is a directory');
+      return printed(rewritten(await fs.readFile(path), streamsOf(streams)), Number(exit));
+    }),
+  ];
+}

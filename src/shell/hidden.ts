@@ -1,0 +1,89 @@
+/** The names by which a rewritten script speaks to the shell: hidden commands, devices and variables. */
+import {
+  lastExit,
+  type Redirection,
+  redirects,
+  simpleCommand,
+  singleQuoted,
+  type Statement,
+  statement,
+} from './script.ts';
+import type { Word } from './script.ts';
+
+export const hidden = {
+  breathe: 'lab-breathe',
+  /** Runs a program that prints by itself: with its streams, its filter, its name and its arguments. */
+  terminal: 'lab-terminal',
+  /** Runs a script file by its path. */
+  file: 'lab-file',
+  /** Starts a job: with its script, and the text that stands for it. */
+  job: 'lab-job',
+  /** `wait`, which the shell's own would answer before anybody else. */
+  wait: 'lab-wait',
+  /** `read`, where lines are typed. */
+  read: 'lab-read',
+  /** Prints a script as it is to be run: of a text for `eval`, of a file for `source`. */
+  script: 'lab-script',
+  source: 'lab-source',
+  /** Takes down, at the end of a line, what the next line is to find. */
+  keep: 'lab-keep',
+} as const;
+
+export const devices = {
+  out: '/dev/tty',
+  err: '/dev/lab-stderr',
+  state: '/dev/lab-state',
+  /** Gives the lines that are typed until Ctrl-D. */
+  input: '/dev/lab-input',
+} as const;
+
+/** `$!` */
+export const lastJobVariable = 'LAB_LAST_JOB';
+/** Words of a command that were expanded before its variables are set. */
+export const wordsVariable = 'LAB_WORDS';
+
+/** Where what would be printed goes: true, to the terminal; false, to whoever collects it. */
+export interface Streams {
+  readonly out: boolean;
+  readonly err: boolean;
+  /** What is read is typed. */
+  readonly in: boolean;
+}
+
+export const collected: Streams = { out: false, err: false, in: false };
+
+export const readsInput = (redirections: readonly Redirection[]): boolean =>
+  redirections.some(({ operator, fd }) => operator.startsWith('<') && (fd ?? 0) === 0);
+
+/** Where a command's output goes behind its own redirections. */
+export const behind = (redirections: readonly Redirection[], to: Streams): Streams => ({
+  out: to.out && !redirections.some((each) => redirects(each, 1)),
+  err: to.err && !redirections.some((each) => redirects(each, 2)),
+  in: to.in && !readsInput(redirections),
+});
+
+const names = ['out', 'err', 'in'] as const;
+
+/** Streams as a word of a hidden command, and back. */
+export const streamsWord = (streams: Streams): Word => singleQuoted(names.filter((name) => streams[name]).join(' '));
+export const streamsOf = (word: string): Streams => {
+  const given = word.split(' ');
+  return { out: given.includes('out'), err: given.includes('err'), in: given.includes('in') };
+};
+
+/** Lets the page breathe, and leaves `$?` as it was. */
+export const breath = (): Statement => statement(simpleCommand(hidden.breathe, [lastExit()]));
+
+/** A function has a second form, which prints to the terminal, and a third, which reads from it too. */
+export const functionForms = [
+  { prefix: 'lab-out-', streams: { out: true, err: true, in: false } },
+  { prefix: 'lab-in-', streams: { out: true, err: true, in: true } },
+] as const;
+
+/** What just-bash says, without its advice about options that nobody here can set, and without hidden names. */
+export const plainWords = (text: string): string =>
+  text
+    .replace(/,? increase executionLimits\.\w+/g, '')
+    .replace(/\blab-(?:out|in)-(?=\w)/g, '')
+    .replace(/^(\++ )lab-terminal '[^']*' '[^']*' /gm, '$1')
+    .replace(/^\++ lab-\w+.*\n/gm, '');
