@@ -109,6 +109,7 @@ test('a rack is one stop of the Tab key; its Pods are walked to, deleted and ope
   await lab.button('Nodes').click();
   await lab.button('Pause').click();
   const names = lab.stage.locator('[data-node="node-1"] .pod-name');
+  await expect(names.nth(1)).toBeVisible();
   const [first, second] = await names.allTextContents();
   await names.first().focus();
   await page.keyboard.press('ArrowRight');

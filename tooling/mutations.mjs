@@ -181,11 +181,7 @@ export const mutations = [
     'this.#runForAll(r, condemned, condemnedIndex, (o) => this.#fixPodClaim(r, pods.get(o)!)) ||',
     '',
   ),
-  protection(
-    'a claim stays while a Pod uses it',
-    'if (pod.spec.nodeName && claimNames(pod).includes(name)) return;',
-    '',
-  ),
+  protection('a claim stays while a Pod uses it', 'if (pod.spec.nodeName && usesClaim(pod, claim)) return;', ''),
   // Garbage collection
   garbage(
     'Foreground: the owner waits for its dependents',

@@ -57,7 +57,8 @@ export class SchedulingQueue {
 
   delete(key: string): void {
     for (const plugin of this.#unschedulable.get(key)?.plugins ?? []) this.#refusedBy.get(plugin)!.delete(key);
-    this.#unschedulable.delete(key);
+    const waited = this.#unschedulable.delete(key);
+    if (waited && this.#unschedulable.size === 0) this.clock.cancel(this.handler, flushTask);
   }
 
   /** Moves the Pods that the event may help to those that are tried. */

@@ -127,7 +127,20 @@ export class Terminal {
     const { access, edit, state } = this.lab;
     const { api, cluster, wait, timeRuns, settle, inputs, record, inside, endPod, files, keepFiles } = access;
     const editor = { readText: () => state().text, writeText: edit, edit: this.#edit };
-    const environment = { api, cluster, wait, timeRuns, settle, inputs, record, inside, endPod, files, keepFiles, ...editor };
+    const environment = {
+      api,
+      cluster,
+      wait,
+      timeRuns,
+      settle,
+      inputs,
+      record,
+      inside,
+      endPod,
+      files,
+      keepFiles,
+      ...editor,
+    };
     const { shells, computer } = await this.desk.computer(environment);
     const shell = shells.createShell(environment, this.#emit, computer);
     this.#shell = shell;
