@@ -18,6 +18,7 @@ import { StatefulSetController } from './controllers/statefulset/stateful-set.ts
 import { ClaimProtectionController } from './controllers/volume/claim-protection.ts';
 import { EphemeralVolumeController } from './controllers/volume/ephemeral-volume-controller.ts';
 import { PersistentVolumeBinder } from './controllers/volume/persistent-volume-binder.ts';
+import { VolumeExpander } from './controllers/volume/volume-expander.ts';
 import type { Kubelet } from './kubelet/kubelet.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 
@@ -29,13 +30,14 @@ interface Own {
 
 /** All of them, in the order in which they hear of a write. */
 export function componentsOf(context: ComponentContext, { kubelet, nodeLifecycle }: Own): readonly Component[] {
-  const attachDetach = () => new AttachDetachController(context, (volume, node) => kubelet.hasMounted(volume, node));
+  const isMounted = (volume: string, node: string): boolean => kubelet.hasMounted(volume, node);
   return [
     new StatefulSetController(context),
     new DeploymentController(context),
     new ReplicaSetController(context),
     new PersistentVolumeBinder(context),
     new EphemeralVolumeController(context),
+    new VolumeExpander(context, isMounted),
     new ClaimProtectionController(context),
     new GarbageCollector(context),
     new EndpointSliceController(context),
@@ -50,7 +52,7 @@ export function componentsOf(context: ComponentContext, { kubelet, nodeLifecycle
     ...(context.plugins.ServiceAccount ? [new RootCACertPublisher(context)] : []),
     new ResourceQuotaController(context),
     new DefinitionFinalizer(context),
-    ...(kubelet.attachesVolumes ? [attachDetach()] : []),
+    ...(kubelet.attachesVolumes ? [new AttachDetachController(context, isMounted)] : []),
     kubelet,
   ];
 }

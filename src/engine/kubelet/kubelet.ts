@@ -3,7 +3,7 @@
  * Real in what they report and when; simulated in what runs (see images.ts).
  */
 // Models kubernetes/pkg/kubelet
-import type { Node, Pod } from '../api/types.ts';
+import type { KubernetesObject, Node, Pod } from '../api/types.ts';
 import { notFound } from '../apiserver/status-error.ts';
 import { equal } from '../apiserver/values.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../controllers/component.ts';
@@ -24,7 +24,7 @@ import { resizeProblem } from './pod-resize.ts';
 import { podStatus } from './pod-status.ts';
 import { VolumeMounts } from './volume-mounts.ts';
 
-const keyOf = ({ metadata }: Pod): string => `${metadata.namespace}/${metadata.name}`;
+const keyOf = ({ metadata }: KubernetesObject): string => `${metadata.namespace}/${metadata.name}`;
 const actor = (reason: string) => ({ name: 'kubelet', reason });
 
 export interface KubeletOptions {
@@ -79,9 +79,12 @@ export class Kubelet implements Component {
       (pod) => this.#lacks(pod),
       () => this.#configured(),
     );
-    this.#volumes = new VolumeMounts(context, this.attachesVolumes, !this.#isStandIn, (pod, message) => {
-      this.#hosts.event(pod, 'Warning', 'FailedMount', message);
-      this.#lacks(pod);
+    this.#volumes = new VolumeMounts(context, this.attachesVolumes, !this.#isStandIn, {
+      failed: (pod, message) => {
+        this.#hosts.event(pod, 'Warning', 'FailedMount', message);
+        this.#lacks(pod);
+      },
+      wake: (key) => context.clock.schedule(this.name, key, latency.kubeletSync),
     });
     this.#ends = new PodEnds(context.clock, this.#hosts, (pod, delay) => this.#wake(pod, delay));
   }
@@ -98,17 +101,16 @@ export class Kubelet implements Component {
     nodes: ({ type, object }: Write): void => {
       if (type === 'DELETED') this.#nodeStatus.keep(object as Node);
       else this.#addresses.add(object.metadata.name);
+      if (type === 'ADDED') this.#wakePodsOn(object.metadata.name);
     },
     configmaps: (): void => this.#configured(),
     secrets: (): void => this.#configured(),
     persistentvolumes: ({ type, object }: Write): void => {
       if (type === 'DELETED') this.#data.forget(object.metadata.name);
     },
+    persistentvolumeclaims: ({ object }: Write): void => this.#volumes.arrived(keyOf(object)),
     volumeattachments: ({ type, object }: Write): void => {
-      if (type === 'DELETED') return;
-      for (const key of this.#volumes.waitedFor(object.metadata.name)) {
-        this.context.clock.schedule(this.name, key, latency.kubeletSync);
-      }
+      if (type !== 'DELETED') this.#volumes.arrived(object.metadata.name);
     },
     pods: ({ type, object, previous, actor }: Write): void => {
       const pod = object as Pod;
@@ -126,6 +128,12 @@ export class Kubelet implements Component {
 
   #wake(pod: Pod, delay: number, background = false): void {
     this.context.clock.schedule(this.name, keyOf(pod), delay, { background });
+  }
+
+  #wakePodsOn(node: string): void {
+    for (const pod of this.context.store.list('pods')) {
+      if (pod.spec.nodeName === node) this.#wake(pod, latency.kubeletSync);
+    }
   }
 
   run(key: string): void {
@@ -190,11 +198,10 @@ export class Kubelet implements Component {
 
   /** The node's network is back, or its kubelet is restarted: it reports, and does what it has missed. */
   restore(node: string, by: Actor): void {
-    const { clock, store } = this.context;
     if (!this.#nodeStatus.isKnown(node)) throw notFound('nodes', '', node);
     this.#machines.setCut(node, false, by);
-    clock.schedule(this.name, `node ${node}`, latency.nodeStatus);
-    for (const pod of store.list('pods')) if (pod.spec.nodeName === node) this.#wake(pod, latency.kubeletSync);
+    this.context.clock.schedule(this.name, `node ${node}`, latency.nodeStatus);
+    this.#wakePodsOn(node);
     for (const pod of this.#machines.straysOn(node)) this.#stopStray(pod);
   }
 
@@ -244,7 +251,8 @@ export class Kubelet implements Component {
   }
 
   #admit(pod: Pod): PodRuntime {
-    const ip = this.#addresses.allocate(pod.spec.nodeName!);
+    const { nodeName = '', hostNetwork = false } = pod.spec;
+    const ip = hostNetwork ? placeOf(this.context.store, nodeName, '').hostIP : this.#addresses.allocate(nodeName);
     const runtime = new PodRuntime(pod, ip, timestamp(this.context.clock.now), this.#isStandIn);
     this.#pods.set(runtime.uid, runtime);
     return runtime;

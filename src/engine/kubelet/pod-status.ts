@@ -21,7 +21,8 @@ export function podStatus(pod: Pod, runtime: PodRuntime, { now, hostIP, standIn 
   const ready = runtime.ready ?? (phase === 'Running' && unready.length === 0);
   const sandbox = runtime.volumes !== undefined;
   const observedGeneration = saysGeneration(pod, standIn) ? pod.metadata.generation : undefined;
-  const hasAddress = (sandbox && !standIn) || phase !== 'Pending';
+  // On the node's network there is an address from the beginning.
+  const hasAddress = (sandbox && !standIn) || phase !== 'Pending' || (pod.spec.hostNetwork === true && ip !== '');
   return {
     ...pod.status,
     ...(!standIn && observedGeneration !== undefined && { observedGeneration }),

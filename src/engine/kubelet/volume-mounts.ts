@@ -8,7 +8,7 @@ import type { MountAttempts } from './mount-attempts.ts';
 import { mountProblem } from './references.ts';
 
 export class VolumeMounts {
-  /** Keys of Pods that wait for a VolumeAttachment, by its name. */
+  /** Keys of Pods that wait, by the name of the VolumeAttachment or the key of the claim that they wait for. */
   readonly #waiting = new Map<string, Set<string>>();
 
   /** @param needObjects volumes made of API objects wait for them. */
@@ -16,7 +16,10 @@ export class VolumeMounts {
     private readonly context: ComponentContext,
     private readonly needAttachment: boolean,
     private readonly needObjects: boolean,
-    private readonly onFailure: (pod: Pod, message: string) => void,
+    private readonly tell: {
+      readonly failed: (pod: Pod, message: string) => void;
+      readonly wake: (pod: string) => void;
+    },
   ) {}
 
   /** Mounts what is there. @returns names of the Pod's PersistentVolumes; `undefined` while not all is mounted. */
@@ -29,32 +32,43 @@ export class VolumeMounts {
       clock.now,
       [...volumes.keys()],
       (name) => mountProblem(volumes.get(name)!, pod, store),
-      (name, problem) => this.onFailure(pod, `MountVolume.SetUp failed for volume "${name}" : ${problem}`),
+      (name, problem) => this.tell.failed(pod, `MountVolume.SetUp failed for volume "${name}" : ${problem}`),
     );
     return mounted ? attached : undefined;
   }
 
-  /** `undefined` while a volume is not attached to the Pod's node. */
+  /** `undefined` while a claim is not bound, or a volume not attached to the Pod's node. */
   #attached(pod: Pod): readonly string[] | undefined {
     const { store, random } = this.context;
-    const { namespace, name } = pod.metadata;
-    const volumes = claimNames(pod).flatMap(
-      (claim) => store.get('persistentvolumeclaims', claim, namespace)?.spec.volumeName ?? [],
-    );
+    const { namespace } = pod.metadata;
+    const volumes: string[] = [];
+    for (const claimName of claimNames(pod)) {
+      const claim = store.get('persistentvolumeclaims', claimName, namespace);
+      if (claim?.spec.volumeName) volumes.push(claim.spec.volumeName);
+      if (!this.needAttachment || claim?.status.phase === 'Bound') continue;
+      // Somebody has named the Pod's node; the scheduler would have waited.
+      this.#waitFor(`${namespace}/${claimName}`, pod);
+      return undefined;
+    }
     if (!this.needAttachment) return volumes;
     for (const volume of volumes) {
       const attachment = attachmentName(random, volume, pod.spec.nodeName!);
       if (!isAttachable(store.get('persistentvolumes', volume)) || store.get('volumeattachments', attachment)) continue;
-      this.#waiting.set(attachment, (this.#waiting.get(attachment) ?? new Set()).add(`${namespace}/${name}`));
+      this.#waitFor(attachment, pod);
       return undefined;
     }
     return volumes;
   }
 
-  /** The Pods, by key, that have waited for the attachment; they no longer count as waiting. */
-  waitedFor(attachment: string): Iterable<string> {
-    const keys = this.#waiting.get(attachment) ?? [];
-    this.#waiting.delete(attachment);
-    return keys;
+  #waitFor(name: string, { metadata }: Pod): void {
+    const key = `${metadata.namespace}/${metadata.name}`;
+    this.#waiting.set(name, (this.#waiting.get(name) ?? new Set()).add(key));
+  }
+
+  /** The VolumeAttachment, or the claim, that Pods may have waited for is there. */
+  arrived(name: string): void {
+    const keys = this.#waiting.get(name) ?? [];
+    this.#waiting.delete(name);
+    for (const key of keys) this.tell.wake(key);
   }
 }

@@ -16,8 +16,9 @@ import { validateDeployment, validateReplicaSet, validateSelectorUpdate } from '
 import type { Errors } from './errors.ts';
 import { validateFinalizersUpdate, validateObjectMeta } from './meta.ts';
 import { isDns1123Label, isDns1123Subdomain, type NameCheck } from './names.ts';
-import { validatePod, validatePodUpdate } from './pod.ts';
+import { validatePod } from './pod.ts';
 import { validatePodResize } from './pod-resize.ts';
+import { validatePodUpdate } from './pod-update.ts';
 import { validateService, validateServiceUpdate } from './service.ts';
 import { storedRules } from './stored.ts';
 import { validateStatefulSet, validateStatefulSetUpdate } from './stateful-set.ts';

@@ -2,7 +2,6 @@
 // Models kubernetes/pkg/apis/core/validation/validation.go
 // Differs: Windows' options, resource claims and search domains are decoded but not judged.
 import type { Container, Pod, PodSpec, PodTemplateSpec } from '../types.ts';
-import { equal } from '../../apiserver/values.ts';
 import { validateContainers } from './container.ts';
 import { validateResources } from './container-resources.ts';
 import {
@@ -21,7 +20,6 @@ import { validateAnnotations, validateLabels } from './meta.ts';
 import { isDns1123Label, isDns1123Subdomain, isIp, isQualifiedName } from './names.ts';
 import { validateAffinity, validateTolerations, validateTopologySpread } from './scheduling.ts';
 import { validateHostUsers, validatePodSecurityContext } from './security-context.ts';
-import { podSpecDiff } from './spec-diff.ts';
 import { descendingPath, validateVolumes } from './volumes.ts';
 
 type Annotations = Readonly<Record<string, string>>;
@@ -40,6 +38,9 @@ export function validatePodTemplate(errors: Errors, field: string, template: Par
 
 /** A Pod itself has to meet more than a template. */
 export function validatePod(errors: Errors, { metadata, spec }: Pod): void {
+  if (spec.nodeName && (spec.schedulingGates ?? []).length > 0) {
+    errors.push(forbiddenField('spec.nodeName', 'cannot be set until all schedulingGates have been cleared'));
+  }
   validatePodAnnotations(errors, 'metadata.annotations', metadata.annotations, spec);
   validatePodSpec(errors, 'spec', spec);
   for (const list of ['containers', 'initContainers'] as const) {
@@ -140,31 +141,4 @@ function validateSchedulingGates(errors: Errors, field: string, { schedulingGate
     if (names.has(name)) errors.push(duplicate(`${field}[${i}]`, name));
     names.add(name);
   });
-}
-
-/** Of a Pod that exists, hardly anything but images may change. */
-export function validatePodUpdate(errors: Errors, pod: Pod, old: Pod): void {
-  if (pod.spec === old.spec) return;
-  const allowed = withMutableFields(pod.spec, old.spec);
-  if (equal(allowed, old.spec)) return;
-  const why =
-    'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)';
-  errors.push(forbiddenField('spec', `${why}\n${podSpecDiff(old.spec, allowed)}`));
-}
-
-/** Returns `spec` with those fields set back to `old` that may change; what differs then may not. */
-function withMutableFields(spec: PodSpec, old: PodSpec): PodSpec {
-  const images = (containers: readonly Container[] = [], before: readonly Container[] = []): Container[] =>
-    containers.map((container, i) => {
-      const { image } = before[i] ?? container;
-      return image === undefined ? container : { ...container, image };
-    });
-  const { activeDeadlineSeconds: _, tolerations: __, ...rest } = spec;
-  return {
-    ...rest,
-    ...(old.activeDeadlineSeconds !== undefined && { activeDeadlineSeconds: old.activeDeadlineSeconds }),
-    ...(old.tolerations !== undefined && { tolerations: old.tolerations }),
-    containers: images(spec.containers, old.containers),
-    ...(spec.initContainers && { initContainers: images(spec.initContainers, old.initContainers) }),
-  };
 }
