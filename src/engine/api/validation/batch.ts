@@ -3,10 +3,8 @@
 import type { PodTemplateSpec } from '../types.ts';
 import { scheduleProblem } from './cron-schedule.ts';
 import { type Errors, invalidValue, need, nonNegative, oneOf, required } from './errors.ts';
+import { type Json, record } from './json.ts';
 import { validatePodTemplate } from './pod.ts';
-
-type Json = Readonly<Record<string, unknown>>;
-const record = (value: unknown): Json => (value ?? {}) as Json;
 
 /** @param field Path of the Job's spec. */
 export const validateJob =

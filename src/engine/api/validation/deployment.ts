@@ -4,6 +4,7 @@ import { selectorMatches } from '../labels.ts';
 import type { Deployment, ReplicaSet } from '../types.ts';
 import { equal } from '../../apiserver/values.ts';
 import {
+  atMostAll,
   type Errors,
   forbiddenField,
   intOrPercent,
@@ -79,11 +80,7 @@ function validateStrategy(errors: Errors, { type, rollingUpdate }: Strategy): vo
       const why = 'may not be 0 when `maxSurge` is 0';
       errors.push(invalidValue(`${field}.rollingUpdate.maxUnavailable`, maxUnavailable, why));
     }
-    if (typeof maxUnavailable === 'string' && parseInt(maxUnavailable, 10) > 100) {
-      errors.push(
-        invalidValue(`${field}.rollingUpdate.maxUnavailable`, maxUnavailable, 'must not be greater than 100%'),
-      );
-    }
+    atMostAll(errors, `${field}.rollingUpdate.maxUnavailable`, maxUnavailable);
   } else {
     // As Go prints the API server's internal struct.
     const given = { Type: type, RollingUpdate: rollingUpdate ?? null };

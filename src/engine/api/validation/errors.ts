@@ -82,6 +82,13 @@ export function intOrPercent(errors: Errors, field: string, value: unknown): boo
   return false;
 }
 
+/** At most 100 %, where a percentage is given. */
+export function atMostAll(errors: Errors, field: string, value: unknown): void {
+  if (typeof value === 'string' && parseInt(value, 10) > 100) {
+    errors.push(invalidValue(field, value, 'must not be greater than 100%'));
+  }
+}
+
 /** One of `supported`, where a value is given. */
 export function oneOf(errors: Errors, field: string, value: unknown, supported: readonly string[]): void {
   if (value !== undefined && !supported.includes(value as string)) errors.push(notSupported(field, value, supported));

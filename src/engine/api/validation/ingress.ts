@@ -1,11 +1,8 @@
 /** Rules for Ingresses. */
 // Models kubernetes/pkg/apis/networking/validation/validation.go
 import { checked, type Errors, invalidValue, need, notSupported, portNumber, required } from './errors.ts';
+import { type Json, list, record } from './json.ts';
 import { isDns1123Label, isDns1123Subdomain, isIp, isPortName, isWildcardDns1123Subdomain } from './names.ts';
-
-type Json = Readonly<Record<string, unknown>>;
-const list = (value: unknown): readonly Json[] => (value ?? []) as readonly Json[];
-const record = (value: unknown): Json => (value ?? {}) as Json;
 
 /** @param spec The spec of an Ingress. */
 export function validateIngress(errors: Errors, { defaultBackend, rules, tls }: Json): void {

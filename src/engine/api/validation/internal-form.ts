@@ -5,8 +5,7 @@
 // Models kubernetes/pkg/apis/core/types.go
 import { type Field, structOf } from '../fields.ts';
 import type { PodSpec } from '../types.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import type { Json } from './json.ts';
 
 /** Structs whose internal fields stand in another order than those of the API, or have others. */
 const order: Readonly<Record<string, string>> = {
@@ -32,7 +31,8 @@ const asWritten = ['LabelSelector', 'ObjectMeta'];
 /** Words that Go writes in capitals. */
 const acronyms = /^(dns|tty|os|nfs|rbd|csi|fc|grpc|gce|aws|api|ip|pd|fs|se)(?=[A-Z]|$)/;
 
-const goName = (name: string): string => {
+/** Returns the name that Go gives a field. */
+export const goName = (name: string): string => {
   if (name === 'httpGet') return 'HTTPGet';
   if (name === 'tcpSocket') return 'TCPSocket';
   if (name === 'uid') return 'UID';

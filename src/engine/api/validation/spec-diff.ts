@@ -1,7 +1,7 @@
 /** How two specs differ, line by line, as some refusals of the API server show it. */
 // Models apimachinery/pkg/util/diff (a unified diff of indented JSON) and pkg/apis/core/types.go
 import type { PersistentVolumeClaim, PodSpec } from '../types.ts';
-import { internalPodSpec } from './internal-form.ts';
+import { goName, internalPodSpec } from './internal-form.ts';
 
 /** Lines before and after a change that are shown with it. */
 const context = 3;
@@ -33,9 +33,7 @@ function internalClaimSpec(spec: PersistentVolumeClaim['spec']): readonly string
 }
 
 const capitalized = (value: object | undefined): object | null =>
-  value === undefined
-    ? null
-    : Object.fromEntries(Object.entries(value).map(([key, v]) => [key.replace(/^(api|.)/, (s) => s.toUpperCase()), v]));
+  value === undefined ? null : Object.fromEntries(Object.entries(value).map(([key, v]) => [goName(key), v]));
 
 interface Edit {
   readonly mark: ' ' | '-' | '+';

@@ -6,6 +6,7 @@ import type { PodTemplateSpec, StatefulSet, Volume } from '../types.ts';
 import { equal } from '../../apiserver/values.ts';
 import { validateClaimSpec } from './core.ts';
 import {
+  atMostAll,
   checked,
   type Errors,
   forbiddenField,
@@ -94,9 +95,8 @@ function validateUpdateStrategy(errors: Errors, { updateStrategy }: Spec, gates:
 function validateMaxUnavailable(errors: Errors, value: string | number | undefined): void {
   const field = 'spec.updateStrategy.rollingUpdate.maxUnavailable';
   if (!intOrPercent(errors, field, value)) return;
-  if (typeof value === 'string' && parseInt(value, 10) > 100) {
-    errors.push(invalidValue(field, value, 'must not be greater than 100%'));
-  } else if (value === 0 || value === '0%') errors.push(invalidValue(field, value, 'cannot be 0'));
+  atMostAll(errors, field, value);
+  if (value === 0 || value === '0%') errors.push(invalidValue(field, value, 'cannot be 0'));
 }
 
 /** @returns whether the selector can be used at all. */

@@ -4,6 +4,7 @@ import type { KubernetesObject, LabelSelector, PodTemplateSpec } from '../types.
 import { selectorMatches } from '../labels.ts';
 import { equal } from '../../apiserver/values.ts';
 import {
+  atMostAll,
   checked,
   type Errors,
   forbiddenField,
@@ -15,21 +16,19 @@ import {
   oneOf,
   required,
 } from './errors.ts';
+import { type Json, list, record } from './json.ts';
 import { validateLabelSelector } from './meta.ts';
 import { isConfigMapKey, isDns1123Subdomain, isIp, type NameCheck } from './names.ts';
 import { validateCronJob, validateJob } from './batch.ts';
 import { validateIngress } from './ingress.ts';
 import { validatePodTemplate } from './pod.ts';
 
-type Json = Readonly<Record<string, unknown>>;
 type Rule = (errors: Errors, object: Json) => void;
 export interface StoredRules {
   readonly name?: NameCheck;
   readonly object?: (errors: Errors, object: never) => void;
 }
 
-const list = (value: unknown): readonly Json[] => (value ?? []) as readonly Json[];
-const record = (value: unknown): Json => (value ?? {}) as Json;
 const inSpec =
   (rule: Rule) =>
   (errors: Errors, object: KubernetesObject & { readonly spec?: unknown }): void =>
@@ -155,10 +154,7 @@ const validateBudget: Rule = (errors, { minAvailable, maxUnavailable, selector, 
     errors.push(invalidValue('spec', spec, 'minAvailable and maxUnavailable cannot be both set'));
   }
   for (const [name, value] of Object.entries({ minAvailable, maxUnavailable })) {
-    if (!intOrPercent(errors, `spec.${name}`, value as string)) continue;
-    if (typeof value === 'string' && parseInt(value, 10) > 100) {
-      errors.push(invalidValue(`spec.${name}`, value, 'must not be greater than 100%'));
-    }
+    if (intOrPercent(errors, `spec.${name}`, value as string)) atMostAll(errors, `spec.${name}`, value);
   }
   if (selector !== undefined) validateLabelSelector(errors, 'spec.selector', selector as LabelSelector);
   oneOf(errors, 'spec.unhealthyPodEvictionPolicy', unhealthyPodEvictionPolicy, ['AlwaysAllow', 'IfHealthyBudget']);

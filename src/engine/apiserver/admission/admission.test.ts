@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Cluster, createCluster, type Manifest, type Pod, StatusError } from '../../index.ts';
+import { type Cluster, createCluster, type Manifest, type Pod } from '../../index.ts';
+import { newPod, refusal } from '../../testing/requests.ts';
 
 const user = { name: 'user', reason: 'test' };
 let cluster: Cluster;
@@ -10,25 +11,8 @@ beforeEach(() => {
 
 type Spec = Readonly<Record<string, unknown>>;
 
-const newPod = (name: string, spec: Spec = {}, container: Spec = {}): Manifest => ({
-  apiVersion: 'v1',
-  kind: 'Pod',
-  metadata: { name },
-  spec: { containers: [{ name: 'main', image: 'nginx', ...container }], ...spec },
-});
 const create = (manifest: Manifest) => cluster.api.create(manifest, user);
 const createPod = (...args: Parameters<typeof newPod>) => create(newPod(...args)) as Pod;
-
-/** Why the request is refused. */
-function refusal(request: () => unknown): string {
-  try {
-    request();
-  } catch (error) {
-    if (error instanceof StatusError) return error.message;
-    throw error;
-  }
-  return 'accepted';
-}
 
 describe('the plugin ServiceAccount', () => {
   const mountPath = '/var/run/secrets/kubernetes.io/serviceaccount';

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Cluster, createCluster, type Manifest, type Pod, StatusError } from '../../index.ts';
+import { type Cluster, createCluster, type Manifest, type Pod } from '../../index.ts';
 import { newStatefulSet } from '../../testing/builders.ts';
+import { newPod, refusal } from '../../testing/requests.ts';
 
 const user = { name: 'user', reason: 'test' };
 let cluster: Cluster;
@@ -9,27 +10,8 @@ beforeEach(() => {
   cluster = createCluster();
 });
 
-type Spec = Readonly<Record<string, unknown>>;
-
-const newPod = (name: string, spec: Spec = {}, container: Spec = {}): Manifest => ({
-  apiVersion: 'v1',
-  kind: 'Pod',
-  metadata: { name },
-  spec: { containers: [{ name: 'main', image: 'nginx', ...container }], ...spec },
-});
 const create = (manifest: Manifest) => cluster.api.create(manifest, user);
 const createPod = (...args: Parameters<typeof newPod>) => create(newPod(...args)) as Pod;
-
-/** Why the request is refused. */
-function refusal(request: () => unknown): string {
-  try {
-    request();
-  } catch (error) {
-    if (error instanceof StatusError) return error.message;
-    throw error;
-  }
-  return 'accepted';
-}
 
 /** The warnings of a request. */
 function warnings(manifest: Manifest): string[] {
