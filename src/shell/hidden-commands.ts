@@ -4,6 +4,7 @@ import type { Host } from './commands/host.ts';
 import { runFile } from './commands/process-commands.ts';
 import type { CommandContext, CommandResult, Print } from './commands/terminal-output.ts';
 import { hidden, type Streams, streamsOf } from './hidden.ts';
+import { extended } from './input.ts';
 import { breathe } from './limits.ts';
 
 export interface HiddenOptions {
@@ -25,7 +26,7 @@ export function hiddenCommands({ host, print, programs, rewritten }: HiddenOptio
     file,
     defineCommand(hidden.terminal, async ([streams = '', filter = '', name = '', ...args], context) => {
       const { out, err } = streamsOf(streams);
-      const called: CommandContext = { ...context, terminal: { out, err, print, filter } };
+      const called: CommandContext = extended(context, { terminal: { out, err, print, filter } });
       return byName.get(name)!.execute(args, called);
     }),
     defineCommand(hidden.breathe, async ([exit = '0']) => {

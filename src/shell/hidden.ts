@@ -33,8 +33,12 @@ export const devices = {
   out: '/dev/tty',
   err: '/dev/lab-stderr',
   state: '/dev/lab-state',
-  /** Gives the lines that are typed until Ctrl-D. */
+  /** Stands for what is typed, where a command may read it. */
   input: '/dev/lab-input',
+  /** Gives the lines that are typed until Ctrl-D. */
+  lines: '/dev/lab-lines',
+  /** Gives one line that is typed. */
+  line: '/dev/lab-line',
 } as const;
 
 /** `$!` */
