@@ -15,10 +15,7 @@ export function fromTerminal(command: SimpleCommand, [name, ...args]: readonly (
     name === 'read' ? devices.line : name === 'mapfile' || name === 'readarray' ? devices.lines : devices.input;
   return {
     ...command,
-    redirections: [
-      { type: 'Redirection', fd: 0, operator: '<', target: literalWord(device) },
-      ...command.redirections,
-    ],
+    redirections: [{ type: 'Redirection', fd: 0, operator: '<', target: literalWord(device) }, ...command.redirections],
   };
 }
 

@@ -4,7 +4,7 @@ import type { Host, Process } from './commands/host.ts';
 import { processCommands } from './commands/process-commands.ts';
 import type { CommandContext, CommandOutput, Print } from './commands/terminal-output.ts';
 import { withDevices } from './devices.ts';
-import { collected, devices, hidden, lastJobVariable, plainWords, type Streams } from './hidden.ts';
+import { collected, devices, hidden, lastJobVariable, type Streams } from './hidden.ts';
 import { hiddenCommands } from './hidden-commands.ts';
 import { isTyped, typedMark } from './input.ts';
 import { Jobs } from './jobs.ts';
@@ -22,9 +22,10 @@ import {
   type SimpleCommand,
   statement,
 } from './script.ts';
+import { bashWords } from './shell-words.ts';
 import { streaming } from './streaming.ts';
 import { refineTools } from './tools/run-tool.ts';
-import { isBounded } from './tools/tool-words.ts';
+import { isBounded, killed } from './tools/tool-words.ts';
 import { TypedInput, type Typist } from './typed-input.ts';
 
 export interface SessionOptions extends Typist {
@@ -87,7 +88,7 @@ export class BashSession {
     const files = withDevices(options.files, {
       written: {
         [devices.out]: (text) => print('stdout', text),
-        [devices.err]: (text) => print('stderr', plainWords(text)),
+        [devices.err]: (text) => print('stderr', bashWords(text)),
         [devices.state]: (text) => this.#state.remember(text),
       },
       read: {
@@ -154,9 +155,10 @@ export class BashSession {
     if (signal.aborted) return { exit: (this.#state.exit = interrupted), bounded: false };
     // What the terminal's device did not get: syntax errors, and what functions and groups have collected.
     if (result.stdout !== '') print('stdout', result.stdout);
-    if (result.stderr !== '') print('stderr', plainWords(result.stderr));
-    this.#state.exit = this.#kept ?? result.exitCode;
-    return { exit: this.#state.exit, bounded: isBounded(result.stderr) };
+    if (result.stderr !== '') print('stderr', bashWords(result.stderr));
+    const bounded = isBounded(result.stderr);
+    this.#state.exit = this.#kept ?? (bounded ? killed : result.exitCode);
+    return { exit: this.#state.exit, bounded };
   }
 
   /** Whether the text is the beginning of a command that goes on in the next line. */

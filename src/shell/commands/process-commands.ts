@@ -8,6 +8,7 @@ import { type CommandContext, CommandOutput, type CommandResult } from './termin
 import { xargsCommand } from './xargs-command.ts';
 
 const notFound = 127;
+export const bashVersion = '5.2.37(1)-release (x86_64-pc-linux-gnu)';
 
 export function processCommands(host: Host): Command[] {
   return [
@@ -108,7 +109,7 @@ async function shell(
       break;
     }
     if (arg === '--version' && name === 'bash') {
-      return { stdout: 'GNU bash, version 5.2.37(1)-release (x86_64-pc-linux-gnu)\n', stderr: '', exitCode: 0 };
+      return { stdout: `GNU bash, version ${bashVersion}\n`, stderr: '', exitCode: 0 };
     }
     if (arg.startsWith('--')) continue;
     if (arg.includes('c')) isText = true;

@@ -9,6 +9,8 @@ export function asHelp(name: string, text: string): string {
   const [first = '', ...more] = usage.split('\n');
   const described = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
   const rest = sections.slice(1).filter((section) => section !== usage);
-  const calls = [first, ...more.map((line) => `  or:  ${line.trim()}`)].join('\n').replace('Usage: rg', `Usage: ${name}`);
+  const calls = [first, ...more.map((line) => `  or:  ${line.trim()}`)]
+    .join('\n')
+    .replace('Usage: rg', `Usage: ${name}`);
   return [`${calls}\n${described}`, ...rest.map((section) => section.replace(/^Options:\n/, ''))].join('\n\n') + '\n';
 }

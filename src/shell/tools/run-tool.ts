@@ -44,8 +44,9 @@ async function run(tool: Command, args: string[], context: CommandContext): Prom
     result = await runWithInput(tool, args, context);
     if (name === 'ls') result = await withoutEmptyLines(args, context, result);
   } catch (error) {
-    if (!isBounded(String(error))) throw error;
-    return stopped();
+    if (isBounded(String(error))) return stopped();
+    if (!(error instanceof Error) || !/^(Type|Range)?Error$/.test(error.name)) throw error;
+    result = { stdout: '', stderr: `${name}: ${error.message}\n`, exitCode: 1 };
   }
   if (args.includes('--help') && result.exitCode === 0) return { ...result, stdout: asHelp(name, result.stdout) };
   if (result.stderr === '') return result;

@@ -66,22 +66,30 @@ const rules: readonly Rule[] = [
   rule(/^awk$/, /^awk: (.+): (No such .*)$/, 'awk: cannot open "$1" ($2)', 2),
   rule(/^jq$/, /^jq: (.+): (No such .*)$/, 'jq: error: Could not open file $1: $2', 2),
   rule(/^find$/, /^find: (.+): (No such .*)$/, 'find: ‘$1’: $2'),
-  rule(/^find$/, /^find: unknown predicate '(.*)'$/, 'find: unknown predicate `$1\''),
+  rule(/^find$/, /^find: unknown predicate '(.*)'$/, "find: unknown predicate `$1'"),
   rule(/^(column|rev)$/, /^(\w+): (.+): (No such .*)$/, '$1: cannot open $2: $3'),
   rule(/^strings$/, /^strings: (.+): No such file or directory$/, "strings: '$1': No such file"),
   rule(/^mkdir$/, /^(mkdir: cannot create directory) '(.*)': (.*)$/, '$1 ‘$2’: $3'),
-  rule(/^chmod$/, /^chmod: invalid mode: '(.*)'$/, "chmod: invalid mode: ‘$1’\nTry 'chmod --help' for more information."),
+  rule(
+    /^chmod$/,
+    /^chmod: invalid mode: '(.*)'$/,
+    "chmod: invalid mode: ‘$1’\nTry 'chmod --help' for more information.",
+  ),
   rule(/^seq$/, /^(seq: invalid .*): '(.*)'$/, "$1: ‘$2’\nTry 'seq --help' for more information."),
   rule(/^sleep$/, /^(sleep: invalid time interval) '(.*)'$/, "$1 ‘$2’\nTry 'sleep --help' for more information."),
   rule(/^[ef]?grep$/, /^grep: missing pattern$/, 'Usage: grep [OPTION]... PATTERNS [FILE]...'),
-  rule(/^sed$/, /^sed: no script specified$/, 'Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...'),
+  rule(
+    /^sed$/,
+    /^sed: no script specified$/,
+    'Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...',
+  ),
   rule(/^sed$/, /^sed: (?:invalid|unknown) command: ?`?(.)'?$/, "sed: -e expression #1, char 1: unknown command: `$1'"),
   rule(/^awk$/, /^awk: missing program$/, 'usage: awk [-F fs][-v var=value][prog | -f progfile][file ...]', 2),
   rule(/^paste$/, /^usage: paste.*$/, 'paste: missing operand'),
   rule(/^jq$/, /^jq: unrecognized option '(.*)'$|^jq: invalid option -- '(.)'$/, 'jq: Unknown option: $1$2'),
-  rule(/^tree$/, /^tree: invalid option -- '(.)'$/, 'tree: Invalid argument -`$1\'.'),
-  rule(/^tree$/, /^tree: unrecognized option '(.*)'$/, 'tree: Invalid argument `$1\'.'),
-  rule(/^(\w+)$/, /^\w+: sed: /, 'sed: '),
+  rule(/^tree$/, /^tree: invalid option -- '(.)'$/, "tree: Invalid argument -`$1'."),
+  rule(/^tree$/, /^tree: unrecognized option '(.*)'$/, "tree: Invalid argument `$1'."),
+  rule(/^printf$/, /^printf: \[sprintf\] .*$/, "printf: `%': invalid format character"),
 ];
 
 /** Says what just-bash says of a program as the real one would. */
@@ -136,8 +144,10 @@ function withOperand(line: string, args: readonly string[]): string {
 /** The line that follows an error of usage. */
 function more(name: string): string {
   if (brief.has(name)) return '';
-  if (/^[ef]?grep$/.test(name)) return "\nUsage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.";
+  if (/^[ef]?grep$/.test(name))
+    return "\nUsage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.";
   if (name === 'diff') return "\ndiff: Try 'diff --help' for more information.";
-  if (name === 'jq') return '\nUse jq --help for help with command-line options,\nor see the jq manpage, or online docs  at https://jqlang.github.io/jq';
+  if (name === 'jq')
+    return '\nUse jq --help for help with command-line options,\nor see the jq manpage, or online docs  at https://jqlang.github.io/jq';
   return `\nTry '${name} --help' for more information.`;
 }
