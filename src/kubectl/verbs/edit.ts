@@ -1,6 +1,12 @@
 /** `kubectl edit`: objects go to the person's editor; what is changed comes back as patches. */
 // Models kubectl/pkg/cmd/edit/edit.go and kubectl/pkg/cmd/util/editor/editoptions.go
-import { canonicalJson, type KubernetesObject, type Manifest, type PatchOptions, threeWayPatch } from '../../engine/index.ts';
+import {
+  canonicalJson,
+  type KubernetesObject,
+  type Manifest,
+  type PatchOptions,
+  threeWayPatch,
+} from '../../engine/index.ts';
 import { type Chunk, type Command, type KubectlEnvironment, print } from '../command.ts';
 import { editObjects, objectHeader, windowsLineEndingsFlag } from '../edit/edit-objects.ts';
 import { goSyntax } from '../edit/texts.ts';

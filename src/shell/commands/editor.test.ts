@@ -4,7 +4,8 @@ import { testShell } from '../testing.ts';
 const start = async () => {
   const lab = testShell();
   await lab.type('kubectl create cm a --from-literal=level=debug');
-  return { ...lab, level: () => lab.cluster.api.get('configmaps', 'a', 'default')!.data!['level'] };
+  const level = () => lab.cluster.api.get('configmaps', 'a', 'default')?.data as { level?: string } | undefined;
+  return { ...lab, level: () => level()?.level };
 };
 
 describe('the editor of kubectl', () => {
