@@ -139,8 +139,11 @@ test('a browser that refuses locks, history and storage does not hinder anything
     History.prototype.replaceState = denied.get;
   });
   const lab = new LabPage(page);
-  await lab.open('./?presenter=1', { editor: 'plain' });
+  // Presenter mode hides the editor: the Apply button is there once it is left.
+  await page.goto('./?presenter=1');
+  await expect(page.getByRole('region', { name: 'Presenter mode' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(lab.button('Apply')).toBeEnabled();
   await page.locator('.monaco-editor').first().waitFor();
   await lab.apply(edited({ replicas: 1 }));
   await expect(lab.pod('web-0')).toBeVisible();

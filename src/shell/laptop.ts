@@ -45,13 +45,13 @@ export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
       SHELL: '/bin/bash',
       LANG: 'C.UTF-8',
       TERM: 'dumb',
-      EDITOR: 'editor',
+      EDITOR: 'vi',
     },
     streaming: new Set(['kubectl', 'k', 'watch']),
     print,
     sleep: (ms, signal) => sleep(environment, ms, signal),
-    commands: [
-      ...kubectlCommands({ environment, config, answer: machine(environment, person) }),
+    commands: (host) => [
+      ...kubectlCommands({ environment, config, answer: machine(environment, person, host) }),
       ...networkCommands(hint),
       watchCommand(environment, emit),
       ...editCommands(environment),

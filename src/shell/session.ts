@@ -32,7 +32,7 @@ export interface SessionOptions extends Typist {
   readonly files: IFileSystem;
   readonly home: string;
   readonly env: Readonly<Record<string, string>>;
-  readonly commands: readonly Command[];
+  readonly commands: (host: Host) => readonly Command[];
   /** Names of those commands that print to the terminal by themselves. */
   readonly streaming: ReadonlySet<string>;
   readonly print: Print;
@@ -59,6 +59,8 @@ export const interrupted = 130;
 
 export class BashSession {
   readonly #options: SessionOptions;
+  /** Commands that only shells in this place have. */
+  readonly #own: readonly Command[];
   readonly #bash: Bash;
   readonly jobs: Jobs;
   readonly #state: LineState;
@@ -72,7 +74,7 @@ export class BashSession {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    const { home, env, commands, print, processes } = options;
+    const { home, env, print, processes } = options;
     this.#input = new TypedInput(options, () => this.#signal);
     this.#state = new LineState(env, home);
     this.#processes = processes;
@@ -83,7 +85,8 @@ export class BashSession {
       exported: options.exported ?? ((context) => new Map(Object.entries(context.exportedEnv ?? {}))),
     };
     const starters = processCommands(host);
-    const programs = [...commands.filter(({ name }) => options.streaming.has(name)), ...starters];
+    this.#own = options.commands(host);
+    const programs = [...this.#own.filter(({ name }) => options.streaming.has(name)), ...starters];
     this.#programs = new Set(programs.map(({ name }) => name));
     const files = withDevices(options.files, {
       written: {
@@ -108,7 +111,7 @@ export class BashSession {
       sleep: (ms) => options.sleep(ms, this.#signal),
       customCommands: [
         ...starters,
-        ...commands,
+        ...this.#own,
         ...this.jobs.commands(),
         ...hiddenCommands({ host, print, programs, rewritten: (text, to) => this.#rewritten(text, to) }),
         ...[this.#keep(), this.#input.command(), this.#startJob()],
@@ -137,7 +140,7 @@ export class BashSession {
   /** Names of all that can be called. */
   get commands(): readonly string[] {
     const aliases = Object.keys(this.env).flatMap((name) => /^BASH_ALIAS_(.+)$/.exec(name)?.[1] ?? []);
-    const own = this.#options.commands.map(({ name }) => name);
+    const own = this.#own.map(({ name }) => name);
     const functions = [...this.#state.functions.keys()].filter((name) => !name.startsWith('lab-'));
     return [...available, ...own, ...this.#programs, ...offered, ...functions, ...aliases];
   }
@@ -237,7 +240,7 @@ export class BashSession {
   }
 
   async #hasProgram(name: string): Promise<boolean> {
-    const own = this.#options.commands.map((command) => command.name);
+    const own = this.#own.map((command) => command.name);
     const { fs } = this.#bash;
     if (name.includes('/')) return fs.exists(fs.resolvePath(this.cwd, name));
     return [...available, ...own, ...this.#programs, ...programsOfBuiltins].includes(name);

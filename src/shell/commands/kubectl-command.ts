@@ -5,6 +5,7 @@ import {
   kubectl,
   type KubeConfig,
   type KubectlEnvironment,
+  kustomized,
   type Request,
   type Run,
 } from '../../kubectl/index.ts';
@@ -13,7 +14,7 @@ import { givenInput, isTyped, textOfInput } from '../input.ts';
 import { commandLine } from '../quoting.ts';
 import { interrupted } from '../session.ts';
 import { roundTrip, takeTime } from '../time.ts';
-import { type NamedFiles, readFiles } from './named-files.ts';
+import { readFiles } from './named-files.ts';
 import { type CommandContext, CommandOutput, type CommandResult } from './terminal-output.ts';
 
 export interface KubectlOptions {
@@ -57,12 +58,14 @@ async function run(args: string[], context: CommandContext, options: KubectlOpti
     stdin,
     readFile: files.read,
     readDirectory: files.list,
+    resolvePath: (path) => context.fs.resolvePath(context.cwd, path),
+    warn: (text) => output.err(text),
     logs: ({ metadata }, container, previous) =>
       environment.inside().containers.logs(metadata.uid, container, previous) ?? [],
   };
   const exit = await follow(kubectl(args, env), { context, output, stdin, typed: isTyped(context), signal }, options);
   if (environment.inputs() > before) {
-    environment.record({ ...told(args, stdin, files), lines: output.lines, ok: exit === 0 || exit === interrupted });
+    environment.record({ ...told(args, env), lines: output.lines, ok: exit === 0 || exit === interrupted });
   }
   return output.result(exit);
 }
@@ -73,13 +76,23 @@ function readsInput(args: readonly string[]): boolean {
   return own.some((arg) => /^(-f|--?[\w-]+=)?-$/.test(arg));
 }
 
-/** The command as one that does the same elsewhere: what one file held goes with it. */
-function told(args: readonly string[], stdin: string, files: NamedFiles): Pick<ToldCommand, 'command' | 'file'> {
-  const at = args.findIndex((arg) => arg === '-f' || arg === '--filename');
+/** The command as one that does the same elsewhere: what one file held, or a kustomization built, goes with it. */
+function told(args: readonly string[], env: KubectlEnvironment): Pick<ToldCommand, 'command' | 'file'> {
+  const at = args.findIndex((arg) => /^(-f|--filename|-k|--kustomize)$/.test(arg));
   const path = args[at + 1] ?? '';
-  const file = path === '-' ? stdin : files.read(path);
-  if (at < 0 || file === undefined) return { command: commandLine(['kubectl', ...args]) };
-  return { command: commandLine(['kubectl', ...args.with(at + 1, '-')]), file };
+  const file =
+    at < 0 ? undefined : /k/.test(args[at]!) ? built(path, env) : path === '-' ? env.stdin : env.readFile(path);
+  if (file === undefined) return { command: commandLine(['kubectl', ...args]) };
+  return { command: commandLine(['kubectl', ...args.with(at, '-f').with(at + 1, '-')]), file };
+}
+
+function built(directory: string, { readFile, readDirectory, resolvePath }: KubectlEnvironment): string | undefined {
+  try {
+    return kustomized(directory, { readFile, readDirectory, resolvePath });
+  } catch {
+    // The command has said why.
+    return undefined;
+  }
 }
 
 /** Goes through a command to its end, or until it is interrupted. */

@@ -147,7 +147,7 @@ function newSession(container: RunningContainer, terminal: Terminal, call: Call)
     files: new ContainerFileSystem(container),
     home: container.workingDirectory,
     env: { ...container.env, SHELL: '/bin/sh' },
-    commands: [...containerCommands(container), printenvCommand(exported)],
+    commands: () => [...containerCommands(container), printenvCommand(exported)],
     exported,
     streaming: new Set(),
     print,
