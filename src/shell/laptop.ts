@@ -34,7 +34,7 @@ const nobody: Person = {
 
 export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
   const { environment, emit, computer, hint, history, processes } = laptop;
-  const { files, config } = computer;
+  const { files, config, ports } = computer;
   const print = (kind: 'stdout' | 'stderr', text: string) => emit({ kind, text });
   return {
     files,
@@ -52,8 +52,8 @@ export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
     print,
     sleep: (ms, signal) => sleep(environment, ms, signal),
     commands: [
-      ...kubectlCommands({ environment, config, answer: machine(environment, person) }),
-      ...networkCommands(hint),
+      ...kubectlCommands({ environment, config, answer: machine(environment, ports, person) }),
+      ...networkCommands(ports, hint),
       watchCommand(environment, emit),
       lsCommand,
       ...editCommands(environment),
