@@ -59,6 +59,7 @@ export async function runTranscript(
 
 async function runFrom(transcript: Transcript, start: number, serviceAccounts: boolean): Promise<readonly Answer[]> {
   const lab = new Lab(start, serviceAccounts);
+  await lab.enterDirectory('work');
   for (const [name, text] of Object.entries(transcript.files)) await lab.write(name, text);
   const answers: Answer[] = [];
   for (const [i, row] of transcript.rows.entries()) {
@@ -145,6 +146,11 @@ class Lab {
     this.#terminal = new Terminal(this.#environment());
     this.#cluster.settle();
     this.#cluster.advanceTo(Math.ceil(this.#cluster.now() / 1000) * 1000 + start);
+  }
+
+  /** The directory that the commands were recorded in. */
+  async enterDirectory(name: string): Promise<void> {
+    await this.#terminal.run(`mkdir ${name} && cd ${name}`);
   }
 
   async write(name: string, text: string): Promise<void> {
