@@ -22,8 +22,10 @@ export interface CopyPlace {
 }
 
 export type Request =
-  /** Lets the person edit a text; answered with `text`. `name` is what the file would be called. */
-  | { readonly type: 'edit'; readonly name: string; readonly text: string }
+  /** Runs the person's editor on a temporary file; answered with `text` and `path`, or with `error`. */
+  | { readonly type: 'edit'; readonly prefix: string; readonly suffix: string; readonly text: string }
+  /** Removes a file; answered with nothing but the answer itself. */
+  | { readonly type: 'remove'; readonly path: string }
   /** Answered with `exit`; what the command prints is printed by whoever runs it. */
   | ({ readonly type: 'exec'; readonly command: readonly string[] } & InContainer)
   /** The container's main process, as the terminal of the person; answered with `exit` once it is left. */
@@ -49,6 +51,7 @@ export type Request =
 
 export interface Answer {
   readonly text?: string;
+  readonly path?: string;
   readonly exit?: number;
   readonly docs?: FieldDocs;
   readonly port?: number;

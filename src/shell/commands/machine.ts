@@ -8,6 +8,8 @@ import { contentsOf } from '../containers/images.ts';
 import type { ShellEnvironment } from '../environment.ts';
 import type { Ports } from '../ports.ts';
 import { sleep } from '../time.ts';
+import { editFile } from './editor.ts';
+import type { Host } from './host.ts';
 import type { Call } from './kubectl-command.ts';
 import type { CommandContext } from './terminal-output.ts';
 
@@ -18,7 +20,7 @@ type Requested<T extends Request['type']> = Extract<Request, { readonly type: T 
 /** The person at the terminal: what they type is read, and Ctrl-C reaches what runs. */
 export type Person = Pick<Terminal, 'readLine' | 'interruptible' | 'interrupt'>;
 
-export function machine(environment: ShellEnvironment, ports: Ports, person: Person) {
+export function machine(environment: ShellEnvironment, ports: Ports, person: Person, host: Host) {
   const find = ({ namespace, pod, container }: Pick<InContainer, 'namespace' | 'pod' | 'container'>) =>
     findContainer(environment.api, () => environment.inside(), { namespace, pod, container });
 
@@ -26,7 +28,7 @@ export function machine(environment: ShellEnvironment, ports: Ports, person: Per
     const container = find(place);
     if (container === undefined) return {};
     const { output, signal } = call;
-    const piped = call.stdin !== '' || !output.onTerminal;
+    const piped = !call.typed || !output.onTerminal;
     const terminal: Terminal = {
       ...person,
       print: (stream, text) => (stream === 'stdout' ? output.out(text) : output.err(text)),
@@ -128,10 +130,11 @@ export function machine(environment: ShellEnvironment, ports: Ports, person: Per
 
   return async (request: Request, call: Call): Promise<Answer | undefined> => {
     switch (request.type) {
-      case 'edit': {
-        const text = await environment.edit(request.name, request.text, call.signal);
-        return { text: text ?? request.text };
-      }
+      case 'edit':
+        return editFile(request, call, { host, number: environment.cluster.now() });
+      case 'remove':
+        await call.context.fs.rm(request.path, { force: true });
+        return {};
       case 'exec':
         return enter(request, request.command, call);
       case 'attach':
