@@ -22,6 +22,7 @@ import { isConfigMapKey, isDns1123Subdomain, isIp, type NameCheck } from './name
 import { validateCronJob, validateJob } from './batch.ts';
 import { validateIngress } from './ingress.ts';
 import { validatePodTemplate } from './pod.ts';
+import { validateLimitRange, validateResourceQuota } from './resource-limits.ts';
 
 type Rule = (errors: Errors, object: Json) => void;
 export interface StoredRules {
@@ -219,6 +220,8 @@ export const storedRules: Readonly<Record<string, StoredRules>> = {
   HorizontalPodAutoscaler: { object: inSpec(validateAutoscaler) },
   CustomResourceDefinition: { object: validateDefinition },
   PodDisruptionBudget: { object: inSpec(validateBudget) },
+  ResourceQuota: { object: inSpec(validateResourceQuota) },
+  LimitRange: { object: inSpec(validateLimitRange) },
   PriorityClass: {
     object: (errors, { metadata, value, globalDefault }: Json) => {
       const { name } = metadata as { readonly name: string };
