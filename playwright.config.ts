@@ -29,6 +29,11 @@ export default defineConfig({
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
     screenshot: 'only-on-failure',
   },
+  // `npm test` runs what the page does; `.ci/run` also what each state looks like, to the eye and to axe.
+  projects: [
+    { name: 'behavior', grepInvert: /@appearance/ },
+    { name: 'appearance', grep: /@appearance/ },
+  ],
   // Our own server on a free port; Playwright reads the port from what it prints.
   webServer: {
     command: 'node tooling/start.mjs',

@@ -11,6 +11,9 @@ export default mergeConfig(
       environment: 'node',
       // No test is about speed, and machines are slow at times: only what hangs is to be ended.
       testTimeout: 60_000,
+      // The tests share no state between files, so that a fresh process for each would cost more than all tests.
+      isolate: false,
+      setupFiles: ['tooling/fast-check-setup.ts'],
       projects: [
         { extends: true, test: { name: 'pure', include: [pure], setupFiles: ['tooling/pure-setup.ts'] } },
         { extends: true, test: { name: 'upper', include: ['src/**/*.test.{ts,tsx}'], exclude: [pure] } },

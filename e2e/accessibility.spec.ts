@@ -12,7 +12,7 @@ async function expectBoth(page: Page, state: string): Promise<void> {
   await expectContrast(page, state, 'dark');
 }
 
-test.describe('no violations', () => {
+test.describe('no violations', { tag: '@appearance' }, () => {
   // To look at everything that there is takes its time.
   test.describe.configure({ timeout: 150_000 });
 

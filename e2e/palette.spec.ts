@@ -123,23 +123,25 @@ test('on a phone it is a tap away, and every target is large enough', async ({ b
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`commands and keys have no accessibility violations that a tool can find (${colorScheme})`, async ({
-    browser,
-  }) => {
-    const context = await browser.newContext({ colorScheme });
-    const page = await context.newPage();
-    const lab = new LabPage(page);
-    await lab.open('./?paused=1&motion=off');
-    await new Palette(page).open();
-    const violations = async () =>
-      (await new AxeBuilder({ page }).include('dialog').analyze()).violations.map(({ id }) => id);
-    expect(await violations()).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.locator('body').press('?');
-    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
-    expect(await violations()).toEqual([]);
-    await context.close();
-  });
+  test(
+    `commands and keys have no accessibility violations that a tool can find (${colorScheme})`,
+    { tag: '@appearance' },
+    async ({ browser }) => {
+      const context = await browser.newContext({ colorScheme });
+      const page = await context.newPage();
+      const lab = new LabPage(page);
+      await lab.open('./?paused=1&motion=off');
+      await new Palette(page).open();
+      const violations = async () =>
+        (await new AxeBuilder({ page }).include('dialog').analyze()).violations.map(({ id }) => id);
+      expect(await violations()).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.locator('body').press('?');
+      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+      expect(await violations()).toEqual([]);
+      await context.close();
+    },
+  );
 }
 
 test('? lists the keys, and types a question mark where text is edited', async ({ page }) => {

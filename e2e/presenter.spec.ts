@@ -71,13 +71,17 @@ test('one thing at a time comes back for a while', async ({ page }) => {
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`presenter mode has no accessibility violations that a tool can find (${colorScheme})`, async ({ browser }) => {
-    const context = await browser.newContext({ colorScheme });
-    const page = await context.newPage();
-    await page.goto('./?presenter=1&speed=8&autoplay=1&motion=off');
-    await new LabPage(page).expectReady('web-0', 'web-1', 'web-2');
-    const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))])).toEqual([]);
-    await context.close();
-  });
+  test(
+    `presenter mode has no accessibility violations that a tool can find (${colorScheme})`,
+    { tag: '@appearance' },
+    async ({ browser }) => {
+      const context = await browser.newContext({ colorScheme });
+      const page = await context.newPage();
+      await page.goto('./?presenter=1&speed=8&autoplay=1&motion=off');
+      await new LabPage(page).expectReady('web-0', 'web-1', 'web-2');
+      const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))])).toEqual([]);
+      await context.close();
+    },
+  );
 }

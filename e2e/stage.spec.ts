@@ -190,27 +190,29 @@ test('every kind of object can be looked at from the stage', async ({ page }) =>
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`a tool finds nothing wrong with the inspector and with what is foretold (${colorScheme})`, async ({
-    browser,
-  }) => {
-    for (const viewport of [
-      { width: 1440, height: 900 },
-      { width: 390, height: 844 },
-    ]) {
-      const context = await browser.newContext({ colorScheme, viewport });
-      const page = await context.newPage();
-      const lab = new LabPage(page);
-      await page.goto('./?speed=32&autoplay=1&motion=off');
-      await lab.expectReady(...three);
-      await lab.stage.getByRole('button', { name: 'web-1', exact: true }).click();
-      await expect(page.getByRole('complementary', { name: 'web-1, whole' })).toBeVisible();
-      await lab.button('Remove a replica').focus();
-      await expect.poll(() => foreseen(lab)).toEqual([null, null, 'delete 1']);
-      const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))])).toEqual([]);
-      await context.close();
-    }
-  });
+  test(
+    `a tool finds nothing wrong with the inspector and with what is foretold (${colorScheme})`,
+    { tag: '@appearance' },
+    async ({ browser }) => {
+      for (const viewport of [
+        { width: 1440, height: 900 },
+        { width: 390, height: 844 },
+      ]) {
+        const context = await browser.newContext({ colorScheme, viewport });
+        const page = await context.newPage();
+        const lab = new LabPage(page);
+        await page.goto('./?speed=32&autoplay=1&motion=off');
+        await lab.expectReady(...three);
+        await lab.stage.getByRole('button', { name: 'web-1', exact: true }).click();
+        await expect(page.getByRole('complementary', { name: 'web-1, whole' })).toBeVisible();
+        await lab.button('Remove a replica').focus();
+        await expect.poll(() => foreseen(lab)).toEqual([null, null, 'delete 1']);
+        const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))])).toEqual([]);
+        await context.close();
+      }
+    },
+  );
 }
 
 /** Writes down, from now on, which properties are animated and for how long at most (ms). */

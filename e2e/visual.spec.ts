@@ -143,7 +143,7 @@ const states: Readonly<Record<string, State>> = {
 for (const [device, viewport] of Object.entries(devices))
   for (const [name, { query = '', prepare, writes = false }] of Object.entries(states)) {
     if (writes && device !== 'desktop') continue;
-    test(`${name}, on a ${device}`, async ({ browser }) => {
+    test(`${name}, on a ${device}`, { tag: '@appearance' }, async ({ browser }) => {
       test.skip(!hasChineseFont(), 'the pictures are of Chromium on Linux with Noto Sans CJK SC');
       const context = await browser.newContext({ viewport, hasTouch: device === 'phone', locale: 'en-US' });
       const page = await context.newPage();

@@ -1,5 +1,6 @@
 // `npm test [unit|e2e] [arguments of that runner]`: installs what is missing (packages, a browser), runs the unit and
 // conformance tests and the browser tests on the production build, and ends with one line, `N passed, M failed`.
+// Without arguments, the browser tests of what each state looks like are left to `npm run test:appearance`.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser, ensureChineseFont } from './browser.mjs';
@@ -52,7 +53,7 @@ await runCommand(async () => {
   await ensureBuilt();
   const runs = [];
   if (part !== 'e2e') runs.push(unit(part === 'unit' ? rest : []));
-  if (browser !== undefined) runs.push(e2e(part === 'e2e' ? rest : [], browser));
+  if (browser !== undefined) runs.push(e2e(part === 'e2e' ? rest : ['--project=behavior'], browser));
   const { lines, exitCode } = summarize(runs);
   console.log(`\n${lines.join('\n')}`);
   return exitCode;

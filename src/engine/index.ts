@@ -34,6 +34,7 @@ export type {
 } from './apiserver/api.ts';
 export { amounts as resourceAmounts, podRequests } from './api/pod-requests.ts';
 export { formatQuantity, parseQuantity, quantityError } from './api/quantity.ts';
+export { jsonPatch } from './apiserver/json-patch.ts';
 export { strategicMergePatch } from './apiserver/strategic-merge-patch.ts';
 export { threeWayPatch } from './apiserver/three-way-merge.ts';
 export { canonicalJson } from './controllers/history/hash.ts';
@@ -41,6 +42,7 @@ export { clusterCapacity } from './api/capacity.ts';
 export { classOf as storageClassNameOf } from './api/claims.ts';
 export { checkObjectMeta } from './api/decode.ts';
 export { createCluster, type Cluster, type ClusterOptions } from './cluster.ts';
+export { engineFingerprint } from './fingerprint.ts';
 export { timestamp, virtualTime } from './sim/time.ts';
 export {
   apiVersionOf,

@@ -26,6 +26,10 @@ export interface KubectlEnvironment {
   readFile(path: string): string | undefined;
   /** The files of a directory, as paths that `readFile` takes; `undefined` when there is no such directory. */
   readDirectory(path: string): readonly string[] | undefined;
+  /** The absolute path that a path means, without `.` and `..`. */
+  resolvePath(path: string): string;
+  /** Prints on stderr at once. */
+  warn?(text: string): void;
   /** What a container has written to stdout and stderr; `previous`: the one that ran before it. */
   logs?(pod: Pod, container: string, previous: boolean): readonly LogLine[];
 }
@@ -81,8 +85,8 @@ export interface Command {
   readonly run?: (parsed: ParsedArgs, env: KubectlEnvironment) => Run;
 }
 
-/** `resources`: TYPE NAME… or TYPE/NAME…; `pods` and `nodes`: their names; `types`: kinds only. */
-export type Completion = 'resources' | 'pods' | 'nodes' | 'types' | 'none';
+/** `resources`: TYPE NAME… or TYPE/NAME…; `pods` and `nodes`: their names; `types`: kinds only; `files`: paths. */
+export type Completion = 'resources' | 'pods' | 'nodes' | 'types' | 'files' | 'none';
 
 export const print = (text: string): Chunk => ({ stdout: text });
 export const complain = (text: string): Chunk => ({ stderr: text });

@@ -1,9 +1,12 @@
 /** The files of `-f`: paths, directories, `-` for what is piped in, and addresses on the web. */
 // Models cli-runtime/pkg/resource/{builder,visitor}.go
 import { type ManifestFile, parseManifests } from '../manifests/parse.ts';
+import { writeYaml } from '../manifests/write-yaml.ts';
 import type { KubectlEnvironment } from './command.ts';
 import { failure, plainFailure } from './failure.ts';
 import type { FlagSpec, Flags } from './flags.ts';
+import { BuildError } from './kustomize/build-error.ts';
+import { build, type BuildOptions } from './kustomize/build.ts';
 
 export const fileFlags = (usage: string): readonly FlagSpec[] => [
   { name: 'filename', short: 'f', type: 'strings', usage },
@@ -15,12 +18,31 @@ export const hasFiles = (flags: Flags): boolean => flags.has('filename') || flag
 
 /** Each file, read; the text of one that cannot be read to its end is read up to there. */
 export function readFiles(flags: Flags, env: KubectlEnvironment): readonly ManifestFile[] {
-  if (flags.has('kustomize')) throw failure('the lab has no kustomize; apply the files with -f');
   const recursive = flags.bool('recursive');
+  if (flags.has('kustomize')) {
+    if (flags.has('filename')) throw failure('only one of -f or -k can be specified');
+    if (recursive) throw failure("the -k flag can't be used with -f or -R");
+    const directory = flags.string('kustomize');
+    return [parseManifests(kustomized(directory, env), directory)];
+  }
   return flags
     .list('filename')
     .flatMap((path) => expand(path, recursive, env))
     .map(({ name, text }) => parseManifests(text, name));
+}
+
+type KustomizeEnvironment = Pick<KubectlEnvironment, 'readFile' | 'readDirectory' | 'resolvePath' | 'warn'>;
+
+/** What a kustomization builds, as YAML. Its warnings are printed. */
+export function kustomized(directory: string, env: KustomizeEnvironment, options?: BuildOptions): string {
+  try {
+    return build(directory, env, { warn: (line) => env.warn?.(`${line}\n`), ...options })
+      .map(writeYaml)
+      .join('---\n');
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error;
+    throw failure(error.message);
+  }
 }
 
 const defaultPort = (url: string): number => (url.startsWith('https:') ? 443 : 80);

@@ -104,6 +104,7 @@ describe('any command line', () => {
           stdin: web,
           readFile: (path) => files[path],
           readDirectory: () => undefined,
+          resolvePath: (path) => path,
         });
         for (let chunks = 0; chunks < 1000; chunks++) {
           const next = running.next();

@@ -16,18 +16,24 @@ export const dryRunFlag: FlagSpec = {
   usage: 'Must be "none", "server", or "client". What would be sent is checked and printed, not stored.',
 };
 
-/** The flags of nearly every command that changes something. */
-export const writingFlags: readonly FlagSpec[] = [
-  dryRunFlag,
-  ...outputFlags(false),
-  { name: 'field-manager', type: 'string', usage: 'Name of the manager used to track field ownership.' },
-  {
-    name: 'record',
-    type: 'bool',
-    usage: 'Record current kubectl command in the resource annotation.',
-    deprecated: '--record will be removed in the future',
-  },
-];
+export const fieldManagerFlag: FlagSpec = {
+  name: 'field-manager',
+  type: 'string',
+  usage: 'Name of the manager used to track field ownership.',
+};
+
+export const recordFlag: FlagSpec = {
+  name: 'record',
+  type: 'bool',
+  usage: 'Record current kubectl command in the resource annotation.',
+  deprecated: '--record will be removed in the future',
+};
+
+/** `-o` of commands that print no tables, with what belongs to it. */
+export const objectFlags = outputFlags(false);
+
+/** The flags of most commands that change something. */
+export const writingFlags: readonly FlagSpec[] = [dryRunFlag, ...objectFlags, fieldManagerFlag, recordFlag];
 
 export type DryRun = 'none' | 'client' | 'server';
 

@@ -6,19 +6,20 @@ import { field, int } from './fields.ts';
 import type { Flags, FlagSpec } from './flags.ts';
 import { formatSelector } from './printers/cells.ts';
 
-const subresources = ['resize', 'scale', 'status'];
+/** Of commands that take any of them. */
+export const subresources: readonly string[] = ['resize', 'scale', 'status'];
 
-export const subresourceFlag: FlagSpec = {
+export const subresourceFlag = (values = subresources): FlagSpec => ({
   name: 'subresource',
   type: 'string',
-  values: subresources,
+  values,
   usage: 'If specified, the command will operate on the subresource of the requested object.',
-};
+});
 
-export function checkSubresource(flags: Flags): void {
+export function checkSubresource(flags: Flags, values = subresources): void {
   const given = flags.string('subresource');
-  if (given !== '' && !subresources.includes(given)) {
-    throw failure(`invalid subresource value: "${given}". Must be one of [${subresources.join(' ')}]`);
+  if (given !== '' && !values.includes(given)) {
+    throw failure(`invalid subresource value: "${given}". Must be one of [${values.join(' ')}]`);
   }
 }
 

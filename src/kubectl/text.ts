@@ -48,7 +48,7 @@ export class Base64Error extends Error {
   }
 }
 
-function utf8(text: string): readonly number[] {
+export function utf8(text: string): readonly number[] {
   return [...text].flatMap((char) => {
     const code = char.codePointAt(0)!;
     if (code < 0x80) return [code];

@@ -117,8 +117,8 @@ function readChunk({
   }
 }
 
-/** `kind` and `apiVersion` are all that kubectl itself checks before it asks the API server. */
-function typeProblems(value: unknown): readonly string[] {
+/** What is wrong with `apiVersion` and `kind`: all that kubectl itself checks before it asks the API server. */
+export function typeProblems(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return ['invalid object to validate'];
   return ['apiVersion', 'kind'].flatMap((field) => {
     const given = (value as Record<string, unknown>)[field] ?? undefined;

@@ -2,7 +2,6 @@
 import { defineCommand } from 'just-bash/browser';
 import { editCommands } from './commands/edit-command.ts';
 import { kubectlCommands } from './commands/kubectl-command.ts';
-import { lsCommand } from './commands/ls-command.ts';
 import { machine, type Person } from './commands/machine.ts';
 import { networkCommands } from './commands/network-commands.ts';
 import { watchCommand } from './commands/watch-command.ts';
@@ -34,7 +33,7 @@ const nobody: Person = {
 
 export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
   const { environment, emit, computer, hint, history, processes } = laptop;
-  const { files, config } = computer;
+  const { files, config, ports } = computer;
   const print = (kind: 'stdout' | 'stderr', text: string) => emit({ kind, text });
   return {
     files,
@@ -46,16 +45,15 @@ export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
       SHELL: '/bin/bash',
       LANG: 'C.UTF-8',
       TERM: 'dumb',
-      EDITOR: 'editor',
+      EDITOR: 'vi',
     },
     streaming: new Set(['kubectl', 'k', 'watch']),
     print,
     sleep: (ms, signal) => sleep(environment, ms, signal),
-    commands: [
-      ...kubectlCommands({ environment, config, answer: machine(environment, person) }),
-      ...networkCommands(hint),
+    commands: (host) => [
+      ...kubectlCommands({ environment, config, answer: machine(environment, ports, person, host) }),
+      ...networkCommands(ports, hint),
       watchCommand(environment, emit),
-      lsCommand,
       ...editCommands(environment),
       defineCommand('history', async () => {
         const lines = history().map((line, i) => `${String(i + 1).padStart(5)}  ${line}\n`);

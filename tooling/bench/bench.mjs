@@ -1,5 +1,5 @@
 // `npm run bench [-- --max=1000] [-- --dry]`: measures the engine, and webernetes beside it, each case in a process of
-// its own, and the page in a browser; prints the figures and writes them into README.md (not with `--dry`, nor when
+// its own, and the page in a browser; prints the figures and writes them into docs/benchmarks.md (not with `--dry`, nor when
 // cases are left out). `npm run bench -- frames` measures the page alone.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -101,8 +101,8 @@ if (isMain(import.meta.url)) {
     console.log(`\n${section}`);
     if (max < Infinity || process.argv.includes('--dry')) return;
     const { format } = await import('prettier');
-    const readme = join(root, 'README.md');
-    const text = withSection(readFileSync(readme, 'utf8'), section);
-    writeFileSync(readme, await format(text, { parser: 'markdown', printWidth: 120 }));
+    const page = join(root, 'docs', 'benchmarks.md');
+    const text = withSection(readFileSync(page, 'utf8'), section);
+    writeFileSync(page, await format(text, { parser: 'markdown', printWidth: 120 }));
   });
 }

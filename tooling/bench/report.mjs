@@ -1,4 +1,4 @@
-// The figures as Markdown, and their place in the README.
+// The figures as Markdown, and their place in docs/benchmarks.md.
 
 /** @typedef {{ cpu: number, events: number, heap: number }} Measurement CPU in ms, heap in bytes. */
 /** @typedef {{ ready: Measurement, update?: Measurement }} Result */
@@ -137,19 +137,19 @@ export function report(rows, travel, frames, machine) {
     framesReport(frames),
     '',
     `CPU time of a fresh process with its compilation and garbage collection, medians; ${machine.cpu}, ${machine.cores} cores,`,
-    `Node.js ${machine.node}; \`npm run bench\` measures and writes this section.`,
+    `Node.js ${machine.node}; \`npm run bench\` measures and writes this page.`,
   ].join('\n');
 }
 
 /**
- * @param {string} readme
+ * @param {string} page
  * @param {string} section
  * @param {string} [name] Of the two comments that it stands between.
  * @returns {string}
  */
-export function withSection(readme, section, name = 'bench') {
+export function withSection(page, section, name = 'bench') {
   const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-  const [from, to] = [readme.indexOf(begin), readme.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`README.md has no ${begin} … ${end}`);
-  return `${readme.slice(0, from + begin.length)}\n\n${section}\n\n${readme.slice(to)}`;
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`docs/benchmarks.md has no ${begin} … ${end}`);
+  return `${page.slice(0, from + begin.length)}\n\n${section}\n\n${page.slice(to)}`;
 }

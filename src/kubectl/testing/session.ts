@@ -22,23 +22,33 @@ interface SessionOptions extends Pick<Partial<KubectlEnvironment>, 'config'> {
   readonly answer?: (request: Request) => Answer | undefined;
 }
 
+/** The directory that the files are in. */
+const home = '/home/lab';
+const relative = (path: string): string => (path === home ? '' : path.replace(`${home}/`, ''));
+
 export function newSession(files: Record<string, string> = {}, options: ClusterOptions & SessionOptions = {}): Session {
   const cluster = createCluster(options);
-  const env = (stdin: string): KubectlEnvironment => ({
+  const env = (stdin: string, warn: (text: string) => void): KubectlEnvironment => ({
     api: cluster.api,
     cluster,
     actor: { name: 'user', reason: 'test' },
     config: options.config ?? {},
     stdin,
-    readFile: (path) => files[path],
+    readFile: (path) => files[relative(path)],
     readDirectory: (path) => {
-      const inside = Object.keys(files).filter((name) => name.startsWith(`${path.replace(/\/$/, '')}/`));
+      const directory = relative(path).replace(/\/$/, '');
+      const inside = Object.keys(files).filter((name) => directory === '' || name.startsWith(`${directory}/`));
       return inside.length === 0 ? undefined : inside;
     },
+    resolvePath: (path) => `${home}/${path}`.replace(/\/\.(?=\/|$)/g, ''),
+    warn,
   });
   const run = (line: string, stdin = ''): Printed => {
     const printed = { stdout: '', stderr: '' };
-    const command = kubectl(splitWords(line), env(stdin));
+    const command = kubectl(
+      splitWords(line),
+      env(stdin, (text) => (printed.stderr += text)),
+    );
     let answer: Answer | undefined;
     for (let waits = 0; ;) {
       const next = command.next(answer);

@@ -87,13 +87,6 @@ export const absentCommands: readonly Command[] = [
   completion,
   debug,
   absent('kuberc', 'Manage kuberc configuration files', 'the lab has no kuberc files', 'SUBCOMMAND'),
-  absent(
-    'kustomize',
-    'Build a kustomization target from a directory or URL',
-    'the lab has no kustomize; apply the files with kubectl apply -f',
-    'DIR',
-    [{ name: 'output', short: 'o', type: 'string', usage: 'If specified, write output to this path.' }],
-  ),
   {
     name: 'plugin',
     short: 'Provides utilities for interacting with plugins',

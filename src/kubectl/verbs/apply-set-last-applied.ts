@@ -49,14 +49,3 @@ export const setLastApplied: Command = {
     return 0;
   },
 };
-
-export const editLastApplied: Command = {
-  name: 'edit-last-applied',
-  short: 'Edit latest last-applied-configuration annotations of a resource/object',
-  usage: '(RESOURCE/NAME | -f FILENAME)',
-  flags: fileFlags('Filename, directory, or URL to files to use to edit the resource'),
-  completes: 'resources',
-  *run() {
-    throw failure('the lab edits no annotation of its own; write the file and use kubectl apply set-last-applied -f');
-  },
-};

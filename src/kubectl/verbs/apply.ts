@@ -13,7 +13,8 @@ import { checkNamespaces } from '../namespaces.ts';
 import { readDryRun, startReport, writingFlags } from '../print-flags.ts';
 import { checkPruneFlags, prune, prunedTypes } from '../prune.ts';
 import { readValidation, validateFlag } from '../validation.ts';
-import { editLastApplied, setLastApplied } from './apply-set-last-applied.ts';
+import { editLastApplied } from './apply-edit-last-applied.ts';
+import { setLastApplied } from './apply-set-last-applied.ts';
 import { viewLastApplied } from './apply-view-last-applied.ts';
 import { goneBy } from './wait-until-gone.ts';
 

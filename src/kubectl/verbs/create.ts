@@ -1,11 +1,16 @@
 /** `kubectl create` */
 // Models kubectl/pkg/cmd/create/create.go
 import { createFiles } from '../apply.ts';
-import type { Command } from '../command.ts';
+import type { Chunk, Command, KubectlEnvironment, ParsedArgs } from '../command.ts';
+import type { ManifestFile } from '../../manifests/parse.ts';
+import { editObjects, objectHeader, windowsLineEndingsFlag } from '../edit/edit-objects.ts';
+import { saveConfigFlag } from '../generate.ts';
+import { type Info, readInfos } from '../infos.ts';
+import { groupResource } from '../rest-mapper.ts';
 import { failure, usageFailure } from '../failure.ts';
 import { fileFlags, hasFiles, readFiles } from '../files.ts';
 import { checkNamespaces } from '../namespaces.ts';
-import { startReport, writingFlags } from '../print-flags.ts';
+import { type Report, startReport, writingFlags } from '../print-flags.ts';
 import { readValidation, validateFlag } from '../validation.ts';
 import { generators } from './create-generators.ts';
 
@@ -21,15 +26,16 @@ export const create: Command = {
     ...fileFlags('Filename, directory, or URL to files to use to create the resource'),
     ...writingFlags,
     { name: 'edit', type: 'bool', usage: 'Edit the API resource before creating' },
-    { name: 'save-config', type: 'bool', usage: 'Keep the configuration in an annotation, for a later kubectl apply.' },
+    saveConfigFlag,
     { name: 'selector', short: 'l', type: 'string', usage: 'Selector (label query) to filter on.' },
     validateFlag,
-    { name: 'windows-line-endings', type: 'bool', hidden: true, usage: '' },
+    windowsLineEndingsFlag,
     { name: 'raw', type: 'string', hidden: true, usage: '' },
   ],
   subcommands: generators,
   completes: 'none',
-  *run({ args, flags, namespace, path }, env) {
+  *run(parsed, env) {
+    const { args, flags, namespace, path } = parsed;
     if (!hasFiles(flags)) {
       if (args.length > 0) throw usageFailure(path, `Unexpected args: [${args.join(' ')}]`);
       throw failure('must specify one of -f and -k');
@@ -38,6 +44,7 @@ export const create: Command = {
     const report = yield* startReport(flags, env);
     const files = readFiles(flags, env);
     checkNamespaces(files, flags, env.api);
+    if (flags.bool('edit')) return yield* editFirst(files, parsed, report, env);
     const { errors } = yield* createFiles(files, {
       api: env.api,
       actor: env.actor,
@@ -52,3 +59,24 @@ export const create: Command = {
     return 0;
   },
 };
+
+/** `--edit`: each object goes to the person's editor first; one that is left as it was is not created. */
+function* editFirst(
+  files: readonly ManifestFile[],
+  parsed: ParsedArgs,
+  report: Report,
+  env: KubectlEnvironment,
+): Generator<Chunk, number> {
+  const read = files.map((file) => readInfos(env.api, file, parsed.namespace));
+  const unread = read.flatMap((file) => file.unread.map(({ error }) => error));
+  if (unread.length > 0) throw failure(...unread);
+  function* write({ mapping, object }: Info): Generator<Chunk, void> {
+    yield* report.done(mapping, env.api.create(object, env.actor, report.options), 'created');
+  }
+  for (const { mapping, object, name } of read.flatMap((file) => file.infos)) {
+    const originals = [{ object, shown: `${groupResource(mapping)} "${name}"` }];
+    const exit = yield* editObjects({ originals, header: objectHeader, write, endsWithRefusal: true }, parsed, env);
+    if (exit !== 0) return exit;
+  }
+  return 0;
+}

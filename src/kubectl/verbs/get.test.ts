@@ -201,7 +201,7 @@ describe('kubectl get', () => {
     const lab = session();
     const { cluster } = lab;
     const environment = { api: cluster.api, cluster, actor: { name: 'user', reason: 'test' }, config: {}, stdin: '' };
-    const files = { readFile: () => undefined, readDirectory: () => undefined };
+    const files = { readFile: () => undefined, readDirectory: () => undefined, resolvePath: (path: string) => path };
     const words = ['get', 'pods', '-l', 'app=nginx', '-w', '--output-watch-events', '-L', 'app'];
     const watching = kubectl(words, { ...environment, ...files });
     const seen = (): string => {

@@ -43,7 +43,7 @@ export const get: Command = {
       usage: "When using the default or custom-column output format, don't print headers.",
     },
     { name: 'raw', type: 'string', usage: 'Raw URI to request from the server.' },
-    subresourceFlag,
+    subresourceFlag(),
     { name: 'output-watch-events', type: 'bool', usage: 'Output watch event objects when --watch is used.' },
     {
       name: 'server-print',

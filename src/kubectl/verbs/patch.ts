@@ -34,7 +34,7 @@ export const patch: Command = {
     { name: 'local', type: 'bool', usage: 'If true, patch will operate on the content of the file.' },
     { name: 'patch', short: 'p', type: 'string', usage: 'The patch to be applied to the resource JSON file.' },
     { name: 'patch-file', type: 'string', usage: 'A file containing a patch to be applied to the resource.' },
-    subresourceFlag,
+    subresourceFlag(),
     {
       name: 'type',
       type: 'string',

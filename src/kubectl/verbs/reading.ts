@@ -8,6 +8,7 @@ import { diff } from './diff.ts';
 import { events } from './events.ts';
 import { explain } from './explain.ts';
 import { get } from './get.ts';
+import { kustomize } from './kustomize.ts';
 import { logs } from './logs.ts';
 import { top } from './top.ts';
 import { version } from './version.ts';
@@ -23,6 +24,7 @@ export const readingCommands: readonly Command[] = [
   events,
   explain,
   get,
+  kustomize,
   logs,
   top,
   version,

@@ -5,15 +5,17 @@ import {
   kubectl,
   type KubeConfig,
   type KubectlEnvironment,
+  kustomized,
   type Request,
   type Run,
 } from '../../kubectl/index.ts';
 import type { ShellEnvironment, ToldCommand } from '../environment.ts';
+import { givenInput, isTyped, textOfInput } from '../input.ts';
 import { commandLine } from '../quoting.ts';
 import { interrupted } from '../session.ts';
 import { roundTrip, takeTime } from '../time.ts';
-import { type NamedFiles, readFiles } from './named-files.ts';
-import { type CommandContext, CommandOutput, type CommandResult, textOfStdin } from './terminal-output.ts';
+import { readFiles } from './named-files.ts';
+import { type CommandContext, CommandOutput, type CommandResult } from './terminal-output.ts';
 
 export interface KubectlOptions {
   readonly environment: ShellEnvironment;
@@ -26,8 +28,15 @@ export interface KubectlOptions {
 export interface Call {
   readonly context: CommandContext;
   readonly output: CommandOutput;
+  /** What was piped into it. */
   readonly stdin: string;
+  /** Its input is what somebody types. */
+  readonly typed: boolean;
   readonly signal: AbortSignal;
+  /** What is done when the command ends. */
+  readonly closing: (() => void)[];
+  /** Aborted when a connection to a Pod fails. */
+  readonly connection: AbortController;
 }
 
 export function kubectlCommands(options: KubectlOptions): Command[] {
@@ -41,7 +50,8 @@ async function run(args: string[], context: CommandContext, options: KubectlOpti
   await takeTime(environment, roundTrip, signal);
   if (signal.aborted) return output.result(interrupted);
   const files = await readFiles(context, args);
-  const stdin = textOfStdin(context);
+  const stdin = readsInput(args) ? await textOfInput(context) : givenInput(context);
+  if (signal.aborted) return output.result(interrupted);
   const before = environment.inputs();
   const env: KubectlEnvironment = {
     api: environment.api,
@@ -52,23 +62,50 @@ async function run(args: string[], context: CommandContext, options: KubectlOpti
     stdin,
     readFile: files.read,
     readDirectory: files.list,
+    resolvePath: (path) => context.fs.resolvePath(context.cwd, path),
+    warn: (text) => output.err(text),
     logs: ({ metadata }, container, previous) =>
       environment.inside().containers.logs(metadata.uid, container, previous) ?? [],
   };
-  const exit = await follow(kubectl(args, env), { context, output, stdin, signal }, options);
+  const call: Call = {
+    context,
+    output,
+    stdin,
+    typed: isTyped(context),
+    signal,
+    closing: [],
+    connection: new AbortController(),
+  };
+  const exit = await follow(kubectl(args, env), call, options).finally(() => call.closing.forEach((close) => close()));
   if (environment.inputs() > before) {
-    environment.record({ ...told(args, stdin, files), lines: output.lines, ok: exit === 0 || exit === interrupted });
+    environment.record({ ...told(args, env), lines: output.lines, ok: exit === 0 || exit === interrupted });
   }
   return output.result(exit);
 }
 
-/** The command as one that does the same elsewhere: what one file held goes with it. */
-function told(args: readonly string[], stdin: string, files: NamedFiles): Pick<ToldCommand, 'command' | 'file'> {
-  const at = args.findIndex((arg) => arg === '-f' || arg === '--filename');
+/** A single dash stands for the input, as in `-f -`; behind `--` it is a word of another command. */
+function readsInput(args: readonly string[]): boolean {
+  const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  return own.some((arg) => /^(-f|--?[\w-]+=)?-$/.test(arg));
+}
+
+/** The command as one that does the same elsewhere: what one file held, or a kustomization built, goes with it. */
+function told(args: readonly string[], env: KubectlEnvironment): Pick<ToldCommand, 'command' | 'file'> {
+  const at = args.findIndex((arg) => /^(-f|--filename|-k|--kustomize)$/.test(arg));
   const path = args[at + 1] ?? '';
-  const file = path === '-' ? stdin : files.read(path);
-  if (at < 0 || file === undefined) return { command: commandLine(['kubectl', ...args]) };
-  return { command: commandLine(['kubectl', ...args.with(at + 1, '-')]), file };
+  const file =
+    at < 0 ? undefined : /k/.test(args[at]!) ? built(path, env) : path === '-' ? env.stdin : env.readFile(path);
+  if (file === undefined) return { command: commandLine(['kubectl', ...args]) };
+  return { command: commandLine(['kubectl', ...args.with(at, '-f').with(at + 1, '-')]), file };
+}
+
+function built(directory: string, { readFile, readDirectory, resolvePath }: KubectlEnvironment): string | undefined {
+  try {
+    return kustomized(directory, { readFile, readDirectory, resolvePath });
+  } catch {
+    // The command has said why.
+    return undefined;
+  }
 }
 
 /** Goes through a command to its end, or until it is interrupted. */

@@ -11,20 +11,34 @@ export interface NamedFiles {
 
 /** More files than this of one directory are not read. */
 const maxFiles = 200;
+/** Paths that kustomizations may name in all. */
+const maxNamed = 5000;
 
-/** Reads every file that a word may mean: `web.yaml`, `-fweb.yaml`, `--filename=a.yaml,b.yaml`, `key=path`. */
+const isKustomization = (path: string): boolean => /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
+
+/**
+ * Reads every file that a word may mean: `web.yaml`, `-fweb.yaml`, `--filename=a.yaml,b.yaml`, `key=path`; and those
+ * that the kustomizations among them name.
+ */
 export async function readFiles(context: CommandContext, words: readonly string[]): Promise<NamedFiles> {
   const texts = new Map<string, string>();
   const directories = new Map<string, string[]>();
   const resolved = (path: string): string => context.fs.resolvePath(context.cwd, path);
 
+  const named = new Set<string>();
+  /** How deep directories have been read. */
+  const depths = new Map<string, number>();
+
   async function load(path: string, depth: number): Promise<void> {
     const at = resolved(path);
-    if (texts.has(at) || directories.has(at) || !(await context.fs.exists(at))) return;
+    if (texts.has(at) || (depths.get(at) ?? -1) >= depth || !(await context.fs.exists(at))) return;
     if (!(await context.fs.stat(at)).isDirectory) {
-      texts.set(at, await context.fs.readFile(at));
+      const text = await context.fs.readFile(at);
+      texts.set(at, text);
+      if (isKustomization(at)) for (const word of wordsIn(text)) named.add(context.fs.resolvePath(`${at}/..`, word));
       return;
     }
+    depths.set(at, depth);
     const names = (await context.fs.readdir(at)).slice(0, maxFiles);
     directories.set(
       at,
@@ -34,11 +48,18 @@ export async function readFiles(context: CommandContext, words: readonly string[
   }
 
   for (const word of new Set(words.flatMap(pathsIn))) await load(word, 3);
+  if (words.includes('kustomize')) await load('.', 1);
+  let left = maxNamed;
+  for (const path of named) if (left-- > 0) await load(path, 1);
   return {
     read: (path) => publishedFiles.get(path) ?? texts.get(resolved(path)),
     list: (path) => directories.get(resolved(path)),
   };
 }
+
+/** What may be paths in a kustomization. */
+const wordsIn = (text: string): readonly string[] =>
+  [...text.matchAll(/[^\s'"[\]{},]+/g)].flatMap(([word]) => (word.length > 500 ? [] : [word, ...pathsIn(word)]));
 
 function pathsIn(word: string): string[] {
   const values = [word, word.replace(/^-[a-zA-Z]/, ''), word.slice(word.indexOf('=') + 1)];

@@ -79,9 +79,11 @@ function argumentsOf(
       return names(api, 'nodes', '').filter(isNew(given));
     case 'types':
       return given.length === 0 ? types() : [];
+    case 'files':
+      return 'files';
     case 'none':
     case undefined:
-      return command.name === 'cp' ? 'files' : [];
+      return [];
   }
 }
 

@@ -1,0 +1,19 @@
+/** The hash of what a ConfigMap or a Secret holds, with which generated names end. */
+// Models sigs.k8s.io/kustomize/api/hasher/hasher.go and kubectl/pkg/util/hash/hash.go
+import { canonicalJson, type Manifest } from '../../engine/index.ts';
+import { sha256 } from '../sha256.ts';
+
+/** Letters that cannot be taken for digits, and make no words. */
+const letters: Readonly<Record<string, string>> = { 0: 'g', 1: 'h', 3: 'k', a: 'm', e: 't' };
+
+export function contentHash(object: Manifest): string {
+  const { kind, metadata, type, data, binaryData, stringData } = object as Manifest & Record<string, unknown>;
+  const hashed = {
+    kind,
+    name: metadata?.name ?? '',
+    ...(kind === 'Secret' && { type: type ?? '' }),
+    data: data ?? '',
+    ...(kind === 'Secret' ? stringData !== undefined && { stringData } : binaryData !== undefined && { binaryData }),
+  };
+  return [...sha256(canonicalJson(hashed)).slice(0, 10)].map((char) => letters[char] ?? char).join('');
+}
