@@ -1,9 +1,14 @@
 /**
- * Makes the golden links of this version: `npx tsx tooling/golden-links.ts FOLDER` writes, for each feature that a
- * session can hold, the link (`*.txt`) and what it shows here (`*.shows.json`), and some of them as files (`files/`).
- * Run once for each version of the format, before its release. What a release has written is never written anew.
+ * Makes golden links. `npx tsx tooling/golden-links.ts FOLDER` writes, for each feature that a session can hold, the
+ * link (`*.txt`) and what it shows here (`*.shows.json`), and some of them as files (`files/`). Run once for each
+ * version of the format, before its release. What a release has written is never written anew.
+ *
+ * With `NAME=MS` after the folder, an engine in which a latency is another makes them (`kubeletSync=65`); with names of
+ * links, only those are made.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { otherLatencies } from '../src/engine/testing/other-latencies.ts';
 import { createShell } from '../src/shell/index.ts';
 import { encodeSession } from '../src/share/link.ts';
 import { apply } from '../src/store/actions/apply.ts';
@@ -221,14 +226,20 @@ END`);
 
 const asFiles = ['rollout', 'forks-compared', 'terminal'];
 
-const [folder = 'golden'] = process.argv.slice(2);
-mkdirSync(`${folder}/files`, { recursive: true });
+const [folder = 'golden', ...rest] = process.argv.slice(2);
+const [changes, only] = [rest.filter((word) => word.includes('=')), rest.filter((word) => !word.includes('='))];
+otherLatencies(Object.fromEntries(changes.map((word) => [word.split('=')[0], Number(word.split('=')[1])])));
 for (const [name, play] of Object.entries(scenarios)) {
+  if (only.length > 0 && !only.includes(name)) continue;
   const { lab } = await play();
   const session = lab.session();
-  writeFileSync(`${folder}/${name}.txt`, `${encodeSession(session)}\n`);
-  writeFileSync(`${folder}/${name}.shows.json`, `${JSON.stringify(shownFacts(lab.state()), null, 1)}\n`);
-  if (asFiles.includes(name)) writeFileSync(`${folder}/files/${name}.json`, `${JSON.stringify(session, null, 1)}\n`);
+  const write = (file: string, text: string): void => {
+    mkdirSync(dirname(`${folder}/${file}`), { recursive: true });
+    writeFileSync(`${folder}/${file}`, `${text}\n`);
+  };
+  write(`${name}.txt`, encodeSession(session));
+  write(`${name}.shows.json`, JSON.stringify(shownFacts(lab.state()), null, 1));
+  if (asFiles.includes(name)) write(`files/${name}.json`, JSON.stringify(session, null, 1));
   lab.dispose();
   console.log(name, encodeSession(session).length);
 }

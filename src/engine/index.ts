@@ -42,6 +42,7 @@ export { clusterCapacity } from './api/capacity.ts';
 export { classOf as storageClassNameOf } from './api/claims.ts';
 export { checkObjectMeta } from './api/decode.ts';
 export { createCluster, type Cluster, type ClusterOptions } from './cluster.ts';
+export { engineFingerprint } from './fingerprint.ts';
 export { timestamp, virtualTime } from './sim/time.ts';
 export {
   apiVersionOf,

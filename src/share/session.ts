@@ -4,6 +4,7 @@
  */
 import { isInput, type Place, type ReplayInput } from '../engine/index.ts';
 import { amount, check, count, fields, list, parseJson, SessionError, text } from './reading.ts';
+import { readDigest, readEngine, readObjects, type SavedObjects } from './recorded.ts';
 import { readLook, type SavedLook } from './saved-fields.ts';
 
 export { SessionError } from './reading.ts';
@@ -35,6 +36,8 @@ export interface SavedRun {
   /** Of version 1: tasks in all. */
   readonly steps?: number;
   readonly commands?: readonly SavedCommand[];
+  /** Digests of its moments: before its actions, at the head, and of the moment that is shown if it is a past one. */
+  readonly digest?: string;
 }
 
 export interface Session extends SavedLook {
@@ -49,6 +52,10 @@ export interface Session extends SavedLook {
   readonly place?: SavedPlace;
   /** The same in version 1: number of records by then. */
   readonly records?: number;
+  /** Fingerprint of the engine that it was made with. */
+  readonly engine?: string;
+  /** The objects of the moment that is shown; absent when there are too many. */
+  readonly shown?: SavedObjects;
 }
 
 /** The moment between two tasks or inputs, after so many inputs. */
@@ -80,6 +87,8 @@ export function readSession(value: unknown): Session {
     moment: session.moment === null ? null : amount(session.moment, limits.at),
     ...(session.place !== undefined && { place: readPlace(session.place) }),
     ...(session.records !== undefined && { records: count(session.records) }),
+    ...(session.engine !== undefined && { engine: readEngine(session.engine) }),
+    ...(session.shown !== undefined && { shown: readObjects(session.shown) }),
     ...readLook(session),
   };
 }
@@ -140,5 +149,6 @@ function readRun(value: unknown): SavedRun {
     }),
     ...readTime(run),
     ...(run.commands !== undefined && { commands: list(run.commands, limits.inputs).map(readCommand) }),
+    ...(run.digest !== undefined && { digest: readDigest(run.digest) }),
   };
 }

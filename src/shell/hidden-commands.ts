@@ -1,9 +1,12 @@
 /** The hidden commands of a session: rewritten scripts call them. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { Host } from './commands/host.ts';
-import { runFile } from './commands/process-commands.ts';
+import { bashVersion, runFile } from './commands/process-commands.ts';
 import type { CommandContext, CommandResult, Print } from './commands/terminal-output.ts';
+import { builtins } from './program-names.ts';
 import { hidden, type Streams, streamsOf } from './hidden.ts';
+import { extended } from './input.ts';
+import { commandLine } from './quoting.ts';
 import { breathe } from './limits.ts';
 
 export interface HiddenOptions {
@@ -17,6 +20,14 @@ export interface HiddenOptions {
 
 const printed = (stdout: string, exitCode: number, stderr = ''): CommandResult => ({ stdout, stderr, exitCode });
 
+/** What `help` says without a topic. */
+const help = `GNU bash, version ${bashVersion}
+These shell commands are defined internally.  Type \`help' to see this list.
+Type \`help name' to find out more about the function \`name'.
+
+ ${[...builtins].join('\n ')}
+`;
+
 export function hiddenCommands({ host, print, programs, rewritten }: HiddenOptions): Command[] {
   const byName = new Map(programs.map((program) => [program.name, program]));
   const file: Command = defineCommand(hidden.file, (args, context) => runFile(args, context, host));
@@ -25,9 +36,11 @@ export function hiddenCommands({ host, print, programs, rewritten }: HiddenOptio
     file,
     defineCommand(hidden.terminal, async ([streams = '', filter = '', name = '', ...args], context) => {
       const { out, err } = streamsOf(streams);
-      const called: CommandContext = { ...context, terminal: { out, err, print, filter } };
+      const called: CommandContext = extended(context, { terminal: { out, err, print, filter } });
       return byName.get(name)!.execute(args, called);
     }),
+    defineCommand(hidden.absent, async ([name = '']) => printed('', 127, `bash: ${name}: command not found\n`)),
+    defineCommand(hidden.help, async () => printed(help, 0)),
     defineCommand(hidden.breathe, async ([exit = '0']) => {
       await breathe();
       return printed('', Number(exit));
@@ -38,7 +51,9 @@ export function hiddenCommands({ host, print, programs, rewritten }: HiddenOptio
     defineCommand(hidden.source, async ([exit = '0', streams = '', name = ''], context) => {
       const { fs, cwd } = context;
       const path = fs.resolvePath(cwd, name);
-      const missing = (reason: string): CommandResult => printed(`return 1`, 1, `bash: ${name}: ${reason}\n`);
+      // What it says on its own standard error, nobody hears.
+      const missing = (reason: string): CommandResult =>
+        printed(`${commandLine(['echo', `bash: ${name}: ${reason}`])} >&2; return 1`, 1);
       if (!(await fs.exists(path))) return missing('No such file or directory');
       if ((await fs.stat(path)).isDirectory) return missing('Is a directory');
       return printed(rewritten(await fs.readFile(path), streamsOf(streams)), Number(exit));

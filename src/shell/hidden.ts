@@ -16,6 +16,10 @@ export const hidden = {
   terminal: 'lab-terminal',
   /** Runs a script file by its path. */
   file: 'lab-file',
+  /** Stands for a program that is not there. */
+  absent: 'lab-absent',
+  /** `help` without a topic. */
+  help: 'lab-help',
   /** Starts a job: with its script, and the text that stands for it. */
   job: 'lab-job',
   /** `wait`, which the shell's own would answer before anybody else. */
@@ -33,8 +37,12 @@ export const devices = {
   out: '/dev/tty',
   err: '/dev/lab-stderr',
   state: '/dev/lab-state',
-  /** Gives the lines that are typed until Ctrl-D. */
+  /** Stands for what is typed, where a command may read it. */
   input: '/dev/lab-input',
+  /** Gives the lines that are typed until Ctrl-D. */
+  lines: '/dev/lab-lines',
+  /** Gives one line that is typed. */
+  line: '/dev/lab-line',
 } as const;
 
 /** `$!` */
@@ -79,11 +87,3 @@ export const functionForms = [
   { prefix: 'lab-out-', streams: { out: true, err: true, in: false } },
   { prefix: 'lab-in-', streams: { out: true, err: true, in: true } },
 ] as const;
-
-/** What just-bash says, without its advice about options that nobody here can set, and without hidden names. */
-export const plainWords = (text: string): string =>
-  text
-    .replace(/,? increase executionLimits\.\w+/g, '')
-    .replace(/\blab-(?:out|in)-(?=\w)/g, '')
-    .replace(/^(\++ )lab-terminal '[^']*' '[^']*' /gm, '$1')
-    .replace(/^\++ lab-\w+.*\n/gm, '');

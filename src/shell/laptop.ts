@@ -2,7 +2,6 @@
 import { defineCommand } from 'just-bash/browser';
 import { editCommands } from './commands/edit-command.ts';
 import { kubectlCommands } from './commands/kubectl-command.ts';
-import { lsCommand } from './commands/ls-command.ts';
 import { machine, type Person } from './commands/machine.ts';
 import { networkCommands } from './commands/network-commands.ts';
 import { watchCommand } from './commands/watch-command.ts';
@@ -55,7 +54,6 @@ export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
       ...kubectlCommands({ environment, config, answer: machine(environment, person, host) }),
       ...networkCommands(hint),
       watchCommand(environment, emit),
-      lsCommand,
       ...editCommands(environment),
       defineCommand('history', async () => {
         const lines = history().map((line, i) => `${String(i + 1).padStart(5)}  ${line}\n`);

@@ -1,32 +1,22 @@
 /**
- * Commands that read what is typed. just-bash gives a command all of its input when it begins; so a command that would
- * read from the terminal is sent to a device that asks for lines, and `read` is a command of ours there.
+ * What reads the terminal. Each program that stands where lines are typed is sent to a device that stands for them; they
+ * are asked for when it reads. What the shell itself reads, `read` and `mapfile`, has devices of its own.
  */
 import { devices, hidden, readsInput } from './hidden.ts';
-import { literalWord, type Redirection, type SimpleCommand } from './script.ts';
-
-/** They read the terminal when no file is named. */
-const readers = new Set(['cat', 'tac', 'rev', 'nl', 'sort', 'uniq', 'wc', 'base64', 'md5sum', 'sha256sum']);
-/** They read it whatever follows. */
-const filters = new Set(['tee', 'tr', 'xargs']);
-/** They read it when only an expression follows. */
-const searchers = new Set(['grep', 'egrep', 'fgrep', 'sed', 'awk', 'jq']);
+import { builtins } from './program-names.ts';
+import { literalWord, type SimpleCommand } from './script.ts';
 
 /** @param words The command's, as far as they are written out. */
 export function fromTerminal(command: SimpleCommand, [name, ...args]: readonly (string | undefined)[]): SimpleCommand {
-  if (name === undefined || readsInput(command.redirections)) return command;
+  if (readsInput(command.redirections) || (name !== undefined && builtins.has(name))) return command;
   // An array is set by the shell alone.
-  if (name === 'read') return args.includes('-a') ? command : { ...command, name: literalWord(hidden.read) };
-  const operands = args.filter((arg) => arg === undefined || arg === '-' || !arg.startsWith('-'));
-  const files = operands.filter((arg) => arg !== '-').length;
-  const reads =
-    filters.has(name) ||
-    (readers.has(name) && files === 0) ||
-    (searchers.has(name) && files === 1 && args.length === operands.length) ||
-    (/^k(ubectl)?$/.test(name) && args.some((arg) => /^(-f|--filename=)?-$/.test(arg ?? '')));
-  if (!reads) return command;
-  const input: Redirection = { type: 'Redirection', fd: 0, operator: '<', target: literalWord(devices.input) };
-  return { ...command, redirections: [input, ...command.redirections] };
+  if (name === 'read' && !args.includes('-a')) return { ...command, name: literalWord(hidden.read) };
+  const device =
+    name === 'read' ? devices.line : name === 'mapfile' || name === 'readarray' ? devices.lines : devices.input;
+  return {
+    ...command,
+    redirections: [{ type: 'Redirection', fd: 0, operator: '<', target: literalWord(device) }, ...command.redirections],
+  };
 }
 
 export interface ReadArguments {

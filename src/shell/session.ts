@@ -1,23 +1,18 @@
 /** One interactive bash: what a line sets — variables, functions, the directory — is there for the next. */
-import {
-  Bash,
-  type Command,
-  type CommandName,
-  defineCommand,
-  getCommandNames,
-  type IFileSystem,
-} from 'just-bash/browser';
+import { Bash, type Command, defineCommand, type IFileSystem } from 'just-bash/browser';
 import type { Host, Process } from './commands/host.ts';
 import { processCommands } from './commands/process-commands.ts';
 import type { CommandContext, CommandOutput, Print } from './commands/terminal-output.ts';
 import { withDevices } from './devices.ts';
-import { collected, devices, hidden, lastJobVariable, plainWords, type Streams } from './hidden.ts';
+import { collected, devices, hidden, lastJobVariable, type Streams } from './hidden.ts';
 import { hiddenCommands } from './hidden-commands.ts';
+import { isTyped, typedMark } from './input.ts';
 import { Jobs } from './jobs.ts';
 import { LineState } from './line-state.ts';
 import { breathe, limits } from './limits.ts';
+import { Parser } from './parser.ts';
 import { forkError, type Processes } from './processes.ts';
-import { readArguments, readVariables } from './reading.ts';
+import { available, offered, programsOfBuiltins } from './program-names.ts';
 import {
   type FunctionDefinition,
   lastExit,
@@ -27,9 +22,13 @@ import {
   type SimpleCommand,
   statement,
 } from './script.ts';
+import { bashWords } from './shell-words.ts';
 import { streaming } from './streaming.ts';
+import { refineTools } from './tools/run-tool.ts';
+import { isBounded, killed } from './tools/tool-words.ts';
+import { TypedInput, type Typist } from './typed-input.ts';
 
-export interface SessionOptions {
+export interface SessionOptions extends Typist {
   readonly files: IFileSystem;
   readonly home: string;
   readonly env: Readonly<Record<string, string>>;
@@ -39,10 +38,8 @@ export interface SessionOptions {
   readonly print: Print;
   /** Waits for so much virtual time. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Absent where nobody types. */
-  readonly readLine?: ReadLine;
-  /** Ctrl-C where a line was asked for: ends the command that asked. */
-  readonly interrupt?: () => void;
+  /** True for a shell that asks for commands: it reports its jobs, and each line has bounds of its own. */
+  readonly interactive?: boolean;
   /** The variables that a command is given; by default what just-bash says of them. */
   readonly exported?: (context: CommandContext) => ReadonlyMap<string, string>;
   /** The same for what runs in the background, where nobody types. */
@@ -51,36 +48,14 @@ export interface SessionOptions {
   readonly processes: Processes;
 }
 
-/** A line; `closed`: Ctrl-D, or the signal; `interrupted`: Ctrl-C. */
-export type Read = { readonly line: string } | 'closed' | 'interrupted';
-
-/** The next line that is typed; `verbatim` when it is no command, so that nothing in it is left out. */
-export type ReadLine = (prompt: string, signal: AbortSignal, verbatim?: boolean) => Promise<Read>;
-
 export interface Outcome {
   readonly exit: number;
   /** The shell stopped it: it ran too long, or wanted too much. */
   readonly bounded: boolean;
 }
 
-/** Commands of the shell's own that one would type. */
-const builtins =
-  'alias cd declare eval exit export for if local read return set shift source test type unset until wait while'.split(
-    ' ',
-  );
-/** Of those, what is a program of its own as well. */
-const programsOfBuiltins = ['test', '[', 'kill', 'echo', 'printf', 'pwd', 'true', 'false'];
-const jobNames = ['jobs', 'fg', 'bg', 'kill'];
-/** Commands of just-bash that are no part of a system, or do not work in a page. */
-const absent = new Set<string>(['rg', 'html-to-markdown', 'gzip', 'gunzip', 'zcat']);
-const available = (getCommandNames() as CommandName[]).filter((name) => !absent.has(name));
 /** The exit code of a command that was interrupted: 128 and the signal's number, 2. */
 export const interrupted = 130;
-const boundedExit = 126;
-const boundWords = /limit exceeded|exceeded,|too many|maximum/;
-
-/** How a script is taken that just-bash parses: as it is, as one that is typed, or as another script. */
-type Parsing = 'plain' | 'typed' | 'inner' | { readonly as: Script };
 
 export class BashSession {
   readonly #options: SessionOptions;
@@ -94,14 +69,16 @@ export class BashSession {
   /** Set when the line that runs has come to its end. */
   #kept: number | undefined;
   #signal = new AbortController().signal;
-  #parsing: Parsing = 'inner';
+  readonly #parser: Parser;
+  readonly #input: TypedInput;
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    const { home, env, print, readLine, processes } = options;
+    const { home, env, print, processes } = options;
+    this.#input = new TypedInput(options, () => this.#signal);
     this.#state = new LineState(env, home);
     this.#processes = processes;
-    this.jobs = new Jobs({ print, interactive: readLine !== undefined, processes: () => this.#processes });
+    this.jobs = new Jobs({ print, interactive: options.interactive === true, processes: () => this.#processes });
     const host: Host = {
       spawn: (context, output, exported) => this.#spawn(context, output, exported),
       sleep: options.sleep,
@@ -114,10 +91,14 @@ export class BashSession {
     const files = withDevices(options.files, {
       written: {
         [devices.out]: (text) => print('stdout', text),
-        [devices.err]: (text) => print('stderr', plainWords(text)),
+        [devices.err]: (text) => print('stderr', bashWords(text)),
         [devices.state]: (text) => this.#state.remember(text),
       },
-      read: { [devices.input]: () => this.#readInput() },
+      read: {
+        [devices.input]: () => Promise.resolve(typedMark),
+        [devices.lines]: this.#input.all,
+        [devices.line]: this.#input.one,
+      },
     });
     this.#bash = new Bash({
       fs: files,
@@ -133,10 +114,14 @@ export class BashSession {
         ...this.#own,
         ...this.jobs.commands(),
         ...hiddenCommands({ host, print, programs, rewritten: (text, to) => this.#rewritten(text, to) }),
-        ...[this.#keep(), this.#readLine(), this.#startJob()],
+        ...[this.#keep(), this.#input.command(), this.#startJob()],
       ],
     });
-    this.#bash.registerTransformPlugin({ name: 'terminal', transform: ({ ast }) => ({ ast: this.#transform(ast) }) });
+    refineTools(this.#bash, { bundled: available, readTyped: this.#input.all });
+    this.#parser = new Parser(this.#bash, {
+      entered: (script) => this.#rewriteEntered(script),
+      inner: (script) => this.#rewrite(script, collected, () => undefined),
+    });
   }
 
   /** `$?` */
@@ -157,72 +142,37 @@ export class BashSession {
     const aliases = Object.keys(this.env).flatMap((name) => /^BASH_ALIAS_(.+)$/.exec(name)?.[1] ?? []);
     const own = this.#own.map(({ name }) => name);
     const functions = [...this.#state.functions.keys()].filter((name) => !name.startsWith('lab-'));
-    return [...available, ...own, ...this.#programs, ...builtins, ...jobNames, ...functions, ...aliases];
+    return [...available, ...own, ...this.#programs, ...offered, ...functions, ...aliases];
   }
 
   /** Runs what was typed. What it prints is printed while it runs. */
   async run(text: string, signal: AbortSignal, stdin = ''): Promise<Outcome> {
     this.#signal = signal;
     this.#kept = undefined;
-    const { print, readLine, processes } = this.#options;
-    if (readLine !== undefined) this.#processes = processes.nextLine();
-    this.#parsing = 'typed';
+    const { print, interactive, processes } = this.#options;
+    if (interactive) this.#processes = processes.nextLine();
     const { env, cwd } = this.#state;
-    const result = await this.#bash.exec(text, { env: { ...env }, replaceEnv: true, cwd, signal, stdin });
-    this.#parsing = 'inner';
+    const result = await this.#parser.enter(() =>
+      this.#bash.exec(text, { env: { ...env }, replaceEnv: true, cwd, signal, stdin }),
+    );
     if (signal.aborted) return { exit: (this.#state.exit = interrupted), bounded: false };
     // What the terminal's device did not get: syntax errors, and what functions and groups have collected.
     if (result.stdout !== '') print('stdout', result.stdout);
-    if (result.stderr !== '') print('stderr', plainWords(result.stderr));
-    this.#state.exit = this.#kept ?? result.exitCode;
-    return { exit: this.#state.exit, bounded: result.exitCode === boundedExit && boundWords.test(result.stderr) };
+    if (result.stderr !== '') print('stderr', bashWords(result.stderr));
+    const bounded = isBounded(result.stderr);
+    this.#state.exit = this.#kept ?? (bounded ? killed : result.exitCode);
+    return { exit: this.#state.exit, bounded };
   }
 
   /** Whether the text is the beginning of a command that goes on in the next line. */
   incomplete(text: string): boolean {
-    if (/(^|[^\\])(\\\\)*\\$/.test(text) || /(\||&&)\s*$/.test(text)) return true;
-    if (/(^|[\s;])(do|then|else|in|\{)\s*$/.test(text)) return !this.#parses(`${text}\n:`) || /\{\s*$/.test(text);
-    return !this.#parses(text);
+    return this.#parser.incomplete(text);
   }
 
-  /** False when the end of the text comes too early. Other errors are for the shell to tell. */
-  #parses(text: string): boolean {
-    try {
-      this.#parse(text);
-      return true;
-    } catch (error) {
-      return !/got EOF|unexpected EOF|unterminated here-document/.test(String(error));
-    }
-  }
-
-  #parse(text: string): Script {
-    return this.#while('plain', () => this.#bash.transform(text).ast);
-  }
-
-  /** just-bash writes down what it has parsed: that is made to be another script. */
-  #serialize(script: Script): string {
-    return this.#while({ as: script }, () => this.#bash.transform(':').script);
-  }
-
-  #while<T>(parsing: Parsing, act: () => T): T {
-    const before = this.#parsing;
-    this.#parsing = parsing;
-    try {
-      return act();
-    } finally {
-      this.#parsing = before;
-    }
-  }
-
-  #transform(script: Script): Script {
-    const parsing = this.#parsing;
-    if (parsing === 'plain') return script;
-    if (typeof parsing === 'object') return parsing.as;
-    this.#parsing = 'inner';
-    if (parsing === 'inner') return this.#rewrite(script, collected, () => undefined);
+  #rewriteEntered(script: Script): Script {
     const before = [...this.#state.functions.values()];
     const rewritten = this.#rewriteHere(script, { out: true, err: true, in: this.#options.readLine !== undefined });
-    const restoring = this.#parse(`${this.#state.restoring()}\n${hidden.breathe} ${this.#state.exit}`);
+    const restoring = this.#parser.parse(`${this.#state.restoring()}\n${hidden.breathe} ${this.#state.exit}`);
     return {
       ...rewritten,
       statements: [
@@ -244,7 +194,7 @@ export class BashSession {
       streams: (name) => this.#programs.has(name),
       alias: (name) => this.#alias(name),
       isFunction: (name) => this.#state.functions.has(name),
-      serialize: (part) => this.#serialize(part),
+      serialize: (part) => this.#parser.serialize(part),
       onFunction,
     });
   }
@@ -252,7 +202,7 @@ export class BashSession {
   /** A text for `eval`; one with errors stays as it is, so that bash tells them. */
   #rewritten(text: string, to: Streams): string {
     try {
-      return this.#serialize(this.#rewriteHere(this.#parse(text), to));
+      return this.#parser.serialize(this.#rewriteHere(this.#parser.parse(text), to));
     } catch {
       return text;
     }
@@ -263,7 +213,7 @@ export class BashSession {
     const text = this.env[`BASH_ALIAS_${name}`];
     if (text === undefined) return undefined;
     try {
-      const { statements } = this.#parse(text);
+      const { statements } = this.#parser.parse(text);
       const commands = statements.flatMap(({ pipelines }) => pipelines.flatMap((pipeline) => pipeline.commands));
       const [command] = commands;
       const simple = commands.length === 1 && command?.type === 'SimpleCommand' ? command : undefined;
@@ -279,9 +229,10 @@ export class BashSession {
       output.err(forkError);
       return undefined;
     }
-    const { readLine: _, interrupt: __, ...options } = this.#options;
+    const { readLine, interrupt, interactive: _, ...options } = this.#options;
     const { cwd } = context;
-    const child = new BashSession({ ...options, ...started, home: cwd, env: exported, print: output.print });
+    const typist = isTyped(context) ? { readLine, interrupt } : {};
+    const child = new BashSession({ ...options, ...typist, ...started, home: cwd, env: exported, print: output.print });
     return {
       run: async (script, stdin, signal) => (await child.run(script, signal, stdin)).exit,
       has: async (program) => child.#hasProgram(program),
@@ -293,34 +244,6 @@ export class BashSession {
     const { fs } = this.#bash;
     if (name.includes('/')) return fs.exists(fs.resolvePath(this.cwd, name));
     return [...available, ...own, ...this.#programs, ...programsOfBuiltins].includes(name);
-  }
-
-  /** `read`, from whoever types. */
-  #readLine(): Command {
-    return defineCommand(hidden.read, async (args, { env }) => {
-      const wanted = readArguments(args);
-      const read = await this.#read(wanted.prompt);
-      const line = typeof read === 'object' ? read.line : '';
-      for (const [name, value] of readVariables(line, wanted, env.get('IFS') ?? ' \t\n')) env.set(name, value);
-      return { stdout: '', stderr: '', exitCode: typeof read === 'object' ? 0 : 1 };
-    });
-  }
-
-  /** Lines until Ctrl-D. */
-  async #readInput(): Promise<string> {
-    let text = '';
-    for (let read = await this.#read(''); typeof read === 'object'; read = await this.#read('')) {
-      text += `${read.line}\n`;
-    }
-    return text;
-  }
-
-  async #read(prompt: string): Promise<Read> {
-    const { readLine, interrupt } = this.#options;
-    if (readLine === undefined || this.#signal.aborted) return 'closed';
-    const read = await readLine(prompt, this.#signal, true);
-    if (read === 'interrupted') interrupt?.();
-    return read;
   }
 
   /** Hidden where a `&` was: a job is a shell that begins as this one is. */
@@ -352,7 +275,7 @@ export class BashSession {
   /** What follows each line: takes down how it ended, and what no command is told of. */
   #ending(): Script['statements'] {
     const state = redirection(1, devices.state);
-    const inquiry = this.#parse(`{ ${LineState.inquiry.join('; ')}; }`).statements;
+    const inquiry = this.#parser.parse(`{ ${LineState.inquiry.join('; ')}; }`).statements;
     const [group] = inquiry.flatMap(({ pipelines }) => pipelines[0]!.commands);
     const asked = group?.type === 'Group' ? statement({ ...group, redirections: [state] }) : undefined;
     const keep = statement(simpleCommand(hidden.keep, [lastExit()]));

@@ -9,7 +9,8 @@ import { type Computer, home, newComputer } from './computer.ts';
 import { ownFiles, putBack } from './own-files.ts';
 import { type PastedLine, pastedLines } from './pasted.ts';
 import { Processes } from './processes.ts';
-import { BashSession, interrupted, type Read } from './session.ts';
+import { BashSession, interrupted } from './session.ts';
+import type { Read } from './typed-input.ts';
 import { sessionOptions } from './laptop.ts';
 
 export interface Shell {
@@ -260,7 +261,7 @@ class LabShell implements Shell {
       },
       person,
     );
-    return new BashSession({ ...options, readLine, interrupt });
+    return new BashSession({ ...options, readLine, interrupt, interactive: true });
   }
 
   #changed(): void {

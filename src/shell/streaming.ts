@@ -19,6 +19,7 @@ import {
   streamsWord,
 } from './hidden.ts';
 import { fromTerminal } from './reading.ts';
+import { notInPage } from './shell-words.ts';
 import {
   anyNode,
   type CommandNode,
@@ -160,6 +161,8 @@ class Rewriter {
   #simple(command: SimpleCommand, to: Streams): SimpleCommand {
     const name = literal(command.name);
     if (name === 'wait') return this.#simple({ ...command, name: literalWord(hidden.wait) }, to);
+    if (name === 'help' && command.args.length === 0)
+      return this.#sent({ ...command, name: literalWord(hidden.help) }, to);
     if (name === 'unset') return this.#sent(withForms(command), to);
     if (name === 'eval') return this.#sent(this.#evaluated(command, to), to);
     if (name === 'source' || name === '.') return this.#sent(this.#sourced(command, to), to);
@@ -171,6 +174,9 @@ class Rewriter {
     if (form !== undefined) return form;
     const program = this.#program(command, to);
     if (program !== undefined) return program;
+    if (name !== undefined && notInPage.has(name) && !this.#isFunction(name)) {
+      return this.#sent({ ...command, name: literalWord(hidden.absent), args: [command.name, ...command.args] }, to);
+    }
     const read = to.in ? fromTerminal(command, [command.name, ...command.args].map(literal)) : command;
     return this.#sent(read, to);
   }
@@ -178,12 +184,16 @@ class Rewriter {
   /** A call of a function, in its form for the terminal. */
   #form(command: SimpleCommand, to: Streams): SimpleCommand | undefined {
     const name = literal(command.name);
-    if (name === undefined || !(this.#defined.has(name) || this.options.isFunction(name))) return;
+    if (name === undefined || !this.#isFunction(name)) return;
     const streams = behind(command.redirections, to);
     if (!streams.out || !streams.err) return;
     const [out, both] = functionForms;
     const { prefix } = streams.in ? both : out;
     return { ...command, name: literalWord(prefix + name) };
+  }
+
+  #isFunction(name: string): boolean {
+    return this.#defined.has(name) || this.options.isFunction(name);
   }
 
   /** A program that prints by itself, if any of its output belongs in the terminal. */

@@ -83,6 +83,7 @@ export function initialState({
     example,
     layout: layout ?? defaultLayout,
     beginning: null,
+    divergence: null,
     restoring: null,
     files: {},
     theme: theme ?? 'auto',

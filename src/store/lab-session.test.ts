@@ -27,7 +27,7 @@ describe('a link', () => {
     const { lab } = ordinary();
     const { runs } = lab.session();
     expect(runs[0]?.commands).toHaveLength(4);
-    expect(encodeSession(lab.session()).length).toBeLessThan(600);
+    expect(encodeSession(lab.session()).length).toBeLessThan(800);
   });
 
   it('brings the commands, the view, what is looked at, and that time stands still', async () => {

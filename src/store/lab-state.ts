@@ -2,6 +2,7 @@
 import type { Event } from '../engine/index.ts';
 import type { StageView } from '../share/saved-fields.ts';
 import type { Session } from '../share/session.ts';
+import type { Divergence } from './divergence.ts';
 import type { Drift } from './drift.ts';
 import type { Inspected } from './inspect.ts';
 import type { Layout } from './layout.ts';
@@ -69,7 +70,7 @@ export type Banner =
   | 'FileUnreadable';
 
 /** What opens over the page. */
-export type DialogName = 'about' | 'palette' | 'pictures' | 'rules' | 'share' | 'shortcuts';
+export type DialogName = 'about' | 'divergence' | 'palette' | 'pictures' | 'rules' | 'share' | 'shortcuts';
 
 /** What a presenter fetches onto the screen for a while; `blank` is nothing at all. */
 export type Recalled = 'editor' | 'terminal' | 'events' | 'blank';
@@ -175,6 +176,8 @@ export interface LabState extends MomentState {
   readonly layout: Layout;
   /** What a link has put here, to go back to; null where the lab began with its example. */
   readonly beginning: Session | null;
+  /** Where the session that was opened goes otherwise than when it was made; null: nowhere. */
+  readonly divergence: Divergence | null;
   /** How much of a session has been replayed, from 0 to 1, while that takes longer than a moment; else null. */
   readonly restoring: number | null;
   /** Files that were written in the terminal's home directory, by name. */

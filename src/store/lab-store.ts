@@ -128,8 +128,10 @@ export function createLabStore(
   ): Promise<RestoreOutcome> {
     const replayed = await restoring.replay(runs, session);
     if (replayed === null) return 'cancelled';
-    put(replayed);
+    const { divergence } = replayed;
+    put(replayed.runs);
     enter(session);
+    store.setState({ divergence, ...(divergence && { dialog: { name: 'divergence' } }) });
     return 'restored';
   }
 

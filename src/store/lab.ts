@@ -51,6 +51,7 @@ export type Need =
   | 'otherRun'
   | 'action'
   | 'undone'
+  | 'divergence'
   | 'oldVersion'
   | 'drift'
   | 'replacedText'

@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { SessionError } from '../share/reading.ts';
 import type { SavedRun, Session } from '../share/session.ts';
+import { type Divergence, divergenceOf } from './divergence.ts';
 import type { LabState } from './lab-state.ts';
 import { Manuscript } from './manuscript.ts';
 import type { Frames } from './playback.ts';
@@ -29,11 +30,19 @@ export function* replaySession(session: Pick<Session, 'runs' | 'seed'>): Generat
   return runs;
 }
 
+/** What replaying a session has made. */
+export interface Replayed {
+  readonly runs: readonly Run[];
+  /** Where they go otherwise than was recorded. */
+  readonly divergence: Divergence | null;
+}
+
 /**
  * Derives all that a session shows at its moment, in a state of its own.
+ * @returns The runs at that moment.
  * @throws Error when it cannot be shown.
  */
-function rehearse(session: Session, runs: readonly Run[], state: LabState): void {
+function rehearse(session: Session, runs: readonly Run[], state: LabState): Timeline {
   const timeline = new Timeline(session.seed, '', () => {});
   timeline.restore(runs, session.run, session.seed);
   goToMoment(timeline, session);
@@ -48,6 +57,7 @@ function rehearse(session: Session, runs: readonly Run[], state: LabState): void
   manuscript.settleHere();
   new ShownState(timeline, manuscript).after(undefined, selectedOf(session));
   lookOf(session, timeline.past, timeline.view().objects);
+  return timeline;
 }
 
 export class Restoring {
@@ -65,7 +75,7 @@ export class Restoring {
    * @returns null when it was cancelled.
    * @throws SessionError when it cannot be replayed and shown.
    */
-  async replay(runs: readonly SavedRun[], as: Session): Promise<readonly Run[] | null> {
+  async replay(runs: readonly SavedRun[], as: Session): Promise<Replayed | null> {
     const current = (this.#current = {});
     try {
       const replayed = await inSlices(replaySession({ runs, seed: as.seed }), this.frames, (done) => {
@@ -74,8 +84,8 @@ export class Restoring {
         return true;
       });
       if (replayed === undefined || this.#current !== current) return null;
-      rehearse(as, replayed.result, this.store.getState());
-      return replayed.result;
+      const rehearsed = rehearse(as, replayed.result, this.store.getState());
+      return { runs: replayed.result, divergence: divergenceOf(as, runs, rehearsed) };
     } catch (error) {
       throw error instanceof SessionError ? error : new SessionError('Malformed');
     } finally {

@@ -1,21 +1,30 @@
 /** What a session holds of a lab, and what a lab shows of a session. */
-import { resourceInfo, type ResourceName } from '../engine/index.ts';
+import { engineFingerprint, resourceInfo, type ResourceName } from '../engine/index.ts';
 import { showLook, writeLook } from '../share/saved-fields.ts';
 import { type Session, sessionVersion } from '../share/session.ts';
 import type { Inspected } from './inspect.ts';
 import type { LabState } from './lab-state.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { SetKey } from './stage/derive-stage.ts';
+import { recordObjects } from './timeline/recorded-objects.ts';
+import { digestOf } from './timeline/run-digest.ts';
 import type { Timeline } from './timeline/timeline.ts';
 
 export function sessionOf(state: LabState, timeline: Timeline): Session {
   const { place } = timeline;
+  const { objects } = timeline.view();
+  const shown = recordObjects(objects);
   return {
-    ...{ version: sessionVersion, seed: timeline.seed },
-    runs: timeline.runs.map((run) => run.save()),
+    ...{ version: sessionVersion, seed: timeline.seed, engine: engineFingerprint() },
+    runs: timeline.runs.map((run) => {
+      const saved = run.save();
+      const isPast = run === timeline.run && timeline.past;
+      return isPast ? { ...saved, digest: `${saved.digest}${digestOf(objects)}` } : saved;
+    }),
     run: timeline.run.id,
     moment: timeline.past ? timeline.now() : null,
     ...(place !== undefined && { place }),
+    ...(shown !== null && { shown }),
     ...writeLook(state),
   };
 }

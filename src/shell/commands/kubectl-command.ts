@@ -10,11 +10,12 @@ import {
   type Run,
 } from '../../kubectl/index.ts';
 import type { ShellEnvironment, ToldCommand } from '../environment.ts';
+import { givenInput, isTyped, textOfInput } from '../input.ts';
 import { commandLine } from '../quoting.ts';
 import { interrupted } from '../session.ts';
 import { roundTrip, takeTime } from '../time.ts';
 import { readFiles } from './named-files.ts';
-import { type CommandContext, CommandOutput, type CommandResult, textOfStdin } from './terminal-output.ts';
+import { type CommandContext, CommandOutput, type CommandResult } from './terminal-output.ts';
 
 export interface KubectlOptions {
   readonly environment: ShellEnvironment;
@@ -27,7 +28,10 @@ export interface KubectlOptions {
 export interface Call {
   readonly context: CommandContext;
   readonly output: CommandOutput;
+  /** What was piped into it. */
   readonly stdin: string;
+  /** Its input is what somebody types. */
+  readonly typed: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -42,7 +46,8 @@ async function run(args: string[], context: CommandContext, options: KubectlOpti
   await takeTime(environment, roundTrip, signal);
   if (signal.aborted) return output.result(interrupted);
   const files = await readFiles(context, args);
-  const stdin = textOfStdin(context);
+  const stdin = readsInput(args) ? await textOfInput(context) : givenInput(context);
+  if (signal.aborted) return output.result(interrupted);
   const before = environment.inputs();
   const env: KubectlEnvironment = {
     api: environment.api,
@@ -58,11 +63,17 @@ async function run(args: string[], context: CommandContext, options: KubectlOpti
     logs: ({ metadata }, container, previous) =>
       environment.inside().containers.logs(metadata.uid, container, previous) ?? [],
   };
-  const exit = await follow(kubectl(args, env), { context, output, stdin, signal }, options);
+  const exit = await follow(kubectl(args, env), { context, output, stdin, typed: isTyped(context), signal }, options);
   if (environment.inputs() > before) {
     environment.record({ ...told(args, env), lines: output.lines, ok: exit === 0 || exit === interrupted });
   }
   return output.result(exit);
+}
+
+/** A single dash stands for the input, as in `-f -`; behind `--` it is a word of another command. */
+function readsInput(args: readonly string[]): boolean {
+  const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  return own.some((arg) => /^(-f|--?[\w-]+=)?-$/.test(arg));
 }
 
 /** The command as one that does the same elsewhere: what one file held, or a kustomization built, goes with it. */

@@ -25,7 +25,7 @@ export function machine(environment: ShellEnvironment, person: Person, host: Hos
     const container = find(place);
     if (container === undefined) return {};
     const { output, signal } = call;
-    const piped = call.stdin !== '' || !output.onTerminal;
+    const piped = !call.typed || !output.onTerminal;
     const terminal: Terminal = {
       ...person,
       print: (stream, text) => (stream === 'stdout' ? output.out(text) : output.err(text)),

@@ -1,12 +1,14 @@
 /** Programs that start other programs: each of those runs in a shell of its own, and prints while it runs. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import { commandLine } from '../quoting.ts';
+import { givenInput } from '../input.ts';
 import { type Host, noFork, signalOf } from './host.ts';
 import { timeoutCommand } from './timeout-command.ts';
-import { type CommandContext, CommandOutput, type CommandResult, textOfStdin } from './terminal-output.ts';
+import { type CommandContext, CommandOutput, type CommandResult } from './terminal-output.ts';
 import { xargsCommand } from './xargs-command.ts';
 
 const notFound = 127;
+export const bashVersion = '5.2.37(1)-release (x86_64-pc-linux-gnu)';
 
 export function processCommands(host: Host): Command[] {
   return [
@@ -51,7 +53,7 @@ async function start(
   if (!(await process.has(words[0]!))) {
     return failed(`${name}: failed to run command '${words[0]}': No such file or directory\n`, notFound);
   }
-  return output.result(await process.run(commandLine(words), textOfStdin(context), signalOf(context)));
+  return output.result(await process.run(commandLine(words), givenInput(context), signalOf(context)));
 }
 
 /** `env -i X=1 command`, or the variables that are exported. */
@@ -87,7 +89,7 @@ async function env(args: readonly string[], context: CommandContext, host: Host)
     output.err(`env: '${words[0]}': No such file or directory\n`);
     return output.result(notFound);
   }
-  return output.result(await process.run(commandLine(words), textOfStdin(context), signalOf(context)));
+  return output.result(await process.run(commandLine(words), givenInput(context), signalOf(context)));
 }
 
 /** `bash -euo pipefail -c 'script' name value`, `sh file value`, or a script that is piped. */
@@ -107,7 +109,7 @@ async function shell(
       break;
     }
     if (arg === '--version' && name === 'bash') {
-      return { stdout: 'GNU bash, version 5.2.37(1)-release (x86_64-pc-linux-gnu)\n', stderr: '', exitCode: 0 };
+      return { stdout: `GNU bash, version ${bashVersion}\n`, stderr: '', exitCode: 0 };
     }
     if (arg.startsWith('--')) continue;
     if (arg.includes('c')) isText = true;
@@ -125,14 +127,14 @@ async function shell(
   if (isText && words.length === 0) return failed('-c: option requires an argument', 2);
   const begin = (parameters: readonly string[], script: string): string =>
     [...options, ...(parameters.length > 0 ? [`set -- ${commandLine(parameters)}`] : []), script].join('\n');
-  if (isText) return runScript(begin(words.slice(2), words[0]!), textOfStdin(context), context, host);
+  if (isText) return runScript(begin(words.slice(2), words[0]!), givenInput(context), context, host);
   const [file, ...parameters] = words;
-  if (isInput || file === undefined) return runScript(begin(words, textOfStdin(context)), '', context, host);
+  if (isInput || file === undefined) return runScript(begin(words, givenInput(context)), '', context, host);
   const { fs, cwd } = context;
   const path = fs.resolvePath(cwd, file);
   if (!(await fs.exists(path))) return failed(`${file}: No such file or directory`, notFound);
   if ((await fs.stat(path)).isDirectory) return failed(`${file}: Is a directory`, 126);
-  return runScript(begin(parameters, withoutShebang(await fs.readFile(path))), textOfStdin(context), context, host);
+  return runScript(begin(parameters, withoutShebang(await fs.readFile(path))), givenInput(context), context, host);
 }
 
 /** A file that is called by its path. */
@@ -150,7 +152,7 @@ export async function runFile(args: readonly string[], context: CommandContext, 
   if (isDirectory) return failed('Is a directory', 126);
   if ((mode & 0o111) === 0) return failed('Permission denied', 126);
   const begin = parameters.length > 0 ? `set -- ${commandLine(parameters)}\n` : '';
-  return runScript(begin + withoutShebang(await fs.readFile(path)), textOfStdin(context), context, host);
+  return runScript(begin + withoutShebang(await fs.readFile(path)), givenInput(context), context, host);
 }
 
 const withoutShebang = (script: string): string => script.replace(/^#!.*/, '');

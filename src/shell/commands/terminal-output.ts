@@ -14,7 +14,11 @@ export interface TerminalStreams {
   readonly filter: string;
 }
 
-export type CommandContext = BashContext & { readonly terminal?: TerminalStreams };
+export type CommandContext = BashContext & {
+  readonly terminal?: TerminalStreams;
+  /** Asks for lines until Ctrl-D; absent where nobody types. */
+  readonly readTyped?: () => Promise<string>;
+};
 
 const maxSaid = 10_000;
 
@@ -60,9 +64,4 @@ export class CommandOutput {
   result(exitCode: number): CommandResult {
     return { stdout: this.#stdout, stderr: this.#stderr, exitCode };
   }
-}
-
-/** just-bash pipes bytes, each a character below 256; programs read text. */
-export function textOfStdin({ stdin }: Pick<CommandContext, 'stdin'>): string {
-  return new TextDecoder().decode(Uint8Array.from(stdin as unknown as string, (char) => char.charCodeAt(0)));
 }

@@ -1,8 +1,9 @@
 /** `timeout`: ends a command when its time is over, by the cluster's clock. What it has printed stays. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import { commandLine } from '../quoting.ts';
+import { givenInput } from '../input.ts';
 import { type Host, noFork, signalOf } from './host.ts';
-import { type CommandContext, CommandOutput, type CommandResult, textOfStdin } from './terminal-output.ts';
+import { type CommandContext, CommandOutput, type CommandResult } from './terminal-output.ts';
 
 const timedOut = 124;
 const failedItself = 125;
@@ -45,7 +46,7 @@ async function timeout(args: readonly string[], context: CommandContext, host: H
       stop();
     });
   }
-  const exit = await process.run(commandLine(words), textOfStdin(context), over.signal);
+  const exit = await process.run(commandLine(words), givenInput(context), over.signal);
   signal.removeEventListener('abort', stop);
   stop();
   return output.result(late && !preserve ? timedOut : exit);

@@ -1,8 +1,9 @@
 /** `xargs`: runs a command with the words that it reads. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import { commandLine } from '../quoting.ts';
+import { textOfInput } from '../input.ts';
 import { type Host, noFork, signalOf } from './host.ts';
-import { type CommandContext, CommandOutput, type CommandResult, textOfStdin } from './terminal-output.ts';
+import { type CommandContext, CommandOutput, type CommandResult } from './terminal-output.ts';
 
 /** Characters of one command line: what GNU's xargs allows itself. */
 const maxLength = 128 * 1024;
@@ -39,7 +40,7 @@ async function xargs(args: readonly string[], context: CommandContext, host: Hos
     return output.result(1);
   }
   const { command, replace, trace, file } = options;
-  const input = file === '' ? textOfStdin(context) : await readFile(file, context);
+  const input = file === '' ? await textOfInput(context) : await readFile(file, context);
   if (input === undefined) {
     output.err(`xargs: Cannot open input file '${file}': No such file or directory\n`);
     return output.result(1);

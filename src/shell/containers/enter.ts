@@ -1,9 +1,9 @@
 /** `kubectl exec` and `attach`: runs a command in a container, or hands the terminal to a shell in it. */
-import { lsCommand } from '../commands/ls-command.ts';
 import type { CommandContext } from '../commands/terminal-output.ts';
 import { commandLine } from '../quoting.ts';
 import { Processes } from '../processes.ts';
-import { BashSession, type Read, type ReadLine, type SessionOptions } from '../session.ts';
+import { BashSession, type SessionOptions } from '../session.ts';
+import type { Read, ReadLine } from '../typed-input.ts';
 import type { RunningContainer } from './container-host.ts';
 import { ContainerFileSystem } from './file-system.ts';
 import { contentsOf } from './images.ts';
@@ -147,7 +147,7 @@ function newSession(container: RunningContainer, terminal: Terminal, call: Call)
     files: new ContainerFileSystem(container),
     home: container.workingDirectory,
     env: { ...container.env, SHELL: '/bin/sh' },
-    commands: () => [lsCommand, ...containerCommands(container), printenvCommand(exported)],
+    commands: () => [...containerCommands(container), printenvCommand(exported)],
     exported,
     streaming: new Set(),
     print,
@@ -155,5 +155,5 @@ function newSession(container: RunningContainer, terminal: Terminal, call: Call)
     processes,
     inBackground,
   });
-  return new BashSession({ ...inBackground(), ...(call.interactive && { readLine, interrupt }) });
+  return new BashSession({ ...inBackground(), ...(call.interactive && { readLine, interrupt, interactive: true }) });
 }

@@ -16,6 +16,7 @@ import { convert, takeOver } from './convert.ts';
 import { createService } from './create-service.ts';
 import { deleteClaim, deletePod, deleteSet } from './delete.ts';
 import { chooseExample, reset, resetToBeginning, restoreText } from './examples.ts';
+import { openDivergence } from './divergence.ts';
 import { goLive, nextMark, redo, seek, selectRun, stepBack, undo } from './history.ts';
 import { startIntroduction } from './introduction.ts';
 import { cancelDrain, cordonNode, cutNode, deleteNode, drainNode, restoreNode, uncordonNode } from './nodes.ts';
@@ -207,6 +208,7 @@ export const registry: readonly Entry[] = [
   listed('text', convert),
   listed('text', takeOver),
   listed('text', openShare),
+  listed('text', openDivergence),
   listed('text', exportSession),
   listed('text', openPictures),
 

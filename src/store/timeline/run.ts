@@ -14,6 +14,7 @@ import { type ClusterView, emptyClusterView, foldRecords } from '../cluster-view
 import { lastIndex } from './last-index.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { type Mark, markOf } from './marks.ts';
+import { RunDigest } from './run-digest.ts';
 
 /** The file that holds the text of the editor: what a command reads of it is what was in the editor then. */
 export const manifestFile = 'manifest.yaml';
@@ -49,11 +50,13 @@ export class Run {
   #pending: HistoryRecord[] = [];
   /** How many records have been looked through for marks. */
   #marked: number;
+  readonly digest: RunDigest;
 
   constructor({ id, seed, text, from }: RunOrigin, begin: (cluster: Cluster) => void = () => {}) {
     this.id = id;
     this.from = from;
     this.cluster = createCluster({ seed });
+    this.digest = new RunDigest(this.cluster);
     // How the cluster came to be is not what people look for.
     this.#marked = this.cluster.history.length;
     begin(this.cluster);
@@ -226,6 +229,7 @@ export class Run {
       ...{ id, name, from: from ?? null, inputs: cluster.inputs.map(savedInput), texts: this.#texts },
       ...saved(cluster.place()),
       ...(commands.length > 0 && { commands }),
+      digest: this.digest.text(),
     };
   }
 
@@ -243,13 +247,16 @@ export class Run {
    * @throws Error when its inputs are no inputs of a cluster.
    */
   static *replaying(saved: SavedRun, seed: number): Generator<Run, Run> {
-    const { id, name, from, inputs, texts, commands = [], ...end } = saved;
+    const { id, name, from, inputs, texts, commands = [], digest: _, ...end } = saved;
     const run = new Run({ id, seed, text: texts[0]?.text ?? '', ...(from && { from }) });
     run.name = name;
     if (texts.length > 0) run.#texts = [...texts];
     const replayed = run.cluster.replaying(inputs, { ...end, inputs: inputs.length });
     while (replayed.next().done !== true) {
-      if (run.#pending.length >= batch) run.head();
+      if (run.#pending.length >= batch) {
+        run.head();
+        run.digest.advance();
+      }
       yield run;
     }
     run.#noted = run.cluster.history.length;

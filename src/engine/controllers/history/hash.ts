@@ -70,7 +70,7 @@ export function* utf8(text: string): Generator<number> {
 }
 
 /** FNV-1, 32 bit: multiply, then xor. Goes on from `hash`. */
-function fnv1(text: string, hash = 0x811c9dc5): number {
+export function fnv1(text: string, hash = 0x811c9dc5): number {
   let h = hash;
   for (const byte of utf8(text)) h = (Math.imul(h, 0x01000193) ^ byte) >>> 0;
   return h;

@@ -1,0 +1,35 @@
+/**
+ * What a command reads. just-bash gives a command its input when it begins; where the input is what somebody types, a
+ * mark stands for it, and the lines are asked for when the command looks at them.
+ */
+import type { CommandContext } from './commands/terminal-output.ts';
+
+/** Stands for what is typed until Ctrl-D. */
+export const typedMark = '\0lab-typed\0';
+
+/** Returns the same context with some properties of its own. What is read lazily stays lazy. */
+export function extended<Context extends object, More extends object>(context: Context, more: More): Context & More {
+  return Object.create(context, Object.getOwnPropertyDescriptors(more)) as Context & More;
+}
+
+/** True if the command would read what is typed. */
+export const isTyped = ({ stdin }: Pick<CommandContext, 'stdin'>): boolean => (stdin as unknown) === typedMark;
+
+/** Returns all of a command's input, typed or not. */
+export async function textOfInput(context: Pick<CommandContext, 'stdin' | 'readTyped'>): Promise<string> {
+  return isTyped(context) ? ((await context.readTyped?.()) ?? '') : givenInput(context);
+}
+
+/** Returns what was piped or redirected into a command: bytes, each a character below 256, are read as text. */
+export function givenInput(context: Pick<CommandContext, 'stdin'>): string {
+  if (isTyped(context)) return '';
+  return new TextDecoder().decode(Uint8Array.from(context.stdin as unknown as string, (char) => char.charCodeAt(0)));
+}
+
+/** Returns text as the bytes that just-bash pipes. */
+export function bytesOf(text: string): CommandContext['stdin'] {
+  const bytes = new TextEncoder().encode(text);
+  let result = '';
+  for (let at = 0; at < bytes.length; at += 4096) result += String.fromCharCode(...bytes.subarray(at, at + 4096));
+  return result as unknown as CommandContext['stdin'];
+}

@@ -1,0 +1,78 @@
+/**
+ * The programs that every system has, as just-bash brings them along: `cat`, `grep`, `sort` and their like. They are
+ * run so that they ask for typed lines only when they read them, and fail in the words of the real ones.
+ */
+import type { Bash, Command } from 'just-bash/browser';
+import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
+import { bytesOf, extended, isTyped } from '../input.ts';
+import { asHelp } from './help.ts';
+import { withoutEmptyLines } from './ls.ts';
+import { inToolsWords, isBounded, stopped } from './tool-words.ts';
+
+/** Thrown into a program that reads what nobody has typed yet. */
+class InputWanted extends Error {}
+
+/** They look at their input before they know whether they need it; they read it unless files are named. */
+const hasty = new Set(['base64', 'paste']);
+
+interface RefineOptions {
+  /** Names of the commands that just-bash brings along. */
+  readonly bundled: readonly string[];
+  /** Asks for lines until Ctrl-D. */
+  readonly readTyped: () => Promise<string>;
+}
+
+/** Makes the commands of a shell able to read what is typed, and those of just-bash behave as programs of a system. */
+export function refineTools(bash: Bash, { bundled, readTyped }: RefineOptions): void {
+  // just-bash has no public way to wrap a command and keep all that it is given. Its version is fixed for this reason.
+  const commands: unknown = Reflect.get(bash, 'commands');
+  if (!(commands instanceof Map)) throw new Error('just-bash keeps its commands elsewhere');
+  for (const [name, command] of commands as Map<string, Command & { readonly internalIsExtension?: boolean }>) {
+    const isTool = bundled.includes(name) && command.internalIsExtension !== true;
+    const execute = (args: string[], context: CommandContext): Promise<CommandResult> => {
+      const reading = extended(context, { readTyped });
+      return isTool ? run(command, args, reading) : command.execute(args, reading);
+    };
+    commands.set(name, { ...command, execute });
+  }
+}
+
+async function run(tool: Command, args: string[], context: CommandContext): Promise<CommandResult> {
+  const { name } = tool;
+  let result: CommandResult;
+  try {
+    result = await runWithInput(tool, args, context);
+    if (name === 'ls') result = await withoutEmptyLines(args, context, result);
+  } catch (error) {
+    if (isBounded(String(error))) return stopped();
+    if (!(error instanceof Error) || !/^(Type|Range)?Error$/.test(error.name)) throw error;
+    result = { stdout: '', stderr: `${name}: ${error.message}\n`, exitCode: 1 };
+  }
+  if (args.includes('--help') && result.exitCode === 0) return { ...result, stdout: asHelp(name, result.stdout) };
+  if (result.stderr === '') return result;
+  return inToolsWords(name, args, result, context);
+}
+
+/** Runs a program; if it turns out to read what is typed, asks for that and runs it anew. */
+async function runWithInput(tool: Command, args: string[], context: CommandContext): Promise<CommandResult> {
+  let wanted = false;
+  const asking = extended(context, {
+    get stdin(): CommandContext['stdin'] {
+      if (!isTyped(context)) return context.stdin;
+      if (hasty.has(tool.name) && namesOnlyFiles(args)) return bytesOf('');
+      wanted = true;
+      throw new InputWanted();
+    },
+  });
+  try {
+    const result = await tool.execute(args, asking);
+    if (!wanted) return result;
+  } catch (error) {
+    if (!wanted) throw error;
+  }
+  const text = (await context.readTyped?.()) ?? '';
+  return tool.execute(args, extended(context, { stdin: bytesOf(text) }));
+}
+
+const namesOnlyFiles = (args: readonly string[]): boolean =>
+  args.some((arg) => !arg.startsWith('-')) && !args.includes('-');

@@ -1,0 +1,59 @@
+/** What somebody types into the commands of a shell: `read` takes a line, others take all lines until Ctrl-D. */
+import { type Command, defineCommand } from 'just-bash/browser';
+import { hidden } from './hidden.ts';
+import { readArguments, readVariables } from './reading.ts';
+
+/** A line; `closed`: Ctrl-D, or the signal; `interrupted`: Ctrl-C. */
+export type Read = { readonly line: string } | 'closed' | 'interrupted';
+
+/** The next line that is typed; `verbatim` when it is no command, so that nothing in it is left out. */
+export type ReadLine = (prompt: string, signal: AbortSignal, verbatim?: boolean) => Promise<Read>;
+
+export interface Typist {
+  /** Absent where nobody types. */
+  readonly readLine?: ReadLine;
+  /** Ctrl-C where a line was asked for: ends the command that asked. */
+  readonly interrupt?: () => void;
+}
+
+export class TypedInput {
+  constructor(
+    private readonly typist: Typist,
+    private readonly signal: () => AbortSignal,
+  ) {}
+
+  /** Lines until Ctrl-D. */
+  readonly all = async (): Promise<string> => {
+    let text = '';
+    for (let read = await this.#read(''); typeof read === 'object'; read = await this.#read('')) {
+      text += `${read.line}\n`;
+    }
+    return text;
+  };
+
+  /** One line, for `read -a`, which only the shell itself can do. */
+  readonly one = async (): Promise<string> => {
+    const read = await this.#read('');
+    return typeof read === 'object' ? `${read.line}\n` : '';
+  };
+
+  /** `read`, where lines are typed. */
+  command(): Command {
+    return defineCommand(hidden.read, async (args, { env }) => {
+      const wanted = readArguments(args);
+      const read = await this.#read(wanted.prompt);
+      const line = typeof read === 'object' ? read.line : '';
+      for (const [name, value] of readVariables(line, wanted, env.get('IFS') ?? ' \t\n')) env.set(name, value);
+      return { stdout: '', stderr: '', exitCode: typeof read === 'object' ? 0 : 1 };
+    });
+  }
+
+  async #read(prompt: string): Promise<Read> {
+    const { readLine, interrupt } = this.typist;
+    const signal = this.signal();
+    if (readLine === undefined || signal.aborted) return 'closed';
+    const read = await readLine(prompt, signal, true);
+    if (read === 'interrupted') interrupt?.();
+    return read;
+  }
+}

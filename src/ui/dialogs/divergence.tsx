@@ -1,0 +1,90 @@
+import type { Divergence } from '../../store/divergence.ts';
+import { differs, type RecordedRow, recordedRows } from '../../store/recorded-rows.ts';
+import { clockText } from '../kit/clock-text.ts';
+import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
+import { useLab } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import { runName } from '../timeline/run-name.ts';
+import './divergence.css';
+
+/** Rows in sight at most: a record of more objects is cut short. */
+const maxRows = 400;
+
+/** A session goes otherwise here than in the lab that made it: from when on, what differs, and what it showed there. */
+export default function DivergenceDialog() {
+  const divergence = useLab((state) => state.divergence);
+  return divergence && <Told divergence={divergence} />;
+}
+
+function Told({ divergence }: { readonly divergence: Divergence }) {
+  const { t } = useMessages();
+  const close = useCloseDialog();
+  const runs = useLab((state) => state.runs);
+  const { from, otherEngine, objects, moment } = divergence;
+  const run = runs.find(({ id }) => id === divergence.run);
+  const rows = objects && recordedRows(objects.was, objects.is);
+  const first = rows?.find(differs);
+  return (
+    <Dialog title={t(otherEngine ? 'divergence.titleEarlier' : 'divergence.title')} className="divergence">
+      <p>
+        {run
+          ? t('divergence.fromIn', { time: clockText(from), run: runName(t, run) })
+          : t('divergence.from', { time: clockText(from) })}{' '}
+        {first && <First row={first} moment={moment} />}
+        {rows && !first && t('divergence.sameHere', { time: clockText(moment) })}
+      </p>
+      {rows ? (
+        <details>
+          <summary>{t('divergence.shown', { time: clockText(moment) })}</summary>
+          <Recorded rows={rows} />
+        </details>
+      ) : (
+        <p>{t('divergence.tooMany')}</p>
+      )}
+      <p>
+        <button className="button primary" onClick={close}>
+          {t('divergence.goOn')}
+        </button>
+      </p>
+    </Dialog>
+  );
+}
+
+/** The first object that differs. */
+function First({ row, moment }: { readonly row: RecordedRow; readonly moment: number }) {
+  const { t } = useMessages();
+  const nothing = t('divergence.absent');
+  const values = { object: `${row.kind} ${row.name}`, time: clockText(moment) };
+  return <>{t('divergence.first', { ...values, was: row.was ?? nothing, is: row.is ?? nothing })}</>;
+}
+
+/** All that was recorded of the moment, to read only. */
+function Recorded({ rows }: { readonly rows: readonly RecordedRow[] }) {
+  const { t } = useMessages();
+  return (
+    <div className="divergence-rows" role="region" tabIndex={0} aria-label={t('divergence.recorded')}>
+      <table>
+        <caption>{t('divergence.caption')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('divergence.object')}</th>
+            <th scope="col">{t('divergence.recorded')}</th>
+            <th scope="col">{t('divergence.now')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, maxRows).map((row) => (
+            <tr key={`${row.kind} ${row.name}`} data-differs={differs(row)}>
+              <th scope="row">
+                {row.kind} {row.name}
+              </th>
+              <td>{row.was ?? '–'}</td>
+              <td>{differs(row) ? <b>≠ {row.is ?? '–'}</b> : row.is}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > maxRows && <p>{t('divergence.more', { count: rows.length - maxRows })}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+/**
+ * What the engine makes of the golden links, in digests. `npx tsx tooling/engine-digests.ts` writes it beside the
+ * engine's fingerprint; it refuses to while that is the fingerprint of an engine that made something else of them.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { engineFingerprint } from '../src/engine/index.ts';
+import { decodeSession } from '../src/share/link.ts';
+import { Run } from '../src/store/timeline/run.ts';
+import { isMain } from './setup.mjs';
+
+const folder = new URL('../src/share/testing/links/v2/', import.meta.url);
+const file = new URL('../src/share/testing/engine-digests.json', import.meta.url);
+
+interface EngineDigests {
+  readonly fingerprint: string;
+  /** Digests of the runs of each golden link. */
+  readonly digests: Readonly<Record<string, string>>;
+}
+
+export const readDigests = (): EngineDigests => JSON.parse(readFileSync(file, 'utf8')) as EngineDigests;
+
+/** Replays the golden links. */
+export function engineDigests(): EngineDigests {
+  const digests: Record<string, string> = {};
+  for (const link of readdirSync(folder).filter((name) => name.endsWith('.txt'))) {
+    const { runs, seed } = decodeSession(readFileSync(new URL(link, folder), 'utf8').trim());
+    digests[link.replace('.txt', '')] = runs.map((run) => Run.replay(run, seed).digest.text()).join(' ');
+  }
+  return { fingerprint: engineFingerprint(), digests };
+}
+
+if (isMain(import.meta.url)) {
+  const [was, is] = [readDigests(), engineDigests()];
+  const moved = Object.entries(was.digests).some(([name, digest]) => digest !== is.digests[name]);
+  if (moved && was.fingerprint === is.fingerprint) {
+    console.error('The engine does other things than before: raise rulesVersion in src/engine/fingerprint.ts first.');
+    process.exit(1);
+  }
+  writeFileSync(file, `${JSON.stringify(is, null, 2)}\n`);
+}
