@@ -1,5 +1,6 @@
 /** One interactive bash: what a line sets — variables, functions, the directory — is there for the next. */
 import { Bash, type Command, defineCommand, type IFileSystem } from 'just-bash/browser';
+import { CommandReader } from './command-reader.ts';
 import type { Host, Process } from './commands/host.ts';
 import { processCommands } from './commands/process-commands.ts';
 import type { CommandContext, CommandOutput, Print } from './commands/terminal-output.ts';
@@ -164,9 +165,9 @@ export class BashSession {
     return { exit: this.#state.exit, bounded };
   }
 
-  /** Whether the text is the beginning of a command that goes on in the next line. */
-  incomplete(text: string): boolean {
-    return this.#parser.incomplete(text);
+  /** Returns a reader that puts typed lines together to commands of this shell. */
+  commandReader(): CommandReader {
+    return new CommandReader(this.#parser.unfinished);
   }
 
   #rewriteEntered(script: Script): Script {
