@@ -1,4 +1,5 @@
 // What goes on elsewhere: links, reloads, other tabs.
+import { readFileSync } from 'node:fs';
 import { expect, type FileChooser, type Page, test } from '@playwright/test';
 import { edited, headlessService } from './manifests.ts';
 import { LabPage } from './pages/lab-page.ts';
@@ -86,6 +87,26 @@ for (const [fragment, words] of [
     await expect(lab.pod('web-0')).toBeVisible();
   });
 }
+
+test('a link of a lab in which things took other times says so, and shows what it showed there', async ({ page }) => {
+  // Made by tooling/golden-links.ts with a StatefulSet controller that is 15 ms later.
+  const made = 'src/share/testing/other-engine/apply-midway.txt';
+  const lab = new LabPage(page);
+  await page.goto(`./?paused=1#${readFileSync(made, 'utf8').trim()}`);
+  const notice = page.getByRole('dialog', { name: 'Made with another version of the lab' });
+  await expect(notice).toContainText('From 0:02.2 on at the latest, it goes otherwise');
+  await expect(notice).toContainText('Pod web-0 was recorded as “0/1 ContainerCreating');
+  await notice.getByText('What was shown then, at 0:02.2 (to read only)').click();
+  const row = notice.getByRole('row', { name: 'Pod web-0' });
+  await expect(row.getByRole('cell').first()).toContainText('0/1 ContainerCreating');
+  await expect(row.getByRole('cell').last()).toContainText('≠ ');
+  await notice.getByRole('button', { name: 'Go on with what the lab does now' }).click();
+  await expect(notice).toBeHidden();
+  await expect(lab.pod('web-0')).toBeVisible();
+  // It can be read again.
+  await new Palette(page).choose('session showed', 'What the session showed where it was made …');
+  await expect(notice).toBeVisible();
+});
 
 /** Waits until the browser holds a session, in whichever version of the format, so that a reload can find it. */
 async function kept(page: Page): Promise<void> {

@@ -1,6 +1,7 @@
 /** What was recorded of a moment beside what the moment is now, object by object. */
 import { resourceInfo, type ResourceName } from '../engine/index.ts';
 import type { SavedObjects } from '../share/recorded.ts';
+import { recordedResources } from './timeline/recorded-objects.ts';
 
 export interface RecordedRow {
   readonly kind: string;
@@ -12,9 +13,10 @@ export interface RecordedRow {
 
 export const differs = ({ was, is }: RecordedRow): boolean => was !== is;
 
-/** Returns all objects of either, by kind; those that were recorded come first. */
+/** Returns all objects of either, by kind; Pods come first. */
 export function recordedRows(was: SavedObjects, is: SavedObjects): readonly RecordedRow[] {
-  const resources = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+  const known: readonly string[] = recordedResources;
+  const resources = [...new Set([...known, ...Object.keys(was)])];
   return resources.flatMap((resource) => {
     const [then, now] = [was, is].map((objects) => linesOf(objects[resource] ?? ''));
     const names = [...new Set([...then!.keys(), ...now!.keys()])];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Cluster, createCluster, type Manifest } from '../../engine/index.ts';
-import { emptyClusterView, foldRecords } from '../cluster-view.ts';
+import { type ClusterView, emptyClusterView, foldRecords } from '../cluster-view.ts';
 import { nginxService, user, webSet } from '../testing.ts';
-import { deploymentModels } from './deployments.ts';
+import { deploymentModels, DeploymentsDerivation } from './deployments.ts';
 import { stageModel } from './derive-stage.ts';
 
 const deployment = (image = 'nginx:1', name = 'anyone'): Manifest => ({
@@ -74,5 +74,51 @@ describe('Deployments', () => {
     ]);
     cluster.api.create(deployment(), user);
     expect(modelsOf(cluster, [deployment()])).toMatchObject([{ name: 'anyone', exists: true }]);
+  });
+
+  it('are the same at each moment, whichever moments came before', () => {
+    const cluster = createCluster();
+    const derivation = new DeploymentsDerivation();
+    const moments: ClusterView[] = [];
+    const keep = () => moments.push(foldRecords(emptyClusterView, cluster.history));
+    const derive = ({ objects, replicaSetNames }: ClusterView) =>
+      derivation.derive(objects, 'default', replicaSetNames);
+    cluster.api.create(deployment(), user);
+    cluster.api.create(deployment('nginx:1', 'other'), user);
+    for (let i = 0; i < 30; i++) {
+      keep();
+      cluster.step();
+    }
+    cluster.settle();
+    keep();
+    cluster.api.delete('deployments', 'anyone', 'default', user);
+    cluster.settle();
+    keep();
+    for (const moment of [...moments, ...moments.toReversed()]) {
+      const { objects, replicaSetNames } = moment;
+      expect(derive(moment)).toEqual(deploymentModels(objects, 'default', replicaSetNames));
+    }
+  });
+
+  it('stay the same object while nothing of theirs changes', () => {
+    const cluster = createCluster();
+    const derivation = new DeploymentsDerivation();
+    let view = emptyClusterView;
+    let seen = 0;
+    const derive = () => {
+      view = foldRecords(view, cluster.history.slice(seen));
+      seen = cluster.history.length;
+      return derivation.derive(view.objects, 'default', view.replicaSetNames);
+    };
+    cluster.api.create(deployment('nginx:1', 'one'), user);
+    cluster.api.create(deployment('nginx:1', 'two'), user);
+    cluster.settle();
+    const [one, two] = derive();
+    cluster.api.delete('pods', two!.pods[0]!.name, 'default', user);
+    cluster.settle();
+    const after = derive();
+    expect(after[1]).not.toEqual(two);
+    expect(after[1]!.pods).toHaveLength(3);
+    expect(after[0]).toBe(one);
   });
 });

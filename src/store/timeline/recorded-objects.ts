@@ -16,16 +16,16 @@ const replicas: Line = (object) => {
   return `${count(status?.readyReplicas)}/${count(spec?.replicas)} ${count(status?.updatedReplicas)}`;
 };
 
-/** What is said of an object after its name; null where there is nothing to say. */
+/** What is said of an object after its name, by what people look at first; null where there is nothing to say. */
 const lines: Readonly<Record<string, Line>> = {
-  statefulsets: replicas,
-  deployments: replicas,
   pods(object) {
     const pod = object as Pod;
     const { ready, status, restarts } = podColumns(pod);
     const image = pod.spec.containers[0]?.image?.replace(/^.*\//, '') ?? '';
     return `${ready} ${status} ${restarts} ${pod.spec.nodeName ?? '-'} ${image}`;
   },
+  statefulsets: replicas,
+  deployments: replicas,
   persistentvolumeclaims(object) {
     const { metadata, status } = object as PersistentVolumeClaim;
     return metadata.deletionTimestamp === undefined ? (status?.phase ?? 'Pending') : 'Terminating';
