@@ -60,10 +60,7 @@ describe('a command of several lines', () => {
 
 describe('a long paste', () => {
   it('runs all its lines, in order', async () => {
-    const lines = Array.from(
-      { length: 1050 },
-      (_, n) => `n=${n}; ((good += last + 1 == n)); last=$n`,
-    );
+    const lines = Array.from({ length: 1050 }, (_, n) => `n=${n}; ((good += last + 1 == n)); last=$n`);
     const { type } = testShell();
     await type('last=-1');
     await type(lines.join('\n'));

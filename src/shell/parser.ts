@@ -46,7 +46,7 @@ export class Parser {
   readonly unfinished = (text: string): MayEnd | undefined => {
     const written = text.trimEnd();
     const last = written.slice(written.lastIndexOf('\n') + 1);
-    if (goesOn(last)) return () => true;
+    if (goesOn(last) && (written === text || !last.endsWith('\\'))) return () => true;
     const opens = /(^|[\s;])(do|then|else|in|\{)\s*$/.test(last);
     const mayEnd = this.#waitsFor(opens ? `${text}\n:` : text);
     return mayEnd ?? (opens && /\{\s*$/.test(last) ? () => true : undefined);
