@@ -1,10 +1,11 @@
 /** How a command that changes something says so: `statefulset.apps/web scaled`, or the object itself with `-o`. */
 // Models cli-runtime/pkg/{genericclioptions/print_flags,printers/{name,yaml}}.go
 import type { KubernetesObject, Manifest, ResourceInfo, WriteOptions } from '../engine/index.ts';
-import { type Chunk, complain, type KubectlEnvironment, print } from './command.ts';
+import { type Chunk, complain, type KubectlEnvironment, print, serverWarning } from './command.ts';
 import { failure } from './failure.ts';
 import type { FlagSpec, Flags } from './flags.ts';
 import { listOf, outputFlags, type Printer, readOutput } from './printers/output.ts';
+import { toStructJson } from './printers/struct-order.ts';
 import { groupSingular } from './rest-mapper.ts';
 
 export const dryRunFlag: FlagSpec = {
@@ -64,6 +65,7 @@ export class Report {
   readonly #local: boolean;
   readonly #print: Printer | undefined;
   readonly #yaml: boolean;
+  readonly #json: boolean;
   #printed = 0;
   /** Each is told once. */
   readonly #warnings = new Set<string>();
@@ -77,6 +79,7 @@ export class Report {
     this.dryRun = this.#local ? 'client' : dryRun;
     const format = flags.string('output');
     this.#yaml = format === 'yaml';
+    this.#json = format === 'json' && !flags.bool('show-managed-fields');
     const output = readOutput(flags, env, false);
     this.#print = output?.type === 'objects' ? output.print : undefined;
     this.printsObjects = this.#print !== undefined && format !== 'name';
@@ -103,6 +106,13 @@ export class Report {
     yield print(`${groupSingular(mapping)}/${object.metadata?.name ?? ''} ${operation}${note}\n`);
   }
 
+  /** {@link done} with an object that kubectl knows by its Go type. */
+  *typed(mapping: ResourceInfo, object: Printable, operation: string): Generator<Chunk, void> {
+    if (!this.#json) return yield* this.done(mapping, object, operation);
+    yield* this.#warn();
+    yield print(toStructJson(object));
+  }
+
   /** Prints one object as it is, several as a List. */
   *list(objects: readonly Printable[]): Generator<Chunk, void> {
     const [first] = objects;
@@ -112,7 +122,7 @@ export class Report {
   }
 
   *#warn(): Generator<Chunk, void> {
-    for (const warning of [...this.#warnings].slice(this.#warned)) yield complain(`Warning: ${warning}\n`);
+    for (const warning of [...this.#warnings].slice(this.#warned)) yield serverWarning(warning);
     this.#warned = this.#warnings.size;
   }
 
