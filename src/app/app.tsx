@@ -27,7 +27,9 @@ import './print.css';
 const views = ['stage', 'editor', 'terminal', 'events', 'status'] as const;
 type View = (typeof views)[number];
 
-const Presenter = later(() => import('../ui/presenter/presenter.tsx').then((module) => module.default));
+const Presenter = later(() => import('../ui/presenter/presenter.tsx').then((module) => module.default), {
+  moreTexts: true,
+});
 const Inspector = later(() => import('../ui/inspector/inspector.tsx').then((module) => module.default));
 
 /**

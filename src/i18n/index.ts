@@ -11,6 +11,7 @@ import type app from './messages/app.en.json';
 import type layout from './messages/layout.en.json';
 import type palette from './messages/palette.en.json';
 import type pictures from './messages/pictures.en.json';
+import type present from './messages/present.en.json';
 import type rulePages from './messages/rule-pages.en.json';
 import type rules from './messages/rules.en.json';
 import type share from './messages/share.en.json';
@@ -27,6 +28,7 @@ export type MessageId =
   | keyof typeof layout
   | keyof typeof palette
   | keyof typeof pictures
+  | keyof typeof present
   | keyof typeof rulePages
   | keyof typeof rules
   | keyof typeof share

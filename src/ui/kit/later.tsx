@@ -1,25 +1,27 @@
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
-import { useMessages } from './messages.tsx';
+import { useMessages, useTranslator } from './messages.tsx';
 import './later.css';
 
 /**
  * A component that is loaded when it is first shown. When it does not come, it says so, and can be asked for again; the
  * rest of the page goes on working.
  * @param load Rejects when it cannot be loaded; asked again, it tries again.
- * @param waiting What stands in its place until it has come.
+ * @param options.waiting What stands in its place until it has come.
+ * @param options.moreTexts The component has texts that the first paint does without.
  */
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  waiting: ReactNode = null,
+  { waiting = null, moreTexts = false }: { readonly waiting?: ReactNode; readonly moreTexts?: boolean } = {},
 ): ComponentType<Props> {
   let Loaded: ComponentType<Props> | undefined;
   return function Later(props: Props) {
+    const translator = useTranslator();
     const [phase, setPhase] = useState<'waiting' | 'here' | 'missing'>(Loaded === undefined ? 'waiting' : 'here');
     useEffect(() => {
       if (phase !== 'waiting') return;
       let left = false;
-      load().then(
-        (component) => {
+      Promise.all([load(), moreTexts && translator.more()]).then(
+        ([component]) => {
           Loaded = component;
           if (!left) setPhase('here');
         },
@@ -28,7 +30,7 @@ export function later<Props extends object>(
       return () => {
         left = true;
       };
-    }, [phase]);
+    }, [phase, translator]);
     if (phase === 'missing') return <Missing onRetry={() => setPhase('waiting')} />;
     return phase === 'here' && Loaded !== undefined ? <Loaded {...props} /> : waiting;
   };
