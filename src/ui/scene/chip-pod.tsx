@@ -1,5 +1,5 @@
-import type { Fate } from '../../store/stage/prediction.ts';
-import type { PodModel } from '../../store/stage-model.ts';
+import type { Fate } from '../../view/stage/prediction.ts';
+import type { PodModel } from '../../view/stage-model.ts';
 import { fateSigns } from './fates-line.tsx';
 import { Sign, toneOf } from './mark.tsx';
 import { revisionMark } from './revision.tsx';

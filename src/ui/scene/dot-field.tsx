@@ -7,7 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { slotIndex } from '../../store/stage/find-slot.ts';
+import { slotIndex } from '../../view/stage/find-slot.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';

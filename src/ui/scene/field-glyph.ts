@@ -2,8 +2,8 @@
  * A slot as a few pixels. Fill and pattern are the revision's; how much of it is filled is how far the Pod is; a slot
  * without a Pod is an empty frame; what lies at its foot is a claim that was kept.
  */
-import type { Fate } from '../../store/stage/prediction.ts';
-import type { PodModel, SlotModel } from '../../store/stage-model.ts';
+import type { Fate } from '../../view/stage/prediction.ts';
+import type { PodModel, SlotModel } from '../../view/stage-model.ts';
 import { type Tone, toneOf } from './mark.tsx';
 import { revisionMark } from './revision.tsx';
 

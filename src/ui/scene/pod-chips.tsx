@@ -1,6 +1,6 @@
 import { memo, type KeyboardEvent, useMemo, useRef } from 'react';
-import { type Fate, untouched } from '../../store/stage/prediction.ts';
-import type { PodModel } from '../../store/stage-model.ts';
+import { type Fate, untouched } from '../../view/stage/prediction.ts';
+import type { PodModel } from '../../view/stage-model.ts';
 import { ChipFate, ChipPod } from './chip-pod.tsx';
 import { useRoving } from './use-roving.ts';
 import './pod-chips.css';

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
-import { podOrdinal } from '../../store/stage/find-slot.ts';
-import type { Prediction } from '../../store/stage/prediction.ts';
-import type { SlotModel } from '../../store/stage-model.ts';
+import { podOrdinal } from '../../view/stage/find-slot.ts';
+import type { Prediction } from '../../view/stage/prediction.ts';
+import type { SlotModel } from '../../view/stage-model.ts';
 import { useMessages } from '../kit/messages.tsx';
 import { PodChips } from './pod-chips.tsx';
 import { podHooks } from './pod-hooks.ts';

@@ -1,7 +1,7 @@
 import { type MouseEvent, useMemo, useRef } from 'react';
-import { slotIndex } from '../../store/stage/find-slot.ts';
-import type { Prediction } from '../../store/stage/prediction.ts';
-import type { SlotModel } from '../../store/stage-model.ts';
+import { slotIndex } from '../../view/stage/find-slot.ts';
+import type { Prediction } from '../../view/stage/prediction.ts';
+import type { SlotModel } from '../../view/stage-model.ts';
 import { indexAt, whole } from './field-geometry.ts';
 import { Rings } from './field-layers.tsx';
 import { rackLayout } from './rack-level.ts';

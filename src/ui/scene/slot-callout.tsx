@@ -1,6 +1,6 @@
 import { deletePod } from '../../store/actions/delete.ts';
-import { slotIndex } from '../../store/stage/find-slot.ts';
-import type { PodModel } from '../../store/stage-model.ts';
+import { slotIndex } from '../../view/stage/find-slot.ts';
+import type { PodModel } from '../../view/stage-model.ts';
 import { decisionLabel } from '../kit/decision-text.ts';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';

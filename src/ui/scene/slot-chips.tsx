@@ -1,7 +1,7 @@
 import { type CSSProperties, type KeyboardEvent, memo, useMemo, useRef } from 'react';
-import { ordinalFrom, slotIndex } from '../../store/stage/find-slot.ts';
-import type { SlotModel } from '../../store/stage-model.ts';
-import { type Fate, type Prediction, untouched } from '../../store/stage/prediction.ts';
+import { ordinalFrom, slotIndex } from '../../view/stage/find-slot.ts';
+import type { SlotModel } from '../../view/stage-model.ts';
+import { type Fate, type Prediction, untouched } from '../../view/stage/prediction.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { ChipFate, ChipPod } from './chip-pod.tsx';

@@ -1,8 +1,8 @@
 /** The layers of a field whose cells are slots. */
 import { type ComponentProps, type KeyboardEvent, useMemo } from 'react';
-import { slotIndex } from '../../store/stage/find-slot.ts';
-import type { Prediction } from '../../store/stage/prediction.ts';
-import type { PodModel, SlotModel } from '../../store/stage-model.ts';
+import { slotIndex } from '../../view/stage/find-slot.ts';
+import type { Prediction } from '../../view/stage/prediction.ts';
+import type { PodModel, SlotModel } from '../../view/stage-model.ts';
 import { useMessages } from '../kit/messages.tsx';
 import { glyphOf } from './field-glyph.ts';
 import { Cells, Options } from './field-layers.tsx';

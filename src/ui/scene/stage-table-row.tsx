@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { deleteClaim, deletePod } from '../../store/actions/delete.ts';
-import type { ClaimModel, PodModel, SlotModel } from '../../store/stage-model.ts';
-import { humanDuration } from '../../store/time.ts';
+import type { ClaimModel, PodModel, SlotModel } from '../../view/stage-model.ts';
+import { humanDuration } from '../../view/time.ts';
 import { decisionSentence } from '../kit/decision-text.ts';
 import { InspectButton } from '../kit/inspect-button.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';

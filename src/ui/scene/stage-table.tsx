@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { searchedFrom, slotIndex } from '../../store/stage/find-slot.ts';
+import { searchedFrom, slotIndex } from '../../view/stage/find-slot.ts';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { MotionScope } from '../motion/motion.tsx';

@@ -1,7 +1,7 @@
 /** Where slots are many, one of them is looked at: pointed at, walked to or found. */
 import { type KeyboardEvent, useCallback, useState } from 'react';
-import { ordinalFrom } from '../../store/stage/find-slot.ts';
-import type { SlotModel } from '../../store/stage-model.ts';
+import { ordinalFrom } from '../../view/stage/find-slot.ts';
+import type { SlotModel } from '../../view/stage-model.ts';
 import { type FieldLayout, stepOf } from './field-geometry.ts';
 
 type Look = (ordinal: number | null) => void;

@@ -1,5 +1,5 @@
 import { type MouseEvent, useMemo, useRef } from 'react';
-import type { PodModel } from '../../../store/stage-model.ts';
+import type { PodModel } from '../../../view/stage-model.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { indexAt, layoutOf, mostCells, whole } from '../field-geometry.ts';
 import { podGlyph } from '../field-glyph.ts';

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import { documentsOf } from '../../../store/manifest-text.ts';
-import { type DeploymentModel, DeploymentsDerivation } from '../../../store/stage/deployments.ts';
+import { documentsOf } from '../../../view/manifest-text.ts';
+import { type DeploymentModel, DeploymentsDerivation } from '../../../view/stage/deployments.ts';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { PodModel } from '../../../store/stage-model.ts';
+import type { PodModel } from '../../../view/stage-model.ts';
 import { useLab, useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { PodChips } from '../pod-chips.tsx';

@@ -1,4 +1,4 @@
-import type { PodModel } from '../../../store/stage-model.ts';
+import type { PodModel } from '../../../view/stage-model.ts';
 
 /** What a Pod's element says of it to scripts and tests: `data-pod` is for the Pods of the set. */
 export const deploymentPodHooks = ({ name, ready, terminating }: PodModel) => ({

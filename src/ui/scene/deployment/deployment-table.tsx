@@ -1,6 +1,6 @@
 import { memo, useState } from 'react';
 import { deletePod } from '../../../store/actions/delete.ts';
-import type { PodModel } from '../../../store/stage-model.ts';
+import type { PodModel } from '../../../view/stage-model.ts';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useAct, useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { apply } from '../actions/apply.ts';
-import { undo } from '../actions/history.ts';
-import { setImage } from '../actions/set-image.ts';
-import { createLabStore } from '../lab-store.ts';
+import { apply } from './actions/apply.ts';
+import { undo } from './actions/history.ts';
+import { setImage } from './actions/set-image.ts';
+import { createLabStore } from './lab-store.ts';
 
 const images = ['0.22', '0.23', '0.24'].map((tag) => `registry.k8s.io/nginx-slim:${tag}`);
 

@@ -2,7 +2,7 @@
  * Digests of a run's moments: a few characters for what its objects are before each action, and at the head. Two
  * engines that make the same of the same inputs have the same digests.
  */
-import { type Cluster, isWrite, type KubernetesObject, type ObjectView } from '../../engine/index.ts';
+import { type Cluster, isWrite, type KubernetesObject, type ObjectView } from '../engine/index.ts';
 import { lineOf, recordedResources } from './recorded-objects.ts';
 
 /** Digests of one run, but for the head: of more actions, only every second, third … has one. */

@@ -1,7 +1,7 @@
 /** What was done, as a script that does the same on a real cluster. */
 import type { Input, ObjectView, StatefulSet } from '../engine/index.ts';
 import type { SavedCommand } from '../share/session.ts';
-import { manifestFile, type Run } from './timeline/run.ts';
+import { manifestFile, type Run } from './run.ts';
 
 const head = `#!/bin/sh
 # What was done in StatefulSet Lab, command by command. Where a set had come to rest, the script waits for that; other

@@ -1,10 +1,10 @@
 /** Lives a course of events once more from its beginning: the same actions at the same times, but one thing changed. */
-import type { Cluster, Input, Manifest, Pod } from '../../engine/index.ts';
-import { lastApplied } from '../../kubectl/apply.ts';
-import { writeYaml } from '../../manifests/write-yaml.ts';
-import { documentsOf, setField } from '../manifest-text.ts';
-import { ordinalAfter } from '../stage/claims.ts';
-import type { SetKey } from '../stage/derive-stage.ts';
+import type { Cluster, Input, Manifest, Pod } from '../engine/index.ts';
+import { lastApplied } from '../kubectl/apply.ts';
+import { writeYaml } from '../manifests/write-yaml.ts';
+import { documentsOf, setField } from '../view/manifest-text.ts';
+import { ordinalAfter } from '../view/stage/claims.ts';
+import type { SetKey } from '../view/stage/derive-stage.ts';
 import { Run } from './run.ts';
 import { comparedPartition, type Variation } from './variations.ts';
 
@@ -174,5 +174,11 @@ function podInPlace(cluster: Cluster, { name, namespace }: SetKey, ordinal: numb
   return cluster.api
     .list('pods', { namespace })
     .filter((pod) => owner(pod)?.startsWith(`${name}-`) && pod.metadata.deletionTimestamp === undefined)
-    .sort((a, b) => a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp))[ordinal]?.metadata.name;
+    .sort(byAge)[ordinal]?.metadata.name;
+}
+
+/** The oldest first. */
+function byAge({ metadata: a }: Pod, { metadata: b }: Pod): number {
+  if (a.creationTimestamp === b.creationTimestamp) return 0;
+  return a.creationTimestamp < b.creationTimestamp ? -1 : 1;
 }

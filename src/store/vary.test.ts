@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { apply } from '../actions/apply.ts';
-import { deletePod } from '../actions/delete.ts';
-import { scale } from '../actions/scale.ts';
-import { setImage } from '../actions/set-image.ts';
-import { kubectlScript } from '../kubectl-script.ts';
-import { createLabStore } from '../lab-store.ts';
-import { Run } from './run.ts';
-import { vary } from './vary.ts';
-import type { Variation } from './variations.ts';
+import { apply } from './actions/apply.ts';
+import { deletePod } from './actions/delete.ts';
+import { scale } from './actions/scale.ts';
+import { setImage } from './actions/set-image.ts';
+import { kubectlScript } from '../timeline/kubectl-script.ts';
+import { createLabStore } from './lab-store.ts';
+import { Run } from '../timeline/run.ts';
+import { vary } from '../timeline/vary.ts';
+import type { Variation } from '../timeline/variations.ts';
 
 const web = { namespace: 'default', name: 'web' };
 const image = 'registry.k8s.io/nginx-slim:0.22';

@@ -1,5 +1,5 @@
 /** The one thing that is changed when a course of events is lived once more, to be compared with what it was. */
-import type { StageModel } from '../stage-model.ts';
+import type { StageModel } from '../view/stage-model.ts';
 
 export type Variation = 'OrderedReady' | 'Parallel' | 'NoPartition' | 'Partition' | 'Deployment';
 

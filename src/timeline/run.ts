@@ -8,11 +8,11 @@ import {
   type Place,
   type ReplayInput,
   type Turn,
-} from '../../engine/index.ts';
-import type { SavedCommand, SavedPlace, SavedRun } from '../../share/session.ts';
-import { type ClusterView, emptyClusterView, foldRecords } from '../cluster-view.ts';
+} from '../engine/index.ts';
+import type { SavedCommand, SavedPlace, SavedRun } from '../share/session.ts';
+import { type ClusterView, emptyClusterView, foldRecords } from '../view/cluster-view.ts';
 import { lastIndex } from './last-index.ts';
-import type { Snapshot } from '../snapshot.ts';
+import type { Snapshot } from '../view/snapshot.ts';
 import { type Mark, markOf } from './marks.ts';
 import { RunDigest } from './run-digest.ts';
 

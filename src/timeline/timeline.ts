@@ -2,12 +2,12 @@
  * Where in time the lab is: at the head of a run (live), or at a past moment of it. Acting in the past makes a new run
  * that leaves the old one there; both are kept.
  */
-import type { ApiServer, Cluster, Turn } from '../../engine/index.ts';
-import type { SavedPlace } from '../../share/session.ts';
-import type { ClusterView } from '../cluster-view.ts';
-import type { Tape } from '../playback.ts';
+import type { ApiServer, Cluster, Turn } from '../engine/index.ts';
+import type { SavedPlace } from '../share/session.ts';
+import type { ClusterView } from '../view/cluster-view.ts';
 import { lastIndex } from './last-index.ts';
 import { Run } from './run.ts';
+import type { Tape } from './tape.ts';
 
 /** A moment of a run: after a turn, at a time from that turn on and before the next. */
 interface Position {
@@ -17,7 +17,7 @@ interface Position {
 
 /** What can be done to a node's machine, past the API server. */
 export type NodeDoor = Pick<Cluster, 'cutNode' | 'restoreNode'>;
-/** Runs that are kept; of more, the oldest is let go. */
+/** The number of runs that are kept; the oldest one is dropped. */
 const maxRuns = 12;
 
 export class Timeline implements Tape {
@@ -47,6 +47,7 @@ export class Timeline implements Tape {
   get seed(): number {
     return this.ownSeed;
   }
+
   get run(): Run {
     return this.#run;
   }

@@ -1,12 +1,12 @@
 /** Two courses of events side by side: the other one follows the moment of the one in use. */
 import { createStore } from 'zustand/vanilla';
-import type { StatefulSet } from '../../engine/index.ts';
-import { shownOf, stageContext } from '../cluster-view.ts';
-import type { BesideLab, Lab } from '../lab.ts';
-import type { LabState } from '../lab-state.ts';
-import { StageDerivation } from '../stage/derive-stage.ts';
-import type { Run } from './run.ts';
-import type { Timeline } from './timeline.ts';
+import type { StatefulSet } from '../engine/index.ts';
+import { shownOf, stageContext } from '../view/cluster-view.ts';
+import type { BesideLab, Lab } from './lab.ts';
+import type { LabState } from './lab-state.ts';
+import { StageDerivation } from '../view/stage/derive-stage.ts';
+import type { Run } from '../timeline/run.ts';
+import type { Timeline } from '../timeline/timeline.ts';
 
 /** Tasks that the other run may do for one change of this one: what is not done by then is done at the next. */
 const maxTasks = 2000;

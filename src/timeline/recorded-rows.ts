@@ -1,7 +1,7 @@
 /** What was recorded of a moment beside what the moment is now, object by object. */
 import { resourceInfo, type ResourceName } from '../engine/index.ts';
 import type { SavedObjects } from '../share/recorded.ts';
-import { recordedResources } from './timeline/recorded-objects.ts';
+import { recordedResources } from './recorded-objects.ts';
 
 export interface RecordedRow {
   readonly kind: string;

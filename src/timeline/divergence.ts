@@ -2,9 +2,9 @@
 import { engineFingerprint } from '../engine/index.ts';
 import type { SavedObjects } from '../share/recorded.ts';
 import type { SavedRun, Session } from '../share/session.ts';
-import { recordObjects } from './timeline/recorded-objects.ts';
-import { digestOf, firstDifference } from './timeline/run-digest.ts';
-import type { Timeline } from './timeline/timeline.ts';
+import { recordObjects } from './recorded-objects.ts';
+import { digestOf, firstDifference } from './run-digest.ts';
+import type { Timeline } from './timeline.ts';
 
 export interface Divergence {
   /** The first recorded moment that is another one now (virtual ms). */

@@ -2,21 +2,21 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { decodeSession, encodeSession } from '../../share/link.ts';
-import { stageModel } from '../stage/derive-stage.ts';
-import { apply } from '../actions/apply.ts';
-import { deleteClaim, deletePod, deleteSet } from '../actions/delete.ts';
-import { cutNode, restoreNode } from '../actions/nodes.ts';
-import { redo, seek, selectRun, stepBack, undo } from '../actions/history.ts';
-import { scale } from '../actions/scale.ts';
-import { setImage } from '../actions/set-image.ts';
-import { setPartition } from '../actions/set-partition.ts';
-import { step } from '../actions/transport.ts';
-import { type ClusterView, stageContext } from '../cluster-view.ts';
-import { kubectlScript } from '../kubectl-script.ts';
-import type { Lab } from '../lab.ts';
-import { createLabStore } from '../lab-store.ts';
-import { Run } from './run.ts';
+import { decodeSession, encodeSession } from '../share/link.ts';
+import { stageModel } from '../view/stage/derive-stage.ts';
+import { apply } from './actions/apply.ts';
+import { deleteClaim, deletePod, deleteSet } from './actions/delete.ts';
+import { cutNode, restoreNode } from './actions/nodes.ts';
+import { redo, seek, selectRun, stepBack, undo } from './actions/history.ts';
+import { scale } from './actions/scale.ts';
+import { setImage } from './actions/set-image.ts';
+import { setPartition } from './actions/set-partition.ts';
+import { step } from './actions/transport.ts';
+import { type ClusterView, stageContext } from '../view/cluster-view.ts';
+import { kubectlScript } from '../timeline/kubectl-script.ts';
+import type { Lab } from './lab.ts';
+import { createLabStore } from './lab-store.ts';
+import { Run } from '../timeline/run.ts';
 
 type Deed = (lab: Lab) => void;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldRecords, emptyClusterView } from '../cluster-view.ts';
-import { nginxService, user, webSet } from '../testing.ts';
+import { foldRecords, emptyClusterView } from '../view/cluster-view.ts';
+import { nginxService, user, webSet } from '../view/testing.ts';
 import { Timeline } from './timeline.ts';
 
 function started(seed = 1): Timeline {

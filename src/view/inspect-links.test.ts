@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCluster } from '../engine/index.ts';
-import { exampleText } from './examples.ts';
+import { examples } from '../manifests/examples.ts';
 import { dependentsOf, linksOf } from './inspect-links.ts';
 import type { Inspected } from './inspect.ts';
 import { applyText } from './manifest-text.ts';
@@ -43,7 +43,7 @@ describe('links', () => {
 
   it('name the owners of owners', () => {
     const contrast = createCluster();
-    expect(applyText(contrast.api, exampleText('contrast'), user).ok).toBe(true);
+    expect(applyText(contrast.api, examples.find(({ id }) => id === 'contrast')!.yaml.en, user).ok).toBe(true);
     contrast.settle();
     const pod = contrast.api
       .list('pods')

@@ -1,9 +1,7 @@
 /** What a reconcile of a set began with: what the controller read before it decided anything. */
 import type { ObjectView, Pod, StatefulSet } from '../../engine/index.ts';
-import type { Timeline } from '../timeline/timeline.ts';
 import { ordinalAfter } from './claims.ts';
 import { isReady, revisionLabel } from './pod.ts';
-import type { Reconcile } from './reconciles.ts';
 
 export type ReadState = 'absent' | 'pending' | 'notReady' | 'ready' | 'terminating' | 'finished';
 
@@ -29,13 +27,6 @@ export interface ReconcileInput {
   readonly currentRevision: string | null;
   readonly updateRevision: string | null;
   readonly pods: readonly ReadPods[];
-}
-
-/** Null when there was no such set. */
-export function readOf({ run }: Timeline, { seq, key }: Pick<Reconcile, 'seq' | 'key'>): ReconcileInput | null {
-  // A reconcile is one task: what it read is what there was when the task before it was over.
-  const turn = run.cluster.turns[run.turnOf(seq - 1)];
-  return reconcileInput(run.viewAt(turn?.seq ?? 0).objects, key);
 }
 
 /** @param key Of the set, `namespace/name`. */

@@ -1,6 +1,6 @@
 /** The moments of a history that people look for. */
-import { type Event, type HistoryRecord, isWrite, type Pod, type WriteRecord } from '../../engine/index.ts';
-import { isReady } from '../stage/pod.ts';
+import { type Event, type HistoryRecord, isWrite, type Pod, type WriteRecord } from '../engine/index.ts';
+import { isReady } from '../view/stage/pod.ts';
 
 export const markKinds = ['action', 'revision', 'create', 'ready', 'terminate', 'gone', 'failure'] as const;
 export type MarkKind = (typeof markKinds)[number];

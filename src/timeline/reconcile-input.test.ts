@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { nginxService, user, webSet } from '../testing.ts';
-import { Timeline } from '../timeline/timeline.ts';
+import { nginxService, user, webSet } from '../view/testing.ts';
+import { Timeline } from './timeline.ts';
 import { readOf } from './reconcile-input.ts';
 
 function started(spec: Readonly<Record<string, unknown>> = {}) {

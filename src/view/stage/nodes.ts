@@ -169,7 +169,11 @@ const sameFields = <T extends object>(a: T, b: T): boolean =>
   (Object.keys(b) as (keyof T)[]).every((field) => Object.is(a[field], b[field]));
 
 /** `node-2` before `node-10`. */
-const byNumber = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
+function byNumber(a: string, b: string): number {
+  const [nameA, nameB] = [a, b].map((name) => name.replace(/\d+$/, ''));
+  if (nameA === nameB) return Number(a.slice(nameA?.length)) - Number(b.slice(nameB?.length));
+  return a < b ? -1 : 1;
+}
 
 function nodeFacts(name: string, node: Node | undefined, load: Load, machine: Machine | undefined): NodeFacts {
   const ready = node?.status.conditions?.find(({ type }) => type === 'Ready')?.status ?? 'Unknown';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { kubectlScript } from './kubectl-script.ts';
-import { nginxService, user, webSet } from './testing.ts';
-import { Timeline } from './timeline/timeline.ts';
+import { nginxService, user, webSet } from '../view/testing.ts';
+import { Timeline } from './timeline.ts';
 
 /** Acts as a button of the page does: the request, then the command that it equals. */
 function lab() {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { createCluster, StatusError } from '../engine/index.ts';
-import { exampleText } from './examples.ts';
+import { examples } from '../manifests/examples.ts';
 import { applyText, errorLines } from './manifest-text.ts';
 
-const text = exampleText('complete');
+const text = examples.find(({ id }) => id === 'complete')!.yaml.en;
 const apply = (source: string) => applyText(createCluster().api, source, { name: 'user', reason: 'apply' });
 
 it('marks the exact place of what is refused', () => {
