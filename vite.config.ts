@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { messages } from './tooling/vite-messages.ts';
 
-const pureModules = /\/src\/(engine|manifests|kubectl|store|share)\/.*\.ts$/;
+const pureModules = /\/src\/(engine|manifests|kubectl|view|timeline|store|share)\/.*\.ts$/;
 
 export default defineConfig({
   // Relative addresses: the same build runs from the root, from any sub-path, and from any static server.

@@ -2,6 +2,7 @@
 import { type CDPSession, expect, type Page, test } from '@playwright/test';
 import { edited, tutorial } from './manifests.ts';
 import { LabPage } from './pages/lab-page.ts';
+import { TerminalPanel } from './pages/terminal.ts';
 
 const sessionKey = 'statefulset-lab.session.';
 
@@ -168,11 +169,12 @@ for (const replicas of [1_000_000, 1_000_000_000]) {
   });
 }
 
-/** Elements and listeners that are alive, after what is garbage has been collected. */
-async function alive(cdp: CDPSession): Promise<{ readonly nodes: number; readonly listeners: number }> {
+/** What is alive after garbage has been collected; the heap in MB. */
+async function alive(cdp: CDPSession) {
   await cdp.send('HeapProfiler.collectGarbage');
-  const { nodes, jsEventListeners } = await cdp.send('Memory.getDOMCounters');
-  return { nodes, listeners: jsEventListeners };
+  const { nodes, jsEventListeners: listeners } = await cdp.send('Memory.getDOMCounters');
+  const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+  return { nodes, listeners, heap: usedSize / 1e6 };
 }
 
 test('going back and forth, changing views and languages leaves nothing behind', async ({ page }) => {
@@ -200,4 +202,41 @@ test('going back and forth, changing views and languages leaves nothing behind',
   // Monaco keeps a few elements of lines for later use.
   expect(after.nodes).toBeLessThan(before.nodes + 60);
   expect(after.listeners).toBeLessThan(before.listeners + 10);
+  expect(after.heap).toBeLessThan(before.heap + 3);
+});
+
+test('applying, acting in the past and seeking leave no more behind than the history', async ({ page }) => {
+  test.setTimeout(90_000);
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8&motion=off&intro=off');
+  await lab.apply(edited({ replicas: 2 }));
+  await lab.expectReady('web-0', 'web-1');
+  await lab.button('Pause').click();
+  const cdp = await page.context().newCDPSession(page);
+  const terminal = new TerminalPanel(page);
+  const moment = page.getByRole('slider', { name: 'Moment' });
+  let made = 0;
+  async function rounds(count: number): Promise<void> {
+    for (let i = 0; i < count; i++) {
+      await lab.apply(edited({ replicas: 2, image: `0.${++made}` }));
+      await expect(lab.button('Undo')).toBeEnabled();
+      await lab.button('Undo').click();
+      // In the past: another course of events.
+      await lab.button(made % 2 === 0 ? 'Remove a replica' : 'Add a replica').click();
+      await moment.focus();
+      for (const key of ['Home', 'PageUp', 'End']) await page.keyboard.press(key);
+      await expect(moment).toHaveAttribute('aria-valuenow', (await moment.getAttribute('aria-valuemax')) ?? '');
+    }
+    // What it shows is bounded by itself: 100 commands.
+    await terminal.panel.getByRole('button', { name: 'Clear' }).click();
+  }
+  // Twelve courses are kept: from then on each new one takes the place of the oldest.
+  await rounds(13);
+  const before = await alive(cdp);
+  await rounds(10);
+  const after = await alive(cdp);
+  expect(after.nodes).toBeLessThan(before.nodes + 100);
+  expect(after.listeners).toBeLessThan(before.listeners + 15);
+  // Each of the twelve holds all that led to it: what a round adds to one of them, twelve times.
+  expect(after.heap).toBeLessThan(before.heap + 6);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { edited, headlessService } from './manifests.ts';
 import { LabPage } from './pages/lab-page.ts';
+import { TerminalPanel } from './pages/terminal.ts';
 import { moments, orderOf, orderOfLeaving, recordStage } from './pages/stage-history.ts';
 
 test('scaling 2 → 5 → 3 keeps the order, and the claims of 3 and 4', async ({ page }) => {
@@ -51,4 +52,54 @@ test('a claim that was kept is mounted again by the Pod that comes back', async 
   await lab.expectReady('web-0', 'web-1');
   await expect(lab.claim('www-web-1')).toHaveAttribute('data-in-use', 'true');
   expect(await lab.claim('www-web-1').innerText()).toBe(volume);
+});
+
+for (const replicas of [200, 2000, 1_000_000_000]) {
+  test(`a Deployment of ${replicas} Pods makes the page no larger than it has room for`, async ({ page }) => {
+    test.setTimeout(90_000);
+    const lab = new LabPage(page);
+    await lab.open('./?speed=8&motion=off');
+    const elements = () => page.locator('*').count();
+    const before = await elements();
+    const terminal = new TerminalPanel(page);
+    await terminal.run(`kubectl create deployment anyone --image=nginx --replicas=${replicas}`);
+    const lane = page.getByRole('region', { name: 'Deployment anyone' });
+    await expect(lane).toContainText(replicas > 2000 ? /\d{4} of 1000000000 ready/ : `of ${replicas} ready`, {
+      timeout: 60_000,
+    });
+    await lab.button('Pause').click();
+    expect(await elements()).toBeLessThan(before + 1500);
+
+    // One of them is looked at by keyboard.
+    const pods = lane.getByRole(replicas > 250 ? 'listbox' : 'list', { name: 'Pods of Deployment anyone' });
+    if (replicas > 250) await pods.focus();
+    else await pods.getByRole('button').first().focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(lane.getByRole('button', { name: /^Delete Pod anyone-/ })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('complementary', { name: /^anyone-.*, whole$/ })).toBeVisible();
+    await page.keyboard.press('Escape');
+
+    // Each can be reached in the table, a page at a time.
+    await lab.button('Table').click();
+    await expect(lane.getByRole('table')).toHaveAccessibleName(/^Pods of Deployment anyone. Rows 1 to 50 of \d+/);
+    await lane.getByRole('button', { name: 'Later rows' }).click();
+    await expect(lane.getByRole('table')).toHaveAccessibleName(/Rows 51 to 100 of/);
+    await expect(lane.locator('[data-deployment-pod]')).toHaveCount(50);
+    expect(await elements()).toBeLessThan(before + 1500);
+  });
+}
+
+test('many Deployments are shown a few at a time', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8&motion=off');
+  const terminal = new TerminalPanel(page);
+  await terminal.run('for i in $(seq 10 29); do kubectl create deployment d$i --image=nginx; done');
+  const lanes = page.getByRole('region', { name: /^Deployment d/ });
+  await expect(lanes).toHaveCount(6);
+  const pages = page.getByRole('navigation', { name: 'Pages of Deployments' });
+  await expect(pages).toContainText('Deployments 1 to 6 of 20');
+  for (let i = 0; i < 3; i++) await pages.getByRole('button', { name: 'Later rows' }).click();
+  await expect(pages).toContainText('Deployments 19 to 20 of 20');
+  await expect(lanes).toHaveCount(2);
 });

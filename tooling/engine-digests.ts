@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { engineFingerprint } from '../src/engine/index.ts';
 import { decodeSession } from '../src/share/link.ts';
-import { Run } from '../src/store/timeline/run.ts';
+import { Run } from '../src/timeline/run.ts';
 import { isMain } from './setup.mjs';
 
 const folder = new URL('../src/share/testing/links/v2/', import.meta.url);

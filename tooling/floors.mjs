@@ -19,9 +19,11 @@ export const floors = {
   shell: { may: ['engine', 'manifests', 'kubectl'], npm: ['just-bash'] },
   i18n: { may: [], npm: ['@lingui/core'] },
   share: { may: ['engine'], npm: ['fflate'] },
-  store: { may: ['engine', 'manifests', 'kubectl', 'share'], npm: ['zustand'] },
+  view: { may: ['engine', 'manifests', 'kubectl'], npm: [] },
+  timeline: { may: ['engine', 'manifests', 'kubectl', 'share', 'view'], npm: [] },
+  store: { may: ['engine', 'manifests', 'kubectl', 'share', 'view', 'timeline'], npm: ['zustand'] },
   ui: {
-    may: ['store', 'i18n', 'shell', 'share'],
+    may: ['store', 'timeline', 'view', 'i18n', 'shell', 'share'],
     mayTypes: ['engine'],
     npm: [
       'react',
@@ -36,11 +38,11 @@ export const floors = {
       '@fontsource/ibm-plex-sans',
     ],
   },
-  app: { may: ['ui', 'store', 'share', 'i18n'], npm: ['react', 'react-dom', 'zustand'] },
+  app: { may: ['ui', 'store', 'timeline', 'view', 'share', 'i18n'], npm: ['react', 'react-dom', 'zustand'] },
 };
 
 /** Floors that know neither the DOM, the wall clock, chance, nor promises. */
-export const pureFloors = ['engine', 'manifests', 'kubectl'];
+export const pureFloors = ['engine', 'manifests', 'kubectl', 'view', 'timeline'];
 
 /** What a pure floor must not reach, not even through others. */
 export const impurePackages = [

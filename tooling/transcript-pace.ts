@@ -1,6 +1,6 @@
 /**
- * When the commands of a transcript ran. Recordings say nothing of it but the ages that kubectl printed, in whole
- * seconds. The pace here is the one with which most ages come out as they were recorded; they are all it is judged by.
+ * When the commands of a transcript ran. Recordings say nothing of it but the ages and times that kubectl printed, in
+ * whole seconds. The pace here is the one with which most of them come out as they were recorded.
  */
 import type { Cluster } from '../src/engine/index.ts';
 import { roundTrip } from '../src/shell/time.ts';
@@ -13,9 +13,11 @@ export const beforeWatched = 1000;
 /** After a command that changed something, the recorder waited until nothing had happened for about so long. */
 const quiet = 1000;
 /** Moments of a second at which a recording may have begun. */
-const starts = [0, 200, 400, 600, 800];
+const starts = Array.from({ length: 10 }, (_, i) => i * 100);
 
-const age = /\b(?:\d+[smhd])+\b/g;
+const time = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/;
+/** Not a part of a uid. */
+const age = /(?<!-)\b(?:\d+[smhd])+\b(?!-)/;
 const reads = /^kubectl (get|describe|logs|explain|top|version|rollout (history|status))\b/;
 
 const inSeconds = (text: string): number =>
@@ -24,16 +26,27 @@ const inSeconds = (text: string): number =>
     0,
   );
 
-/** The moments to be tried; where no age was printed, one is as good as another. */
+/** The moments to be tried; where neither age nor time was printed, one is as good as another. */
 export const startsOf = (rows: readonly TranscriptRow[]): readonly number[] =>
-  rows.some(({ stdout }) => stdout?.match(age)) ? starts : starts.slice(0, 1);
+  rows.some(({ stdout = '' }) => age.test(stdout) || time.test(stdout)) ? starts : starts.slice(0, 1);
 
-/** How many ages are the recorded ones. */
-export function sameAges(rows: readonly TranscriptRow[], answers: readonly Answer[]): number {
-  return rows.reduce((sum, { stdout = '' }, i) => {
-    const [real, ours] = [stdout.match(age) ?? [], answers[i]!.stdout.match(age) ?? []];
-    return sum + (real.length === ours.length ? real.filter((each, at) => each === ours[at]).length : 0);
+/** How many ages, and times counted from the first one of the same answer, are the recorded ones. */
+export const sameTimes = (rows: readonly TranscriptRow[], answers: readonly Answer[]): number =>
+  rows.reduce((sum, { stdout: real = '' }, i) => {
+    const ours = answers[i]!.stdout;
+    return sum + equalOnes(agesIn(real), agesIn(ours)) + equalOnes(timesIn(real), timesIn(ours));
   }, 0);
+
+function equalOnes<T>(real: readonly T[], ours: readonly T[]): number {
+  return real.length === ours.length ? real.filter((each, i) => each === ours[i]).length : 0;
+}
+
+const agesIn = (text: string): readonly string[] => text.match(new RegExp(age, 'g')) ?? [];
+
+/** The times in a text, in ms since the first of them. */
+function timesIn(text: string): readonly number[] {
+  const times = (text.match(new RegExp(time, 'g')) ?? []).map((each) => Date.parse(each));
+  return times.map((each) => each - times[0]!);
 }
 
 /**

@@ -22,7 +22,7 @@ describe.each(['recordings', 'cases'])('%s', (folder) => {
     let answers: readonly Answer[] = [];
     beforeAll(async () => {
       answers = await runTranscript(recording);
-    }, 60_000);
+    }, 180_000);
 
     for (const [i, row] of recording.rows.entries()) {
       if (!isCompared(row)) continue;

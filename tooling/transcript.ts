@@ -5,12 +5,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { type Cluster, createCluster, isWrite, type ResourceName } from '../src/engine/index.ts';
+import { type Cluster, type ClusterOptions, createCluster, isWrite, type ResourceName } from '../src/engine/index.ts';
 import { standIn } from '../src/engine/testing/trace.ts';
 import { movingTime, turn } from '../src/shell/moving-time.ts';
 import { createShell, type Output, type Shell, type ShellEnvironment } from '../src/shell/index.ts';
 import { roundTrip } from '../src/shell/time.ts';
-import { beforeWatched, betweenCommands, rest, sameAges, startsOf } from './transcript-pace.ts';
+import { beforeWatched, betweenCommands, rest, sameTimes, startsOf } from './transcript-pace.ts';
+import { followsRollout, untilFollowed } from './transcript-rollout.ts';
 
 export interface TranscriptRow {
   readonly command?: string;
@@ -43,7 +44,7 @@ const seed = 12;
 const withServiceAccounts = ({ comment }: Transcript): boolean =>
   comment?.kubelet?.includes('ServiceAccount admission on') === true;
 
-/** Of the moments at which the recording may have begun, the one after which most ages are as they were recorded. */
+/** Of the moments at which the recording may have begun, the one after which most ages and times are as they were recorded. */
 export async function runTranscript(
   transcript: Transcript,
   serviceAccounts = withServiceAccounts(transcript),
@@ -51,7 +52,7 @@ export async function runTranscript(
   let best: { readonly score: number; readonly answers: readonly Answer[] } | undefined;
   for (const start of startsOf(transcript.rows)) {
     const answers = await runFrom(transcript, start, serviceAccounts);
-    const score = sameAges(transcript.rows, answers);
+    const score = sameTimes(transcript.rows, answers);
     if (best === undefined || score > best.score) best = { score, answers };
   }
   return best!.answers;
@@ -66,9 +67,12 @@ async function runFrom(transcript: Transcript, start: number, serviceAccounts: b
     lab.restartedAt = restartTime(transcript.rows, i);
     const following = transcript.rows.slice(i + 1);
     answers.push(await lab.run(row, isTrial(transcript.rows, i)));
-    // A rollout is followed from its start.
-    if (!/^kubectl rollout status/.test(following[0]?.command ?? '')) lab.rest(following);
-    lab.pass(betweenCommands);
+    const [next] = following;
+    if (next !== undefined && followsRollout(next)) lab.pass(untilFollowed(next, lab.copy()));
+    else {
+      lab.rest(following);
+      lab.pass(betweenCommands);
+    }
   }
   return answers;
 }
@@ -133,6 +137,7 @@ class Terminal {
 /** A cluster whose time moves whenever a command waits, and when a row is over. */
 class Lab {
   restartedAt: string | undefined;
+  readonly #options: ClusterOptions;
   readonly #cluster: Cluster;
   readonly #wait: ShellEnvironment['wait'];
   readonly #terminal: Terminal;
@@ -140,8 +145,12 @@ class Lab {
   #before = { time: 0, inputs: 0 };
 
   constructor(start: number, serviceAccounts: boolean) {
-    const kubelet = { ...standIn, start: 'instant' } as const;
-    this.#cluster = createCluster({ seed, kubelet, admissionPlugins: { ServiceAccount: serviceAccounts } });
+    this.#options = {
+      seed,
+      kubelet: { ...standIn, start: 'instant' },
+      admissionPlugins: { ServiceAccount: serviceAccounts },
+    };
+    this.#cluster = createCluster(this.#options);
     this.#wait = movingTime(this.#cluster);
     this.#terminal = new Terminal(this.#environment());
     this.#cluster.settle();
@@ -165,6 +174,14 @@ class Lab {
     const answer = await this.#terminal.run(row.command!);
     if (trial) this.#undoCreations(from);
     return answer;
+  }
+
+  /** Another cluster with the same past. */
+  copy(): Cluster {
+    const copy = createCluster(this.#options);
+    const { inputs } = this.#cluster;
+    copy.replay(inputs, { ...this.#cluster.place(), inputs: inputs.length });
+    return copy;
   }
 
   /** Lets what the last row has changed come to rest. */

@@ -14,7 +14,7 @@ import {
 } from '../engine/index.ts';
 import type { ManifestFile } from '../manifests/parse.ts';
 import { getObject } from './client.ts';
-import { type Chunk, complain, print } from './command.ts';
+import { type Chunk, complain, print, serverWarning } from './command.ts';
 import { aggregate, type CommandError, errorLines, withSource } from './errors.ts';
 import { clientSideApply } from './field-manager.ts';
 import { describeInfo, type Failure, type Info, printedName, readInfos } from './infos.ts';
@@ -203,7 +203,7 @@ export const optionsOf = (
 });
 
 export function* warned(warnings: readonly string[]): Generator<Chunk, void> {
-  for (const warning of warnings) yield complain(`Warning: ${warning}\n`);
+  for (const warning of warnings) yield serverWarning(warning);
 }
 
 /** Runs a request; a refusal is what it says, as kubectl tells it. */

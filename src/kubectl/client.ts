@@ -30,7 +30,7 @@ const sameName = (object: KubernetesObject, { name, namespace }: KubernetesObjec
 
 /** What the API server warns of when a resource is read. */
 export function deprecation({ kind, group, version }: ResourceInfo): string | undefined {
-  if (kind === 'ComponentStatus' && group === '') return 'Warning: v1 ComponentStatus is deprecated in v1.19+\n';
+  if (kind === 'ComponentStatus' && group === '') return 'v1 ComponentStatus is deprecated in v1.19+';
   if (kind !== 'Endpoints' || group !== '') return undefined;
-  return `Warning: ${version} Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice\n`;
+  return `${version} Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice`;
 }

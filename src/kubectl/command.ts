@@ -43,6 +43,8 @@ export interface LogLine {
 /** Text to print at once; or what the command waits for before it goes on. */
 export type Chunk =
   | { readonly stdout?: string; readonly stderr?: string }
+  /** The API server warned of something. */
+  | { readonly stderr: string; readonly fromServer: true; readonly stdout?: never }
   /** Goes on with the answer to it. */
   | { readonly request: Request; readonly stdout?: never; readonly stderr?: never }
   /** Until something in the cluster changes. */
@@ -90,6 +92,7 @@ export type Completion = 'resources' | 'pods' | 'nodes' | 'types' | 'files' | 'n
 
 export const print = (text: string): Chunk => ({ stdout: text });
 export const complain = (text: string): Chunk => ({ stderr: text });
+export const serverWarning = (text: string): Chunk => ({ stderr: `Warning: ${text}\n`, fromServer: true });
 
 /** Asks the machine that kubectl runs on; `undefined` when it does not know how. */
 export function* ask(request: Request): Generator<Chunk, Answer | undefined, Answer | undefined> {

@@ -3,15 +3,23 @@
 import { type Container, type KubernetesObject, type LabelSelector, type Pod, StatusError } from '../engine/index.ts';
 import { type Chunk, complain, type KubectlEnvironment, type ParsedArgs } from './command.ts';
 import { failure } from './failure.ts';
-import { findObjects } from './find-objects.ts';
+import { findObjects, type Target } from './find-objects.ts';
 import { mustFindAll } from './visit.ts';
 
 const defaultContainer = 'kubectl.kubernetes.io/default-container';
 
+/** The object that `web-0`, `pod/web-0` or `sts/web` names. */
+export const targetOf = (word: string, parsed: ParsedArgs, env: KubectlEnvironment): KubernetesObject =>
+  find(word, parsed, env).live!;
+
+function find(word: string, parsed: ParsedArgs, env: KubectlEnvironment): Target {
+  const [target] = mustFindAll(findObjects(parsed, env, { args: word.includes('/') ? [word] : ['pods', word] }));
+  return target!;
+}
+
 /** `web-0`, `pod/web-0`, or the first Pod of `sts/web`. */
 export function podOf(word: string, parsed: ParsedArgs, env: KubectlEnvironment): Pod {
-  const [target] = mustFindAll(findObjects(parsed, env, { args: word.includes('/') ? [word] : ['pods', word] }));
-  const { mapping, live } = target!;
+  const { mapping, live } = find(word, parsed, env);
   if (mapping.resource === 'pods') return live as Pod;
   const labels = selectorOf(live!);
   if (labels === undefined)

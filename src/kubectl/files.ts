@@ -5,11 +5,26 @@ import { writeYaml } from '../manifests/write-yaml.ts';
 import type { KubectlEnvironment } from './command.ts';
 import { failure, plainFailure } from './failure.ts';
 import type { FlagSpec, Flags } from './flags.ts';
+import { unreachable } from './kube-config.ts';
 import { BuildError } from './kustomize/build-error.ts';
 import { build, type BuildOptions } from './kustomize/build.ts';
 
+export const filenameFlag = (usage: string): FlagSpec => ({ name: 'filename', short: 'f', type: 'strings', usage });
+
+/** Of commands that take no kustomization, and read directories with all that is in them. */
+export const recursiveFileFlags = (usage: string): readonly FlagSpec[] => [
+  filenameFlag(usage),
+  {
+    name: 'recursive',
+    short: 'R',
+    type: 'bool',
+    default: 'true',
+    usage: 'Process the directory used in -f, --filename recursively.',
+  },
+];
+
 export const fileFlags = (usage: string): readonly FlagSpec[] => [
-  { name: 'filename', short: 'f', type: 'strings', usage },
+  filenameFlag(usage),
   { name: 'kustomize', short: 'k', type: 'string', usage: 'Process a kustomization directory.' },
   { name: 'recursive', short: 'R', type: 'bool', usage: 'Process the directory used in -f, --filename recursively.' },
 ];
@@ -45,10 +60,6 @@ export function kustomized(directory: string, env: KustomizeEnvironment, options
   }
 }
 
-const defaultPort = (url: string): number => (url.startsWith('https:') ? 443 : 80);
-const refusedConnection = (host: string): string =>
-  `The connection to the server ${host} was refused - did you specify the right host or port?`;
-
 interface NamedText {
   readonly name: string;
   readonly text: string;
@@ -58,8 +69,7 @@ function expand(path: string, recursive: boolean, env: KubectlEnvironment): read
   if (path === '-') return [{ name: 'STDIN', text: env.stdin }];
   const text = env.readFile(path);
   if (text !== undefined) return [{ name: path, text }];
-  const host = /^https?:\/\/((?:127\.[\d.]+|localhost)(?::\d+)?)(?:\/|$)/.exec(path)?.[1];
-  if (host !== undefined) throw plainFailure(refusedConnection(/:/.test(host) ? host : `${host}:${defaultPort(path)}`));
+  if (/^https?:\/\/(?:127\.[\d.]+|localhost)(?::\d+)?(?:\/|$)/.test(path)) throw plainFailure(unreachable(path));
   if (/^https?:\/\//.test(path)) {
     throw failure(`unable to read URL "${path}", server reported 404 Not Found, status code=404`);
   }

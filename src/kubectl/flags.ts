@@ -18,6 +18,8 @@ export interface FlagSpec {
   readonly required?: true;
   /** Not listed in the help. */
   readonly hidden?: boolean;
+  /** The lab does not do what the flag asks for, and says this when it is given. Such a flag is not listed in the help. */
+  readonly absent?: string;
   /** Printed when the flag is given: what to use instead. Such a flag is not listed in the help. */
   readonly deprecated?: string;
 }
@@ -40,6 +42,11 @@ export class Flags {
       const { deprecated } = this.#specs.get(name) ?? {};
       return deprecated === undefined ? [] : [`Flag --${name} has been deprecated, ${deprecated}\n`];
     });
+  }
+
+  /** Why the lab does not do what the flags ask for. */
+  get absent(): readonly string[] {
+    return [...this.#given.keys()].flatMap((name) => this.#specs.get(name)?.absent ?? []);
   }
 
   /** True when it was given, whatever its value. */

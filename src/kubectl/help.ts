@@ -22,7 +22,9 @@ export function rootHelp(): string {
 export function commandHelp(command: Command, path: string): string {
   const { long, short, examples, flags = [], subcommands, usage } = command;
   const tail = ` ${usage ?? (subcommands ? 'SUBCOMMAND' : '')}`.trimEnd();
-  const options = flags.filter(({ hidden, deprecated }) => hidden === undefined && deprecated === undefined);
+  const options = flags.filter(
+    ({ hidden, deprecated, absent }) => hidden === undefined && deprecated === undefined && absent === undefined,
+  );
   return [
     `${long ?? `${short}.`}\n`,
     ...(examples === undefined ? [] : [`Examples:\n${examples.trimEnd().replace(/^(?=.)/gm, '  ')}\n`]),

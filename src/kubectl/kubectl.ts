@@ -1,11 +1,13 @@
 /** Runs a command line: finds the command, reads its flags, and prints what it fails with. */
 // Models kubernetes/staging/src/k8s.io/kubectl/pkg/cmd/cmd.go and github.com/spf13/cobra command.go
 import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print, type Run } from './command.ts';
-import { failure, toFailure, usageFailure } from './failure.ts';
+import { failure, plainFailure, toFailure, usageFailure } from './failure.ts';
 import { fieldManagerOf } from './field-manager.ts';
 import { FlagError, type Flags, type FlagSpec, type ParsedFlags, parseFlags } from './flags.ts';
 import { globalFlags, helpFlag } from './global-flags.ts';
-import { contextName } from './kube-config.ts';
+import { contextName, hostOf, serverAddress, unreachable } from './kube-config.ts';
+import { readRequestTimeout } from './request-timeout.ts';
+import type { Answer } from './requests.ts';
 import { commandHelp, globalOptions, rootHelp } from './help.ts';
 import { commands } from './verbs/index.ts';
 
@@ -43,14 +45,36 @@ function* dispatch(argv: readonly string[], env: KubectlEnvironment): Run {
     yield command.helpOn === 'stdout' ? print(text) : complain(text);
     return 1;
   }
-  checkConfig(parsed.flags, command);
+  checkConfig(parsed.flags, command, env);
   const namespace = parsed.flags.string('namespace') || env.config.namespace || 'default';
   const fieldManager = fieldManagerOf(path, parsed.flags);
-  return yield* command.run({ ...parsed, path, namespace } satisfies ParsedArgs, { ...env, fieldManager });
+  const running = command.run({ ...parsed, path, namespace } satisfies ParsedArgs, { ...env, fieldManager });
+  return yield* parsed.flags.bool('warnings-as-errors') ? countingWarnings(running) : running;
+}
+
+/** `--warnings-as-errors`: a command that the server warned of something has failed. */
+function* countingWarnings(running: Run): Run {
+  let count = 0;
+  let answer: Answer | undefined;
+  for (;;) {
+    const next = running.next(answer);
+    answer = undefined;
+    if (next.done) {
+      if (count > 0) throw failure(`${count} ${count === 1 ? 'warning' : 'warnings'} received`);
+      return next.value;
+    }
+    if (typeof next.value === 'object' && 'fromServer' in next.value) count++;
+    answer = (yield next.value) ?? undefined;
+  }
 }
 
 /** There is one context, one cluster and one user. */
-function checkConfig(flags: Flags, { flags: own = [] }: Command): void {
+function checkConfig(flags: Flags, { flags: own = [] }: Command, { readFile }: KubectlEnvironment): void {
+  if (flags.absent.length > 0) throw failure(flags.absent[0]!);
+  const file = flags.string('kubeconfig');
+  if (file !== '' && !file.endsWith('/.kube/config') && readFile(file) === undefined) {
+    throw failure(`stat ${file}: no such file or directory`);
+  }
   for (const [flag, what] of [
     ['context', 'context'],
     ['cluster', 'cluster'],
@@ -60,6 +84,9 @@ function checkConfig(flags: Flags, { flags: own = [] }: Command): void {
     const given = own.some(({ name }) => name === flag) ? '' : flags.string(flag);
     if (given !== '' && given !== contextName) throw failure(`${what} "${given}" does not exist`);
   }
+  readRequestTimeout(flags);
+  const server = flags.string('server');
+  if (server !== '' && hostOf(server) !== hostOf(serverAddress)) throw plainFailure(unreachable(server));
 }
 
 /** `kubectl` alone, `kubectl help …`, `kubectl options`, or a command that there is not. */

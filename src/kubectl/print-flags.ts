@@ -1,7 +1,7 @@
 /** How a command that changes something says so: `statefulset.apps/web scaled`, or the object itself with `-o`. */
 // Models cli-runtime/pkg/{genericclioptions/print_flags,printers/{name,yaml}}.go
 import type { KubernetesObject, Manifest, ResourceInfo, WriteOptions } from '../engine/index.ts';
-import { type Chunk, complain, type KubectlEnvironment, print } from './command.ts';
+import { type Chunk, complain, type KubectlEnvironment, print, serverWarning } from './command.ts';
 import { failure } from './failure.ts';
 import type { FlagSpec, Flags } from './flags.ts';
 import { listOf, outputFlags, type Printer, readOutput } from './printers/output.ts';
@@ -112,7 +112,7 @@ export class Report {
   }
 
   *#warn(): Generator<Chunk, void> {
-    for (const warning of [...this.#warnings].slice(this.#warned)) yield complain(`Warning: ${warning}\n`);
+    for (const warning of [...this.#warnings].slice(this.#warned)) yield serverWarning(warning);
     this.#warned = this.#warnings.size;
   }
 

@@ -3,7 +3,7 @@
 import type { KubernetesObject, ResourceInfo } from '../engine/index.ts';
 import { lastApplied } from './apply.ts';
 import { deprecation, listObjects } from './client.ts';
-import { type Chunk, complain, type KubectlEnvironment, print } from './command.ts';
+import { type Chunk, complain, type KubectlEnvironment, print, serverWarning } from './command.ts';
 import { failure } from './failure.ts';
 import type { Flags } from './flags.ts';
 import { matchesLabels, parseLabelSelector } from './label-selector.ts';
@@ -67,7 +67,7 @@ export function* prune(
   ];
   for (const [mapping, namespace] of places) {
     const deprecated = deprecation(mapping);
-    if (deprecated !== undefined) yield complain(deprecated);
+    if (deprecated !== undefined) yield serverWarning(deprecated);
     for (const { metadata } of listObjects(env.api, mapping, namespace)) {
       const { name, uid, annotations, labels, deletionTimestamp } = metadata;
       if (annotations?.[lastApplied] === undefined || kept.has(uid) || deletionTimestamp !== undefined) continue;

@@ -7,6 +7,7 @@ import { matchesFields, parseFieldSelector } from './field-selector.ts';
 import { findObjects, unselectable } from './find-objects.ts';
 import { matchesLabels, parseLabelSelector, SelectorError } from './label-selector.ts';
 import type { Output } from './printers/output.ts';
+import { requestTimeout } from './request-timeout.ts';
 import { TableWriter } from './printers/table-writer.ts';
 
 type Matches = (object: KubernetesObject) => boolean;
@@ -34,6 +35,7 @@ export function* watch(parsed: ParsedArgs, env: KubectlEnvironment, output: Outp
       ? (output as Output & { readonly type: 'objects' }).print(live)
       : writer.write([{ mapping, live, event }]);
 
+  const timeout = requestTimeout(flags, env);
   let seen = env.cluster.history.length;
   if (!flags.bool('watch-only')) {
     if (writer === undefined) for (const { live } of found.targets) yield print(show(live!, 'ADDED'));
@@ -48,7 +50,8 @@ export function* watch(parsed: ParsedArgs, env: KubectlEnvironment, output: Outp
       if (now) yield print(show(record.object, before ? 'MODIFIED' : 'ADDED'));
       else if (before) yield print(show(record.object, 'DELETED'));
     }
-    yield 'wait';
+    yield timeout.wait();
+    if (timeout.isOver()) return 0;
   }
 }
 

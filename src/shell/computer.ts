@@ -1,14 +1,16 @@
-/** The machine one sits at. Its shells have their own variables and jobs; files and kubectl's configuration are one. */
+/** The machine one sits at. Its shells have their own variables and jobs; files, ports and kubectl's configuration are one. */
 import type { KubeConfig } from '../kubectl/index.ts';
 import type { ShellEnvironment } from './environment.ts';
 import { TerminalFiles } from './files.ts';
 import { limits } from './limits.ts';
 import { putBack } from './own-files.ts';
+import { Ports } from './ports.ts';
 import { homeFiles } from './tutorial-files.ts';
 
 export interface Computer {
   readonly files: TerminalFiles;
   readonly config: KubeConfig;
+  readonly ports: Ports;
 }
 
 export const home = '/home/lab';
@@ -26,5 +28,5 @@ export function newComputer({
   void files.mkdir('/tmp');
   for (const [name, text] of Object.entries(homeFiles)) files.writeFileSync(`${home}/${name}`, text);
   putBack(files, home, kept());
-  return { files, config: {} };
+  return { files, config: {}, ports: new Ports() };
 }

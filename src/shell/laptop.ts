@@ -33,7 +33,7 @@ const nobody: Person = {
 
 export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
   const { environment, emit, computer, hint, history, processes } = laptop;
-  const { files, config } = computer;
+  const { files, config, ports } = computer;
   const print = (kind: 'stdout' | 'stderr', text: string) => emit({ kind, text });
   return {
     files,
@@ -51,8 +51,8 @@ export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
     print,
     sleep: (ms, signal) => sleep(environment, ms, signal),
     commands: (host) => [
-      ...kubectlCommands({ environment, config, answer: machine(environment, person, host) }),
-      ...networkCommands(hint),
+      ...kubectlCommands({ environment, config, answer: machine(environment, ports, person, host) }),
+      ...networkCommands(ports, hint),
       watchCommand(environment, emit),
       ...editCommands(environment),
       defineCommand('history', async () => {

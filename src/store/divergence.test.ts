@@ -8,7 +8,7 @@ import { apply } from './actions/apply.ts';
 import { seek } from './actions/history.ts';
 import { scale } from './actions/scale.ts';
 import { pause } from './actions/transport.ts';
-import { differs, recordedRows } from './recorded-rows.ts';
+import { differs, recordedRows } from '../timeline/recorded-rows.ts';
 import { newLab } from './testing.ts';
 
 type Made = ReturnType<typeof newLab>;

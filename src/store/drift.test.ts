@@ -6,7 +6,8 @@ import { redo, undo } from './actions/history.ts';
 import { addReplica } from './actions/scale.ts';
 import { setPartition } from './actions/set-partition.ts';
 import { readSession } from '../share/session.ts';
-import { applied, newLab, user } from './testing.ts';
+import { user } from '../view/testing.ts';
+import { applied, newLab } from './testing.ts';
 
 /** A lab in whose terminal somebody has scaled the set to 5; its text says 3. */
 function scaledPast() {

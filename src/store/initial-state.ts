@@ -3,8 +3,8 @@ import { exampleText } from './examples.ts';
 import { defaultLayout } from './layout.ts';
 import type { LabOptions } from './lab.ts';
 import type { LabState } from './lab-state.ts';
-import { Snapshot } from './snapshot.ts';
-import type { StageModel } from './stage-model.ts';
+import { Snapshot } from '../view/snapshot.ts';
+import type { StageModel } from '../view/stage-model.ts';
 
 const emptyStage: StageModel = {
   namespace: 'default',

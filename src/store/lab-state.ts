@@ -2,19 +2,19 @@
 import type { Event } from '../engine/index.ts';
 import type { StageView } from '../share/saved-fields.ts';
 import type { Session } from '../share/session.ts';
-import type { Divergence } from './divergence.ts';
-import type { Drift } from './drift.ts';
-import type { Inspected } from './inspect.ts';
+import type { Divergence } from '../timeline/divergence.ts';
+import type { Drift } from '../view/drift.ts';
+import type { Inspected } from '../view/inspect.ts';
 import type { Layout } from './layout.ts';
-import type { Diagnostic } from './manifest-text.ts';
-import type { Snapshot } from './snapshot.ts';
-import type { SetDecisions } from './stage/decisions.ts';
-import type { Change } from './stage/prediction.ts';
-import type { SetKey } from './stage/derive-stage.ts';
-import type { Machines } from './stage/machines.ts';
-import type { Reconcile } from './stage/reconciles.ts';
-import type { StageModel } from './stage-model.ts';
-import type { Mark } from './timeline/marks.ts';
+import type { Diagnostic } from '../view/manifest-text.ts';
+import type { Snapshot } from '../view/snapshot.ts';
+import type { SetDecisions } from '../view/stage/decisions.ts';
+import type { Change } from '../view/stage/prediction.ts';
+import type { SetKey } from '../view/stage/derive-stage.ts';
+import type { Machines } from '../view/stage/machines.ts';
+import type { Reconcile } from '../view/stage/reconciles.ts';
+import type { StageModel } from '../view/stage-model.ts';
+import type { Mark } from '../timeline/marks.ts';
 
 /** Those of src/i18n, which this floor does not know. */
 export type Language = 'en' | 'zh';

@@ -5,18 +5,18 @@ import type { Lab, LabOptions, Outcome, RestoreOutcome } from './lab.ts';
 import type { CommandRecord, LabState } from './lab-state.ts';
 import { exampleText, isExampleText } from './examples.ts';
 import { initialState } from './initial-state.ts';
-import { errorLines } from './manifest-text.ts';
+import { errorLines } from '../view/manifest-text.ts';
 import { Manuscript } from './manuscript.ts';
 import { browserFrames, Playback } from './playback.ts';
 import { Restoring } from './restoring.ts';
 import { goToMoment, lookOf, selectedOf, sessionOf } from './saved-state.ts';
 import { ShownState } from './shown-state.ts';
-import { nextPatienceEnd } from './stage/patience.ts';
-import { type SetKey, StageDerivation } from './stage/derive-stage.ts';
-import { besideStore, stateAt } from './timeline/beside.ts';
+import { nextPatienceEnd } from '../view/stage/patience.ts';
+import { type SetKey, StageDerivation } from '../view/stage/derive-stage.ts';
+import { besideStore, stateAt } from './beside.ts';
 import type { SavedRun, Session } from '../share/session.ts';
-import { manifestFile, type Run } from './timeline/run.ts';
-import { Timeline } from './timeline/timeline.ts';
+import { manifestFile, type Run } from '../timeline/run.ts';
+import { Timeline } from '../timeline/timeline.ts';
 
 const maxCommands = 100;
 

@@ -6,8 +6,8 @@ import type { Session } from '../share/session.ts';
 import type { LabState, Language, Theme } from './lab-state.ts';
 import type { Layout } from './layout.ts';
 import type { Frames } from './playback.ts';
-import type { SetKey } from './stage/derive-stage.ts';
-import type { NodeDoor, Timeline } from './timeline/timeline.ts';
+import type { SetKey } from '../view/stage/derive-stage.ts';
+import type { NodeDoor, Timeline } from '../timeline/timeline.ts';
 
 export interface LabOptions {
   /** Id of the example to begin with. */

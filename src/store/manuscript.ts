@@ -3,12 +3,20 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Manifest, StatefulSet } from '../engine/index.ts';
 import type { FieldChange, Lab, Outcome } from './lab.ts';
 import type { LabState } from './lab-state.ts';
-import { type Drift, driftOf } from './drift.ts';
-import { addDocument, applyText, convertText, documentsOf, type Edit, fieldLines, setField } from './manifest-text.ts';
-import type { Snapshot } from './snapshot.ts';
-import type { Run } from './timeline/run.ts';
-import { draftSet } from './stage/draft.ts';
-import type { Timeline } from './timeline/timeline.ts';
+import { type Drift, driftOf } from '../view/drift.ts';
+import {
+  addDocument,
+  applyText,
+  convertText,
+  documentsOf,
+  type Edit,
+  fieldLines,
+  setField,
+} from '../view/manifest-text.ts';
+import type { Snapshot } from '../view/snapshot.ts';
+import type { Run } from '../timeline/run.ts';
+import { draftSet } from '../view/stage/draft.ts';
+import type { Timeline } from '../timeline/timeline.ts';
 
 export interface ManuscriptContext {
   readonly store: StoreApi<LabState>;

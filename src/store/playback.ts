@@ -1,4 +1,5 @@
-/** The driver: turns wall time into virtual time. The only reader of wall time. */
+/** Turns wall time into virtual time. The only reader of wall time. */
+import type { Tape } from '../timeline/tape.ts';
 
 /** The browser's frames and clock, injected so that tests can drive them. Times are wall milliseconds. */
 export interface Frames {
@@ -22,15 +23,6 @@ export { speeds } from '../share/saved-fields.ts';
 const maxElapsed = 100;
 /** Wall ms that one frame may work. What is not done by then is done in the next frames: time slows, order stays. */
 const maxWork = 10;
-
-/** What is played: a cluster, or what was recorded of one. Times are virtual ms. */
-export interface Tape {
-  now(): number;
-  /** When something happens next; undefined when nothing ever will by itself. */
-  nextTaskAt(): number | undefined;
-  step(): void;
-  advanceTo(time: number): void;
-}
 
 export interface PlaybackOptions {
   readonly tape: () => Tape;

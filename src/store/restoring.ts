@@ -3,15 +3,15 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { WorkError } from '../engine/index.ts';
 import { SessionError } from '../share/reading.ts';
 import type { SavedRun, Session } from '../share/session.ts';
-import { type Divergence, divergenceOf } from './divergence.ts';
+import { type Divergence, divergenceOf } from '../timeline/divergence.ts';
 import type { LabState } from './lab-state.ts';
 import { Manuscript } from './manuscript.ts';
 import type { Frames } from './playback.ts';
 import { goToMoment, lookOf, selectedOf } from './saved-state.ts';
 import { ShownState } from './shown-state.ts';
 import { inSlices } from './slices.ts';
-import { Run } from './timeline/run.ts';
-import { Timeline } from './timeline/timeline.ts';
+import { Run } from '../timeline/run.ts';
+import { Timeline } from '../timeline/timeline.ts';
 
 /** How far a replay has come. */
 interface Progress {

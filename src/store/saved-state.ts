@@ -2,13 +2,13 @@
 import { engineFingerprint, resourceInfo, type ResourceName } from '../engine/index.ts';
 import { showLook, writeLook } from '../share/saved-fields.ts';
 import { type Session, sessionVersion } from '../share/session.ts';
-import type { Inspected } from './inspect.ts';
+import type { Inspected } from '../view/inspect.ts';
 import type { LabState } from './lab-state.ts';
-import type { Snapshot } from './snapshot.ts';
-import type { SetKey } from './stage/derive-stage.ts';
-import { recordObjects } from './timeline/recorded-objects.ts';
-import { digestOf } from './timeline/run-digest.ts';
-import type { Timeline } from './timeline/timeline.ts';
+import type { Snapshot } from '../view/snapshot.ts';
+import type { SetKey } from '../view/stage/derive-stage.ts';
+import { recordObjects } from '../timeline/recorded-objects.ts';
+import { digestOf } from '../timeline/run-digest.ts';
+import type { Timeline } from '../timeline/timeline.ts';
 
 export function sessionOf(state: LabState, timeline: Timeline): Session {
   const { place } = timeline;

@@ -1,10 +1,10 @@
 /** What of the state follows from the moment that is shown. */
-import { type ClusterView, shownOf, stageContext } from './cluster-view.ts';
+import { type ClusterView, shownOf, stageContext } from '../view/cluster-view.ts';
 import type { LabState, MomentState, RunInfo } from './lab-state.ts';
 import type { Manuscript } from './manuscript.ts';
-import { shareStructure } from './share-structure.ts';
-import { type SetKey, StageDerivation } from './stage/derive-stage.ts';
-import type { Timeline } from './timeline/timeline.ts';
+import { shareStructure } from '../view/share-structure.ts';
+import { type SetKey, StageDerivation } from '../view/stage/derive-stage.ts';
+import type { Timeline } from '../timeline/timeline.ts';
 
 const keyOf = ({ namespace, name }: SetKey): string => `${namespace}/${name}`;
 const same = (a: SetKey, b: SetKey): boolean => keyOf(a) === keyOf(b);

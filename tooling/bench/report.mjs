@@ -150,6 +150,6 @@ export function report(rows, travel, frames, machine) {
 export function withSection(page, section, name = 'bench') {
   const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`docs/benchmarks.md has no ${begin} … ${end}`);
+  if (from < 0 || to < from) throw new Error(`the page has no ${begin} … ${end}`);
   return `${page.slice(0, from + begin.length)}\n\n${section}\n\n${page.slice(to)}`;
 }

@@ -38,7 +38,7 @@ describe('the figures', () => {
   it('take the place of the last ones', () => {
     const readme = 'before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n';
     expect(withSection(readme, 'new')).toBe('before\n<!-- bench -->\n\nnew\n\n<!-- /bench -->\nafter\n');
-    expect(() => withSection('nothing', 'new')).toThrow('docs/benchmarks.md');
+    expect(() => withSection('nothing', 'new')).toThrow('has no <!-- bench -->');
   });
 });
 

@@ -95,9 +95,9 @@ SessionAffinityConfig clientIP:ClientIPConfig
 TypedLocalObjectReference~ apiGroup:s* kind:s! name:s!
 TypedObjectReference apiGroup:s* kind:s! name:s! namespace:s
 VolumeResourceRequirements limits:{q=ResourceList requests:{q=ResourceList
-CSIPersistentVolumeSource controllerExpandSecretRef:SecretReference controllerPublishSecretRef:SecretReference driver:s! fsType:s nodeExpandSecretRef:SecretReference nodePublishSecretRef:SecretReference nodeStageSecretRef:SecretReference readOnly:b volumeAttributes:{s volumeHandle:s!
+CSIPersistentVolumeSource driver:s! volumeHandle:s! readOnly:b fsType:s volumeAttributes:{s controllerPublishSecretRef:SecretReference nodeStageSecretRef:SecretReference nodePublishSecretRef:SecretReference controllerExpandSecretRef:SecretReference nodeExpandSecretRef:SecretReference
 HostPathVolumeSource path:s! type:s*=HostPathType
-LocalVolumeSource fsType:s path:s!
+LocalVolumeSource path:s! fsType:s*
 NFSVolumeSource server:s! path:s! readOnly:b
 VolumeNodeAffinity required:NodeSelector
 TopologySelectorLabelRequirement key:s values:[s

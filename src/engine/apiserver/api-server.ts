@@ -25,7 +25,7 @@ import { encode, type ManagedFieldsEntry, type Manager, type Managers } from './
 import { serverSideApply } from './managedfields/server-side-apply.ts';
 import { managerFor, Registry, type ServerContext } from './registry.ts';
 import { type ResourceInfo, resourceInfo, resourceOfKind } from './resources.ts';
-import { badRequest, conflict, invalid, notFound, StatusError } from './status-error.ts';
+import { badRequest, conflict, invalid, notFound, otherUid, StatusError } from './status-error.ts';
 import { metaOfStatus } from './strategies.ts';
 import { mergePatch, strategicMergePatch } from './strategic-merge-patch.ts';
 import { validateStatus } from './validate-status.ts';
@@ -68,6 +68,7 @@ export class Server implements ControlPlaneApi {
     if (meta.resourceVersion !== undefined && meta.resourceVersion !== old.metadata.resourceVersion) {
       throw conflict(info.resource, info.group, old.metadata.name);
     }
+    if (meta.uid !== undefined && meta.uid !== old.metadata.uid) throw otherUid(info, old.metadata, meta.uid);
     return this.#registry.update(given, old, { info, actor, options });
   }
 

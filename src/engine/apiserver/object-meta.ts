@@ -1,5 +1,6 @@
 /** The metadata of an object on its way into the store. */
 import type { KubernetesObject, ObjectMeta } from '../api/types.ts';
+import type { FieldError } from './status-error.ts';
 
 /** Metadata that a client cannot change, whatever it sends. */
 export function systemFields({ metadata }: KubernetesObject): Partial<ObjectMeta> {
@@ -15,6 +16,13 @@ export function systemFields({ metadata }: KubernetesObject): Partial<ObjectMeta
     ...(deletionTimestamp !== undefined && { deletionTimestamp }),
     ...(deletionGracePeriodSeconds !== undefined && { deletionGracePeriodSeconds }),
   };
+}
+
+/** Returns what is wrong when the metadata names another uid; the API server refuses that rather than ignore it. */
+export function sameUid({ uid }: Partial<ObjectMeta>, { metadata }: KubernetesObject): readonly FieldError[] {
+  if (!uid || uid === metadata.uid) return [];
+  const message = `Invalid value: ${JSON.stringify(uid)}: field is immutable`;
+  return [{ type: 'FieldValueInvalid', field: 'metadata.uid', message }];
 }
 
 const lists = ['labels', 'annotations', 'ownerReferences', 'finalizers'] as const;

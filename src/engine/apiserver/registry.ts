@@ -19,7 +19,7 @@ import { nameSuffix } from './generated-name.ts';
 import { type FieldManagers, managerOf } from './managedfields/field-managers.ts';
 import { decode, type FieldsNote, type Manager, type Managers, sameManagers } from './managedfields/managers.ts';
 import { nothing, update } from './managedfields/updater.ts';
-import { systemFields, withoutEmpty } from './object-meta.ts';
+import { sameUid, systemFields, withoutEmpty } from './object-meta.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { ResourceInfo } from './resources.ts';
 import { alreadyExists, invalid } from './status-error.ts';
@@ -106,7 +106,7 @@ export class Registry {
     const admitted = admit(defaulted, request, this.context);
     const context = { ...this.context, dryRun: request.dryRun };
     const next = shareStructure(old, prepareForUpdate(info.resource, admitted, old, context, options?.subresource));
-    const errors = validateUpdate(next, old, gates, options?.subresource);
+    const errors = [...sameUid(meta, old), ...validateUpdate(next, old, gates, options?.subresource)];
     if (errors.length > 0) throw invalid(info.kind, info.group, old.metadata.name, errors);
     if (specOf(next) === undefined || specOf(next) !== specOf(old)) warn(options, next);
     validateAdmission(next, request, this.context);

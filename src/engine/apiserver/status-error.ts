@@ -95,13 +95,26 @@ export function alreadyExists(resource: string, group: string, name: string): St
   });
 }
 
-export function conflict(resource: string, group: string, name: string): StatusError {
-  return new StatusError(
-    'Conflict',
-    `Operation cannot be fulfilled on ${qualified(resource, group)} "${name}": the object has been modified; please apply your changes to the latest version and try again`,
-    [],
-    { name, group, kind: resource },
-  );
+export function conflict(
+  resource: string,
+  group: string,
+  name: string,
+  why = 'the object has been modified; please apply your changes to the latest version and try again',
+): StatusError {
+  const message = `Operation cannot be fulfilled on ${qualified(resource, group)} "${name}": ${why}`;
+  return new StatusError('Conflict', message, [], { name, group, kind: resource });
+}
+
+/** The object that is to be replaced is another one of the same name. */
+export function otherUid(
+  { resource, group }: { readonly resource: string; readonly group: string },
+  { name, namespace, uid }: { readonly name: string; readonly namespace?: string; readonly uid: string },
+  asked: string,
+): StatusError {
+  const key = ['/registry', resource, ...(namespace === undefined ? [] : [namespace]), name].join('/');
+  const why = `Precondition failed: UID in precondition: ${asked}, UID in object meta: ${uid}`;
+  const detail = `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`;
+  return conflict(resource, group, name, detail);
 }
 
 export function forbidden(resource: string, group: string, name: string, why: string): StatusError {

@@ -8,6 +8,7 @@ import type {
   KindByResource,
   KubernetesObject,
   Namespace,
+  Node,
   ObjectMeta,
   Pod,
   ResourceName,
@@ -49,6 +50,12 @@ function prepareStatefulSet(set: StatefulSet): StatefulSet {
   return { ...set, status: { replicas: 0, availableReplicas: 0 } };
 }
 
+/** A Node may bring its status; what its machine offers is all that it has, unless it says otherwise. */
+function prepareNode(node: Node): Node {
+  const { capacity } = (node as Partial<Node>).status ?? {};
+  return withFields(node, { status: { ...(capacity && { allocatable: capacity }), ...(node.status as object) } });
+}
+
 /** The strategy of each kind, typed by its resource. */
 const onCreate: { [R in ResourceName]?: Strategy<KindByResource[R]> } = {
   pods: preparePod,
@@ -58,6 +65,7 @@ const onCreate: { [R in ResourceName]?: Strategy<KindByResource[R]> } = {
   persistentvolumeclaims: (claim) => withFields(claim, { status: { phase: 'Pending' } }),
   persistentvolumes: (volume) => withFields(volume, { status: { phase: 'Pending' } }),
   services: withAddresses,
+  nodes: prepareNode,
   namespaces: (namespace) => ({ ...namespace, spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } }),
 };
 

@@ -17,8 +17,9 @@ export type ClusterEvent =
   | 'Node/UpdateNodeAllocatable'
   | 'Node/UpdateNodeLabel'
   | 'Node/UpdateNodeTaint'
-  /** Added or updated. */
+  /** One of the Pod's own, added or updated. */
   | 'PersistentVolumeClaim'
+  /** Added or updated. */
   | 'PersistentVolume'
   | 'StorageClass';
 

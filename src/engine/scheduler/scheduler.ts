@@ -3,14 +3,13 @@
 // Differs: of the scores only spreading; no priorities, so no preemption.
 import { withCondition } from '../api/pod-condition.ts';
 import { isTolerated } from '../api/taints.ts';
-import type { KubernetesObject, Node, Pod } from '../api/types.ts';
+import type { Node, Pod } from '../api/types.ts';
 import { controllerUid } from '../apiserver/object-store.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../controllers/component.ts';
-import { claimNames } from '../controllers/volume/pod-claims.ts';
 import { classEvents, isFinished, nodeEvents, podEvents, podUpdates } from './cluster-event.ts';
 import { findFeasibleNodes, type Refusal } from './feasible-nodes.ts';
 import { type NodeInfo, NodePods } from './node-info.ts';
-import { flushTask, SchedulingQueue } from './scheduling-queue.ts';
+import { claimKeys, flushTask, keyOf, SchedulingQueue } from './scheduling-queue.ts';
 import { VolumeBinder } from './volume-binder.ts';
 
 const schedulerName = 'default-scheduler';
@@ -166,7 +165,7 @@ export class Scheduler implements Component {
 
   #fail(pod: Pod, { message, plugins }: Refusal): void {
     const { api, clock, recorder } = this.context;
-    this.#queue.addUnschedulable(keyOf(pod), plugins);
+    this.#queue.addUnschedulable(pod, plugins);
     recorder.event(pod, 'Warning', 'FailedScheduling', message, schedulerName, { series: true });
     const condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message } as const;
     const before = pod.status.conditions?.find((c) => c.type === condition.type);
@@ -183,7 +182,3 @@ const isResponsibleFor = ({ spec }: Pod): boolean => (spec.schedulerName ?? sche
 
 /** The Pod waits until all its scheduling gates are removed. */
 const isGated = ({ spec }: Pod): boolean => (spec.schedulingGates ?? []).length > 0;
-
-const keyOf = ({ metadata }: KubernetesObject): string => `${metadata.namespace}/${metadata.name}`;
-
-const claimKeys = (pod: Pod): string[] => claimNames(pod).map((name) => `${pod.metadata.namespace}/${name}`);

@@ -5,8 +5,9 @@
 // Models kubernetes/pkg/scheduler/backend/queue/scheduling_queue.go
 // Differs: no back-off. Since v1.33 the scheduler takes Pods out of the back-off queue whenever it has nothing else to
 // do, and here it never is busy.
-import type { Pod } from '../api/types.ts';
+import type { KubernetesObject, Pod } from '../api/types.ts';
 import { latency } from '../controllers/latencies.ts';
+import { claimNames } from '../controllers/volume/pod-claims.ts';
 import type { Clock } from '../sim/clock.ts';
 import type { Change, ClusterEvent } from './cluster-event.ts';
 import type { FilterPlugin } from './filters/filter.ts';
@@ -18,8 +19,14 @@ const flushPeriod = 30_000;
 /** The key of the task that flushes; keys of Pods have a slash. */
 export const flushTask = 'flush';
 
+export const keyOf = ({ metadata }: KubernetesObject): string => `${metadata.namespace}/${metadata.name}`;
+export const claimKeys = (pod: Pod): readonly string[] =>
+  claimNames(pod).map((name) => `${pod.metadata.namespace}/${name}`);
+
 interface Waiting {
   readonly plugins: readonly FilterPlugin[];
+  /** Keys. */
+  readonly claims: readonly string[];
   /** Virtual ms. */
   readonly since: number;
 }
@@ -27,6 +34,8 @@ interface Waiting {
 export class SchedulingQueue {
   /** By the Pod's key. */
   readonly #unschedulable = new Map<string, Waiting>();
+  /** Keys of the waiting Pods, by the key of a claim that they use. */
+  readonly #claimants = new Map<string, Set<string>>();
   /** Keys of the waiting Pods, by a plugin that refused them. */
   readonly #refusedBy = new Map<FilterPlugin, Set<string>>();
 
@@ -47,8 +56,11 @@ export class SchedulingQueue {
   }
 
   /** The Pod waits until something happens for which one of the plugins has asked. */
-  addUnschedulable(key: string, plugins: readonly FilterPlugin[]): void {
-    this.#unschedulable.set(key, { plugins, since: this.clock.now });
+  addUnschedulable(pod: Pod, plugins: readonly FilterPlugin[]): void {
+    const key = keyOf(pod);
+    const claims = claimKeys(pod);
+    this.#unschedulable.set(key, { plugins, claims, since: this.clock.now });
+    for (const claim of claims) this.#claimants.set(claim, (this.#claimants.get(claim) ?? new Set()).add(key));
     for (const plugin of plugins) {
       this.#refusedBy.set(plugin, (this.#refusedBy.get(plugin) ?? new Set()).add(key));
     }
@@ -56,17 +68,25 @@ export class SchedulingQueue {
   }
 
   delete(key: string): void {
-    for (const plugin of this.#unschedulable.get(key)?.plugins ?? []) this.#refusedBy.get(plugin)!.delete(key);
+    const { plugins = [], claims = [] } = this.#unschedulable.get(key) ?? {};
+    for (const plugin of plugins) this.#refusedBy.get(plugin)!.delete(key);
+    for (const claim of claims) {
+      const claimants = this.#claimants.get(claim);
+      claimants?.delete(key);
+      if (claimants?.size === 0) this.#claimants.delete(claim);
+    }
     const waited = this.#unschedulable.delete(key);
     if (waited && this.#unschedulable.size === 0) this.clock.cancel(this.handler, flushTask);
   }
 
-  /** Moves the Pods that the event may help to those that are tried. */
+  /** Moves the Pods that the event may help to those that are tried; a claim helps those that use it. */
   move(events: readonly ClusterEvent[], change: Change): void {
     for (const event of events) {
+      const claimants =
+        event === 'PersistentVolumeClaim' ? (this.#claimants.get(keyOf(change.object)) ?? []) : undefined;
       for (const [plugin, keys] of this.#refusedBy) {
         if (plugin.events[event] === undefined) continue;
-        for (const key of keys) this.#moveIfHelped(key, plugin, event, change);
+        for (const key of claimants ?? keys) if (keys.has(key)) this.#moveIfHelped(key, plugin, event, change);
       }
     }
   }

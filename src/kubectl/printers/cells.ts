@@ -28,10 +28,14 @@ export const portList = (ports: readonly unknown[]): string =>
     })
     .join(',');
 
+const operators: readonly (string | undefined)[] = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
+
 /** `app=nginx,tier in (a,b),!old`, as `metav1.FormatLabelSelector` writes it. */
 export function formatSelector(selector: LabelSelector | undefined): string {
   if (selector === undefined) return '<none>';
   const { matchLabels = {}, matchExpressions = [] } = selector;
+  // Of kinds whose selectors the API server does not judge.
+  if (matchExpressions.some(({ operator }) => !operators.includes(operator))) return '<error>';
   const parts = [
     ...Object.entries(matchLabels).map(([key, value]) => ({ key, text: `${key}=${value}` })),
     ...matchExpressions.map(({ key, operator, values = [] }) => {

@@ -4,6 +4,9 @@ import { apiVersionOf, type ResourceInfo } from '../../engine/index.ts';
 import { type Command, print } from '../command.ts';
 import { categoriesOf, verbsOf } from '../discovery.ts';
 import { failure } from '../failure.ts';
+import { writeKyaml } from '../../manifests/write-kyaml.ts';
+import { writeYaml } from '../../manifests/write-yaml.ts';
+import { toJson } from '../printers/json.ts';
 import { alignTabs, tableTabs } from '../printers/tab-writer.ts';
 import { groupResource, pluralName, servedResources, servedVersions } from '../rest-mapper.ts';
 
@@ -25,9 +28,10 @@ export const apiResources: Command = {
       name: 'output',
       short: 'o',
       type: 'string',
-      usage: 'Output format. One of: (json, yaml, name, wide).',
-      values: ['name', 'wide'],
+      usage: 'Output format. One of: (json, yaml, kyaml, name, wide).',
+      values: ['json', 'kyaml', 'name', 'wide', 'yaml'],
     },
+    { name: 'show-managed-fields', type: 'bool', hidden: true, usage: '' },
     { name: 'sort-by', type: 'string', usage: "Either 'name' or 'kind'.", values: ['name', 'kind'] },
     { name: 'verbs', type: 'strings', usage: 'Limit to resources that support the specified verbs.' },
   ],
@@ -38,7 +42,11 @@ export const apiResources: Command = {
     const sort = flags.string('sort-by');
     if (!['', 'name', 'kind'].includes(sort)) throw failure('--sort-by accepts only name or kind');
     const output = flags.string('output');
-    if (!['', 'name', 'wide'].includes(output)) throw failure(`--output ${output} is not available`);
+    if (!['', 'name', 'wide'].includes(output) && writers[output] === undefined) {
+      throw failure(
+        `unable to match a printer suitable for the output format "${output}", allowed formats are: json,kyaml,name,wide,yaml`,
+      );
+    }
     const chosen = servedResources(api).filter(
       (info) =>
         (!flags.has('api-group') || info.group === flags.string('api-group')) &&
@@ -48,11 +56,35 @@ export const apiResources: Command = {
     );
     const key = (info: ResourceInfo): string => (sort === 'kind' ? info.kind : pluralName(info));
     if (sort !== '') chosen.sort((a, b) => (key(a) < key(b) ? -1 : 1));
-    if (output === 'name') yield print(chosen.map((info) => `${groupResource(info)}\n`).join(''));
+    if (writers[output] !== undefined) yield print(writers[output](resourceList(chosen)));
+    else if (output === 'name') yield print(chosen.map((info) => `${groupResource(info)}\n`).join(''));
     else yield print(table(chosen, output === 'wide', !flags.bool('no-headers')));
     return 0;
   },
 };
+
+const writers: Readonly<Record<string, ((value: unknown) => string) | undefined>> = {
+  json: toJson,
+  kyaml: writeKyaml,
+  yaml: writeYaml,
+};
+
+const resourceList = (resources: readonly ResourceInfo[]) => ({
+  apiVersion: 'v1',
+  groupVersion: '',
+  kind: 'APIResourceList',
+  resources: resources.map((info) => ({
+    ...(categoriesOf(info).length > 0 && { categories: categoriesOf(info) }),
+    ...(info.group !== '' && { group: info.group }),
+    kind: info.kind,
+    name: pluralName(info),
+    namespaced: info.namespaced,
+    ...(info.shortNames.length > 0 && { shortNames: info.shortNames }),
+    singularName: info.kind.toLowerCase(),
+    verbs: verbsOf(info),
+    version: info.version,
+  })),
+});
 
 function table(resources: readonly ResourceInfo[], wide: boolean, headers: boolean): string {
   const lines = resources.map((info) => [

@@ -4,9 +4,9 @@ import { canonicalJson } from '../../engine/index.ts';
 import { lastApplied, withoutLastApplied } from '../apply.ts';
 import { type Command, print } from '../command.ts';
 import { failure } from '../failure.ts';
-import { fileFlags, findObjects } from '../find-objects.ts';
-import { hasFiles } from '../files.ts';
-import { startReport, writingFlags } from '../print-flags.ts';
+import { findObjects } from '../find-objects.ts';
+import { hasFiles, filenameFlag } from '../files.ts';
+import { dryRunFlag, objectFlags, startReport } from '../print-flags.ts';
 import { mustFindAll } from '../visit.ts';
 
 export const setLastApplied: Command = {
@@ -16,8 +16,9 @@ export const setLastApplied: Command = {
   examples:
     '# Set the last-applied-configuration of a resource to match the contents of a file\nkubectl apply set-last-applied -f deploy.yaml\n',
   flags: [
-    ...fileFlags('Filename, directory, or URL to files that contains the last-applied-configuration annotations'),
-    ...writingFlags,
+    filenameFlag('Filename, directory, or URL to files that contains the last-applied-configuration annotations'),
+    dryRunFlag,
+    ...objectFlags,
     { name: 'create-annotation', type: 'bool', usage: 'Will create the annotation if the object does not have one.' },
   ],
   completes: 'none',

@@ -42,6 +42,7 @@ export const apply: Command = {
     { name: 'prune-allowlist', type: 'strings', usage: 'Overwrite the default allowlist with <group/version/kind>.' },
     { name: 'selector', short: 'l', type: 'string', usage: 'Selector (label query) to filter on.' },
     { name: 'server-side', type: 'bool', usage: 'If true, apply runs in the server instead of the client.' },
+    { name: 'subresource', type: 'string', usage: '', absent: 'the lab applies no subresources; use kubectl patch' },
     { name: 'timeout', type: 'duration', default: '0s', usage: 'How long to wait before giving up on a delete.' },
     validateFlag,
     { name: 'wait', type: 'bool', hidden: true, usage: '' },

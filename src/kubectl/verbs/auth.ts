@@ -1,9 +1,14 @@
-/** `kubectl auth`: in the lab, everything is allowed to the one user that there is. */
+/** `kubectl auth`: everything is allowed to the one user of the lab; of others it says what their roles allow. */
 // Models kubectl/pkg/cmd/auth/{cani,whoami}.go
 import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print, type Run } from '../command.ts';
 import { failure } from '../failure.ts';
 import { alignTabs, tableTabs } from '../printers/tab-writer.ts';
-import { findMapping } from '../rest-mapper.ts';
+import { findMapping, pluralName } from '../rest-mapper.ts';
+import { timestamp } from '../../engine/index.ts';
+import { isAllowed, isPathAllowed, openPaths, rulesOf, selfSubjectReview, type User, userOf } from '../access.ts';
+import { list } from '../fields.ts';
+import { objectFlags } from '../print-flags.ts';
+import { readOutput } from '../printers/output.ts';
 
 const canI: Command = {
   name: 'can-i',
@@ -21,27 +26,49 @@ const canI: Command = {
   run: checkAccess,
 };
 
-/** Paths that every user may read; a path is listed once for each role that allows it. */
-const openPaths =
-  '/.well-known/* /.well-known /api/* /api /apis/* /apis /healthz /healthz /livez /livez /openapi/* /openapi /readyz /readyz /version/ /version/ /version /version';
+/** What a user may do, as rows of a table: the administrator everything, and what every user may do besides. */
+function allowed(user: User, namespace: string, { api }: KubectlEnvironment): readonly (readonly string[])[] {
+  const everything = [
+    ['*.*', '[]', '[]', '[*]'],
+    ['', '[*]', '[]', '[*]'],
+  ];
+  const rules = rulesOf(api, user, namespace).flatMap((rule) => {
+    const [names, verbs] = [bracketed(list(rule, 'resourceNames')), bracketed(list(rule, 'verbs'))];
+    const groups = list(rule, 'apiGroups') as readonly string[];
+    return [
+      ...groups.flatMap((group) =>
+        list(rule, 'resources').map((resource) => [
+          group === '' ? `${resource}` : `${resource}.${group}`,
+          '[]',
+          names,
+          verbs,
+        ]),
+      ),
+      ...list(rule, 'nonResourceURLs').map((url) => ['', `[${String(url)}]`, '[]', verbs]),
+    ];
+  });
+  const isAdmin = user.groups.includes('system:masters');
+  return [...(isAdmin ? everything : []), ...rules, ...openPaths.map((path) => ['', `[${path}]`, '[]', '[get]'])];
+}
 
-/** What the administrator may do: everything, and what every user may do besides. */
-const allowed: readonly (readonly string[])[] = [
-  ['*.*', '[]', '[]', '[*]'],
-  ['', '[*]', '[]', '[*]'],
-  ...[
-    'selfsubjectreviews.authentication.k8s.io',
-    'selfsubjectaccessreviews.authorization.k8s.io',
-    'selfsubjectrulesreviews.authorization.k8s.io',
-  ].map((resource) => [resource, '[]', '[]', '[create]']),
-  ...openPaths.split(' ').map((path) => ['', `[${path}]`, '[]', '[get]']),
-];
+const bracketed = (values: readonly unknown[]): string => `[${values.join(' ')}]`;
 
-function* checkAccess({ args, flags, path }: ParsedArgs, env: KubectlEnvironment): Run {
+function* checkAccess(parsed: ParsedArgs, env: KubectlEnvironment): Run {
+  const { args, flags, path } = parsed;
+  const user = userOf(flags, env);
+  const namespace = flags.bool('all-namespaces') ? '' : parsed.namespace;
   if (flags.bool('list')) {
     if (args.length > 0) throw failure('list option must be specified with no arguments');
     const head = flags.bool('no-headers') ? '' : 'Resources\tNon-Resource URLs\tResource Names\tVerbs\n';
-    yield print(alignTabs(head + allowed.map((cells) => `${cells.join('\t')}\n`).join(''), tableTabs));
+    yield print(
+      alignTabs(
+        head +
+          allowed(user, namespace, env)
+            .map((cells) => `${cells.join('\t')}\n`)
+            .join(''),
+        tableTabs,
+      ),
+    );
     return 0;
   }
   if (args.length !== 2 && args.length !== 3) {
@@ -49,10 +76,23 @@ function* checkAccess({ args, flags, path }: ParsedArgs, env: KubectlEnvironment
       `you must specify two arguments: verb resource or verb resource/resourceName.\nSee '${path} -h' for help and examples.`,
     );
   }
-  const resource = args[1]!.split('/')[0]!;
-  if (resource !== '' && resource !== '*') yield* warn(resource, flags.bool('all-namespaces'), env);
-  if (!flags.bool('quiet')) yield print('yes\n');
-  return 0;
+  const [verb = '', what = ''] = args;
+  const [resource = '', name = args[2] ?? ''] = what.split('/');
+  const isPath = what.startsWith('/');
+  if (!isPath && resource !== '*') yield* warn(resource, flags.bool('all-namespaces'), env);
+  const mapping = findMapping(env.api, resource);
+  const allows = isPath
+    ? isPathAllowed(env.api, user, verb, what)
+    : isAllowed(env.api, user, {
+        verb,
+        group: mapping?.group ?? (resource === '*' ? '*' : ''),
+        resource: mapping === undefined ? resource : pluralName(mapping),
+        subresource: flags.string('subresource'),
+        name,
+        namespace: mapping?.namespaced === false ? '' : namespace,
+      });
+  if (!flags.bool('quiet')) yield print(allows ? 'yes\n' : 'no\n');
+  return allows ? 0 : 1;
 }
 
 function* warn(resource: string, everywhere: boolean, env: KubectlEnvironment) {
@@ -67,10 +107,24 @@ function* warn(resource: string, everywhere: boolean, env: KubectlEnvironment) {
 const whoAmI: Command = {
   name: 'whoami',
   short: 'Experimental: Check self subject attributes',
+  flags: objectFlags,
   completes: 'none',
-  *run(_, { actor }) {
-    const rows = `ATTRIBUTE\tVALUE\nUsername\t${actor.name}\nGroups\t[system:masters system:authenticated]\n`;
-    yield print(alignTabs(rows, tableTabs));
+  *run({ flags }, env) {
+    const user = userOf(flags, env);
+    const output = readOutput(flags, env, false);
+    if (output?.type === 'objects') {
+      yield print(output.print(selfSubjectReview(user, timestamp(env.cluster.now()))));
+      return 0;
+    }
+    const { username, uid, groups, extra } = user;
+    const rows = [
+      ['ATTRIBUTE', 'VALUE'],
+      ['Username', username],
+      ...(uid === undefined ? [] : [['UID', uid]]),
+      ['Groups', `[${groups.join(' ')}]`],
+      ...Object.entries(extra).map(([key, values]) => [`Extra: ${key}`, `[${values.join(' ')}]`]),
+    ];
+    yield print(alignTabs(rows.map((cells) => `${cells.join('\t')}\n`).join(''), tableTabs));
     return 0;
   },
 };

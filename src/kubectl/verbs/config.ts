@@ -13,6 +13,7 @@ const view: Command = {
   short: 'Display merged kubeconfig settings or a specified kubeconfig file',
   flags: [
     ...outputFlags(false),
+    { name: 'merge', type: 'bool', default: 'true', usage: 'Merge the full hierarchy of kubeconfig files.' },
     { name: 'minify', type: 'bool', usage: 'Remove all information not used by current-context from the output.' },
     { name: 'flatten', type: 'bool', usage: 'Flatten the resulting kubeconfig file into self-contained output.' },
     { name: 'raw', type: 'bool', usage: 'Display raw byte data and sensitive data.' },
@@ -128,6 +129,13 @@ export const config: Command = {
 const dump: Command = {
   name: 'dump',
   short: 'Dump relevant information for debugging and diagnosis',
+  flags: [
+    ...outputFlags(false),
+    { name: 'all-namespaces', short: 'A', type: 'bool', usage: 'If true, dump all namespaces.' },
+    { name: 'namespaces', type: 'strings', usage: 'Namespaces to dump.' },
+    { name: 'output-directory', type: 'string', usage: 'Where to output the files.' },
+    { name: 'pod-running-timeout', type: 'duration', default: '20s', usage: 'How long to wait until a pod is running' },
+  ],
   completes: 'none',
   *run() {
     throw failure('the lab dumps nothing; see kubectl get all -A -o yaml');

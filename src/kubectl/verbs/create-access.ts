@@ -74,6 +74,7 @@ export const accessGenerators: readonly Generator[] = [
     usage: 'NAME --verb=verb --resource=resource.group [--resource-name=resourcename] [--dry-run=server|client|none]',
     flags: [
       ...ruleFlags,
+      { name: 'aggregation-rule', type: 'string', usage: '', absent: 'the lab aggregates no cluster roles' },
       { name: 'non-resource-url', type: 'strings', usage: 'A partial url that user should access.' },
     ],
     build: (name, parsed, env) => ({ apiVersion, kind: 'ClusterRole', metadata: { name }, rules: rules(parsed, env) }),

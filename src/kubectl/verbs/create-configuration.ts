@@ -4,10 +4,10 @@ import type { KubectlEnvironment } from '../command.ts';
 import { failure } from '../failure.ts';
 import type { FlagSpec, Flags } from '../flags.ts';
 import { toBase64 } from '../text.ts';
-import type { Generator } from './create-generator.ts';
+import { appendHashFlag, type Generator } from './create-generator.ts';
 
 const sourceFlags: readonly FlagSpec[] = [
-  { name: 'append-hash', type: 'bool', hidden: true, usage: '' },
+  appendHashFlag,
   { name: 'from-env-file', type: 'strings', usage: 'Specify the path to a file to read lines of key=val pairs.' },
   { name: 'from-file', type: 'strings', usage: 'Key file can be specified using its file path, or as key=path.' },
   { name: 'from-literal', type: 'strings', usage: 'Specify a key and literal value to insert (i.e. mykey=somevalue)' },
@@ -59,13 +59,13 @@ const configMapWords = (name: string): Words => ({
     `cannot add key ${JSON.stringify(key)}, another key by that name already exists in Data for ConfigMap ${JSON.stringify(name)}`,
 });
 
-const secretWords: Words = {
+export const secretWords: Words = {
   badKey: (key, why) => `${JSON.stringify(key)} is not valid key name for a Secret ${why}`,
   twice: (key) => `cannot add key ${key}, another key by that name already exists`,
 };
 
 /** Keys and values, from files first. */
-function readSources(flags: Flags, env: KubectlEnvironment, words: Words): ReadonlyMap<string, string> {
+export function readSources(flags: Flags, env: KubectlEnvironment, words: Words): ReadonlyMap<string, string> {
   if (flags.has('from-env-file') && (flags.has('from-file') || flags.has('from-literal'))) {
     throw failure('from-env-file cannot be combined with from-file or from-literal');
   }

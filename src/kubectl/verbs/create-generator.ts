@@ -3,6 +3,12 @@ import type { Manifest } from '../../engine/index.ts';
 import type { KubectlEnvironment, ParsedArgs } from '../command.ts';
 import type { FlagSpec } from '../flags.ts';
 
+export const appendHashFlag: FlagSpec = {
+  name: 'append-hash',
+  type: 'bool',
+  usage: 'Append a hash of what the object holds to its name.',
+};
+
 export interface Generator {
   readonly name: string;
   readonly aliases?: readonly string[];

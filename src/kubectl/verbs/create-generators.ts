@@ -2,7 +2,8 @@
 import type { Command } from '../command.ts';
 import { failure } from '../failure.ts';
 import { createObject, oneName, saveConfigFlag } from '../generate.ts';
-import { startReport, writingFlags } from '../print-flags.ts';
+import { dryRunFlag, fieldManagerFlag, objectFlags, startReport } from '../print-flags.ts';
+import { contentHash } from '../kustomize/content-hash.ts';
 import { validateFlag } from '../validation.ts';
 import { accessGenerators } from './create-access.ts';
 import type { Generator } from './create-generator.ts';
@@ -24,10 +25,12 @@ function commandOf({ name, aliases, short, usage, flags = [], failed, build }: G
     ...(aliases && { aliases }),
     short,
     usage,
-    flags: [...flags, ...writingFlags, saveConfigFlag, validateFlag],
+    flags: [...flags, dryRunFlag, ...objectFlags, fieldManagerFlag, saveConfigFlag, validateFlag],
     completes: 'none',
     *run(parsed, env) {
-      const object = build(oneName(parsed), parsed, env);
+      const built = build(oneName(parsed), parsed, env);
+      const name = `${built.metadata!.name}-${parsed.flags.bool('append-hash') ? contentHash(built) : ''}`;
+      const object = parsed.flags.bool('append-hash') ? { ...built, metadata: { ...built.metadata, name } } : built;
       yield* createObject(object, parsed, yield* startReport(parsed.flags, env), env, { failed });
       return 0;
     },
@@ -69,6 +72,14 @@ export const generators: readonly Command[] = [
     name: 'token',
     short: 'Request a service account token',
     usage: 'SERVICE_ACCOUNT_NAME',
+    flags: [
+      ...objectFlags,
+      { name: 'audience', type: 'strings', usage: 'Audience of the requested token.' },
+      { name: 'bound-object-kind', type: 'string', usage: 'Kind of an object to bind the token to.' },
+      { name: 'bound-object-name', type: 'string', usage: 'Name of an object to bind the token to.' },
+      { name: 'bound-object-uid', type: 'string', usage: 'UID of an object to bind the token to.' },
+      { name: 'duration', type: 'duration', default: '0s', usage: 'Requested lifetime of the issued token.' },
+    ],
     completes: 'none',
     *run(parsed) {
       oneName(parsed);

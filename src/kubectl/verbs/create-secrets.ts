@@ -3,7 +3,8 @@
 import type { KubectlEnvironment } from '../command.ts';
 import { failure } from '../failure.ts';
 import { toBase64 } from '../text.ts';
-import type { Generator } from './create-generator.ts';
+import { readSources, secretWords } from './create-configuration.ts';
+import { appendHashFlag, type Generator } from './create-generator.ts';
 
 function read(path: string, { readFile }: KubectlEnvironment): string {
   const text = readFile(path);
@@ -22,6 +23,8 @@ export const secretGenerators: readonly Generator[] = [
     short: 'Create a secret for use with a Docker registry',
     usage: 'NAME --docker-username=user --docker-password=password --docker-email=email [--docker-server=string]',
     flags: [
+      appendHashFlag,
+      { name: 'from-file', type: 'strings', usage: 'Key files can be specified using their file path.' },
       { name: 'docker-email', type: 'string', usage: 'Email for Docker registry' },
       { name: 'docker-password', type: 'string', usage: 'Password for Docker registry authentication' },
       {
@@ -32,7 +35,17 @@ export const secretGenerators: readonly Generator[] = [
       },
       { name: 'docker-username', type: 'string', usage: 'Username for Docker registry authentication' },
     ],
-    build(name, { flags }) {
+    build(name, { flags }, env) {
+      if (flags.has('from-file')) {
+        const data = readSources(flags, env, secretWords);
+        return {
+          apiVersion: 'v1',
+          data: Object.fromEntries([...data].map(([key, value]) => [key, toBase64(value)])),
+          kind: 'Secret',
+          metadata: { name },
+          type: 'kubernetes.io/dockerconfigjson',
+        };
+      }
       const [server, username, password, email] = ['server', 'username', 'password', 'email'].map((part) =>
         flags.string(`docker-${part}`),
       ) as [string, string, string, string];
@@ -57,6 +70,7 @@ export const secretGenerators: readonly Generator[] = [
     short: 'Create a TLS secret',
     usage: 'NAME --cert=path/to/cert/file --key=path/to/key/file [--dry-run=server|client|none]',
     flags: [
+      appendHashFlag,
       { name: 'cert', type: 'string', usage: 'Path to PEM encoded public key certificate.' },
       { name: 'key', type: 'string', usage: 'Path to private key associated with given certificate.' },
     ],

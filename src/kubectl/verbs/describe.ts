@@ -1,7 +1,7 @@
 /** `kubectl describe` */
 // Models kubectl/pkg/cmd/describe/describe.go
 import { deprecation, listObjects } from '../client.ts';
-import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print } from '../command.ts';
+import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print, serverWarning } from '../command.ts';
 import { describeObject } from '../describe/index.ts';
 import { failure } from '../failure.ts';
 import { fileFlags, hasFiles } from '../files.ts';
@@ -37,7 +37,7 @@ export const describe: Command = {
     const targets = byPrefix.length > 0 ? byPrefix : found.targets;
     for (const mapping of found.mappings) {
       const warning = deprecation(mapping);
-      if (warning !== undefined) yield complain(warning);
+      if (warning !== undefined) yield serverWarning(warning);
     }
     const single = targets.length < 2 && found.errors.length === 0;
     const showEvents = flags.bool('show-events') && (single || flags.has('show-events'));

@@ -5,7 +5,14 @@ import { type KubernetesObject, timestamp, type WriteOptions } from '../../engin
 import { writeYaml } from '../../manifests/write-yaml.ts';
 import { configuration, patchFor } from '../apply.ts';
 import { getObject } from '../client.ts';
-import { type Chunk, type Command, complain, type KubectlEnvironment, type ParsedArgs, print } from '../command.ts';
+import {
+  type Chunk,
+  type Command,
+  type KubectlEnvironment,
+  type ParsedArgs,
+  print,
+  serverWarning,
+} from '../command.ts';
 import { CommandFailure, failure, toFailure, usageFailure } from '../failure.ts';
 import { withManagedFields } from '../field-manager.ts';
 import { fileFlags, hasFiles } from '../files.ts';
@@ -34,6 +41,8 @@ export const diff: Command = {
     { name: 'concurrency', type: 'int', default: '1', usage: 'Number of objects to process in parallel.' },
     { name: 'field-manager', type: 'string', usage: 'Name of the manager used to track field ownership.' },
     { name: 'force-conflicts', type: 'bool', usage: 'If true, server-side apply will force the changes.' },
+    { name: 'prune', type: 'bool', usage: '', absent: 'the lab does not compare what apply --prune would delete' },
+    { name: 'prune-allowlist', type: 'strings', hidden: true, usage: '' },
     { name: 'selector', short: 'l', type: 'string', usage: 'Selector (label query) to filter on.' },
     { name: 'server-side', type: 'bool', usage: 'If true, apply runs in the server instead of the client.' },
     { name: 'show-managed-fields', type: 'bool', usage: 'If true, include managed fields in the diff.' },
@@ -100,7 +109,7 @@ function* mergedOf(
       merged = api.patch(mapping.resource, name, namespace, 'strategic', patch, actor, options);
     }
   }
-  for (const warning of warnings) yield complain(`Warning: ${warning}\n`);
+  for (const warning of warnings) yield serverWarning(warning);
   return merged!;
 }
 

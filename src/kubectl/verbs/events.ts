@@ -6,6 +6,7 @@ import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print
 import { failure } from '../failure.ts';
 import { listOf, outputFlags, readOutput } from '../printers/output.ts';
 import { alignTabs, tableTabs } from '../printers/tab-writer.ts';
+import { requestTimeout } from '../request-timeout.ts';
 import { mappingFor } from '../rest-mapper.ts';
 
 export const events: Command = {
@@ -49,6 +50,7 @@ export const events: Command = {
     return yield* follow();
 
     function* follow(): Run {
+      const timeout = requestTimeout(parsed.flags, env);
       for (;;) {
         for (; seen < env.cluster.history.length; seen++) {
           const record = env.cluster.history[seen]!;
@@ -57,7 +59,8 @@ export const events: Command = {
           if (!matches(event) || (!everywhere && event.metadata.namespace !== namespace)) continue;
           yield print(output?.type === 'objects' ? output.print(event) : table([event], false));
         }
-        yield 'wait';
+        yield timeout.wait();
+        if (timeout.isOver()) return 0;
       }
     }
   },

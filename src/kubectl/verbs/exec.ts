@@ -3,7 +3,7 @@
 import { ask, type Chunk, type Command, complain, type KubectlEnvironment, type ParsedArgs } from '../command.ts';
 import { containerOf, mustRun, podOf } from '../containers.ts';
 import { CommandFailure, failure, usageFailure } from '../failure.ts';
-import { fileFlags } from '../find-objects.ts';
+import { filenameFlag } from '../files.ts';
 import type { FlagSpec } from '../flags.ts';
 import type { InContainer } from '../requests.ts';
 
@@ -22,7 +22,7 @@ export const exec: Command = {
   examples:
     "# Get output from running the 'date' command from pod web-0\nkubectl exec web-0 -- date\n\n" +
     '# Switch to raw terminal mode; sends stdin to a shell in pod web-0\nkubectl exec web-0 -it -- sh\n',
-  flags: [...streamFlags, ...fileFlags('to use to exec into the resource')],
+  flags: [...streamFlags, filenameFlag('to use to exec into the resource')],
   completes: 'pods',
   *run(parsed, env) {
     const { args, dash, flags, path } = parsed;

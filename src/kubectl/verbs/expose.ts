@@ -6,6 +6,7 @@ import { usageFailure } from '../failure.ts';
 import { fileFlags, findObjects, type Target } from '../find-objects.ts';
 import { createObject, saveConfigFlag } from '../generate.ts';
 import { fieldsAt, podSpecPath } from '../pod-specs.ts';
+import { overridden, overrideFlags } from '../overrides.ts';
 import { type Report, startReport, writingFlags } from '../print-flags.ts';
 import { goGroupKind } from './rollout-targets.ts';
 import { Aside, visitAll } from '../visit.ts';
@@ -29,7 +30,7 @@ export const expose: Command = {
     { name: 'labels', short: 'l', type: 'string', usage: 'Labels to apply to the service created by this call.' },
     { name: 'load-balancer-ip', type: 'string', hidden: true, usage: '' },
     { name: 'name', type: 'string', usage: 'The name for the newly created object.' },
-    { name: 'overrides', type: 'string', hidden: true, usage: '' },
+    ...overrideFlags,
     { name: 'port', type: 'string', usage: 'The port that the service should serve on.' },
     {
       name: 'protocol',
@@ -96,7 +97,7 @@ function* exposeOne(
     },
     status: { loadBalancer: {} },
   };
-  yield* createObject(object, parsed, report, env, { operation: 'exposed' });
+  yield* createObject(overridden(object, flags), parsed, report, env, { operation: 'exposed' });
 }
 
 const target = (text: string): number | string => (/^\d+$/.test(text) ? Number(text) : text);

@@ -1,6 +1,14 @@
 /** `kubectl get` */
 // Models kubectl/pkg/cmd/get/get.go
-import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print, type Run } from '../command.ts';
+import {
+  type Command,
+  complain,
+  type KubectlEnvironment,
+  type ParsedArgs,
+  print,
+  type Run,
+  serverWarning,
+} from '../command.ts';
 import { deprecation } from '../client.ts';
 import type { CommandError } from '../errors.ts';
 import { failure, usageFailure } from '../failure.ts';
@@ -89,7 +97,7 @@ export const get: Command = {
     const found = ofSubresource(findObjects(parsed, env, { typeMeansAll: true }), flags);
     for (const mapping of found.mappings) {
       const warning = deprecation(mapping);
-      if (warning !== undefined) yield complain(warning);
+      if (warning !== undefined) yield serverWarning(warning);
     }
     const errors = flags.bool('ignore-not-found') ? found.errors.filter((error) => !isNotFound(error)) : found.errors;
     yield* printAll(parsed, env, output, { ...found, errors });

@@ -14,6 +14,7 @@ import { failure, usageFailure } from '../failure.ts';
 import { findObjects, type Target } from '../find-objects.ts';
 import { field } from '../fields.ts';
 import type { Flags } from '../flags.ts';
+import { requestTimeout } from '../request-timeout.ts';
 import { formatSelector } from '../printers/cells.ts';
 import { matchesLabels, parseLabelSelector } from '../label-selector.ts';
 
@@ -30,6 +31,7 @@ export const logs: Command = {
     { name: 'container', short: 'c', type: 'string', usage: 'Print the logs of this container' },
     { name: 'follow', short: 'f', type: 'bool', usage: 'Specify if the logs should be streamed.' },
     { name: 'ignore-errors', type: 'bool', usage: 'Continue when an error occurs while following.' },
+    { name: 'insecure-skip-tls-verify-backend', type: 'bool', usage: 'Skip verifying the identity of the kubelet.' },
     { name: 'limit-bytes', type: 'int', default: '0', usage: 'Maximum bytes of logs to return.' },
     { name: 'max-log-requests', type: 'int', default: '5', usage: 'Maximum number of concurrent logs to follow.' },
     { name: 'pod-running-timeout', type: 'duration', default: '20s', usage: 'How long to wait until a pod is running' },
@@ -154,8 +156,12 @@ function* stream(sources: readonly Source[], flags: Flags, env: KubectlEnvironme
   const read = ({ pod, container }: Source): readonly LogLine[] => env.logs?.(pod, container, previous) ?? [];
   const seen = sources.map((source) => read(source).length);
   yield print(sources.map((source) => shown(recent(read(source), flags, env.cluster.now()), source, flags)).join(''));
+  const timeout = requestTimeout(flags, env);
   while (follow && sources.some(({ pod }) => stillThere(pod, env))) {
-    yield 'wait';
+    yield timeout.wait();
+    if (timeout.isOver()) {
+      throw failure('context deadline exceeded (Client.Timeout or context cancellation while reading body)');
+    }
     for (const [i, source] of sources.entries()) {
       const lines = read(source);
       if (lines.length > seen[i]!) yield print(shown(lines.slice(seen[i]), source, flags));

@@ -2,7 +2,7 @@
 // Models kubectl/pkg/cmd/rollout/rollout_{restart,pause,resume}.go and kubectl/pkg/polymorphichelpers/object{restarter,pauser,resumer}.go
 import { type Deployment, type KubernetesObject, StatusError, timestamp } from '../../engine/index.ts';
 import type { Command } from '../command.ts';
-import { startReport, writingFlags } from '../print-flags.ts';
+import { fieldManagerFlag, objectFlags, startReport } from '../print-flags.ts';
 import { groupResource } from '../rest-mapper.ts';
 import { Aside, visitAll } from '../visit.ts';
 import { findRollouts, noneFound, rolloutFlags } from './rollout-targets.ts';
@@ -59,7 +59,7 @@ function commandOf({ name, short, long, operation, patch }: Change): Command {
     long,
     usage: 'RESOURCE',
     examples: `# ${short}\nkubectl rollout ${name} deployment/abc\n`,
-    flags: [...rolloutFlags, ...writingFlags],
+    flags: [...rolloutFlags, ...objectFlags, fieldManagerFlag],
     completes: 'resources',
     *run(parsed, env) {
       const report = yield* startReport(parsed.flags, env);

@@ -46,19 +46,18 @@ export const rolloutStatus: Command = {
       );
     }
     const { mapping } = target;
-    const view = viewers[mapping.kind];
-    if (view === undefined || mapping.group !== 'apps') {
+    if (!(mapping.kind in viewers) || mapping.group !== 'apps') {
       throw failure(`no status viewer has been implemented for ${goGroupKind(mapping)}`);
     }
     const timeout = flags.duration('timeout');
     const deadline = timeout === 0 ? Infinity : env.cluster.now() + timeout;
-    const judge = (object: KubernetesObject): Judgement => view(object, revision);
+    const judge = (object: KubernetesObject): Judgement => rolloutJudgement(object, revision);
     yield* follow(target.live!, judge, flags.bool('watch'), deadline, env);
     return 0;
   },
 };
 
-interface Judgement {
+export interface Judgement {
   readonly text: string;
   readonly done: boolean;
 }
@@ -90,6 +89,10 @@ function* follow(
     yield deadline === Infinity ? 'wait' : { until: deadline };
   }
 }
+
+/** What is printed of one state of a StatefulSet or a Deployment. */
+export const rolloutJudgement = (object: KubernetesObject, revision: number): Judgement =>
+  viewers[object.kind]!(object, revision);
 
 const waiting = (text: string): Judgement => ({ text: `${text}...\n`, done: false });
 

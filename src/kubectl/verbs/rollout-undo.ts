@@ -5,7 +5,7 @@ import { lastApplied } from '../apply.ts';
 import { type Chunk, type Command, complain, type KubectlEnvironment } from '../command.ts';
 import type { Target } from '../find-objects.ts';
 import type { Flags } from '../flags.ts';
-import { type Report, startReport, writingFlags } from '../print-flags.ts';
+import { type Report, dryRunFlag, objectFlags, startReport } from '../print-flags.ts';
 import { pluralName } from '../rest-mapper.ts';
 import { Aside, visitAll } from '../visit.ts';
 import {
@@ -29,7 +29,8 @@ export const rolloutUndo: Command = {
     '# Roll back to revision 3\nkubectl rollout undo statefulset/web --to-revision=3\n',
   flags: [
     ...rolloutFlags,
-    ...writingFlags,
+    dryRunFlag,
+    ...objectFlags,
     {
       name: 'to-revision',
       type: 'int',

@@ -13,7 +13,7 @@ import {
 import { CommandFailure, failure } from '../failure.ts';
 import type { Flags } from '../flags.ts';
 import { createObject, saveConfigFlag } from '../generate.ts';
-import { readMergePatch, toJson } from '../patches.ts';
+import { overridden, overrideFlags } from '../overrides.ts';
 import { Report, startReport, writingFlags } from '../print-flags.ts';
 
 export const run: Command = {
@@ -42,8 +42,7 @@ export const run: Command = {
     { name: 'image-pull-policy', type: 'string', usage: 'The image pull policy for the container.' },
     { name: 'labels', short: 'l', type: 'string', usage: 'Comma separated labels to apply to the pod.' },
     { name: 'leave-stdin-open', type: 'bool', hidden: true, usage: '' },
-    { name: 'override-type', type: 'string', default: 'merge', hidden: true, usage: '' },
-    { name: 'overrides', type: 'string', usage: 'An inline JSON override for the generated object.' },
+    ...overrideFlags,
     {
       name: 'pod-running-timeout',
       type: 'duration',
@@ -170,24 +169,6 @@ function keyValues(pairs: readonly string[], what: string): Record<string, strin
       return [pair.slice(0, at), pair.slice(at + 1)];
     }),
   );
-}
-
-/** `--overrides`: a JSON merge patch of the Pod. */
-function overridden(pod: Manifest, flags: Flags): Manifest {
-  const text = flags.string('overrides');
-  if (text === '') return pod;
-  return merged(pod, readMergePatch(toJson(text), 'merge')) as Manifest;
-}
-
-function merged(value: unknown, patch: unknown): unknown {
-  if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) return patch;
-  const base = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
-  const result: Record<string, unknown> = { ...base };
-  for (const [key, change] of Object.entries(patch)) {
-    if (change === null) delete result[key];
-    else result[key] = merged(result[key], change);
-  }
-  return result;
 }
 
 function serviceFor(name: string, { metadata }: Manifest, flags: Flags): Manifest {

@@ -5,7 +5,7 @@ import { getObject } from '../client.ts';
 import type { Chunk, Command, KubectlEnvironment, ParsedArgs } from '../command.ts';
 import { failure } from '../failure.ts';
 import { fileFlags, findObjects, notFound, type Target } from '../find-objects.ts';
-import { type Report, startReport, writingFlags } from '../print-flags.ts';
+import { type Report, dryRunFlag, objectFlags, recordFlag, startReport } from '../print-flags.ts';
 import { noSubresource, scalable } from '../subresources.ts';
 
 export const scale: Command = {
@@ -21,7 +21,9 @@ export const scale: Command = {
     "# If the stateful set named web's current size is 2, scale web to 3\nkubectl scale --current-replicas=2 --replicas=3 statefulset/web\n",
   flags: [
     ...fileFlags('identifying the resource to set a new size'),
-    ...writingFlags,
+    dryRunFlag,
+    ...objectFlags,
+    recordFlag,
     { name: 'all', type: 'bool', usage: 'Select all resources in the namespace of the specified resource types' },
     { name: 'current-replicas', type: 'int', default: '-1', usage: 'Precondition for current size.' },
     { name: 'replicas', type: 'int', required: true, usage: 'The new desired number of replicas. Required.' },

@@ -8,15 +8,22 @@ import { fileFlags, findObjects } from '../find-objects.ts';
 import type { FlagSpec } from '../flags.ts';
 import { parsePairs, splitPairs } from '../pairs.ts';
 import { changePodSpec } from '../pod-specs.ts';
-import { startReport, writingFlags } from '../print-flags.ts';
+import { dryRunFlag, fieldManagerFlag, objectFlags, recordFlag, startReport } from '../print-flags.ts';
 import { mustFindAll, visitAll } from '../visit.ts';
 
-/** The flags of all `kubectl set …`. */
-export const setFlags: readonly FlagSpec[] = [
-  ...fileFlags('identifying the resource to get from a server.'),
-  ...writingFlags,
+/** The flags of every `kubectl set …`. */
+export const commonSetFlags: readonly FlagSpec[] = [
+  dryRunFlag,
+  ...objectFlags,
+  fieldManagerFlag,
   { name: 'all', type: 'bool', usage: 'Select all resources, in the namespace of the specified resource types' },
   { name: 'local', type: 'bool', usage: 'If true, the command will NOT contact api-server but run locally.' },
+];
+
+/** The flags of most `kubectl set …`. */
+export const setFlags: readonly FlagSpec[] = [
+  ...fileFlags('identifying the resource to get from a server.'),
+  ...commonSetFlags,
   { name: 'selector', short: 'l', type: 'string', usage: 'Selector (label query) to filter on.' },
 ];
 
@@ -30,7 +37,7 @@ export const setImage: Command = {
   examples:
     "# Set a stateful set's nginx container image\nkubectl set image statefulset/web nginx=nginx:1.9.1\n\n" +
     '# Update image of all containers\nkubectl set image statefulset web *=nginx:1.9.1\n',
-  flags: setFlags,
+  flags: [...setFlags, recordFlag],
   completes: 'resources',
   *run(parsed, env) {
     yield* runSetImage(parsed, env);

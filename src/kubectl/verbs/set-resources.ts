@@ -5,7 +5,7 @@ import type { Chunk, Command, KubectlEnvironment, ParsedArgs } from '../command.
 import { failure } from '../failure.ts';
 import { findObjects } from '../find-objects.ts';
 import { changePodSpec, selectContainers } from '../pod-specs.ts';
-import { startReport } from '../print-flags.ts';
+import { recordFlag, startReport } from '../print-flags.ts';
 import { mustFindAll, visitAll } from '../visit.ts';
 import { setFlags } from './set-image.ts';
 
@@ -20,6 +20,7 @@ export const setResources: Command = {
     'kubectl set resources statefulset web -c=nginx --limits=cpu=200m,memory=512Mi\n',
   flags: [
     ...setFlags,
+    recordFlag,
     {
       name: 'containers',
       short: 'c',

@@ -4,12 +4,13 @@ import { type KubernetesObject, StatusError } from '../../engine/index.ts';
 import type { Chunk, Command, KubectlEnvironment } from '../command.ts';
 import { failure } from '../failure.ts';
 import { field, list, text } from '../fields.ts';
+import { fileFlags, recursiveFileFlags } from '../files.ts';
 import { findObjects, type Target } from '../find-objects.ts';
 import { parseLabelSelector, SelectorError } from '../label-selector.ts';
 import { changePodSpec } from '../pod-specs.ts';
-import { type Report, startReport } from '../print-flags.ts';
+import { recordFlag, type Report, startReport } from '../print-flags.ts';
 import { Aside, mustFindAll, visitAll } from '../visit.ts';
-import { setFlags } from './set-image.ts';
+import { commonSetFlags, setFlags } from './set-image.ts';
 
 export const setSelector: Command = {
   name: 'selector',
@@ -18,7 +19,12 @@ export const setSelector: Command = {
     'Set the selector on a resource. Note that the new selector will overwrite the old selector if the resource had one prior to the invocation of ' +
     "'set selector'.\n\n Note: currently selectors can only be set on Service objects.",
   usage: '(-f FILENAME | TYPE NAME) EXPRESSIONS [--resource-version=version]',
-  flags: [...setFlags, { name: 'resource-version', type: 'string', usage: 'The resource must be at this version.' }],
+  flags: [
+    ...recursiveFileFlags('identifying the resource.'),
+    ...commonSetFlags,
+    recordFlag,
+    { name: 'resource-version', type: 'string', usage: 'The resource must be at this version.' },
+  ],
   completes: 'resources',
   *run(parsed, env) {
     const { args, flags } = parsed;
@@ -61,7 +67,7 @@ export const setServiceAccount: Command = {
   short: 'Update the service account of a resource',
   usage: '(-f FILENAME | TYPE NAME) SERVICE_ACCOUNT',
   examples: '# Set the service account of the set web\nkubectl set serviceaccount statefulset web serviceaccount1\n',
-  flags: setFlags,
+  flags: [...fileFlags('identifying the resource to get from a server.'), ...commonSetFlags, recordFlag],
   completes: 'resources',
   *run(parsed, env) {
     const { args, flags } = parsed;

@@ -5,7 +5,7 @@ import type { Command, ParsedArgs } from '../command.ts';
 import { failure, usageFailure } from '../failure.ts';
 import { findObjects } from '../find-objects.ts';
 import { labelKeyProblem, labelValueProblem } from '../label-selector.ts';
-import { startReport, writingFlags } from '../print-flags.ts';
+import { dryRunFlag, fieldManagerFlag, objectFlags, startReport } from '../print-flags.ts';
 import { mappingFor } from '../rest-mapper.ts';
 import { Aside, visitAll } from '../visit.ts';
 
@@ -27,7 +27,9 @@ export const taint: Command = {
     "# Remove from node 'node-1' the taint with key 'dedicated' and effect 'NoSchedule' if one exists\n" +
     'kubectl taint nodes node-1 dedicated:NoSchedule-\n',
   flags: [
-    ...writingFlags,
+    dryRunFlag,
+    ...objectFlags,
+    fieldManagerFlag,
     { name: 'all', type: 'bool', usage: 'Select all nodes in the cluster' },
     { name: 'overwrite', type: 'bool', usage: 'If true, allow taints to be overwritten.' },
     { name: 'selector', short: 'l', type: 'string', usage: 'Selector (label query) to filter on.' },

@@ -10,7 +10,9 @@ const refuse = (name: 'node' | 'pod', aliases: readonly string[]): Command => ({
   flags: [
     { name: 'selector', short: 'l', type: 'string', usage: 'Selector (label query) to filter on.' },
     { name: 'no-headers', type: 'bool', usage: 'If present, print output without headers' },
+    { name: 'show-swap', type: 'bool', usage: 'Print resources related to swap memory.' },
     { name: 'sort-by', type: 'string', usage: 'Either cpu or memory.', values: ['cpu', 'memory'] },
+    { name: 'use-protocol-buffers', type: 'bool', default: 'true', usage: 'Enables using protocol-buffers.' },
     ...(name === 'pod'
       ? ([
           {
@@ -20,8 +22,10 @@ const refuse = (name: 'node' | 'pod', aliases: readonly string[]): Command => ({
             usage: 'If present, list the objects across all namespaces.',
           },
           { name: 'containers', type: 'bool', usage: 'If present, print usage of containers within a pod.' },
+          { name: 'field-selector', type: 'string', usage: 'Selector (field query) to filter on.' },
+          { name: 'sum', type: 'bool', usage: 'Print the sum of the resource usage' },
         ] as const)
-      : []),
+      : ([{ name: 'show-capacity', type: 'bool', usage: 'Print node resources based on Capacity.' }] as const)),
   ],
   completes: name === 'pod' ? 'pods' : 'nodes',
   *run() {

@@ -4,7 +4,8 @@ import type { KubernetesObject } from '../../engine/index.ts';
 import { getObject } from '../client.ts';
 import type { Chunk, Command, KubectlEnvironment, ParsedArgs } from '../command.ts';
 import { failure } from '../failure.ts';
-import { fileFlags, findObjects, type Found, notFound, selectorFlags, type Target } from '../find-objects.ts';
+import { recursiveFileFlags } from '../files.ts';
+import { findObjects, type Found, notFound, selectorFlags, type Target } from '../find-objects.ts';
 import { outputFlags } from '../printers/output.ts';
 import { JsonPath, JsonPathError, relaxed } from '../printers/json-path.ts';
 import { type Report, startReport } from '../print-flags.ts';
@@ -30,7 +31,7 @@ export const wait: Command = {
     '# Wait for the stateful set to have three ready pods\n' +
     "kubectl wait --for=jsonpath='{.status.readyReplicas}'=3 statefulset/web\n",
   flags: [
-    ...fileFlags('identifying the resource.'),
+    ...recursiveFileFlags('identifying the resource.'),
     ...selectorFlags,
     ...outputFlags(false),
     { name: 'all', type: 'bool', usage: 'Select all resources in the namespace of the specified resource types' },

@@ -33,6 +33,10 @@ export interface Call {
   /** Its input is what somebody types. */
   readonly typed: boolean;
   readonly signal: AbortSignal;
+  /** What is done when the command ends. */
+  readonly closing: (() => void)[];
+  /** Aborted when a connection to a Pod fails. */
+  readonly connection: AbortController;
 }
 
 export function kubectlCommands(options: KubectlOptions): Command[] {
@@ -63,7 +67,16 @@ async function run(args: string[], context: CommandContext, options: KubectlOpti
     logs: ({ metadata }, container, previous) =>
       environment.inside().containers.logs(metadata.uid, container, previous) ?? [],
   };
-  const exit = await follow(kubectl(args, env), { context, output, stdin, typed: isTyped(context), signal }, options);
+  const call: Call = {
+    context,
+    output,
+    stdin,
+    typed: isTyped(context),
+    signal,
+    closing: [],
+    connection: new AbortController(),
+  };
+  const exit = await follow(kubectl(args, env), call, options).finally(() => call.closing.forEach((close) => close()));
   if (environment.inputs() > before) {
     environment.record({ ...told(args, env), lines: output.lines, ok: exit === 0 || exit === interrupted });
   }

@@ -1,4 +1,4 @@
-/** What kubectl asks of the machine that it runs on: an editor, a command in a container, a copy of files. */
+/** What kubectl asks of the machine that it runs on: an editor, a command in a container, a copy of files, a port. */
 import type { Answer, CopyPlace, FieldDocs, InContainer, Request } from '../../kubectl/index.ts';
 import type { RunningContainer } from '../containers/container-host.ts';
 import { runIn, type Terminal } from '../containers/enter.ts';
@@ -6,6 +6,7 @@ import { ContainerFileSystem } from '../containers/file-system.ts';
 import { findContainer } from '../containers/find-container.ts';
 import { contentsOf } from '../containers/images.ts';
 import type { ShellEnvironment } from '../environment.ts';
+import type { Ports } from '../ports.ts';
 import { sleep } from '../time.ts';
 import { editFile } from './editor.ts';
 import type { Host } from './host.ts';
@@ -14,10 +15,12 @@ import type { CommandContext } from './terminal-output.ts';
 
 type FileSystem = CommandContext['fs'];
 
+type Requested<T extends Request['type']> = Extract<Request, { readonly type: T }>;
+
 /** The person at the terminal: what they type is read, and Ctrl-C reaches what runs. */
 export type Person = Pick<Terminal, 'readLine' | 'interruptible' | 'interrupt'>;
 
-export function machine(environment: ShellEnvironment, person: Person, host: Host) {
+export function machine(environment: ShellEnvironment, ports: Ports, person: Person, host: Host) {
   const find = ({ namespace, pod, container }: Pick<InContainer, 'namespace' | 'pod' | 'container'>) =>
     findContainer(environment.api, () => environment.inside(), { namespace, pod, container });
 
@@ -59,6 +62,45 @@ export function machine(environment: ShellEnvironment, person: Person, host: Hos
     return { exit: 0 };
   }
 
+  /** A port of this machine that stands for one of a Pod, until the command ends. */
+  function listen({ namespace, pod, address, port, remote }: Requested<'listen'>, call: Call): Answer {
+    let local = port;
+    const listened = ports.listen(address, port, {
+      request(path) {
+        call.output.out(`Handling connection for ${local}\n`);
+        const [container] = environment.api.get('pods', pod, namespace)?.spec.containers ?? [];
+        const found = container && find({ namespace, pod, container: container.name });
+        const answer = found?.request('localhost', remote, path) ?? 'refused';
+        if (typeof answer !== 'string') return answer;
+        call.output.err(
+          `E portforward.go] "An error occurred forwarding" err="error forwarding port ${remote} to pod ${pod}, uid : ` +
+            `failed to connect to localhost:${remote}: connect: connection refused" logger="UnhandledError" ` +
+            `localPort=${local} remotePort=${remote}\n`,
+        );
+        call.connection.abort();
+        return 'refused';
+      },
+    });
+    if (typeof listened === 'string') return { error: listened };
+    local = listened;
+    call.closing.push(() => ports.close(address, listened));
+    return { port: listened };
+  }
+
+  async function forward({ namespace, pod }: Requested<'forward'>, { signal, connection }: Call): Promise<Answer> {
+    const { uid } = environment.api.get('pods', pod, namespace)?.metadata ?? {};
+    const runs = (): boolean => {
+      const live = environment.api.get('pods', pod, namespace);
+      return live !== undefined && live.metadata.uid === uid && live.status.phase === 'Running';
+    };
+    const stop = (): void => connection.abort();
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
+    while (runs() && !connection.signal.aborted) await environment.wait(undefined, connection.signal);
+    signal.removeEventListener('abort', stop);
+    return {};
+  }
+
   /** Files and directories, from one place to another. */
   async function copy(from: CopyPlace, to: CopyPlace, { context }: Call): Promise<Answer> {
     const source = placeOf(from, context);
@@ -97,6 +139,10 @@ export function machine(environment: ShellEnvironment, person: Person, host: Hos
         return enter(request, request.command, call);
       case 'attach':
         return attach(request, call);
+      case 'listen':
+        return listen(request, call);
+      case 'forward':
+        return forward(request, call);
       case 'fieldDocs':
         return { docs: (await import('../../kubectl/generated/field-docs.json')).types as unknown as FieldDocs };
       case 'copy':

@@ -1,9 +1,12 @@
 /**
  * Network tools on the machine one sits at, which is not in the cluster: its resolver does not know the cluster's names
- * and nothing routes to Pods. They fail as they do in reality; a hint says from where it works.
+ * and nothing routes to Pods. They fail as they do in reality; a hint says from where it works. Its own ports answer
+ * where `kubectl port-forward` listens.
  */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { Hint } from '../environment.ts';
+import { curl, type HttpClient, wget } from '../containers/tools.ts';
+import { isOwn, type Ports } from '../ports.ts';
 import { publishedFiles } from '../tutorial-files.ts';
 import type { CommandContext, CommandResult } from './terminal-output.ts';
 
@@ -109,11 +112,29 @@ function targetOf(args: readonly string[]): string | undefined {
   );
 }
 
+/** Clients that can ask the machine's own ports. */
+const clients = new Map([
+  ['curl', curl],
+  ['wget', wget],
+]);
+
 /** @param hint Tells, in the lab's own words, why that failed. */
-export function networkCommands(hint: (hint: Hint, values: Readonly<Record<string, string>>) => void): Command[] {
+export function networkCommands(
+  ports: Ports,
+  hint: (hint: Hint, values: Readonly<Record<string, string>>) => void,
+): Command[] {
+  const here: HttpClient = {
+    image: '',
+    hostname: 'localhost',
+    address: '127.0.0.1',
+    lookup: () => ({ status: 'NXDOMAIN', records: [] }),
+    request: (address, port, path) => ports.request(address, port, path),
+  };
   return Object.entries(tools).map(([name, tool]) =>
     defineCommand(name, async (args, context) => {
       const target = targetOf(args);
+      const client = clients.get(name);
+      if (target !== undefined && client !== undefined && isOwn(hostOf(target))) return client(args, here, context);
       if (target === undefined) return failed(name === 'dig' ? 0 : 2, tool.usage);
       const result = await tool.run(target, args, context);
       const known = publishedFiles.has(target);

@@ -6,11 +6,17 @@ import { hasOnlyBusybox } from '../../engine/index.ts';
 import { contentsOf } from './images.ts';
 import { dig, host, nslookup } from './name-tools.ts';
 
-type Tool = (
+type Tool<Place = RunningContainer> = (
   args: readonly string[],
-  container: RunningContainer,
+  container: Place,
   context: CommandContext,
 ) => Promise<CommandResult> | CommandResult;
+
+/** Where a client of HTTP runs. */
+export interface HttpClient extends Pick<RunningContainer, 'image' | 'hostname' | 'address' | 'lookup'> {
+  /** As in a container; `empty`: the connection was closed without an answer. */
+  request(address: string, port: number, path: string): ReturnType<RunningContainer['request']> | 'empty';
+}
 
 const ok = (stdout: string): CommandResult => ({ stdout, stderr: '', exitCode: 0 });
 const failed = (exitCode: number, stderr: string): CommandResult => ({ stdout: '', stderr, exitCode });
@@ -30,10 +36,10 @@ function parseUrl(text: string): Url | undefined {
 }
 
 function fetchPage(
-  container: RunningContainer,
+  container: HttpClient,
   { host: name, port, path }: Url,
-): HttpAnswer | 'refused' | 'unreachable' | 'unknown' {
-  const numeric = name === 'localhost' || name === container.hostname || /^\d+(\.\d+){3}$/.test(name);
+): HttpAnswer | 'refused' | 'unreachable' | 'unknown' | 'empty' {
+  const numeric = name === 'localhost' || name === container.hostname || /^\d+(\.\d+){3}$|^\[/.test(name);
   const address = !numeric
     ? container.lookup(name, 'A').records[0]?.data
     : name === container.hostname
@@ -73,7 +79,7 @@ function readOptions(args: readonly string[], withValue: string) {
   return { given, words };
 }
 
-const curl: Tool = (args, container, context) => {
+export const curl: Tool<HttpClient> = (args, container, context) => {
   const { given, words } = readOptions(args, 'oHXdwmTAeu');
   const has = (...names: string[]): boolean => names.some((name) => given.has(name));
   const url = parseUrl(words[0] ?? '');
@@ -82,6 +88,7 @@ const curl: Tool = (args, container, context) => {
   const answer = fetchPage(container, url);
   const complain = (code: number, text: string) => failed(code, quiet ? '' : `curl: (${code}) ${text}\n`);
   if (answer === 'unknown') return complain(6, `Could not resolve host: ${url.host}`);
+  if (answer === 'empty') return complain(52, 'Empty reply from server');
   if (typeof answer === 'string') {
     const reason = answer === 'refused' ? 'Connection refused' : 'No route to host';
     return complain(7, `Failed to connect to ${url.host} port ${url.port}: ${reason}`);
@@ -105,7 +112,7 @@ const headOf = ({ status, statusText, headers }: HttpAnswer): string =>
     '',
   ].join('\r\n');
 
-const wget: Tool = (args, container, context) => {
+export const wget: Tool<HttpClient> = (args, container, context) => {
   const { given, words } = readOptions(args, 'OTPtU');
   const url = parseUrl(words[0] ?? '');
   if (url === undefined) return failed(1, 'wget: missing URL\n');
@@ -116,6 +123,7 @@ const wget: Tool = (args, container, context) => {
     const text = busybox ? `wget: bad address '${url.host}'\n` : `wget: unable to resolve host address ‘${url.host}’\n`;
     return failed(busybox ? 1 : 4, busybox || !quiet ? text : '');
   }
+  if (answer === 'empty') return failed(4, 'wget: No data received.\n');
   if (typeof answer === 'string') {
     const reason = answer === 'refused' ? 'Connection refused' : 'No route to host';
     return failed(busybox ? 1 : 4, `wget: can't connect to remote host (${url.host}): ${reason}\n`);

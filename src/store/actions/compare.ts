@@ -1,5 +1,5 @@
 /** Two courses of events side by side. */
-import type { Variation } from '../timeline/variations.ts';
+import type { Variation } from '../../timeline/variations.ts';
 import { action } from './action.ts';
 
 /** Shows another run beside the one in use; null: none. */
@@ -14,7 +14,7 @@ export const compareVariation = action({
   id: 'compareVariation',
   label: 'timeline.beside',
   perform(lab, variation: Variation) {
-    void import('../timeline/vary.ts').then(
+    void import('../../timeline/vary.ts').then(
       ({ vary }) => {
         const { selected } = lab.state();
         lab.travel((timeline) => {

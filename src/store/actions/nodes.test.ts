@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../../engine/index.ts';
 import { createLabStore } from '../lab-store.ts';
-import { user } from '../testing.ts';
+import { user } from '../../view/testing.ts';
 import { apply } from './apply.ts';
 import { seek, undo } from './history.ts';
 import { cancelDrain, cordonNode, cutNode, deleteNode, drainNode, restoreNode, uncordonNode } from './nodes.ts';

@@ -1,7 +1,7 @@
 /** What one can do to the page itself: none of it reaches the cluster. */
-import type { Inspected } from '../inspect.ts';
+import type { Inspected } from '../../view/inspect.ts';
 import type { DialogName, Language, StageView, Theme } from '../lab-state.ts';
-import type { SetKey } from '../stage/derive-stage.ts';
+import type { SetKey } from '../../view/stage/derive-stage.ts';
 import { action } from './action.ts';
 
 export const setLanguage = action({

@@ -4,12 +4,12 @@
  */
 import { type Entry, type How, listed } from './entry.ts';
 import { exampleIds } from '../examples.ts';
-import type { Inspected } from '../inspect.ts';
+import type { Inspected } from '../../view/inspect.ts';
 import type { Action } from '../lab.ts';
 import type { LabState } from '../lab-state.ts';
 import { speeds } from '../playback.ts';
-import { variationsOf } from '../timeline/variations.ts';
-import type { SetKey } from '../stage/derive-stage.ts';
+import { variationsOf } from '../../timeline/variations.ts';
+import type { SetKey } from '../../view/stage/derive-stage.ts';
 import { apply } from './apply.ts';
 import { compareVariation, compareWith } from './compare.ts';
 import { convert, takeOver } from './convert.ts';

@@ -1,7 +1,7 @@
 import { action, inNamespace } from './action.ts';
 import type { LabState } from '../lab-state.ts';
-import type { StageModel } from '../stage-model.ts';
-import { imageTag } from '../stage/pod.ts';
+import type { StageModel } from '../../view/stage-model.ts';
+import { imageTag } from '../../view/stage/pod.ts';
 
 const containerName = (state: LabState): string => {
   const { namespace, setName } = state.stage;

@@ -1,5 +1,5 @@
-import type { Divergence } from '../../store/divergence.ts';
-import { differs, type RecordedRow, recordedRows } from '../../store/recorded-rows.ts';
+import type { Divergence } from '../../timeline/divergence.ts';
+import { differs, type RecordedRow, recordedRows } from '../../timeline/recorded-rows.ts';
 import { clockText } from '../kit/clock-text.ts';
 import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
 import { useLab } from '../kit/lab.tsx';

@@ -3,7 +3,7 @@ import { encodeSession } from '../../share/link.ts';
 import { parseSession, type Session } from '../../share/session.ts';
 import { openPictures } from '../../store/actions/page.ts';
 import { exportSession } from '../../store/actions/share.ts';
-import { kubectlScript } from '../../store/kubectl-script.ts';
+import { kubectlScript } from '../../timeline/kubectl-script.ts';
 import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
 import { useAct, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';

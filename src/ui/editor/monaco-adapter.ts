@@ -1,5 +1,5 @@
 /** The one place that knows Monaco's API. Loaded on demand: it brings Monaco, its workers and the schema with it. */
-import type { Diagnostic } from '../../store/manifest-text.ts';
+import type { Diagnostic } from '../../view/manifest-text.ts';
 import { changeBetween } from './change.ts';
 import { markedRange } from './mark.ts';
 import { followTheme } from './monaco-theme.ts';

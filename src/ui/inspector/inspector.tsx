@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { columnsOf, eventsAbout, type Inspected, inspectedObject, kindOf } from '../../store/inspect.ts';
-import { dependentsOf } from '../../store/inspect-links.ts';
+import { columnsOf, eventsAbout, type Inspected, inspectedObject, kindOf } from '../../view/inspect.ts';
+import { dependentsOf } from '../../view/inspect-links.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';

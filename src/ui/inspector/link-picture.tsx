@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
-import { type Inspected, kindOf } from '../../store/inspect.ts';
-import { type Link, linksOf } from '../../store/inspect-links.ts';
+import { type Inspected, kindOf } from '../../view/inspect.ts';
+import { type Link, linksOf } from '../../view/inspect-links.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 

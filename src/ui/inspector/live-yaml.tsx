@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { KubernetesObject } from '../../engine/index.ts';
-import { objectYaml } from '../../store/inspect.ts';
-import { newLines, type YamlLine, yamlLinesOf } from '../../store/yaml-changes.ts';
+import { objectYaml } from '../../view/inspect.ts';
+import { newLines, type YamlLine, yamlLinesOf } from '../../view/yaml-changes.ts';
 
 interface Seen {
   readonly uid: string;

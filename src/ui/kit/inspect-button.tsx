@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Inspected } from '../../store/inspect.ts';
+import type { Inspected } from '../../view/inspect.ts';
 import { useLabInstance } from './lab.tsx';
 import { useMessages } from './messages.tsx';
 import './inspect-button.css';

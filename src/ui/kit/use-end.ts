@@ -33,7 +33,11 @@ export function useEnd(scroll: RefObject<HTMLElement | null>, shown: unknown): E
     here.current.atEnd = true;
     const element = scroll.current;
     if (element === null) return;
-    const toEnd = (): void => element.scrollTo({ top: element.scrollHeight });
+    const toEnd = (): void => {
+      element.scrollTo({ top: element.scrollHeight });
+      // When rows go, the browser moves it up: the event that follows is nobody's going up.
+      here.current.top = element.scrollTop;
+    };
     toEnd();
     // Told after the page has been laid out: to ask for the height at any other time would lay it out once more. Rows
     // that come into sight for the first time get their real height then: not all growth is news.

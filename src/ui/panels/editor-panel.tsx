@@ -1,7 +1,7 @@
 import { apply } from '../../store/actions/apply.ts';
 import { convert, takeOver } from '../../store/actions/convert.ts';
 import { restoreText } from '../../store/actions/examples.ts';
-import type { Drift } from '../../store/drift.ts';
+import type { Drift } from '../../view/drift.ts';
 import type { LabState } from '../../store/lab-state.ts';
 import type { Translate } from '../../i18n/index.ts';
 import { ManifestEditor } from '../editor/manifest-editor.tsx';

@@ -1,6 +1,6 @@
 import { memo, useRef } from 'react';
 import type { Event } from '../../engine/index.ts';
-import { humanDuration, virtualTime } from '../../store/time.ts';
+import { humanDuration, virtualTime } from '../../view/time.ts';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { useEnd } from '../kit/use-end.ts';

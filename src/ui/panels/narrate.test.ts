@@ -4,8 +4,8 @@ import { createTranslator } from '../../i18n/index.ts';
 import { apply } from '../../store/actions/apply.ts';
 import type { CommandRecord } from '../../store/lab-state.ts';
 import { createLabStore } from '../../store/lab-store.ts';
-import { Snapshot } from '../../store/snapshot.ts';
-import type { ClaimModel, PodModel, SlotModel, StageModel } from '../../store/stage-model.ts';
+import { Snapshot } from '../../view/snapshot.ts';
+import type { ClaimModel, PodModel, SlotModel, StageModel } from '../../view/stage-model.ts';
 import { type Heard, namesText, narrate } from './narrate.ts';
 
 const { t } = (await createTranslator('en')).current();

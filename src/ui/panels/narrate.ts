@@ -4,8 +4,8 @@
  */
 import type { Translate } from '../../i18n/index.ts';
 import type { LabState } from '../../store/lab-state.ts';
-import { trapsOf } from '../../store/stage/traps.ts';
-import type { PodModel, SlotModel, StageModel } from '../../store/stage-model.ts';
+import { trapsOf } from '../../view/stage/traps.ts';
+import type { PodModel, SlotModel, StageModel } from '../../view/stage-model.ts';
 import { clockText } from '../kit/clock-text.ts';
 import { decisionSentence } from '../kit/decision-text.ts';
 import { toneOf } from '../scene/mark.tsx';

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
-import { type ReadPods, readOf } from '../../store/stage/reconcile-input.ts';
-import type { Reconcile } from '../../store/stage/reconciles.ts';
+import { readOf } from '../../timeline/reconcile-input.ts';
+import type { ReadPods } from '../../view/stage/reconcile-input.ts';
+import type { Reconcile } from '../../view/stage/reconciles.ts';
 import { useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 

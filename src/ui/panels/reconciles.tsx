@@ -1,6 +1,6 @@
 import { memo, useId, useRef, useState } from 'react';
 import { seek } from '../../store/actions/history.ts';
-import type { Reconcile } from '../../store/stage/reconciles.ts';
+import type { Reconcile } from '../../view/stage/reconciles.ts';
 import { clockText } from '../kit/clock-text.ts';
 import { decisionSentence } from '../kit/decision-text.ts';
 import { useAct, useLab } from '../kit/lab.tsx';

@@ -1,9 +1,9 @@
 /** What a picture is of: the stage at one moment. */
 import type { LabState } from '../../store/lab-state.ts';
-import { type DeploymentModel, deploymentModels } from '../../store/stage/deployments.ts';
-import { type NodesModel, nodesModel } from '../../store/stage/nodes.ts';
-import { type Trap, trapsOf } from '../../store/stage/traps.ts';
-import type { StageModel } from '../../store/stage-model.ts';
+import { type DeploymentModel, deploymentModels } from '../../view/stage/deployments.ts';
+import { type NodesModel, nodesModel } from '../../view/stage/nodes.ts';
+import { type Trap, trapsOf } from '../../view/stage/traps.ts';
+import type { StageModel } from '../../view/stage-model.ts';
 import { sinceOf } from '../scene/controller-line.tsx';
 
 export interface Moment {

@@ -3,7 +3,7 @@ import { XMLValidator } from 'fast-xml-parser';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTranslator, type Translate } from '../../i18n/index.ts';
-import type { ClaimModel, DnsVerdict, PodModel, SlotModel, StageModel } from '../../store/stage-model.ts';
+import type { ClaimModel, DnsVerdict, PodModel, SlotModel, StageModel } from '../../view/stage-model.ts';
 import { larger } from './geometry.ts';
 import type { Moment } from './moment.ts';
 import { roomOf, stagePicture } from './stage-picture.ts';

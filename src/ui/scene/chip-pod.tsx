@@ -1,25 +1,27 @@
-import type { Fate } from '../../store/stage/prediction.ts';
-import type { PodModel } from '../../store/stage-model.ts';
+import type { Fate } from '../../view/stage/prediction.ts';
+import type { PodModel } from '../../view/stage-model.ts';
 import { fateSigns } from './fates-line.tsx';
 import { Sign, toneOf } from './mark.tsx';
-import { podHooks } from './pod-hooks.ts';
 import { revisionMark } from './revision.tsx';
 import './chip-pod.css';
 
 interface ChipPodProps {
   readonly pod: PodModel;
-  readonly ordinal: number;
+  /** E.g. its ordinal. */
+  readonly label: string;
+  /** What scripts and tests find it by. */
+  readonly hooks: Readonly<Record<string, unknown>>;
   /** Colour index of the revision that it is still to get. */
   readonly next: number | null;
 }
 
 /** A Pod as small as it can be and still be an element that says what it is. */
-export function ChipPod({ pod, ordinal, next }: ChipPodProps) {
+export function ChipPod({ pod, label, hooks, next }: ChipPodProps) {
   const tone = toneOf(pod);
   return (
     <>
-      <span key={pod.uid} className="chip-pod" data-tone={tone} {...podHooks(pod)} {...revisionMark(pod.revisionIndex)}>
-        <b>{ordinal}</b>
+      <span key={pod.uid} className="chip-pod" data-tone={tone} {...hooks} {...revisionMark(pod.revisionIndex)}>
+        <b>{label}</b>
         <Sign tone={tone} />
       </span>
       {next !== null && <i className="chip-next" {...revisionMark(next)} />}

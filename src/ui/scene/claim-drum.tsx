@@ -1,5 +1,5 @@
 import { deleteClaim } from '../../store/actions/delete.ts';
-import type { ClaimModel, FileModel } from '../../store/stage-model.ts';
+import type { ClaimModel, FileModel } from '../../view/stage-model.ts';
 import { Icon } from '../kit/icons.tsx';
 import { InspectButton } from '../kit/inspect-button.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { DnsModel, SlotModel } from '../../store/stage-model.ts';
+import type { DnsModel, SlotModel } from '../../view/stage-model.ts';
 import { useMessages } from '../kit/messages.tsx';
 import { dnsSentence } from './slot-label.ts';
 import './dns-plate.css';

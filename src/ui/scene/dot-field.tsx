@@ -7,21 +7,22 @@ import {
   useRef,
   useState,
 } from 'react';
-import { slotIndex } from '../../store/stage/find-slot.ts';
+import { slotIndex } from '../../view/stage/find-slot.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { FatesLine, fatesSentence } from './fates-line.tsx';
 import { type FieldLayout, indexAt, layoutOf, maxZoom, type Size } from './field-geometry.ts';
 import { FieldLegend } from './field-legend.tsx';
-import { Cells, Options, Rings, RowLabels } from './field-layers.tsx';
+import { Rings, RowLabels } from './field-layers.tsx';
 import { BatonWords, GridBaton } from './grid-baton.tsx';
 import { GridPartition } from './grid-partition.tsx';
 import { isRolling } from './rollout.ts';
 import { PartitionNumber } from './partition-number.tsx';
 import { SlotCallout } from './slot-callout.tsx';
+import { SlotCells, SlotOptions } from './slot-field.tsx';
 import { readyOf, SlotTools } from './slot-tools.tsx';
-import { onFieldKey, useChosen } from './use-chosen.ts';
+import { onFieldKey, slotKeys, useChosen } from './use-chosen.ts';
 import { useOpenPod } from './use-open-pod.ts';
 import { type FieldCamera, useFieldCamera } from './use-field-camera.ts';
 import { useFates } from './use-rollout.ts';
@@ -71,7 +72,7 @@ export function DotField() {
       _: () => view.zoom(1 / 1.5),
       '0': view.reset,
     };
-    if (onFieldKey(event, { slots, layout, rows, chosen, choose: goTo, open })) return;
+    if (onFieldKey(event, { layout, rows, ...slotKeys(slots, chosen, goTo, open) })) return;
     if (event.ctrlKey || event.metaKey || event.altKey || zooms[event.key] === undefined) return;
     zooms[event.key]!();
     event.preventDefault();
@@ -172,13 +173,13 @@ function ZoomButtons({ view, layout }: { readonly view: FieldCamera; readonly la
 
 const useIndex = (ordinal: number | null): number => useLab(({ stage }) => slotIndex(stage.slots, ordinal));
 
-function StageCells(props: Omit<ComponentProps<typeof Cells>, 'slots'>) {
-  return <Cells {...props} slots={useLab(({ stage }) => stage.slots)} />;
+function StageCells(props: Omit<ComponentProps<typeof SlotCells>, 'slots'>) {
+  return <SlotCells {...props} slots={useLab(({ stage }) => stage.slots)} />;
 }
 
-function StageOptions(props: Omit<ComponentProps<typeof Options>, 'slots' | 'label'>) {
+function StageOptions(props: Omit<ComponentProps<typeof SlotOptions>, 'slots' | 'label'>) {
   const { t } = useMessages();
   const slots = useLab(({ stage }) => stage.slots);
   const label = t('dots.label', { ready: readyOf(slots), count: slots.length });
-  return <Options {...props} slots={slots} label={label} />;
+  return <SlotOptions {...props} slots={slots} label={label} />;
 }

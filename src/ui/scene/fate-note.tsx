@@ -1,4 +1,4 @@
-import type { Fate } from '../../store/stage/prediction.ts';
+import type { Fate } from '../../view/stage/prediction.ts';
 import { useMessages } from '../kit/messages.tsx';
 
 /** What a change that is considered would do here, and when its turn would be. */

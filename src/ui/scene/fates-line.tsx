@@ -1,6 +1,6 @@
 import type { Translate } from '../../i18n/index.ts';
-import type { Fate, Prediction } from '../../store/stage/prediction.ts';
-import { type PredictionSum, sumOf } from '../../store/stage/prediction-sum.ts';
+import type { Fate, Prediction } from '../../view/stage/prediction.ts';
+import { type PredictionSum, sumOf } from '../../view/stage/prediction-sum.ts';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Sample } from './field-legend.tsx';

@@ -51,6 +51,12 @@ export function layoutOf(count: number, { width, height }: Size): FieldLayout {
   }
 }
 
+/** How many cells there is room for, if they are as small as they can be. */
+export function mostCells({ width, height }: Size): number {
+  const fitting = Math.max(Math.floor(width / (smallest * aspect)), 1);
+  return (fitting < 10 ? fitting : fitting - (fitting % 10)) * Math.max(Math.floor(height / smallest), 1);
+}
+
 export const maxZoom = ({ height }: FieldLayout): number => Math.max(closest / height, 1);
 
 /** A camera that shows as much of the field as it can. */

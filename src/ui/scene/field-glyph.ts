@@ -2,8 +2,8 @@
  * A slot as a few pixels. Fill and pattern are the revision's; how much of it is filled is how far the Pod is; a slot
  * without a Pod is an empty frame; what lies at its foot is a claim that was kept.
  */
-import type { Fate } from '../../store/stage/prediction.ts';
-import type { SlotModel } from '../../store/stage-model.ts';
+import type { Fate } from '../../view/stage/prediction.ts';
+import type { PodModel, SlotModel } from '../../view/stage-model.ts';
 import { type Tone, toneOf } from './mark.tsx';
 import { revisionMark } from './revision.tsx';
 
@@ -20,16 +20,27 @@ export interface Glyph {
   readonly fate: Exclude<Fate['does'], 'stay'> | null;
 }
 
+/** The glyph of a Pod that has no slot. */
+export function podGlyph(pod: PodModel): Glyph {
+  const mark = revisionMark(pod.revisionIndex);
+  return {
+    tone: toneOf(pod),
+    colour: mark['data-rev-colour'],
+    pattern: mark['data-rev-pattern'],
+    ...{ kept: false, next: null, fate: null },
+  };
+}
+
+const ghost: Glyph = { tone: 'ghost', colour: 0, pattern: 0, kept: false, next: null, fate: null };
+
 /**
+ * The glyph of a slot.
  * @param update Index of the revision that the Pod will get; null: none.
  * @param does What a change that is considered would do.
  */
 export function glyphOf({ pod, claims }: SlotModel, update: number | null, does: Fate['does'] = 'stay'): Glyph {
-  const mark = revisionMark(pod?.revisionIndex ?? 0);
   return {
-    tone: pod === null ? 'ghost' : toneOf(pod),
-    colour: mark['data-rev-colour'],
-    pattern: mark['data-rev-pattern'],
+    ...(pod === null ? ghost : podGlyph(pod)),
     kept: pod === null && claims.length > 0,
     next: update === null ? null : revisionMark(update)['data-rev-colour'],
     fate: does === 'stay' ? null : does,

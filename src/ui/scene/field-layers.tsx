@@ -1,14 +1,8 @@
-/** What lies on a field: the slots themselves, the ordinals of its rows, and what stands out. */
+/** What lies on a field: its cells, the ordinals of its rows, what stands out, and the cells for assistive technology. */
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
-import { slotIndex } from '../../store/stage/find-slot.ts';
-import type { Prediction } from '../../store/stage/prediction.ts';
-import type { SlotModel } from '../../store/stage-model.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
-import { useMessages } from '../kit/messages.tsx';
 import { type Camera, cellOf, type FieldLayout, type Size, whole } from './field-geometry.ts';
-import { FieldPainter } from './field-painter.ts';
-import { slotSentence } from './slot-sentence.ts';
-import { useRollout } from './use-rollout.ts';
+import { type FieldLook, FieldPainter } from './field-painter.ts';
 
 interface LayerProps {
   readonly layout: FieldLayout;
@@ -16,33 +10,31 @@ interface LayerProps {
   readonly size: Size;
 }
 
-interface CellsProps extends LayerProps {
+interface CellsProps<Item> extends LayerProps {
   /** As many as the layout is for. */
-  readonly slots: readonly SlotModel[];
-  /** What a change that is considered would do; null: none is. */
-  readonly fates: Prediction | null;
+  readonly items: readonly Item[];
+  readonly look: FieldLook<Item>;
 }
 
-/** The canvas. Of what is on it only the slots that have changed are painted anew. */
-export function Cells({ slots, layout, camera = whole, size, fates }: CellsProps) {
+/** The canvas. Only cells whose items have changed are painted again. */
+export function Cells<Item>({ items, layout, camera = whole, size, look }: CellsProps<Item>) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const painter = useRef<FieldPainter>(undefined);
+  const painter = useRef<FieldPainter<Item>>(undefined);
   const theme = useLab((state) => state.theme);
-  const rollout = useRollout();
-  const view = useMemo(() => ({ layout, camera, size, rollout, fates }), [layout, camera, size, rollout, fates]);
-  const shown = useRef({ slots, view });
+  const view = useMemo(() => ({ layout, camera, size, look }), [layout, camera, size, look]);
+  const shown = useRef({ items, view });
 
   useLayoutEffect(() => {
     painter.current = new FieldPainter(canvas.current!);
   }, []);
   useLayoutEffect(() => {
-    shown.current = { slots, view };
-    painter.current!.paint(slots, view);
-  }, [slots, view]);
+    shown.current = { items, view };
+    painter.current!.paint(items, view);
+  }, [items, view]);
   useEffect(() => {
     const again = (): void => {
       painter.current!.forget();
-      painter.current!.paint(shown.current.slots, shown.current.view);
+      painter.current!.paint(shown.current.items, shown.current.view);
     };
     again();
     void document.fonts.ready.then(again);
@@ -104,23 +96,21 @@ export function Rings({ layout, camera = whole, chosen, pointed }: RingsProps) {
 }
 
 interface OptionsProps {
-  readonly slots: readonly SlotModel[];
-  /** Ordinal of the slot one is at. */
-  readonly chosen: number | null;
-  /** What a change that is considered would do; null: none is. */
-  readonly fates: Prediction | null;
+  /** How many there are. */
+  readonly count: number;
+  /** Index of the option that is chosen; -1: none is, and the first is the one that is there. */
+  readonly chosen: number;
+  /** What that option says. */
+  readonly sentence: string;
   /** Name of the list. */
   readonly label: string;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onFocus: () => void;
 }
 
-/** The slots for keyboard and assistive technology: a list that tells how long it is, and of which one option is there. */
-export function Options({ slots, chosen, fates, label, onKeyDown, onFocus }: OptionsProps) {
-  const { t } = useMessages();
+/** The cells for keyboard and assistive technology: a list that says how long it is, and of which one option exists. */
+export function Options({ count, chosen, sentence, label, onKeyDown, onFocus }: OptionsProps) {
   const id = useId();
-  const index = Math.max(slotIndex(slots, chosen), 0);
-  const slot = slots[index];
   return (
     <div
       className="dots-options"
@@ -131,8 +121,14 @@ export function Options({ slots, chosen, fates, label, onKeyDown, onFocus }: Opt
       onKeyDown={onKeyDown}
       onFocus={onFocus}
     >
-      <div id={id} role="option" aria-selected={chosen !== null} aria-posinset={index + 1} aria-setsize={slots.length}>
-        {slot !== undefined && slotSentence(t, slot, fates?.get(slot.ordinal))}
+      <div
+        id={id}
+        role="option"
+        aria-selected={chosen >= 0}
+        aria-posinset={Math.max(chosen, 0) + 1}
+        aria-setsize={count}
+      >
+        {sentence}
       </div>
     </div>
   );

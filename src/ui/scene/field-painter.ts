@@ -1,32 +1,42 @@
-/** Draws very many slots on a canvas: all of them when the view is another, else those that have changed. */
-import type { Prediction } from '../../store/stage/prediction.ts';
-import type { PodModel, SlotModel } from '../../store/stage-model.ts';
+/** Draws very many cells on a canvas: all of them when the view is another, else those whose items have changed. */
 import { type Camera, cellOf, type FieldLayout, type Point, seenRange, type Size } from './field-geometry.ts';
-import { type Glyph, glyphOf, paintGlyph } from './field-glyph.ts';
-import { willUpdate, type Rollout } from './rollout.ts';
+import { type Glyph, paintGlyph } from './field-glyph.ts';
 
-export interface FieldView {
+/** What is drawn of an item. */
+export interface FieldLook<Item> {
+  glyph(item: Item): Glyph;
+  /** Words beside the glyph, where a cell has room for them; null: there are none on this field. */
+  readonly words: {
+    /** Characters of the longest label. */
+    longest(items: readonly Item[]): number;
+    label(item: Item): string;
+    /** What stands below the label. */
+    note(item: Item): string;
+    /** The item is something that is not there. */
+    faint(item: Item): boolean;
+  } | null;
+}
+
+export interface FieldView<Item> {
   readonly layout: FieldLayout;
   readonly camera: Camera;
   readonly size: Size;
-  readonly rollout: Rollout;
-  /** What a change that is considered would do; null: none is. */
-  readonly fates: Prediction | null;
+  readonly look: FieldLook<Item>;
 }
 
 /** Kept at a time. */
 const mostGlyphs = 400;
 /** CSS px: a cell of this height has room for a second line. */
 const twoLinesFrom = 32;
-/** CSS px that a digit and a glyph beside it take, at least. */
-const [digit, beside] = [5.6, 14];
+/** CSS px that a character of a label and the glyph beside it take, at least. */
+const [character, beside] = [5.6, 14];
 
-export class FieldPainter {
-  #view: FieldView | undefined;
+export class FieldPainter<Item> {
+  #view: FieldView<Item> | undefined;
   #scale = 1;
-  #drawn: readonly SlotModel[] = [];
-  /** Of the longest ordinal. */
-  #digits = 1;
+  #drawn: readonly Item[] = [];
+  /** Characters of the longest label. */
+  #longest = 0;
   /** Each glyph is painted once. */
   readonly #glyphs = new Map<string, HTMLCanvasElement>();
   readonly #colours = new Map<string, string>();
@@ -40,26 +50,26 @@ export class FieldPainter {
     this.#colours.clear();
   }
 
-  paint(slots: readonly SlotModel[], view: FieldView): void {
+  paint(items: readonly Item[], view: FieldView<Item>): void {
     const context = this.canvas.getContext('2d');
     if (context === null) return;
-    this.#digits = String(slots.at(-1)?.ordinal ?? 0).length;
+    this.#longest = view.look.words?.longest(items) ?? 0;
     const [from, to] = seenRange(view.layout, view.camera, view.size);
-    if (view === this.#view && slots.length === this.#drawn.length) {
+    if (view === this.#view && items.length === this.#drawn.length) {
       for (let i = from; i < to; i++) {
-        if (slots[i] === this.#drawn[i]) continue;
+        if (items[i] === this.#drawn[i]) continue;
         const { x, y, width, height } = cellOf(i, view.layout, view.camera);
         context.clearRect(x, y, width, height);
-        this.#cell(context, slots[i]!, i, view);
+        this.#cell(context, items[i]!, i, view);
       }
     } else {
       this.#clear(context, view);
-      for (let i = from; i < to; i++) this.#cell(context, slots[i]!, i, view);
+      for (let i = from; i < to; i++) this.#cell(context, items[i]!, i, view);
     }
-    this.#drawn = slots;
+    this.#drawn = items;
   }
 
-  #clear(context: CanvasRenderingContext2D, view: FieldView): void {
+  #clear(context: CanvasRenderingContext2D, view: FieldView<Item>): void {
     const { width, height } = view.size;
     const scale = devicePixelRatio;
     const [pixelWidth, pixelHeight] = [Math.ceil(width * scale), Math.ceil(height * scale)];
@@ -74,21 +84,20 @@ export class FieldPainter {
 
   #cell(
     context: CanvasRenderingContext2D,
-    slot: SlotModel,
+    item: Item,
     index: number,
-    { layout, camera, rollout, fates }: FieldView,
+    { layout, camera, look: { glyph, words } }: FieldView<Item>,
   ): void {
     const cell = cellOf(index, layout, camera);
     const gap = cell.height > 7 ? 2 : 1;
-    const labelled = cell.height >= 13 && cell.width >= this.#digits * digit + beside;
+    const wide = this.#longest * character;
+    const labelled = words !== null && cell.height >= 13 && cell.width >= wide + beside;
     const side = Math.min(cell.height, 30) - 2 * gap;
     const size = labelled
-      ? { width: Math.min(side, 18, cell.width - 2 * gap - 3 - this.#digits * digit), height: side }
+      ? { width: Math.min(side, 18, cell.width - 2 * gap - 3 - wide), height: side }
       : { width: cell.width - gap, height: cell.height - gap };
-    const next = fates === null && willUpdate(slot, rollout) ? rollout.updateIndex : null;
-    const glyph = glyphOf(slot, next, fates?.get(slot.ordinal)?.does);
     const [left, top] = [cell.x + (labelled ? gap : 0), cell.y + (labelled ? gap : 0)];
-    const image = this.#glyph(glyph, size);
+    const image = this.#glyph(glyph(item), size);
     context.drawImage(
       image,
       this.#pixel(left),
@@ -96,24 +105,30 @@ export class FieldPainter {
       image.width / this.#scale,
       image.height / this.#scale,
     );
-    if (labelled) this.#label(context, slot, left + size.width + 3, cell);
+    if (labelled) this.#label(context, words, item, left + size.width + 3, cell);
   }
 
   /** @param x Where the cell has room for it. */
-  #label(context: CanvasRenderingContext2D, slot: SlotModel, x: number, cell: Point & Size): void {
+  #label(
+    context: CanvasRenderingContext2D,
+    words: NonNullable<FieldLook<Item>['words']>,
+    item: Item,
+    x: number,
+    cell: Point & Size,
+  ): void {
     const two = cell.height >= twoLinesFrom;
     const room = cell.x + cell.width - x - 2;
     const font = Math.min(13, Math.max(9, cell.height * 0.42));
     context.textBaseline = 'middle';
     context.font = `600 ${font}px ${this.#font()}`;
-    context.fillStyle = this.#colour(slot.pod === null ? '--text-soft' : '--text');
-    context.fillText(String(slot.ordinal), x, cell.y + cell.height * (two ? 0.3 : 0.5), room);
+    context.fillStyle = this.#colour(words.faint(item) ? '--text-soft' : '--text');
+    context.fillText(words.label(item), x, cell.y + cell.height * (two ? 0.3 : 0.5), room);
     if (!two) return;
     context.font = `${font * 0.8}px ${this.#font()}`;
     context.fillStyle = this.#colour('--text-soft');
     // Of a monospaced font a character is 0.6 em wide.
     const fitting = Math.floor(room / (font * 0.8 * 0.6));
-    const text = slot.pod === null ? '–' : secondLine(slot.pod);
+    const text = words.note(item);
     const shown = text.length > fitting ? `${text.slice(0, fitting - 1)}…` : text;
     context.fillText(shown, x, cell.y + cell.height * 0.68);
   }
@@ -160,6 +175,3 @@ export class FieldPainter {
     return known;
   }
 }
-
-const secondLine = ({ ready, terminating, status, imageTag }: PodModel): string =>
-  ready && !terminating ? imageTag : status;

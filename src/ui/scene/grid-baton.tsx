@@ -1,4 +1,4 @@
-import { slotIndex } from '../../store/stage/find-slot.ts';
+import { slotIndex } from '../../view/stage/find-slot.ts';
 import { decisionLabel } from '../kit/decision-text.ts';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';

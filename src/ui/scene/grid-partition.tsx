@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { slotsBefore } from '../../store/stage/find-slot.ts';
+import { slotsBefore } from '../../view/stage/find-slot.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { boundaryAt, boundaryPath, type Camera, cellOf, type FieldLayout, whole } from './field-geometry.ts';
 import { partitionShown } from './rollout.ts';

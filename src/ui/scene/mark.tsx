@@ -1,4 +1,4 @@
-import type { PodModel } from '../../store/stage-model.ts';
+import type { PodModel } from '../../view/stage-model.ts';
 import { Moving } from '../motion/motion.tsx';
 import { markMovement } from '../motion/movements.ts';
 

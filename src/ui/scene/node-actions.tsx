@@ -7,7 +7,7 @@ import {
   restoreNode,
   uncordonNode,
 } from '../../store/actions/nodes.ts';
-import type { NodeModel } from '../../store/stage/nodes.ts';
+import type { NodeModel } from '../../view/stage/nodes.ts';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 

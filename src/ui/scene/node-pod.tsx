@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { deletePod } from '../../store/actions/delete.ts';
-import type { Fate } from '../../store/stage/prediction.ts';
-import type { PodModel } from '../../store/stage-model.ts';
+import type { Fate } from '../../view/stage/prediction.ts';
+import type { PodModel } from '../../view/stage-model.ts';
 import { Icon } from '../kit/icons.tsx';
 import { InspectButton } from '../kit/inspect-button.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';

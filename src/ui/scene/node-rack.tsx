@@ -1,5 +1,5 @@
 import { Fragment, memo } from 'react';
-import type { NodeModel, ResourceModel } from '../../store/stage/nodes.ts';
+import type { NodeModel, ResourceModel } from '../../view/stage/nodes.ts';
 import { clockText } from '../kit/clock-text.ts';
 import { InspectButton } from '../kit/inspect-button.tsx';
 import { useLab } from '../kit/lab.tsx';

@@ -1,6 +1,6 @@
-import { podOrdinal } from '../../store/stage/find-slot.ts';
-import type { PendingModel } from '../../store/stage/nodes.ts';
-import type { Prediction } from '../../store/stage/prediction.ts';
+import { podOrdinal } from '../../view/stage/find-slot.ts';
+import type { PendingModel } from '../../view/stage/nodes.ts';
+import type { Prediction } from '../../view/stage/prediction.ts';
 import { useMessages } from '../kit/messages.tsx';
 import { PodNames } from './pod-names.tsx';
 import { RackCards } from './rack-cards.tsx';

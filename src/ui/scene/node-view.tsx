@@ -1,6 +1,6 @@
 import { useId, useMemo, useState } from 'react';
-import { slotIndex } from '../../store/stage/find-slot.ts';
-import { NodesDerivation, type NodesModel } from '../../store/stage/nodes.ts';
+import { slotIndex } from '../../view/stage/find-slot.ts';
+import { NodesDerivation, type NodesModel } from '../../view/stage/nodes.ts';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { MotionScope } from '../motion/motion.tsx';

@@ -1,6 +1,6 @@
 import { type CSSProperties, type RefObject } from 'react';
-import { slotsBefore } from '../../store/stage/find-slot.ts';
-import type { SlotModel } from '../../store/stage-model.ts';
+import { slotsBefore } from '../../view/stage/find-slot.ts';
+import type { SlotModel } from '../../view/stage-model.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { partitionShown } from './rollout.ts';
 import { usePartitionSlider } from './use-partition-slider.ts';

@@ -1,8 +1,8 @@
 import type { Decision } from '../../engine/index.ts';
 import { deletePod } from '../../store/actions/delete.ts';
-import type { Fate } from '../../store/stage/prediction.ts';
-import type { PodModel } from '../../store/stage-model.ts';
-import { humanDuration } from '../../store/time.ts';
+import type { Fate } from '../../view/stage/prediction.ts';
+import type { PodModel } from '../../view/stage-model.ts';
+import { humanDuration } from '../../view/time.ts';
 import { decisionLabel, decisionSentence } from '../kit/decision-text.ts';
 import { Icon } from '../kit/icons.tsx';
 import { InspectButton } from '../kit/inspect-button.tsx';

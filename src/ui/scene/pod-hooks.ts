@@ -1,4 +1,4 @@
-import type { PodModel } from '../../store/stage-model.ts';
+import type { PodModel } from '../../view/stage-model.ts';
 
 /** What a Pod's element says of it to scripts and tests; README names those that they may rely on. */
 export const podHooks = ({ name, phase, status, ready, revision, terminating }: PodModel) => ({

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { deletePod } from '../../store/actions/delete.ts';
-import { podOrdinal } from '../../store/stage/find-slot.ts';
-import type { Prediction } from '../../store/stage/prediction.ts';
-import type { PodModel } from '../../store/stage-model.ts';
+import { podOrdinal } from '../../view/stage/find-slot.ts';
+import type { Prediction } from '../../view/stage/prediction.ts';
+import type { PodModel } from '../../view/stage-model.ts';
 import { useAct } from '../kit/lab.tsx';
 import { Presence } from '../motion/motion.tsx';
 import { NodePod } from './node-pod.tsx';

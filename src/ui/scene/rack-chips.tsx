@@ -1,13 +1,14 @@
-import { memo, useMemo, useRef } from 'react';
-import { type Fate, type Prediction, untouched } from '../../store/stage/prediction.ts';
-import type { SlotModel } from '../../store/stage-model.ts';
+import { useCallback } from 'react';
+import { podOrdinal } from '../../view/stage/find-slot.ts';
+import type { Prediction } from '../../view/stage/prediction.ts';
+import type { SlotModel } from '../../view/stage-model.ts';
 import { useMessages } from '../kit/messages.tsx';
-import { ChipFate, ChipPod } from './chip-pod.tsx';
+import { PodChips } from './pod-chips.tsx';
+import { podHooks } from './pod-hooks.ts';
 import { willUpdate } from './rollout.ts';
 import { slotSentence } from './slot-sentence.ts';
 import { useOpenPod } from './use-open-pod.ts';
 import { useRollout } from './use-rollout.ts';
-import { useRoving } from './use-roving.ts';
 
 interface RackChipsProps {
   readonly label: string;
@@ -22,64 +23,27 @@ interface RackChipsProps {
 
 /** The Pods of a rack as chips, by ordinal. */
 export function RackChips({ label, keys, slots, fates, chosen, onChoose }: RackChipsProps) {
+  const { t } = useMessages();
   const open = useOpenPod();
   const rollout = useRollout();
-  const list = useRef<HTMLUListElement>(null);
-  const uids = useMemo(() => slots.map(({ pod }) => pod!.uid), [slots]);
-  const { entry, walk, props } = useRoving(list, uids);
+  const choose = useCallback((name: string) => onChoose(podOrdinal(name)), [onChoose]);
+  const chips = slots.map((slot) => {
+    const fate = fates?.get(slot.ordinal);
+    return {
+      pod: slot.pod!,
+      label: String(slot.ordinal),
+      sentence: slotSentence(t, slot, fate),
+      next: fates === null && willUpdate(slot, rollout) ? rollout.updateIndex : null,
+      ...(fate && { fate }),
+    };
+  });
   return (
-    <ul
-      ref={list}
-      className="rack-chips"
-      aria-label={label}
-      aria-describedby={keys}
-      {...props}
-      onKeyDown={(event) => {
-        if (walk(event) || event.key !== 'Enter') return;
-        open(slots.find(({ pod }) => pod!.uid === entry)?.ordinal ?? null);
-        event.preventDefault();
-      }}
-    >
-      {slots.map((slot) => (
-        <Chip
-          key={slot.pod!.uid}
-          slot={slot}
-          next={fates === null && willUpdate(slot, rollout) ? rollout.updateIndex : null}
-          {...(fates?.get(slot.ordinal) ?? untouched)}
-          chosen={slot.ordinal === chosen}
-          entry={slot.pod!.uid === entry}
-          onChoose={onChoose}
-        />
-      ))}
-    </ul>
+    <PodChips
+      {...{ label, keys, chips }}
+      hooks={podHooks}
+      chosen={chips.find(({ pod }) => podOrdinal(pod.name) === chosen)?.pod.name ?? null}
+      onChoose={choose}
+      onOpen={(name) => open(podOrdinal(name))}
+    />
   );
 }
-
-interface ChipProps extends Fate, Pick<RackChipsProps, 'onChoose'> {
-  readonly slot: SlotModel;
-  /** Colour index of the revision that it is still to get. */
-  readonly next: number | null;
-  readonly chosen: boolean;
-  readonly entry: boolean;
-}
-
-const Chip = memo(function Chip({ slot, next, does, turn, after, chosen, entry, onChoose }: ChipProps) {
-  const { t } = useMessages();
-  const sentence = slotSentence(t, slot, { does, turn, after });
-  const choose = (): void => onChoose(slot.ordinal);
-  return (
-    <li className="slot-chip" data-walk={slot.pod!.uid} data-fate={does}>
-      <button
-        tabIndex={entry ? 0 : -1}
-        aria-pressed={chosen}
-        aria-label={sentence}
-        title={sentence}
-        onFocus={choose}
-        onClick={choose}
-      >
-        <ChipPod pod={slot.pod!} ordinal={slot.ordinal} next={next} />
-      </button>
-      <ChipFate does={does} turn={turn} />
-    </li>
-  );
-});

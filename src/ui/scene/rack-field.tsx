@@ -1,11 +1,12 @@
 import { type MouseEvent, useMemo, useRef } from 'react';
-import { slotIndex } from '../../store/stage/find-slot.ts';
-import type { Prediction } from '../../store/stage/prediction.ts';
-import type { SlotModel } from '../../store/stage-model.ts';
+import { slotIndex } from '../../view/stage/find-slot.ts';
+import type { Prediction } from '../../view/stage/prediction.ts';
+import type { SlotModel } from '../../view/stage-model.ts';
 import { indexAt, whole } from './field-geometry.ts';
-import { Cells, Options, Rings } from './field-layers.tsx';
+import { Rings } from './field-layers.tsx';
 import { rackLayout } from './rack-level.ts';
-import { onFieldKey } from './use-chosen.ts';
+import { SlotCells, SlotOptions } from './slot-field.tsx';
+import { onFieldKey, slotKeys } from './use-chosen.ts';
 import { useOpenPod } from './use-open-pod.ts';
 import { useSize } from './use-size.ts';
 import './dot-field.css';
@@ -48,11 +49,11 @@ export function RackField({ label, slots, room, fates, chosen, pointed, onChoose
       onClick={(event) => onChoose(ordinalAt(event))}
       onDoubleClick={(event) => open(ordinalAt(event))}
     >
-      <Cells {...{ slots, layout, size, fates }} />
+      <SlotCells {...{ slots, layout, size, fates }} />
       <Rings layout={layout} chosen={slotIndex(slots, chosen)} pointed={slotIndex(slots, pointed)} />
-      <Options
+      <SlotOptions
         {...{ slots, chosen, fates, label }}
-        onKeyDown={(event) => void onFieldKey(event, { slots, layout, rows: 5, chosen, choose: onChoose, open })}
+        onKeyDown={(event) => void onFieldKey(event, { layout, rows: 5, ...slotKeys(slots, chosen, onChoose, open) })}
         onFocus={() => chosen === null && onChoose(slots[0]?.ordinal ?? null)}
       />
     </div>

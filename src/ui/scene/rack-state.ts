@@ -1,4 +1,4 @@
-import type { NodeModel } from '../../store/stage/nodes.ts';
+import type { NodeModel } from '../../view/stage/nodes.ts';
 
 export type RackState = 'reporting' | 'unnoticed' | 'lost' | 'returning' | 'gone';
 

@@ -1,4 +1,4 @@
-import type { RevisionModel } from '../../store/stage-model.ts';
+import type { RevisionModel } from '../../view/stage-model.ts';
 import { InspectButton } from '../kit/inspect-button.tsx';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';

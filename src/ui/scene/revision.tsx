@@ -1,4 +1,4 @@
-import type { RevisionModel } from '../../store/stage-model.ts';
+import type { RevisionModel } from '../../view/stage-model.ts';
 import './revision.css';
 
 const colours = 6;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PodModel, RevisionModel, SlotModel, StageModel } from '../../store/stage-model.ts';
+import type { PodModel, RevisionModel, SlotModel, StageModel } from '../../view/stage-model.ts';
 import { rolloutOf, willUpdate } from './rollout.ts';
 
 const stage = {

@@ -1,6 +1,6 @@
 /** Which Pods a rolling update is still going to replace. */
 import type { LabState } from '../../store/lab-state.ts';
-import type { SlotModel, StageModel } from '../../store/stage-model.ts';
+import type { SlotModel, StageModel } from '../../view/stage-model.ts';
 
 export interface Rollout {
   /** By RollingUpdate, and there is a set to do it. */

@@ -1,7 +1,7 @@
 import { type CSSProperties, type KeyboardEvent, memo, useMemo, useRef } from 'react';
-import { ordinalFrom, slotIndex } from '../../store/stage/find-slot.ts';
-import type { SlotModel } from '../../store/stage-model.ts';
-import { type Fate, type Prediction, untouched } from '../../store/stage/prediction.ts';
+import { ordinalFrom, slotIndex } from '../../view/stage/find-slot.ts';
+import type { SlotModel } from '../../view/stage-model.ts';
+import { type Fate, type Prediction, untouched } from '../../view/stage/prediction.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { ChipFate, ChipPod } from './chip-pod.tsx';
@@ -11,6 +11,7 @@ import { BatonWords, GridBaton } from './grid-baton.tsx';
 import { GridPartition } from './grid-partition.tsx';
 import { type Rollout, willUpdate } from './rollout.ts';
 import { PartitionNumber } from './partition-number.tsx';
+import { podHooks } from './pod-hooks.ts';
 import { SlotCallout } from './slot-callout.tsx';
 import { slotSentence } from './slot-sentence.ts';
 import { SlotTools } from './slot-tools.tsx';
@@ -137,7 +138,7 @@ const Chip = memo(function Chip({ slot, next, does, turn, after, chosen, entry, 
         {pod === null ? (
           <span className="chip-ghost">{ordinal}</span>
         ) : (
-          <ChipPod pod={pod} ordinal={ordinal} next={next} />
+          <ChipPod pod={pod} label={String(ordinal)} hooks={podHooks(pod)} next={next} />
         )}
         <span className="chip-claims">
           {claims.map((claim) => (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../engine/index.ts';
 import { createTranslator } from '../../i18n/index.ts';
-import type { ClaimModel, PodModel, SlotModel } from '../../store/stage-model.ts';
+import type { ClaimModel, PodModel, SlotModel } from '../../view/stage-model.ts';
 import { claimFate, claimSentence, dnsSentence, podSentence, whyOf } from './slot-label.ts';
 
 const { t } = (await createTranslator('en')).current();

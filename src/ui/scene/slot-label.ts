@@ -1,8 +1,8 @@
 /** What a slot's cells say of themselves: all that is seen in them, in the order of its weight. */
 import type { Translate } from '../../i18n/index.ts';
 import type { Decision } from '../../engine/index.ts';
-import type { Fate } from '../../store/stage/prediction.ts';
-import type { ClaimModel, DnsModel, SlotModel, StageModel } from '../../store/stage-model.ts';
+import type { Fate } from '../../view/stage/prediction.ts';
+import type { ClaimModel, DnsModel, SlotModel, StageModel } from '../../view/stage-model.ts';
 import { decisionSentence } from '../kit/decision-text.ts';
 import { fateSentence } from './slot-sentence.ts';
 

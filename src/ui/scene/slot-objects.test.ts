@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClaimModel, PodModel, SlotModel, StageModel } from '../../store/stage-model.ts';
+import type { ClaimModel, PodModel, SlotModel, StageModel } from '../../view/stage-model.ts';
 import { objectIn } from './slot-objects.ts';
 
 const stage = { namespace: 'shop', service: { name: 'nginx', exists: true } } as StageModel;

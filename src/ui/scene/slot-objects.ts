@@ -1,6 +1,6 @@
 /** The objects that a slot shows, and what can be done to each: the same for keys, menu and buttons. */
-import type { Inspected } from '../../store/inspect.ts';
-import type { SlotModel, StageModel } from '../../store/stage-model.ts';
+import type { Inspected } from '../../view/inspect.ts';
+import type { SlotModel, StageModel } from '../../view/stage-model.ts';
 
 /** A cell of a slot: its name, its Pod, or the claim or volume of a template, e.g. `claim:www`. */
 export type SlotPart = 'name' | 'pod' | `claim:${string}` | `volume:${string}`;

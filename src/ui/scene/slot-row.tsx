@@ -1,11 +1,11 @@
 import { type CSSProperties, lazy, Suspense, useId, useRef, useState } from 'react';
-import type { Prediction } from '../../store/stage/prediction.ts';
-import type { SlotModel } from '../../store/stage-model.ts';
+import type { Prediction } from '../../view/stage/prediction.ts';
+import type { SlotModel } from '../../view/stage-model.ts';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { decisionLabel } from '../kit/decision-text.ts';
 import { MotionScope, Presence } from '../motion/motion.tsx';
-import { searchedFrom, slotIndex } from '../../store/stage/find-slot.ts';
+import { searchedFrom, slotIndex } from '../../view/stage/find-slot.ts';
 import { later } from '../kit/later.tsx';
 import { PartitionDivider } from './partition-divider.tsx';
 import { ReplicasStepper } from './replicas-stepper.tsx';

@@ -1,6 +1,6 @@
 import type { Translate } from '../../i18n/index.ts';
-import type { Fate } from '../../store/stage/prediction.ts';
-import type { SlotModel } from '../../store/stage-model.ts';
+import type { Fate } from '../../view/stage/prediction.ts';
+import type { SlotModel } from '../../view/stage-model.ts';
 
 /** What a change that is considered would do in a slot, and when its turn would be. */
 export function fateSentence(t: Translate, { does, turn, after }: Fate): string {

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { ordinalOf, slotIndex } from '../../store/stage/find-slot.ts';
-import type { SlotModel } from '../../store/stage-model.ts';
+import { ordinalOf, slotIndex } from '../../view/stage/find-slot.ts';
+import type { SlotModel } from '../../view/stage-model.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { slotSentence } from './slot-sentence.ts';

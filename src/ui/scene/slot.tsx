@@ -1,6 +1,6 @@
 import { type CSSProperties, memo, useState } from 'react';
-import type { Fate } from '../../store/stage/prediction.ts';
-import type { PodModel, SlotModel } from '../../store/stage-model.ts';
+import type { Fate } from '../../view/stage/prediction.ts';
+import type { PodModel, SlotModel } from '../../view/stage-model.ts';
 import { decisionSentence } from '../kit/decision-text.ts';
 import { useMessages } from '../kit/messages.tsx';
 import { RuleLink } from '../kit/rule-link.tsx';

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { deleteClaim, deletePod } from '../../store/actions/delete.ts';
-import type { ClaimModel, PodModel, SlotModel } from '../../store/stage-model.ts';
-import { humanDuration } from '../../store/time.ts';
+import type { ClaimModel, PodModel, SlotModel } from '../../view/stage-model.ts';
+import { humanDuration } from '../../view/time.ts';
 import { decisionSentence } from '../kit/decision-text.ts';
 import { InspectButton } from '../kit/inspect-button.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
@@ -79,7 +79,8 @@ function PodName({ podName, present }: { readonly podName: string; readonly pres
   return present ? <InspectButton className="" object={{ resource: 'pods', name: podName, namespace }} /> : podName;
 }
 
-function HowItIs({ pod }: { readonly pod: PodModel }) {
+/** Its status and how many of its containers are ready: two cells. */
+export function HowItIs({ pod }: { readonly pod: PodModel }) {
   const tone = toneOf(pod);
   return (
     <>
@@ -99,10 +100,7 @@ function WhatItIs({ pod }: { readonly pod: PodModel }) {
   return (
     <>
       <td>
-        <span className="table-revision">
-          <Swatch index={pod.revisionIndex} />
-          {pod.revision.slice(pod.revision.lastIndexOf('-') + 1)}
-        </span>
+        <Revision index={pod.revisionIndex} hash={pod.revision.slice(pod.revision.lastIndexOf('-') + 1)} />
       </td>
       <td>{pod.image}</td>
       <td>{pod.node ?? t('pod.noNode')}</td>
@@ -115,7 +113,16 @@ function WhatItIs({ pod }: { readonly pod: PodModel }) {
   );
 }
 
-function Age({ since }: { readonly since: number }) {
+export function Revision({ index, hash }: { readonly index: number; readonly hash: string }) {
+  return (
+    <span className="table-revision">
+      <Swatch index={index} />
+      {hash}
+    </span>
+  );
+}
+
+export function Age({ since }: { readonly since: number }) {
   return <>{useLab((state) => humanDuration(Math.max(0, Math.floor((state.now - since) / 1000) * 1000)))}</>;
 }
 

@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { MessageId } from '../../i18n/index.ts';
-import { searchedFrom, slotIndex } from '../../store/stage/find-slot.ts';
+import { searchedFrom, slotIndex } from '../../view/stage/find-slot.ts';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { MotionScope } from '../motion/motion.tsx';
+import { Pages, pageOf, pageSize } from './pages.tsx';
 import { PartitionNumber } from './partition-number.tsx';
 import { ReplicasStepper } from './replicas-stepper.tsx';
 import { ServiceRail } from './service-rail.tsx';
@@ -13,9 +13,6 @@ import { SlotTableRow } from './stage-table-row.tsx';
 import { rolloutOf, willUpdate } from './rollout.ts';
 import { RevisionTable } from './revision-table.tsx';
 import './stage-table.css';
-
-/** Rows in sight at once: more take a browser and a reader too long. */
-const pageSize = 50;
 
 /** Column by column what a slot shows; `table.` + name is its heading. */
 const columns = [
@@ -59,9 +56,7 @@ function Slots() {
   const [asked, setPage] = useState(0);
   const { slots, setName, baton } = stage;
   const rollout = rolloutOf(stage);
-  const pages = Math.max(Math.ceil(slots.length / pageSize), 1);
-  const page = Math.min(asked, pages - 1);
-  const shown = slots.slice(page * pageSize, (page + 1) * pageSize);
+  const { pages, page, shown } = pageOf(slots, asked);
   const ready = slots.filter(({ pod }) => pod?.ready && !pod.terminating).length;
   const rows =
     pages > 1
@@ -111,37 +106,5 @@ function Slots() {
         </table>
       </div>
     </>
-  );
-}
-
-interface PagesProps {
-  /** From 0. */
-  readonly page: number;
-  readonly pages: number;
-  /** Which rows are shown, in words. */
-  readonly rows: string;
-  readonly onPage: (page: number) => void;
-}
-
-/** Before the table: nobody has to walk through fifty rows to the next fifty. At either end the button keeps the focus. */
-function Pages({ page, pages, rows, onPage }: PagesProps) {
-  const { t } = useMessages();
-  const button = (to: number, label: MessageId) => (
-    <button
-      className="button small"
-      aria-disabled={to < 0 || to >= pages}
-      onClick={() => {
-        if (to >= 0 && to < pages) onPage(to);
-      }}
-    >
-      {t(label)}
-    </button>
-  );
-  return (
-    <nav className="table-pages" aria-label={t('table.pages')}>
-      {button(page - 1, 'table.earlier')}
-      <span role="status">{rows}</span>
-      {button(page + 1, 'table.later')}
-    </nav>
   );
 }

@@ -61,7 +61,7 @@ const waiting = <div className="stage-waiting" />;
 const Traps = later(() => import('./traps.tsx').then((module) => module.Traps));
 const NodeView = later(() => import('./node-view.tsx').then((module) => module.NodeView), waiting);
 const StageTable = later(() => import('./stage-table.tsx').then((module) => module.StageTable), waiting);
-const DeploymentLane = later(() => import('./deployment-lane.tsx').then((module) => module.DeploymentLane));
+const DeploymentLane = later(() => import('./deployment/deployment-lane.tsx').then((module) => module.DeploymentLane));
 
 /** The lane of the Deployments beside the set, where there are any, or are to be. */
 function Deployments() {

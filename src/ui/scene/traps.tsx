@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import { deletePod, deleteSet } from '../../store/actions/delete.ts';
 import { setPartition } from '../../store/actions/set-partition.ts';
-import { documentsOf } from '../../store/manifest-text.ts';
-import { type Trap, type TrapKind, trapRules, trapsOf } from '../../store/stage/traps.ts';
+import { documentsOf } from '../../view/manifest-text.ts';
+import { type Trap, type TrapKind, trapRules, trapsOf } from '../../view/stage/traps.ts';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './traps.css';

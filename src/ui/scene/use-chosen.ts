@@ -1,7 +1,7 @@
 /** Where slots are many, one of them is looked at: pointed at, walked to or found. */
 import { type KeyboardEvent, useCallback, useState } from 'react';
-import { ordinalFrom } from '../../store/stage/find-slot.ts';
-import type { SlotModel } from '../../store/stage-model.ts';
+import { ordinalFrom } from '../../view/stage/find-slot.ts';
+import type { SlotModel } from '../../view/stage-model.ts';
 import { type FieldLayout, stepOf } from './field-geometry.ts';
 
 type Look = (ordinal: number | null) => void;
@@ -25,22 +25,40 @@ export function useChosen(): Chosen {
   return { chosen, pointed, choose, point };
 }
 
-interface FieldKeys extends Pick<Chosen, 'chosen' | 'choose'> {
-  readonly slots: readonly SlotModel[];
+interface FieldKeys {
   readonly layout: FieldLayout;
-  /** How many are in sight at once. */
+  /** How many rows are in sight at once. */
   readonly rows: number;
-  readonly open: Look;
+  /** Goes so many cells on. */
+  readonly walk: (step: number) => void;
+  /** Opens the cell that is chosen. */
+  readonly open: () => void;
+  /** Chooses none. */
+  readonly leave: () => void;
 }
 
-/** The keys of a field, on which slots are no elements of their own; false: it is none of them. */
-export function onFieldKey(event: KeyboardEvent, { slots, layout, rows, chosen, choose, open }: FieldKeys): boolean {
+/** Handles the keys of a field, whose cells are no elements; returns false for all other keys. */
+export function onFieldKey(event: KeyboardEvent, { layout, rows, walk, open, leave }: FieldKeys): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const step = stepOf(event.key, layout, rows);
-  if (step !== undefined) choose(ordinalFrom(slots, chosen, step));
-  else if (event.key === 'Enter') open(chosen);
-  else if (event.key === 'Escape') choose(null);
+  if (step !== undefined) walk(step);
+  else if (event.key === 'Enter') open();
+  else if (event.key === 'Escape') leave();
   else return false;
   event.preventDefault();
   return true;
+}
+
+/** What the keys do on a field of slots. */
+export function slotKeys(
+  slots: readonly SlotModel[],
+  chosen: number | null,
+  choose: Look,
+  open: Look,
+): Pick<FieldKeys, 'walk' | 'open' | 'leave'> {
+  return {
+    walk: (step) => choose(ordinalFrom(slots, chosen, step)),
+    open: () => open(chosen),
+    leave: () => choose(null),
+  };
 }

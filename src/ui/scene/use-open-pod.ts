@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { slotIndex } from '../../store/stage/find-slot.ts';
+import { slotIndex } from '../../view/stage/find-slot.ts';
 import { useLabInstance } from '../kit/lab.tsx';
 
 /** Shows the Pod of a slot whole, if there is one. */

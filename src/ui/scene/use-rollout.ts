@@ -1,6 +1,6 @@
 /** What is done to Pods, and what would be: both change seldom, whatever happens to the slots. */
 import { useEffect, useMemo, useState } from 'react';
-import type { Prediction, predict } from '../../store/stage/prediction.ts';
+import type { Prediction, predict } from '../../view/stage/prediction.ts';
 import { useLab } from '../kit/lab.tsx';
 import { isRolling, type Rollout, updateIndexOf, updateRevisionOf } from './rollout.ts';
 
@@ -23,7 +23,7 @@ function usePredict(wanted: boolean): typeof predict | undefined {
   const [, setLoaded] = useState(loaded !== undefined);
   useEffect(() => {
     if (!wanted || loaded !== undefined) return;
-    import('../../store/stage/prediction.ts').then(
+    import('../../view/stage/prediction.ts').then(
       (module) => {
         loaded = module.predict;
         setLoaded(true);

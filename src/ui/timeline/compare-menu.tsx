@@ -1,6 +1,6 @@
 import { useShallow } from 'zustand/react/shallow';
 import { compareWith, compareVariation } from '../../store/actions/compare.ts';
-import { type Variation, variationsOf } from '../../store/timeline/variations.ts';
+import { type Variation, variationsOf } from '../../timeline/variations.ts';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { Menu, useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';

@@ -1,4 +1,4 @@
-import { markKinds } from '../../store/timeline/marks.ts';
+import { markKinds } from '../../timeline/marks.ts';
 import { Menu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { MarkShape } from './marks.tsx';

@@ -1,5 +1,5 @@
 /** How marks are drawn: each kind has a row and a shape of its own, so that colour need not tell them apart. */
-import type { MarkKind } from '../../store/timeline/marks.ts';
+import type { MarkKind } from '../../timeline/marks.ts';
 
 /** Half of a shape's width and height, px. */
 const r = 3;

@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import { lastIndex } from '../../store/timeline/last-index.ts';
-import { type Mark, type MarkKind, markKinds } from '../../store/timeline/marks.ts';
+import { lastIndex } from '../../timeline/last-index.ts';
+import { type Mark, type MarkKind, markKinds } from '../../timeline/marks.ts';
 import { looks, rowHeight, rowsHeight, steadyEnd } from './mark-shapes.ts';
 
 interface MarksProps {

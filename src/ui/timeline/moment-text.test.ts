@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createTranslator } from '../../i18n/index.ts';
-import type { Mark } from '../../store/timeline/marks.ts';
+import type { Mark } from '../../timeline/marks.ts';
 import { momentText } from './moment-text.ts';
 
 const { t } = (await createTranslator('en')).current();

@@ -1,7 +1,7 @@
 /** A moment in words, for the ear. */
 import type { Translate } from '../../i18n/index.ts';
-import { lastIndex } from '../../store/timeline/last-index.ts';
-import type { Mark } from '../../store/timeline/marks.ts';
+import { lastIndex } from '../../timeline/last-index.ts';
+import type { Mark } from '../../timeline/marks.ts';
 import { clockText } from '../kit/clock-text.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Mark } from '../../store/timeline/marks.ts';
+import type { Mark } from '../../timeline/marks.ts';
 import { nearby } from './nearby.ts';
 
 const marks = [100, 200, 200, 300, 900].map((at, i): Mark => ({ kind: 'ready', seq: i, at, name: `web-${i}` }));

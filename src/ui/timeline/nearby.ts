@@ -1,6 +1,6 @@
 /** Which marks a finger or a pointer at a moment means. */
-import { lastIndex } from '../../store/timeline/last-index.ts';
-import type { Mark } from '../../store/timeline/marks.ts';
+import { lastIndex } from '../../timeline/last-index.ts';
+import type { Mark } from '../../timeline/marks.ts';
 
 export interface Nearby {
   /** In the order in which they happened. */

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import { seek } from '../../store/actions/history.ts';
-import { lastIndex } from '../../store/timeline/last-index.ts';
-import type { Mark } from '../../store/timeline/marks.ts';
+import { lastIndex } from '../../timeline/last-index.ts';
+import type { Mark } from '../../timeline/marks.ts';
 import { clockText } from '../kit/clock-text.ts';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';

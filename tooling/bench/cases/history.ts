@@ -1,9 +1,9 @@
 // One measurement of the time machine: 10,000 events and more over some 1,000 objects, and jumps to any of them.
 // `node history.mjs` prints one JSON line. Times are ms of CPU, memory is bytes of heap.
 import { imagePatch, newHeadlessService, newStatefulSet } from '../../../src/engine/testing/builders.ts';
-import { stageContext } from '../../../src/store/cluster-view.ts';
-import { Run } from '../../../src/store/timeline/run.ts';
-import { stageModel } from '../../../src/store/stage/derive-stage.ts';
+import { stageContext } from '../../../src/view/cluster-view.ts';
+import { Run } from '../../../src/timeline/run.ts';
+import { stageModel } from '../../../src/view/stage/derive-stage.ts';
 
 const actor = { name: 'user', reason: 'bench' };
 const heap = (): number => {

@@ -2,8 +2,8 @@
 // `node case.mjs N` prints the fragment of the address.
 import { encodeSession } from '../../../src/share/link.ts';
 import { sessionVersion } from '../../../src/share/session.ts';
-import { applyText } from '../../../src/store/manifest-text.ts';
-import { Run } from '../../../src/store/timeline/run.ts';
+import { applyText } from '../../../src/view/manifest-text.ts';
+import { Run } from '../../../src/timeline/run.ts';
 
 const text = `apiVersion: v1
 kind: Service

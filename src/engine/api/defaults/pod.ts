@@ -86,6 +86,8 @@ export function defaultPodSpec(spec: PodSpec): PodSpec {
     securityContext: {},
     schedulerName: 'default-scheduler',
     serviceAccountName: spec.serviceAccount,
+    // A list that is always there; validation asks for one container at least.
+    containers: [],
   });
   // The deprecated field always says the same as its successor.
   const account = result['serviceAccountName'];

@@ -74,7 +74,6 @@ const cpuAt80 = {
   resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } },
 };
 
-/** By kind. */
 /** Of a container, the default limit is the maximum; the default request is that limit, or the minimum. */
 function limitItem(item: Json): Json {
   const list = (name: string): Json => (item[name] ?? {}) as Json;
@@ -87,10 +86,14 @@ function limitItem(item: Json): Json {
   };
 }
 
+/** By kind. */
 export const storedDefaulters: Readonly<Record<string, Defaulter>> = {
   Secret: secret,
   Endpoints: (object) =>
     change(object, 'subsets', (subsets: Json[]) => each(subsets, (subset) => change(subset, 'ports', tcp))),
+  EndpointSlice: (object) => fill(change(object, 'ports', tcp), { endpoints: [], ports: [] }),
+  Event: (object) =>
+    fill(object, { involvedObject: {}, source: {}, message: '', reportingComponent: '', reportingInstance: '' }),
   PodTemplate: (object) => withTemplate(object, {}),
   ReplicationController: inSpec((spec) =>
     withTemplate(spec, {

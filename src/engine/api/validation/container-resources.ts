@@ -21,7 +21,7 @@ export function validateResources(errors: Errors, field: string, resources: obje
   for (const [side, list] of Object.entries({ limits, requests })) {
     for (const [name, quantity] of Object.entries(list)) {
       const at = `${field}.${side}[${name}]`;
-      validateName(errors, at, name);
+      validateContainerResourceName(errors, at, name);
       if (compareQuantities(quantity, 0) < 0) {
         errors.push(invalidValue(at, quantity, 'must be greater than or equal to 0'));
       }
@@ -35,13 +35,19 @@ export function validateResources(errors: Errors, field: string, resources: obje
   }
 }
 
-function validateName(errors: Errors, field: string, name: string): void {
-  const wrong = (why: string): unknown => errors.push(invalidValue(field, name, why));
+/** A resource of Kubernetes' own, of a container or of a quota. */
+export const isStandardResource = (name: string): boolean => ofContainers.test(name) || standard.test(name);
+
+/** Returns what is wrong with the name of any resource. */
+export function standardResourceProblem(name: string): readonly string[] {
   const problems = isQualifiedName(name);
-  if (problems.length > 0) problems.forEach(wrong);
-  else if (!name.includes('/') && !ofContainers.test(name) && !standard.test(name)) {
-    wrong('must be a standard resource type or fully qualified');
-  }
+  if (problems.length > 0 || name.includes('/') || isStandardResource(name)) return problems;
+  return ['must be a standard resource type or fully qualified'];
+}
+
+export function validateContainerResourceName(errors: Errors, field: string, name: string): void {
+  const wrong = (why: string): unknown => errors.push(invalidValue(field, name, why));
+  standardResourceProblem(name).forEach(wrong);
   if (name.includes('/')) {
     if (name.startsWith('requests.') && !isNative(name)) wrong("doesn't follow extended resource name standard");
   } else if (!ofContainers.test(name)) wrong('must be a standard resource for containers');

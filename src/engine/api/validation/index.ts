@@ -14,6 +14,7 @@ import type {
 import { validateClaimSpec, validateClaimUpdate, validateStorageClass, validateVolume } from './core.ts';
 import { validateDeployment, validateReplicaSet, validateSelectorUpdate } from './deployment.ts';
 import type { Errors } from './errors.ts';
+import { immutableFields } from './immutable-fields.ts';
 import { validateFinalizersUpdate, validateObjectMeta } from './meta.ts';
 import { isDns1123Label, isDns1123Subdomain, type NameCheck } from './names.ts';
 import { validatePod } from './pod.ts';
@@ -74,8 +75,11 @@ function validateMeta(object: KubernetesObject): Errors {
 }
 
 /** A custom resource may share its kind with one of Kubernetes' own. */
-const rulesOf = ({ apiVersion, kind }: KubernetesObject): Rules =>
-  (resourceOfKind(apiVersion, kind) && rules[kind]) ?? {};
+const isKubernetesOwn = ({ apiVersion, kind }: KubernetesObject): boolean =>
+  resourceOfKind(apiVersion, kind) !== undefined;
+const rulesOf = (object: KubernetesObject): Rules => (isKubernetesOwn(object) && rules[object.kind]) || {};
+const updateRule = (object: KubernetesObject): Rules['update'] =>
+  rulesOf(object).update ?? (isKubernetesOwn(object) ? immutableFields[object.kind] : undefined);
 
 /** What is wrong with an object that is to replace `old`. */
 export function validateUpdate(
@@ -90,6 +94,6 @@ export function validateUpdate(
   const errors: Errors = [...(sameSpec ? validateMeta(object) : validateCreate(object, gates))];
   validateFinalizersUpdate(errors, object.metadata, old.metadata);
   if (subresource === 'resize') validatePodResize(errors, object as Pod, old as Pod);
-  else rulesOf(object).update?.(errors, object as never, old as never);
+  else updateRule(object)?.(errors, object as never, old as never);
   return errors;
 }

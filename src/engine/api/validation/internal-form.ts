@@ -4,7 +4,7 @@
  */
 // Models kubernetes/pkg/apis/core/types.go
 import { type Field, structOf } from '../fields.ts';
-import type { PodSpec } from '../types.ts';
+import type { PersistentVolume, PodSpec } from '../types.ts';
 import type { Json } from './json.ts';
 
 /** Structs whose internal fields stand in another order than those of the API, or have others. */
@@ -16,6 +16,10 @@ const order: Readonly<Record<string, string>> = {
     'hostAliases priorityClassName priority preemptionPolicy dnsConfig readinessGates runtimeClassName overhead ' +
     'enableServiceLinks topologySpreadConstraints os schedulingGates resourceClaims resources hostnameOverride ' +
     'schedulingGroup',
+  // Of a volume's spec, where its data is.
+  PersistentVolumeSpec:
+    'gcePersistentDisk awsElasticBlockStore hostPath glusterfs nfs rbd quobyte iscsi flexVolume cinder cephfs fc ' +
+    'flocker azureFile vsphereVolume azureDisk photonPersistentDisk portworxVolume scaleIO local storageos csi',
   PodSecurityContext:
     'hostNetwork hostPID hostIPC shareProcessNamespace hostUsers seLinuxOptions windowsOptions runAsUser runAsGroup ' +
     'runAsNonRoot supplementalGroups supplementalGroupsPolicy fsGroup fsGroupChangePolicy sysctls seccompProfile ' +
@@ -29,13 +33,15 @@ const inSecurityContext = ['hostNetwork', 'hostPID', 'hostIPC', 'shareProcessNam
 const asWritten = ['LabelSelector', 'ObjectMeta'];
 
 /** Words that Go writes in capitals. */
-const acronyms = /^(dns|tty|os|nfs|rbd|csi|fc|grpc|gce|aws|api|ip|pd|fs|se)(?=[A-Z]|$)/;
+const acronyms = /^(dns|tty|os|nfs|rbd|csi|iscsi|fc|grpc|gce|aws|api|ip|pd|fs|se)(?=[A-Z]|$)/;
 
 /** Returns the name that Go gives a field. */
 export const goName = (name: string): string => {
   if (name === 'httpGet') return 'HTTPGet';
   if (name === 'tcpSocket') return 'TCPSocket';
   if (name === 'uid') return 'UID';
+  if (name === 'cephfs') return 'CephFS';
+  if (name === 'storageos') return 'StorageOS';
   if (name.startsWith('seLinux')) return `SE${name.slice(2)}`;
   const capital = name.replace(acronyms, (word) => word.toUpperCase());
   return capital[0]!.toUpperCase() + capital.slice(1);
@@ -46,10 +52,15 @@ export function internalPodSpec(spec: PodSpec): Json {
   const given = spec as unknown as Json;
   const moved = Object.fromEntries(inSecurityContext.map((name) => [name, given[name]]));
   const securityContext = { ...(spec.securityContext as Json | undefined), ...moved };
-  return internalStruct('PodSpec', { ...given, securityContext });
+  return internalFields('PodSpec', { ...given, securityContext });
 }
 
-function internalStruct(type: string, value: Json): Json {
+/** Returns where a volume's data is, in the internal form. */
+export const internalVolumeSource = (spec: PersistentVolume['spec']): Json =>
+  internalFields('PersistentVolumeSpec', spec as unknown as Json);
+
+/** Returns a struct in the internal form. */
+export function internalFields(type: string, value: Json): Json {
   const struct = structOf(type);
   const names = order[type]?.split(' ') ?? [...(struct?.keys() ?? [])];
   const podFields = type === 'PodSecurityContext' ? structOf('PodSpec') : undefined;
@@ -66,11 +77,11 @@ function internalField(field: Field, value: unknown): unknown {
   const isStruct = structOf(type) !== undefined;
   if (value === undefined || value === null) {
     if (container !== '' || flag === '*') return null;
-    if (isStruct) return flag === '!' ? internalStruct(type, {}) : null;
+    if (isStruct) return flag === '!' ? internalFields(type, {}) : null;
     if (type === 's' || type === 't') return '';
     return type === 'b' ? false : type === 'i' || type === 'I' || type === 'x' ? 0 : null;
   }
   if (!isStruct || asWritten.includes(type)) return value;
-  if (container === '[') return (value as readonly Json[]).map((item) => internalStruct(type, item));
-  return internalStruct(type, value as Json);
+  if (container === '[') return (value as readonly Json[]).map((item) => internalFields(type, item));
+  return internalFields(type, value as Json);
 }

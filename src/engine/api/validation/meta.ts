@@ -73,7 +73,7 @@ export function validateFinalizersUpdate(errors: Errors, meta: Partial<ObjectMet
 export function validateLabelSelector(errors: Errors, field: string, selector: LabelSelector): boolean {
   const before = errors.length;
   validateLabels(errors, `${field}.matchLabels`, selector.matchLabels);
-  (selector.matchExpressions ?? []).forEach(({ key, operator, values = [] }, i) => {
+  (selector.matchExpressions ?? []).forEach(({ key = '', operator = '', values = [] }, i) => {
     const at = `${field}.matchExpressions[${i}]`;
     if (operator === 'In' || operator === 'NotIn') {
       if (values.length === 0) {

@@ -13,6 +13,7 @@ export function validatePodUpdate(errors: Errors, pod: Pod, old: Pod): void {
     errors.push(forbiddenField(`spec.${list}`, 'pod updates may not add or remove containers'));
     return;
   }
+  if (!validateDeadlineUpdate(errors, pod.spec, old.spec)) return;
   validateTolerationsUpdate(errors, pod.spec, old.spec);
   validateGatesUpdate(errors, pod.spec, old.spec);
   if (isGated(old)) validateNodeChoiceUpdate(errors, pod.spec, old.spec);
@@ -24,6 +25,18 @@ export function validatePodUpdate(errors: Errors, pod: Pod, old: Pod): void {
 }
 
 const isGated = ({ spec }: Pod): boolean => (spec.schedulingGates ?? []).length > 0;
+
+/** A deadline can be set, and come nearer. @returns whether anything else is judged. */
+function validateDeadlineUpdate(errors: Errors, spec: PodSpec, old: PodSpec): boolean {
+  const [deadline, before] = [spec.activeDeadlineSeconds, old.activeDeadlineSeconds];
+  if (before === undefined || (deadline !== undefined && deadline <= before)) return true;
+  const why =
+    deadline === undefined
+      ? 'must not update from a positive integer to nil value'
+      : 'must be less than or equal to previous value';
+  errors.push(invalidValue('spec.activeDeadlineSeconds', deadline ?? null, why));
+  return deadline === undefined;
+}
 
 function validateTolerationsUpdate(errors: Errors, spec: PodSpec, old: PodSpec): void {
   const kept = (old.tolerations ?? []).every(({ tolerationSeconds: _, ...before }) =>

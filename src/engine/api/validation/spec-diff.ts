@@ -8,29 +8,31 @@ const context = 3;
 
 /** The API server compares its own form of a claim: all fields, in their order there, with capital letters. */
 export function claimSpecDiff(before: PersistentVolumeClaim['spec'], after: PersistentVolumeClaim['spec']): string {
-  return unifiedDiff(internalClaimSpec(before), internalClaimSpec(after));
+  return internalDiff(internalClaimSpec(before), internalClaimSpec(after));
 }
 
 /** Returns the difference between two Pod specs, in the API server's own form. */
 export function podSpecDiff(before: PodSpec, after: PodSpec): string {
-  const lines = (spec: PodSpec): readonly string[] => JSON.stringify(internalPodSpec(spec), null, 1).split('\n');
-  return unifiedDiff(lines(before), lines(after));
+  return internalDiff(internalPodSpec(before), internalPodSpec(after));
 }
 
-function internalClaimSpec(spec: PersistentVolumeClaim['spec']): readonly string[] {
-  const internal = {
-    AccessModes: spec.accessModes ?? null,
-    Selector: spec.selector ?? null,
-    Resources: { Limits: spec.resources?.limits ?? null, Requests: spec.resources?.requests ?? null },
-    VolumeName: spec.volumeName ?? '',
-    StorageClassName: spec.storageClassName ?? null,
-    VolumeMode: spec.volumeMode ?? null,
-    DataSource: capitalized(spec.dataSource),
-    DataSourceRef: capitalized(spec.dataSourceRef),
-    VolumeAttributesClassName: spec.volumeAttributesClassName ?? null,
-  };
-  return JSON.stringify(internal, null, 1).split('\n');
+/** Returns the difference between two structs in the API server's own form. */
+export function internalDiff(before: object, after: object): string {
+  const [old, now] = [before, after].map((value) => JSON.stringify(value, null, 1).split('\n'));
+  return unifiedDiff(old!, now!);
 }
+
+const internalClaimSpec = (spec: PersistentVolumeClaim['spec']): object => ({
+  AccessModes: spec.accessModes ?? null,
+  Selector: spec.selector ?? null,
+  Resources: { Limits: spec.resources?.limits ?? null, Requests: spec.resources?.requests ?? null },
+  VolumeName: spec.volumeName ?? '',
+  StorageClassName: spec.storageClassName ?? null,
+  VolumeMode: spec.volumeMode ?? null,
+  DataSource: capitalized(spec.dataSource),
+  DataSourceRef: capitalized(spec.dataSourceRef),
+  VolumeAttributesClassName: spec.volumeAttributesClassName ?? null,
+});
 
 const capitalized = (value: object | undefined): object | null =>
   value === undefined ? null : Object.fromEntries(Object.entries(value).map(([key, v]) => [goName(key), v]));

@@ -40,6 +40,83 @@ describe('Services', () => {
   });
 });
 
+describe('quotas', () => {
+  const quota = (spec: object): readonly string[] => refusals('v1', 'ResourceQuota', spec);
+
+  it('count what there is', () => {
+    expect(quota({ hard: { 'count/secrets': '1', 'requests.nvidia.com/gpu': '1', cpu: '1500m' } })).toEqual([]);
+    expect(quota({ hard: { foo: '5', pods: '-1', services: '500m' } })).toEqual([
+      'spec.hard[foo]: Invalid value: "foo": must be a standard resource type or fully qualified',
+      'spec.hard[foo]: Invalid value: "foo": must be a standard resource for quota',
+      'spec.hard[pods]: Invalid value: "-1": must be greater than or equal to 0',
+      'spec.hard[services]: Invalid value: "500m": must be an integer',
+    ]);
+  });
+
+  it('have scopes that go with what they count, and with each other', () => {
+    expect(quota({ hard: { pods: '5', 'requests.cpu': '1' }, scopes: ['BestEffort'] })).toEqual([
+      'spec.scopes: Invalid value: ["BestEffort"]: unsupported scope applied to resource',
+    ]);
+    expect(quota({ hard: { pods: '5' }, scopes: ['Terminating', 'NotTerminating', 'Foo'] })).toEqual([
+      'spec.scopes: Invalid value: ["Terminating","NotTerminating","Foo"]: unsupported scope',
+      'spec.scopes: Invalid value: ["Terminating","NotTerminating","Foo"]: conflicting scopes',
+    ]);
+  });
+
+  it('select scopes with operators that they have', () => {
+    const matchExpressions = [
+      { scopeName: 'BestEffort', operator: 'In', values: ['a'] },
+      { scopeName: 'PriorityClass', operator: 'In' },
+      { scopeName: 'PriorityClass', operator: 'Exists', values: ['a'] },
+      { scopeName: 'PriorityClass', operator: 'Is' },
+    ];
+    const at = 'spec.scopeSelector.matchExpressions';
+    expect(quota({ hard: { pods: '5' }, scopeSelector: { matchExpressions } })).toEqual([
+      `${at}.operator: Invalid value: "In": must be 'Exist' when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity`,
+      `${at}.values: Required value: must be at least one value when \`operator\` is 'In' or 'NotIn' for scope selector`,
+      `${at}.values: Invalid value: ["a"]: must be no value when \`operator\` is 'Exist' or 'DoesNotExist' for scope selector`,
+      `${at}.operator: Invalid value: "Is": not a valid selector operator`,
+    ]);
+  });
+});
+
+describe('limit ranges', () => {
+  const limits = (...items: readonly object[]): readonly string[] => refusals('v1', 'LimitRange', { limits: items });
+  const at = 'spec.limits[0]';
+
+  it('are of a known type, once', () => {
+    expect(limits({ type: 'Foo' }, { type: 'Container' }, { type: 'Container' })).toEqual([
+      `${at}.type: Invalid value: "Foo": must be a standard limit type or fully qualified`,
+      'spec.limits[2].type: Duplicate value: "Container"',
+    ]);
+  });
+
+  it('have no defaults for Pods, and bounds for claims', () => {
+    expect(limits({ type: 'Pod', default: { cpu: '1' } }, { type: 'PersistentVolumeClaim' })).toEqual([
+      `${at}.default: Forbidden: may not be specified when \`type\` is 'Pod'`,
+      'spec.limits[1].limits: Required value: either minimum or maximum storage value is required, but neither was provided',
+    ]);
+  });
+
+  it.each([
+    [{ min: '2', max: '1' }, 'min[cpu]: Invalid value: "2": min value 2 is greater than max value 1'],
+    [
+      { defaultRequest: '200m', default: '100m' },
+      'defaultRequest[cpu]: Invalid value: "200m": default request value 200m is greater than default limit value 100m',
+    ],
+    [{ default: '2', max: '1' }, 'default[cpu]: Invalid value: "1": default value 2 is greater than max value 1'],
+    [{ min: '2', default: '1' }, 'default[cpu]: Invalid value: "2": min value 2 is greater than default value 1'],
+    [{ maxLimitRequestRatio: '500m' }, 'maxLimitRequestRatio[cpu]: Invalid value: "500m": ratio 500m is less than 1'],
+    [
+      { min: '1', max: '2', maxLimitRequestRatio: '3' },
+      'maxLimitRequestRatio[cpu]: Invalid value: "3": ratio 3 is greater than max/min = 2.000000',
+    ],
+  ])('%j contradicts itself', (amounts, expected) => {
+    const item = Object.fromEntries(Object.entries(amounts).map(([list, cpu]) => [list, { cpu }]));
+    expect(limits({ type: 'Container', ...item })).toEqual([`${at}.${expected}`]);
+  });
+});
+
 describe('budgets', () => {
   const budget = (spec: object): readonly string[] => refusals('policy/v1', 'PodDisruptionBudget', spec);
 

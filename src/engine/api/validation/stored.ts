@@ -1,6 +1,6 @@
 /** Rules for kinds that are stored and that nothing acts on: those that manifests run into. */
 // Models kubernetes/pkg/apis/{core,rbac,networking,batch,policy,autoscaling,scheduling}/validation and apiextensions
-import type { KubernetesObject, LabelSelector, PodTemplateSpec } from '../types.ts';
+import type { KubernetesObject, Labels, LabelSelector, PodTemplateSpec } from '../types.ts';
 import { selectorMatches } from '../labels.ts';
 import { equal } from '../../apiserver/values.ts';
 import {
@@ -22,6 +22,7 @@ import { isConfigMapKey, isDns1123Subdomain, isIp, type NameCheck } from './name
 import { validateCronJob, validateJob } from './batch.ts';
 import { validateIngress } from './ingress.ts';
 import { validatePodTemplate } from './pod.ts';
+import { validateLimitRange, validateResourceQuota } from './resource-limits.ts';
 
 type Rule = (errors: Errors, object: Json) => void;
 export interface StoredRules {
@@ -194,6 +195,34 @@ const validateEndpoints: Rule = (errors, { subsets }) =>
     }
   });
 
+const validateEndpointSlice: Rule = (errors, { addressType, endpoints }) => {
+  if (!addressType) errors.push(required('addressType'));
+  else oneOf(errors, 'addressType', addressType, ['FQDN', 'IPv4', 'IPv6']);
+  list(endpoints).forEach(({ addresses }, i) => {
+    const at = `endpoints[${i}].addresses`;
+    need(errors, at, addresses, 'must contain at least 1 address');
+    const isAddress = addressType === 'FQDN' ? isDns1123Subdomain : isIp;
+    ((addresses ?? []) as readonly string[]).forEach((a, j) => checked(errors, `${at}[${j}]`, a, isAddress));
+  });
+};
+
+const validateReplicationController: Rule = (errors, { selector, template, replicas, minReadySeconds }) => {
+  nonNegative(errors, 'spec.minReadySeconds', minReadySeconds);
+  if (Object.keys(record(selector)).length === 0) errors.push(required('spec.selector'));
+  nonNegative(errors, 'spec.replicas', replicas);
+  if (template === undefined) {
+    errors.push(required('spec.template'));
+    return;
+  }
+  const labels = (template as PodTemplateSpec).metadata?.labels;
+  if (!selectorMatches({ matchLabels: record(selector) as Labels }, labels)) {
+    const why = '`selector` does not match template `labels`';
+    errors.push(invalidValue('spec.template.metadata.labels', labels ?? null, why));
+  }
+  validatePodTemplate(errors, 'spec.template', template as PodTemplateSpec);
+  oneOf(errors, 'spec.template.spec.restartPolicy', restartPolicyOf(template), ['Always']);
+};
+
 /** The PriorityClasses of the cluster itself. */
 const systemPriorities: Readonly<Record<string, number>> = {
   'system-cluster-critical': 2_000_000_000,
@@ -205,6 +234,8 @@ export const storedRules: Readonly<Record<string, StoredRules>> = {
   ConfigMap: { object: validateData },
   Secret: { object: validateSecret },
   Endpoints: { object: validateEndpoints },
+  EndpointSlice: { object: validateEndpointSlice },
+  ReplicationController: { object: inSpec(validateReplicationController) },
   Role: { name: isPathSegment, object: validateRules(true) },
   ClusterRole: { name: isPathSegment, object: validateRules(false) },
   RoleBinding: { name: isPathSegment, object: validateBinding(['Role', 'ClusterRole']) },
@@ -219,6 +250,8 @@ export const storedRules: Readonly<Record<string, StoredRules>> = {
   HorizontalPodAutoscaler: { object: inSpec(validateAutoscaler) },
   CustomResourceDefinition: { object: validateDefinition },
   PodDisruptionBudget: { object: inSpec(validateBudget) },
+  ResourceQuota: { object: inSpec(validateResourceQuota) },
+  LimitRange: { object: inSpec(validateLimitRange) },
   PriorityClass: {
     object: (errors, { metadata, value, globalDefault }: Json) => {
       const { name } = metadata as { readonly name: string };

@@ -19,8 +19,7 @@ import { always, type FilterPlugin, unresolvable } from './filter.ts';
 export const volumeBinding: FilterPlugin = {
   events: {
     StorageClass: always,
-    PersistentVolumeClaim: (pod, { object }) =>
-      object.metadata.namespace === pod.metadata.namespace && claimNames(pod).includes(object.metadata.name),
+    PersistentVolumeClaim: always,
     PersistentVolume: always,
     'Node/Add': always,
     'Node/UpdateNodeLabel': always,

@@ -2,7 +2,7 @@
 // Models kubernetes/pkg/scheduler/framework/plugins/volumerestrictions
 import type { PersistentVolumeClaim, Pod } from '../../api/types.ts';
 import { claimNames } from '../../controllers/volume/pod-claims.ts';
-import { type FilterPlugin, unschedulable } from './filter.ts';
+import { always, type FilterPlugin, unschedulable } from './filter.ts';
 
 const inUse =
   'node(s) unavailable due to PersistentVolumeClaim with ReadWriteOncePod access mode already in-use by another pod';
@@ -43,8 +43,7 @@ const sharesClaim = (pod: Pod, other: Pod): boolean =>
 export const volumeRestrictions: FilterPlugin = {
   events: {
     'Pod/Delete': (pod, { object }) => sharesClaim(pod, object as Pod) || sharesDisk(pod, object as Pod),
-    PersistentVolumeClaim: (pod, { object }) =>
-      object.metadata.namespace === pod.metadata.namespace && named(pod).includes(object.metadata.name),
+    PersistentVolumeClaim: always,
   },
   preFilter: (pod, { nodes, store }) => {
     const exclusive: PersistentVolumeClaim[] = [];

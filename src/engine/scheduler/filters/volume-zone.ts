@@ -22,7 +22,7 @@ export const volumeZone: FilterPlugin = {
     'Node/Add': always,
     'Node/UpdateNodeLabel': always,
     PersistentVolume: always,
-    PersistentVolumeClaim: (pod, { object }) => claimNames(pod).includes(object.metadata.name),
+    PersistentVolumeClaim: always,
   },
   preFilter: (pod, { store }) => {
     const places = volumesOf(pod, store).flatMap(({ metadata }) =>

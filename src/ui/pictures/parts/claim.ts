@@ -1,5 +1,5 @@
 /** Claims and their volumes. */
-import type { ClaimModel } from '../../../store/stage-model.ts';
+import type { ClaimModel } from '../../../view/stage-model.ts';
 import type { Density } from '../geometry.ts';
 import type { Pen } from '../pen.ts';
 

@@ -1,5 +1,5 @@
 /** Very many slots: one dot each. Colour is the revision, shape is the state. */
-import type { PodModel } from '../../../store/stage-model.ts';
+import type { PodModel } from '../../../view/stage-model.ts';
 import { type Tone, toneOf } from '../../scene/mark.tsx';
 import { margin } from '../geometry.ts';
 import type { Moment } from '../moment.ts';

@@ -1,6 +1,6 @@
 /** The Pods by the node they run on. */
-import type { NodeModel, NodesModel } from '../../../store/stage/nodes.ts';
-import type { PodModel, StageModel } from '../../../store/stage-model.ts';
+import type { NodeModel, NodesModel } from '../../../view/stage/nodes.ts';
+import type { PodModel, StageModel } from '../../../view/stage-model.ts';
 import { clockText } from '../../kit/clock-text.ts';
 import { type Tone, toneOf } from '../../scene/mark.tsx';
 import { nodeStatus, rackState } from '../../scene/rack-state.ts';

@@ -1,7 +1,7 @@
 /** A Pod in its slot. */
 import type { Decision } from '../../../engine/index.ts';
-import { humanDuration } from '../../../store/time.ts';
-import type { PodModel, SlotModel } from '../../../store/stage-model.ts';
+import { humanDuration } from '../../../view/time.ts';
+import type { PodModel, SlotModel } from '../../../view/stage-model.ts';
 import { decisionLabel, decisionSentence } from '../../kit/decision-text.ts';
 import { toneOf } from '../../scene/mark.tsx';
 import type { Density } from '../geometry.ts';

@@ -1,5 +1,5 @@
 /** What is said about the set: by its controller, and about its Service; and the traps it is in. */
-import type { StageModel } from '../../../store/stage-model.ts';
+import type { StageModel } from '../../../view/stage-model.ts';
 import { clockText } from '../../kit/clock-text.ts';
 import { decisionSentence } from '../../kit/decision-text.ts';
 import { margin } from '../geometry.ts';

@@ -1,5 +1,5 @@
 /** The slots in their rows: name, Pod, claims; the partition between them and the controller's hand above one. */
-import type { SlotModel } from '../../../store/stage-model.ts';
+import type { SlotModel } from '../../../view/stage-model.ts';
 import { decisionLabel } from '../../kit/decision-text.ts';
 import { rolloutOf, willUpdate } from '../../scene/rollout.ts';
 import { type Grid, margin, type Room, slotLeft } from '../geometry.ts';

@@ -1,5 +1,5 @@
 /** The set: which one, by which policies, from which template, in which revisions. */
-import type { RevisionModel, StageModel } from '../../../store/stage-model.ts';
+import type { RevisionModel, StageModel } from '../../../view/stage-model.ts';
 import { worthShowing } from '../../scene/revision-rail.tsx';
 import { margin } from '../geometry.ts';
 import type { Pen } from '../pen.ts';

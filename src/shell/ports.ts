@@ -1,0 +1,70 @@
+/** The ports of the machine that one sits at, at which somebody listens. */
+import type { HttpAnswer } from './containers/container-host.ts';
+
+export interface Listener {
+  /** Answers what is asked for a path; `refused`: it cannot, and the connection is closed. */
+  request(path: string): HttpAnswer | 'refused';
+}
+
+/** Below these, only root may listen. */
+const firstOpen = 1024;
+/** Where a system looks for a port that is free. */
+const firstFree = 32768;
+const last = 65535;
+/** Ports at which may be listened at the same time. */
+const most = 1000;
+
+const everyAddress = ['0.0.0.0', '::'];
+
+export class Ports {
+  /** By `port address`. */
+  readonly #listeners = new Map<string, Listener>();
+  #next = firstFree;
+
+  /**
+   * Listens until {@link close}.
+   * @param port 0: any that is free.
+   * @returns the port, or why not, in the words of the operating system.
+   */
+  listen(address: string, port: number, listener: Listener): number | string {
+    if (this.#listeners.size >= most) return 'too many open files';
+    if (port > 0 && port < firstOpen) return 'permission denied';
+    if (!isOwn(address) && !everyAddress.includes(address)) return 'cannot assign requested address';
+    const at = port === 0 ? this.#free() : port;
+    if (this.#find(address, at) !== undefined) return 'address already in use';
+    this.#listeners.set(`${at} ${address}`, listener);
+    return at;
+  }
+
+  close(address: string, port: number): void {
+    this.#listeners.delete(`${port} ${address}`);
+  }
+
+  /** Asks at an address of this machine; `refused`: nobody listens there, `empty`: whoever does has no answer. */
+  request(host: string, port: number, path: string): HttpAnswer | 'refused' | 'empty' {
+    const addresses = host === 'localhost' ? ['::1', '127.0.0.1'] : [host.replace(/^\[|\]$/g, '')];
+    const listener = addresses.map((address) => this.#find(address, port)).find((found) => found !== undefined);
+    if (listener === undefined) return 'refused';
+    const answer = listener.request(path);
+    return answer === 'refused' ? 'empty' : answer;
+  }
+
+  #find(address: string, port: number): Listener | undefined {
+    const six = address.includes(':');
+    const all = six ? '::' : '0.0.0.0';
+    const at = everyAddress.includes(address)
+      ? [...this.#listeners.keys()].find((key) => key.startsWith(`${port} `) && key.includes(':') === six)
+      : [`${port} ${address}`, `${port} ${all}`].find((key) => this.#listeners.has(key));
+    return at === undefined ? undefined : this.#listeners.get(at);
+  }
+
+  #free(): number {
+    const taken = (port: number): boolean => [...this.#listeners.keys()].some((key) => key.startsWith(`${port} `));
+    do this.#next = this.#next >= last ? firstFree : this.#next + 1;
+    while (taken(this.#next));
+    return this.#next;
+  }
+}
+
+/** True for the addresses of the machine itself. */
+export const isOwn = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[?::1\]?|0\.0\.0\.0)$/.test(host);

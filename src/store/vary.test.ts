@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { apply } from './actions/apply.ts';
+import { deletePod } from './actions/delete.ts';
+import { scale } from './actions/scale.ts';
+import { setImage } from './actions/set-image.ts';
+import { kubectlScript } from '../timeline/kubectl-script.ts';
+import { createLabStore } from './lab-store.ts';
+import { Run } from '../timeline/run.ts';
+import { vary } from '../timeline/vary.ts';
+import type { Variation } from '../timeline/variations.ts';
+
+const web = { namespace: 'default', name: 'web' };
+const image = 'registry.k8s.io/nginx-slim:0.22';
+
+/** Applied, scaled to 4, the image changed, and a Pod deleted, each after all had come to rest. */
+function lived() {
+  const lab = createLabStore({ example: 'complete', paused: true });
+  const settle = () => lab.travel(({ cluster }) => cluster.settle());
+  lab.act(apply);
+  settle();
+  lab.act(scale, 4);
+  settle();
+  lab.act(setImage, image);
+  settle();
+  lab.act(deletePod, 'web-1');
+  settle();
+  return lab.look(({ run }) => run);
+}
+
+function varied(variation: Variation): { readonly run: Run; readonly next: Run } {
+  const run = lived();
+  const next = vary(run, web, variation, { id: 9, seed: 1 });
+  next.cluster.settle();
+  return { run, next };
+}
+
+/** The most Pods that were not Ready at the same time, while the set was created. */
+function unreadyAtOnce({ cluster }: Run): number {
+  const [pods, ready] = [new Set<string>(), new Set<string>()];
+  let most = 0;
+  for (const record of cluster.history) {
+    if (record.at > 1000 || !('resource' in record) || record.resource !== 'pods') continue;
+    pods.add(record.object.metadata.name);
+    most = Math.max(most, pods.size - ready.size);
+  }
+  return most;
+}
+
+describe('the same actions once more', () => {
+  it('in parallel: the Pods are created at once, and all else is as it was', () => {
+    const { run, next } = varied('Parallel');
+    expect([unreadyAtOnce(run), unreadyAtOnce(next)]).toEqual([1, 3]);
+    const set = next.cluster.api.get('statefulsets', 'web', 'default')!;
+    expect([set.spec.podManagementPolicy, set.spec.replicas]).toEqual(['Parallel', 4]);
+    expect(set.spec.template.spec.containers[0]!.image).toBe(image);
+    expect(next.textAt(next.cluster.inputs.length)).toContain('podManagementPolicy: Parallel');
+    expect([next.name, next.from]).toEqual(['podManagementPolicy: Parallel', undefined]);
+    expect(next.cluster.inputs.map(({ at }) => at)).toEqual(run.cluster.inputs.map(({ at }) => at));
+  });
+
+  it('with a partition: it keeps the lower Pods at the old revision, and the text can be applied again', () => {
+    const { next } = varied('Partition');
+    const images = next.cluster.api.list('pods').map(({ spec }) => spec.containers[0]!.image?.split(':')[1]);
+    expect(images).toEqual(['0.21', '0.21', '0.22', '0.22']);
+    expect(next.textAt(next.cluster.inputs.length)).toMatch(/rollingUpdate:\n\s+partition: 2/);
+  });
+
+  it('as a Deployment: what was done to a Pod is done to the one in its place', () => {
+    const { run, next } = varied('Deployment');
+    const { api } = next.cluster;
+    expect(api.list('statefulsets')).toEqual([]);
+    expect(api.list('persistentvolumeclaims')).toEqual([]);
+    const deployment = api.get('deployments', 'web', 'default')!;
+    expect([deployment.spec.replicas, deployment.spec.template.spec.containers[0]!.image]).toEqual([4, image]);
+    expect(api.list('pods')).toHaveLength(4);
+    const deletions = next.cluster.inputs.filter(({ verb }) => verb === 'delete');
+    expect(deletions).toHaveLength(run.cluster.inputs.filter(({ verb }) => verb === 'delete').length);
+    expect(String(deletions[0]!.args[1])).toMatch(/^web-[a-z0-9]+-[a-z0-9]{5}$/);
+    const script = kubectlScript(next, Infinity);
+    expect(script).toContain('kind: Deployment');
+    expect(script).toContain('kubectl scale deployment web --replicas=4');
+    expect(script).toContain(`kubectl set image deployment/web nginx=${image}`);
+    expect(script).toContain(`kubectl delete pod ${String(deletions[0]!.args[1])}`);
+  });
+
+  it.each(['Parallel', 'Partition', 'Deployment'] as const)('can be kept like any other course: %s', (variation) => {
+    const { next } = varied(variation);
+    const again = Run.replay(JSON.parse(JSON.stringify(next.save())) as ReturnType<Run['save']>, 1);
+    expect(JSON.stringify(again.cluster.history)).toBe(JSON.stringify(next.cluster.history));
+    expect(again.name).toBe(next.name);
+  });
+});

@@ -1,0 +1,274 @@
+/** One course of events: a cluster, what is known of it at any of its moments, and the text it grew from. */
+import {
+  type Cluster,
+  createCluster,
+  type HistoryRecord,
+  type Input,
+  isDecision,
+  type Place,
+  type ReplayInput,
+  type Turn,
+} from '../engine/index.ts';
+import type { SavedCommand, SavedPlace, SavedRun } from '../share/session.ts';
+import { type ClusterView, emptyClusterView, foldRecords } from '../view/cluster-view.ts';
+import { lastIndex } from './last-index.ts';
+import type { Snapshot } from '../view/snapshot.ts';
+import { type Mark, markOf } from './marks.ts';
+import { RunDigest } from './run-digest.ts';
+
+/** The file that holds the text of the editor: what a command reads of it is what was in the editor then. */
+export const manifestFile = 'manifest.yaml';
+
+/** Between two views that are kept lie so many records: what a jump to any moment has to fold at most. */
+const stride = 48;
+/** While a saved run is replayed, so many records become one new view. */
+const batch = 256;
+
+export interface RunOrigin {
+  readonly id: number;
+  readonly seed: number;
+  readonly text: string;
+  /** The run it left, when (virtual ms), and after how many inputs. */
+  readonly from?: { readonly id: number; readonly at: number; readonly inputs: number };
+}
+
+export class Run {
+  readonly id: number;
+  readonly from: RunOrigin['from'];
+  /** What its user calls it; null: by its number. */
+  name: string | null = null;
+  readonly cluster: Cluster;
+  #marks: readonly Mark[] = [];
+  /** The text after so many inputs, from the first on. */
+  #texts: { readonly inputs: number; readonly text: string }[];
+  /** Commands that have done something, oldest first. */
+  #commands: SavedCommand[] = [];
+  /** How much of the history had been written when the last command was noted. */
+  #noted: number;
+  /** Views at the head and before it, oldest first. */
+  readonly #views: { readonly seq: number; readonly view: ClusterView }[] = [{ seq: 0, view: emptyClusterView }];
+  #pending: HistoryRecord[] = [];
+  /** How many records have been looked through for marks. */
+  #marked: number;
+  readonly digest: RunDigest;
+
+  constructor({ id, seed, text, from }: RunOrigin, begin: (cluster: Cluster) => void = () => {}) {
+    this.id = id;
+    this.from = from;
+    this.cluster = createCluster({ seed });
+    this.digest = new RunDigest(this.cluster);
+    // How the cluster came to be is not what people look for.
+    this.#marked = this.cluster.history.length;
+    begin(this.cluster);
+    this.#noted = this.cluster.history.length;
+    this.#texts = [{ inputs: 0, text }];
+    this.#pending = [...this.cluster.history];
+    this.cluster.subscribe((records) => {
+      // One by one: a batch may be longer than a call has room for arguments.
+      for (const record of records) this.#pending.push(record);
+    });
+  }
+
+  get behind(): boolean {
+    return this.#pending.length > 0;
+  }
+
+  /** The newest moment. Many tasks of one frame become one new view. */
+  head(): ClusterView {
+    const last = this.#views.at(-1)!;
+    if (this.#pending.length === 0) return last.view;
+    const records = this.#pending;
+    this.#pending = [];
+    const kept = this.#views.at(-2)?.seq ?? 0;
+    const next = { seq: last.seq + records.length, view: foldRecords(last.view, records) };
+    // The head is replaced until it is a stride away from the one before.
+    if (this.#views.length > 1 && next.seq - kept <= stride) this.#views.pop();
+    this.#views.push(next);
+    return next.view;
+  }
+
+  /** The moment after `seq` records. The same view each time it is asked for in a row of near moments. */
+  viewAt(seq: number): ClusterView {
+    const head = this.head();
+    if (seq >= this.cluster.history.length) return head;
+    let index = this.#views.findLastIndex((kept) => kept.seq <= seq);
+    // One long batch left no views on its way: they are made when they are first needed.
+    for (let kept = this.#views[index]!; seq - kept.seq > stride; kept = this.#views[++index]!) {
+      const end = kept.seq + stride;
+      this.#views.splice(index + 1, 0, {
+        seq: end,
+        view: foldRecords(kept.view, this.cluster.history.slice(kept.seq, end)),
+      });
+    }
+    const kept = this.#views[index]!;
+    return foldRecords(kept.view, this.cluster.history.slice(kept.seq, seq));
+  }
+
+  /** The moments to look for, oldest first. The same list while there are no new ones. */
+  get marks(): readonly Mark[] {
+    const { history } = this.cluster;
+    const fresh: Mark[] = [];
+    let last = this.#marks.at(-1);
+    for (; this.#marked < history.length; this.#marked++) {
+      const mark = markOf(history[this.#marked]!);
+      if (mark === null) continue;
+      // One action writes several objects at once.
+      if (mark.kind === 'action' && last?.kind === 'action' && last.at === mark.at) continue;
+      fresh.push((last = mark));
+    }
+    if (fresh.length > 0) this.#marks = [...this.#marks, ...fresh];
+    return this.#marks;
+  }
+
+  /** Index of the last turn at `at` (virtual ms) or before. */
+  turnAt(at: number): number {
+    return lastIndex(this.cluster.turns, (turn) => turn.at <= at);
+  }
+
+  /** Index of the last turn with so many records or fewer. */
+  turnOf(seq: number): number {
+    return lastIndex(this.cluster.turns, (turn) => turn.seq <= seq);
+  }
+
+  /** Index of the last turn by a place, with no more inputs than by then. */
+  turnBy({ at, after, inputs }: SavedPlace): number {
+    const by = (turn: Turn): boolean => turn.at < at || (turn.at === at && turn.after <= after);
+    return lastIndex(this.cluster.turns, (turn) => turn.inputs <= inputs && by(turn));
+  }
+
+  /** Index of the first turn with so many records or more. */
+  firstTurnWith(seq: number): number {
+    const at = this.turnOf(seq);
+    return this.cluster.turns[at]?.seq === seq ? at : at + 1;
+  }
+
+  /** Indexes of the turns in which a controller decided something, or somebody asked for something. */
+  decisions(): readonly number[] {
+    const { turns, history } = this.cluster;
+    return turns.flatMap((turn, i) => {
+      const before = turns[i - 1];
+      const asked = before === undefined || turn.inputs > before.inputs;
+      return asked || history.slice(before.seq, turn.seq).some(isDecision) ? [i] : [];
+    });
+  }
+
+  /** From now on the text is this. */
+  remember(text: string): void {
+    this.#texts.push({ inputs: this.cluster.inputs.length, text });
+  }
+
+  /** The text as it was after so many inputs. */
+  textAt(inputs: number): string {
+    return this.#textBy(inputs).text;
+  }
+
+  /** The text that had been applied by so many inputs, and the cluster as it was then; null before the first one. */
+  appliedAt(inputs: number): { readonly text: string; readonly view: Snapshot } | null {
+    const then = this.#textBy(inputs);
+    return then === this.#texts[0]
+      ? null
+      : { text: then.text, view: this.viewAt(this.#recordsAfter(then.inputs)).objects };
+  }
+
+  #textBy(inputs: number) {
+    return this.#texts.findLast((then) => then.inputs <= inputs) ?? this.#texts[0]!;
+  }
+
+  /** Number of records when the last of so many inputs was over, before any task after it. */
+  #recordsAfter(inputs: number): number {
+    const { turns, inputs: all } = this.cluster;
+    const { steps } = all[inputs - 1] ?? turns[0]!;
+    return turns[lastIndex(turns, (turn) => turn.inputs <= inputs && turn.steps <= steps)]?.seq ?? 0;
+  }
+
+  /** Commands that have done something, oldest first, with what was in the files that they read. */
+  get commands(): readonly SavedCommand[] {
+    return this.#commands;
+  }
+
+  /**
+   * Notes a command that was given; one that has changed nothing is left out, unless it is known to be `ok`.
+   * @param told.ok False: it was refused, all of it or a part.
+   */
+  note({ command, file, ok }: { readonly command: string; readonly file?: string; readonly ok?: boolean }): void {
+    const { history, inputs } = this.cluster;
+    const fresh = history.slice(this.#noted);
+    this.#noted = history.length;
+    if (ok !== true && !fresh.some((record) => 'actor' in record && record.actor.name === 'user')) return;
+    this.#commands.push({
+      inputs: inputs.length,
+      command,
+      ...(file !== undefined && { file }),
+      ...(ok === false && { refused: true }),
+    });
+  }
+
+  /** A new run that is the same up to a moment of this one. */
+  fork(id: number, seed: number, turn: Turn, at: number): Run {
+    const next = new Run(
+      { id, seed, text: this.textAt(0), from: { id: this.id, at, inputs: turn.inputs } },
+      (cluster) => {
+        cluster.replay(this.cluster.inputs, turn);
+        if (at > turn.at) cluster.advanceTo(at);
+      },
+    );
+    const before = ({ inputs }: { readonly inputs: number }): boolean => inputs <= turn.inputs;
+    next.#texts = this.#texts.filter(before);
+    next.#commands = this.#commands.filter(before);
+    return next;
+  }
+
+  /** Returns the run as plain data that {@link Run.replaying} makes the same run of. */
+  save(): SavedRun {
+    const { cluster, id, name, from } = this;
+    const commands = this.#commands.map(({ file, ...command }): SavedCommand => {
+      const implied = command.command.includes(manifestFile) && file === this.textAt(command.inputs);
+      return file === undefined || implied ? command : { ...command, file };
+    });
+    return {
+      ...{ id, name, from: from ?? null, inputs: cluster.inputs.map(savedInput), texts: this.#texts },
+      ...saved(cluster.place()),
+      ...(commands.length > 0 && { commands }),
+      digest: this.digest.text(),
+    };
+  }
+
+  /** Replays a run that was saved. */
+  static replay(saved: SavedRun, seed: number): Run {
+    const replayed = Run.replaying(saved, seed);
+    for (;;) {
+      const step = replayed.next();
+      if (step.done === true) return step.value;
+    }
+  }
+
+  /**
+   * Replays a run that was saved, in small parts: it yields the run as far as it has come, after each task and input.
+   * @throws Error when its inputs are no inputs of a cluster.
+   */
+  static *replaying(saved: SavedRun, seed: number): Generator<Run, Run> {
+    const { id, name, from, inputs, texts, commands = [], digest: _, ...end } = saved;
+    const run = new Run({ id, seed, text: texts[0]?.text ?? '', ...(from && { from }) });
+    run.name = name;
+    if (texts.length > 0) run.#texts = [...texts];
+    const replayed = run.cluster.replaying(inputs, { ...end, inputs: inputs.length });
+    while (replayed.next().done !== true) {
+      if (run.#pending.length >= batch) {
+        run.head();
+        run.digest.advance();
+      }
+      yield run;
+    }
+    run.#noted = run.cluster.history.length;
+    run.#commands = commands.map((command) => {
+      const implied = command.file === undefined && command.command.includes(manifestFile);
+      return implied ? { ...command, file: run.textAt(command.inputs) } : command;
+    });
+    return run;
+  }
+}
+
+/** When something came, without what goes without saying. */
+const saved = ({ at, after }: Place) => (after === 0 ? { at } : { at, after });
+
+const savedInput = ({ verb, args, ...place }: Input): ReplayInput => ({ ...saved(place), verb, args });

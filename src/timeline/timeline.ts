@@ -1,0 +1,302 @@
+/**
+ * Where in time the lab is: at the head of a run (live), or at a past moment of it. Acting in the past makes a new run
+ * that leaves the old one there; both are kept.
+ */
+import type { ApiServer, Cluster, Turn } from '../engine/index.ts';
+import type { SavedPlace } from '../share/session.ts';
+import type { ClusterView } from '../view/cluster-view.ts';
+import { lastIndex } from './last-index.ts';
+import { Run } from './run.ts';
+import type { Tape } from './tape.ts';
+
+/** A moment of a run: after a turn, at a time from that turn on and before the next. */
+interface Position {
+  readonly turn: number;
+  readonly at: number;
+}
+
+/** What can be done to a node's machine, past the API server. */
+export type NodeDoor = Pick<Cluster, 'cutNode' | 'restoreNode'>;
+/** The number of runs that are kept; the oldest one is dropped. */
+const maxRuns = 12;
+
+export class Timeline implements Tape {
+  #run: Run;
+  #runs: Run[];
+  #past: Position | null = null;
+  #ids = 0;
+
+  /** @param onRecords Called when something was written in the cluster of the run in use. */
+  constructor(
+    private ownSeed: number,
+    text: string,
+    private readonly onRecords: () => void,
+  ) {
+    this.#run = this.#listen(new Run({ id: ++this.#ids, seed: ownSeed, text }));
+    this.#runs = [this.#run];
+  }
+
+  #listen(run: Run): Run {
+    run.cluster.subscribe(() => {
+      if (run === this.#run) this.onRecords();
+    });
+    return run;
+  }
+
+  /** Of all runs. */
+  get seed(): number {
+    return this.ownSeed;
+  }
+
+  get run(): Run {
+    return this.#run;
+  }
+  get runs(): readonly Run[] {
+    return this.#runs;
+  }
+  get cluster(): Cluster {
+    return this.#run.cluster;
+  }
+  /** True while what is shown is not the newest. */
+  get past(): boolean {
+    return this.#past !== null;
+  }
+  /** Number of inputs by the moment that is shown. */
+  get inputs(): number {
+    return this.#past === null ? this.cluster.inputs.length : (this.#turn()?.inputs ?? 0);
+  }
+  /** What is known at the moment that is shown. */
+  view(): ClusterView {
+    return this.#past === null ? this.#run.head() : this.#run.viewAt(this.#turn()?.seq ?? 0);
+  }
+  now(): number {
+    return this.#past?.at ?? this.cluster.now();
+  }
+
+  #turn(): Turn | undefined {
+    return this.#past === null ? undefined : this.cluster.turns[this.#past.turn];
+  }
+
+  // Time runs on: through what was recorded, and from the head on for real.
+
+  nextTaskAt(): number | undefined {
+    if (this.#past === null) return this.cluster.nextTaskAt();
+    return this.cluster.turns[this.#past.turn + 1]?.at ?? this.cluster.now();
+  }
+
+  step(): void {
+    if (this.#past === null) this.cluster.step();
+    else this.#goTo(this.#past.turn + 1);
+  }
+
+  advanceTo(time: number): void {
+    if (this.#past === null) this.cluster.advanceTo(time);
+    else this.seek(time);
+  }
+
+  /** To a time of the run; to its head and live when it is not past. */
+  seek(at: number): void {
+    const time = Math.max(at, 0);
+    this.#past = time >= this.cluster.now() ? null : { turn: Math.max(this.#run.turnAt(time), 0), at: time };
+  }
+
+  /** To the moment after so many records; at a later time, if `at` is one that is still before the next. */
+  seekRecord(seq: number, at = 0): void {
+    this.#goTo(this.#run.turnOf(seq));
+    this.#wait(at);
+  }
+
+  /** To the moment after the last task or input by `place`; at a later time, as in {@link seekRecord}. */
+  seekPlace(place: SavedPlace, at: number): void {
+    this.#goTo(this.#run.turnBy(place));
+    this.#wait(at);
+  }
+
+  /** On to a time at which nothing else has happened yet. */
+  #wait(at: number): void {
+    const next = this.#past && this.cluster.turns[this.#past.turn + 1]?.at;
+    if (this.#past !== null && at > this.#past.at && at <= next!) this.#past = { ...this.#past, at };
+  }
+
+  /** The last task or input by the moment that is shown, where its time does not say it; else undefined. */
+  get place(): SavedPlace | undefined {
+    if (this.#past === null || this.#past.turn === this.#run.turnAt(this.#past.at)) return undefined;
+    const { at, after, inputs } = this.#turn()!;
+    return { at, after, inputs };
+  }
+
+  live(): void {
+    this.#past = null;
+  }
+
+  #goTo(turn: number): void {
+    const { turns } = this.cluster;
+    if (turn >= turns.length - 1) this.#past = null;
+    else this.#past = { turn: Math.max(turn, 0), at: Math.max(turns[Math.max(turn, 0)]!.at, 0) };
+  }
+
+  /** On to the controller's next decision. */
+  stepDecision(): void {
+    if (this.#past === null) this.cluster.stepDecision();
+    else {
+      const next = this.#run.decisions().find((turn) => turn > this.#past!.turn);
+      if (next === undefined) this.#past = null;
+      else this.#goTo(next);
+    }
+  }
+
+  /** Back to the moment after the decision, or the input, before this one. */
+  stepBack(): void {
+    const here = this.#past?.turn ?? this.cluster.turns.length - 1;
+    this.#goBack(this.#run.decisions().findLast((turn) => turn < here) ?? 0);
+  }
+
+  #goBack(turn: number): void {
+    if (turn < this.cluster.turns.length - 1) this.#goTo(turn);
+  }
+
+  /** On to the next moment that has a mark; live, time runs to it. False when there is none to come. */
+  nextMark(): boolean {
+    if (this.#past === null) {
+      const before = this.#run.marks.length;
+      // Endless retries make marks as well: what comes next is found soon, or never.
+      for (let i = 0; i < 10_000 && this.#run.marks.length === before; i++) {
+        if (!this.cluster.step()) return false;
+      }
+      return this.#run.marks.length > before;
+    }
+    const seq = this.#turn()?.seq ?? 0;
+    const next = this.#run.marks.find((mark) => mark.seq > seq);
+    if (next === undefined) this.#past = null;
+    else this.#goTo(this.#run.firstTurnWith(next.seq));
+    return true;
+  }
+
+  // Undo and redo: to the moment before the last action, and after the next one.
+
+  get canUndo(): boolean {
+    return this.#actionBefore() !== undefined;
+  }
+  get canRedo(): boolean {
+    return this.#past !== null && this.#actionAfter() !== undefined;
+  }
+  get canStepBack(): boolean {
+    return (this.#past?.turn ?? this.cluster.turns.length - 1) > 0;
+  }
+
+  /** The turn before the action that came last, by what is shown. */
+  #actionBefore(): Position | undefined {
+    const { inputs, turns } = this.cluster;
+    for (let n = this.inputs; n > 0;) {
+      const last = inputs[n - 1]!;
+      // What was asked for in one go is one action.
+      while (n > 0 && inputs[n - 1]!.at === last.at && inputs[n - 1]!.steps === last.steps) n--;
+      const turn = lastIndex(turns, (then) => then.inputs <= n && then.steps <= last.steps);
+      // A refused request has changed nothing.
+      if (turns[lastIndex(turns, (then) => then.inputs <= n) + 1]?.at === last.at) return { turn, at: last.at };
+    }
+    return undefined;
+  }
+
+  undo(): void {
+    this.#past = this.#actionBefore() ?? this.#past;
+  }
+
+  /** The turn at the end of the action that comes next, by what is shown: it may have been several requests. */
+  #actionAfter(): number | undefined {
+    const { inputs, turns } = this.cluster;
+    const here = this.inputs;
+    // A refused request has changed nothing: the turn after it is that of a later task.
+    const first = turns.find((turn) => turn.inputs > here && inputs[turn.inputs - 1]!.steps === turn.steps);
+    return first && turns.findLastIndex((turn) => turn.at === first.at && turn.steps === first.steps);
+  }
+
+  /** After the last action this is the newest moment again. */
+  redo(): void {
+    const end = this.#past === null ? undefined : this.#actionAfter();
+    if (end === undefined) return;
+    this.#goTo(end);
+    if (!this.canRedo) this.live();
+  }
+
+  // Runs.
+
+  /** Makes the moment that is shown the head of a run: of this one, or of a new one that leaves it there. */
+  act(): Run {
+    if (this.#past === null) return this.#run;
+    const { at } = this.#past;
+    const turn = this.#turn()!;
+    this.#add(this.#run.fork(++this.#ids, this.ownSeed, turn, at));
+    return this.#run;
+  }
+
+  /** A new run from the beginning. */
+  restart(text: string): void {
+    const used = this.cluster.inputs.length > 0;
+    const before = this.#run;
+    this.#add(new Run({ id: ++this.#ids, seed: this.ownSeed, text }));
+    if (!used) this.#runs = this.#runs.filter((run) => run !== before);
+  }
+
+  /** An id for a run that is made elsewhere. */
+  nextId(): number {
+    return ++this.#ids;
+  }
+
+  /** Keeps a run that was made elsewhere, from the same seed, and goes over to it. */
+  take(run: Run): void {
+    this.#add(run);
+  }
+
+  /** Keeps such a run beside the one in use. */
+  keep(run: Run): void {
+    const here = this.#run;
+    this.#runs = [...this.#runs.filter((kept) => kept !== here).slice(2 - maxRuns), here, this.#listen(run)];
+  }
+
+  #add(run: Run): void {
+    this.#runs = [...this.#runs, this.#listen(run)].slice(-maxRuns);
+    this.#run = run;
+    this.#past = null;
+  }
+
+  /** Goes over to another run, at its head. */
+  select(id: number): void {
+    const run = this.#runs.find((kept) => kept.id === id);
+    if (run === undefined) return;
+    this.#run = run;
+    this.#past = null;
+  }
+
+  /** In the place of all there is. */
+  restore(runs: readonly Run[], selected: number, seed: number): void {
+    if (runs.length === 0) return;
+    this.ownSeed = seed;
+    this.#runs = runs.map((run) => this.#listen(run));
+    this.#ids = Math.max(...runs.map((run) => run.id));
+    this.#run = runs.find((run) => run.id === selected) ?? runs[0]!;
+    this.#past = null;
+  }
+
+  /** The API server as of the moment that is shown: who only reads sees that moment, who writes makes it the head. */
+  readonly api: ApiServer = this.#door();
+
+  /** What happens to the nodes' machines; in the past it makes that moment the head as well. */
+  readonly nodes: NodeDoor = {
+    cutNode: (name, actor) => this.act().cluster.cutNode(name, actor),
+    restoreNode: (name, actor) => this.act().cluster.restoreNode(name, actor),
+  };
+
+  #door(): ApiServer {
+    const read = (): Pick<ApiServer, 'get' | 'list'> => (this.#past === null ? this.cluster.api : this.view().objects);
+    return new Proxy({} as ApiServer, {
+      get: (_, verb: keyof ApiServer) => {
+        if (verb === 'get' || verb === 'list') {
+          return (...args: never[]) => (read()[verb] as (...a: never[]) => unknown)(...args);
+        }
+        if (verb === 'managedFields') return this.cluster.api.managedFields;
+        return (...args: never[]) => (this.act().cluster.api[verb] as (...a: never[]) => unknown)(...args);
+      },
+    });
+  }
+}

@@ -1,0 +1,17 @@
+/** The one thing that is changed when a course of events is lived once more, to be compared with what it was. */
+import type { StageModel } from '../view/stage-model.ts';
+
+export type Variation = 'OrderedReady' | 'Parallel' | 'NoPartition' | 'Partition' | 'Deployment';
+
+/** The partition that `Partition` sets. */
+export const comparedPartition = 2;
+
+/** What another course of the set on the stage can have that this one has not. */
+export function variationsOf({ setExists, podManagementPolicy, partition }: StageModel): readonly Variation[] {
+  if (!setExists) return [];
+  return [
+    podManagementPolicy === 'Parallel' ? 'OrderedReady' : 'Parallel',
+    partition === comparedPartition ? 'NoPartition' : 'Partition',
+    'Deployment',
+  ];
+}

@@ -1,0 +1,184 @@
+/** Lives a course of events once more from its beginning: the same actions at the same times, but one thing changed. */
+import type { Cluster, Input, Manifest, Pod } from '../engine/index.ts';
+import { lastApplied } from '../kubectl/apply.ts';
+import { writeYaml } from '../manifests/write-yaml.ts';
+import { documentsOf, setField } from '../view/manifest-text.ts';
+import { ordinalAfter } from '../view/stage/claims.ts';
+import type { SetKey } from '../view/stage/derive-stage.ts';
+import { Run } from './run.ts';
+import { comparedPartition, type Variation } from './variations.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const fields = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
+
+/** How a variation changes the set, its text, and what was asked. */
+interface Change {
+  readonly name: string;
+  /** Of a manifest of the set. */
+  manifest(set: Manifest): Manifest;
+  text(text: string): string;
+  /** What is asked in the place of `input`; null: nothing. */
+  input(input: Input, cluster: Cluster): Input | null;
+  command(command: string, asked: readonly (readonly [Input, Input | null])[]): string;
+}
+
+/** @param seed That of the run: what looks like chance is the same. */
+export function vary(run: Run, set: SetKey, variation: Variation, { id, seed }: { id: number; seed: number }): Run {
+  const change = variation === 'Deployment' ? toDeployment(set) : withField(set, variation);
+  const { inputs } = run.cluster;
+  const next = new Run({ id, seed, text: change.text(run.textAt(0)) });
+  next.name = change.name;
+  const { cluster } = next;
+  let text = run.textAt(0);
+  let asked: (readonly [Input, Input | null])[] = [];
+  for (const [i, input] of inputs.entries()) {
+    cluster.advanceTo(input.at);
+    const instead = change.input(input, cluster);
+    asked.push([input, instead]);
+    // What is refused here changes nothing, as on a real cluster.
+    if (instead !== null) cluster.replay([{ at: cluster.now(), verb: instead.verb, args: instead.args }]);
+    const then = run.textAt(i + 1);
+    if (then !== text) next.remember(change.text((text = then)));
+    for (const { command, file } of run.commands.filter((told) => told.inputs === i + 1)) {
+      const own = { command: change.command(command, asked), ...(file !== undefined && { file: change.text(file) }) };
+      next.note(own);
+      asked = [];
+    }
+  }
+  cluster.advanceTo(run.cluster.now());
+  return next;
+}
+
+function isSet(manifest: Manifest, set: SetKey): boolean {
+  const { name, namespace } = fields(manifest.metadata);
+  return manifest.kind === 'StatefulSet' && name === set.name && (namespace ?? 'default') === set.namespace;
+}
+
+/** An input of which every manifest of the set is changed, that of the last apply included. */
+function withManifests(input: Input, set: SetKey, change: (set: Manifest) => Manifest): Input {
+  const [first, ...rest] = input.args;
+  if (input.verb !== 'create' || !isSet(first as Manifest, set)) return input;
+  return { ...input, args: [withAnnotation(change(first as Manifest), change), ...rest] };
+}
+
+function withAnnotation<T extends Json>(object: T, change: (set: Manifest) => Manifest): T {
+  const metadata = fields(object.metadata);
+  const annotations = fields(metadata.annotations);
+  const applied = annotations[lastApplied];
+  if (typeof applied !== 'string') return object;
+  const changed = `${JSON.stringify(change(JSON.parse(applied) as Manifest))}\n`;
+  return { ...object, metadata: { ...metadata, annotations: { ...annotations, [lastApplied]: changed } } };
+}
+
+/** The same set with another value of one field. */
+function withField(set: SetKey, variation: Exclude<Variation, 'Deployment'>): Change {
+  const policy = variation === 'Parallel' || variation === 'OrderedReady';
+  const partition = variation === 'Partition' ? comparedPartition : 0;
+  const path = policy ? ['spec', 'podManagementPolicy'] : ['spec', 'updateStrategy', 'rollingUpdate', 'partition'];
+  const value = policy ? variation : partition;
+  const manifest = (object: Manifest): Manifest => {
+    const spec = fields(object.spec);
+    const strategy = fields(spec.updateStrategy);
+    const rollingUpdate = { ...fields(strategy.rollingUpdate), partition };
+    const changed = policy
+      ? { podManagementPolicy: variation }
+      : { updateStrategy: { ...strategy, type: 'RollingUpdate', rollingUpdate } };
+    return { ...object, spec: { ...spec, ...changed } };
+  };
+  return {
+    name: `${path.at(-1)}: ${value}`,
+    manifest,
+    text: (text) => setField(text, { kind: 'StatefulSet', ...set }, path, value)?.text ?? text,
+    input: (input) => withManifests(input, set, manifest),
+    command: (command) => command,
+  };
+}
+
+/** The same Pods without identity. What was done to the Pod of an ordinal is done to the Pod in its place by age. */
+function toDeployment(set: SetKey): Change {
+  const manifest = (object: Manifest): Manifest => {
+    const spec = fields(object.spec);
+    const claims = new Set(
+      (spec.volumeClaimTemplates as Json[] | undefined)?.map((claim) => fields(claim.metadata).name),
+    );
+    return { ...object, apiVersion: 'apps/v1', kind: 'Deployment', spec: ofDeployment(spec, claims) };
+  };
+
+  function input(asked: Input, cluster: Cluster): Input | null {
+    const { verb, args } = asked;
+    const [first, second, third] = args;
+    if (verb === 'create') return withManifests(asked, set, manifest);
+    if (first === 'statefulsets') {
+      if (second !== set.name || third !== set.namespace) return asked;
+      if (verb === 'delete') return { ...asked, args: ['deployments', ...args.slice(1)] };
+      if (verb !== 'patch') return null;
+      const [, , , type, patch, ...rest] = args;
+      return { ...asked, args: ['deployments', second, third, type, ofPatch(patch), ...rest] };
+    }
+    const at = first === 'pods' ? 1 : 0;
+    const onPod = first === 'pods' || ['evictPod', 'finishPod', 'setPodReady'].includes(verb);
+    const ordinal = onPod ? ordinalAfter(`${set.name}-`, String(args[at])) : null;
+    if (ordinal === null) return verb === 'update' ? null : asked;
+    const name = podInPlace(cluster, set, ordinal);
+    return name === undefined ? null : { ...asked, args: args.with(at, name) };
+  }
+
+  function ofPatch(patch: unknown): unknown {
+    if (Array.isArray(patch)) {
+      return patch.filter(({ path = '' }: { path?: string }) => !/^\/spec\/(?!replicas|template)/.test(path));
+    }
+    const { spec, ...rest } = fields(patch);
+    const kept = { ...rest, ...(spec !== undefined && { spec: ofDeployment(fields(spec), new Set()) }) };
+    return withAnnotation(kept, manifest);
+  }
+
+  return {
+    name: 'Deployment',
+    manifest,
+    text(text) {
+      const documents = documentsOf(text);
+      if (documents === null) return text;
+      return documents.map((object) => writeYaml(isSet(object, set) ? manifest(object) : object)).join('---\n');
+    },
+    input,
+    command(command, asked) {
+      let own = command.replace(/\b(statefulsets?|sts)(?=[ /])(\.apps)?/g, 'deployment');
+      for (const [was, is] of asked) {
+        const names = [was.args, is?.args].map((args) => String(args?.[was.args[0] === 'pods' ? 1 : 0]));
+        if (is !== null && names[0] !== names[1] && was.args[0] !== 'statefulsets')
+          own = own.replace(names[0]!, names[1]!);
+      }
+      return own;
+    },
+  };
+}
+
+/** The fields that a Deployment has as well. A template loses the mounts of claims that are no more. */
+function ofDeployment(spec: Json, claims: ReadonlySet<unknown>): Json {
+  const { replicas, selector, template, minReadySeconds, revisionHistoryLimit } = spec;
+  const podSpec = fields(fields(template).spec);
+  const containers = (podSpec.containers as Json[] | undefined)?.map(({ volumeMounts, ...container }) => {
+    const kept = (volumeMounts as Json[] | undefined)?.filter(({ name }) => !claims.has(name));
+    return { ...container, ...(kept !== undefined && kept.length > 0 && { volumeMounts: kept }) };
+  });
+  const own = { ...fields(template), spec: { ...podSpec, ...(containers && { containers }) } };
+  return JSON.parse(
+    JSON.stringify({ replicas, selector, template: template && own, minReadySeconds, revisionHistoryLimit }),
+  ) as Json;
+}
+
+/** Of the Pods of a Deployment, the one that is as many places from the oldest as the ordinal says. */
+function podInPlace(cluster: Cluster, { name, namespace }: SetKey, ordinal: number): string | undefined {
+  const owner = ({ metadata }: Pod): string | undefined => metadata.ownerReferences?.find((o) => o.controller)?.name;
+  return cluster.api
+    .list('pods', { namespace })
+    .filter((pod) => owner(pod)?.startsWith(`${name}-`) && pod.metadata.deletionTimestamp === undefined)
+    .sort(byAge)[ordinal]?.metadata.name;
+}
+
+/** The oldest first. */
+function byAge({ metadata: a }: Pod, { metadata: b }: Pod): number {
+  if (a.creationTimestamp === b.creationTimestamp) return 0;
+  return a.creationTimestamp < b.creationTimestamp ? -1 : 1;
+}

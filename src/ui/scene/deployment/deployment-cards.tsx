@@ -1,0 +1,77 @@
+import { deletePod } from '../../../store/actions/delete.ts';
+import type { PodModel } from '../../../view/stage-model.ts';
+import { Icon } from '../../kit/icons.tsx';
+import { InspectButton } from '../../kit/inspect-button.tsx';
+import { useAct, useLab } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+import { leaving, Moving, Presence, WithPresence } from '../../motion/motion.tsx';
+import { podMovement } from '../../motion/movements.ts';
+import { Mark, toneOf } from '../mark.tsx';
+import { revisionMark } from '../revision.tsx';
+import { deploymentPodHooks } from './deployment-pod.ts';
+
+interface DeploymentCardsProps {
+  readonly label: string;
+  readonly pods: readonly PodModel[];
+  readonly deployment: string;
+}
+
+/** A card for each Pod of a Deployment. */
+export function DeploymentCards({ label, pods, deployment }: DeploymentCardsProps) {
+  return (
+    <ul className="deployment-pods" aria-label={label}>
+      <Presence>
+        {pods.map((pod) => (
+          <Chip key={pod.uid} pod={pod} deployment={deployment} />
+        ))}
+      </Presence>
+    </ul>
+  );
+}
+
+interface ChipProps {
+  readonly pod: PodModel;
+  /** Its name begins with it, and says nothing more by that. */
+  readonly deployment: string;
+}
+
+function Chip(props: ChipProps) {
+  return <WithPresence>{(present) => <ChipOf {...props} present={present} />}</WithPresence>;
+}
+
+function ChipOf({ pod, deployment, present }: ChipProps & { readonly present: boolean }) {
+  const { t } = useMessages();
+  const act = useAct();
+  const namespace = useLab((state) => state.stage.namespace);
+  const { name, status, readyText, terminating } = pod;
+  const tone = toneOf(pod);
+  return (
+    <Moving
+      as="li"
+      className="chip"
+      aria-label={t('pod.label', { name, status, ready: readyText })}
+      title={`${name}: ${status}, ${pod.node ?? t('pod.noNode')}`}
+      {...(!present && leaving)}
+      data-tone={tone}
+      {...(present && deploymentPodHooks(pod))}
+      {...revisionMark(pod.revisionIndex)}
+      movement={podMovement}
+      state={terminating ? 'terminating' : 'present'}
+    >
+      <Mark tone={tone} />
+      <InspectButton className="chip-name" object={{ resource: 'pods', name, namespace }}>
+        <span>{deployment}</span>
+        {name.slice(deployment.length)}
+      </InspectButton>
+      <button
+        className="pod-delete"
+        aria-label={t(deletePod.label, { name })}
+        title={t(deletePod.label, { name })}
+        disabled={terminating}
+        onClick={() => act(deletePod, name)}
+      >
+        <Icon name="cross" />
+      </button>
+    </Moving>
+  );
+}

@@ -1,0 +1,62 @@
+import { useCallback, useState } from 'react';
+import type { PodModel } from '../../../view/stage-model.ts';
+import { useLab, useLabInstance } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+import { PodChips } from '../pod-chips.tsx';
+import type { RackLevel } from '../rack-level.ts';
+import { PodActs, PodFacts } from '../slot-callout.tsx';
+import { DeploymentField } from './deployment-field.tsx';
+import { deploymentPodHooks, ownPart } from './deployment-pod.ts';
+
+interface DeploymentManyProps {
+  readonly label: string;
+  readonly pods: readonly PodModel[];
+  readonly level: RackLevel;
+}
+
+/** Pods of a Deployment of which there are too many for cards; what one of them is stands in a line above. */
+export function DeploymentMany({ label, pods, level }: DeploymentManyProps) {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  const namespace = useLab((state) => state.stage.namespace);
+  /** Names. */
+  const [chosen, choose] = useState<string | null>(null);
+  const [pointed, point] = useState<string | null>(null);
+  const wanted = pointed ?? chosen;
+  const pod = wanted === null ? undefined : pods.find(({ name }) => name === wanted);
+  const open = useCallback(
+    (name: string) => lab.set({ inspected: { resource: 'pods', name, namespace } }),
+    [lab, namespace],
+  );
+  const sentence = useCallback(
+    ({ name, status, readyText }: PodModel) => t('pod.label', { name, status, ready: readyText }),
+    [t],
+  );
+  return (
+    <div className="deployment-many">
+      {level === 'chips' ? (
+        <PodChips
+          label={label}
+          chips={pods.map((item) => ({ pod: item, label: ownPart(item.name), sentence: sentence(item) }))}
+          hooks={deploymentPodHooks}
+          chosen={chosen}
+          onChoose={choose}
+          onOpen={open}
+        />
+      ) : (
+        <DeploymentField {...{ label, pods, sentence, chosen }} onChoose={choose} onPoint={point} onOpen={open} />
+      )}
+      <div className="slot-callout">
+        {pod === undefined ? (
+          <span className="slot-callout-empty">{t('deployment.hint')}</span>
+        ) : (
+          <>
+            <strong className="slot-callout-name">{pod.name}</strong>
+            <PodFacts pod={pod} hash={pod.revision} />
+            <PodActs pod={pod} onOpen={() => open(pod.name)} />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
