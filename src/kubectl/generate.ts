@@ -30,13 +30,15 @@ export function* createObject(
     mapping.namespaced ? { ...object, metadata: { ...object.metadata, namespace: named } } : object;
   if (report.dryRun === 'client') {
     // Only a namespace that was asked for appears in what is printed.
-    yield* report.done(mapping, flags.has('namespace') ? inNamespace(namespace) : object, operation);
+    yield* report.typed(mapping, flags.has('namespace') ? inNamespace(namespace) : object, operation);
     return undefined;
   }
   const sent = inNamespace(namespace);
   const wanted = flags.bool('save-config') ? withLastApplied(sent) : sent;
   const created = wrapped(failed, () => env.api.create(wanted, env.actor, report.options));
-  yield* report.done(mapping, created, operation);
+  // What expose gets back from the server has no Go type.
+  if (operation === 'exposed') yield* report.done(mapping, created, operation);
+  else yield* report.typed(mapping, created, operation);
   return created;
 }
 

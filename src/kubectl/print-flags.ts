@@ -5,6 +5,7 @@ import { type Chunk, complain, type KubectlEnvironment, print, serverWarning } f
 import { failure } from './failure.ts';
 import type { FlagSpec, Flags } from './flags.ts';
 import { listOf, outputFlags, type Printer, readOutput } from './printers/output.ts';
+import { toStructJson } from './printers/struct-order.ts';
 import { groupSingular } from './rest-mapper.ts';
 
 export const dryRunFlag: FlagSpec = {
@@ -64,6 +65,7 @@ export class Report {
   readonly #local: boolean;
   readonly #print: Printer | undefined;
   readonly #yaml: boolean;
+  readonly #json: boolean;
   #printed = 0;
   /** Each is told once. */
   readonly #warnings = new Set<string>();
@@ -77,6 +79,7 @@ export class Report {
     this.dryRun = this.#local ? 'client' : dryRun;
     const format = flags.string('output');
     this.#yaml = format === 'yaml';
+    this.#json = format === 'json' && !flags.bool('show-managed-fields');
     const output = readOutput(flags, env, false);
     this.#print = output?.type === 'objects' ? output.print : undefined;
     this.printsObjects = this.#print !== undefined && format !== 'name';
@@ -101,6 +104,13 @@ export class Report {
     const note =
       noted && !this.#local ? { none: '', client: ' (dry run)', server: ' (server dry run)' }[this.dryRun] : '';
     yield print(`${groupSingular(mapping)}/${object.metadata?.name ?? ''} ${operation}${note}\n`);
+  }
+
+  /** {@link done} with an object that kubectl knows by its Go type. */
+  *typed(mapping: ResourceInfo, object: Printable, operation: string): Generator<Chunk, void> {
+    if (!this.#json) return yield* this.done(mapping, object, operation);
+    yield* this.#warn();
+    yield print(toStructJson(object));
   }
 
   /** Prints one object as it is, several as a List. */

@@ -16,10 +16,6 @@ const order: Readonly<Record<string, string>> = {
     'hostAliases priorityClassName priority preemptionPolicy dnsConfig readinessGates runtimeClassName overhead ' +
     'enableServiceLinks topologySpreadConstraints os schedulingGates resourceClaims resources hostnameOverride ' +
     'schedulingGroup',
-  // Of a volume's spec, where its data is.
-  PersistentVolumeSpec:
-    'gcePersistentDisk awsElasticBlockStore hostPath glusterfs nfs rbd quobyte iscsi flexVolume cinder cephfs fc ' +
-    'flocker azureFile vsphereVolume azureDisk photonPersistentDisk portworxVolume scaleIO local storageos csi',
   PodSecurityContext:
     'hostNetwork hostPID hostIPC shareProcessNamespace hostUsers seLinuxOptions windowsOptions runAsUser runAsGroup ' +
     'runAsNonRoot supplementalGroups supplementalGroupsPolicy fsGroup fsGroupChangePolicy sysctls seccompProfile ' +
@@ -57,7 +53,11 @@ export function internalPodSpec(spec: PodSpec): Json {
 
 /** Returns where a volume's data is, in the internal form. */
 export const internalVolumeSource = (spec: PersistentVolume['spec']): Json =>
-  internalFields('PersistentVolumeSpec', spec as unknown as Json);
+  Object.fromEntries(
+    [...structOf('PersistentVolumeSpec')!.values()]
+      .filter(({ embedded }) => embedded !== '')
+      .map((field) => [goName(field.name), internalField(field, (spec as unknown as Json)[field.name])]),
+  );
 
 /** Returns a struct in the internal form. */
 export function internalFields(type: string, value: Json): Json {

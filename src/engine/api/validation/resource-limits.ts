@@ -1,8 +1,8 @@
 /** Rules for ResourceQuotas and LimitRanges. */
 // Models kubernetes/pkg/apis/core/validation/validation.go (ValidateResourceQuota, ValidateLimitRange)
-import { canonicalQuantity, compareQuantities, parseQuantity } from '../quantity.ts';
+import { compareQuantities, parseQuantity } from '../quantity.ts';
 import { isStandardResource, standardResourceProblem, validateContainerResourceName } from './container-resources.ts';
-import { duplicate, type Errors, forbiddenField, invalidValue, need, required } from './errors.ts';
+import { duplicate, type Errors, forbiddenField, invalidValue, required } from './errors.ts';
 import { type Json, list, record } from './json.ts';
 
 type Quantities = Readonly<Record<string, string>>;
@@ -26,8 +26,6 @@ const scopeNames = [
   'CrossNamespacePodAffinity',
   'VolumeAttributesClass',
 ];
-/** Scopes that a selector can only ask for, not compare. */
-const flags = scopeNames.filter((scope) => !['PriorityClass', 'VolumeAttributesClass'].includes(scope));
 const opposites = [
   ['BestEffort', 'NotBestEffort'],
   ['Terminating', 'NotTerminating'],
@@ -41,36 +39,20 @@ function counts(scope: string, resource: string): boolean {
 }
 
 /** @param spec The spec of a ResourceQuota. */
-export function validateResourceQuota(errors: Errors, { hard, scopes, scopeSelector }: Json): void {
+// Differs: `scopeSelector` is not judged.
+export function validateResourceQuota(errors: Errors, { hard, scopes }: Json): void {
   const resources = sortedKeys(hard);
   for (const name of resources) validateHard(errors, `spec.hard[${name}]`, name, quantities(hard)[name]!);
-  const fits = (scope: string): readonly string[] => resources.filter((name) => inQuotas(name) && !counts(scope, name));
   const given = (scopes ?? []) as readonly string[];
+  const wrong = (why: string): unknown => errors.push(invalidValue('spec.scopes', given, why));
   for (const scope of given) {
-    const wrong = (why: string): unknown => errors.push(invalidValue('spec.scopes', given, why));
     if (!scopeNames.includes(scope)) wrong('unsupported scope');
-    fits(scope).forEach(() => wrong('unsupported scope applied to resource'));
+    for (const name of resources) {
+      if (inQuotas(name) && !counts(scope, name)) wrong('unsupported scope applied to resource');
+    }
   }
-  validateOpposites(errors, 'spec.scopes', given, given);
-  const selected = list(record(scopeSelector)['matchExpressions']);
-  selected.forEach((requirement) => {
-    const field = 'spec.scopeSelector.matchExpressions';
-    const scope = (requirement['scopeName'] ?? '') as string;
-    if (!scopeNames.includes(scope)) errors.push(invalidValue(`${field}.scopeName`, scope, 'unsupported scope'));
-    const value = { MatchExpressions: selected.map(internalRequirement) };
-    fits(scope).forEach(() => errors.push(invalidValue(field, value, 'unsupported scope applied to resource')));
-    validateOperator(errors, field, scope, requirement);
-  });
-  const names = selected.map(({ scopeName }) => scopeName as string);
-  validateOpposites(errors, 'spec.scopeSelector.matchExpressions', names, scopes ?? null);
+  for (const pair of opposites) if (pair.every((scope) => given.includes(scope))) wrong('conflicting scopes');
 }
-
-/** As Go prints the API server's internal struct. */
-const internalRequirement = ({ scopeName = '', operator = '', values = null }: Json): object => ({
-  ScopeName: scopeName,
-  Operator: operator,
-  Values: values,
-});
 
 function validateHard(errors: Errors, field: string, name: string, amount: string): void {
   const problems = standardResourceProblem(name);
@@ -79,35 +61,12 @@ function validateHard(errors: Errors, field: string, name: string, amount: strin
     errors.push(invalidValue(field, name, 'must be a standard resource for quota'));
   }
   if (compareQuantities(amount, 0) < 0) {
-    errors.push(invalidValue(field, canonicalQuantity(amount), 'must be greater than or equal to 0'));
+    errors.push(invalidValue(field, amount, 'must be greater than or equal to 0'));
   }
   const whole = counted.test(name) || (/\//.test(name) && !/^count\/|kubernetes\.io\/|^requests\./.test(name));
   if (whole && parseQuantity(amount)!.nanos % 1_000_000_000n !== 0n) {
-    errors.push(invalidValue(field, canonicalQuantity(amount), 'must be an integer'));
+    errors.push(invalidValue(field, amount, 'must be an integer'));
   }
-}
-
-function validateOpposites(errors: Errors, field: string, scopes: readonly string[], value: unknown): void {
-  for (const pair of opposites) {
-    if (pair.every((scope) => scopes.includes(scope))) errors.push(invalidValue(field, value, 'conflicting scopes'));
-  }
-}
-
-function validateOperator(errors: Errors, field: string, scope: string, { operator = '', values }: Json): void {
-  if (flags.includes(scope) && operator !== 'Exists') {
-    const why =
-      "must be 'Exist' when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity";
-    errors.push(invalidValue(`${field}.operator`, operator, why));
-  }
-  if (operator === 'In' || operator === 'NotIn') {
-    const why = "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector";
-    need(errors, `${field}.values`, values, why);
-  } else if (operator === 'Exists' || operator === 'DoesNotExist') {
-    if ((values as readonly string[] | undefined)?.length) {
-      const why = "must be no value when `operator` is 'Exist' or 'DoesNotExist' for scope selector";
-      errors.push(invalidValue(`${field}.values`, values, why));
-    }
-  } else errors.push(invalidValue(`${field}.operator`, operator, 'not a valid selector operator'));
 }
 
 const limitTypes = ['Pod', 'Container', 'PersistentVolumeClaim'];

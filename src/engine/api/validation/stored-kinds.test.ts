@@ -62,22 +62,6 @@ describe('quotas', () => {
       'spec.scopes: Invalid value: ["Terminating","NotTerminating","Foo"]: conflicting scopes',
     ]);
   });
-
-  it('select scopes with operators that they have', () => {
-    const matchExpressions = [
-      { scopeName: 'BestEffort', operator: 'In', values: ['a'] },
-      { scopeName: 'PriorityClass', operator: 'In' },
-      { scopeName: 'PriorityClass', operator: 'Exists', values: ['a'] },
-      { scopeName: 'PriorityClass', operator: 'Is' },
-    ];
-    const at = 'spec.scopeSelector.matchExpressions';
-    expect(quota({ hard: { pods: '5' }, scopeSelector: { matchExpressions } })).toEqual([
-      `${at}.operator: Invalid value: "In": must be 'Exist' when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity`,
-      `${at}.values: Required value: must be at least one value when \`operator\` is 'In' or 'NotIn' for scope selector`,
-      `${at}.values: Invalid value: ["a"]: must be no value when \`operator\` is 'Exist' or 'DoesNotExist' for scope selector`,
-      `${at}.operator: Invalid value: "Is": not a valid selector operator`,
-    ]);
-  });
 });
 
 describe('limit ranges', () => {
