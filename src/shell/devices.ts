@@ -1,6 +1,7 @@
 /** What stands for the terminal among a shell's files: written to it is shown, read from it is typed. */
 import type { IFileSystem } from 'just-bash/browser';
 import { textOf } from './files.ts';
+import { hidden } from './hidden.ts';
 
 export interface Devices {
   /** Called with what is written, by the paths of the devices. */
@@ -15,7 +16,15 @@ export function withDevices(files: IFileSystem, { written, read }: Devices): IFi
     const text = textOf(content, options);
     if (text !== '') written[path]!(text);
   };
+  // Hidden commands are files as others are; nobody is shown them.
+  const isShown = (name: string): boolean => !Object.values<string>(hidden).includes(name);
   const own: Partial<IFileSystem> = {
+    readdir: async (path) => (await files.readdir(path)).filter(isShown),
+    ...(files.readdirWithFileTypes !== undefined && {
+      readdirWithFileTypes: async (path) =>
+        (await files.readdirWithFileTypes!(path)).filter(({ name }) => isShown(name)),
+    }),
+    getAllPaths: () => files.getAllPaths().filter((path) => !/^(\/usr)?\/bin\/lab-/.test(path)),
     writeFile: (...args) => (written[args[0]] === undefined ? files.writeFile(...args) : write(...args)),
     appendFile: (...args) => (written[args[0]] === undefined ? files.appendFile(...args) : write(...args)),
     readFileBuffer: async (path) =>

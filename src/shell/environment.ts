@@ -51,7 +51,10 @@ export type Output =
   | { readonly kind: 'screen'; readonly text: string }
   | { readonly kind: 'clear' };
 
-/** `ClusterDns`: the name exists, but only for Pods. `Bounded`: the shell has stopped a command that went on and on. */
-export type Hint = 'ClusterDns' | 'PodNetwork' | 'Bounded';
+/**
+ * `ClusterDns`: the name exists, but only for Pods. `Bounded`: the shell has stopped a command that went on and on.
+ * `TooLong`: a paste was refused.
+ */
+export type Hint = 'ClusterDns' | 'PodNetwork' | 'Bounded' | 'TooLong';
 
 export type Emit = (output: Output) => void;

@@ -4,7 +4,7 @@ import type { BashOptions } from 'just-bash/browser';
 const mebi = 2 ** 20;
 
 export const limits: BashOptions['executionLimits'] = {
-  maxSourceBytes: mebi,
+  maxSourceBytes: 8 * mebi,
   maxCommandCount: 100_000,
   maxLoopIterations: 10_000,
   maxCallDepth: 50,
@@ -13,7 +13,7 @@ export const limits: BashOptions['executionLimits'] = {
   maxBraceExpansionResults: 10_000,
   maxArrayElements: 100_000,
   maxStringLength: 4 * mebi,
-  maxHeredocSize: mebi,
+  maxHeredocSize: 4 * mebi,
   maxOutputSize: 16 * mebi,
   maxInputBytes: 64 * mebi,
   maxLiveBytes: 64 * mebi,

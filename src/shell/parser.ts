@@ -1,5 +1,6 @@
 /** just-bash as a parser: texts to scripts and back. What it is about to run passes here too, and may be rewritten. */
 import type { Bash } from 'just-bash/browser';
+import { goesOn, type MayEnd, waitingFor } from './command-reader.ts';
 import type { Script } from './script.ts';
 
 export interface Rewriting {
@@ -11,9 +12,6 @@ export interface Rewriting {
 
 /** What becomes of the next script that just-bash parses: nothing, one of the rewritings, or it is replaced. */
 type Parsing = 'plain' | 'entered' | 'inner' | { readonly as: Script };
-
-/** Messages of a parser that has come to the end of the text too early. */
-const endsEarly = /got EOF|unexpected EOF|unterminated here-document/;
 
 export class Parser {
   #parsing: Parsing = 'inner';
@@ -44,20 +42,23 @@ export class Parser {
     }
   }
 
-  /** Returns true if the text is the beginning of a command that goes on in the next line. */
-  incomplete(text: string): boolean {
-    if (/(^|[^\\])(\\\\)*\\$/.test(text) || /(\||&&)\s*$/.test(text)) return true;
-    if (/(^|[\s;])(do|then|else|in|\{)\s*$/.test(text)) return !this.#parses(`${text}\n:`) || /\{\s*$/.test(text);
-    return !this.#parses(text);
-  }
+  /** Returns what the text waits for when it is the beginning of a command that goes on in the next line. */
+  readonly unfinished = (text: string): MayEnd | undefined => {
+    const written = text.trimEnd();
+    const last = written.slice(written.lastIndexOf('\n') + 1);
+    if (goesOn(last) && (written === text || !last.endsWith('\\'))) return () => true;
+    const opens = /(^|[\s;])(do|then|else|in|\{)\s*$/.test(last);
+    const mayEnd = this.#waitsFor(opens ? `${text}\n:` : text);
+    return mayEnd ?? (opens && /\{\s*$/.test(last) ? () => true : undefined);
+  };
 
-  /** False when the end of the text comes too early. Other errors are for the shell to report. */
-  #parses(text: string): boolean {
+  /** Errors that are not about the end of the text are for the shell to report. */
+  #waitsFor(text: string): MayEnd | undefined {
     try {
       this.parse(text);
-      return true;
+      return undefined;
     } catch (error) {
-      return !endsEarly.test(String(error));
+      return waitingFor(text, String(error));
     }
   }
 

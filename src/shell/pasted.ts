@@ -13,14 +13,18 @@ export interface PastedLine {
   readonly raw: string;
 }
 
-/** When any of several lines has a prompt (`$ `), those without one are what the commands printed, as a rule. */
-export function pastedLines(text: string): PastedLine[] {
+/**
+ * Returns the lines, or `undefined` if there are more than `most`. When any of several lines has a prompt (`$ `), those
+ * without one are what the commands printed, as a rule.
+ */
+export function pastedLines(text: string, most: number): PastedLine[] | undefined {
   const lines = text
     .replace(/\r\n?/g, '\n')
     .replace(/\n$/, '')
     .split('\n')
     // Spaces that pages use for layout are none to a shell.
     .map((line) => line.replace(/[\u00a0\u2007\u202f]/g, ' '));
+  if (lines.length > most) return undefined;
   const prompted = lines.some((line) => prompt.test(line));
   return lines.map((raw) => ({
     raw: raw.replace(prompted ? /^> / : /^(?!)/, ''),

@@ -5,16 +5,29 @@ const maxJobs = 20;
 /** Jobs that one line may start, directly or through other jobs. */
 const maxJobsPerLine = 200;
 /** Programs that one line may start in the same way. */
-const maxProgramsPerLine = 10_000;
+const maxProgramsPerLine = 2000;
+/** How often one line is refused before it is ended. */
+const maxRefusals = 50;
 /** How deep programs may start programs. */
 const maxDepth = 20;
 
 /** What a system without memory says. */
 export const forkError = 'bash: fork: retry: Resource temporarily unavailable\n';
 
-interface Counts {
-  jobs: number;
-  programs: number;
+/** What bash says when it gives up. */
+export const gaveUpError = 'bash: fork: Resource temporarily unavailable\n';
+
+/** What one line has started so far, directly or not. */
+class Line {
+  jobs = 0;
+  programs = 0;
+  /** Aborted when the line has been refused too often. */
+  readonly ended = new AbortController();
+  #refusals = 0;
+
+  refuse(): undefined {
+    if (++this.#refusals >= maxRefusals) this.ended.abort();
+  }
 }
 
 export interface Started {
@@ -28,22 +41,27 @@ export class Processes {
   private constructor(
     /** Of all that run now, whichever line started them. */
     private readonly running: Set<() => void>,
-    private readonly line: Counts,
+    private readonly line: Line,
     private readonly depth: number,
   ) {}
 
   static create(): Processes {
-    return new Processes(new Set(), { jobs: 0, programs: 0 }, 0);
+    return new Processes(new Set(), new Line(), 0);
   }
 
   /** The bounds of the next line that is typed. What runs already keeps those of its own line. */
   nextLine(): Processes {
-    return new Processes(this.running, { jobs: 0, programs: 0 }, this.depth);
+    return new Processes(this.running, new Line(), this.depth);
+  }
+
+  /** Aborted when the line has been refused too often: all that it has started ends. */
+  get ended(): AbortSignal {
+    return this.line.ended.signal;
   }
 
   /** Returns `undefined` when there are too many. */
   startJob(stop: () => void): Started | undefined {
-    if (this.running.size >= maxJobs || this.line.jobs >= maxJobsPerLine) return undefined;
+    if (this.running.size >= maxJobs || this.line.jobs >= maxJobsPerLine) return this.line.refuse();
     const started = this.startProgram();
     if (started === undefined) return undefined;
     this.line.jobs++;
@@ -58,7 +76,7 @@ export class Processes {
 
   /** Returns `undefined` when there are too many. */
   startProgram(): Started | undefined {
-    if (this.line.programs >= maxProgramsPerLine || this.depth >= maxDepth) return undefined;
+    if (this.line.programs >= maxProgramsPerLine || this.depth >= maxDepth) return this.line.refuse();
     this.line.programs++;
     return { processes: new Processes(this.running, this.line, this.depth + 1), end: () => undefined };
   }

@@ -1,6 +1,7 @@
 /** One interactive bash: what a line sets — variables, functions, the directory — is there for the next. */
 import { Bash, type Command, defineCommand, type IFileSystem } from 'just-bash/browser';
-import type { Host, Process } from './commands/host.ts';
+import { CommandReader } from './command-reader.ts';
+import { type Host, noFork, type Process } from './commands/host.ts';
 import { processCommands } from './commands/process-commands.ts';
 import type { CommandContext, CommandOutput, Print } from './commands/terminal-output.ts';
 import { withDevices } from './devices.ts';
@@ -11,7 +12,7 @@ import { Jobs } from './jobs.ts';
 import { LineState } from './line-state.ts';
 import { breathe, limits } from './limits.ts';
 import { Parser } from './parser.ts';
-import { forkError, type Processes } from './processes.ts';
+import { forkError, gaveUpError, type Processes } from './processes.ts';
 import { available, offered, programsOfBuiltins } from './program-names.ts';
 import {
   type FunctionDefinition,
@@ -147,14 +148,19 @@ export class BashSession {
 
   /** Runs what was typed. What it prints is printed while it runs. */
   async run(text: string, signal: AbortSignal, stdin = ''): Promise<Outcome> {
-    this.#signal = signal;
     this.#kept = undefined;
     const { print, interactive, processes } = this.#options;
     if (interactive) this.#processes = processes.nextLine();
+    const { ended } = this.#processes;
+    this.#signal = AbortSignal.any([signal, ended]);
     const { env, cwd } = this.#state;
     const result = await this.#parser.enter(() =>
-      this.#bash.exec(text, { env: { ...env }, replaceEnv: true, cwd, signal, stdin }),
+      this.#bash.exec(text, { env: { ...env }, replaceEnv: true, cwd, signal: this.#signal, stdin }),
     );
+    if (ended.aborted && !signal.aborted) {
+      if (interactive) print('stderr', gaveUpError);
+      return { exit: (this.#state.exit = noFork), bounded: true };
+    }
     if (signal.aborted) return { exit: (this.#state.exit = interrupted), bounded: false };
     // What the terminal's device did not get: syntax errors, and what functions and groups have collected.
     if (result.stdout !== '') print('stdout', result.stdout);
@@ -164,9 +170,9 @@ export class BashSession {
     return { exit: this.#state.exit, bounded };
   }
 
-  /** Whether the text is the beginning of a command that goes on in the next line. */
-  incomplete(text: string): boolean {
-    return this.#parser.incomplete(text);
+  /** Returns a reader that puts typed lines together to commands of this shell. */
+  commandReader(): CommandReader {
+    return new CommandReader(this.#parser.unfinished);
   }
 
   #rewriteEntered(script: Script): Script {
@@ -234,7 +240,10 @@ export class BashSession {
     const typist = isTyped(context) ? { readLine, interrupt } : {};
     const child = new BashSession({ ...options, ...typist, ...started, home: cwd, env: exported, print: output.print });
     return {
-      run: async (script, stdin, signal) => (await child.run(script, signal, stdin)).exit,
+      run: async (script, stdin, signal) => {
+        await breathe();
+        return (await child.run(script, signal, stdin)).exit;
+      },
       has: async (program) => child.#hasProgram(program),
     };
   }

@@ -3,9 +3,11 @@
  * or is read by a program that asks for one.
  */
 import type { Person } from './commands/machine.ts';
+import type { CommandReader } from './command-reader.ts';
 import { complete, type Completion } from './completion/complete.ts';
 import type { Emit, Hint, ShellEnvironment } from './environment.ts';
 import { type Computer, home, newComputer } from './computer.ts';
+import { breathe } from './limits.ts';
 import { ownFiles, putBack } from './own-files.ts';
 import { type PastedLine, pastedLines } from './pasted.ts';
 import { Processes } from './processes.ts';
@@ -42,7 +44,10 @@ interface Reader {
   readonly answer: (read: Read) => void;
 }
 
-const maxQueued = 1000;
+/** Lines of a paste, and characters: of more, nothing is run. */
+const maxPasted = { lines: 100_000, characters: 8 * 2 ** 20 };
+/** Commands that `history` knows. */
+const maxHistory = 1000;
 
 /** @param computer The machine one sits at, when it has other shells too. */
 export function createShell(
@@ -66,8 +71,7 @@ class LabShell implements Shell {
   #queue: PastedLine[] = [];
   /** Commands that were run, oldest first. */
   #history: readonly string[] = [];
-  /** Lines of a command that is not complete yet. */
-  #begun = '';
+  #command: CommandReader;
   #done: Promise<void> = Promise.resolve();
   /** What the lab has to say when the command is over, each thing once. */
   readonly #hints = new Map<Hint, Readonly<Record<string, string>>>();
@@ -77,6 +81,7 @@ class LabShell implements Shell {
     this.#emit = emit;
     this.#computer = computer;
     this.#session = this.#newSession();
+    this.#command = this.#session.commandReader();
   }
 
   get busy(): boolean {
@@ -85,7 +90,7 @@ class LabShell implements Shell {
 
   get prompt(): string {
     if (this.#reader !== undefined) return this.#reader.prompt;
-    if (this.#begun !== '') return '> ';
+    if (this.#command.begun) return '> ';
     const { cwd } = this.#session;
     const place = cwd === home ? '~' : cwd.startsWith(`${home}/`) ? `~${cwd.slice(home.length)}` : cwd;
     return `${place} $ `;
@@ -96,7 +101,13 @@ class LabShell implements Shell {
   }
 
   enter(text: string): Promise<void> {
-    this.#queue.push(...pastedLines(text).slice(0, maxQueued));
+    const lines = text.length > maxPasted.characters ? undefined : pastedLines(text, maxPasted.lines);
+    if (lines === undefined) {
+      this.#emit({ kind: 'hint', hint: 'TooLong' });
+      return this.#done;
+    }
+    // One by one: arguments of a call have a bound of their own.
+    for (const line of lines) this.#queue.push(line);
     if (this.#reader !== undefined) this.#feed();
     else if (!this.busy) this.#done = this.#runQueue();
     return this.#done;
@@ -111,7 +122,7 @@ class LabShell implements Shell {
       return;
     }
     this.#emit({ kind: 'command', prompt: this.prompt, text: `${typed}^C` });
-    this.#begun = '';
+    this.#command.forget();
     this.#answer('interrupted');
     this.#changed();
   }
@@ -150,18 +161,17 @@ class LabShell implements Shell {
 
   async #runQueue(): Promise<void> {
     for (let line = this.#queue.shift(); line !== undefined; line = this.#queue.shift()) {
-      if (this.#begun === '' && line.skip) continue;
-      const typed = this.#begun === '' ? line.text : line.raw;
+      await breathe();
+      if (!this.#command.begun && line.skip) continue;
+      const typed = this.#command.begun ? line.raw : line.text;
       this.#emit({ kind: 'command', prompt: this.prompt, text: typed });
-      const text = this.#begun === '' ? typed : `${this.#begun}\n${typed}`;
-      if (this.#session.incomplete(text)) {
-        this.#begun = text;
+      const text = this.#command.take(typed);
+      if (text === undefined) {
         this.#changed();
         continue;
       }
-      this.#begun = '';
       if (text.trim() !== '') {
-        this.#history = [...this.#history, text].slice(-maxQueued);
+        this.#history = [...this.#history, text].slice(-maxHistory);
         await this.#run(text);
       }
       this.#tellJobs();
@@ -176,6 +186,7 @@ class LabShell implements Shell {
       if (exit !== interrupted && /^\s*(exit|logout)\b/.test(text)) {
         this.#processes.stopJobs();
         this.#session = this.#newSession();
+        this.#command = this.#session.commandReader();
       }
     } catch (error) {
       this.#emit({ kind: 'stderr', text: `bash: ${error instanceof Error ? error.message : String(error)}\n` });
@@ -183,7 +194,8 @@ class LabShell implements Shell {
       for (const [hint, values] of this.#hints) this.#emit({ kind: 'hint', hint, values });
       this.#hints.clear();
       this.#environment.settle();
-      this.#environment.keepFiles(await ownFiles(this.#computer.files, home));
+      // While more lines wait, what the last of them leaves is enough.
+      if (this.#queue.length === 0) this.#environment.keepFiles(await ownFiles(this.#computer.files, home));
     }
   }
 

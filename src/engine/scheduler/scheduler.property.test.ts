@@ -80,6 +80,7 @@ const claims = [
   claim('alone', 'standard', 'ReadWriteOncePod'),
 ];
 const storageClass = (className: string, provisioner: string): Manifest => ({
+  allowVolumeExpansion: true,
   apiVersion: 'storage.k8s.io/v1',
   kind: 'StorageClass',
   metadata: { name: className },
@@ -144,7 +145,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     .map(([n, only]) => patch('nodes', n, { spec: { taints: only ? [{ key: 'only', effect: 'NoSchedule' }] : null } })),
   fc.tuple(node, fc.constantFrom('1', '2', '8')).map(([n, cpu]) =>
     attempt(({ api }) => {
-      const found = api.get('nodes', n)!;
+      const found = api.get('nodes', n);
+      if (found === undefined) return;
       const allocatable = { ...found.status.allocatable, cpu };
       api.updateStatus({ ...found, status: { ...found.status, allocatable } } as Node, actor);
     }),
@@ -153,6 +155,32 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.constantFrom(...classes).map(create),
   fc.tuple(fc.constantFrom('x', 'y'), node).map(([v, on]) => create(pv(v, on))),
   fc.constantFrom('x', 'y').map((v) => patch('persistentvolumes', v, { spec: { claimRef: null } })),
+  fc
+    .tuple(fc.constantFrom('x', 'y'), fc.constantFrom('1Gi', '512Mi'))
+    .map(([v, storage]) => patch('persistentvolumes', v, { spec: { capacity: { storage } } })),
+  fc.constantFrom(...claims).map(({ metadata }) =>
+    attempt(({ api }) => {
+      const resources = { requests: { storage: '2Gi' } };
+      api.patch('persistentvolumeclaims', metadata!.name!, 'default', 'merge', { spec: { resources } }, actor);
+    }),
+  ),
+  name.map((n) => patch('pods', n, { spec: { schedulingGates: null } })),
+  fc.tuple(name, fc.constantFrom('50m', '2')).map(([n, cpu]) =>
+    attempt(({ api }) => {
+      const containers = [{ name: 'main', resources: { requests: { cpu } } }];
+      const resize = { subresource: 'resize' } as const;
+      api.patch('pods', n, 'default', 'strategic', { spec: { containers } }, actor, resize);
+    }),
+  ),
+  node.map((n) => attempt(({ api }) => api.delete('nodes', n, undefined, actor))),
+  app.map((value) =>
+    create({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: value, namespace: 'default' },
+      spec: { selector: { app: value }, ports: [{ port: 80 }] },
+    } as Manifest),
+  ),
   fc
     .constantFrom(...claims)
     .map(({ metadata }) =>

@@ -98,16 +98,19 @@ async function converse(
 ): Promise<number> {
   const { prompt } = contentsOf(container.image);
   let exit = 0;
-  let begun = '';
+  const command = session.commandReader();
   while (container.running() && !signal.aborted) {
     terminal.print('stdout', session.jobs.ended());
-    const asked = begun === '' ? prompt(container.hostname, session.cwd) : '> ';
+    const asked = command.begun ? '> ' : prompt(container.hostname, session.cwd);
     const read = await readWhileRunning(container, asked, signal, terminal);
     if (read === 'ended' || signal.aborted) break;
     if (read === 'closed') return exit;
-    const text = read === 'interrupted' ? '' : begun === '' ? read.line : `${begun}\n${read.line}`;
-    begun = session.incomplete(text) ? text : '';
-    if (begun !== '' || text.trim() === '') continue;
+    if (read === 'interrupted') {
+      command.forget();
+      continue;
+    }
+    const text = command.take(read.line) ?? '';
+    if (text.trim() === '') continue;
     const left = /^\s*(?:exit|logout)(?:\s+(\d+))?\s*$/.exec(text);
     if (left !== null) return left[1] === undefined ? exit : Number(left[1]) % 256;
     ({ exit } = await terminal.interruptible((stop) => session.run(text, stop)));
