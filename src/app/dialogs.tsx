@@ -14,6 +14,7 @@ const dialogs: Readonly<Record<DialogName, () => Promise<{ readonly default: Dia
   rules: () => import('../ui/dialogs/rules.tsx'),
   share: () => import('../ui/dialogs/share.tsx'),
   pictures: () => import('../ui/dialogs/pictures.tsx'),
+  work: () => import('../ui/dialogs/work.tsx'),
 };
 
 /** What is open over the page. */

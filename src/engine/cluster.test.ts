@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Cluster, createCluster } from './cluster.ts';
+import { createCluster } from './cluster.ts';
+import type { Cluster } from './cluster-door.ts';
 import type { Turn } from './trace/input.ts';
 
 const user = { name: 'user', reason: 'test' };

@@ -8,6 +8,7 @@ import { FieldManagers } from './apiserver/managedfields/field-managers.ts';
 import { ObjectStore, type Write } from './apiserver/object-store.ts';
 import { isForbidden, isNamespaceTerminating, notFound } from './apiserver/status-error.ts';
 import { bootstrapManifests } from './bootstrap.ts';
+import type { Cluster, ClusterOptions } from './cluster-door.ts';
 import { componentsOf } from './components.ts';
 import { type Component, type ComponentContext, watchedAs } from './controllers/component.ts';
 import { EventRecorder } from './controllers/event-recorder.ts';
@@ -15,85 +16,16 @@ import { NodeLifecycleController } from './controllers/nodelifecycle/node-lifecy
 import { Retries } from './controllers/retries.ts';
 import { DnsCache } from './dns/resolver.ts';
 import type { Containers } from './kubelet/containers.ts';
-import { Kubelet, type KubeletOptions } from './kubelet/kubelet.ts';
+import { Kubelet } from './kubelet/kubelet.ts';
 import { type Replayed, replaying } from './replay.ts';
 import { Clock } from './sim/clock.ts';
 import { Random } from './sim/random.ts';
-import { type Actor, type HistoryRecord, isDecision } from './trace/history.ts';
+import { type HistoryRecord, isDecision } from './trace/history.ts';
 import type { Input, ReplayEnd, ReplayInput, Place, Turn } from './trace/input.ts';
 import { Journal, type Listener } from './trace/journal.ts';
 
-export interface ClusterOptions {
-  /** Everything that looks like chance (uids, image pull times) comes from it. Default 1. */
-  readonly seed?: number;
-  readonly featureGates?: Partial<FeatureGates>;
-  /** Admission plugins that may be off. Default: all are on. */
-  readonly admissionPlugins?: Partial<AdmissionPlugins>;
-  /** In what the kubelets differ from real ones. */
-  readonly kubelet?: Partial<KubeletOptions>;
-  /** Seconds for which a node may be silent before it counts as lost. Default 50, as the controller manager's. */
-  readonly nodeMonitorGracePeriod?: number;
-}
-
-/**
- * A cluster with three nodes, the StorageClasses `standard` (default) and `shared-ssd-storage`, and the controllers.
- * Time stands still unless one of the methods below moves it.
- */
-export interface Cluster {
-  readonly api: ApiServer;
-  /** Everything that happened, oldest first. Grows only. */
-  readonly history: readonly HistoryRecord[];
-  /** What came from outside, oldest first; refused requests as well. Grows only. */
-  readonly inputs: readonly Input[];
-  /** The moments after each task and input that left records, oldest first. Grows only. */
-  readonly turns: readonly Turn[];
-  /**
-   * Repeats recorded inputs, each at its own time, up to `end` if it is given. In a new cluster with the options of the
-   * recorded one, the same engine makes the same history; another engine makes what it does at those times.
-   * @throws Error when an input is none that a cluster knows.
-   */
-  replay(inputs: readonly ReplayInput[], end?: ReplayEnd): void;
-  /** The same in small parts: it yields after each task and each input. */
-  replaying(inputs: readonly ReplayInput[], end?: ReplayEnd): Generator<void, void>;
-  /** The moment that it is now, between two tasks. */
-  place(): Place;
-  /** Virtual milliseconds since the cluster was made. */
-  now(): number;
-  /** When the next task is due, or `undefined` when nothing will ever happen by itself. */
-  nextTaskAt(): number | undefined;
-  /** True when only endless retries (image pull, crash back-off) are left to run. */
-  atRest(): boolean;
-  /** Runs the next task, moving time to it. False when there was none. */
-  step(): boolean;
-  /**
-   * Runs tasks until a controller has decided something (to write, or to wait for something new), or all is at rest.
-   * False when nothing was left to run.
-   */
-  stepDecision(): boolean;
-  /** Runs every task due up to `time` (virtual ms) and sets the clock to it. */
-  advanceTo(time: number): void;
-  /** Runs until {@link atRest}. Throws after `maxTasks` (a controller that never comes to rest is a bug). */
-  settle(maxTasks?: number): void;
-  /** Called after every task and every request that wrote something, with the new records. Returns the unsubscriber. */
-  subscribe(listener: Listener): () => void;
-  /**
-   * Cuts the machine off from the network: its kubelet neither reports nor hears anything, its containers run on.
-   * Throws StatusError when there is no such Node.
-   */
-  cutNode(name: string, actor: Actor): void;
-  /** The machine is back; if its Node was deleted meanwhile, its kubelet registers it anew. */
-  restoreNode(name: string, actor: Actor): void;
-  /** The cluster's DNS server; it remembers what it was asked, and that is not written down. */
-  readonly dns: DnsCache;
-  readonly containers: Containers;
-  /** What no API request can do: the outside world acting on the cluster. Throws StatusError when there is no such Pod. */
-  readonly faults: {
-    /** The kubelet reports that all containers of the Pod have ended. */
-    finishPod(name: string, namespace: string, phase: 'Failed' | 'Succeeded'): void;
-    /** The kubelet reports a change of readiness without restarting anything. */
-    setPodReady(name: string, namespace: string, ready: boolean): void;
-  };
-}
+/** Work that one task or request of a replay may make: ten times what any does in a full cluster of ordinary Pods. */
+const maxTaskWork = 15_000;
 
 /** Makes a cluster. Same options and same requests at the same virtual times give the same history. */
 export function createCluster(options: ClusterOptions = {}): Cluster {
@@ -207,10 +139,19 @@ class ControlPlane implements Cluster {
 
   *replaying(inputs: readonly ReplayInput[], end?: ReplayEnd): Generator<void, void> {
     const repeated = replaying(this.#replayed, inputs, end);
-    for (let over = false; !over; over = repeated.next().done === true) {
-      this.#journal.tell();
-      yield;
+    try {
+      for (let over = false; !over; over = repeated.next().done === true) {
+        this.#store.limit = this.#store.work + maxTaskWork;
+        this.#journal.tell();
+        yield;
+      }
+    } finally {
+      this.#store.limit = Infinity;
     }
+  }
+
+  work(): number {
+    return this.#journal.work + this.#store.work;
   }
 
   place(): Place {

@@ -41,7 +41,9 @@ export { canonicalJson } from './controllers/history/hash.ts';
 export { clusterCapacity } from './api/capacity.ts';
 export { classOf as storageClassNameOf } from './api/claims.ts';
 export { checkObjectMeta } from './api/decode.ts';
-export { createCluster, type Cluster, type ClusterOptions } from './cluster.ts';
+export { createCluster } from './cluster.ts';
+export { WorkError } from './apiserver/object-store.ts';
+export type { Cluster, ClusterOptions } from './cluster-door.ts';
 export { engineFingerprint } from './fingerprint.ts';
 export { timestamp, virtualTime } from './sim/time.ts';
 export {

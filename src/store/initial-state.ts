@@ -85,6 +85,8 @@ export function initialState({
     beginning: null,
     divergence: null,
     restoring: null,
+    // Some ten seconds of it.
+    workBudget: 150_000,
     files: {},
     theme: theme ?? 'auto',
     language: language ?? 'en',

@@ -70,7 +70,7 @@ export type Banner =
   | 'FileUnreadable';
 
 /** What opens over the page. */
-export type DialogName = 'about' | 'divergence' | 'palette' | 'pictures' | 'rules' | 'share' | 'shortcuts';
+export type DialogName = 'about' | 'divergence' | 'palette' | 'pictures' | 'rules' | 'share' | 'shortcuts' | 'work';
 
 /** What a presenter fetches onto the screen for a while; `blank` is nothing at all. */
 export type Recalled = 'editor' | 'terminal' | 'events' | 'blank';
@@ -180,6 +180,8 @@ export interface LabState extends MomentState {
   readonly divergence: Divergence | null;
   /** How much of a session has been replayed, from 0 to 1, while that takes longer than a moment; else null. */
   readonly restoring: number | null;
+  /** How much work a replay may make (see `Cluster.work`) before its user is asked; raised when they let it go on. */
+  readonly workBudget: number;
   /** Files that were written in the terminal's home directory, by name. */
   readonly files: Readonly<Record<string, string>>;
   readonly theme: Theme;

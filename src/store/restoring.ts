@@ -1,5 +1,6 @@
 /** Opens sessions: replays them in slices, and puts them in the place of what there is once all is known to be good. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { WorkError } from '../engine/index.ts';
 import { SessionError } from '../share/reading.ts';
 import type { SavedRun, Session } from '../share/session.ts';
 import { type Divergence, divergenceOf } from '../timeline/divergence.ts';
@@ -12,20 +13,32 @@ import { inSlices } from './slices.ts';
 import { Run } from '../timeline/run.ts';
 import { Timeline } from '../timeline/timeline.ts';
 
-/** Replays a session's runs. Yields how much is done, from 0 to 1. */
-export function* replaySession(session: Pick<Session, 'runs' | 'seed'>): Generator<number, readonly Run[]> {
+/** How far a replay has come. */
+interface Progress {
+  /** From 0 to 1. */
+  readonly done: number;
+  /** Work that the clusters have made so far. */
+  readonly work: number;
+}
+
+/**
+ * Replays a session's runs, in parts that make little work each.
+ * @throws WorkError when one of them would not.
+ */
+export function* replaySession(session: Pick<Session, 'runs' | 'seed'>): Generator<Progress, readonly Run[]> {
   const total = session.runs.reduce((sum, { at, inputs }) => sum + at + inputs.length, 1);
   const runs: Run[] = [];
-  let done = 0;
+  let [done, work] = [0, 0];
   for (const saved of session.runs) {
     const replayed = Run.replaying(saved, session.seed);
     let step = replayed.next();
     for (; step.done !== true; step = replayed.next()) {
       const { cluster } = step.value;
-      yield (done + cluster.now() + cluster.inputs.length) / total;
+      yield { done: (done + cluster.now() + cluster.inputs.length) / total, work: work + cluster.work() };
     }
     runs.push(step.value);
     done += saved.at + saved.inputs.length;
+    work += step.value.cluster.work();
   }
   return runs;
 }
@@ -78,19 +91,33 @@ export class Restoring {
   async replay(runs: readonly SavedRun[], as: Session): Promise<Replayed | null> {
     const current = (this.#current = {});
     try {
-      const replayed = await inSlices(replaySession({ runs, seed: as.seed }), this.frames, (done) => {
+      const replayed = await inSlices(replaySession({ runs, seed: as.seed }), this.frames, async ({ done, work }) => {
         if (this.#current !== current) return false;
         this.store.setState({ restoring: Math.min(done, 1) });
-        return true;
+        if (work > this.store.getState().workBudget && !(await this.#mayGoOn(work))) this.cancel();
+        return this.#current === current;
       });
       if (replayed === undefined || this.#current !== current) return null;
       const rehearsed = rehearse(as, replayed.result, this.store.getState());
       return { runs: replayed.result, divergence: divergenceOf(as, runs, rehearsed) };
     } catch (error) {
+      if (error instanceof WorkError) throw new SessionError('TooMuchWork');
       throw error instanceof SessionError ? error : new SessionError('Malformed');
     } finally {
       if (this.#current === current) this.cancel();
     }
+  }
+
+  /** Asks whether a replay may make more work than usual; resolves when its user has decided. */
+  #mayGoOn(work: number): Promise<boolean> {
+    this.store.setState({ dialog: { name: 'work' } });
+    return new Promise((resolve) => {
+      const unsubscribe = this.store.subscribe((state) => {
+        if (state.dialog?.name === 'work' && state.restoring !== null) return;
+        unsubscribe();
+        resolve(state.workBudget > work);
+      });
+    });
   }
 
   cancel(): void {

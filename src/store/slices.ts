@@ -12,14 +12,14 @@ const maxSlice = 12;
 export async function inSlices<T, R>(
   work: Generator<T, R>,
   { now }: Pick<Frames, 'now'>,
-  after: (latest: T) => boolean,
+  after: (latest: T) => boolean | Promise<boolean>,
 ): Promise<{ readonly result: R } | undefined> {
   for (;;) {
     const end = now() + maxSlice;
     let step = work.next();
     while (step.done !== true && now() < end) step = work.next();
     if (step.done === true) return { result: step.value };
-    if (!after(step.value)) return undefined;
+    if (!(await after(step.value))) return undefined;
     await nextTask();
   }
 }

@@ -16,23 +16,39 @@ export type Write = Omit<WriteRecord, 'seq' | 'at'>;
 const matches = (o: KubernetesObject, labels: Readonly<Record<string, string>>): boolean =>
   Object.entries(labels).every(([k, v]) => o.metadata.labels?.[k] === v);
 
-/** The objects at these places; the caller may write while it goes through them. */
-function objectsAt<T>(places: Iterable<Place> | undefined): T[] {
-  const objects: KubernetesObject[] = [];
-  if (places !== undefined) for (const place of places) objects.push(place.object);
-  return objects as unknown[] as T[];
-}
+/** Objects that are listed, or fields that are written, for one unit of work. */
+const workUnit = 32;
+
+/** One task or request makes more work than it may. The cluster cannot be used any more. */
+export class WorkError extends Error {}
 
 export class ObjectStore implements ObjectView {
   #revision = 0;
   readonly #tables = new Map<string, Table>();
   readonly #uids = new Map<string, KubernetesObject>();
-
+  /** How many objects have been handed out in lists, and how many fields the objects that were written had. */
+  readonly #done = { listed: 0, written: 0 };
+  /** The amount of work at which the next write is one too many. */
+  limit = Infinity;
   constructor(private readonly onWrite: (write: Write) => void) {}
 
   /** How many resourceVersions have been given out; the same as before: nothing has been written since. */
   get revision(): number {
     return this.#revision;
+  }
+
+  /** How much work the requests have made so far: writes, by the size of their objects, and lists, by their length. */
+  get work(): number {
+    const { listed, written } = this.#done;
+    return Math.floor((listed + written) / workUnit);
+  }
+
+  /** The objects at these places; the caller may write while it goes through them. */
+  #at<T>(places: Iterable<Place> | undefined): T[] {
+    const objects: KubernetesObject[] = [];
+    if (places !== undefined) for (const place of places) objects.push(place.object);
+    this.#done.listed += objects.length;
+    return objects as unknown[] as T[];
   }
 
   /** How many objects of all kinds there are. */
@@ -46,7 +62,7 @@ export class ObjectStore implements ObjectView {
 
   /** At most `count` objects of `resource`, those that have been there longest. */
   oldest<R extends ResourceName>(resource: R, count: number): readonly KindByResource[R][] {
-    return objectsAt(this.#tables.get(resource)?.oldest(count));
+    return this.#at(this.#tables.get(resource)?.oldest(count));
   }
 
   /** The resourceVersion that the next write will get. */
@@ -60,14 +76,14 @@ export class ObjectStore implements ObjectView {
 
   list<R extends ResourceName>(resource: R, options: ListOptions = {}): readonly KindByResource[R][] {
     const { namespace, labels } = options;
-    let objects = objectsAt<KindByResource[R]>(this.#tables.get(resource)?.sorted);
+    let objects = this.#at<KindByResource[R]>(this.#tables.get(resource)?.sorted);
     if (namespace !== undefined) objects = objects.filter((o) => (o.metadata.namespace ?? '') === namespace);
     return labels === undefined ? objects : objects.filter((o) => matches(o, labels));
   }
 
   /** Objects of `resource` in `namespace`, in no particular order; for callers that look at each of them anyway. */
   inNamespace<R extends ResourceName>(resource: R, namespace: string): readonly KindByResource[R][] {
-    return objectsAt(this.#tables.get(resource)?.inNamespace(namespace));
+    return this.#at(this.#tables.get(resource)?.inNamespace(namespace));
   }
 
   byUid(uid: string): KubernetesObject | undefined {
@@ -77,18 +93,18 @@ export class ObjectStore implements ObjectView {
   /** Objects of any kind that name `uid` among their owners. */
   dependentsOf(uid: string): readonly KubernetesObject[] {
     const places = [...this.#tables.values()].flatMap((table) => [...table.ownedBy(uid)]);
-    return objectsAt(places.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)));
+    return this.#at(places.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)));
   }
 
   /** Objects of `resource` that `uid` controls. */
   controlledBy<R extends ResourceName>(resource: R, uid: string): KindByResource[R][] {
-    const owned = objectsAt<KindByResource[R]>(this.#tables.get(resource)?.ownedBy(uid));
+    const owned = this.#at<KindByResource[R]>(this.#tables.get(resource)?.ownedBy(uid));
     return owned.filter((o) => controllerUid(o) === uid);
   }
 
   /** Objects of `resource` in `namespace` that no controller owns. */
   orphans<R extends ResourceName>(resource: R, namespace: string): readonly KindByResource[R][] {
-    return objectsAt(this.#tables.get(resource)?.orphans(namespace));
+    return this.#at(this.#tables.get(resource)?.orphans(namespace));
   }
 
   put(
@@ -99,7 +115,9 @@ export class ObjectStore implements ObjectView {
   ): KubernetesObject {
     let table = this.#tables.get(resource);
     if (table === undefined) this.#tables.set(resource, (table = new Table()));
-    const previous = table.put(deepFreeze(object));
+    this.#done.written += deepFreeze(object);
+    if (this.work > this.limit) throw new WorkError();
+    const previous = table.put(object);
     this.#uids.set(object.metadata.uid, object);
     if (previous === undefined) this.onWrite({ type: 'ADDED', resource, object, actor, ...more });
     else this.onWrite({ type: 'MODIFIED', resource, object, actor, previous, ...more });

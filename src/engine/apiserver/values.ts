@@ -64,14 +64,18 @@ function shareItems(before: readonly unknown[], next: readonly unknown[]): reado
   return same ? before : (shared ?? next);
 }
 
-/**
- * Freezes a JSON value through and through. Stops at parts that are frozen already, so that freezing an object that
- * shares most of itself with a stored one costs only what is new.
- */
-export function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const key in value) deepFreeze(value[key]);
-  }
-  return value;
+/** How many fields lie in the larger parts that have been frozen: objects that follow each other share them. */
+const sizes = new WeakMap<object, number>();
+const largeFrom = 100;
+
+/** Freezes a JSON value through and through. Returns how many fields and items lie in it. */
+export function deepFreeze(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const known = sizes.get(value);
+  if (known !== undefined) return known;
+  if (!Object.isFrozen(value)) Object.freeze(value);
+  let size = 0;
+  for (const key in value) size += 1 + deepFreeze(value[key as keyof typeof value]);
+  if (size >= largeFrom) sizes.set(value, size);
+  return size;
 }

@@ -1,6 +1,6 @@
 /** What the inputs of a cluster look like. Those that come from outside may be anything. */
 import type { ApiServer, ObjectView, PatchType } from '../apiserver/api.ts';
-import type { Cluster } from '../cluster.ts';
+import type { Cluster } from '../cluster-door.ts';
 
 type Check = (value: unknown) => boolean;
 

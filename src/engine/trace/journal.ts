@@ -18,6 +18,8 @@ export class Journal {
   readonly turns: Turn[] = [];
   /** How many tasks have run since the beginning. */
   #steps = 0;
+  /** How many characters the inputs have. */
+  #asked = 0;
   /** When the last task ran, and how many have run at that very time. */
   #last = { at: -Infinity, tasks: 0 };
   /** How much of the history the listeners have been told. */
@@ -28,6 +30,11 @@ export class Journal {
 
   get steps(): number {
     return this.#steps;
+  }
+
+  /** How much work there was so far but for writes and lists: tasks, and requests by their size. */
+  get work(): number {
+    return this.#steps + this.inputs.length + Math.floor(this.#asked / 320);
   }
 
   /** How many of the tasks due at this very moment have run. */
@@ -42,7 +49,9 @@ export class Journal {
 
   /** What has just been asked from outside: a copy, which stays as it is whatever the asker does with what was handed over. */
   asked(verb: string, args: readonly unknown[]): void {
-    const kept = JSON.parse(JSON.stringify(args)) as unknown[];
+    const json = JSON.stringify(args);
+    this.#asked += json.length;
+    const kept = JSON.parse(json) as unknown[];
     const { now: at } = this.clock;
     this.inputs.push({ at, after: this.after, steps: this.#steps, seq: this.history.length, verb, args: kept });
   }

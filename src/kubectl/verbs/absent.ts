@@ -1,6 +1,6 @@
 /** Commands that kubectl has and the lab cannot carry out: each says why. */
 import type { Command } from '../command.ts';
-import { failure, usageFailure } from '../failure.ts';
+import { failure } from '../failure.ts';
 import { fileFlags, filenameFlag, hasFiles } from '../files.ts';
 import type { FlagSpec } from '../flags.ts';
 import { objectFlags } from '../print-flags.ts';
@@ -89,24 +89,8 @@ const pluginList: Command = {
   },
 };
 
-const shells = ['bash', 'fish', 'powershell', 'zsh'];
-
-const completion: Command = {
-  name: 'completion',
-  short: 'Output shell completion code for the specified shell (bash, zsh, fish, or powershell)',
-  usage: 'SHELL',
-  completes: 'none',
-  *run({ args: [shell, ...more], path }) {
-    if (shell === undefined) throw usageFailure(path, 'Shell not specified.');
-    if (more.length > 0) throw usageFailure(path, 'Too many arguments. Expected only the shell type.');
-    if (!shells.includes(shell)) throw usageFailure(path, `Unsupported shell type "${shell}".`);
-    throw failure("the lab's terminal completes kubectl's commands by itself: press Tab");
-  },
-};
-
 export const absentCommands: readonly Command[] = [
   certificate,
-  completion,
   debug,
   absent('kuberc', 'Manage kuberc configuration files', 'the lab has no kuberc files', 'SUBCOMMAND'),
   {

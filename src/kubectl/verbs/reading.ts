@@ -2,6 +2,7 @@
 import type { Command } from '../command.ts';
 import { apiResources, apiVersions } from './api-resources.ts';
 import { auth } from './auth.ts';
+import { completion } from './completion.ts';
 import { clusterInfo, config } from './config.ts';
 import { describe } from './describe.ts';
 import { diff } from './diff.ts';
@@ -18,6 +19,7 @@ export const readingCommands: readonly Command[] = [
   apiVersions,
   auth,
   clusterInfo,
+  completion,
   config,
   describe,
   diff,

@@ -15,6 +15,8 @@ import type { CommandContext } from './terminal-output.ts';
 
 type FileSystem = CommandContext['fs'];
 
+const isShell = ([name = '']: readonly string[]): boolean => /^(.*\/)?(ba|a|da)?sh$/.test(name);
+
 type Requested<T extends Request['type']> = Extract<Request, { readonly type: T }>;
 
 /** The person at the terminal: what they type is read, and Ctrl-C reaches what runs. */
@@ -42,17 +44,18 @@ export function machine(environment: ShellEnvironment, ports: Ports, person: Per
     return done;
   }
 
-  /** The main process, when it is a shell that reads what is typed; others are only watched. */
+  /** The main process: a shell that reads what is typed, or a command that the image has; others are only watched. */
   async function attach(place: InContainer, call: Call): Promise<Answer> {
     const container = find(place);
     if (container === undefined) return {};
     const pod = environment.api.get('pods', place.pod, place.namespace);
     const spec = pod?.spec.containers.find(({ name }) => name === place.container);
-    const main = spec?.command ?? spec?.args ?? contentsOf(container.image).main;
-    const isShell = /^(.*\/)?(ba|a|da)?sh$/.test(main[0] ?? '');
-    if (isShell) {
+    const own = contentsOf(container.image).main;
+    const main = spec?.command ?? spec?.args ?? own;
+    // What serves is there already.
+    if (isShell(main) || (isShell(own) && main[0] !== 'sleep')) {
       const done = await enter(place, main, call);
-      // The shell was the container: with it, the container has ended.
+      // The command was the container: with it, the container has ended.
       if (container.running() && pod?.spec.restartPolicy === 'Never') {
         environment.endPod(place.pod, place.namespace, done.exit === 0 ? 'Succeeded' : 'Failed');
       }

@@ -54,8 +54,14 @@ export function complete(text: string, caret: number, source: CompletionSource):
   return { from, candidates, common: commonStart(candidates) };
 }
 
+/** The words with an alias written out, as bash keeps it. */
+function withoutAlias(words: readonly string[], env: CompletionSource['env']): readonly string[] {
+  const alias = env[`BASH_ALIAS_${words[0]}`];
+  return alias === undefined ? words : [...alias.trim().split(/\s+/), ...words.slice(1)];
+}
+
 function argumentsFor(words: readonly string[], current: string, source: CompletionSource): readonly Candidate[] {
-  const [name, ...rest] = words;
+  const [name, ...rest] = withoutAlias(words, source.env);
   if (name !== 'kubectl' && name !== 'k') return files(current, source);
   const { api, namespace } = source;
   const found = completeKubectl({ api, namespace, words: rest, current });

@@ -149,7 +149,7 @@ export class StatefulSetControl {
       } catch (error) {
         failure ??= error;
         // The others would be refused as well.
-        if (isClusterFull(error)) throw failure;
+        if (isClusterFull(error) || !isRefusal(error)) throw failure;
       }
       if (store.revision > written && ++acted >= burstReplicas) break;
     }

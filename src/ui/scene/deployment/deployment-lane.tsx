@@ -24,16 +24,12 @@ export function DeploymentLane() {
   // By the number of Pods that are shown, or are to be, in all lanes together.
   const level = rackLevelOf(shown.reduce((sum, { pods, replicas }) => sum + Math.max(pods.length, replicas), 0));
   const [from, to] = [page * lanes + 1, page * lanes + shown.length];
+  const rows = t('deployment.page', { from, to, count: deployments.length });
   return (
     <MotionScope>
       {pages > 1 && (
         <div className="deployment-pages">
-          <Pages
-            {...{ page, pages }}
-            label={t('deployment.pages')}
-            rows={t('deployment.page', { from, to, count: deployments.length })}
-            onPage={setPage}
-          />
+          <Pages {...{ page, pages, rows }} label={rows} onPage={setPage} />
         </div>
       )}
       {shown.map((deployment) => (

@@ -47,9 +47,7 @@ export function DeploymentMany({ label, pods, level }: DeploymentManyProps) {
         <DeploymentField {...{ label, pods, sentence, chosen }} onChoose={choose} onPoint={point} onOpen={open} />
       )}
       <div className="slot-callout">
-        {pod === undefined ? (
-          <span className="slot-callout-empty">{t('deployment.hint')}</span>
-        ) : (
+        {pod !== undefined && (
           <>
             <strong className="slot-callout-name">{pod.name}</strong>
             <PodFacts pod={pod} hash={pod.revision} />

@@ -1,0 +1,25 @@
+import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
+import { useLab, useLabInstance } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+
+/** A session takes much more work than most: whether it is to be replayed further. To close it is to stop. */
+export default function Work() {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  const close = useCloseDialog();
+  const empty = useLab(({ appliedText, commands }) => appliedText === null && commands.length === 0);
+  const percent = useLab(({ restoring }) => Math.floor((restoring ?? 0) * 100));
+  return (
+    <Dialog title={t('work.title')}>
+      <p>{t('work.text', { percent })}</p>
+      <p>
+        <button className="button" onClick={() => lab.set({ workBudget: lab.state().workBudget * 2, dialog: null })}>
+          {t('work.goOn')}
+        </button>{' '}
+        <button className="button primary" onClick={close}>
+          {t(empty ? 'restoring.stopEmpty' : 'restoring.stop')}
+        </button>
+      </p>
+    </Dialog>
+  );
+}
