@@ -17,6 +17,7 @@ import type rules from './messages/rules.en.json';
 import type share from './messages/share.en.json';
 import type shortcuts from './messages/shortcuts.en.json';
 import type stage from './messages/stage.en.json';
+import type traps from './messages/traps.en.json';
 
 export const languages = ['en', 'zh'] as const;
 export type Language = (typeof languages)[number];
@@ -33,7 +34,8 @@ export type MessageId =
   | keyof typeof rules
   | keyof typeof share
   | keyof typeof shortcuts
-  | keyof typeof stage;
+  | keyof typeof stage
+  | keyof typeof traps;
 export type MessageValues = Readonly<Record<string, string | number>>;
 
 /** The text of a message in the language in use, with its placeholders filled in. */

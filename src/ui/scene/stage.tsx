@@ -58,7 +58,7 @@ function Picture({ view, bare }: { readonly view: StageView; readonly bare: bool
 }
 
 const waiting = <div className="stage-waiting" />;
-const Traps = later(() => import('./traps.tsx').then((module) => module.Traps));
+const Traps = later(() => import('./traps.tsx').then((module) => module.Traps), { moreTexts: true });
 const NodeView = later(() => import('./node-view.tsx').then((module) => module.NodeView), { waiting });
 const StageTable = later(() => import('./stage-table.tsx').then((module) => module.StageTable), { waiting });
 const DeploymentLane = later(() => import('./deployment/deployment-lane.tsx').then((module) => module.DeploymentLane));

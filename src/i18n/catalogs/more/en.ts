@@ -5,5 +5,6 @@ import present from '../../messages/present.en.json';
 import rulePages from '../../messages/rule-pages.en.json';
 import share from '../../messages/share.en.json';
 import shortcuts from '../../messages/shortcuts.en.json';
+import traps from '../../messages/traps.en.json';
 
-export default { ...about, ...palette, ...pictures, ...present, ...rulePages, ...share, ...shortcuts };
+export default { ...about, ...palette, ...pictures, ...present, ...rulePages, ...share, ...shortcuts, ...traps };

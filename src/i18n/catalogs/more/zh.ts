@@ -5,5 +5,6 @@ import present from '../../messages/present.zh.json';
 import rulePages from '../../messages/rule-pages.zh.json';
 import share from '../../messages/share.zh.json';
 import shortcuts from '../../messages/shortcuts.zh.json';
+import traps from '../../messages/traps.zh.json';
 
-export default { ...about, ...palette, ...pictures, ...present, ...rulePages, ...share, ...shortcuts };
+export default { ...about, ...palette, ...pictures, ...present, ...rulePages, ...share, ...shortcuts, ...traps };
