@@ -8,8 +8,12 @@ import { Snapshot } from '../../view/snapshot.ts';
 import type { ClaimModel, PodModel, SlotModel, StageModel } from '../../view/stage-model.ts';
 import { type Heard, namesText, narrate } from './narrate.ts';
 
-const { t } = (await createTranslator('en')).current();
-const zh = (await createTranslator('zh')).current().t;
+async function textsIn(language: 'en' | 'zh') {
+  const translator = await createTranslator(language);
+  await translator.more();
+  return translator.current().t;
+}
+const [t, zh] = [await textsIn('en'), await textsIn('zh')];
 
 const pod = (ordinal: number, change: Partial<PodModel> = {}): PodModel =>
   ({

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useLabInstance } from '../kit/lab.tsx';
-import { useMessages } from '../kit/messages.tsx';
+import { useMessages, useTranslator } from '../kit/messages.tsx';
 import { type Heard, narrate } from './narrate.ts';
 
 /** Wall ms: what happens at once is told at once, and a sentence is not cut off by the next. */
@@ -10,9 +10,13 @@ const [shortest, longest, perSign] = [2000, 6000, 50];
 /** The last thing that was said. Loaded after the first paint: until somebody acts, there is nothing to say. */
 export default function Narrator(): ReactNode {
   const { t } = useMessages();
+  const translator = useTranslator();
   const lab = useLabInstance();
   /** Numbered: what is said twice is to be read out twice. */
   const [said, setSaid] = useState({ count: 0, text: '' });
+
+  // The texts of traps are not among those of the first paint.
+  useEffect(() => void translator.more().catch(() => undefined), [translator]);
 
   useEffect(() => {
     let heard: Heard = lab.state();
