@@ -19,6 +19,8 @@ export interface SavedCommand {
   readonly command: string;
   /** What was in the file that it reads; absent for `manifest.yaml`: that was the text after so many inputs. */
   readonly file?: string;
+  /** How many inputs there were when the line began that it was typed on; absent when it was not typed. */
+  readonly line?: number;
   /** It was refused after a part of it had been done. */
   readonly refused?: true;
 }
@@ -105,11 +107,12 @@ function readPlace(value: unknown): SavedPlace {
 }
 
 function readCommand(value: unknown): SavedCommand {
-  const { inputs, command, file, refused } = fields(value);
+  const { inputs, command, file, line, refused } = fields(value);
   return {
     inputs: count(inputs, limits.inputs),
     command: text(command),
     ...(file !== undefined && { file: text(file) }),
+    ...(line !== undefined && { line: count(line, limits.inputs) }),
     ...(refused === true && { refused: true }),
   };
 }

@@ -39,6 +39,8 @@ export interface ToldCommand {
   readonly file?: string;
   readonly lines: readonly string[];
   readonly ok: boolean;
+  /** How many inputs there were when the line began that it was typed on. */
+  readonly line?: number;
 }
 
 /** What appears in the terminal. */

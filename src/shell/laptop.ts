@@ -18,6 +18,8 @@ export interface Laptop {
   /** Takes what the lab has to say when the command is over. */
   readonly hint: (hint: Hint, values: Readonly<Record<string, string>>) => void;
   readonly processes: Processes;
+  /** How many inputs there were when the typed line began; undefined in the background. */
+  readonly line: () => number | undefined;
   /** Commands that were run, oldest first. */
   readonly history: () => readonly string[];
 }
@@ -32,7 +34,7 @@ const nobody: Person = {
 };
 
 export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
-  const { environment, emit, computer, hint, history, processes } = laptop;
+  const { environment, emit, computer, hint, history, processes, line } = laptop;
   const { files, config, ports } = computer;
   const print = (kind: 'stdout' | 'stderr', text: string) => emit({ kind, text });
   return {
@@ -51,7 +53,7 @@ export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
     print,
     sleep: (ms, signal) => sleep(environment, ms, signal),
     commands: (host) => [
-      ...kubectlCommands({ environment, config, answer: machine(environment, ports, person, host) }),
+      ...kubectlCommands({ environment, config, line, answer: machine(environment, ports, person, host) }),
       ...networkCommands(ports, hint),
       watchCommand(environment, emit),
       ...editCommands(environment),
@@ -65,6 +67,6 @@ export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
       }),
     ],
     processes,
-    inBackground: () => sessionOptions(laptop, nobody),
+    inBackground: () => sessionOptions({ ...laptop, line: () => undefined }, nobody),
   };
 }

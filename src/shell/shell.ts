@@ -65,6 +65,8 @@ class LabShell implements Shell {
   readonly #listeners = new Set<() => void>();
   readonly #processes = Processes.create();
   #session: BashSession;
+  /** How many inputs there were when the line that runs began. */
+  #line = 0;
   /** What Ctrl-C ends: the last of these; none while nothing runs. */
   #running: AbortController[] = [];
   #reader: Reader | undefined;
@@ -179,6 +181,7 @@ class LabShell implements Shell {
   }
 
   async #run(text: string): Promise<void> {
+    this.#line = this.#environment.inputs();
     try {
       const { exit, bounded } = await this.#interruptible((signal) => this.#session.run(text, signal));
       if (bounded) this.#hints.set('Bounded', {});
@@ -268,6 +271,7 @@ class LabShell implements Shell {
         emit: this.#emit,
         computer: this.#computer,
         processes: this.#processes,
+        line: () => this.#line,
         hint: (hint, values) => this.#hints.set(hint, values),
         history: () => this.#history,
       },

@@ -22,7 +22,7 @@ export interface ClusterAccess {
   /** How often something was asked of the cluster, by the moment that is shown. */
   inputs(): number;
   /** Takes down a command that was typed and has changed something. */
-  record(told: Pick<CommandRecord, 'command' | 'file' | 'lines' | 'ok'>): void;
+  record(told: Pick<CommandRecord, 'command' | 'file' | 'lines' | 'ok' | 'line'>): void;
   /** What was kept of the terminal's home directory, and keeping it. */
   files(): LabState['files'];
   keepFiles(files: LabState['files']): void;

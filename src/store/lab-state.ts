@@ -39,6 +39,8 @@ export interface CommandRecord {
   readonly file?: string;
   readonly lines: readonly string[];
   readonly ok: boolean;
+  /** How many inputs there were when the line began that it was typed on. */
+  readonly line?: number;
   /** It was typed in the terminal, not asked for on the stage. */
   readonly typed?: boolean;
 }

@@ -190,7 +190,7 @@ export class Run {
    * Notes a command that was given; one that has changed nothing is left out, unless it is known to be `ok`.
    * @param told.ok False: it was refused, all of it or a part.
    */
-  note({ command, file, ok }: { readonly command: string; readonly file?: string; readonly ok?: boolean }): void {
+  note({ command, file, line, ok }: Pick<SavedCommand, 'command' | 'file' | 'line'> & { readonly ok?: boolean }): void {
     const { history, inputs } = this.cluster;
     const fresh = history.slice(this.#noted);
     this.#noted = history.length;
@@ -199,6 +199,7 @@ export class Run {
       inputs: inputs.length,
       command,
       ...(file !== undefined && { file }),
+      ...(line !== undefined && { line }),
       ...(ok === false && { refused: true }),
     });
   }

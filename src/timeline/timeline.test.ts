@@ -175,6 +175,28 @@ describe('undo and redo', () => {
     expect([timeline.past, replicas(timeline)]).toEqual([false, 3]);
   });
 
+  it('take a typed line as one action, however long its commands lie apart', () => {
+    const timeline = started();
+    const { run, cluster } = timeline;
+    const line = timeline.inputs;
+    scale(timeline, 5);
+    run.note({ command: 'kubectl scale sts web --replicas=5', line, ok: true });
+    cluster.advanceTo(cluster.now() + 60);
+    scale(timeline, 4);
+    run.note({ command: 'kubectl scale sts web --replicas=4', line, ok: true });
+    // The next action is one of its own, even at the same moment.
+    scale(timeline, 1);
+    run.note({ command: 'kubectl scale sts web --replicas=1', ok: true });
+    cluster.settle();
+    const seen = [];
+    for (const go of ['undo', 'undo', 'redo', 'redo'] as const) {
+      timeline[go]();
+      seen.push(replicas(timeline));
+    }
+    expect(seen).toEqual([4, 3, 4, 1]);
+    expect(timeline.past).toBe(false);
+  });
+
   it('are to be had only where there is something to undo, or to do again', () => {
     const timeline = started();
     expect([timeline.canUndo, timeline.canRedo, timeline.canStepBack]).toEqual([true, false, true]);

@@ -5,7 +5,7 @@
 import type { ApiServer, Cluster, Turn } from '../engine/index.ts';
 import type { SavedPlace } from '../share/session.ts';
 import type { ClusterView } from '../view/cluster-view.ts';
-import { lastIndex } from './last-index.ts';
+import { actionAfter, actionBefore } from './actions.ts';
 import { Run } from './run.ts';
 import type { Tape } from './tape.ts';
 
@@ -184,31 +184,16 @@ export class Timeline implements Tape {
     return (this.#past?.turn ?? this.cluster.turns.length - 1) > 0;
   }
 
-  /** The turn before the action that came last, by what is shown. */
   #actionBefore(): Position | undefined {
-    const { inputs, turns } = this.cluster;
-    for (let n = this.inputs; n > 0;) {
-      const last = inputs[n - 1]!;
-      // What was asked for in one go is one action.
-      while (n > 0 && inputs[n - 1]!.at === last.at && inputs[n - 1]!.steps === last.steps) n--;
-      const turn = lastIndex(turns, (then) => then.inputs <= n && then.steps <= last.steps);
-      // A refused request has changed nothing.
-      if (turns[lastIndex(turns, (then) => then.inputs <= n) + 1]?.at === last.at) return { turn, at: last.at };
-    }
-    return undefined;
+    return actionBefore(this.#run, this.inputs);
   }
 
   undo(): void {
     this.#past = this.#actionBefore() ?? this.#past;
   }
 
-  /** The turn at the end of the action that comes next, by what is shown: it may have been several requests. */
   #actionAfter(): number | undefined {
-    const { inputs, turns } = this.cluster;
-    const here = this.inputs;
-    // A refused request has changed nothing: the turn after it is that of a later task.
-    const first = turns.find((turn) => turn.inputs > here && inputs[turn.inputs - 1]!.steps === turn.steps);
-    return first && turns.findLastIndex((turn) => turn.at === first.at && turn.steps === first.steps);
+    return actionAfter(this.#run, this.inputs);
   }
 
   /** After the last action this is the newest moment again. */

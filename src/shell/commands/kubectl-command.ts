@@ -20,6 +20,8 @@ import { type CommandContext, CommandOutput, type CommandResult } from './termin
 export interface KubectlOptions {
   readonly environment: ShellEnvironment;
   readonly config: KubeConfig;
+  /** How many inputs there were when the typed line began; undefined in the background. */
+  readonly line?: () => number | undefined;
   /** Does what a command asks of this machine: an editor, a shell in a container, a copy of files. */
   readonly answer: (request: Request, call: Call) => Promise<Answer | undefined>;
 }
@@ -53,6 +55,7 @@ async function run(args: string[], context: CommandContext, options: KubectlOpti
   const stdin = readsInput(args) ? await textOfInput(context) : givenInput(context);
   if (signal.aborted) return output.result(interrupted);
   const before = environment.inputs();
+  const line = options.line?.();
   const env: KubectlEnvironment = {
     api: environment.api,
     cluster: environment.cluster,
@@ -78,7 +81,12 @@ async function run(args: string[], context: CommandContext, options: KubectlOpti
   };
   const exit = await follow(kubectl(args, env), call, options).finally(() => call.closing.forEach((close) => close()));
   if (environment.inputs() > before) {
-    environment.record({ ...told(args, env), lines: output.lines, ok: exit === 0 || exit === interrupted });
+    environment.record({
+      ...told(args, env),
+      lines: output.lines,
+      ok: exit === 0 || exit === interrupted,
+      ...(line !== undefined && { line }),
+    });
   }
   return output.result(exit);
 }
