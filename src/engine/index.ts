@@ -3,8 +3,8 @@
  * of its own. Same options and same requests give the same history, on every machine.
  */
 export type * from './api/types.ts';
-export type { LimitRange, PriorityClass, ResourceQuota, ServiceAccount } from './api/admission-types.ts';
-export type { Decision, DecisionRule, DecisionVerb } from './trace/decision.ts';
+export type { LimitRange, ResourceQuota } from './api/admission-types.ts';
+export type { Decision, DecisionRule } from './trace/decision.ts';
 export {
   type Actor,
   type HistoryRecord,
@@ -17,11 +17,10 @@ export {
 } from './trace/history.ts';
 export type { Input, Place, ReplayInput, Turn } from './trace/input.ts';
 export { isInput } from './trace/input-args.ts';
-export type { FieldsV1 } from './apiserver/managedfields/field-set.ts';
 export { FieldSet } from './apiserver/managedfields/field-set.ts';
 export { lastAppliedAnnotation } from './apiserver/managedfields/server-side-apply.ts';
 export type { ManagedFieldsEntry } from './apiserver/managedfields/managers.ts';
-export { StatusError, type FieldError, type StatusReason } from './apiserver/status-error.ts';
+export { StatusError, type FieldError } from './apiserver/status-error.ts';
 export type {
   ApiServer,
   DeleteOptions,
@@ -55,12 +54,10 @@ export {
   type ResourceInfo,
 } from './apiserver/resources.ts';
 export { claimNames } from './controllers/volume/pod-claims.ts';
-export { podDnsName, resolve, type DnsAnswer, type DnsRecord, type DnsType } from './dns/dns.ts';
-export { candidateNames, DnsCache, searchDomains } from './dns/resolver.ts';
-export type { Containers } from './kubelet/containers.ts';
-export type { LogLine } from './kubelet/container-host.ts';
-export type { FileChange, FileProblem, FileView } from './kubelet/files/container-files.ts';
-export { hasOnlyBusybox, imageBehaviour, imageName, imageTag, type ImageBehaviour } from './kubelet/images.ts';
+export { resolve, type DnsAnswer, type DnsType } from './dns/dns.ts';
+export { DnsCache } from './dns/resolver.ts';
+export type { FileChange, FileView } from './kubelet/files/container-files.ts';
+export { hasOnlyBusybox, imageName } from './kubelet/images.ts';
 export { documentRoot } from './kubelet/listening.ts';
 export { usualDirectories } from './kubelet/script/probe-command.ts';
-export { getOrdinal, getPersistentVolumeClaimName, getPodName } from './controllers/statefulset/stateful-set-utils.ts';
+export { getOrdinal } from './controllers/statefulset/stateful-set-utils.ts';

@@ -24,10 +24,6 @@ export const usageFailure = (path: string, message: string): CommandFailure =>
 /** Printed as it is. */
 export const plainFailure = (text: string, exit = 1): CommandFailure => new CommandFailure(text.split('\n'), exit);
 
-/** A resource that the server does not serve, in the words of commands that look it up first. */
-export const noSuchType = (resource: string): CommandFailure =>
-  failure(`the server doesn't have a resource type "${resource}"`);
-
 /** The failure in what was thrown; anything else is a bug and is thrown again. */
 export function toFailure(thrown: unknown): CommandFailure {
   if (thrown instanceof CommandFailure) return thrown;

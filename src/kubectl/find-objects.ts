@@ -169,7 +169,7 @@ function select(
 }
 
 /** @throws {SelectorError} */
-export function selectObjects(
+function selectObjects(
   { api }: KubectlEnvironment,
   mapping: ResourceInfo,
   namespace: string | undefined,

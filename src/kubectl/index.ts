@@ -1,5 +1,5 @@
 /** kubectl's door, for whoever loads it when the terminal is first used. */
-export type { Chunk, Command, KubeConfig, KubectlEnvironment, ParsedArgs, Run } from './command.ts';
+export type { KubeConfig, KubectlEnvironment, Run } from './command.ts';
 export { kustomized } from './files.ts';
 export { globalFlags } from './global-flags.ts';
 export { findCommand, kubectl } from './kubectl.ts';

@@ -7,7 +7,7 @@ import type { Flags, FlagSpec } from './flags.ts';
 import { formatSelector } from './printers/cells.ts';
 
 /** Of commands that take any of them. */
-export const subresources: readonly string[] = ['resize', 'scale', 'status'];
+const subresources: readonly string[] = ['resize', 'scale', 'status'];
 
 export const subresourceFlag = (values = subresources): FlagSpec => ({
   name: 'subresource',

@@ -3,7 +3,7 @@
 import { StatusError } from '../engine/index.ts';
 import type { Chunk } from './command.ts';
 import type { CommandError } from './errors.ts';
-import { CommandFailure, failure } from './failure.ts';
+import { failure } from './failure.ts';
 import type { Found, Target } from './find-objects.ts';
 
 /** What is done with one object. It may throw a {@link StatusError}, or an {@link Aside} in kubectl's own words. */
@@ -52,11 +52,4 @@ function* attempt(run: Generator<Chunk, void>): Generator<Chunk, readonly Comman
 export function mustFindAll({ targets, errors }: Found): readonly Target[] {
   if (errors.length > 0) throw failure(...errors);
   return targets;
-}
-
-/** What a refusal says, in front of more words. */
-export function wordsOf(error: unknown): string {
-  if (error instanceof StatusError || error instanceof Aside) return error.message;
-  if (error instanceof CommandFailure) return error.lines.join('\n');
-  throw error;
 }

@@ -47,7 +47,7 @@ export interface ManifestFile {
 }
 
 /** Longest text that is read, in UTF-16 units. */
-export const maxTextLength = 1024 * 1024;
+const maxTextLength = 1024 * 1024;
 
 const skipValidation = 'if you choose to ignore these errors, turn validation off with --validate=false';
 

@@ -51,7 +51,7 @@ export function oneOf<T>(known: readonly T[], value: unknown): T | undefined {
 }
 
 /** Longest text that is read as JSON, in characters, and how deeply values in it may lie within each other. */
-export const jsonLimits = { length: 8 * 1024 * 1024, depth: 100 };
+const jsonLimits = { length: 8 * 1024 * 1024, depth: 100 };
 
 /**
  * Parses JSON that may come from anyone.

@@ -52,7 +52,7 @@ interface SavedField<T> {
 
 const field = <T>(row: SavedField<T>): SavedField<T> => row;
 
-export const savedFields = {
+const savedFields = {
   example: field({
     write: ({ example }) => example,
     read: (value) => text(value, 100),

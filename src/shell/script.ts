@@ -11,7 +11,6 @@ export type FunctionDefinition = Extract<CommandNode, { type: 'FunctionDef' }>;
 export type Redirection = SimpleCommand['redirections'][number];
 export type Word = NonNullable<SimpleCommand['name']>;
 export type WordPart = Word['parts'][number];
-export type Assignment = SimpleCommand['assignments'][number];
 
 export const literalWord = (value: string): Word => ({ type: 'Word', parts: [{ type: 'Literal', value }] });
 
@@ -64,7 +63,7 @@ export const statement = (...commands: CommandNode[]): Statement => ({
   background: false,
 });
 
-export const script = (...commands: CommandNode[]): Script => ({
+const script = (...commands: CommandNode[]): Script => ({
   type: 'Script',
   statements: commands.map((command) => statement(command)),
 });

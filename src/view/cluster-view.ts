@@ -52,7 +52,7 @@ export const emptyClusterView: ClusterView = {
 };
 
 /** More events than this are not shown; all of them stay in the history. */
-export const maxEvents = 300;
+const maxEvents = 300;
 
 /** Takes in the next records: one batch, one new view. */
 export function foldRecords(view: ClusterView, records: readonly HistoryRecord[]): ClusterView {

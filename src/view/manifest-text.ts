@@ -68,7 +68,7 @@ export function fieldLines(
 }
 
 /** Whether a refusal is about an API version that is served no more, which the lab can convert. */
-export const isOldVersion = (message: string): boolean =>
+const isOldVersion = (message: string): boolean =>
   /no matches for kind "[^"]+" in version "(apps\/v1beta[12]|extensions\/v1beta1)"/.test(message);
 
 /** The text with its objects in API versions that are served; null when there is no safe way to. */

@@ -25,11 +25,6 @@ export interface DnsAnswer {
   readonly records: readonly DnsRecord[];
 }
 
-/** `web-0.nginx.default.svc.cluster.local`: a Pod's name under its governing Service. */
-export function podDnsName(hostname: string, subdomain: string, namespace: string): string {
-  return `${hostname}.${subdomain}.${namespace}.svc.${clusterDomain}`;
-}
-
 const serviceDnsName = ({ metadata }: Service): string => `${metadata.name}.${metadata.namespace}.svc.${clusterDomain}`;
 
 const none: DnsAnswer = { status: 'NXDOMAIN', records: [] };

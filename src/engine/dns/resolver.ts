@@ -7,12 +7,12 @@ const ndots = 5;
 
 /** What stands in a container's /etc/resolv.conf after `search`. */
 // Models kubernetes/pkg/kubelet/network/dns (ClusterFirst)
-export function searchDomains(namespace: string): readonly string[] {
+function searchDomains(namespace: string): readonly string[] {
   return [`${namespace}.svc.${clusterDomain}`, `svc.${clusterDomain}`, clusterDomain];
 }
 
 /** The fully qualified names that a container in the namespace asks for, one after the other, until one is known. */
-export function candidateNames(name: string, namespace: string): readonly string[] {
+function candidateNames(name: string, namespace: string): readonly string[] {
   if (name.endsWith('.')) return [name.slice(0, -1)];
   const qualified = searchDomains(namespace).map((domain) => `${name}.${domain}`);
   return name.split('.').length > ndots ? [name, ...qualified] : [...qualified, name];

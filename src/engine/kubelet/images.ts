@@ -38,7 +38,7 @@ export function imageName(image: string): string {
 export const hasOnlyBusybox = (image: string): boolean => /^(busybox|alpine)/.test(imageName(image));
 
 /** The tag of an image reference, `latest` when it has none. */
-export function imageTag(image: string): string {
+function imageTag(image: string): string {
   const name = image.slice(image.lastIndexOf('/') + 1).split('@')[0]!;
   const colon = name.indexOf(':');
   return colon < 0 ? 'latest' : name.slice(colon + 1);
@@ -51,7 +51,7 @@ export function imageBehaviour(image: string): ImageBehaviour {
 }
 
 /** The reference with what a runtime adds to it: `nginx` is `docker.io/library/nginx:latest`. */
-export function fullReference(image: string): string {
+function fullReference(image: string): string {
   const [first, ...rest] = image.split('/') as [string, ...string[]];
   const hasHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
   const path = hasHost ? image : `docker.io/${rest.length > 0 ? '' : 'library/'}${image}`;

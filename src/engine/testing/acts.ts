@@ -7,7 +7,7 @@ import { watchInvariants } from './invariants.ts';
 
 const namespace = 'default';
 const actor = { name: 'user', reason: 'test' };
-export const maxReplicas = 5;
+const maxReplicas = 5;
 
 const ordinal = fc.integer({ min: 0, max: maxReplicas - 1 });
 const retention = fc.constantFrom('Retain', 'Delete');

@@ -18,7 +18,7 @@ export type Gvk = Pick<Id, 'group' | 'version' | 'kind'>;
 export type Behavior = 'create' | 'replace' | 'merge';
 
 /** The namespace of objects that live in none. */
-export const noNamespace = '_non_namespaceable_';
+const noNamespace = '_non_namespaceable_';
 
 /** Objects that may be built at most. */
 const maxResources = 1000;
@@ -85,7 +85,7 @@ export class Resource {
   }
 }
 
-export const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /** The resources of a build, in the order in which they were added. */
 export class Resources {

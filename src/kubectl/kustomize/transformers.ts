@@ -128,7 +128,7 @@ function walkImages(value: unknown, image: ImageArgs): void {
   }
 }
 
-export function changedImage(
+function changedImage(
   current: string,
   { name = '', newName = '', newTag = '', digest = '', tagSuffix = '' }: ImageArgs,
 ): string {

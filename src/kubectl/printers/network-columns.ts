@@ -96,7 +96,7 @@ function hosts(rules: readonly unknown[]): string {
 }
 
 /** `10.0.0.1:80,10.0.0.2:80` of the first three. */
-export function formatEndpoints(subsets: readonly unknown[]): string {
+function formatEndpoints(subsets: readonly unknown[]): string {
   const all = subsets.flatMap((subset) => {
     const addresses = list(subset, 'addresses').map((address) => text(address, 'ip'));
     const ports = list(subset, 'ports').map((port) => text(port, 'port'));

@@ -23,7 +23,7 @@ export interface List {
   readonly items: readonly KubernetesObject[];
 }
 
-export const isList = (object: KubernetesObject | List): object is List => 'items' in object && object.kind === 'List';
+const isList = (object: KubernetesObject | List): object is List => 'items' in object && object.kind === 'List';
 
 export const listOf = (items: readonly KubernetesObject[]): List => ({
   apiVersion: 'v1',
@@ -142,7 +142,7 @@ function readTemplate(path: string | undefined, env: KubectlEnvironment): string
 }
 
 /** `statefulset.apps/web` */
-export function nameLine({ apiVersion, kind, metadata }: KubernetesObject): string {
+function nameLine({ apiVersion, kind, metadata }: KubernetesObject): string {
   const group = apiVersion.includes('/') ? `.${apiVersion.split('/')[0]}` : '';
   return `${kind.toLowerCase()}${group}/${metadata.name}\n`;
 }

@@ -80,7 +80,7 @@ export function newSession(files: Record<string, string> = {}, options: ClusterO
 }
 
 /** As a shell does, without its expansions. */
-export const splitWords = (line: string): readonly string[] =>
+const splitWords = (line: string): readonly string[] =>
   [...line.matchAll(/(?:[^\s'"]|'[^']*'|"[^"]*")+/g)].map(([word]) => word.replace(/'([^']*)'|"([^"]*)"/g, '$1$2'));
 
 /**

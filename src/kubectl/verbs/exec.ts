@@ -76,7 +76,7 @@ function* enter(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chunk, I
 }
 
 /** Passes on how it ended. */
-export function* ended(
+function* ended(
   exit: number | undefined,
   error: string | undefined,
   { container }: InContainer,

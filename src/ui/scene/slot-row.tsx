@@ -20,8 +20,9 @@ import './slot-row.css';
 
 /** From this many slots on, cards would be too narrow to read. */
 export const tilesFrom = 8;
-/** More elements than these cost more than they tell: of tiles, of chips. */
-export const [mostTiles, mostChips] = [60, 250];
+/** The most tiles, and the most chips, that are drawn: more elements cost more than they show. */
+export const mostTiles = 60;
+const mostChips = 250;
 /** A row of tiles is no longer than so many screens. */
 const screens = 6;
 /** Of a tile with the gap beside it, at least (CSS px). */

@@ -34,7 +34,8 @@ export function speakMoment(slider: HTMLElement, lab: Lab, t: Translate): () => 
   speak();
   slider.addEventListener('keydown', onKey);
   const unsubscribe = lab.store.subscribe((state, before) => {
-    if (state.now === before.now && state.head === before.head && state.marks === before.marks) return;
+    const moved = state.now !== before.now || state.head !== before.head || state.marks !== before.marks;
+    if (!moved && state.running === before.running) return;
     if (!state.running || spoken === -Infinity) speak();
     else timer ??= setTimeout(speak, Math.max(spoken + pause - performance.now(), 0));
   });

@@ -9,7 +9,7 @@ import { isReady } from './pod.ts';
 const zone = 'svc.cluster.local';
 
 /** An equality selector; one without entries selects nothing (such a Service gets no endpoints). */
-export function selects(service: Service, pod: Pod): boolean {
+function selects(service: Service, pod: Pod): boolean {
   const selector = Object.entries(service.spec.selector ?? {});
   return selector.length > 0 && selector.every(([key, value]) => pod.metadata.labels?.[key] === value);
 }

@@ -7,7 +7,7 @@ import type { Snapshot } from '../snapshot.ts';
 export type Revision = Omit<RevisionModel, 'pods'>;
 
 /** After so many, colour and pattern of revisions repeat. */
-export const revisionLooks = 30;
+const revisionLooks = 30;
 
 /**
  * The set's revisions, oldest number first.

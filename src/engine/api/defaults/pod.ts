@@ -78,7 +78,7 @@ function volume(v: Json): Json {
 }
 
 /** Defaults of `spec.template.spec`, and of a Pod's `spec`. */
-export function defaultPodSpec(spec: PodSpec): PodSpec {
+function defaultPodSpec(spec: PodSpec): PodSpec {
   let result: Json = fill(spec as unknown as Json, {
     restartPolicy: 'Always',
     dnsPolicy: 'ClusterFirst',

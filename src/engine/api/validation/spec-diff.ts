@@ -42,7 +42,7 @@ interface Edit {
   readonly line: string;
 }
 
-export function unifiedDiff(before: readonly string[], after: readonly string[]): string {
+function unifiedDiff(before: readonly string[], after: readonly string[]): string {
   const edits = editsBetween(before, after);
   const shown = edits.map(({ mark }, i) =>
     mark === ' ' ? edits.slice(Math.max(0, i - context), i + context + 1).some((near) => near.mark !== ' ') : true,

@@ -96,7 +96,7 @@ const fileMode = (errors: Errors, field: string, mode: unknown): void => {
 };
 
 /** No step of the path leads upwards. */
-export function noBacksteps(errors: Errors, field: string, path: string): void {
+function noBacksteps(errors: Errors, field: string, path: string): void {
   if (path.split('/').includes('..')) errors.push(invalidValue(field, path, "must not contain '..'"));
 }
 

@@ -5,7 +5,7 @@ import type { Container, Pod, Volume } from '../../api/types.ts';
 import { nameSuffix } from '../generated-name.ts';
 import { type AdmissionPlugin, refuse } from './plugin.ts';
 
-export const tokenPath = '/var/run/secrets/kubernetes.io/serviceaccount';
+const tokenPath = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** Set for Pods that a kubelet runs on its own. */
 const mirrorAnnotation = 'kubernetes.io/config.mirror';

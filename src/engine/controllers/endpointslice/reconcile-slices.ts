@@ -8,7 +8,7 @@ import type { Endpoint, EndpointPort, EndpointSlice } from '../../api/types.ts';
 import { equal } from '../../apiserver/values.ts';
 
 /** kube-controller-manager's --max-endpoints-per-slice. */
-export const maxEndpointsPerSlice = 100;
+const maxEndpointsPerSlice = 100;
 
 /** What is to be said of a Pod; without `endpoint`, nothing. */
 export interface Wanted {

@@ -23,7 +23,7 @@ export function nextRevision(revisions: readonly ControllerRevision[]): number {
   return (revisions.at(-1)?.revision ?? 0) + 1;
 }
 
-export const hashLabel = 'controller.kubernetes.io/hash';
+const hashLabel = 'controller.kubernetes.io/hash';
 
 /** The revision that the set's template makes, not yet stored. */
 export function newRevision(

@@ -14,9 +14,9 @@ import type {
 } from '../../api/types.ts';
 import { virtualTime } from '../../sim/time.ts';
 
-export const podNameLabel = 'statefulset.kubernetes.io/pod-name';
-export const podIndexLabel = 'apps.kubernetes.io/pod-index';
-export const revisionLabel = 'controller-revision-hash';
+const podNameLabel = 'statefulset.kubernetes.io/pod-name';
+const podIndexLabel = 'apps.kubernetes.io/pod-index';
+const revisionLabel = 'controller-revision-hash';
 
 /** A Pod that is stored, or one that the controller would create (no uid, no phase). */
 export type Replica = Pod;
@@ -142,7 +142,7 @@ export function newControllerRef(owner: KubernetesObject): OwnerReference {
 }
 
 /** The Pod of `ordinal` as the set's template and the named revision make it. Not stored: it has no phase. */
-export function newStatefulSetPod(set: StatefulSet, ordinal: number, revision: string): Replica {
+function newStatefulSetPod(set: StatefulSet, ordinal: number, revision: string): Replica {
   const { metadata, spec } = set.spec.template;
   const name = getPodName(set, ordinal);
   const pod = {

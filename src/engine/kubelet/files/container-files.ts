@@ -35,7 +35,7 @@ export interface Mount {
 }
 
 /** `/a//b/../c/` is `/a/c`. */
-export function normalPath(path: string): string {
+function normalPath(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();

@@ -13,7 +13,7 @@ interface HostPort {
 const everyAddress = '0.0.0.0';
 
 /** The node's ports that the Pod's containers and sidecars take. */
-export function hostPorts({ spec }: Pod): readonly HostPort[] {
+function hostPorts({ spec }: Pod): readonly HostPort[] {
   const containers = [...(spec.initContainers ?? []).filter(isSidecar), ...spec.containers];
   return containers
     .flatMap((c) => c.ports ?? [])

@@ -26,7 +26,7 @@ export interface Film {
 }
 
 /** The file became larger than {@link mostBytes}. */
-export class TooLargeError extends Error {
+class TooLargeError extends Error {
   override readonly name = 'TooLargeError';
 }
 
