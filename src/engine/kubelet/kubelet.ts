@@ -10,6 +10,7 @@ import { type Component, type ComponentContext, splitKey, type Write } from '../
 import { latency } from '../controllers/latencies.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
+import { Admission } from './admission.ts';
 import { RunningContainers } from './containers.ts';
 import { placeOf } from './environment/downward-api.ts';
 import { VolumeData } from './files/volume-data.ts';
@@ -21,7 +22,7 @@ import { gateConditions } from './pod-conditions.ts';
 import { deadline, deadlineExceeded, PodEnds } from './pod-end.ts';
 import { PodRuntime } from './pod-runtime.ts';
 import { resizeProblem } from './pod-resize.ts';
-import { podStatus } from './pod-status.ts';
+import { podStatus, rejectedStatus } from './pod-status.ts';
 import { VolumeMounts } from './volume-mounts.ts';
 
 const keyOf = ({ metadata }: KubernetesObject): string => `${metadata.namespace}/${metadata.name}`;
@@ -56,6 +57,7 @@ export class Kubelet implements Component {
   readonly containers: RunningContainers;
   readonly #hosts: Hosts;
   readonly #ends: PodEnds;
+  readonly #admission: Admission;
   /** Pods that lack an image, a ConfigMap or a Secret, by uid. */
   readonly #unconfigured = new Map<string, Pod>();
 
@@ -67,6 +69,7 @@ export class Kubelet implements Component {
     this.#machines = new Machines(context.recordNode);
     this.#nodeStatus = new NodeStatus(context);
     this.#data = new VolumeData(context.store);
+    this.#admission = new Admission(context.store);
     this.containers = new RunningContainers(this.#pods, this.#data, {
       recordData: context.recordData,
       changed: () => this.#rouse(),
@@ -147,7 +150,8 @@ export class Kubelet implements Component {
     const ended = pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded';
     const terminating = pod.metadata.deletionTimestamp !== undefined;
     // A Pod that goes is removed all the same when its containers have ended by themselves in the meantime.
-    if (ended && !terminating) return;
+    if (ended && (!terminating || !this.#pods.has(pod.metadata.uid))) return;
+    if (!terminating && !this.#pods.has(pod.metadata.uid) && this.#rejects(pod)) return;
     const runtime = this.#pods.get(pod.metadata.uid) ?? this.#admit(pod);
     if (terminating) return this.#terminate(pod, runtime);
     if (runtime.failure !== undefined || deadline(pod, runtime) <= this.context.clock.now)
@@ -217,6 +221,7 @@ export class Kubelet implements Component {
   /** The API server has forgotten the Pod; what runs of it does not end by that. */
   #forget(pod: Pod, by: Actor): void {
     const runtime = this.#pods.get(pod.metadata.uid);
+    this.#admission.release(pod);
     if (runtime === undefined || runtime.ended || runtime.finished || !runtime.containers.some((c) => c.running)) {
       this.#pods.delete(pod.metadata.uid);
       return;
@@ -255,7 +260,25 @@ export class Kubelet implements Component {
     const ip = hostNetwork ? placeOf(this.context.store, nodeName, '').hostIP : this.#addresses.allocate(nodeName);
     const runtime = new PodRuntime(pod, ip, timestamp(this.context.clock.now), this.#isStandIn);
     this.#pods.set(runtime.uid, runtime);
+    this.#admission.take(pod);
     return runtime;
+  }
+
+  /** Ends a Pod that the node does not take; the kubelet with which the control plane was recorded took all. */
+  #rejects(pod: Pod): boolean {
+    const failure = this.#isStandIn ? undefined : this.#admission.failure(pod);
+    if (failure === undefined) return false;
+    const { now } = this.context.clock;
+    const delay = this.#admission.delay(pod, now);
+    if (delay > 0) {
+      this.#wake(pod, delay, true);
+      return true;
+    }
+    this.#admission.reject(pod, now);
+    this.#hosts.event(pod, 'Warning', failure.reason, failure.message);
+    const status = rejectedStatus(pod, failure, now);
+    this.context.api.updateStatus({ ...pod, status } as Pod, actor('RejectPod'));
+    return true;
   }
 
   /** Moves the containers on, with the images that they are to have now. */
@@ -263,6 +286,7 @@ export class Kubelet implements Component {
     const hostFor = this.#hosts.hostFor(pod, runtime);
     const wanted = [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
     runtime.redefine(wanted, () => resizeProblem(pod, this.context.store), hostFor);
+    if (runtime.pendingResize === undefined) this.#admission.take(pod);
     runtime.advance(this.context.clock.now, hostFor);
   }
 
@@ -302,6 +326,7 @@ export class Kubelet implements Component {
     if (this.#machines.isCut(runtime.node) || (standIn && !runtime.isOutcome)) return;
     const hostIP = placeOf(store, runtime.node, runtime.ip).hostIP || undefined;
     const status = podStatus(pod, runtime, { now: clock.now, hostIP, standIn });
+    if (status.phase === 'Failed' || status.phase === 'Succeeded') this.#admission.release(pod);
     if (!equal(status, pod.status)) api.updateStatus({ ...pod, status } as Pod, actor('ReportStatus'));
   }
 }

@@ -1,6 +1,7 @@
 /** The status of a Pod as its kubelet reports it. */
 // Models kubernetes/pkg/kubelet/kubelet_pods.go (generateAPIPodStatus)
 import type { Pod, PodCondition, PodStatus } from '../api/types.ts';
+import { timestamp } from '../sim/time.ts';
 import { podConditions } from './pod-conditions.ts';
 import type { PodRuntime } from './pod-runtime.ts';
 
@@ -38,5 +39,21 @@ export function podStatus(pod: Pod, runtime: PodRuntime, { now, hostIP, standIn 
     startTime,
     ...(initContainers.length > 0 && { initContainerStatuses: initContainers.map((c) => c.status(now)) }),
     containerStatuses: containers.map((c) => c.status(now)),
+  };
+}
+
+/** The status of a Pod that its node does not take: nothing of it has run. Conditions that others have set stay. */
+export function rejectedStatus({ metadata, status }: Pod, failure: PodRuntime['failure'] & {}, now: number): PodStatus {
+  const { conditions, ...rest } = status;
+  const others = conditions?.filter(({ type }) => type !== 'PodScheduled') ?? [];
+  const { reason, message } = failure;
+  return {
+    ...rest,
+    ...(others.length > 0 && { conditions: others }),
+    observedGeneration: metadata.generation!,
+    phase: 'Failed',
+    reason,
+    message: `Pod was rejected: ${message}`,
+    startTime: timestamp(now),
   };
 }
