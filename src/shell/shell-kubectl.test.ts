@@ -25,6 +25,14 @@ describe('kubectl in the shell', () => {
     expect(await type('kubectl delete pod web-1; kubectl get pod web-1')).toMatch(/^pod "web-1" deleted/);
   });
 
+  it('takes down with each command where the line began that it was typed on', async () => {
+    const { type, recorded, cluster } = testShell();
+    await type('kubectl apply -f web.yaml');
+    const line = cluster.inputs.length;
+    await type('kubectl scale sts web --replicas=2; kubectl scale sts web --replicas=1');
+    expect(recorded.map((command) => command.line)).toEqual([0, line, line]);
+  });
+
   it('takes time, so that the next command sees what controllers did meanwhile', async () => {
     const { type, cluster } = testShell();
     await type('kubectl apply -f web.yaml; kubectl rollout status sts/web');
