@@ -169,7 +169,7 @@ for (const replicas of [1_000_000, 1_000_000_000]) {
   });
 }
 
-/** What is alive after garbage has been collected; the heap in MB. */
+/** Counts what is alive after garbage collection; the heap is in MB. */
 async function alive(cdp: CDPSession) {
   await cdp.send('HeapProfiler.collectGarbage');
   const { nodes, jsEventListeners: listeners } = await cdp.send('Memory.getDOMCounters');

@@ -1,4 +1,4 @@
-/** Which engine this is: two with the same fingerprint make the same history of the same inputs. */
+/** Identifies the engine: two engines with the same fingerprint make the same history from the same inputs. */
 import { latency } from './controllers/latencies.ts';
 import { fnv1 } from './controllers/history/hash.ts';
 

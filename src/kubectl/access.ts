@@ -100,7 +100,7 @@ export const openPaths =
 const matchesPath = (pattern: string, path: string): boolean =>
   pattern === '*' || pattern === path || (pattern.endsWith('*') && path.startsWith(pattern.slice(0, -1)));
 
-/** What every user may do. */
+/** The rules that hold for every user. */
 const selfReviews = [
   ['authentication.k8s.io', 'selfsubjectreviews'],
   ['authorization.k8s.io', 'selfsubjectaccessreviews'],

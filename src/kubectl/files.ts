@@ -48,7 +48,7 @@ export function readFiles(flags: Flags, env: KubectlEnvironment): readonly Manif
 
 type KustomizeEnvironment = Pick<KubectlEnvironment, 'readFile' | 'readDirectory' | 'resolvePath' | 'warn'>;
 
-/** What a kustomization builds, as YAML. Its warnings are printed. */
+/** Builds a kustomization and returns it as YAML. Prints its warnings. */
 export function kustomized(directory: string, env: KustomizeEnvironment, options?: BuildOptions): string {
   try {
     return build(directory, env, { warn: (line) => env.warn?.(`${line}\n`), ...options })

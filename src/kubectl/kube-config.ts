@@ -10,7 +10,7 @@ export const hostOf = (server: string): string => {
   return /:\d+$/.test(host) ? host : `${host}:${scheme === 'https' ? 443 : 80}`;
 };
 
-/** What is said where no server answers. */
+/** The error for an address where no server answers. */
 export function unreachable(server: string): string {
   const host = hostOf(server);
   const name = host.replace(/:\d+$/, '');

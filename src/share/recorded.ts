@@ -1,4 +1,4 @@
-/** What a session records of the state that its inputs led to: by it another engine sees that it goes otherwise. */
+/** Digests of the state that a session's inputs led to: another engine compares them with its own. */
 import { check, fields, text } from './reading.ts';
 
 /** Lines of a moment's objects (`web-0 1/1 Running 0 node-1 nginx:1`) by resource, each in one text. */

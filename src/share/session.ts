@@ -19,7 +19,7 @@ export interface SavedCommand {
   readonly command: string;
   /** What was in the file that it reads; absent for `manifest.yaml`: that was the text after so many inputs. */
   readonly file?: string;
-  /** How many inputs there were when the line began that it was typed on; absent when it was not typed. */
+  /** The number of inputs when its typed line began; absent if it was not typed. */
   readonly line?: number;
   /** It was refused after a part of it had been done. */
   readonly refused?: true;

@@ -1,4 +1,4 @@
-/** Whatever starts processes is bounded together: alive, in number and in depth, with all that they start in turn. */
+/** Everything that starts processes shares one bound on how many run, how many a line starts, and how deep. */
 import { describe, expect, it } from 'vitest';
 import { testShell } from './testing.ts';
 

@@ -26,7 +26,7 @@ export class ObjectStore implements ObjectView {
   #revision = 0;
   readonly #tables = new Map<string, Table>();
   readonly #uids = new Map<string, KubernetesObject>();
-  /** How many objects have been handed out in lists, and how many fields the objects that were written had. */
+  /** Counts the objects returned in lists and the fields of the objects written. */
   readonly #done = { listed: 0, written: 0 };
   /** The amount of work at which the next write is one too many. */
   limit = Infinity;
@@ -37,7 +37,7 @@ export class ObjectStore implements ObjectView {
     return this.#revision;
   }
 
-  /** How much work the requests have made so far: writes, by the size of their objects, and lists, by their length. */
+  /** Returns the work of all requests so far: writes count by the size of their objects, lists by their length. */
   get work(): number {
     const { listed, written } = this.#done;
     return Math.floor((listed + written) / workUnit);

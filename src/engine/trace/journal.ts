@@ -18,7 +18,7 @@ export class Journal {
   readonly turns: Turn[] = [];
   /** How many tasks have run since the beginning. */
   #steps = 0;
-  /** How many characters the inputs have. */
+  /** The number of characters in all inputs. */
   #asked = 0;
   /** When the last task ran, and how many have run at that very time. */
   #last = { at: -Infinity, tasks: 0 };
@@ -32,7 +32,7 @@ export class Journal {
     return this.#steps;
   }
 
-  /** How much work there was so far but for writes and lists: tasks, and requests by their size. */
+  /** The work so far without writes and lists: tasks, and requests by their size. */
   get work(): number {
     return this.#steps + this.inputs.length + Math.floor(this.#asked / 320);
   }

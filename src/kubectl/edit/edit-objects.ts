@@ -61,7 +61,7 @@ export function* editObjects(
   return yield* new Editing(session, parsed, env).run();
 }
 
-/** What became of the objects of an edited text. */
+/** The results for the objects of an edited text. */
 interface Outcome {
   readonly reasons: Reason[];
   conflicts: number;

@@ -10,7 +10,7 @@ export interface BuildFiles {
   readDirectory(path: string): readonly string[] | undefined;
 }
 
-/** How deep kustomizations may lie in each other, and how many may be read in all. */
+/** The deepest nesting of kustomizations, and the most that are read in all. */
 const limits = { depth: 30, directories: 300 };
 
 interface Budget {

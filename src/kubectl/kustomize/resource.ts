@@ -3,7 +3,7 @@
 import { type Manifest, resourceOfKind } from '../../engine/index.ts';
 import { BuildError } from './build-error.ts';
 
-/** What tells objects apart. */
+/** Identifies an object. */
 export interface Id {
   readonly group: string;
   readonly version: string;

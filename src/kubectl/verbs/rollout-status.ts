@@ -90,7 +90,7 @@ function* follow(
   }
 }
 
-/** What is printed of one state of a StatefulSet or a Deployment. */
+/** The line that `rollout status` prints for one state of a StatefulSet or a Deployment. */
 export const rolloutJudgement = (object: KubernetesObject, revision: number): Judgement =>
   viewers[object.kind]!(object, revision);
 

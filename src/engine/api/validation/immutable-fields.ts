@@ -1,4 +1,4 @@
-/** What of an object may not change once it exists, by kind. */
+/** The fields that an update must not change, by kind. */
 // Models kubernetes/pkg/apis/{core,apps,batch,discovery,networking,rbac,scheduling,storage}/validation (…Update)
 import { equal } from '../../apiserver/values.ts';
 import type { PersistentVolume, PodTemplateSpec } from '../types.ts';

@@ -110,7 +110,7 @@ function needStorage(errors: Errors, field: string, { min, max }: Json): void {
   errors.push(required(`${field}.limits`, why));
 }
 
-/** How the amounts of one resource stand to each other. */
+/** Checks that the amounts of one resource fit each other. */
 function validateBounds(errors: Errors, field: string, name: string, limit: Json): void {
   const of = (list: string): string | undefined => quantities(limit[list])[name];
   const [min, max, usual, request] = [of('min'), of('max'), of('default'), of('defaultRequest')];
