@@ -24,7 +24,6 @@ interface SlotTableRowProps {
 /** A slot in words: what its name resolves to, its Pod or why there is none, its claims, and what can be done. */
 export const SlotTableRow = memo(function SlotTableRow({ slot, rowIndex, willUpdate, baton }: SlotTableRowProps) {
   const { t } = useMessages();
-  const act = useAct();
   const { ordinal, podName, pod, claims, absence, dns } = slot;
   const why = whyOf(slot, willUpdate);
   const hooks = pod && podHooks(pod);
@@ -56,23 +55,35 @@ export const SlotTableRow = memo(function SlotTableRow({ slot, rowIndex, willUpd
           ))}
         </ul>
       </td>
-      <td>
-        {pod !== null && (
-          <button
-            className="button small pod-remove"
-            aria-label={t(deletePod.label, { name: podName })}
-            aria-disabled={pod.terminating}
-            onClick={() => {
-              if (!pod.terminating) act(deletePod, podName);
-            }}
-          >
-            {t('table.delete')}
-          </button>
-        )}
-      </td>
+      <td>{pod !== null && <DeleteButton action={deletePod} name={podName} terminating={pod.terminating} />}</td>
     </tr>
   );
 });
+
+interface DeleteButtonProps {
+  readonly action: typeof deletePod | typeof deleteClaim;
+  readonly name: string;
+  /** It is being deleted already: the button does nothing. */
+  readonly terminating: boolean;
+}
+
+/** Deletes the object of a row. */
+export function DeleteButton({ action, name, terminating }: DeleteButtonProps) {
+  const { t } = useMessages();
+  const act = useAct();
+  return (
+    <button
+      className="button small pod-remove"
+      aria-label={t(action.label, { name })}
+      aria-disabled={terminating}
+      onClick={() => {
+        if (!terminating) act(action, name);
+      }}
+    >
+      {t('table.delete')}
+    </button>
+  );
+}
 
 function PodName({ podName, present }: { readonly podName: string; readonly present: boolean }) {
   const namespace = useLab((state) => state.stage.namespace);
@@ -128,7 +139,6 @@ export function Age({ since }: { readonly since: number }) {
 
 function Claim({ claim }: { readonly claim: ClaimModel }) {
   const { t } = useMessages();
-  const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
   const { name, phase, capacity, storageClass, terminating, inUse, keptBy, volume, pendingReason } = claim;
   const facts = [
@@ -151,16 +161,7 @@ function Claim({ claim }: { readonly claim: ClaimModel }) {
           {volume.phase}
         </>
       )}{' '}
-      <button
-        className="button small pod-remove"
-        aria-label={t(deleteClaim.label, { name })}
-        aria-disabled={terminating}
-        onClick={() => {
-          if (!terminating) act(deleteClaim, name);
-        }}
-      >
-        {t('table.delete')}
-      </button>
+      <DeleteButton action={deleteClaim} name={name} terminating={terminating} />
     </li>
   );
 }

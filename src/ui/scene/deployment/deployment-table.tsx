@@ -2,10 +2,10 @@ import { memo, useState } from 'react';
 import { deletePod } from '../../../store/actions/delete.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { InspectButton } from '../../kit/inspect-button.tsx';
-import { useAct, useLab } from '../../kit/lab.tsx';
+import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { Pages, pageOf, pageSize } from '../pages.tsx';
-import { Age, HowItIs, Revision } from '../stage-table-row.tsx';
+import { Age, DeleteButton, HowItIs, Revision } from '../stage-table-row.tsx';
 import '../stage-table.css';
 import { deploymentPodHooks } from './deployment-pod.ts';
 
@@ -53,7 +53,6 @@ export function DeploymentTable({ label, pods }: DeploymentTableProps) {
 
 const Row = memo(function Row({ pod, rowIndex }: { readonly pod: PodModel; readonly rowIndex: number }) {
   const { t } = useMessages();
-  const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
   const { name, terminating } = pod;
   return (
@@ -73,16 +72,7 @@ const Row = memo(function Row({ pod, rowIndex }: { readonly pod: PodModel; reado
         <Age since={pod.createdAt} />
       </td>
       <td>
-        <button
-          className="button small pod-remove"
-          aria-label={t(deletePod.label, { name })}
-          aria-disabled={terminating}
-          onClick={() => {
-            if (!terminating) act(deletePod, name);
-          }}
-        >
-          {t('table.delete')}
-        </button>
+        <DeleteButton action={deletePod} name={name} terminating={terminating} />
       </td>
     </tr>
   );
