@@ -1,4 +1,4 @@
-/** What is known of the runs of a container: the one that is on or was last, and the one before. */
+/** Runs of a container: the current or last one, and the one before. */
 import type { ContainerStatus } from '../api/types.ts';
 import { timestamp } from '../sim/time.ts';
 import type { LogLine } from './container-host.ts';
@@ -84,7 +84,7 @@ export class ContainerRecord {
     return { running: { startedAt: timestamp(this.#startedAt) } };
   }
 
-  /** What the kubelet reports of the runs beside the container's present state. */
+  /** Returns the status of the runs beside the container's present state. */
   status(
     state: State,
   ): Pick<ContainerStatus, 'state' | 'lastState' | 'restartCount' | 'imageID'> & { containerID?: string } {
