@@ -1,0 +1,292 @@
+/**
+ * Runs the commands of recorded transcripts in the lab's terminal: `npm run --silent transcript -- FILE` prints
+ * `{"rows": [{"stdout", "stderr", "exit"}, …]}`, a row for each recorded one. `--service-accounts` before FILE turns the
+ * admission plugin ServiceAccount on, whatever the recording says of it.
+ */
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { type Cluster, type ClusterOptions, createCluster, isWrite, type ResourceName } from '/work/wt/hunt/src/engine/index.ts';
+import { standIn } from '/work/wt/hunt/src/engine/testing/trace.ts';
+import { movingTime, turn } from '/work/wt/hunt/src/shell/moving-time.ts';
+import { createShell, type Output, type Shell, type ShellEnvironment } from '/work/wt/hunt/src/shell/index.ts';
+import { roundTrip } from '/work/wt/hunt/src/shell/time.ts';
+import { sameBindings, seeds } from '/work/wt/hunt/tooling/transcript-chance.ts';
+import { beforeWatched, betweenCommands, rest, sameTimes, startsOf } from '/work/wt/hunt/tooling/transcript-pace.ts';
+import { followsRollout, untilFollowed } from '/work/wt/hunt/tooling/transcript-rollout.ts';
+
+export interface TranscriptRow {
+  readonly command?: string;
+  readonly stdout?: string;
+  /** A command that watches while another one runs. */
+  readonly watch?: string;
+  readonly while?: string;
+}
+
+export interface Transcript {
+  /** Notes on the recording; `kubelet` says in which configuration it was made. */
+  readonly comment?: { readonly kubelet?: string };
+  readonly files: Readonly<Record<string, string>>;
+  readonly rows: readonly TranscriptRow[];
+}
+
+export interface Answer {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exit: number;
+}
+
+/** Virtual ms after which what was only tried is taken back. */
+const afterTrial = 100;
+const actor = { name: 'user', reason: 'transcript' };
+/** Where the commands run, at home; it holds nothing but the recording's files. */
+const directory = 'work';
+
+/** Most recordings were made with the plugin ServiceAccount off; those made with it on say so. */
+const withServiceAccounts = ({ comment }: Transcript): boolean =>
+  comment?.kubelet?.includes('ServiceAccount admission on') === true;
+
+/**
+ * Runs it with each seed until chance decides as it was recorded. If it never does, the answers with the first seed
+ * count.
+ */
+export async function runTranscript(
+  transcript: Transcript,
+  serviceAccounts = withServiceAccounts(transcript),
+): Promise<readonly Answer[]> {
+  let first: readonly Answer[] | undefined;
+  for (const seed of seeds) {
+    const answers = await runWithSeed(transcript, { seed, serviceAccounts });
+    if (sameBindings(transcript.rows, answers)) return answers;
+    first ??= answers;
+  }
+  return first!;
+}
+
+interface LabOptions {
+  readonly seed: number;
+  /** Whether the admission plugin ServiceAccount is on. */
+  readonly serviceAccounts: boolean;
+}
+
+/** Of the moments at which the recording may have begun, the one after which most ages and times are as recorded. */
+async function runWithSeed(transcript: Transcript, options: LabOptions): Promise<readonly Answer[]> {
+  let best: { readonly score: number; readonly answers: readonly Answer[] } | undefined;
+  for (const start of startsOf(transcript.rows)) {
+    const answers = await runFrom(transcript, start, options);
+    const score = sameTimes(transcript.rows, answers);
+    if (best === undefined || score > best.score) best = { score, answers };
+  }
+  return best!.answers;
+}
+
+async function runFrom(transcript: Transcript, start: number, options: LabOptions): Promise<readonly Answer[]> {
+  const lab = new Lab(transcript.files, start, options);
+  await lab.run({ command: `mkdir -p ${directory} && cd ${directory}` }, false);
+  const answers: Answer[] = [];
+  for (const [i, row] of transcript.rows.entries()) {
+    lab.restartedAt = restartTime(transcript.rows, i);
+    const following = transcript.rows.slice(i + 1);
+    answers.push(await lab.run(row, isTrial(transcript.rows, i)));
+    const [next] = following;
+    if (next !== undefined && followsRollout(next)) lab.pass(untilFollowed(next, lab.copy()));
+    else {
+      lab.rest(following);
+      lab.pass(betweenCommands);
+    }
+  }
+  return answers;
+}
+
+/**
+ * Files that were applied and then created, to see what is said of them: in the recordings, what came of each was
+ * removed before the next.
+ */
+function isTrial(rows: readonly TranscriptRow[], i: number): boolean {
+  const fileOf = (row: TranscriptRow | undefined, verb: string): string | undefined =>
+    new RegExp(`^kubectl ${verb} -f (\\S+)$`).exec(row?.command ?? '')?.[1];
+  const [applied, created] = [fileOf(rows[i], 'apply'), fileOf(rows[i], 'create')];
+  return (
+    (applied !== undefined && applied === fileOf(rows[i + 1], 'create')) ||
+    (created !== undefined && created === fileOf(rows[i - 1], 'apply'))
+  );
+}
+
+/**
+ * When a restart was recorded, by kubectl's own clock: the time goes into the template, and so into the names of what
+ * comes of it. Later rows show it.
+ */
+function restartTime(rows: readonly TranscriptRow[], i: number): string | undefined {
+  if (!/^kubectl rollout restart /.test(rows[i]?.command ?? '')) return undefined;
+  const shown = rows.slice(i).flatMap(({ stdout = '' }) => /restartedAt: "?([\dT:Z-]+)/.exec(stdout)?.[1] ?? []);
+  return shown[0];
+}
+
+/** A shell, and what it has printed. */
+class Terminal {
+  readonly #shell: Shell;
+  #output: Output[] = [];
+
+  constructor(environment: ShellEnvironment) {
+    this.#shell = createShell(environment, (output) => this.#output.push(output));
+  }
+
+  async run(line: string): Promise<Answer> {
+    await this.#shell.enter(line);
+    return { ...this.taken(), exit: this.#shell.exit };
+  }
+
+  /** Starts a command that goes on until {@link stop}. */
+  start(line: string): Promise<void> {
+    return this.#shell.enter(line);
+  }
+
+  stop(): void {
+    this.#shell.interrupt();
+  }
+
+  /** What was printed since it was last taken. */
+  taken(): Omit<Answer, 'exit'> {
+    const of = (kind: Output['kind']): string =>
+      this.#output.map((output) => (output.kind === kind && 'text' in output ? output.text : '')).join('');
+    const taken = { stdout: of('stdout'), stderr: of('stderr') };
+    this.#output = [];
+    return taken;
+  }
+}
+
+/** A cluster whose time moves whenever a command waits, and when a row is over. */
+class Lab {
+  restartedAt: string | undefined;
+  readonly #files: Transcript['files'];
+  readonly #options: ClusterOptions;
+  readonly #cluster: Cluster;
+  readonly #wait: ShellEnvironment['wait'];
+  readonly #terminal: Terminal;
+  /** Of the last row: when it began, and how much had been asked of the cluster before. */
+  #before = { time: 0, inputs: 0 };
+
+  constructor(files: Transcript['files'], start: number, { seed, serviceAccounts }: LabOptions) {
+    this.#files = Object.fromEntries(Object.entries(files).map(([name, text]) => [`${directory}/${name}`, text]));
+    this.#options = {
+      seed,
+      ...(process.env.REAL ? {} : { kubelet: { ...standIn, start: 'instant' } }),
+      admissionPlugins: { ServiceAccount: serviceAccounts },
+    };
+    this.#cluster = createCluster(this.#options);
+    this.#wait = movingTime(this.#cluster);
+    this.#terminal = new Terminal(this.#environment());
+    this.#cluster.settle();
+    this.#cluster.advanceTo(Math.ceil(this.#cluster.now() / 1000) * 1000 + start);
+  }
+
+  /** @param trial What the row creates is deleted soon after. */
+  async run(row: TranscriptRow, trial: boolean): Promise<Answer> {
+    this.#before = { time: this.#cluster.now(), inputs: this.#cluster.inputs.length };
+    if (row.watch !== undefined) return this.#watch(row.watch, row.while!);
+    const from = this.#cluster.history.length;
+    const answer = await this.#terminal.run(row.command!);
+    if (trial) this.#undoCreations(from);
+    return answer;
+  }
+
+  /** Another cluster with the same past. */
+  copy(): Cluster {
+    const copy = createCluster(this.#options);
+    const { inputs } = this.#cluster;
+    copy.replay(inputs, { ...this.#cluster.place(), inputs: inputs.length });
+    return copy;
+  }
+
+  /** Lets what the last row has changed come to rest. */
+  rest(following: readonly TranscriptRow[]): void {
+    const { time, inputs } = this.#before;
+    if (this.#cluster.inputs.length > inputs) rest(this.#cluster, time, following);
+  }
+
+  /** Lets virtual ms go by. */
+  pass(time: number): void {
+    this.#cluster.advanceTo(this.#cluster.now() + time);
+  }
+
+  /** Two terminals on one cluster. */
+  async #watch(watch: string, command: string): Promise<Answer> {
+    let watches = false;
+    const wait: ShellEnvironment['wait'] = (until = Infinity, signal) => {
+      if (until <= this.#cluster.now() + roundTrip) return this.#wait(until, signal);
+      watches = true;
+      return this.#changed(signal);
+    };
+    const watching = new Terminal({ ...this.#environment(), wait });
+    const over = watching.start(watch).then(() => (watches = true));
+    while (!watches) await turn();
+    this.pass(beforeWatched);
+    await this.#terminal.run(command);
+    this.#cluster.settle();
+    await turn();
+    const seen = watching.taken();
+    watching.stop();
+    await over;
+    return { ...seen, exit: 0 };
+  }
+
+  /** Resolves when something is written, or with the signal; time is moved by others. */
+  #changed(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const leave = this.#cluster.subscribe(() => done());
+      const done = (): void => {
+        leave();
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      signal.addEventListener('abort', done);
+    });
+  }
+
+  #environment(): ShellEnvironment {
+    const files = this.#files;
+    const cluster = this.#cluster;
+    let text = '';
+    return {
+      api: cluster.api,
+      cluster,
+      // What kubectl stamps on a template with its own clock.
+      clock: () => this.restartedAt,
+      wait: this.#wait,
+      timeRuns: () => true,
+      settle: () => undefined,
+      inputs: () => cluster.inputs.length,
+      record: () => undefined,
+      readText: () => text,
+      writeText: (changed) => (text = changed),
+      inside: () => cluster,
+      endPod: cluster.faults.finishPod,
+      files: () => files,
+      keepFiles() {},
+      edit: () => Promise.resolve(undefined),
+    };
+  }
+
+  #undoCreations(from: number): void {
+    const { api, history } = this.#cluster;
+    this.pass(afterTrial);
+    for (const record of history.slice(from)) {
+      if (!isWrite(record) || record.type !== 'ADDED' || record.actor.name !== actor.name) continue;
+      const { name, namespace } = record.object.metadata;
+      api.delete(record.resource as ResourceName, name, namespace, actor);
+    }
+  }
+}
+
+{
+  const text = readFileSync(process.argv[2]!, 'utf8');
+  const files: Record<string, string> = {}; const rows: {command: string}[] = [];
+  let name: string | undefined;
+  for (const line of text.split('\n')) {
+    const m = /^@@ (\S+)$/.exec(line);
+    if (m) { name = m[1] === 'run' ? undefined : m[1]; if (name) files[name] = ''; continue; }
+    if (name) files[name] += line + '\n'; else if (line.trim() !== '' && !line.startsWith('# ')) rows.push({ command: line });
+  }
+  const sa = process.env.SA !== '0';
+  const answers = await runFrom({ files, rows } as Transcript, 0, { seed: Number(process.env.SEED ?? 1), serviceAccounts: sa });
+  answers.forEach((a, i) => console.log(`$ ${rows[i]!.command}\n${a.stdout}${a.stderr ? 'ERR: ' + a.stderr : ''}${a.exit ? `[exit ${a.exit}]\n` : ''}`));
+}
