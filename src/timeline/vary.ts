@@ -1,6 +1,6 @@
 /** Replays a run from its beginning with one thing changed: the same actions at the same times. */
 import type { Cluster, Input, Manifest, Pod } from '../engine/index.ts';
-import { lastApplied } from '../kubectl/apply.ts';
+import { lastApplied } from '../kubectl/apply/apply.ts';
 import { writeYaml } from '../manifests/write-yaml.ts';
 import { documentsOf, setField } from '../view/manifest-text.ts';
 import { ordinalAfter } from '../view/stage/claims.ts';
