@@ -6,6 +6,7 @@ import type { ApiServer, Cluster, Turn } from '../engine/index.ts';
 import type { SavedPlace } from '../share/session.ts';
 import type { ClusterView } from '../view/cluster-view.ts';
 import { actionAfter, actionBefore } from './actions.ts';
+import { momentApi } from './moment-api.ts';
 import type { Playable } from './playable.ts';
 import type { Recording } from './recording.ts';
 import { Run } from './run.ts';
@@ -276,7 +277,11 @@ export class Timeline implements Playable {
    * The API server as of the moment that is shown: reading sees that moment, writing makes it the head of a run.
    * Writing throws a StatusError when the run is not a simulation.
    */
-  readonly api: ApiServer = this.#door();
+  readonly api: ApiServer = momentApi({
+    objects: () => (this.#past === null ? this.#newestApi() : undefined) ?? this.view().objects,
+    newest: () => this.#newestApi(),
+    act: () => this.act(),
+  });
 
   /** Cuts and restores machines; in the past it makes that moment the head of a run as well. */
   readonly nodes: NodeDoor = {
@@ -284,18 +289,7 @@ export class Timeline implements Playable {
     restoreNode: (name, actor) => this.act().restoreNode(name, actor),
   };
 
-  #door(): ApiServer {
-    const live = (): ApiServer | undefined => this.recording.simulation?.cluster.api;
-    const read = (): Pick<ApiServer, 'get' | 'list'> =>
-      (this.#past === null ? live() : undefined) ?? this.view().objects;
-    return new Proxy({} as ApiServer, {
-      get: (_, verb: keyof ApiServer) => {
-        if (verb === 'get' || verb === 'list') {
-          return (...args: never[]) => (read()[verb] as (...a: never[]) => unknown)(...args);
-        }
-        if (verb === 'managedFields') return live()?.managedFields ?? (() => []);
-        return (...args: never[]) => (this.act().api[verb] as (...a: never[]) => unknown)(...args);
-      },
-    });
+  #newestApi(): ApiServer | undefined {
+    return this.recording.simulation?.cluster.api;
   }
 }
