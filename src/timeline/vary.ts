@@ -1,6 +1,6 @@
 /** Lives a course of events once more from its beginning: the same actions at the same times, but one thing changed. */
 import type { Cluster, Input, Manifest, Pod } from '../engine/index.ts';
-import { lastApplied } from '../kubectl/apply.ts';
+import { lastApplied } from '../kubectl/apply/apply.ts';
 import { writeYaml } from '../manifests/write-yaml.ts';
 import { documentsOf, setField } from '../view/manifest-text.ts';
 import { ordinalAfter } from '../view/stage/claims.ts';

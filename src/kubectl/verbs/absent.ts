@@ -1,9 +1,9 @@
 /** Commands that kubectl has and the lab cannot carry out: each says why. */
 import type { Command } from '../command.ts';
-import { failure } from '../failure.ts';
-import { fileFlags, filenameFlag, hasFiles } from '../files.ts';
-import type { FlagSpec } from '../flags.ts';
-import { objectFlags } from '../print-flags.ts';
+import { failure } from '../errors/failure.ts';
+import { fileFlags, filenameFlag, hasFiles } from '../files/files.ts';
+import type { FlagSpec } from '../flags/flags.ts';
+import { objectFlags } from '../flags/print-flags.ts';
 
 const absent = (name: string, short: string, why: string, usage = '', flags: readonly FlagSpec[] = []): Command => ({
   name,

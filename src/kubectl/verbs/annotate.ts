@@ -1,9 +1,9 @@
 /** `kubectl annotate` */
 // Models kubectl/pkg/cmd/annotate/annotate.go
 import type { Command } from '../command.ts';
-import { failure } from '../failure.ts';
-import { parsePairs, splitPairs } from '../pairs.ts';
-import { Aside } from '../visit.ts';
+import { failure } from '../errors/failure.ts';
+import { parsePairs, splitPairs } from '../flags/pairs.ts';
+import { Aside } from '../resources/visit.ts';
 import { changeMetadata, checkMetadataFlags, metadataFlags } from './change-metadata.ts';
 import { changeCause } from './rollout-targets.ts';
 

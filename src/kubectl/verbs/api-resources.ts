@@ -2,13 +2,13 @@
 // Models kubectl/pkg/cmd/apiresources
 import { apiVersionOf, type ResourceInfo } from '../../engine/index.ts';
 import { type Command, print } from '../command.ts';
-import { categoriesOf, verbsOf } from '../discovery.ts';
-import { failure } from '../failure.ts';
+import { categoriesOf, verbsOf } from '../resources/discovery.ts';
+import { failure } from '../errors/failure.ts';
 import { writeKyaml } from '../../manifests/write-kyaml.ts';
 import { writeYaml } from '../../manifests/write-yaml.ts';
 import { toJson } from '../printers/json.ts';
 import { alignTabs, tableTabs } from '../printers/tab-writer.ts';
-import { groupResource, pluralName, servedResources, servedVersions } from '../rest-mapper.ts';
+import { groupResource, pluralName, servedResources, servedVersions } from '../resources/rest-mapper.ts';
 
 export const apiResources: Command = {
   name: 'api-resources',

@@ -1,14 +1,14 @@
 /** `kubectl apply edit-last-applied`: the annotation that apply compares with goes to the person's editor. */
 // Models kubectl/pkg/cmd/apply/apply_edit_last_applied.go
 import { canonicalJson, type Manifest } from '../../engine/index.ts';
-import { lastApplied } from '../apply.ts';
+import { lastApplied } from '../apply/apply.ts';
 import type { Command } from '../command.ts';
 import { annotationHeader, editObjects, windowsLineEndingsFlag } from '../edit/edit-objects.ts';
-import { failure } from '../failure.ts';
-import { fileFlags, findObjects } from '../find-objects.ts';
-import { fieldManagerFlag, objectFlags, recordFlag, startReport } from '../print-flags.ts';
-import { groupResource } from '../rest-mapper.ts';
-import { mustFindAll } from '../visit.ts';
+import { failure } from '../errors/failure.ts';
+import { fileFlags, findObjects } from '../resources/find-objects.ts';
+import { fieldManagerFlag, objectFlags, recordFlag, startReport } from '../flags/print-flags.ts';
+import { groupResource } from '../resources/rest-mapper.ts';
+import { mustFindAll } from '../resources/visit.ts';
 
 export const editLastApplied: Command = {
   name: 'edit-last-applied',

@@ -1,13 +1,13 @@
 /** `kubectl apply set-last-applied` */
 // Models kubectl/pkg/cmd/apply/apply_set_last_applied.go
 import { canonicalJson } from '../../engine/index.ts';
-import { lastApplied, withoutLastApplied } from '../apply.ts';
+import { lastApplied, withoutLastApplied } from '../apply/apply.ts';
 import { type Command, print } from '../command.ts';
-import { failure } from '../failure.ts';
-import { findObjects } from '../find-objects.ts';
-import { hasFiles, filenameFlag } from '../files.ts';
-import { dryRunFlag, objectFlags, startReport } from '../print-flags.ts';
-import { mustFindAll } from '../visit.ts';
+import { failure } from '../errors/failure.ts';
+import { findObjects } from '../resources/find-objects.ts';
+import { hasFiles, filenameFlag } from '../files/files.ts';
+import { dryRunFlag, objectFlags, startReport } from '../flags/print-flags.ts';
+import { mustFindAll } from '../resources/visit.ts';
 
 export const setLastApplied: Command = {
   name: 'set-last-applied',

@@ -1,13 +1,13 @@
 /** `kubectl apply view-last-applied` */
 // Models kubectl/pkg/cmd/apply/apply_view_last_applied.go
 import { writeYaml } from '../../manifests/write-yaml.ts';
-import { lastApplied } from '../apply.ts';
+import { lastApplied } from '../apply/apply.ts';
 import { type Command, print } from '../command.ts';
-import { failure, usageFailure } from '../failure.ts';
-import { fileFlags, findObjects } from '../find-objects.ts';
+import { failure, usageFailure } from '../errors/failure.ts';
+import { fileFlags, findObjects } from '../resources/find-objects.ts';
 import { toJson } from '../printers/json.ts';
-import { pluralName } from '../rest-mapper.ts';
-import { mustFindAll } from '../visit.ts';
+import { pluralName } from '../resources/rest-mapper.ts';
+import { mustFindAll } from '../resources/visit.ts';
 
 export const viewLastApplied: Command = {
   name: 'view-last-applied',

@@ -2,17 +2,17 @@
 // Models kubectl/pkg/cmd/apply/apply.go
 import type { KubernetesObject, Manifest } from '../../engine/index.ts';
 import type { ManifestFile } from '../../manifests/parse.ts';
-import { applyFiles, type Writing } from '../apply.ts';
-import { applyServerSide } from '../apply-server-side.ts';
+import { applyFiles, type Writing } from '../apply/apply.ts';
+import { applyServerSide } from '../apply/apply-server-side.ts';
 import { type Command, type KubectlEnvironment, type ParsedArgs, type Run } from '../command.ts';
-import { failure, usageFailure } from '../failure.ts';
-import { fileFlags, hasFiles, readFiles } from '../files.ts';
-import type { Flags } from '../flags.ts';
-import { matchesLabels, parseLabelSelector } from '../label-selector.ts';
-import { checkNamespaces } from '../namespaces.ts';
-import { readDryRun, startReport, writingFlags } from '../print-flags.ts';
-import { checkPruneFlags, prune, prunedTypes } from '../prune.ts';
-import { readValidation, validateFlag } from '../validation.ts';
+import { failure, usageFailure } from '../errors/failure.ts';
+import { fileFlags, hasFiles, readFiles } from '../files/files.ts';
+import type { Flags } from '../flags/flags.ts';
+import { matchesLabels, parseLabelSelector } from '../resources/label-selector.ts';
+import { checkNamespaces } from '../files/namespaces.ts';
+import { readDryRun, startReport, writingFlags } from '../flags/print-flags.ts';
+import { checkPruneFlags, prune, prunedTypes } from '../apply/prune.ts';
+import { readValidation, validateFlag } from '../apply/validation.ts';
 import { editLastApplied } from './apply-edit-last-applied.ts';
 import { setLastApplied } from './apply-set-last-applied.ts';
 import { viewLastApplied } from './apply-view-last-applied.ts';

@@ -1,13 +1,21 @@
 /** `kubectl auth`: everything is allowed to the one user of the lab; of others it says what their roles allow. */
 // Models kubectl/pkg/cmd/auth/{cani,whoami}.go
 import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print, type Run } from '../command.ts';
-import { failure } from '../failure.ts';
+import { failure } from '../errors/failure.ts';
 import { alignTabs, tableTabs } from '../printers/tab-writer.ts';
-import { findMapping, pluralName } from '../rest-mapper.ts';
+import { findMapping, pluralName } from '../resources/rest-mapper.ts';
 import { timestamp } from '../../engine/index.ts';
-import { isAllowed, isPathAllowed, openPaths, rulesOf, selfSubjectReview, type User, userOf } from '../access.ts';
-import { list } from '../fields.ts';
-import { objectFlags } from '../print-flags.ts';
+import {
+  isAllowed,
+  isPathAllowed,
+  openPaths,
+  rulesOf,
+  selfSubjectReview,
+  type User,
+  userOf,
+} from '../client/access.ts';
+import { list } from '../resources/fields.ts';
+import { objectFlags } from '../flags/print-flags.ts';
 import { readOutput } from '../printers/output.ts';
 
 const canI: Command = {

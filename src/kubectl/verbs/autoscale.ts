@@ -2,13 +2,13 @@
 // Models kubectl/pkg/cmd/autoscale/autoscale.go
 import { parseQuantity } from '../../engine/index.ts';
 import type { Command } from '../command.ts';
-import { failure } from '../failure.ts';
-import type { Flags } from '../flags.ts';
-import { fileFlags, findObjects } from '../find-objects.ts';
-import { createObject, saveConfigFlag } from '../generate.ts';
-import { startReport, writingFlags } from '../print-flags.ts';
+import { failure } from '../errors/failure.ts';
+import type { Flags } from '../flags/flags.ts';
+import { fileFlags, findObjects } from '../resources/find-objects.ts';
+import { createObject, saveConfigFlag } from '../apply/generate.ts';
+import { startReport, writingFlags } from '../flags/print-flags.ts';
 import { goGroupKind } from './rollout-targets.ts';
-import { Aside, visitAll } from '../visit.ts';
+import { Aside, visitAll } from '../resources/visit.ts';
 
 const scalable = ['deployments', 'replicasets', 'replicationcontrollers', 'statefulsets'];
 

@@ -2,13 +2,13 @@
 // Models kubectl/pkg/cmd/{label/label,annotate/annotate}.go
 import type { KubernetesObject, Manifest } from '../../engine/index.ts';
 import { type Chunk, type KubectlEnvironment, type ParsedArgs, print } from '../command.ts';
-import { failure } from '../failure.ts';
-import { fileFlags, findObjects, selectorFlags, type Target } from '../find-objects.ts';
-import { hasFiles } from '../files.ts';
-import type { FlagSpec, Flags } from '../flags.ts';
-import type { Pairs } from '../pairs.ts';
-import { type Report, startReport, writingFlags } from '../print-flags.ts';
-import { visitAll } from '../visit.ts';
+import { failure } from '../errors/failure.ts';
+import { fileFlags, findObjects, selectorFlags, type Target } from '../resources/find-objects.ts';
+import { hasFiles } from '../files/files.ts';
+import type { FlagSpec, Flags } from '../flags/flags.ts';
+import type { Pairs } from '../flags/pairs.ts';
+import { type Report, startReport, writingFlags } from '../flags/print-flags.ts';
+import { visitAll } from '../resources/visit.ts';
 
 type Values = Readonly<Record<string, string>>;
 

@@ -1,7 +1,7 @@
 /** `kubectl completion` */
 // Models kubectl/pkg/cmd/completion/completion.go
 import { type Command, print } from '../command.ts';
-import { failure, usageFailure } from '../failure.ts';
+import { failure, usageFailure } from '../errors/failure.ts';
 
 const shells = ['bash', 'fish', 'powershell', 'zsh'];
 

@@ -3,8 +3,8 @@
 import type { KubernetesObject } from '../../engine/index.ts';
 import { writeYaml } from '../../manifests/write-yaml.ts';
 import { type Command, type ParsedArgs, print } from '../command.ts';
-import { failure } from '../failure.ts';
-import { configView, contextName, serverAddress } from '../kube-config.ts';
+import { failure } from '../errors/failure.ts';
+import { configView, contextName, serverAddress } from '../client/kube-config.ts';
 import { outputFlags, readOutput } from '../printers/output.ts';
 import { alignTabs, tableTabs } from '../printers/tab-writer.ts';
 

@@ -2,11 +2,11 @@
 // Models kubectl/pkg/cmd/drain/drain.go (RunCordonOrUncordon)
 import type { Node } from '../../engine/index.ts';
 import { type Chunk, type Command, type KubectlEnvironment, type ParsedArgs } from '../command.ts';
-import { failure, usageFailure } from '../failure.ts';
-import { findObjects, type Target } from '../find-objects.ts';
-import type { FlagSpec } from '../flags.ts';
-import { dryRunFlag, type Report, startReport } from '../print-flags.ts';
-import { mustFindAll } from '../visit.ts';
+import { failure, usageFailure } from '../errors/failure.ts';
+import { findObjects, type Target } from '../resources/find-objects.ts';
+import type { FlagSpec } from '../flags/flags.ts';
+import { dryRunFlag, type Report, startReport } from '../flags/print-flags.ts';
+import { mustFindAll } from '../resources/visit.ts';
 
 export const nodeFlags: readonly FlagSpec[] = [
   dryRunFlag,

@@ -1,9 +1,9 @@
 /** `kubectl cp` */
 // Models kubectl/pkg/cmd/cp/cp.go
 import { ask, type Chunk, type Command, type KubectlEnvironment, type ParsedArgs } from '../command.ts';
-import { containerOf, mustRun, podOf } from '../containers.ts';
-import { failure, usageFailure } from '../failure.ts';
-import type { CopyPlace } from '../requests.ts';
+import { containerOf, mustRun, podOf } from '../resources/containers.ts';
+import { failure, usageFailure } from '../errors/failure.ts';
+import type { CopyPlace } from '../client/requests.ts';
 
 export const cp: Command = {
   name: 'cp',

@@ -1,9 +1,9 @@
 /** `kubectl create role`, `clusterrole`, `rolebinding` and `clusterrolebinding` */
 // Models kubectl/pkg/cmd/create/create_{role,clusterrole,rolebinding,clusterrolebinding}.go
 import type { KubectlEnvironment, ParsedArgs } from '../command.ts';
-import { failure, plainFailure } from '../failure.ts';
-import type { FlagSpec } from '../flags.ts';
-import { findMapping, pluralName } from '../rest-mapper.ts';
+import { failure, plainFailure } from '../errors/failure.ts';
+import type { FlagSpec } from '../flags/flags.ts';
+import { findMapping, pluralName } from '../resources/rest-mapper.ts';
 import type { Generator } from './create-generator.ts';
 import { subjects } from './set-selector.ts';
 

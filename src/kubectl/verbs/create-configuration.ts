@@ -1,9 +1,9 @@
 /** `kubectl create configmap` and `secret` */
 // Models kubectl/pkg/cmd/create/create_{configmap,secret}.go and kubectl/pkg/util/util.go (ParseFileSource)
 import type { KubectlEnvironment } from '../command.ts';
-import { failure } from '../failure.ts';
-import type { FlagSpec, Flags } from '../flags.ts';
-import { toBase64 } from '../text.ts';
+import { failure } from '../errors/failure.ts';
+import type { FlagSpec, Flags } from '../flags/flags.ts';
+import { toBase64 } from '../text/text.ts';
 import { appendHashFlag, type Generator } from './create-generator.ts';
 
 const sourceFlags: readonly FlagSpec[] = [

@@ -1,7 +1,7 @@
 /** An object that `kubectl create KIND NAME` puts together. */
 import type { Manifest } from '../../engine/index.ts';
 import type { KubectlEnvironment, ParsedArgs } from '../command.ts';
-import type { FlagSpec } from '../flags.ts';
+import type { FlagSpec } from '../flags/flags.ts';
 
 export const appendHashFlag: FlagSpec = {
   name: 'append-hash',

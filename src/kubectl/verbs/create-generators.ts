@@ -1,10 +1,10 @@
 /** `kubectl create KIND NAME`: objects put together from flags. */
 import type { Command } from '../command.ts';
-import { failure } from '../failure.ts';
-import { createObject, oneName, saveConfigFlag } from '../generate.ts';
-import { dryRunFlag, fieldManagerFlag, objectFlags, startReport } from '../print-flags.ts';
+import { failure } from '../errors/failure.ts';
+import { createObject, oneName, saveConfigFlag } from '../apply/generate.ts';
+import { dryRunFlag, fieldManagerFlag, objectFlags, startReport } from '../flags/print-flags.ts';
 import { contentHash } from '../kustomize/content-hash.ts';
-import { validateFlag } from '../validation.ts';
+import { validateFlag } from '../apply/validation.ts';
 import { accessGenerators } from './create-access.ts';
 import type { Generator } from './create-generator.ts';
 import { configMapGenerator, secretGenerator } from './create-configuration.ts';

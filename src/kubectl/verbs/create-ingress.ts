@@ -1,6 +1,6 @@
 /** `kubectl create ingress` and `quota` */
 // Models kubectl/pkg/cmd/create/create_{ingress,quota}.go
-import { failure } from '../failure.ts';
+import { failure } from '../errors/failure.ts';
 import type { Generator } from './create-generator.ts';
 
 interface Rule {

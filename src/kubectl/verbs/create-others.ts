@@ -1,7 +1,7 @@
 /** `kubectl create namespace`, `serviceaccount`, `poddisruptionbudget` and `priorityclass` */
 // Models kubectl/pkg/cmd/create/create_{namespace,serviceaccount,pdb,priorityclass}.go
-import { failure } from '../failure.ts';
-import { parseLabelSelector, SelectorError } from '../label-selector.ts';
+import { failure } from '../errors/failure.ts';
+import { parseLabelSelector, SelectorError } from '../resources/label-selector.ts';
 import type { Generator } from './create-generator.ts';
 
 export const namespaceGenerator: Generator = {

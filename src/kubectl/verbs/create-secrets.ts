@@ -1,8 +1,8 @@
 /** `kubectl create secret tls` and `docker-registry` */
 // Models kubectl/pkg/cmd/create/create_secret_{tls,docker}.go
 import type { KubectlEnvironment } from '../command.ts';
-import { failure } from '../failure.ts';
-import { toBase64 } from '../text.ts';
+import { failure } from '../errors/failure.ts';
+import { toBase64 } from '../text/text.ts';
 import { readSources, secretWords } from './create-configuration.ts';
 import { appendHashFlag, type Generator } from './create-generator.ts';
 

@@ -1,8 +1,8 @@
 /** `kubectl create service clusterip|nodeport|loadbalancer|externalname` */
 // Models kubectl/pkg/cmd/create/create_service.go
 import type { ParsedArgs } from '../command.ts';
-import { failure } from '../failure.ts';
-import type { FlagSpec } from '../flags.ts';
+import { failure } from '../errors/failure.ts';
+import type { FlagSpec } from '../flags/flags.ts';
 import type { Generator } from './create-generator.ts';
 
 const tcpFlag: FlagSpec = {

@@ -2,10 +2,10 @@
 // Models kubectl/pkg/cmd/create/create_{deployment,job,cronjob}.go
 import { type Manifest } from '../../engine/index.ts';
 import type { ParsedArgs } from '../command.ts';
-import { failure } from '../failure.ts';
-import { notFound } from '../find-objects.ts';
-import { commandWords } from '../generate.ts';
-import { mappingFor } from '../rest-mapper.ts';
+import { failure } from '../errors/failure.ts';
+import { notFound } from '../resources/find-objects.ts';
+import { commandWords } from '../apply/generate.ts';
+import { mappingFor } from '../resources/rest-mapper.ts';
 import type { Generator } from './create-generator.ts';
 
 const imageFlag = { name: 'image', type: 'strings', required: true, usage: 'Image names to run.' } as const;

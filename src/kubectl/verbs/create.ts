@@ -1,17 +1,17 @@
 /** `kubectl create` */
 // Models kubectl/pkg/cmd/create/create.go
-import { createFiles } from '../apply.ts';
+import { createFiles } from '../apply/apply.ts';
 import type { Chunk, Command, KubectlEnvironment, ParsedArgs } from '../command.ts';
 import type { ManifestFile } from '../../manifests/parse.ts';
 import { editObjects, objectHeader, windowsLineEndingsFlag } from '../edit/edit-objects.ts';
-import { saveConfigFlag } from '../generate.ts';
-import { type Info, readInfos } from '../infos.ts';
-import { groupResource } from '../rest-mapper.ts';
-import { failure, usageFailure } from '../failure.ts';
-import { fileFlags, hasFiles, readFiles } from '../files.ts';
-import { checkNamespaces } from '../namespaces.ts';
-import { type Report, startReport, writingFlags } from '../print-flags.ts';
-import { readValidation, validateFlag } from '../validation.ts';
+import { saveConfigFlag } from '../apply/generate.ts';
+import { type Info, readInfos } from '../files/infos.ts';
+import { groupResource } from '../resources/rest-mapper.ts';
+import { failure, usageFailure } from '../errors/failure.ts';
+import { fileFlags, hasFiles, readFiles } from '../files/files.ts';
+import { checkNamespaces } from '../files/namespaces.ts';
+import { type Report, startReport, writingFlags } from '../flags/print-flags.ts';
+import { readValidation, validateFlag } from '../apply/validation.ts';
 import { generators } from './create-generators.ts';
 
 export const create: Command = {

@@ -1,15 +1,15 @@
 /** `kubectl delete` */
 // Models kubectl/pkg/cmd/delete/delete.go
 import { type DeleteOptions, type PropagationPolicy, StatusError } from '../../engine/index.ts';
-import { getObject } from '../client.ts';
+import { getObject } from '../client/client.ts';
 import { type Chunk, type Command, complain, type KubectlEnvironment, type ParsedArgs, print } from '../command.ts';
-import { withSource } from '../errors.ts';
-import { failure } from '../failure.ts';
-import { fileFlags, findObjects, selectorFlags, type Target } from '../find-objects.ts';
-import { type Flags, isBool, toBool } from '../flags.ts';
-import { dryRunFlag, readDryRun } from '../print-flags.ts';
-import { groupSingular } from '../rest-mapper.ts';
-import { visitAll } from '../visit.ts';
+import { withSource } from '../errors/errors.ts';
+import { failure } from '../errors/failure.ts';
+import { fileFlags, findObjects, selectorFlags, type Target } from '../resources/find-objects.ts';
+import { type Flags, isBool, toBool } from '../flags/flags.ts';
+import { dryRunFlag, readDryRun } from '../flags/print-flags.ts';
+import { groupSingular } from '../resources/rest-mapper.ts';
+import { visitAll } from '../resources/visit.ts';
 import { waitUntilGone, type Doomed } from './wait-until-gone.ts';
 
 const week = 168 * 3600 * 1000;

@@ -1,12 +1,12 @@
 /** `kubectl describe` */
 // Models kubectl/pkg/cmd/describe/describe.go
-import { deprecation, listObjects } from '../client.ts';
+import { deprecation, listObjects } from '../client/client.ts';
 import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print, serverWarning } from '../command.ts';
 import { describeObject } from '../describe/index.ts';
-import { failure } from '../failure.ts';
-import { fileFlags, hasFiles } from '../files.ts';
-import { findObjects, selectorFlags, type Target } from '../find-objects.ts';
-import { findMapping } from '../rest-mapper.ts';
+import { failure } from '../errors/failure.ts';
+import { fileFlags, hasFiles } from '../files/files.ts';
+import { findObjects, selectorFlags, type Target } from '../resources/find-objects.ts';
+import { findMapping } from '../resources/rest-mapper.ts';
 
 export const describe: Command = {
   name: 'describe',

@@ -3,8 +3,8 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { type KubernetesObject, timestamp, type WriteOptions } from '../../engine/index.ts';
 import { writeYaml } from '../../manifests/write-yaml.ts';
-import { configuration, patchFor } from '../apply.ts';
-import { getObject } from '../client.ts';
+import { configuration, patchFor } from '../apply/apply.ts';
+import { getObject } from '../client/client.ts';
 import {
   type Chunk,
   type Command,
@@ -13,14 +13,14 @@ import {
   print,
   serverWarning,
 } from '../command.ts';
-import { CommandFailure, failure, toFailure, usageFailure } from '../failure.ts';
-import { withManagedFields } from '../field-manager.ts';
-import { fileFlags, hasFiles } from '../files.ts';
-import { findObjects } from '../find-objects.ts';
-import type { Flags } from '../flags.ts';
-import type { Info } from '../infos.ts';
-import { matchesLabels, parseLabelSelector } from '../label-selector.ts';
-import { visitAll } from '../visit.ts';
+import { CommandFailure, failure, toFailure, usageFailure } from '../errors/failure.ts';
+import { withManagedFields } from '../flags/field-manager.ts';
+import { fileFlags, hasFiles } from '../files/files.ts';
+import { findObjects } from '../resources/find-objects.ts';
+import type { Flags } from '../flags/flags.ts';
+import type { Info } from '../files/infos.ts';
+import { matchesLabels, parseLabelSelector } from '../resources/label-selector.ts';
+import { visitAll } from '../resources/visit.ts';
 
 /** Lines that are added or gone at most; beyond that, a diff would take too long. */
 const maxEditLength = 5000;

@@ -1,12 +1,12 @@
 /** Which Pods of a Node `kubectl drain` removes, and which keep it from draining at all. */
 // Models kubectl/pkg/drain/filters.go
 import { type Pod, virtualTime } from '../../engine/index.ts';
-import { getObject } from '../client.ts';
+import { getObject } from '../client/client.ts';
 import type { KubectlEnvironment } from '../command.ts';
-import { failure } from '../failure.ts';
-import type { Flags } from '../flags.ts';
-import { matchesLabels, parseLabelSelector, type Requirement, SelectorError } from '../label-selector.ts';
-import { mappingFor } from '../rest-mapper.ts';
+import { failure } from '../errors/failure.ts';
+import type { Flags } from '../flags/flags.ts';
+import { matchesLabels, parseLabelSelector, type Requirement, SelectorError } from '../resources/label-selector.ts';
+import { mappingFor } from '../resources/rest-mapper.ts';
 
 interface Verdict {
   readonly remove: boolean;

@@ -2,12 +2,12 @@
 // Models kubectl/pkg/cmd/drain/drain.go and kubectl/pkg/drain/drain.go
 import { type Pod, StatusError } from '../../engine/index.ts';
 import { type Chunk, type Command, complain, type KubectlEnvironment, type ParsedArgs, print } from '../command.ts';
-import { CommandFailure, failure } from '../failure.ts';
-import type { Target } from '../find-objects.ts';
-import type { Flags } from '../flags.ts';
-import { goDuration } from '../go-duration.ts';
-import { type Report, startReport } from '../print-flags.ts';
-import { mappingFor } from '../rest-mapper.ts';
+import { CommandFailure, failure } from '../errors/failure.ts';
+import type { Target } from '../resources/find-objects.ts';
+import type { Flags } from '../flags/flags.ts';
+import { goDuration } from '../text/go-duration.ts';
+import { type Report, startReport } from '../flags/print-flags.ts';
+import { mappingFor } from '../resources/rest-mapper.ts';
 import { findNodes, nodeFlags, setUnschedulable } from './cordon.ts';
 import { podsToDrain } from './drain-filters.ts';
 

@@ -10,16 +10,16 @@ import {
 import { type Chunk, type Command, type KubectlEnvironment, print } from '../command.ts';
 import { editObjects, objectHeader, windowsLineEndingsFlag } from '../edit/edit-objects.ts';
 import { goSyntax } from '../edit/texts.ts';
-import { failure } from '../failure.ts';
-import { fileFlags, findObjects } from '../find-objects.ts';
-import type { Flags } from '../flags.ts';
-import type { Info } from '../infos.ts';
-import { saveConfigFlag } from '../generate.ts';
-import { fieldManagerFlag, objectFlags, recordFlag, type Report, startReport } from '../print-flags.ts';
-import { groupResource } from '../rest-mapper.ts';
-import { checkSubresource, readSubresource, subresourceFlag } from '../subresources.ts';
-import { validateFlag } from '../validation.ts';
-import { mustFindAll } from '../visit.ts';
+import { failure } from '../errors/failure.ts';
+import { fileFlags, findObjects } from '../resources/find-objects.ts';
+import type { Flags } from '../flags/flags.ts';
+import type { Info } from '../files/infos.ts';
+import { saveConfigFlag } from '../apply/generate.ts';
+import { fieldManagerFlag, objectFlags, recordFlag, type Report, startReport } from '../flags/print-flags.ts';
+import { groupResource } from '../resources/rest-mapper.ts';
+import { checkSubresource, readSubresource, subresourceFlag } from '../flags/subresources.ts';
+import { validateFlag } from '../apply/validation.ts';
+import { mustFindAll } from '../resources/visit.ts';
 
 const subresources = ['status'];
 

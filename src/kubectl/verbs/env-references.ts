@@ -1,11 +1,11 @@
 /** The values that variables of a container take from elsewhere, as `kubectl set env --resolve` looks them up. */
 // Models kubectl/pkg/cmd/set/env/env_resolve.go
 import type { Container, KubernetesObject } from '../../engine/index.ts';
-import { getObject } from '../client.ts';
+import { getObject } from '../client/client.ts';
 import type { KubectlEnvironment } from '../command.ts';
-import type { Target } from '../find-objects.ts';
-import { mappingFor } from '../rest-mapper.ts';
-import { fromBase64 } from '../text.ts';
+import type { Target } from '../resources/find-objects.ts';
+import { mappingFor } from '../resources/rest-mapper.ts';
+import { fromBase64 } from '../text/text.ts';
 
 type Reference = NonNullable<NonNullable<Container['env']>[number]['valueFrom']>;
 

@@ -1,13 +1,13 @@
 /** `kubectl events` */
 // Models kubectl/pkg/cmd/events
 import { type Event, isWrite } from '../../engine/index.ts';
-import { age } from '../age.ts';
+import { age } from '../text/age.ts';
 import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print, type Run } from '../command.ts';
-import { failure } from '../failure.ts';
+import { failure } from '../errors/failure.ts';
 import { listOf, outputFlags, readOutput } from '../printers/output.ts';
 import { alignTabs, tableTabs } from '../printers/tab-writer.ts';
-import { requestTimeout } from '../request-timeout.ts';
-import { mappingFor } from '../rest-mapper.ts';
+import { requestTimeout } from '../flags/request-timeout.ts';
+import { mappingFor } from '../resources/rest-mapper.ts';
 
 export const events: Command = {
   name: 'events',

@@ -1,11 +1,11 @@
 /** `kubectl exec` and `kubectl attach` */
 // Models kubectl/pkg/cmd/{exec/exec,attach/attach}.go
 import { ask, type Chunk, type Command, complain, type KubectlEnvironment, type ParsedArgs } from '../command.ts';
-import { containerOf, mustRun, podOf } from '../containers.ts';
-import { CommandFailure, failure, usageFailure } from '../failure.ts';
-import { filenameFlag } from '../files.ts';
-import type { FlagSpec } from '../flags.ts';
-import type { InContainer } from '../requests.ts';
+import { containerOf, mustRun, podOf } from '../resources/containers.ts';
+import { CommandFailure, failure, usageFailure } from '../errors/failure.ts';
+import { filenameFlag } from '../files/files.ts';
+import type { FlagSpec } from '../flags/flags.ts';
+import type { InContainer } from '../client/requests.ts';
 
 const streamFlags: readonly FlagSpec[] = [
   { name: 'container', short: 'c', type: 'string', usage: 'Container name. If omitted, the first container is used.' },

@@ -6,9 +6,9 @@ import { type Described, withCustomResource } from '../explain/custom-resource-d
 import { type FieldDoc, typeOf } from '../explain/field-docs.ts';
 import { findField, plaintext, plaintextHeader } from '../explain/plaintext.ts';
 import { plaintextOpenApiV2 } from '../explain/plaintext-openapiv2.ts';
-import { CommandFailure, failure, plainFailure } from '../failure.ts';
-import type { Answer } from '../requests.ts';
-import { findMappings, groupResource, pluralName, servedVersions } from '../rest-mapper.ts';
+import { CommandFailure, failure, plainFailure } from '../errors/failure.ts';
+import type { Answer } from '../client/requests.ts';
+import { findMappings, groupResource, pluralName, servedVersions } from '../resources/rest-mapper.ts';
 
 export const explain: Command = {
   name: 'explain',

@@ -2,14 +2,14 @@
 // Models kubectl/pkg/cmd/expose/expose.go and kubectl/pkg/polymorphichelpers/{canbeexposed,mapbasedselectorforobject,portsforobject}.go
 import type { Container, KubernetesObject, LabelSelector, Manifest, PodSpec, Service } from '../../engine/index.ts';
 import type { Chunk, Command, KubectlEnvironment, ParsedArgs } from '../command.ts';
-import { usageFailure } from '../failure.ts';
-import { fileFlags, findObjects, type Target } from '../find-objects.ts';
-import { createObject, saveConfigFlag } from '../generate.ts';
-import { fieldsAt, podSpecPath } from '../pod-specs.ts';
-import { overridden, overrideFlags } from '../overrides.ts';
-import { type Report, startReport, writingFlags } from '../print-flags.ts';
+import { usageFailure } from '../errors/failure.ts';
+import { fileFlags, findObjects, type Target } from '../resources/find-objects.ts';
+import { createObject, saveConfigFlag } from '../apply/generate.ts';
+import { fieldsAt, podSpecPath } from '../resources/pod-specs.ts';
+import { overridden, overrideFlags } from '../apply/overrides.ts';
+import { type Report, startReport, writingFlags } from '../flags/print-flags.ts';
 import { goGroupKind } from './rollout-targets.ts';
-import { Aside, visitAll } from '../visit.ts';
+import { Aside, visitAll } from '../resources/visit.ts';
 
 const exposable = ['deployments', 'pods', 'replicasets', 'replicationcontrollers', 'services'];
 

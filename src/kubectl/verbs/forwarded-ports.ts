@@ -2,7 +2,7 @@
 // Models kubectl/pkg/cmd/portforward/portforward.go, kubectl/pkg/util/{service,pod}_port.go and
 // client-go/tools/portforward/portforward.go
 import type { KubernetesObject, Pod, Service } from '../../engine/index.ts';
-import { failure } from '../failure.ts';
+import { failure } from '../errors/failure.ts';
 
 export interface ForwardedPort {
   /** 0: any that is free. */

@@ -1,12 +1,12 @@
 /** `kubectl get --raw`: what the server answers to a path. */
 // Models kubectl/pkg/rawhttp/raw.go
 import { apiVersionOf, type KubernetesObject, type ResourceInfo } from '../../engine/index.ts';
-import { getObject, listObjects } from '../client.ts';
+import { getObject, listObjects } from '../client/client.ts';
 import { type KubectlEnvironment, type ParsedArgs, print, type Run } from '../command.ts';
-import { failure, usageFailure } from '../failure.ts';
-import { notFound } from '../find-objects.ts';
-import { pluralName, servedResources } from '../rest-mapper.ts';
-import { noSubresource, readSubresource } from '../subresources.ts';
+import { failure, usageFailure } from '../errors/failure.ts';
+import { notFound } from '../resources/find-objects.ts';
+import { pluralName, servedResources } from '../resources/rest-mapper.ts';
+import { noSubresource, readSubresource } from '../flags/subresources.ts';
 import { serverVersion } from './version.ts';
 
 export function* getRaw({ args, flags, path }: ParsedArgs, env: KubectlEnvironment): Run {

@@ -9,17 +9,17 @@ import {
   type Run,
   serverWarning,
 } from '../command.ts';
-import { deprecation } from '../client.ts';
-import type { CommandError } from '../errors.ts';
-import { failure, usageFailure } from '../failure.ts';
-import { fileFlags, hasFiles } from '../files.ts';
-import type { Flags } from '../flags.ts';
-import { findObjects, type Found, selectorFlags, type Target } from '../find-objects.ts';
+import { deprecation } from '../client/client.ts';
+import type { CommandError } from '../errors/errors.ts';
+import { failure, usageFailure } from '../errors/failure.ts';
+import { fileFlags, hasFiles } from '../files/files.ts';
+import type { Flags } from '../flags/flags.ts';
+import { findObjects, type Found, selectorFlags, type Target } from '../resources/find-objects.ts';
 import { listOf, type Output, outputFlags, readOutput } from '../printers/output.ts';
 import { TableWriter } from '../printers/table-writer.ts';
-import { sortBy } from '../sort-by.ts';
-import { checkSubresource, readSubresource, scaleMapping, subresourceFlag } from '../subresources.ts';
-import { watch } from '../watch.ts';
+import { sortBy } from '../flags/sort-by.ts';
+import { checkSubresource, readSubresource, scaleMapping, subresourceFlag } from '../flags/subresources.ts';
+import { watch } from '../client/watch.ts';
 import { getRaw } from './get-raw.ts';
 import { StatusError } from '../../engine/index.ts';
 

@@ -1,8 +1,8 @@
 /** `kubectl kustomize` */
 // Models sigs.k8s.io/kustomize/kustomize/v5/commands/build/build.go
 import { type Command, print } from '../command.ts';
-import { failure } from '../failure.ts';
-import { kustomized } from '../files.ts';
+import { failure } from '../errors/failure.ts';
+import { kustomized } from '../files/files.ts';
 
 const restrictors = ['LoadRestrictionsRootOnly', 'LoadRestrictionsNone'];
 

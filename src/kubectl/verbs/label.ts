@@ -2,10 +2,10 @@
 // Models kubectl/pkg/cmd/label/label.go
 import { canonicalJson } from '../../engine/index.ts';
 import type { Command } from '../command.ts';
-import { failure } from '../failure.ts';
-import { labelValueProblem } from '../label-selector.ts';
-import { type Pairs, splitPairs } from '../pairs.ts';
-import { Aside } from '../visit.ts';
+import { failure } from '../errors/failure.ts';
+import { labelValueProblem } from '../resources/label-selector.ts';
+import { type Pairs, splitPairs } from '../flags/pairs.ts';
+import { Aside } from '../resources/visit.ts';
 import { changeMetadata, checkMetadataFlags, metadataFlags } from './change-metadata.ts';
 
 export const label: Command = {

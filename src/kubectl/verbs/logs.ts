@@ -10,13 +10,13 @@ import {
   print,
   type Run,
 } from '../command.ts';
-import { failure, usageFailure } from '../failure.ts';
-import { findObjects, type Target } from '../find-objects.ts';
-import { field } from '../fields.ts';
-import type { Flags } from '../flags.ts';
-import { requestTimeout } from '../request-timeout.ts';
+import { failure, usageFailure } from '../errors/failure.ts';
+import { findObjects, type Target } from '../resources/find-objects.ts';
+import { field } from '../resources/fields.ts';
+import type { Flags } from '../flags/flags.ts';
+import { requestTimeout } from '../flags/request-timeout.ts';
 import { formatSelector } from '../printers/cells.ts';
-import { matchesLabels, parseLabelSelector } from '../label-selector.ts';
+import { matchesLabels, parseLabelSelector } from '../resources/label-selector.ts';
 
 const expected =
   "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jsonSyntaxError } from '../go-json.ts';
+import { jsonSyntaxError } from '../text/go-json.ts';
 import { webYaml } from '../testing/manifests.ts';
 import { newSession, play, script } from '../testing/session.ts';
 

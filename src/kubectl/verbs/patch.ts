@@ -2,11 +2,11 @@
 // Models kubectl/pkg/cmd/patch/patch.go
 import type { KubernetesObject, PatchOptions, PatchType } from '../../engine/index.ts';
 import { type Chunk, type Command, type KubectlEnvironment, type ParsedArgs } from '../command.ts';
-import { failure } from '../failure.ts';
-import { fileFlags, findObjects, type Target } from '../find-objects.ts';
-import type { Flags } from '../flags.ts';
-import { readJsonPatch, readMergePatch, toJson } from '../patches.ts';
-import { readDryRun, type Report, startReport, writingFlags } from '../print-flags.ts';
+import { failure } from '../errors/failure.ts';
+import { fileFlags, findObjects, type Target } from '../resources/find-objects.ts';
+import type { Flags } from '../flags/flags.ts';
+import { readJsonPatch, readMergePatch, toJson } from '../apply/patches.ts';
+import { readDryRun, type Report, startReport, writingFlags } from '../flags/print-flags.ts';
 import {
   checkSubresource,
   noSubresource,
@@ -14,8 +14,8 @@ import {
   scalable,
   scaleMapping,
   subresourceFlag,
-} from '../subresources.ts';
-import { visitAll } from '../visit.ts';
+} from '../flags/subresources.ts';
+import { visitAll } from '../resources/visit.ts';
 
 export const patch: Command = {
   name: 'patch',

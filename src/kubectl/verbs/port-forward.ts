@@ -3,8 +3,8 @@
 // client-go/tools/portforward/portforward.go
 import type { Pod } from '../../engine/index.ts';
 import { ask, type Chunk, type Command, complain, print } from '../command.ts';
-import { podOf, targetOf } from '../containers.ts';
-import { failure, usageFailure } from '../failure.ts';
+import { podOf, targetOf } from '../resources/containers.ts';
+import { failure, usageFailure } from '../errors/failure.ts';
 import { type ForwardedPort, listenAddresses, readPorts, remotePorts } from './forwarded-ports.ts';
 
 export const portForward: Command = {

@@ -1,19 +1,19 @@
 /** `kubectl replace` */
 // Models kubectl/pkg/cmd/replace/replace.go
 import { type Manifest, StatusError } from '../../engine/index.ts';
-import { lastApplied, withLastApplied } from '../apply.ts';
-import { getObject } from '../client.ts';
+import { lastApplied, withLastApplied } from '../apply/apply.ts';
+import { getObject } from '../client/client.ts';
 import { type Chunk, type Command, type KubectlEnvironment, type ParsedArgs, print } from '../command.ts';
-import { withSource } from '../errors.ts';
-import { failure, usageFailure } from '../failure.ts';
-import { fileFlags, hasFiles } from '../files.ts';
-import { findObjects, type Target } from '../find-objects.ts';
-import type { Flags } from '../flags.ts';
-import { saveConfigFlag } from '../generate.ts';
-import { type Report, startReport, writingFlags } from '../print-flags.ts';
-import { groupSingular } from '../rest-mapper.ts';
-import { readValidation, validateFlag } from '../validation.ts';
-import { visitAll } from '../visit.ts';
+import { withSource } from '../errors/errors.ts';
+import { failure, usageFailure } from '../errors/failure.ts';
+import { fileFlags, hasFiles } from '../files/files.ts';
+import { findObjects, type Target } from '../resources/find-objects.ts';
+import type { Flags } from '../flags/flags.ts';
+import { saveConfigFlag } from '../apply/generate.ts';
+import { type Report, startReport, writingFlags } from '../flags/print-flags.ts';
+import { groupSingular } from '../resources/rest-mapper.ts';
+import { readValidation, validateFlag } from '../apply/validation.ts';
+import { visitAll } from '../resources/visit.ts';
 import { type Doomed, waitUntilGone } from './wait-until-gone.ts';
 
 const fiveMinutes = 300_000;

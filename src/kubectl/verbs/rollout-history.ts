@@ -1,10 +1,10 @@
 /** `kubectl rollout history` */
 // Models kubectl/pkg/cmd/rollout/rollout_history.go
 import { type Command } from '../command.ts';
-import { failure } from '../failure.ts';
-import { startReport } from '../print-flags.ts';
+import { failure } from '../errors/failure.ts';
+import { startReport } from '../flags/print-flags.ts';
 import { outputFlags } from '../printers/output.ts';
-import { Aside, visitAll } from '../visit.ts';
+import { Aside, visitAll } from '../resources/visit.ts';
 import {
   changeCause,
   describeRevision,

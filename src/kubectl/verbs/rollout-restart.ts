@@ -2,9 +2,9 @@
 // Models kubectl/pkg/cmd/rollout/rollout_{restart,pause,resume}.go and kubectl/pkg/polymorphichelpers/object{restarter,pauser,resumer}.go
 import { type Deployment, type KubernetesObject, StatusError, timestamp } from '../../engine/index.ts';
 import type { Command } from '../command.ts';
-import { fieldManagerFlag, objectFlags, startReport } from '../print-flags.ts';
-import { groupResource } from '../rest-mapper.ts';
-import { Aside, visitAll } from '../visit.ts';
+import { fieldManagerFlag, objectFlags, startReport } from '../flags/print-flags.ts';
+import { groupResource } from '../resources/rest-mapper.ts';
+import { Aside, visitAll } from '../resources/visit.ts';
 import { findRollouts, noneFound, rolloutFlags } from './rollout-targets.ts';
 
 interface Change {

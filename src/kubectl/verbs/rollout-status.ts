@@ -2,8 +2,8 @@
 // Models kubectl/pkg/cmd/rollout/rollout_status.go and kubectl/pkg/polymorphichelpers/rollout_status.go
 import type { Deployment, KubernetesObject, StatefulSet } from '../../engine/index.ts';
 import { type Chunk, type Command, type KubectlEnvironment, print } from '../command.ts';
-import { failure } from '../failure.ts';
-import { mustFindAll } from '../visit.ts';
+import { failure } from '../errors/failure.ts';
+import { mustFindAll } from '../resources/visit.ts';
 import { findRollouts, goGroupKind, noneFound, revisionAnnotation, rolloutFlags } from './rollout-targets.ts';
 
 export const rolloutStatus: Command = {

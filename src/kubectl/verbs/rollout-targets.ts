@@ -13,10 +13,10 @@ import {
 import { type Chunk, complain, type KubectlEnvironment, type ParsedArgs } from '../command.ts';
 import { Description } from '../describe/description.ts';
 import { describeTemplate } from '../describe/pod-template.ts';
-import { failure } from '../failure.ts';
-import { hasFiles } from '../files.ts';
-import { fileFlags, findObjects, type Found } from '../find-objects.ts';
-import type { FlagSpec } from '../flags.ts';
+import { failure } from '../errors/failure.ts';
+import { hasFiles } from '../files/files.ts';
+import { fileFlags, findObjects, type Found } from '../resources/find-objects.ts';
+import type { FlagSpec } from '../flags/flags.ts';
 
 export const rolloutFlags: readonly FlagSpec[] = [
   ...fileFlags('identifying the resource to get from a server.'),

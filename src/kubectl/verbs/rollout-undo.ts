@@ -1,13 +1,13 @@
 /** `kubectl rollout undo` */
 // Models kubectl/pkg/cmd/rollout/rollout_undo.go and kubectl/pkg/polymorphichelpers/rollback.go
 import { type Deployment, type StatefulSet, StatusError, type WriteOptions } from '../../engine/index.ts';
-import { lastApplied } from '../apply.ts';
+import { lastApplied } from '../apply/apply.ts';
 import { type Chunk, type Command, complain, type KubectlEnvironment } from '../command.ts';
-import type { Target } from '../find-objects.ts';
-import type { Flags } from '../flags.ts';
-import { type Report, dryRunFlag, objectFlags, startReport } from '../print-flags.ts';
-import { pluralName } from '../rest-mapper.ts';
-import { Aside, visitAll } from '../visit.ts';
+import type { Target } from '../resources/find-objects.ts';
+import type { Flags } from '../flags/flags.ts';
+import { type Report, dryRunFlag, objectFlags, startReport } from '../flags/print-flags.ts';
+import { pluralName } from '../resources/rest-mapper.ts';
+import { Aside, visitAll } from '../resources/visit.ts';
 import {
   describeRevision,
   findRollouts,

@@ -10,11 +10,11 @@ import {
   type ParsedArgs,
   print,
 } from '../command.ts';
-import { CommandFailure, failure } from '../failure.ts';
-import type { Flags } from '../flags.ts';
-import { createObject, saveConfigFlag } from '../generate.ts';
-import { overridden, overrideFlags } from '../overrides.ts';
-import { Report, startReport, writingFlags } from '../print-flags.ts';
+import { CommandFailure, failure } from '../errors/failure.ts';
+import type { Flags } from '../flags/flags.ts';
+import { createObject, saveConfigFlag } from '../apply/generate.ts';
+import { overridden, overrideFlags } from '../apply/overrides.ts';
+import { Report, startReport, writingFlags } from '../flags/print-flags.ts';
 
 export const run: Command = {
   name: 'run',

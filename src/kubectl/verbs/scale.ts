@@ -1,12 +1,12 @@
 /** `kubectl scale` */
 // Models kubectl/pkg/cmd/scale/scale.go and kubectl/pkg/scale/scale.go
 import type { KubernetesObject, ResourceInfo } from '../../engine/index.ts';
-import { getObject } from '../client.ts';
+import { getObject } from '../client/client.ts';
 import type { Chunk, Command, KubectlEnvironment, ParsedArgs } from '../command.ts';
-import { failure } from '../failure.ts';
-import { fileFlags, findObjects, notFound, type Target } from '../find-objects.ts';
-import { type Report, dryRunFlag, objectFlags, recordFlag, startReport } from '../print-flags.ts';
-import { noSubresource, scalable } from '../subresources.ts';
+import { failure } from '../errors/failure.ts';
+import { fileFlags, findObjects, notFound, type Target } from '../resources/find-objects.ts';
+import { type Report, dryRunFlag, objectFlags, recordFlag, startReport } from '../flags/print-flags.ts';
+import { noSubresource, scalable } from '../flags/subresources.ts';
 
 export const scale: Command = {
   name: 'scale',

@@ -2,13 +2,13 @@
 // Models kubectl/pkg/cmd/set/{set_env,env/env_parse}.go
 import type { Container, KubernetesObject, PodSpec } from '../../engine/index.ts';
 import { type Chunk, type Command, complain, type KubectlEnvironment, type ParsedArgs, print } from '../command.ts';
-import { failure } from '../failure.ts';
-import { hasFiles } from '../files.ts';
-import { findObjects, type Target } from '../find-objects.ts';
-import { changePodSpec, fieldsAt, podSpecPath, selectContainers } from '../pod-specs.ts';
-import { startReport } from '../print-flags.ts';
-import { pluralName } from '../rest-mapper.ts';
-import { Aside, mustFindAll, visitAll } from '../visit.ts';
+import { failure } from '../errors/failure.ts';
+import { hasFiles } from '../files/files.ts';
+import { findObjects, type Target } from '../resources/find-objects.ts';
+import { changePodSpec, fieldsAt, podSpecPath, selectContainers } from '../resources/pod-specs.ts';
+import { startReport } from '../flags/print-flags.ts';
+import { pluralName } from '../resources/rest-mapper.ts';
+import { Aside, mustFindAll, visitAll } from '../resources/visit.ts';
 import { referenceName, resolveReference } from './env-references.ts';
 import { setFlags } from './set-image.ts';
 

@@ -2,14 +2,14 @@
 // Models kubectl/pkg/cmd/set/set_image.go
 import type { Container, PodSpec } from '../../engine/index.ts';
 import type { Chunk, Command, KubectlEnvironment, ParsedArgs } from '../command.ts';
-import { failure } from '../failure.ts';
-import { hasFiles } from '../files.ts';
-import { fileFlags, findObjects } from '../find-objects.ts';
-import type { FlagSpec } from '../flags.ts';
-import { parsePairs, splitPairs } from '../pairs.ts';
-import { changePodSpec } from '../pod-specs.ts';
-import { dryRunFlag, fieldManagerFlag, objectFlags, recordFlag, startReport } from '../print-flags.ts';
-import { mustFindAll, visitAll } from '../visit.ts';
+import { failure } from '../errors/failure.ts';
+import { hasFiles } from '../files/files.ts';
+import { fileFlags, findObjects } from '../resources/find-objects.ts';
+import type { FlagSpec } from '../flags/flags.ts';
+import { parsePairs, splitPairs } from '../flags/pairs.ts';
+import { changePodSpec } from '../resources/pod-specs.ts';
+import { dryRunFlag, fieldManagerFlag, objectFlags, recordFlag, startReport } from '../flags/print-flags.ts';
+import { mustFindAll, visitAll } from '../resources/visit.ts';
 
 /** The flags of every `kubectl set …`. */
 export const commonSetFlags: readonly FlagSpec[] = [

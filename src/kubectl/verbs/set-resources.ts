@@ -2,11 +2,11 @@
 // Models kubectl/pkg/cmd/set/set_resources.go
 import { type Container, parseQuantity, type PodSpec, quantityError } from '../../engine/index.ts';
 import type { Chunk, Command, KubectlEnvironment, ParsedArgs } from '../command.ts';
-import { failure } from '../failure.ts';
-import { findObjects } from '../find-objects.ts';
-import { changePodSpec, selectContainers } from '../pod-specs.ts';
-import { recordFlag, startReport } from '../print-flags.ts';
-import { mustFindAll, visitAll } from '../visit.ts';
+import { failure } from '../errors/failure.ts';
+import { findObjects } from '../resources/find-objects.ts';
+import { changePodSpec, selectContainers } from '../resources/pod-specs.ts';
+import { recordFlag, startReport } from '../flags/print-flags.ts';
+import { mustFindAll, visitAll } from '../resources/visit.ts';
 import { setFlags } from './set-image.ts';
 
 type Amounts = Readonly<Record<string, string>>;

@@ -2,14 +2,14 @@
 // Models kubectl/pkg/cmd/set/set_{selector,serviceaccount,subject}.go
 import { type KubernetesObject, StatusError } from '../../engine/index.ts';
 import type { Chunk, Command, KubectlEnvironment } from '../command.ts';
-import { failure } from '../failure.ts';
-import { field, list, text } from '../fields.ts';
-import { fileFlags, recursiveFileFlags } from '../files.ts';
-import { findObjects, type Target } from '../find-objects.ts';
-import { parseLabelSelector, SelectorError } from '../label-selector.ts';
-import { changePodSpec } from '../pod-specs.ts';
-import { recordFlag, type Report, startReport } from '../print-flags.ts';
-import { Aside, mustFindAll, visitAll } from '../visit.ts';
+import { failure } from '../errors/failure.ts';
+import { field, list, text } from '../resources/fields.ts';
+import { fileFlags, recursiveFileFlags } from '../files/files.ts';
+import { findObjects, type Target } from '../resources/find-objects.ts';
+import { parseLabelSelector, SelectorError } from '../resources/label-selector.ts';
+import { changePodSpec } from '../resources/pod-specs.ts';
+import { recordFlag, type Report, startReport } from '../flags/print-flags.ts';
+import { Aside, mustFindAll, visitAll } from '../resources/visit.ts';
 import { commonSetFlags, setFlags } from './set-image.ts';
 
 export const setSelector: Command = {

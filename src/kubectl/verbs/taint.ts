@@ -2,12 +2,12 @@
 // Models kubectl/pkg/cmd/taint/{taint,utils}.go
 import type { Node } from '../../engine/index.ts';
 import type { Command, ParsedArgs } from '../command.ts';
-import { failure, usageFailure } from '../failure.ts';
-import { findObjects } from '../find-objects.ts';
-import { labelKeyProblem, labelValueProblem } from '../label-selector.ts';
-import { dryRunFlag, fieldManagerFlag, objectFlags, startReport } from '../print-flags.ts';
-import { mappingFor } from '../rest-mapper.ts';
-import { Aside, visitAll } from '../visit.ts';
+import { failure, usageFailure } from '../errors/failure.ts';
+import { findObjects } from '../resources/find-objects.ts';
+import { labelKeyProblem, labelValueProblem } from '../resources/label-selector.ts';
+import { dryRunFlag, fieldManagerFlag, objectFlags, startReport } from '../flags/print-flags.ts';
+import { mappingFor } from '../resources/rest-mapper.ts';
+import { Aside, visitAll } from '../resources/visit.ts';
 
 interface Taint {
   readonly key: string;

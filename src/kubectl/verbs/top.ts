@@ -1,6 +1,6 @@
 /** `kubectl top`: nothing measures the lab's Pods, and kubectl says so as it does without a metrics server. */
 import type { Command } from '../command.ts';
-import { failure } from '../failure.ts';
+import { failure } from '../errors/failure.ts';
 
 const refuse = (name: 'node' | 'pod', aliases: readonly string[]): Command => ({
   name,

@@ -2,7 +2,7 @@
 // Models kubectl/pkg/cmd/version/version.go
 import { writeYaml } from '../../manifests/write-yaml.ts';
 import { type Command, print } from '../command.ts';
-import { failure } from '../failure.ts';
+import { failure } from '../errors/failure.ts';
 
 /** The build of Kubernetes that the lab follows. */
 const build = {

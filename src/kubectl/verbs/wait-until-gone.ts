@@ -1,10 +1,10 @@
 /** Waits until objects are gone, as `kubectl delete` and `kubectl wait --for=delete` do. */
 // Models kubectl/pkg/cmd/wait/delete.go
 import type { ResourceInfo } from '../../engine/index.ts';
-import { getObject } from '../client.ts';
+import { getObject } from '../client/client.ts';
 import type { Chunk, KubectlEnvironment } from '../command.ts';
-import { pluralName } from '../rest-mapper.ts';
-import { failure } from '../failure.ts';
+import { pluralName } from '../resources/rest-mapper.ts';
+import { failure } from '../errors/failure.ts';
 
 export interface Doomed {
   readonly mapping: ResourceInfo;

@@ -1,16 +1,16 @@
 /** `kubectl wait` */
 // Models kubectl/pkg/cmd/wait/{wait,condition,json,create,delete}.go
 import type { KubernetesObject } from '../../engine/index.ts';
-import { getObject } from '../client.ts';
+import { getObject } from '../client/client.ts';
 import type { Chunk, Command, KubectlEnvironment, ParsedArgs } from '../command.ts';
-import { failure } from '../failure.ts';
-import { recursiveFileFlags } from '../files.ts';
-import { findObjects, type Found, notFound, selectorFlags, type Target } from '../find-objects.ts';
+import { failure } from '../errors/failure.ts';
+import { recursiveFileFlags } from '../files/files.ts';
+import { findObjects, type Found, notFound, selectorFlags, type Target } from '../resources/find-objects.ts';
 import { outputFlags } from '../printers/output.ts';
 import { JsonPath, JsonPathError, relaxed } from '../printers/json-path.ts';
-import { type Report, startReport } from '../print-flags.ts';
-import { pluralName } from '../rest-mapper.ts';
-import { Aside, visitAll } from '../visit.ts';
+import { type Report, startReport } from '../flags/print-flags.ts';
+import { pluralName } from '../resources/rest-mapper.ts';
+import { Aside, visitAll } from '../resources/visit.ts';
 import { waitUntilGone } from './wait-until-gone.ts';
 
 const week = 168 * 3600 * 1000;

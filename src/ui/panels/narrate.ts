@@ -8,7 +8,7 @@ import { trapsOf } from '../../view/stage/traps.ts';
 import type { PodModel, SlotModel, StageModel } from '../../view/stage-model.ts';
 import { clockText } from '../kit/clock-text.ts';
 import { decisionSentence } from '../kit/decision-text.ts';
-import { toneOf } from '../scene/mark.tsx';
+import { toneOf } from '../scene/shared/status-mark.tsx';
 
 /** As much of the lab as is listened to. */
 export type Heard = Pick<LabState, 'view' | 'stage' | 'now' | 'past' | 'run' | 'commands' | 'diagnostics'>;

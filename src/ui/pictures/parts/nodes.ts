@@ -2,8 +2,8 @@
 import type { NodeModel, NodesModel } from '../../../view/stage/nodes.ts';
 import type { PodModel, StageModel } from '../../../view/stage-model.ts';
 import { clockText } from '../../kit/clock-text.ts';
-import { type Tone, toneOf } from '../../scene/mark.tsx';
-import { nodeStatus, rackState } from '../../scene/rack-state.ts';
+import { type Tone, toneOf } from '../../scene/shared/status-mark.tsx';
+import { nodeStatus, rackState } from '../../scene/nodes/node-state.ts';
 import { margin } from '../geometry.ts';
 import type { Pen } from '../pen.ts';
 import { dotGrid, dotRows } from './dots.ts';

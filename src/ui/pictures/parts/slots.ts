@@ -1,7 +1,7 @@
 /** The slots in their rows: name, Pod, claims; the partition between them and the controller's hand above one. */
 import type { SlotModel } from '../../../view/stage-model.ts';
 import { decisionLabel } from '../../kit/decision-text.ts';
-import { rolloutOf, willUpdate } from '../../scene/rollout.ts';
+import { rolloutOf, willUpdate } from '../../scene/shared/rollout.ts';
 import { type Grid, margin, type Room, slotLeft } from '../geometry.ts';
 import type { Moment } from '../moment.ts';
 import type { Pen } from '../pen.ts';

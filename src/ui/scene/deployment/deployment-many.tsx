@@ -2,9 +2,9 @@ import { useCallback, useState } from 'react';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { useLab, useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
-import { PodChips } from '../pod-chips.tsx';
-import type { RackLevel } from '../rack-level.ts';
-import { PodActs, PodFacts } from '../slot-callout.tsx';
+import { PodChips } from '../shared/pod-chips.tsx';
+import type { RackLevel } from '../nodes/pod-density.ts';
+import { PodActs, PodFacts } from '../shared/slot-callout.tsx';
 import { DeploymentField } from './deployment-field.tsx';
 import { deploymentPodHooks, ownPart } from './deployment-pod.ts';
 
