@@ -80,14 +80,21 @@ export class ContainerRecord {
     return previous ? this.#previousLog : this.#log;
   }
 
-  get running(): State {
-    return { running: { startedAt: timestamp(this.#startedAt) } };
-  }
-
-  /** What the kubelet reports of the runs beside the container's present state. */
+  /**
+   * What the kubelet reports of the runs, and of the container's present state.
+   * @param waiting why it does not run, if that is not that it has ended.
+   * @param first what it waits for before its first run.
+   */
   status(
-    state: State,
+    running: boolean,
+    waiting: State['waiting'],
+    first: string,
   ): Pick<ContainerStatus, 'state' | 'lastState' | 'restartCount' | 'imageID'> & { containerID?: string } {
+    const state: State = running
+      ? { running: { startedAt: timestamp(this.#startedAt) } }
+      : waiting === undefined && this.#last !== undefined
+        ? { terminated: this.#last }
+        : { waiting: waiting ?? { reason: first } };
     const last = state.terminated === undefined ? this.#last : this.#before;
     return {
       state,

@@ -151,6 +151,11 @@ export class ContainerRuntime {
     else this.definition = definition;
   }
 
+  /** It still has the resources, or the image, of before: it is being stopped because of that. */
+  get isReplaced(): boolean {
+    return this.running && this.#wanted !== undefined;
+  }
+
   /** How long it takes to end, from its preStop hook on, in virtual ms. */
   stopTime({ grace, terminate, now }: ContainerHost): number {
     return this.running ? stopTime(this.definition, this.#run!.ignoresSigterm(now), grace, terminate) : 0;
@@ -283,18 +288,11 @@ export class ContainerRuntime {
   status(now: number): ContainerStatus {
     return {
       name: this.name,
-      ...this.#record.status(this.#state()),
+      ...this.#record.status(this.running, this.#failure, this.options.waiting),
       ready: this.ready(now),
       image: this.definition.image!,
       started: this.started,
       ...(this.running && reportedResources(this.definition, this.options.standIn)),
     };
-  }
-
-  #state(): NonNullable<ContainerStatus['state']> {
-    if (this.running) return this.#record.running;
-    if (this.#failure !== undefined) return { waiting: this.#failure };
-    const { last } = this.#record;
-    return last === undefined ? { waiting: { reason: this.options.waiting } } : { terminated: last };
   }
 }

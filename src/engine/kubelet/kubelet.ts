@@ -21,7 +21,7 @@ import { PodAddresses } from './pod-addresses.ts';
 import { gateConditions } from './pod-conditions.ts';
 import { deadline, deadlineExceeded, PodEnds } from './pod-end.ts';
 import { PodRuntime } from './pod-runtime.ts';
-import { resizeProblem } from './pod-resize.ts';
+import { resizeMessage, resizeProblem } from './pod-resize.ts';
 import { podStatus, rejectedStatus } from './pod-status.ts';
 import { VolumeMounts } from './volume-mounts.ts';
 
@@ -158,6 +158,7 @@ export class Kubelet implements Component {
       return this.#fail(pod, runtime);
     runtime.volumes ??= this.#volumes.mount(pod, runtime.mounts);
     if (runtime.volumes !== undefined) this.#advance(pod, runtime);
+    if (runtime.leavesSidecars) this.#ends.stop(pod, runtime);
     this.#report(pod, runtime);
     this.#wakeForNext(pod, runtime);
   }
@@ -285,9 +286,24 @@ export class Kubelet implements Component {
   #advance(pod: Pod, runtime: PodRuntime): void {
     const hostFor = this.#hosts.hostFor(pod, runtime);
     const wanted = [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
-    runtime.redefine(wanted, () => resizeProblem(pod, this.context.store), hostFor);
-    if (runtime.pendingResize === undefined) this.#admission.take(pod);
+    const tell = (type: 'Normal' | 'Warning', reason: string, step: string, error?: string): void =>
+      this.#hosts.event(pod, type, reason, resizeMessage(pod, step, error));
+    const { pendingResize: before } = runtime;
+    runtime.redefine(
+      wanted,
+      {
+        problem: () => resizeProblem(pod, this.context.store),
+        begins: () => tell('Normal', 'ResizeStarted', 'started'),
+      },
+      hostFor,
+    );
+    const { pendingResize: pending } = runtime;
+    if (pending === undefined) this.#admission.take(pod);
+    else if (!equal(pending, before)) tell('Warning', `Resize${pending.reason}`, pending.reason, pending.message);
     runtime.advance(this.context.clock.now, hostFor);
+    if (!runtime.resizes || runtime.all.some((c) => c.isReplaced)) return;
+    runtime.resizes = false;
+    tell('Normal', 'ResizeCompleted', 'completed');
   }
 
   #wakeForNext(pod: Pod, runtime: PodRuntime): void {
