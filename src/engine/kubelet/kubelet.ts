@@ -212,7 +212,7 @@ export class Kubelet implements Component {
     for (const pod of this.#machines.straysOn(node)) this.#stopStray(pod);
   }
 
-  /** Whether a Pod on the node, known to the API server or not, uses the volume. A Pod that has ended lets go of it. */
+  /** Reports if a Pod on the node, known to the API server or not, uses the volume. A finished Pod does not. */
   hasMounted(volume: string, node: string): boolean {
     for (const { node: at, phase, volumes } of this.#pods.values()) {
       const ended = phase === 'Failed' || phase === 'Succeeded';
