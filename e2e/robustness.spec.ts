@@ -80,7 +80,7 @@ const manyPods = {
   metadata: { name: 'web' },
   spec: {
     podManagementPolicy: 'Parallel',
-    replicas: 3000,
+    replicas: 6000,
     selector: { matchLabels: { app: 'nginx' } },
     template: {
       metadata: { labels: { app: 'nginx' } },

@@ -56,6 +56,7 @@ async function run(tool: Command, args: string[], context: CommandContext): Prom
   try {
     result = await runWithInput(tool, args, context);
     if (name === 'ls') result = await withoutEmptyLines(args, context, result);
+    if (name === 'uniq') result = withWideCounts(args, result);
   } catch (error) {
     if (isBounded(String(error))) return stopped();
     if (!(error instanceof Error) || !/^(Type|Range)?Error$/.test(error.name)) throw error;
@@ -64,6 +65,12 @@ async function run(tool: Command, args: string[], context: CommandContext): Prom
   if (args.includes('--help') && result.exitCode === 0) return { ...result, stdout: asHelp(name, result.stdout) };
   if (result.stderr === '') return result;
   return inToolsWords(name, args, result, context);
+}
+
+/** `uniq -c`: counts are seven characters wide, as GNU's. */
+function withWideCounts(args: readonly string[], result: CommandResult): CommandResult {
+  if (!args.some((arg) => /^(-[a-zA-Z]*c|--count$)/.test(arg))) return result;
+  return { ...result, stdout: result.stdout.replace(/^ *(\d+) /gm, (_, count: string) => `${count.padStart(7)} `) };
 }
 
 /** Runs a program; if it turns out to read what is typed, asks for that and runs it anew. */
