@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { LabPage } from './pages/lab-page.ts';
 import { TerminalPanel } from './pages/terminal.ts';
+import { test } from './pages/test.ts';
 
 async function open(page: Page, address = './?speed=8&autoplay=1') {
   const lab = new LabPage(page);
@@ -134,6 +135,7 @@ test('kubectl edit opens an editor', async ({ page }) => {
   await terminal.type('kubectl edit sts web');
   const dialog = page.getByRole('dialog');
   const text = dialog.getByRole('textbox');
+  await expect(text).toHaveValue(/replicas: 3/);
   await text.fill((await text.inputValue()).replace('replicas: 3', 'replicas: 1'));
   await dialog.getByRole('button', { name: 'Save and close' }).click();
   await expect(terminal.log).toContainText('statefulset.apps/web edited');
@@ -148,11 +150,9 @@ test('nothing that is printed becomes markup', async ({ page }) => {
   await expect(terminal.log.locator('img, b, i, u')).toHaveCount(0);
 });
 
-test('kubectl scale leaves the manifest as it is: the page says so, and Apply sets it back', async ({ page }) => {
-  const lab = new LabPage(page);
+test('kubectl scale leaves the manifest as it is: the page says so, and Apply sets it back', async ({ lab, page }) => {
   const terminal = new TerminalPanel(page);
-  await lab.open('./?speed=8&autoplay=1');
-  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await lab.openSession('ready');
   await expect(lab.editor).toContainText('The cluster has this');
   await terminal.run('kubectl scale sts web --replicas=4');
   const notice = lab.editor.getByRole('status').filter({ hasText: 'spec.replicas: 4' });

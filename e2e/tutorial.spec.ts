@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { tutorial } from './manifests.ts';
 import { LabPage } from './pages/lab-page.ts';
 import { TerminalPanel } from './pages/terminal.ts';
+import { test } from './pages/test.ts';
 
 test('the tutorial’s manifest runs without its Service, says why no name resolves, and lights up with it', async ({
   page,
@@ -30,8 +31,7 @@ test('the tutorial’s manifest runs without its Service, says why no name resol
   await expect(lab.manifest).toHaveValue(/kind: Service[\s\S]*---[\s\S]*kind: StatefulSet/);
 });
 
-test('the complete example applies with Ctrl+Enter and names its Pods', async ({ page }) => {
-  const lab = new LabPage(page);
+test('the complete example applies with Ctrl+Enter and names its Pods', async ({ lab, page }) => {
   await lab.open('./?speed=8');
   await lab.manifest.focus();
   await page.keyboard.press('ControlOrMeta+Enter');
