@@ -143,9 +143,8 @@ test.describe('no violations', { tag: '@appearance' }, () => {
     });
   }
 
-  test('in Chinese, and in high contrast of either scheme', async ({ page }) => {
+  test('in Chinese, and in high contrast of either scheme', async ({ lab, page }) => {
     await page.goto('./?speed=32&autoplay=1&motion=off&lang=zh&theme=contrast');
-    const lab = new LabPage(page);
     await lab.expectStage(...three);
     await page.locator('[data-behaviour="broken"]').click();
     await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');

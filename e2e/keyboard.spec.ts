@@ -1,6 +1,6 @@
 import { expect, type Locator } from '@playwright/test';
 import { Keyboard } from './pages/keyboard.ts';
-import { LabPage } from './pages/lab-page.ts';
+import type { LabPage } from './pages/lab-page.ts';
 import { test } from './pages/test.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
@@ -9,8 +9,7 @@ const three = ['web-0', 'web-1', 'web-2'];
 const podCell = (lab: LabPage, ordinal: number): Locator =>
   lab.stage.locator(`[data-slot="${ordinal}"]`).getByRole('gridcell').nth(1);
 
-test('the main job is done without a mouse, and the focus is always seen', async ({ page }) => {
-  const lab = new LabPage(page);
+test('the main job is done without a mouse, and the focus is always seen', async ({ lab, page }) => {
   const keyboard = new Keyboard(page);
   const narration = page.getByRole('status', { name: 'What happens' });
   await lab.open('./?speed=8', { editor: 'monaco' });
@@ -71,9 +70,9 @@ test('the main job is done without a mouse, and the focus is always seen', async
 });
 
 test('one Tab stop leads to the slots; arrow keys walk them, and each object has its keys and its menu', async ({
+  lab,
   page,
 }) => {
-  const lab = new LabPage(page);
   const keyboard = new Keyboard(page);
   await lab.openSession('ready');
   await expect(lab.stage.locator('[data-part][tabindex="0"]')).toHaveCount(1);
@@ -118,14 +117,13 @@ test('one Tab stop leads to the slots; arrow keys walk them, and each object has
   await keyboard.expectFocusSeen();
 });
 
-test('the inspector takes the focus as it appears, and Escape calls it off before', async ({ page }) => {
+test('the inspector takes the focus as it appears, and Escape calls it off before', async ({ lab, page }) => {
   let arrive = (): void => {};
   const arrived = new Promise<void>((resolve) => (arrive = resolve));
   await page.route(/\/assets\/inspector-.*\.js/, async (route) => {
     await arrived;
     await route.continue();
   });
-  const lab = new LabPage(page);
   const keyboard = new Keyboard(page);
   await lab.openSession('ready');
 

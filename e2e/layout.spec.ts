@@ -42,9 +42,9 @@ const sticksOut = (page: Page): Promise<[number, number]> =>
   });
 
 test('the room is shared out by dragging, stays so after a reload, and a double click brings back the default', async ({
+  lab,
   page,
 }) => {
-  const lab = new LabPage(page);
   await lab.open('./?paused=1');
   const [sideBefore, stripBefore] = [await valueOf(side(page)), await valueOf(strip(page))];
   await drag(page, side(page), 144, 0);
@@ -87,9 +87,8 @@ test('all of that can be done by keyboard, and parts can be folded away', async 
   await expect(lab.status()).toContainText('There is no StatefulSet');
 });
 
-test('on a projector the whole of three slots is in sight, from the name to the volume', async ({ page }) => {
+test('on a projector the whole of three slots is in sight, from the name to the volume', async ({ lab, page }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
-  const lab = new LabPage(page);
   await lab.openSession('ready');
   for (const ordinal of [0, 1, 2]) {
     const slot = lab.stage.getByRole('row', { name: `Slot of web-${ordinal}` });

@@ -150,9 +150,9 @@ test('100 Pods by their nodes are chips, each an element', async ({ lab, page })
 });
 
 test('300 Pods by their nodes: found, walked through, opened; whom the API server forgets is counted', async ({
+  lab,
   page,
 }) => {
-  const lab = new LabPage(page);
   await lab.open('./?speed=32');
   await lab.apply(parallel(300));
   await lab.button('Nodes').click();

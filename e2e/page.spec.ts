@@ -1,6 +1,5 @@
 import { expect } from '@playwright/test';
 import { tutorial } from './manifests.ts';
-import { LabPage } from './pages/lab-page.ts';
 import { test } from './pages/test.ts';
 
 test('everything is said in Chinese as well, switched at once and remembered', async ({ lab, page }) => {
@@ -43,8 +42,7 @@ test('time can be paused, stepped by one decision, and the lab reset', async ({ 
   await expect(lab.stage.getByText('not applied yet').first()).toBeVisible();
 });
 
-test('without Monaco the plain text area does everything', async ({ page }) => {
-  const lab = new LabPage(page);
+test('without Monaco the plain text area does everything', async ({ lab, page }) => {
   await lab.open('./?speed=8', { editor: 'plain' });
   await lab.apply(tutorial);
   await lab.expectReady('web-0', 'web-1');

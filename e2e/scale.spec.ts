@@ -1,6 +1,5 @@
 import { expect } from '@playwright/test';
 import { edited, headlessService } from './manifests.ts';
-import { LabPage } from './pages/lab-page.ts';
 import { TerminalPanel } from './pages/terminal.ts';
 import { moments, orderOf, orderOfLeaving, recordStage } from './pages/stage-history.ts';
 import { test } from './pages/test.ts';
@@ -55,8 +54,7 @@ test('a claim that was kept is mounted again by the Pod that comes back', async 
 });
 
 for (const replicas of [200, 2000, 1_000_000_000]) {
-  test(`a Deployment of ${replicas} Pods makes the page no larger than it has room for`, async ({ page }) => {
-    const lab = new LabPage(page);
+  test(`a Deployment of ${replicas} Pods makes the page no larger than it has room for`, async ({ lab, page }) => {
     await lab.open('./?speed=8&motion=off');
     const elements = () => page.locator('*').count();
     const before = await elements();

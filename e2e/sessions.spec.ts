@@ -95,10 +95,12 @@ for (const [fragment, words] of [
   });
 }
 
-test('a link of a lab in which things took other times says so, and shows what it showed there', async ({ page }) => {
+test('a link of a lab in which things took other times says so, and shows what it showed there', async ({
+  lab,
+  page,
+}) => {
   // Made by tooling/golden-links.ts with a StatefulSet controller that is 15 ms later.
   const made = 'src/share/testing/other-engine/apply-midway.txt';
-  const lab = new LabPage(page);
   await page.goto(`./?paused=1#${readFileSync(made, 'utf8').trim()}`);
   const notice = page.getByRole('dialog', { name: 'Made with another version of the lab' });
   await expect(notice).toContainText('From 0:02.2 on at the latest, it goes otherwise');
@@ -196,9 +198,8 @@ test('a file takes it along; one that is no session changes nothing', async ({ b
   await elsewhere.close();
 });
 
-test('a browser without a clipboard shows what is to be copied', async ({ page }) => {
+test('a browser without a clipboard shows what is to be copied', async ({ lab, page }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
-  const lab = new LabPage(page);
   const palette = new Palette(page);
   await lab.openSession('ready');
   await palette.choose('copy link', 'Copy link or kubectl script …');
@@ -209,7 +210,7 @@ test('a browser without a clipboard shows what is to be copied', async ({ page }
   await expect(text).toHaveValue(/kubectl apply -f - <<'EOF'/);
 });
 
-test('a browser without room says that nothing is kept', async ({ page }) => {
+test('a browser without room says that nothing is kept', async ({ lab, page }) => {
   await page.addInitScript(() => {
     const { setItem } = Storage.prototype;
     Storage.prototype.setItem = function (key: string, value: string) {
@@ -217,14 +218,13 @@ test('a browser without room says that nothing is kept', async ({ page }) => {
       setItem.call(this, key, value);
     };
   });
-  const lab = new LabPage(page);
   await lab.open('./?speed=8');
   await lab.apply(edited({ replicas: 1 }));
   await expect(page.getByRole('alert').filter({ hasText: 'no room left' })).toBeVisible();
   await lab.expectReady('web-0');
 });
 
-test('a browser that keeps nothing at all does not hinder anything', async ({ page }) => {
+test('a browser that keeps nothing at all does not hinder anything', async ({ lab, page }) => {
   await page.addInitScript(() => {
     for (const name of ['localStorage', 'sessionStorage']) {
       Object.defineProperty(window, name, {
@@ -234,7 +234,6 @@ test('a browser that keeps nothing at all does not hinder anything', async ({ pa
       });
     }
   });
-  const lab = new LabPage(page);
   await lab.open('./?speed=8');
   await lab.apply(edited({ replicas: 1 }));
   await lab.expectReady('web-0');

@@ -1,5 +1,4 @@
 import { expect, type Page } from '@playwright/test';
-import { LabPage } from './pages/lab-page.ts';
 import { restingBox } from './pages/resting-box.ts';
 import { test } from './pages/test.ts';
 
@@ -54,9 +53,9 @@ test('two courses of events stand side by side at the same moment', async ({ lab
 });
 
 test('the same is done once more in parallel, with a partition and as a Deployment, and shown beside', async ({
+  lab,
   page,
 }) => {
-  const lab = new LabPage(page);
   await lab.openSession('stuck');
   const beside = (name: string) => page.getByRole('region', { name: `Stage of ${name}, to compare` });
   await choose(page, 'Compare', 'with podManagementPolicy: Parallel');
@@ -81,9 +80,9 @@ test('the same is done once more in parallel, with a partition and as a Deployme
 });
 
 test('the timeline can be walked by keyboard, says what happened, and goes back to the newest moment', async ({
+  lab,
   page,
 }) => {
-  const lab = new LabPage(page);
   await lab.openSession('ready');
   const moment = page.getByRole('slider', { name: 'Moment' });
   await moment.focus();

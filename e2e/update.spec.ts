@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { edited } from './manifests.ts';
-import { LabPage } from './pages/lab-page.ts';
+import type { LabPage } from './pages/lab-page.ts';
 import { restingBox } from './pages/resting-box.ts';
 import { moments, orderOf, recordStage } from './pages/stage-history.ts';
 import { test } from './pages/test.ts';
@@ -33,9 +33,9 @@ test('a new image rolls from the highest ordinal to the lowest, one Pod at a tim
 });
 
 test('partition 2 is a canary: Pods below come back at the old revision, those above at the new one', async ({
+  lab,
   page,
 }) => {
-  const lab = new LabPage(page);
   const old = await running(lab);
   const partition = page.getByRole('slider', { name: 'Partition' });
   await partition.focus();
