@@ -17,8 +17,8 @@ export function Traps() {
   return (
     <div role="note" className="trap" data-trap={trap.kind} aria-label={t('trap.label')}>
       <p>{t(`trap.${trap.kind}`, trap.facts)}</p>
-      <code>{trap.command}</code>
       <span className="trap-ways">
+        <code>{trap.command}</code>
         <WayOut trap={trap} />
         <AboutTrap kind={trap.kind} />
         {traps.length > 1 && (

@@ -36,10 +36,10 @@ export function ControllerLine() {
   const sentence = baton !== null ? decisionSentence(t, baton) : t(ready ? resting : 'stage.loading', { name });
   return (
     <p className="controller" data-verb={baton?.verb ?? 'none'} data-rule={baton?.rule}>
-      <span className="controller-name">{t('controller.name')}</span>
       <span className="controller-sentence">
         {sentence} {baton !== null && <RuleLink rule={baton.rule} />}
       </span>
+      <span className="controller-name">{t('controller.name')}</span>
       {since !== null && baton?.verb === 'wait' && (
         <span className="controller-since">{t('controller.since', { at: clockText(since) })}</span>
       )}
