@@ -89,7 +89,7 @@ test('one Tab stop leads to the slots; arrow keys walk them, and each object has
 
   // The object is shown, and closing it comes back.
   await keyboard.press('ArrowDown', 'Enter');
-  await expect(page.getByRole('complementary', { name: 'web-0, whole' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Pod web-0' })).toBeFocused();
   await keyboard.press('Escape');
   await expect(podCell(lab, 0)).toBeFocused();
 
@@ -117,6 +117,48 @@ test('one Tab stop leads to the slots; arrow keys walk them, and each object has
   await expect(lab.stage.locator('[data-slot="2"]')).toHaveCount(0);
   await expect(lab.stage.locator('[data-slot="1"] :focus')).toHaveCount(1);
   await keyboard.expectFocusSeen();
+});
+
+test('the inspector takes the focus as it appears, and Escape calls it off before', async ({ page }) => {
+  let arrive = (): void => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(/\/assets\/inspector-.*\.js/, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  const lab = new LabPage(page);
+  const keyboard = new Keyboard(page);
+  await lab.open('./?speed=8&autoplay=1');
+  await lab.expectReady(...three);
+
+  // It has not come yet when Escape is pressed: the editor has its place again.
+  await podCell(lab, 0).focus();
+  await keyboard.press('Enter');
+  await expect(lab.manifest).toBeHidden();
+  await keyboard.press('Escape');
+  await expect(lab.manifest).toBeVisible();
+  await expect(podCell(lab, 0)).toBeFocused();
+
+  // Nobody sees it without the focus: a key pressed at once is for it.
+  const focused = await page.evaluateHandle(() => {
+    const seen: boolean[] = [];
+    new MutationObserver((_, observer) => {
+      const inspector = document.querySelector('.inspector');
+      if (inspector === null) return;
+      observer.disconnect();
+      seen.push(inspector.contains(document.activeElement));
+    }).observe(document.body, { childList: true, subtree: true });
+    return seen;
+  });
+  await keyboard.press('Enter');
+  await expect(lab.manifest).toBeHidden();
+  arrive();
+  const inspector = page.getByRole('complementary', { name: 'web-0, whole' });
+  await expect(inspector).toBeVisible();
+  expect(await focused.jsonValue()).toEqual([true]);
+  await keyboard.press('Escape');
+  await expect(inspector).toHaveCount(0);
+  await expect(podCell(lab, 0)).toBeFocused();
 });
 
 test('when what has the focus goes away, what stood around it has it', async ({ page }) => {

@@ -89,15 +89,17 @@ test('100 Pods are chips, each an element; the partition is moved by keys', asyn
   await expect(lab.callout).toContainText('web-99');
 
   // What would be done stands on each chip with its turn, and in words.
-  const fateOf = (ordinal: number) => lab.stage.locator(`[data-slot="${ordinal}"]`);
+  const forecastOf = (ordinal: number) => lab.stage.locator(`[data-slot="${ordinal}"]`);
   await lab.button('Image 0.9: works').hover();
   await expect(lab.foreseen).toContainText('100 Pods would be replaced, one after the other: web-99 … web-0');
-  await expect(fateOf(42)).toContainText('↻58');
-  await expect(fateOf(42).getByRole('button')).toHaveAccessibleName('web-42: Running 1/1, 0.8, will update, turn 58');
+  await expect(forecastOf(42)).toContainText('↻58');
+  await expect(forecastOf(42).getByRole('button')).toHaveAccessibleName(
+    'web-42: Running 1/1, 0.8, will update, turn 58',
+  );
   await lab.button('Remove a replica').hover();
   await expect(lab.foreseen).toContainText('web-99 would be deleted');
-  await expect(fateOf(99)).toHaveAttribute('data-fate', 'delete');
-  await expect(fateOf(98)).toHaveAttribute('data-fate', 'stay');
+  await expect(forecastOf(99)).toHaveAttribute('data-forecast', 'delete');
+  await expect(forecastOf(98)).toHaveAttribute('data-forecast', 'stay');
 
   await lab.partition.focus();
   await page.keyboard.down('End');
@@ -112,20 +114,20 @@ test('100 Pods are chips, each an element; the partition is moved by keys', asyn
   expect(new Set(revisions.slice(0, 99)).size).toBe(1);
   expect(revisions[99]).not.toBe(revisions[0]);
 
-  // The baton goes from slot to slot: it is one element, which is moved.
+  // The ring goes from slot to slot: it is one element, which is moved.
   await lab.button('Pause').click();
   await lab.partitionNumber.fill('90');
   await lab.partitionNumber.press('Enter');
   await lab.button('Step').click();
-  await expect(lab.baton).toHaveAttribute('data-ordinal', '98');
+  await expect(lab.lastDecision).toHaveAttribute('data-ordinal', '98');
   // It covers no other slot: its words stand in the line above.
-  await expect(lab.baton).toHaveText('');
-  await expect(lab.batonWords).toContainText('web-98');
-  const baton = await lab.baton.elementHandle();
-  const place = await restingBox(lab.baton);
-  while ((await lab.baton.getAttribute('data-ordinal')) !== '97') await page.keyboard.press('.');
-  expect(await baton!.evaluate((element) => element.isConnected)).toBe(true);
-  await expect.poll(async () => (await lab.baton.boundingBox())!.x).toBeLessThan(place.x);
+  await expect(lab.lastDecision).toHaveText('');
+  await expect(lab.focusWords).toContainText('web-98');
+  const ring = await lab.lastDecision.elementHandle();
+  const place = await restingBox(lab.lastDecision);
+  while ((await lab.lastDecision.getAttribute('data-ordinal')) !== '97') await page.keyboard.press('.');
+  expect(await ring!.evaluate((element) => element.isConnected)).toBe(true);
+  await expect.poll(async () => (await lab.lastDecision.boundingBox())!.x).toBeLessThan(place.x);
 });
 
 test('a tile is found by its ordinal, and the page stays where it is', async ({ page }) => {

@@ -11,9 +11,9 @@ const three = ['web-0', 'web-1', 'web-2'];
 async function foreseen(lab: LabPage): Promise<readonly (string | null)[]> {
   return lab.stage.locator('[data-slot]').evaluateAll((slots) =>
     slots.map((slot) => {
-      const fate = (slot as HTMLElement).dataset['fate'];
+      const forecast = (slot as HTMLElement).dataset['forecast'];
       const turn = slot.querySelector('.turn')?.textContent;
-      return fate === undefined ? null : [fate, turn].filter(Boolean).join(' ');
+      return forecast === undefined ? null : [forecast, turn].filter(Boolean).join(' ');
     }),
   );
 }

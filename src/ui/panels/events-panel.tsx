@@ -6,8 +6,14 @@ import { useMessages } from '../kit/messages.tsx';
 import { useEnd } from '../kit/use-end.ts';
 import './events-panel.css';
 
-/** Rows at the newest end; more than the panel has room for. The others are there for who goes back to them. */
-const newest = 30;
+/**
+ * Rows that are left out at the oldest end at a time: the page lays out 30 to 60 rows, and those in sight move seldom.
+ * Whoever scrolls back gets all of them.
+ */
+const block = 30;
+
+/** Returns the index of the first row that is laid out while the newest one is in sight. */
+const firstLaidOut = (count: number): number => Math.max(Math.floor(count / block) - 1, 0) * block;
 
 /** The core/v1 Events, newest last, as `kubectl get events` lists them. */
 export function Events() {
@@ -41,7 +47,7 @@ export function Events() {
           </tr>
         </thead>
         <tbody>
-          {(atEnd ? events.slice(-newest) : events).map((event) => (
+          {(atEnd ? events.slice(firstLaidOut(events.length)) : events).map((event) => (
             <Row key={event.metadata.uid} event={event} age={ageOf(event, second * 1000)} />
           ))}
         </tbody>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../../engine/index.ts';
 import { createTranslator } from '../../../i18n/index.ts';
 import type { ClaimModel, PodModel, SlotModel } from '../../../view/stage-model.ts';
-import { claimFate, claimSentence, dnsSentence, podSentence, whyOf } from './slot-label.ts';
+import { claimRetention, claimSentence, dnsSentence, podSentence, whyOf } from './slot-label.ts';
 
 const { t } = (await createTranslator('en')).current();
 const { t: zh } = (await createTranslator('zh')).current();
@@ -73,10 +73,10 @@ describe('a change that is considered', () => {
 
   it('is told with the claim: by the policy of the set', () => {
     const retention = { whenScaled: 'Retain', whenDeleted: 'Delete' };
-    expect(claimFate(t, claim, retention, false)).toBe('outlives scale-down, not the set');
-    expect(claimFate(t, claim, retention, true)).toBe('will be kept: whenScaled');
-    expect(claimFate(t, claim, { ...retention, whenScaled: 'Delete' }, true)).toBe('will be deleted: whenScaled');
-    expect(claimFate(zh, { ...claim, keptBy: 'whenScaled: Retain' }, retention, false)).toBe(
+    expect(claimRetention(t, claim, retention, false)).toBe('outlives scale-down, not the set');
+    expect(claimRetention(t, claim, retention, true)).toBe('will be kept: whenScaled');
+    expect(claimRetention(t, claim, { ...retention, whenScaled: 'Delete' }, true)).toBe('will be deleted: whenScaled');
+    expect(claimRetention(zh, { ...claim, keptBy: 'whenScaled: Retain' }, retention, false)).toBe(
       '因 whenScaled: Retain 而保留',
     );
   });
