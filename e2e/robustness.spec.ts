@@ -53,9 +53,9 @@ for (const [what, record] of Object.entries({
     await lab.open();
     const banner = page.getByRole('alert').filter({ hasText: 'set aside' });
     await expect(banner).toBeVisible();
-    const [file] = await Promise.all([page.waitForEvent('download'), lab.button('Download what was there').click()]);
+    const [file] = await Promise.all([page.waitForEvent('download'), lab.button('Download the old session').click()]);
     expect(file.suggestedFilename()).toBe('statefulset-lab.json');
-    await lab.button('Start fresh').click();
+    await lab.button('Start over').click();
     await expect(banner).toHaveCount(0);
     await lab.apply(edited({ replicas: 1 }));
     await lab.expectReady('web-0');
@@ -161,7 +161,7 @@ for (const replicas of [1_000_000, 1_000_000_000]) {
     const lab = new LabPage(page);
     await lab.open('./?paused=1');
     await lab.apply(tutorial.replace('replicas: 2', `replicas: ${replicas}`));
-    await expect(lab.editor.getByText('The cluster has this')).toBeVisible();
+    await expect(lab.editor.getByText('In sync with the cluster')).toBeVisible();
     await expect(
       lab.stage.getByRole('group', { name: /replicas/i }).getByText(String(replicas), { exact: true }),
     ).toBeVisible();

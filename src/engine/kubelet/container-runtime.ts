@@ -105,7 +105,7 @@ export class ContainerRuntime {
     return this.running ? this.#run : undefined;
   }
 
-  /** What it has printed, or what the run before it had. */
+  /** Returns the output of the container, or of its previous run. */
   logs(previous: boolean): readonly LogLine[] | undefined {
     return this.hasRun ? this.#record.logs(previous) : undefined;
   }
@@ -115,7 +115,7 @@ export class ContainerRuntime {
     while (this.due.at <= host.now) this.#next(host);
   }
 
-  /** What it lacks may be there now. @returns false if it lacks nothing. */
+  /** Retries, as what it lacked may now exist. @returns false if it lacks nothing. */
   retrySoon(now: number): boolean {
     if (this.#phase === 'Pulling') return this.#pull.retrySoon(now);
     if (this.#phase !== 'ConfigError') return false;

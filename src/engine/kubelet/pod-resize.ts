@@ -1,4 +1,4 @@
-/** Whether a node can give the containers of a Pod that runs on it the resources that the Pod now asks for. */
+/** In-place resize: checks if a node has room for the new resources of a running Pod. */
 // Models kubernetes/pkg/kubelet/allocation/allocation_manager.go and pkg/kubelet/events/resize.go
 import { amounts, podRequests } from '../api/pod-requests.ts';
 import type { Container, Pod } from '../api/types.ts';

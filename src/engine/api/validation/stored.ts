@@ -52,7 +52,7 @@ const validateData: Rule = (errors, { data, binaryData }) => {
   }
 };
 
-/** What a Secret of a type has to have. */
+/** Required keys of a Secret, by its type. */
 const secretKeys: Readonly<Record<string, readonly string[]>> = {
   'kubernetes.io/tls': ['tls.crt', 'tls.key'],
   'kubernetes.io/ssh-auth': ['ssh-privatekey'],

@@ -109,7 +109,7 @@ function unquoted(word: string, valueOf: (name: string) => string | undefined): 
   return known ? text : undefined;
 }
 
-/** Whether a command runs after one that ended with `exitCode`. */
+/** Reports if a command runs after one that ended with `exitCode`. */
 export const runsAfter = ({ after }: SimpleCommand, exitCode: number): boolean =>
   after === 'any' || (after === 'success') === (exitCode === 0);
 
