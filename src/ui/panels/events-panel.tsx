@@ -4,16 +4,11 @@ import { humanDuration, virtualTime } from '../../view/time.ts';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { useEnd } from '../kit/use-end.ts';
+import { useLeftOut } from './use-left-out.ts';
 import './events-panel.css';
 
-/**
- * Rows that are left out at the oldest end at a time: the page lays out 30 to 60 rows, and those in sight move seldom.
- * Whoever scrolls back gets all of them.
- */
-const block = 30;
-
-/** Returns the index of the first row that is laid out while the newest one is in sight. */
-const firstLaidOut = (count: number): number => Math.max(Math.floor(count / block) - 1, 0) * block;
+/** Rows at the newest end; more than the panel has room for. The others are there for who goes back to them. */
+const newest = 30;
 
 /** The core/v1 Events, newest last, as `kubectl get events` lists them. */
 export function Events() {
@@ -23,6 +18,8 @@ export function Events() {
   const log = useRef<HTMLDivElement>(null);
   const empty = events.length === 0;
   const { atEnd, onScroll } = useEnd(log, empty);
+  const rows = atEnd ? events.slice(-newest) : events;
+  const leftOut = useLeftOut(log, atEnd, rows[0]?.metadata.uid);
 
   if (empty) return <p className="panel-empty">{t('events.empty')}</p>;
   return (
@@ -47,7 +44,8 @@ export function Events() {
           </tr>
         </thead>
         <tbody>
-          {(atEnd ? events.slice(firstLaidOut(events.length)) : events).map((event) => (
+          <tr ref={leftOut} aria-hidden="true" />
+          {rows.map((event) => (
             <Row key={event.metadata.uid} event={event} age={ageOf(event, second * 1000)} />
           ))}
         </tbody>
@@ -58,7 +56,7 @@ export function Events() {
 
 const Row = memo(function Row({ event, age }: { readonly event: Event; readonly age: string }) {
   return (
-    <tr data-type={event.type}>
+    <tr data-type={event.type} data-uid={event.metadata.uid}>
       <td>{age}</td>
       <Cells event={event} />
     </tr>

@@ -46,11 +46,11 @@ export function Stage({ label, title, still = false }: StageProps) {
           <div className="message">
             <ControllerLine />
             <Traps />
+            {!still && <StageFirst />}
           </div>
         )}
         {!still && !switchInBar && <ViewSwitch />}
       </div>
-      {!still && <StageFirst />}
       {ready ? <Picture view={view} bare={bare} /> : <StageLoading />}
       <Deployments />
     </section>
