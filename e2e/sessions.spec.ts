@@ -213,7 +213,7 @@ test('a browser without room says that nothing is kept', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open('./?speed=8');
   await lab.apply(edited({ replicas: 1 }));
-  await expect(page.getByRole('alert').filter({ hasText: 'no room left' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'out of space' })).toBeVisible();
   await lab.expectReady('web-0');
 });
 
