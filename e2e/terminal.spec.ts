@@ -161,7 +161,7 @@ test('kubectl scale leaves the manifest as it is: the page says so, and Apply se
   await expect(lab.manifest).toHaveValue(/replicas: 3/);
   await lab.expectReady('web-0', 'web-1', 'web-2', 'web-3');
 
-  // What is done on the stage changes one field, and takes nothing back.
+  // An action on the stage changes one field, and reverts nothing.
   await page.keyboard.press('Escape');
   await lab.stage.getByRole('slider', { name: 'Partition' }).focus();
   await page.keyboard.press('End');

@@ -19,7 +19,7 @@ const themes = ['light', 'dark'] as const;
 const tolerance = { threshold: 0.2, maxDiffPixelRatio: 0.01 } as const;
 
 interface State {
-  /** What is in the address beside what makes pictures alike. */
+  /** Query in the address besides what makes pictures alike. */
   readonly query?: string;
   readonly prepare?: (lab: LabPage) => Promise<void>;
   /** The manifest has to be written, for which a phone opens a sheet over the stage. */
@@ -149,7 +149,7 @@ for (const [device, viewport] of Object.entries(devices))
       const page = await context.newPage();
       const lab = new LabPage(page);
       const address = `./?paused=1&motion=off&${query}`;
-      // What is written while one editor takes the other's place would fall between them.
+      // Typed text could fall between the two editors.
       await (writes ? lab.open(address) : page.goto(address));
       await expect(lab.stage.locator('[data-slot]').first()).toBeVisible();
       await prepare?.(lab);

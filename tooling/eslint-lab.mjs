@@ -20,7 +20,7 @@ const packageOf = (specifier) =>
 const lists = (names, specifier) => names.some((name) => specifier === name || specifier.startsWith(`${name}/`));
 
 /**
- * What the import law says about one import.
+ * Judges one import by the import law.
  * @param {string} file Importing file, from the repository's root, with forward slashes.
  * @param {string} specifier As written in the import.
  * @param {boolean} typeOnly `import type`.

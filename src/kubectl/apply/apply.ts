@@ -22,9 +22,9 @@ import { type Problem, problemsOf } from '../errors/problems.ts';
 
 export interface ApplyResult {
   readonly ok: boolean;
-  /** What kubectl prints: answers and warnings in order, then what went wrong. */
+  /** Output of kubectl: answers and warnings in order, then the errors. */
   readonly lines: readonly string[];
-  /** What went wrong, each with its place in the text. */
+  /** Errors, each with its place in the text. */
   readonly problems: readonly Problem[];
 }
 
@@ -36,7 +36,7 @@ export interface Writing {
   readonly namespace: string;
   /** `client` sends nothing, `server` stores nothing. */
   readonly dryRun: 'none' | 'client' | 'server';
-  /** What becomes of fields that a kind does not have; `Strict` when it is absent. */
+  /** Treatment of unknown fields; `Strict` by default. */
   readonly fieldValidation?: NonNullable<WriteOptions['fieldValidation']>;
   /** The name that what is written is managed under. */
   readonly fieldManager: string;

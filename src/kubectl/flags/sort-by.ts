@@ -18,7 +18,7 @@ export function sortBy<T>(path: string, objects: readonly T[], told = ''): reado
   }
 }
 
-/** What cannot be made a path is read as it stands. */
+/** Parses a path; text that is not a path is used as it is. */
 function readPath(path: string, told: string): JsonPath {
   try {
     return new JsonPath(/[{}]/.test(path) && !/^\{[^{}]+\}$/.test(path) ? path : relaxed(path));
@@ -27,7 +27,7 @@ function readPath(path: string, told: string): JsonPath {
   }
 }
 
-/** What is not there comes first; quantities by what they amount to, other texts naturally: `web-2` before `web-10`. */
+/** Compares values: missing ones first, quantities by amount, other texts in natural order: `web-2` before `web-10`. */
 function compare(a: unknown, b: unknown): number {
   if (a === undefined || a === null || b === undefined || b === null) return Number(a != null) - Number(b != null);
   if (typeof a === 'string' && typeof b === 'string') {

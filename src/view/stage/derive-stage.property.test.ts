@@ -11,7 +11,7 @@ import { draftSet } from './draft.ts';
 
 const web = { namespace: 'default', name: 'web' };
 
-/** What is known after each record. */
+/** Returns the view after each record. */
 function viewsOf(history: readonly HistoryRecord[]): readonly ClusterView[] {
   const views = [emptyClusterView];
   for (const record of history) views.push(foldRecords(views.at(-1)!, [record]));

@@ -103,7 +103,7 @@ describe('apply', () => {
 });
 
 describe('create', () => {
-  // What kubectl v1.36 prints, by its documentation; the refusals by its source.
+  // Output of kubectl v1.36 by its documentation; refusals by its source.
   it('puts a Deployment together', () => {
     const told = script`
       $ create deployment api --image=docker.io/library/nginx:1.27 --replicas=2 --port=80 --dry-run=client -o yaml -- sh -c run

@@ -1,4 +1,4 @@
-/** Which Pods of a Node `kubectl drain` removes, and which keep it from draining at all. */
+/** Filters of `kubectl drain`: the Pods of a Node that it removes, and those that prevent the drain. */
 // Models kubectl/pkg/drain/filters.go
 import { type Pod, virtualTime } from '../../../engine/index.ts';
 import { getObject } from '../../client/client.ts';

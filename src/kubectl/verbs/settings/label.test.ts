@@ -37,7 +37,7 @@ it('labels and annotates as recorded', () => {
   expect(play(start(), told)).toBe(told);
 });
 
-// What kubectl's documentation says of these flags, and its messages.
+// By kubectl's documentation of these flags, and its messages.
 it('takes many at once, lists, and says what is wrong', () => {
   const told = script`
     $ label pods -l app=nginx tier=db
