@@ -6,7 +6,7 @@ import { restingBox } from './pages/resting-box.ts';
 /** A set whose Pods all come at once. */
 const many = (replicas: number): string => `${headlessService}---\n${edited({ replicas, parallel: true })}`;
 
-test('1,000 Pods: counted, found, looked at closely, deleted, and told apart by revision', async ({ page }) => {
+test('1,000 Pods: counted, found, looked at closely, deleted, and distinguished by revision', async ({ page }) => {
   test.setTimeout(120_000);
   const lab = new LabPage(page);
   await lab.open('./?speed=32');

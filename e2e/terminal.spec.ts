@@ -35,7 +35,7 @@ test('a watch follows the cluster until Ctrl-C', async ({ page }) => {
   await expect(terminal.last()).toHaveText('130\n');
 });
 
-test('what is done on the stage is told as commands', async ({ page }) => {
+test('actions on the stage appear as commands', async ({ page }) => {
   const { lab, terminal } = await open(page);
   await lab.expectReady('web-0', 'web-1', 'web-2');
   await lab.button('Add a replica').click();

@@ -1,6 +1,6 @@
 /**
  * How the main states look, in both languages, in light and dark, on a desktop and on a phone: compared with pictures
- * that somebody has looked at. `npm run test:e2e -- e2e/visual.spec.ts --update-snapshots` takes them anew: look at them.
+ * that somebody has looked at. `npm run test:e2e -- e2e/visual.spec.ts --update-snapshots` takes them again: look at them.
  *
  * Time stands still in them, and goes on decision by decision, so that each state is the same each time. The pictures
  * are of Chromium on Linux with the fonts named in tooling/browser.mjs; where those are not, nothing can be compared, and

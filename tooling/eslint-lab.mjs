@@ -1,7 +1,8 @@
-// ESLint rules of our own: the import law of floors.mjs, and two small habits.
+// ESLint rules of our own: the import law of floors.mjs, plain words, and two small habits.
 import { dirname, relative, resolve, sep } from 'node:path';
 import { builtinRules } from 'eslint/use-at-your-own-risk';
 import { engineDoor, engineTesting, floors } from './floors.mjs';
+import { plainWords } from './plain-words.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 /** @param {string} file */
@@ -95,6 +96,7 @@ const disableNeedsReason = {
 export const lab = {
   rules: {
     floors: floorsRule,
+    'plain-words': plainWords,
     'disable-needs-reason': disableNeedsReason,
     // The same rule under a second name: one threshold warns, the other one (max-lines) fails.
     'max-lines-warn': /** @type {import('eslint').Rule.RuleModule} */ (builtinRules.get('max-lines')),

@@ -76,10 +76,10 @@ export function foldRecords(view: ClusterView, records: readonly HistoryRecord[]
 }
 
 function foldDecisions(before: ClusterView['decisions'], syncs: readonly SyncRecord[]): ClusterView['decisions'] {
-  const told = syncs.filter((sync) => sync.decisions.length > 0);
-  if (told.length === 0) return before;
+  const decided = syncs.filter((sync) => sync.decisions.length > 0);
+  if (decided.length === 0) return before;
   const after = new Map(before);
-  for (const { key, decisions } of told) after.set(key, withSync(after.get(key) ?? noDecisions, decisions));
+  for (const { key, decisions } of decided) after.set(key, withSync(after.get(key) ?? noDecisions, decisions));
   return after;
 }
 

@@ -206,10 +206,10 @@ export function* warned(warnings: readonly string[]): Generator<Chunk, void> {
   for (const warning of warnings) yield serverWarning(warning);
 }
 
-/** Runs a request; a refusal is what it says, as kubectl tells it. */
+/** Runs a request. Returns its refusal in kubectl's words. */
 function refused(
   { document }: Info,
-  told: (error: StatusError) => StatusError,
+  reword: (error: StatusError) => StatusError,
   request: () => void,
   live?: KubernetesObject,
 ): Failure | undefined {
@@ -218,7 +218,7 @@ function refused(
     return undefined;
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;
-    return { error: told(error), problems: problemsOf(document, error, live) };
+    return { error: reword(error), problems: problemsOf(document, error, live) };
   }
 }
 

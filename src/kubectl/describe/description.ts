@@ -19,7 +19,7 @@ export class Description {
     return this;
   }
 
-  /** Writes out the aligned lines; later ones are aligned anew. */
+  /** Writes out the aligned lines; later ones are aligned by themselves. */
   flush(): this {
     this.#done += alignTabs(this.#pending, describeTabs);
     this.#pending = '';

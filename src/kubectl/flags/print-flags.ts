@@ -67,7 +67,7 @@ export class Report {
   readonly #yaml: boolean;
   readonly #json: boolean;
   #printed = 0;
-  /** Each is told once. */
+  /** Each is printed once. */
   readonly #warnings = new Set<string>();
   #warned = 0;
   readonly #fieldManager: Pick<WriteOptions, 'fieldManager'>;

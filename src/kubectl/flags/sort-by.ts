@@ -3,10 +3,10 @@
 import { failure } from '../errors/failure.ts';
 import { JsonPath, JsonPathError, relaxed } from '../printers/json-path.ts';
 
-/** @param told Stands before what is wrong with the path. */
-export function sortBy<T>(path: string, objects: readonly T[], told = ''): readonly T[] {
+/** @param prefix Prefix of errors in the path. */
+export function sortBy<T>(path: string, objects: readonly T[], prefix = ''): readonly T[] {
   if (path === '') return objects;
-  const jsonPath = readPath(path, told);
+  const jsonPath = readPath(path, prefix);
   try {
     const keyed = objects.map((object) => ({ object, key: jsonPath.find(object)[0]?.[0] }));
     if (keyed.length > 0 && keyed.every(({ key }) => key === undefined)) {
@@ -19,11 +19,11 @@ export function sortBy<T>(path: string, objects: readonly T[], told = ''): reado
 }
 
 /** Parses a path; text that is not a path is used as it is. */
-function readPath(path: string, told: string): JsonPath {
+function readPath(path: string, prefix: string): JsonPath {
   try {
     return new JsonPath(/[{}]/.test(path) && !/^\{[^{}]+\}$/.test(path) ? path : relaxed(path));
   } catch (error) {
-    throw error instanceof JsonPathError ? failure(`${told}${error.message}`) : error;
+    throw error instanceof JsonPathError ? failure(`${prefix}${error.message}`) : error;
   }
 }
 

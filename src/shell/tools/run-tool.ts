@@ -53,7 +53,7 @@ async function run(tool: Command, args: string[], context: CommandContext): Prom
   return inToolsWords(name, args, result, context);
 }
 
-/** Runs a program; if it turns out to read what is typed, asks for that and runs it anew. */
+/** Runs a program; if it turns out to read what is typed, asks for that and runs it again. */
 async function runWithInput(tool: Command, args: string[], context: CommandContext): Promise<CommandResult> {
   let wanted = false;
   const asking = extended(context, {

@@ -2,7 +2,7 @@
 import type { DecisionRule, Manifest, ObjectView, Pod, StatefulSet } from '../../engine/index.ts';
 import type { ClaimModel, PodModel, SlotModel, StageModel } from '../stage-model.ts';
 import { changedFields } from './immutable-fields.ts';
-import { patienceEnd } from './patience.ts';
+import { readyDeadline } from './ready-deadline.ts';
 
 export type TrapKind =
   /** A Pod that cannot become Ready holds the rollout up; the template has been repaired, the Pod has not. */
@@ -14,11 +14,11 @@ export type TrapKind =
   | 'ServiceMissing'
   | 'ServiceNotHeadless'
   | 'ServiceSelectsOthers'
-  /** A claim waits for what does not come. */
+  /** A claim waits for a volume that will not come. */
   | 'ClaimUnbound'
-  /** The set's Pods cannot be told from those on a node that is out of reach. */
+  /** The node of a Pod is unreachable. */
   | 'LostNode'
-  /** A field was changed that a living set does not let go of. */
+  /** A field was changed that is immutable in an existing set. */
   | 'ImmutableField';
 
 export interface Trap {
@@ -82,7 +82,7 @@ const isStuck = ({ view, stage, now }: Case, pod: PodModel): boolean =>
   !pod.ready &&
   !pod.nodeSilent &&
   (failing.test(pod.status) ||
-    now >= (patienceEnd(pod) ?? Infinity) ||
+    now >= (readyDeadline(pod) ?? Infinity) ||
     hasFailed(view.get('pods', pod.name, stage.namespace)));
 
 /** One of its containers runs once more after it has failed, and is not ready: that it runs is no sign that it stays. */

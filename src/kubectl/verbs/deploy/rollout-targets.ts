@@ -116,9 +116,9 @@ export const goGroupKind = ({ group, kind }: ResourceInfo): string => (group ===
 /** The template as `kubectl describe` shows it, but for its tabs. */
 export function describeRevision({ template, annotations }: Revision): string {
   const cause = annotations[changeCause];
-  const told = cause === undefined ? template : withAnnotation(template, changeCause, cause);
+  const annotated = cause === undefined ? template : withAnnotation(template, changeCause, cause);
   const out = new Description();
-  describeTemplate(out, told);
+  describeTemplate(out, annotated);
   return out.raw();
 }
 
