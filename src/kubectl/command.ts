@@ -52,6 +52,9 @@ export type Chunk =
   /** Until something in the cluster changes, or this virtual time (ms) has come. */
   | { readonly until: number };
 
+/** Lets the page go on before the next piece of much work. */
+export const pause: Chunk = { stdout: '' };
+
 /** Yields what it prints and where it waits; ends with the exit code. What it throws is printed by the caller. */
 export type Run = Generator<Chunk, number, Answer | void>;
 

@@ -14,7 +14,7 @@ import {
 } from '../../engine/index.ts';
 import type { ManifestFile } from '../../manifests/parse.ts';
 import { getObject } from '../client/client.ts';
-import { type Chunk, complain, print, serverWarning } from '../command.ts';
+import { type Chunk, complain, pause, print, serverWarning } from '../command.ts';
 import { aggregate, type CommandError, errorLines, withSource } from '../errors/errors.ts';
 import { clientSideApply } from '../flags/field-manager.ts';
 import { describeInfo, type Failure, type Info, printedName, readInfos } from '../files/infos.ts';
@@ -116,6 +116,7 @@ export function* writeFiles(
   const unread = read.flatMap((file) => file.unread);
   const failed: Failure[] = [];
   for (const info of infos) {
+    yield pause;
     const failure = yield* act(info, writing);
     if (failure !== undefined) failed.push(failure);
   }

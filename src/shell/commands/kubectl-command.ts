@@ -11,6 +11,7 @@ import {
 } from '../../kubectl/index.ts';
 import type { ShellEnvironment, RecordedCommand } from '../environment.ts';
 import { givenInput, isTyped, textOfInput } from '../input.ts';
+import { breathe } from '../limits.ts';
 import { commandLine } from '../quoting.ts';
 import { interrupted } from '../session.ts';
 import { roundTrip, takeTime } from '../time.ts';
@@ -121,6 +122,7 @@ async function follow(steps: Run, call: Call, { environment, answer }: KubectlOp
   const { output, signal } = call;
   let answered: Answer | undefined;
   for (;;) {
+    await breathe();
     const step = answered === undefined ? steps.next() : steps.next(answered);
     answered = undefined;
     if (step.done) {
