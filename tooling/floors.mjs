@@ -53,7 +53,7 @@ export const engineFloors = {
 /** Floors that know neither the DOM, the wall clock, chance, nor promises. */
 export const pureFloors = ['engine', 'manifests', 'kubectl', 'view', 'timeline'];
 
-/** What a pure floor must not reach, not even through others. */
+/** Packages that a pure floor must not reach, not even through others. */
 export const impurePackages = [
   'react',
   'react-dom',

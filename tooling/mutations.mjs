@@ -57,7 +57,7 @@ export const mutations = [
     "pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded'",
     "pod.status.phase === 'Failed'",
   ),
-  control('missing claims of a Pending Pod are made anew', 'else if (isPending(pod)) {', 'else if (!pod.spec) {'),
+  control('missing claims of a Pending Pod are re-created', 'else if (isPending(pod)) {', 'else if (!pod.spec) {'),
   podControl(
     'a Pod is not created on a claim that is about to be collected',
     'return this.#claims(set, pod).some((claim) => hasStaleOwnerRef(claim, pod));',

@@ -1,6 +1,6 @@
 /**
- * What chance decided in a recorded cluster: on which of several equal nodes a Pod ran. Comparisons leave out the names
- * of nodes, but a volume made by hand for a node keeps its name, and later commands may use it.
+ * Random choices of a recorded cluster: on which of several equal nodes a Pod ran. Comparisons leave out the names of
+ * nodes, but a volume made by hand for a node keeps its name, and later commands may use it.
  */
 import type { Answer, TranscriptRow } from './transcript-row.ts';
 

@@ -50,7 +50,7 @@ export function untilFollowed({ command = '', stdout = '' }: TranscriptRow, futu
 
 const stateOf = (object: KubernetesObject, at: number): State => ({ at, ...rolloutJudgement(object, 0) });
 
-/** What is printed by a command that looks at the object at that moment. */
+/** Returns the output of a command that looks at the object at that moment. */
 function linesFrom(states: readonly State[], moment: number): string {
   const seen = states.slice(states.findLastIndex(({ at }) => at <= moment));
   const last = seen.findIndex(({ done }) => done);

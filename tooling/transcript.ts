@@ -44,7 +44,7 @@ export async function runTranscript(
 
 interface LabOptions {
   readonly seed: number;
-  /** Whether the admission plugin ServiceAccount is on. */
+  /** True if the admission plugin ServiceAccount is on. */
   readonly serviceAccounts: boolean;
 }
 
@@ -124,7 +124,7 @@ class Terminal {
     this.#shell.interrupt();
   }
 
-  /** What was printed since it was last taken. */
+  /** Returns the output since the last call. */
   taken(): Omit<Answer, 'exit'> {
     const of = (kind: Output['kind']): string =>
       this.#output.map((output) => (output.kind === kind && 'text' in output ? output.text : '')).join('');
@@ -229,7 +229,7 @@ class Lab {
     return {
       api: cluster.api,
       cluster,
-      // What kubectl stamps on a template with its own clock.
+      // Time that kubectl's own clock stamps on a template.
       clock: () => this.restartedAt,
       wait: this.#wait,
       timeRuns: () => true,

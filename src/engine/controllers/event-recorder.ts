@@ -1,5 +1,5 @@
 /**
- * Writes core/v1 Events as client-go's recorder does: an event that repeats is counted up rather than written anew, and
+ * Writes core/v1 Events as client-go's recorder does: an event that repeats is counted up rather than written again, and
  * from the tenth different message about the same object and reason within ten minutes on they share one event. After
  * 25 events about an object a component may record one more every five minutes; the others are lost.
  */

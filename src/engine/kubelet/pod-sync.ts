@@ -15,7 +15,7 @@ import type { VolumeMounts } from './volume-mounts.ts';
 /** The actor of the kubelet's writes. */
 export const actor = (reason: string) => ({ name: 'kubelet', reason });
 
-/** What a Pod's sync needs of its node. */
+/** Services of the node that a Pod's sync uses. */
 interface NodeServices {
   readonly hosts: Hosts;
   readonly volumes: VolumeMounts;
