@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** What a Pod's element says of itself. */
+/** Attributes of a Pod's element. */
 export interface PodOnStage {
   readonly name: string;
   readonly phase: string;
@@ -43,7 +43,7 @@ export class LabPage {
     if (editor === 'plain') await this.doWithoutMonaco();
     await this.page.goto(address);
     await expect(this.button('Apply')).toBeEnabled();
-    // What is typed while the one editor takes the other's place is kept, but Playwright's own steps could fall between.
+    // Typed text survives the change from the plain editor to Monaco, but Playwright's own steps could fall between.
     if (editor === 'monaco') await this.page.locator('.monaco-editor').first().waitFor();
   }
 
@@ -66,7 +66,7 @@ export class LabPage {
   async copyLink(): Promise<string> {
     await this.button('Share').click();
     await this.button('Copy link').click();
-    await expect(this.page.getByText('The link is copied.')).toBeVisible();
+    await expect(this.page.getByText('Link copied.')).toBeVisible();
     await this.page.keyboard.press('Escape');
     await expect(this.page.getByRole('dialog')).toHaveCount(0);
     return this.page.evaluate(() => navigator.clipboard.readText());
@@ -105,12 +105,12 @@ export class LabPage {
     return this.stage.getByRole('listbox');
   }
 
-  /** What is said of the slot that is chosen or pointed at. */
+  /** Description of the slot that is selected or pointed at. */
   get callout(): Locator {
     return this.stage.locator('[data-callout]');
   }
 
-  /** What a change that somebody considers would do, where slots are many. */
+  /** Preview of a change, where slots are many. */
   get foreseen(): Locator {
     return this.stage.locator('.forecast-line');
   }
@@ -120,7 +120,7 @@ export class LabPage {
     return this.stage.locator('[data-ring="decision"]');
   }
 
-  /** What the controller does there. */
+  /** Text of the controller there. */
   get focusWords(): Locator {
     return this.stage.locator('.focus-words');
   }

@@ -21,7 +21,7 @@ export class Palette {
     return this.options.filter({ hasText: name });
   }
 
-  /** Expects the option that Enter would choose, as assistive technology is told of it, to contain a text. */
+  /** Expects the option that Enter would choose, as assistive technology sees it, to contain a text. */
   async expectActive(text: string): Promise<void> {
     await expect(async () => {
       const id = await this.input.getAttribute('aria-activedescendant');

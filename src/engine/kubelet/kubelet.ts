@@ -4,8 +4,8 @@
  */
 // Models kubernetes/pkg/kubelet
 import type { KubernetesObject, Node, Pod } from '../api/types.ts';
-import { notFound } from '../apiserver/status-error.ts';
-import { equal } from '../apiserver/values.ts';
+import { notFound } from '../base/status-error.ts';
+import { equal } from '../base/values.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../controllers/component.ts';
 import { latency } from '../controllers/latencies.ts';
 import { timestamp } from '../sim/time.ts';
@@ -212,7 +212,7 @@ export class Kubelet implements Component {
     for (const pod of this.#machines.straysOn(node)) this.#stopStray(pod);
   }
 
-  /** Whether a Pod on the node, known to the API server or not, uses the volume. A Pod that has ended lets go of it. */
+  /** Reports if a Pod on the node, known to the API server or not, uses the volume. A finished Pod does not. */
   hasMounted(volume: string, node: string): boolean {
     for (const { node: at, phase, volumes } of this.#pods.values()) {
       const ended = phase === 'Failed' || phase === 'Succeeded';
