@@ -52,7 +52,7 @@ test('without Monaco the plain text area does everything', async ({ lab, page })
 test('the editor completes, explains and marks by Kubernetes’ schema', async ({ lab, page }) => {
   await lab.open('./?paused=1', { editor: 'monaco' });
   await lab.write('apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: web\nspec:\n  servic');
-  // What knows the schema may not have come yet: it is asked again.
+  // The worker with the schema may still be loading: ask again.
   await expect(async () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+Space');

@@ -4,7 +4,7 @@ import { LabPage, type SessionName } from './lab-page.ts';
 
 const three = ['web-0', 'web-1', 'web-2'] as const;
 
-/** What somebody does to get there, from an empty page on. */
+/** Steps from an empty page to each session. */
 const preparations: Readonly<Record<SessionName, (lab: LabPage) => Promise<void>>> = {
   /** The example of the page, all of it Ready. Time goes on, 8 times as fast as ours. */
   async ready(lab: LabPage): Promise<void> {
