@@ -33,6 +33,7 @@ export function initialState({
   paused,
   theme,
   language,
+  languages,
   layout,
   introduction,
   presenting,
@@ -90,6 +91,7 @@ export function initialState({
     files: {},
     theme: theme ?? 'auto',
     language: language ?? 'en',
+    languages: languages ?? [],
     narrated: true,
   };
 }
