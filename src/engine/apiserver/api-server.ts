@@ -26,7 +26,7 @@ import { serverSideApply } from './managedfields/server-side-apply.ts';
 import { managerFor, Registry, type ServerContext } from './registry.ts';
 import { type ResourceInfo, resourceInfo, resourceOfKind } from './resources.ts';
 import { badRequest, conflict, invalid, notFound, otherUid, StatusError } from './status-error.ts';
-import { metaOfStatus } from './strategies.ts';
+import { metaOfStatus, prepareStatus } from './strategies.ts';
 import { mergePatch, strategicMergePatch } from './strategic-merge-patch.ts';
 import { validateStatus } from './validate-status.ts';
 import { equal, shareStructure, withFields } from './values.ts';
@@ -73,13 +73,13 @@ export class Server implements ControlPlaneApi {
   }
 
   updateStatus(object: KubernetesObject, actor: Actor): KubernetesObject {
-    const { store } = this.context;
+    const { store, clock } = this.context;
     const info = this.#infoOf(object);
     const old = this.#stored(info, object.metadata.name, object.metadata.namespace);
     if (object.metadata.resourceVersion !== old.metadata.resourceVersion) {
       throw conflict(info.resource, info.group, old.metadata.name);
     }
-    const status = shareStructure((old as Spec).status, (object as Spec).status);
+    const status = shareStructure((old as Spec).status, prepareStatus(object, old, clock.now) as Spec['status']);
     const kept = metaOfStatus(info.resource, object, old);
     if (status === (old as Spec).status && equal(kept, old.metadata)) return old;
     const errors = validateStatus(object);
