@@ -23,6 +23,7 @@ import { checkIdentity } from './identity.ts';
 import { jsonPatch } from './json-patch.ts';
 import { encode, type ManagedFieldsEntry, type Manager, type Managers } from './managedfields/managers.ts';
 import { serverSideApply } from './managedfields/server-side-apply.ts';
+import { checkOptions } from './request-options.ts';
 import { managerFor, Registry, type ServerContext } from './registry.ts';
 import { type ResourceInfo, resourceInfo, resourceOfKind } from './resources.ts';
 import { badRequest, conflict, invalid, notFound, otherUid, StatusError } from './status-error.ts';
@@ -58,11 +59,13 @@ export class Server implements ControlPlaneApi {
 
   create(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject {
     const { info, object: given } = this.#receive(object, options);
+    checkOptions('CreateOptions', options);
     return this.#registry.create(given, { info, actor, options });
   }
 
   update(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject {
     const { info, object: given } = this.#receive(object, options);
+    checkOptions('UpdateOptions', options);
     const meta = (given.metadata ?? {}) as Partial<ObjectMeta>;
     const old = this.#stored(info, meta.name ?? '', info.namespaced ? meta.namespace || 'default' : undefined);
     if (meta.resourceVersion !== undefined && meta.resourceVersion !== old.metadata.resourceVersion) {
@@ -99,6 +102,7 @@ export class Server implements ControlPlaneApi {
     options: PatchOptions = {},
   ): KubernetesObject {
     const info = resourceInfo(resource, this.context.store);
+    checkOptions('PatchOptions', options, type === 'apply');
     if (type === 'apply') return this.#apply(info, name, namespace, patch as Manifest, actor, options);
     const old = this.#stored(info, name, namespace);
     const patched = (
