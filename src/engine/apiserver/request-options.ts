@@ -2,7 +2,7 @@
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go
 import { invalidValue, required, tooLong } from '../api/validation/errors.ts';
 import type { WriteOptions } from './api.ts';
-import { type FieldError, invalid } from './status-error.ts';
+import { type FieldError, invalid } from '../base/status-error.ts';
 
 const maxManager = 128;
 

@@ -1,4 +1,4 @@
-import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { Icon } from './icons.tsx';
 import { useLabInstance } from './lab.tsx';
 import { useMessages } from './messages.tsx';
@@ -17,23 +17,21 @@ export function useCloseDialog(): () => void {
   return () => lab.set({ dialog: null });
 }
 
-/**
- * What is open over the page: the browser's own modal dialog. It holds the focus, Escape and a click beside it close it,
- * and the focus goes back to where it was.
- */
+/** A modal dialog of the browser. It holds the focus; Escape and a click beside it close it, and the focus returns. */
 export function Dialog({ title, className = '', children }: DialogProps) {
   const { t } = useMessages();
   const close = useCloseDialog();
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
 
-  useEffect(() => {
+  // A layout effect: the focus is in the dialog, or back, before the next key.
+  useLayoutEffect(() => {
     const dialog = element.current;
-    const opener = document.activeElement;
+    const opener = document.activeElement as HTMLElement | null;
     dialog?.showModal();
     return () => {
       dialog?.close();
-      (opener as HTMLElement | null)?.focus?.();
+      opener?.focus();
     };
   }, []);
 

@@ -5,7 +5,7 @@ import { type Grid, gridOf, larger, margin, noRoom, type Room } from './geometry
 import type { Moment } from './moment.ts';
 import { deploymentLanes, deploymentsHeight } from './parts/deployments.ts';
 import { dotField, dotsHeight } from './parts/dots.ts';
-import { nodeRacks, nodesHeight } from './parts/nodes.ts';
+import { nodeCards, nodesHeight } from './parts/nodes.ts';
 import {
   controller,
   controllerHeight,
@@ -22,7 +22,7 @@ import { Pen, type Style } from './pen.ts';
 export interface PictureStyle extends Style {
   /** The set with its policies and revisions. */
   readonly title: boolean;
-  /** What the controller says, and the way out of a trap. */
+  /** Includes the controller's sentence and the fix of a trap. */
   readonly sentence: boolean;
   /** Paper under it; without, it is transparent. */
   readonly paper: boolean;
@@ -70,7 +70,7 @@ export function stagePicture(moment: Moment, style: PictureStyle, least: Room = 
     serviceRail(pen, y, width, room.service, stage);
     y = slots(pen, y + room.service, moment, grid, room);
   } else {
-    nodeRacks(pen, y, width, nodes, stage);
+    nodeCards(pen, y, width, nodes, stage);
     y += room.nodes;
   }
   y += gap;

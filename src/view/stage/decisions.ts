@@ -1,8 +1,8 @@
-/** Which decision of the controller explains what a slot shows. */
+/** Decisions of the controller that explain what a slot shows. */
 import type { Decision, DecisionRule } from '../../engine/index.ts';
 import { PersistentMap } from '../persistent-map.ts';
 
-/** What the controller has said about one set so far. */
+/** Decisions of the controller about one set so far. */
 export interface SetDecisions {
   /** Of the last reconcile that decided anything. */
   readonly latest: readonly Decision[];
@@ -19,8 +19,8 @@ export function withSync(before: SetDecisions, decisions: readonly Decision[]): 
   return { latest: decisions, byPod: before.byPod.with(about.map((decision) => [decision.pod!, decision])) };
 }
 
-/** Where the controller's baton stands. */
-export function batonOf({ latest }: SetDecisions): Decision | null {
+/** Returns the controller's last decision that is not `UpToDate`. */
+export function lastDecisionOf({ latest }: SetDecisions): Decision | null {
   return latest.findLast((decision) => decision.rule !== 'UpToDate') ?? latest.at(-1) ?? null;
 }
 

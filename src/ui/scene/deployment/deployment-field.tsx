@@ -50,7 +50,7 @@ export function DeploymentField({ label, pods, sentence, chosen, onChoose, onPoi
     <>
       <div
         ref={box}
-        className="rack-field"
+        className="pod-field"
         style={{ height }}
         onPointerMove={(event) => event.pointerType === 'mouse' && onPoint(nameAt(event))}
         onPointerLeave={() => onPoint(null)}

@@ -11,11 +11,11 @@ import { slotIndex } from '../../../view/stage/find-slot.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { useLab, useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
-import { FatesLine, fatesSentence } from './forecast-line.tsx';
+import { ForecastLine, forecastsSentence } from './forecast-line.tsx';
 import { type FieldLayout, indexAt, layoutOf, maxZoom, type Size } from '../shared/grid-geometry.ts';
 import { FieldLegend } from './field-legend.tsx';
 import { Rings, RowLabels } from './field-layers.tsx';
-import { BatonWords, GridBaton } from './controller-focus.tsx';
+import { FocusWords, ControllerFocus } from './controller-focus.tsx';
 import { GridPartition } from './grid-partition.tsx';
 import { isRolling } from '../shared/rollout.ts';
 import { PartitionNumber } from '../shared/partition-number.tsx';
@@ -25,7 +25,7 @@ import { readyOf, SlotTools } from '../shared/slot-tools.tsx';
 import { onFieldKey, slotKeys, useChosen } from '../shared/use-chosen.ts';
 import { useOpenPod } from '../shared/use-open-pod.ts';
 import { type FieldCamera, useFieldCamera } from './use-field-camera.ts';
-import { useFates } from '../shared/use-rollout.ts';
+import { useForecasts } from '../shared/use-rollout.ts';
 import { useSize } from '../shared/use-size.ts';
 import './dot-field.css';
 
@@ -48,7 +48,7 @@ export function DotField() {
   const rolling = useLab(isRolling);
   const [chosenAt, pointedAt] = [useIndex(chosen), useIndex(pointed)];
   const setName = useLab(({ stage }) => stage.setName);
-  const fates = useFates();
+  const forecasts = useForecasts();
 
   /** Chooses it, and moves the field if it has to. */
   function goTo(ordinal: number | null, close = false): void {
@@ -83,11 +83,11 @@ export function DotField() {
       <SlotTools onFind={(ordinal) => goTo(ordinal, true)}>
         <ZoomButtons view={view} layout={layout} />
         <PartitionNumber />
-        <BatonWords />
+        <FocusWords />
       </SlotTools>
       <div className="callout-place">
         <SlotCallout ordinal={pointed ?? chosen} />
-        {fates !== null && pointed === null && <FatesLine fates={fates} glyphs />}
+        {forecasts !== null && pointed === null && <ForecastLine forecasts={forecasts} glyphs />}
       </div>
       <div
         ref={box}
@@ -106,15 +106,17 @@ export function DotField() {
         }}
         onDoubleClick={(event) => open(ordinalAt(event))}
       >
-        <StageCells {...{ layout, camera, size, fates }} />
+        <StageCells {...{ layout, camera, size, forecasts }} />
         <RowLabels {...{ layout, camera, size }} />
         <Rings {...{ layout, camera }} chosen={chosenAt} pointed={pointedAt} />
-        <GridBaton {...{ layout, camera }} />
+        <ControllerFocus {...{ layout, camera }} />
         <StageOptions
-          {...{ chosen, fates, onKeyDown }}
+          {...{ chosen, forecasts, onKeyDown }}
           onFocus={() => chosen === null && choose(lab.state().stage.slots[0]?.ordinal ?? null)}
         />
-        {rolling && <GridPartition layout={layout} camera={camera} foreseen={fatesSentence(t, fates, setName)} />}
+        {rolling && (
+          <GridPartition layout={layout} camera={camera} foreseen={forecastsSentence(t, forecasts, setName)} />
+        )}
       </div>
       <FieldLegend note={t('dots.keys')} />
     </div>

@@ -3,7 +3,7 @@ import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { type Glyph, paintGlyph } from './glyph.ts';
 
-const plain: Glyph = { tone: 'good', colour: 0, pattern: 0, kept: false, next: null, fate: null };
+const plain: Glyph = { tone: 'good', colour: 0, pattern: 0, kept: false, next: null, forecast: null };
 const entries = {
   ready: plain,
   starting: { ...plain, tone: 'wait' },

@@ -1,5 +1,5 @@
 import type { Translate } from '../../../i18n/index.ts';
-import type { Fate, Prediction } from '../../../view/stage/prediction.ts';
+import type { Forecast, Prediction } from '../../../view/stage/prediction.ts';
 import { type PredictionSum, sumOf } from '../../../view/stage/prediction-sum.ts';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
@@ -7,13 +7,13 @@ import { Sample } from './field-legend.tsx';
 import type { Glyph } from './glyph.ts';
 import './forecast-line.css';
 
-type Done = Exclude<Fate['does'], 'stay'>;
+type Done = Exclude<Forecast['does'], 'stay'>;
 
 /** In the order in which the controller sees to them. */
 const kinds = ['create', 'delete', 'update'] as const satisfies readonly Done[];
 
 /** What stands beside a number of turns: colour is not all that tells them apart. */
-export const fateSigns: Readonly<Record<Done, string>> = { create: '+', delete: '✕', update: '↻' };
+export const forecastSigns: Readonly<Record<Done, string>> = { create: '+', delete: '✕', update: '↻' };
 
 /** E.g. `300 Pods would be replaced, one after the other: web-999 … web-700`. */
 function shareSentence(t: Translate, does: Done, sum: PredictionSum, setName: string): string | null {
@@ -21,23 +21,24 @@ function shareSentence(t: Translate, does: Done, sum: PredictionSum, setName: st
   if (share === null) return null;
   const { count, first, last, atOnce } = share;
   const [from, to] = [`${setName}-${first}`, `${setName}-${last}`];
-  return t(`fates.${does}`, { count, from, to, order: atOnce ? 'once' : 'turns' });
+  return t(`forecasts.${does}`, { count, from, to, order: atOnce ? 'once' : 'turns' });
 }
 
 /** All of it, for those who do not see the picture. */
-export function fatesSentence(t: Translate, fates: Prediction | null, setName: string): string {
-  if (fates === null) return '';
-  const sum = sumOf(fates);
+export function forecastsSentence(t: Translate, forecasts: Prediction | null, setName: string): string {
+  if (forecasts === null) return '';
+  const sum = sumOf(forecasts);
   const said = kinds.flatMap((does) => shareSentence(t, does, sum, setName) ?? []);
-  return [...(said.length === 0 ? [t('fates.none')] : said), ...waiting(t, sum)].join(t('slot.comma'));
+  return [...(said.length === 0 ? [t('forecasts.none')] : said), ...waiting(t, sum)].join(t('slot.comma'));
 }
 
-const waiting = (t: Translate, sum: PredictionSum): string[] => (sum.waiting ? [t('fates.waiting', sum.waiting)] : []);
+const waiting = (t: Translate, sum: PredictionSum): string[] =>
+  sum.waiting ? [t('forecasts.waiting', sum.waiting)] : [];
 
-const plain: Glyph = { tone: 'good', colour: 0, pattern: 0, kept: false, next: null, fate: null };
+const plain: Glyph = { tone: 'good', colour: 0, pattern: 0, kept: false, next: null, forecast: null };
 
-interface FatesLineProps {
-  readonly fates: Prediction;
+interface ForecastLineProps {
+  readonly forecasts: Prediction;
   /** What else there is to say of Pods that would be created. */
   readonly ofCreated?: string;
   /** How it is marked above: by glyphs on a canvas, or by signs. */
@@ -45,33 +46,33 @@ interface FatesLineProps {
 }
 
 /** What a change that is considered would do, in a line: where slots are many, and for those that are not there yet. */
-export function FatesLine({ fates, glyphs, ofCreated }: FatesLineProps) {
+export function ForecastLine({ forecasts, glyphs, ofCreated }: ForecastLineProps) {
   const { t } = useMessages();
   const setName = useLab(({ stage }) => stage.setName);
-  const sum = sumOf(fates);
+  const sum = sumOf(forecasts);
   const said = kinds.flatMap((does) => {
     const sentence = shareSentence(t, does, sum, setName);
     return sentence === null ? [] : [{ does, sentence }];
   });
   return (
-    <p className="fates-line">
-      <strong>{t('fates.considered')}</strong>
+    <p className="forecast-line">
+      <strong>{t('forecasts.considered')}</strong>
       {said.map(({ does, sentence }) => (
-        <span key={does} data-fate={does}>
+        <span key={does} data-forecast={does}>
           {glyphs ? (
-            <Sample glyph={{ ...plain, tone: does === 'create' ? 'ghost' : 'good', fate: does }} />
+            <Sample glyph={{ ...plain, tone: does === 'create' ? 'ghost' : 'good', forecast: does }} />
           ) : (
-            <b className="chip-fate" data-fate={does} aria-hidden="true">
-              {fateSigns[does]}
+            <b className="chip-forecast" data-forecast={does} aria-hidden="true">
+              {forecastSigns[does]}
             </b>
           )}{' '}
           {sentence}
         </span>
       ))}
       {sum.create !== null && ofCreated !== undefined && <span>{ofCreated}</span>}
-      {said.length === 0 && <span>{t('fates.none')}</span>}
+      {said.length === 0 && <span>{t('forecasts.none')}</span>}
       {waiting(t, sum).map((sentence) => (
-        <span key={sentence} className="fates-waiting">
+        <span key={sentence} className="forecast-waiting">
           {sentence}
         </span>
       ))}

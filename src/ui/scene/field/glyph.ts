@@ -2,7 +2,7 @@
  * A slot as a few pixels. Fill and pattern are the revision's; how much of it is filled is how far the Pod is; a slot
  * without a Pod is an empty frame; what lies at its foot is a claim that was kept.
  */
-import type { Fate } from '../../../view/stage/prediction.ts';
+import type { Forecast } from '../../../view/stage/prediction.ts';
 import type { PodModel, SlotModel } from '../../../view/stage-model.ts';
 import { type Tone, toneOf } from '../shared/status-mark.tsx';
 import { revisionMark } from '../shared/revision.tsx';
@@ -17,7 +17,7 @@ export interface Glyph {
   /** Colour of the revision that the Pod is still to get; null: it has what it is to have. */
   readonly next: number | null;
   /** What a change that is considered would do here. */
-  readonly fate: Exclude<Fate['does'], 'stay'> | null;
+  readonly forecast: Exclude<Forecast['does'], 'stay'> | null;
 }
 
 /** The glyph of a Pod that has no slot. */
@@ -27,23 +27,23 @@ export function podGlyph(pod: PodModel): Glyph {
     tone: toneOf(pod),
     colour: mark['data-rev-colour'],
     pattern: mark['data-rev-pattern'],
-    ...{ kept: false, next: null, fate: null },
+    ...{ kept: false, next: null, forecast: null },
   };
 }
 
-const ghost: Glyph = { tone: 'ghost', colour: 0, pattern: 0, kept: false, next: null, fate: null };
+const ghost: Glyph = { tone: 'ghost', colour: 0, pattern: 0, kept: false, next: null, forecast: null };
 
 /**
  * The glyph of a slot.
  * @param update Index of the revision that the Pod will get; null: none.
  * @param does What a change that is considered would do.
  */
-export function glyphOf({ pod, claims }: SlotModel, update: number | null, does: Fate['does'] = 'stay'): Glyph {
+export function glyphOf({ pod, claims }: SlotModel, update: number | null, does: Forecast['does'] = 'stay'): Glyph {
   return {
     ...(pod === null ? ghost : podGlyph(pod)),
     kept: pod === null && claims.length > 0,
     next: update === null ? null : revisionMark(update)['data-rev-colour'],
-    fate: does === 'stay' ? null : does,
+    forecast: does === 'stay' ? null : does,
   };
 }
 
@@ -53,9 +53,9 @@ type Colours = (token: string) => string;
 export function paintGlyph(context: CanvasRenderingContext2D, glyph: Glyph, colours: Colours): void {
   paintState(context, glyph, colours);
   const ground = colours('--raised');
-  if (glyph.fate === 'update') paintCorner(context, colours('--text'), ground, 1);
-  else if (glyph.fate === 'delete') paintStrokes(context, cross, colours('--bad'), ground);
-  else if (glyph.fate === 'create') paintStrokes(context, plus, colours('--accent'), ground);
+  if (glyph.forecast === 'update') paintCorner(context, colours('--text'), ground, 1);
+  else if (glyph.forecast === 'delete') paintStrokes(context, cross, colours('--bad'), ground);
+  else if (glyph.forecast === 'create') paintStrokes(context, plus, colours('--accent'), ground);
   else if (glyph.next !== null) paintCorner(context, colours(`--revision-${glyph.next}`), ground);
 }
 

@@ -1,13 +1,13 @@
 import { type CSSProperties, type KeyboardEvent, memo, useMemo, useRef } from 'react';
 import { ordinalFrom, slotIndex } from '../../../view/stage/find-slot.ts';
 import type { SlotModel } from '../../../view/stage-model.ts';
-import { type Fate, type Prediction, untouched } from '../../../view/stage/prediction.ts';
+import { type Forecast, type Prediction, untouched } from '../../../view/stage/prediction.ts';
 import { useLab, useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
-import { ChipFate, ChipPod } from '../shared/pod-chip.tsx';
-import { FatesLine, fatesSentence } from './forecast-line.tsx';
+import { ChipForecast, ChipPod } from '../shared/pod-chip.tsx';
+import { ForecastLine, forecastsSentence } from './forecast-line.tsx';
 import { type FieldLayout, stepOf } from '../shared/grid-geometry.ts';
-import { BatonWords, GridBaton } from './controller-focus.tsx';
+import { FocusWords, ControllerFocus } from './controller-focus.tsx';
 import { GridPartition } from './grid-partition.tsx';
 import { type Rollout, willUpdate } from '../shared/rollout.ts';
 import { PartitionNumber } from '../shared/partition-number.tsx';
@@ -16,7 +16,7 @@ import { SlotCallout } from '../shared/slot-callout.tsx';
 import { slotSentence } from '../shared/slot-sentence.ts';
 import { SlotTools } from '../shared/slot-tools.tsx';
 import { useChosen } from '../shared/use-chosen.ts';
-import { useFates, useRollout } from '../shared/use-rollout.ts';
+import { useForecasts, useRollout } from '../shared/use-rollout.ts';
 import { useSize } from '../shared/use-size.ts';
 import './slot-chips.css';
 
@@ -37,7 +37,7 @@ export function SlotChips() {
   const count = useLab(({ stage }) => stage.slots.length);
   const setName = useLab(({ stage }) => stage.setName);
   const rollout = useRollout();
-  const fates = useFates();
+  const forecasts = useForecasts();
   const { chosen, choose } = useChosen();
   const box = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLUListElement>(null);
@@ -64,11 +64,11 @@ export function SlotChips() {
     <div className="chips">
       <SlotTools onFind={goTo}>
         <PartitionNumber />
-        <BatonWords />
+        <FocusWords />
       </SlotTools>
       <div className="callout-place">
         <SlotCallout ordinal={chosen} />
-        {fates !== null && <FatesLine fates={fates} glyphs={false} />}
+        {forecasts !== null && <ForecastLine forecasts={forecasts} glyphs={false} />}
       </div>
       <div ref={box} className="chips-box">
         <ul
@@ -78,10 +78,10 @@ export function SlotChips() {
           style={{ '--columns': layout.columns } as CSSProperties}
           onKeyDown={onKeyDown}
         >
-          <Chips {...{ rollout, fates, chosen }} onChoose={choose} />
+          <Chips {...{ rollout, forecasts, chosen }} onChoose={choose} />
         </ul>
-        <GridBaton layout={layout} />
-        {rollout.rolling && <GridPartition layout={layout} foreseen={fatesSentence(t, fates, setName)} />}
+        <ControllerFocus layout={layout} />
+        {rollout.rolling && <GridPartition layout={layout} foreseen={forecastsSentence(t, forecasts, setName)} />}
       </div>
     </div>
   );
@@ -89,13 +89,13 @@ export function SlotChips() {
 
 interface ChipsProps {
   readonly rollout: Rollout;
-  readonly fates: Prediction | null;
+  readonly forecasts: Prediction | null;
   readonly chosen: number | null;
   readonly onChoose: (ordinal: number) => void;
 }
 
 /** Follows the slots from frame to frame; what is around them stays as it is. */
-function Chips({ rollout, fates, chosen, onChoose }: ChipsProps) {
+function Chips({ rollout, forecasts, chosen, onChoose }: ChipsProps) {
   const slots = useLab(({ stage }) => stage.slots);
   /** The one that Tab leads to. */
   const entry = slots[Math.max(slotIndex(slots, chosen), 0)]?.ordinal;
@@ -103,8 +103,8 @@ function Chips({ rollout, fates, chosen, onChoose }: ChipsProps) {
     <Chip
       key={slot.ordinal}
       slot={slot}
-      next={fates === null && willUpdate(slot, rollout) ? rollout.updateIndex : null}
-      {...(fates?.get(slot.ordinal) ?? untouched)}
+      next={forecasts === null && willUpdate(slot, rollout) ? rollout.updateIndex : null}
+      {...(forecasts?.get(slot.ordinal) ?? untouched)}
       chosen={slot.ordinal === chosen}
       entry={slot.ordinal === entry}
       onChoose={onChoose}
@@ -113,7 +113,7 @@ function Chips({ rollout, fates, chosen, onChoose }: ChipsProps) {
 }
 
 /** What a change that is considered would do to it is told in values: each time it is foreseen anew. */
-interface ChipProps extends Fate {
+interface ChipProps extends Forecast {
   readonly slot: SlotModel;
   /** Colour index of the revision that its Pod is still to get. */
   readonly next: number | null;
@@ -127,7 +127,7 @@ const Chip = memo(function Chip({ slot, next, does, turn, after, chosen, entry, 
   const { ordinal, pod, claims } = slot;
   const sentence = slotSentence(t, slot, { does, turn, after });
   return (
-    <li className="slot-chip" data-slot={ordinal} data-desired={slot.desired} data-fate={does}>
+    <li className="slot-chip" data-slot={ordinal} data-desired={slot.desired} data-forecast={does}>
       <button
         tabIndex={entry ? 0 : -1}
         aria-pressed={chosen}
@@ -146,7 +146,7 @@ const Chip = memo(function Chip({ slot, next, does, turn, after, chosen, entry, 
           ))}
         </span>
       </button>
-      <ChipFate does={does} turn={turn} />
+      <ChipForecast does={does} turn={turn} />
     </li>
   );
 });

@@ -14,7 +14,7 @@ import { useRollout } from '../shared/use-rollout.ts';
 interface SlotsProps {
   readonly slots: readonly SlotModel[];
   /** What a change that is considered would do; null: none is. */
-  readonly fates: Prediction | null;
+  readonly forecasts: Prediction | null;
 }
 
 const words: FieldLook<SlotModel>['words'] = {
@@ -29,7 +29,7 @@ const noteOf = ({ ready, terminating, status, imageTag }: PodModel): string =>
 
 export function SlotCells({
   slots,
-  fates,
+  forecasts,
   ...place
 }: SlotsProps & Omit<ComponentProps<typeof Cells>, 'items' | 'look'>) {
   const rollout = useRollout();
@@ -38,12 +38,12 @@ export function SlotCells({
       glyph: (slot) =>
         glyphOf(
           slot,
-          fates === null && willUpdate(slot, rollout) ? rollout.updateIndex : null,
-          fates?.get(slot.ordinal)?.does,
+          forecasts === null && willUpdate(slot, rollout) ? rollout.updateIndex : null,
+          forecasts?.get(slot.ordinal)?.does,
         ),
       words,
     }),
-    [rollout, fates],
+    [rollout, forecasts],
   );
   return <Cells {...place} items={slots} look={look} />;
 }
@@ -56,10 +56,10 @@ interface SlotOptionsProps extends SlotsProps {
   readonly onFocus: () => void;
 }
 
-export function SlotOptions({ slots, chosen, fates, ...list }: SlotOptionsProps) {
+export function SlotOptions({ slots, chosen, forecasts, ...list }: SlotOptionsProps) {
   const { t } = useMessages();
   const index = slotIndex(slots, chosen);
   const slot = slots[Math.max(index, 0)];
-  const sentence = slot === undefined ? '' : slotSentence(t, slot, fates?.get(slot.ordinal));
+  const sentence = slot === undefined ? '' : slotSentence(t, slot, forecasts?.get(slot.ordinal));
   return <Options {...list} count={slots.length} chosen={index} sentence={sentence} />;
 }

@@ -29,7 +29,7 @@ export function NodeActions({ node }: { readonly node: NodeModel }) {
     { action: deleteNode, verb: 'delete', can: registered },
   ] as const;
   return (
-    <div className="rack-actions" role="group" aria-label={t('node.actions', { name })}>
+    <div className="node-actions" role="group" aria-label={t('node.actions', { name })}>
       {actions.map(({ action, verb, can }, place) => (
         <button
           key={place}

@@ -8,23 +8,23 @@ import { Presence } from '../../motion/motion.tsx';
 import { NodePod } from './node-pod.tsx';
 import { useRoving } from '../shared/use-roving.ts';
 
-export interface RackCard {
+export interface NodePodCard {
   readonly pod: PodModel;
   readonly note: string | null;
   readonly stray: boolean;
 }
 
-interface RackCardsProps {
+interface NodePodCardsProps {
   readonly label: string;
   /** Id of what tells the keys. */
   readonly keys: string;
-  readonly cards: readonly RackCard[];
+  readonly cards: readonly NodePodCard[];
   /** What a change that is considered would do; null: none is. */
-  readonly fates: Prediction | null;
+  readonly forecasts: Prediction | null;
 }
 
 /** A card for each Pod; a stray, of which there is nothing to show, is passed by. */
-export function RackCards({ label, keys, cards, fates }: RackCardsProps) {
+export function NodePodCards({ label, keys, cards, forecasts }: NodePodCardsProps) {
   const act = useAct();
   const list = useRef<HTMLUListElement>(null);
   const { entry, walk, props } = useRoving(
@@ -47,7 +47,7 @@ export function RackCards({ label, keys, cards, fates }: RackCardsProps) {
             key={pod.uid}
             {...{ pod, note, stray }}
             entry={pod.uid === entry}
-            fate={stray ? null : (fates?.get(podOrdinal(pod.name)) ?? null)}
+            forecast={stray ? null : (forecasts?.get(podOrdinal(pod.name)) ?? null)}
           />
         ))}
       </Presence>

@@ -10,31 +10,31 @@ import { slotSentence } from '../shared/slot-sentence.ts';
 import { useOpenPod } from '../shared/use-open-pod.ts';
 import { useRollout } from '../shared/use-rollout.ts';
 
-interface RackChipsProps {
+interface NodePodChipsProps {
   readonly label: string;
   /** Id of what tells the keys. */
   readonly keys: string;
   readonly slots: readonly SlotModel[];
   /** What a change that is considered would do; null: none is. */
-  readonly fates: Prediction | null;
+  readonly forecasts: Prediction | null;
   readonly chosen: number | null;
   readonly onChoose: (ordinal: number) => void;
 }
 
-/** The Pods of a rack as chips, by ordinal. */
-export function RackChips({ label, keys, slots, fates, chosen, onChoose }: RackChipsProps) {
+/** The Pods of a node as chips, by ordinal. */
+export function NodePodChips({ label, keys, slots, forecasts, chosen, onChoose }: NodePodChipsProps) {
   const { t } = useMessages();
   const open = useOpenPod();
   const rollout = useRollout();
   const choose = useCallback((name: string) => onChoose(podOrdinal(name)), [onChoose]);
   const chips = slots.map((slot) => {
-    const fate = fates?.get(slot.ordinal);
+    const forecast = forecasts?.get(slot.ordinal);
     return {
       pod: slot.pod!,
       label: String(slot.ordinal),
-      sentence: slotSentence(t, slot, fate),
-      next: fates === null && willUpdate(slot, rollout) ? rollout.updateIndex : null,
-      ...(fate && { fate }),
+      sentence: slotSentence(t, slot, forecast),
+      next: forecasts === null && willUpdate(slot, rollout) ? rollout.updateIndex : null,
+      ...(forecast && { forecast }),
     };
   });
   return (

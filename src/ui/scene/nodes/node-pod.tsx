@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { deletePod } from '../../../store/actions/delete.ts';
-import type { Fate } from '../../../view/stage/prediction.ts';
+import type { Forecast } from '../../../view/stage/prediction.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { InspectButton } from '../../kit/inspect-button.tsx';
@@ -9,10 +9,10 @@ import { useMessages } from '../../kit/messages.tsx';
 import { leaving, Moving, WithPresence } from '../../motion/motion.tsx';
 import { podMovement } from '../../motion/movements.ts';
 import { Mark, toneOf } from '../shared/status-mark.tsx';
-import { FateWords } from '../shared/forecast-note.tsx';
+import { ForecastWords } from '../shared/forecast-note.tsx';
 import { podHooks } from '../shared/pod-attributes.ts';
 import { revisionMark } from '../shared/revision.tsx';
-import { fateSentence } from '../shared/slot-sentence.ts';
+import { forecastSentence } from '../shared/slot-sentence.ts';
 
 interface NodePodProps {
   readonly pod: PodModel;
@@ -23,7 +23,7 @@ interface NodePodProps {
   /** The Tab key leads to it. */
   readonly entry?: boolean;
   /** What a change that is considered would do to it. */
-  readonly fate?: Fate | null;
+  readonly forecast?: Forecast | null;
 }
 
 /** A Pod in its node, as small as it can be and still be told apart. */
@@ -36,7 +36,7 @@ function Card({
   note,
   stray = false,
   entry = false,
-  fate = null,
+  forecast = null,
   present,
 }: NodePodProps & { readonly present: boolean }) {
   const { t } = useMessages();
@@ -45,7 +45,7 @@ function Card({
   const { name, status, readyText, terminating } = pod;
   const tone = stray ? 'bad' : toneOf(pod);
   const hooks = stray ? { 'data-stray': name } : podHooks(pod);
-  const will = fate === null ? [] : [fateSentence(t, fate)];
+  const will = forecast === null ? [] : [forecastSentence(t, forecast)];
   const label = stray
     ? t('node.strayLabel', { name })
     : [t('pod.label', { name, status, ready: readyText }), ...will].join(t('slot.comma'));
@@ -59,7 +59,7 @@ function Card({
       {...(present && hooks)}
       data-walk={present && !stray ? pod.uid : undefined}
       {...revisionMark(pod.revisionIndex)}
-      data-fate={fate?.does}
+      data-forecast={forecast?.does}
       movement={podMovement}
       state={terminating && !stray ? 'terminating' : 'present'}
     >
@@ -90,15 +90,15 @@ function Card({
       </header>
       {!stray && (
         // In the place of its status, so that no card grows while somebody points at something else.
-        <p className={fate === null ? 'pod-status' : `pod-status fate ${fate.does}`} data-tone={tone}>
+        <p className={forecast === null ? 'pod-status' : `pod-status forecast ${forecast.does}`} data-tone={tone}>
           <Mark tone={tone} />
-          {fate === null ? (
+          {forecast === null ? (
             <>
               <span className="pod-status-word">{status}</span>
               <span className="pod-ready">{readyText}</span>
             </>
           ) : (
-            <FateWords fate={fate} />
+            <ForecastWords forecast={forecast} />
           )}
         </p>
       )}

@@ -5,22 +5,22 @@ import type { Prediction } from '../../../view/stage/prediction.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { Mark } from '../shared/status-mark.tsx';
 import { PodNames } from '../shared/pod-names.tsx';
-import { fewPods, type RackLevel } from './pod-density.ts';
-import { RackCards } from './node-pod-cards.tsx';
-import { RackChips } from './node-pod-chips.tsx';
-import { RackField } from './node-pod-field.tsx';
+import { fewPods, type PodDensity } from './pod-density.ts';
+import { NodePodCards } from './node-pod-cards.tsx';
+import { NodePodChips } from './node-pod-chips.tsx';
+import { NodePodField } from './node-pod-field.tsx';
 import { readyOf } from '../shared/slot-tools.tsx';
 
-export interface RackPodsProps {
+export interface NodePodsProps {
   readonly node: NodeModel;
-  readonly level: RackLevel;
-  /** For how many Pods there is room in each rack. */
+  readonly level: PodDensity;
+  /** For how many Pods there is room on each node. */
   readonly room: number;
   /** Id of what tells the keys. */
   readonly keys: string;
   /** What a change that is considered would do; null: none is. */
-  readonly fates: Prediction | null;
-  /** Ordinals, where they are in this rack. */
+  readonly forecasts: Prediction | null;
+  /** Ordinals, where they are on this node. */
   readonly chosen: number | null;
   readonly pointed: number | null;
   readonly onChoose: (ordinal: number | null) => void;
@@ -28,7 +28,7 @@ export interface RackPodsProps {
 }
 
 /** The Pods of the set on a node, and those that run on it unbeknown to the API server: as close as their number allows. */
-export function RackPods({ node, level, room, keys, fates, chosen, pointed, onChoose, onPoint }: RackPodsProps) {
+export function NodePods({ node, level, room, keys, forecasts, chosen, pointed, onChoose, onPoint }: NodePodsProps) {
   const { t } = useMessages();
   const { name, pods, slots, strays } = node;
   const label = t('node.pods', { name });
@@ -37,16 +37,16 @@ export function RackPods({ node, level, room, keys, fates, chosen, pointed, onCh
     // A Pod that is forgotten while it runs on stays the same card.
     const cards = [...pods.map((pod) => ({ pod, note: null, stray: false })), ...strayCards];
     cards.sort((a, b) => a.pod.name.localeCompare(b.pod.name, 'en', { numeric: true }));
-    return <RackCards {...{ label, keys, cards, fates }} />;
+    return <NodePodCards {...{ label, keys, cards, forecasts }} />;
   }
   return (
     <>
       {level === 'chips' ? (
-        <RackChips {...{ label, keys, slots, fates, chosen, onChoose }} />
+        <NodePodChips {...{ label, keys, slots, forecasts, chosen, onChoose }} />
       ) : (
         slots.length > 0 && (
-          <RackField
-            {...{ slots, room, fates, chosen, pointed, onChoose, onPoint }}
+          <NodePodField
+            {...{ slots, room, forecasts, chosen, pointed, onChoose, onPoint }}
             label={t('node.field', { name, count: slots.length, ready: readyOf(slots) })}
           />
         )
@@ -54,7 +54,9 @@ export function RackPods({ node, level, room, keys, fates, chosen, pointed, onCh
       {strays.length > fewPods ? (
         <Strays strays={strays} />
       ) : (
-        strays.length > 0 && <RackCards {...{ keys, fates }} label={t('node.strayList', { name })} cards={strayCards} />
+        strays.length > 0 && (
+          <NodePodCards {...{ keys, forecasts }} label={t('node.strayList', { name })} cards={strayCards} />
+        )
       )}
     </>
   );

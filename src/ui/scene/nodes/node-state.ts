@@ -1,9 +1,9 @@
 import type { NodeModel } from '../../../view/stage/nodes.ts';
 
-export type RackState = 'reporting' | 'unnoticed' | 'lost' | 'returning' | 'gone';
+export type NodeState = 'reporting' | 'unnoticed' | 'lost' | 'returning' | 'gone';
 
 /** What is so, and what the control plane knows of it. */
-export function rackState({ registered, ready, connected }: NodeModel): RackState {
+export function nodeState({ registered, ready, connected }: NodeModel): NodeState {
   if (!registered) return 'gone';
   if (ready === 'True') return connected ? 'reporting' : 'unnoticed';
   return connected ? 'returning' : 'lost';

@@ -4,15 +4,15 @@ import { NodesDerivation, type NodesModel } from '../../../view/stage/nodes.ts';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { MotionScope } from '../../motion/motion.tsx';
-import { FatesLine } from '../field/forecast-line.tsx';
-import { NodeRack } from './node-card.tsx';
-import { NodeTray } from './unscheduled-pods.tsx';
+import { ForecastLine } from '../field/forecast-line.tsx';
+import { NodeCard } from './node-card.tsx';
+import { UnscheduledPods } from './unscheduled-pods.tsx';
 import { ReplicasStepper } from '../set/replicas-stepper.tsx';
-import { rackLevelOf, roomFor } from './pod-density.ts';
+import { podDensityOf, roomFor } from './pod-density.ts';
 import { SlotCallout } from '../shared/slot-callout.tsx';
 import { SlotTools } from '../shared/slot-tools.tsx';
 import { useChosen } from '../shared/use-chosen.ts';
-import { useFates } from '../shared/use-rollout.ts';
+import { useForecasts } from '../shared/use-rollout.ts';
 import './node-view.css';
 
 /** The Pods of the set by the machine they run on, and what can be done to the machines. */
@@ -20,9 +20,9 @@ export function NodeView() {
   const { t } = useMessages();
   const { nodes, pending } = useNodes();
   const replicas = useLab(({ stage }) => stage.replicas);
-  const level = rackLevelOf(Math.max(shownIn({ nodes, pending }), replicas));
+  const level = podDensityOf(Math.max(shownIn({ nodes, pending }), replicas));
   const room = roomFor(Math.max(...nodes.map(({ slots }) => slots.length), replicas / Math.max(nodes.length, 1)));
-  const fates = useFates();
+  const forecasts = useForecasts();
   const keys = useId();
   const { chosen, pointed, choose, point } = useChosen();
   const chosenNode = useNodeOf(chosen);
@@ -34,17 +34,17 @@ export function NodeView() {
         <ReplicasStepper />
         <div className="callout-place">
           {level !== 'cards' && <SlotCallout ordinal={pointed ?? chosen} />}
-          {fates !== null && pointed === null && (
-            <FatesLine fates={fates} glyphs={level === 'field'} ofCreated={t('node.ofCreated')} />
+          {forecasts !== null && pointed === null && (
+            <ForecastLine forecasts={forecasts} glyphs={level === 'field'} ofCreated={t('node.ofCreated')} />
           )}
         </div>
       </div>
       <MotionScope>
-        <ul className="racks" aria-label={t('node.list')}>
+        <ul className="node-cards" aria-label={t('node.list')}>
           {nodes.map((node) => (
-            <NodeRack
+            <NodeCard
               key={node.name}
-              {...{ node, level, room, keys, fates }}
+              {...{ node, level, room, keys, forecasts }}
               chosen={chosenNode === node.name ? chosen : null}
               pointed={pointedNode === node.name ? pointed : null}
               onChoose={choose}
@@ -52,7 +52,7 @@ export function NodeView() {
             />
           ))}
         </ul>
-        <NodeTray {...{ pending, level, keys, fates }} />
+        <UnscheduledPods {...{ pending, level, keys, forecasts }} />
       </MotionScope>
       <p className="slot-keys" id={keys}>
         {t(level === 'cards' ? 'node.keys' : 'node.chipKeys')}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellOf, whole } from '../shared/grid-geometry.ts';
-import { rackLayout, rackLevelOf, rangesOf, roomFor } from './pod-density.ts';
+import { nodeFieldLayout, podDensityOf, rangesOf, roomFor } from './pod-density.ts';
 
 it.each([
   [0, 'cards'],
@@ -10,11 +10,11 @@ it.each([
   [250, 'chips'],
   [251, 'field'],
   [10_000, 'field'],
-])('%d Pods in all racks are %s', (pods, level) => {
-  expect(rackLevelOf(pods)).toBe(level);
+])('%d Pods on all nodes are %s', (pods, level) => {
+  expect(podDensityOf(pods)).toBe(level);
 });
 
-describe('the field of a rack', () => {
+describe('the field of a node', () => {
   it('has room for what is in it, and little more', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 12_000 }), (most) => {
@@ -36,7 +36,7 @@ describe('the field of a rack', () => {
         fc.integer({ min: 150, max: 900 }),
         (a, b, width) => {
           const room = roomFor(Math.max(a, b));
-          const [one, other] = [rackLayout(a, room, width), rackLayout(b, room, width)];
+          const [one, other] = [nodeFieldLayout(a, room, width), nodeFieldLayout(b, room, width)];
           expect(other.height).toBe(one.height);
           expect([other.layout.width, other.layout.height]).toEqual([one.layout.width, one.layout.height]);
           const last = cellOf(a - 1, one.layout, whole);

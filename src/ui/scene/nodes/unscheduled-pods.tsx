@@ -3,33 +3,33 @@ import type { PendingModel } from '../../../view/stage/nodes.ts';
 import type { Prediction } from '../../../view/stage/prediction.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { PodNames } from '../shared/pod-names.tsx';
-import { RackCards } from './node-pod-cards.tsx';
-import { fewPods, type RackLevel } from './pod-density.ts';
+import { NodePodCards } from './node-pod-cards.tsx';
+import { fewPods, type PodDensity } from './pod-density.ts';
 
-interface NodeTrayProps {
+interface UnscheduledPodsProps {
   readonly pending: readonly PendingModel[];
-  readonly level: RackLevel;
+  readonly level: PodDensity;
   /** Id of what tells the keys. */
   readonly keys: string;
   /** What a change that is considered would do; null: none is. */
-  readonly fates: Prediction | null;
+  readonly forecasts: Prediction | null;
 }
 
 /** Pods that the scheduler has found no node for, or not yet: where they are many, by what it says of them. */
-export function NodeTray({ pending, level, keys, fates }: NodeTrayProps) {
+export function UnscheduledPods({ pending, level, keys, forecasts }: UnscheduledPodsProps) {
   const { t } = useMessages();
   const cards = level === 'cards' || pending.length <= fewPods;
   return (
-    <section className="tray" aria-label={t('node.pending')} data-empty={pending.length === 0}>
+    <section className="unscheduled" aria-label={t('node.pending')} data-empty={pending.length === 0}>
       <h3>{t('node.pending')}</h3>
       {cards ? (
-        <RackCards
+        <NodePodCards
           label={t('node.pending')}
-          {...{ keys, fates }}
+          {...{ keys, forecasts }}
           cards={pending.map(({ pod, reason }) => ({ pod, note: reason, stray: false }))}
         />
       ) : (
-        <div className="tray-reasons">
+        <div className="unscheduled-reasons">
           {byReason(pending).map(([reason, ordinals]) => (
             <PodNames key={reason} ordinals={ordinals}>
               {t('node.pendingSum', { count: ordinals.length })} {reason ?? t('node.unasked')}

@@ -8,8 +8,8 @@ import './controller-line.css';
 
 /** Since when it has decided the same about the same (virtual ms). */
 export function sinceOf({ reconciles, stage, selected }: LabState): number | null {
-  if (stage.baton === null) return null;
-  const { rule, pod, waitingFor } = stage.baton;
+  if (stage.lastDecision === null) return null;
+  const { rule, pod, waitingFor } = stage.lastDecision;
   const key = `${selected.namespace}/${selected.name}`;
   let since: number | null = null;
   for (let i = reconciles.length - 1; i >= 0; i--) {
@@ -26,30 +26,31 @@ export function sinceOf({ reconciles, stage, selected }: LabState): number | nul
 export function ControllerLine() {
   const { t } = useMessages();
   const lab = useLabInstance();
-  const baton = useLab((state) => state.stage.baton);
+  const lastDecision = useLab((state) => state.stage.lastDecision);
   const name = useLab((state) => state.stage.setName);
   const since = useLab((state) => sinceOf(state));
   const exists = useLab((state) => state.stage.setExists);
   const ready = useLab((state) => state.ready);
   const known = useLab((state) => exists || state.sets.length > 0);
   const resting = exists ? 'controller.starting' : known ? 'controller.noSet' : 'controller.noneWritten';
-  const sentence = baton !== null ? decisionSentence(t, baton) : t(ready ? resting : 'stage.loading', { name });
+  const sentence =
+    lastDecision !== null ? decisionSentence(t, lastDecision) : t(ready ? resting : 'stage.loading', { name });
   return (
-    <p className="controller" data-verb={baton?.verb ?? 'none'} data-rule={baton?.rule}>
+    <p className="controller" data-verb={lastDecision?.verb ?? 'none'} data-rule={lastDecision?.rule}>
       <span className="controller-name">{t('controller.name')}</span>
       <span className="controller-sentence">
-        {sentence} {baton !== null && <RuleLink rule={baton.rule} />}
+        {sentence} {lastDecision !== null && <RuleLink rule={lastDecision.rule} />}
       </span>
-      {since !== null && baton?.verb === 'wait' && (
+      {since !== null && lastDecision?.verb === 'wait' && (
         <span className="controller-since">{t('controller.since', { at: clockText(since) })}</span>
       )}
-      {baton?.field !== undefined && (
+      {lastDecision?.field !== undefined && (
         <button
           className="controller-field"
           title={t('controller.reveal')}
-          onClick={() => lab.reveal(baton.field ?? [])}
+          onClick={() => lab.reveal(lastDecision.field ?? [])}
         >
-          {baton.field.join('.')}
+          {lastDecision.field.join('.')}
         </button>
       )}
     </p>

@@ -1,16 +1,16 @@
 import type { Action } from '../../../store/lab.ts';
-import type { Fate } from '../../../view/stage/prediction.ts';
+import type { Forecast } from '../../../view/stage/prediction.ts';
 import { addReplica, removeReplica } from '../../../store/actions/scale.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { useAct, useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
-import { FateNote } from '../shared/forecast-note.tsx';
+import { ForecastNote } from '../shared/forecast-note.tsx';
 import { useConsider } from '../shared/use-preview.ts';
 import './replicas-stepper.css';
 
 interface ReplicasStepperProps {
   /** What a change that is considered would do where no slot is yet, but this stands. */
-  readonly next?: Fate | null;
+  readonly next?: Forecast | null;
 }
 
 /** `spec.replicas`, at the end of the row where the next Pod will be, or from where the last one goes. */
@@ -25,7 +25,7 @@ export function ReplicasStepper({ next = null }: ReplicasStepperProps) {
         <span>replicas</span>
       </output>
       <Step action={removeReplica} icon="minus" replicas={replicas - 1} place={replicas - 1} />
-      <FateNote fate={next} />
+      <ForecastNote forecast={next} />
     </div>
   );
 }

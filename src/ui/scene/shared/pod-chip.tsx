@@ -1,6 +1,6 @@
-import type { Fate } from '../../../view/stage/prediction.ts';
+import type { Forecast } from '../../../view/stage/prediction.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
-import { fateSigns } from '../field/forecast-line.tsx';
+import { forecastSigns } from '../field/forecast-line.tsx';
 import { Sign, toneOf } from './status-mark.tsx';
 import { revisionMark } from './revision.tsx';
 import './pod-chip.css';
@@ -30,11 +30,11 @@ export function ChipPod({ pod, label, hooks, next }: ChipPodProps) {
 }
 
 /** What a change that is considered would do to it, and when its turn would be. */
-export function ChipFate({ does, turn }: Pick<Fate, 'does' | 'turn'>) {
+export function ChipForecast({ does, turn }: Pick<Forecast, 'does' | 'turn'>) {
   if (does === 'stay') return null;
   return (
-    <span className="chip-fate" data-fate={does} aria-hidden="true">
-      {fateSigns[does]}
+    <span className="chip-forecast" data-forecast={does} aria-hidden="true">
+      {forecastSigns[does]}
       {turn}
     </span>
   );

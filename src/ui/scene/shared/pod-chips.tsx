@@ -1,7 +1,7 @@
 import { memo, type KeyboardEvent, useMemo, useRef } from 'react';
-import { type Fate, untouched } from '../../../view/stage/prediction.ts';
+import { type Forecast, untouched } from '../../../view/stage/prediction.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
-import { ChipFate, ChipPod } from './pod-chip.tsx';
+import { ChipForecast, ChipPod } from './pod-chip.tsx';
 import { useRoving } from './use-roving.ts';
 import './pod-chips.css';
 
@@ -14,7 +14,7 @@ export interface PodChip {
   /** Colour index of the revision that it is still to get; null: none. */
   readonly next?: number | null;
   /** What a change that is considered would do to it. */
-  readonly fate?: Fate;
+  readonly forecast?: Forecast;
 }
 
 interface PodChipsProps {
@@ -44,12 +44,12 @@ export function PodChips({ label, keys, chips, hooks, chosen, onChoose, onOpen }
   }
 
   return (
-    <ul ref={list} className="rack-chips" aria-label={label} aria-describedby={keys} {...props} onKeyDown={onKeyDown}>
-      {chips.map(({ pod, label: text, sentence, next = null, fate = untouched }) => (
+    <ul ref={list} className="pod-chips" aria-label={label} aria-describedby={keys} {...props} onKeyDown={onKeyDown}>
+      {chips.map(({ pod, label: text, sentence, next = null, forecast = untouched }) => (
         <Chip
           key={pod.uid}
           {...{ pod, text, sentence, next, hooks, onChoose }}
-          {...fate}
+          {...forecast}
           chosen={pod.name === chosen}
           entry={pod.uid === entry}
         />
@@ -58,7 +58,7 @@ export function PodChips({ label, keys, chips, hooks, chosen, onChoose, onOpen }
   );
 }
 
-interface ChipProps extends Fate, Pick<PodChipsProps, 'hooks' | 'onChoose'> {
+interface ChipProps extends Forecast, Pick<PodChipsProps, 'hooks' | 'onChoose'> {
   readonly pod: PodModel;
   readonly text: string;
   readonly sentence: string;
@@ -70,7 +70,7 @@ interface ChipProps extends Fate, Pick<PodChipsProps, 'hooks' | 'onChoose'> {
 const Chip = memo(function Chip({ pod, text, sentence, next, hooks, does, turn, chosen, entry, onChoose }: ChipProps) {
   const choose = (): void => onChoose(pod.name);
   return (
-    <li className="slot-chip" data-walk={pod.uid} data-fate={does}>
+    <li className="slot-chip" data-walk={pod.uid} data-forecast={does}>
       <button
         tabIndex={entry ? 0 : -1}
         aria-pressed={chosen}
@@ -81,7 +81,7 @@ const Chip = memo(function Chip({ pod, text, sentence, next, hooks, does, turn, 
       >
         <ChipPod pod={pod} label={text} next={next} hooks={hooks(pod)} />
       </button>
-      <ChipFate does={does} turn={turn} />
+      <ChipForecast does={does} turn={turn} />
     </li>
   );
 });

@@ -1,10 +1,10 @@
 /** What a slot's cells say of themselves: all that is seen in them, in the order of its weight. */
 import type { Translate } from '../../../i18n/index.ts';
 import type { Decision } from '../../../engine/index.ts';
-import type { Fate } from '../../../view/stage/prediction.ts';
+import type { Forecast } from '../../../view/stage/prediction.ts';
 import type { ClaimModel, DnsModel, SlotModel, StageModel } from '../../../view/stage-model.ts';
 import { decisionSentence } from '../../kit/decision-text.ts';
-import { fateSentence } from './slot-sentence.ts';
+import { forecastSentence } from './slot-sentence.ts';
 
 /** The name and what DNS answers, e.g. `web-1.nginx.default.svc.cluster.local resolves to 10.244.1.2`. */
 export function dnsSentence(
@@ -31,24 +31,24 @@ export function claimData(t: Translate, { volume, owners }: ClaimModel): readonl
  * What becomes of a claim when its Pod, or the set, goes; of one that is kept already: by which policy.
  * @param leftBehind The change that is considered would take its Pod away.
  */
-export function claimFate(
+export function claimRetention(
   t: Translate,
   { keptBy }: ClaimModel,
   { whenScaled: scaled, whenDeleted: deleted }: StageModel['retention'],
   leftBehind: boolean,
 ): string {
   if (leftBehind) return t('claim.leftBehind', { scaled });
-  return keptBy === null ? t('claim.fate', { scaled, deleted }) : t('claim.keptBy', { policy: keptBy });
+  return keptBy === null ? t('claim.retention', { scaled, deleted }) : t('claim.keptBy', { policy: keptBy });
 }
 
-/** E.g. `www-web-1 Bound, 1Gi, kept by whenScaled: Retain`. @param fate See {@link claimFate}. */
-export function claimSentence(t: Translate, claim: ClaimModel, fate: string): string {
+/** E.g. `www-web-1 Bound, 1Gi, kept by whenScaled: Retain`. @param forecast See {@link claimRetention}. */
+export function claimSentence(t: Translate, claim: ClaimModel, forecast: string): string {
   const { name, phase, terminating, capacity, storageClass, pendingReason } = claim;
   return list(t, [
     t('claim.label', { name, phase: terminating ? 'Terminating' : phase }),
     capacity,
     storageClass,
-    fate,
+    forecast,
     pendingReason,
     ...claimData(t, claim),
   ]);
@@ -69,7 +69,7 @@ export function whyOf({ absence, pod, decision }: SlotModel, replaced: boolean):
  * All of a slot that one needs to know to go on or to stay, e.g. `web-1, Running, 1/1, revision f99c84b4b, …`.
  * @param replaced The rolling update will replace its Pod.
  */
-export function podSentence(t: Translate, slot: SlotModel, replaced: boolean, fate: Fate | null): string {
+export function podSentence(t: Translate, slot: SlotModel, replaced: boolean, forecast: Forecast | null): string {
   const { podName, pod, absence, claims, dns } = slot;
   const why = whyOf(slot, replaced);
   const about =
@@ -80,7 +80,7 @@ export function podSentence(t: Translate, slot: SlotModel, replaced: boolean, fa
           pod.readyText,
           pod.imageTag,
           pod.revision && t('slot.revision', { hash: pod.revision.slice(pod.revision.lastIndexOf('-') + 1) }),
-          fate === null && replaced && t('pod.willUpdate'),
+          forecast === null && replaced && t('pod.willUpdate'),
           pod.node === null ? t('pod.noNode') : t('slot.node', { node: pod.node }),
           pod.nodeSilent && t('node.silent', { node: pod.node ?? '' }),
           pod.restarts > 0 && t('pod.restarts', { count: pod.restarts }),
@@ -88,7 +88,7 @@ export function podSentence(t: Translate, slot: SlotModel, replaced: boolean, fa
   return list(t, [
     podName,
     ...about,
-    fate && fateSentence(t, fate),
+    forecast && forecastSentence(t, forecast),
     why && decisionSentence(t, why),
     ...claims.map((claim) => t('slot.mounts', { name: claim.name, phase: claim.phase })),
     absence === 'NotApplied' ? null : t('slot.resolves', { answer: dnsAnswer(t, dns) }),

@@ -36,7 +36,7 @@ function usePredict(wanted: boolean): typeof predict | undefined {
 }
 
 /** What the change that is considered would do; null while there is none, or none that does anything. */
-export function useFates(): Prediction | null {
+export function useForecasts(): Prediction | null {
   const considered = useLab((state) => state.considered);
   // While nothing is considered, what happens is no news.
   const view = useLab((state) => (state.considered === null ? null : state.view));
@@ -44,7 +44,7 @@ export function useFates(): Prediction | null {
   const predicted = usePredict(considered !== null);
   return useMemo(() => {
     if (considered === null || view === null || stage === null || predicted === undefined) return null;
-    const fates = predicted(view, stage, considered);
-    return fates.size === 0 ? null : fates;
+    const forecasts = predicted(view, stage, considered);
+    return forecasts.size === 0 ? null : forecasts;
   }, [view, stage, considered, predicted]);
 }

@@ -6,26 +6,26 @@ import { useAct, useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { leaving, Moving, WithPresence } from '../../motion/motion.tsx';
 import { claimMovement } from '../../motion/movements.ts';
-import { claimFate, claimSentence } from '../shared/slot-label.ts';
+import { claimRetention, claimSentence } from '../shared/slot-label.ts';
 import './claim.css';
 
-interface ClaimDrumProps {
+interface ClaimCardProps {
   readonly claim: ClaimModel;
   /** Its Pod would be scaled down by the change that is considered. */
   readonly leftBehind: boolean;
 }
 
 /** A PersistentVolumeClaim and the volume it is bound to. It outlives its Pod. */
-export function ClaimDrum(props: ClaimDrumProps) {
-  return <WithPresence>{(present) => <Drum {...props} present={present} />}</WithPresence>;
+export function ClaimCard(props: ClaimCardProps) {
+  return <WithPresence>{(present) => <Card {...props} present={present} />}</WithPresence>;
 }
 
-function Drum({ claim, leftBehind, present }: ClaimDrumProps & { readonly present: boolean }) {
+function Card({ claim, leftBehind, present }: ClaimCardProps & { readonly present: boolean }) {
   const { t } = useMessages();
   const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
   const retention = useLab((state) => state.stage.retention);
-  const fate = claimFate(t, claim, retention, leftBehind);
+  const forecast = claimRetention(t, claim, retention, leftBehind);
   const { name, phase, volume } = claim;
   const hooks = present && { 'data-pvc': name, 'data-phase': phase, 'data-in-use': claim.inUse };
   return (
@@ -43,7 +43,7 @@ function Drum({ claim, leftBehind, present }: ClaimDrumProps & { readonly presen
         className="drum"
         role="gridcell"
         tabIndex={-1}
-        aria-label={claimSentence(t, claim, fate)}
+        aria-label={claimSentence(t, claim, forecast)}
         data-part={`claim:${claim.template}`}
       >
         <header className="claim-head">
@@ -70,15 +70,15 @@ function Drum({ claim, leftBehind, present }: ClaimDrumProps & { readonly presen
         </p>
         <Files files={volume?.files ?? null} />
         <p
-          className="claim-fate"
+          className="claim-retention"
           data-kept={claim.keptBy !== null}
           data-foreseen={leftBehind}
           title={`whenScaled: ${retention.whenScaled}, whenDeleted: ${retention.whenDeleted}`}
         >
-          {fate}
+          {forecast}
         </p>
         {claim.owners.length > 0 && (
-          <p className="claim-fate" title="metadata.ownerReferences">
+          <p className="claim-retention" title="metadata.ownerReferences">
             {t('claim.owners', { owners: claim.owners.join(', ') })}
           </p>
         )}

@@ -4,14 +4,14 @@ import { useMessages } from '../../kit/messages.tsx';
 import { dnsSentence } from '../shared/slot-label.ts';
 import './dns-name.css';
 
-interface DnsPlateProps {
+interface DnsNameProps {
   readonly ordinal: number;
   readonly dns: DnsModel;
   readonly absence: SlotModel['absence'];
 }
 
 /** The name of a slot, lit while the cluster's DNS answers it; else with the reason why it does not. */
-export const DnsPlate = memo(function DnsPlate({ ordinal, dns, absence }: DnsPlateProps) {
+export const DnsName = memo(function DnsName({ ordinal, dns, absence }: DnsNameProps) {
   const { t } = useMessages();
   const resolves = dns.verdict === 'Resolves';
   const parts = dns.name?.split('.') ?? [];

@@ -1,6 +1,6 @@
 import type { Decision } from '../../../engine/index.ts';
 import { deletePod } from '../../../store/actions/delete.ts';
-import type { Fate } from '../../../view/stage/prediction.ts';
+import type { Forecast } from '../../../view/stage/prediction.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { humanDuration } from '../../../view/time.ts';
 import { decisionLabel, decisionSentence } from '../../kit/decision-text.ts';
@@ -11,7 +11,7 @@ import { useMessages } from '../../kit/messages.tsx';
 import { RuleLink } from '../../kit/rule-link.tsx';
 import { leaving, Moving, WithPresence } from '../../motion/motion.tsx';
 import { podMovement, ringMovement, spineMovement } from '../../motion/movements.ts';
-import { FateNote } from '../shared/forecast-note.tsx';
+import { ForecastNote } from '../shared/forecast-note.tsx';
 import { Mark, toneOf } from '../shared/status-mark.tsx';
 import { podHooks } from '../shared/pod-attributes.ts';
 import { revisionMark, Swatch } from '../shared/revision.tsx';
@@ -24,7 +24,7 @@ interface PodCardProps {
   /** The rolling update will replace it. */
   readonly willUpdate: boolean;
   /** What a change that is considered would do to it. */
-  readonly fate: Fate | null;
+  readonly forecast: Forecast | null;
   /** Its slot was another Pod's before. */
   readonly replaces: boolean;
   /** … which was of another revision. */
@@ -38,7 +38,7 @@ export function PodCard(props: PodCardProps) {
 
 /** @param props.present False: the Pod is gone, and what is left is a picture that plays its way out. */
 function Card(props: PodCardProps & { readonly present: boolean }) {
-  const { pod, decision, willUpdate, fate, replaces, turned, present } = props;
+  const { pod, decision, willUpdate, forecast, replaces, turned, present } = props;
   const { t } = useMessages();
   const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
@@ -53,7 +53,7 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
       data-tone={tone}
       {...hooks}
       {...revisionMark(pod.revisionIndex)}
-      data-fate={fate?.does}
+      data-forecast={forecast?.does}
       movement={podMovement}
       begin={replaces ? 'replacing' : 'born'}
       state={pod.terminating ? 'terminating' : 'present'}
@@ -108,7 +108,11 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
           {t('pod.restarts', { count: pod.restarts })}
         </p>
       )}
-      {fate === null ? <Note pod={pod} decision={decision} willUpdate={willUpdate} /> : <FateNote fate={fate} />}
+      {forecast === null ? (
+        <Note pod={pod} decision={decision} willUpdate={willUpdate} />
+      ) : (
+        <ForecastNote forecast={forecast} />
+      )}
     </Moving>
   );
 }

@@ -13,7 +13,7 @@ import { isRolling, willUpdate } from '../shared/rollout.ts';
 import { ServiceRail } from '../set/service-rail.tsx';
 import { SlotTools } from '../shared/slot-tools.tsx';
 import { Slot } from './slot.tsx';
-import { useFates, useRollout } from '../shared/use-rollout.ts';
+import { useForecasts, useRollout } from '../shared/use-rollout.ts';
 import { useSize } from '../shared/use-size.ts';
 import { useSlotGrid } from './use-slot-grid.ts';
 import './slot-row.css';
@@ -72,14 +72,14 @@ function Row() {
   const { t } = useMessages();
   const count = useLab(({ stage }) => stage.slots.length);
   const rolling = useLab(isRolling);
-  const fates = useFates();
-  const rolls = useLab(({ stage }) => rollsOf(stage.slots, fates));
+  const forecasts = useForecasts();
+  const rolls = useLab(({ stage }) => rollsOf(stage.slots, forecasts));
   const row = useRef<HTMLDivElement>(null);
   const { menu, closeMenu, handlers } = useSlotGrid(row);
   const keys = useId();
   const next = useLab(({ stage: { slots, startOrdinal, replicas } }) => {
     const end = startOrdinal + replicas;
-    return slotIndex(slots, end) < 0 ? (fates?.get(end) ?? null) : null;
+    return slotIndex(slots, end) < 0 ? (forecasts?.get(end) ?? null) : null;
   });
 
   function goTo(ordinal: number): void {
@@ -93,7 +93,7 @@ function Row() {
   }
 
   const slotsInRow = (
-    <div className="slots" data-density={count < tilesFrom ? 'cards' : 'tiles'} data-preview={fates !== null}>
+    <div className="slots" data-density={count < tilesFrom ? 'cards' : 'tiles'} data-preview={forecasts !== null}>
       <div className="slot-grid" style={{ '--count': Math.max(count, 1) } as CSSProperties}>
         <ServiceRail />
         <div
@@ -105,10 +105,10 @@ function Row() {
           {...handlers}
         >
           <MotionScope>
-            <Slots fates={fates} />
+            <Slots forecasts={forecasts} />
           </MotionScope>
         </div>
-        <Baton />
+        <DecisionHand />
         {rolling && <PartitionDivider row={row} foreseen={rolls && t('partition.rolls', { pods: rolls })} />}
         <ReplicasStepper next={next} />
       </div>
@@ -131,7 +131,7 @@ function Row() {
 }
 
 /** Follows the slots from frame to frame; the row around them stays as it is. */
-function Slots({ fates }: { readonly fates: Prediction | null }) {
+function Slots({ forecasts }: { readonly forecasts: Prediction | null }) {
   const slots = useLab(({ stage }) => stage.slots);
   const rollout = useRollout();
   return (
@@ -141,7 +141,7 @@ function Slots({ fates }: { readonly fates: Prediction | null }) {
           key={slot.ordinal}
           slot={slot}
           index={index}
-          fate={fates?.get(slot.ordinal) ?? null}
+          forecast={forecasts?.get(slot.ordinal) ?? null}
           willUpdate={willUpdate(slot, rollout)}
         />
       ))}
@@ -150,23 +150,23 @@ function Slots({ fates }: { readonly fates: Prediction | null }) {
 }
 
 /** Names of the Pods that are to be replaced, in their order; empty while no change is considered. */
-function rollsOf(slots: readonly SlotModel[], fates: Prediction | null): string {
-  if (fates === null) return '';
+function rollsOf(slots: readonly SlotModel[], forecasts: Prediction | null): string {
+  if (forecasts === null) return '';
   return slots
-    .filter(({ ordinal }) => fates.get(ordinal)?.does === 'update')
+    .filter(({ ordinal }) => forecasts.get(ordinal)?.does === 'update')
     .map(({ podName }) => podName)
     .reverse()
     .join(', ');
 }
 
 /** Stands over the slot that the controller's last decision is about, or whose Pod it waits for. */
-function Baton() {
+function DecisionHand() {
   const { t } = useMessages();
-  const baton = useLab((state) => state.stage.baton);
-  const index = useLab(({ stage: { slots, baton } }) =>
-    baton?.ordinal === undefined
-      ? slots.findIndex(({ podName }) => podName === baton?.waitingFor)
-      : slotIndex(slots, baton.ordinal),
+  const lastDecision = useLab((state) => state.stage.lastDecision);
+  const index = useLab(({ stage: { slots, lastDecision } }) =>
+    lastDecision?.ordinal === undefined
+      ? slots.findIndex(({ podName }) => podName === lastDecision?.waitingFor)
+      : slotIndex(slots, lastDecision.ordinal),
   );
   const ordinal = useLab(({ stage }) => stage.slots[index]?.ordinal);
   const [stood, setStood] = useState(0);
@@ -174,14 +174,14 @@ function Baton() {
   if (index >= 0 && index !== stood) setStood(index);
   return (
     <div
-      className="baton"
+      className="decision-hand"
       style={{ '--index': index < 0 ? stood : index } as CSSProperties}
-      data-verb={baton?.verb}
+      data-verb={lastDecision?.verb}
       data-ordinal={ordinal}
       aria-hidden="true"
-      hidden={baton === null || index < 0}
+      hidden={lastDecision === null || index < 0}
     >
-      <span>{baton !== null && decisionLabel(t, baton)}</span>
+      <span>{lastDecision !== null && decisionLabel(t, lastDecision)}</span>
     </div>
   );
 }

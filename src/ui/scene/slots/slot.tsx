@@ -1,14 +1,14 @@
 import { type CSSProperties, memo, useState } from 'react';
-import type { Fate } from '../../../view/stage/prediction.ts';
+import type { Forecast } from '../../../view/stage/prediction.ts';
 import type { PodModel, SlotModel } from '../../../view/stage-model.ts';
 import { decisionSentence } from '../../kit/decision-text.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { RuleLink } from '../../kit/rule-link.tsx';
 import { leaving, Moving, Presence, WithPresence } from '../../motion/motion.tsx';
 import { linkMovement, slotMovement } from '../../motion/movements.ts';
-import { ClaimDrum } from './claim.tsx';
-import { DnsPlate } from './dns-name.tsx';
-import { FateNote } from '../shared/forecast-note.tsx';
+import { ClaimCard } from './claim.tsx';
+import { DnsName } from './dns-name.tsx';
+import { ForecastNote } from '../shared/forecast-note.tsx';
 import { PodCard } from './pod-card.tsx';
 import { podSentence } from '../shared/slot-label.ts';
 import './slot.css';
@@ -20,7 +20,7 @@ interface SlotProps {
   /** The rolling update will replace its Pod. */
   readonly willUpdate: boolean;
   /** What a change that is considered would do here. */
-  readonly fate: Fate | null;
+  readonly forecast: Forecast | null;
 }
 
 /** An ordinal's fixed place: its name, the Pod that is there now, and the claims that stay. */
@@ -28,7 +28,7 @@ export const Slot = memo(function Slot(props: SlotProps) {
   return <WithPresence>{(present) => <Place {...props} present={present} />}</WithPresence>;
 });
 
-function Place({ slot, index, willUpdate, fate, present }: SlotProps & { readonly present: boolean }) {
+function Place({ slot, index, willUpdate, forecast, present }: SlotProps & { readonly present: boolean }) {
   const { t } = useMessages();
   const { ordinal, podName, pod, claims, decision, absence } = slot;
   const before = usePodBefore(pod);
@@ -44,22 +44,22 @@ function Place({ slot, index, willUpdate, fate, present }: SlotProps & { readonl
       data-slot={ordinal}
       data-desired={slot.desired}
       data-mounted={mounted}
-      data-fate={fate?.does}
+      data-forecast={forecast?.does}
       movement={slotMovement}
     >
-      <DnsPlate ordinal={ordinal} dns={slot.dns} absence={absence} />
+      <DnsName ordinal={ordinal} dns={slot.dns} absence={absence} />
       <div
         className="socket"
         role="gridcell"
         tabIndex={-1}
-        aria-label={podSentence(t, slot, willUpdate, fate)}
+        aria-label={podSentence(t, slot, willUpdate, forecast)}
         data-part="pod"
       >
         {absence !== null && (
           <div className="ghost">
             <strong className="pod-name">{podName}</strong>
             <p>{t(`absence.${absence}`)}</p>
-            <FateNote fate={fate} />
+            <ForecastNote forecast={forecast} />
             {absence === 'NotCreatedYet' && decision !== null && (
               <p className="ghost-reason">
                 {decisionSentence(t, decision)} <RuleLink rule={decision.rule} tabIndex={-1} />
@@ -74,14 +74,14 @@ function Place({ slot, index, willUpdate, fate, present }: SlotProps & { readonl
               pod={pod}
               decision={decision}
               willUpdate={willUpdate}
-              fate={fate}
+              forecast={forecast}
               replaces={before !== null}
               turned={before !== null && before.revision !== pod.revision}
             />
           )}
         </Presence>
       </div>
-      <Storage claims={claims} mountedBy={mounted ? pod.uid : null} leftBehind={fate?.does === 'delete'} />
+      <Storage claims={claims} mountedBy={mounted ? pod.uid : null} leftBehind={forecast?.does === 'delete'} />
     </Moving>
   );
 }
@@ -110,7 +110,7 @@ const Storage = memo(function Storage({ claims, mountedBy, leftBehind }: Storage
       )}
       <Presence>
         {claims.map((claim) => (
-          <ClaimDrum key={claim.uid} claim={claim} leftBehind={leftBehind} />
+          <ClaimCard key={claim.uid} claim={claim} leftBehind={leftBehind} />
         ))}
       </Presence>
     </div>

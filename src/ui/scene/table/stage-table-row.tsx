@@ -18,17 +18,22 @@ interface SlotTableRowProps {
   /** The rolling update will replace its Pod. */
   readonly willUpdate: boolean;
   /** The controller's last decision is about it. */
-  readonly baton: boolean;
+  readonly lastDecision: boolean;
 }
 
 /** A slot in words: what its name resolves to, its Pod or why there is none, its claims, and what can be done. */
-export const SlotTableRow = memo(function SlotTableRow({ slot, rowIndex, willUpdate, baton }: SlotTableRowProps) {
+export const SlotTableRow = memo(function SlotTableRow({
+  slot,
+  rowIndex,
+  willUpdate,
+  lastDecision,
+}: SlotTableRowProps) {
   const { t } = useMessages();
   const { ordinal, podName, pod, claims, absence, dns } = slot;
   const why = whyOf(slot, willUpdate);
   const hooks = pod && podHooks(pod);
   return (
-    <tr aria-rowindex={rowIndex} data-slot={ordinal} data-baton={baton} {...hooks}>
+    <tr aria-rowindex={rowIndex} data-slot={ordinal} data-focus-ring={lastDecision} {...hooks}>
       <td>{ordinal}</td>
       <th scope="row" tabIndex={-1}>
         <PodName podName={podName} present={pod !== null} />
@@ -41,7 +46,7 @@ export const SlotTableRow = memo(function SlotTableRow({ slot, rowIndex, willUpd
         <HowItIs pod={pod} />
       )}
       <td className="table-why">
-        {baton && <b>{t('table.baton')}</b>}
+        {lastDecision && <b>{t('table.lastDecision')}</b>}
         {willUpdate && <span>{t('pod.willUpdate')}</span>}
         {why !== null && <span>{decisionSentence(t, why)}</span>}
         {pod?.nodeSilent && <span>{t('node.silent', { node: pod.node ?? '' })}</span>}

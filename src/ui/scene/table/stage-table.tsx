@@ -54,7 +54,7 @@ function Slots() {
   const stage = useLab((state) => state.stage);
   const table = useRef<HTMLTableElement>(null);
   const [asked, setPage] = useState(0);
-  const { slots, setName, baton } = stage;
+  const { slots, setName, lastDecision } = stage;
   const rollout = rolloutOf(stage);
   const { pages, page, shown } = pageOf(slots, asked);
   const ready = slots.filter(({ pod }) => pod?.ready && !pod.terminating).length;
@@ -99,7 +99,7 @@ function Slots() {
                 slot={slot}
                 rowIndex={page * pageSize + i + 2}
                 willUpdate={willUpdate(slot, rollout)}
-                baton={baton?.ordinal === slot.ordinal}
+                lastDecision={lastDecision?.ordinal === slot.ordinal}
               />
             ))}
           </tbody>
