@@ -2,7 +2,7 @@ import { nextMark, stepBack } from '../../store/actions/history.ts';
 import { pause, play, setSpeed, step } from '../../store/actions/transport.ts';
 import { reset, resetToBeginning } from '../../store/actions/examples.ts';
 import { speeds } from '../../store/playback.ts';
-import { clockText } from '../kit/clock-text.ts';
+import { clockText } from '../../view/words/clock-text.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { Menu, useCloseMenu } from '../kit/menu.tsx';
