@@ -147,7 +147,9 @@ function Clock() {
         {whole}
         <small>.{tenth}</small>
       </span>
-      <span className="clock-phase">{t(`transport.${phase}`)}</span>
+      <span className="clock-phase" title={phase === 'idle' ? t('transport.hint.idle') : undefined}>
+        {t(`transport.${phase}`)}
+      </span>
     </div>
   );
 }
