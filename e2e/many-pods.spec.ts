@@ -6,7 +6,7 @@ import { restingBox } from './pages/resting-box.ts';
 /** A set whose Pods all come at once. */
 const many = (replicas: number): string => `${headlessService}---\n${edited({ replicas, parallel: true })}`;
 
-test('1,000 Pods: counted, found, looked at closely, deleted, and told apart by revision', async ({ page }) => {
+test('1,000 Pods: counted, found, looked at closely, deleted, and distinguished by revision', async ({ page }) => {
   test.setTimeout(120_000);
   const lab = new LabPage(page);
   await lab.open('./?speed=32');
@@ -23,7 +23,7 @@ test('1,000 Pods: counted, found, looked at closely, deleted, and told apart by 
   await expect(lab.callout).toContainText('Running 1/1');
   await expect(lab.callout).toContainText('www-web-777: Bound');
 
-  // What is drawn beside it is what the pointer finds there.
+  // The pointer finds the Pod beside the ring.
   const ring = await restingBox(lab.stage.locator('[data-ring="chosen"]'));
   await page.mouse.click(ring.x + ring.width * 1.5, ring.y + ring.height / 2);
   await expect(lab.callout).toContainText('web-778');
@@ -45,7 +45,7 @@ test('1,000 Pods: counted, found, looked at closely, deleted, and told apart by 
   await expect(lab.stage).toContainText('1000 of 1000 Ready');
 
   await lab.find('1000');
-  await expect(lab.stage).toContainText('There is no “1000”: the slots are 0 to 999.');
+  await expect(lab.stage).toContainText('No “1000”: the slots are 0 to 999.');
 
   // Above the partition the Pods are updated, and no others.
   await lab.partitionNumber.fill('998');
@@ -54,7 +54,7 @@ test('1,000 Pods: counted, found, looked at closely, deleted, and told apart by 
   await lab.button('Add a replica').hover();
   await expect(lab.foreseen).toContainText('web-1000 would be created');
   await lab.button('Image 0.9: works').hover();
-  await expect(lab.foreseen).toContainText('2 Pods would be replaced, one after the other: web-999 … web-998');
+  await expect(lab.foreseen).toContainText('2 Pods would be replaced, one by one: web-999 … web-998');
   await lab.button('Image 0.9: works').click();
   await expect(lab.foreseen).toHaveCount(0);
   await expect(lab.status()).toContainText('updatedReplicas: 2');
@@ -63,11 +63,11 @@ test('1,000 Pods: counted, found, looked at closely, deleted, and told apart by 
   await expect(lab.callout).toContainText(':0.9');
   await lab.find('997');
   await expect(lab.callout).toContainText(':0.8');
-  await expect(lab.callout).toContainText('Partition keeps Pod');
+  await expect(lab.callout).toContainText('Held back by partition');
 
   // Asked for once more, it is shown whole.
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('complementary', { name: 'web-997, whole' })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'web-997: details' })).toBeVisible();
 });
 
 test('100 Pods are chips, each an element; the partition is moved by keys', async ({ page }) => {
@@ -88,10 +88,10 @@ test('100 Pods are chips, each an element; the partition is moved by keys', asyn
   await page.keyboard.press('End');
   await expect(lab.callout).toContainText('web-99');
 
-  // What would be done stands on each chip with its turn, and in words.
+  // Each chip shows its turn, also in words.
   const forecastOf = (ordinal: number) => lab.stage.locator(`[data-slot="${ordinal}"]`);
   await lab.button('Image 0.9: works').hover();
-  await expect(lab.foreseen).toContainText('100 Pods would be replaced, one after the other: web-99 … web-0');
+  await expect(lab.foreseen).toContainText('100 Pods would be replaced, one by one: web-99 … web-0');
   await expect(forecastOf(42)).toContainText('↻58');
   await expect(forecastOf(42).getByRole('button')).toHaveAccessibleName(
     'web-42: Running 1/1, 0.8, will update, turn 58',
@@ -103,7 +103,7 @@ test('100 Pods are chips, each an element; the partition is moved by keys', asyn
 
   await lab.partition.focus();
   await page.keyboard.down('End');
-  await expect(lab.partition).toHaveAttribute('aria-valuetext', /no Pod would be touched/);
+  await expect(lab.partition).toHaveAttribute('aria-valuetext', /no Pod would change/);
   await page.keyboard.up('End');
   await expect(lab.partition).toHaveAttribute('aria-valuenow', '100');
   await page.keyboard.press('ArrowLeft');

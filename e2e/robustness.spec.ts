@@ -1,4 +1,4 @@
-// What must not stop the page: what was stored, what does not load, what the browser refuses, what is too much.
+// Failures that must not stop the page: stored data, failed loading, refusals of the browser, too much of anything.
 import { expect, type Page, test } from '@playwright/test';
 import { edited, tutorial } from './manifests.ts';
 import { type Held, Memory } from './pages/memory.ts';
@@ -53,9 +53,9 @@ for (const [what, record] of Object.entries({
     await lab.open();
     const banner = page.getByRole('alert').filter({ hasText: 'set aside' });
     await expect(banner).toBeVisible();
-    const [file] = await Promise.all([page.waitForEvent('download'), lab.button('Download what was there').click()]);
+    const [file] = await Promise.all([page.waitForEvent('download'), lab.button('Download the old session').click()]);
     expect(file.suggestedFilename()).toBe('statefulset-lab.json');
-    await lab.button('Start fresh').click();
+    await lab.button('Start over').click();
     await expect(banner).toHaveCount(0);
     await lab.apply(edited({ replicas: 1 }));
     await lab.expectReady('web-0');
@@ -161,7 +161,7 @@ for (const replicas of [1_000_000, 1_000_000_000]) {
     const lab = new LabPage(page);
     await lab.open('./?paused=1');
     await lab.apply(tutorial.replace('replicas: 2', `replicas: ${replicas}`));
-    await expect(lab.editor.getByText('The cluster has this')).toBeVisible();
+    await expect(lab.editor.getByText('In sync with the cluster')).toBeVisible();
     await expect(
       lab.stage.getByRole('group', { name: /replicas/i }).getByText(String(replicas), { exact: true }),
     ).toBeVisible();
@@ -231,7 +231,7 @@ test('applying, acting in the past and seeking leave no more behind than the his
       for (const key of ['Home', 'PageUp', 'End']) await page.keyboard.press(key);
       await expect(lab.button('LIVE')).toBeVisible();
     }
-    // What it shows is bounded by itself: 100 commands.
+    // The page itself limits what it shows: 100 commands.
     await terminal.panel.getByRole('button', { name: 'Clear' }).click();
     await expect(terminal.log.locator('.terminal-entry')).toHaveCount(0);
   }

@@ -7,7 +7,7 @@ export interface Saved {
   readonly bytes: Buffer;
 }
 
-/** What a bitmap or a film is, as the browser reads it. */
+/** A bitmap or a recording, as the browser reads it. */
 export interface Picture {
   readonly width: number;
   readonly height: number;
@@ -20,12 +20,12 @@ export class PicturesDialog {
   readonly dialog: Locator;
 
   constructor(readonly page: Page) {
-    this.dialog = page.getByRole('dialog', { name: 'Picture or film of the stage' });
+    this.dialog = page.getByRole('dialog', { name: 'Picture or recording of the stage' });
   }
 
   async open(): Promise<void> {
     await this.page.getByRole('button', { name: 'Share', exact: true }).click();
-    await this.page.getByRole('button', { name: 'Picture or film …' }).click();
+    await this.page.getByRole('button', { name: 'Picture or recording …' }).click();
     await this.dialog.waitFor();
   }
 

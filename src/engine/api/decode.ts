@@ -3,9 +3,9 @@
  * a value of the wrong type is refused, with the words of Go's decoder. What passes is normalised: zero values that mean nothing are dropped and
  * quantities take their canonical form, so that equal manifests give equal objects.
  */
-import type { WriteOptions } from '../apiserver/api.ts';
-import { resourceOfKind } from '../apiserver/resources.ts';
-import { badRequest, type FieldError } from '../apiserver/status-error.ts';
+import type { WriteOptions } from './requests.ts';
+import { resourceOfKind } from './resources.ts';
+import { badRequest, type FieldError } from '../base/status-error.ts';
 import { type Field, type Struct, structOf } from './fields.ts';
 import { canonicalQuantity, milli, parseQuantity, quantityError } from './quantity.ts';
 import type { Manifest } from './types.ts';
@@ -195,7 +195,7 @@ function decodeValue(value: unknown, field: Type, at: Position, unknown: string[
   return decodeStruct(value, structOf(type)!, { ...at, struct: type }, unknown);
 }
 
-/** What a null stands for, inside a list or a map. */
+/** Returns the value that replaces a null inside a list or a map. */
 const zeroOf = (type: string): unknown =>
   /^[stB]$/.test(type) ? '' : type === 'b' ? false : /^[iIqx]$/.test(type) ? 0 : type === '*' ? null : {};
 

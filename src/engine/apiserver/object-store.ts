@@ -6,11 +6,11 @@ import type { KindByResource, KubernetesObject, ResourceName } from '../api/type
 import type { Actor, WriteRecord } from '../trace/history.ts';
 import type { ListOptions, ObjectView } from './api.ts';
 import { controllerUid, type Place, Table } from './table.ts';
-import { deepFreeze } from './values.ts';
+import { deepFreeze } from '../base/values.ts';
 
 export { controllerUid };
 
-/** What is recorded of a write; the cluster adds position and time. */
+/** A write before the cluster adds its position and time. */
 export type Write = Omit<WriteRecord, 'seq' | 'at'>;
 
 const matches = (o: KubernetesObject, labels: Readonly<Record<string, string>>): boolean =>

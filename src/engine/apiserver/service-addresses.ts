@@ -4,8 +4,8 @@ import type { Service } from '../api/types.ts';
 import { invalidValue } from '../api/validation/errors.ts';
 import type { Random } from '../sim/random.ts';
 import type { ObjectStore } from './object-store.ts';
-import { invalid } from './status-error.ts';
-import { equal, withFields } from './values.ts';
+import { invalid } from '../base/status-error.ts';
+import { equal, withFields } from '../base/values.ts';
 
 interface Context {
   readonly store: ObjectStore;
@@ -104,7 +104,7 @@ function sameNodePorts(service: Service, old: Service): Service {
   return withPorts(service, ports);
 }
 
-/** What kube-apiserver gives out unless it is told otherwise. */
+/** Default node port range of kube-apiserver. */
 const [firstNodePort, lastNodePort] = [30_000, 32_767];
 
 /** @throws StatusError Invalid when a node port that is asked for cannot be had. */

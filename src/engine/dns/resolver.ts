@@ -5,7 +5,7 @@ import { clusterDomain, type DnsAnswer, type DnsType, resolve, ttl } from './dns
 /** Names with fewer dots are first looked for in the search domains. */
 const ndots = 5;
 
-/** What stands in a container's /etc/resolv.conf after `search`. */
+/** Search list in a container's /etc/resolv.conf. */
 // Models kubernetes/pkg/kubelet/network/dns (ClusterFirst)
 function searchDomains(namespace: string): readonly string[] {
   return [`${namespace}.svc.${clusterDomain}`, `svc.${clusterDomain}`, clusterDomain];
@@ -19,7 +19,7 @@ function candidateNames(name: string, namespace: string): readonly string[] {
 }
 
 interface Remembered {
-  /** Virtual ms from which on it asks anew. */
+  /** Virtual ms from which on it asks again. */
   readonly until: number;
   readonly answer: DnsAnswer;
 }
@@ -57,7 +57,7 @@ export class DnsCache {
     for (const candidate of candidateNames(name, namespace)) {
       const answer = this.query(candidate, type);
       if (answer.records.length > 0) return answer;
-      // That a name has nothing of the type is more than that it is not there.
+      // NODATA (the name has no record of the type) says more than NXDOMAIN.
       if (answer.status === 'NOERROR' || last.status === 'NXDOMAIN') last = answer;
     }
     return last;

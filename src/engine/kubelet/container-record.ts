@@ -1,4 +1,4 @@
-/** What is known of the runs of a container: the one that is on or was last, and the one before. */
+/** Runs of a container: the current or last one, and the one before. */
 import type { ContainerStatus } from '../api/types.ts';
 import { timestamp } from '../sim/time.ts';
 import type { LogLine } from './container-host.ts';
@@ -81,9 +81,9 @@ export class ContainerRecord {
   }
 
   /**
-   * What the kubelet reports of the runs, and of the container's present state.
-   * @param waiting why it does not run, if that is not that it has ended.
-   * @param first what it waits for before its first run.
+   * Returns the status of the runs and of the container's present state.
+   * @param waiting Why it does not run, unless it has ended.
+   * @param first Reason shown before its first run.
    */
   status(
     running: boolean,

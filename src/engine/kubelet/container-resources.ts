@@ -1,7 +1,7 @@
 /** The resources of a container that runs: what the kubelet says of them, and whether others need a restart. */
 // Models kubernetes/pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodResizeAction)
 import type { Container, ContainerStatus } from '../api/types.ts';
-import { equal } from '../apiserver/values.ts';
+import { equal } from '../base/values.ts';
 
 type Quantities = Readonly<Record<string, unknown>> | undefined;
 
@@ -14,7 +14,10 @@ export function resizeRestarts({ resources: before }: Container, { resources, re
   });
 }
 
-/** What it has been given; the recorder's kubelet said so only of containers that ask for something. */
+/**
+ * Returns the resources that the status reports; the recorded kubelet reports them only for containers with requests or
+ * limits.
+ */
 export function reportedResources(
   { resources = {} }: Container,
   standIn: boolean,

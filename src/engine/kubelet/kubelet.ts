@@ -4,8 +4,8 @@
  */
 // Models kubernetes/pkg/kubelet
 import type { KubernetesObject, Node, Pod } from '../api/types.ts';
-import { notFound } from '../apiserver/status-error.ts';
-import { equal } from '../apiserver/values.ts';
+import { notFound } from '../base/status-error.ts';
+import { equal } from '../base/values.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../controllers/component.ts';
 import { latency } from '../controllers/latencies.ts';
 import { timestamp } from '../sim/time.ts';
@@ -19,14 +19,12 @@ import { Machines } from './machines.ts';
 import { NodeStatus } from './node-status.ts';
 import { PodAddresses } from './pod-addresses.ts';
 import { gateConditions } from './pod-conditions.ts';
-import { deadline, deadlineExceeded, PodEnds } from './pod-end.ts';
 import { PodRuntime } from './pod-runtime.ts';
-import { resizeMessage, resizeProblem } from './pod-resize.ts';
-import { podStatus, rejectedStatus } from './pod-status.ts';
+import { rejectedStatus } from './pod-status.ts';
+import { actor, PodSync } from './pod-sync.ts';
 import { VolumeMounts } from './volume-mounts.ts';
 
 const keyOf = ({ metadata }: KubernetesObject): string => `${metadata.namespace}/${metadata.name}`;
-const actor = (reason: string) => ({ name: 'kubelet', reason });
 
 export interface KubeletOptions {
   /**
@@ -56,7 +54,7 @@ export class Kubelet implements Component {
   readonly #data: VolumeData;
   readonly containers: RunningContainers;
   readonly #hosts: Hosts;
-  readonly #ends: PodEnds;
+  readonly #sync: PodSync;
   readonly #admission: Admission;
   /** Pods that lack an image, a ConfigMap or a Secret, by uid. */
   readonly #unconfigured = new Map<string, Pod>();
@@ -89,7 +87,17 @@ export class Kubelet implements Component {
       },
       wake: (key) => context.clock.schedule(this.name, key, latency.kubeletSync),
     });
-    this.#ends = new PodEnds(context.clock, this.#hosts, (pod, delay) => this.#wake(pod, delay));
+    this.#sync = new PodSync(
+      context,
+      {
+        hosts: this.#hosts,
+        volumes: this.#volumes,
+        admission: this.#admission,
+        isCut: (node) => this.#machines.isCut(node),
+        wake: (pod, delay, retry) => this.#wake(pod, delay, retry),
+      },
+      this.#isStandIn,
+    );
   }
 
   get #isStandIn(): boolean {
@@ -153,14 +161,7 @@ export class Kubelet implements Component {
     if (ended && (!terminating || !this.#pods.has(pod.metadata.uid))) return;
     if (!terminating && !this.#pods.has(pod.metadata.uid) && this.#rejects(pod)) return;
     const runtime = this.#pods.get(pod.metadata.uid) ?? this.#admit(pod);
-    if (terminating) return this.#terminate(pod, runtime);
-    if (runtime.failure !== undefined || deadline(pod, runtime) <= this.context.clock.now)
-      return this.#fail(pod, runtime);
-    runtime.volumes ??= this.#volumes.mount(pod, runtime.mounts);
-    if (runtime.volumes !== undefined) this.#advance(pod, runtime);
-    if (runtime.leavesSidecars) this.#ends.stop(pod, runtime);
-    this.#report(pod, runtime);
-    this.#wakeForNext(pod, runtime);
+    this.#sync.sync(pod, runtime);
   }
 
   /** A node may have room for Pods that wait for a resize. */
@@ -182,7 +183,8 @@ export class Kubelet implements Component {
       if (runtime === undefined) continue;
       const waiting = runtime.all.filter((container) => container.retrySoon(clock.now));
       // The next try is no longer an endless retry: something may come of it.
-      if (waiting.length > 0 || runtime.mounts.due < Infinity) this.#wake(pod, this.#due(pod, runtime).at - clock.now);
+      if (waiting.length > 0 || runtime.mounts.due < Infinity)
+        this.#wake(pod, this.#sync.due(pod, runtime).at - clock.now);
     }
     this.#unconfigured.clear();
   }
@@ -192,7 +194,7 @@ export class Kubelet implements Component {
     for (const runtime of this.#pods.values()) {
       if (runtime.ended || runtime.volumes === undefined || !runtime.isProbed) continue;
       runtime.rouse(this.context.clock.now);
-      this.#wakeForNext(runtime.pod, runtime);
+      this.#sync.wakeForNext(runtime.pod, runtime);
     }
   }
 
@@ -210,7 +212,7 @@ export class Kubelet implements Component {
     for (const pod of this.#machines.straysOn(node)) this.#stopStray(pod);
   }
 
-  /** Whether a Pod on the node, known to the API server or not, uses the volume. A Pod that has ended lets go of it. */
+  /** Reports if a Pod on the node, known to the API server or not, uses the volume. A finished Pod does not. */
   hasMounted(volume: string, node: string): boolean {
     for (const { node: at, phase, volumes } of this.#pods.values()) {
       const ended = phase === 'Failed' || phase === 'Succeeded';
@@ -246,14 +248,14 @@ export class Kubelet implements Component {
   setReady(pod: Pod, ready: boolean): void {
     const runtime = this.#pods.get(pod.metadata.uid) ?? this.#admit(pod);
     runtime.ready = ready;
-    this.#report(pod, runtime);
+    this.#sync.report(pod, runtime);
   }
 
   /** Fault: all containers have ended; with `Failed` at least one of them in error. */
   finish(pod: Pod, phase: 'Failed' | 'Succeeded'): void {
     const runtime = this.#pods.get(pod.metadata.uid) ?? this.#admit(pod);
     runtime.finished = phase;
-    this.#report(pod, runtime);
+    this.#sync.report(pod, runtime);
   }
 
   #admit(pod: Pod): PodRuntime {
@@ -280,69 +282,5 @@ export class Kubelet implements Component {
     const status = rejectedStatus(pod, failure, now);
     this.context.api.updateStatus({ ...pod, status } as Pod, actor('RejectPod'));
     return true;
-  }
-
-  /** Moves the containers on, with the images that they are to have now. */
-  #advance(pod: Pod, runtime: PodRuntime): void {
-    const hostFor = this.#hosts.hostFor(pod, runtime);
-    const wanted = [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
-    const tell = (type: 'Normal' | 'Warning', reason: string, step: string, error?: string): void =>
-      this.#hosts.event(pod, type, reason, resizeMessage(pod, step, error));
-    const { pendingResize: before } = runtime;
-    runtime.redefine(
-      wanted,
-      {
-        problem: () => resizeProblem(pod, this.context.store),
-        begins: () => tell('Normal', 'ResizeStarted', 'started'),
-      },
-      hostFor,
-    );
-    const { pendingResize: pending } = runtime;
-    if (pending === undefined) this.#admission.take(pod);
-    else if (!equal(pending, before)) tell('Warning', `Resize${pending.reason}`, pending.reason, pending.message);
-    runtime.advance(this.context.clock.now, hostFor);
-    if (!runtime.resizes || runtime.all.some((c) => c.isReplaced)) return;
-    runtime.resizes = false;
-    tell('Normal', 'ResizeCompleted', 'completed');
-  }
-
-  #wakeForNext(pod: Pod, runtime: PodRuntime): void {
-    const { at, retry } = this.#due(pod, runtime);
-    if (at < Infinity) this.#wake(pod, at - this.context.clock.now, retry);
-  }
-
-  /** When the Pod needs the kubelet next. */
-  #due(pod: Pod, runtime: PodRuntime): { readonly at: number; readonly retry: boolean } {
-    const own = runtime.volumes === undefined ? { at: runtime.mounts.due, retry: true } : runtime.due;
-    const overdue = deadline(pod, runtime);
-    return overdue < own.at ? { at: overdue, retry: own.retry } : own;
-  }
-
-  /** Ends a Pod that has been active for longer than it may. It stays, so that people see why. */
-  #fail(pod: Pod, runtime: PodRuntime): void {
-    if (runtime.failure === undefined) {
-      runtime.failure = deadlineExceeded;
-      this.#hosts.event(pod, 'Normal', deadlineExceeded.reason, deadlineExceeded.message);
-    }
-    if (this.#ends.stop(pod, runtime)) this.#report(pod, runtime);
-  }
-
-  /** Reports how the containers have ended, and has the Pod removed; a finalizer may keep it. */
-  #terminate(pod: Pod, runtime: PodRuntime): void {
-    const before = runtime.ended;
-    if (!this.#ends.stop(pod, runtime) || before) return;
-    const { name, namespace, uid, finalizers = [] } = pod.metadata;
-    if (!this.#isStandIn || finalizers.length > 0) this.#report(pod, runtime);
-    this.context.api.delete('pods', name, namespace, actor('PodTerminated'), { gracePeriodSeconds: 0, uid });
-  }
-
-  #report(pod: Pod, runtime: PodRuntime): void {
-    const { clock, api, store } = this.context;
-    const standIn = this.#isStandIn;
-    if (this.#machines.isCut(runtime.node) || (standIn && !runtime.isOutcome)) return;
-    const hostIP = placeOf(store, runtime.node, runtime.ip).hostIP || undefined;
-    const status = podStatus(pod, runtime, { now: clock.now, hostIP, standIn });
-    if (status.phase === 'Failed' || status.phase === 'Succeeded') this.#admission.release(pod);
-    if (!equal(status, pod.status)) api.updateStatus({ ...pod, status } as Pod, actor('ReportStatus'));
   }
 }

@@ -1,4 +1,4 @@
-/** Whether a node can give the containers of a Pod that runs on it the resources that the Pod now asks for. */
+/** In-place resize: checks if a node has room for the new resources of a running Pod. */
 // Models kubernetes/pkg/kubelet/allocation/allocation_manager.go and pkg/kubelet/events/resize.go
 import { amounts, podRequests } from '../api/pod-requests.ts';
 import type { Container, Pod } from '../api/types.ts';
@@ -11,7 +11,7 @@ export interface PendingResize {
   readonly message: string;
 }
 
-/** What the events about a resize say: how far it has come, and what the containers are to have. */
+/** Returns the message of an Event about a resize: its step, and the containers' new resources. */
 export function resizeMessage({ metadata, spec }: Pod, step: string, error?: string): string {
   const summaries = (containers: readonly Container[] = []): readonly object[] | undefined =>
     containers.length === 0

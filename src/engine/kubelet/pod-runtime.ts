@@ -2,7 +2,7 @@
 // Models kubernetes/pkg/kubelet/kubelet_pods.go (getPhase) and kuberuntime_manager.go (computePodActions)
 import { isSidecar } from '../api/pod-requests.ts';
 import type { Container, Pod } from '../api/types.ts';
-import { equal } from '../apiserver/values.ts';
+import { equal } from '../base/values.ts';
 import type { ContainerHost } from './container-host.ts';
 import { ContainerRuntime } from './container-runtime.ts';
 import { FileTree } from './files/file-tree.ts';
@@ -37,7 +37,7 @@ export class PodRuntime {
   finished?: 'Failed' | 'Succeeded';
   /** Volumes that come and go with the Pod, by name. */
   readonly #scratch = new Map<string, FileTree>();
-  /** What containers have written elsewhere than in volumes, by name; lost when the container is started anew. */
+  /** Writable layers of containers, by name; lost when the container restarts. */
   readonly #layers = new Map<string, { readonly runId: string; readonly tree: FileTree }>();
   /** The runs of its containers that are on. */
   #runs = '';
@@ -141,7 +141,10 @@ export class PodRuntime {
     this.#runs = runs;
   }
 
-  /** Who listens on a port: `preferred` if it does, then whoever says so, then whoever may. */
+  /**
+   * Finds the listener of a port: `preferred` if it listens, then a container that declares the port, then any that
+   * may.
+   */
   listener(port: number, preferred: Listener): Listener | undefined {
     const all = [preferred, ...this.all.flatMap(({ listener }) => listener ?? [])];
     const open = all.filter(({ process: { ports } }) => ports?.has(port) ?? true);

@@ -6,7 +6,7 @@ import { Probe, type ProbeType } from './probe.ts';
 import type { Listener, ProbedPod } from './probed-pod.ts';
 import { ProbeCommand } from './script/probe-command.ts';
 
-/** What a probe has found out that something follows from. */
+/** A probe result that has consequences. */
 export interface Finding {
   /** The event's text. */
   readonly failure?: string;

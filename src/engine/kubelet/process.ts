@@ -1,4 +1,4 @@
-/** What the main process of a container does: how long it runs, when it answers, and how it ends. */
+/** Main process of a container: how long it runs, when it answers, and how it ends. */
 import type { Container } from '../api/types.ts';
 import { latency } from '../controllers/latencies.ts';
 import { imageBehaviour } from './images.ts';
@@ -15,9 +15,9 @@ export interface Process {
   /** Says of itself that it is not ready for requests. */
   readonly unavailable: boolean;
   readonly ignoresSigterm: boolean;
-  /** What it prints at once, when its command tells. */
+  /** Output at the start, if its command determines it. */
   readonly output: readonly string[] | undefined;
-  /** What it does to files, in order. */
+  /** Its changes to files, in order. */
   readonly changes: readonly TimedChange[];
   /** Ports on which it answers; `undefined`: on whichever it is asked. */
   readonly ports: ReadonlySet<number> | undefined;
@@ -53,7 +53,7 @@ export function processOf(container: Container, init: boolean, valueOf: (name: s
 
 const scriptTime = (takes: number): number => Math.max(takes, latency.becomeReady);
 
-/** Whether the process, `elapsed` ms old, answers; `undefined`: it does. */
+/** Returns why the process, `elapsed` ms old, does not answer; `undefined` if it does. */
 export function silence(process: Process, elapsed: number, asksForReadiness: boolean): Silence | undefined {
   if (elapsed < process.worksAt) return 'refused';
   if (elapsed >= process.hangsAt) return 'hangs';

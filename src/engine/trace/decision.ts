@@ -13,7 +13,7 @@ export type DecisionRule =
   | 'TruncateHistory'
   | 'AdoptPod'
   | 'ReleasePod'
-  /** A Pod whose phase is Failed or Succeeded is deleted, to be created anew. */
+  /** A Pod whose phase is Failed or Succeeded is deleted, to be re-created. */
   | 'ReplaceFinishedPod'
   | 'CreateClaim'
   | 'CreatePod'
@@ -60,7 +60,7 @@ export type DecisionRule =
   /** Nothing left to do. */
   | 'UpToDate';
 
-/** What was done about it. */
+/** Action that a decision led to. */
 export type DecisionVerb = 'create' | 'delete' | 'update' | 'wait' | 'keep' | 'done';
 
 export interface Decision {

@@ -1,5 +1,5 @@
-/** What is written down of a cluster while it runs, and who is told of it. */
-import { withFields } from '../apiserver/values.ts';
+/** Journal of a running cluster, and its subscribers. */
+import { withFields } from '../base/values.ts';
 import type { Clock } from '../sim/clock.ts';
 import type { HistoryRecord } from './history.ts';
 import type { Input, Turn } from './input.ts';
@@ -12,7 +12,7 @@ export type Listener = (records: readonly HistoryRecord[]) => void;
 export class Journal {
   /** Everything that happened, oldest first. */
   readonly history: HistoryRecord[] = [];
-  /** What came from outside, oldest first. */
+  /** Inputs from outside, oldest first. */
   readonly inputs: Input[] = [];
   /** The moments after each task and input that left records, oldest first. */
   readonly turns: Turn[] = [];
@@ -22,8 +22,8 @@ export class Journal {
   #asked = 0;
   /** When the last task ran, and how many have run at that very time. */
   #last = { at: -Infinity, tasks: 0 };
-  /** How much of the history the listeners have been told. */
-  #told = 0;
+  /** Length of the history that the listeners know. */
+  #notified = 0;
   readonly #listeners = new Set<Listener>();
 
   constructor(private readonly clock: Clock) {}
@@ -42,12 +42,12 @@ export class Journal {
     return this.#last.at === this.clock.now ? this.#last.tasks : 0;
   }
 
-  /** What has just happened. */
+  /** Appends a record. */
   record(record: Unplaced): void {
     this.history.push(withFields(record, { seq: this.history.length, at: this.clock.now }) as HistoryRecord);
   }
 
-  /** What has just been asked from outside: a copy, which stays as it is whatever the asker does with what was handed over. */
+  /** Appends a copy of a request from outside, which later changes to its arguments cannot affect. */
   asked(verb: string, args: readonly unknown[]): void {
     const json = JSON.stringify(args);
     this.#asked += json.length;
@@ -71,12 +71,12 @@ export class Journal {
     this.turns.push({ seq, at, after: this.after, steps: this.#steps, inputs: this.inputs.length });
   }
 
-  /** What there is by now was there from the beginning: one moment, of which nobody is told. */
+  /** Declares everything so far the initial state: one moment, without notifications. */
   begin(): void {
     this.#steps = 0;
     this.turns.length = 0;
     this.endTurn();
-    this.#told = this.history.length;
+    this.#notified = this.history.length;
   }
 
   /** @returns The unsubscriber. */
@@ -87,9 +87,9 @@ export class Journal {
 
   /** Tells the listeners what is new to them. */
   tell(): void {
-    if (this.#told === this.history.length) return;
-    const records = this.history.slice(this.#told);
-    this.#told = this.history.length;
+    if (this.#notified === this.history.length) return;
+    const records = this.history.slice(this.#notified);
+    this.#notified = this.history.length;
     for (const listener of this.#listeners) listener(records);
   }
 }

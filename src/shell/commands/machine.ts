@@ -1,4 +1,4 @@
-/** What kubectl asks of the machine that it runs on: an editor, a command in a container, a copy of files, a port. */
+/** Requests of kubectl to its machine: an editor, a command in a container, a copy of files, a port. */
 import type { Answer, CopyPlace, FieldDocs, InContainer, Request } from '../../kubectl/index.ts';
 import type { RunningContainer } from '../containers/container-host.ts';
 import { runIn, type Terminal } from '../containers/enter.ts';
@@ -52,7 +52,7 @@ export function machine(environment: ShellEnvironment, ports: Ports, person: Per
     const spec = pod?.spec.containers.find(({ name }) => name === place.container);
     const own = contentsOf(container.image).main;
     const main = spec?.command ?? spec?.args ?? own;
-    // What serves is there already.
+    // A server that runs already needs no start.
     if (isShell(main) || (isShell(own) && main[0] !== 'sleep')) {
       const done = await enter(place, main, call);
       // The command was the container: with it, the container has ended.

@@ -4,6 +4,7 @@ import { commandLine } from '../quoting.ts';
 import { Processes } from '../processes.ts';
 import { BashSession, type SessionOptions } from '../session.ts';
 import type { Read, ReadLine } from '../typed-input.ts';
+import { hasOnlyBusybox } from '../../engine/index.ts';
 import type { RunningContainer } from './container-host.ts';
 import { ContainerFileSystem } from './file-system.ts';
 import { contentsOf } from './images.ts';
@@ -61,7 +62,7 @@ async function runWith(
   const program = programOf(call);
   if (shells.has(program)) {
     const at = args.findIndex((arg) => /^-\w*c$/.test(arg));
-    // What follows the script are its own parameters.
+    // Words after the script are its parameters.
     if (at >= 0) return { exit: await run(session, withParameters(args.slice(at + 1)), call) };
     if (args.every((arg) => arg.startsWith('-'))) {
       if (call.stdin !== '') return { exit: await run(session, call.stdin, { ...call, stdin: '' }) };
@@ -152,6 +153,7 @@ function newSession(container: RunningContainer, terminal: Terminal, call: Call)
     env: { ...container.env, SHELL: '/bin/sh' },
     commands: () => [...containerCommands(container), printenvCommand(exported)],
     exported,
+    busybox: hasOnlyBusybox(container.image),
     streaming: new Set(),
     print,
     sleep,

@@ -7,7 +7,7 @@ import { answerPage } from './web-server.ts';
 /** The parts of a cluster that one can only see from inside of it. */
 export type Inside = Pick<Cluster, 'containers' | 'dns'>;
 
-/** That of kubeadm's clusters: the tenth address for Services. */
+/** DNS address of kubeadm's clusters: the tenth address for Services. */
 const nameserver = '10.96.0.10';
 
 /** @param inside Of the cluster there is now. */
@@ -81,7 +81,10 @@ function behind(api: ApiServer, address: string, port: number): readonly [Pod | 
   return [pods.find(({ status }) => status.podIP === ready?.addresses[0]), Number.isNaN(target) ? port : target];
 }
 
-/** What a runtime gives every container, unless its Pod or its image says otherwise, and what the kubelet adds. */
+/**
+ * Returns the environment of a container: that of the runtime, overridden by image and Pod, and the kubelet's
+ * variables.
+ */
 function environmentOf(pod: Pod, kubelet: ReadonlyMap<string, string>): Record<string, string> {
   return Object.fromEntries([
     ['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],

@@ -1,4 +1,4 @@
-/** What an image brings along, as far as one can tell from inside: a shell, tools, a web server. */
+/** Contents of an image, as visible from inside: a shell, tools, a web server. */
 import { documentRoot, hasOnlyBusybox, imageName } from '../../engine/index.ts';
 
 export interface ImageContents {
@@ -8,7 +8,7 @@ export interface ImageContents {
   readonly tools: readonly string[];
   /** Where the web server looks for pages, and on which port. */
   readonly web?: { readonly root: string; readonly port: number; readonly server: string };
-  /** What its main process is when nobody says otherwise. */
+  /** Default main process. */
   readonly main: readonly string[];
 }
 

@@ -59,7 +59,7 @@ const Row = memo(function Row({ event, age }: { readonly event: Event; readonly 
   );
 });
 
-/** What of an event does not grow old. */
+/** Cells of an event except its age. */
 const Cells = memo(function Cells({ event }: { readonly event: Event }) {
   const { type, reason, message, involvedObject } = event;
   const object = `${involvedObject.kind?.toLowerCase()}/${involvedObject.name}`;

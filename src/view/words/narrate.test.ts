@@ -84,7 +84,7 @@ describe('narrate', () => {
     );
     expect(narrate(t, heard([pod(0), pod(1)]), heard([pod(0), null]))).toBe('web-1 is gone.');
     expect(narrate(t, heard([pod(0)]), heard([pod(0, { nodeSilent: true, ready: false })]))).toBe(
-      'The node of web-0 does not report.',
+      'The node of web-0 is not reporting.',
     );
   });
 
@@ -134,10 +134,10 @@ describe('narrate', () => {
   it('says where one is after a jump through time, and does not take the difference for news', () => {
     const before = heard([pod(0), pod(1)], { now: 30_000 });
     expect(narrate(t, before, heard([pod(0), null], { now: 12_300, past: true }))).toBe(
-      'In the past, at 0:12.3: 1 of 3 Pods are Ready.',
+      'In the past, at 0:12.3: 1 of 3 Pods Ready.',
     );
     expect(narrate(t, heard([], { past: true }), heard([pod(0)], { now: 40_000, lastDecision: waiting }))).toBe(
-      'At the newest moment, 0:40.0: 1 of 3 Pods are Ready. web-2 is not created: web-1 is not Ready (OrderedReady).',
+      'Live, at 0:40.0: 1 of 3 Pods Ready. web-2 is not created: web-1 is not Ready (OrderedReady).',
     );
   });
 
@@ -155,7 +155,7 @@ describe('narrate', () => {
     };
     const [early, late] = [at(20_000), at(40_000)];
     expect(late.stage).toBe(early.stage);
-    expect(narrate(t, early, late)).toMatch(/^web-0 of the newest revision does not become Ready: Running, 0\/1, /);
+    expect(narrate(t, early, late)).toMatch(/^web-0 \(newest revision\) is not becoming Ready: Running, 0\/1, /);
     expect(narrate(t, late, { ...late, now: late.now + 5000 })).toBe('');
   });
 

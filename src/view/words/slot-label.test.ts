@@ -65,10 +65,10 @@ describe('a change that is considered', () => {
   it('is told with the Pod, in the place of what is to come without it', () => {
     const update = { does: 'update', turn: 2, after: 'web-2' } as const;
     expect(podSentence(t, slot, { turn, forecast: update })).toContain(
-      'revision f99c84b4b, on node-3, will update, once web-2 is Ready, turn 2, ',
+      'revision f99c84b4b, on node-3, will update after web-2 is Ready, turn 2, ',
     );
     expect(podSentence(t, slot, { forecast: { does: 'stay', turn: null, after: null } })).toContain(
-      ', stays as it is, claim',
+      ', unchanged, claim',
     );
     expect(podSentence(zh, slot, { forecast: { does: 'delete', turn: 1, after: null } })).toContain(
       '，将被删除，排在第 1 位，',
@@ -77,9 +77,11 @@ describe('a change that is considered', () => {
 
   it('is told with the claim: by the policy of the set', () => {
     const retention = { whenScaled: 'Retain', whenDeleted: 'Delete' };
-    expect(claimRetention(t, claim, retention, false)).toBe('outlives scale-down, not the set');
-    expect(claimRetention(t, claim, retention, true)).toBe('will be kept: whenScaled');
-    expect(claimRetention(t, claim, { ...retention, whenScaled: 'Delete' }, true)).toBe('will be deleted: whenScaled');
+    expect(claimRetention(t, claim, retention, false)).toBe('kept on scale-down, deleted with the set');
+    expect(claimRetention(t, claim, retention, true)).toBe('kept (whenScaled: Retain)');
+    expect(claimRetention(t, claim, { ...retention, whenScaled: 'Delete' }, true)).toBe(
+      'deleted next (whenScaled: Delete)',
+    );
     expect(claimRetention(zh, { ...claim, keptBy: 'whenScaled: Retain' }, retention, false)).toBe(
       '因 whenScaled: Retain 而保留',
     );
@@ -112,8 +114,6 @@ describe('claimSentence and dnsSentence', () => {
       'no such class',
     );
     expect(dnsSentence(t, slot.dns, null)).toBe('web-1.nginx.default.svc.cluster.local: resolves to 10.244.1.2');
-    expect(dnsSentence(t, { name: null, verdict: 'NoServiceName', addresses: [] }, null)).toBe(
-      'no serviceName in the set',
-    );
+    expect(dnsSentence(t, { name: null, verdict: 'NoServiceName', addresses: [] }, null)).toBe('no serviceName');
   });
 });

@@ -1,6 +1,6 @@
 /** The API server's sentences about a field. Paths and texts are exact; people meet the same ones on real clusters. */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/util/validation/field/errors.go
-import type { FieldError } from '../../apiserver/status-error.ts';
+import type { FieldError } from '../../base/status-error.ts';
 
 export type Errors = FieldError[];
 
@@ -55,7 +55,7 @@ export function between(errors: Errors, field: string, value: unknown, low: numb
   }
 }
 
-/** What `check` finds wrong with a value, where one is given. */
+/** Runs `check` on a value if there is one. */
 export function checked(
   errors: Errors,
   field: string,

@@ -2,7 +2,7 @@
 // Models kubernetes/pkg/apis/{core,rbac,networking,batch,policy,autoscaling,scheduling}/validation and apiextensions
 import type { KubernetesObject, Labels, LabelSelector, PodTemplateSpec } from '../types.ts';
 import { selectorMatches } from '../labels.ts';
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 import {
   atMostAll,
   checked,
@@ -52,7 +52,7 @@ const validateData: Rule = (errors, { data, binaryData }) => {
   }
 };
 
-/** What a Secret of a type has to have. */
+/** Required keys of a Secret, by its type. */
 const secretKeys: Readonly<Record<string, readonly string[]>> = {
   'kubernetes.io/tls': ['tls.crt', 'tls.key'],
   'kubernetes.io/ssh-auth': ['ssh-privatekey'],

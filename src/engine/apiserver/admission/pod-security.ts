@@ -4,8 +4,8 @@ import type { Namespace, ObjectMeta, Pod, PodSpec } from '../../api/types.ts';
 import { podTemplateOf } from '../../api/pod-template.ts';
 import { invalidValue } from '../../api/validation/errors.ts';
 import type { ObjectStore } from '../object-store.ts';
-import { type FieldError, invalid } from '../status-error.ts';
-import { equal } from '../values.ts';
+import { type FieldError, invalid } from '../../base/status-error.ts';
+import { equal } from '../../base/values.ts';
 import { type AdmissionPlugin, type AdmissionRequest, refuse } from './plugin.ts';
 import { checks } from './pod-security-checks.ts';
 import type { Violation } from './pod-security-context.ts';
@@ -56,7 +56,7 @@ function policyOf({ labels = {} }: ObjectMeta): Policy {
   const enforce = standard('enforce', 'restricted') ?? { level: 'privileged', version: 'latest' };
   standard('audit', 'privileged');
   const warn = standard('warn', 'privileged');
-  // What is refused is warned of as well, unless the labels say otherwise.
+  // The level that is enforced also warns, unless the labels say otherwise.
   const warns = labels[`${prefix}warn`] === undefined ? { ...enforce, ...(warn && { version: warn.version }) } : warn!;
   return { enforce, warn: warns, errors };
 }

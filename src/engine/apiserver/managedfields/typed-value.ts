@@ -1,7 +1,7 @@
 /** Reads the fields of a value by its type: which it has, and in which two values differ. */
 // Models sigs.k8s.io/structured-merge-diff/typed (compare.go, tofieldset.go, validate.go)
-import { equal } from '../values.ts';
-import { elementText, FieldSet, type Path } from './field-set.ts';
+import { equal } from '../../base/values.ts';
+import { elementText, FieldSet, type Path } from '../../api/managedfields/field-set.ts';
 import { isInline, isMap, type Shape, shapeOf, type Type } from './merge-schema.ts';
 
 export interface Comparison {
@@ -107,7 +107,7 @@ export function withNamedFields(set: FieldSet, type: Type, value: unknown): Fiel
   return result;
 }
 
-/** What is wrong with a value, in the words of the library that merges it; each with its path in front. */
+/** Returns the errors of a value in the merge library's words, each with its path in front. */
 export function validate(value: unknown, type: Type): readonly string[] {
   if (value === null || value === undefined) return [];
   const { container, type: name } = type;

@@ -23,7 +23,7 @@ export function withCondition(conditions: Conditions, [type, status, reason, mes
   return [...without(conditions, type), { type, status, lastUpdateTime, lastTransitionTime, reason, message }];
 }
 
-/** What a status counts, and whether enough replicas are available. */
+/** Computes the status and its conditions. */
 export function calculateStatus(
   d: Deployment,
   all: readonly ReplicaSet[],
@@ -97,7 +97,7 @@ export function rolloutStatus(
       conditions = withCondition(conditions, ['Progressing', 'True', 'NewReplicaSetAvailable', message], now);
     } else if (progressed(d.status, status)) {
       const said: Said = ['Progressing', 'True', 'ReplicaSetUpdated', `${what} is progressing.`];
-      // Any progress counts anew, also for the reason that is there already.
+      // Any progress counts, also for the reason that is there already.
       const [fresh] = withCondition([], said, now);
       const since = before?.status === 'True' ? { lastTransitionTime: before.lastTransitionTime! } : {};
       conditions = [...without(conditions, 'Progressing'), { ...fresh!, ...since }];

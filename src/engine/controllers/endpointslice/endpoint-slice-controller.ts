@@ -5,7 +5,7 @@
 // Models kubernetes/pkg/controller/endpointslice
 import { labelsMatch } from '../../api/labels.ts';
 import type { EndpointSlice, Labels, Service } from '../../api/types.ts';
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { newControllerRef } from '../statefulset/stateful-set-utils.ts';
@@ -20,7 +20,7 @@ const headlessLabel = 'service.kubernetes.io/headless';
 /** When what made the controller write a slice had happened. */
 const triggerAnnotation = 'endpoints.kubernetes.io/last-change-trigger-time';
 
-/** What was written for a Service, and what may differ from it. */
+/** Slices written for a Service, and their possible differences from it. */
 interface Tracked {
   readonly service: Service;
   /** Its slices by name, as they were written last. */

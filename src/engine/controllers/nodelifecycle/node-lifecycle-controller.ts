@@ -8,7 +8,7 @@
 import { taintKey, type Taint } from '../../api/taints.ts';
 import { withCondition } from '../../api/pod-condition.ts';
 import type { Node, Pod } from '../../api/types.ts';
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 import { timestamp } from '../../sim/time.ts';
 import type { Component, ComponentContext, Write } from '../component.ts';
 import { latency } from '../latencies.ts';
@@ -43,7 +43,7 @@ export class NodeLifecycleController implements Component {
       const node = object as Node;
       const before = previous as Node | undefined;
       if (type === 'DELETED' || before === undefined || readyStatus(before) !== readyStatus(node)) {
-        // Whether Pods are evicted from one node depends on the health of the others.
+        // Eviction from one node depends on the health of the others.
         for (const { metadata } of this.context.store.list('nodes')) this.#wakeMonitor(metadata.name);
       }
       if (type !== 'DELETED' && (before?.spec !== node.spec || readyStatus(before) !== readyStatus(node)))

@@ -2,7 +2,7 @@
 // Models kubernetes/pkg/controller/replicaset/replica_set.go and replica_set_utils.go
 import type { Pod, ReplicaSet, ReplicaSetStatus } from '../../api/types.ts';
 import { controllerUid } from '../../apiserver/object-store.ts';
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 import { timestamp } from '../../sim/time.ts';
 import type { DecisionRule } from '../../trace/decision.ts';
 import type { Actor } from '../../trace/history.ts';
@@ -21,7 +21,7 @@ const actor = (reason: DecisionRule | 'UpdateStatus'): Actor => ({ name: control
 /** How many Pods are created or deleted in one go. */
 const burstReplicas = 500;
 
-/** What is known of a ReplicaSet's Pods since its last reconcile. */
+/** Pods of a ReplicaSet as of its last reconcile. */
 interface Tracked {
   /** The ReplicaSet as it was when its Pods were last looked at one by one: another spec, another look. */
   readonly rs: ReplicaSet;

@@ -1,4 +1,4 @@
-/** Reads what a container is to run, as far as it can be told without a shell: simple commands, one after the other. */
+/** Parses the commands of a container that need no shell: simple commands, one after the other. */
 
 export interface SimpleCommand {
   readonly name: string;
@@ -109,7 +109,7 @@ function unquoted(word: string, valueOf: (name: string) => string | undefined): 
   return known ? text : undefined;
 }
 
-/** Whether a command runs after one that ended with `exitCode`. */
+/** Reports if a command runs after one that ended with `exitCode`. */
 export const runsAfter = ({ after }: SimpleCommand, exitCode: number): boolean =>
   after === 'any' || (after === 'success') === (exitCode === 0);
 

@@ -1,8 +1,8 @@
-/** What the main process of a container does, when its command consists of commands that can be told in advance. */
+/** Main process of a container whose command can be predicted. */
 import type { FileChange } from '../files/container-files.ts';
 import { readScript, runsAfter, type SimpleCommand, sleepTime } from './commands.ts';
 
-/** What is done at a moment, in virtual ms from the start of the process. */
+/** A change at a moment, in virtual ms from the start of the process. */
 export interface TimedChange {
   readonly at: number;
   /** Set `append` to add to what is there. */
@@ -13,7 +13,7 @@ export interface TimedChange {
 export interface MainScript {
   readonly takes: number;
   readonly exitCode: number;
-  /** What it prints before it first sleeps. */
+  /** Output before its first sleep. */
   readonly prints: readonly string[];
   readonly changes: readonly TimedChange[];
 }

@@ -26,7 +26,7 @@ function factsOf({ t }: Pick<Pen, 't'>, { stage, now }: Moment, slot: SlotModel)
 const claimsHeight = (pen: Pen, { claims }: SlotModel, { slot, density }: Grid): number =>
   claims.reduce((sum, claim) => sum + claimHeight(pen, claim, slot, density) + 8, 0);
 
-/** What the rows need. */
+/** Computes the room for the rows. */
 export function slotsRoom(pen: Pen, moment: Moment, grid: Grid): Pick<Room, 'hand' | 'pod' | 'claims' | 'lane'> {
   const { slots } = moment.stage;
   const heights = slots.map((slot) => {
