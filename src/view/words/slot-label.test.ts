@@ -11,6 +11,7 @@ const pod = {
   name: 'web-1',
   status: 'Running',
   readyText: '1/1',
+  image: 'registry.k8s.io/nginx-slim:0.21',
   imageTag: '0.21',
   revision: 'web-f99c84b4b',
   node: 'node-3',
