@@ -34,6 +34,7 @@ export function initialState({
   paused,
   theme,
   language,
+  languages,
   layout,
   introduction,
   presenting,
@@ -91,6 +92,7 @@ export function initialState({
     files: {},
     theme: theme ?? 'auto',
     language: language ?? 'en',
+    languages: languages ?? [],
     narrated: true,
   };
 }

@@ -17,7 +17,8 @@ import type { StageModel } from '../view/stage-model.ts';
 import type { Mark } from '../timeline/marks.ts';
 
 /** Those of src/i18n, which this floor does not know. */
-export type Language = 'en' | 'zh';
+/** A language of the page, by its tag. */
+export type Language = string;
 /** `contrast`: as light or dark as the system is, with nothing faint. */
 export type Theme = 'auto' | 'light' | 'dark' | 'contrast';
 export type { StageView };
@@ -188,6 +189,8 @@ export interface LabState extends MomentState {
   readonly files: Readonly<Record<string, string>>;
   readonly theme: Theme;
   readonly language: Language;
+  /** The languages that the page has. */
+  readonly languages: readonly Language[];
   /** What happens is told to screen readers. */
   readonly narrated: boolean;
 }
