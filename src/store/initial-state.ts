@@ -11,6 +11,7 @@ const emptyStage: StageModel = {
   setName: 'web',
   setExists: false,
   terminating: false,
+  observed: true,
   replicas: 0,
   startOrdinal: 0,
   podManagementPolicy: 'OrderedReady',

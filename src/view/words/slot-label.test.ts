@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Decision } from '../../../engine/index.ts';
-import { createTranslator } from '../../../i18n/index.ts';
-import type { ClaimModel, PodModel, SlotModel } from '../../../view/stage-model.ts';
+import type { Decision } from '../../engine/index.ts';
+import { createTranslator } from '../../i18n/index.ts';
+import type { ClaimModel, PodModel, SlotModel } from '../stage-model.ts';
 import { claimRetention, claimSentence, dnsSentence, podSentence, whyOf } from './slot-label.ts';
 
 const { t } = (await createTranslator('en')).current();
@@ -11,6 +11,7 @@ const pod = {
   name: 'web-1',
   status: 'Running',
   readyText: '1/1',
+  image: 'registry.k8s.io/nginx-slim:0.21',
   imageTag: '0.21',
   revision: 'web-f99c84b4b',
   node: 'node-3',
@@ -39,13 +40,15 @@ const slot = {
 } as unknown as SlotModel;
 const waiting = { rule: 'WaitForReady', verb: 'wait', pod: 'web-1', waitingFor: 'web-0', facts: {} } as Decision;
 
+const turn = { when: 'next', pod: 'web-1' } as const;
+
 describe('podSentence', () => {
   it('says in one breath all that is seen', () => {
-    expect(podSentence(t, slot, true, null)).toBe(
+    expect(podSentence(t, slot, { turn })).toBe(
       'web-1, Running, 1/1, 0.21, revision f99c84b4b, will update, on node-3, claim www-web-1 Bound, ' +
         'DNS name: resolves to 10.244.1.2',
     );
-    expect(podSentence(zh, slot, true, null)).toBe(
+    expect(podSentence(zh, slot, { turn })).toBe(
       'web-1，Running，1/1，0.21，修订版本 f99c84b4b，将被更新，在 node-3 上，PVC www-web-1 Bound，DNS 名称：解析为 10.244.1.2',
     );
   });
@@ -53,7 +56,7 @@ describe('podSentence', () => {
   it('says of a ghost why it is one', () => {
     const ghost = { ...slot, pod: null, absence: 'NotCreatedYet', decision: waiting, claims: [] } as SlotModel;
     const dns = { name: 'web-1.nginx', verdict: 'PodAbsent', addresses: [] } as const;
-    expect(podSentence(t, { ...ghost, dns }, false, null)).toBe(
+    expect(podSentence(t, { ...ghost, dns })).toBe(
       'web-1, not created yet, web-1 is not created: web-0 is not Ready (OrderedReady), DNS name: no Pod',
     );
   });
@@ -62,11 +65,13 @@ describe('podSentence', () => {
 describe('a change that is considered', () => {
   it('is told with the Pod, in the place of what is to come without it', () => {
     const update = { does: 'update', turn: 2, after: 'web-2' } as const;
-    expect(podSentence(t, slot, true, update)).toContain(
+    expect(podSentence(t, slot, { turn, forecast: update })).toContain(
       'revision f99c84b4b, on node-3, will update after web-2 is Ready, turn 2, ',
     );
-    expect(podSentence(t, slot, false, { does: 'stay', turn: null, after: null })).toContain(', unchanged, claim');
-    expect(podSentence(zh, slot, false, { does: 'delete', turn: 1, after: null })).toContain(
+    expect(podSentence(t, slot, { forecast: { does: 'stay', turn: null, after: null } })).toContain(
+      ', unchanged, claim',
+    );
+    expect(podSentence(zh, slot, { forecast: { does: 'delete', turn: 1, after: null } })).toContain(
       '，将被删除，排在第 1 位，',
     );
   });

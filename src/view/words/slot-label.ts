@@ -1,9 +1,10 @@
 /** What a slot's cells say of themselves: all that is seen in them, in the order of its weight. */
-import type { Translate } from '../../../i18n/index.ts';
-import type { Decision } from '../../../engine/index.ts';
-import type { Forecast } from '../../../view/stage/prediction.ts';
-import type { ClaimModel, DnsModel, SlotModel, StageModel } from '../../../view/stage-model.ts';
-import { decisionSentence } from '../../kit/decision-text.ts';
+import type { Translate } from '../../i18n/index.ts';
+import type { Decision } from '../../engine/index.ts';
+import type { Forecast } from '../rollout/prediction.ts';
+import { originText, type PodContext, podFacts, turnText } from '../pod/pod-facts.ts';
+import type { ClaimModel, DnsModel, SlotModel, StageModel } from '../stage-model.ts';
+import { decisionSentence } from './decision-text.ts';
 import { forecastSentence } from './slot-sentence.ts';
 
 /** The name and what DNS answers, e.g. `web-1.nginx.default.svc.cluster.local resolves to 10.244.1.2`. */
@@ -65,25 +66,33 @@ export function whyOf({ absence, pod, decision }: SlotModel, replaced: boolean):
   return !replaced && (decision.verb === 'keep' || decision.verb === 'wait') ? decision : null;
 }
 
-/**
- * All of a slot that one needs to know to go on or to stay, e.g. `web-1, Running, 1/1, revision f99c84b4b, …`.
- * @param replaced The rolling update will replace its Pod.
- */
-export function podSentence(t: Translate, slot: SlotModel, replaced: boolean, forecast: Forecast | null): string {
+/** What a rollout, and a change that is considered, do to a slot. */
+export interface SlotOutlook extends Pick<PodContext, 'turn' | 'origin'> {
+  readonly forecast?: Forecast | null;
+}
+
+/** Returns the accessible name of a slot, e.g. `web-1, Running, 1/1, revision f99c84b4b, …`. */
+export function podSentence(
+  t: Translate,
+  slot: SlotModel,
+  { turn = null, origin = null, forecast = null }: SlotOutlook = {},
+): string {
   const { podName, pod, absence, claims, dns } = slot;
-  const why = whyOf(slot, replaced);
+  const why = whyOf(slot, turn !== null);
+  const facts = pod && podFacts(t, pod);
   const about =
-    pod === null
+    facts === null
       ? [t(`absence.${absence ?? 'NotCreatedYet'}`)]
       : [
-          pod.status,
-          pod.readyText,
-          pod.imageTag,
-          pod.revision && t('slot.revision', { hash: pod.revision.slice(pod.revision.lastIndexOf('-') + 1) }),
-          forecast === null && replaced && t('pod.willUpdate'),
-          pod.node === null ? t('pod.noNode') : t('slot.node', { node: pod.node }),
-          pod.nodeSilent && t('node.silent', { node: pod.node ?? '' }),
-          pod.restarts > 0 && t('pod.restarts', { count: pod.restarts }),
+          facts.status,
+          facts.ready,
+          facts.imageTag,
+          facts.hash && t('slot.revision', { hash: facts.hash }),
+          forecast === null && turn && turnText(t, turn),
+          turn === null && origin && originText(t, origin),
+          pod?.node == null ? facts.node : t('slot.node', { node: facts.node }),
+          facts.silent,
+          facts.restarts,
         ];
   return list(t, [
     podName,

@@ -3,15 +3,24 @@
  * went in between is left out, and what may need action comes first.
  */
 import type { Translate } from '../../i18n/index.ts';
-import type { LabState } from '../../store/lab-state.ts';
-import { trapsOf } from '../../view/stage/traps.ts';
-import type { PodModel, SlotModel, StageModel } from '../../view/stage-model.ts';
-import { clockText } from '../kit/clock-text.ts';
-import { decisionSentence } from '../kit/decision-text.ts';
-import { toneOf } from '../scene/shared/status-mark.tsx';
+import { toneOf } from '../pod/tone.ts';
+import { shownTraps, type TrapMoment } from '../stage/shown-traps.ts';
+import type { PodModel, SlotModel, StageModel } from '../stage-model.ts';
+import { clockText } from './clock-text.ts';
+import { decisionSentence } from './decision-text.ts';
 
-/** As much of the lab as is listened to. */
-export type Heard = Pick<LabState, 'view' | 'stage' | 'now' | 'past' | 'run' | 'commands' | 'diagnostics'>;
+/** The part of the page's state that is narrated. */
+export interface Heard extends TrapMoment {
+  readonly past: boolean;
+  /** Id of the run. */
+  readonly run: number;
+  readonly commands: readonly {
+    readonly id: number;
+    readonly ok: boolean;
+    readonly lines: readonly string[];
+    readonly typed?: boolean;
+  }[];
+}
 
 /** More than these are not kept in mind. */
 const mostClauses = 5;
@@ -61,14 +70,8 @@ function outcomes(t: Translate, before: Heard, { commands, diagnostics }: Heard)
 }
 
 function newTrap(t: Translate, before: Heard, after: Heard): string[] {
-  const traps = (heard: Heard) =>
-    trapsOf(heard.stage, {
-      view: heard.view,
-      now: heard.now,
-      refusals: heard.diagnostics.map(({ message }) => message),
-    });
-  const known = new Set(traps(before).map(({ kind, facts }) => `${kind} ${facts.pod ?? facts.claim ?? ''}`));
-  const [trap] = traps(after).filter(({ kind, facts }) => !known.has(`${kind} ${facts.pod ?? facts.claim ?? ''}`));
+  const known = new Set(shownTraps(before).map(({ kind, facts }) => `${kind} ${facts.pod ?? facts.claim ?? ''}`));
+  const [trap] = shownTraps(after).filter(({ kind, facts }) => !known.has(`${kind} ${facts.pod ?? facts.claim ?? ''}`));
   return trap === undefined ? [] : [t(`trap.${trap.kind}`, trap.facts)];
 }
 

@@ -1,4 +1,4 @@
-import type { NodeModel } from '../../../view/stage/nodes.ts';
+import type { NodeModel } from './nodes.ts';
 
 export type NodeState = 'reporting' | 'unnoticed' | 'lost' | 'returning' | 'gone';
 

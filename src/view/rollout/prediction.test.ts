@@ -4,7 +4,7 @@ import { type Cluster, clusterCapacity, createCluster, type Manifest } from '../
 import { emptyClusterView, foldRecords, stageContext } from '../cluster-view.ts';
 import type { StageModel } from '../stage-model.ts';
 import { nginxService, user, webSet } from '../testing.ts';
-import { stageModel } from './derive-stage.ts';
+import { stageModel } from '../stage/derive-stage.ts';
 import { type Change, type Forecast, predict } from './prediction.ts';
 
 const good = ['nginx:1', 'nginx:2', 'nginx:3'] as const;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Decision } from '../../engine/index.ts';
+import { createCluster, type Decision } from '../../engine/index.ts';
 import { createTranslator } from '../../i18n/index.ts';
-import { apply } from '../../store/actions/apply.ts';
-import type { CommandRecord } from '../../store/lab-state.ts';
-import { createLabStore } from '../../store/lab-store.ts';
-import { Snapshot } from '../../view/snapshot.ts';
-import type { ClaimModel, PodModel, SlotModel, StageModel } from '../../view/stage-model.ts';
+import { emptyClusterView, foldRecords, stageContext } from '../cluster-view.ts';
+import { Snapshot } from '../snapshot.ts';
+import { StageDerivation } from '../stage/derive-stage.ts';
+import type { ClaimModel, PodModel, SlotModel, StageModel } from '../stage-model.ts';
+import { nginxService, user, webSet } from '../testing.ts';
 import { type Heard, namesText, narrate } from './narrate.ts';
 
 async function textsIn(language: 'en' | 'zh') {
@@ -39,6 +39,7 @@ function heard(pods: readonly (PodModel | null)[], change: Partial<Heard> & { la
     past: false,
     run: 0,
     commands: [],
+    text: '',
     diagnostics: [],
     ...rest,
   };
@@ -113,7 +114,12 @@ describe('narrate', () => {
   });
 
   it('answers what was done on the stage, and leaves to the terminal what was typed', () => {
-    const command = (id: number, change: Partial<CommandRecord>) => ({ id, ok: true, ...change }) as CommandRecord;
+    const command = (id: number, change: Partial<Heard['commands'][number]>) => ({
+      id,
+      ok: true,
+      lines: [],
+      ...change,
+    });
     const done = command(1, { lines: ['statefulset.apps/web scaled'] });
     const refused = command(2, { ok: false, lines: ['Error from server (NotFound): no such Pod.'] });
     const typed = command(3, { typed: true, lines: ['x'] });
@@ -136,18 +142,18 @@ describe('narrate', () => {
   });
 
   it('tells of a trap that has come by time alone, once', () => {
-    let frame: ((time: number) => void) | undefined;
-    let time = 0;
-    const frames = { request: (next: typeof frame) => ((frame = next), 1), cancel: () => {}, now: () => 0 };
-    const lab = createLabStore({ example: 'complete', frames });
-    const run = (ms: number) => {
-      for (const end = time + ms; time < end; time += 100) frame?.(time);
-      return lab.state();
+    const cluster = createCluster();
+    cluster.api.create(nginxService, user);
+    cluster.api.create(webSet({ replicas: 1 }, 'registry.k8s.io/nginx-slim:noready'), user);
+    const derivation = new StageDerivation();
+    const at = (now: number): Heard => {
+      cluster.advanceTo(now);
+      const view = foldRecords(emptyClusterView, cluster.history);
+      const key = { namespace: 'default', name: 'web' };
+      const stage = derivation.derive(view.objects, key, stageContext(view, 'default/web'));
+      return { ...heard([]), view: view.objects, stage, now };
     };
-    lab.edit(lab.state().text.replace(/(image: .*):.*/, '$1:noready'));
-    lab.act(apply);
-    const early = run(20_000);
-    const late = run(20_000);
+    const [early, late] = [at(20_000), at(40_000)];
     expect(late.stage).toBe(early.stage);
     expect(narrate(t, early, late)).toMatch(/^web-0 \(newest revision\) is not becoming Ready: Running, 0\/1, /);
     expect(narrate(t, late, { ...late, now: late.now + 5000 })).toBe('');

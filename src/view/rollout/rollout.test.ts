@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PodModel, RevisionModel, SlotModel, StageModel } from '../../../view/stage-model.ts';
-import { rolloutOf, willUpdate } from './rollout.ts';
+import type { PodModel, RevisionModel, SlotModel, StageModel } from '../stage-model.ts';
+import { isOutdated, rolloutOf } from './rollout.ts';
 
 const stage = {
   setExists: true,
@@ -15,10 +15,10 @@ const stage = {
 const pod = { revision: 'web-old', terminating: false } as PodModel;
 const slot = { ordinal: 6, desired: true, pod } as SlotModel;
 
-describe('willUpdate', () => {
+describe('an outdated Pod', () => {
   it('holds from the partition on, which counts from the first ordinal', () => {
-    expect(willUpdate(slot, rolloutOf({ ...stage, partition: 1 }))).toBe(true);
-    expect(willUpdate(slot, rolloutOf({ ...stage, partition: 2 }))).toBe(false);
+    expect(isOutdated(slot, rolloutOf({ ...stage, partition: 1 }))).toBe(true);
+    expect(isOutdated(slot, rolloutOf({ ...stage, partition: 2 }))).toBe(false);
   });
 
   it.each([
@@ -27,11 +27,11 @@ describe('willUpdate', () => {
     ['is absent', { pod: null }],
     ['is beyond replicas', { desired: false }],
   ])('is not said of a Pod that %s', (_, change) => {
-    expect(willUpdate({ ...slot, ...change }, rolloutOf(stage))).toBe(false);
+    expect(isOutdated({ ...slot, ...change }, rolloutOf(stage))).toBe(false);
   });
 
   it('is not said where nothing rolls', () => {
-    expect(willUpdate(slot, rolloutOf({ ...stage, updateStrategy: 'OnDelete' }))).toBe(false);
-    expect(willUpdate(slot, rolloutOf({ ...stage, setExists: false }))).toBe(false);
+    expect(isOutdated(slot, rolloutOf({ ...stage, updateStrategy: 'OnDelete' }))).toBe(false);
+    expect(isOutdated(slot, rolloutOf({ ...stage, setExists: false }))).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
-import type { Translate } from '../../../i18n/index.ts';
-import type { Forecast } from '../../../view/stage/prediction.ts';
-import type { SlotModel } from '../../../view/stage-model.ts';
+import type { Translate } from '../../i18n/index.ts';
+import type { Forecast } from '../rollout/prediction.ts';
+import { podFacts } from '../pod/pod-facts.ts';
+import type { SlotModel } from '../stage-model.ts';
 
 /** What a change that is considered would do in a slot, and when its turn would be. */
 export function forecastSentence(t: Translate, { does, turn, after }: Forecast): string {
@@ -13,8 +14,7 @@ export function forecastSentence(t: Translate, { does, turn, after }: Forecast):
  * @param forecast What a change that is considered would do; of a Pod that stays as it is nothing is said.
  */
 export function slotSentence(t: Translate, { podName, pod, absence }: SlotModel, forecast?: Forecast | null): string {
-  const state =
-    pod === null ? t(`absence.${absence ?? 'NotCreatedYet'}`) : `${pod.status} ${pod.readyText}, ${pod.imageTag}`;
+  const state = pod === null ? t(`absence.${absence ?? 'NotCreatedYet'}`) : podFacts(t, pod).summary;
   const will = forecast == null || forecast.does === 'stay' ? [] : [forecastSentence(t, forecast)];
   return `${podName}: ${[state, ...will].join(t('slot.comma'))}`;
 }
