@@ -24,7 +24,7 @@ const podControl = inFile(`${set}stateful-pod-control.ts`);
 const controller = inFile(`${set}stateful-set.ts`);
 const garbage = inFile('src/engine/controllers/garbagecollector/garbage-collector.ts');
 const protection = inFile('src/engine/controllers/volume/claim-protection.ts');
-const hash = inFile('src/engine/controllers/history/hash.ts');
+const hash = inFile('src/engine/base/hash.ts');
 
 /** @type {readonly Mutation[]} */
 export const mutations = [

@@ -6,7 +6,7 @@ import type { Cluster, KubernetesObject } from '../src/engine/index.ts';
 import { rolloutJudgement } from '../src/kubectl/verbs/deploy/rollout-status.ts';
 import { roundTrip } from '../src/shell/time.ts';
 import { betweenCommands } from './transcript-pace.ts';
-import type { TranscriptRow } from './transcript.ts';
+import type { TranscriptRow } from './transcript-row.ts';
 
 const pattern = /^kubectl rollout status (sts|statefulset|deploy|deployment)[/ ]([a-z\d-]+)/;
 const resources: Readonly<Record<string, 'statefulsets' | 'deployments'>> = {

@@ -13,27 +13,7 @@ import { roundTrip } from '../src/shell/time.ts';
 import { sameBindings, seeds } from './transcript-chance.ts';
 import { beforeWatched, betweenCommands, rest, sameTimes, startsOf } from './transcript-pace.ts';
 import { followsRollout, untilFollowed } from './transcript-rollout.ts';
-
-export interface TranscriptRow {
-  readonly command?: string;
-  readonly stdout?: string;
-  /** A command that watches while another one runs. */
-  readonly watch?: string;
-  readonly while?: string;
-}
-
-export interface Transcript {
-  /** Notes on the recording; `kubelet` says in which configuration it was made. */
-  readonly comment?: { readonly kubelet?: string };
-  readonly files: Readonly<Record<string, string>>;
-  readonly rows: readonly TranscriptRow[];
-}
-
-export interface Answer {
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly exit: number;
-}
+import type { Answer, Transcript, TranscriptRow } from './transcript-row.ts';
 
 /** Virtual ms after which what was only tried is taken back. */
 const afterTrial = 100;

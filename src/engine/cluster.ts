@@ -6,7 +6,7 @@ import type { ApiServer } from './apiserver/api.ts';
 import { Server } from './apiserver/api-server.ts';
 import { FieldManagers } from './apiserver/managedfields/field-managers.ts';
 import { ObjectStore, type Write } from './apiserver/object-store.ts';
-import { isForbidden, isNamespaceTerminating, notFound } from './apiserver/status-error.ts';
+import { isForbidden, isNamespaceTerminating, notFound } from './base/status-error.ts';
 import { bootstrapManifests } from './bootstrap.ts';
 import type { Cluster, ClusterOptions } from './cluster-door.ts';
 import { componentsOf } from './components.ts';

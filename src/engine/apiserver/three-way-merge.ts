@@ -4,7 +4,7 @@
  */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go CreateThreeWayMergePatch
 import { isMergedSet, keepsOnlyWritten, mergeKeyOf } from './strategic-merge-patch.ts';
-import { equal } from './values.ts';
+import { equal } from '../base/values.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Patch = Record<string, unknown>;

@@ -6,7 +6,7 @@
 // Models kubernetes/staging/src/k8s.io/client-go/tools/record/events_cache.go
 import type { ApiServer } from '../apiserver/api.ts';
 import type { Event, KubernetesObject, Manifest } from '../api/types.ts';
-import { StatusError } from '../apiserver/status-error.ts';
+import { StatusError } from '../base/status-error.ts';
 import type { Clock } from '../sim/clock.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';

@@ -1,7 +1,7 @@
 /** Brings the containers of one Pod closer to its spec, and reports how they are. */
 // Models SyncPod and SyncTerminatingPod in kubernetes/pkg/kubelet/kubelet.go
 import type { Pod } from '../api/types.ts';
-import { equal } from '../apiserver/values.ts';
+import { equal } from '../base/values.ts';
 import type { ComponentContext } from '../controllers/component.ts';
 import type { Admission } from './admission.ts';
 import { placeOf } from './environment/downward-api.ts';

@@ -1,5 +1,5 @@
 /** Journal of a running cluster, and its subscribers. */
-import { withFields } from '../apiserver/values.ts';
+import { withFields } from '../base/values.ts';
 import type { Clock } from '../sim/clock.ts';
 import type { HistoryRecord } from './history.ts';
 import type { Input, Turn } from './input.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCluster } from '../../cluster.ts';
-import { StatusError } from '../../apiserver/status-error.ts';
+import { StatusError } from '../../base/status-error.ts';
 import type { Manifest } from '../types.ts';
 
 const actor = { name: 'you', reason: 'Test' };
