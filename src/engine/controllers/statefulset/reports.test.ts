@@ -1,4 +1,4 @@
-/** What people have reported of real clusters, and is so here. */
+/** Behaviour that people have reported of real clusters. */
 import { describe, expect, it } from 'vitest';
 import { createCluster, type Manifest } from '../../index.ts';
 import { newStatefulSet } from '../../testing/builders.ts';

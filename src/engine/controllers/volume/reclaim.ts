@@ -1,4 +1,4 @@
-/** Whether the storage of a released volume can be deleted with it, as its reclaim policy says. */
+/** Reclaim policy Delete: decides if the storage of a released volume can be deleted with it. */
 // Models kubernetes/pkg/controller/volume/persistentvolume/pv_controller.go (findDeletablePlugin) and
 // pkg/volume/hostpath; a volume that a provisioner has made is deleted by it.
 import { provisionedBy } from '../../api/claims.ts';
