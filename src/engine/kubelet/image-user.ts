@@ -1,4 +1,4 @@
-/** Check of `runAsNonRoot` against the user of a container. */
+/** The user as whom a container runs, where a Pod must not run as root. */
 // Models kubernetes/pkg/kubelet/kuberuntime/security_context.go (verifyRunAsNonRoot)
 // Differs: of images that are not listed here it is not known as whom they run; they may.
 import type { Container, PodSpec } from '../api/types.ts';
