@@ -203,7 +203,7 @@ test('a rollout that is stuck is explained, with the way out', async ({ lab, pag
   await lab.button('Image 0.9: works').click();
   await expect(trap).toHaveAttribute('data-trap', 'StuckRollout');
   await expect(trap).toContainText('kubectl delete pod web-2');
-  await trap.getByRole('button', { name: 'Rule' }).click();
+  await trap.getByRole('button', { name: 'Rule', exact: true }).click();
   await expect(page.getByRole('dialog').locator('[data-marked="true"]')).toContainText('WaitForReady');
   await page.keyboard.press('Escape');
   await trap.getByRole('button', { name: 'Run' }).click();
