@@ -38,8 +38,8 @@ export default defineConfig({
   },
   server: { strictPort: false },
   optimizeDeps: {
-    // What these need is found late, behind a dynamic import and in a worker: unless it is looked for at the start, the
-    // first visit of `npm run dev` would reload the page.
+    // Their dependencies are behind a dynamic import and in a worker: unless Vite looks for them at the start, the first
+    // visit of `npm run dev` would reload the page.
     entries: ['index.html', 'src/ui/editor/monaco-adapter.ts', 'src/ui/editor/yaml.worker.ts', 'src/shell/index.ts'],
     include: ['monaco-editor/editor/editor.worker'],
   },

@@ -8,12 +8,12 @@ import { isMain, PlainError, root, runCommand } from './setup.mjs';
 /** Bytes; 130 kB. */
 export const budget = 130_000;
 /** Bytes of the cluster: engine, YAML, kubectl apply, and what derives the stage from them. */
-export const clusterBudget = 165_000;
+export const clusterBudget = 156_600;
 
 /** Asked for by the entry at once. */
 const clusterEntry = 'src/store/lab-store.ts';
 /** Of the languages one is loaded: the largest counts. */
-const catalog = /^src\/i18n\/catalogs\/[^/]+$/;
+const catalog = /^src\/i18n\/languages\/[^/]+\/first\.ts$/;
 
 /** @typedef {{ file: string, src?: string, isEntry?: boolean, imports?: string[], dynamicImports?: string[] }} Chunk */
 

@@ -37,7 +37,7 @@ export function hereDocuments(text: string): readonly Body[] {
 }
 
 function scan(text: string, found: (body: Body) => void): boolean {
-  /** What is open: a double quote, or a parenthesis. */
+  /** Open double quotes and parentheses. */
   const open: ('"' | '(')[] = [];
   let brackets = 0;
   let waiting: Delimiter[] = [];

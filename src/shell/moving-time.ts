@@ -31,7 +31,7 @@ export function movingTime(cluster: Cluster): ShellEnvironment['wait'] {
     wake();
     try {
       while (!over()) {
-        // Who is about to go on may come to wait, too, and for less.
+        // A command that is about to continue may come to wait as well, for less time.
         do await turn();
         while (someoneBreathes());
         if (over()) return;

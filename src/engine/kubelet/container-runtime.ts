@@ -24,7 +24,7 @@ type Phase =
   | 'ConfigError'
   | 'Starting'
   | 'Running'
-  /** Told to end. */
+  /** Between SIGTERM and its end. */
   | 'Stopping'
   /** Ended, to be started again as soon as the kubelet has noticed. */
   | 'Ended'
@@ -141,7 +141,7 @@ export class ContainerRuntime {
   redefine(definition: Container, host: ContainerHost, why = 'definition changed, will be restarted'): void {
     this.#wanted = definition;
     if (this.#phase === 'Running') this.#kill(host, `Container ${this.name} ${why}`, host.grace);
-    else if (this.#phase !== 'Stopping') this.#beginAnew();
+    else if (this.#phase !== 'Stopping') this.#startOver();
   }
 
   /** Gives it other resources; it goes on running unless its policy for one of them says otherwise. */
@@ -239,7 +239,7 @@ export class ContainerRuntime {
     const { now } = host;
     const before = this.#record.finishedAt;
     this.#record.end(now, this.#run!.ignoresSigterm(now) ? 137 : 0);
-    if (this.#wanted !== undefined) this.#beginAnew();
+    if (this.#wanted !== undefined) this.#startOver();
     else if (this.options.restart === 'Never') this.#go('Completed', Infinity);
     else if (this.#crashes.waits(before, now)) this.#backOff(host);
     else this.#restart(host, before);
@@ -270,7 +270,7 @@ export class ContainerRuntime {
     this.#start(host);
   }
 
-  #beginAnew(): void {
+  #startOver(): void {
     this.definition = this.wanted;
     this.#wanted = undefined;
     this.#crashes = new BackOff();

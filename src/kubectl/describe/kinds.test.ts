@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { newSession, script } from '../testing/session.ts';
 
-/** What `kubectl describe` prints of an object, without the spaces at the ends of lines and with one time for all. */
+/** Returns the output of `kubectl describe` for an object, without trailing spaces and with one time for all. */
 function described(manifest: object, what: string, before: readonly object[] = []): string {
   const { run, files } = newSession();
   for (const [i, object] of [...before, manifest].entries()) {
@@ -262,6 +262,29 @@ it('splits names of fields into words where kubectl has no description of its ow
   const text = described(slice, 'runtimeclass sandboxed');
   expect(text).toContain('API Version:  node.k8s.io/v1\n');
   expect(text).toContain('Overhead:\n  Pod Fixed:\n    Cpu:  1\n');
+});
+
+it('shows the template of an ephemeral volume, its labels once more indented', () => {
+  const { settled, files, run } = newSession();
+  const volumeClaimTemplate = {
+    metadata: { labels: { 'example.com/type': 'scratch' } },
+    spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'fast', resources: { requests: { storage: '1Gi' } } },
+  };
+  const volumes = [{ name: 'scratch', ephemeral: { volumeClaimTemplate } }];
+  const spec = { containers: [{ name: 'main', image: 'nginx:1' }], volumes };
+  files['pod.json'] = JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec });
+  settled('create -f pod.json');
+  expect(run('describe pod a').stdout).toContain(`Volumes:
+  scratch:
+    Type:          EphemeralVolume (an inline specification for a volume that gets created and deleted with the pod)
+    StorageClass:  fast
+    Volume:        
+    Labels:            example.com/type=scratch
+    Annotations:       <none>
+    Capacity:      
+    Access Modes:  
+    VolumeMode:    Filesystem
+`);
 });
 
 it('shows events of one object only, unless they are asked for', () => {

@@ -1,4 +1,4 @@
-/** What differs between two texts, line by line, as diff(1) finds it. */
+/** Differences between two texts, line by line, as diff(1) finds them. */
 
 /** A piece of lines from `start` up to `end`, both counted from 0. */
 export interface Span {

@@ -9,7 +9,7 @@ import {
   type Request,
   type Run,
 } from '../../kubectl/index.ts';
-import type { ShellEnvironment, ToldCommand } from '../environment.ts';
+import type { ShellEnvironment, RecordedCommand } from '../environment.ts';
 import { givenInput, isTyped, textOfInput } from '../input.ts';
 import { breathe } from '../limits.ts';
 import { commandLine } from '../quoting.ts';
@@ -83,7 +83,7 @@ async function run(args: string[], context: CommandContext, options: KubectlOpti
   const exit = await follow(kubectl(args, env), call, options).finally(() => call.closing.forEach((close) => close()));
   if (environment.inputs() > before) {
     environment.record({
-      ...told(args, env),
+      ...recorded(args, env),
       lines: output.lines,
       ok: exit === 0 || exit === interrupted,
       ...(line !== undefined && { line }),
@@ -99,7 +99,7 @@ function readsInput(args: readonly string[]): boolean {
 }
 
 /** The command as one that does the same elsewhere: what one file held, or a kustomization built, goes with it. */
-function told(args: readonly string[], env: KubectlEnvironment): Pick<ToldCommand, 'command' | 'file'> {
+function recorded(args: readonly string[], env: KubectlEnvironment): Pick<RecordedCommand, 'command' | 'file'> {
   const at = args.findIndex((arg) => /^(-f|--filename|-k|--kustomize)$/.test(arg));
   const path = args[at + 1] ?? '';
   const file =

@@ -155,7 +155,7 @@ class Diff {
 /** `2026-01-01 10:00:00.000000000 +0000` */
 const stampOf = (time: Date): string => time.toISOString().replace('T', ' ').replace('Z', '000000 +0000');
 
-/** What of a line counts; `undefined` when all of it does. */
+/** Returns the part of a line to compare; `undefined` to compare all of it. */
 function keyOf({ ignoreCase, ignoreSpace }: Options): ((line: string) => string) | undefined {
   if (!ignoreCase && ignoreSpace === 'none') return undefined;
   return (line) => {

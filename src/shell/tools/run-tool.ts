@@ -73,7 +73,7 @@ function withWideCounts(args: readonly string[], result: CommandResult): Command
   return { ...result, stdout: result.stdout.replace(/^ *(\d+) /gm, (_, count: string) => `${count.padStart(7)} `) };
 }
 
-/** Runs a program; if it turns out to read what is typed, asks for that and runs it anew. */
+/** Runs a program; if it turns out to read what is typed, asks for that and runs it again. */
 async function runWithInput(tool: Command, args: string[], context: CommandContext): Promise<CommandResult> {
   let wanted = false;
   const asking = extended(context, {

@@ -1,6 +1,6 @@
 import type { Divergence } from '../../timeline/divergence.ts';
 import { differs, type RecordedRow, recordedRows } from '../../timeline/recorded-rows.ts';
-import { clockText } from '../kit/clock-text.ts';
+import { clockText } from '../../view/words/clock-text.ts';
 import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -13,10 +13,10 @@ const maxRows = 400;
 /** A session goes otherwise here than in the lab that made it: from when on, what differs, and what it showed there. */
 export default function DivergenceDialog() {
   const divergence = useLab((state) => state.divergence);
-  return divergence && <Told divergence={divergence} />;
+  return divergence && <DivergenceNotice divergence={divergence} />;
 }
 
-function Told({ divergence }: { readonly divergence: Divergence }) {
+function DivergenceNotice({ divergence }: { readonly divergence: Divergence }) {
   const { t } = useMessages();
   const close = useCloseDialog();
   const runs = useLab((state) => state.runs);

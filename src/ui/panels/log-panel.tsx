@@ -7,7 +7,7 @@ import { Events } from './events-panel.tsx';
 import { Reconciles } from './reconciles.tsx';
 import './log-panel.css';
 
-/** What was reported, and what the controller decided and wrote. */
+/** Shows Events, and the decisions and writes of the controller. */
 export function LogPanel() {
   const { t } = useMessages();
   const [tab, setTab] = useState<'events' | 'reconciles'>('events');
@@ -38,5 +38,6 @@ export function LogPanel() {
 
 function Count() {
   const count = useLab((state) => state.events.length);
-  return count > 0 && <span className="panel-count">{count}</span>;
+  // It keeps its place while there is nothing to count.
+  return <span className="panel-count">{count > 0 && count}</span>;
 }

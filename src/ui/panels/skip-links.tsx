@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { useMessages } from '../kit/messages.tsx';
 import './skip-links.css';
 
@@ -11,7 +12,7 @@ const targets = {
 type Target = keyof typeof targets;
 const names = Object.keys(targets) as Target[];
 
-/** What one can look at when there is room for one view only. Time is always there. */
+/** Views of a page with room for one. The time controls are always there. */
 export type SkipView = Exclude<Target, 'time'>;
 
 /** The first Tab stops of the page: past everything else to where the work is. Seen only while they have the focus. */
@@ -19,13 +20,11 @@ export function SkipLinks({ onView }: { readonly onView: (view: SkipView) => voi
   const { t } = useMessages();
 
   function go(name: Target): void {
-    if (name !== 'time') onView(name);
-    // Its view is shown first.
-    requestAnimationFrame(() => {
-      const element = targets[name].flatMap((selector) => document.querySelector<HTMLElement>(selector) ?? [])[0];
-      if (element !== undefined && element.tabIndex < 0 && !element.hasAttribute('tabindex')) element.tabIndex = -1;
-      element?.focus();
-    });
+    // Its view is shown first; the next key is for it already.
+    if (name !== 'time') flushSync(() => onView(name));
+    const element = targets[name].flatMap((selector) => document.querySelector<HTMLElement>(selector) ?? [])[0];
+    if (element !== undefined && element.tabIndex < 0 && !element.hasAttribute('tabindex')) element.tabIndex = -1;
+    element?.focus();
   }
 
   return (

@@ -6,7 +6,7 @@ import { LogPanel } from './log-panel.tsx';
 import { StatusPanel } from './status-panel.tsx';
 import './strip.css';
 
-/** What was reported, decided, and what the status says. Folded it is a bar that tells the last Event. */
+/** Shows Events, decisions and status. Folded, it is a bar with the last Event. */
 export function Strip() {
   const { t } = useMessages();
   const { share } = useLayout();
@@ -34,7 +34,7 @@ function LastEvent() {
   if (event === undefined) return null;
   const { type, reason, message, involvedObject } = event;
   return (
-    <p className="strip-last" data-type={type}>
+    <p key={event.metadata.uid} className="strip-last" data-type={type}>
       <b>{reason}</b> {`${involvedObject.kind?.toLowerCase()}/${involvedObject.name}`} <span>{message}</span>
     </p>
   );

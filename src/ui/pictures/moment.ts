@@ -1,10 +1,11 @@
-/** What a picture is of: the stage at one moment. */
+/** Subject of a picture: the stage at one moment. */
 import type { LabState } from '../../store/lab-state.ts';
 import { type DeploymentModel, deploymentModels } from '../../view/stage/deployments.ts';
 import { type NodesModel, nodesModel } from '../../view/stage/nodes.ts';
-import { type Trap, trapsOf } from '../../view/stage/traps.ts';
+import { shownTraps } from '../../view/stage/shown-traps.ts';
+import { sinceOf } from '../../view/stage/since.ts';
+import type { Trap } from '../../view/stage/traps.ts';
 import type { StageModel } from '../../view/stage-model.ts';
-import { sinceOf } from '../scene/set/controller-line.tsx';
 
 export interface Moment {
   readonly stage: StageModel;
@@ -12,7 +13,7 @@ export interface Moment {
   readonly now: number;
   /** Since when the controller has decided the same (virtual ms). */
   readonly since: number | null;
-  /** What the set cannot get out of by itself. */
+  /** A situation that the set cannot resolve by itself. */
   readonly trap: Trap | null;
   /** The Pods by their nodes, when that is what is looked at. */
   readonly nodes: NodesModel | null;
@@ -20,10 +21,12 @@ export interface Moment {
   readonly deployments: readonly DeploymentModel[];
 }
 
+const none: readonly never[] = [];
+
 export function momentOf(state: LabState): Moment {
   const { stage, now, view, machines, stageView, replicaSetNames } = state;
-  // What was refused belongs to the moment in which somebody asked; that the Service is missing is said in its place.
-  const traps = trapsOf(stage, { view, now, refusals: [], written: [] });
+  // Refusals belong to the moment of the request; the missing Service is shown in its place.
+  const traps = shownTraps({ ...state, diagnostics: none, commands: none });
   return {
     stage,
     now,

@@ -1,5 +1,5 @@
 /** The stage as a drawing: the same moment, style and room give the same one. */
-import { clockText } from '../kit/clock-text.ts';
+import { clockText } from '../../view/words/clock-text.ts';
 import type { Drawing, Shape } from './drawing.ts';
 import { type Grid, gridOf, larger, margin, noRoom, type Room } from './geometry.ts';
 import type { Moment } from './moment.ts';
@@ -22,7 +22,7 @@ import { Pen, type Style } from './pen.ts';
 export interface PictureStyle extends Style {
   /** The set with its policies and revisions. */
   readonly title: boolean;
-  /** What the controller says, and the way out of a trap. */
+  /** Includes the controller's sentence and the fix of a trap. */
   readonly sentence: boolean;
   /** Paper under it; without, it is transparent. */
   readonly paper: boolean;

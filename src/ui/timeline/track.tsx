@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useSta
 import { seek } from '../../store/actions/history.ts';
 import { lastIndex } from '../../timeline/last-index.ts';
 import type { Mark } from '../../timeline/marks.ts';
-import { clockText } from '../kit/clock-text.ts';
+import { clockText } from '../../view/words/clock-text.ts';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Marks, MarkShape } from './marks.tsx';
@@ -21,7 +21,7 @@ export function Track() {
   const head = useLab((state) => state.head);
   const marks = useLab((state) => state.marks);
   const [track, width] = useWidth();
-  /** What is pointed at (virtual ms), and how near is near (px); null while nothing is. */
+  /** Pointer position (virtual ms) and its reach (px); null while there is no pointer. */
   const [pointed, setPointed] = useState<{ readonly at: number; readonly reach: number } | null>(null);
   /** Somebody walks through it by keyboard. */
   const [focused, setFocused] = useState(false);
@@ -105,7 +105,7 @@ interface NoteProps {
   readonly near: Nearby;
 }
 
-/** What happened around a moment, in words. It stands above it, and never beyond the ends of the track. */
+/** Note about the marks around a moment. It is above the track, and never beyond its ends. */
 function Note({ id, at, share, near: { marks, more } }: NoteProps) {
   const { t } = useMessages();
   return (

@@ -61,6 +61,23 @@ describe('a volume', () => {
     expect(attachedTo(cluster, 'web-1')).toEqual([]);
   });
 
+  it.each(['deleted', 'taken from its claim'])('stays with its Pod when it is %s under it', (what) => {
+    const cluster = start();
+    const volume = volumeOf(cluster, 'web-1');
+    const patch = (change: object) => cluster.api.patch('persistentvolumes', volume, undefined, 'merge', change, actor);
+    const attached = () =>
+      cluster.api.list('volumeattachments').filter((a) => a.spec.source.persistentVolumeName === volume).length;
+    if (what === 'deleted') {
+      patch({ metadata: { finalizers: null } });
+      cluster.api.delete('persistentvolumes', volume, undefined, actor);
+    } else patch({ spec: { claimRef: null } });
+    cluster.settle();
+    expect(attached()).toBe(1);
+    cluster.api.delete('statefulsets', 'web', 'default', actor);
+    cluster.settle();
+    expect(attached()).toBe(0);
+  });
+
   it('follows its Pod to another node', () => {
     const cluster = start();
     const before = nodeOf(cluster, 'web-1');
@@ -73,7 +90,7 @@ describe('a volume', () => {
 });
 
 describe('a ReadWriteOnce volume of a lost node', () => {
-  it('is not attached a second time: the new Pod waits in ContainerCreating and is told why', () => {
+  it('is not attached a second time: the new Pod waits in ContainerCreating, with an Event that says why', () => {
     const { cluster, lost } = forced();
     const waiting = pod(cluster, 'web-1');
     expect(waiting.spec.nodeName).not.toBe(lost);
@@ -145,7 +162,7 @@ describe('a volume that two Pods of different nodes share', () => {
     expect(cluster.api.list('volumeattachments')).toHaveLength(2);
   });
 
-  it('stays with the first when it is ReadWriteOnce; the second is told who has it', () => {
+  it('stays with the first when it is ReadWriteOnce; an Event of the second says who has it', () => {
     const cluster = share('ReadWriteOnce');
     expect([isReady(pod(cluster, 'a')), isReady(pod(cluster, 'b'))]).toEqual([true, false]);
     const volume = cluster.api.get('persistentvolumeclaims', 'data', 'default')!.spec.volumeName!;

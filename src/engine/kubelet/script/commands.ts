@@ -1,4 +1,4 @@
-/** Reads what a container is to run, as far as it can be told without a shell: simple commands, one after the other. */
+/** Parses the commands of a container that need no shell: simple commands, one after the other. */
 
 export interface SimpleCommand {
   readonly name: string;

@@ -115,7 +115,7 @@ function fileOf({ mapping, namespace = '', name }: Info): string {
   return `${group === '' ? '' : `${group}.`}${version}.${kind}.${namespace}.${name}`;
 }
 
-/** What a Secret holds is not shown, only that it differs. */
+/** Masks a Secret's data: only that it differs is shown. */
 function mask(live: KubernetesObject | undefined, merged: KubernetesObject): Pick<Version, 'live' | 'merged'> {
   if (merged.kind !== 'Secret') return { live, merged };
   const [before, after] = [live, merged].map(
