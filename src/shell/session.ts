@@ -49,7 +49,7 @@ export interface SessionOptions extends Typist {
   readonly interactive?: boolean;
   /** Its programs are BusyBox's. */
   readonly busybox?: boolean;
-  /** What it reads from a program that runs beside it. */
+  /** The pipe that it reads from: a program beside it writes to it. */
   readonly pipe?: Pipe;
   /** Resolves when there is room for what it prints. */
   readonly drained?: () => Promise<void>;

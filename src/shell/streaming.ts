@@ -279,10 +279,10 @@ class Rewriter {
   }
 }
 
-/** Starts a subshell: commands are not told of arrays, so these are taken down before. */
+/** Starts a subshell: commands do not get arrays, so these are taken down before. */
 const withArrays = (command: SimpleCommand): Compound => {
-  const told = simpleCommand('declare', [literalWord('-p')]);
-  return group(statement({ ...told, redirections: [redirection(1, devices.arrays)] }), statement(command));
+  const declare = simpleCommand('declare', [literalWord('-p')]);
+  return group(statement({ ...declare, redirections: [redirection(1, devices.arrays)] }), statement(command));
 };
 
 /** Expanding it sets a variable, which must not be done in a shell of its own. */

@@ -1,4 +1,4 @@
-/** What one program of a pipeline writes and the next one reads, while both run. */
+/** Connects two programs of a pipeline while both run: one writes, the other reads. */
 import type { Read } from '../typed-input.ts';
 
 /** Characters that wait to be read before the writer has to wait, too. */
@@ -8,7 +8,7 @@ export class Pipe {
   #text = '';
   #closed = false;
   #abandoned = false;
-  /** Who waits for the other side. */
+  /** Called when the other side has done something. */
   #waiting: (() => void)[] = [];
 
   /** @param broken Called when something is written that nobody will read. */

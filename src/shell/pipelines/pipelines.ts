@@ -16,7 +16,7 @@ const [brokenPipe, interrupted] = [141, 130];
 /** How a shell for one program of a pipeline is started. */
 export interface Stage {
   readonly context: CommandContext;
-  /** What it reads; absent for the first, which reads what the pipeline does. */
+  /** The pipe that it reads from; absent for the first, which reads the input of the pipeline. */
   readonly input: Pipe | undefined;
   readonly print: Print;
   /** Resolves when there is room for what it writes. */
@@ -37,7 +37,7 @@ export interface PipelineArguments {
 
 /** @param terminal Prints at once. */
 export function pipelineCommands(start: StartStage, terminal: Print): Command[] {
-  /** What the programs of a pipeline have ended with, until the commands in their places ask for it. */
+  /** Results of the programs of a pipeline, until the commands in their places ask for them. */
   const results = new Map<string, readonly CommandResult[]>();
   return [
     defineCommand(hidden.pipeline, async ([streams = '', described = '{}'], context) => {

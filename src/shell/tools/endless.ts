@@ -30,7 +30,7 @@ async function yes(args: readonly string[], context: CommandContext, { drained }
   const line = `${args.length === 0 ? 'y' : args.join(' ')}\n`;
   const lines = line.repeat(Math.max(1, Math.floor(chunk / line.length)));
   for (let printed = 0; !signal.aborted; printed += lines.length) {
-    // What collects the output would have no end to wait for.
+    // The output is collected, and would never end.
     if (printed > most && !output.onTerminal) return stopped();
     output.out(lines);
     await breathe();
