@@ -65,7 +65,7 @@ function Place({ slot, index, turn, origin, forecast, present }: SlotProps & { r
             <p>{t(`absence.${absence}`)}</p>
             <ForecastNote forecast={forecast} />
             {absence === 'NotCreatedYet' && decision !== null && (
-              <p className="ghost-reason">
+              <p key={decision.rule} className="ghost-reason">
                 {decisionSentence(t, decision)} <RuleLink rule={decision.rule} tabIndex={-1} />
               </p>
             )}
