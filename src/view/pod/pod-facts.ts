@@ -1,9 +1,9 @@
 /**
- * What is said and shown of a Pod. Cards, tiles, chips, table rows, canvases, pictures, narration and accessible names
+ * The facts that are shown of a Pod. Cards, tiles, chips, table rows, canvases, pictures, narration and accessible names
  * take it from here, so that no two of them say different things of one Pod.
  */
 import type { Decision, DecisionRule } from '../../engine/index.ts';
-import type { Translate } from '../../i18n/index.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import { interner } from '../intern.ts';
 import type { UpdateTurn } from '../rollout/rollout.ts';
 import type { PodModel, SlotModel, StageModel } from '../stage-model.ts';
@@ -11,7 +11,7 @@ import { humanDuration } from '../time.ts';
 import { decisionLabel, decisionSentence } from '../words/decision-text.ts';
 import { type Tone, toneOf } from './tone.ts';
 
-/** What a slot adds to what the Pod says of itself. */
+/** Facts that a slot adds to those of its Pod. */
 export interface PodContext {
   /** The decision that explains why the Pod is kept, or waited for. */
   readonly decision?: Decision | null;
