@@ -1,6 +1,6 @@
 /**
- * The facts that are shown of a Pod. Cards, tiles, chips, table rows, canvases, pictures, narration and accessible names
- * take it from here, so that no two of them say different things of one Pod.
+ * Facts about a Pod. Cards, tiles, chips, table rows, canvases, pictures, narration and accessible names take them from
+ * here, so that no two of them differ about one Pod.
  */
 import type { Decision, DecisionRule } from '../../engine/index.ts';
 import type { Translate } from '../../i18n/translate.ts';

@@ -1,4 +1,4 @@
-/** Accessible names of a slot's cells: all that is shown in them, the most important first. */
+/** Accessible names of a slot's cells: everything that they show, in order of importance. */
 import type { Translate } from '../../i18n/translate.ts';
 import type { Decision } from '../../engine/index.ts';
 import type { Forecast } from '../rollout/prediction.ts';
@@ -19,7 +19,7 @@ export function dnsSentence(
   return name === null ? answer : t('slot.dns', { name, answer });
 }
 
-/** Returns the files in the volume of a claim, cut to their beginning, and the owners of the claim. */
+/** Describes the data of a claim's volume and its owners. Of long files, the beginning; the inspector shows all. */
 export function claimData(t: Translate, { volume, owners }: ClaimModel): readonly string[] {
   const files = volume?.files?.map(({ path, content }) => `${path}: ${content.trim().slice(0, 60)}`);
   return [
@@ -29,8 +29,8 @@ export function claimData(t: Translate, { volume, owners }: ClaimModel): readonl
 }
 
 /**
- * Returns whether a claim is kept when its Pod or the set is deleted; for one that is kept already, by which policy.
- * @param leftBehind The change that is considered would take its Pod away.
+ * Describes what happens to a claim when its Pod or the set is deleted; for a kept claim, the policy.
+ * @param leftBehind The previewed change would remove its Pod.
  */
 export function claimRetention(
   t: Translate,
@@ -66,7 +66,7 @@ export function whyOf({ absence, pod, decision }: SlotModel, replaced: boolean):
   return !replaced && (decision.verb === 'keep' || decision.verb === 'wait') ? decision : null;
 }
 
-/** Effects of a rollout, and of a change that is considered, on a slot. */
+/** Effects of a rollout, and of a previewed change, on a slot. */
 export interface SlotOutlook extends Pick<PodContext, 'turn' | 'origin'> {
   readonly forecast?: Forecast | null;
 }
@@ -106,7 +106,7 @@ export function podSentence(
 const dnsAnswer = (t: Translate, { verdict, addresses }: DnsModel): string =>
   verdict === 'Resolves' ? `${t('dns.Resolves')} ${addresses.join(', ')}` : t(`dns.${verdict}`);
 
-/** Joins the parts that are there into one sentence, without the full stops of the parts. */
+/** Joins the parts into one sentence, without their own full stops. */
 function list(t: Translate, parts: readonly (string | false | null | undefined)[]): string {
   return parts
     .filter((part) => typeof part === 'string' && part !== '')
