@@ -1,6 +1,5 @@
-import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test';
+import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test';
 import { LabPage } from './pages/lab-page.ts';
-import { test } from './pages/test.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
@@ -39,8 +38,7 @@ async function open(browser: Browser, address: string, options: BrowserContextOp
   const page = await context.newPage();
   await watchMotion(page);
   const lab = new LabPage(page);
-  // Nothing of Monaco moves either.
-  await lab.open(address, { editor: 'monaco' });
+  await lab.open(address);
   return lab;
 }
 

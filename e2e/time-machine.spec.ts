@@ -1,6 +1,5 @@
-import { expect, type Page } from '@playwright/test';
-import { restingBox } from './pages/resting-box.ts';
-import { test } from './pages/test.ts';
+import { expect, type Page, test } from '@playwright/test';
+import { LabPage } from './pages/lab-page.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
@@ -11,9 +10,9 @@ async function choose(page: Page, menu: string, choice: string): Promise<void> {
   await timeline.getByRole('button', { name: choice }).click();
 }
 
-test('undo goes back before the last action; acting there leaves the other course as it was', async ({ lab, page }) => {
-  await lab.openSession('stuck');
-  await lab.button('Play').click();
+test('undo goes back before the last action; acting there leaves the other course as it was', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.openStuck();
   await expect(lab.button('Redo')).toBeDisabled();
   await lab.button('Undo').click();
   await expect(lab.button('PAST')).toBeVisible();
@@ -38,9 +37,9 @@ test('undo goes back before the last action; acting there leaves the other cours
   await expect(lab.manifest).toHaveValue(/nginx-slim:broken/);
 });
 
-test('two courses of events stand side by side at the same moment', async ({ lab, page }) => {
-  await lab.openSession('stuck');
-  await lab.button('Play').click();
+test('two courses of events stand side by side at the same moment', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.openStuck();
   await lab.button('Undo').click();
   await lab.button('Image 0.9: works').click();
   await expect(lab.pod('web-0')).toContainText('nginx-slim:0.9');
@@ -53,10 +52,11 @@ test('two courses of events stand side by side at the same moment', async ({ lab
 });
 
 test('the same is done once more in parallel, with a partition and as a Deployment, and shown beside', async ({
-  lab,
   page,
 }) => {
-  await lab.openSession('stuck');
+  const lab = new LabPage(page);
+  await lab.openStuck();
+  await lab.button('Pause').click();
   const beside = (name: string) => page.getByRole('region', { name: `Stage of ${name}, for comparison` });
   await choose(page, 'Compare', 'with podManagementPolicy: Parallel');
   const parallel = beside('podManagementPolicy: Parallel');
@@ -80,10 +80,11 @@ test('the same is done once more in parallel, with a partition and as a Deployme
 });
 
 test('the timeline can be walked by keyboard, says what happened, and goes back to the newest moment', async ({
-  lab,
   page,
 }) => {
-  await lab.openSession('ready');
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8&autoplay=1');
+  await lab.expectReady(...three);
   const moment = page.getByRole('slider', { name: 'Moment' });
   await moment.focus();
   await page.keyboard.press('Home');
@@ -104,7 +105,8 @@ test('the timeline can be walked by keyboard, says what happened, and goes back 
   await lab.expectReady(...three);
 });
 
-test('the slider says the time and what happened last, and does not chatter while time runs', async ({ lab, page }) => {
+test('the slider says the time and what happened last, and does not chatter while time runs', async ({ page }) => {
+  const lab = new LabPage(page);
   await lab.open('./?speed=4');
   const moment = page.getByRole('slider', { name: 'Moment' });
   // From here on the page's clock goes only as far as the test says.
@@ -125,26 +127,27 @@ test('the slider says the time and what happened last, and does not chatter whil
   await expect(moment).toHaveAttribute('aria-valuetext', /^0:\d\d\.\d, /);
 });
 
-test('pointing at the timeline shows what happened there, and the marks have a legend', async ({ lab, page }) => {
-  await lab.openSession('ready');
+test('pointing at the timeline shows what happened there, and the marks have a legend', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8&autoplay=1');
+  await lab.expectReady(...three);
   await lab.button('Pause').click();
   const moment = page.getByRole('slider', { name: 'Moment' });
   await moment.hover({ position: { x: 1, y: 10 } });
   await expect(moment).toContainText('Your change: nginx');
   // The last thing that happened stands somewhere near the end.
-  const { width } = await restingBox(moment);
-  let x = width;
-  await expect(async () => {
-    x = x > 8 ? x - 6 : width - 2;
+  let x = (await moment.boundingBox())!.width - 2;
+  for (; x > 0 && !(await moment.textContent())?.includes('web-2 Ready'); x -= 6) {
     await moment.hover({ position: { x, y: 10 } });
-    await expect(moment).toContainText('web-2 Ready', { timeout: 300 });
-  }).toPass({ intervals: [0] });
+  }
+  await expect(moment).toContainText('web-2 Ready');
   await page.getByRole('region', { name: 'Timeline' }).getByLabel('Legend of the marks').first().click();
   await expect(page.getByRole('list', { name: 'Legend of the marks' }).getByRole('listitem')).toHaveCount(7);
 });
 
-test('each sentence of the controller leads to its rule', async ({ lab, page }) => {
-  await lab.openSession('stuck');
+test('each sentence of the controller leads to its rule', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.openStuck();
   await lab.stage.getByRole('button', { name: 'The rule: Waiting: Pod not Ready' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Controller rules' });
   const marked = dialog.locator('[data-marked="true"]');
@@ -155,8 +158,10 @@ test('each sentence of the controller leads to its rule', async ({ lab, page }) 
   await expect(dialog).toBeHidden();
 });
 
-test('each reconcile says what it read, decided and wrote', async ({ lab, page }) => {
-  await lab.openSession('ready');
+test('each reconcile says what it read, decided and wrote', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8&autoplay=1');
+  await lab.expectReady(...three);
   await page.getByRole('button', { name: 'Decisions' }).click();
   const row = page
     .getByRole('list', { name: 'Decisions' })
@@ -168,8 +173,10 @@ test('each reconcile says what it read, decided and wrote', async ({ lab, page }
   await expect(row.getByRole('row', { name: /^web-2 absent/ })).toBeVisible();
 });
 
-test('the newest event and decision stay in sight, unless one reads back', async ({ lab, page }) => {
-  await lab.openSession('ready');
+test('the newest event and decision stay in sight, unless one reads back', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('./?speed=8&autoplay=1');
+  await lab.expectReady(...three);
   const log = page.getByRole('log', { name: 'Events' });
   const rows = log.getByRole('row');
   await expect(rows.last()).toBeInViewport();
@@ -182,11 +189,11 @@ test('the newest event and decision stay in sight, unless one reads back', async
 
   // After scrolling up, all entries are there, and the list stays.
   await log.hover();
+  await page.mouse.wheel(0, -10_000);
   const first = rows.filter({ hasText: 'Create Claim www-web-0' });
-  await expect(async () => {
-    await page.mouse.wheel(0, -10_000);
-    await expect(first).toBeInViewport({ timeout: 1000 });
-  }).toPass();
+  await expect(first).toBeAttached();
+  await page.mouse.wheel(0, -10_000);
+  await expect(first).toBeInViewport();
   await lab.button('Delete Pod web-2').click();
   await expect(rows.filter({ hasText: 'Killing' })).toHaveCount(2);
   await expect(first).toBeInViewport();
@@ -195,15 +202,15 @@ test('the newest event and decision stay in sight, unless one reads back', async
   await expect(page.getByRole('list', { name: 'Decisions' }).getByRole('listitem').last()).toBeInViewport();
 });
 
-test('a rollout that is stuck is explained, with the way out', async ({ lab, page }) => {
-  await lab.openSession('stuck');
-  await lab.button('Play').click();
+test('a rollout that is stuck is explained, with the way out', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.openStuck();
   const trap = page.getByRole('note', { name: 'How to fix it' });
   await expect(trap).toContainText('kubectl rollout undo statefulset/web && kubectl delete pod web-2');
   await lab.button('Image 0.9: works').click();
   await expect(trap).toHaveAttribute('data-trap', 'StuckRollout');
   await expect(trap).toContainText('kubectl delete pod web-2');
-  await trap.getByRole('button', { name: 'Rule', exact: true }).click();
+  await trap.getByRole('button', { name: 'Rule' }).click();
   await expect(page.getByRole('dialog').locator('[data-marked="true"]')).toContainText('WaitForReady');
   await page.keyboard.press('Escape');
   await trap.getByRole('button', { name: 'Run' }).click();

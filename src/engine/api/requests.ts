@@ -1,4 +1,4 @@
-/** Requests to the API server. */
+/** What a request to the API server may ask for. */
 import type { KindByResource, Labels, ResourceName } from './types.ts';
 
 export interface ListOptions {

@@ -1,4 +1,4 @@
-/** The options of a request that the API server refuses. */
+/** What the API server refuses of the options of a request. */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go
 import { invalidValue, required, tooLong } from '../api/validation/errors.ts';
 import type { WriteOptions } from './api.ts';

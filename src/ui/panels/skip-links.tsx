@@ -1,4 +1,3 @@
-import { flushSync } from 'react-dom';
 import { useMessages } from '../kit/messages.tsx';
 import './skip-links.css';
 
@@ -20,11 +19,13 @@ export function SkipLinks({ onView }: { readonly onView: (view: SkipView) => voi
   const { t } = useMessages();
 
   function go(name: Target): void {
-    // Its view is shown first; the next key is for it already.
-    if (name !== 'time') flushSync(() => onView(name));
-    const element = targets[name].flatMap((selector) => document.querySelector<HTMLElement>(selector) ?? [])[0];
-    if (element !== undefined && element.tabIndex < 0 && !element.hasAttribute('tabindex')) element.tabIndex = -1;
-    element?.focus();
+    if (name !== 'time') onView(name);
+    // Its view is shown first.
+    requestAnimationFrame(() => {
+      const element = targets[name].flatMap((selector) => document.querySelector<HTMLElement>(selector) ?? [])[0];
+      if (element !== undefined && element.tabIndex < 0 && !element.hasAttribute('tabindex')) element.tabIndex = -1;
+      element?.focus();
+    });
   }
 
   return (

@@ -1,6 +1,5 @@
 /** One tab a terminal, as soon as there are two: a watch goes on in one while one types in the other. */
 import { type KeyboardEvent, useRef, useState, useSyncExternalStore } from 'react';
-import { flushSync } from 'react-dom';
 import { Icon } from '../kit/icons.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { maxTerminals, type NumberedTerminal, type Terminals, type TerminalsState } from './terminals.ts';
@@ -10,8 +9,8 @@ interface TerminalTabsProps {
   readonly state: TerminalsState;
   /** Id of the element that shows a terminal. */
   readonly panel: string;
-  /** Someone wants to type in the terminal that `change` shows. */
-  readonly onEnter: (change: () => void) => void;
+  /** Someone wants to type. */
+  readonly onEnter: () => void;
 }
 
 export function TerminalTabs({ terminals, state: { all, shown }, panel, onEnter }: TerminalTabsProps) {
@@ -23,11 +22,12 @@ export function TerminalTabs({ terminals, state: { all, shown }, panel, onEnter 
     const last = all.length - 1;
     const to = { ArrowLeft: at === 0 ? last : at - 1, ArrowRight: at === last ? 0 : at + 1, Home: 0, End: last };
     const next = all[to[event.key as keyof typeof to]];
-    if (event.key !== 'Delete' && next === undefined) return;
+    if (event.key === 'Delete') terminals.close(shown);
+    else if (next === undefined) return;
+    else terminals.show(next);
     event.preventDefault();
-    flushSync(() => (next === undefined ? terminals.close(shown) : terminals.show(next)));
     // The tab that is shown takes the focus with it.
-    list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
   }
 
   return (
@@ -41,8 +41,8 @@ export function TerminalTabs({ terminals, state: { all, shown }, panel, onEnter 
               shown={numbered === shown}
               panel={panel}
               onShow={(typing) => {
-                if (typing) onEnter(() => terminals.show(numbered));
-                else terminals.show(numbered);
+                terminals.show(numbered);
+                if (typing) onEnter();
               }}
             />
           ))}
@@ -53,7 +53,10 @@ export function TerminalTabs({ terminals, state: { all, shown }, panel, onEnter 
         aria-label={t('terminal.new')}
         title={t('terminal.new')}
         disabled={all.length >= maxTerminals}
-        onClick={() => onEnter(() => terminals.add())}
+        onClick={() => {
+          terminals.add();
+          onEnter();
+        }}
       >
         <Icon name="plus" />
       </button>

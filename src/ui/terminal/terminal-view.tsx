@@ -1,6 +1,5 @@
 /** The terminal: what was done and said, and the line for the next command. Loaded after the first paint. */
 import { type RefObject, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
-import { flushSync } from 'react-dom';
 import { Icon } from '../kit/icons.tsx';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -31,7 +30,8 @@ export function TerminalView() {
     const onKey = (event: KeyboardEvent): void => {
       if (!event.ctrlKey || event.code !== 'Backquote') return;
       event.preventDefault();
-      focusLine(scroll, () => event.shiftKey && terminals.add());
+      if (event.shiftKey) terminals.add();
+      focusLine(scroll);
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
@@ -48,12 +48,7 @@ export function TerminalView() {
   return (
     <>
       <div className="terminal-tools">
-        <TerminalTabs
-          terminals={terminals}
-          state={open}
-          panel={panel}
-          onEnter={(change) => focusLine(scroll, change)}
-        />
+        <TerminalTabs terminals={terminals} state={open} panel={panel} onEnter={() => focusLine(scroll)} />
         {busy && (
           <button className="button small" onClick={() => terminal.interrupt('')}>
             {t('terminal.stop')}
@@ -67,7 +62,10 @@ export function TerminalView() {
             className="button small"
             aria-label={t('terminal.close', { number })}
             title={t('terminal.close', { number })}
-            onClick={() => focusLine(scroll, () => terminals.close(open.shown))}
+            onClick={() => {
+              terminals.close(open.shown);
+              focusLine(scroll);
+            }}
           >
             <Icon name="cross" />
           </button>
@@ -112,10 +110,9 @@ export function TerminalView() {
   );
 }
 
-/** Gives the focus to the line of the terminal that `change` shows, so that the next key is typed there. */
-function focusLine(scroll: RefObject<HTMLElement | null>, change: () => void): void {
-  flushSync(change);
-  scroll.current?.querySelector('textarea')?.focus({ preventScroll: true });
+/** Once the terminal that is to be shown is there. */
+function focusLine(scroll: RefObject<HTMLElement | null>): void {
+  requestAnimationFrame(() => scroll.current?.querySelector('textarea')?.focus({ preventScroll: true }));
 }
 
 /** A command that waits for the cluster while time stands still says nothing itself. */

@@ -1,4 +1,4 @@
-/** Reports of real clusters that hold here as well. */
+/** What people have reported of real clusters, and is so here. */
 import { describe, expect, it } from 'vitest';
 import { createCluster, type Manifest } from '../../index.ts';
 import { newStatefulSet } from '../../testing/builders.ts';
