@@ -1,4 +1,4 @@
-/** What the API server refuses of the options of a request. */
+/** The options of a request that the API server refuses. */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go
 import { invalidValue, required, tooLong } from '../api/validation/errors.ts';
 import type { WriteOptions } from './api.ts';

@@ -1,4 +1,4 @@
-/** Whether a container may run as the user that it would run as. */
+/** The user as whom a container runs, where a Pod must not run as root. */
 // Models kubernetes/pkg/kubelet/kuberuntime/security_context.go (verifyRunAsNonRoot)
 // Differs: of images that are not listed here it is not known as whom they run; they may.
 import type { Container, PodSpec } from '../api/types.ts';

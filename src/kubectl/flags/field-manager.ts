@@ -13,7 +13,7 @@ const nameless = /^kubectl (scale|cordon|uncordon|drain|delete|rollout undo|appl
 /** @param path `kubectl rollout restart` */
 export function fieldManagerOf(path: string, flags: Flags): string {
   const given = flags.string('field-manager');
-  // Who applies at the server is asked for a name.
+  // A server-side apply needs a name: the API server refuses an empty one.
   if (given !== '' || (flags.has('field-manager') && flags.bool('server-side'))) return given;
   if (nameless.test(path)) return serverSideApply;
   const verb = path.split(' ')[1]!;

@@ -1,4 +1,4 @@
-/** What people have reported of real clusters, and is so here. */
+/** Reports of real clusters that hold here as well. */
 import { describe, expect, it } from 'vitest';
 import { createCluster, type Manifest } from '../../index.ts';
 import { newStatefulSet } from '../../testing/builders.ts';

@@ -1,4 +1,4 @@
-/** Whether the storage of a released volume can be deleted with it, as its reclaim policy says. */
+/** Deletion of the storage of a released volume, which its reclaim policy asks for. */
 // Models kubernetes/pkg/controller/volume/persistentvolume/pv_controller.go (findDeletablePlugin) and
 // pkg/volume/hostpath; a volume that a provisioner has made is deleted by it.
 import { provisionedBy } from '../../api/claims.ts';
@@ -7,7 +7,7 @@ import type { PersistentVolume } from '../../api/types.ts';
 /** Kinds of storage that the volume controller knows, but cannot delete. */
 const undeletable = ['nfs', 'csi', 'iscsi', 'fc'];
 
-/** @returns why not, in the words of the volume controller. */
+/** Returns why the storage cannot be deleted, in the words of the volume controller. */
 export function deletionProblem({ metadata, spec }: PersistentVolume): string | undefined {
   if (metadata.annotations?.[provisionedBy] !== undefined) return undefined;
   const path = spec.hostPath?.path;
