@@ -1,6 +1,6 @@
 /**
- * What is said and shown of a Pod. Cards, tiles, chips, table rows, canvases, pictures, narration and accessible names
- * take it from here, so that no two of them say different things of one Pod.
+ * Facts about a Pod. Cards, tiles, chips, table rows, canvases, pictures, narration and accessible names take them from
+ * here, so that no two of them differ about one Pod.
  */
 import type { Decision, DecisionRule } from '../../engine/index.ts';
 import type { Translate } from '../../i18n/index.ts';
@@ -11,7 +11,7 @@ import { humanDuration } from '../time.ts';
 import { decisionLabel, decisionSentence } from '../words/decision-text.ts';
 import { type Tone, toneOf } from './tone.ts';
 
-/** What a slot adds to what the Pod says of itself. */
+/** Facts that a slot adds to those of its Pod. */
 export interface PodContext {
   /** The decision that explains why the Pod is kept, or waited for. */
   readonly decision?: Decision | null;
