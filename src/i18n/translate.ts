@@ -12,6 +12,7 @@ import type share from './languages/en/share.json';
 import type shortcuts from './languages/en/shortcuts.json';
 import type stage from './languages/en/stage.json';
 import type traps from './languages/en/traps.json';
+import type views from './languages/en/views.json';
 
 export type MessageId =
   | keyof typeof about
@@ -26,7 +27,8 @@ export type MessageId =
   | keyof typeof share
   | keyof typeof shortcuts
   | keyof typeof stage
-  | keyof typeof traps;
+  | keyof typeof traps
+  | keyof typeof views;
 export type MessageValues = Readonly<Record<string, string | number>>;
 
 /** The text of a message in the language in use, with its placeholders filled in. */
