@@ -32,10 +32,10 @@ type Made = ReturnType<typeof newLab>;
 
 /** A terminal on the lab; time runs while a command waits. */
 function terminal({ lab, run }: Made) {
-  const { api, cluster, wait, timeRuns, settle, inputs, record, inside, endPod, files, keepFiles } = lab.access;
+  const { api, cluster, wait, timeRuns, settle, inputs, record, inside, files, keepFiles } = lab.access;
   const shell = createShell(
     {
-      ...{ api, cluster, wait, timeRuns, settle, inputs, record, inside, endPod, files, keepFiles },
+      ...{ api, cluster, wait, timeRuns, settle, inputs, record, inside, files, keepFiles },
       readText: () => lab.state().text,
       writeText: (text) => lab.edit(text),
       edit: () => Promise.resolve(undefined),

@@ -259,7 +259,6 @@ class Lab {
       readText: () => text,
       writeText: (changed) => (text = changed),
       inside: () => cluster,
-      endPod: cluster.faults.finishPod,
       files: () => files,
       keepFiles() {},
       edit: () => Promise.resolve(undefined),

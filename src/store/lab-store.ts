@@ -152,7 +152,6 @@ export function createLabStore(
     timeRuns: () => store.getState().playing,
     settle: settleInput,
     inside: () => timeline.act().cluster,
-    endPod: (name, namespace, phase) => timeline.act().cluster.faults.finishPod(name, namespace, phase),
     inputs: () => timeline.inputs,
     record(told) {
       keepCommand({ ...told, at: timeline.now(), typed: true });

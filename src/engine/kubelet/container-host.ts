@@ -1,7 +1,7 @@
 /** What a container is given by its node, and what it is told about itself. */
 import type { Environment } from './environment/environment.ts';
-import type { FileChange } from './files/container-files.ts';
 import type { ProbedPod } from './probed-pod.ts';
+import type { Surroundings } from './process.ts';
 
 /** What the kubelet and the node offer a container. */
 export interface ContainerHost {
@@ -22,8 +22,8 @@ export interface ContainerHost {
   environment(): Environment | { readonly problem: string };
   /** Has the kubelet look at the container again when an image, a ConfigMap or a Secret is new. */
   lacks(): void;
-  /** What the container's process does to a file. */
-  changeFile(change: FileChange, append: boolean): void;
+  /** What the container's process finds around it. */
+  process(): Pick<Surroundings, 'host' | 'now'>;
   readonly pod: ProbedPod;
   event(type: 'Normal' | 'Warning', reason: string, message: string): void;
 }

@@ -1,7 +1,7 @@
 /** What the processes in a container are given, and nothing of the shell that is simulated; `printenv` prints it. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
-import type { RunningContainer } from './container-host.ts';
+import type { RunningContainer } from './find-container.ts';
 import { hasOnlyBusybox } from '../../engine/index.ts';
 
 /** Variables that just-bash passes on to the commands it runs, and a real shell does not. */

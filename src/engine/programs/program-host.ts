@@ -1,0 +1,54 @@
+/** What a program in a container finds around it: its files and variables, and what it can reach over the network. */
+import type { DnsAnswer, DnsType } from '../dns/dns.ts';
+import type { FileChange, FileProblem, FileView } from '../kubelet/files/container-files.ts';
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface ProgramHost {
+  readonly image: string;
+  readonly hostname: string;
+  readonly namespace: string;
+  readonly address: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly workingDirectory: string;
+  /** The files as they are now; none once the container has ended. */
+  files(): FileView;
+  /** @returns why not, in the words of the operating system. */
+  change(change: FileChange): FileProblem | 'container not running' | undefined;
+  /** Asks the cluster's DNS; a short name is looked for in the search domains. */
+  lookup(name: string, type: DnsType): DnsAnswer;
+  /** Asks the cluster's DNS for this name and no other. */
+  query(name: string, type: DnsType): DnsAnswer;
+  /** Address of the cluster's DNS. */
+  readonly nameserver: string;
+  /** Asks `address:port` for a page; `refused`: nobody listens there, `unreachable`: no such address. */
+  request(address: string, port: number, path: string): HttpAnswer | 'refused' | 'unreachable';
+  /** Whether somebody answers at `address:port`. */
+  listens(address: string, port: number): boolean;
+}
+
+/** How a program has ended. */
+export interface Outcome {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+  /** A file that it writes, named as on its command line. */
+  readonly file?: { readonly path: string; readonly content: string };
+}
+
+/** What a program is called with beside its arguments. */
+export interface Call {
+  readonly cwd: string;
+  /** Virtual ms. */
+  now(): number;
+}
+
+/** A program that takes no time. */
+export type Tool<Host = ProgramHost> = (args: readonly string[], host: Host, call: Call) => Outcome;
+
+export const outcome = (stdout: string, exitCode = 0, stderr = ''): Outcome => ({ stdout, stderr, exitCode });
