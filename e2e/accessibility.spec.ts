@@ -35,7 +35,7 @@ test.describe('no violations', { tag: '@appearance' }, () => {
     await lab.button('Image broken: cannot be pulled').click();
     await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
     await lab.button('Image 0.22: used before').click();
-    await expect(lab.stage).toContainText('The rollout is stuck');
+    await expect(lab.stage).toContainText('The rolling update is stuck');
     await lab.button('Pause').click();
     await expectBoth(page, 'a stuck rollout');
 
@@ -46,8 +46,8 @@ test.describe('no violations', { tag: '@appearance' }, () => {
     const timeline = page.getByRole('region', { name: 'Timeline' });
     await timeline.getByText('Compare', { exact: true }).click();
     await expectAccessible(page, 'the menu Compare');
-    await timeline.getByRole('button', { name: 'with Course 1' }).click();
-    await expect(page.getByRole('region', { name: 'Stage of Course 1, to compare' })).toBeVisible();
+    await timeline.getByRole('button', { name: 'with Branch 1' }).click();
+    await expect(page.getByRole('region', { name: 'Stage of Branch 1, for comparison' })).toBeVisible();
     await expectBoth(page, 'two courses side by side');
   });
 
@@ -66,7 +66,7 @@ test.describe('no violations', { tag: '@appearance' }, () => {
 
     await lab.button('Nodes').click();
     await lab
-      .button(/^Cut off/)
+      .button(/^Disconnect/)
       .first()
       .click();
     await expect(lab.stage.locator('[data-state="lost"]')).toBeVisible();
@@ -75,12 +75,12 @@ test.describe('no violations', { tag: '@appearance' }, () => {
 
     await lab.button('Slots').click();
     await lab.pod('web-0').getByRole('button', { name: 'web-0', exact: true }).click();
-    await expect(page.getByRole('complementary', { name: 'web-0, whole' })).toBeVisible();
+    await expect(page.getByRole('complementary', { name: 'web-0: details' })).toBeVisible();
     await expectBoth(page, 'the inspector');
     await page.keyboard.press('Escape');
 
     await lab.pod('web-0').click({ button: 'right' });
-    await expect(page.getByRole('menu', { name: 'What to do with web-0' })).toBeVisible();
+    await expect(page.getByRole('menu', { name: 'Actions for web-0' })).toBeVisible();
     await expectAccessible(page, 'the menu of a Pod');
     await page.keyboard.press('Escape');
     await lab.button('Share').click();

@@ -13,7 +13,7 @@ test('who comes for the first time is led by what they do, and not again', async
   await lab.expectReady('web-0', 'web-1', 'web-2');
   await expect(intro).toContainText('break something');
   await lab.button('Delete Pod web-1').click();
-  await expect(intro).toContainText('That is the lab');
+  await expect(intro).toContainText('That’s it');
   await intro.getByRole('button', { name: 'Close' }).click();
   await expect(intro).toHaveCount(0);
   await expect(page.getByText('Help', { exact: true })).toBeFocused();

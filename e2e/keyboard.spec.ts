@@ -12,7 +12,7 @@ test('the main job is done without a mouse, and the focus is always seen', async
   test.slow();
   const lab = new LabPage(page);
   const keyboard = new Keyboard(page);
-  const narration = page.getByRole('status', { name: 'What happens' });
+  const narration = page.getByRole('status', { name: 'What is happening' });
   await lab.open('./?speed=8');
 
   // To the manifest, and three replicas become two.
@@ -46,12 +46,12 @@ test('the main job is done without a mouse, and the focus is always seen', async
   await expect(podCell(lab, 2)).toBeFocused();
   await expect(podCell(lab, 2)).toHaveAccessibleName(/^web-2, (ImagePullBackOff|ErrImagePull), 0\/1, broken, /);
   await expect(podCell(lab, 2)).toHaveAccessibleName(/claim www-web-2 Bound/);
-  await expect(lab.stage).toContainText('Nothing else happens until web-2 is Ready');
+  await expect(lab.stage).toContainText('Waiting for web-2 to become Ready');
 
   // The template is repaired, the Pod is not: it is deleted, and the focus stays in its place.
   await keyboard.tabTo(lab.button('Image 0.21: used before'), { back: true });
   await keyboard.press('Enter');
-  await expect(page.getByRole('note', { name: 'A way out' })).toContainText('The rollout is stuck');
+  await expect(page.getByRole('note', { name: 'How to fix it' })).toContainText('The rolling update is stuck');
   await keyboard.tabTo(podCell(lab, 2));
   await keyboard.press('Delete');
   await lab.expectReady(...three);
@@ -89,13 +89,13 @@ test('one Tab stop leads to the slots; arrow keys walk them, and each object has
 
   // The object is shown, and closing it comes back.
   await keyboard.press('ArrowDown', 'Enter');
-  await expect(page.getByRole('complementary', { name: 'web-0, whole' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Pod web-0' })).toBeFocused();
   await keyboard.press('Escape');
   await expect(podCell(lab, 0)).toBeFocused();
 
   // So does a menu that is left.
   await keyboard.press('Shift+F10');
-  const menu = page.getByRole('menu', { name: 'What to do with web-0' });
+  const menu = page.getByRole('menu', { name: 'Actions for web-0' });
   await expect(menu.getByRole('menuitem').first()).toBeFocused();
   await keyboard.press('Escape');
   await expect(menu).toHaveCount(0);
@@ -119,6 +119,48 @@ test('one Tab stop leads to the slots; arrow keys walk them, and each object has
   await keyboard.expectFocusSeen();
 });
 
+test('the inspector takes the focus as it appears, and Escape calls it off before', async ({ page }) => {
+  let arrive = (): void => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(/\/assets\/inspector-.*\.js/, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  const lab = new LabPage(page);
+  const keyboard = new Keyboard(page);
+  await lab.open('./?speed=8&autoplay=1');
+  await lab.expectReady(...three);
+
+  // It has not come yet when Escape is pressed: the editor has its place again.
+  await podCell(lab, 0).focus();
+  await keyboard.press('Enter');
+  await expect(lab.manifest).toBeHidden();
+  await keyboard.press('Escape');
+  await expect(lab.manifest).toBeVisible();
+  await expect(podCell(lab, 0)).toBeFocused();
+
+  // Nobody sees it without the focus: a key pressed at once is for it.
+  const focused = await page.evaluateHandle(() => {
+    const seen: boolean[] = [];
+    new MutationObserver((_, observer) => {
+      const inspector = document.querySelector('.inspector');
+      if (inspector === null) return;
+      observer.disconnect();
+      seen.push(inspector.contains(document.activeElement));
+    }).observe(document.body, { childList: true, subtree: true });
+    return seen;
+  });
+  await keyboard.press('Enter');
+  await expect(lab.manifest).toBeHidden();
+  arrive();
+  const inspector = page.getByRole('complementary', { name: 'web-0, whole' });
+  await expect(inspector).toBeVisible();
+  expect(await focused.jsonValue()).toEqual([true]);
+  await keyboard.press('Escape');
+  await expect(inspector).toHaveCount(0);
+  await expect(podCell(lab, 0)).toBeFocused();
+});
+
 test('when what has the focus goes away, what stood around it has it', async ({ page }) => {
   const lab = new LabPage(page);
   const keyboard = new Keyboard(page);
@@ -134,8 +176,8 @@ test('when what has the focus goes away, what stood around it has it', async ({ 
   await press(lab.button('Image broken: cannot be pulled'));
   await expect(lab.pod('web-2')).toHaveAttribute('data-status', /ImagePull/);
   await press(lab.button('Image 0.21: used before'));
-  const trap = page.getByRole('note', { name: 'A way out' });
-  await press(trap.getByRole('button', { name: 'Do it' }));
+  const trap = page.getByRole('note', { name: 'How to fix it' });
+  await press(trap.getByRole('button', { name: 'Run' }));
   await expect(trap).toHaveCount(0);
   await expect(stage).toBeFocused();
   await keyboard.expectFocusSeen();
@@ -154,7 +196,7 @@ test('when what has the focus goes away, what stood around it has it', async ({ 
   // A row, with what can be done to it.
   await press(row.getByRole('button', { name: 'Delete claim www-web-2' }));
   await expect(row).toHaveCount(0);
-  await expect(page.getByRole('region', { name: 'Table of slots, can be scrolled' })).toBeFocused();
+  await expect(page.getByRole('region', { name: 'Table of slots, scrollable' })).toBeFocused();
 
   // All of it.
   await lab.button('Slots').click();
@@ -168,7 +210,7 @@ test('nothing holds the focus: editor, terminal, menus and dialogs are left by k
   const keyboard = new Keyboard(page);
   await lab.open('./?paused=1');
   await lab.manifest.focus();
-  await expect(lab.manifest).toHaveAccessibleDescription('Esc, then Tab: leave the editor');
+  await expect(lab.manifest).toHaveAccessibleDescription('Press Esc then Tab to leave the editor');
   await keyboard.press('Tab');
   await expect(lab.manifest).toBeFocused();
   await keyboard.press('Escape', 'Tab');
@@ -180,7 +222,7 @@ test('nothing holds the focus: editor, terminal, menus and dialogs are left by k
 
   const line = page.getByRole('textbox', { name: 'Command' });
   await line.focus();
-  await expect(line).toHaveAccessibleDescription(/Esc, then Tab: leave the terminal/);
+  await expect(line).toHaveAccessibleDescription(/Press Esc then Tab to leave the terminal/);
   await keyboard.press('k', 'Escape', 'Tab');
   await expect(line).not.toBeFocused();
 
@@ -210,10 +252,10 @@ test('what a hint says to the mouse is seen by keyboard as well', async ({ page 
   await lab.open('./?speed=8');
   await lab.button('Nodes').focus();
   await keyboard.press('Enter');
-  await keyboard.tabTo(lab.button('Cut off node-1'));
-  await expect(page.getByText('Its network fails: the kubelet neither reports')).toBeVisible();
+  await keyboard.tabTo(lab.button('Disconnect node-1'));
+  await expect(page.getByText('Its network fails: the kubelet neither sends')).toBeVisible();
   await keyboard.press('Escape');
-  await expect(page.getByText('Its network fails: the kubelet neither reports')).toHaveCount(0);
+  await expect(page.getByText('Its network fails: the kubelet neither sends')).toHaveCount(0);
 });
 
 test('policies explain themselves, and cells say what a change would do', async ({ page }) => {
@@ -235,22 +277,22 @@ test('policies explain themselves, and cells say what a change would do', async 
   await lab.button('Remove a replica').focus();
   await expect(podCell(lab, 2)).toHaveAccessibleName(/, will be deleted, turn 1, /);
   const claim = lab.stage.getByRole('gridcell', { name: /^Claim www-web-2: / });
-  await expect(claim).toHaveAccessibleName(/, will be kept: whenScaled, /);
+  await expect(claim).toHaveAccessibleName(/, kept \(whenScaled: Retain\), /);
   await keyboard.press('Shift+Tab');
-  await expect(claim).toHaveAccessibleName(/, outlives scale-down and the set, /);
+  await expect(claim).toHaveAccessibleName(/, kept on scale-down and when the set is deleted, /);
 });
 
 test('narration sums up what happens, and can be switched off for good', async ({ page }) => {
   const lab = new LabPage(page);
-  const narration = page.getByRole('status', { name: 'What happens' });
+  const narration = page.getByRole('status', { name: 'What is happening' });
   await lab.open('./?speed=32&autoplay=1');
   await lab.expectReady(...three);
   await lab.button('Delete Pod web-1').click();
   await expect(narration).toContainText('pod "web-1" deleted from default namespace.');
   await page.locator('summary', { hasText: 'Help' }).click();
-  await page.getByRole('checkbox', { name: /^Read out what happens/ }).uncheck();
+  await page.getByRole('checkbox', { name: /^Announce changes/ }).uncheck();
   await expect(narration).toHaveText('');
   await lab.open('./?speed=32');
   await page.locator('summary', { hasText: 'Help' }).click();
-  await expect(page.getByRole('checkbox', { name: /^Read out what happens/ })).not.toBeChecked();
+  await expect(page.getByRole('checkbox', { name: /^Announce changes/ })).not.toBeChecked();
 });

@@ -42,7 +42,7 @@ test('all of that can be done by keyboard, and parts can be folded away', async 
   const before = await valueOf(side(page));
   await side(page).press('ArrowLeft');
   expect(await valueOf(side(page))).toBe(before - 4);
-  const heights = page.getByRole('separator', { name: 'Height of the terminal' });
+  const heights = page.getByRole('separator', { name: 'Terminal height' });
   await heights.press('End');
   await expect(heights).toHaveAttribute('aria-valuenow', (await heights.getAttribute('aria-valuemax'))!);
 
@@ -124,7 +124,7 @@ test('on a phone a sheet with the manifest comes over the stage, and what Apply 
   const lab = new LabPage(page);
   await page.goto('./?speed=32');
   const views = page.getByRole('navigation', { name: 'Views' });
-  const handle = page.getByRole('separator', { name: 'Height of the sheet' });
+  const handle = page.getByRole('separator', { name: 'Height of the panel' });
   await expect(lab.editor).toBeHidden();
   await views.getByRole('button', { name: 'Editor' }).tap();
   await expect(lab.editor).toBeInViewport();

@@ -45,7 +45,7 @@ test('1,000 Pods: counted, found, looked at closely, deleted, and told apart by 
   await expect(lab.stage).toContainText('1000 of 1000 Ready');
 
   await lab.find('1000');
-  await expect(lab.stage).toContainText('There is no “1000”: the slots are 0 to 999.');
+  await expect(lab.stage).toContainText('No “1000”: the slots are 0 to 999.');
 
   // Above the partition the Pods are updated, and no others.
   await lab.partitionNumber.fill('998');
@@ -54,7 +54,7 @@ test('1,000 Pods: counted, found, looked at closely, deleted, and told apart by 
   await lab.button('Add a replica').hover();
   await expect(lab.foreseen).toContainText('web-1000 would be created');
   await lab.button('Image 0.9: works').hover();
-  await expect(lab.foreseen).toContainText('2 Pods would be replaced, one after the other: web-999 … web-998');
+  await expect(lab.foreseen).toContainText('2 Pods would be replaced, one by one: web-999 … web-998');
   await lab.button('Image 0.9: works').click();
   await expect(lab.foreseen).toHaveCount(0);
   await expect(lab.status()).toContainText('updatedReplicas: 2');
@@ -63,11 +63,11 @@ test('1,000 Pods: counted, found, looked at closely, deleted, and told apart by 
   await expect(lab.callout).toContainText(':0.9');
   await lab.find('997');
   await expect(lab.callout).toContainText(':0.8');
-  await expect(lab.callout).toContainText('Partition keeps Pod');
+  await expect(lab.callout).toContainText('Held back by partition');
 
   // Asked for once more, it is shown whole.
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('complementary', { name: 'web-997, whole' })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'web-997: details' })).toBeVisible();
 });
 
 test('100 Pods are chips, each an element; the partition is moved by keys', async ({ page }) => {
@@ -89,19 +89,21 @@ test('100 Pods are chips, each an element; the partition is moved by keys', asyn
   await expect(lab.callout).toContainText('web-99');
 
   // What would be done stands on each chip with its turn, and in words.
-  const fateOf = (ordinal: number) => lab.stage.locator(`[data-slot="${ordinal}"]`);
+  const forecastOf = (ordinal: number) => lab.stage.locator(`[data-slot="${ordinal}"]`);
   await lab.button('Image 0.9: works').hover();
-  await expect(lab.foreseen).toContainText('100 Pods would be replaced, one after the other: web-99 … web-0');
-  await expect(fateOf(42)).toContainText('↻58');
-  await expect(fateOf(42).getByRole('button')).toHaveAccessibleName('web-42: Running 1/1, 0.8, will update, turn 58');
+  await expect(lab.foreseen).toContainText('100 Pods would be replaced, one by one: web-99 … web-0');
+  await expect(forecastOf(42)).toContainText('↻58');
+  await expect(forecastOf(42).getByRole('button')).toHaveAccessibleName(
+    'web-42: Running 1/1, 0.8, will update, turn 58',
+  );
   await lab.button('Remove a replica').hover();
   await expect(lab.foreseen).toContainText('web-99 would be deleted');
-  await expect(fateOf(99)).toHaveAttribute('data-fate', 'delete');
-  await expect(fateOf(98)).toHaveAttribute('data-fate', 'stay');
+  await expect(forecastOf(99)).toHaveAttribute('data-forecast', 'delete');
+  await expect(forecastOf(98)).toHaveAttribute('data-forecast', 'stay');
 
   await lab.partition.focus();
   await page.keyboard.down('End');
-  await expect(lab.partition).toHaveAttribute('aria-valuetext', /no Pod would be touched/);
+  await expect(lab.partition).toHaveAttribute('aria-valuetext', /no Pod would change/);
   await page.keyboard.up('End');
   await expect(lab.partition).toHaveAttribute('aria-valuenow', '100');
   await page.keyboard.press('ArrowLeft');
@@ -112,20 +114,20 @@ test('100 Pods are chips, each an element; the partition is moved by keys', asyn
   expect(new Set(revisions.slice(0, 99)).size).toBe(1);
   expect(revisions[99]).not.toBe(revisions[0]);
 
-  // The baton goes from slot to slot: it is one element, which is moved.
+  // The ring goes from slot to slot: it is one element, which is moved.
   await lab.button('Pause').click();
   await lab.partitionNumber.fill('90');
   await lab.partitionNumber.press('Enter');
   await lab.button('Step').click();
-  await expect(lab.baton).toHaveAttribute('data-ordinal', '98');
+  await expect(lab.lastDecision).toHaveAttribute('data-ordinal', '98');
   // It covers no other slot: its words stand in the line above.
-  await expect(lab.baton).toHaveText('');
-  await expect(lab.batonWords).toContainText('web-98');
-  const baton = await lab.baton.elementHandle();
-  const place = await restingBox(lab.baton);
-  while ((await lab.baton.getAttribute('data-ordinal')) !== '97') await page.keyboard.press('.');
-  expect(await baton!.evaluate((element) => element.isConnected)).toBe(true);
-  await expect.poll(async () => (await lab.baton.boundingBox())!.x).toBeLessThan(place.x);
+  await expect(lab.lastDecision).toHaveText('');
+  await expect(lab.focusWords).toContainText('web-98');
+  const ring = await lab.lastDecision.elementHandle();
+  const place = await restingBox(lab.lastDecision);
+  while ((await lab.lastDecision.getAttribute('data-ordinal')) !== '97') await page.keyboard.press('.');
+  expect(await ring!.evaluate((element) => element.isConnected)).toBe(true);
+  await expect.poll(async () => (await lab.lastDecision.boundingBox())!.x).toBeLessThan(place.x);
 });
 
 test('a tile is found by its ordinal, and the page stays where it is', async ({ page }) => {

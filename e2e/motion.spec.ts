@@ -68,7 +68,7 @@ test('at rest, the page is the same with motion and without', async ({ browser }
   for (const motion of ['on', 'off']) {
     // By hand, so that both are at the very same moment.
     const lab = await open(browser, `./?paused=1&autoplay=1&motion=${motion}`, {});
-    await expect(lab.editor).toContainText('The cluster has this');
+    await expect(lab.editor).toContainText('In sync with the cluster');
     for (let i = 0; i < 4; i++) await lab.button('Step').click();
     await lab.button('Delete Pod web-0').click();
     for (let i = 0; i < 3; i++) await lab.button('Step').click();

@@ -7,8 +7,8 @@ import { restingBox } from './pages/resting-box.ts';
 
 /** The name of the node that a Pod is shown in. */
 async function nodeOf(lab: LabPage, pod: string): Promise<string> {
-  const rack = lab.stage.locator('[data-node]').filter({ has: lab.pod(pod) });
-  return (await rack.getAttribute('data-node')) ?? '';
+  const box = lab.stage.locator('[data-node]').filter({ has: lab.pod(pod) });
+  return (await box.getAttribute('data-node')) ?? '';
 }
 
 test('a Pod on a node that is cut off is not replaced before the node is back', async ({ page }) => {
@@ -18,15 +18,15 @@ test('a Pod on a node that is cut off is not replaced before the node is back', 
   await lab.expectReady('web-0', 'web-1', 'web-2');
   await lab.button('Nodes').click();
   const node = await nodeOf(lab, 'web-1');
-  const rack = lab.stage.locator(`[data-node="${node}"]`);
-  await lab.button(`Cut off ${node}`).click();
-  await expect(rack).toContainText('The control plane has not noticed yet');
+  const box = lab.stage.locator(`[data-node="${node}"]`);
+  await lab.button(`Disconnect ${node}`).click();
+  await expect(box).toContainText('The control plane has not noticed yet');
 
   // 50 s until the node is given up, then 300 s that its Pods tolerate that.
-  await expect(rack).toContainText('No report since');
+  await expect(box).toContainText('No report since');
   await expect(lab.pod('web-1')).toHaveAttribute('data-ready', 'false');
   await expect(lab.pod('web-1')).toHaveAttribute('data-terminating', 'true', { timeout: 30_000 });
-  await expect(page.getByText('nothing is due')).toBeVisible();
+  await expect(page.getByText('idle', { exact: true })).toBeVisible();
   await expect(lab.pod('web-1')).toHaveCount(1);
   expect(await nodeOf(lab, 'web-1')).toBe(node);
 
@@ -34,8 +34,8 @@ test('a Pod on a node that is cut off is not replaced before the node is back', 
   await expect(lab.pod('web-1')).toContainText(`${node} is not reporting`);
   await lab.button('Nodes').click();
 
-  await lab.button(`Bring back ${node}`).click();
-  await expect(rack).toHaveAttribute('data-state', 'reporting');
+  await lab.button(`Reconnect ${node}`).click();
+  await expect(box).toHaveAttribute('data-state', 'reporting');
   await lab.button('Slots').click();
   await lab.expectReady('web-0', 'web-1', 'web-2');
 });
@@ -60,13 +60,13 @@ spec:
   const node = await nodeOf(lab, 'web-1');
   await lab.button(`Drain ${node}`).focus();
   await page.keyboard.press('Enter');
-  const rack = lab.stage.locator(`[data-node="${node}"]`);
-  await expect(rack).toContainText('Cannot evict pod as it would violate the pod');
-  await expect(rack).toContainText('Ready,SchedulingDisabled');
+  const box = lab.stage.locator(`[data-node="${node}"]`);
+  await expect(box).toContainText('Cannot evict pod as it would violate the pod');
+  await expect(box).toContainText('Ready,SchedulingDisabled');
   await expect(lab.button(`Stop draining ${node}`)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(lab.button(`Drain ${node}`)).toBeVisible();
-  await expect(rack).not.toContainText('Cannot evict pod');
+  await expect(box).not.toContainText('Cannot evict pod');
   await expect(lab.pod('web-1')).toHaveAttribute('data-ready', 'true');
 });
 
@@ -76,22 +76,22 @@ test('what a change would do is shown on the nodes before it is made: on each Po
   await lab.apply(edited({ replicas: 3, partition: 1 }));
   await lab.expectReady('web-0', 'web-1', 'web-2');
   await lab.button('Nodes').click();
-  const rack = lab.stage.locator(`[data-node="${await nodeOf(lab, 'web-2')}"]`);
-  const before = await restingBox(rack);
+  const box = lab.stage.locator(`[data-node="${await nodeOf(lab, 'web-2')}"]`);
+  const before = await restingBox(box);
 
   await lab.button('Image 0.9: works').hover();
   await expect(lab.pod('web-2')).toContainText('1 will update');
   await expect(lab.pod('web-1')).toHaveAccessibleName('Pod web-1: Running, 1/1 containers ready, will update, turn 2');
-  await expect(lab.pod('web-0')).toContainText('stays as it is');
-  await expect(lab.foreseen).toContainText('2 Pods would be replaced, one after the other: web-2 … web-1');
-  expect(await restingBox(rack), 'nothing moves below what one points at').toEqual(before);
+  await expect(lab.pod('web-0')).toContainText('unchanged');
+  await expect(lab.foreseen).toContainText('2 Pods would be replaced, one by one: web-2 … web-1');
+  expect(await restingBox(box), 'nothing moves below what one points at').toEqual(before);
 
   await lab.button('Remove a replica').focus();
   await expect(lab.pod('web-2')).toContainText('will be deleted');
   await expect(lab.pod('web-1')).toContainText('Running');
   await lab.button('Add a replica').hover();
   await expect(lab.foreseen).toContainText('web-3 would be created');
-  await expect(lab.foreseen).toContainText('on which node, the scheduler decides then');
+  await expect(lab.foreseen).toContainText('the scheduler will choose the node');
   await expect(lab.pod('web-2')).toContainText('Running');
   await lab.button('Add a replica').click();
   await expect(lab.foreseen).toHaveCount(0);
@@ -101,11 +101,11 @@ test('what a change would do is shown on the nodes before it is made: on each Po
 /** A set whose Pods all come at once. */
 const parallel = (replicas: number): string => edited({ replicas, parallel: true });
 
-test('a rack is one stop of the Tab key; its Pods are walked to, deleted and opened by keys', async ({ page }) => {
+test('a node is one stop of the Tab key; its Pods are walked to, deleted and opened by keys', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open('./?speed=8');
   await lab.apply(parallel(12));
-  await expect(lab.stage).toContainText('all 12 Pods are as wanted');
+  await expect(lab.stage).toContainText('all 12 Pods match the spec');
   await lab.button('Nodes').click();
   await lab.button('Pause').click();
   const names = lab.stage.locator('[data-node="node-1"] .pod-name');
@@ -123,10 +123,10 @@ test('a rack is one stop of the Tab key; its Pods are walked to, deleted and ope
   await page.keyboard.press('Home');
   await expect(names.first()).toBeFocused();
   await page.keyboard.press('Tab');
-  await expect(lab.button('Cut off node-1')).toBeFocused();
+  await expect(lab.button('Disconnect node-1')).toBeFocused();
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('complementary', { name: `${first}, whole` })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: `${first}: details` })).toBeVisible();
 });
 
 test('100 Pods by their nodes are chips, each an element', async ({ page }) => {
@@ -143,10 +143,10 @@ test('100 Pods by their nodes are chips, each an element', async ({ page }) => {
   await expect(chip).toHaveAttribute('aria-pressed', 'true');
   await chip.focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('complementary', { name: 'web-42, whole' })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'web-42: details' })).toBeVisible();
 
   await lab.button('Image 0.9: works').hover();
-  await expect(lab.foreseen).toContainText('100 Pods would be replaced, one after the other: web-99 … web-0');
+  await expect(lab.foreseen).toContainText('100 Pods would be replaced, one by one: web-99 … web-0');
   const foretold = lab.stage.getByRole('button', { name: 'web-42: Running 1/1, 0.8, will update, turn 58' });
   await expect(foretold.locator('..')).toContainText('↻58');
 });
@@ -161,7 +161,7 @@ test('300 Pods by their nodes: found, walked through, opened; whom the API serve
   await lab.button('Nodes').click();
   await expect(lab.stage).toContainText('300 of 300 Ready', { timeout: 20_000 });
   await expect(lab.slots).toHaveCount(3);
-  const racks = lab.stage.locator('[data-node]');
+  const boxes = lab.stage.locator('[data-node]');
   const listed = await lab.slots.evaluateAll((lists) => lists.map((list) => list.getAttribute('aria-label')));
   const counts = listed.map((label) => Number(/^(\d+) Pods on node-\d, \1 Ready/.exec(label ?? '')?.[1]));
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(300);
@@ -169,33 +169,33 @@ test('300 Pods by their nodes: found, walked through, opened; whom the API serve
   await lab.find('222');
   await expect(lab.callout).toContainText('web-222');
   const name = /node-\d/.exec(await lab.callout.innerText())![0];
-  const rack = racks.filter({ hasText: name });
-  await expect(rack.getByRole('option')).toHaveText('web-222: Running 1/1, 0.8');
+  const box = boxes.filter({ hasText: name });
+  await expect(box.getByRole('option')).toHaveText('web-222: Running 1/1, 0.8');
   await lab.button('Remove a replica').hover();
   await expect(lab.foreseen).toContainText('web-299 would be deleted');
-  await expect(rack.getByRole('option')).toHaveText('web-222: Running 1/1, 0.8');
+  await expect(box.getByRole('option')).toHaveText('web-222: Running 1/1, 0.8');
   await lab.button('Image 0.9: works').hover();
-  await expect(rack.getByRole('option')).toHaveText('web-222: Running 1/1, 0.8, will update, turn 78');
+  await expect(box.getByRole('option')).toHaveText('web-222: Running 1/1, 0.8, will update, turn 78');
 
   // What is drawn beside it is what the pointer finds there.
-  const ring = await restingBox(rack.locator('[data-ring="chosen"]'));
+  const ring = await restingBox(box.locator('[data-ring="chosen"]'));
   await page.mouse.move(ring.x - ring.width / 2, ring.y + ring.height / 2);
   await expect(lab.callout).not.toContainText('web-222');
   const left = /web-\d+/.exec(await lab.callout.innerText())![0];
-  await rack.getByRole('listbox').focus();
+  await box.getByRole('listbox').focus();
   await page.keyboard.press('ArrowLeft');
-  await expect(rack.getByRole('option')).toContainText(`${left}: Running`);
+  await expect(box.getByRole('option')).toContainText(`${left}: Running`);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('complementary', { name: `${left}, whole` })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: `${left}: details` })).toBeVisible();
   await page.keyboard.press('Escape');
 
-  await lab.button(`Cut off ${name}`).click();
+  await lab.button(`Disconnect ${name}`).click();
   await lab.button(`Delete ${name}`).click();
-  const forgotten = rack.getByText(/Pods still run here, though the API server has forgotten them/);
+  const forgotten = box.getByText(/Pods still run here, although the API server no longer knows them/);
   await expect(forgotten).toContainText(/\d+ of them run on another node as well/, { timeout: 30_000 });
   await lab.button('Pause').click();
   await forgotten.click();
-  await expect(rack.getByRole('list', { name: 'Their names' })).toContainText('web-222');
+  await expect(box.getByRole('list', { name: 'Names' })).toContainText('web-222');
   await expectAccessible(page, '300 Pods by their nodes');
   await expectContrast(page, '300 Pods by their nodes', 'dark');
 });
@@ -232,7 +232,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await lab.expectReady('web-0', 'web-1', 'web-2');
     await lab.button('Nodes').click();
     await lab
-      .button(/^Cut off/)
+      .button(/^Disconnect/)
       .first()
       .click();
     await expect(lab.stage.locator('[data-state="lost"]')).toBeVisible();

@@ -86,9 +86,7 @@ test('what was used lately comes first, and the focus goes back to where it was'
   await palette.choose('scale 2', 'Scale to 2');
   await palette.open();
   // It is that dark already: nothing of use is listed.
-  await expect(palette.dialog.getByRole('group', { name: 'Used lately' }).getByRole('option')).toHaveText([
-    /^Scale to 2/,
-  ]);
+  await expect(palette.dialog.getByRole('group', { name: 'Recent' }).getByRole('option')).toHaveText([/^Scale to 2/]);
 });
 
 test('it opens from the editor, and leaves Ctrl-K to the shell', async ({ page }) => {
@@ -156,7 +154,7 @@ test('? lists the keys, and types a question mark where text is edited', async (
   await lab.button('Apply').focus();
   await page.keyboard.press('?');
   await expect(keys.getByText('Add a replica')).toBeVisible();
-  await expect(keys.getByText('Search the commands')).toBeVisible();
+  await expect(keys.getByText('Search the command history')).toBeVisible();
   // The page's keys rest while something is open over it.
   await page.keyboard.press('p');
   await expect(page.locator('html[data-presenting]')).toHaveCount(0);

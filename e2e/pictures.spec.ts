@@ -49,7 +49,7 @@ test('the picture shows what the stage shows, and is saved as SVG and as PNG', a
   expect(pixels.colours[paper]).toBeGreaterThan(50_000);
   expect(pixels.colours[bad]).toBeGreaterThan(200);
 
-  await pictures.button('1 times the size of the SVG').click();
+  await pictures.button('1× the size of the SVG').click();
   const small = await pictures.read((await pictures.save('Save PNG')).bytes, 'image/png');
   expect([small.width, small.height]).toEqual([drawn.width, drawn.height]);
   // One drawing, two ways to paint it: what the SVG shows is what the PNG shows.
@@ -61,7 +61,7 @@ test('the picture shows what the stage shows, and is saved as SVG and as PNG', a
 test('the picture can be dark, and without paper', async ({ page }) => {
   const pictures = await stuck(new LabPage(page));
   await pictures.button('Dark').click();
-  await pictures.dialog.getByRole('checkbox', { name: 'Paper behind it' }).uncheck();
+  await pictures.dialog.getByRole('checkbox', { name: 'Background' }).uncheck();
   const { colours } = await pictures.read((await pictures.save('Save PNG')).bytes, 'image/png');
   expect(colours['0,0,0,0']).toBeGreaterThan(50_000);
   // The soft edge of a letter may have any colour, at a few places.
@@ -74,11 +74,11 @@ test('the picture is copied', async ({ browser }) => {
   const page = await context.newPage();
   const pictures = await stuck(new LabPage(page));
   await pictures.button('Copy PNG').click();
-  await expect(pictures.dialog.getByText('The PNG is copied.')).toBeVisible();
+  await expect(pictures.dialog.getByText('PNG copied.')).toBeVisible();
   const type = await page.evaluate(async () => (await navigator.clipboard.read())[0]?.types);
   expect(type).toContain('image/png');
   await pictures.button('Copy SVG').click();
-  await expect(pictures.dialog.getByText('The SVG is copied')).toBeVisible();
+  await expect(pictures.dialog.getByText('SVG copied')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^<svg /);
   await context.close();
 });
@@ -91,7 +91,7 @@ test('where the page may not copy, it says so, and saving is left', async ({ pag
   });
   const pictures = await stuck(new LabPage(page));
   await pictures.button('Copy PNG').click();
-  await expect(pictures.dialog.getByText('The browser does not let this page copy.')).toBeVisible();
+  await expect(pictures.dialog.getByText('The browser does not allow copying.')).toBeVisible();
   expect((await pictures.save('Save PNG')).bytes.length).toBeGreaterThan(10_000);
 });
 
@@ -99,13 +99,13 @@ test('a film of what was done last is a GIF of that length, and the lab stays wh
   const lab = new LabPage(page);
   const pictures = await stuck(lab);
   const clock = await page.getByRole('slider', { name: 'Moment' }).getAttribute('aria-valuetext');
-  await pictures.button('Film').click();
+  await pictures.button('Recording').click();
   await pictures.moveTo('From', 2000);
   await pictures.moveTo('To', 6000);
   await pictures.button('4×').click();
   await pictures.button('640').click();
-  await expect(pictures.dialog.getByRole('status')).toContainText('2.6 s of film, at most 11 pictures');
-  await pictures.button('Make the film').click();
+  await expect(pictures.dialog.getByRole('status')).toContainText('2.6 s, at most 11 frames');
+  await pictures.button('Create').click();
   const gif = await pictures.save(/^Save web-.*\.gif$/);
   expect(gif.name).toBe('web-0m2s-0m6s.gif');
   const { width, durations } = await pictures.readGif(gif.bytes);
@@ -126,12 +126,12 @@ for (const [format, type, magic] of [
 ] as const) {
   test(`a film can be ${format}, if the browser encodes it`, async ({ page }) => {
     const pictures = await stuck(new LabPage(page));
-    await pictures.button('Film').click();
+    await pictures.button('Recording').click();
     await pictures.moveTo('From', 2000);
     await pictures.moveTo('To', 6000);
     await pictures.button('4×').click();
     await pictures.button(format).click();
-    await pictures.button('Make the film').click();
+    await pictures.button('Create').click();
     const film = await pictures.save(new RegExp(`^Save web-.*\\.${format.toLowerCase()}$`));
     expect(film.bytes.toString('hex')).toMatch(new RegExp(`^${magic}`));
     const { width, height, duration } = await pictures.readVideo(film.bytes, type);
@@ -143,7 +143,7 @@ for (const [format, type, magic] of [
 test('a browser without encoders has GIF left', async ({ page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'VideoEncoder'));
   const pictures = await stuck(new LabPage(page));
-  await pictures.button('Film').click();
+  await pictures.button('Recording').click();
   await expect(pictures.button('WebM')).toBeDisabled();
   await expect(pictures.button('WebM')).toHaveAttribute('title', /no encoder/);
   await expect(pictures.button('GIF')).toBeEnabled();
@@ -151,20 +151,20 @@ test('a browser without encoders has GIF left', async ({ page }) => {
 
 test('a film has its bounds, and can be cancelled', async ({ page }) => {
   const pictures = await stuck(new LabPage(page));
-  await pictures.button('Film').click();
+  await pictures.button('Recording').click();
   await pictures.button('All').click();
   await pictures.moveTo('From', 9000);
   await pictures.moveTo('To', 1000);
   await expect(pictures.dialog.getByRole('status')).toContainText('ends before it begins');
-  await expect(pictures.button('Make the film')).toBeDisabled();
+  await expect(pictures.button('Create')).toBeDisabled();
 
   await pictures.moveTo('From', 0);
   await pictures.moveTo('To', 8000);
   await pictures.button('1×').click();
   await pictures.button('20/s').click();
   await pictures.button('1920').click();
-  await pictures.button('Make the film').click();
+  await pictures.button('Create').click();
   await expect(pictures.dialog.getByRole('progressbar')).toBeVisible();
   await pictures.button('Cancel').click();
-  await expect(pictures.button('Make the film')).toBeEnabled();
+  await expect(pictures.button('Create')).toBeEnabled();
 });

@@ -9,7 +9,7 @@ const three = ['web-0', 'web-1', 'web-2'];
 
 /** What the page puts on the clipboard when it is asked for something under Share. */
 async function shared(page: Page, what: 'Copy link' | 'Copy as kubectl script'): Promise<string> {
-  const done = { 'Copy link': 'The link is copied.', 'Copy as kubectl script': 'The script is copied.' };
+  const done = { 'Copy link': 'Link copied.', 'Copy as kubectl script': 'Script copied.' };
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   await page.getByRole('button', { name: what }).click();
   await expect(page.getByText(done[what])).toBeVisible();
@@ -64,13 +64,13 @@ test('what a link has put here is gone on with after a reload, and can be gone b
 
   const time = pupil.page.getByRole('region', { name: 'Time', exact: true });
   await time.getByLabel('Reset').click();
-  await pupil.button('To the beginning of this link').click();
+  await pupil.button('Back to where this link starts').click();
   await pupil.expectReady(...three);
   await time.getByLabel('Reset').click();
-  await pupil.button('To the example').click();
+  await pupil.button('Back to the example').click();
   await expect.poll(() => pupil.pods()).toEqual([]);
   // The course that was left is still there.
-  await pupil.page.getByRole('combobox', { name: 'Course of events' }).selectOption('1');
+  await pupil.page.getByRole('combobox', { name: 'Branch' }).selectOption('1');
   await pupil.expectReady('web-0', 'web-1');
   await context.close();
 });
@@ -94,17 +94,17 @@ test('a link of a lab in which things took other times says so, and shows what i
   const lab = new LabPage(page);
   await page.goto(`./?paused=1#${readFileSync(made, 'utf8').trim()}`);
   const notice = page.getByRole('dialog', { name: 'Made with another version of the lab' });
-  await expect(notice).toContainText('From 0:02.2 on at the latest, it goes otherwise');
+  await expect(notice).toContainText('By 0:02.2, it differs');
   await expect(notice).toContainText('Pod web-0 was recorded as “0/1 ContainerCreating');
-  await notice.getByText('What was shown then, at 0:02.2 (to read only)').click();
+  await notice.getByText('Shown then, at 0:02.2 (read-only)').click();
   const row = notice.getByRole('row', { name: 'Pod web-0' });
   await expect(row.getByRole('cell').first()).toContainText('0/1 ContainerCreating');
   await expect(row.getByRole('cell').last()).toContainText('≠ ');
-  await notice.getByRole('button', { name: 'Go on with what the lab does now' }).click();
+  await notice.getByRole('button', { name: 'Continue with the lab’s result' }).click();
   await expect(notice).toBeHidden();
   await expect(lab.pod('web-0')).toBeVisible();
   // It can be read again.
-  await new Palette(page).choose('session showed', 'What the session showed where it was made …');
+  await new Palette(page).choose('session showed', 'What the session showed when it was made …');
   await expect(notice).toBeVisible();
 });
 

@@ -11,9 +11,9 @@ const three = ['web-0', 'web-1', 'web-2'];
 async function foreseen(lab: LabPage): Promise<readonly (string | null)[]> {
   return lab.stage.locator('[data-slot]').evaluateAll((slots) =>
     slots.map((slot) => {
-      const fate = (slot as HTMLElement).dataset['fate'];
+      const forecast = (slot as HTMLElement).dataset['forecast'];
       const turn = slot.querySelector('.turn')?.textContent;
-      return fate === undefined ? null : [fate, turn].filter(Boolean).join(' ');
+      return forecast === undefined ? null : [forecast, turn].filter(Boolean).join(' ');
     }),
   );
 }
@@ -31,7 +31,7 @@ test('what another image would do is shown before it is chosen: who rolls, and i
   await lab.button('Image 0.9: works').hover();
   await expect.poll(() => foreseen(lab)).toEqual(['stay', 'update 2', 'update 1']);
   await expect(lab.pod('web-2')).toContainText('will update');
-  await expect(lab.pod('web-0')).toContainText('stays as it is');
+  await expect(lab.pod('web-0')).toContainText('unchanged');
   await expect(lab.manifest).toHaveValue(/nginx-slim:0\.8/);
   await lab.button('Reset').hover();
   await expect.poll(() => foreseen(lab)).toEqual([null, null, null]);
@@ -58,7 +58,7 @@ test('so is what one replica more or less would do, down to the claim', async ({
   const lab = await running(page);
   await lab.button('Remove a replica').hover();
   await expect.poll(() => foreseen(lab)).toEqual([null, null, 'delete 1']);
-  await expect(lab.claim('www-web-2')).toContainText('will be kept: whenScaled');
+  await expect(lab.claim('www-web-2')).toContainText('kept (whenScaled: Retain)');
   await lab.button('Remove a replica').click();
   await lab.expectReady('web-0', 'web-1');
   await expect(lab.claim('www-web-2')).toContainText('kept by whenScaled: Retain');
@@ -83,7 +83,7 @@ test('a Pod for which there is no slot yet is foreseen where its slot would be, 
   await lab.button('Image noready: never Ready').click();
   await expect(lab.pod('web-2')).toContainText('nginx-slim:noready');
   await add.focus();
-  await expect(next).toContainText('will be created, once web-2 is Ready');
+  await expect(next).toContainText('will be created after web-2 is Ready');
   await lab.button('Remove a replica').focus();
   await expect(next).not.toContainText('will be created');
 });
@@ -114,10 +114,10 @@ test('what a Pod writes is seen in its claim, stays there without the Pod, and w
   const lab = await running(page);
   const terminal = new TerminalPanel(page);
   const claim = lab.claim('www-web-2');
-  await expect(claim).toContainText('empty so far');
+  await expect(claim).toContainText('no data yet');
   await terminal.run(`kubectl exec web-2 -- sh -c 'echo hello from $(hostname) > /usr/share/nginx/html/index.html'`);
   await expect(claim).toContainText(/index\.html.*hello from web-2/);
-  await expect(lab.claim('www-web-1')).toContainText('empty so far');
+  await expect(lab.claim('www-web-1')).toContainText('no data yet');
   await lab.button('Remove a replica').click();
   await lab.expectReady('web-0', 'web-1');
   await expect(claim).toContainText(/index\.html.*hello from web-2/);
@@ -126,7 +126,7 @@ test('what a Pod writes is seen in its claim, stays there without the Pod, and w
   await lab.expectReady('web-0', 'web-1', 'web-2');
   await expect(claim).toContainText(/index\.html.*hello from web-2/);
   await lab.button('Undo').click();
-  await expect(claim).toContainText('empty so far');
+  await expect(claim).toContainText('no data yet');
 });
 
 for (const [width, height] of [
@@ -141,8 +141,8 @@ for (const [width, height] of [
     await lab.open('./?speed=8&autoplay=1');
     await lab.expectReady(...three);
     await lab.stage.getByRole('button', { name: 'web-1', exact: true }).click();
-    const inspector = page.getByRole('complementary', { name: 'web-1, whole' });
-    const path = page.getByRole('navigation', { name: 'What it rests on' }).getByRole('listitem');
+    const inspector = page.getByRole('complementary', { name: 'web-1: details' });
+    const path = page.getByRole('navigation', { name: 'Depends on' }).getByRole('listitem');
     await expect(path).toHaveText([
       'StatefulSet web',
       'ownsPod web-1',
@@ -162,7 +162,7 @@ for (const [width, height] of [
     await expect(yaml.filter({ hasText: /^ {2}replicas: 2$/ }).first()).toBeAttached();
     await expect(yaml.filter({ hasText: 'kind: StatefulSet' })).toHaveCount(0);
     await page.getByRole('complementary').getByRole('button', { name: 'Close' }).press('Escape');
-    await expect(page.getByRole('complementary', { name: /whole$/ })).toHaveCount(0);
+    await expect(page.getByRole('complementary', { name: /: details$/ })).toHaveCount(0);
     await expect(lab.editor).toBeVisible();
   });
 }
@@ -171,7 +171,7 @@ test('every kind of object can be looked at from the stage', async ({ page }) =>
   const lab = new LabPage(page);
   await lab.open('./?speed=32&autoplay=1&example=contrast');
   await lab.expectReady(...three);
-  const inspector = page.getByRole('complementary', { name: /whole$/ });
+  const inspector = page.getByRole('complementary', { name: /: details$/ });
   const look = async (name: string | RegExp, kind: string) => {
     await lab.stage.getByRole('button', { name, exact: true }).first().click();
     await expect(inspector.getByRole('heading')).toHaveText(new RegExp(`^${kind} `));
@@ -205,7 +205,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.goto('./?speed=32&autoplay=1&motion=off');
         await lab.expectReady(...three);
         await lab.stage.getByRole('button', { name: 'web-1', exact: true }).click();
-        await expect(page.getByRole('complementary', { name: 'web-1, whole' })).toBeVisible();
+        await expect(page.getByRole('complementary', { name: 'web-1: details' })).toBeVisible();
         await lab.button('Remove a replica').focus();
         await expect.poll(() => foreseen(lab)).toEqual([null, null, 'delete 1']);
         const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();

@@ -22,7 +22,7 @@ test('while the cluster is on its way, one can read, type and choose; nothing ju
   });
   await page.goto('./?intro=off');
   const stage = page.getByRole('region', { name: 'Stage', exact: true });
-  await expect(stage).toContainText('The cluster is being loaded');
+  await expect(stage).toContainText('Loading the cluster');
   await page.getByRole('button', { name: 'Dark' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   const top = () => stage.evaluate((element) => element.getBoundingClientRect().top);
@@ -74,11 +74,11 @@ test('a manifest without a set, and a set that was deleted, are called what they
   const lab = new LabPage(page);
   await lab.open('./?speed=8&intro=off');
   await lab.write('apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n');
-  await expect(lab.stage).toContainText('Neither the cluster nor the manifest has a StatefulSet');
+  await expect(lab.stage).toContainText('No StatefulSet in the cluster or the manifest');
   await page.getByRole('combobox', { name: 'Example' }).selectOption('tutorial');
   await lab.apply();
   await lab.expectReady('web-0', 'web-1');
-  await expect(lab.editor).toContainText('The cluster has this');
+  await expect(lab.editor).toContainText('In sync with the cluster');
   await lab.stage.getByText('Delete …').click();
   await lab.button('Delete StatefulSet web').click();
   await expect(lab.editor).toContainText('its StatefulSet has been deleted since');

@@ -106,7 +106,7 @@ test('the editor’s text and manifest.yaml are one', async ({ page }) => {
   const { lab, terminal } = await open(page, './');
   await terminal.run('sed -i "s/replicas: 3/replicas: 1/" manifest.yaml && kubectl apply -f manifest.yaml');
   await lab.expectReady('web-0');
-  await expect(lab.editor).toContainText('The cluster has this');
+  await expect(lab.editor).toContainText('In sync with the cluster');
   await terminal.run('grep -c "replicas: 1" manifest.yaml');
   await expect(terminal.last()).toHaveText('1\n');
 });
@@ -153,11 +153,11 @@ test('kubectl scale leaves the manifest as it is: the page says so, and Apply se
   const terminal = new TerminalPanel(page);
   await lab.open('./?speed=8&autoplay=1');
   await lab.expectReady('web-0', 'web-1', 'web-2');
-  await expect(lab.editor).toContainText('The cluster has this');
+  await expect(lab.editor).toContainText('In sync with the cluster');
   await terminal.run('kubectl scale sts web --replicas=4');
   const notice = lab.editor.getByRole('status').filter({ hasText: 'spec.replicas: 4' });
-  await expect(notice).toContainText('Apply would set it back');
-  await expect(lab.editor).toContainText('Changed in the cluster since');
+  await expect(notice).toContainText('Applying will overwrite it');
+  await expect(lab.editor).toContainText('The cluster has changed since');
   await expect(lab.manifest).toHaveValue(/replicas: 3/);
   await lab.expectReady('web-0', 'web-1', 'web-2', 'web-3');
 
@@ -173,8 +173,8 @@ test('kubectl scale leaves the manifest as it is: the page says so, and Apply se
   await lab.expectReady('web-0', 'web-1', 'web-2');
 
   await terminal.run('kubectl scale sts web --replicas=2');
-  await lab.button('Take over').click();
+  await lab.button('Copy into the manifest').click();
   await expect(lab.manifest).toHaveValue(/replicas: 2/);
-  await expect(lab.editor).toContainText('The cluster has this');
+  await expect(lab.editor).toContainText('In sync with the cluster');
   await lab.expectReady('web-0', 'web-1');
 });

@@ -21,7 +21,7 @@ test('the tutorial’s manifest runs without its Service, says why no name resol
   await expect(names).toHaveCount(2);
   await expect(names.first()).toHaveAttribute('data-dns', 'web-0.nginx.default.svc.cluster.local');
   await expect(lab.stage.locator('[data-resolves="true"]')).toHaveCount(0);
-  await expect(names.first()).toContainText('Service is missing');
+  await expect(names.first()).toContainText('Service missing');
   await expect(lab.stage).toContainText('There is no Service nginx');
 
   await lab.button('Create Service nginx').click();

@@ -92,7 +92,7 @@ test('a broken image gets the rollout stuck; reverting does not help, deleting t
   const good = await running(lab);
   await lab.button('Image broken: cannot be pulled').click();
   await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
-  await expect(lab.stage).toContainText('Nothing else happens until web-2 is Ready');
+  await expect(lab.stage).toContainText('Waiting for web-2 to become Ready');
   await expect(lab.pod('web-1')).toHaveAttribute('data-revision', good);
 
   await lab.button('Image 0.8: used before').click();

@@ -45,7 +45,7 @@ const chooseImage = (lab: LabPage, behaviour: string) =>
 async function stuck(lab: LabPage): Promise<void> {
   await settled(lab);
   await chooseImage(lab, 'broken');
-  await stepUntil(lab, /web-2 is Ready/);
+  await stepUntil(lab, /Waiting for web-2 to become Ready/);
 }
 
 /** By the list of commands, which is the same on every device. */
@@ -84,7 +84,7 @@ const states: Readonly<Record<string, State>> = {
     prepare: async (lab) => {
       await settled(lab);
       await lab.button('Nodes').click();
-      await lab.button('Cut off node-3').click();
+      await lab.button('Disconnect node-3').click();
     },
   },
   table: {

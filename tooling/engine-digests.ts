@@ -6,6 +6,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { engineFingerprint } from '../src/engine/index.ts';
 import { decodeSession } from '../src/share/link.ts';
 import { Run } from '../src/timeline/run.ts';
+import { simulate } from '../src/timeline/simulate.ts';
 import { isMain } from './setup.mjs';
 
 const folder = new URL('../src/share/testing/links/v2/', import.meta.url);
@@ -24,7 +25,7 @@ export function engineDigests(): EngineDigests {
   const digests: Record<string, string> = {};
   for (const link of readdirSync(folder).filter((name) => name.endsWith('.txt'))) {
     const { runs, seed } = decodeSession(readFileSync(new URL(link, folder), 'utf8').trim());
-    digests[link.replace('.txt', '')] = runs.map((run) => Run.replay(run, seed).digest.text()).join(' ');
+    digests[link.replace('.txt', '')] = runs.map((run) => Run.replay(run, simulate(seed)).digest.text()).join(' ');
   }
   return { fingerprint: engineFingerprint(), digests };
 }

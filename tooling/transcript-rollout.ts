@@ -3,7 +3,7 @@
  * through from then on. Only the moment is taken from the recording; the lab's own run must still print each line.
  */
 import type { Cluster, KubernetesObject } from '../src/engine/index.ts';
-import { rolloutJudgement } from '../src/kubectl/verbs/rollout-status.ts';
+import { rolloutJudgement } from '../src/kubectl/verbs/deploy/rollout-status.ts';
 import { roundTrip } from '../src/shell/time.ts';
 import { betweenCommands } from './transcript-pace.ts';
 import type { TranscriptRow } from './transcript.ts';

@@ -84,17 +84,17 @@ export class LabPage {
 
   /** What a change that somebody considers would do, where slots are many. */
   get foreseen(): Locator {
-    return this.stage.locator('.fates-line');
+    return this.stage.locator('.forecast-line');
   }
 
   /** Around the slot that the controller looks at, where slots are many. */
-  get baton(): Locator {
-    return this.stage.locator('[data-ring="baton"]');
+  get lastDecision(): Locator {
+    return this.stage.locator('[data-ring="decision"]');
   }
 
   /** What the controller does there. */
-  get batonWords(): Locator {
-    return this.stage.locator('.baton-words');
+  get focusWords(): Locator {
+    return this.stage.locator('.focus-words');
   }
 
   get zoom(): Locator {

@@ -20,12 +20,12 @@ export class PicturesDialog {
   readonly dialog: Locator;
 
   constructor(readonly page: Page) {
-    this.dialog = page.getByRole('dialog', { name: 'Picture or film of the stage' });
+    this.dialog = page.getByRole('dialog', { name: 'Picture or recording of the stage' });
   }
 
   async open(): Promise<void> {
     await this.page.getByRole('button', { name: 'Share', exact: true }).click();
-    await this.page.getByRole('button', { name: 'Picture or film …' }).click();
+    await this.page.getByRole('button', { name: 'Picture or recording …' }).click();
     await this.dialog.waitFor();
   }
 

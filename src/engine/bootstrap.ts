@@ -1,4 +1,4 @@
-/** What a new cluster has before anyone asks for anything. */
+/** Objects of a new cluster. */
 import type { Manifest } from './api/types.ts';
 import { nodeConditions } from './controllers/nodelifecycle/node-conditions.ts';
 

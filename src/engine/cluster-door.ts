@@ -1,4 +1,4 @@
-/** What can be asked of a cluster from outside. */
+/** Public interface of a cluster. */
 import type { FeatureGates } from './api/feature-gates.ts';
 import type { AdmissionPlugins } from './apiserver/admission/plugin.ts';
 import type { ApiServer } from './apiserver/api.ts';
@@ -29,7 +29,7 @@ export interface Cluster {
   readonly api: ApiServer;
   /** Everything that happened, oldest first. Grows only. */
   readonly history: readonly HistoryRecord[];
-  /** What came from outside, oldest first; refused requests as well. Grows only. */
+  /** Inputs from outside, oldest first, with refused requests. Grows only. */
   readonly inputs: readonly Input[];
   /** The moments after each task and input that left records, oldest first. Grows only. */
   readonly turns: readonly Turn[];
@@ -77,7 +77,7 @@ export interface Cluster {
   /** The cluster's DNS server; it remembers what it was asked, and that is not written down. */
   readonly dns: DnsCache;
   readonly containers: Containers;
-  /** What no API request can do: the outside world acting on the cluster. Throws StatusError when there is no such Pod. */
+  /** Events of the outside world that no API request can cause. Throws StatusError when there is no such Pod. */
   readonly faults: {
     /** The kubelet reports that all containers of the Pod have ended. */
     finishPod(name: string, namespace: string, phase: 'Failed' | 'Succeeded'): void;

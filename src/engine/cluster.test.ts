@@ -20,7 +20,7 @@ function set(replicas: number, image: string, policy: string) {
   };
 }
 
-/** What a user can do, in a form that fast-check can make up. */
+/** Actions of a user that fast-check can generate. */
 const act = fc.oneof(
   fc.record({ do: fc.constant('scale' as const), replicas: fc.integer({ min: -1, max: 6 }) }),
   fc.record({ do: fc.constant('image' as const), tag: fc.constantFrom('1', '2', 'broken', 'crash', 'noready') }),

@@ -1,4 +1,4 @@
-/** Which components the control plane is made of. */
+/** Components of the control plane. */
 import { DefinitionFinalizer } from './controllers/apiextensions/definition-finalizer.ts';
 import { AttachDetachController } from './controllers/attachdetach/attach-detach-controller.ts';
 import type { Component, ComponentContext } from './controllers/component.ts';
@@ -48,7 +48,7 @@ export function componentsOf(context: ComponentContext, { kubelet, nodeLifecycle
     new DisruptionController(context),
     new NamespaceController(context),
     new ServiceAccountsController(context),
-    // What it publishes is what the plugin mounts.
+    // The plugin mounts what this publishes.
     ...(context.plugins.ServiceAccount ? [new RootCACertPublisher(context)] : []),
     new ResourceQuotaController(context),
     new DefinitionFinalizer(context),

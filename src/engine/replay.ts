@@ -4,7 +4,7 @@ import type { Clock } from './sim/clock.ts';
 import type { ReplayEnd, ReplayInput, ReplayPlace } from './trace/input.ts';
 import type { Journal } from './trace/journal.ts';
 
-/** What a replay does with a cluster. */
+/** Operations that a replay performs on a cluster. */
 export interface Replayed {
   readonly clock: Clock;
   readonly journal: Journal;

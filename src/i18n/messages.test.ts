@@ -69,7 +69,7 @@ describe('use of messages', () => {
 });
 
 describe('translator', () => {
-  it('says the same decision in each language and tells of the change', async () => {
+  it('translates a decision, and notifies of a change of language', async () => {
     const translator = await createTranslator('en');
     const values = { pod: 'web-2', waitingFor: 'web-1', reason: 'none' };
     expect(translator.current().t('rule.WaitForReady', values)).toBe(
@@ -85,7 +85,7 @@ describe('translator', () => {
     );
   });
 
-  it('has its other texts when they are asked for, and keeps them through a change of language', async () => {
+  it('loads the other texts on request, and keeps them through a change of language', async () => {
     const translator = await createTranslator('en');
     expect(translator.current().t('about.absent')).toBe('about.absent');
     await translator.more();
@@ -94,7 +94,7 @@ describe('translator', () => {
     expect(translator.current().t('about.absent')).toBe('未包含');
   });
 
-  it('ends with the language asked for last', async () => {
+  it('ends with the language that was requested last', async () => {
     const translator = await createTranslator('en');
     await Promise.all([translator.use('zh'), translator.use('en')]);
     expect(translator.current().language).toBe('en');
@@ -102,9 +102,8 @@ describe('translator', () => {
 
   it('counts in the plural that the number wants', async () => {
     const { t } = (await createTranslator('en')).current();
-    const values = { pod: 'web-0', revision: 'web-f99c84b4b' };
-    expect(t('rule.CreatePod', { ...values, replicas: 1 })).toContain('1 replica is wanted');
-    expect(t('rule.CreatePod', { ...values, replicas: 3 })).toContain('3 replicas are wanted');
+    expect(t('rule.UpToDate', { replicas: 1 })).toBe('Nothing to do: the Pod matches the spec.');
+    expect(t('rule.UpToDate', { replicas: 3 })).toBe('Nothing to do: all 3 Pods match the spec.');
   });
 });
 

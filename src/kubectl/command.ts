@@ -1,7 +1,7 @@
 /** What a kubectl command is: its flags, what it is given, and how it answers while the cluster moves on. */
 import type { Actor, ApiServer, Cluster, Pod } from '../engine/index.ts';
-import type { FlagSpec, Flags } from './flags.ts';
-import type { Answer, Request } from './requests.ts';
+import type { FlagSpec, Flags } from './flags/flags.ts';
+import type { Answer, Request } from './client/requests.ts';
 
 /** What of a kubeconfig file can be changed. */
 export interface KubeConfig {

@@ -1,8 +1,8 @@
 /** What `--help` prints. */
 // Models kubernetes/staging/src/k8s.io/kubectl/pkg/util/templates
 import type { Command } from './command.ts';
-import type { FlagSpec } from './flags.ts';
-import { globalFlags } from './global-flags.ts';
+import type { FlagSpec } from './flags/flags.ts';
+import { globalFlags } from './flags/global-flags.ts';
 import { commandGroups } from './verbs/index.ts';
 
 const more = (path: string): string =>

@@ -1,8 +1,8 @@
 /** kubectl's door, for whoever loads it when the terminal is first used. */
 export type { KubeConfig, KubectlEnvironment, Run } from './command.ts';
-export { kustomized } from './files.ts';
-export { globalFlags } from './global-flags.ts';
+export { kustomized } from './files/files.ts';
+export { globalFlags } from './flags/global-flags.ts';
 export { findCommand, kubectl } from './kubectl.ts';
 export { commands } from './verbs/index.ts';
 export type { FieldDocs } from './explain/field-docs.ts';
-export type { Answer, CopyPlace, InContainer, Request } from './requests.ts';
+export type { Answer, CopyPlace, InContainer, Request } from './client/requests.ts';

@@ -1,13 +1,13 @@
 /** Runs a command line: finds the command, reads its flags, and prints what it fails with. */
 // Models kubernetes/staging/src/k8s.io/kubectl/pkg/cmd/cmd.go and github.com/spf13/cobra command.go
 import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print, type Run } from './command.ts';
-import { failure, plainFailure, toFailure, usageFailure } from './failure.ts';
-import { fieldManagerOf } from './field-manager.ts';
-import { FlagError, type Flags, type FlagSpec, type ParsedFlags, parseFlags } from './flags.ts';
-import { globalFlags, helpFlag } from './global-flags.ts';
-import { contextName, hostOf, serverAddress, unreachable } from './kube-config.ts';
-import { readRequestTimeout } from './request-timeout.ts';
-import type { Answer } from './requests.ts';
+import { failure, plainFailure, toFailure, usageFailure } from './errors/failure.ts';
+import { fieldManagerOf } from './flags/field-manager.ts';
+import { FlagError, type Flags, type FlagSpec, type ParsedFlags, parseFlags } from './flags/flags.ts';
+import { globalFlags, helpFlag } from './flags/global-flags.ts';
+import { contextName, hostOf, serverAddress, unreachable } from './client/kube-config.ts';
+import { readRequestTimeout } from './flags/request-timeout.ts';
+import type { Answer } from './client/requests.ts';
 import { commandHelp, globalOptions, rootHelp } from './help.ts';
 import { commands } from './verbs/index.ts';
 

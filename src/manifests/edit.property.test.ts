@@ -43,7 +43,7 @@ function writer(choices: readonly number[]) {
     const lines = parts.map((part, i) => `${indent}  ${part}${i < parts.length - 1 ? ',' : last}${note()}\n`);
     return `${open}\n${lines.join('')}${indent}${close}`;
   };
-  /** What stands behind `name:` or a dash, with the line's end. */
+  /** Returns the text after `name:` or a dash, with the line's end. */
   const behind = (tree: Tree, indent: string, step: string): string => {
     const empty = typeof tree === 'object' && Object.keys(tree).length === 0;
     if (typeof tree !== 'object' || empty || choose(5) === 0) return ` ${flow(tree, indent)}${note()}\n`;

@@ -7,7 +7,7 @@ export interface Example {
   readonly yaml: { readonly en: string; readonly zh: string };
 }
 
-/** What the manifests say of themselves. */
+/** Comments in the manifests. */
 interface Comments {
   readonly service: string;
   readonly serviceName: string;

@@ -137,14 +137,14 @@ function tabIn(source: string, at: number): number | undefined {
   return space.includes('\t') ? start + space.indexOf('\t') : undefined;
 }
 
-/** Whether the last written line of `text` ends in a value without quotes, which the next line might go on with. */
+/** Reports if the last line of `text` ends in an unquoted value, which the next line could continue. */
 function endsPlain(text: string): boolean {
   const line = text.trimEnd().split('\n').at(-1)!;
   const value = /^\s*(?:- +)*(?:[^\s"'[{#][^"']*?:(?: +|$))?(.*)$/.exec(line)![1]!;
   return /^(?:[^\s#"'[\]{}|>&*!-]|-\S)/.test(value) && !/\s#|[\]}]$/.test(value);
 }
 
-/** What follows a name without colon, whose lines js-yaml read up to `at`: the first line that is not a part of it. */
+/** Finds the first line after a name without colon that is not part of it; js-yaml read up to `at`. */
 function afterKey(source: string, at: number): number {
   const lines = source.slice(0, at).split('\n');
   let first = lines.slice(0, -1).findLastIndex((line) => /:(\s|$)|^\s*#/.test(line)) + 1;
@@ -175,7 +175,7 @@ function nextToken(source: string, at: number): number {
   return source.length;
 }
 
-/** What the parser missed when a line stands at an indentation that fits nothing above it. */
+/** Returns go-yaml's error for a line at an indentation that fits nothing above it. */
 function outOfPlace(source: string, at: number): string {
   const lines = source.slice(0, at).split('\n');
   const column = lines.pop()!.length;

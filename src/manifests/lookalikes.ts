@@ -1,6 +1,6 @@
 /** Characters of Chinese input methods that look like YAML's own and are not. */
 
-/** What to say about a character; the words are i18n's. */
+/** A remark about a character; its text is in i18n. */
 export interface Hint {
   readonly code: 'FullWidthColon' | 'FullWidthComma' | 'CurlyQuote' | 'IdeographicSpace' | 'Tab';
   /** The character, and what YAML wants in its place. */

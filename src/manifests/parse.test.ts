@@ -182,7 +182,7 @@ spec:
   });
 });
 
-/** What stands in a range. */
+/** Returns the text of a range. */
 function cut(text: string, { line, column, endLine, endColumn }: Range): string {
   const lines = text.split('\n').slice(line - 1, endLine);
   lines[lines.length - 1] = lines.at(-1)!.slice(0, endColumn - 1);

@@ -15,9 +15,9 @@ import { entryOf, type Path, resolved, treeOf, type YamlNode } from './tree.ts';
 export type { Hint, Path, Range, Remark };
 
 export interface ManifestDocument {
-  /** What is written; `apiVersion` and `kind` are strings, nothing else is checked yet. */
+  /** The object as written; `apiVersion` and `kind` are strings, nothing else is checked yet. */
   readonly object: Manifest;
-  /** Which document of the text it is in, from 0; the items of a List share theirs. Empty documents count. */
+  /** Index of its document in the text, from 0; the items of a List share theirs. Empty documents count. */
   readonly index: number;
   /** All of that document, and the path of `object` in it: empty but for the items of a List. */
   readonly tree: YamlNode;
@@ -42,7 +42,7 @@ export interface ManifestFile {
   /** In order, up to the error if there is one: kubectl acts on these before it gives up. */
   readonly documents: readonly ManifestDocument[];
   readonly error?: ManifestError;
-  /** What kubectl accepts without a word and is yet hardly meant. */
+  /** Remarks about text that kubectl accepts silently, but that is hardly intended. */
   readonly remarks: readonly Remark[];
 }
 
@@ -117,7 +117,7 @@ function readChunk({
   }
 }
 
-/** What is wrong with `apiVersion` and `kind`: all that kubectl itself checks before it asks the API server. */
+/** Returns the errors of `apiVersion` and `kind`: all that kubectl itself checks before it asks the API server. */
 export function typeProblems(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return ['invalid object to validate'];
   return ['apiVersion', 'kind'].flatMap((field) => {

@@ -9,7 +9,7 @@ export interface Splice {
   readonly text: string;
 }
 
-/** What the surroundings say about the way to write. */
+/** Style of the surrounding text. */
 interface Manner {
   readonly text: string;
   readonly eol: string;

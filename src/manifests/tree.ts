@@ -126,7 +126,7 @@ export function treeOf({ source, events, origin }: ReadEvents, offset: number): 
   return next < events.length && events[next]!.type !== EVENT_POP ? read() : null;
 }
 
-/** What an alias stands for. */
+/** Returns the target of an alias, or the node itself. */
 export const resolved = (node: YamlNode): YamlNode => (node.kind === 'alias' ? (node.target ?? node) : node);
 
 /** The entry of `mapping` under `key`; the last one when a key stands there twice, as kubectl takes it. */

@@ -19,7 +19,7 @@ function struct(value: object, indent: number): string {
   return `{\n${lines.join('')}${' '.repeat(indent)}}`;
 }
 
-/** What has braces or brackets of its own stands close to those of the list. */
+/** Writes a list. Items with braces or brackets of their own are close to those of the list. */
 function list(items: readonly unknown[], indent: number): string {
   if (items.length === 0) return '[]';
   const isClose = items.every((item) => typeof item === 'object' && item !== null && Object.keys(item).length > 0);

@@ -51,7 +51,7 @@ function mapping(value: Readonly<Record<string, unknown>>, keys: readonly string
   });
 }
 
-/** Whether it is written on lines of its own. */
+/** Reports if a value is written on lines of its own. */
 const isCollection = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&

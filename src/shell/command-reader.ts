@@ -37,7 +37,7 @@ export class CommandReader {
 }
 
 const always: MayEnd = () => true;
-/** What ends a command, by the name that the parser has for it. */
+/** Tokens that close a command, by the parser's names. */
 const closers: Readonly<Record<string, string>> = { DONE: 'done', FI: 'fi', ESAC: 'esac', RBRACE: '}', RPAREN: ')' };
 
 /** Reads from the parser's message what is missing; `undefined` when that is not its complaint. */

@@ -1,4 +1,4 @@
-/** What stands for the terminal among a shell's files: written to it is shown, read from it is typed. */
+/** Terminal devices among a shell's files: writing shows text, reading waits for typed lines. */
 import type { IFileSystem } from 'just-bash/browser';
 import { textOf } from './files.ts';
 import { hidden } from './hidden.ts';
@@ -32,7 +32,7 @@ export function withDevices(files: IFileSystem, { written, read }: Devices): IFi
   };
   return new Proxy(files, {
     get(_, name) {
-      // Whoever wants bytes asks for a buffer where there is no such method.
+      // Callers that want bytes use a buffer if this method is missing.
       if (name === 'readFileBytes') return undefined;
       if (name in own) return own[name as keyof IFileSystem];
       const member: unknown = Reflect.get(files, name, files);

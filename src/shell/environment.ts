@@ -1,4 +1,4 @@
-/** What the shell is given by whoever shows it, and what it tells them. */
+/** Interface between the shell and the terminal that shows it. */
 import type { ApiServer, Cluster } from '../engine/index.ts';
 import type { OwnFiles } from './own-files.ts';
 import type { Inside } from './containers/find-container.ts';
@@ -21,7 +21,7 @@ export interface ShellEnvironment {
   /** The text in the editor, which is `manifest.yaml` here. */
   readText(): string;
   writeText(text: string): void;
-  /** What was kept of the home directory. */
+  /** Saved files of the home directory. */
   files(): OwnFiles;
   /** Called when what is in the home directory may have changed. */
   keepFiles(own: OwnFiles): void;
@@ -41,7 +41,7 @@ export interface ToldCommand {
   readonly line?: number;
 }
 
-/** What appears in the terminal. */
+/** A piece of terminal output. */
 export type Output =
   | { readonly kind: 'command'; readonly prompt: string; readonly text: string }
   | { readonly kind: 'stdout' | 'stderr'; readonly text: string }

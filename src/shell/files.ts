@@ -106,7 +106,7 @@ export class TerminalFiles extends InMemoryFs {
   }
 }
 
-/** What is written as bytes (each a character below 256) is UTF-8. */
+/** Decodes content written as bytes (each a character below 256) as UTF-8. */
 export function textOf(content: Content, options: WriteOptions): string {
   if (typeof content !== 'string') return new TextDecoder().decode(content);
   const encoding = typeof options === 'string' ? options : options?.encoding;

@@ -20,7 +20,7 @@ export interface HiddenOptions {
 
 const printed = (stdout: string, exitCode: number, stderr = ''): CommandResult => ({ stdout, stderr, exitCode });
 
-/** What `help` says without a topic. */
+/** Text of `help` without a topic. */
 const help = `GNU bash, version ${bashVersion}
 These shell commands are defined internally.  Type \`help' to see this list.
 Type \`help name' to find out more about the function \`name'.
@@ -51,7 +51,7 @@ export function hiddenCommands({ host, print, programs, rewritten }: HiddenOptio
     defineCommand(hidden.source, async ([exit = '0', streams = '', name = ''], context) => {
       const { fs, cwd } = context;
       const path = fs.resolvePath(cwd, name);
-      // What it says on its own standard error, nobody hears.
+      // Its own standard error is not shown.
       const missing = (reason: string): CommandResult =>
         printed(`${commandLine(['echo', `bash: ${name}: ${reason}`])} >&2; return 1`, 1);
       if (!(await fs.exists(path))) return missing('No such file or directory');

@@ -54,7 +54,7 @@ export const wordsVariable = 'LAB_WORDS';
 export interface Streams {
   readonly out: boolean;
   readonly err: boolean;
-  /** What is read is typed. */
+  /** Reads from it are typed lines. */
   readonly in: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Whatever is typed: nothing escapes as an exception, nothing hangs, and the shell goes on. */
+/** Properties for any typed text: no exception escapes, nothing hangs, and the shell keeps working. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { commands } from '../kubectl/index.ts';
@@ -91,7 +91,7 @@ const line = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }),
 );
 
-/** What an exception that nobody meant says. */
+/** Text of exceptions that are bugs. */
 const bug =
   /Cannot (read|set|destructure|convert)|is not (a function|iterable|defined)|call stack|of undefined|of null/;
 
@@ -108,7 +108,7 @@ it(`survives ${runs} random command lines`, { timeout: 900_000 }, async () => {
       }
       const { shell } = lab;
       const done = shell.enter(typed);
-      // What waits for more, or for the cluster, is what Ctrl-C is for.
+      // Ctrl-C ends commands that wait for input or for the cluster.
       let over = false;
       void done.then(() => (over = true));
       const started = performance.now();

@@ -1,6 +1,6 @@
 /**
- * What a command reads. just-bash gives a command its input when it begins; where the input is what somebody types, a
- * mark stands for it, and the lines are asked for when the command looks at them.
+ * Input of commands. just-bash passes a command its input when it begins; typed input is represented by a mark, and the
+ * lines are requested when the command reads them.
  */
 import type { CommandContext } from './commands/terminal-output.ts';
 

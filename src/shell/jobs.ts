@@ -1,4 +1,4 @@
-/** What a shell runs in the background: each job is a shell of its own, begun with the variables of this one. */
+/** Background jobs of a shell: each is a shell of its own that starts with the variables of its parent. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { CommandResult, Print } from './commands/terminal-output.ts';
 import { hidden } from './hidden.ts';
@@ -59,7 +59,7 @@ export class Jobs {
     return pid;
   }
 
-  /** What bash tells before it asks for the next command: which jobs have ended. Each is told once. */
+  /** Returns bash's messages about jobs that have ended, before the next prompt. Each is reported once. */
   ended(): string {
     const lines = this.#jobs.filter(({ exit }) => exit !== undefined).map((job) => this.#line(job));
     this.#jobs = this.#jobs.filter(({ exit }) => exit === undefined);

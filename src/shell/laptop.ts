@@ -1,4 +1,4 @@
-/** What a shell on the machine one sits at is made of: its variables, and the commands beside those of every bash. */
+/** The shell on the user's machine: its variables, and its commands besides those of bash. */
 import { defineCommand } from 'just-bash/browser';
 import { editCommands } from './commands/edit-command.ts';
 import { kubectlCommands } from './commands/kubectl-command.ts';
@@ -26,7 +26,7 @@ export interface Laptop {
 
 const user = 'lab';
 
-/** Who types for what runs in the background. */
+/** Keyboard of background jobs: nobody types. */
 const nobody: Person = {
   readLine: () => Promise.resolve('closed'),
   interruptible: (run) => run(new AbortController().signal),

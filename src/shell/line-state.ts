@@ -1,4 +1,4 @@
-/** What one line leaves to the next: just-bash keeps nothing but the environment that it is given. */
+/** State that one line leaves to the next: just-bash keeps only the environment that it is given. */
 import type { FunctionDefinition } from './script.ts';
 
 /** Options that stay as a line has set them. `set -e` would end the shell with the first typing error. */

@@ -1,11 +1,11 @@
-/** What somebody has written into the home directory, as text that can be kept and put back. */
+/** Files that the user wrote into the home directory, as text that can be saved and restored. */
 import type { TerminalFiles } from './files.ts';
 import { homeFiles } from './tutorial-files.ts';
 
 /** Files by their paths within the home directory. */
 export type OwnFiles = Readonly<Record<string, string>>;
 
-/** What is kept: a link has to carry it. What is beyond stays in the terminal until the page is left. */
+/** Limits of saved files, so that a link can carry them. Files beyond them last until the page is closed. */
 export const keptAtMost = { files: 50, characters: 64 * 1024 };
 
 /** The editor's text is kept with the rest of the session. */

@@ -10,7 +10,7 @@ export interface Rewriting {
   readonly inner: (script: Script) => Script;
 }
 
-/** What becomes of the next script that just-bash parses: nothing, one of the rewritings, or it is replaced. */
+/** Treatment of the next script that just-bash parses: none, a rewriting, or a replacement. */
 type Parsing = 'plain' | 'entered' | 'inner' | { readonly as: Script };
 
 export class Parser {

@@ -11,13 +11,13 @@ const maxRefusals = 50;
 /** How deep programs may start programs. */
 const maxDepth = 20;
 
-/** What a system without memory says. */
+/** Error of a system without memory. */
 export const forkError = 'bash: fork: retry: Resource temporarily unavailable\n';
 
-/** What bash says when it gives up. */
+/** Last error of bash before it gives up. */
 export const gaveUpError = 'bash: fork: Resource temporarily unavailable\n';
 
-/** What one line has started so far, directly or not. */
+/** Processes started by one line, directly or not. */
 class Line {
   jobs = 0;
   programs = 0;

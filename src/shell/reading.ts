@@ -1,6 +1,6 @@
 /**
- * What reads the terminal. Each program that stands where lines are typed is sent to a device that stands for them; they
- * are asked for when it reads. What the shell itself reads, `read` and `mapfile`, has devices of its own.
+ * Rewriting of commands that read the terminal. Each is given a device that stands for typed lines; they are requested
+ * when it reads. The shell's own `read` and `mapfile` have devices of their own.
  */
 import { devices, hidden, readsInput } from './hidden.ts';
 import { builtins } from './program-names.ts';
@@ -41,7 +41,7 @@ export function readArguments(args: readonly string[]): ReadArguments {
   return { prompt, raw, names: args.slice(at) };
 }
 
-/** What `read` puts into its variables: a word each, and all that is left into the last. */
+/** Assigns a line to the variables of `read`: one word each, and the rest to the last. */
 export function readVariables(line: string, { raw, names }: ReadArguments, ifs: string): ReadonlyMap<string, string> {
   const text = raw ? line : line.replace(/\\(.)/g, '$1');
   if (names.length === 0) return new Map([['REPLY', text]]);

@@ -162,7 +162,7 @@ export class BashSession {
       return { exit: (this.#state.exit = noFork), bounded: true };
     }
     if (signal.aborted) return { exit: (this.#state.exit = interrupted), bounded: false };
-    // What the terminal's device did not get: syntax errors, and what functions and groups have collected.
+    // Output that did not go to the terminal's device: syntax errors, and output collected by functions and groups.
     if (result.stdout !== '') print('stdout', result.stdout);
     if (result.stderr !== '') print('stderr', bashWords(result.stderr));
     const bounded = isBounded(result.stderr);
@@ -281,7 +281,7 @@ export class BashSession {
     });
   }
 
-  /** What follows each line: takes down how it ended, and what no command is told of. */
+  /** Statements that follow each line: they record its exit code, and are hidden from commands. */
   #ending(): Script['statements'] {
     const state = redirection(1, devices.state);
     const inquiry = this.#parser.parse(`{ ${LineState.inquiry.join('; ')}; }`).statements;

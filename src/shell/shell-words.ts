@@ -1,10 +1,10 @@
-/** What the shell itself says, in bash's words: without just-bash's own, and without the names of hidden commands. */
+/** Messages of the shell in bash's words: without those of just-bash, and without names of hidden commands. */
 import { isBounded } from './tools/tool-words.ts';
 
 /** Programs that just-bash knows of and does not have in a page. */
 export const notInPage: ReadonlySet<string> = new Set(['tar', 'yq', 'xan', 'sqlite3', 'python3', 'python']);
 
-/** What ends a whole line because it went beyond a bound. */
+/** Message for a line that exceeded a limit. */
 function boundInWords(line: string): string {
   if (/call depth|function nesting|recursion/.test(line)) {
     const [, name = 'function'] = /bash: ([^:]+): maximum (?:recursion|function nesting)/.exec(line) ?? [];

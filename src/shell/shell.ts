@@ -16,7 +16,7 @@ import type { Read } from './typed-input.ts';
 import { sessionOptions } from './laptop.ts';
 
 export interface Shell {
-  /** What stands before the line that is being typed; empty while a command runs that reads nothing. */
+  /** The prompt; empty while a command runs that reads nothing. */
   readonly prompt: string;
   /** A command runs, and nothing is read. */
   readonly busy: boolean;
@@ -30,7 +30,7 @@ export interface Shell {
   leave(): void;
   /** Another cluster has taken the place of the one that commands were given for. */
   restart(): void;
-  /** What the word before the caret may become. */
+  /** Completes the word before the caret. */
   complete(text: string, caret: number): Completion;
   /** Calls back when {@link prompt} or {@link busy} has changed. Returns the unsubscriber. */
   subscribe(listener: () => void): () => void;
@@ -67,7 +67,7 @@ class LabShell implements Shell {
   #session: BashSession;
   /** How many inputs there were when the line that runs began. */
   #line = 0;
-  /** What Ctrl-C ends: the last of these; none while nothing runs. */
+  /** Running commands; Ctrl-C ends the last. Empty while nothing runs. */
   #running: AbortController[] = [];
   #reader: Reader | undefined;
   #queue: PastedLine[] = [];
@@ -75,7 +75,7 @@ class LabShell implements Shell {
   #history: readonly string[] = [];
   #command: CommandReader;
   #done: Promise<void> = Promise.resolve();
-  /** What the lab has to say when the command is over, each thing once. */
+  /** Hints to show after the command, each once. */
   readonly #hints = new Map<Hint, Readonly<Record<string, string>>>();
 
   constructor(environment: ShellEnvironment, emit: Emit, computer: Computer) {
@@ -252,7 +252,7 @@ class LabShell implements Shell {
     if (reader !== undefined) this.#changed();
   }
 
-  /** Which jobs have ended, as bash tells it before it asks for the next command. */
+  /** Prints which jobs have ended, before the next prompt, as bash does. */
   #tellJobs(): void {
     const text = this.#session.jobs.ended();
     if (text !== '') this.#emit({ kind: 'stdout', text });

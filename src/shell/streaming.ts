@@ -53,7 +53,7 @@ const untouched = new Set<string | undefined>(['exec', 'break', 'continue', 'ret
 export interface StreamingOptions {
   /** Programs that print to the terminal by themselves. */
   readonly streams: (name: string) => boolean;
-  /** What an alias stands for. */
+  /** Looks up an alias. */
   readonly alias: (name: string) => SimpleCommand | undefined;
   /** A function of this shell. */
   readonly isFunction: (name: string) => boolean;
@@ -142,7 +142,7 @@ class Rewriter {
     return this.#function(command);
   }
 
-  /** Whoever calls the function decides where its output goes: there is a form for each. */
+  /** The caller of a function decides where its output goes: there is a form for each. */
   #function(definition: FunctionDefinition): CommandNode {
     this.#depth++;
     const form = (name: string, to: Streams): FunctionDefinition => {

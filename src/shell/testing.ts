@@ -38,7 +38,7 @@ export function testShell(text = '', own: OwnFiles = {}) {
     recorded,
     files,
     clock,
-    /** What one text printed on both streams. */
+    /** Runs a line and returns its output on both streams. */
     async type(line: string): Promise<string> {
       output.length = 0;
       await shell.enter(line);

@@ -56,7 +56,7 @@ export const homeFiles: Readonly<Record<string, string>> = {
 
 const examples = ['https://k8s.io/examples/application/web/', 'https://kubernetes.io/examples/application/web/'];
 
-/** What is to be had from the network, which is these files and nothing else: by their addresses. */
+/** Files on the simulated network, by address; nothing else exists there. */
 export const publishedFiles: ReadonlyMap<string, string> = new Map(
   Object.entries(homeFiles).flatMap(([name, text]) => examples.map((base) => [base + name, text] as const)),
 );

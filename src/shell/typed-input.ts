@@ -1,4 +1,4 @@
-/** What somebody types into the commands of a shell: `read` takes a line, others take all lines until Ctrl-D. */
+/** Typed input of a shell's commands: `read` takes a line, others take all lines until Ctrl-D. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import { hidden } from './hidden.ts';
 import { readArguments, readVariables } from './reading.ts';

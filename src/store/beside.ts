@@ -29,7 +29,7 @@ export function stateAt(
   derivation: StageDerivation,
   { standIn, beside }: Elsewhere = {},
 ): LabState {
-  const view = run.viewAt(run.cluster.turns[Math.max(run.turnAt(at), 0)]!.seq);
+  const view = run.viewAt(run.recording.turns[Math.max(run.turnAt(at), 0)]!.seq);
   const { selected } = state;
   const key = `${selected.namespace}/${selected.name}`;
   const context = stageContext(view, key);
@@ -57,8 +57,8 @@ export function besideStore(lab: Lab, timeline: Timeline, id: number): BesideLab
   function follow(): LabState {
     const state = lab.state();
     const run = timeline.runs.find((kept) => kept.id === id) ?? timeline.run;
-    const { cluster } = run;
-    if (!state.past && run !== timeline.run) {
+    const cluster = run.recording.simulation?.cluster;
+    if (cluster !== undefined && !state.past && run !== timeline.run) {
       for (let i = 0; i < maxTasks && (cluster.nextTaskAt() ?? Infinity) <= state.now; i++) cluster.step();
       if ((cluster.nextTaskAt() ?? Infinity) > state.now) cluster.advanceTo(state.now);
     }

@@ -23,7 +23,7 @@ const emptyStage: StageModel = {
   unsettled: [],
   revisions: [],
   status: {},
-  baton: null,
+  lastDecision: null,
 };
 
 export function initialState({

@@ -115,7 +115,7 @@ describe('time', () => {
     const rules: (string | undefined)[] = [];
     for (let i = 0; i < 3; i++) {
       lab.act(step);
-      rules.push(lab.state().stage.baton?.rule);
+      rules.push(lab.state().stage.lastDecision?.rule);
     }
     expect(names()).toEqual(['web-0']);
     expect(rules.slice(0, 2)).toEqual(['CreatePod', 'WaitForReady']);

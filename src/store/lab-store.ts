@@ -16,6 +16,8 @@ import { type SetKey, StageDerivation } from '../view/stage/derive-stage.ts';
 import { besideStore, stateAt } from './beside.ts';
 import type { SavedRun, Session } from '../share/session.ts';
 import { manifestFile, type Run } from '../timeline/run.ts';
+import { simulationOf } from '../timeline/recording.ts';
+import { simulate } from '../timeline/simulate.ts';
 import { Timeline } from '../timeline/timeline.ts';
 
 const maxCommands = 100;
@@ -32,7 +34,7 @@ export function createLabStore(
   const replaced = new Set<() => void>();
   const restoring = new Restoring(store, options.frames ?? browserFrames);
 
-  const timeline = new Timeline(options.seed ?? 1, store.getState().text, () => waiters.changed());
+  const timeline = new Timeline(simulate(options.seed ?? 1), store.getState().text, () => waiters.changed());
   const manuscript = new Manuscript({
     store,
     timeline,
@@ -56,7 +58,7 @@ export function createLabStore(
     moved ||= timeline.past !== state.past;
     if (moved || behind || timeline.view().objects !== state.view) store.setState(shown.after(state));
     else if (Math.floor(now / 100) !== Math.floor(state.now / 100))
-      store.setState({ now, head: timeline.run.cluster.now() });
+      store.setState({ now, head: timeline.recording.now() });
     waiters.passed(timeline.now());
   }
 
@@ -70,7 +72,7 @@ export function createLabStore(
   store.setState(manuscript.fresh(store.getState().text));
   store.setState({ ...shown.after(undefined), ready: true });
   const playback = new Playback({
-    tape: () => timeline,
+    playable: () => timeline,
     awaited,
     speed: () => store.getState().speed,
     onFrame: flush,
@@ -96,9 +98,9 @@ export function createLabStore(
 
   /** The commands of the run in use, as far as they are kept: what they printed is not. */
   function keptCommands(): readonly CommandRecord[] {
-    const { cluster, commands } = timeline.run;
+    const { recording, commands } = timeline.run;
     return commands.slice(-maxCommands).map(({ inputs, command, file, refused }) => ({
-      ...{ id: ++commandIds, at: cluster.inputs[inputs - 1]?.at ?? 0, command, lines: [], ok: !refused },
+      ...{ id: ++commandIds, at: recording.inputs[inputs - 1]?.at ?? 0, command, lines: [], ok: !refused },
       ...(file !== undefined && { file }),
     }));
   }
@@ -140,7 +142,7 @@ export function createLabStore(
     cluster: {
       now: () => timeline.now(),
       get history() {
-        return timeline.cluster.history;
+        return timeline.recording.history;
       },
     },
     wait(until = Infinity, signal) {
@@ -151,7 +153,7 @@ export function createLabStore(
     },
     timeRuns: () => store.getState().playing,
     settle: settleInput,
-    inside: () => timeline.act().cluster,
+    inside: () => timeline.act(),
     inputs: () => timeline.inputs,
     record(told) {
       keepCommand({ ...told, at: timeline.now(), typed: true });
@@ -250,14 +252,14 @@ export function createLabStore(
       // Before the set was there, its slots stand for what it was to be.
       const standIn = state.view.get('statefulsets', name, namespace);
       const { run } = timeline;
-      return stateAt(state, run, Math.min(Math.max(at, 0), run.cluster.now()), elsewhere, { standIn });
+      return stateAt(state, run, Math.min(Math.max(at, 0), run.recording.now()), elsewhere, { standIn });
     },
 
     session: () => sessionOf(store.getState(), timeline),
 
     restore: (session, beginning = null) =>
       open(session.runs, session, (runs) => {
-        timeline.restore(runs, session.run, session.seed);
+        timeline.restore(runs, session.run);
         store.setState({ beginning });
       }),
 
@@ -267,7 +269,7 @@ export function createLabStore(
       const { text, example: before, replacedText, language } = store.getState();
       const fresh = exampleText(example, language);
       const own = !isExampleText(before, text) && !isExampleText(example, text);
-      timeline.restart(fresh);
+      timeline.begin(simulate(simulationOf(timeline.recording).seed), fresh);
       replaced.forEach((listener) => listener());
       store.setState({
         ...manuscript.fresh(fresh),

@@ -51,7 +51,7 @@ function play(tasks: number[], { speed = 1, cost = 0 } = {}) {
   const running: boolean[] = [];
   let drawn = 0;
   const playback = new Playback({
-    tape: () => cluster,
+    playable: () => cluster,
     speed: () => speed,
     onFrame: () => drawn++,
     onRunning: (on) => running.push(on),

@@ -1,5 +1,5 @@
 /** Turns wall time into virtual time. The only reader of wall time. */
-import type { Tape } from '../timeline/tape.ts';
+import type { Playable } from '../timeline/playable.ts';
 
 /** The browser's frames and clock, injected so that tests can drive them. Times are wall milliseconds. */
 export interface Frames {
@@ -25,7 +25,7 @@ const maxElapsed = 100;
 const maxWork = 10;
 
 export interface PlaybackOptions {
-  readonly tape: () => Tape;
+  readonly playable: () => Playable;
   /** The next moment that somebody outside of the cluster waits for: it counts as something that is due. */
   readonly awaited?: () => number | undefined;
   readonly speed: () => number;
@@ -88,17 +88,17 @@ export class Playback {
   }
 
   #due(): boolean {
-    return this.options.tape().nextTaskAt() !== undefined || this.options.awaited?.() !== undefined;
+    return this.options.playable().nextTaskAt() !== undefined || this.options.awaited?.() !== undefined;
   }
 
   #advance(virtual: number): void {
-    const tape = this.options.tape();
-    const target = Math.min(tape.now() + virtual, this.options.awaited?.() ?? Infinity);
+    const playable = this.options.playable();
+    const target = Math.min(playable.now() + virtual, this.options.awaited?.() ?? Infinity);
     const started = this.#frames.now();
-    for (let next = tape.nextTaskAt(); next !== undefined && next <= target; next = tape.nextTaskAt()) {
-      tape.step();
+    for (let next = playable.nextTaskAt(); next !== undefined && next <= target; next = playable.nextTaskAt()) {
+      playable.step();
       if (this.#frames.now() - started > maxWork) return;
     }
-    tape.advanceTo(target);
+    playable.advanceTo(target);
   }
 }

@@ -16,6 +16,7 @@ import { type ClusterView, stageContext } from '../view/cluster-view.ts';
 import { kubectlScript } from '../timeline/kubectl-script.ts';
 import type { Lab } from './lab.ts';
 import { createLabStore } from './lab-store.ts';
+import { simulate } from '../timeline/simulate.ts';
 import { Run } from '../timeline/run.ts';
 
 type Deed = (lab: Lab) => void;
@@ -164,7 +165,7 @@ it('seeking to any moment is running to it: all that is shown is the same', () =
         ...{ inputs: cluster.inputs, now: cluster.now(), steps: cluster.turns.at(-1)!.steps },
       }));
       // Running: what is shown after every single task and input, as it comes.
-      const run = new Run({ id: 1, seed, text: '' });
+      const run = new Run({ id: 1, text: '' }, simulate(seed));
       const { cluster } = run;
       const ran = new Map<number, string>();
       const look = (): void => void ran.set(cluster.history.length, shownOf(run.head()));
@@ -181,7 +182,7 @@ it('seeking to any moment is running to it: all that is shown is the same', () =
       runTo(steps);
 
       // Seeking: in another run of the same, in an order that helps nobody.
-      const sought = new Run({ id: 1, seed, text: '' });
+      const sought = new Run({ id: 1, text: '' }, simulate(seed));
       sought.cluster.replay(inputs, { inputs: inputs.length, steps, at: now });
       const { turns } = sought.cluster;
       // It can be gone to whatever there was; a refused request leaves nothing to go to.

@@ -11,6 +11,7 @@ import { goToMoment, lookOf, selectedOf } from './saved-state.ts';
 import { ShownState } from './shown-state.ts';
 import { inSlices } from './slices.ts';
 import { Run } from '../timeline/run.ts';
+import { simulate } from '../timeline/simulate.ts';
 import { Timeline } from '../timeline/timeline.ts';
 
 /** How far a replay has come. */
@@ -30,7 +31,7 @@ export function* replaySession(session: Pick<Session, 'runs' | 'seed'>): Generat
   const runs: Run[] = [];
   let [done, work] = [0, 0];
   for (const saved of session.runs) {
-    const replayed = Run.replaying(saved, session.seed);
+    const replayed = Run.replaying(saved, simulate(session.seed));
     let step = replayed.next();
     for (; step.done !== true; step = replayed.next()) {
       const { cluster } = step.value;
@@ -56,8 +57,8 @@ export interface Replayed {
  * @throws Error when it cannot be shown.
  */
 function rehearse(session: Session, runs: readonly Run[], state: LabState): Timeline {
-  const timeline = new Timeline(session.seed, '', () => {});
-  timeline.restore(runs, session.run, session.seed);
+  const timeline = new Timeline(simulate(session.seed), '', () => {});
+  timeline.restore(runs, session.run);
   goToMoment(timeline, session);
   const store = createStore(() => state);
   const manuscript = new Manuscript({

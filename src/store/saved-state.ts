@@ -8,6 +8,7 @@ import type { Snapshot } from '../view/snapshot.ts';
 import type { SetKey } from '../view/stage/derive-stage.ts';
 import { recordObjects } from '../timeline/recorded-objects.ts';
 import { digestOf } from '../timeline/run-digest.ts';
+import { simulationOf } from '../timeline/recording.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 
 export function sessionOf(state: LabState, timeline: Timeline): Session {
@@ -15,7 +16,7 @@ export function sessionOf(state: LabState, timeline: Timeline): Session {
   const { objects } = timeline.view();
   const shown = recordObjects(objects);
   return {
-    ...{ version: sessionVersion, seed: timeline.seed, engine: engineFingerprint() },
+    ...{ version: sessionVersion, seed: simulationOf(timeline.recording).seed, engine: engineFingerprint() },
     runs: timeline.runs.map((run) => {
       const saved = run.save();
       const isPast = run === timeline.run && timeline.past;

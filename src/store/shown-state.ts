@@ -64,7 +64,7 @@ export class ShownState {
     return {
       now: this.timeline.now(),
       past,
-      head: run.cluster.now(),
+      head: run.recording.now(),
       marks: run.marks,
       run: run.id,
       runs: shareStructure(state?.runs, this.runs()),

@@ -5,6 +5,7 @@ import { scale } from './actions/scale.ts';
 import { setImage } from './actions/set-image.ts';
 import { kubectlScript } from '../timeline/kubectl-script.ts';
 import { createLabStore } from './lab-store.ts';
+import { simulate } from '../timeline/simulate.ts';
 import { Run } from '../timeline/run.ts';
 import { vary } from '../timeline/vary.ts';
 import type { Variation } from '../timeline/variations.ts';
@@ -29,7 +30,7 @@ function lived() {
 
 function varied(variation: Variation): { readonly run: Run; readonly next: Run } {
   const run = lived();
-  const next = vary(run, web, variation, { id: 9, seed: 1 });
+  const next = vary(run, web, variation, 9);
   next.cluster.settle();
   return { run, next };
 }
@@ -85,7 +86,7 @@ describe('the same actions once more', () => {
 
   it.each(['Parallel', 'Partition', 'Deployment'] as const)('can be kept like any other course: %s', (variation) => {
     const { next } = varied(variation);
-    const again = Run.replay(JSON.parse(JSON.stringify(next.save())) as ReturnType<Run['save']>, 1);
+    const again = Run.replay(JSON.parse(JSON.stringify(next.save())) as ReturnType<Run['save']>, simulate(1));
     expect(JSON.stringify(again.cluster.history)).toBe(JSON.stringify(next.cluster.history));
     expect(again.name).toBe(next.name);
   });

@@ -1,10 +1,11 @@
 /** The actions of a run: what one Undo takes back. An action is a typed line, or what was asked in one go. */
-import type { Cluster, Turn } from '../engine/index.ts';
+import type { Turn } from '../engine/index.ts';
 import type { SavedCommand } from '../share/session.ts';
 import { lastIndex } from './last-index.ts';
+import type { Recording } from './recording.ts';
 
 interface Acted {
-  readonly cluster: Pick<Cluster, 'inputs' | 'turns'>;
+  readonly recording: Pick<Recording, 'inputs' | 'turns'>;
   readonly commands: readonly SavedCommand[];
 }
 
@@ -15,7 +16,7 @@ interface Span {
 }
 
 /** Returns the inputs of the typed line that the input at `index` belongs to; undefined when it belongs to none. */
-function lineAround({ cluster, commands }: Acted, index: number): Span | undefined {
+function lineAround({ recording, commands }: Acted, index: number): Span | undefined {
   let from = lastIndex(commands, ({ inputs }) => inputs <= index) + 1;
   const line = commands[from]?.line;
   if (line === undefined || line > index) return undefined;
@@ -26,7 +27,7 @@ function lineAround({ cluster, commands }: Acted, index: number): Span | undefin
   // A session from elsewhere may say anything.
   return {
     first: Math.min(first, index),
-    end: Math.min(Math.max(commands[to]!.inputs, index + 1), cluster.inputs.length),
+    end: Math.min(Math.max(commands[to]!.inputs, index + 1), recording.inputs.length),
   };
 }
 
@@ -34,7 +35,7 @@ function lineAround({ cluster, commands }: Acted, index: number): Span | undefin
 function actionAround(run: Acted, index: number): Span {
   const line = lineAround(run, index);
   if (line !== undefined) return line;
-  const { inputs } = run.cluster;
+  const { inputs } = run.recording;
   const { at, steps } = inputs[index]!;
   const together = (other: number): boolean =>
     inputs[other]?.at === at && inputs[other].steps === steps && lineAround(run, other) === undefined;
@@ -45,11 +46,11 @@ function actionAround(run: Acted, index: number): Span {
 }
 
 /** Returns the index of the last turn before the input at `index`. */
-const turnBefore = ({ cluster: { inputs, turns } }: Acted, index: number): number =>
+const turnBefore = ({ recording: { inputs, turns } }: Acted, index: number): number =>
   lastIndex(turns, (turn) => turn.inputs <= index && turn.steps <= inputs[index]!.steps);
 
 /** Returns the first turn after `count` inputs that an input made. A refused request changes nothing and makes none. */
-function nextChange({ cluster: { inputs, turns } }: Acted, count: number): Turn | undefined {
+function nextChange({ recording: { inputs, turns } }: Acted, count: number): Turn | undefined {
   for (let i = lastIndex(turns, (turn) => turn.inputs <= count) + 1; i < turns.length; i++) {
     const turn = turns[i]!;
     if (inputs[turn.inputs - 1]!.steps === turn.steps) return turn;
@@ -63,7 +64,7 @@ export function actionBefore(run: Acted, count: number): { readonly turn: number
     const { first } = actionAround(run, end - 1);
     const change = nextChange(run, first);
     if (change !== undefined && change.inputs <= end) {
-      return { turn: turnBefore(run, first), at: run.cluster.inputs[first]!.at };
+      return { turn: turnBefore(run, first), at: run.recording.inputs[first]!.at };
     }
     end = first;
   }
@@ -74,7 +75,7 @@ export function actionBefore(run: Acted, count: number): { readonly turn: number
 export function actionAfter(run: Acted, count: number): number | undefined {
   const change = nextChange(run, count);
   if (change === undefined) return undefined;
-  const { inputs, turns } = run.cluster;
+  const { inputs, turns } = run.recording;
   const { end } = actionAround(run, change.inputs - 1);
   return lastIndex(turns, (turn) => turn.inputs <= end && turn.steps <= inputs[end - 1]!.steps);
 }

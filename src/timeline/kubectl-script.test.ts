@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { kubectlScript } from './kubectl-script.ts';
 import { nginxService, user, webSet } from '../view/testing.ts';
+import { simulate } from './simulate.ts';
 import { Timeline } from './timeline.ts';
 
 /** Acts as a button of the page does: the request, then the command that it equals. */
 function lab() {
-  const timeline = new Timeline(1, 'text', () => {});
+  const timeline = new Timeline(simulate(1), 'text', () => {});
   const give = (
     command: string,
     ask: () => void,

@@ -19,14 +19,14 @@ export function kubectlScript(run: Run, until: number): string {
   let before: Input | undefined;
   for (const command of run.commands) {
     if (command.inputs > until) break;
-    const own = run.cluster.inputs.slice(done, command.inputs);
+    const own = run.recording.inputs.slice(done, command.inputs);
     for (const input of own) parts.push(...remarkOn(input));
     if (before !== undefined && own.length > 0) parts.push(...pause(run, done, own[0]!.at - before.at));
     parts.push(line(command));
     done = command.inputs;
     before = own.at(-1) ?? before;
   }
-  for (const input of run.cluster.inputs.slice(done, until)) parts.push(...remarkOn(input));
+  for (const input of run.recording.inputs.slice(done, until)) parts.push(...remarkOn(input));
   return [head, ...parts.map((part) => `${part}\n`)].join('\n');
 }
 
@@ -47,7 +47,7 @@ function remarkOn({ verb, args: [name, namespace] }: Input): string[] {
 /** Waits as the user did, who acts on what is there. */
 function pause(run: Run, inputs: number, ms: number): string[] {
   if (ms < 1000) return [];
-  const turn = run.cluster.turns.findLast((then) => then.inputs <= inputs);
+  const turn = run.recording.turns.findLast((then) => then.inputs <= inputs);
   const resting = setsAtRest(run.viewAt(turn?.seq ?? 0).objects);
   if (resting.length === 0) return [`sleep ${Math.ceil(ms / 1000)}`];
   return resting.map(({ metadata: { name, namespace } }) => {

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { nginxService, user, webSet } from '../view/testing.ts';
+import { simulate } from './simulate.ts';
 import { Timeline } from './timeline.ts';
 import { readOf } from './reconcile-input.ts';
 
 function started(spec: Readonly<Record<string, unknown>> = {}) {
-  const timeline = new Timeline(1, '', () => {});
+  const timeline = new Timeline(simulate(1), '', () => {});
   timeline.api.create(nginxService, user);
   timeline.api.create(webSet(spec), user);
   timeline.cluster.settle();
@@ -67,7 +68,7 @@ it('tells Pods that are to go, that are going, and of which revision each is', (
 });
 
 it('takes the wanted ordinals without a Pod together, however many they are', () => {
-  const timeline = new Timeline(1, '', () => {});
+  const timeline = new Timeline(simulate(1), '', () => {});
   timeline.api.create(webSet({ replicas: 2147483647, ordinals: { start: 3 } }), user);
   for (let i = 0; i < 200; i++) timeline.cluster.step();
   const last = timeline.view().reconciles.list.at(-1)!;

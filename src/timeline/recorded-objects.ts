@@ -1,6 +1,6 @@
 /** What a session records of the objects of a moment: one line for each, as `kubectl get` would print it in short. */
 import type { KubernetesObject, ObjectView, PersistentVolumeClaim, Pod, ResourceName } from '../engine/index.ts';
-import { podColumns } from '../kubectl/pod-status.ts';
+import { podColumns } from '../kubectl/printers/pod-status.ts';
 import type { SavedObjects } from '../share/recorded.ts';
 
 /** Longest record that is saved, in characters: compressed, at most some 4 kB. */

@@ -2,8 +2,9 @@
  * Digests of a run's moments: a few characters for what its objects are before each action, and at the head. Two
  * engines that make the same of the same inputs have the same digests.
  */
-import { type Cluster, isWrite, type KubernetesObject, type ObjectView } from '../engine/index.ts';
+import { isWrite, type KubernetesObject, type ObjectView } from '../engine/index.ts';
 import { lineOf, recordedResources } from './recorded-objects.ts';
+import type { Recording } from './recording.ts';
 
 /** Digests of one run, but for the head: of more actions, only every second, third … has one. */
 const maxDigests = 64;
@@ -48,11 +49,11 @@ export class RunDigest {
   /** The sum before each input. */
   readonly #before: number[] = [];
 
-  constructor(private readonly cluster: Pick<Cluster, 'history' | 'inputs'>) {}
+  constructor(private readonly recording: Pick<Recording, 'history' | 'inputs'>) {}
 
   /** Goes through what has been recorded since it was last asked. */
   advance(): void {
-    const { history, inputs } = this.cluster;
+    const { history, inputs } = this.recording;
     for (let n = this.#before.length; n < inputs.length; n++) {
       this.#goTo(inputs[n]!.seq);
       this.#before.push(this.#sum);
@@ -63,11 +64,11 @@ export class RunDigest {
   /** Returns the digests one after the other, that of the head last. */
   text(): string {
     this.advance();
-    return [...digestedInputs(this.cluster.inputs).map((n) => this.#before[n]!), this.#sum].map(asText).join('');
+    return [...digestedInputs(this.recording.inputs).map((n) => this.#before[n]!), this.#sum].map(asText).join('');
   }
 
   #goTo(seq: number): void {
-    const { history } = this.cluster;
+    const { history } = this.recording;
     for (; this.#seq < seq; this.#seq++) {
       const record = history[this.#seq]!;
       if (!isWrite(record)) continue;

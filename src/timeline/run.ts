@@ -1,7 +1,6 @@
-/** One course of events: a cluster, what is known of it at any of its moments, and the text it grew from. */
+/** A run: the recording of one cluster, the view of any of its moments, and the manifest text that belongs to each. */
 import {
   type Cluster,
-  createCluster,
   type HistoryRecord,
   type Input,
   isDecision,
@@ -14,30 +13,31 @@ import { type ClusterView, emptyClusterView, foldRecords } from '../view/cluster
 import { lastIndex } from './last-index.ts';
 import type { Snapshot } from '../view/snapshot.ts';
 import { type Mark, markOf } from './marks.ts';
+import { type Recording, type SimulatedRecording, simulationOf } from './recording.ts';
 import { RunDigest } from './run-digest.ts';
 
-/** The file that holds the text of the editor: what a command reads of it is what was in the editor then. */
+/** The name of the file that holds the editor's text. A command that reads it reads what the editor held then. */
 export const manifestFile = 'manifest.yaml';
 
-/** Between two views that are kept lie so many records: what a jump to any moment has to fold at most. */
+/** The number of records between two kept views: a jump to any moment folds at most so many. */
 const stride = 48;
-/** While a saved run is replayed, so many records become one new view. */
+/** The number of records that become one new view while a saved run is replayed. */
 const batch = 256;
 
+/** How a run began. */
 export interface RunOrigin {
   readonly id: number;
-  readonly seed: number;
+  /** The manifest text at its beginning. */
   readonly text: string;
-  /** The run it left, when (virtual ms), and after how many inputs. */
+  /** The run it branched from, when (virtual ms), and after how many inputs. */
   readonly from?: { readonly id: number; readonly at: number; readonly inputs: number };
 }
 
 export class Run {
   readonly id: number;
   readonly from: RunOrigin['from'];
-  /** What its user calls it; null: by its number. */
+  /** The name that its user gave it; null while it has only its number. */
   name: string | null = null;
-  readonly cluster: Cluster;
   #marks: readonly Mark[] = [];
   /** The text after so many inputs, from the first on. */
   #texts: { readonly inputs: number; readonly text: string }[];
@@ -52,23 +52,31 @@ export class Run {
   #marked: number;
   readonly digest: RunDigest;
 
-  constructor({ id, seed, text, from }: RunOrigin, begin: (cluster: Cluster) => void = () => {}) {
+  constructor(
+    { id, text, from }: RunOrigin,
+    readonly recording: Recording,
+  ) {
+    const { history, turns } = recording;
     this.id = id;
     this.from = from;
-    this.cluster = createCluster({ seed });
-    this.digest = new RunDigest(this.cluster);
-    // How the cluster came to be is not what people look for.
-    this.#marked = this.cluster.history.length;
-    begin(this.cluster);
-    this.#noted = this.cluster.history.length;
+    this.digest = new RunDigest(recording);
+    // What the cluster began with has no marks: nobody did it.
+    this.#marked = turns[0]?.seq ?? history.length;
+    this.#noted = history.length;
     this.#texts = [{ inputs: 0, text }];
-    this.#pending = [...this.cluster.history];
-    this.cluster.subscribe((records) => {
+    this.#pending = [...history];
+    recording.subscribe((records) => {
       // One by one: a batch may be longer than a call has room for arguments.
       for (const record of records) this.#pending.push(record);
     });
   }
 
+  /** The simulated cluster. @throws StatusError when the recording is not a simulation. */
+  get cluster(): Cluster {
+    return simulationOf(this.recording).cluster;
+  }
+
+  /** True while records have come that no view shows yet. */
   get behind(): boolean {
     return this.#pending.length > 0;
   }
@@ -90,23 +98,23 @@ export class Run {
   /** The moment after `seq` records. The same view each time it is asked for in a row of near moments. */
   viewAt(seq: number): ClusterView {
     const head = this.head();
-    if (seq >= this.cluster.history.length) return head;
+    if (seq >= this.recording.history.length) return head;
     let index = this.#views.findLastIndex((kept) => kept.seq <= seq);
     // One long batch left no views on its way: they are made when they are first needed.
     for (let kept = this.#views[index]!; seq - kept.seq > stride; kept = this.#views[++index]!) {
       const end = kept.seq + stride;
       this.#views.splice(index + 1, 0, {
         seq: end,
-        view: foldRecords(kept.view, this.cluster.history.slice(kept.seq, end)),
+        view: foldRecords(kept.view, this.recording.history.slice(kept.seq, end)),
       });
     }
     const kept = this.#views[index]!;
-    return foldRecords(kept.view, this.cluster.history.slice(kept.seq, seq));
+    return foldRecords(kept.view, this.recording.history.slice(kept.seq, seq));
   }
 
   /** The moments to look for, oldest first. The same list while there are no new ones. */
   get marks(): readonly Mark[] {
-    const { history } = this.cluster;
+    const { history } = this.recording;
     const fresh: Mark[] = [];
     let last = this.#marks.at(-1);
     for (; this.#marked < history.length; this.#marked++) {
@@ -122,29 +130,29 @@ export class Run {
 
   /** Index of the last turn at `at` (virtual ms) or before. */
   turnAt(at: number): number {
-    return lastIndex(this.cluster.turns, (turn) => turn.at <= at);
+    return lastIndex(this.recording.turns, (turn) => turn.at <= at);
   }
 
   /** Index of the last turn with so many records or fewer. */
   turnOf(seq: number): number {
-    return lastIndex(this.cluster.turns, (turn) => turn.seq <= seq);
+    return lastIndex(this.recording.turns, (turn) => turn.seq <= seq);
   }
 
   /** Index of the last turn by a place, with no more inputs than by then. */
   turnBy({ at, after, inputs }: SavedPlace): number {
     const by = (turn: Turn): boolean => turn.at < at || (turn.at === at && turn.after <= after);
-    return lastIndex(this.cluster.turns, (turn) => turn.inputs <= inputs && by(turn));
+    return lastIndex(this.recording.turns, (turn) => turn.inputs <= inputs && by(turn));
   }
 
   /** Index of the first turn with so many records or more. */
   firstTurnWith(seq: number): number {
     const at = this.turnOf(seq);
-    return this.cluster.turns[at]?.seq === seq ? at : at + 1;
+    return this.recording.turns[at]?.seq === seq ? at : at + 1;
   }
 
   /** Indexes of the turns in which a controller decided something, or somebody asked for something. */
   decisions(): readonly number[] {
-    const { turns, history } = this.cluster;
+    const { turns, history } = this.recording;
     return turns.flatMap((turn, i) => {
       const before = turns[i - 1];
       const asked = before === undefined || turn.inputs > before.inputs;
@@ -154,7 +162,7 @@ export class Run {
 
   /** From now on the text is this. */
   remember(text: string): void {
-    this.#texts.push({ inputs: this.cluster.inputs.length, text });
+    this.#texts.push({ inputs: this.recording.inputs.length, text });
   }
 
   /** The text as it was after so many inputs. */
@@ -176,7 +184,7 @@ export class Run {
 
   /** Number of records when the last of so many inputs was over, before any task after it. */
   #recordsAfter(inputs: number): number {
-    const { turns, inputs: all } = this.cluster;
+    const { turns, inputs: all } = this.recording;
     const { steps } = all[inputs - 1] ?? turns[0]!;
     return turns[lastIndex(turns, (turn) => turn.inputs <= inputs && turn.steps <= steps)]?.seq ?? 0;
   }
@@ -191,7 +199,7 @@ export class Run {
    * @param told.ok False: it was refused, all of it or a part.
    */
   note({ command, file, line, ok }: Pick<SavedCommand, 'command' | 'file' | 'line'> & { readonly ok?: boolean }): void {
-    const { history, inputs } = this.cluster;
+    const { history, inputs } = this.recording;
     const fresh = history.slice(this.#noted);
     this.#noted = history.length;
     if (ok !== true && !fresh.some((record) => 'actor' in record && record.actor.name === 'user')) return;
@@ -204,22 +212,20 @@ export class Run {
     });
   }
 
-  /** A new run that is the same up to a moment of this one. */
-  fork(id: number, seed: number, turn: Turn, at: number): Run {
-    const next = new Run(
-      { id, seed, text: this.textAt(0), from: { id: this.id, at, inputs: turn.inputs } },
-      (cluster) => {
-        cluster.replay(this.cluster.inputs, turn);
-        if (at > turn.at) cluster.advanceTo(at);
-      },
-    );
+  /** Returns a new run that is the same up to a moment of this one. @throws StatusError when it is not a simulation. */
+  fork(id: number, turn: Turn, at: number): Run {
+    const from = { id: this.id, at, inputs: turn.inputs };
+    const next = new Run({ id, text: this.textAt(0), from }, simulationOf(this.recording).fork(turn, at));
     const before = ({ inputs }: { readonly inputs: number }): boolean => inputs <= turn.inputs;
     next.#texts = this.#texts.filter(before);
     next.#commands = this.#commands.filter(before);
     return next;
   }
 
-  /** Returns the run as plain data that {@link Run.replaying} makes the same run of. */
+  /**
+   * Returns the run as plain data, from which {@link Run.replaying} makes the same run.
+   * @throws StatusError when it is not a simulation.
+   */
   save(): SavedRun {
     const { cluster, id, name, from } = this;
     const commands = this.#commands.map(({ file, ...command }): SavedCommand => {
@@ -234,9 +240,9 @@ export class Run {
     };
   }
 
-  /** Replays a run that was saved. */
-  static replay(saved: SavedRun, seed: number): Run {
-    const replayed = Run.replaying(saved, seed);
+  /** Replays a saved run into a new simulation. */
+  static replay(saved: SavedRun, into: SimulatedRecording): Run {
+    const replayed = Run.replaying(saved, into);
     for (;;) {
       const step = replayed.next();
       if (step.done === true) return step.value;
@@ -244,12 +250,13 @@ export class Run {
   }
 
   /**
-   * Replays a run that was saved, in small parts: it yields the run as far as it has come, after each task and input.
+   * Replays a saved run in small parts: it yields the run as far as it has come, after each task and input.
+   * @param into A new simulation, with the seed of the saved one.
    * @throws Error when its inputs are no inputs of a cluster.
    */
-  static *replaying(saved: SavedRun, seed: number): Generator<Run, Run> {
+  static *replaying(saved: SavedRun, into: SimulatedRecording): Generator<Run, Run> {
     const { id, name, from, inputs, texts, commands = [], digest: _, ...end } = saved;
-    const run = new Run({ id, seed, text: texts[0]?.text ?? '', ...(from && { from }) });
+    const run = new Run({ id, text: texts[0]?.text ?? '', ...(from && { from }) }, into);
     run.name = name;
     if (texts.length > 0) run.#texts = [...texts];
     const replayed = run.cluster.replaying(inputs, { ...end, inputs: inputs.length });
@@ -260,7 +267,7 @@ export class Run {
       }
       yield run;
     }
-    run.#noted = run.cluster.history.length;
+    run.#noted = run.recording.history.length;
     run.#commands = commands.map((command) => {
       const implied = command.file === undefined && command.command.includes(manifestFile);
       return implied ? { ...command, file: run.textAt(command.inputs) } : command;

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldRecords, emptyClusterView } from '../view/cluster-view.ts';
 import { nginxService, user, webSet } from '../view/testing.ts';
+import { simulate } from './simulate.ts';
 import { Timeline } from './timeline.ts';
 
 function started(seed = 1): Timeline {
-  const timeline = new Timeline(seed, 'text', () => {});
+  const timeline = new Timeline(simulate(seed), 'text', () => {});
   timeline.api.create(nginxService, user);
   timeline.api.create(webSet(), user);
   timeline.cluster.settle();

@@ -1,13 +1,15 @@
 /**
- * Where in time the lab is: at the head of a run (live), or at a past moment of it. Acting in the past makes a new run
- * that leaves the old one there; both are kept.
+ * The moment that is shown: the head of a run (live), or a past moment of it. Acting in the past makes a new run that
+ * branches from the old one there; both are kept.
  */
 import type { ApiServer, Cluster, Turn } from '../engine/index.ts';
 import type { SavedPlace } from '../share/session.ts';
 import type { ClusterView } from '../view/cluster-view.ts';
 import { actionAfter, actionBefore } from './actions.ts';
+import { momentApi } from './moment-api.ts';
+import type { Playable } from './playable.ts';
+import type { Recording } from './recording.ts';
 import { Run } from './run.ts';
-import type { Tape } from './tape.ts';
 
 /** A moment of a run: after a turn, at a time from that turn on and before the next. */
 interface Position {
@@ -20,40 +22,46 @@ export type NodeDoor = Pick<Cluster, 'cutNode' | 'restoreNode'>;
 /** The number of runs that are kept; the oldest one is dropped. */
 const maxRuns = 12;
 
-export class Timeline implements Tape {
+export class Timeline implements Playable {
   #run: Run;
   #runs: Run[];
   #past: Position | null = null;
   #ids = 0;
 
-  /** @param onRecords Called when something was written in the cluster of the run in use. */
+  /**
+   * @param recording The recording of the first run.
+   * @param text The manifest text at its beginning.
+   * @param onRecords Called when something was written in the cluster of the run in use.
+   */
   constructor(
-    private ownSeed: number,
+    recording: Recording,
     text: string,
     private readonly onRecords: () => void,
   ) {
-    this.#run = this.#listen(new Run({ id: ++this.#ids, seed: ownSeed, text }));
+    this.#run = this.#listen(new Run({ id: ++this.#ids, text }, recording));
     this.#runs = [this.#run];
   }
 
   #listen(run: Run): Run {
-    run.cluster.subscribe(() => {
+    run.recording.subscribe(() => {
       if (run === this.#run) this.onRecords();
     });
     return run;
   }
 
-  /** Of all runs. */
-  get seed(): number {
-    return this.ownSeed;
-  }
-
+  /** The run in use. */
   get run(): Run {
     return this.#run;
   }
+  /** All kept runs, oldest first. */
   get runs(): readonly Run[] {
     return this.#runs;
   }
+  /** The recording of the run in use. */
+  get recording(): Recording {
+    return this.#run.recording;
+  }
+  /** The simulated cluster of the run in use. @throws StatusError when the run is not a simulation. */
   get cluster(): Cluster {
     return this.#run.cluster;
   }
@@ -63,41 +71,41 @@ export class Timeline implements Tape {
   }
   /** Number of inputs by the moment that is shown. */
   get inputs(): number {
-    return this.#past === null ? this.cluster.inputs.length : (this.#turn()?.inputs ?? 0);
+    return this.#past === null ? this.recording.inputs.length : (this.#turn()?.inputs ?? 0);
   }
   /** What is known at the moment that is shown. */
   view(): ClusterView {
     return this.#past === null ? this.#run.head() : this.#run.viewAt(this.#turn()?.seq ?? 0);
   }
   now(): number {
-    return this.#past?.at ?? this.cluster.now();
+    return this.#past?.at ?? this.recording.now();
   }
 
   #turn(): Turn | undefined {
-    return this.#past === null ? undefined : this.cluster.turns[this.#past.turn];
+    return this.#past === null ? undefined : this.recording.turns[this.#past.turn];
   }
 
   // Time runs on: through what was recorded, and from the head on for real.
 
   nextTaskAt(): number | undefined {
-    if (this.#past === null) return this.cluster.nextTaskAt();
-    return this.cluster.turns[this.#past.turn + 1]?.at ?? this.cluster.now();
+    if (this.#past === null) return this.recording.simulation?.cluster.nextTaskAt();
+    return this.recording.turns[this.#past.turn + 1]?.at ?? this.recording.now();
   }
 
   step(): void {
-    if (this.#past === null) this.cluster.step();
+    if (this.#past === null) this.recording.simulation?.cluster.step();
     else this.#goTo(this.#past.turn + 1);
   }
 
   advanceTo(time: number): void {
-    if (this.#past === null) this.cluster.advanceTo(time);
+    if (this.#past === null) this.recording.simulation?.cluster.advanceTo(time);
     else this.seek(time);
   }
 
   /** To a time of the run; to its head and live when it is not past. */
   seek(at: number): void {
     const time = Math.max(at, 0);
-    this.#past = time >= this.cluster.now() ? null : { turn: Math.max(this.#run.turnAt(time), 0), at: time };
+    this.#past = time >= this.recording.now() ? null : { turn: Math.max(this.#run.turnAt(time), 0), at: time };
   }
 
   /** To the moment after so many records; at a later time, if `at` is one that is still before the next. */
@@ -114,7 +122,7 @@ export class Timeline implements Tape {
 
   /** On to a time at which nothing else has happened yet. */
   #wait(at: number): void {
-    const next = this.#past && this.cluster.turns[this.#past.turn + 1]?.at;
+    const next = this.#past && this.recording.turns[this.#past.turn + 1]?.at;
     if (this.#past !== null && at > this.#past.at && at <= next!) this.#past = { ...this.#past, at };
   }
 
@@ -130,14 +138,14 @@ export class Timeline implements Tape {
   }
 
   #goTo(turn: number): void {
-    const { turns } = this.cluster;
+    const { turns } = this.recording;
     if (turn >= turns.length - 1) this.#past = null;
     else this.#past = { turn: Math.max(turn, 0), at: Math.max(turns[Math.max(turn, 0)]!.at, 0) };
   }
 
   /** On to the controller's next decision. */
   stepDecision(): void {
-    if (this.#past === null) this.cluster.stepDecision();
+    if (this.#past === null) this.recording.simulation?.cluster.stepDecision();
     else {
       const next = this.#run.decisions().find((turn) => turn > this.#past!.turn);
       if (next === undefined) this.#past = null;
@@ -147,12 +155,12 @@ export class Timeline implements Tape {
 
   /** Back to the moment after the decision, or the input, before this one. */
   stepBack(): void {
-    const here = this.#past?.turn ?? this.cluster.turns.length - 1;
+    const here = this.#past?.turn ?? this.recording.turns.length - 1;
     this.#goBack(this.#run.decisions().findLast((turn) => turn < here) ?? 0);
   }
 
   #goBack(turn: number): void {
-    if (turn < this.cluster.turns.length - 1) this.#goTo(turn);
+    if (turn < this.recording.turns.length - 1) this.#goTo(turn);
   }
 
   /** On to the next moment that has a mark; live, time runs to it. False when there is none to come. */
@@ -161,7 +169,7 @@ export class Timeline implements Tape {
       const before = this.#run.marks.length;
       // Endless retries make marks as well: what comes next is found soon, or never.
       for (let i = 0; i < 10_000 && this.#run.marks.length === before; i++) {
-        if (!this.cluster.step()) return false;
+        if (!this.recording.simulation?.cluster.step()) return false;
       }
       return this.#run.marks.length > before;
     }
@@ -181,7 +189,7 @@ export class Timeline implements Tape {
     return this.#past !== null && this.#actionAfter() !== undefined;
   }
   get canStepBack(): boolean {
-    return (this.#past?.turn ?? this.cluster.turns.length - 1) > 0;
+    return (this.#past?.turn ?? this.recording.turns.length - 1) > 0;
   }
 
   #actionBefore(): Position | undefined {
@@ -206,29 +214,32 @@ export class Timeline implements Tape {
 
   // Runs.
 
-  /** Makes the moment that is shown the head of a run: of this one, or of a new one that leaves it there. */
-  act(): Run {
-    if (this.#past === null) return this.#run;
+  /**
+   * Makes the moment that is shown the head of a run: of this one, or of a new one that branches from it there.
+   * @returns the simulated cluster at that moment.
+   * @throws StatusError when the run is not a simulation.
+   */
+  act(): Cluster {
+    if (this.#past === null) return this.cluster;
     const { at } = this.#past;
-    const turn = this.#turn()!;
-    this.#add(this.#run.fork(++this.#ids, this.ownSeed, turn, at));
-    return this.#run;
+    this.#add(this.#run.fork(++this.#ids, this.#turn()!, at));
+    return this.cluster;
   }
 
-  /** A new run from the beginning. */
-  restart(text: string): void {
-    const used = this.cluster.inputs.length > 0;
+  /** Begins a new run, which goes into use. A run in which nothing was done is dropped for it. */
+  begin(recording: Recording, text: string): void {
+    const used = this.recording.inputs.length > 0;
     const before = this.#run;
-    this.#add(new Run({ id: ++this.#ids, seed: this.ownSeed, text }));
+    this.#add(new Run({ id: ++this.#ids, text }, recording));
     if (!used) this.#runs = this.#runs.filter((run) => run !== before);
   }
 
-  /** An id for a run that is made elsewhere. */
+  /** Returns an id for a run that is made elsewhere. */
   nextId(): number {
     return ++this.#ids;
   }
 
-  /** Keeps a run that was made elsewhere, from the same seed, and goes over to it. */
+  /** Keeps a run that was made elsewhere, and goes over to it. */
   take(run: Run): void {
     this.#add(run);
   }
@@ -253,35 +264,32 @@ export class Timeline implements Tape {
     this.#past = null;
   }
 
-  /** In the place of all there is. */
-  restore(runs: readonly Run[], selected: number, seed: number): void {
+  /** Replaces all runs. */
+  restore(runs: readonly Run[], selected: number): void {
     if (runs.length === 0) return;
-    this.ownSeed = seed;
     this.#runs = runs.map((run) => this.#listen(run));
     this.#ids = Math.max(...runs.map((run) => run.id));
     this.#run = runs.find((run) => run.id === selected) ?? runs[0]!;
     this.#past = null;
   }
 
-  /** The API server as of the moment that is shown: who only reads sees that moment, who writes makes it the head. */
-  readonly api: ApiServer = this.#door();
+  /**
+   * The API server as of the moment that is shown: reading sees that moment, writing makes it the head of a run.
+   * Writing throws a StatusError when the run is not a simulation.
+   */
+  readonly api: ApiServer = momentApi({
+    objects: () => (this.#past === null ? this.#newestApi() : undefined) ?? this.view().objects,
+    newest: () => this.#newestApi(),
+    act: () => this.act(),
+  });
 
-  /** What happens to the nodes' machines; in the past it makes that moment the head as well. */
+  /** Cuts and restores machines; in the past it makes that moment the head of a run as well. */
   readonly nodes: NodeDoor = {
-    cutNode: (name, actor) => this.act().cluster.cutNode(name, actor),
-    restoreNode: (name, actor) => this.act().cluster.restoreNode(name, actor),
+    cutNode: (name, actor) => this.act().cutNode(name, actor),
+    restoreNode: (name, actor) => this.act().restoreNode(name, actor),
   };
 
-  #door(): ApiServer {
-    const read = (): Pick<ApiServer, 'get' | 'list'> => (this.#past === null ? this.cluster.api : this.view().objects);
-    return new Proxy({} as ApiServer, {
-      get: (_, verb: keyof ApiServer) => {
-        if (verb === 'get' || verb === 'list') {
-          return (...args: never[]) => (read()[verb] as (...a: never[]) => unknown)(...args);
-        }
-        if (verb === 'managedFields') return this.cluster.api.managedFields;
-        return (...args: never[]) => (this.act().cluster.api[verb] as (...a: never[]) => unknown)(...args);
-      },
-    });
+  #newestApi(): ApiServer | undefined {
+    return this.recording.simulation?.cluster.api;
   }
 }

@@ -1,47 +1,57 @@
-/** Lives a course of events once more from its beginning: the same actions at the same times, but one thing changed. */
+/** Replays a run from its beginning with one thing changed: the same actions at the same times. */
 import type { Cluster, Input, Manifest, Pod } from '../engine/index.ts';
-import { lastApplied } from '../kubectl/apply.ts';
+import { lastApplied } from '../kubectl/apply/apply.ts';
 import { writeYaml } from '../manifests/write-yaml.ts';
 import { documentsOf, setField } from '../view/manifest-text.ts';
 import { ordinalAfter } from '../view/stage/claims.ts';
 import type { SetKey } from '../view/stage/derive-stage.ts';
+import { simulationOf } from './recording.ts';
 import { Run } from './run.ts';
+import { simulate } from './simulate.ts';
 import { comparedPartition, type Variation } from './variations.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 const fields = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
 
-/** How a variation changes the set, its text, and what was asked. */
-interface Change {
+/** How a variation alters the set's manifest, the text, and the requests. */
+interface Alteration {
   readonly name: string;
-  /** Of a manifest of the set. */
+  /** Alters a manifest of the set. */
   manifest(set: Manifest): Manifest;
   text(text: string): string;
-  /** What is asked in the place of `input`; null: nothing. */
+  /** Returns the request to make instead of `input`; null for none. */
   input(input: Input, cluster: Cluster): Input | null;
   command(command: string, asked: readonly (readonly [Input, Input | null])[]): string;
 }
 
-/** @param seed That of the run: what looks like chance is the same. */
-export function vary(run: Run, set: SetKey, variation: Variation, { id, seed }: { id: number; seed: number }): Run {
-  const change = variation === 'Deployment' ? toDeployment(set) : withField(set, variation);
+/**
+ * Returns a new run with the actions of another one and one thing changed. The seed is the same, and so are the delays.
+ * @param id The id of the new run.
+ * @throws StatusError when the run is not a simulation.
+ */
+export function vary(run: Run, set: SetKey, variation: Variation, id: number): Run {
+  const alteration = variation === 'Deployment' ? toDeployment(set) : withField(set, variation);
   const { inputs } = run.cluster;
-  const next = new Run({ id, seed, text: change.text(run.textAt(0)) });
-  next.name = change.name;
-  const { cluster } = next;
+  const recording = simulate(simulationOf(run.recording).seed);
+  const next = new Run({ id, text: alteration.text(run.textAt(0)) }, recording);
+  next.name = alteration.name;
+  const { cluster } = recording.simulation;
   let text = run.textAt(0);
   let asked: (readonly [Input, Input | null])[] = [];
   for (const [i, input] of inputs.entries()) {
     cluster.advanceTo(input.at);
-    const instead = change.input(input, cluster);
+    const instead = alteration.input(input, cluster);
     asked.push([input, instead]);
     // What is refused here changes nothing, as on a real cluster.
     if (instead !== null) cluster.replay([{ at: cluster.now(), verb: instead.verb, args: instead.args }]);
     const then = run.textAt(i + 1);
-    if (then !== text) next.remember(change.text((text = then)));
-    for (const { command, file } of run.commands.filter((told) => told.inputs === i + 1)) {
-      const own = { command: change.command(command, asked), ...(file !== undefined && { file: change.text(file) }) };
+    if (then !== text) next.remember(alteration.text((text = then)));
+    for (const { command, file } of run.commands.filter((given) => given.inputs === i + 1)) {
+      const own = {
+        command: alteration.command(command, asked),
+        ...(file !== undefined && { file: alteration.text(file) }),
+      };
       next.note(own);
       asked = [];
     }
@@ -72,7 +82,7 @@ function withAnnotation<T extends Json>(object: T, change: (set: Manifest) => Ma
 }
 
 /** The same set with another value of one field. */
-function withField(set: SetKey, variation: Exclude<Variation, 'Deployment'>): Change {
+function withField(set: SetKey, variation: Exclude<Variation, 'Deployment'>): Alteration {
   const policy = variation === 'Parallel' || variation === 'OrderedReady';
   const partition = variation === 'Partition' ? comparedPartition : 0;
   const path = policy ? ['spec', 'podManagementPolicy'] : ['spec', 'updateStrategy', 'rollingUpdate', 'partition'];
@@ -96,7 +106,7 @@ function withField(set: SetKey, variation: Exclude<Variation, 'Deployment'>): Ch
 }
 
 /** The same Pods without identity. What was done to the Pod of an ordinal is done to the Pod in its place by age. */
-function toDeployment(set: SetKey): Change {
+function toDeployment(set: SetKey): Alteration {
   const manifest = (object: Manifest): Manifest => {
     const spec = fields(object.spec);
     const claims = new Set(

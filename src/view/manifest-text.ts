@@ -1,7 +1,7 @@
 /** The manifest's text: the store's way to src/manifests and to kubectl's apply. */
 import { type Actor, type ApiServer, type Manifest, StatusError } from '../engine/index.ts';
-import { applyManifests } from '../kubectl/apply.ts';
-import { errorLines as printed } from '../kubectl/errors.ts';
+import { applyManifests } from '../kubectl/apply/apply.ts';
+import { errorLines as printed } from '../kubectl/errors/errors.ts';
 import { convertOldApiVersion } from '../manifests/convert.ts';
 import { addDocument, type Edit, setField } from '../manifests/edit.ts';
 import { parseManifests, type Path, type Range, type Remark } from '../manifests/parse.ts';

@@ -161,6 +161,6 @@ export interface StageModel {
   readonly revisions: readonly RevisionModel[];
   /** `status` exactly as the API shows it. */
   readonly status: Readonly<Record<string, unknown>>;
-  /** Where the controller's baton stands: its last decision that is not `UpToDate`, or that one when all is done. */
-  readonly baton: Decision | null;
+  /** The controller's last decision that is not `UpToDate`; `UpToDate` when all is done. */
+  readonly lastDecision: Decision | null;
 }

@@ -1,3 +1,3 @@
 /** Time for people: when something was, and how long ago. */
 export { virtualTime } from '../engine/index.ts';
-export { humanDuration } from '../kubectl/duration.ts';
+export { humanDuration } from '../kubectl/text/duration.ts';

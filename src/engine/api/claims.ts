@@ -1,4 +1,4 @@
-/** What a claim, its class and its volume say of each other. */
+/** Relations of a claim to its StorageClass and its volume. */
 // Models kubernetes/staging/src/k8s.io/component-helpers/storage/volume/{pv_helpers,helpers}.go and
 // pkg/volume/util/storageclass.go
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from './types.ts';

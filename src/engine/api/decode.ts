@@ -195,7 +195,7 @@ function decodeValue(value: unknown, field: Type, at: Position, unknown: string[
   return decodeStruct(value, structOf(type)!, { ...at, struct: type }, unknown);
 }
 
-/** What a null stands for, inside a list or a map. */
+/** Returns the value that replaces a null inside a list or a map. */
 const zeroOf = (type: string): unknown =>
   /^[stB]$/.test(type) ? '' : type === 'b' ? false : /^[iIqx]$/.test(type) ? 0 : type === '*' ? null : {};
 

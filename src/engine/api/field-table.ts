@@ -8,7 +8,7 @@ export interface Field {
   /** Zero values of it are kept. */
   readonly keepsZero: boolean;
   readonly flag: '' | '*' | '!';
-  /** What follows `~`, if anything does. */
+  /** The part after `~`, if there is one. */
   readonly merge?: string;
   /** The name of its type in Go, where `type` does not say it. */
   readonly goType?: string;

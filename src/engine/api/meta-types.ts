@@ -1,4 +1,4 @@
-/** What all objects have in common. */
+/** Metadata and other fields that all objects share. */
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -32,7 +32,7 @@ export interface ObjectMeta {
   readonly ownerReferences?: readonly OwnerReference[];
 }
 
-/** What every stored object has. */
+/** An object as the API server stores it. */
 export interface KubernetesObject {
   readonly apiVersion: string;
   readonly kind: string;

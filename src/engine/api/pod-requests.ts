@@ -1,4 +1,4 @@
-/** What a Pod asks of its node: the sum of what its containers request, or more if its init containers need more. */
+/** Resource requests of a Pod: the sum over its containers, or more if its init containers need more. */
 // Models kubernetes/staging/src/k8s.io/component-helpers/resource/helpers.go (PodRequests)
 import { parseQuantity } from './quantity.ts';
 import type { Container, PodSpec } from './types.ts';
@@ -38,7 +38,7 @@ type Side = 'requests' | 'limits';
 
 export const podRequests = (spec: PodSpec): ResourceAmounts => podAmounts(spec, 'requests');
 
-/** What the Pod requests, or is limited to, as its containers and its own `resources` say. */
+/** Returns the Pod's requests or limits, from its containers and its own `resources`. */
 export function podAmounts(spec: PodSpec, side: Side): ResourceAmounts {
   const own = ({ resources }: Container): ResourceAmounts => amounts(resources?.[side]);
   const sum = new Map<string, number>();

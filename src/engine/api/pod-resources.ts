@@ -1,4 +1,4 @@
-/** What a Pod requests of each resource, and is limited to, as quantities. */
+/** Requests and limits of a Pod for each resource, as quantities. */
 // Models kubernetes/staging/src/k8s.io/component-helpers/resource/helpers.go (PodRequests, PodLimits)
 import type { ResourceList } from './admission-types.ts';
 import { podAmounts } from './pod-requests.ts';

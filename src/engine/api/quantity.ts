@@ -1,7 +1,7 @@
 /** Resource quantities: `500m`, `1Gi`, `1e3`. Exact to 10⁻⁹, like Kubernetes. */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/api/resource/quantity.go
 
-/** What the API server says of a string that is none. */
+/** Error text of the API server for a string that is not a quantity. */
 export const quantityError =
   "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
 

@@ -1,4 +1,4 @@
-/** What the API server accepts with a word of warning. */
+/** Warnings of the API server about objects that it accepts. */
 // Models kubernetes/pkg/api/pod/warnings.go, pkg/api/node/util.go and the strategies of the kinds
 import { podTemplateOf, podTemplatePath } from './pod-template.ts';
 import { milli, parseQuantity } from './quantity.ts';

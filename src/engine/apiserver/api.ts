@@ -1,4 +1,4 @@
-/** What a client of the API server may ask for. The only way to change anything in the cluster. */
+/** Requests to the API server: the only way to change the cluster. */
 import type { KindByResource, KubernetesObject, Labels, Manifest, Namespace, Pod, ResourceName } from '../api/types.ts';
 import type { Actor } from '../trace/history.ts';
 import type { ManagedFieldsEntry } from './managedfields/managers.ts';
@@ -24,7 +24,7 @@ export interface WriteOptions {
   readonly dryRun?: boolean;
   /** Hears what is accepted and yet hardly meant. */
   readonly onWarning?: (warning: string) => void;
-  /** What becomes of fields that the kind does not have: refused (the default here), dropped with a warning, dropped. */
+  /** Treatment of unknown fields: refused (the default here), dropped with a warning, or dropped. */
   readonly fieldValidation?: FieldValidation;
   /** The name that the changed fields are managed under; without it, the name of the actor's program. */
   readonly fieldManager?: string;
@@ -82,7 +82,7 @@ export interface ApiServer extends ObjectView {
   evictPod(name: string, namespace: string, actor: Actor, options?: DeleteOptions): void;
 }
 
-/** What only components of the control plane may do. */
+/** Requests reserved for components of the control plane. */
 export interface ControlPlaneApi extends ApiServer {
   /** The scheduler's decision: the Pod is to run on `node`. */
   bindPod(pod: Pod, node: string, actor: Actor): void;

@@ -1,4 +1,4 @@
-/** What the API server makes of a request to delete: who holds the object, and for how long. */
+/** Deletion requests: finalizers and grace periods that keep an object, and for how long. */
 import type { KubernetesObject, Namespace, Pod, ResourceName } from '../api/types.ts';
 import type { DeleteOptions } from './api.ts';
 

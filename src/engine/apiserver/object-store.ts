@@ -10,7 +10,7 @@ import { deepFreeze } from './values.ts';
 
 export { controllerUid };
 
-/** What is recorded of a write; the cluster adds position and time. */
+/** A write before the cluster adds its position and time. */
 export type Write = Omit<WriteRecord, 'seq' | 'at'>;
 
 const matches = (o: KubernetesObject, labels: Readonly<Record<string, string>>): boolean =>

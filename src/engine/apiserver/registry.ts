@@ -97,7 +97,7 @@ export class Registry {
 
   update(given: Manifest, old: KubernetesObject, { info, actor, options, applied }: Writing): KubernetesObject {
     const { store, gates, managers } = this.context;
-    // What has no namespace keeps none that is written.
+    // Cluster-scoped objects keep no namespace.
     const { namespace: _, managedFields, ...meta } = (given.metadata ?? {}) as SentMeta;
     const metadata = withFields(withoutEmpty(meta), systemFields(old));
     const received = withFields(given, { metadata, ...(info.hasStatus && { status: statusOf(old) }) });

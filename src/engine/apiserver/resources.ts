@@ -11,7 +11,7 @@ export interface ResourceInfo {
   readonly group: string;
   readonly version: string;
   readonly namespaced: boolean;
-  /** What kubectl takes for the name. */
+  /** Short names that kubectl accepts. */
   readonly shortNames: readonly string[];
   /** Status is written on its own (`/status`), and a write to the main resource leaves it alone. */
   readonly hasStatus: boolean;
@@ -24,8 +24,8 @@ export interface ResourceInfo {
 }
 
 /**
- * What a v1.36 API server serves and stores. A line a group, then `resource Kind`, short names between brackets, and
- * marks: `!` not namespaced, `*` has a status of its own, `#` counts generations.
+ * Resources that a v1.36 API server serves and stores. One line per group, then `resource Kind`, with short names in
+ * brackets. Marks: `!` not namespaced, `*` has a status subresource, `#` counts generations.
  */
 const table = `
 v1: configmaps ConfigMap(cm), endpoints Endpoints(ep), events Event(ev), limitranges LimitRange(limits), namespaces Namespace(ns)!*, nodes Node(no)!*, persistentvolumeclaims PersistentVolumeClaim(pvc)*, persistentvolumes PersistentVolume(pv)!*, pods Pod(po)*#, podtemplates PodTemplate#, replicationcontrollers ReplicationController(rc)*#, resourcequotas ResourceQuota(quota)*, secrets Secret, serviceaccounts ServiceAccount(sa), services Service(svc)*
@@ -103,7 +103,7 @@ export function apiVersionOf(r: ResourceInfo): string {
   return r.group === '' ? r.version : `${r.group}/${r.version}`;
 }
 
-/** What the CustomResourceDefinitions of a cluster add to the kinds that it serves. */
+/** Returns the resources that the cluster's CustomResourceDefinitions add. */
 export function customResources(view: ObjectView): readonly ResourceInfo[] {
   return view.list('customresourcedefinitions').flatMap((definition) => {
     const { group, names, scope, versions = [] } = definition['spec'] as CustomResourceDefinitionSpec;
@@ -124,7 +124,7 @@ export function customResources(view: ObjectView): readonly ResourceInfo[] {
   });
 }
 
-/** What its validation has made sure of. */
+/** The part of a spec that validation guarantees. */
 interface CustomResourceDefinitionSpec {
   readonly group: string;
   readonly names: {

@@ -104,7 +104,7 @@ function sameNodePorts(service: Service, old: Service): Service {
   return withPorts(service, ports);
 }
 
-/** What kube-apiserver gives out unless it is told otherwise. */
+/** Default node port range of kube-apiserver. */
 const [firstNodePort, lastNodePort] = [30_000, 32_767];
 
 /** @throws StatusError Invalid when a node port that is asked for cannot be had. */

@@ -1,6 +1,6 @@
 /**
- * What the API server does to an object of each kind besides defaulting, admission and validation: what a create
- * resets, and what an update may not touch.
+ * Strategies of the kinds: fields that a create resets and fields that an update cannot touch, besides defaulting,
+ * admission and validation.
  */
 import { qosClass } from '../api/qos.ts';
 import type {
@@ -79,7 +79,7 @@ export function prepareForCreate(
   return strategy === undefined ? object : strategy(object, context);
 }
 
-/** What an update keeps of the stored object whatever the request says (`status` is kept by the API server itself). */
+/** Copies the fields that an update cannot change from the stored object (the API server itself keeps `status`). */
 export function prepareForUpdate(
   resource: ResourceName,
   object: KubernetesObject,

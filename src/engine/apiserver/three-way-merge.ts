@@ -9,7 +9,7 @@ import { equal } from './values.ts';
 type Json = Readonly<Record<string, unknown>>;
 type Patch = Record<string, unknown>;
 
-/** Which half of a difference is wanted. */
+/** The half of a difference to compute. */
 type Half = 'changes' | 'removals';
 
 const isObject = (value: unknown): value is Json =>

@@ -1,4 +1,4 @@
-/** What the API server refuses of a status. Only controllers write one, yet they too make mistakes. */
+/** Validation of a status. Only controllers write one, but they too make mistakes. */
 // Models kubernetes/pkg/apis/apps/validation/validation.go (ValidateStatefulSetStatus)
 import type { KubernetesObject, StatefulSetStatus } from '../api/types.ts';
 import { type Errors, invalidValue, nonNegative } from '../api/validation/errors.ts';

@@ -1,4 +1,4 @@
-/** What every component of the control plane is given, and what it gives back. */
+/** Interface of a control plane component, and the context that it gets. */
 import type { AdmissionPlugins } from '../apiserver/admission/plugin.ts';
 import type { ControlPlaneApi } from '../apiserver/api.ts';
 import type { ObjectStore } from '../apiserver/object-store.ts';

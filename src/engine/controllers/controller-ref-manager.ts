@@ -1,4 +1,4 @@
-/** Which objects a controller owns: orphans that its selector chooses are adopted, own ones that it does not are released. */
+/** Ownership of objects: a controller adopts orphans that match its selector, and releases its own that do not. */
 // Models kubernetes/pkg/controller/controller_ref_manager.go
 import { selectorMatches } from '../api/labels.ts';
 import type { KindByResource, KubernetesObject, LabelSelector } from '../api/types.ts';

@@ -47,12 +47,12 @@ export interface EventOptions {
   readonly series?: true;
 }
 
-/** What one component remembers of its events; of the oldest it remembers nothing. */
+/** Events that one component remembers; it forgets the oldest. */
 class Memory {
   readonly similar = new LruMap<Similar>(maxRemembered);
   /** By what makes two events the same. */
   readonly seen = new LruMap<Seen>(maxRemembered);
-  /** What it may still record about each object, by uid. */
+  /** Events that it can still record about each object, by uid. */
   readonly tokens = new LruMap<{ readonly left: number; readonly at: number }>(maxRemembered);
 }
 

@@ -30,7 +30,7 @@ const serviceDnsName = ({ metadata }: Service): string => `${metadata.name}.${me
 const none: DnsAnswer = { status: 'NXDOMAIN', records: [] };
 const nothing: DnsAnswer = { status: 'NOERROR', records: [] };
 
-/** What the DNS server answers for a fully qualified name. Names are not case-sensitive; a last dot is welcome. */
+/** Resolves a fully qualified name. Names are not case-sensitive; a trailing dot is allowed. */
 export function resolve(view: ObjectView, name: string, type: DnsType = 'A'): DnsAnswer {
   const wanted = name.toLowerCase().replace(/\.$/, '');
   const record = (data: string, of: DnsType = type): DnsRecord => ({ name: wanted, type: of, ttl, data });

@@ -5,7 +5,7 @@ import { clusterDomain, type DnsAnswer, type DnsType, resolve, ttl } from './dns
 /** Names with fewer dots are first looked for in the search domains. */
 const ndots = 5;
 
-/** What stands in a container's /etc/resolv.conf after `search`. */
+/** Search list in a container's /etc/resolv.conf. */
 // Models kubernetes/pkg/kubelet/network/dns (ClusterFirst)
 function searchDomains(namespace: string): readonly string[] {
   return [`${namespace}.svc.${clusterDomain}`, `svc.${clusterDomain}`, clusterDomain];
@@ -39,7 +39,7 @@ export class Resolver {
     for (const candidate of candidateNames(name, namespace)) {
       const answer = this.query(candidate, type);
       if (answer.records.length > 0) return answer;
-      // That a name has nothing of the type is more than that it is not there.
+      // NODATA (the name has no record of the type) says more than NXDOMAIN.
       if (answer.status === 'NOERROR' || last.status === 'NXDOMAIN') last = answer;
     }
     return last;

@@ -1,4 +1,4 @@
-/** Whether a node takes a Pod that is bound to it: people may write `nodeName` and go past the scheduler. */
+/** Admission of Pods by a node: a `nodeName` in the manifest bypasses the scheduler. */
 // Models kubernetes/pkg/kubelet/lifecycle/predicate.go and Kubelet.rejectPod
 import { amounts, podRequests } from '../api/pod-requests.ts';
 import { isTolerated } from '../api/taints.ts';

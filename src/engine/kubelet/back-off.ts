@@ -33,7 +33,9 @@ export class BackOff {
     return this.#delay;
   }
 
-  /** Whether what failed at `failed` has to wait still. Who has not failed for long enough begins anew. */
+  /**
+   * Reports if a failure at `failed` still has to wait. After a long time without failure, the back-off starts over.
+   */
   waits(failed: number, now: number): boolean {
     return !this.#isOver(failed) && now - failed < this.#delay;
   }

@@ -1,9 +1,9 @@
-/** What a container is given by its node, and what it is told about itself. */
+/** Interface between a container and its node. */
 import type { Environment } from './environment/environment.ts';
 import type { ProbedPod } from './probed-pod.ts';
 import type { Surroundings } from './process.ts';
 
-/** What the kubelet and the node offer a container. */
+/** Services of the kubelet and the node for a container. */
 export interface ContainerHost {
   readonly now: number;
   /** The Pod as the kubelet names it in messages: `web-0_default(uid)`. */
@@ -34,7 +34,7 @@ export interface ContainerOptions {
   /** Runs before others and ends. */
   readonly init: boolean;
   readonly restart: 'Always' | 'OnFailure' | 'Never';
-  /** What is shown while it has not been started yet. */
+  /** Reason shown until it has started. */
   readonly waiting: 'ContainerCreating' | 'PodInitializing';
   /** As the kubelet with which the control plane was recorded: no probes, no ids. */
   readonly standIn: boolean;

@@ -1,4 +1,4 @@
-/** What is known of the runs of a container: the one that is on or was last, and the one before. */
+/** Runs of a container: the current or last one, and the one before. */
 import type { ContainerStatus } from '../api/types.ts';
 import { timestamp } from '../sim/time.ts';
 import type { LogLine } from './container-host.ts';
@@ -91,14 +91,21 @@ export class ContainerRecord {
     return previous ? this.#previousLog : this.#log.lines;
   }
 
-  get running(): State {
-    return { running: { startedAt: timestamp(this.#startedAt) } };
-  }
-
-  /** What the kubelet reports of the runs beside the container's present state. */
+  /**
+   * Returns the status of the runs and of the container's present state.
+   * @param waiting Why it does not run, unless it has ended.
+   * @param first Reason shown before its first run.
+   */
   status(
-    state: State,
+    running: boolean,
+    waiting: State['waiting'],
+    first: string,
   ): Pick<ContainerStatus, 'state' | 'lastState' | 'restartCount' | 'imageID'> & { containerID?: string } {
+    const state: State = running
+      ? { running: { startedAt: timestamp(this.#startedAt) } }
+      : waiting === undefined && this.#last !== undefined
+        ? { terminated: this.#last }
+        : { waiting: waiting ?? { reason: first } };
     const last = state.terminated === undefined ? this.#last : this.#before;
     return {
       state,

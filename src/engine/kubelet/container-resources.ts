@@ -14,7 +14,10 @@ export function resizeRestarts({ resources: before }: Container, { resources, re
   });
 }
 
-/** What it has been given; the recorder's kubelet said so only of containers that ask for something. */
+/**
+ * Returns the resources that the status reports; the recorded kubelet reports them only for containers with requests or
+ * limits.
+ */
 export function reportedResources(
   { resources = {} }: Container,
   standIn: boolean,

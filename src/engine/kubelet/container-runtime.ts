@@ -107,7 +107,7 @@ export class ContainerRuntime {
     return this.running ? this.#run : undefined;
   }
 
-  /** What it has printed, or what the run before it had. */
+  /** Returns the output of the container, or of its previous run. */
   logs(previous: boolean): readonly LogLine[] | undefined {
     return this.hasRun ? this.#record.logs(previous) : undefined;
   }
@@ -117,7 +117,7 @@ export class ContainerRuntime {
     while (this.due.at <= host.now) this.#next(host);
   }
 
-  /** What it lacks may be there now. @returns false if it lacks nothing. */
+  /** Retries, as what it lacked may now exist. @returns false if it lacks nothing. */
   retrySoon(now: number): boolean {
     if (this.#phase === 'Pulling') return this.#pull.retrySoon(now);
     if (this.#phase !== 'ConfigError') return false;
@@ -156,6 +156,11 @@ export class ContainerRuntime {
     const restarts = resizeRestarts(this.definition, definition);
     if (restarts && this.#phase === 'Running') this.redefine(definition, host, 'resize requires restart');
     else this.definition = definition;
+  }
+
+  /** It still has the resources, or the image, of before: it is being stopped because of that. */
+  get isReplaced(): boolean {
+    return this.running && this.#wanted !== undefined;
   }
 
   /** How long it takes to end, from its preStop hook on, in virtual ms. */
@@ -328,18 +333,11 @@ export class ContainerRuntime {
   status(now: number): ContainerStatus {
     return {
       name: this.name,
-      ...this.#record.status(this.#state()),
+      ...this.#record.status(this.running, this.#failure, this.options.waiting),
       ready: this.ready(now),
       image: this.definition.image!,
       started: this.started,
       ...(this.running && reportedResources(this.definition, this.options.standIn)),
     };
-  }
-
-  #state(): NonNullable<ContainerStatus['state']> {
-    if (this.running) return this.#record.running;
-    if (this.#failure !== undefined) return { waiting: this.#failure };
-    const { last } = this.#record;
-    return last === undefined ? { waiting: { reason: this.options.waiting } } : { terminated: last };
   }
 }

@@ -1,4 +1,4 @@
-/** What goes on inside containers, as someone sees it who can enter them. */
+/** Processes and files inside containers, as seen by someone who can enter them. */
 import type { Actor } from '../trace/history.ts';
 import type { LogLine } from './container-host.ts';
 import type { ContainerRuntime } from './container-runtime.ts';
@@ -15,7 +15,7 @@ export interface Containers {
   environment(podUid: string, container: string): Environment | undefined;
   /** The files of a container as they are now; `undefined` while it does not run. */
   files(podUid: string, container: string): FileView | undefined;
-  /** What it has printed, or the one that ran before it; `undefined` when there was none. */
+  /** Returns the output of the container or of its previous run; `undefined` when there was none. */
   logs(podUid: string, container: string, previous?: boolean): readonly LogLine[] | undefined;
   /** Whether a container of the Pod answers at a port. */
   listens(podUid: string, port: number): boolean;
@@ -30,7 +30,7 @@ export interface Containers {
   changeFile(podUid: string, container: string, change: FileChange): FileProblem | 'container not running' | undefined;
 }
 
-/** What others do when files have changed. */
+/** Callbacks for changes of files. */
 interface Listeners {
   /** The data of a PersistentVolume is other than before. */
   recordData(volume: string, files: Readonly<Record<string, string>>, actor: Actor): void;

@@ -42,7 +42,7 @@ export class ImagePull {
     return this.#phase === 'InvalidImageName' || this.#phase === 'ErrImageNeverPull';
   }
 
-  /** What has failed last; nothing while it is tried. */
+  /** Returns the last failure; nothing during an attempt. */
   get waiting(): { readonly reason: string; readonly message: string } | undefined {
     if (this.#isRefused) return { reason: this.#phase, message: this.#refusal };
     const error = pullError(this.container.image!);

@@ -1,4 +1,4 @@
-/** Whether an image's name is one that can be pulled at all. */
+/** Parsing of image names. */
 // Models github.com/distribution/reference (ParseNormalizedNamed)
 
 const domainPart = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
@@ -12,7 +12,7 @@ const reference = new RegExp(
 const digests: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
 const longest = 255;
 
-/** What is wrong with the name, in the library's words. */
+/** Returns the error of an image name, in the library's words. */
 export function referenceError(image: string): string | undefined {
   if (/^[a-f0-9]{64}$/.test(image)) {
     return `invalid repository name (${image}), cannot specify 64-byte hexadecimal strings`;

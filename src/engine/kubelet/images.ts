@@ -1,6 +1,6 @@
 /**
- * What the containers of an image do. The lab has no registry: every image exists and behaves well, unless its tag says
- * otherwise. These tags are how people break things on purpose.
+ * Behaviour of images. The lab has no registry: every image exists and works, unless its tag says otherwise. Such tags
+ * are how people break things on purpose.
  */
 
 export type ImageBehaviour =
@@ -58,7 +58,7 @@ function fullReference(image: string): string {
   return path.includes('@') || /:[^/]*$/.test(path) ? path : `${path}:latest`;
 }
 
-/** What containerd says when the registry does not have the image. */
+/** Returns containerd's error for an image that the registry does not have. */
 export function pullError(image: string): string {
   const ref = fullReference(image);
   return `rpc error: code = NotFound desc = failed to pull and unpack image "${ref}": failed to resolve reference "${ref}": ${ref}: not found`;

@@ -170,6 +170,36 @@ describe('init containers', () => {
     expect(get(cluster).status.initContainerStatuses![0]).toMatchObject({ ready: true, started: true });
   });
 
+  const lifecycle = { preStop: { sleep: { seconds: 6 } } };
+  const side = { name: 's', image: 'envoy:1', restartPolicy: 'Always', lifecycle };
+
+  it('with restartPolicy Always end once the others have ended for good', () => {
+    const once = (exit: number): Manifest =>
+      newPod({ restartPolicy: 'Never', initContainers: [side] }, { command: ['sh', '-c', `sleep 5; exit ${exit}`] });
+    for (const [exit, phase] of [
+      [1, 'Failed'],
+      [0, 'Succeeded'],
+    ] as const) {
+      const cluster = start(once(exit));
+      const ended = when(cluster, (p) => p.status.containerStatuses?.[0]!.state!.terminated !== undefined);
+      const over = when(cluster, (p) => p.status.phase === phase);
+      expect(Math.floor((over - ended) / 1000)).toBe(6);
+      expect(events(cluster, 'Killing')).toEqual(['Stopping container s']);
+      expect(get(cluster).status.initContainerStatuses![0]!.state!.terminated).toMatchObject({ exitCode: 0 });
+    }
+  });
+
+  it('with restartPolicy Always end before the Pod has Failed for an init container', () => {
+    const cluster = start(
+      newPod({ restartPolicy: 'Never', initContainers: [side, { name: 'i', image: 'busybox:crash' }] }),
+    );
+    const phases = cluster.history.flatMap((r) =>
+      isWrite(r) && r.resource === 'pods' ? [(r.object as Pod).status.phase] : [],
+    );
+    expect([...new Set(phases)]).toEqual(['Pending', 'Failed']);
+    expect(events(cluster, 'Killing')).toEqual(['Stopping container s']);
+  });
+
   it('with restartPolicy Always are started again, and the Pod is ready only with them', () => {
     const readinessProbe = { httpGet: { port: 80 } };
     const cluster = start(

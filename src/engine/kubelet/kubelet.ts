@@ -19,14 +19,12 @@ import { Machines } from './machines.ts';
 import { NodeStatus } from './node-status.ts';
 import { PodAddresses } from './pod-addresses.ts';
 import { gateConditions } from './pod-conditions.ts';
-import { deadline, deadlineExceeded, PodEnds } from './pod-end.ts';
 import { PodRuntime } from './pod-runtime.ts';
-import { resizeProblem } from './pod-resize.ts';
-import { podStatus, rejectedStatus } from './pod-status.ts';
+import { rejectedStatus } from './pod-status.ts';
+import { actor, PodSync } from './pod-sync.ts';
 import { VolumeMounts } from './volume-mounts.ts';
 
 const keyOf = ({ metadata }: KubernetesObject): string => `${metadata.namespace}/${metadata.name}`;
-const actor = (reason: string) => ({ name: 'kubelet', reason });
 
 export interface KubeletOptions {
   /**
@@ -56,7 +54,7 @@ export class Kubelet implements Component {
   readonly #data: VolumeData;
   readonly containers: RunningContainers;
   readonly #hosts: Hosts;
-  readonly #ends: PodEnds;
+  readonly #sync: PodSync;
   readonly #admission: Admission;
   /** Pods that lack an image, a ConfigMap or a Secret, by uid. */
   readonly #unconfigured = new Map<string, Pod>();
@@ -95,7 +93,17 @@ export class Kubelet implements Component {
       },
       wake: (key) => context.clock.schedule(this.name, key, latency.kubeletSync),
     });
-    this.#ends = new PodEnds(context.clock, this.#hosts, (pod, delay) => this.#wake(pod, delay));
+    this.#sync = new PodSync(
+      context,
+      {
+        hosts: this.#hosts,
+        volumes: this.#volumes,
+        admission: this.#admission,
+        isCut: (node) => this.#machines.isCut(node),
+        wake: (pod, delay, retry) => this.#wake(pod, delay, retry),
+      },
+      this.#isStandIn,
+    );
   }
 
   get #isStandIn(): boolean {
@@ -161,13 +169,7 @@ export class Kubelet implements Component {
     if (ended && (!terminating || !this.#pods.has(pod.metadata.uid))) return;
     if (!terminating && !this.#pods.has(pod.metadata.uid) && this.#rejects(pod)) return;
     const runtime = this.#pods.get(pod.metadata.uid) ?? this.#admit(pod);
-    if (terminating) return this.#terminate(pod, runtime);
-    if (runtime.failure !== undefined || deadline(pod, runtime) <= this.context.clock.now)
-      return this.#fail(pod, runtime);
-    runtime.volumes ??= this.#volumes.mount(pod, runtime.mounts);
-    if (runtime.volumes !== undefined) this.#advance(pod, runtime);
-    this.#report(pod, runtime);
-    this.#wakeForNext(pod, runtime);
+    this.#sync.sync(pod, runtime);
   }
 
   /** A node may have room for Pods that wait for a resize. */
@@ -189,7 +191,8 @@ export class Kubelet implements Component {
       if (runtime === undefined) continue;
       const waiting = runtime.all.filter((container) => container.retrySoon(clock.now));
       // The next try is no longer an endless retry: something may come of it.
-      if (waiting.length > 0 || runtime.mounts.due < Infinity) this.#wake(pod, this.#due(pod, runtime).at - clock.now);
+      if (waiting.length > 0 || runtime.mounts.due < Infinity)
+        this.#wake(pod, this.#sync.due(pod, runtime).at - clock.now);
     }
     this.#unconfigured.clear();
   }
@@ -199,7 +202,7 @@ export class Kubelet implements Component {
     for (const runtime of this.#pods.values()) {
       if (runtime.ended || runtime.volumes === undefined || !runtime.isProbed) continue;
       runtime.rouse(this.context.clock.now);
-      this.#wakeForNext(runtime.pod, runtime);
+      this.#sync.wakeForNext(runtime.pod, runtime);
     }
   }
 
@@ -207,7 +210,7 @@ export class Kubelet implements Component {
   #networkChanged(): void {
     for (const runtime of this.#pods.values()) {
       if (runtime.ended || runtime.volumes === undefined || !runtime.networkChanged()) continue;
-      this.#wakeForNext(runtime.pod, runtime);
+      this.#sync.wakeForNext(runtime.pod, runtime);
     }
   }
 
@@ -225,7 +228,7 @@ export class Kubelet implements Component {
     for (const pod of this.#machines.straysOn(node)) this.#stopStray(pod);
   }
 
-  /** Whether a Pod on the node, known to the API server or not, uses the volume. A Pod that has ended lets go of it. */
+  /** Reports if a Pod on the node, known to the API server or not, uses the volume. A finished Pod does not. */
   hasMounted(volume: string, node: string): boolean {
     for (const { node: at, phase, volumes } of this.#pods.values()) {
       const ended = phase === 'Failed' || phase === 'Succeeded';
@@ -261,14 +264,14 @@ export class Kubelet implements Component {
   setReady(pod: Pod, ready: boolean): void {
     const runtime = this.#pods.get(pod.metadata.uid) ?? this.#admit(pod);
     runtime.ready = ready;
-    this.#report(pod, runtime);
+    this.#sync.report(pod, runtime);
   }
 
   /** Fault: all containers have ended; with `Failed` at least one of them in error. */
   finish(pod: Pod, phase: 'Failed' | 'Succeeded'): void {
     const runtime = this.#pods.get(pod.metadata.uid) ?? this.#admit(pod);
     runtime.finished = phase;
-    this.#report(pod, runtime);
+    this.#sync.report(pod, runtime);
   }
 
   #admit(pod: Pod): PodRuntime {
@@ -295,54 +298,5 @@ export class Kubelet implements Component {
     const status = rejectedStatus(pod, failure, now);
     this.context.api.updateStatus({ ...pod, status } as Pod, actor('RejectPod'));
     return true;
-  }
-
-  /** Moves the containers on, with the images that they are to have now. */
-  #advance(pod: Pod, runtime: PodRuntime): void {
-    const hostFor = this.#hosts.hostFor(pod, runtime);
-    const wanted = [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
-    runtime.redefine(wanted, () => resizeProblem(pod, this.context.store), hostFor);
-    if (runtime.pendingResize === undefined) this.#admission.take(pod);
-    runtime.advance(this.context.clock.now, hostFor);
-  }
-
-  #wakeForNext(pod: Pod, runtime: PodRuntime): void {
-    const { at, retry } = this.#due(pod, runtime);
-    if (at < Infinity) this.#wake(pod, at - this.context.clock.now, retry);
-  }
-
-  /** When the Pod needs the kubelet next. */
-  #due(pod: Pod, runtime: PodRuntime): { readonly at: number; readonly retry: boolean } {
-    const own = runtime.volumes === undefined ? { at: runtime.mounts.due, retry: true } : runtime.due;
-    const overdue = deadline(pod, runtime);
-    return overdue < own.at ? { at: overdue, retry: own.retry } : own;
-  }
-
-  /** Ends a Pod that has been active for longer than it may. It stays, so that people see why. */
-  #fail(pod: Pod, runtime: PodRuntime): void {
-    if (runtime.failure === undefined) {
-      runtime.failure = deadlineExceeded;
-      this.#hosts.event(pod, 'Normal', deadlineExceeded.reason, deadlineExceeded.message);
-    }
-    if (this.#ends.stop(pod, runtime)) this.#report(pod, runtime);
-  }
-
-  /** Reports how the containers have ended, and has the Pod removed; a finalizer may keep it. */
-  #terminate(pod: Pod, runtime: PodRuntime): void {
-    const before = runtime.ended;
-    if (!this.#ends.stop(pod, runtime) || before) return;
-    const { name, namespace, uid, finalizers = [] } = pod.metadata;
-    if (!this.#isStandIn || finalizers.length > 0) this.#report(pod, runtime);
-    this.context.api.delete('pods', name, namespace, actor('PodTerminated'), { gracePeriodSeconds: 0, uid });
-  }
-
-  #report(pod: Pod, runtime: PodRuntime): void {
-    const { clock, api, store } = this.context;
-    const standIn = this.#isStandIn;
-    if (this.#machines.isCut(runtime.node) || (standIn && !runtime.isOutcome)) return;
-    const hostIP = placeOf(store, runtime.node, runtime.ip).hostIP || undefined;
-    const status = podStatus(pod, runtime, { now: clock.now, hostIP, standIn });
-    if (status.phase === 'Failed' || status.phase === 'Succeeded') this.#admission.release(pod);
-    if (!equal(status, pod.status)) api.updateStatus({ ...pod, status } as Pod, actor('ReportStatus'));
   }
 }

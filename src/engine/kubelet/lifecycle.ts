@@ -3,7 +3,7 @@
 import type { Container } from '../api/types.ts';
 import { sleepTime } from '../programs/sh/sleep-time.ts';
 
-/** What is left for SIGTERM at least, however long the hook took, in virtual ms. */
+/** Least time between SIGTERM and SIGKILL, however long the hook took, in virtual ms. */
 export const leastGrace = 2000;
 
 /** Of the hooks only pauses take time. */

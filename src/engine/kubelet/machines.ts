@@ -1,6 +1,6 @@
 /**
- * What the API server does not know of the nodes' machines: which are cut off from the network, and the Pods that it
- * has forgotten while their containers still run.
+ * State of the nodes' machines that the API server does not know: which are disconnected, and which Pods still run
+ * although their objects are gone.
  */
 import type { ComponentContext } from '../controllers/component.ts';
 import type { Pod } from '../api/types.ts';

@@ -1,4 +1,4 @@
-/** What a kubelet tells of its node. */
+/** Status that a kubelet reports for its node. */
 // Models kubernetes/pkg/kubelet/kubelet_node_status.go
 // Differs: it reports when it has something new to say; a lease every ten seconds is only thought of.
 import type { Node } from '../api/types.ts';

@@ -15,6 +15,8 @@ export interface PodFacts {
   /** Generation of the Pod that the conditions are about; absent: the kubelet does not say. */
   readonly observedGeneration?: number | undefined;
   readonly pendingResize?: PendingResize | undefined;
+  /** Its containers are being given other resources. */
+  readonly resizes: boolean;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface PodFacts {
  */
 export function podConditions(
   pod: Pod,
-  { phase, sandbox, incomplete, unready, ready, observedGeneration, pendingResize }: PodFacts,
+  { phase, sandbox, incomplete, unready, ready, observedGeneration, pendingResize, resizes }: PodFacts,
   now: number,
 ): readonly PodCondition[] {
   const before = new Map((pod.status.conditions ?? []).map((c) => [c.type, c]));
@@ -46,13 +48,14 @@ export function podConditions(
   const initialized = incomplete.length === 0;
   const own = [
     ...(pendingResize ? [condition('PodResizePending', true, pendingResize)] : []),
+    ...(resizes ? [condition('PodResizeInProgress', true)] : []),
     condition('PodReadyToStartContainers', sandbox && reached === undefined),
     condition('Initialized', initialized, initialized ? (phase === 'Succeeded' ? reached : undefined) : initializing),
     condition('Ready', gates === undefined, gates),
     condition('ContainersReady', ready, whyNotReady),
     { ...(before.get('PodScheduled') ?? condition('PodScheduled', true)), ...generation },
   ];
-  const types = new Set(['PodResizePending', ...own.map(({ type }) => type)]);
+  const types = new Set(['PodResizePending', 'PodResizeInProgress', ...own.map(({ type }) => type)]);
   // Conditions that others have set stay.
   return [...[...before.values()].filter(({ type }) => !types.has(type)), ...own];
 }

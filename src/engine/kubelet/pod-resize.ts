@@ -1,7 +1,7 @@
-/** Whether a node can give the containers of a Pod that runs on it the resources that the Pod now asks for. */
-// Models kubernetes/pkg/kubelet/allocation/allocation_manager.go (canResizePod)
+/** In-place resize: checks if a node has room for the new resources of a running Pod. */
+// Models kubernetes/pkg/kubelet/allocation/allocation_manager.go and pkg/kubelet/events/resize.go
 import { amounts, podRequests } from '../api/pod-requests.ts';
-import type { Pod } from '../api/types.ts';
+import type { Container, Pod } from '../api/types.ts';
 import type { ObjectStore } from '../apiserver/object-store.ts';
 import { placeOf } from './environment/downward-api.ts';
 
@@ -9,6 +9,29 @@ import { placeOf } from './environment/downward-api.ts';
 export interface PendingResize {
   readonly reason: 'Infeasible' | 'Deferred';
   readonly message: string;
+}
+
+/** What the events about a resize say: how far it has come, and what the containers are to have. */
+export function resizeMessage({ metadata, spec }: Pod, step: string, error?: string): string {
+  const summaries = (containers: readonly Container[] = []): readonly object[] | undefined =>
+    containers.length === 0
+      ? undefined
+      : containers.map(({ name, resources }) => ({ name, resources: given(resources) }));
+  const summary = {
+    initContainers: summaries(spec.initContainers),
+    containers: summaries(spec.containers),
+    generation: metadata.generation,
+    error,
+  };
+  return `Pod resize ${step}: ${JSON.stringify(summary)}`;
+}
+
+function given({ limits, requests }: Container['resources'] & {} = {}): object {
+  const sorted = (quantities: object = {}): object | undefined => {
+    const entries = Object.entries(quantities).sort(([a], [b]) => (a < b ? -1 : 1));
+    return entries.length === 0 ? undefined : Object.fromEntries(entries);
+  };
+  return { limits: sorted(limits), requests: sorted(requests) };
 }
 
 /** Cpu in thousandths, memory in bytes. */

@@ -29,13 +29,15 @@ export class PodRuntime {
   readonly mounts = new MountAttempts();
   /** Why its containers do not have the resources yet that they are to have. */
   pendingResize?: PendingResize | undefined;
+  /** Its containers are being given other resources. */
+  resizes = false;
   /** A fault: what the readiness of the Pod is, whatever its containers say. */
   ready?: boolean;
   /** A fault: all containers have ended for good. */
   finished?: 'Failed' | 'Succeeded';
   /** Volumes that come and go with the Pod, by name. */
   readonly #scratch = new Map<string, FileTree>();
-  /** What containers have written elsewhere than in volumes, by name; lost when the container is started anew. */
+  /** Writable layers of containers, by name; lost when the container restarts. */
   readonly #layers = new Map<string, { readonly runId: string; readonly tree: FileTree }>();
   /** The runs of its containers that are on. */
   #runs = '';
@@ -91,15 +93,19 @@ export class PodRuntime {
 
   /**
    * Gives the containers other images, and other resources if the node has them.
-   * @param problem why it does not.
+   * @param resize says why it does not; otherwise called before the containers change.
    */
   redefine(
     wanted: readonly Container[],
-    problem: () => PendingResize | undefined,
+    resize: { readonly problem: () => PendingResize | undefined; readonly begins: () => void },
     hostFor: (container: ContainerRuntime) => ContainerHost,
   ): void {
     const resized = this.all.some((c, i) => !equal(c.wanted.resources, wanted[i]!.resources));
-    this.pendingResize = resized ? problem() : undefined;
+    this.pendingResize = resized ? resize.problem() : undefined;
+    if (resized && this.pendingResize === undefined) {
+      this.resizes = true;
+      resize.begins();
+    }
     this.all.forEach((container, i) => {
       const next = wanted[i]!;
       if (container.wanted.image !== next.image) container.redefine(next, hostFor(container));
@@ -140,7 +146,10 @@ export class PodRuntime {
     this.#runs = runs;
   }
 
-  /** Who listens on a port: `preferred` if it does, then whoever says so, then whoever may. */
+  /**
+   * Finds the listener of a port: `preferred` if it listens, then a container that declares the port, then any that
+   * may.
+   */
   listener(port: number, preferred: Listener): Listener | undefined {
     const all = [preferred, ...this.all.flatMap(({ listener }) => listener ?? [])];
     const open = all.filter(({ process: { ports } }) => ports?.has(port) ?? true);
@@ -171,13 +180,27 @@ export class PodRuntime {
     return this.#active();
   }
 
+  /** All that had to be done is done, or cannot be: sidecars do not go on without the others. */
+  get leavesSidecars(): boolean {
+    return (
+      this.#sidecars.some((c) => c.running) &&
+      (this.#initFailed || (this.#initialized && this.containers.every((c) => c.exitCode !== undefined)))
+    );
+  }
+
+  get #initFailed(): boolean {
+    return this.initContainers.some((c) => (c.exitCode ?? 0) !== 0);
+  }
+
   get phase(): PodPhase {
     if (this.finished !== undefined) return this.finished;
     if (this.ended) {
       const failed = this.failure !== undefined || !this.containers.every((c) => c.exitCode === 0);
       return failed ? 'Failed' : 'Succeeded';
     }
-    if (this.initContainers.some((c) => (c.exitCode ?? 0) !== 0)) return 'Failed';
+    // A Pod is not over while one of its containers runs.
+    if (this.leavesSidecars) return this.#initialized ? 'Running' : 'Pending';
+    if (this.#initFailed) return 'Failed';
     if (!this.#initialized || !this.containers.every((c) => c.hasRun)) return 'Pending';
     const codes = this.containers.map((c) => c.exitCode);
     if (codes.includes(undefined)) return 'Running';

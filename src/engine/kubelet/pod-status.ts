@@ -17,7 +17,7 @@ export interface PodSurroundings {
 const saysGeneration = ({ spec }: Pod, standIn: boolean): boolean => !standIn || spec.readinessGates !== undefined;
 
 export function podStatus(pod: Pod, runtime: PodRuntime, { now, hostIP, standIn }: PodSurroundings): PodStatus {
-  const { phase, incomplete, initContainers, containers, ip, startTime } = runtime;
+  const { phase, incomplete, initContainers, containers, ip, startTime, pendingResize, resizes } = runtime;
   const unready = runtime.unready(now);
   const ready = runtime.ready ?? (phase === 'Running' && unready.length === 0);
   const sandbox = runtime.volumes !== undefined;
@@ -31,7 +31,7 @@ export function podStatus(pod: Pod, runtime: PodRuntime, { now, hostIP, standIn 
     ...(phase === 'Failed' && runtime.failure),
     conditions: podConditions(
       pod,
-      { phase, sandbox, incomplete, unready, ready, observedGeneration, pendingResize: runtime.pendingResize },
+      { phase, sandbox, incomplete, unready, ready, observedGeneration, pendingResize, resizes },
       now,
     ) as PodCondition[],
     ...(hostIP !== undefined && { hostIP, ...(!standIn && { hostIPs: [{ ip: hostIP }] }) }),

@@ -1,4 +1,4 @@
-/** What a probe is answered at a moment, in the words of Go's network packages and the kubelet's probers. */
+/** Result of a probe at a moment, in the words of Go's network packages and the kubelet's probers. */
 // Models kubernetes/pkg/probe/{http,tcp,grpc,exec}
 import type { Container } from '../api/types.ts';
 import { pageStatus } from './listening.ts';

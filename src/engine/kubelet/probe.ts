@@ -12,7 +12,7 @@ export type ProbeType = 'Readiness' | 'Liveness' | 'Startup';
 const [eventBurst, eventInterval] = [25, 300_000];
 
 export class Probe {
-  /** What counts until enough answers have come. */
+  /** Result that holds until enough answers have come. */
   #result: boolean | undefined;
   #last: boolean | undefined;
   #run = 0;

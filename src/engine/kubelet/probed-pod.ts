@@ -1,4 +1,4 @@
-/** What a probe can reach: the files of its container, and the servers of the Pod's containers, which share an address. */
+/** Targets of a probe: the files of its container, and the servers of the Pod's containers, which share an address. */
 import type { Container } from '../api/types.ts';
 import type { Environment } from './environment/environment.ts';
 import type { FileView } from './files/container-files.ts';
@@ -18,6 +18,6 @@ export interface ProbedPod {
   readonly hostname: string;
   /** `undefined` while the container does not run. */
   files(container: string): FileView | undefined;
-  /** Who listens on a port, `preferred` if it does. */
+  /** Finds the listener of a port, `preferred` if it listens. */
   listener(port: number, preferred: Listener): Listener | undefined;
 }

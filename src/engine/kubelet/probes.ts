@@ -5,7 +5,7 @@ import { expand } from './environment/expansion.ts';
 import { Probe, type ProbeType } from './probe.ts';
 import type { Listener, ProbedPod } from './probed-pod.ts';
 
-/** What a probe has found out that something follows from. */
+/** A probe result that has consequences. */
 export interface Finding {
   /** The event's text. */
   readonly failure?: string;

@@ -142,7 +142,7 @@ export class Process {
 
 const none: ReadonlySet<number> = new Set();
 
-/** Whether the process, `elapsed` ms old, answers; `undefined`: it does. */
+/** Returns why the process, `elapsed` ms old, does not answer; `undefined` if it does. */
 export function silence(process: Process, elapsed: number, asksForReadiness: boolean): Silence | undefined {
   if (elapsed < process.worksAt) return 'refused';
   if (elapsed >= process.hangsAt) return 'hangs';

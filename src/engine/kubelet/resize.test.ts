@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cluster } from '../index.ts';
+import { type Cluster, isWrite, type Pod } from '../index.ts';
 import { condition, events, get, isReady, main, newPod, start } from '../testing/one-pod.ts';
 import { actor } from '../testing/scenario.ts';
 
@@ -22,6 +22,27 @@ describe('a resize in place', () => {
       restartCount: 0,
     });
     expect(isReady(get(cluster))).toBe(true);
+    const what =
+      '{"containers":[{"name":"main","resources":{"requests":{"cpu":"300m","memory":"64Mi"}}}],"generation":2}';
+    expect(events(cluster, 'ResizeStarted')).toEqual([`Pod resize started: ${what}`]);
+    expect(events(cluster, 'ResizeCompleted')).toEqual([`Pod resize completed: ${what}`]);
+  });
+
+  it('is in progress until the container with the resources of before has ended', () => {
+    const resizePolicy = [{ resourceName: 'memory', restartPolicy: 'RestartContainer' }];
+    const cluster = start(newPod({}, { resources: requests('200m'), resizePolicy }));
+    const from = cluster.history.length;
+    resize(cluster, { resources: requests('200m', '128Mi') });
+    const seen = cluster.history.slice(from).flatMap((record) => {
+      if (!isWrite(record) || record.resource !== 'pods' || record.actor.name !== 'kubelet') return [];
+      const { conditions = [], containerStatuses } = (record.object as Pod).status;
+      return [
+        [conditions.some(({ type }) => type === 'PodResizeInProgress'), Object.keys(containerStatuses![0]!.state!)[0]],
+      ];
+    });
+    expect(seen[0]).toEqual([true, 'running']);
+    expect(seen.slice(1)).not.toContainEqual([true, expect.anything()]);
+    expect(events(cluster, 'ResizeCompleted')).toHaveLength(1);
   });
 
   it('restarts a container whose policy says so for what changes', () => {
@@ -43,6 +64,9 @@ describe('a resize in place', () => {
       message: "Node didn't have enough capacity: cpu, requested: 5000, capacity: 4000",
     });
     expect(main(cluster).resources).toEqual(requests('200m'));
+    expect(events(cluster, 'ResizeInfeasible')).toEqual([
+      'Pod resize Infeasible: {"containers":[{"name":"main","resources":{"requests":{"cpu":"5","memory":"64Mi"}}}],"generation":2,"error":"Node didn\'t have enough capacity: cpu, requested: 5000, capacity: 4000"}',
+    ]);
     resize(cluster, { resources: requests('1') });
     expect(condition(cluster, 'PodResizePending')).toBeUndefined();
     expect(main(cluster).resources).toEqual(requests('1'));
@@ -58,6 +82,7 @@ describe('a resize in place', () => {
       reason: 'Deferred',
       message: "Node didn't have enough resource: cpu, requested: 2000, used: 3000, capacity: 4000",
     });
+    expect(events(cluster, 'ResizeDeferred')).toEqual([expect.stringMatching(/^Pod resize Deferred: \{/)]);
     cluster.api.delete('pods', 'b', 'default', actor);
     cluster.settle();
     expect(condition(cluster, 'PodResizePending')).toBeUndefined();
@@ -101,6 +126,18 @@ describe('a resize that is refused', () => {
     const cluster = start(newPod({}, { resources: before }));
     expect(() => resize(cluster, container, more)).toThrow(`Pod "a" is invalid: ${message}`);
     expect(get(cluster).metadata.generation).toBe(1);
+  });
+
+  it('an init container that would have to be started again', () => {
+    const resizePolicy = [{ resourceName: 'cpu', restartPolicy: 'RestartContainer' }];
+    const init = { name: 'i', image: 'busybox:1', command: ['true'], resources: requests('100m'), resizePolicy };
+    const cluster = start(newPod({ initContainers: [init] }, { resources: requests('200m') }));
+    const spec = { initContainers: [{ name: 'i', resources: requests('150m') }] };
+    expect(() =>
+      cluster.api.patch('pods', 'a', 'default', 'strategic', { spec }, actor, { subresource: 'resize' }),
+    ).toThrow(
+      'Pod "a" is invalid: spec.initContainers[0]: Forbidden: non-sidecar init containers with a resize policy of RestartContainer cannot be resized',
+    );
   });
 
   it('changes nothing else, whatever is sent', () => {

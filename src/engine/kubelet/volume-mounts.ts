@@ -1,4 +1,4 @@
-/** Which volumes a Pod can mount: those that are attached to its node, and those that need not be. */
+/** Volumes that a Pod can mount: those attached to its node, and those that need no attachment. */
 // Models kubernetes/pkg/kubelet/volumemanager (WaitForAttachAndMount)
 import type { Pod } from '../api/types.ts';
 import { attachmentName, isAttachable } from '../controllers/attachdetach/attachments.ts';

@@ -1,4 +1,4 @@
-/** What changes in the cluster, as far as it may let a waiting Pod be scheduled. */
+/** Cluster events that may make a waiting Pod schedulable. */
 // Models kubernetes/pkg/scheduler/framework/events.go and eventhandlers.go
 import type { Node, Pod, StorageClass } from '../api/types.ts';
 import { podRequests } from '../api/pod-requests.ts';
@@ -34,7 +34,7 @@ export const isFinished = ({ status }: Pod): boolean => status.phase === 'Failed
 /** The Pod takes its place on a node. */
 export const isPlaced = (pod: Pod | undefined): boolean => Boolean(pod?.spec.nodeName) && !isFinished(pod!);
 
-/** What has happened to a Pod that is placed, or has been until now. */
+/** Returns the events of a write to a Pod that is or was assigned to a node. */
 export function podEvents({ type, object, previous }: Write): readonly ClusterEvent[] {
   const [before, now] = [isPlaced(previous as Pod | undefined), type !== 'DELETED' && isPlaced(object as Pod)];
   if (now && !before) return ['Pod/Add'];
@@ -42,7 +42,7 @@ export function podEvents({ type, object, previous }: Write): readonly ClusterEv
   return now ? podUpdates(object as Pod, previous as Pod) : [];
 }
 
-/** Which of a Pod's properties that scheduling depends on have changed. */
+/** Returns the events for changed properties that scheduling depends on. */
 export function podUpdates(pod: Pod, previous: Pod): readonly ClusterEvent[] {
   const events: ClusterEvent[] = [];
   if (!equal(pod.metadata.labels, previous.metadata.labels)) events.push('Pod/UpdatePodLabel');

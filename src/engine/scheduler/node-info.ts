@@ -1,4 +1,4 @@
-/** What the scheduler knows of a node: the object, and the Pods on it that have not finished. */
+/** A node as the scheduler sees it: the object, and its Pods that have not finished. */
 // Models kubernetes/pkg/scheduler/framework/types.go (NodeInfo)
 import type { Node, Pod } from '../api/types.ts';
 import { addAmounts, podRequests, type ResourceAmounts } from '../api/pod-requests.ts';

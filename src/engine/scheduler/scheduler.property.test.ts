@@ -34,7 +34,7 @@ const volume = fc.oneof(
   }),
 );
 
-/** What makes a Pod choosy about nodes; mostly one thing. */
+/** Constraints that make a Pod choosy about nodes; mostly one. */
 const choosy: fc.Arbitrary<object> = fc.oneof(
   fc.constant({}),
   fc.constantFrom('ssd', 'tape').map((disk) => ({ nodeSelector: { disk } })),

@@ -1,4 +1,4 @@
-/** What the scheduler says when no node can be had. */
+/** Message of the scheduler when no node fits. */
 // Models kubernetes/pkg/scheduler/framework/types.go (FitError) and the PostFilter plugins
 import type { Rejection } from './filters/filter.ts';
 

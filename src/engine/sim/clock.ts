@@ -10,7 +10,7 @@ export interface Task {
   /** Virtual milliseconds since the cluster was made. */
   readonly at: number;
   readonly seq: number;
-  /** Which component acts, e.g. `statefulset`. */
+  /** The component that acts, e.g. `statefulset`. */
   readonly handler: string;
   /** On what, e.g. `default/web`. */
   readonly key: string;

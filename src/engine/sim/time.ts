@@ -1,6 +1,6 @@
 /** The calendar of the virtual clock. */
 
-/** What `creationTimestamp` says at virtual time 0. */
+/** Date of virtual time 0, as in `creationTimestamp`. */
 export const EPOCH = Date.UTC(2026, 0, 1, 8, 0, 0);
 
 /** The second that was asked for last: most writes of a moment carry the same. */

@@ -1,4 +1,4 @@
-/** What people and misfortune can do to a cluster with one set `web`, in a form that fast-check can make up. */
+/** Actions of people and failures in a cluster with one set `web`, in a form that fast-check can generate. */
 import fc from 'fast-check';
 import { type Cluster, createCluster, type Manifest, StatusError } from '../index.ts';
 import { image, newHeadlessService, newStatefulSet } from './builders.ts';

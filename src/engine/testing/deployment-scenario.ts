@@ -1,4 +1,4 @@
-/** What tests of the engine say of a cluster with one Deployment `api`, in few words. */
+/** Test language for a cluster with one Deployment `api`. */
 import {
   type Cluster,
   type ClusterOptions,
@@ -68,7 +68,7 @@ export function condition(cluster: Cluster, type: string): string | undefined {
   return found && `${found.status} ${found.reason}`;
 }
 
-/** What the Events about objects of `kind` say, oldest first. */
+/** Returns the Events about objects of `kind`, oldest first. */
 export const events = ({ api }: Cluster, kind: 'Deployment' | 'ReplicaSet'): string[] =>
   [...api.list('events', { namespace })]
     .filter((e) => e.involvedObject.kind === kind)

@@ -1,4 +1,4 @@
-/** What `kubectl drain` asks of the API server, without kubectl. */
+/** Requests of `kubectl drain`, without kubectl. */
 import { type Cluster, StatusError } from '../index.ts';
 
 const actor = { name: 'user', reason: 'drain' };

@@ -1,4 +1,4 @@
-/** What must hold after every single write, whatever is asked of the cluster and in whatever order things happen. */
+/** Invariants of every single write, whatever is requested and in whatever order things happen. */
 import type {
   Cluster,
   HistoryRecord,
@@ -20,7 +20,10 @@ const isTerminating = ({ metadata }: KubernetesObject): boolean => metadata.dele
 const owners = ({ metadata }: KubernetesObject): readonly OwnerReference[] => metadata.ownerReferences ?? [];
 const mounts = (pod: Pod): readonly string[] =>
   (pod.spec.volumes ?? []).flatMap((v) => v.persistentVolumeClaim?.claimName ?? []);
-/** Whose removal of a Pod leaves its containers running: a person's, by force, or that of a node given up for lost. */
+/**
+ * Actors whose removal of a Pod leaves its containers running: a person by force, or the garbage collector for a lost
+ * node.
+ */
 const mayForce = ['user', 'pod-garbage-collector'];
 
 /**

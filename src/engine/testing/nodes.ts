@@ -87,7 +87,7 @@ const budget: Manifest = {
   spec: { minAvailable: 3, selector: { matchLabels: { app: 'nginx' } } },
 };
 
-/** What each row's operation is here. Returns what kubectl said of refusals. */
+/** Performs the operation of each row. Returns kubectl's messages about refusals. */
 const operations: Readonly<Record<string, (cluster: Cluster, node: string) => string[] | void>> = {
   cut: (cluster, node) => cluster.cutNode(node, actor),
   restore: (cluster, node) => cluster.restoreNode(node, actor),
@@ -172,9 +172,9 @@ function describeSlice({ metadata, endpoints }: EndpointSlice): { service: strin
 }
 
 /**
- * What a recording and a replay must agree on. Which of the nodes that may be chosen a Pod lands on is the scheduler's
- * choice; whether it is on the lost one counts as long as the node takes no new Pods. The Deployment's Pods have chance
- * in their names.
+ * Reduces rows to the facts that a recording and a replay must agree on. The scheduler may choose another node for a
+ * Pod; but as long as the lost node takes no new Pods, it counts if the Pod is on it. Names of the Deployment's Pods
+ * are random.
  */
 export function essence(rows: readonly Row[], app: 'web' | 'api'): readonly object[] {
   const { lostNode } = rows[0]!;
@@ -194,7 +194,7 @@ export function essence(rows: readonly Row[], app: 'web' | 'api'): readonly obje
   });
 }
 
-/** What was said of the set's Pods on the lost node, without the namespace. */
+/** Returns the events about the set's Pods on the lost node, without the namespace. */
 export function evictions(events: readonly string[]): readonly string[] {
   return events
     .filter((event) => /^\w+ (NodeNotReady|TaintManagerEviction) Pod\/web/.test(event))

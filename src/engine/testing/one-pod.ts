@@ -1,4 +1,4 @@
-/** What tests of the kubelet say of a cluster with one Pod `a` of one container `main`. */
+/** Test language for a cluster with one Pod `a` of one container `main`. */
 import { type Cluster, createCluster, isWrite, type Manifest, type Pod } from '../index.ts';
 import { actor } from './scenario.ts';
 

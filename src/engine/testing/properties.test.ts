@@ -1,4 +1,4 @@
-/** What holds of a StatefulSet whatever is done to it. The invariants of every single write are in `invariants.ts`. */
+/** Properties of a StatefulSet under any actions. The invariants of every single write are in `invariants.ts`. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Cluster, isWrite, type Pod, type StatefulSet } from '../index.ts';
@@ -36,7 +36,7 @@ function expectStatusToCount(cluster: Cluster): void {
   expect({ ...zeros, ...set.status }).toMatchObject(countedStatus(set, ownPods(cluster, set)));
 }
 
-/** What a person would do to get a set going again, whatever happened to it before. */
+/** Performs what a person would do to get a set going again. */
 function repair(cluster: Cluster): void {
   const { api } = cluster;
   for (const { metadata } of api.list('nodes')) {
@@ -57,7 +57,7 @@ function repair(cluster: Cluster): void {
   cluster.settle();
 }
 
-/** What a search of thousands of sessions has found, and what must stay mended. */
+/** Cases that a search of thousands of sessions has found. */
 const ordered: Omit<Session, 'acts'> = { seed: 1, policy: 'OrderedReady', gate: false, claims: true };
 const deleted = (propagationPolicy: 'Foreground' | 'Orphan'): Act => ({ do: 'deleteSet', propagationPolicy });
 const failed: Act = { do: 'finishPod', ordinal: 0, phase: 'Failed' };

@@ -1,4 +1,4 @@
-/** What tests of the engine say of a cluster with one set `web`, in few words. */
+/** Test language for a cluster with one set `web`. */
 import {
   type Cluster,
   createCluster,
@@ -78,7 +78,7 @@ export function rules(cluster: Cluster): string[] {
   return last?.type === 'SYNC' ? last.decisions.map((d) => d.rule) : [];
 }
 
-/** What the set's Events say, oldest first. */
+/** Returns the set's Events, oldest first. */
 export const events = (cluster: Cluster): string[] =>
   cluster.api
     .list('events', { namespace: 'default' })

@@ -35,7 +35,7 @@ interface Action {
   readonly evict?: string;
   /** Strategic merge patch of the Deployment `name`. */
   readonly patchDeploy?: unknown;
-  /** What the API server answered. */
+  /** Answer of the API server. */
   readonly code?: number;
 }
 

@@ -60,7 +60,7 @@ export type DecisionRule =
   /** Nothing left to do. */
   | 'UpToDate';
 
-/** What was done about it. */
+/** Action that a decision led to. */
 export type DecisionVerb = 'create' | 'delete' | 'update' | 'wait' | 'keep' | 'done';
 
 export interface Decision {

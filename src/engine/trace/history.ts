@@ -3,7 +3,7 @@ import type { KubernetesObject, Pod } from '../api/types.ts';
 import type { FieldsNote } from '../apiserver/managedfields/managers.ts';
 import type { Decision } from './decision.ts';
 
-/** Who makes a request, and why. Every write carries one. */
+/** Author of a request, and its reason. Every write carries one. */
 export interface Actor {
   /** `user`, or a component: `statefulset-controller`, `kubelet`, `default-scheduler`, … */
   readonly name: string;
@@ -29,7 +29,7 @@ export interface WriteRecord extends Entry {
   readonly actor: Actor;
   /** `status` when only the status was written. */
   readonly subresource?: 'status';
-  /** What else `metadata.managedFields` follows from, where the request says more than the actor does. */
+  /** Further input of `metadata.managedFields`, if the request says more than the actor does. */
   readonly fields?: FieldsNote;
 }
 
@@ -41,7 +41,7 @@ export interface SyncRecord extends Entry {
   readonly decisions: readonly Decision[];
 }
 
-/** What goes on at a machine without the API server knowing of it. Each record replaces the node's one before. */
+/** State of a machine that the API server does not know. Each record replaces the previous one of its node. */
 export interface NodeRecord extends Entry {
   readonly type: 'NODE';
   /** Name of the Node. */

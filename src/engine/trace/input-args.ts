@@ -1,4 +1,4 @@
-/** What the inputs of a cluster look like. Those that come from outside may be anything. */
+/** Form of a cluster's inputs. Those from outside may be anything. */
 import type { ApiServer, ObjectView, PatchType } from '../apiserver/api.ts';
 import type { Cluster } from '../cluster-door.ts';
 
@@ -55,7 +55,7 @@ const inputs: Readonly<Record<Verb, readonly Check[]>> = {
   endProcess: [text, text, exitCode, text],
 };
 
-/** Whether a cluster takes an input of this form. What the API server makes of it is another matter. */
+/** Reports if a cluster accepts an input of this form. The API server may still refuse it. */
 export function isInput(verb: string, args: readonly unknown[]): boolean {
   if (!Object.hasOwn(inputs, verb)) return false;
   const checks = inputs[verb as Verb];

@@ -1,4 +1,4 @@
-/** What comes into a cluster from outside. Everything else follows from it: same options, same inputs, same history. */
+/** Inputs of a cluster. Everything else follows from them: same options, same inputs, same history. */
 
 /**
  * A moment between two tasks. All tasks due before `at` have run; of several tasks due exactly at `at`, the first
@@ -16,7 +16,7 @@ export interface Input extends Place {
   readonly steps: number;
   /** Number of records in the history when it came. */
   readonly seq: number;
-  /** Which method of the cluster's door, e.g. `create`, `patch`, `finishPod`. */
+  /** Method of the cluster, e.g. `create`, `patch`, `finishPod`. */
   readonly verb: string;
   /** Plain data: it can be kept, sent and repeated. */
   readonly args: readonly unknown[];

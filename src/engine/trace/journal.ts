@@ -1,4 +1,4 @@
-/** What is written down of a cluster while it runs, and who is told of it. */
+/** Journal of a running cluster, and its subscribers. */
 import { withFields } from '../apiserver/values.ts';
 import type { Clock } from '../sim/clock.ts';
 import type { HistoryRecord } from './history.ts';
@@ -12,7 +12,7 @@ export type Listener = (records: readonly HistoryRecord[]) => void;
 export class Journal {
   /** Everything that happened, oldest first. */
   readonly history: HistoryRecord[] = [];
-  /** What came from outside, oldest first. */
+  /** Inputs from outside, oldest first. */
   readonly inputs: Input[] = [];
   /** The moments after each task and input that left records, oldest first. */
   readonly turns: Turn[] = [];
@@ -42,12 +42,12 @@ export class Journal {
     return this.#last.at === this.clock.now ? this.#last.tasks : 0;
   }
 
-  /** What has just happened. */
+  /** Appends a record. */
   record(record: Unplaced): void {
     this.history.push(withFields(record, { seq: this.history.length, at: this.clock.now }) as HistoryRecord);
   }
 
-  /** What has just been asked from outside: a copy, which stays as it is whatever the asker does with what was handed over. */
+  /** Appends a copy of a request from outside, which later changes to its arguments cannot affect. */
   asked(verb: string, args: readonly unknown[]): void {
     const json = JSON.stringify(args);
     this.#asked += json.length;
@@ -71,7 +71,7 @@ export class Journal {
     this.turns.push({ seq, at, after: this.after, steps: this.#steps, inputs: this.inputs.length });
   }
 
-  /** What there is by now was there from the beginning: one moment, of which nobody is told. */
+  /** Declares everything so far the initial state: one moment, without notifications. */
   begin(): void {
     this.#steps = 0;
     this.turns.length = 0;

@@ -1,7 +1,7 @@
 /** Descriptions of accounts, roles, their bindings and PriorityClasses. */
 // Models kubectl/pkg/describe/describe.go and component-helpers/auth/rbac/validation/policy_comparator.go
 import type { KubernetesObject } from '../../engine/index.ts';
-import { field, int, list, text } from '../fields.ts';
+import { field, int, list, text } from '../resources/fields.ts';
 import { goString } from '../printers/go-value.ts';
 import { type Describe, head, labelsAndAnnotations, nameOnly } from './workloads.ts';
 

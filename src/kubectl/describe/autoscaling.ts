@@ -1,6 +1,6 @@
 /** The description of HorizontalPodAutoscalers. */
-import { longTime } from '../age.ts';
-import { field, int, list, text } from '../fields.ts';
+import { longTime } from '../text/age.ts';
+import { field, int, list, text } from '../resources/fields.ts';
 import type { Description } from './description.ts';
 import { type Describe, head, labelsAndAnnotations, orUnset } from './workloads.ts';
 

@@ -1,7 +1,7 @@
 /** Descriptions of Jobs and CronJobs. */
 import { type KubernetesObject, virtualTime } from '../../engine/index.ts';
-import { age, longTime } from '../age.ts';
-import { field, int, list, text } from '../fields.ts';
+import { age, longTime } from '../text/age.ts';
+import { field, int, list, text } from '../resources/fields.ts';
 import type { Description } from './description.ts';
 import { describeTemplate } from './pod-template.ts';
 import {

@@ -1,6 +1,6 @@
 /** The text of one described object: lines at levels, with tabs that are aligned at the end. */
 // Models kubectl/pkg/describe/describe.go (PrefixWriter and the helpers that print labels and annotations)
-import { sortedEntries } from '../fields.ts';
+import { sortedEntries } from '../resources/fields.ts';
 import { alignTabs, describeTabs } from '../printers/tab-writer.ts';
 
 /** Annotations that kubectl keeps to itself. */

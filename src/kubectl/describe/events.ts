@@ -1,6 +1,6 @@
 /** The events about an object, at the end of its description. */
 import type { Event, KubernetesObject, ObjectView } from '../../engine/index.ts';
-import { age } from '../age.ts';
+import { age } from '../text/age.ts';
 import type { Description } from './description.ts';
 
 export function eventsOf(view: ObjectView, { kind, metadata }: KubernetesObject): readonly Event[] {

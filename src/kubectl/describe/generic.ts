@@ -1,7 +1,7 @@
 /** Descriptions of maps of data, of budgets, and of every kind that has none of its own. */
 // Models kubectl/pkg/describe/describe.go (GenericDescriber, smartLabelFor)
 import type { LabelSelector } from '../../engine/index.ts';
-import { field, int, isFields, sortedEntries, text, texts } from '../fields.ts';
+import { field, int, isFields, sortedEntries, text, texts } from '../resources/fields.ts';
 import { formatSelector } from '../printers/cells.ts';
 import { goString } from '../printers/go-value.ts';
 import type { Description } from './description.ts';

@@ -1,6 +1,6 @@
 /** Who describes which kind. */
 import type { KubernetesObject, ResourceInfo } from '../../engine/index.ts';
-import { groupResource } from '../rest-mapper.ts';
+import { groupResource } from '../resources/rest-mapper.ts';
 import { describeBinding, describePriorityClass, describeRole, describeServiceAccount } from './access.ts';
 import { describeAutoscaler } from './autoscaling.ts';
 import { describeCronJob, describeJob } from './batch.ts';

@@ -1,7 +1,7 @@
 /** Descriptions of Ingresses, their classes, and the address ranges of Services. */
 import type { ObjectView } from '../../engine/index.ts';
-import { longTime } from '../age.ts';
-import { field, list, text } from '../fields.ts';
+import { longTime } from '../text/age.ts';
+import { field, list, text } from '../resources/fields.ts';
 import { describedEndpoints } from './network.ts';
 import { type Describe, labelsAndAnnotations, nameOnly } from './workloads.ts';
 

@@ -1,7 +1,7 @@
 /** The description of NetworkPolicies. */
 import type { LabelSelector } from '../../engine/index.ts';
-import { goTime } from '../age.ts';
-import { field, list, text } from '../fields.ts';
+import { goTime } from '../text/age.ts';
+import { field, list, text } from '../resources/fields.ts';
 import { formatSelector } from '../printers/cells.ts';
 import type { Description } from './description.ts';
 import { type Describe, head, labelsAndAnnotations } from './workloads.ts';

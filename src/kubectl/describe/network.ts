@@ -1,6 +1,6 @@
 /** Descriptions of Services and EndpointSlices. */
 import type { EndpointSlice, ObjectView, Service } from '../../engine/index.ts';
-import { list, text } from '../fields.ts';
+import { list, text } from '../resources/fields.ts';
 import { formatLabels } from '../printers/table.ts';
 import { type Describe, head, labelsAndAnnotations } from './workloads.ts';
 

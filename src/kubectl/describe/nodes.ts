@@ -1,9 +1,9 @@
 /** Descriptions of Nodes and Namespaces. */
 import type { KubernetesObject, Node, ObjectView, Pod } from '../../engine/index.ts';
-import { age, longTime } from '../age.ts';
-import { list, sortedEntries, text, texts } from '../fields.ts';
+import { age, longTime } from '../text/age.ts';
+import { list, sortedEntries, text, texts } from '../resources/fields.ts';
 import { nodeRoles } from '../printers/node-columns.ts';
-import { bytesText, cpuText, quantityValue } from '../quantities.ts';
+import { bytesText, cpuText, quantityValue } from '../text/quantities.ts';
 import type { Description } from './description.ts';
 import { describeLimitRanges, describeQuotas } from './quotas.ts';
 import { type Describe, labelsAndAnnotations } from './workloads.ts';

@@ -1,10 +1,10 @@
 /** Containers, volumes and what else Pods and templates of Pods have in common. */
 import type { Container, ContainerStatus, LabelSelector, Pod, PodSpec, PodTemplateSpec } from '../../engine/index.ts';
-import { longTime } from '../age.ts';
-import { sortedEntries, text, texts } from '../fields.ts';
+import { longTime } from '../text/age.ts';
+import { sortedEntries, text, texts } from '../resources/fields.ts';
 import { formatSelector, none } from '../printers/cells.ts';
 import { goString } from '../printers/go-value.ts';
-import { quantityValue } from '../quantities.ts';
+import { quantityValue } from '../text/quantities.ts';
 import type { Description, Toleration } from './description.ts';
 import { describeVolumes } from './volumes.ts';
 

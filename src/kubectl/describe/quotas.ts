@@ -7,7 +7,7 @@ import {
   parseQuantity,
   type ResourceQuota,
 } from '../../engine/index.ts';
-import { sortedEntries } from '../fields.ts';
+import { sortedEntries } from '../resources/fields.ts';
 import type { Description } from './description.ts';
 import type { Describe } from './workloads.ts';
 

@@ -6,8 +6,8 @@ import {
   type StorageClass,
   storageClassNameOf,
 } from '../../engine/index.ts';
-import { age, longTime } from '../age.ts';
-import { field, list, sortedEntries, text, texts } from '../fields.ts';
+import { age, longTime } from '../text/age.ts';
+import { field, list, sortedEntries, text, texts } from '../resources/fields.ts';
 import { accessModes } from '../printers/cells.ts';
 import { goString } from '../printers/go-value.ts';
 import { claimCapacity, isDefaultClass } from '../printers/storage-columns.ts';

@@ -1,6 +1,6 @@
 /** The volumes of a Pod. */
 import type { PodSpec } from '../../engine/index.ts';
-import { field, isFields, list, text } from '../fields.ts';
+import { field, isFields, list, text } from '../resources/fields.ts';
 import type { Description } from './description.ts';
 
 type Volume = NonNullable<PodSpec['volumes']>[number];

@@ -7,8 +7,8 @@ import type {
   PodTemplateSpec,
   StatefulSet,
 } from '../../engine/index.ts';
-import { age, longTime } from '../age.ts';
-import { field, int, list, text, texts } from '../fields.ts';
+import { age, longTime } from '../text/age.ts';
+import { field, int, list, text, texts } from '../resources/fields.ts';
 import { formatSelector } from '../printers/cells.ts';
 import { goString } from '../printers/go-value.ts';
 import { formatLabels } from '../printers/table.ts';

@@ -5,14 +5,14 @@ import { parseManifests } from '../../manifests/parse.ts';
 import { writeKyaml } from '../../manifests/write-kyaml.ts';
 import { writeYaml } from '../../manifests/write-yaml.ts';
 import { ask, type Chunk, complain, type KubectlEnvironment, type ParsedArgs } from '../command.ts';
-import { withLastApplied } from '../apply.ts';
-import { CommandFailure, failure } from '../failure.ts';
-import type { FlagSpec, Flags } from '../flags.ts';
-import { type Info, readInfos } from '../infos.ts';
+import { withLastApplied } from '../apply/apply.ts';
+import { CommandFailure, failure } from '../errors/failure.ts';
+import type { FlagSpec, Flags } from '../flags/flags.ts';
+import { type Info, readInfos } from '../files/infos.ts';
 import { toJson } from '../printers/json.ts';
-import { groupResource } from '../rest-mapper.ts';
-import { aggregate } from '../errors.ts';
-import { readValidation } from '../validation.ts';
+import { groupResource } from '../resources/rest-mapper.ts';
+import { aggregate } from '../errors/errors.ts';
+import { readValidation } from '../apply/validation.ts';
 import { hasLines, meaningOf, type Reason, reasonLines, validationProblem, withoutComments } from './texts.ts';
 
 /** An object to be edited. */

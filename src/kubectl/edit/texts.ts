@@ -2,8 +2,8 @@
 // Models kubectl/pkg/cmd/util/helpers.go (StripComments, ManualStrip) and kubectl/pkg/validation/validation.go
 import { canonicalJson } from '../../engine/index.ts';
 import { parseValue, typeProblems } from '../../manifests/parse.ts';
-import { aggregate } from '../errors.ts';
-import { isFields } from '../fields.ts';
+import { aggregate } from '../errors/errors.ts';
+import { isFields } from '../resources/fields.ts';
 
 /** Why a text is to be edited once more, as its first lines say it. */
 export interface Reason {

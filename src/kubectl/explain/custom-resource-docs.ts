@@ -1,7 +1,7 @@
 /** The descriptions of a custom resource, read from the schema of its definition. */
 // Models apiextensions-apiserver/pkg/controller/openapi/builder
 import type { ObjectView, ResourceInfo } from '../../engine/index.ts';
-import { field, list, text } from '../fields.ts';
+import { field, list, text } from '../resources/fields.ts';
 import type { FieldDoc, FieldDocs, TypeDoc } from './field-docs.ts';
 
 type Schema = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 /** The hash of what a ConfigMap or a Secret holds, with which generated names end. */
 // Models sigs.k8s.io/kustomize/api/hasher/hasher.go and kubectl/pkg/util/hash/hash.go
 import { canonicalJson, type Manifest } from '../../engine/index.ts';
-import { sha256 } from '../sha256.ts';
+import { sha256 } from '../text/sha256.ts';
 
 /** Letters that cannot be taken for digits, and make no words. */
 const letters: Readonly<Record<string, string>> = { 0: 'g', 1: 'h', 3: 'k', a: 'm', e: 't' };

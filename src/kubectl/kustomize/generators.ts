@@ -1,7 +1,7 @@
 /** ConfigMaps and Secrets out of literals and files. */
 // Models sigs.k8s.io/kustomize/api/internal/generators, api/kv/kv.go and api/resmap/reswrangler.go (AbsorbAll)
 import type { Manifest } from '../../engine/index.ts';
-import { toBase64 } from '../text.ts';
+import { toBase64 } from '../text/text.ts';
 import { BuildError, within } from './build-error.ts';
 import type { GeneratorArgs, GeneratorOptions, Kustomization } from './kustomization.ts';
 import type { Loader } from './loader.ts';

@@ -2,7 +2,7 @@
 // Models sigs.k8s.io/kustomize/api/internal/builtins/Patch{,StrategicMerge,Json6902}Transformer.go
 import { jsonPatch, type Manifest, StatusError, strategicMergePatch } from '../../engine/index.ts';
 import { parseManifests, parseValue } from '../../manifests/parse.ts';
-import { matchesLabels, parseLabelSelector, SelectorError } from '../label-selector.ts';
+import { matchesLabels, parseLabelSelector, SelectorError } from '../resources/label-selector.ts';
 import { BuildError } from './build-error.ts';
 import type { Kustomization, PatchArgs, Selector } from './kustomization.ts';
 import type { Loader } from './loader.ts';

@@ -1,6 +1,6 @@
 /** What several kinds show alike. */
 import type { LabelSelector, Labels } from '../../engine/index.ts';
-import { isFields, list, text } from '../fields.ts';
+import { isFields, list, text } from '../resources/fields.ts';
 import { formatLabels } from './table.ts';
 
 export const none = (value: string): string => value || '<none>';

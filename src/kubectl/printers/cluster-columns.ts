@@ -1,7 +1,7 @@
 /** Columns of access rules, admission, classes, drivers and what else the cluster itself is made of. */
 import type { KubernetesObject } from '../../engine/index.ts';
-import { humanDuration } from '../duration.ts';
-import { field, list, sortedEntries, text, texts } from '../fields.ts';
+import { humanDuration } from '../text/duration.ts';
+import { field, list, sortedEntries, text, texts } from '../resources/fields.ts';
 import { created, define, name, number, or, size, truth } from './row.ts';
 import type { RowContext, TableDefinition } from './table.ts';
 

@@ -1,9 +1,9 @@
 /** The columns that the API server prints for each kind. */
 // Models kubernetes/pkg/printers/internalversion/printers.go
 import type { KubernetesObject, ResourceInfo } from '../../engine/index.ts';
-import { age } from '../age.ts';
-import { field, int, text, texts } from '../fields.ts';
-import { groupResource } from '../rest-mapper.ts';
+import { age } from '../text/age.ts';
+import { field, int, text, texts } from '../resources/fields.ts';
+import { groupResource } from '../resources/rest-mapper.ts';
 import { clusterTables, createdAt } from './cluster-columns.ts';
 import { customResourceTable } from './custom-resource-columns.ts';
 import { networkTables } from './network-columns.ts';

@@ -1,6 +1,6 @@
 /** `-o custom-columns=NAME:.metadata.name,…` */
 // Models kubectl/pkg/cmd/get/customcolumn.go
-import { failure } from '../failure.ts';
+import { failure } from '../errors/failure.ts';
 import { type GoValue, printValue } from './go-value.ts';
 import { JsonPath, JsonPathError, relaxed } from './json-path.ts';
 

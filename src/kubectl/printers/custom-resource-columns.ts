@@ -1,8 +1,8 @@
 /** Columns of a custom resource, as its definition gives them. */
 // Models apiextensions-apiserver/pkg/registry/customresource/tableconvertor
 import type { KubernetesObject, ResourceInfo } from '../../engine/index.ts';
-import { age } from '../age.ts';
-import { int, text } from '../fields.ts';
+import { age } from '../text/age.ts';
+import { int, text } from '../resources/fields.ts';
 import { JsonPath, JsonPathError } from './json-path.ts';
 import { created, name } from './row.ts';
 import type { RowContext, TableDefinition } from './table.ts';

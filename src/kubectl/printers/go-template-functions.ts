@@ -1,7 +1,7 @@
 /** The functions of Go's templates, and those that kubectl adds. */
 // Models text/template/funcs.go and fmt/print.go
-import { Base64Error, fromBase64 } from '../text.ts';
-import { isFields } from '../fields.ts';
+import { Base64Error, fromBase64 } from '../text/text.ts';
+import { isFields } from '../resources/fields.ts';
 import { goString } from './go-value.ts';
 
 /** What JSON can hold; a `bigint` is one of Go's integers, a `number` a float64, as all numbers of objects are. */

@@ -1,6 +1,6 @@
 /** Templates of `-o go-template`: Go's text/template without definitions and methods, which objects have none of. */
 // Models text/template/exec.go
-import { isFields } from '../fields.ts';
+import { isFields } from '../resources/fields.ts';
 import { type Action, type Command, type Operand, parseTemplate, type Pipeline } from './go-template-parser.ts';
 import { goFunctions, GoTemplateError, isTrue, type Value } from './go-template-functions.ts';
 import { goString } from './go-value.ts';

@@ -1,5 +1,5 @@
 /** Values as Go's `%v` prints them. */
-import { isFields } from '../fields.ts';
+import { isFields } from '../resources/fields.ts';
 
 /** What JSON can hold. */
 export type GoValue = unknown;

@@ -1,6 +1,6 @@
 /** Templates of `-o jsonpath`: text with `{…}` in it. */
 // Models client-go/util/jsonpath (parser.go, jsonpath.go)
-import { isFields } from '../fields.ts';
+import { isFields } from '../resources/fields.ts';
 import { goString, type GoValue } from './go-value.ts';
 import { fail, JsonPathError, type Node, parseJsonPath } from './json-path-parser.ts';
 

@@ -1,6 +1,6 @@
 /** Columns of Services, of what they lead to, and of what leads to them. */
 import type { EndpointSlice, Service } from '../../engine/index.ts';
-import { field, list, text } from '../fields.ts';
+import { field, list, text } from '../resources/fields.ts';
 import { formatMap, none, portList } from './cells.ts';
 import { atMost, balancerAddresses, created, define, name, or, selectorOf } from './row.ts';
 import type { RowContext, TableDefinition } from './table.ts';

@@ -1,8 +1,8 @@
 /** Columns of Pods, Nodes and Namespaces. */
 import type { KubernetesObject, Node, Pod } from '../../engine/index.ts';
-import { age } from '../age.ts';
-import { text } from '../fields.ts';
-import { podColumns } from '../pod-status.ts';
+import { age } from '../text/age.ts';
+import { text } from '../resources/fields.ts';
+import { podColumns } from './pod-status.ts';
 import { none } from './cells.ts';
 import { columns, type TableDefinition } from './table.ts';
 

@@ -1,7 +1,7 @@
 /** What the columns of many kinds are made of. */
 import type { KubernetesObject, LabelSelector } from '../../engine/index.ts';
-import { age } from '../age.ts';
-import { field, int, list, text } from '../fields.ts';
+import { age } from '../text/age.ts';
+import { field, int, list, text } from '../resources/fields.ts';
 import { containerCells, formatSelector } from './cells.ts';
 import { columns, type RowContext, type TableDefinition } from './table.ts';
 

@@ -5,8 +5,8 @@ import {
   type StorageClass,
   storageClassNameOf,
 } from '../../engine/index.ts';
-import { age } from '../age.ts';
-import { field, list, text } from '../fields.ts';
+import { age } from '../text/age.ts';
+import { field, list, text } from '../resources/fields.ts';
 import { accessModes } from './cells.ts';
 import { created, define, name, size, truth } from './row.ts';
 import { columns, type TableDefinition } from './table.ts';

@@ -1,6 +1,6 @@
 /** `-o json` of objects that kubectl knows by their Go types, such as those it puts together itself: their fields stand in the order of Go's structs. */
 // Models k8s.io/api/{core,apps,batch,autoscaling,networking,policy,rbac,scheduling} types.go
-import { isFields } from '../fields.ts';
+import { isFields } from '../resources/fields.ts';
 import { escapeHtml } from './json.ts';
 
 const podSpec =

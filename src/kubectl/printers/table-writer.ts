@@ -2,7 +2,7 @@
 // Models kubectl/pkg/cmd/get/{get,table_printer}.go and cli-runtime/pkg/printers/tableprinter.go
 import type { KubernetesObject, ResourceInfo } from '../../engine/index.ts';
 import type { KubectlEnvironment, ParsedArgs } from '../command.ts';
-import { groupResource, groupSingular } from '../rest-mapper.ts';
+import { groupResource, groupSingular } from '../resources/rest-mapper.ts';
 import { tableOf } from './columns.ts';
 import { customRow } from './custom-columns.ts';
 import type { Output } from './output.ts';

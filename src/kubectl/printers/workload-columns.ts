@@ -1,8 +1,8 @@
 /** Columns of what makes Pods, and of what scales and limits them. */
 import { type KubernetesObject, virtualTime } from '../../engine/index.ts';
-import { age } from '../age.ts';
-import { humanDuration } from '../duration.ts';
-import { field, int, list, text, texts } from '../fields.ts';
+import { age } from '../text/age.ts';
+import { humanDuration } from '../text/duration.ts';
+import { field, int, list, text, texts } from '../resources/fields.ts';
 import { containerCells, formatMap, none } from './cells.ts';
 import { atMost, created, define, name, number, or, selectorOf, size, templateCells } from './row.ts';
 import type { RowContext, TableDefinition } from './table.ts';

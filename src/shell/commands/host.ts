@@ -1,4 +1,4 @@
-/** What a program needs of the shell that it runs in. */
+/** Interface of a program to the shell that runs it. */
 import type { CommandContext, CommandOutput } from './terminal-output.ts';
 
 /** A shell for one program and what it starts. */
@@ -9,7 +9,7 @@ export interface Process {
   has(program: string): Promise<boolean>;
 }
 
-/** What programs need of the shell that they run in. */
+/** Services of the shell that a program uses. */
 export interface Host {
   /** The variables that a command is given. */
   exported(context: CommandContext): ReadonlyMap<string, string>;

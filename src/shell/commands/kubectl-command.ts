@@ -30,12 +30,12 @@ export interface KubectlOptions {
 export interface Call {
   readonly context: CommandContext;
   readonly output: CommandOutput;
-  /** What was piped into it. */
+  /** Text piped into it. */
   readonly stdin: string;
   /** Its input is what somebody types. */
   readonly typed: boolean;
   readonly signal: AbortSignal;
-  /** What is done when the command ends. */
+  /** Callbacks for the end of the command. */
   readonly closing: (() => void)[];
   /** Aborted when a connection to a Pod fails. */
   readonly connection: AbortController;
@@ -142,7 +142,7 @@ async function follow(steps: Run, call: Call, { environment, answer }: KubectlOp
   }
 }
 
-/** What is left of a piece of output behind the filters that the command stands in front of. */
+/** Filters a piece of output through the commands of the pipe that follow. */
 async function filtered(text: string, { context, signal }: Call): Promise<string> {
   const filter = context.terminal?.filter ?? '';
   if (filter === '' || context.exec === undefined) return text;

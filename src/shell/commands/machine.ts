@@ -1,4 +1,4 @@
-/** What kubectl asks of the machine that it runs on: an editor, a command in a container, a copy of files, a port. */
+/** Requests of kubectl to its machine: an editor, a command in a container, a copy of files, a port. */
 import type { Answer, CopyPlace, FieldDocs, InContainer, Request } from '../../kubectl/index.ts';
 import { runIn, type Terminal } from '../containers/enter.ts';
 import { ContainerFileSystem } from '../containers/file-system.ts';

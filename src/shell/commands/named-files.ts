@@ -57,7 +57,7 @@ export async function readFiles(context: CommandContext, words: readonly string[
   };
 }
 
-/** What may be paths in a kustomization. */
+/** Words of a kustomization that may be paths. */
 const wordsIn = (text: string): readonly string[] =>
   [...text.matchAll(/[^\s'"[\]{},]+/g)].flatMap(([word]) => (word.length > 500 ? [] : [word, ...pathsIn(word)]));
 

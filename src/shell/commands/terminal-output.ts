@@ -5,7 +5,7 @@ type BashContext = Parameters<Command['execute']>[1];
 export type CommandResult = Awaited<ReturnType<Command['execute']>>;
 export type Print = (stream: 'stdout' | 'stderr', text: string) => void;
 
-/** What the shell tells a program whose output belongs in the terminal. */
+/** Terminal streams that the shell offers a program. */
 export interface TerminalStreams {
   readonly out: boolean;
   readonly err: boolean;
@@ -60,7 +60,7 @@ export class CommandOutput {
     if (this.#said.length < maxSaid) this.#said += text;
   }
 
-  /** What the command ends with: what was not printed yet. */
+  /** Returns the command's result, with output that was not printed yet. */
   result(exitCode: number): CommandResult {
     return { stdout: this.#stdout, stderr: this.#stderr, exitCode };
   }

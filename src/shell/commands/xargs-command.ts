@@ -18,7 +18,7 @@ interface Options {
   lines: number;
   /** Replaced by each line; empty when words are appended. */
   replace: string;
-  /** What separates words; `undefined`: blanks, with quotes that keep them together. */
+  /** Separator of words; `undefined`: blanks, with quotes that keep words together. */
   delimiter: string | undefined;
   end: string;
   file: string;
@@ -110,7 +110,7 @@ function wordsByLine(input: string, { delimiter, replace, end }: Options): reado
   return lines;
 }
 
-/** What each command line gets. */
+/** Splits the input into the arguments of each command. */
 function batches(lines: readonly (readonly string[])[], options: Options): readonly (readonly string[])[] {
   const { words: maxWords, lines: maxLines, skipEmpty, command } = options;
   const result: string[][] = [];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { testShell } from '../testing.ts';
 import { commonStart } from './complete.ts';
 
-/** What the shell offers where `|` stands. */
+/** Returns the shell's suggestions at `|`. */
 async function offered(line: string, ...before: string[]) {
   const { shell, type } = testShell('kind: X\n');
   for (const command of before) await type(command);

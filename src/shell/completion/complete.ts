@@ -15,11 +15,11 @@ export interface CompletionSource {
 }
 
 export interface Completion {
-  /** What is replaced: the text from here to the caret. */
+  /** Start of the text to replace, which ends at the caret. */
   readonly from: number;
-  /** What may stand there, sorted; each whole, with a space or slash at its end where one follows. */
+  /** Candidates, sorted; each complete, with a trailing space or slash where one follows. */
   readonly candidates: readonly Candidate[];
-  /** What all of them begin with. */
+  /** Longest common prefix of the candidates. */
   readonly common: string;
 }
 
@@ -107,7 +107,7 @@ function quoted(text: string, quote: string): string {
   return word.replace(/[\s"'$`\\|;&<>()*?[\]!#]/g, '\\$&') + space;
 }
 
-/** What all candidates begin with. */
+/** Returns the longest common prefix of the candidates. */
 export function commonStart(candidates: readonly Candidate[]): string {
   const [first = '', ...others] = candidates.map(({ text }) => text);
   return others.reduce((common, text) => {

@@ -1,4 +1,4 @@
-/** What may stand next in a kubectl command: commands, kinds, names, flags, values, namespaces. */
+/** Completion of kubectl: commands, kinds, names, flags, values, namespaces. */
 import { type ApiServer, resources } from '../../engine/index.ts';
 import { commands, findCommand, globalFlags } from '../../kubectl/index.ts';
 
@@ -7,7 +7,7 @@ type Flag = (typeof globalFlags)[number];
 
 export interface KubectlWords {
   readonly api: ApiServer;
-  /** What follows `kubectl`. */
+  /** Words after `kubectl`. */
   readonly words: readonly string[];
   readonly current: string;
   /** Of the current context. */

@@ -1,4 +1,4 @@
-/** What is being typed: the command that the caret is in, and its words. */
+/** The command at the caret, and its words. */
 
 export interface Typed {
   /** Finished words of the command, without quotes. */

@@ -63,7 +63,7 @@ async function runWith(
   const program = programOf(call);
   if (shells.has(program)) {
     const at = args.findIndex((arg) => /^-\w*c$/.test(arg));
-    // What follows the script are its own parameters.
+    // Words after the script are its parameters.
     if (at >= 0) return { exit: await run(session, withParameters(args.slice(at + 1)), call) };
     if (args.every((arg) => arg.startsWith('-'))) {
       if (call.stdin !== '') return { exit: await run(session, call.stdin, { ...call, stdin: '' }) };

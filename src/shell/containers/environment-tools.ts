@@ -1,4 +1,4 @@
-/** What the processes in a container are given, and nothing of the shell that is simulated; `printenv` prints it. */
+/** Environment of processes in a container, without variables of the simulated shell; `printenv` prints it. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 import type { RunningContainer } from './find-container.ts';

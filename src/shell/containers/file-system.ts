@@ -20,7 +20,7 @@ const codes: Readonly<Record<string, string>> = {
 export class ContainerFileSystem implements IFileSystem {
   constructor(private readonly container: Pick<RunningContainer, 'files' | 'change'>) {}
 
-  /** What the shell itself brings along: its commands, as files that stand for them, and the system's own. */
+  /** Files of the shell itself: its commands and the system's own. */
   readonly #own = new Map<string, string>();
 
   /** How just-bash puts them there. */

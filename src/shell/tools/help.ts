@@ -1,4 +1,4 @@
-/** What `--help` prints: first how a program is called, then what it does, as the real ones do. */
+/** Output of `--help`: usage first, then a description, as in the real tools. */
 
 /** Rearranges what just-bash says of a command. */
 export function asHelp(name: string, text: string): string {

@@ -1,7 +1,7 @@
 /** Errors of programs in the words, and with the exit codes, of those that a system has. */
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 
-/** What the kernel's errors are called. */
+/** Texts of the kernel's errors. */
 const systemErrors: Readonly<Record<string, string>> = {
   EACCES: 'Permission denied',
   EEXIST: 'File exists',
@@ -28,7 +28,7 @@ export const isBounded = (message: string): boolean => boundWords.test(message);
 /** The exit code of a process that was killed: 128 and the signal's number, 9. */
 export const killed = 137;
 
-/** What becomes of a program that wants more than there is: the system kills it, and bash says so. */
+/** Result of a program that exceeds its memory: the system kills it, and bash says so. */
 export const stopped = (): CommandResult => ({ stdout: '', stderr: 'Killed\n', exitCode: killed });
 
 /** Programs whose errors of usage have another exit code than 1. */

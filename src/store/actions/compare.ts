@@ -19,7 +19,7 @@ export const compareVariation = action({
         const { selected } = lab.state();
         lab.travel((timeline) => {
           const id = timeline.nextId();
-          timeline.keep(vary(timeline.run, selected, variation, { id, seed: timeline.seed }));
+          timeline.keep(vary(timeline.run, selected, variation, id));
           lab.set({ beside: id });
         });
       },

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { columnsOf, eventsAbout, type Inspected, inspectedObject, kindOf } from '../../view/inspect.ts';
 import { dependentsOf } from '../../view/inspect-links.ts';
 import { Icon } from '../kit/icons.tsx';
@@ -16,20 +16,26 @@ export default function Inspector({ inspected }: { readonly inspected: Inspected
   const { t } = useMessages();
   const lab = useLabInstance();
   const view = useLab((state) => state.view);
+  const frame = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const opener = useRef<Element | null>(null);
   const object = inspectedObject(view, inspected);
 
-  useEffect(() => {
-    opener.current = document.activeElement;
+  // A layout effect: the inspector has the focus from the moment it is seen, so that Escape closes it from then on.
+  useLayoutEffect(() => {
+    const { current: element } = frame;
+    const opener = document.activeElement as HTMLElement | null;
     heading.current?.focus();
-    // Back to where one came from.
-    return () => (opener.current as HTMLElement | null)?.focus?.();
+    return () => {
+      const { activeElement } = document;
+      // Who went elsewhere meanwhile stays there.
+      if (activeElement === document.body || element?.contains(activeElement)) opener?.focus();
+    };
   }, []);
 
   const close = (): void => lab.set({ inspected: null });
   return (
     <aside
+      ref={frame}
       className="inspector"
       aria-label={t('inspector.label', { name: inspected.name })}
       onKeyDown={(event) => {

@@ -1,4 +1,4 @@
-import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { Icon } from './icons.tsx';
 import { useLabInstance } from './lab.tsx';
 import { useMessages } from './messages.tsx';
@@ -27,13 +27,14 @@ export function Dialog({ title, className = '', children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
 
-  useEffect(() => {
+  // A layout effect: the focus is in the dialog, or back, before the next key.
+  useLayoutEffect(() => {
     const dialog = element.current;
-    const opener = document.activeElement;
+    const opener = document.activeElement as HTMLElement | null;
     dialog?.showModal();
     return () => {
       dialog?.close();
-      (opener as HTMLElement | null)?.focus?.();
+      opener?.focus();
     };
   }, []);
 

@@ -38,7 +38,7 @@ describe('the list of commands', () => {
       choiceRows(entry, '', state, english()).map((row) => `${entry.group} ${row.text}`),
     );
     expect(texts.filter((text, i) => texts.indexOf(text) !== i)).toEqual([]);
-    expect(t('palette.recent')).toBe('Used lately');
+    expect(t('palette.recent')).toBe('Recent');
   });
 
   it('tells the command that each offer equals, as the action writes it down', () => {

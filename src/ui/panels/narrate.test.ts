@@ -28,10 +28,10 @@ const pod = (ordinal: number, change: Partial<PodModel> = {}): PodModel =>
   }) as PodModel;
 const creating = { ready: false, status: 'ContainerCreating' };
 
-function heard(pods: readonly (PodModel | null)[], change: Partial<Heard> & { baton?: Decision } = {}): Heard {
-  const { baton = null, ...rest } = change;
+function heard(pods: readonly (PodModel | null)[], change: Partial<Heard> & { lastDecision?: Decision } = {}): Heard {
+  const { lastDecision = null, ...rest } = change;
   const slots = pods.map((own, ordinal) => ({ ordinal, podName: `web-${ordinal}`, pod: own, claims: [] }));
-  const stage = { namespace: 'default', setName: 'web', setExists: false, replicas: 3, slots, baton };
+  const stage = { namespace: 'default', setName: 'web', setExists: false, replicas: 3, slots, lastDecision };
   return {
     view: Snapshot.empty,
     stage: stage as unknown as StageModel,
@@ -83,7 +83,7 @@ describe('narrate', () => {
     );
     expect(narrate(t, heard([pod(0), pod(1)]), heard([pod(0), null]))).toBe('web-1 is gone.');
     expect(narrate(t, heard([pod(0)]), heard([pod(0, { nodeSilent: true, ready: false })]))).toBe(
-      'The node of web-0 does not report.',
+      'The node of web-0 is not reporting.',
     );
   });
 
@@ -96,18 +96,20 @@ describe('narrate', () => {
 
   it('says why the controller waits, once; its other decisions only when there is nothing else', () => {
     const before = heard([pod(0)]);
-    expect(narrate(t, before, heard([pod(0)], { baton: waiting }))).toBe(
+    expect(narrate(t, before, heard([pod(0)], { lastDecision: waiting }))).toBe(
       'web-2 is not created: web-1 is not Ready (OrderedReady).',
     );
-    expect(narrate(t, heard([pod(0)], { baton: waiting }), heard([pod(0)], { baton: waiting }))).toBe('');
-    expect(narrate(t, before, heard([pod(0), pod(1, creating)], { baton: creatingRule }))).toBe(
+    expect(narrate(t, heard([pod(0)], { lastDecision: waiting }), heard([pod(0)], { lastDecision: waiting }))).toBe('');
+    expect(narrate(t, before, heard([pod(0), pod(1, creating)], { lastDecision: creatingRule }))).toBe(
       'web-1 is being created.',
     );
   });
 
   it('does not say that what has just begun is waited for', () => {
     const forFirst = { ...waiting, waitingFor: 'web-0' } as Decision;
-    expect(narrate(t, heard([null]), heard([pod(0, creating)], { baton: forFirst }))).toBe('web-0 is being created.');
+    expect(narrate(t, heard([null]), heard([pod(0, creating)], { lastDecision: forFirst }))).toBe(
+      'web-0 is being created.',
+    );
   });
 
   it('answers what was done on the stage, and leaves to the terminal what was typed', () => {
@@ -126,10 +128,10 @@ describe('narrate', () => {
   it('says where one is after a jump through time, and does not take the difference for news', () => {
     const before = heard([pod(0), pod(1)], { now: 30_000 });
     expect(narrate(t, before, heard([pod(0), null], { now: 12_300, past: true }))).toBe(
-      'In the past, at 0:12.3: 1 of 3 Pods are Ready.',
+      'In the past, at 0:12.3: 1 of 3 Pods Ready.',
     );
-    expect(narrate(t, heard([], { past: true }), heard([pod(0)], { now: 40_000, baton: waiting }))).toBe(
-      'At the newest moment, 0:40.0: 1 of 3 Pods are Ready. web-2 is not created: web-1 is not Ready (OrderedReady).',
+    expect(narrate(t, heard([], { past: true }), heard([pod(0)], { now: 40_000, lastDecision: waiting }))).toBe(
+      'Live, at 0:40.0: 1 of 3 Pods Ready. web-2 is not created: web-1 is not Ready (OrderedReady).',
     );
   });
 
@@ -147,7 +149,7 @@ describe('narrate', () => {
     const early = run(20_000);
     const late = run(20_000);
     expect(late.stage).toBe(early.stage);
-    expect(narrate(t, early, late)).toMatch(/^web-0 of the newest revision does not become Ready: Running, 0\/1, /);
+    expect(narrate(t, early, late)).toMatch(/^web-0 \(newest revision\) is not becoming Ready: Running, 0\/1, /);
     expect(narrate(t, late, { ...late, now: late.now + 5000 })).toBe('');
   });
 
@@ -156,7 +158,7 @@ describe('narrate', () => {
     const before = heard(many.map((i) => (i % 5 === 0 ? null : pod(i))));
     const after = heard(
       many.map((i) => pod(i, [{}, creating, { terminating: true }, { nodeSilent: true }, { ready: false }][i % 5])),
-      { baton: waiting },
+      { lastDecision: waiting },
     );
     const said = narrate(t, before, after);
     expect(said).not.toBe('');

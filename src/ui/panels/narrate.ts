@@ -8,7 +8,7 @@ import { trapsOf } from '../../view/stage/traps.ts';
 import type { PodModel, SlotModel, StageModel } from '../../view/stage-model.ts';
 import { clockText } from '../kit/clock-text.ts';
 import { decisionSentence } from '../kit/decision-text.ts';
-import { toneOf } from '../scene/mark.tsx';
+import { toneOf } from '../scene/shared/status-mark.tsx';
 
 /** As much of the lab as is listened to. */
 export type Heard = Pick<LabState, 'view' | 'stage' | 'now' | 'past' | 'run' | 'commands' | 'diagnostics'>;
@@ -39,9 +39,9 @@ function whatHappened(t: Translate, before: Heard, after: Heard): string[] {
   if (keyOf(before.stage) !== keyOf(after.stage)) return controller(t, null, after.stage);
   const { clauses, begun } = podClauses(t, before.stage, after.stage);
   const trap = newTrap(t, before, after);
-  const { baton } = after.stage;
+  const { lastDecision } = after.stage;
   // That a Pod begins, or ends, says already what is waited for.
-  const known = baton?.waitingFor !== undefined && begun.has(baton.waitingFor);
+  const known = lastDecision?.waitingFor !== undefined && begun.has(lastDecision.waitingFor);
   const why = trap.length > 0 || known ? [] : controller(t, before.stage, after.stage, clauses.length === 0);
   return [...outcomes(t, before, after), ...trap, ...clauses, ...why];
 }
@@ -131,11 +131,13 @@ function claimClauses(t: Translate, before: readonly SlotModel[], after: readonl
 }
 
 /** Why it waits, or that all is done; whatever else it decided, when nothing else was to be said. */
-function controller(t: Translate, before: StageModel | null, { baton }: StageModel, quiet = true): string[] {
-  if (baton === null) return [];
-  const same = (['rule', 'pod', 'waitingFor'] as const).every((key) => before?.baton?.[key] === baton[key]);
-  if (same || !(quiet || ['wait', 'keep', 'done'].includes(baton.verb))) return [];
-  return [decisionSentence(t, baton)];
+function controller(t: Translate, before: StageModel | null, { lastDecision }: StageModel, quiet = true): string[] {
+  if (lastDecision === null) return [];
+  const same = (['rule', 'pod', 'waitingFor'] as const).every(
+    (key) => before?.lastDecision?.[key] === lastDecision[key],
+  );
+  if (same || !(quiet || ['wait', 'keep', 'done'].includes(lastDecision.verb))) return [];
+  return [decisionSentence(t, lastDecision)];
 }
 
 /** `web-0`, `web-0, web-2`, `web-0 to web-6`; of many that are no row, how many. Names are in the order of ordinals. */

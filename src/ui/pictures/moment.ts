@@ -4,7 +4,7 @@ import { type DeploymentModel, deploymentModels } from '../../view/stage/deploym
 import { type NodesModel, nodesModel } from '../../view/stage/nodes.ts';
 import { type Trap, trapsOf } from '../../view/stage/traps.ts';
 import type { StageModel } from '../../view/stage-model.ts';
-import { sinceOf } from '../scene/controller-line.tsx';
+import { sinceOf } from '../scene/set/controller-line.tsx';
 
 export interface Moment {
   readonly stage: StageModel;

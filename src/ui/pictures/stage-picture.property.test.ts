@@ -115,7 +115,7 @@ const anyStage: fc.Arbitrary<StageModel> = fc.record({
     { maxLength: 6 },
   ),
   status: fc.constant({}),
-  baton: fc.constant(null),
+  lastDecision: fc.constant(null),
 });
 
 const anyMoment: fc.Arbitrary<Moment> = fc.record({

@@ -49,7 +49,7 @@ describe('a picture of the lab', () => {
     for (const { pod, claims, dns } of moment.stage.slots) {
       expect(texts).toEqual(expect.arrayContaining([pod!.name, claims[0]!.name, dns.addresses[0]]));
     }
-    expect(texts).toEqual(expect.arrayContaining(['Nothing to do: all 3 Pods are as wanted.', 'nginx', '1:00.0']));
+    expect(texts).toEqual(expect.arrayContaining(['Nothing to do: all 3 Pods match the spec.', 'nginx', '1:00.0']));
     expect(texts.filter((text) => text === 'Running')).toHaveLength(3);
   });
 
@@ -63,7 +63,7 @@ describe('a picture of the lab', () => {
 
   it('speaks Chinese', () => {
     const texts = textsOf(toSvg(stagePicture(momentOf(labAfter(60_000).state()), styleOf(zh))));
-    expect(texts).toEqual(expect.arrayContaining(['无事可做：3 个 Pod 都已符合期望。', '当前']));
+    expect(texts).toEqual(expect.arrayContaining(['无需操作：3 个 Pod 都符合期望。', '当前版本']));
   });
 
   it('leaves out what is not wanted', () => {

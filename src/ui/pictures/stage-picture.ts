@@ -5,7 +5,7 @@ import { type Grid, gridOf, larger, margin, noRoom, type Room } from './geometry
 import type { Moment } from './moment.ts';
 import { deploymentLanes, deploymentsHeight } from './parts/deployments.ts';
 import { dotField, dotsHeight } from './parts/dots.ts';
-import { nodeRacks, nodesHeight } from './parts/nodes.ts';
+import { nodeCards, nodesHeight } from './parts/nodes.ts';
 import {
   controller,
   controllerHeight,
@@ -70,7 +70,7 @@ export function stagePicture(moment: Moment, style: PictureStyle, least: Room = 
     serviceRail(pen, y, width, room.service, stage);
     y = slots(pen, y + room.service, moment, grid, room);
   } else {
-    nodeRacks(pen, y, width, nodes, stage);
+    nodeCards(pen, y, width, nodes, stage);
     y += room.nodes;
   }
   y += gap;

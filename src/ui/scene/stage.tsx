@@ -1,10 +1,10 @@
 import type { StageView } from '../../store/lab-state.ts';
 import { later } from '../kit/later.tsx';
 import { useLab } from '../kit/lab.tsx';
-import { ControllerLine } from './controller-line.tsx';
-import { SetBar } from './set-bar.tsx';
-import { SlotRow } from './slot-row.tsx';
-import { StageFirst, StageLoading } from './stage-first.tsx';
+import { ControllerLine } from './set/controller-line.tsx';
+import { SetBar } from './set/set-bar.tsx';
+import { SlotRow } from './slots/slot-row.tsx';
+import { StageFirst, StageLoading } from './stage-start.tsx';
 import { ViewSwitch } from './view-switch.tsx';
 import './stage.css';
 
@@ -59,8 +59,8 @@ function Picture({ view, bare }: { readonly view: StageView; readonly bare: bool
 
 const waiting = <div className="stage-waiting" />;
 const Traps = later(() => import('./traps.tsx').then((module) => module.Traps), { moreTexts: true });
-const NodeView = later(() => import('./node-view.tsx').then((module) => module.NodeView), { waiting });
-const StageTable = later(() => import('./stage-table.tsx').then((module) => module.StageTable), { waiting });
+const NodeView = later(() => import('./nodes/node-view.tsx').then((module) => module.NodeView), { waiting });
+const StageTable = later(() => import('./table/stage-table.tsx').then((module) => module.StageTable), { waiting });
 const DeploymentLane = later(() => import('./deployment/deployment-lane.tsx').then((module) => module.DeploymentLane));
 
 /** The lane of the Deployments beside the set, where there are any, or are to be. */

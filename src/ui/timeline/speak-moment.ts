@@ -4,20 +4,42 @@ import type { Lab } from '../../store/lab.ts';
 import { momentText } from './moment-text.ts';
 
 /** Wall ms between two values while time runs: a screen reader says each of them. */
-const pause = 1000;
+export const pause = 1000;
+
+/** Wall time, injected so that tests can drive it. */
+export interface WallClock {
+  now(): number;
+  /** Calls back once after `ms`. Returns the canceller. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+const browserClock: WallClock = {
+  now: () => performance.now(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** What is used of the slider's element. */
+export type SpeakingSlider = Pick<HTMLElement, 'ariaValueMax' | 'ariaValueNow' | 'ariaValueText'> & EventTarget;
 
 /**
- * Keeps its value: at once where time stands still or somebody goes elsewhere by key, and now and then while time runs.
- * @returns what ends that.
+ * Keeps the slider's value: at once where time stands still or somebody goes elsewhere by key, and at most once per
+ * `pause` while time runs. Returns what ends that.
  */
-export function speakMoment(slider: HTMLElement, lab: Lab, t: Translate): () => void {
+export function speakMoment(slider: SpeakingSlider, lab: Lab, t: Translate, clock = browserClock): () => void {
   let spoken = -Infinity;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let cancel: (() => void) | undefined;
+
+  function forget(): void {
+    cancel?.();
+    cancel = undefined;
+  }
 
   function speak(): void {
-    clearTimeout(timer);
-    timer = undefined;
-    spoken = performance.now();
+    forget();
+    spoken = clock.now();
     const { now, head, marks } = lab.state();
     slider.ariaValueMax = String(Math.round(Math.max(head, 1)));
     slider.ariaValueNow = String(Math.round(now));
@@ -26,8 +48,7 @@ export function speakMoment(slider: HTMLElement, lab: Lab, t: Translate): () => 
 
   /** Before the key does what it does. */
   function onKey(): void {
-    clearTimeout(timer);
-    timer = undefined;
+    forget();
     spoken = -Infinity;
   }
 
@@ -37,11 +58,11 @@ export function speakMoment(slider: HTMLElement, lab: Lab, t: Translate): () => 
     const moved = state.now !== before.now || state.head !== before.head || state.marks !== before.marks;
     if (!moved && state.running === before.running) return;
     if (!state.running || spoken === -Infinity) speak();
-    else timer ??= setTimeout(speak, Math.max(spoken + pause - performance.now(), 0));
+    else cancel ??= clock.after(Math.max(spoken + pause - clock.now(), 0), speak);
   });
   return () => {
     unsubscribe();
     slider.removeEventListener('keydown', onKey);
-    clearTimeout(timer);
+    forget();
   };
 }

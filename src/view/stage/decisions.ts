@@ -19,8 +19,8 @@ export function withSync(before: SetDecisions, decisions: readonly Decision[]): 
   return { latest: decisions, byPod: before.byPod.with(about.map((decision) => [decision.pod!, decision])) };
 }
 
-/** Where the controller's baton stands. */
-export function batonOf({ latest }: SetDecisions): Decision | null {
+/** Returns the controller's last decision that is not `UpToDate`. */
+export function lastDecisionOf({ latest }: SetDecisions): Decision | null {
   return latest.findLast((decision) => decision.rule !== 'UpToDate') ?? latest.at(-1) ?? null;
 }
 

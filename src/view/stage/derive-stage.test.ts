@@ -65,7 +65,7 @@ describe('slots', () => {
     ]);
     for (const { claims } of stage.slots) expect(claims[0]?.volume).toMatchObject({ phase: 'Bound', capacity: '1Gi' });
     expect(stage.slots.every((slot) => slot.absence === null && slot.decision === null)).toBe(true);
-    expect(stage.baton?.rule).toBe('UpToDate');
+    expect(stage.lastDecision?.rule).toBe('UpToDate');
   });
 
   it('are unsettled for as long as they have no Ready Pod, or storage that is not bound', () => {
@@ -219,14 +219,14 @@ describe('decisions', () => {
   it('explain each slot that waits, not only the next one', () => {
     const cluster = clusterWith(nginxService, webSet({ replicas: 4 }, 'nginx:broken'));
     cluster.settle();
-    const { slots, baton } = stageOf(cluster);
+    const { slots, lastDecision } = stageOf(cluster);
     expect(slots[0]?.pod?.status).toBe('ImagePullBackOff');
     expect(slots.slice(1).map(({ decision }) => [decision?.rule, decision?.pod, decision?.waitingFor])).toEqual([
       ['WaitForReady', 'web-1', 'web-0'],
       ['WaitForReady', 'web-2', 'web-0'],
       ['WaitForReady', 'web-3', 'web-0'],
     ]);
-    expect(baton).toMatchObject({ rule: 'WaitForReady', ordinal: 1 });
+    expect(lastDecision).toMatchObject({ rule: 'WaitForReady', ordinal: 1 });
   });
 
   it('name the partition for the Pods below it', () => {

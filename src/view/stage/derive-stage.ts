@@ -5,7 +5,7 @@ import { PersistentMap } from '../persistent-map.ts';
 import { shareStructure } from '../share-structure.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { claimModel, retentionOf } from './claims.ts';
-import { batonOf, noDecisions, type SetDecisions, slotDecision } from './decisions.ts';
+import { lastDecisionOf, noDecisions, type SetDecisions, slotDecision } from './decisions.ts';
 import { answerOf, dnsModel, serviceModel } from './dns.ts';
 import { slotIndex } from './find-slot.ts';
 import { merge } from './merge.ts';
@@ -108,7 +108,7 @@ export class StageDerivation {
         revisions.map((revision): RevisionModel => ({ ...revision, pods: this.#pods.get(revision.name) ?? 0 })),
       ),
       status: shareStructure(before?.status, { ...stored?.status }),
-      baton: shareStructure(before?.baton, stored === undefined ? null : batonOf(decisions)),
+      lastDecision: shareStructure(before?.lastDecision, stored === undefined ? null : lastDecisionOf(decisions)),
     };
     return (this.#model = before !== undefined && sameFields(before, model) ? before : model);
   }

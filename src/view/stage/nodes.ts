@@ -1,6 +1,6 @@
 /** Who runs where: the nodes with the Pods of the set that is shown, and the Pods that have no node yet. */
 import { type Node, type Pod, resourceAmounts, virtualTime } from '../../engine/index.ts';
-import { bytesText, cpuText } from '../../kubectl/quantities.ts';
+import { bytesText, cpuText } from '../../kubectl/text/quantities.ts';
 import { shareStructure } from '../share-structure.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { PodModel, SlotModel, StageModel } from '../stage-model.ts';

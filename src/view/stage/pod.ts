@@ -1,5 +1,5 @@
 import { type ObjectView, type Pod, virtualTime } from '../../engine/index.ts';
-import { podColumns } from '../../kubectl/pod-status.ts';
+import { podColumns } from '../../kubectl/printers/pod-status.ts';
 import type { PodModel } from '../stage-model.ts';
 
 export const revisionLabel = 'controller-revision-hash';

@@ -1,5 +1,5 @@
 /** A prediction in a few numbers: where Pods are many, nobody reads what becomes of each. */
-import type { Fate, Prediction } from './prediction.ts';
+import type { Forecast, Prediction } from './prediction.ts';
 
 /** How many Pods something is done to, and the ordinals of those whose turn is first and last. */
 export interface Share {
@@ -20,8 +20,8 @@ export interface PredictionSum {
 
 /** The prediction is in the order of turns, as {@link predict} gives it. */
 export function sumOf(prediction: Prediction): PredictionSum {
-  const by: Record<Exclude<Fate['does'], 'stay'>, Share | null> = { update: null, create: null, delete: null };
-  const turns: Partial<Record<Fate['does'], number | null>> = {};
+  const by: Record<Exclude<Forecast['does'], 'stay'>, Share | null> = { update: null, create: null, delete: null };
+  const turns: Partial<Record<Forecast['does'], number | null>> = {};
   let waiting = 0;
   let awaited: string | null = null;
   for (const [ordinal, { does, turn, after }] of prediction) {

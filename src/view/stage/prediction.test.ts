@@ -5,7 +5,7 @@ import { emptyClusterView, foldRecords, stageContext } from '../cluster-view.ts'
 import type { StageModel } from '../stage-model.ts';
 import { nginxService, user, webSet } from '../testing.ts';
 import { stageModel } from './derive-stage.ts';
-import { type Change, type Fate, predict } from './prediction.ts';
+import { type Change, type Forecast, predict } from './prediction.ts';
 
 const good = ['nginx:1', 'nginx:2', 'nginx:3'] as const;
 
@@ -25,9 +25,9 @@ function stageOf(cluster: Cluster): StageModel {
 const foresee = (cluster: Cluster, change: Change) => predict(cluster.api, stageOf(cluster), change);
 
 /** The Pods to which something is done, in the order of their turns. */
-function inOrder(fates: ReadonlyMap<number, Fate>, does: Fate['does']): string[] {
-  return [...fates]
-    .filter(([, fate]) => fate.does === does)
+function inOrder(forecasts: ReadonlyMap<number, Forecast>, does: Forecast['does']): string[] {
+  return [...forecasts]
+    .filter(([, forecast]) => forecast.does === does)
     .sort(([, a], [, b]) => a.turn! - b.turn!)
     .map(([ordinal]) => `web-${ordinal}`);
 }
@@ -70,11 +70,11 @@ it('is what then happens, in that order, whatever a healthy set went through bef
     fc.property(sets, fc.array(changes, { minLength: 1, maxLength: 4 }), (spec, course) => {
       const cluster = start(webSet(spec, good[0]));
       for (const change of course) {
-        const fates = foresee(cluster, change);
+        const forecasts = foresee(cluster, change);
         const { deleted, created } = happens(cluster, change);
-        expect(deleted).toEqual(inOrder(fates, 'replicas' in change ? 'delete' : 'update'));
-        expect(created).toEqual(inOrder(fates, 'create'));
-        expect([...fates.values()].every(({ after }) => after === null)).toBe(true);
+        expect(deleted).toEqual(inOrder(forecasts, 'replicas' in change ? 'delete' : 'update'));
+        expect(created).toEqual(inOrder(forecasts, 'create'));
+        expect([...forecasts.values()].every(({ after }) => after === null)).toBe(true);
       }
     }),
     { numRuns: 60 },
@@ -85,8 +85,8 @@ describe('a rolling update', () => {
   it('spares the Pods below the partition, counted from ordinals.start', () => {
     const cluster = start(webSet({ ordinals: { start: 5 } }, good[0]));
     make(cluster, { partition: 2 });
-    const fates = foresee(cluster, { image: good[1] });
-    expect([...fates].map(([ordinal, { does, turn }]) => [ordinal, does, turn])).toEqual([
+    const forecasts = foresee(cluster, { image: good[1] });
+    expect([...forecasts].map(([ordinal, { does, turn }]) => [ordinal, does, turn])).toEqual([
       [7, 'update', 1],
       [6, 'stay', null],
       [5, 'stay', null],
@@ -95,8 +95,8 @@ describe('a rolling update', () => {
 
   it('does nothing by itself under OnDelete', () => {
     const cluster = start(webSet({ updateStrategy: { type: 'OnDelete' } }, good[0]));
-    const fates = foresee(cluster, { image: good[1] });
-    expect([...fates.values()].map(({ does }) => does)).toEqual(['stay', 'stay', 'stay']);
+    const forecasts = foresee(cluster, { image: good[1] });
+    expect([...forecasts.values()].map(({ does }) => does)).toEqual(['stay', 'stay', 'stay']);
   });
 
   it('waits for the broken Pod under OrderedReady, even with the image repaired, and under Parallel it does not', () => {
@@ -104,10 +104,10 @@ describe('a rolling update', () => {
       const cluster = start(webSet({ podManagementPolicy }, good[0]));
       make(cluster, { image: 'nginx:broken' });
       cluster.settle();
-      const fates = foresee(cluster, { image: good[0] });
+      const forecasts = foresee(cluster, { image: good[0] });
       // What it foresees is so: nothing happens, or the Pod is replaced.
       expect(happens(cluster, { image: good[0] }).deleted).toEqual(podManagementPolicy === 'Parallel' ? ['web-2'] : []);
-      return [...fates].map(([ordinal, { does, after }]) => [ordinal, does, after]);
+      return [...forecasts].map(([ordinal, { does, after }]) => [ordinal, does, after]);
     };
     expect(broken('OrderedReady')).toEqual([
       [2, 'update', 'web-2'],
@@ -126,10 +126,10 @@ describe('a rolling update', () => {
     make(cluster, { partition: 2 });
     make(cluster, { image: 'nginx:broken' });
     cluster.settle();
-    const fates = foresee(cluster, { partition: 0 });
+    const forecasts = foresee(cluster, { partition: 0 });
     expect(happens(cluster, { partition: 0 }).deleted).toEqual([]);
-    expect(fates.get(1)).toEqual({ does: 'update', turn: 1, after: 'web-2' });
-    expect(fates.get(0)).toEqual({ does: 'update', turn: 2, after: 'web-2' });
+    expect(forecasts.get(1)).toEqual({ does: 'update', turn: 1, after: 'web-2' });
+    expect(forecasts.get(0)).toEqual({ does: 'update', turn: 2, after: 'web-2' });
   });
 });
 

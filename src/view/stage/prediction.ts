@@ -8,7 +8,7 @@ import type { SlotModel, StageModel } from '../stage-model.ts';
 /** A change that is still in its user's hand. */
 export type Change = { readonly partition: number } | { readonly image: string } | { readonly replicas: number };
 
-export interface Fate {
+export interface Forecast {
   readonly does:
     /** It is deleted, and comes back at the update revision. */
     | 'update'
@@ -23,10 +23,10 @@ export interface Fate {
 }
 
 /** Nothing is done to it. */
-export const untouched: Fate = { does: 'stay', turn: null, after: null };
+export const untouched: Forecast = { does: 'stay', turn: null, after: null };
 
 /** By ordinal. Of a Pod that is not in it there is nothing to say. */
-export type Prediction = ReadonlyMap<number, Fate>;
+export type Prediction = ReadonlyMap<number, Forecast>;
 
 const nothing: Prediction = new Map();
 
@@ -66,7 +66,7 @@ function holdUp({ podManagementPolicy, slots }: StageModel): SlotModel | undefin
 function rolled(stage: StageModel, partition: number, target: string | null): Prediction {
   const { slots, startOrdinal, updateStrategy } = stage;
   const held = holdUp(stage);
-  const fates = new Map<number, Fate>();
+  const forecasts = new Map<number, Forecast>();
   let turn = 0;
   let after = held?.podName ?? null;
   for (const slot of slots.toReversed()) {
@@ -74,12 +74,12 @@ function rolled(stage: StageModel, partition: number, target: string | null): Pr
     if (!desired || pod === null) continue;
     const outdated = pod.revision !== target;
     const isIn = updateStrategy === 'RollingUpdate' && ordinal - startOrdinal >= partition;
-    if (isIn && outdated && !pod.terminating) fates.set(ordinal, { does: 'update', turn: ++turn, after });
-    else if (!pod.terminating) fates.set(ordinal, untouched);
+    if (isIn && outdated && !pod.terminating) forecasts.set(ordinal, { does: 'update', turn: ++turn, after });
+    else if (!pod.terminating) forecasts.set(ordinal, untouched);
     // Whichever the policy: those below wait for what has been updated, or is on its way, to be Ready.
     if (isIn && !isHealthy(slot) && (!outdated || pod.terminating)) after ??= slot.podName;
   }
-  return fates;
+  return forecasts;
 }
 
 /** Up from the lowest ordinal that is missing, down from the highest that is too much; Parallel all at once. */
@@ -98,14 +98,14 @@ function scaled(stage: StageModel, replicas: number): Prediction {
   const waits = (ordinal: number): string | null =>
     unhealthy !== undefined && ordinal > unhealthy.ordinal ? unhealthy.podName : null;
   const turnOf = (place: number): number => (ordered ? place + 1 : 1);
-  return new Map<number, Fate>([
-    ...missing.map((ordinal, i): [number, Fate] => [
+  return new Map<number, Forecast>([
+    ...missing.map((ordinal, i): [number, Forecast] => [
       ordinal,
       { does: 'create', turn: turnOf(i), after: waits(ordinal) },
     ]),
     ...condemned
       .toReversed()
-      .map(({ ordinal }, i): [number, Fate] => [
+      .map(({ ordinal }, i): [number, Forecast] => [
         ordinal,
         { does: 'delete', turn: turnOf(i), after: unhealthy?.podName ?? null },
       ]),

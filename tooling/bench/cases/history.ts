@@ -3,6 +3,7 @@
 import { imagePatch, newHeadlessService, newStatefulSet } from '../../../src/engine/testing/builders.ts';
 import { stageContext } from '../../../src/view/cluster-view.ts';
 import { Run } from '../../../src/timeline/run.ts';
+import { simulate } from '../../../src/timeline/simulate.ts';
 import { stageModel } from '../../../src/view/stage/derive-stage.ts';
 
 const actor = { name: 'user', reason: 'bench' };
@@ -12,7 +13,7 @@ const heap = (): number => {
 };
 
 const empty = heap();
-const run = new Run({ id: 1, seed: 1, text: '' });
+const run = new Run({ id: 1, text: '' }, simulate(1));
 const { cluster } = run;
 cluster.api.create(newHeadlessService(), actor);
 cluster.api.create(newStatefulSet({ spec: { replicas: 330, podManagementPolicy: 'Parallel' } }), actor);

@@ -4,6 +4,7 @@ import { encodeSession } from '../../../src/share/link.ts';
 import { sessionVersion } from '../../../src/share/session.ts';
 import { applyText } from '../../../src/view/manifest-text.ts';
 import { Run } from '../../../src/timeline/run.ts';
+import { simulate } from '../../../src/timeline/simulate.ts';
 
 const text = `apiVersion: v1
 kind: Service
@@ -49,7 +50,7 @@ spec:
           storage: 1Gi
 `;
 
-const run = new Run({ id: 1, seed: 1, text });
+const run = new Run({ id: 1, text }, simulate(1));
 const { ok, lines } = applyText(run.cluster.api, text, { name: 'user', reason: 'apply' });
 if (!ok) throw new Error(lines.join('\n'));
 run.remember(text);

@@ -28,7 +28,7 @@ describe('when an image is pulled', () => {
     ['host:5000/a/nginx:v1', 'IfNotPresent'],
     [`nginx@${digest}`, 'IfNotPresent'],
     [`nginx:latest@${digest}`, 'Always'],
-    // What is no image's name has no tag either.
+    // A string that is not an image name has no tag.
     ['Nginx', 'IfNotPresent'],
     ['nginx:latest ', 'IfNotPresent'],
     ['$(IMAGE)', 'IfNotPresent'],

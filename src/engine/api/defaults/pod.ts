@@ -128,7 +128,7 @@ function requestsFromLimits(c: Json): Json {
 const hostPorts = (c: Json): Json =>
   change(c, 'ports', (ports: Json[]) => each(ports, (p) => fill(p, { hostPort: p['containerPort'] })));
 
-/** What a Pod gets beyond what its template got. */
+/** Sets the defaults of a Pod that its template does not have. */
 export function defaultPod(spec: PodSpec): PodSpec {
   let result: Json = fill(defaultPodSpec(spec) as unknown as Json, { enableServiceLinks: true });
   for (const name of ['initContainers', 'containers']) {

@@ -47,7 +47,7 @@ const policyTypes = (spec: Json): readonly string[] =>
 
 const policyRule = (rules: Json[]): readonly Json[] => each(rules, (rule) => change(rule, 'ports', tcp));
 
-/** What a Secret's `stringData` says goes into `data`; it is not kept itself. */
+/** Moves a Secret's `stringData` into `data`. */
 function secret({ stringData, ...rest }: Json): Json {
   const written = Object.entries((stringData ?? {}) as Record<string, string>);
   if (written.length === 0) return fill(rest, { type: 'Opaque' });

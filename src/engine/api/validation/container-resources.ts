@@ -7,7 +7,7 @@ import { isQualifiedName } from './names.ts';
 type Quantities = Readonly<Record<string, string>>;
 
 const ofContainers = /^(cpu|memory|ephemeral-storage|hugepages-.*)$/;
-/** What has meaning in a quota, though not in a container. */
+/** Resource names that a quota accepts, although a container does not. */
 const standard =
   /^((requests|limits)\.(cpu|memory|ephemeral-storage)|(requests\.)?storage|pods|resourcequotas|services|replicationcontrollers|secrets|configmaps|persistentvolumeclaims|services\.(nodeports|loadbalancers))$/;
 

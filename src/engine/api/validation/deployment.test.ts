@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCluster, type Manifest, StatusError } from '../../index.ts';
 import { actor, newDeployment } from '../../testing/deployment-scenario.ts';
 
-/** What the API server says of a manifest, after the name of its object. */
+/** Returns the API server's error for a manifest, without the name of its object. */
 function refusal(manifest: Manifest): string {
   try {
     createCluster().api.create(manifest, actor);

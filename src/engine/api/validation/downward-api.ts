@@ -23,7 +23,7 @@ const inVariables = [
   'status.podIP',
   'status.podIPs',
 ] as const;
-/** What can be asked for at all; anything else has no name in this version. */
+/** Field paths that this version knows. */
 const known = new Set<string>([
   ...inVolumes,
   ...inVariables,

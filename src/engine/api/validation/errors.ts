@@ -55,7 +55,7 @@ export function between(errors: Errors, field: string, value: unknown, low: numb
   }
 }
 
-/** What `check` finds wrong with a value, where one is given. */
+/** Runs `check` on a value if there is one. */
 export function checked(
   errors: Errors,
   field: string,

@@ -59,8 +59,7 @@ const rules: Readonly<Record<string, Rules>> = {
 };
 
 /**
- * What is wrong with an object that is to be created, in the order in which the API server says it. Empty: nothing.
- * The object has been defaulted.
+ * Returns the errors of an object to create, in the API server's order; empty if it is valid. The object has defaults.
  */
 export function validateCreate(object: KubernetesObject, gates: FeatureGates): readonly FieldError[] {
   const errors = validateMeta(object);
@@ -81,14 +80,14 @@ const rulesOf = (object: KubernetesObject): Rules => (isKubernetesOwn(object) &&
 const updateRule = (object: KubernetesObject): Rules['update'] =>
   rulesOf(object).update ?? (isKubernetesOwn(object) ? immutableFields[object.kind] : undefined);
 
-/** What is wrong with an object that is to replace `old`. */
+/** Returns the errors of an object that is to replace `old`. */
 export function validateUpdate(
   object: KubernetesObject,
   old: KubernetesObject,
   gates: FeatureGates,
   subresource?: string,
 ): readonly FieldError[] {
-  // What was right stays right: a write that leaves the spec alone is the commonest.
+  // A spec that is unchanged is still valid; most writes leave it alone.
   const { spec } = object as { readonly spec?: unknown };
   const sameSpec = spec !== undefined && spec === (old as { readonly spec?: unknown }).spec;
   const errors: Errors = [...(sameSpec ? validateMeta(object) : validateCreate(object, gates))];

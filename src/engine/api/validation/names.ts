@@ -1,4 +1,4 @@
-/** What names, label keys and label values may look like, and what the API server says when they do not. */
+/** Syntax of names, label keys and label values, with the API server's error texts. */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go
 
 interface Format {

@@ -1,7 +1,8 @@
-/** What the API server refuses of a resize, the subresource `pods/resize`. */
+/** Validation of a resize, the subresource `pods/resize`. */
 // Models kubernetes/pkg/apis/core/validation/validation.go (ValidatePodResize)
 // Differs: resources of a Pod as a whole are not resized.
 import { equal } from '../../apiserver/values.ts';
+import { isSidecar } from '../pod-requests.ts';
 import { parseQuantity } from '../quantity.ts';
 import { qosClass } from '../qos.ts';
 import type { Container, Pod } from '../types.ts';
@@ -36,6 +37,10 @@ export function validatePodResize(errors: Errors, pod: Pod, old: Pod): void {
       if (!equal(withoutMutable(next), withoutMutable(container))) {
         errors.push(forbiddenField(within, `only cpu and memory ${which} are mutable`));
       }
+      if (list === 'initContainers' && !isSidecar(next) && restartsToResize(next) && !equal(next, container)) {
+        const why = 'non-sidecar init containers with a resize policy of RestartContainer cannot be resized';
+        errors.push(forbiddenField(within, why));
+      }
     });
   }
 }
@@ -66,6 +71,9 @@ function validateRemoval(errors: Errors, field: string, next: Container, old: Co
     }
   }
 }
+
+const restartsToResize = ({ resizePolicy = [] }: Container): boolean =>
+  resizePolicy.some(({ restartPolicy }) => restartPolicy === 'RestartContainer');
 
 /** The container without what a resize may change. */
 function withoutMutable(container: Container): object {

@@ -6,7 +6,7 @@ import type { Manifest } from '../types.ts';
 const actor = { name: 'you', reason: 'Test' };
 const main = { name: 'main', image: 'nginx:1' };
 
-/** What is wrong with a Pod template, without the path that all of it shares. */
+/** Returns the errors of a Pod template, without their common path. */
 function refusals(spec: object, template: object = {}, more: object = {}): readonly string[] {
   const set = {
     apiVersion: 'apps/v1',

@@ -1,4 +1,4 @@
-/** What of a Pod may change once it exists. */
+/** Validation of updates: the fields of an existing Pod that can change. */
 // Models kubernetes/pkg/apis/core/validation/validation.go (ValidatePodUpdate)
 import { equal } from '../../apiserver/values.ts';
 import type { Container, Labels, Pod, PodSpec } from '../types.ts';

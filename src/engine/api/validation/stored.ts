@@ -52,7 +52,7 @@ const validateData: Rule = (errors, { data, binaryData }) => {
   }
 };
 
-/** What a Secret of a type has to have. */
+/** Required keys of a Secret, by its type. */
 const secretKeys: Readonly<Record<string, readonly string[]>> = {
   'kubernetes.io/tls': ['tls.crt', 'tls.key'],
   'kubernetes.io/ssh-auth': ['ssh-privatekey'],
@@ -229,6 +229,8 @@ const systemPriorities: Readonly<Record<string, number>> = {
   'system-node-critical': 2_000_001_000,
 };
 
+const preemptionPolicies = ['PreemptLowerPriority', 'Never'];
+
 /** By kind. */
 export const storedRules: Readonly<Record<string, StoredRules>> = {
   ConfigMap: { object: validateData },
@@ -253,7 +255,7 @@ export const storedRules: Readonly<Record<string, StoredRules>> = {
   ResourceQuota: { object: inSpec(validateResourceQuota) },
   LimitRange: { object: inSpec(validateLimitRange) },
   PriorityClass: {
-    object: (errors, { metadata, value, globalDefault }: Json) => {
+    object: (errors, { metadata, value, globalDefault, preemptionPolicy }: Json) => {
       const { name } = metadata as { readonly name: string };
       if (name.startsWith('system-')) {
         const known = systemPriorities[name];
@@ -267,6 +269,10 @@ export const storedRules: Readonly<Record<string, StoredRules>> = {
         if (error) errors.push(forbiddenField('metadata.name', why + error));
       } else if ((value as number) > 1_000_000_000) {
         errors.push(forbiddenField('value', 'maximum allowed value of a user defined priority is 1000000000'));
+      }
+      if (preemptionPolicy === '') errors.push(required('preemptionPolicy'));
+      else if (preemptionPolicy !== undefined && !preemptionPolicies.includes(preemptionPolicy as string)) {
+        errors.push(notSupported('preemptionPolicy', preemptionPolicy, preemptionPolicies));
       }
     },
   },

@@ -4,7 +4,7 @@ import { createCluster, type Manifest, type ResourceName, StatusError } from '..
 
 const actor = { name: 'user', reason: 'test' };
 
-/** What the API server says when a patch is applied to an object that has just been made. */
+/** Returns the API server's error when a patch is applied to a new object. */
 function refusal(object: object, resource: string, patch: object): string | undefined {
   const { api } = createCluster();
   const manifest = { metadata: { name: 'a', namespace: 'default' }, ...object } as unknown as Manifest;

@@ -132,13 +132,16 @@ describe('the plugin Priority', () => {
     );
   });
 
-  it('refuses a second default class, and names that the system keeps', () => {
+  it('refuses a second default class, names that the system keeps, and unknown policies', () => {
     create(priorityClass('one', 1, { globalDefault: true }));
     expect(refusal(() => create(priorityClass('two', 2, { globalDefault: true })))).toBe(
       'priorityclasses.scheduling.k8s.io "two" is forbidden: PriorityClass one is already marked as default. Only one default can exist',
     );
     expect(refusal(() => create(priorityClass('system-mine', 2)))).toBe(
       `PriorityClass.scheduling.k8s.io "system-mine" is invalid: metadata.name: Forbidden: priority class names with 'system-' prefix are reserved for system use only. error: system-mine is not a known system priority class`,
+    );
+    expect(refusal(() => create(priorityClass('three', 2, { preemptionPolicy: 'Sometimes' })))).toBe(
+      'PriorityClass.scheduling.k8s.io "three" is invalid: preemptionPolicy: Unsupported value: "Sometimes": supported values: "PreemptLowerPriority", "Never"',
     );
   });
 });

@@ -27,7 +27,7 @@ export const limitRanger: AdmissionPlugin = {
     );
   },
   validate(object, request, { store }) {
-    // What is in a Pod's containers cannot change; a claim that is going is let go.
+    // A Pod's containers cannot change, and a claim in deletion is not checked.
     if (request.old !== undefined && (object.kind === 'Pod' || request.old.metadata.deletionTimestamp)) return;
     for (const range of limitRangesOf(store, request.namespace)) {
       const errors =

@@ -1,4 +1,4 @@
-/** What an admission plugin is: it may change an object before it is validated, and refuse it afterwards. */
+/** Interface of an admission plugin: it may change an object before validation, and refuse it afterwards. */
 // Models kubernetes/staging/src/k8s.io/apiserver/pkg/admission/interfaces.go
 import type { KubernetesObject } from '../../api/types.ts';
 import type { Random } from '../../sim/random.ts';
@@ -6,7 +6,7 @@ import type { ObjectStore } from '../object-store.ts';
 import type { ResourceInfo } from '../resources.ts';
 import { forbidden, type StatusError } from '../status-error.ts';
 
-/** Which plugins are on, as `--enable-admission-plugins` and `--disable-admission-plugins` say; the others always are. */
+/** Plugins switched by `--enable-admission-plugins` and `--disable-admission-plugins`; the others are always on. */
 export interface AdmissionPlugins {
   /** Gives each Pod a ServiceAccount and its token, and refuses a Pod whose ServiceAccount does not exist. */
   readonly ServiceAccount: boolean;

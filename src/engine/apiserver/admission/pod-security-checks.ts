@@ -1,4 +1,4 @@
-/** What the Pod Security Standards forbid, level by level, and in which words. */
+/** Checks of the Pod Security Standards, by level, with their messages. */
 // Models kubernetes/staging/src/k8s.io/pod-security-admission/policy
 // Differs: of Windows only hostProcess; of older versions of the standards only what was allowed by then.
 import type { Container, PodSpec, Volume } from '../../api/types.ts';

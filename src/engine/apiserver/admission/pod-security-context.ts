@@ -1,4 +1,4 @@
-/** What the checks of the Pod Security Standards read of a Pod, and how they name what they find. */
+/** Fields of a Pod that the Pod Security checks read, and how they name what they find. */
 // Models kubernetes/staging/src/k8s.io/pod-security-admission/policy/{checks,helpers,visitor}.go
 import type { Container, ObjectMeta, PodSpec } from '../../api/types.ts';
 
@@ -18,7 +18,7 @@ export interface Check {
 }
 
 export type Json = Readonly<Record<string, unknown>>;
-/** What the checks read of a security context. */
+/** Fields of a security context that the checks read. */
 export interface Context {
   readonly allowPrivilegeEscalation?: boolean;
   readonly appArmorProfile?: { readonly type?: string };

@@ -56,7 +56,7 @@ function policyOf({ labels = {} }: ObjectMeta): Policy {
   const enforce = standard('enforce', 'restricted') ?? { level: 'privileged', version: 'latest' };
   standard('audit', 'privileged');
   const warn = standard('warn', 'privileged');
-  // What is refused is warned of as well, unless the labels say otherwise.
+  // The level that is enforced also warns, unless the labels say otherwise.
   const warns = labels[`${prefix}warn`] === undefined ? { ...enforce, ...(warn && { version: warn.version }) } : warn!;
   return { enforce, warn: warns, errors };
 }

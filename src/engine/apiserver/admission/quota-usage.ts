@@ -1,4 +1,4 @@
-/** What an object counts for in a ResourceQuota, and which quotas it falls under. */
+/** Usage of a ResourceQuota by an object, and the quotas that apply to it. */
 // Models kubernetes/pkg/quota/v1/evaluator/core and staging/src/k8s.io/apiserver/pkg/quota/v1/generic
 // Differs: a Pod that is stuck while it is being deleted counts until it is gone.
 import type { ResourceQuota, ScopeSelectorRequirement } from '../../api/admission-types.ts';
@@ -29,7 +29,7 @@ const countName = ({ resource, group }: ResourceInfo): string =>
 
 const isExtended = (name: string): boolean => name.includes('/') && !name.includes('kubernetes.io/');
 
-/** What containers or Pods with these requests and limits use. */
+/** Returns the usage of containers or Pods with these requests and limits. */
 function computeUsage(
   requests: Readonly<Record<string, string>>,
   limits: Readonly<Record<string, string>>,
@@ -100,7 +100,7 @@ export function usageOf(object: KubernetesObject, info: ResourceInfo): Usage {
   return new Map([[countName(info), one], ...own]);
 }
 
-/** What a quota limits that objects of this resource use. */
+/** Returns the quota's limits that concern objects of this resource. */
 export function matchingResources(names: readonly string[], info: ResourceInfo): readonly string[] {
   const { resource } = info;
   const counted = countName(info);
@@ -171,7 +171,7 @@ function spansNamespaces({ affinity }: Pod['spec']): boolean {
 /** Where a quota limits these, each container has to say how much it takes. */
 const explicit = ['cpu', 'memory', 'requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory'];
 
-/** What containers of the Pod leave unsaid although a quota limits it: `must specify …`. */
+/** Names the limited resources that containers of the Pod do not specify: `must specify …`. */
 export function unspecified(pod: Pod, limited: readonly string[]): string | undefined {
   const containers: readonly Container[] = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])];
   const lists = containers.map(({ name, resources }) => {

@@ -1,4 +1,4 @@
-/** Who manages which fields of an object: `metadata.managedFields`, decoded. */
+/** Managers of an object's fields: `metadata.managedFields`, decoded. */
 // Models apimachinery/pkg/util/managedfields/internal (managedfields.go, fields.go, pathelement.go)
 import type { Manifest } from '../../api/types.ts';
 import { FieldSet, type FieldsV1 } from './field-set.ts';
@@ -14,7 +14,7 @@ export interface ManagedFieldsEntry {
   readonly subresource?: string;
 }
 
-/** What tells one entry from another. */
+/** Key of an entry. */
 export type Manager = Pick<ManagedFieldsEntry, 'manager' | 'operation' | 'apiVersion' | 'subresource'>;
 
 export interface Managed extends Manager {
@@ -25,7 +25,7 @@ export interface Managed extends Manager {
 /** By {@link idOf}. */
 export type Managers = ReadonlyMap<string, Managed>;
 
-/** What a record of a write says of field managers. */
+/** Field managers as recorded with a write. */
 export interface FieldsNote {
   readonly by: Manager;
   /** A new object as it was sent, with defaults, before admission added to it. */

@@ -107,7 +107,7 @@ export function withNamedFields(set: FieldSet, type: Type, value: unknown): Fiel
   return result;
 }
 
-/** What is wrong with a value, in the words of the library that merges it; each with its path in front. */
+/** Returns the errors of a value in the merge library's words, each with its path in front. */
 export function validate(value: unknown, type: Type): readonly string[] {
   if (value === null || value === undefined) return [];
   const { container, type: name } = type;

@@ -1,4 +1,4 @@
-/** What a write makes of the managers of an object's fields. */
+/** Effect of a write on the managers of an object's fields. */
 // Models sigs.k8s.io/structured-merge-diff/merge/update.go and apimachinery/pkg/util/managedfields/internal
 import type { KubernetesObject, Manifest } from '../../api/types.ts';
 import { equal } from '../values.ts';
@@ -72,7 +72,7 @@ function takeFrom(managers: Managers, { added, modified, removed }: Comparison, 
 }
 
 export interface Applied {
-  /** What is to be stored; `undefined` when it is as it was. */
+  /** The object to store; `undefined` when it is unchanged. */
   readonly object: Manifest | undefined;
   readonly managers: Managers;
   /** Fields that others manage and that would change. Nothing has been taken from them unless `force` was given. */

@@ -123,7 +123,7 @@ export function scaleAll(rollout: Rollout, control: ReplicaSetControl): void {
     added += share;
     return rs.spec.replicas + share;
   });
-  // What rounding left over falls to the largest.
+  // The largest gets the rest that rounding leaves.
   sizes[0] = Math.max(0, sizes[0]! + toAdd - added);
   active.forEach((rs, i) => control.scale(rollout, rs, sizes[i]!, 'ScaleProportionally'));
 }

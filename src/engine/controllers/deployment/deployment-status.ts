@@ -23,7 +23,7 @@ export function withCondition(conditions: Conditions, [type, status, reason, mes
   return [...without(conditions, type), { type, status, lastUpdateTime, lastTransitionTime, reason, message }];
 }
 
-/** What a status counts, and whether enough replicas are available. */
+/** Computes the status and its conditions. */
 export function calculateStatus(
   d: Deployment,
   all: readonly ReplicaSet[],

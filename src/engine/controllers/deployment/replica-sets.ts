@@ -28,7 +28,7 @@ export const actor = (reason: DecisionRule | 'UpdateStatus' | 'SyncReplicaSet'):
   reason,
 });
 
-/** What one reconcile knows. A write replaces what it wrote, so that the rest of the reconcile sees it. */
+/** State of one reconcile. Each write updates it, so that later steps of the reconcile see the result. */
 export interface Rollout {
   d: Deployment;
   /** The ReplicaSet of the Deployment's template. */

@@ -20,7 +20,7 @@ const headlessLabel = 'service.kubernetes.io/headless';
 /** When what made the controller write a slice had happened. */
 const triggerAnnotation = 'endpoints.kubernetes.io/last-change-trigger-time';
 
-/** What was written for a Service, and what may differ from it. */
+/** Slices written for a Service, and their possible differences from it. */
 interface Tracked {
   readonly service: Service;
   /** Its slices by name, as they were written last. */

@@ -1,6 +1,6 @@
 /**
- * Which slices to write when Pods of a Service have changed: plain values in, plain values out. An endpoint stays in
- * the slice that it is in; new ones go where something is written anyway, else into the one slice that they fill best,
+ * Computes the slices to write when Pods of a Service have changed: plain values in, plain values out. An endpoint
+ * stays in its slice; new ones go into a slice that is written anyway, else into the one slice that they fill best,
  * else into a new one.
  */
 // Models kubernetes/staging/src/k8s.io/endpointslice/reconciler.go (reconcileByPortMapping, finalize)
@@ -10,7 +10,7 @@ import { equal } from '../../apiserver/values.ts';
 /** kube-controller-manager's --max-endpoints-per-slice. */
 const maxEndpointsPerSlice = 100;
 
-/** What is to be said of a Pod; without `endpoint`, nothing. */
+/** The endpoint that a Pod should have; without `endpoint`, none. */
 export interface Wanted {
   readonly pod: string;
   readonly endpoint: Endpoint | undefined;

@@ -22,7 +22,7 @@ function hashOnce(template: PodTemplateSpec): Hashed {
   return known;
 }
 
-/** What a revision stores of the set: a patch that replaces the template. */
+/** Returns the data of a revision: a patch that replaces the template. */
 export function revisionData(template: PodTemplateSpec): object {
   return hashOnce(template).data;
 }

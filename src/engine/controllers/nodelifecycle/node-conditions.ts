@@ -1,4 +1,4 @@
-/** What is said of a node's health: by its kubelet while it is heard, by the control plane once it is not. */
+/** Conditions of a node: set by its kubelet while that reports, by the control plane once it does not. */
 // Models kubernetes/pkg/kubelet/nodestatus/setters.go, pkg/controller/nodelifecycle
 import type { Node } from '../../api/types.ts';
 import { timestamp } from '../../sim/time.ts';

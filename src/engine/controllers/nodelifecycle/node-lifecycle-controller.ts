@@ -43,7 +43,7 @@ export class NodeLifecycleController implements Component {
       const node = object as Node;
       const before = previous as Node | undefined;
       if (type === 'DELETED' || before === undefined || readyStatus(before) !== readyStatus(node)) {
-        // Whether Pods are evicted from one node depends on the health of the others.
+        // Eviction from one node depends on the health of the others.
         for (const { metadata } of this.context.store.list('nodes')) this.#wakeMonitor(metadata.name);
       }
       if (type !== 'DELETED' && (before?.spec !== node.spec || readyStatus(before) !== readyStatus(node)))

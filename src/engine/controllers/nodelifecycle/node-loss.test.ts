@@ -191,7 +191,7 @@ describe('the ways out for a Pod of a lost node', () => {
     cluster.restoreNode(lost, actor);
     cluster.settle();
     expect([ready(node(cluster, lost)), taints(cluster, lost), strays(cluster, lost)]).toEqual(['True', [], []]);
-    // What a person has said of the Node is gone with it.
+    // Labels set by a person are gone with the Node.
     expect(node(cluster, lost).metadata.labels).toEqual({
       'kubernetes.io/hostname': lost,
       'kubernetes.io/os': 'linux',

@@ -1,9 +1,9 @@
-/** Which of a ReplicaSet's Pods go first: those that would be missed least. */
+/** Order in which a ReplicaSet deletes its Pods: the cheapest to lose first. */
 // Models kubernetes/pkg/controller/controller_utils.go (ActivePodsWithRanks)
 import type { Pod } from '../../api/types.ts';
 import { virtualTime } from '../../sim/time.ts';
 
-/** What made the difference between two Pods, in the order in which it is asked. */
+/** The criterion that decided between two Pods, in the order of comparison. */
 export type Because = 'unscheduled' | 'phase' | 'unready' | 'cost' | 'doubled' | 'ready' | 'restarts' | 'age' | 'any';
 
 const phases = ['Pending', 'Unknown', 'Running'];

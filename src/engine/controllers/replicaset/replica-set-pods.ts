@@ -6,7 +6,7 @@ import { availableAt, isTerminating } from '../statefulset/stateful-set-utils.ts
 const isFinished = ({ status }: Pod): boolean => status.phase === 'Succeeded' || status.phase === 'Failed';
 export const isActive = (pod: Pod): boolean => !isFinished(pod) && !isTerminating(pod);
 
-/** What each Pod, or all of them, add to the status. All but `terminating` count active Pods. */
+/** Counts that Pods add to the status. All but `terminating` count active Pods. */
 interface Counts {
   active: number;
   fullyLabeled: number;

@@ -21,7 +21,7 @@ const actor = (reason: DecisionRule | 'UpdateStatus'): Actor => ({ name: control
 /** How many Pods are created or deleted in one go. */
 const burstReplicas = 500;
 
-/** What is known of a ReplicaSet's Pods since its last reconcile. */
+/** Pods of a ReplicaSet as of its last reconcile. */
 interface Tracked {
   /** The ReplicaSet as it was when its Pods were last looked at one by one: another spec, another look. */
   readonly rs: ReplicaSet;

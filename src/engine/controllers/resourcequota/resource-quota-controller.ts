@@ -17,7 +17,7 @@ const counted = new Map(
   resources.filter(({ namespaced, resource }) => namespaced && resource !== 'events').map((r) => [r.resource, r]),
 );
 
-/** What is counted of one quota. */
+/** Usage of one quota. */
 interface Count {
   readonly uid: string;
   readonly spec: ResourceQuota['spec'];
@@ -47,7 +47,7 @@ export class ResourceQuotaController implements Component {
       if (before === after || (before && after && equalUsage(before, after))) continue;
       change(count, before, -1n);
       change(count, after, 1n);
-      // What is created has been charged by the API server already.
+      // The API server has already charged a created object.
       if (type !== 'ADDED') this.#wake(namespace, name);
     }
   }

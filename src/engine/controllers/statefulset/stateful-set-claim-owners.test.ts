@@ -1,4 +1,4 @@
-/** Who owns a claim, and what becomes of it. */
+/** Tests of claim owners under the retention policy. */
 import { describe, expect, it } from 'vitest';
 import {
   type Cluster,

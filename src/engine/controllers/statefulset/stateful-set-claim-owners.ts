@@ -1,4 +1,6 @@
-/** Who owns a claim under `persistentVolumeClaimRetentionPolicy`: with its owner, the claim is collected. */
+/**
+ * Owners of a claim under `persistentVolumeClaimRetentionPolicy`: the garbage collector deletes a claim with its owner.
+ */
 // Models kubernetes/pkg/controller/statefulset/stateful_set_utils.go
 import type { KubernetesObject, OwnerReference, PersistentVolumeClaim, Pod, StatefulSet } from '../../api/types.ts';
 import { newControllerRef, podInOrdinalRange } from './stateful-set-utils.ts';

@@ -37,7 +37,7 @@ import { updateOutdatedPods } from './stateful-set-rolling-update.ts';
 /** How many Pods one reconcile in Parallel mode creates or deletes. */
 const burstReplicas = 500;
 
-/** What the parts of a reconcile came to. */
+/** Result of a part of a reconcile. */
 interface Result {
   readonly deletedForUpdate: number;
   readonly error?: unknown;

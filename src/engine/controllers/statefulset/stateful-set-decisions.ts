@@ -15,7 +15,7 @@ export function decide(
   log.push({ rule, verb, ...about, facts });
 }
 
-/** What a person wants to know of a Pod that holds others up: its phase, and why a container waits. */
+/** Facts about a Pod that blocks others: its phase, and why a container waits. */
 export function podFacts(pod: Replica): Record<string, string> {
   const statuses = [...(pod.status.initContainerStatuses ?? []), ...(pod.status.containerStatuses ?? [])];
   const waiting = statuses.find((s) => s.state?.waiting?.reason !== undefined)?.state?.waiting?.reason;

@@ -16,7 +16,7 @@ import {
   isUnavailable,
 } from './stateful-set-utils.ts';
 
-/** What one Pod adds to the status. */
+/** Counts that one Pod adds to the status. */
 interface Share {
   readonly ready: boolean;
   readonly available: boolean;

@@ -1,4 +1,4 @@
-/** What the parts of one reconcile hand each other. */
+/** Values that the parts of one reconcile pass on. */
 import type { ControllerRevision, StatefulSet, StatefulSetStatus } from '../../api/types.ts';
 import type { DecisionLog } from './stateful-set-decisions.ts';
 import { lower, type StatefulSetPods } from './stateful-set-pods.ts';
@@ -21,7 +21,7 @@ export interface Reconcile {
   readonly monotonic: boolean;
 }
 
-/** What a reconcile came to. `error` asks for another attempt after a back-off, `unfinished` for one at once. */
+/** Outcome of a reconcile. `error` asks for another attempt after a back-off, `unfinished` for one at once. */
 export interface Outcome {
   readonly status: StatefulSetStatus;
   readonly error?: unknown;

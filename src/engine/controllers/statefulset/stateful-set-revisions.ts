@@ -1,4 +1,4 @@
-/** Which revisions of the template a set is between, and which old ones it keeps. */
+/** Current and update revision of a set, and the old revisions that it keeps. */
 // Models kubernetes/pkg/controller/statefulset/stateful_set_control.go (getStatefulSetRevisions, truncateHistory)
 import type { ControllerRevision, StatefulSet } from '../../api/types.ts';
 import { type ControllerHistory, equalRevision, newRevision, nextRevision } from '../history/controller-history.ts';

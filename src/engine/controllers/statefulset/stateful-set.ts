@@ -32,7 +32,7 @@ const retryIsEndless = 10_000;
 
 const keyOf = (o: KubernetesObject): string => `${o.metadata.namespace}/${o.metadata.name}`;
 
-/** What is known of a set's Pods since its last reconcile. */
+/** Pods of a set as of its last reconcile. */
 interface Tracked {
   /** The set as it was when its Pods were last looked at one by one: another spec, another look. */
   readonly set: StatefulSet;

@@ -1,4 +1,4 @@
-/** Which volume suits a claim. */
+/** Search for a volume that fits a claim. */
 // Models kubernetes/staging/src/k8s.io/component-helpers/storage/volume/pv_helpers.go
 import { classOf, isPreBound } from '../../api/claims.ts';
 import { compareQuantities } from '../../api/quantity.ts';

@@ -1,14 +1,14 @@
-/** What a Pod may be told about itself: its fields, and the resources of its containers. */
+/** Downward API: fields of a Pod and resources of its containers, as values for its containers. */
 // Models kubernetes/pkg/fieldpath and pkg/api/v1/resource/helpers.go
 import { parseQuantity } from '../../api/quantity.ts';
 import type { Container, Pod } from '../../api/types.ts';
 import type { ObjectStore } from '../../apiserver/object-store.ts';
 
-/** What the kubelet knows of a Pod before the API server does. */
+/** Facts about a Pod that the kubelet knows before the API server does. */
 export interface PodPlace {
   readonly podIP: string;
   readonly hostIP: string;
-  /** What the node offers to Pods, as its status says. */
+  /** Allocatable resources of the node, from its status. */
   readonly allocatable: Readonly<Record<string, string | number>>;
 }
 

@@ -16,7 +16,7 @@ export type FileChange =
   | { readonly op: 'remove'; readonly path: string }
   | { readonly op: 'makeDirectory'; readonly path: string };
 
-/** What can be seen of a container's files. */
+/** Read access to a container's files. */
 export interface FileView {
   /** `undefined` when there is no such file. */
   read(path: string): string | undefined;
@@ -28,7 +28,7 @@ export interface Mount {
   /** Where it is in the container. */
   readonly path: string;
   readonly tree: FileTree;
-  /** Which part of the tree: `/` for all of it, or a directory or file in it. */
+  /** Part of the tree: `/` for all of it, or a directory or file in it. */
   readonly root: string;
   readonly readOnly: boolean;
   /** Name of the PersistentVolume whose data it is. */

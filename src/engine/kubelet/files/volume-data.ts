@@ -9,7 +9,7 @@ import { placeOf } from '../environment/downward-api.ts';
 import { volumeContents } from './volume-contents.ts';
 
 export class VolumeData {
-  /** What outlives Pods: by PersistentVolume, and by node and path. */
+  /** Trees that outlive Pods: by PersistentVolume, and by node and path. */
   readonly #trees = new Map<string, FileTree>();
 
   constructor(private readonly store: ObjectStore) {}
@@ -63,7 +63,7 @@ export class VolumeData {
   }
 }
 
-/** What a container finds besides what its image brings along. */
+/** Files that a container finds besides those of its image. */
 // Models kubernetes/pkg/kubelet/kubelet_pods.go (hosts file) and pkg/kubelet/network/dns
 export function initialFiles({ metadata, spec }: Pod, ip: string, image: string): Readonly<Record<string, string>> {
   const hostname = spec.hostname ?? metadata.name;

@@ -1,11 +1,11 @@
-/** What the scheduler's filters are: each says of a node whether the Pod may go there, and why not. */
+/** Interface of a scheduler filter: it says if a node suits the Pod, and why not. */
 // Models kubernetes/staging/src/k8s.io/kube-scheduler/framework (PreFilterPlugin, FilterPlugin, EnqueueExtensions)
 import type { Pod } from '../../api/types.ts';
 import type { ObjectView } from '../../apiserver/api.ts';
 import type { Change, ClusterEvent } from '../cluster-event.ts';
 import type { NodeInfo } from '../node-info.ts';
 
-/** What a filter may look at: the nodes with the Pods on them, at the beginning of this attempt. */
+/** Nodes and their Pods at the beginning of this attempt. */
 export interface Snapshot {
   readonly nodes: readonly NodeInfo[];
   readonly store: ObjectView;

@@ -1,4 +1,4 @@
-/** What the Pod requests is left over on the node. Limits and what containers really use play no part. */
+/** Filter for nodes with enough unrequested resources. Limits and actual use play no part. */
 // Models kubernetes/pkg/scheduler/framework/plugins/noderesources/fit.go
 import { amounts, podRequests } from '../../api/pod-requests.ts';
 import type { Node, Pod } from '../../api/types.ts';

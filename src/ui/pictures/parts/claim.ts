@@ -20,19 +20,19 @@ function wordsOf(pen: Pen, { keptBy, pendingReason }: ClaimModel, width: number,
 }
 
 const lineHeight = 17;
-const drumHeight = ({ kept, pending }: Words): number =>
+const cardHeight = ({ kept, pending }: Words): number =>
   3 * ellipse + (2 + kept.length + pending.length) * lineHeight + 4;
 
 export function claimHeight(pen: Pen, claim: ClaimModel, width: number, density: Density): number {
   const volume = density === 'cards' && claim.volume !== null ? 28 : 0;
-  return drumHeight(wordsOf(pen, claim, width, density)) + volume;
+  return cardHeight(wordsOf(pen, claim, width, density)) + volume;
 }
 
 /** A drum with what is in it, on its volume. It outlives its Pod. */
-export function claimDrum(pen: Pen, x: number, y: number, width: number, claim: ClaimModel, density: Density): void {
+export function claimCard(pen: Pen, x: number, y: number, width: number, claim: ClaimModel, density: Density): void {
   const { colours } = pen;
   const words = wordsOf(pen, claim, width, density);
-  const height = drumHeight(words);
+  const height = cardHeight(words);
   const size = density === 'cards' ? 12 : 11;
   const [rx, wall] = [width / 2, height - 2 * ellipse];
   const arc = (sweep: 0 | 1, to: number): string => `a${rx} ${ellipse} 0 0 ${sweep} ${to} 0`;

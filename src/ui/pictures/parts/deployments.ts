@@ -1,7 +1,7 @@
 /** The Deployments, for contrast: their Pods as they came, one after the other, in no place of their own. */
 import type { DeploymentModel } from '../../../view/stage/deployments.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
-import { toneOf } from '../../scene/mark.tsx';
+import { toneOf } from '../../scene/shared/status-mark.tsx';
 import { margin } from '../geometry.ts';
 import type { Pen } from '../pen.ts';
 import { mark } from './mark.ts';

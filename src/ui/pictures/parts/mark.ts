@@ -1,5 +1,5 @@
 import type { Pen } from '../pen.ts';
-import { markShapes, type Tone } from '../../scene/mark.tsx';
+import { markShapes, type Tone } from '../../scene/shared/status-mark.tsx';
 
 /** What a tone looks like in the text. */
 export function toneColour({ colours }: Pen, tone: Tone): string {

@@ -2,8 +2,8 @@
 import type { NodeModel, NodesModel } from '../../../view/stage/nodes.ts';
 import type { PodModel, StageModel } from '../../../view/stage-model.ts';
 import { clockText } from '../../kit/clock-text.ts';
-import { type Tone, toneOf } from '../../scene/mark.tsx';
-import { nodeStatus, rackState } from '../../scene/rack-state.ts';
+import { type Tone, toneOf } from '../../scene/shared/status-mark.tsx';
+import { nodeStatus, nodeState } from '../../scene/nodes/node-state.ts';
 import { margin } from '../geometry.ts';
 import type { Pen } from '../pen.ts';
 import { dotGrid, dotRows } from './dots.ts';
@@ -15,7 +15,7 @@ const podStep = 50;
 /** Nodes beside each other. */
 const columnsOf = (count: number): number => Math.min(Math.max(count, 1), 4);
 
-interface Rack {
+interface NodeBox {
   readonly name: string;
   readonly node: NodeModel | null;
   readonly status: string;
@@ -28,7 +28,7 @@ interface Rack {
 }
 
 function notesOf({ t }: Pen, node: NodeModel, { setName }: StageModel): string[] {
-  const state = rackState(node);
+  const state = nodeState(node);
   const at = clockText(node.silentSince ?? 0);
   const told = state === 'gone' && !node.connected ? 'goneCut' : state;
   return [
@@ -44,9 +44,9 @@ function notesOf({ t }: Pen, node: NodeModel, { setName }: StageModel): string[]
   ];
 }
 
-function racksOf(pen: Pen, { nodes, pending }: NodesModel, stage: StageModel): readonly Rack[] {
-  const racks = nodes.map((node): Rack => {
-    const state = rackState(node);
+function nodeBoxesOf(pen: Pen, { nodes, pending }: NodesModel, stage: StageModel): readonly NodeBox[] {
+  const boxes = nodes.map((node): NodeBox => {
+    const state = nodeState(node);
     return {
       name: node.name,
       node,
@@ -61,8 +61,8 @@ function racksOf(pen: Pen, { nodes, pending }: NodesModel, stage: StageModel): r
       stroke: state === 'lost' ? pen.colours.bad : pen.colours['line-strong'],
     };
   });
-  if (pending.length === 0) return racks;
-  const waiting: Rack = {
+  if (pending.length === 0) return boxes;
+  const waiting: NodeBox = {
     name: pen.t('node.pending'),
     node: null,
     status: '',
@@ -72,47 +72,45 @@ function racksOf(pen: Pen, { nodes, pending }: NodesModel, stage: StageModel): r
     dark: false,
     stroke: pen.colours['line-strong'],
   };
-  return [...racks, waiting];
+  return [...boxes, waiting];
 }
 
-const rackWidth = (width: number, columns: number): number => (width - 2 * margin - (columns - 1) * gap) / columns;
-const noteLines = (pen: Pen, { notes }: Rack, width: number): readonly string[] =>
+const boxWidth = (width: number, columns: number): number => (width - 2 * margin - (columns - 1) * gap) / columns;
+const noteLines = (pen: Pen, { notes }: NodeBox, width: number): readonly string[] =>
   notes.flatMap((note) => pen.lines(note, width - 28, 4, { size: 12 }));
 
 /** Where more than so many Pods are on one node, they are dots everywhere. */
 const mostCards = 12;
-/** px that the dots of a rack may be high. */
+/** px that the dots of a box may be high. */
 const mostDots = 240;
 
-const isDense = (racks: readonly Rack[]): boolean => racks.some(({ pods }) => pods.length > mostCards);
+const isDense = (boxes: readonly NodeBox[]): boolean => boxes.some(({ pods }) => pods.length > mostCards);
 
-/** What the Pods of a rack take, px. */
-function podsHeight({ pods }: Rack, width: number, dense: boolean): number {
+/** What the Pods of a box take, px. */
+function podsHeight({ pods }: NodeBox, width: number, dense: boolean): number {
   if (!dense) return pods.length * podStep;
   const { pitch, columns } = dotGrid(pods.length, width - 28, mostDots);
   return 24 + Math.ceil(pods.length / columns) * pitch;
 }
 
-function rackHeight(pen: Pen, rack: Rack, width: number, dense: boolean): number {
-  return 40 + podsHeight(rack, width, dense) + noteLines(pen, rack, width).length * 17 + 14;
+function boxHeight(pen: Pen, box: NodeBox, width: number, dense: boolean): number {
+  return 40 + podsHeight(box, width, dense) + noteLines(pen, box, width).length * 17 + 14;
 }
 
-function heightsOf(pen: Pen, racks: readonly Rack[], width: number): readonly number[] {
-  const columns = columnsOf(racks.length);
-  const rows = Array.from({ length: Math.ceil(racks.length / columns) }, (_, row) =>
-    racks.slice(row * columns, (row + 1) * columns),
+function heightsOf(pen: Pen, boxes: readonly NodeBox[], width: number): readonly number[] {
+  const columns = columnsOf(boxes.length);
+  const rows = Array.from({ length: Math.ceil(boxes.length / columns) }, (_, row) =>
+    boxes.slice(row * columns, (row + 1) * columns),
   );
-  const dense = isDense(racks);
-  return rows.map((row) =>
-    Math.max(150, ...row.map((rack) => rackHeight(pen, rack, rackWidth(width, columns), dense))),
-  );
+  const dense = isDense(boxes);
+  return rows.map((row) => Math.max(150, ...row.map((box) => boxHeight(pen, box, boxWidth(width, columns), dense))));
 }
 
 export function nodesHeight(pen: Pen, nodes: NodesModel, stage: StageModel, width: number): number {
-  return heightsOf(pen, racksOf(pen, nodes, stage), width).reduce((sum, height) => sum + height + gap, -gap);
+  return heightsOf(pen, nodeBoxesOf(pen, nodes, stage), width).reduce((sum, height) => sum + height + gap, -gap);
 }
 
-function nodePod(pen: Pen, x: number, y: number, width: number, { pod, stray }: Rack['pods'][number]): void {
+function nodePod(pen: Pen, x: number, y: number, width: number, { pod, stray }: NodeBox['pods'][number]): void {
   const { colours } = pen;
   const tone = stray ? 'bad' : toneOf(pod);
   const height = podStep - 8;
@@ -131,46 +129,46 @@ function nodePod(pen: Pen, x: number, y: number, width: number, { pod, stray }: 
 }
 
 /** How many there are, and each of them as a dot. */
-function nodeDots(pen: Pen, x: number, y: number, width: number, { pods }: Rack, fill: string): void {
+function nodeDots(pen: Pen, x: number, y: number, width: number, { pods }: NodeBox, fill: string): void {
   const ready = pods.filter(({ pod, stray }) => pod.ready && !pod.terminating && !stray).length;
   pen.text(x, y + 14, pen.t('dots.summary', { ready, count: pods.length }), { size: 12, fill, width });
   const all = pods.map(({ pod }) => pod);
   dotRows(pen, x, y + 24, dotGrid(pods.length, width, mostDots), all);
 }
 
-export function nodeRacks(pen: Pen, top: number, width: number, nodes: NodesModel, stage: StageModel): void {
+export function nodeCards(pen: Pen, top: number, width: number, nodes: NodesModel, stage: StageModel): void {
   const { colours } = pen;
-  const racks = racksOf(pen, nodes, stage);
-  const columns = columnsOf(racks.length);
-  const heights = heightsOf(pen, racks, width);
-  const wide = rackWidth(width, columns);
-  const dense = isDense(racks);
-  racks.forEach((rack, i) => {
+  const boxes = nodeBoxesOf(pen, nodes, stage);
+  const columns = columnsOf(boxes.length);
+  const heights = heightsOf(pen, boxes, width);
+  const wide = boxWidth(width, columns);
+  const dense = isDense(boxes);
+  boxes.forEach((box, i) => {
     const row = Math.floor(i / columns);
     const x = margin + (i % columns) * (wide + gap);
     const y = top + heights.slice(0, row).reduce((sum, height) => sum + height + gap, 0);
-    const pending = rack.node === null;
+    const pending = box.node === null;
     pen.box(x, y, wide, heights[row]!, {
       radius: 8,
-      stroke: rack.stroke,
-      ...(pending ? { dash: [4, 3] } : { fill: rack.dark ? colours.off : colours.surface }),
+      stroke: box.stroke,
+      ...(pending ? { dash: [4, 3] } : { fill: box.dark ? colours.off : colours.surface }),
     });
-    const ink = rack.dark ? colours['off-text'] : colours.text;
-    const named = pen.text(x + 14, y + 26, rack.name, {
+    const ink = box.dark ? colours['off-text'] : colours.text;
+    const named = pen.text(x + 14, y + 26, box.name, {
       face: pending ? 'text-bold' : 'mono-bold',
       size: 15,
       fill: ink,
     });
-    if (rack.status !== '') {
+    if (box.status !== '') {
       const room = wide - 28 - named - 34;
-      const fill = rack.dark ? ink : toneColour(pen, rack.tone);
+      const fill = box.dark ? ink : toneColour(pen, box.tone);
       const type = { face: 'text-bold', size: 12, fill, anchor: 'end', width: room } as const;
-      const used = pen.text(x + wide - 14, y + 25, rack.status, type);
-      if (!rack.dark) mark(pen, x + wide - 14 - used - 20, y + 13, rack.tone);
+      const used = pen.text(x + wide - 14, y + 25, box.status, type);
+      if (!box.dark) mark(pen, x + wide - 14 - used - 20, y + 13, box.tone);
     }
-    const soft = { size: 12, fill: rack.dark ? colours['off-text'] : colours['text-soft'] };
-    if (dense) nodeDots(pen, x + 14, y + 42, wide - 28, rack, soft.fill);
-    else rack.pods.forEach((pod, n) => nodePod(pen, x + 14, y + 42 + n * podStep, wide - 28, pod));
-    pen.paragraph(x + 14, y + 56 + podsHeight(rack, wide, dense), noteLines(pen, rack, wide), 17, soft);
+    const soft = { size: 12, fill: box.dark ? colours['off-text'] : colours['text-soft'] };
+    if (dense) nodeDots(pen, x + 14, y + 42, wide - 28, box, soft.fill);
+    else box.pods.forEach((pod, n) => nodePod(pen, x + 14, y + 42 + n * podStep, wide - 28, pod));
+    pen.paragraph(x + 14, y + 56 + podsHeight(box, wide, dense), noteLines(pen, box, wide), 17, soft);
   });
 }

@@ -3,7 +3,7 @@ import type { Decision } from '../../../engine/index.ts';
 import { humanDuration } from '../../../view/time.ts';
 import type { PodModel, SlotModel } from '../../../view/stage-model.ts';
 import { decisionLabel, decisionSentence } from '../../kit/decision-text.ts';
-import { toneOf } from '../../scene/mark.tsx';
+import { toneOf } from '../../scene/shared/status-mark.tsx';
 import type { Density } from '../geometry.ts';
 import type { Pen } from '../pen.ts';
 import { mark, toneColour } from './mark.ts';

@@ -1,7 +1,7 @@
 /** Colours and patterns of revisions. The patterns are drawn, mark by mark: few office programs know how to tile one. */
 import type { Palette } from '../palette.ts';
 import type { Pen } from '../pen.ts';
-import { revisionMark } from '../../scene/revision.tsx';
+import { revisionMark } from '../../scene/shared/revision.tsx';
 
 export function revisionColour(colours: Palette, index: number): string {
   return colours[`revision-${revisionMark(index)['data-rev-colour'] as 0 | 1 | 2 | 3 | 4 | 5}`];

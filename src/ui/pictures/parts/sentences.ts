@@ -7,19 +7,19 @@ import type { Moment } from '../moment.ts';
 import type { Palette } from '../palette.ts';
 import type { Pen, TextStyle } from '../pen.ts';
 
-export function controllerSentence({ t }: Pick<Pen, 't'>, { baton, setExists, setName }: StageModel): string {
-  if (baton !== null) return decisionSentence(t, baton);
+export function controllerSentence({ t }: Pick<Pen, 't'>, { lastDecision, setExists, setName }: StageModel): string {
+  if (lastDecision !== null) return decisionSentence(t, lastDecision);
   return t(setExists ? 'controller.starting' : 'controller.noSet', { name: setName });
 }
 
-function toneOf(colours: Palette, { baton }: StageModel): string {
+function toneOf(colours: Palette, { lastDecision }: StageModel): string {
   const tones: Readonly<Record<string, string>> = {
     wait: colours.wait,
     delete: colours.bad,
     done: colours['line-strong'],
     keep: colours['line-strong'],
   };
-  return baton === null ? colours['line-strong'] : (tones[baton.verb] ?? colours.accent);
+  return lastDecision === null ? colours['line-strong'] : (tones[lastDecision.verb] ?? colours.accent);
 }
 
 const leading = 21;
@@ -39,7 +39,7 @@ export function controller(pen: Pen, y: number, width: number, height: number, {
   const base = y + (height - lines.length * leading) / 2 + 16;
   const named = pen.text(margin + 18, base - 1, t('controller.name'), soft);
   pen.paragraph(margin + 18 + named + 14, base, lines, leading, { size: 15 });
-  if (since !== null && stage.baton?.verb === 'wait') {
+  if (since !== null && stage.lastDecision?.verb === 'wait') {
     pen.text(width - margin - 14, base - 1, t('controller.since', { at: clockText(since) }), {
       ...soft,
       anchor: 'end',

@@ -1,11 +1,11 @@
 /** The slots in their rows: name, Pod, claims; the partition between them and the controller's hand above one. */
 import type { SlotModel } from '../../../view/stage-model.ts';
 import { decisionLabel } from '../../kit/decision-text.ts';
-import { rolloutOf, willUpdate } from '../../scene/rollout.ts';
+import { rolloutOf, willUpdate } from '../../scene/shared/rollout.ts';
 import { type Grid, margin, type Room, slotLeft } from '../geometry.ts';
 import type { Moment } from '../moment.ts';
 import type { Pen } from '../pen.ts';
-import { claimDrum, claimHeight } from './claim.ts';
+import { claimCard, claimHeight } from './claim.ts';
 import { ghost, ghostHeight, podCard, type PodFacts, podHeight } from './pod.ts';
 
 const stemHeight = 12;
@@ -28,7 +28,7 @@ export function slotsRoom(pen: Pen, moment: Moment, grid: Grid): Pick<Room, 'han
     const facts = factsOf(moment, slot);
     return facts === null ? ghostHeight(pen, slot, grid.slot, grid.density) : podHeight(pen, facts, grid.density);
   });
-  const pointed = moment.stage.baton?.ordinal;
+  const pointed = moment.stage.lastDecision?.ordinal;
   return {
     hand: slots.some(({ ordinal }) => ordinal === pointed) ? 24 : 0,
     pod: Math.max(grid.density === 'cards' ? 136 : 76, ...heights),
@@ -102,9 +102,9 @@ function plate(pen: Pen, x: number, y: number, { ordinal, dns, absence, podName 
 
 /** A small flag above the slot that the controller's last decision is about. */
 function hand(pen: Pen, centre: number, bottom: number, most: number, { stage }: Moment): void {
-  if (stage.baton === null) return;
+  if (stage.lastDecision === null) return;
   const { colours, t } = pen;
-  const { verb } = stage.baton;
+  const { verb } = stage.lastDecision;
   const tones: Readonly<Record<string, string>> = {
     wait: colours.wait,
     delete: colours.bad,
@@ -113,7 +113,7 @@ function hand(pen: Pen, centre: number, bottom: number, most: number, { stage }:
   };
   const fill = tones[verb] ?? colours.accent;
   const type = { face: 'text-bold', size: most < 150 ? 11 : 12 } as const;
-  const [label] = pen.lines(decisionLabel(t, stage.baton), most - 16, 1, type);
+  const [label] = pen.lines(decisionLabel(t, stage.lastDecision), most - 16, 1, type);
   const width = pen.widthOf(label ?? '', type) + 16;
   pen.box(centre - width / 2, bottom - 18, width, 18, { radius: 4, fill });
   pen.path(`M${centre - 5} ${bottom}h10l-5 5z`, { fill });
@@ -128,7 +128,7 @@ function column(pen: Pen, x: number, y: number, slot: SlotModel, moment: Moment,
   const facts = factsOf(moment, slot);
   if (facts === null) ghost(pen, place, slot, density);
   else podCard(pen, place, facts, density);
-  if (moment.stage.baton?.ordinal === slot.ordinal) hand(pen, x + grid.slot / 2, top - 6, grid.slot, moment);
+  if (moment.stage.lastDecision?.ordinal === slot.ordinal) hand(pen, x + grid.slot / 2, top - 6, grid.slot, moment);
 
   let drum = top + room.pod + storage;
   const mounted = facts !== null && slot.claims.some(({ inUse }) => inUse);
@@ -140,7 +140,7 @@ function column(pen: Pen, x: number, y: number, slot: SlotModel, moment: Moment,
     });
   }
   for (const claim of slot.claims) {
-    claimDrum(pen, x, drum, grid.slot, claim, density);
+    claimCard(pen, x, drum, grid.slot, claim, density);
     drum += claimHeight(pen, claim, grid.slot, density) + 8;
   }
 }

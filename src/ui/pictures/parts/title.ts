@@ -1,6 +1,6 @@
 /** The set: which one, by which policies, from which template, in which revisions. */
 import type { RevisionModel, StageModel } from '../../../view/stage-model.ts';
-import { worthShowing } from '../../scene/revision-rail.tsx';
+import { worthShowing } from '../../scene/set/revision-rail.tsx';
 import { margin } from '../geometry.ts';
 import type { Pen } from '../pen.ts';
 import { swatch } from './revision.ts';

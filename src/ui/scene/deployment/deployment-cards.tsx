@@ -6,8 +6,8 @@ import { useAct, useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { leaving, Moving, Presence, WithPresence } from '../../motion/motion.tsx';
 import { podMovement } from '../../motion/movements.ts';
-import { Mark, toneOf } from '../mark.tsx';
-import { revisionMark } from '../revision.tsx';
+import { Mark, toneOf } from '../shared/status-mark.tsx';
+import { revisionMark } from '../shared/revision.tsx';
 import { deploymentPodHooks } from './deployment-pod.ts';
 
 interface DeploymentCardsProps {

@@ -1,13 +1,13 @@
 import { type MouseEvent, useMemo, useRef } from 'react';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { useMessages } from '../../kit/messages.tsx';
-import { indexAt, layoutOf, mostCells, whole } from '../field-geometry.ts';
-import { podGlyph } from '../field-glyph.ts';
-import { Cells, Options, Rings } from '../field-layers.tsx';
-import type { FieldLook } from '../field-painter.ts';
-import { onFieldKey } from '../use-chosen.ts';
-import { useSize } from '../use-size.ts';
-import '../dot-field.css';
+import { indexAt, layoutOf, mostCells, whole } from '../shared/grid-geometry.ts';
+import { podGlyph } from '../field/glyph.ts';
+import { Cells, Options, Rings } from '../field/field-layers.tsx';
+import type { FieldLook } from '../field/field-painter.ts';
+import { onFieldKey } from '../shared/use-chosen.ts';
+import { useSize } from '../shared/use-size.ts';
+import '../field/dot-field.css';
 
 interface DeploymentFieldProps {
   readonly label: string;
@@ -50,7 +50,7 @@ export function DeploymentField({ label, pods, sentence, chosen, onChoose, onPoi
     <>
       <div
         ref={box}
-        className="rack-field"
+        className="pod-field"
         style={{ height }}
         onPointerMove={(event) => event.pointerType === 'mouse' && onPoint(nameAt(event))}
         onPointerLeave={() => onPoint(null)}

@@ -5,8 +5,8 @@ import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { MotionScope } from '../../motion/motion.tsx';
-import { Pages, pageOf } from '../pages.tsx';
-import { type RackLevel, rackLevelOf } from '../rack-level.ts';
+import { Pages, pageOf } from '../table/pages.tsx';
+import { type PodDensity, podDensityOf } from '../nodes/pod-density.ts';
 import { DeploymentCards } from './deployment-cards.tsx';
 import { DeploymentMany } from './deployment-many.tsx';
 import { DeploymentTable } from './deployment-table.tsx';
@@ -22,7 +22,7 @@ export function DeploymentLane() {
   const [asked, setPage] = useState(0);
   const { pages, page, shown } = pageOf(deployments, asked, lanes);
   // By the number of Pods that are shown, or are to be, in all lanes together.
-  const level = rackLevelOf(shown.reduce((sum, { pods, replicas }) => sum + Math.max(pods.length, replicas), 0));
+  const level = podDensityOf(shown.reduce((sum, { pods, replicas }) => sum + Math.max(pods.length, replicas), 0));
   const [from, to] = [page * lanes + 1, page * lanes + shown.length];
   const rows = t('deployment.page', { from, to, count: deployments.length });
   return (
@@ -55,7 +55,7 @@ function useDeployments(): readonly DeploymentModel[] {
 interface LaneProps {
   readonly deployment: DeploymentModel;
   /** How much of each Pod is shown. */
-  readonly level: RackLevel;
+  readonly level: PodDensity;
 }
 
 function Lane({ deployment: { name, exists, replicas, readyReplicas, pods }, level }: LaneProps) {

@@ -2,16 +2,16 @@ import { useCallback, useState } from 'react';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { useLab, useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
-import { PodChips } from '../pod-chips.tsx';
-import type { RackLevel } from '../rack-level.ts';
-import { PodActs, PodFacts } from '../slot-callout.tsx';
+import { PodChips } from '../shared/pod-chips.tsx';
+import type { PodDensity } from '../nodes/pod-density.ts';
+import { PodActs, PodFacts } from '../shared/slot-callout.tsx';
 import { DeploymentField } from './deployment-field.tsx';
 import { deploymentPodHooks, ownPart } from './deployment-pod.ts';
 
 interface DeploymentManyProps {
   readonly label: string;
   readonly pods: readonly PodModel[];
-  readonly level: RackLevel;
+  readonly level: PodDensity;
 }
 
 /** Pods of a Deployment of which there are too many for cards; what one of them is stands in a line above. */

@@ -4,9 +4,9 @@ import type { PodModel } from '../../../view/stage-model.ts';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
-import { Pages, pageOf, pageSize } from '../pages.tsx';
-import { Age, DeleteButton, HowItIs, Revision } from '../stage-table-row.tsx';
-import '../stage-table.css';
+import { Pages, pageOf, pageSize } from '../table/pages.tsx';
+import { Age, DeleteButton, HowItIs, Revision } from '../table/stage-table-row.tsx';
+import '../table/stage-table.css';
 import { deploymentPodHooks } from './deployment-pod.ts';
 
 const columns = ['pod', 'status', 'ready', 'revision', 'image', 'node', 'ip', 'restarts', 'age', 'actions'] as const;

@@ -1,0 +1,116 @@
+/** Brings the containers of one Pod closer to its spec, and reports how they are. */
+// Models SyncPod and SyncTerminatingPod in kubernetes/pkg/kubelet/kubelet.go
+import type { Pod } from '../api/types.ts';
+import { equal } from '../apiserver/values.ts';
+import type { ComponentContext } from '../controllers/component.ts';
+import type { Admission } from './admission.ts';
+import { placeOf } from './environment/downward-api.ts';
+import type { Hosts } from './hosts.ts';
+import { deadline, deadlineExceeded, PodEnds } from './pod-end.ts';
+import { resizeMessage, resizeProblem } from './pod-resize.ts';
+import type { PodRuntime } from './pod-runtime.ts';
+import { podStatus } from './pod-status.ts';
+import type { VolumeMounts } from './volume-mounts.ts';
+
+/** The actor of the kubelet's writes. */
+export const actor = (reason: string) => ({ name: 'kubelet', reason });
+
+/** What a Pod's sync needs of its node. */
+interface NodeServices {
+  readonly hosts: Hosts;
+  readonly volumes: VolumeMounts;
+  readonly admission: Admission;
+  isCut(node: string): boolean;
+  /** Syncs the Pod again after `delay` virtual ms; `retry`: an endless retry, which keeps nothing from coming to rest. */
+  wake(pod: Pod, delay: number, retry?: boolean): void;
+}
+
+export class PodSync {
+  readonly #ends: PodEnds;
+
+  constructor(
+    private readonly context: ComponentContext,
+    private readonly node: NodeServices,
+    private readonly standIn: boolean,
+  ) {
+    this.#ends = new PodEnds(context.clock, node.hosts, (pod, delay) => node.wake(pod, delay));
+  }
+
+  /** Moves the Pod on by what is due now, and schedules its next sync. */
+  sync(pod: Pod, runtime: PodRuntime): void {
+    if (pod.metadata.deletionTimestamp !== undefined) return this.#terminate(pod, runtime);
+    if (runtime.failure !== undefined || deadline(pod, runtime) <= this.context.clock.now)
+      return this.#fail(pod, runtime);
+    runtime.volumes ??= this.node.volumes.mount(pod, runtime.mounts);
+    if (runtime.volumes !== undefined) this.#advance(pod, runtime);
+    if (runtime.leavesSidecars) this.#ends.stop(pod, runtime);
+    this.report(pod, runtime);
+    this.wakeForNext(pod, runtime);
+  }
+
+  /** Moves the containers on, with the images that they are to have now. */
+  #advance(pod: Pod, runtime: PodRuntime): void {
+    const hostFor = this.node.hosts.hostFor(pod, runtime);
+    const wanted = [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
+    const tell = (type: 'Normal' | 'Warning', reason: string, step: string, error?: string): void =>
+      this.node.hosts.event(pod, type, reason, resizeMessage(pod, step, error));
+    const { pendingResize: before } = runtime;
+    runtime.redefine(
+      wanted,
+      {
+        problem: () => resizeProblem(pod, this.context.store),
+        begins: () => tell('Normal', 'ResizeStarted', 'started'),
+      },
+      hostFor,
+    );
+    const { pendingResize: pending } = runtime;
+    if (pending === undefined) this.node.admission.take(pod);
+    else if (!equal(pending, before)) tell('Warning', `Resize${pending.reason}`, pending.reason, pending.message);
+    runtime.advance(this.context.clock.now, hostFor);
+    if (!runtime.resizes || runtime.all.some((c) => c.isReplaced)) return;
+    runtime.resizes = false;
+    tell('Normal', 'ResizeCompleted', 'completed');
+  }
+
+  /** Schedules the next sync of the Pod, if one is due. */
+  wakeForNext(pod: Pod, runtime: PodRuntime): void {
+    const { at, retry } = this.due(pod, runtime);
+    if (at < Infinity) this.node.wake(pod, at - this.context.clock.now, retry);
+  }
+
+  /** When the Pod needs the kubelet next. */
+  due(pod: Pod, runtime: PodRuntime): { readonly at: number; readonly retry: boolean } {
+    const own = runtime.volumes === undefined ? { at: runtime.mounts.due, retry: true } : runtime.due;
+    const overdue = deadline(pod, runtime);
+    return overdue < own.at ? { at: overdue, retry: own.retry } : own;
+  }
+
+  /** Ends a Pod that has been active for longer than it may. It stays, so that people see why. */
+  #fail(pod: Pod, runtime: PodRuntime): void {
+    if (runtime.failure === undefined) {
+      runtime.failure = deadlineExceeded;
+      this.node.hosts.event(pod, 'Normal', deadlineExceeded.reason, deadlineExceeded.message);
+    }
+    if (this.#ends.stop(pod, runtime)) this.report(pod, runtime);
+  }
+
+  /** Reports how the containers have ended, and has the Pod removed; a finalizer may keep it. */
+  #terminate(pod: Pod, runtime: PodRuntime): void {
+    const before = runtime.ended;
+    if (!this.#ends.stop(pod, runtime) || before) return;
+    const { name, namespace, uid, finalizers = [] } = pod.metadata;
+    if (!this.standIn || finalizers.length > 0) this.report(pod, runtime);
+    this.context.api.delete('pods', name, namespace, actor('PodTerminated'), { gracePeriodSeconds: 0, uid });
+  }
+
+  /** Writes the Pod's status, if it has changed and the node is connected. */
+  report(pod: Pod, runtime: PodRuntime): void {
+    const { clock, api, store } = this.context;
+    const { standIn } = this;
+    if (this.node.isCut(runtime.node) || (standIn && !runtime.isOutcome)) return;
+    const hostIP = placeOf(store, runtime.node, runtime.ip).hostIP || undefined;
+    const status = podStatus(pod, runtime, { now: clock.now, hostIP, standIn });
+    if (status.phase === 'Failed' || status.phase === 'Succeeded') this.node.admission.release(pod);
+    if (!equal(status, pod.status)) api.updateStatus({ ...pod, status } as Pod, actor('ReportStatus'));
+  }
+}

@@ -1,0 +1,63 @@
+/** Creates one object that a command has put together: `kubectl create deployment`, `run`, `expose`. */
+// Models kubectl/pkg/cmd/create/create.go (RunCreateSubcommand)
+import { type KubernetesObject, type Manifest, resourceOfKind, StatusError } from '../../engine/index.ts';
+import { withLastApplied } from './apply.ts';
+import type { Chunk, KubectlEnvironment, ParsedArgs } from '../command.ts';
+import { failure, usageFailure } from '../errors/failure.ts';
+import type { FlagSpec } from '../flags/flags.ts';
+import type { Report } from '../flags/print-flags.ts';
+import { mappingFor } from '../resources/rest-mapper.ts';
+
+export const saveConfigFlag: FlagSpec = {
+  name: 'save-config',
+  type: 'bool',
+  usage: 'If true, the configuration of current object will be saved in its annotation.',
+};
+
+/**
+ * Creates it, in the namespace of the command, and says so.
+ * @param options `failed` stands before what the server says when it refuses.
+ */
+export function* createObject(
+  object: Manifest,
+  { flags, namespace }: ParsedArgs,
+  report: Report,
+  env: KubectlEnvironment,
+  { operation = 'created', failed }: { readonly operation?: string; readonly failed?: string | undefined } = {},
+): Generator<Chunk, KubernetesObject | undefined> {
+  const mapping = resourceOfKind(object.apiVersion, object.kind, env.api) ?? mappingFor(env.api, object.kind);
+  const inNamespace = (named: string): Manifest =>
+    mapping.namespaced ? { ...object, metadata: { ...object.metadata, namespace: named } } : object;
+  if (report.dryRun === 'client') {
+    // Only a namespace that was asked for appears in what is printed.
+    yield* report.typed(mapping, flags.has('namespace') ? inNamespace(namespace) : object, operation);
+    return undefined;
+  }
+  const sent = inNamespace(namespace);
+  const wanted = flags.bool('save-config') ? withLastApplied(sent) : sent;
+  const created = wrapped(failed, () => env.api.create(wanted, env.actor, report.options));
+  // What expose gets back from the server has no Go type.
+  if (operation === 'exposed') yield* report.done(mapping, created, operation);
+  else yield* report.typed(mapping, created, operation);
+  return created;
+}
+
+/** Some commands tell a refusal in words of their own. */
+function wrapped<T>(words: string | undefined, request: () => T): T {
+  try {
+    return request();
+  } catch (error) {
+    if (words === undefined || !(error instanceof StatusError)) throw error;
+    throw failure(`${words} ${error.message}`);
+  }
+}
+
+/** The one NAME before the dashes. */
+export function oneName({ args, dash, path }: ParsedArgs): string {
+  const names = dash < 0 ? args : args.slice(0, dash);
+  if (names.length !== 1) throw usageFailure(path, `exactly one NAME is required, got ${names.length}`);
+  return names[0]!;
+}
+
+/** What follows the dashes. */
+export const commandWords = ({ args, dash }: ParsedArgs): readonly string[] => (dash < 0 ? [] : args.slice(dash));

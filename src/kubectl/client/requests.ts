@@ -1,0 +1,60 @@
+/**
+ * What only the machine that kubectl runs on can do: open an editor, run something in a container, copy files, listen at
+ * a port. A command yields the request and goes on with the answer; without one it says that it cannot be done.
+ */
+
+import type { FieldDocs } from '../explain/field-docs.ts';
+
+export interface InContainer {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+  /** What is piped in is passed on. */
+  readonly stdin: boolean;
+  /** As a terminal: interactive, with a prompt. */
+  readonly tty: boolean;
+}
+
+/** A path on this machine, or in a container. */
+export interface CopyPlace {
+  readonly path: string;
+  readonly in?: Pick<InContainer, 'namespace' | 'pod' | 'container'>;
+}
+
+export type Request =
+  /** Runs the person's editor on a temporary file; answered with `text` and `path`, or with `error`. */
+  | { readonly type: 'edit'; readonly prefix: string; readonly suffix: string; readonly text: string }
+  /** Removes a file; answered with nothing but the answer itself. */
+  | { readonly type: 'remove'; readonly path: string }
+  /** Answered with `exit`; what the command prints is printed by whoever runs it. */
+  | ({ readonly type: 'exec'; readonly command: readonly string[] } & InContainer)
+  /** The container's main process, as the terminal of the person; answered with `exit` once it is left. */
+  | ({ readonly type: 'attach' } & InContainer)
+  /**
+   * Listens at a port of this machine (0: any that is free) until the command ends, and passes on what is asked there
+   * to a port of the Pod. Answered with `port`, or with `error`: why not, in the words of the operating system.
+   */
+  | {
+      readonly type: 'listen';
+      readonly address: string;
+      readonly port: number;
+      readonly namespace: string;
+      readonly pod: string;
+      readonly remote: number;
+    }
+  /** Waits until a connection to the Pod fails, or the Pod is gone or over. */
+  | { readonly type: 'forward'; readonly namespace: string; readonly pod: string }
+  /** Answered with `docs`. */
+  | { readonly type: 'fieldDocs' }
+  /** Answered with `error` when there is no such file, else with nothing but the answer itself. */
+  | { readonly type: 'copy'; readonly from: CopyPlace; readonly to: CopyPlace };
+
+export interface Answer {
+  readonly text?: string;
+  readonly path?: string;
+  readonly exit?: number;
+  readonly docs?: FieldDocs;
+  readonly port?: number;
+  /** In kubectl's words, without `error: `. */
+  readonly error?: string;
+}

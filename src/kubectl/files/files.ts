@@ -1,0 +1,89 @@
+/** The files of `-f`: paths, directories, `-` for what is piped in, and addresses on the web. */
+// Models cli-runtime/pkg/resource/{builder,visitor}.go
+import { type ManifestFile, parseManifests } from '../../manifests/parse.ts';
+import { writeYaml } from '../../manifests/write-yaml.ts';
+import type { KubectlEnvironment } from '../command.ts';
+import { failure, plainFailure } from '../errors/failure.ts';
+import type { FlagSpec, Flags } from '../flags/flags.ts';
+import { unreachable } from '../client/kube-config.ts';
+import { BuildError } from '../kustomize/build-error.ts';
+import { build, type BuildOptions } from '../kustomize/build.ts';
+
+export const filenameFlag = (usage: string): FlagSpec => ({ name: 'filename', short: 'f', type: 'strings', usage });
+
+/** Of commands that take no kustomization, and read directories with all that is in them. */
+export const recursiveFileFlags = (usage: string): readonly FlagSpec[] => [
+  filenameFlag(usage),
+  {
+    name: 'recursive',
+    short: 'R',
+    type: 'bool',
+    default: 'true',
+    usage: 'Process the directory used in -f, --filename recursively.',
+  },
+];
+
+export const fileFlags = (usage: string): readonly FlagSpec[] => [
+  filenameFlag(usage),
+  { name: 'kustomize', short: 'k', type: 'string', usage: 'Process a kustomization directory.' },
+  { name: 'recursive', short: 'R', type: 'bool', usage: 'Process the directory used in -f, --filename recursively.' },
+];
+
+export const hasFiles = (flags: Flags): boolean => flags.has('filename') || flags.has('kustomize');
+
+/** Each file, read; the text of one that cannot be read to its end is read up to there. */
+export function readFiles(flags: Flags, env: KubectlEnvironment): readonly ManifestFile[] {
+  const recursive = flags.bool('recursive');
+  if (flags.has('kustomize')) {
+    if (flags.has('filename')) throw failure('only one of -f or -k can be specified');
+    if (recursive) throw failure("the -k flag can't be used with -f or -R");
+    const directory = flags.string('kustomize');
+    return [parseManifests(kustomized(directory, env), directory)];
+  }
+  return flags
+    .list('filename')
+    .flatMap((path) => expand(path, recursive, env))
+    .map(({ name, text }) => parseManifests(text, name));
+}
+
+type KustomizeEnvironment = Pick<KubectlEnvironment, 'readFile' | 'readDirectory' | 'resolvePath' | 'warn'>;
+
+/** Builds a kustomization and returns it as YAML. Prints its warnings. */
+export function kustomized(directory: string, env: KustomizeEnvironment, options?: BuildOptions): string {
+  try {
+    return build(directory, env, { warn: (line) => env.warn?.(`${line}\n`), ...options })
+      .map(writeYaml)
+      .join('---\n');
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error;
+    throw failure(error.message);
+  }
+}
+
+interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+function expand(path: string, recursive: boolean, env: KubectlEnvironment): readonly NamedText[] {
+  if (path === '-') return [{ name: 'STDIN', text: env.stdin }];
+  const text = env.readFile(path);
+  if (text !== undefined) return [{ name: path, text }];
+  if (/^https?:\/\/(?:127\.[\d.]+|localhost)(?::\d+)?(?:\/|$)/.test(path)) throw plainFailure(unreachable(path));
+  if (/^https?:\/\//.test(path)) {
+    throw failure(`unable to read URL "${path}", server reported 404 Not Found, status code=404`);
+  }
+  if (env.readDirectory(path) === undefined) throw failure(`the path "${path}" does not exist`);
+  const wanted = within(path, recursive, env).filter((file) => /\.(json|yaml|yml)$/.test(file));
+  if (wanted.length === 0) throw failure(`error reading [${path}]: recognized file extensions are [.json .yaml .yml]`);
+  return wanted.map((file) => ({ name: file, text: env.readFile(file) ?? '' }));
+}
+
+/** The files of a directory in the order of their names; with those of its directories, if `recursive`. */
+function within(path: string, recursive: boolean, env: KubectlEnvironment): readonly string[] {
+  const prefix = path.endsWith('/') ? path : `${path}/`;
+  return [...(env.readDirectory(path) ?? [])].sort().flatMap((entry) => {
+    if (env.readDirectory(entry) !== undefined) return recursive ? within(entry, recursive, env) : [];
+    return recursive || !entry.slice(prefix.length).includes('/') ? [entry] : [];
+  });
+}

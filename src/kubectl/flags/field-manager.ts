@@ -1,0 +1,33 @@
+/** The names under which kubectl's changes are managed, and how they are shown. */
+// Models kubectl/pkg/cmd/util/helpers.go (AddFieldManagerFlagVar) and kubectl/pkg/cmd/apply/apply.go
+import type { ApiServer, KubernetesObject } from '../../engine/index.ts';
+import type { Flags } from './flags.ts';
+
+export const clientSideApply = 'kubectl-client-side-apply';
+/** Also of commands that name no manager: the API server takes the name of the program. */
+export const serverSideApply = 'kubectl';
+
+/** Commands that name no manager of their own. */
+const nameless = /^kubectl (scale|cordon|uncordon|drain|delete|rollout undo|apply set-last-applied)$/;
+
+/** @param path `kubectl rollout restart` */
+export function fieldManagerOf(path: string, flags: Flags): string {
+  const given = flags.string('field-manager');
+  if (given !== '') return given;
+  if (nameless.test(path)) return serverSideApply;
+  const verb = path.split(' ')[1]!;
+  if (verb !== 'apply' && verb !== 'diff') return `kubectl-${verb}`;
+  return flags.bool('server-side') ? serverSideApply : clientSideApply;
+}
+
+/** The object as the API server sends it; `managedFields` is worked out when it is read. */
+export const withManagedFields = <T extends KubernetesObject>(api: ApiServer, object: T): T => ({
+  ...object,
+  metadata: {
+    ...object.metadata,
+    get managedFields() {
+      const entries = api.managedFields(object);
+      return entries.length === 0 ? undefined : entries;
+    },
+  },
+});

@@ -1,0 +1,134 @@
+/** How a command that changes something says so: `statefulset.apps/web scaled`, or the object itself with `-o`. */
+// Models cli-runtime/pkg/{genericclioptions/print_flags,printers/{name,yaml}}.go
+import type { KubernetesObject, Manifest, ResourceInfo, WriteOptions } from '../../engine/index.ts';
+import { type Chunk, complain, type KubectlEnvironment, print, serverWarning } from '../command.ts';
+import { failure } from '../errors/failure.ts';
+import type { FlagSpec, Flags } from './flags.ts';
+import { listOf, outputFlags, type Printer, readOutput } from '../printers/output.ts';
+import { toStructJson } from '../printers/struct-order.ts';
+import { groupSingular } from '../resources/rest-mapper.ts';
+
+export const dryRunFlag: FlagSpec = {
+  name: 'dry-run',
+  type: 'string',
+  default: 'none',
+  bare: 'unchanged',
+  values: ['none', 'server', 'client'],
+  usage: 'Must be "none", "server", or "client". What would be sent is checked and printed, not stored.',
+};
+
+export const fieldManagerFlag: FlagSpec = {
+  name: 'field-manager',
+  type: 'string',
+  usage: 'Name of the manager used to track field ownership.',
+};
+
+export const recordFlag: FlagSpec = {
+  name: 'record',
+  type: 'bool',
+  usage: 'Record current kubectl command in the resource annotation.',
+  deprecated: '--record will be removed in the future',
+};
+
+/** `-o` of commands that print no tables, with what belongs to it. */
+export const objectFlags = outputFlags(false);
+
+/** The flags of most commands that change something. */
+export const writingFlags: readonly FlagSpec[] = [dryRunFlag, ...objectFlags, fieldManagerFlag, recordFlag];
+
+export type DryRun = 'none' | 'client' | 'server';
+
+export function readDryRun(flags: Flags): DryRun {
+  const given = flags.string('dry-run') || 'none';
+  if (given === 'unchanged') return 'client';
+  if (given === 'none' || given === 'client' || given === 'server') return given;
+  throw failure(`Invalid dry-run value (${given}). Must be "none", "server", or "client".`);
+}
+
+type Printable = KubernetesObject | Manifest;
+
+/** Reads `--dry-run` and `-o` before anything is done, with a warning for `--dry-run` alone. */
+export function* startReport(flags: Flags, env: KubectlEnvironment): Generator<Chunk, Report> {
+  const report = new Report(flags, env);
+  if (flags.string('dry-run') === 'unchanged') {
+    yield complain('W helpers.go] --dry-run is deprecated and can be replaced with --dry-run=client.\n');
+  }
+  return report;
+}
+
+/** Tells what a command did, object by object. */
+export class Report {
+  readonly dryRun: DryRun;
+  /** `-o`, other than `-o name`: objects are printed instead of what was done with them. */
+  readonly printsObjects: boolean;
+  /** `--local`: nothing is sent, and kubectl does not call it a dry run. */
+  readonly #local: boolean;
+  readonly #print: Printer | undefined;
+  readonly #yaml: boolean;
+  readonly #json: boolean;
+  #printed = 0;
+  /** Each is told once. */
+  readonly #warnings = new Set<string>();
+  #warned = 0;
+  readonly #fieldManager: Pick<WriteOptions, 'fieldManager'>;
+
+  constructor(flags: Flags, env: KubectlEnvironment) {
+    this.#fieldManager = env.fieldManager === undefined ? {} : { fieldManager: env.fieldManager };
+    const dryRun = readDryRun(flags);
+    this.#local = flags.bool('local');
+    this.dryRun = this.#local ? 'client' : dryRun;
+    const format = flags.string('output');
+    this.#yaml = format === 'yaml';
+    this.#json = format === 'json' && !flags.bool('show-managed-fields');
+    const output = readOutput(flags, env, false);
+    this.#print = output?.type === 'objects' ? output.print : undefined;
+    this.printsObjects = this.#print !== undefined && format !== 'name';
+  }
+
+  /** What requests are sent with. What the server warns of is printed with the next thing done. */
+  get options(): WriteOptions {
+    return {
+      ...this.#fieldManager,
+      dryRun: this.dryRun !== 'none',
+      onWarning: (warning) => this.#warnings.add(warning),
+    };
+  }
+
+  /**
+   * Prints what was done with an object, or the object when the command has `-o`.
+   * @param noted False for the commands that do not say that it was a dry run.
+   */
+  *done(mapping: ResourceInfo, object: Printable, operation: string, noted = true): Generator<Chunk, void> {
+    yield* this.#warn();
+    if (this.#print !== undefined) return yield* this.#object(object);
+    const note =
+      noted && !this.#local ? { none: '', client: ' (dry run)', server: ' (server dry run)' }[this.dryRun] : '';
+    yield print(`${groupSingular(mapping)}/${object.metadata?.name ?? ''} ${operation}${note}\n`);
+  }
+
+  /** {@link done} with an object that kubectl knows by its Go type. */
+  *typed(mapping: ResourceInfo, object: Printable, operation: string): Generator<Chunk, void> {
+    if (!this.#json) return yield* this.done(mapping, object, operation);
+    yield* this.#warn();
+    yield print(toStructJson(object));
+  }
+
+  /** Prints one object as it is, several as a List. */
+  *list(objects: readonly Printable[]): Generator<Chunk, void> {
+    const [first] = objects;
+    if (first === undefined || this.#print === undefined) return;
+    if (objects.length === 1) yield* this.#object(first);
+    else yield print(this.#print(listOf(objects as readonly KubernetesObject[])));
+  }
+
+  *#warn(): Generator<Chunk, void> {
+    for (const warning of [...this.#warnings].slice(this.#warned)) yield serverWarning(warning);
+    this.#warned = this.#warnings.size;
+  }
+
+  *#object(object: Printable): Generator<Chunk, void> {
+    // Documents of one YAML stream.
+    if (this.#yaml && this.#printed++ > 0) yield print('---\n');
+    yield print(this.#print!(object as KubernetesObject));
+  }
+}

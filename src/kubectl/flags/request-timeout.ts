@@ -1,0 +1,26 @@
+/** `--request-timeout`: how long a request may take. Here only those that are streamed take any time. */
+// Models client-go/tools/clientcmd/helpers.go
+import type { Chunk, KubectlEnvironment } from '../command.ts';
+import { failure } from '../errors/failure.ts';
+import { type Flags, parseDuration } from './flags.ts';
+
+/** Virtual ms; 0 is without end. A number alone is seconds. */
+export function readRequestTimeout(flags: Flags): number {
+  const given = flags.string('request-timeout') || '0';
+  const time = /^\+?\d+$/.test(given) ? Number(given) * 1000 : parseDuration(given);
+  if (time !== undefined) return time;
+  throw failure(
+    'Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)',
+  );
+}
+
+/** The end of a request that begins now. */
+export function requestTimeout(flags: Flags, { cluster }: Pick<KubectlEnvironment, 'cluster'>) {
+  const timeout = readRequestTimeout(flags);
+  const until = timeout <= 0 ? undefined : cluster.now() + timeout;
+  return {
+    /** What is yielded to wait for the next change, no longer than the request may take. */
+    wait: (): Chunk => (until === undefined ? 'wait' : { until }),
+    isOver: (): boolean => until !== undefined && cluster.now() >= until,
+  };
+}

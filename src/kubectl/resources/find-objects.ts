@@ -1,0 +1,223 @@
+/** The objects that a command line is about: TYPE NAME…, TYPE/NAME…, selectors, files. */
+// Models cli-runtime/pkg/resource/builder.go
+import { type KubernetesObject, type ResourceInfo, StatusError } from '../../engine/index.ts';
+import { listObjects } from '../client/client.ts';
+import type { KubectlEnvironment, ParsedArgs } from '../command.ts';
+import type { CommandError } from '../errors/errors.ts';
+import { failure } from '../errors/failure.ts';
+import { parseFieldSelector, matchesFields } from './field-selector.ts';
+import { fileFlags, hasFiles, readFiles } from '../files/files.ts';
+import type { FlagSpec } from '../flags/flags.ts';
+import { type Info, readInfos } from '../files/infos.ts';
+import { matchesLabels, parseLabelSelector, SelectorError } from './label-selector.ts';
+import { getObject } from '../client/client.ts';
+import { groupResource, mappingFor, mappingsFor } from './rest-mapper.ts';
+
+export { fileFlags };
+
+/** One object that was named or found. */
+export interface Target {
+  readonly mapping: ResourceInfo;
+  readonly name: string;
+  readonly namespace: string | undefined;
+  /** As it is in the cluster; absent when it was named and is not there. */
+  readonly live?: KubernetesObject;
+  /** As it is in a file. */
+  readonly info?: Info;
+}
+
+export interface Found {
+  readonly targets: readonly Target[];
+  /** What could not be found or read, in order. */
+  readonly errors: readonly CommandError[];
+  /** One object was named, rather than a list that may have one. */
+  readonly single: boolean;
+  /** All objects of a type that match, rather than some that were named. */
+  readonly listed: boolean;
+  /** The types that were asked for; empty when files were. */
+  readonly mappings: readonly ResourceInfo[];
+}
+
+export const selectorFlags: readonly FlagSpec[] = [
+  { name: 'selector', short: 'l', type: 'string', usage: 'Selector (label query) to filter on.' },
+  { name: 'field-selector', type: 'string', usage: 'Selector (field query) to filter on.' },
+  { name: 'all-namespaces', short: 'A', type: 'bool', usage: 'If present, list the objects across all namespaces.' },
+];
+
+export interface Question {
+  /** TYPE NAME… or TYPE/NAME…, when not the command's own arguments. */
+  readonly args?: readonly string[];
+  /** A type alone stands for all its objects. */
+  readonly typeMeansAll?: boolean;
+  /** Objects that are named and not there are errors; otherwise they are targets without `live`. Default true. */
+  readonly mustExist?: boolean;
+}
+
+const missingResource =
+  'You must provide one or more resources by argument or filename.\n' +
+  'Example resource specifications include:\n' +
+  "   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'";
+
+/** Reads `-f`, `-l`, `--field-selector`, `--all` and `-A` where the command has them. Throws what is wrong with the call. */
+export function findObjects(parsed: ParsedArgs, env: KubectlEnvironment, question: Question = {}): Found {
+  const { flags } = parsed;
+  const { args = parsed.args, typeMeansAll = false, mustExist = true } = question;
+  const namespace = flags.bool('all-namespaces') ? undefined : parsed.namespace;
+  if (hasFiles(flags)) return fromFiles(parsed, env, args, mustExist);
+
+  const tuples = typeAndName(args);
+  const selects = flags.bool('all') || flags.string('selector') !== '' || flags.string('field-selector') !== '';
+  if (selects || (typeMeansAll && tuples === undefined && args.length === 1)) {
+    if (args.length === 0) throw failure('at least one resource must be specified to use a selector');
+    if (tuples !== undefined) {
+      throw failure('selectors and the all flag cannot be used when passing resource/name arguments');
+    }
+    if (args.length > 1) throw failure('name cannot be provided when a selector is specified');
+    return select(parsed, env, args[0]!.split(','), namespace);
+  }
+  if (args.length === 0) throw failure(missingResource);
+  const named = tuples ?? namesOf(args, env);
+  const mappings = named.map(({ type }) => mappingFor(env.api, type));
+  const targets = named.map(({ name }, i) => target(mappings[i]!, name, namespace, env));
+  return { ...split(targets, mustExist), single: named.length === 1, listed: false, mappings: [...new Set(mappings)] };
+}
+
+interface Named {
+  readonly type: string;
+  readonly name: string;
+}
+
+/** TYPE/NAME…; `undefined` when no argument has a slash. */
+function typeAndName(args: readonly string[]): readonly Named[] | undefined {
+  const combined = args.filter((arg) => arg.includes('/'));
+  if (combined.length === 0) return undefined;
+  if (combined.length < args.length) {
+    throw failure(
+      "there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'",
+    );
+  }
+  return args.map((arg) => {
+    const parts = arg.split('/');
+    if (parts.length > 2) throw failure('arguments in resource/name form may not have more than one slash');
+    const [type = '', name = ''] = parts;
+    if (type === '' || name === '' || type.includes(',')) {
+      throw failure('arguments in resource/name form must have a single resource and name');
+    }
+    return { type, name };
+  });
+}
+
+function namesOf([types = '', ...names]: readonly string[], { api }: KubectlEnvironment): readonly Named[] {
+  const mappings = mappingsFor(api, types.split(','));
+  if (names.length === 0) throw failure('resource(s) were provided, but no name was specified');
+  if (mappings.length > 1) throw failure('you must specify only one resource');
+  return names.map((name) => ({ type: groupResource(mappings[0]!), name }));
+}
+
+function target(mapping: ResourceInfo, name: string, namespace: string | undefined, env: KubectlEnvironment): Target {
+  if (mapping.namespaced && namespace === undefined) {
+    throw failure('a resource cannot be retrieved by name across all namespaces');
+  }
+  const own = mapping.namespaced ? namespace : undefined;
+  const live = getObject(env.api, mapping, name, own);
+  return { mapping, name, namespace: own, ...(live && { live }) };
+}
+
+function split(targets: readonly Target[], mustExist: boolean): { targets: readonly Target[]; errors: CommandError[] } {
+  if (!mustExist) return { targets, errors: [] };
+  return {
+    targets: targets.filter(({ live }) => live !== undefined),
+    errors: targets.filter(({ live }) => live === undefined).map(({ mapping, name }) => notFound(mapping, name)),
+  };
+}
+
+export function notFound(mapping: ResourceInfo, name: string): StatusError {
+  const { group, resource } = mapping;
+  return new StatusError('NotFound', `${groupResource(mapping)} "${name}" not found`, [], {
+    name,
+    group,
+    kind: resource,
+  });
+}
+
+function select(
+  { flags }: ParsedArgs,
+  env: KubectlEnvironment,
+  types: readonly string[],
+  namespace: string | undefined,
+): Found {
+  const mappings = mappingsFor(env.api, types);
+  const labels = flags.string('selector');
+  const fields = flags.string('field-selector');
+  const errors: CommandError[] = [];
+  const targets = mappings.flatMap((mapping) => {
+    try {
+      const own = mapping.namespaced ? namespace : undefined;
+      return selectObjects(env, mapping, own, labels, fields).map((live) => ({
+        mapping,
+        name: live.metadata.name,
+        namespace: live.metadata.namespace,
+        live,
+      }));
+    } catch (error) {
+      if (!(error instanceof SelectorError)) throw error;
+      errors.push(unselectable(mapping, labels, fields, error));
+      return [];
+    }
+  });
+  return { targets, errors, single: false, listed: true, mappings };
+}
+
+/** @throws {SelectorError} */
+function selectObjects(
+  { api }: KubectlEnvironment,
+  mapping: ResourceInfo,
+  namespace: string | undefined,
+  labels: string,
+  fields: string,
+): readonly KubernetesObject[] {
+  const requirements = parseLabelSelector(labels);
+  const fieldRequirements = parseFieldSelector(fields, mapping);
+  return listObjects(api, mapping, namespace).filter(
+    (object) => matchesLabels(object.metadata.labels, requirements) && matchesFields(object, fieldRequirements),
+  );
+}
+
+/** The server's refusal of a selector, with what kubectl was looking for. */
+export function unselectable(mapping: ResourceInfo, labels: string, fields: string, error: SelectorError): StatusError {
+  const { group, version } = mapping;
+  const what = `${group}/${version}, Resource=${groupResource(mapping).replace(`.${group}`, '')}`;
+  return new StatusError(
+    'BadRequest',
+    `Unable to find "${what}" that match label selector "${labels}", field selector "${fields}": ${error.message}`,
+  );
+}
+
+function fromFiles(parsed: ParsedArgs, env: KubectlEnvironment, args: readonly string[], mustExist: boolean): Found {
+  const { flags, namespace } = parsed;
+  if (args.length > 0) {
+    throw failure(
+      'when paths, URLs, or stdin is provided as input, you may not specify a resource by arguments as well',
+    );
+  }
+  const files = readFiles(flags, env).map((file) => readInfos(env.api, file, namespace));
+  const infos = files.flatMap((file) => file.infos);
+  const explicit = flags.string('namespace');
+  const wrong = infos.find((info) => explicit !== '' && info.namespace !== undefined && info.namespace !== explicit);
+  if (wrong !== undefined) {
+    throw failure(
+      `the namespace from the provided object "${wrong.namespace}" does not match the namespace "${explicit}". You must pass '--namespace=${wrong.namespace}' to perform this operation.`,
+    );
+  }
+  const local = flags.bool('local');
+  const targets = infos.map((info) => {
+    // With --local, kubectl works on what is written and asks no server.
+    const written = info.document.object as unknown as KubernetesObject;
+    const live = local ? written : getObject(env.api, info.mapping, info.name, info.namespace);
+    const { mapping, name, namespace: own } = info;
+    return { mapping, name, namespace: own, info, ...(live && { live }) };
+  });
+  const found = split(targets, mustExist);
+  const unread = files.flatMap((file) => file.unread.map(({ error }) => error));
+  return { ...found, errors: [...found.errors, ...unread], single: infos.length === 1, listed: false, mappings: [] };
+}

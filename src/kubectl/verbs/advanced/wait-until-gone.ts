@@ -1,0 +1,47 @@
+/** Waits until objects are gone, as `kubectl delete` and `kubectl wait --for=delete` do. */
+// Models kubectl/pkg/cmd/wait/delete.go
+import type { ResourceInfo } from '../../../engine/index.ts';
+import { getObject } from '../../client/client.ts';
+import type { Chunk, KubectlEnvironment } from '../../command.ts';
+import { pluralName } from '../../resources/rest-mapper.ts';
+import { failure } from '../../errors/failure.ts';
+
+export interface Doomed {
+  readonly mapping: ResourceInfo;
+  readonly name: string;
+  readonly namespace: string | undefined;
+  /** Another object of the same name is none to wait for. */
+  readonly uid: string | undefined;
+}
+
+/** @param deadline Virtual ms */
+export function* waitUntilGone(
+  objects: readonly Doomed[],
+  env: KubectlEnvironment,
+  deadline: number,
+): Generator<Chunk, void> {
+  for (const object of objects) {
+    while (isThere(object, env)) {
+      if (env.cluster.now() >= deadline) {
+        throw failure(`timed out waiting for the condition on ${pluralName(object.mapping)}/${object.name}`);
+      }
+      yield deadline === Infinity ? 'wait' : { until: deadline };
+    }
+  }
+}
+
+/** Looks at once, and then each second until the deadline. @returns True if the object is gone. */
+export function* goneBy(deadline: number, object: Doomed, env: KubectlEnvironment): Generator<Chunk, boolean> {
+  while (isThere(object, env)) {
+    const now = env.cluster.now();
+    if (now >= deadline) return false;
+    const next = Math.min(now + 1000, deadline);
+    while (env.cluster.now() < next) yield { until: next };
+  }
+  return true;
+}
+
+function isThere({ mapping, name, namespace, uid }: Doomed, { api }: KubectlEnvironment): boolean {
+  const live = getObject(api, mapping, name, namespace);
+  return live !== undefined && (uid === undefined || live.metadata.uid === uid);
+}

@@ -1,0 +1,139 @@
+/** `kubectl create deployment`, `job` and `cronjob` */
+// Models kubectl/pkg/cmd/create/create_{deployment,job,cronjob}.go
+import { type Manifest } from '../../../../engine/index.ts';
+import type { ParsedArgs } from '../../../command.ts';
+import { failure } from '../../../errors/failure.ts';
+import { notFound } from '../../../resources/find-objects.ts';
+import { commandWords } from '../../../apply/generate.ts';
+import { mappingFor } from '../../../resources/rest-mapper.ts';
+import type { Generator } from './generator.ts';
+
+const imageFlag = { name: 'image', type: 'strings', required: true, usage: 'Image names to run.' } as const;
+
+export const deploymentGenerator: Generator = {
+  name: 'deployment',
+  failed: 'failed to create deployment:',
+  aliases: ['dep'],
+  short: 'Create a deployment with the specified name',
+  usage: 'NAME --image=image -- [COMMAND] [args...]',
+  flags: [
+    imageFlag,
+    { name: 'port', type: 'int', default: '-1', usage: 'The containerPort that this deployment exposes.' },
+    { name: 'replicas', short: 'r', type: 'int', default: '1', usage: 'Number of replicas to create. Default is 1.' },
+  ],
+  build(name, parsed) {
+    const { flags } = parsed;
+    const images = flags.list('image');
+    const command = commandWords(parsed);
+    if (images.length > 1 && command.length > 0) {
+      throw failure('cannot specify multiple --image options and command');
+    }
+    const port = flags.int('port');
+    const labels = { app: name };
+    const names = containerNames(images);
+    const containers = images.map((image, i) => ({
+      ...(command.length > 0 && { command }),
+      image,
+      name: names[i]!,
+      ...(port >= 0 && { ports: [{ containerPort: port }] }),
+      resources: {},
+    }));
+    return {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { labels, name },
+      spec: {
+        replicas: flags.int('replicas'),
+        selector: { matchLabels: labels },
+        strategy: {},
+        template: { metadata: { labels }, spec: { containers } },
+      },
+      status: {},
+    };
+  },
+};
+
+/** Unique names out of what stands last in each image: `docker.io/library/nginx:1.27` → `nginx`. */
+function containerNames(images: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return images.map((image) => {
+    const base = (image.split('/').at(-1) ?? '').split(/[:@]/)[0]!;
+    const clean = base
+      .toLowerCase()
+      .replace(/[^a-z0-9-]/g, '-')
+      .replace(/^-+|-+$/g, '');
+    let name = clean;
+    for (let count = 1; taken.has(name); count++) name = `${clean}-${count}`;
+    taken.add(name);
+    return name;
+  });
+}
+
+function jobSpec(name: string, parsed: ParsedArgs, restartPolicy: string): object {
+  const command = commandWords(parsed);
+  const container = {
+    ...(command.length > 0 && { command }),
+    image: parsed.flags.string('image'),
+    name,
+    resources: {},
+  };
+  return { template: { metadata: {}, spec: { containers: [container], restartPolicy } } };
+}
+
+export const jobGenerator: Generator = {
+  name: 'job',
+  failed: 'failed to create job:',
+  short: 'Create a job with the specified name',
+  usage: 'NAME --image=image [--from=cronjob/name] -- [COMMAND] [args...]',
+  flags: [
+    { name: 'image', type: 'string', usage: 'Image name to run.' },
+    {
+      name: 'from',
+      type: 'string',
+      usage: 'The name of the resource to create a Job from (only cronjob is supported).',
+    },
+  ],
+  build(name, parsed, env): Manifest {
+    const { flags, namespace } = parsed;
+    const [image, from] = [flags.string('image'), flags.string('from')];
+    if ((image === '') === (from === '')) throw failure('either --image or --from must be specified');
+    const meta = { apiVersion: 'batch/v1', kind: 'Job' };
+    if (from === '') return { ...meta, metadata: { name }, spec: jobSpec(name, parsed, 'Never'), status: {} };
+    const [type, cron = ''] = from.split('/');
+    const found = env.api.get('cronjobs' as 'pods', cron, namespace) as unknown as Manifest | undefined;
+    const mapping = mappingFor(env.api, type ?? '');
+    if (mapping.kind !== 'CronJob') throw failure('from must be an existing cronjob');
+    if (found === undefined) throw notFound(mapping, cron);
+    const { jobTemplate } = found['spec'] as { jobTemplate: { spec: object } };
+    const annotations = { 'cronjob.kubernetes.io/instantiate': 'manual' };
+    return { ...meta, metadata: { annotations, name }, spec: jobTemplate.spec, status: {} };
+  },
+};
+
+export const cronJobGenerator: Generator = {
+  name: 'cronjob',
+  failed: 'failed to create cronjob:',
+  aliases: ['cj'],
+  short: 'Create a cron job with the specified name',
+  usage: "NAME --image=image --schedule='0/5 * * * ?' -- [COMMAND] [args...] [flags]",
+  flags: [
+    { name: 'image', type: 'string', required: true, usage: 'Image name to run.' },
+    { name: 'restart', type: 'string', usage: "job's restart policy. supported values: OnFailure, Never" },
+    {
+      name: 'schedule',
+      type: 'string',
+      required: true,
+      usage: 'A schedule in the Cron format the job should be run with.',
+    },
+  ],
+  build: (name, parsed) => ({
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: { name },
+    spec: {
+      jobTemplate: { metadata: { name }, spec: jobSpec(name, parsed, parsed.flags.string('restart') || 'OnFailure') },
+      schedule: parsed.flags.string('schedule'),
+    },
+    status: {},
+  }),
+};

@@ -1,0 +1,131 @@
+/** What all `kubectl rollout …` have in common: their flags, their objects, and revisions. */
+// Models kubectl/pkg/polymorphichelpers/{history,rollback}.go
+import {
+  canonicalJson,
+  type ControllerRevision,
+  type Deployment,
+  type KubernetesObject,
+  type ObjectView,
+  type PodTemplateSpec,
+  type ResourceInfo,
+  type StatefulSet,
+} from '../../../engine/index.ts';
+import { type Chunk, complain, type KubectlEnvironment, type ParsedArgs } from '../../command.ts';
+import { Description } from '../../describe/description.ts';
+import { describeTemplate } from '../../describe/pod-template.ts';
+import { failure } from '../../errors/failure.ts';
+import { hasFiles } from '../../files/files.ts';
+import { fileFlags, findObjects, type Found } from '../../resources/find-objects.ts';
+import type { FlagSpec } from '../../flags/flags.ts';
+
+export const rolloutFlags: readonly FlagSpec[] = [
+  ...fileFlags('identifying the resource to get from a server.'),
+  { name: 'selector', short: 'l', type: 'string', usage: 'Selector (label query) to filter on.' },
+];
+
+/** A type alone stands for all its objects. */
+export function findRollouts(parsed: ParsedArgs, env: KubectlEnvironment): Found {
+  if (parsed.args.length === 0 && !hasFiles(parsed.flags)) throw failure('required resource not specified');
+  return findObjects(parsed, env, { typeMeansAll: true });
+}
+
+/** What kubectl says when a selector, or a type alone, finds no workload. */
+export function* noneFound({ targets, errors, listed }: Found, { namespace }: ParsedArgs): Generator<Chunk, boolean> {
+  const none = listed && targets.length === 0 && errors.length === 0;
+  if (none) yield complain(`No resources found in ${namespace} namespace.\n`);
+  return none;
+}
+
+/** One of the templates that a workload had or has. */
+export interface Revision {
+  readonly number: number;
+  readonly template: PodTemplateSpec;
+  /** Of the object that keeps the template. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** The ReplicaSet that keeps the template, in a Deployment's history. */
+  readonly replicaSet?: KubernetesObject;
+}
+
+/** Returns a revision as an object: a Deployment's is a ReplicaSet, a StatefulSet's is the set with that template. */
+export function objectOf({ replicaSet, template }: Revision, workload: KubernetesObject): KubernetesObject {
+  if (replicaSet !== undefined) return replicaSet;
+  const { spec, ...rest } = workload as StatefulSet;
+  const { volumeClaimTemplates, ...others } = spec;
+  // kubectl decodes the set by its Go type, which drops the types of the claim templates.
+  const claims = volumeClaimTemplates?.map(({ apiVersion: _, kind: __, ...claim }) => claim);
+  return {
+    ...rest,
+    spec: { ...others, template, ...(claims && { volumeClaimTemplates: claims }) },
+  } as KubernetesObject;
+}
+
+/** Oldest first; `undefined` for a kind without a history. */
+export function revisionsOf(object: KubernetesObject, view: ObjectView): readonly Revision[] | undefined {
+  const revisions =
+    object.kind === 'StatefulSet'
+      ? owned(view, 'controllerrevisions', object).map(fromControllerRevision)
+      : object.kind === 'Deployment'
+        ? owned(view, 'replicasets', object).flatMap((replicaSet) => {
+            const { metadata, spec } = replicaSet;
+            const number = Number(metadata.annotations?.[revisionAnnotation] ?? '');
+            if (!Number.isInteger(number) || number === 0) return [];
+            return [
+              {
+                number,
+                template: spec.template as PodTemplateSpec,
+                annotations: metadata.annotations ?? {},
+                replicaSet,
+              },
+            ];
+          })
+        : undefined;
+  return revisions && [...revisions].sort((a, b) => a.number - b.number);
+}
+
+export const revisionAnnotation = 'deployment.kubernetes.io/revision';
+
+function owned<R extends 'controllerrevisions' | 'replicasets'>(
+  view: ObjectView,
+  resource: R,
+  { metadata }: KubernetesObject,
+) {
+  return view
+    .list(resource, { namespace: metadata.namespace! })
+    .filter((o) => o.metadata.ownerReferences?.some(({ uid, controller }) => controller && uid === metadata.uid));
+}
+
+function fromControllerRevision({ metadata, data, revision }: ControllerRevision): Revision {
+  const { spec } = data as unknown as { spec: { template: PodTemplateSpec & { $patch?: string } } };
+  const { $patch: _, ...template } = spec.template;
+  return { number: revision, template, annotations: metadata.annotations ?? {} };
+}
+
+/** Whether a workload has this template now. A ReplicaSet's own label is no part of it. */
+export function hasTemplate({ spec }: StatefulSet | Deployment, { template }: Revision): boolean {
+  return canonicalJson(withoutHash(spec.template)) === canonicalJson(withoutHash(template));
+}
+
+export function withoutHash(template: PodTemplateSpec): PodTemplateSpec {
+  const { 'pod-template-hash': _, ...labels } = template.metadata?.labels ?? {};
+  return { ...template, metadata: { ...template.metadata, labels } };
+}
+
+/** `{"" "Pod"}` or `Pod`, as Go prints a kind. */
+export const goGroupKind = ({ group, kind }: ResourceInfo): string => (group === '' ? kind : `${kind}.${group}`);
+
+/** The template as `kubectl describe` shows it, but for its tabs. */
+export function describeRevision({ template, annotations }: Revision): string {
+  const cause = annotations[changeCause];
+  const told = cause === undefined ? template : withAnnotation(template, changeCause, cause);
+  const out = new Description();
+  describeTemplate(out, told);
+  return out.raw();
+}
+
+/** May always be written over. */
+export const changeCause = 'kubernetes.io/change-cause';
+
+const withAnnotation = (template: PodTemplateSpec, key: string, value: string): PodTemplateSpec => ({
+  ...template,
+  metadata: { ...template.metadata, annotations: { ...template.metadata?.annotations, [key]: value } },
+});

@@ -1,0 +1,127 @@
+/** `kubectl config` */
+// Models kubectl/pkg/cmd/config
+import type { KubernetesObject } from '../../../engine/index.ts';
+import { writeYaml } from '../../../manifests/write-yaml.ts';
+import { type Command, type ParsedArgs, print } from '../../command.ts';
+import { failure } from '../../errors/failure.ts';
+import { configView, contextName } from '../../client/kube-config.ts';
+import { outputFlags, readOutput } from '../../printers/output.ts';
+import { alignTabs, tableTabs } from '../../printers/tab-writer.ts';
+
+const view: Command = {
+  name: 'view',
+  short: 'Display merged kubeconfig settings or a specified kubeconfig file',
+  flags: [
+    ...outputFlags(false),
+    { name: 'merge', type: 'bool', default: 'true', usage: 'Merge the full hierarchy of kubeconfig files.' },
+    { name: 'minify', type: 'bool', usage: 'Remove all information not used by current-context from the output.' },
+    { name: 'flatten', type: 'bool', usage: 'Flatten the resulting kubeconfig file into self-contained output.' },
+    { name: 'raw', type: 'bool', usage: 'Display raw byte data and sensitive data.' },
+  ],
+  completes: 'none',
+  *run({ flags }, env) {
+    const output = readOutput(flags, env, false);
+    const config = configView(env.config);
+    yield print(output?.type === 'objects' ? output.print(config as unknown as KubernetesObject) : writeYaml(config));
+    return 0;
+  },
+};
+
+const currentContext: Command = {
+  name: 'current-context',
+  short: 'Display the current-context',
+  completes: 'none',
+  *run() {
+    yield print(`${contextName}\n`);
+    return 0;
+  },
+};
+
+const getContexts: Command = {
+  name: 'get-contexts',
+  short: 'Describe one or many contexts',
+  usage: '[(-o|--output=)name)]',
+  flags: [
+    { name: 'no-headers', type: 'bool', usage: "When using the default output format, don't print headers." },
+    { name: 'output', short: 'o', type: 'string', usage: 'Output format. One of: (name).', values: ['name'] },
+  ],
+  completes: 'none',
+  *run({ args, flags }, { config }) {
+    const wrong = args.find((name) => name !== contextName);
+    if (wrong !== undefined) throw failure(`context ${wrong} not found`);
+    if (flags.string('output') === 'name') yield print(`${contextName}\n`);
+    else {
+      const row = `*\t${contextName}\t${contextName}\t${contextName}\t${config.namespace ?? ''}\n`;
+      const head = flags.bool('no-headers') ? '' : 'CURRENT\tNAME\tCLUSTER\tAUTHINFO\tNAMESPACE\n';
+      yield print(alignTabs(head + row, tableTabs));
+    }
+    return 0;
+  },
+};
+
+const useContext: Command = {
+  name: 'use-context',
+  aliases: ['use'],
+  short: 'Set the current-context in a kubeconfig file',
+  usage: 'CONTEXT_NAME',
+  completes: 'none',
+  *run(parsed) {
+    const [name] = parsed.args;
+    if (name === undefined || parsed.args.length > 1) throw failure(`Unexpected args: [${parsed.args.join(' ')}]`);
+    if (name !== contextName) throw failure(`no context exists with the name: "${name}"`);
+    yield print(`Switched to context "${name}".\n`);
+    return 0;
+  },
+};
+
+const setContext: Command = {
+  name: 'set-context',
+  short: 'Set a context entry in kubeconfig',
+  usage: '[NAME | --current] [--cluster=cluster_nickname] [--user=user_nickname] [--namespace=namespace]',
+  flags: [{ name: 'current', type: 'bool', usage: 'Modify the current context' }],
+  completes: 'none',
+  *run(parsed, { config }) {
+    const name = contextOf(parsed);
+    if (name !== contextName) throw failure(`the lab has one cluster, and one context for it: "${contextName}"`);
+    if (parsed.flags.has('namespace')) config.namespace = parsed.flags.string('namespace') || undefined;
+    yield print(`Context "${name}" modified.\n`);
+    return 0;
+  },
+};
+
+function contextOf({ args, flags, path }: ParsedArgs): string {
+  const [name] = args;
+  if (flags.bool('current')) {
+    if (name !== undefined) throw failure('you cannot specify both a context name and --current');
+    return contextName;
+  }
+  if (name === undefined || args.length > 1) {
+    throw failure(`Unexpected args: [${args.join(' ')}]\nSee '${path} -h' for help and examples`);
+  }
+  return name;
+}
+
+const listOf = (name: string, short: string): Command => ({
+  name,
+  short,
+  completes: 'none',
+  *run() {
+    yield print(`NAME\n${contextName}\n`);
+    return 0;
+  },
+});
+
+export const config: Command = {
+  name: 'config',
+  short: 'Modify kubeconfig files',
+  subcommands: [
+    currentContext,
+    listOf('get-clusters', 'Display clusters defined in the kubeconfig'),
+    getContexts,
+    listOf('get-users', 'Display users defined in the kubeconfig'),
+    setContext,
+    useContext,
+    view,
+  ],
+  completes: 'none',
+};

@@ -1,0 +1,40 @@
+/** The recorded history of a cluster, and what only a simulated cluster can do. */
+import { type Cluster, type HistoryRecord, type Input, StatusError, type Turn } from '../engine/index.ts';
+
+/** The history of a cluster: simulated in this page, imported as a dump, forked by a lesson, or watched elsewhere. */
+export interface Recording {
+  /** Everything that happened, oldest first. Grows only. */
+  readonly history: readonly HistoryRecord[];
+  /** The moments at which the history can be cut, oldest first. Grows only. */
+  readonly turns: readonly Turn[];
+  /** What was asked of the cluster from outside, oldest first. Grows only; empty where it is not known. */
+  readonly inputs: readonly Input[];
+  /** The time of the newest moment (virtual ms). */
+  now(): number;
+  /** Calls back with the new records whenever the history has grown. Returns the unsubscriber. */
+  subscribe(listener: (records: readonly HistoryRecord[]) => void): () => void;
+  /** What only a simulated cluster can do; absent from every other recording. */
+  readonly simulation?: Simulation;
+}
+
+/** What only a simulated cluster can do: go on, take requests, lose a node, and begin again from an earlier moment. */
+export interface Simulation {
+  /** The same seed and the same inputs give the same history. */
+  readonly seed: number;
+  readonly cluster: Cluster;
+  /** Returns a new recording that is the same up to a moment of this one: after `end`, at `at` (virtual ms). */
+  fork(end: Turn, at: number): SimulatedRecording;
+}
+
+export interface SimulatedRecording extends Recording {
+  readonly simulation: Simulation;
+}
+
+/** Returns what only a simulation can do. @throws StatusError when the recording is not a simulation. */
+export function simulationOf({ simulation }: Pick<Recording, 'simulation'>): Simulation {
+  if (simulation !== undefined) return simulation;
+  throw new StatusError(
+    'MethodNotAllowed',
+    'this cluster is a recording, not a simulation: it can be looked at, but not changed or run on',
+  );
+}

@@ -1,8 +1,0 @@
-/** A cluster, or the recorded past of one, that can be played. Times are virtual ms. */
-export interface Tape {
-  now(): number;
-  /** Returns when something happens next; undefined when nothing ever will by itself. */
-  nextTaskAt(): number | undefined;
-  step(): void;
-  advanceTo(time: number): void;
-}

@@ -1,0 +1,62 @@
+import { slotIndex } from '../../../view/stage/find-slot.ts';
+import { decisionLabel } from '../../kit/decision-text.ts';
+import { useLab } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+import { type Camera, type FieldLayout, whole } from '../shared/grid-geometry.ts';
+import './controller-focus.css';
+
+interface ControllerFocusProps {
+  readonly layout: FieldLayout;
+  readonly camera?: Camera;
+}
+
+/**
+ * The controller's hand where slots stand in several rows: around the slot that its last decision is about. Beside it
+ * there is no room for words: they would cover other slots.
+ */
+export function ControllerFocus({ layout, camera = whole }: ControllerFocusProps) {
+  const lastDecision = useLab(({ stage }) => stage.lastDecision);
+  const at = useIndex();
+  if (lastDecision === null || at < 0) return null;
+  const { columns } = layout;
+  const { zoom, x, y } = camera;
+  const [column, row] = [at % columns, Math.floor(at / columns)];
+  return (
+    <div className="controller-focus" aria-hidden="true">
+      <div style={{ transform: `translate(${-x}px, ${-y}px)` }}>
+        {/* Its place is counted in slots: only another slot makes it travel, neither zooming nor a field of another
+            size. Rows of another length are another field. */}
+        <i
+          key={columns}
+          data-ring="decision"
+          data-verb={lastDecision.verb}
+          data-ordinal={lastDecision.ordinal}
+          style={{
+            width: layout.width * zoom,
+            height: layout.height * zoom,
+            transform: `translate(${column * 100}%, ${row * 100}%)`,
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** What the ring means, in the line above. It keeps its place while there is none. */
+export function FocusWords() {
+  const { t } = useMessages();
+  const lastDecision = useLab(({ stage }) => stage.lastDecision);
+  const at = useIndex();
+  const name = useLab(({ stage }) => stage.slots[at]?.podName);
+  return (
+    <p className="focus-words" data-verb={lastDecision?.verb} aria-hidden="true">
+      {lastDecision !== null && name !== undefined && (
+        <>
+          <i /> <b>{name}</b> {decisionLabel(t, lastDecision)}
+        </>
+      )}
+    </p>
+  );
+}
+
+const useIndex = (): number => useLab(({ stage }) => slotIndex(stage.slots, stage.lastDecision?.ordinal));

@@ -1,0 +1,81 @@
+import type { Translate } from '../../../i18n/index.ts';
+import type { Forecast, Prediction } from '../../../view/stage/prediction.ts';
+import { type PredictionSum, sumOf } from '../../../view/stage/prediction-sum.ts';
+import { useLab } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+import { Sample } from './field-legend.tsx';
+import type { Glyph } from './glyph.ts';
+import './forecast-line.css';
+
+type Done = Exclude<Forecast['does'], 'stay'>;
+
+/** In the order in which the controller sees to them. */
+const kinds = ['create', 'delete', 'update'] as const satisfies readonly Done[];
+
+/** What stands beside a number of turns: colour is not all that tells them apart. */
+export const forecastSigns: Readonly<Record<Done, string>> = { create: '+', delete: '✕', update: '↻' };
+
+/** E.g. `300 Pods would be replaced, one after the other: web-999 … web-700`. */
+function shareSentence(t: Translate, does: Done, sum: PredictionSum, setName: string): string | null {
+  const share = sum[does];
+  if (share === null) return null;
+  const { count, first, last, atOnce } = share;
+  const [from, to] = [`${setName}-${first}`, `${setName}-${last}`];
+  return t(`forecasts.${does}`, { count, from, to, order: atOnce ? 'once' : 'turns' });
+}
+
+/** All of it, for those who do not see the picture. */
+export function forecastsSentence(t: Translate, forecasts: Prediction | null, setName: string): string {
+  if (forecasts === null) return '';
+  const sum = sumOf(forecasts);
+  const said = kinds.flatMap((does) => shareSentence(t, does, sum, setName) ?? []);
+  return [...(said.length === 0 ? [t('forecasts.none')] : said), ...waiting(t, sum)].join(t('slot.comma'));
+}
+
+const waiting = (t: Translate, sum: PredictionSum): string[] =>
+  sum.waiting ? [t('forecasts.waiting', sum.waiting)] : [];
+
+const plain: Glyph = { tone: 'good', colour: 0, pattern: 0, kept: false, next: null, forecast: null };
+
+interface ForecastLineProps {
+  readonly forecasts: Prediction;
+  /** What else there is to say of Pods that would be created. */
+  readonly ofCreated?: string;
+  /** How it is marked above: by glyphs on a canvas, or by signs. */
+  readonly glyphs: boolean;
+}
+
+/** What a change that is considered would do, in a line: where slots are many, and for those that are not there yet. */
+export function ForecastLine({ forecasts, glyphs, ofCreated }: ForecastLineProps) {
+  const { t } = useMessages();
+  const setName = useLab(({ stage }) => stage.setName);
+  const sum = sumOf(forecasts);
+  const said = kinds.flatMap((does) => {
+    const sentence = shareSentence(t, does, sum, setName);
+    return sentence === null ? [] : [{ does, sentence }];
+  });
+  return (
+    <p className="forecast-line">
+      <strong>{t('forecasts.considered')}</strong>
+      {said.map(({ does, sentence }) => (
+        <span key={does} data-forecast={does}>
+          {glyphs ? (
+            <Sample glyph={{ ...plain, tone: does === 'create' ? 'ghost' : 'good', forecast: does }} />
+          ) : (
+            <b className="chip-forecast" data-forecast={does} aria-hidden="true">
+              {forecastSigns[does]}
+            </b>
+          )}{' '}
+          {sentence}
+        </span>
+      ))}
+      {sum.create !== null && ofCreated !== undefined && <span>{ofCreated}</span>}
+      {said.length === 0 && <span>{t('forecasts.none')}</span>}
+      {waiting(t, sum).map((sentence) => (
+        <span key={sentence} className="forecast-waiting">
+          {sentence}
+        </span>
+      ))}
+    </p>
+  );
+}

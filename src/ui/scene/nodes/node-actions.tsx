@@ -1,0 +1,47 @@
+import {
+  cancelDrain,
+  cordonNode,
+  cutNode,
+  deleteNode,
+  drainNode,
+  restoreNode,
+  uncordonNode,
+} from '../../../store/actions/nodes.ts';
+import type { NodeModel } from '../../../view/stage/nodes.ts';
+import { useAct, useLab } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+
+/** What can be done to a node. Each pair of opposites is one button, so that it keeps its place and its focus. */
+export function NodeActions({ node }: { readonly node: NodeModel }) {
+  const { t } = useMessages();
+  const act = useAct();
+  const { name, registered, connected, unschedulable } = node;
+  const draining = useLab(({ drains }) => drains.some((drain) => drain.node === name));
+  const reachable = registered && connected;
+  const actions = [
+    { action: reachable ? cutNode : restoreNode, verb: reachable ? 'cut' : 'restore', can: true },
+    { action: unschedulable ? uncordonNode : cordonNode, verb: unschedulable ? 'uncordon' : 'cordon', can: registered },
+    {
+      action: draining ? cancelDrain : drainNode,
+      verb: draining ? 'cancelDrain' : 'drain',
+      can: registered || draining,
+    },
+    { action: deleteNode, verb: 'delete', can: registered },
+  ] as const;
+  return (
+    <div className="node-actions" role="group" aria-label={t('node.actions', { name })}>
+      {actions.map(({ action, verb, can }, place) => (
+        <button
+          key={place}
+          className="button small"
+          aria-label={t(action.label, { name })}
+          title={t(`node.hint.${verb}`)}
+          disabled={!can}
+          onClick={() => act(action, name)}
+        >
+          {t(`node.short.${verb}`)}
+        </button>
+      ))}
+    </div>
+  );
+}

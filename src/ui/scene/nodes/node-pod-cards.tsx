@@ -1,0 +1,56 @@
+import { type KeyboardEvent, useRef } from 'react';
+import { deletePod } from '../../../store/actions/delete.ts';
+import { podOrdinal } from '../../../view/stage/find-slot.ts';
+import type { Prediction } from '../../../view/stage/prediction.ts';
+import type { PodModel } from '../../../view/stage-model.ts';
+import { useAct } from '../../kit/lab.tsx';
+import { Presence } from '../../motion/motion.tsx';
+import { NodePod } from './node-pod.tsx';
+import { useRoving } from '../shared/use-roving.ts';
+
+export interface NodePodCard {
+  readonly pod: PodModel;
+  readonly note: string | null;
+  readonly stray: boolean;
+}
+
+interface NodePodCardsProps {
+  readonly label: string;
+  /** Id of what tells the keys. */
+  readonly keys: string;
+  readonly cards: readonly NodePodCard[];
+  /** What a change that is considered would do; null: none is. */
+  readonly forecasts: Prediction | null;
+}
+
+/** A card for each Pod; a stray, of which there is nothing to show, is passed by. */
+export function NodePodCards({ label, keys, cards, forecasts }: NodePodCardsProps) {
+  const act = useAct();
+  const list = useRef<HTMLUListElement>(null);
+  const { entry, walk, props } = useRoving(
+    list,
+    cards.filter(({ stray }) => !stray).map(({ pod }) => pod.uid),
+  );
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (walk(event) || event.key !== 'Delete') return;
+    const pod = cards.find(({ pod: { uid } }) => uid === entry)?.pod;
+    if (pod !== undefined && !pod.terminating) act(deletePod, pod.name);
+    event.preventDefault();
+  }
+
+  return (
+    <ul ref={list} className="node-pods" aria-label={label} aria-describedby={keys} {...props} onKeyDown={onKeyDown}>
+      <Presence>
+        {cards.map(({ pod, note, stray }) => (
+          <NodePod
+            key={pod.uid}
+            {...{ pod, note, stray }}
+            entry={pod.uid === entry}
+            forecast={stray ? null : (forecasts?.get(podOrdinal(pod.name)) ?? null)}
+          />
+        ))}
+      </Presence>
+    </ul>
+  );
+}

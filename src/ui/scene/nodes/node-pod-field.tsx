@@ -1,0 +1,61 @@
+import { type MouseEvent, useMemo, useRef } from 'react';
+import { slotIndex } from '../../../view/stage/find-slot.ts';
+import type { Prediction } from '../../../view/stage/prediction.ts';
+import type { SlotModel } from '../../../view/stage-model.ts';
+import { indexAt, whole } from '../shared/grid-geometry.ts';
+import { Rings } from '../field/field-layers.tsx';
+import { nodeFieldLayout } from './pod-density.ts';
+import { SlotCells, SlotOptions } from '../field/slot-field.tsx';
+import { onFieldKey, slotKeys } from '../shared/use-chosen.ts';
+import { useOpenPod } from '../shared/use-open-pod.ts';
+import { useSize } from '../shared/use-size.ts';
+import '../field/dot-field.css';
+
+interface NodePodFieldProps {
+  readonly label: string;
+  readonly slots: readonly SlotModel[];
+  /** For how many Pods there is room. */
+  readonly room: number;
+  /** What a change that is considered would do; null: none is. */
+  readonly forecasts: Prediction | null;
+  /** Ordinals, where they are on this node. */
+  readonly chosen: number | null;
+  readonly pointed: number | null;
+  readonly onChoose: (ordinal: number | null) => void;
+  readonly onPoint: (ordinal: number | null) => void;
+}
+
+/** The Pods of a node on a canvas, by ordinal: pointed at, walked through and opened as on the field of all slots. */
+export function NodePodField({ label, slots, room, forecasts, chosen, pointed, onChoose, onPoint }: NodePodFieldProps) {
+  const open = useOpenPod();
+  const box = useRef<HTMLDivElement>(null);
+  const width = useSize(box)?.width ?? 240;
+  const { layout, height } = useMemo(() => nodeFieldLayout(slots.length, room, width), [slots.length, room, width]);
+  const size = useMemo(() => ({ width, height }), [width, height]);
+
+  function ordinalAt({ clientX, clientY }: MouseEvent): number | null {
+    const { left, top } = box.current!.getBoundingClientRect();
+    const index = indexAt({ x: clientX - left, y: clientY - top }, layout, whole);
+    return index === null ? null : (slots[index]?.ordinal ?? null);
+  }
+
+  return (
+    <div
+      ref={box}
+      className="pod-field"
+      style={{ height }}
+      onPointerMove={(event) => event.pointerType === 'mouse' && onPoint(ordinalAt(event))}
+      onPointerLeave={() => onPoint(null)}
+      onClick={(event) => onChoose(ordinalAt(event))}
+      onDoubleClick={(event) => open(ordinalAt(event))}
+    >
+      <SlotCells {...{ slots, layout, size, forecasts }} />
+      <Rings layout={layout} chosen={slotIndex(slots, chosen)} pointed={slotIndex(slots, pointed)} />
+      <SlotOptions
+        {...{ slots, chosen, forecasts, label }}
+        onKeyDown={(event) => void onFieldKey(event, { layout, rows: 5, ...slotKeys(slots, chosen, onChoose, open) })}
+        onFocus={() => chosen === null && onChoose(slots[0]?.ordinal ?? null)}
+      />
+    </div>
+  );
+}

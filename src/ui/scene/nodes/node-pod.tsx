@@ -1,0 +1,113 @@
+import { memo } from 'react';
+import { deletePod } from '../../../store/actions/delete.ts';
+import type { Forecast } from '../../../view/stage/prediction.ts';
+import type { PodModel } from '../../../view/stage-model.ts';
+import { Icon } from '../../kit/icons.tsx';
+import { InspectButton } from '../../kit/inspect-button.tsx';
+import { useAct, useLab } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+import { leaving, Moving, WithPresence } from '../../motion/motion.tsx';
+import { podMovement } from '../../motion/movements.ts';
+import { Mark, toneOf } from '../shared/status-mark.tsx';
+import { ForecastWords } from '../shared/forecast-note.tsx';
+import { podHooks } from '../shared/pod-attributes.ts';
+import { revisionMark } from '../shared/revision.tsx';
+import { forecastSentence } from '../shared/slot-sentence.ts';
+
+interface NodePodProps {
+  readonly pod: PodModel;
+  /** What else is to be said of it. */
+  readonly note?: string | null;
+  /** The API server has forgotten it: there is nothing to delete, and its status is what was last known. */
+  readonly stray?: boolean;
+  /** The Tab key leads to it. */
+  readonly entry?: boolean;
+  /** What a change that is considered would do to it. */
+  readonly forecast?: Forecast | null;
+}
+
+/** A Pod in its node, as small as it can be and still be told apart. */
+export const NodePod = memo(function NodePod(props: NodePodProps) {
+  return <WithPresence>{(present) => <Card {...props} present={present} />}</WithPresence>;
+});
+
+function Card({
+  pod,
+  note,
+  stray = false,
+  entry = false,
+  forecast = null,
+  present,
+}: NodePodProps & { readonly present: boolean }) {
+  const { t } = useMessages();
+  const act = useAct();
+  const namespace = useLab((state) => state.stage.namespace);
+  const { name, status, readyText, terminating } = pod;
+  const tone = stray ? 'bad' : toneOf(pod);
+  const hooks = stray ? { 'data-stray': name } : podHooks(pod);
+  const will = forecast === null ? [] : [forecastSentence(t, forecast)];
+  const label = stray
+    ? t('node.strayLabel', { name })
+    : [t('pod.label', { name, status, ready: readyText }), ...will].join(t('slot.comma'));
+  return (
+    <Moving
+      as="li"
+      className="pod node-pod"
+      aria-label={label}
+      {...(!present && leaving)}
+      data-tone={tone}
+      {...(present && hooks)}
+      data-walk={present && !stray ? pod.uid : undefined}
+      {...revisionMark(pod.revisionIndex)}
+      data-forecast={forecast?.does}
+      movement={podMovement}
+      state={terminating && !stray ? 'terminating' : 'present'}
+    >
+      <header className="pod-head">
+        {stray ? (
+          <strong className="pod-name" title={name}>
+            {name}
+          </strong>
+        ) : (
+          <InspectButton
+            className="pod-name"
+            object={{ resource: 'pods', name, namespace }}
+            tabIndex={entry ? 0 : -1}
+          />
+        )}
+        {!stray && (
+          <button
+            className="pod-delete"
+            tabIndex={-1}
+            aria-label={t(deletePod.label, { name })}
+            title={t(deletePod.label, { name })}
+            disabled={terminating}
+            onClick={() => act(deletePod, name)}
+          >
+            <Icon name="cross" />
+          </button>
+        )}
+      </header>
+      {!stray && (
+        // In the place of its status, so that no card grows while somebody points at something else.
+        <p className={forecast === null ? 'pod-status' : `pod-status forecast ${forecast.does}`} data-tone={tone}>
+          <Mark tone={tone} />
+          {forecast === null ? (
+            <>
+              <span className="pod-status-word">{status}</span>
+              <span className="pod-ready">{readyText}</span>
+            </>
+          ) : (
+            <ForecastWords forecast={forecast} />
+          )}
+        </p>
+      )}
+      {note != null && (
+        <p className="node-pod-note">
+          {stray && <Mark tone="bad" />}
+          <span>{note}</span>
+        </p>
+      )}
+    </Moving>
+  );
+}

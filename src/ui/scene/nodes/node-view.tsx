@@ -1,0 +1,78 @@
+import { useId, useMemo, useState } from 'react';
+import { slotIndex } from '../../../view/stage/find-slot.ts';
+import { NodesDerivation, type NodesModel } from '../../../view/stage/nodes.ts';
+import { useLab } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+import { MotionScope } from '../../motion/motion.tsx';
+import { ForecastLine } from '../field/forecast-line.tsx';
+import { NodeCard } from './node-card.tsx';
+import { UnscheduledPods } from './unscheduled-pods.tsx';
+import { ReplicasStepper } from '../set/replicas-stepper.tsx';
+import { podDensityOf, roomFor } from './pod-density.ts';
+import { SlotCallout } from '../shared/slot-callout.tsx';
+import { SlotTools } from '../shared/slot-tools.tsx';
+import { useChosen } from '../shared/use-chosen.ts';
+import { useForecasts } from '../shared/use-rollout.ts';
+import './node-view.css';
+
+/** The Pods of the set by the machine they run on, and what can be done to the machines. */
+export function NodeView() {
+  const { t } = useMessages();
+  const { nodes, pending } = useNodes();
+  const replicas = useLab(({ stage }) => stage.replicas);
+  const level = podDensityOf(Math.max(shownIn({ nodes, pending }), replicas));
+  const room = roomFor(Math.max(...nodes.map(({ slots }) => slots.length), replicas / Math.max(nodes.length, 1)));
+  const forecasts = useForecasts();
+  const keys = useId();
+  const { chosen, pointed, choose, point } = useChosen();
+  const chosenNode = useNodeOf(chosen);
+  const pointedNode = useNodeOf(pointed);
+  return (
+    <div className="nodes" data-level={level}>
+      <div className="nodes-tools">
+        {level !== 'cards' && <SlotTools onFind={choose} />}
+        <ReplicasStepper />
+        <div className="callout-place">
+          {level !== 'cards' && <SlotCallout ordinal={pointed ?? chosen} />}
+          {forecasts !== null && pointed === null && (
+            <ForecastLine forecasts={forecasts} glyphs={level === 'field'} ofCreated={t('node.ofCreated')} />
+          )}
+        </div>
+      </div>
+      <MotionScope>
+        <ul className="node-cards" aria-label={t('node.list')}>
+          {nodes.map((node) => (
+            <NodeCard
+              key={node.name}
+              {...{ node, level, room, keys, forecasts }}
+              chosen={chosenNode === node.name ? chosen : null}
+              pointed={pointedNode === node.name ? pointed : null}
+              onChoose={choose}
+              onPoint={point}
+            />
+          ))}
+        </ul>
+        <UnscheduledPods {...{ pending, level, keys, forecasts }} />
+      </MotionScope>
+      <p className="slot-keys" id={keys}>
+        {t(level === 'cards' ? 'node.keys' : 'node.chipKeys')}
+      </p>
+    </div>
+  );
+}
+
+/** What changes in a frame is a few of its nodes; the others are the same objects as before. */
+function useNodes(): NodesModel {
+  const view = useLab((state) => state.view);
+  const stage = useLab((state) => state.stage);
+  const machines = useLab((state) => state.machines);
+  const [derivation] = useState(() => new NodesDerivation());
+  return useMemo(() => derivation.derive(view, stage, machines), [derivation, view, stage, machines]);
+}
+
+const shownIn = ({ nodes, pending }: NodesModel): number =>
+  nodes.reduce((sum, { slots, strays }) => sum + slots.length + strays.length, pending.length);
+
+/** Name of the node on which the Pod of an ordinal is. */
+const useNodeOf = (ordinal: number | null): string | null | undefined =>
+  useLab(({ stage }) => stage.slots[slotIndex(stage.slots, ordinal)]?.pod?.node);

@@ -1,0 +1,69 @@
+import type { Action } from '../../../store/lab.ts';
+import type { Forecast } from '../../../view/stage/prediction.ts';
+import { addReplica, removeReplica } from '../../../store/actions/scale.ts';
+import { Icon } from '../../kit/icons.tsx';
+import { useAct, useLab } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+import { ForecastNote } from '../shared/forecast-note.tsx';
+import { useConsider } from '../shared/use-preview.ts';
+import './replicas-stepper.css';
+
+interface ReplicasStepperProps {
+  /** What a change that is considered would do where no slot is yet, but this stands. */
+  readonly next?: Forecast | null;
+}
+
+/** `spec.replicas`, at the end of the row where the next Pod will be, or from where the last one goes. */
+export function ReplicasStepper({ next = null }: ReplicasStepperProps) {
+  const { t } = useMessages();
+  const replicas = useLab((state) => state.stage.replicas);
+  return (
+    <div className="stepper" data-next={next !== null} role="group" aria-label={t('replicas.label')}>
+      <Step action={addReplica} icon="plus" replicas={replicas + 1} place={replicas} />
+      <output className="stepper-value">
+        <strong>{replicas}</strong>
+        <span>replicas</span>
+      </output>
+      <Step action={removeReplica} icon="minus" replicas={replicas - 1} place={replicas - 1} />
+      <ForecastNote forecast={next} />
+    </div>
+  );
+}
+
+interface StepProps {
+  readonly action: Action;
+  readonly icon: 'plus' | 'minus';
+  /** How many there are after it. */
+  readonly replicas: number;
+  /** Of the Pod that comes or goes, from 0. */
+  readonly place: number;
+}
+
+/** One more, or one less, and the name of the Pod that this is about: it is always the highest. */
+function Step({ action, icon, replicas, place }: StepProps) {
+  const { t } = useMessages();
+  const act = useAct();
+  const can = useLab((state) => action.enabled?.(state) ?? true);
+  const name = useLab(({ stage }) => `${stage.setName}-${stage.startOrdinal + place}`);
+  const consider = useConsider({ replicas });
+  const label = t(action.label as Parameters<typeof t>[0]);
+  return (
+    <>
+      <button
+        className="button icon-only"
+        aria-label={label}
+        title={`${label}: ${name} (${icon === 'plus' ? '+' : '−'})`}
+        disabled={!can}
+        onClick={() => act(action)}
+        {...consider}
+      >
+        <Icon name={icon} />
+      </button>
+      {can && (
+        <span className="stepper-pod" data-step={icon}>
+          {name}
+        </span>
+      )}
+    </>
+  );
+}

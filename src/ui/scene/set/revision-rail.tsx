@@ -1,0 +1,61 @@
+import type { RevisionModel } from '../../../view/stage-model.ts';
+import { InspectButton } from '../../kit/inspect-button.tsx';
+import { useLab } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+import { Swatch } from '../shared/revision.tsx';
+
+/** Older ones that no Pod has say nothing about what happens now. */
+const shownAtMost = 4;
+
+/** Those that say something about what happens now. */
+export function worthShowing(revisions: readonly RevisionModel[]): readonly RevisionModel[] {
+  const needed = revisions.filter(({ current, update, pods }) => current || update || pods > 0);
+  const others = revisions.filter((revision) => !needed.includes(revision));
+  const room = Math.max(shownAtMost - needed.length, 0);
+  return [...(room === 0 ? [] : others.slice(-room)), ...needed].sort((a, b) => a.revision - b.revision);
+}
+
+/** The ControllerRevisions: which is current, which one the update goes to, and which Pods have which. */
+export function RevisionRail() {
+  const { t } = useMessages();
+  const revisions = useLab((state) => state.stage.revisions);
+  const namespace = useLab((state) => state.stage.namespace);
+  const shown = worthShowing(revisions);
+  return (
+    <section className="revisions" aria-label={t('revisions.label')}>
+      <h3>
+        {t('revisions.label')}
+        {shown.length < revisions.length && (
+          <span className="revisions-more"> {t('revisions.more', { count: revisions.length - shown.length })}</span>
+        )}
+      </h3>
+      {revisions.length === 0 ? (
+        <p className="panel-empty">{t('revisions.empty')}</p>
+      ) : (
+        <ol>
+          {shown.map((revision) => (
+            <li
+              key={revision.name}
+              data-controller-revision={revision.name}
+              title={`${revision.name}: ${revision.image}`}
+            >
+              <Swatch index={revision.index} />
+              <InspectButton
+                className="revision-hash"
+                object={{ resource: 'controllerrevisions', name: revision.name, namespace }}
+              >
+                {revision.hash}
+              </InspectButton>
+              <span className="revision-number">#{revision.revision}</span>
+              <span className="revision-roles">
+                {revision.current && <b className="role">{t('revisions.current')}</b>}
+                {revision.update && <b className="role update">{t('revisions.update')}</b>}
+              </span>
+              <span className="revision-pods">{t('revisions.pods', { count: revision.pods })}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import { createService } from '../../../store/actions/create-service.ts';
+import { InspectButton } from '../../kit/inspect-button.tsx';
+import { useAct, useLab, useLabInstance } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+import './service-rail.css';
+
+function AboutService() {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  return (
+    <button className="button small" onClick={() => lab.set({ dialog: { name: 'rules', topic: 'GoverningService' } })}>
+      {t('rule.about')}
+    </button>
+  );
+}
+
+/** The governing Service: whether there is one, whom it selects, what its own name answers. */
+export function ServiceRail() {
+  const { t } = useMessages();
+  const act = useAct();
+  const service = useLab((state) => state.stage.service);
+  const namespace = useLab((state) => state.stage.namespace);
+  const canCreate = useLab((state) => createService.enabled?.(state) ?? false);
+  const setName = useLab((state) => state.stage.setName);
+  const setExists = useLab((state) => state.stage.setExists);
+  if (service === null) {
+    return (
+      <section className="service" data-service="none" aria-label={t('service.none', { set: setName })}>
+        <p className="service-line">{t('service.none', { set: setName })}</p>
+      </section>
+    );
+  }
+  const { name, exists, headless, answers } = service;
+  const state = !exists ? (setExists ? 'missing' : 'planned') : headless ? 'headless' : 'cluster-ip';
+  const selector = Object.entries(service.selector).map(([key, value]) => `${key}=${value}`);
+  return (
+    <section className="service" data-service={state} aria-label={t('service.label', { name })}>
+      <div className="service-line">
+        <strong>
+          <span className="kind">Service</span>{' '}
+          {exists ? <InspectButton className="" object={{ resource: 'services', name, namespace }} /> : name}
+        </strong>
+        {exists && (
+          <span className="service-facts">
+            {headless ? t('service.headless') : t('service.clusterIP', { ip: service.clusterIP ?? '' })}
+          </span>
+        )}
+        {exists && <code>{selector.length > 0 ? selector.join(', ') : t('service.noSelector')}</code>}
+        {exists && (
+          <span className="service-answers">
+            {headless
+              ? t('service.answers', { name: `${name}.${namespace}`, count: answers.length })
+              : t('service.notHeadless')}
+          </span>
+        )}
+        {state === 'missing' && <span className="service-trouble">{t('service.missing', { name })}</span>}
+        {state === 'missing' && <AboutService />}
+        {state === 'planned' && <span className="service-facts">{t('service.planned')}</span>}
+        {canCreate && (
+          <button className="button primary" onClick={() => act(createService)}>
+            {t(createService.label, { name })}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}

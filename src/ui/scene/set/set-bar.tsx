@@ -1,0 +1,99 @@
+import { deleteSet } from '../../../store/actions/delete.ts';
+import { InspectButton } from '../../kit/inspect-button.tsx';
+import { useAct, useLab, useLabInstance } from '../../kit/lab.tsx';
+import { Menu, useCloseMenu } from '../../kit/menu.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+import { Policies } from './policies.tsx';
+import { RevisionRail } from './revision-rail.tsx';
+import { TemplateCard } from './template-card.tsx';
+import './set-bar.css';
+
+/** The StatefulSet itself: which one, by which policies, from which template, in which revisions. */
+export function SetBar() {
+  return (
+    <header className="set">
+      <div className="set-id">
+        <SetName />
+        <Policies />
+        <DeleteSet />
+      </div>
+      <TemplateCard />
+      <RevisionRail />
+    </header>
+  );
+}
+
+function SetName() {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  const sets = useLab((state) => state.sets);
+  const selected = useLab((state) => state.selected);
+  const setName = useLab((state) => state.stage.setName);
+  const namespace = useLab((state) => state.stage.namespace);
+  const exists = useLab((state) => state.stage.setExists);
+  const set = { resource: 'statefulsets', name: setName, namespace } as const;
+  const nameOf = (key: { namespace: string; name: string }) =>
+    key.namespace === 'default' ? key.name : `${key.namespace}/${key.name}`;
+  return (
+    <h2 className="set-name">
+      <span className="kind">StatefulSet</span>
+      {sets.length > 1 ? (
+        <select
+          aria-label={t('app.set')}
+          value={nameOf(selected)}
+          onChange={({ currentTarget: { value } }) => {
+            const key = sets.find((set) => nameOf(set) === value);
+            if (key !== undefined) lab.select(key);
+          }}
+        >
+          {sets.map((key) => (
+            <option key={nameOf(key)}>{nameOf(key)}</option>
+          ))}
+        </select>
+      ) : exists ? (
+        <InspectButton object={set} />
+      ) : (
+        nameOf({ name: setName, namespace })
+      )}
+      {exists && sets.length > 1 && (
+        <InspectButton className="set-look" object={set}>
+          YAML
+        </InspectButton>
+      )}
+    </h2>
+  );
+}
+
+function DeleteSet() {
+  const { t } = useMessages();
+  const can = useLab((state) => deleteSet.enabled?.(state) ?? true);
+  if (!can) return null;
+  return (
+    <Menu label={t('set.delete')}>
+      <WaysToDelete />
+    </Menu>
+  );
+}
+
+function WaysToDelete() {
+  const { t } = useMessages();
+  const act = useAct();
+  const close = useCloseMenu();
+  const name = useLab((state) => state.stage.setName);
+  const remove = (orphan: boolean) => {
+    close();
+    act(deleteSet, { orphan });
+  };
+  return (
+    <>
+      <button className="button small" onClick={() => remove(false)}>
+        {t(deleteSet.label, { name })}
+      </button>
+      <p>{t('set.deleteHint')}</p>
+      <button className="button small" onClick={() => remove(true)}>
+        {t('set.orphan')}
+      </button>
+      <p>{t('set.orphanHint')}</p>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { memo } from 'react';
+import { type ImageChoice, imageChoices, setImage } from '../../../store/actions/set-image.ts';
+import { useAct, useLab } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+import { useConsider } from '../shared/use-preview.ts';
+
+/** The Pod template's image, and those that are one click away. */
+export function TemplateCard() {
+  const { t } = useMessages();
+  const image = useLab((state) => state.stage.image);
+  const revisions = useLab((state) => state.stage.revisions);
+  return (
+    <section className="template" aria-label={t('template.label')}>
+      <h3>{t('template.label')}</h3>
+      <p className="template-image" title={image}>
+        <span className="template-registry">{image.slice(0, image.lastIndexOf('/') + 1)}</span>
+        {image.slice(image.lastIndexOf('/') + 1) || '\u00a0'}
+      </p>
+      <div className="template-choices" role="group" aria-label={t(setImage.label)}>
+        {imageChoices({ image, revisions }).map((choice) => (
+          <Choice key={choice.image} {...choice} current={image} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+const tagOf = (image: string): string => image.slice(image.lastIndexOf('/') + 1).split(':')[1] ?? 'latest';
+
+interface ChoiceProps extends ImageChoice {
+  readonly current: string;
+}
+
+const Choice = memo(function Choice({ image, behaviour, previous, current }: ChoiceProps) {
+  const { t } = useMessages();
+  const act = useAct();
+  const enabled = useLab((state) => setImage.enabled?.(state) ?? true);
+  const consider = useConsider({ image });
+  const tag = tagOf(image);
+  const effect = t(previous ? 'image.previous' : `image.${behaviour}`);
+  return (
+    <button
+      className="button small choice"
+      data-behaviour={behaviour}
+      aria-label={t('template.choice', { tag, effect })}
+      title={`${image}: ${effect}`}
+      disabled={!enabled || image === current}
+      onClick={() => act(setImage, image)}
+      {...consider}
+    >
+      <code>:{tag}</code>
+      <span>{effect}</span>
+    </button>
+  );
+});

@@ -1,0 +1,23 @@
+import type { Forecast } from '../../../view/stage/prediction.ts';
+import { useMessages } from '../../kit/messages.tsx';
+
+/** What a change that is considered would do here, and when its turn would be. */
+export function ForecastNote({ forecast }: { readonly forecast: Forecast | null }) {
+  if (forecast === null) return null;
+  return (
+    <p className={`pod-note forecast ${forecast.does}`}>
+      <ForecastWords forecast={forecast} />
+    </p>
+  );
+}
+
+/** The same in a line that stands already. */
+export function ForecastWords({ forecast: { does, turn, after } }: { readonly forecast: Forecast }) {
+  const { t } = useMessages();
+  const note = t(`forecast.${does}`, { after: after ?? 'none' });
+  return (
+    <>
+      {turn !== null && <b className="turn">{turn}</b>} <span title={note}>{note}</span>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { setPartition } from '../../../store/actions/set-partition.ts';
+import { useAct, useLab } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+import { isRolling } from './rollout.ts';
+
+/** The partition as a number: where slots are many, exact is quicker than dragging. */
+export function PartitionNumber() {
+  const { t } = useMessages();
+  const act = useAct();
+  const rolling = useLab(isRolling);
+  const live = useLab((state) => state.stage.partition);
+  const replicas = useLab((state) => state.stage.replicas);
+  if (!rolling) return null;
+  const set = (value: number): void => {
+    if (Number.isInteger(value) && value >= 0 && value !== live) act(setPartition, value);
+  };
+  return (
+    <label className="partition-number" title={t('partition.hint')}>
+      partition
+      <input
+        key={live}
+        type="number"
+        min={0}
+        max={Math.max(replicas, live)}
+        defaultValue={live}
+        aria-label={t('partition.number')}
+        onBlur={({ currentTarget }) => set(currentTarget.valueAsNumber)}
+        onKeyDown={({ key, currentTarget }) => {
+          if (key === 'Enter') set(currentTarget.valueAsNumber);
+        }}
+      />
+    </label>
+  );
+}

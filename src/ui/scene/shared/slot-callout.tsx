@@ -1,0 +1,82 @@
+import { deletePod } from '../../../store/actions/delete.ts';
+import { slotIndex } from '../../../view/stage/find-slot.ts';
+import type { PodModel } from '../../../view/stage-model.ts';
+import { decisionLabel } from '../../kit/decision-text.ts';
+import { useAct, useLab } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+import { Sign, toneOf } from './status-mark.tsx';
+import { Swatch } from './revision.tsx';
+import { useOpenPod } from './use-open-pod.ts';
+import './slot-callout.css';
+
+/** One slot in a line: what a card would say, and what can be done with it. */
+export function SlotCallout({ ordinal }: { readonly ordinal: number | null }) {
+  const { t } = useMessages();
+  const open = useOpenPod();
+  const slot = useLab(({ stage }) => stage.slots[slotIndex(stage.slots, ordinal)]);
+  if (slot === undefined) return <p className="slot-callout slot-callout-empty">{t('dots.hint')}</p>;
+  const { pod, podName, claims, decision } = slot;
+  // As on the cards: what was done to a Pod that is there is no news.
+  const why = decision !== null && (pod === null || decision.verb === 'keep' || decision.verb === 'wait') && decision;
+  return (
+    <div className="slot-callout" data-callout={slot.ordinal}>
+      <strong className="slot-callout-name">{podName}</strong>
+      {pod === null ? (
+        <span>{t(`absence.${slot.absence ?? 'NotCreatedYet'}`)}</span>
+      ) : (
+        <PodFacts pod={pod} hash={pod.revision.slice(pod.name.lastIndexOf('-') + 1)} />
+      )}
+      {claims.map((claim) => (
+        <span key={claim.uid} className="slot-callout-claim">
+          {claim.name}: {claim.keptBy === null ? claim.phase : t('claim.keptBy', { policy: claim.keptBy })}
+        </span>
+      ))}
+      {why && <span className="slot-callout-why">{decisionLabel(t, why)}</span>}
+      {pod !== null && <PodActs pod={pod} onOpen={() => open(slot.ordinal)} />}
+    </div>
+  );
+}
+
+interface PodFactsProps {
+  readonly pod: PodModel;
+  /** Of its template: what tells its revision from others. */
+  readonly hash: string;
+}
+
+/** How a Pod is, where, and of which revision. */
+export function PodFacts({ pod, hash }: PodFactsProps) {
+  const { t } = useMessages();
+  return (
+    <>
+      <span className="slot-callout-state" data-tone={toneOf(pod)}>
+        <Sign tone={toneOf(pod)} /> {pod.status} {pod.readyText}
+      </span>
+      <span className="slot-callout-claim">{pod.node ?? t('pod.noNode')}</span>
+      <span className="slot-callout-revision" title={pod.image}>
+        <Swatch index={pod.revisionIndex} /> {hash} :{pod.imageTag}
+      </span>
+    </>
+  );
+}
+
+/** What can be done with a Pod. */
+export function PodActs({ pod, onOpen }: { readonly pod: PodModel; readonly onOpen: () => void }) {
+  const { t } = useMessages();
+  const act = useAct();
+  const { name, terminating } = pod;
+  return (
+    <span className="slot-callout-acts">
+      <button className="button small" title={t('inspector.open', { name })} onClick={onOpen}>
+        {t('dots.open')}
+      </button>
+      <button
+        className="button small"
+        aria-label={t(deletePod.label, { name })}
+        disabled={terminating}
+        onClick={() => act(deletePod, name)}
+      >
+        {t('dots.delete')}
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,107 @@
+/** What a slot's cells say of themselves: all that is seen in them, in the order of its weight. */
+import type { Translate } from '../../../i18n/index.ts';
+import type { Decision } from '../../../engine/index.ts';
+import type { Forecast } from '../../../view/stage/prediction.ts';
+import type { ClaimModel, DnsModel, SlotModel, StageModel } from '../../../view/stage-model.ts';
+import { decisionSentence } from '../../kit/decision-text.ts';
+import { forecastSentence } from './slot-sentence.ts';
+
+/** The name and what DNS answers, e.g. `web-1.nginx.default.svc.cluster.local resolves to 10.244.1.2`. */
+export function dnsSentence(
+  t: Translate,
+  { name, verdict, addresses }: DnsModel,
+  absence: SlotModel['absence'],
+): string {
+  const resolves = verdict === 'Resolves';
+  const why = absence === 'NotApplied' ? t('absence.NotApplied') : t(`dns.${verdict}`);
+  const answer = resolves ? `${why} ${addresses.join(', ')}` : why;
+  return name === null ? answer : t('slot.dns', { name, answer });
+}
+
+/** What is in the volume of a claim, and who it goes with. Of long files the beginning: all of it is in the inspector. */
+export function claimData(t: Translate, { volume, owners }: ClaimModel): readonly string[] {
+  const files = volume?.files?.map(({ path, content }) => `${path}: ${content.trim().slice(0, 60)}`);
+  return [
+    ...(files?.length === 0 ? [t('claim.empty')] : (files?.slice(0, 3) ?? [])),
+    ...(owners.length > 0 ? [t('claim.owners', { owners: owners.join(', ') })] : []),
+  ];
+}
+
+/**
+ * What becomes of a claim when its Pod, or the set, goes; of one that is kept already: by which policy.
+ * @param leftBehind The change that is considered would take its Pod away.
+ */
+export function claimRetention(
+  t: Translate,
+  { keptBy }: ClaimModel,
+  { whenScaled: scaled, whenDeleted: deleted }: StageModel['retention'],
+  leftBehind: boolean,
+): string {
+  if (leftBehind) return t('claim.leftBehind', { scaled });
+  return keptBy === null ? t('claim.retention', { scaled, deleted }) : t('claim.keptBy', { policy: keptBy });
+}
+
+/** E.g. `www-web-1 Bound, 1Gi, kept by whenScaled: Retain`. @param forecast See {@link claimRetention}. */
+export function claimSentence(t: Translate, claim: ClaimModel, forecast: string): string {
+  const { name, phase, terminating, capacity, storageClass, pendingReason } = claim;
+  return list(t, [
+    t('claim.label', { name, phase: terminating ? 'Terminating' : phase }),
+    capacity,
+    storageClass,
+    forecast,
+    pendingReason,
+    ...claimData(t, claim),
+  ]);
+}
+
+/**
+ * The decision that explains what a slot shows now: why there is no Pod, why one goes, why one is kept or waited for.
+ * What was decided about a Pod before explains nothing any more.
+ */
+export function whyOf({ absence, pod, decision }: SlotModel, replaced: boolean): Decision | null {
+  if (decision === null) return null;
+  if (pod === null) return absence === 'NotCreatedYet' ? decision : null;
+  if (pod.terminating) return decision.verb === 'delete' ? decision : null;
+  return !replaced && (decision.verb === 'keep' || decision.verb === 'wait') ? decision : null;
+}
+
+/**
+ * All of a slot that one needs to know to go on or to stay, e.g. `web-1, Running, 1/1, revision f99c84b4b, …`.
+ * @param replaced The rolling update will replace its Pod.
+ */
+export function podSentence(t: Translate, slot: SlotModel, replaced: boolean, forecast: Forecast | null): string {
+  const { podName, pod, absence, claims, dns } = slot;
+  const why = whyOf(slot, replaced);
+  const about =
+    pod === null
+      ? [t(`absence.${absence ?? 'NotCreatedYet'}`)]
+      : [
+          pod.status,
+          pod.readyText,
+          pod.imageTag,
+          pod.revision && t('slot.revision', { hash: pod.revision.slice(pod.revision.lastIndexOf('-') + 1) }),
+          forecast === null && replaced && t('pod.willUpdate'),
+          pod.node === null ? t('pod.noNode') : t('slot.node', { node: pod.node }),
+          pod.nodeSilent && t('node.silent', { node: pod.node ?? '' }),
+          pod.restarts > 0 && t('pod.restarts', { count: pod.restarts }),
+        ];
+  return list(t, [
+    podName,
+    ...about,
+    forecast && forecastSentence(t, forecast),
+    why && decisionSentence(t, why),
+    ...claims.map((claim) => t('slot.mounts', { name: claim.name, phase: claim.phase })),
+    absence === 'NotApplied' ? null : t('slot.resolves', { answer: dnsAnswer(t, dns) }),
+  ]);
+}
+
+const dnsAnswer = (t: Translate, { verdict, addresses }: DnsModel): string =>
+  verdict === 'Resolves' ? `${t('dns.Resolves')} ${addresses.join(', ')}` : t(`dns.${verdict}`);
+
+/** What there is to say, in one breath. A sentence's own full stop is none in the middle of another. */
+function list(t: Translate, parts: readonly (string | false | null | undefined)[]): string {
+  return parts
+    .filter((part) => typeof part === 'string' && part !== '')
+    .map((part) => String(part).replace(/[.。]$/, ''))
+    .join(t('slot.comma'));
+}

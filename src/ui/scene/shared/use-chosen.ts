@@ -1,0 +1,64 @@
+/** Where slots are many, one of them is looked at: pointed at, walked to or found. */
+import { type KeyboardEvent, useCallback, useState } from 'react';
+import { ordinalFrom } from '../../../view/stage/find-slot.ts';
+import type { SlotModel } from '../../../view/stage-model.ts';
+import { type FieldLayout, stepOf } from './grid-geometry.ts';
+
+type Look = (ordinal: number | null) => void;
+
+/** Ordinals; null: none. */
+export interface Chosen {
+  readonly chosen: number | null;
+  readonly pointed: number | null;
+  readonly choose: Look;
+  readonly point: Look;
+}
+
+export function useChosen(): Chosen {
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [pointed, point] = useState<number | null>(null);
+  const choose = useCallback((ordinal: number | null) => {
+    setChosen(ordinal);
+    // A pointer that rests on a slot has no say in what was asked for by other means.
+    point(null);
+  }, []);
+  return { chosen, pointed, choose, point };
+}
+
+interface FieldKeys {
+  readonly layout: FieldLayout;
+  /** How many rows are in sight at once. */
+  readonly rows: number;
+  /** Goes so many cells on. */
+  readonly walk: (step: number) => void;
+  /** Opens the cell that is chosen. */
+  readonly open: () => void;
+  /** Chooses none. */
+  readonly leave: () => void;
+}
+
+/** Handles the keys of a field, whose cells are no elements; returns false for all other keys. */
+export function onFieldKey(event: KeyboardEvent, { layout, rows, walk, open, leave }: FieldKeys): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  const step = stepOf(event.key, layout, rows);
+  if (step !== undefined) walk(step);
+  else if (event.key === 'Enter') open();
+  else if (event.key === 'Escape') leave();
+  else return false;
+  event.preventDefault();
+  return true;
+}
+
+/** What the keys do on a field of slots. */
+export function slotKeys(
+  slots: readonly SlotModel[],
+  chosen: number | null,
+  choose: Look,
+  open: Look,
+): Pick<FieldKeys, 'walk' | 'open' | 'leave'> {
+  return {
+    walk: (step) => choose(ordinalFrom(slots, chosen, step)),
+    open: () => open(chosen),
+    leave: () => choose(null),
+  };
+}

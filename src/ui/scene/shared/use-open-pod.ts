@@ -1,0 +1,16 @@
+import { useCallback } from 'react';
+import { slotIndex } from '../../../view/stage/find-slot.ts';
+import { useLabInstance } from '../../kit/lab.tsx';
+
+/** Shows the Pod of a slot whole, if there is one. */
+export function useOpenPod(): (ordinal: number | null) => void {
+  const lab = useLabInstance();
+  return useCallback(
+    (ordinal) => {
+      const { slots, namespace } = lab.state().stage;
+      const name = slots[slotIndex(slots, ordinal)]?.pod?.name;
+      if (name !== undefined) lab.set({ inspected: { resource: 'pods', name, namespace } });
+    },
+    [lab],
+  );
+}

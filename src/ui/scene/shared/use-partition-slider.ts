@@ -1,0 +1,101 @@
+/** What makes an element the handle of the partition: what would happen is shown before it is let go. */
+import { type ComponentPropsWithoutRef, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { setPartition } from '../../../store/actions/set-partition.ts';
+import { useAct, useLab, useLabInstance } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+import { partitionShown } from './rollout.ts';
+
+export interface PartitionSliderOptions {
+  /** The partition whose place is nearest to a point of the viewport. */
+  readonly partitionAt: (point: { readonly clientX: number; readonly clientY: number }) => number;
+  /** What would happen if it were let go where it is, as a sentence; empty while nobody holds it. */
+  readonly foreseen: string;
+  /** How far it goes with Page Up and Page Down. */
+  readonly page?: number;
+}
+
+type SliderProps = ComponentPropsWithoutRef<'div'> & {
+  readonly 'data-dragging': boolean;
+  readonly 'data-zero': boolean;
+};
+
+export function usePartitionSlider({ partitionAt, foreseen, page = 10 }: PartitionSliderOptions): SliderProps {
+  const { t } = useMessages();
+  const act = useAct();
+  const lab = useLabInstance();
+  const value = useLab(partitionShown);
+  const replicas = useLab((state) => state.stage.replicas);
+  const live = useLab((state) => state.stage.partition);
+  /** By a pointer or by a key. */
+  const [held, setHeld] = useState(false);
+  /** Where it would be now, if it were let go. */
+  const wanted = useRef<number | null>(null);
+  const max = Math.max(replicas, live);
+
+  function preview(partition: number): void {
+    wanted.current = Math.min(Math.max(partition, 0), max);
+    lab.set({ considered: { partition: wanted.current } });
+  }
+
+  /** Where it was held last is where it stays; or, not kept, where it was before. */
+  function letGo(keep: boolean): void {
+    const partition = wanted.current;
+    wanted.current = null;
+    setHeld(false);
+    lab.set({ considered: null });
+    if (keep && partition !== null && partition !== live) act(setPartition, partition);
+  }
+
+  // A key that is held holds it: what would happen is shown before it is let go.
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && held) return letGo(false);
+    const steps: Record<string, number> = {
+      ArrowLeft: value - 1,
+      ArrowDown: value - 1,
+      ArrowRight: value + 1,
+      ArrowUp: value + 1,
+      PageUp: value + page,
+      PageDown: value - page,
+      Home: 0,
+      End: replicas,
+    };
+    const next = steps[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setHeld(true);
+    preview(next);
+  }
+
+  function onPointerDown(event: PointerEvent): void {
+    event.stopPropagation();
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    setHeld(true);
+  }
+
+  return {
+    role: 'slider',
+    tabIndex: 0,
+    'aria-label': t('partition.label'),
+    'aria-orientation': 'horizontal',
+    'aria-valuemin': 0,
+    'aria-valuemax': max,
+    'aria-valuenow': value,
+    'aria-valuetext': [t('partition.value', { partition: value }), foreseen].join(' ').trim(),
+    title: t('partition.hint'),
+    'data-dragging': held,
+    'data-zero': value === 0,
+    onKeyDown,
+    onKeyUp: ({ key }) => {
+      if (held && /^(Arrow|Page|Home|End)/.test(key)) letGo(true);
+    },
+    onBlur: () => held && letGo(false),
+    onPointerDown,
+    onPointerMove: (event) => {
+      if (held && event.buttons !== 0) preview(partitionAt(event));
+    },
+    onPointerUp: () => letGo(true),
+    onPointerCancel: () => letGo(false),
+  };
+}

@@ -1,0 +1,50 @@
+/** What is done to Pods, and what would be: both change seldom, whatever happens to the slots. */
+import { useEffect, useMemo, useState } from 'react';
+import type { Prediction, predict } from '../../../view/stage/prediction.ts';
+import { useLab } from '../../kit/lab.tsx';
+import { isRolling, type Rollout, updateIndexOf, updateRevisionOf } from './rollout.ts';
+
+export function useRollout(): Rollout {
+  const rolling = useLab(isRolling);
+  const start = useLab(({ stage }) => stage.startOrdinal);
+  const partition = useLab(({ stage }) => stage.partition);
+  const updateRevision = useLab(updateRevisionOf);
+  const updateIndex = useLab(updateIndexOf);
+  return useMemo(
+    () => ({ rolling, start, partition, updateRevision, updateIndex }),
+    [rolling, start, partition, updateRevision, updateIndex],
+  );
+}
+
+let loaded: typeof predict | undefined;
+
+/** Returns what predicts, once it is loaded; that begins when it is first wanted. */
+function usePredict(wanted: boolean): typeof predict | undefined {
+  const [, setLoaded] = useState(loaded !== undefined);
+  useEffect(() => {
+    if (!wanted || loaded !== undefined) return;
+    import('../../../view/stage/prediction.ts').then(
+      (module) => {
+        loaded = module.predict;
+        setLoaded(true);
+      },
+      // Asked for again with the next change that is considered; the change itself can be made without it.
+      () => {},
+    );
+  }, [wanted]);
+  return loaded;
+}
+
+/** What the change that is considered would do; null while there is none, or none that does anything. */
+export function useForecasts(): Prediction | null {
+  const considered = useLab((state) => state.considered);
+  // While nothing is considered, what happens is no news.
+  const view = useLab((state) => (state.considered === null ? null : state.view));
+  const stage = useLab((state) => (state.considered === null ? null : state.stage));
+  const predicted = usePredict(considered !== null);
+  return useMemo(() => {
+    if (considered === null || view === null || stage === null || predicted === undefined) return null;
+    const forecasts = predicted(view, stage, considered);
+    return forecasts.size === 0 ? null : forecasts;
+  }, [view, stage, considered, predicted]);
+}

@@ -1,0 +1,125 @@
+import { deleteClaim } from '../../../store/actions/delete.ts';
+import type { ClaimModel, FileModel } from '../../../view/stage-model.ts';
+import { Icon } from '../../kit/icons.tsx';
+import { InspectButton } from '../../kit/inspect-button.tsx';
+import { useAct, useLab } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+import { leaving, Moving, WithPresence } from '../../motion/motion.tsx';
+import { claimMovement } from '../../motion/movements.ts';
+import { claimRetention, claimSentence } from '../shared/slot-label.ts';
+import './claim.css';
+
+interface ClaimCardProps {
+  readonly claim: ClaimModel;
+  /** Its Pod would be scaled down by the change that is considered. */
+  readonly leftBehind: boolean;
+}
+
+/** A PersistentVolumeClaim and the volume it is bound to. It outlives its Pod. */
+export function ClaimCard(props: ClaimCardProps) {
+  return <WithPresence>{(present) => <Card {...props} present={present} />}</WithPresence>;
+}
+
+function Card({ claim, leftBehind, present }: ClaimCardProps & { readonly present: boolean }) {
+  const { t } = useMessages();
+  const act = useAct();
+  const namespace = useLab((state) => state.stage.namespace);
+  const retention = useLab((state) => state.stage.retention);
+  const forecast = claimRetention(t, claim, retention, leftBehind);
+  const { name, phase, volume } = claim;
+  const hooks = present && { 'data-pvc': name, 'data-phase': phase, 'data-in-use': claim.inUse };
+  return (
+    <Moving
+      as="div"
+      className="claim"
+      {...(!present && leaving)}
+      data-use={claim.inUse ? 'mounted' : 'kept'}
+      data-bound={phase === 'Bound'}
+      data-terminating={claim.terminating}
+      {...hooks}
+      movement={claimMovement}
+    >
+      <div
+        className="drum"
+        role="gridcell"
+        tabIndex={-1}
+        aria-label={claimSentence(t, claim, forecast)}
+        data-part={`claim:${claim.template}`}
+      >
+        <header className="claim-head">
+          <InspectButton
+            className="claim-name"
+            object={{ resource: 'persistentvolumeclaims', name, namespace }}
+            tabIndex={-1}
+          />
+          <button
+            className="pod-delete"
+            tabIndex={-1}
+            aria-label={t(deleteClaim.label, { name })}
+            title={t(deleteClaim.label, { name })}
+            disabled={claim.terminating}
+            onClick={() => act(deleteClaim, name)}
+          >
+            <Icon name="cross" />
+          </button>
+        </header>
+        <p>
+          <span className="claim-phase">{claim.terminating ? 'Terminating' : phase}</span>
+          {claim.capacity !== null && <span> {claim.capacity}</span>}
+          {claim.storageClass !== null && <span className="claim-class"> {claim.storageClass}</span>}
+        </p>
+        <Files files={volume?.files ?? null} />
+        <p
+          className="claim-retention"
+          data-kept={claim.keptBy !== null}
+          data-foreseen={leftBehind}
+          title={`whenScaled: ${retention.whenScaled}, whenDeleted: ${retention.whenDeleted}`}
+        >
+          {forecast}
+        </p>
+        {claim.owners.length > 0 && (
+          <p className="claim-retention" title="metadata.ownerReferences">
+            {t('claim.owners', { owners: claim.owners.join(', ') })}
+          </p>
+        )}
+        {claim.pendingReason !== null && (
+          <p className="claim-reason" title={claim.pendingReason}>
+            {claim.pendingReason}
+          </p>
+        )}
+      </div>
+      {volume !== null && (
+        <div
+          className="volume"
+          role="gridcell"
+          tabIndex={-1}
+          aria-label={t('volume.label', { name: volume.name, phase: volume.phase })}
+          data-part={`volume:${claim.template}`}
+          title={`${volume.name}, ${volume.phase}`}
+        >
+          <InspectButton
+            className="volume-name"
+            object={{ resource: 'persistentvolumes', name: volume.name }}
+            tabIndex={-1}
+          />
+        </div>
+      )}
+    </Moving>
+  );
+}
+
+/** What is in the volume, as far as there is room; all of it in the inspector. */
+function Files({ files }: { readonly files: readonly FileModel[] | null }) {
+  const { t } = useMessages();
+  if (files === null) return null;
+  const [first, ...others] = files;
+  if (first === undefined) return <p className="claim-data">{t('claim.empty')}</p>;
+  const all = files.map(({ path, content }) => `${path}: ${content.trim()}`).join('\n');
+  return (
+    <p className="claim-data" data-files={files.length} title={all}>
+      <span className="claim-file">{first.path}</span>
+      {others.length > 0 && <span> +{others.length}</span>}{' '}
+      <q>{first.content.trim().replace(/\s+/g, ' ').slice(0, 60)}</q>
+    </p>
+  );
+}

@@ -1,0 +1,42 @@
+/** The objects that a slot shows, and what can be done to each: the same for keys, menu and buttons. */
+import type { Inspected } from '../../../view/inspect.ts';
+import type { SlotModel, StageModel } from '../../../view/stage-model.ts';
+
+/** A cell of a slot: its name, its Pod, or the claim or volume of a template, e.g. `claim:www`. */
+export type SlotPart = 'name' | 'pod' | `claim:${string}` | `volume:${string}`;
+
+/** What a cell is about; `remove`: what deleting it deletes. */
+export interface SlotObject {
+  /** Null while there is no such object. */
+  readonly inspect: Inspected | null;
+  readonly remove: { readonly kind: 'pod' | 'claim'; readonly name: string } | null;
+}
+
+const nothing: SlotObject = { inspect: null, remove: null };
+
+/** The object in a cell. Of the name it is the Service that gives it. */
+export function objectIn({ namespace, service }: StageModel, slot: SlotModel, part: SlotPart): SlotObject {
+  if (part === 'name') {
+    return service?.exists
+      ? { inspect: { resource: 'services', name: service.name, namespace }, remove: null }
+      : nothing;
+  }
+  if (part === 'pod') {
+    if (slot.pod === null) return nothing;
+    const { name, terminating } = slot.pod;
+    return { inspect: { resource: 'pods', name, namespace }, remove: terminating ? null : { kind: 'pod', name } };
+  }
+  const template = part.slice(part.indexOf(':') + 1);
+  const claim = slot.claims.find((own) => own.template === template);
+  if (claim === undefined) return nothing;
+  if (part.startsWith('volume:')) {
+    return claim.volume === null
+      ? nothing
+      : { inspect: { resource: 'persistentvolumes', name: claim.volume.name }, remove: null };
+  }
+  const { name, terminating } = claim;
+  return {
+    inspect: { resource: 'persistentvolumeclaims', name, namespace },
+    remove: terminating ? null : { kind: 'claim', name },
+  };
+}

@@ -1,0 +1,187 @@
+import { type CSSProperties, lazy, Suspense, useId, useRef, useState } from 'react';
+import type { Prediction } from '../../../view/stage/prediction.ts';
+import type { SlotModel } from '../../../view/stage-model.ts';
+import { useLab } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+import { decisionLabel } from '../../kit/decision-text.ts';
+import { MotionScope, Presence } from '../../motion/motion.tsx';
+import { searchedFrom, slotIndex } from '../../../view/stage/find-slot.ts';
+import { later } from '../../kit/later.tsx';
+import { PartitionDivider } from './partition-divider.tsx';
+import { ReplicasStepper } from '../set/replicas-stepper.tsx';
+import { isRolling, willUpdate } from '../shared/rollout.ts';
+import { ServiceRail } from '../set/service-rail.tsx';
+import { SlotTools } from '../shared/slot-tools.tsx';
+import { Slot } from './slot.tsx';
+import { useForecasts, useRollout } from '../shared/use-rollout.ts';
+import { useSize } from '../shared/use-size.ts';
+import { useSlotGrid } from './use-slot-grid.ts';
+import './slot-row.css';
+
+/** From this many slots on, cards would be too narrow to read. */
+export const tilesFrom = 8;
+/** The most tiles, and the most chips, that are drawn: more elements cost more than they show. */
+export const mostTiles = 60;
+const mostChips = 250;
+/** A row of tiles is no longer than so many screens. */
+const screens = 6;
+/** Of a tile with the gap beside it, at least (CSS px). */
+const tile = 92;
+
+const ManySlots = later(() => import('../field/many-slots.tsx').then((module) => module.ManySlots));
+/** All that it does can be done without it. */
+const ObjectMenu = lazy(() => import('./object-menu.tsx').catch(() => ({ default: () => null })));
+
+type Level = 'cards' | 'tiles' | 'chips' | 'field';
+
+/** How much of each slot is shown: by their number, and by the room there is. */
+export function levelOf(count: number, width: number): Level {
+  if (count < tilesFrom) return 'cards';
+  if (count <= mostTiles && count * tile <= width * screens) return 'tiles';
+  return count <= mostChips ? 'chips' : 'field';
+}
+
+/** The slots under the Service they are named by, with the partition between them and the replicas at the end. */
+export function SlotRow() {
+  const box = useRef<HTMLDivElement>(null);
+  const width = useSize(box)?.width ?? Infinity;
+  const level = useLab(({ stage }) => levelOf(stage.slots.length, width));
+  return (
+    <div ref={box} className="slot-level" data-level={level}>
+      {level === 'cards' || level === 'tiles' ? <Row /> : <Many field={level === 'field'} />}
+    </div>
+  );
+}
+
+/** Very many: the Service and the replicas in a line, and the slots below. */
+function Many({ field }: { readonly field: boolean }) {
+  return (
+    <>
+      <div className="slots" data-density="many">
+        <div className="slot-grid" style={{ '--count': 1 } as CSSProperties}>
+          <ServiceRail />
+          <ReplicasStepper />
+        </div>
+      </div>
+      <ManySlots field={field} />
+    </>
+  );
+}
+
+function Row() {
+  const { t } = useMessages();
+  const count = useLab(({ stage }) => stage.slots.length);
+  const rolling = useLab(isRolling);
+  const forecasts = useForecasts();
+  const rolls = useLab(({ stage }) => rollsOf(stage.slots, forecasts));
+  const row = useRef<HTMLDivElement>(null);
+  const { menu, closeMenu, handlers } = useSlotGrid(row);
+  const keys = useId();
+  const next = useLab(({ stage: { slots, startOrdinal, replicas } }) => {
+    const end = startOrdinal + replicas;
+    return slotIndex(slots, end) < 0 ? (forecasts?.get(end) ?? null) : null;
+  });
+
+  function goTo(ordinal: number): void {
+    const slot = row.current?.querySelector(`[data-slot="${ordinal}"]`);
+    const view = slot?.closest('.slots');
+    if (slot == null || view == null) return;
+    const [at, seen] = [slot.getBoundingClientRect(), view.getBoundingClientRect()];
+    // The row alone: `scrollIntoView` would move the page as well.
+    view.scrollLeft += at.left + at.width / 2 - seen.left - seen.width / 2;
+    slot.querySelector<HTMLElement>('[data-part="pod"]')?.focus({ preventScroll: true });
+  }
+
+  const slotsInRow = (
+    <div className="slots" data-density={count < tilesFrom ? 'cards' : 'tiles'} data-preview={forecasts !== null}>
+      <div className="slot-grid" style={{ '--count': Math.max(count, 1) } as CSSProperties}>
+        <ServiceRail />
+        <div
+          ref={row}
+          className="slot-list"
+          role="grid"
+          aria-label={t('stage.slots')}
+          aria-describedby={keys}
+          {...handlers}
+        >
+          <MotionScope>
+            <Slots forecasts={forecasts} />
+          </MotionScope>
+        </div>
+        <DecisionHand />
+        {rolling && <PartitionDivider row={row} foreseen={rolls && t('partition.rolls', { pods: rolls })} />}
+        <ReplicasStepper next={next} />
+      </div>
+      <p className="slot-keys" id={keys}>
+        {t('slot.keys')}
+      </p>
+      {menu && (
+        <Suspense fallback={null}>
+          <ObjectMenu key={`${menu.ordinal} ${menu.part}`} menu={menu} onClose={closeMenu} />
+        </Suspense>
+      )}
+    </div>
+  );
+  return (
+    <>
+      {count >= searchedFrom && <SlotTools onFind={goTo} />}
+      {slotsInRow}
+    </>
+  );
+}
+
+/** Follows the slots from frame to frame; the row around them stays as it is. */
+function Slots({ forecasts }: { readonly forecasts: Prediction | null }) {
+  const slots = useLab(({ stage }) => stage.slots);
+  const rollout = useRollout();
+  return (
+    <Presence>
+      {slots.map((slot, index) => (
+        <Slot
+          key={slot.ordinal}
+          slot={slot}
+          index={index}
+          forecast={forecasts?.get(slot.ordinal) ?? null}
+          willUpdate={willUpdate(slot, rollout)}
+        />
+      ))}
+    </Presence>
+  );
+}
+
+/** Names of the Pods that are to be replaced, in their order; empty while no change is considered. */
+function rollsOf(slots: readonly SlotModel[], forecasts: Prediction | null): string {
+  if (forecasts === null) return '';
+  return slots
+    .filter(({ ordinal }) => forecasts.get(ordinal)?.does === 'update')
+    .map(({ podName }) => podName)
+    .reverse()
+    .join(', ');
+}
+
+/** Stands over the slot that the controller's last decision is about, or whose Pod it waits for. */
+function DecisionHand() {
+  const { t } = useMessages();
+  const lastDecision = useLab((state) => state.stage.lastDecision);
+  const index = useLab(({ stage: { slots, lastDecision } }) =>
+    lastDecision?.ordinal === undefined
+      ? slots.findIndex(({ podName }) => podName === lastDecision?.waitingFor)
+      : slotIndex(slots, lastDecision.ordinal),
+  );
+  const ordinal = useLab(({ stage }) => stage.slots[index]?.ordinal);
+  const [stood, setStood] = useState(0);
+  // Where it stood last, so that it does not run home between two decisions.
+  if (index >= 0 && index !== stood) setStood(index);
+  return (
+    <div
+      className="decision-hand"
+      style={{ '--index': index < 0 ? stood : index } as CSSProperties}
+      data-verb={lastDecision?.verb}
+      data-ordinal={ordinal}
+      aria-hidden="true"
+      hidden={lastDecision === null || index < 0}
+    >
+      <span>{lastDecision !== null && decisionLabel(t, lastDecision)}</span>
+    </div>
+  );
+}

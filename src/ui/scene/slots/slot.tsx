@@ -1,0 +1,129 @@
+import { type CSSProperties, memo, useState } from 'react';
+import type { Forecast } from '../../../view/stage/prediction.ts';
+import type { PodModel, SlotModel } from '../../../view/stage-model.ts';
+import { decisionSentence } from '../../kit/decision-text.ts';
+import { useMessages } from '../../kit/messages.tsx';
+import { RuleLink } from '../../kit/rule-link.tsx';
+import { leaving, Moving, Presence, WithPresence } from '../../motion/motion.tsx';
+import { linkMovement, slotMovement } from '../../motion/movements.ts';
+import { ClaimCard } from './claim.tsx';
+import { DnsName } from './dns-name.tsx';
+import { ForecastNote } from '../shared/forecast-note.tsx';
+import { PodCard } from './pod-card.tsx';
+import { podSentence } from '../shared/slot-label.ts';
+import './slot.css';
+
+interface SlotProps {
+  readonly slot: SlotModel;
+  /** Place in the row, from 0. */
+  readonly index: number;
+  /** The rolling update will replace its Pod. */
+  readonly willUpdate: boolean;
+  /** What a change that is considered would do here. */
+  readonly forecast: Forecast | null;
+}
+
+/** An ordinal's fixed place: its name, the Pod that is there now, and the claims that stay. */
+export const Slot = memo(function Slot(props: SlotProps) {
+  return <WithPresence>{(present) => <Place {...props} present={present} />}</WithPresence>;
+});
+
+function Place({ slot, index, willUpdate, forecast, present }: SlotProps & { readonly present: boolean }) {
+  const { t } = useMessages();
+  const { ordinal, podName, pod, claims, decision, absence } = slot;
+  const before = usePodBefore(pod);
+  const mounted = pod !== null && claims.some((claim) => claim.inUse);
+  return (
+    <Moving
+      as="div"
+      className="slot"
+      role="row"
+      {...(!present && leaving)}
+      style={{ '--index': index } as CSSProperties}
+      aria-label={t('slot.label', { name: podName })}
+      data-slot={ordinal}
+      data-desired={slot.desired}
+      data-mounted={mounted}
+      data-forecast={forecast?.does}
+      movement={slotMovement}
+    >
+      <DnsName ordinal={ordinal} dns={slot.dns} absence={absence} />
+      <div
+        className="socket"
+        role="gridcell"
+        tabIndex={-1}
+        aria-label={podSentence(t, slot, willUpdate, forecast)}
+        data-part="pod"
+      >
+        {absence !== null && (
+          <div className="ghost">
+            <strong className="pod-name">{podName}</strong>
+            <p>{t(`absence.${absence}`)}</p>
+            <ForecastNote forecast={forecast} />
+            {absence === 'NotCreatedYet' && decision !== null && (
+              <p className="ghost-reason">
+                {decisionSentence(t, decision)} <RuleLink rule={decision.rule} tabIndex={-1} />
+              </p>
+            )}
+          </div>
+        )}
+        <Presence>
+          {pod !== null && (
+            <PodCard
+              key={pod.uid}
+              pod={pod}
+              decision={decision}
+              willUpdate={willUpdate}
+              forecast={forecast}
+              replaces={before !== null}
+              turned={before !== null && before.revision !== pod.revision}
+            />
+          )}
+        </Presence>
+      </div>
+      <Storage claims={claims} mountedBy={mounted ? pod.uid : null} leftBehind={forecast?.does === 'delete'} />
+    </Moving>
+  );
+}
+
+interface StorageProps {
+  readonly claims: SlotModel['claims'];
+  /** uid of the Pod; null: no Pod holds them. */
+  readonly mountedBy: string | null;
+  /** Their Pod would be scaled down by the change that is considered. */
+  readonly leftBehind: boolean;
+}
+
+/** The claims, and the line to the Pod. What the Pod goes through is not theirs. */
+const Storage = memo(function Storage({ claims, mountedBy, leftBehind }: StorageProps) {
+  return (
+    <div className="storage">
+      {claims.length > 0 && (
+        <Moving
+          key={mountedBy}
+          as="span"
+          className="mount"
+          aria-hidden="true"
+          movement={linkMovement}
+          begin={mountedBy === null ? null : 'born'}
+        />
+      )}
+      <Presence>
+        {claims.map((claim) => (
+          <ClaimCard key={claim.uid} claim={claim} leftBehind={leftBehind} />
+        ))}
+      </Presence>
+    </div>
+  );
+});
+
+/** The Pod that was in the slot before the one that is there now, or was there last. */
+function usePodBefore(pod: PodModel | null): PodModel | null {
+  const [seen, setSeen] = useState<{ readonly last: PodModel | null; readonly before: PodModel | null }>({
+    last: pod,
+    before: null,
+  });
+  if (pod === null || pod.uid === seen.last?.uid) return seen.before;
+  setSeen({ last: pod, before: seen.last });
+  return seen.last;
+}

@@ -1,0 +1,32 @@
+import { apply } from '../../store/actions/apply.ts';
+import { useAct, useLab } from '../kit/lab.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import './stage-start.css';
+
+/** What comes first, where the editor and its Apply are out of sight: on a phone, and before a class. */
+export function StageFirst() {
+  const { t } = useMessages();
+  const act = useAct();
+  const needed = useLab(
+    ({ ready, stage, appliedText }) => ready && !stage.setExists && stage.slots.length > 0 && appliedText === null,
+  );
+  if (!needed) return null;
+  return (
+    <p className="stage-first">
+      <button className="button primary" onClick={() => act(apply)}>
+        {t('stage.applyFirst')}
+      </button>
+    </p>
+  );
+}
+
+/** Places for slots, while nobody knows yet how many there are; the controller's line says what is awaited. */
+export function StageLoading() {
+  return (
+    <div className="stage-loading" aria-hidden="true">
+      {[0, 1, 2].map((place) => (
+        <span key={place} />
+      ))}
+    </div>
+  );
+}

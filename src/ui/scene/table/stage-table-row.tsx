@@ -1,0 +1,172 @@
+import { memo } from 'react';
+import { deleteClaim, deletePod } from '../../../store/actions/delete.ts';
+import type { ClaimModel, PodModel, SlotModel } from '../../../view/stage-model.ts';
+import { humanDuration } from '../../../view/time.ts';
+import { decisionSentence } from '../../kit/decision-text.ts';
+import { InspectButton } from '../../kit/inspect-button.tsx';
+import { useAct, useLab } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+import { Mark, toneOf } from '../shared/status-mark.tsx';
+import { podHooks } from '../shared/pod-attributes.ts';
+import { Swatch } from '../shared/revision.tsx';
+import { claimData, dnsSentence, whyOf } from '../shared/slot-label.ts';
+
+interface SlotTableRowProps {
+  readonly slot: SlotModel;
+  /** Its place in the whole table, from 1; the header is the first. */
+  readonly rowIndex: number;
+  /** The rolling update will replace its Pod. */
+  readonly willUpdate: boolean;
+  /** The controller's last decision is about it. */
+  readonly lastDecision: boolean;
+}
+
+/** A slot in words: what its name resolves to, its Pod or why there is none, its claims, and what can be done. */
+export const SlotTableRow = memo(function SlotTableRow({
+  slot,
+  rowIndex,
+  willUpdate,
+  lastDecision,
+}: SlotTableRowProps) {
+  const { t } = useMessages();
+  const { ordinal, podName, pod, claims, absence, dns } = slot;
+  const why = whyOf(slot, willUpdate);
+  const hooks = pod && podHooks(pod);
+  return (
+    <tr aria-rowindex={rowIndex} data-slot={ordinal} data-focus-ring={lastDecision} {...hooks}>
+      <td>{ordinal}</td>
+      <th scope="row" tabIndex={-1}>
+        <PodName podName={podName} present={pod !== null} />
+      </th>
+      {pod === null ? (
+        <td colSpan={2} className="table-absent">
+          {t(`absence.${absence ?? 'NotCreatedYet'}`)}
+        </td>
+      ) : (
+        <HowItIs pod={pod} />
+      )}
+      <td className="table-why">
+        {lastDecision && <b>{t('table.lastDecision')}</b>}
+        {willUpdate && <span>{t('pod.willUpdate')}</span>}
+        {why !== null && <span>{decisionSentence(t, why)}</span>}
+        {pod?.nodeSilent && <span>{t('node.silent', { node: pod.node ?? '' })}</span>}
+      </td>
+      {pod === null ? <td colSpan={6}>–</td> : <WhatItIs pod={pod} />}
+      <td className="table-dns">{dnsSentence(t, dns, absence)}</td>
+      <td>
+        <ul>
+          {claims.map((claim) => (
+            <Claim key={claim.uid} claim={claim} />
+          ))}
+        </ul>
+      </td>
+      <td>{pod !== null && <DeleteButton action={deletePod} name={podName} terminating={pod.terminating} />}</td>
+    </tr>
+  );
+});
+
+interface DeleteButtonProps {
+  readonly action: typeof deletePod | typeof deleteClaim;
+  readonly name: string;
+  /** It is being deleted already: the button does nothing. */
+  readonly terminating: boolean;
+}
+
+/** Deletes the object of a row. */
+export function DeleteButton({ action, name, terminating }: DeleteButtonProps) {
+  const { t } = useMessages();
+  const act = useAct();
+  return (
+    <button
+      className="button small pod-remove"
+      aria-label={t(action.label, { name })}
+      aria-disabled={terminating}
+      onClick={() => {
+        if (!terminating) act(action, name);
+      }}
+    >
+      {t('table.delete')}
+    </button>
+  );
+}
+
+function PodName({ podName, present }: { readonly podName: string; readonly present: boolean }) {
+  const namespace = useLab((state) => state.stage.namespace);
+  return present ? <InspectButton className="" object={{ resource: 'pods', name: podName, namespace }} /> : podName;
+}
+
+/** Its status and how many of its containers are ready: two cells. */
+export function HowItIs({ pod }: { readonly pod: PodModel }) {
+  const tone = toneOf(pod);
+  return (
+    <>
+      <td>
+        <span className="pod-status" data-tone={tone}>
+          <Mark tone={tone} />
+          {pod.status}
+        </span>
+      </td>
+      <td>{pod.readyText}</td>
+    </>
+  );
+}
+
+function WhatItIs({ pod }: { readonly pod: PodModel }) {
+  const { t } = useMessages();
+  return (
+    <>
+      <td>
+        <Revision index={pod.revisionIndex} hash={pod.revision.slice(pod.revision.lastIndexOf('-') + 1)} />
+      </td>
+      <td>{pod.image}</td>
+      <td>{pod.node ?? t('pod.noNode')}</td>
+      <td>{pod.ip ?? '–'}</td>
+      <td>{pod.restarts}</td>
+      <td>
+        <Age since={pod.createdAt} />
+      </td>
+    </>
+  );
+}
+
+export function Revision({ index, hash }: { readonly index: number; readonly hash: string }) {
+  return (
+    <span className="table-revision">
+      <Swatch index={index} />
+      {hash}
+    </span>
+  );
+}
+
+export function Age({ since }: { readonly since: number }) {
+  return <>{useLab((state) => humanDuration(Math.max(0, Math.floor((state.now - since) / 1000) * 1000)))}</>;
+}
+
+function Claim({ claim }: { readonly claim: ClaimModel }) {
+  const { t } = useMessages();
+  const namespace = useLab((state) => state.stage.namespace);
+  const { name, phase, capacity, storageClass, terminating, inUse, keptBy, volume, pendingReason } = claim;
+  const facts = [
+    terminating ? 'Terminating' : phase,
+    capacity,
+    storageClass,
+    inUse && t('table.mounted'),
+    keptBy && t('claim.keptBy', { policy: keptBy }),
+    pendingReason,
+    ...claimData(t, claim),
+  ].filter(Boolean);
+  return (
+    <li data-pvc={name} data-phase={phase} data-in-use={inUse}>
+      <InspectButton className="" object={{ resource: 'persistentvolumeclaims', name, namespace }} />{' '}
+      {facts.join(t('slot.comma'))}
+      {volume !== null && (
+        <>
+          {t('slot.comma')}
+          <InspectButton className="table-volume" object={{ resource: 'persistentvolumes', name: volume.name }} />{' '}
+          {volume.phase}
+        </>
+      )}{' '}
+      <DeleteButton action={deleteClaim} name={name} terminating={terminating} />
+    </li>
+  );
+}
