@@ -24,6 +24,7 @@ import { setPartition } from '../src/store/actions/set-partition.ts';
 import { pause, setSpeed, step } from '../src/store/actions/transport.ts';
 import { shownFacts } from '../src/store/shown-facts.ts';
 import { applied, newLab } from '../src/store/testing.ts';
+import './programs-setup.ts';
 
 const image = (tag: string): string => `registry.k8s.io/nginx-slim:${tag}`;
 const moment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

@@ -20,6 +20,8 @@ import { simulationOf } from '../timeline/recording.ts';
 import { simulate } from '../timeline/simulate.ts';
 import { Timeline } from '../timeline/timeline.ts';
 
+export { installPrograms } from '../engine/index.ts';
+
 const maxCommands = 100;
 
 /** @param store Holds what was typed and chosen before there was a cluster; a new one, if absent. */

@@ -13,8 +13,7 @@ import { ImagePull } from './image-pull.ts';
 import { imageDigest } from './images.ts';
 import { stopTime } from './lifecycle.ts';
 import type { Listener } from './probed-pod.ts';
-import { startFailure } from '../programs/program.ts';
-import { commandOf } from './process.ts';
+import { installedPrograms } from '../programs/installed.ts';
 
 /** How long an ended container stays as it is before the kubelet has noticed: its look at all containers. */
 const relist = 1000;
@@ -219,7 +218,7 @@ export class ContainerRuntime {
     const ids = this.options.standIn
       ? { imageID: 'sha256:0' }
       : { containerID: `containerd://${host.digest(this.runId)}`, imageID: imageDigest(image!, host.digest) };
-    const failure = this.options.standIn ? undefined : startFailure(commandOf(this.definition), host.process().host);
+    const failure = this.options.standIn ? undefined : this.#startFailure(host);
     if (failure !== undefined) return this.#failToStart(failure, ids, host);
     host.event('Normal', 'Started', 'Container started');
     this.#failure = undefined;
@@ -230,11 +229,16 @@ export class ContainerRuntime {
     this.#go('Running', Infinity);
   }
 
+  #startFailure(host: ContainerHost): string | undefined {
+    const programs = installedPrograms();
+    return programs?.startFailure(programs.commandOf(this.definition), host.process().host());
+  }
+
   /** The runtime cannot start the process: its program is not there. */
   #failToStart(failure: string, ids: ContainerIds, host: ContainerHost): void {
     const message =
       'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: ' +
-      `unable to start container process: error during container init: ${failure}`;
+      `unable to start container process: ${failure}: unknown`;
     host.event('Warning', 'Failed', `Error: ${message}`);
     this.#record.fail(host.now, ids, message);
     this.#failure = { reason: 'RunContainerError', message };

@@ -4,7 +4,7 @@ import type { Pod } from '../api/types.ts';
 import type { ComponentContext } from '../controllers/component.ts';
 import type { ContainerHost } from './container-host.ts';
 import { Resolver } from '../dns/resolver.ts';
-import { programHost } from '../programs/reach.ts';
+import { installedPrograms } from '../programs/installed.ts';
 import type { Containers, RunningContainers } from './containers.ts';
 import { placeOf } from './environment/downward-api.ts';
 import { environmentOf } from './environment/environment.ts';
@@ -77,7 +77,10 @@ export class Hosts {
         };
         const definition = podContainers(pod).find((c) => c.name === container.name)!;
         const here = { ...pod, status: { ...pod.status, podIP: runtime.ip } };
-        return { host: programHost(store, () => inside, here, definition), now: () => clock.now };
+        return {
+          host: () => installedPrograms()!.hostOf(store, () => inside, here, definition),
+          now: () => clock.now,
+        };
       },
     });
   }

@@ -2,7 +2,7 @@
 // Models kubernetes/pkg/probe/{http,tcp,grpc,exec}
 import type { Container } from '../api/types.ts';
 import { pageStatus } from './listening.ts';
-import { onlyFiles, resultOf } from '../programs/program.ts';
+import { installedPrograms } from '../programs/installed.ts';
 import type { Listener, ProbedPod } from './probed-pod.ts';
 import { nextChange, type Silence, silence } from './process.ts';
 
@@ -57,7 +57,8 @@ function execAnswer({ spec, command, timeout, forReadiness }: Question, own: Lis
   const timedOut = `command timed out: "${spec.exec?.command?.join(' ')}" timed out after ${timeout}s`;
   const files = pod.files(own.container.name);
   const env = { HOSTNAME: pod.hostname, ...Object.fromEntries(own.environment) };
-  const result = command && files && resultOf(command, onlyFiles({ image: own.container.image!, env, files: () => files }));
+  const around = files && { image: own.container.image!, env, files: () => files };
+  const result = command && around && installedPrograms()?.resultOf(command, around);
   if (result !== undefined) {
     if (result.takes > timeout * 1000) return { failure: timedOut, hangs: true, until: Infinity };
     return { ...(result.exitCode !== 0 && { failure: result.output }), until: Infinity };

@@ -1,8 +1,8 @@
 /** The main process of a container: what it does and prints, when it answers, and how it ends. */
 import type { Container } from '../api/types.ts';
 import { latency } from '../controllers/latencies.ts';
-import { mainCommand } from '../programs/image-contents.ts';
-import { type Pause, runProgram } from '../programs/program.ts';
+import { installedPrograms } from '../programs/installed.ts';
+import type { Pause } from '../programs/sh/pause.ts';
 import type { ProgramHost } from '../programs/program-host.ts';
 import type { ContainerOptions } from './container-host.ts';
 import { imageBehaviour } from './images.ts';
@@ -19,13 +19,11 @@ const hangsAfter = 20_000;
 export interface Surroundings {
   /** Virtual ms at which the process starts. */
   readonly startedAt: number;
-  readonly host: ProgramHost;
+  /** There is one if programs are installed. */
+  host(): ProgramHost;
   now(): number;
   print(text: string): void;
 }
-
-/** The command line of a container, with the variables in it put in. */
-export const commandOf = ({ image, command, args }: Container): readonly string[] => mainCommand(image!, command, args);
 
 /** Times are virtual ms from the start of the process, unless they are said to be moments. */
 export class Process {
@@ -64,13 +62,14 @@ export class Process {
     this.#slow = behaviour === 'slow';
     const { startedAt, now, print } = surroundings;
     const given = container.command ?? container.args;
-    const words = options.standIn && given === undefined ? [] : commandOf(container);
-    if (this.crashes || words.length === 0) {
+    const programs = options.standIn && given === undefined ? undefined : installedPrograms();
+    const words = programs?.commandOf(container) ?? [];
+    if (this.crashes || words.length === 0 || programs === undefined) {
       this.#serve(0);
       if (this.crashes) this.#endAt(startedAt + latency.crash, 1);
       else if (options.init) this.#endAt(startedAt + latency.becomeReady, 0);
     } else {
-      this.#program = runProgram(words, { host: this.#heard(surroundings.host), now }, print, container.stdin === true);
+      this.#program = programs.run(words, { host: this.#heard(surroundings.host()), now }, print, container.stdin === true);
       this.due = startedAt;
     }
   }

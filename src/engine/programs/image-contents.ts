@@ -1,4 +1,5 @@
 /** What an image brings along, as far as one can tell from inside: a shell, programs, a web server. */
+import type { Container } from '../api/types.ts';
 import { hasOnlyBusybox, imageName } from '../kubelet/images.ts';
 import { documentRoot } from '../kubelet/listening.ts';
 
@@ -16,7 +17,7 @@ export interface ImageContents {
 const allTools = ['nslookup', 'dig', 'host', 'curl', 'wget', 'nc', 'ping'];
 const bashPrompt = (host: string, cwd: string): string => `root@${host}:${cwd}# `;
 /** Images of an operating system: their main process is a shell. */
-const systems = /^(?:debian|ubuntu|centos|fedora|rockylinux|almalinux|amazonlinux|bash)$/;
+export const systems = /^(?:debian|ubuntu|centos|fedora|rockylinux|almalinux|amazonlinux|bash)$/;
 
 export function contentsOf(image: string): ImageContents {
   const name = imageName(image);
@@ -30,32 +31,10 @@ export function contentsOf(image: string): ImageContents {
   return { prompt: bashPrompt, tools: allTools, web, main: ['nginx', '-g', 'daemon off;'] };
 }
 
-const inBusybox =
-  'awk bc bzip2 cmp crond dc dd df diff dmesg du ed expand fgrep find fold free ftpget fuser getty gunzip gzip hexdump ' +
-  'httpd id ifconfig inotifyd install ip kill killall less logger login lsof md5sum mkfifo mktemp more mount mpstat ' +
-  'netstat nl nologin od passwd patch pgrep pidof pkill pmap poweroff readlink realpath reset route sha1sum sha256sum ' +
-  'sha512sum split stat strings su tar telnet telnetd tftp top traceroute tty udhcpc umount uniq unxz unzip uptime vi ' +
-  'watch xxd xz yes zcat';
-const inDebian = 'apt apt-get bash dpkg locale nginx nginx-debug openssl perl rm';
-const lists = {
-  busybox: new Set(inBusybox.split(' ')),
-  alpine: new Set(`${inBusybox} apk`.split(' ')),
-  debian: new Set(`${inBusybox} ${inDebian}`.split(' ')),
-};
-
-/**
- * Programs in an image beside those that the lab can run; `undefined`: the image is not known, and may have any.
- */
-export function usualPrograms(image: string): ReadonlySet<string> | undefined {
-  const name = imageName(image);
-  if (hasOnlyBusybox(image)) return name.startsWith('alpine') ? lists.alpine : lists.busybox;
-  return systems.test(name) || name.includes('nginx') ? lists.debian : undefined;
-}
-
 /**
  * What a container runs: its command, or what the image begins with and its arguments. Empty: the image's own server.
  */
-export function mainCommand(image: string, command: readonly string[] = [], args: readonly string[] = []) {
+export function mainCommand({ image = '', command = [], args = [] }: Pick<Container, 'image' | 'command' | 'args'>) {
   if (command.length > 0) return [...command, ...args];
   // Images that are a client: what follows is its arguments, unless it is a program itself.
   if (imageName(image) === 'curl' && args.length > 0 && !/^(?:\/bin\/)?(?:curl|sh)$/.test(args[0]!)) return ['curl', ...args];

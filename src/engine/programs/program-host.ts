@@ -1,5 +1,7 @@
 /** What a program in a container finds around it: its files and variables, and what it can reach over the network. */
 import type { DnsAnswer, DnsType } from '../dns/dns.ts';
+import type { Resolver } from '../dns/resolver.ts';
+import type { Containers } from '../kubelet/containers.ts';
 import type { FileChange, FileProblem, FileView } from '../kubelet/files/container-files.ts';
 
 export interface HttpAnswer {
@@ -52,3 +54,9 @@ export interface Call {
 export type Tool<Host = ProgramHost> = (args: readonly string[], host: Host, call: Call) => Outcome;
 
 export const outcome = (stdout: string, exitCode = 0, stderr = ''): Outcome => ({ stdout, stderr, exitCode });
+
+/** The parts of a cluster that one can only see from inside of it. */
+export interface Inside {
+  readonly containers: Pick<Containers, 'environment' | 'files' | 'changeFile' | 'listens'>;
+  readonly dns: Pick<Resolver, 'lookup' | 'query'>;
+}

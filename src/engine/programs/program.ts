@@ -2,14 +2,13 @@
 import { hasOnlyBusybox } from '../kubelet/images.ts';
 import { call, has } from './sh/call.ts';
 import type { ProgramHost } from './program-host.ts';
+import type { FilesOnly, ProgramResult } from './installed.ts';
 import { NotUnderstood } from './sh/lexer.ts';
 import type { Pause } from './sh/pause.ts';
 import { Leave, type World } from './sh/running-shell.ts';
 import { Shell } from './sh/shell.ts';
 import { Bounded, Collected, Input, type Streams } from './sh/streams.ts';
-import { usualPrograms } from './image-contents.ts';
-
-export type { Pause } from './sh/pause.ts';
+import { usualPrograms } from './image-programs.ts';
 
 /** The exit code of a process that the system has killed. */
 const killed = 137;
@@ -49,15 +48,9 @@ export function startFailure([word = '']: readonly string[], host: ProgramHost):
   return `exec: ${JSON.stringify(word)}: ${why}`;
 }
 
-export interface ProgramResult {
-  readonly exitCode: number;
-  readonly output: string;
-  /** Virtual ms. */
-  readonly takes: number;
-}
-
 /** Runs a program that only looks at files to its end; `undefined`: only the container's process could tell. */
-export function resultOf(words: readonly string[], host: ProgramHost): ProgramResult | undefined {
+export function resultOf(words: readonly string[], files: FilesOnly): ProgramResult | undefined {
+  const host = onlyFiles(files);
   const output = new Collected();
   let takes = 0;
   try {
@@ -87,7 +80,7 @@ const away = (): never => {
 };
 
 /** What a probe's command finds around it: files that it cannot change, and no network. */
-export function onlyFiles(host: Pick<ProgramHost, 'image' | 'env' | 'files'> & Partial<ProgramHost>): ProgramHost {
+function onlyFiles(host: FilesOnly): ProgramHost {
   return {
     hostname: host.env['HOSTNAME'] ?? '',
     namespace: '',

@@ -1,17 +1,9 @@
 /** What a container finds around it, by what the API server and the kubelets know. */
 import type { Container, Pod } from '../api/types.ts';
 import type { ObjectView } from '../apiserver/api.ts';
-import type { Resolver } from '../dns/resolver.ts';
-import type { Containers } from '../kubelet/containers.ts';
 import { contentsOf } from './image-contents.ts';
-import type { HttpAnswer, ProgramHost } from './program-host.ts';
+import type { HttpAnswer, Inside, ProgramHost } from './program-host.ts';
 import { answerPage } from './web-server.ts';
-
-/** The parts of a cluster that one can only see from inside of it. */
-export interface Inside {
-  readonly containers: Pick<Containers, 'environment' | 'files' | 'changeFile' | 'listens'>;
-  readonly dns: Pick<Resolver, 'lookup' | 'query'>;
-}
 
 /** That of kubeadm's clusters: the tenth address for Services. */
 const nameserver = '10.96.0.10';

@@ -3,7 +3,8 @@ import type { Answer, CopyPlace, FieldDocs, InContainer, Request } from '../../k
 import { runIn, type Terminal } from '../containers/enter.ts';
 import { ContainerFileSystem } from '../containers/file-system.ts';
 import { findContainer, type RunningContainer } from '../containers/find-container.ts';
-import { mainCommand, podContainers } from '../../engine/index.ts';
+import { podContainers } from '../../engine/index.ts';
+import { mainCommand } from '../../engine/programs/index.ts';
 import type { ShellEnvironment } from '../environment.ts';
 import type { Ports } from '../ports.ts';
 import { sleep } from '../time.ts';
@@ -63,7 +64,7 @@ export function machine(environment: ShellEnvironment, ports: Ports, person: Per
     const spec = pod && podContainers(pod).find(({ name }) => name === place.container);
     if (pod === undefined || spec === undefined || !containers.waitsForInput(pod.metadata.uid, spec.name)) return {};
     const heard: string[] = [];
-    const done = await enter(place, mainCommand(spec.image ?? '', spec.command, spec.args), call, heard);
+    const done = await enter(place, mainCommand(spec), call, heard);
     environment.inside().containers.endProcess(pod.metadata.uid, spec.name, done.exit ?? 0, heard.join(''));
     return done;
   }

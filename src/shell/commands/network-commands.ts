@@ -5,7 +5,7 @@
  */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { Hint } from '../environment.ts';
-import { curl, type HttpClient, wget } from '../../engine/index.ts';
+import { curl, type HttpClient, wget } from '../../engine/programs/index.ts';
 import { delivered } from '../containers/container-commands.ts';
 import { isOwn, type Ports } from '../ports.ts';
 import { publishedFiles } from '../tutorial-files.ts';

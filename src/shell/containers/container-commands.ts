@@ -1,6 +1,7 @@
 /** The commands that a container has beside those of every shell. */
 import { type Command, defineCommand } from 'just-bash/browser';
-import { containerTools, type Outcome } from '../../engine/index.ts';
+import type { Outcome } from '../../engine/index.ts';
+import { containerTools } from '../../engine/programs/index.ts';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 import type { RunningContainer } from './find-container.ts';
 

@@ -8,7 +8,7 @@ import type { RunningContainer } from './find-container.ts';
 import { ContainerFileSystem } from './file-system.ts';
 import { exportedIn, printenvCommand } from './environment-tools.ts';
 import { containerCommands } from './container-commands.ts';
-import { contentsOf } from '../../engine/index.ts';
+import { contentsOf } from '../../engine/programs/index.ts';
 
 /** The terminal, as a command in a container has it. */
 export interface Terminal {

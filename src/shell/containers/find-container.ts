@@ -1,5 +1,6 @@
 /** Finds a container that runs, by what the API and the kubelets say of it. */
-import { type ApiServer, type Cluster, podContainers, programHost, type ProgramHost } from '../../engine/index.ts';
+import { type ApiServer, type Cluster, podContainers, type ProgramHost } from '../../engine/index.ts';
+import { programHost } from '../../engine/programs/index.ts';
 
 /** The parts of a cluster that one can only see from inside of it. */
 export type Inside = Pick<Cluster, 'containers' | 'dns'>;

@@ -1,5 +1,5 @@
 /** Programs as a shell starts them. */
-import { usualPrograms } from '../image-contents.ts';
+import { usualPrograms } from '../image-programs.ts';
 import { filters } from '../filters.ts';
 import { options } from '../options.ts';
 import { outcome, type Outcome } from '../program-host.ts';
