@@ -1,5 +1,5 @@
 // The CI half of the import law: it resolves every import, so it also sees cycles and what is reached through others.
-import { engineDoors, engineTesting, floors, impurePackages, pureFloors } from './tooling/floors.mjs';
+import { engineDoors, engineFloors, engineTesting, floors, impurePackages, pureFloors } from './tooling/floors.mjs';
 
 const tests = `\\.test\\.tsx?$|^${engineTesting}`;
 /** @param {string[]} names */
@@ -94,6 +94,16 @@ for (const [name, floor] of Object.entries(floors)) {
       to: { path: typesOnly.join('|'), dependencyTypesNot: ['type-only'] },
     });
   }
+}
+
+for (const [name, may] of Object.entries(engineFloors)) {
+  forbidden.push({
+    name: `engine-${name}`,
+    comment: `src/engine/${name} may import of the engine: ${may.join(', ') || 'only itself'}.`,
+    severity: 'error',
+    from: { path: `^src/engine/${name}/`, pathNot: tests },
+    to: { path: '^src/engine/', pathNot: `^src/engine/(${[name, ...may].join('|')})/` },
+  });
 }
 
 /** @type {import('dependency-cruiser').IConfiguration} */

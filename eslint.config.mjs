@@ -13,6 +13,7 @@ export default defineConfig(
   {
     rules: {
       'lab/disable-needs-reason': 'error',
+      'lab/plain-words': 'error',
       'lab/max-lines-warn': ['warn', 300],
       'max-lines': ['error', 500],
       eqeqeq: ['error', 'always', { null: 'ignore' }],

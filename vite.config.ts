@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { clusterChunk } from './tooling/vite-chunks.ts';
+import { pureJsYaml } from './tooling/vite-js-yaml.ts';
 import { messages } from './tooling/vite-messages.ts';
 
 const pureModules = /\/src\/(engine|manifests|kubectl|view|timeline|store|share)\/.*\.ts$/;
@@ -8,7 +10,7 @@ const pureModules = /\/src\/(engine|manifests|kubectl|view|timeline|store|share)
 export default defineConfig({
   // Relative addresses: the same build runs from the root, from any sub-path, and from any static server.
   base: './',
-  plugins: [react(), messages()],
+  plugins: [react(), messages(), pureJsYaml()],
   resolve: {
     alias: [
       // monaco-yaml's worker manager still names the files of monaco-editor < 0.56.
@@ -24,14 +26,20 @@ export default defineConfig({
     rolldownOptions: {
       // Modules of these floors only define things: what the page does not use of them must not come with it.
       treeshake: { moduleSideEffects: [{ test: pureModules, sideEffects: false }] },
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [clusterChunk('/src/app/main.tsx', '/src/store/lab-store.ts')],
+        },
+      },
     },
     // Monaco is one large chunk by design; what counts is the budget of the first load.
     chunkSizeWarningLimit: 5000,
   },
   server: { strictPort: false },
   optimizeDeps: {
-    // What these need is found late, behind a dynamic import and in a worker: unless it is looked for at the start, the
-    // first visit of `npm run dev` would reload the page.
+    // Their dependencies are behind a dynamic import and in a worker: unless Vite looks for them at the start, the first
+    // visit of `npm run dev` would reload the page.
     entries: ['index.html', 'src/ui/editor/monaco-adapter.ts', 'src/ui/editor/yaml.worker.ts', 'src/shell/index.ts'],
     include: ['monaco-editor/editor/editor.worker'],
   },

@@ -279,7 +279,7 @@ test('policies explain themselves, and cells say what a change would do', async 
   const claim = lab.stage.getByRole('gridcell', { name: /^Claim www-web-2: / });
   await expect(claim).toHaveAccessibleName(/, kept \(whenScaled: Retain\), /);
   await keyboard.press('Shift+Tab');
-  await expect(claim).toHaveAccessibleName(/, kept on scale-down and when the set is deleted, /);
+  await expect(claim).toHaveAccessibleName(/, kept on scale-down and set deletion, /);
 });
 
 test('narration sums up what happens, and can be switched off for good', async ({ page }) => {

@@ -6,7 +6,7 @@ import { restingBox } from './pages/resting-box.ts';
 /** A set whose Pods all come at once. */
 const many = (replicas: number): string => `${headlessService}---\n${edited({ replicas, parallel: true })}`;
 
-test('1,000 Pods: counted, found, looked at closely, deleted, and told apart by revision', async ({ page }) => {
+test('1,000 Pods: counted, found, looked at closely, deleted, and distinguished by revision', async ({ page }) => {
   test.setTimeout(120_000);
   const lab = new LabPage(page);
   await lab.open('./?speed=32');
@@ -23,7 +23,7 @@ test('1,000 Pods: counted, found, looked at closely, deleted, and told apart by 
   await expect(lab.callout).toContainText('Running 1/1');
   await expect(lab.callout).toContainText('www-web-777: Bound');
 
-  // What is drawn beside it is what the pointer finds there.
+  // The pointer finds the Pod beside the ring.
   const ring = await restingBox(lab.stage.locator('[data-ring="chosen"]'));
   await page.mouse.click(ring.x + ring.width * 1.5, ring.y + ring.height / 2);
   await expect(lab.callout).toContainText('web-778');
@@ -88,7 +88,7 @@ test('100 Pods are chips, each an element; the partition is moved by keys', asyn
   await page.keyboard.press('End');
   await expect(lab.callout).toContainText('web-99');
 
-  // What would be done stands on each chip with its turn, and in words.
+  // Each chip shows its turn, also in words.
   const forecastOf = (ordinal: number) => lab.stage.locator(`[data-slot="${ordinal}"]`);
   await lab.button('Image 0.9: works').hover();
   await expect(lab.foreseen).toContainText('100 Pods would be replaced, one by one: web-99 … web-0');

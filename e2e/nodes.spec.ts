@@ -177,7 +177,7 @@ test('300 Pods by their nodes: found, walked through, opened; whom the API serve
   await lab.button('Image 0.9: works').hover();
   await expect(box.getByRole('option')).toHaveText('web-222: Running 1/1, 0.8, will update, turn 78');
 
-  // What is drawn beside it is what the pointer finds there.
+  // The pointer finds the Pod beside the ring.
   const ring = await restingBox(box.locator('[data-ring="chosen"]'));
   await page.mouse.move(ring.x - ring.width / 2, ring.y + ring.height / 2);
   await expect(lab.callout).not.toContainText('web-222');

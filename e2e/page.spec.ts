@@ -63,7 +63,7 @@ test('the editor completes, explains and marks by Kubernetes’ schema', async (
   await page.keyboard.press('Escape');
   await lab.write('apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: web\nspec:\n  nonsense: 1\n');
   await expect(page.locator('.squiggly-warning, .squiggly-error').first()).toBeVisible();
-  // Keys and values are told apart.
+  // Keys and values have different colours.
   const colours = await page
     .locator('.view-line span[class^="mtk"]')
     .evaluateAll((spans) => new Set(spans.map((span) => getComputedStyle(span).color)).size);

@@ -75,7 +75,7 @@ test('in Chinese, English words find as well', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
 
-test('what was used lately comes first, and the focus goes back to where it was', async ({ page }) => {
+test('recent commands come first, and the focus returns', async ({ page }) => {
   const lab = new LabPage(page);
   const palette = new Palette(page);
   await lab.open('./?speed=8&autoplay=1');

@@ -55,7 +55,7 @@ test('one thing at a time comes back for a while', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Events' })).toBeHidden();
   const line = terminal.getByRole('textbox', { name: 'Command' });
   await expect(line).toBeFocused();
-  // What is typed is typed; the clicker is heard all the same.
+  // Typed text goes to the terminal; the clicker still works.
   await page.keyboard.type('kubectl get pods -l app=nginx -o name');
   await page.keyboard.press('Enter');
   await expect(terminal).toContainText('pod/web-2');

@@ -1,4 +1,4 @@
-// What must not stop the page: what was stored, what does not load, what the browser refuses, what is too much.
+// Failures that must not stop the page: stored data, failed loading, refusals of the browser, too much of anything.
 import { expect, type Page, test } from '@playwright/test';
 import { edited, tutorial } from './manifests.ts';
 import { type Held, Memory } from './pages/memory.ts';
@@ -231,7 +231,7 @@ test('applying, acting in the past and seeking leave no more behind than the his
       for (const key of ['Home', 'PageUp', 'End']) await page.keyboard.press(key);
       await expect(lab.button('LIVE')).toBeVisible();
     }
-    // What it shows is bounded by itself: 100 commands.
+    // The page itself limits what it shows: 100 commands.
     await terminal.panel.getByRole('button', { name: 'Clear' }).click();
     await expect(terminal.log.locator('.terminal-entry')).toHaveCount(0);
   }

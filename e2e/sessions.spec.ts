@@ -1,4 +1,4 @@
-// What goes on elsewhere: links, reloads, other tabs.
+// Sessions elsewhere: links, reloads, other tabs.
 import { readFileSync } from 'node:fs';
 import { expect, type FileChooser, type Page, test } from '@playwright/test';
 import { edited, headlessService } from './manifests.ts';
@@ -7,7 +7,7 @@ import { Palette } from './pages/palette.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
-/** What the page puts on the clipboard when it is asked for something under Share. */
+/** Returns the text that a button under Share puts on the clipboard. */
 async function shared(page: Page, what: 'Copy link' | 'Copy as kubectl script'): Promise<string> {
   const done = { 'Copy link': 'Link copied.', 'Copy as kubectl script': 'Script copied.' };
   await page.getByRole('button', { name: 'Share', exact: true }).click();
@@ -213,7 +213,7 @@ test('a browser without room says that nothing is kept', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open('./?speed=8');
   await lab.apply(edited({ replicas: 1 }));
-  await expect(page.getByRole('alert').filter({ hasText: 'no room left' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'out of space' })).toBeVisible();
   await lab.expectReady('web-0');
 });
 

@@ -7,7 +7,7 @@ import { TerminalPanel } from './pages/terminal.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
-/** What the stage foresees for each slot: `update 1`, `stay`; null where it says nothing. */
+/** Returns the forecast of each slot: `update 1`, `stay`; null where there is none. */
 async function foreseen(lab: LabPage): Promise<readonly (string | null)[]> {
   return lab.stage.locator('[data-slot]').evaluateAll((slots) =>
     slots.map((slot) => {

@@ -81,5 +81,5 @@ test('a manifest without a set, and a set that was deleted, are called what they
   await expect(lab.editor).toContainText('In sync with the cluster');
   await lab.stage.getByText('Delete …').click();
   await lab.button('Delete StatefulSet web').click();
-  await expect(lab.editor).toContainText('its StatefulSet has been deleted since');
+  await expect(lab.editor).toContainText('the StatefulSet has been deleted since');
 });

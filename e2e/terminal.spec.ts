@@ -35,7 +35,7 @@ test('a watch follows the cluster until Ctrl-C', async ({ page }) => {
   await expect(terminal.last()).toHaveText('130\n');
 });
 
-test('what is done on the stage is told as commands', async ({ page }) => {
+test('actions on the stage appear as commands', async ({ page }) => {
   const { lab, terminal } = await open(page);
   await lab.expectReady('web-0', 'web-1', 'web-2');
   await lab.button('Add a replica').click();
@@ -161,7 +161,7 @@ test('kubectl scale leaves the manifest as it is: the page says so, and Apply se
   await expect(lab.manifest).toHaveValue(/replicas: 3/);
   await lab.expectReady('web-0', 'web-1', 'web-2', 'web-3');
 
-  // What is done on the stage changes one field, and takes nothing back.
+  // An action on the stage changes one field, and reverts nothing.
   await page.keyboard.press('Escape');
   await lab.stage.getByRole('slider', { name: 'Partition' }).focus();
   await page.keyboard.press('End');

@@ -187,7 +187,7 @@ test('the newest event and decision stay in sight, unless one reads back', async
   await lab.expectReady(...three);
   await expect(rows.last()).toBeInViewport();
 
-  // Who goes up finds all of them, and stays there.
+  // After scrolling up, all entries are there, and the list stays.
   await log.hover();
   await page.mouse.wheel(0, -10_000);
   const first = rows.filter({ hasText: 'Create Claim www-web-0' });

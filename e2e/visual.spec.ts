@@ -1,6 +1,6 @@
 /**
  * How the main states look, in both languages, in light and dark, on a desktop and on a phone: compared with pictures
- * that somebody has looked at. `npm run test:e2e -- e2e/visual.spec.ts --update-snapshots` takes them anew: look at them.
+ * that somebody has looked at. `npm run test:e2e -- e2e/visual.spec.ts --update-snapshots` takes them again: look at them.
  *
  * Time stands still in them, and goes on decision by decision, so that each state is the same each time. The pictures
  * are of Chromium on Linux with the fonts named in tooling/browser.mjs; where those are not, nothing can be compared, and
@@ -19,7 +19,7 @@ const themes = ['light', 'dark'] as const;
 const tolerance = { threshold: 0.2, maxDiffPixelRatio: 0.01 } as const;
 
 interface State {
-  /** What is in the address beside what makes pictures alike. */
+  /** Query in the address besides what makes pictures alike. */
   readonly query?: string;
   readonly prepare?: (lab: LabPage) => Promise<void>;
   /** The manifest has to be written, for which a phone opens a sheet over the stage. */
@@ -149,7 +149,7 @@ for (const [device, viewport] of Object.entries(devices))
       const page = await context.newPage();
       const lab = new LabPage(page);
       const address = `./?paused=1&motion=off&${query}`;
-      // What is written while one editor takes the other's place would fall between them.
+      // Typed text could fall between the two editors.
       await (writes ? lab.open(address) : page.goto(address));
       await expect(lab.stage.locator('[data-slot]').first()).toBeVisible();
       await prepare?.(lab);

@@ -31,7 +31,7 @@ export function usualPlaces(platform, env) {
 }
 
 /**
- * Whether the program is there and starts: Ubuntu's `chromium-browser` may be a stub that only names the snap.
+ * Reports if the program exists and starts: Ubuntu's `chromium-browser` may be a stub that only names the snap.
  * @param {string} path
  */
 function starts(path) {

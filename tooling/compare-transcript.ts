@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Answer, TranscriptRow } from './transcript.ts';
+import type { Answer, TranscriptRow } from './transcript-row.ts';
 
 /** Replacements, applied in order, of what differs between any two recordings of the same commands. */
 const replacements: readonly (readonly [RegExp, string])[] = [

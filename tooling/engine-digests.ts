@@ -1,6 +1,6 @@
 /**
- * What the engine makes of the golden links, in digests. `npx tsx tooling/engine-digests.ts` writes it beside the
- * engine's fingerprint; it refuses to while that is the fingerprint of an engine that made something else of them.
+ * Digests of the golden links as the engine replays them. `npx tsx tooling/engine-digests.ts` writes them beside the
+ * engine's fingerprint; it refuses to while the fingerprint is that of an engine with other digests.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { engineFingerprint } from '../src/engine/index.ts';

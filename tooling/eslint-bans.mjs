@@ -1,4 +1,4 @@
-// What may not be written where. Each ban names what to use instead.
+// Banned constructs by folder. Each ban names its replacement.
 
 const clock = 'Use the cluster clock (engine/sim/clock.ts).';
 const chance = 'Use the cluster generator (engine/sim/random.ts).';

@@ -1,7 +1,8 @@
-// ESLint rules of our own: the import law of floors.mjs, and two small habits.
+// ESLint rules of our own: the import law of floors.mjs, plain words, and two small habits.
 import { dirname, relative, resolve, sep } from 'node:path';
 import { builtinRules } from 'eslint/use-at-your-own-risk';
 import { engineDoors, engineTesting, floors } from './floors.mjs';
+import { plainWords } from './plain-words.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 /** @param {string} file */
@@ -20,7 +21,7 @@ const packageOf = (specifier) =>
 const lists = (names, specifier) => names.some((name) => specifier === name || specifier.startsWith(`${name}/`));
 
 /**
- * What the import law says about one import.
+ * Judges one import by the import law.
  * @param {string} file Importing file, from the repository's root, with forward slashes.
  * @param {string} specifier As written in the import.
  * @param {boolean} typeOnly `import type`.
@@ -95,6 +96,7 @@ const disableNeedsReason = {
 export const lab = {
   rules: {
     floors: floorsRule,
+    'plain-words': plainWords,
     'disable-needs-reason': disableNeedsReason,
     // The same rule under a second name: one threshold warns, the other one (max-lines) fails.
     'max-lines-warn': /** @type {import('eslint').Rule.RuleModule} */ (builtinRules.get('max-lines')),

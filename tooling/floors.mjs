@@ -41,10 +41,19 @@ export const floors = {
   app: { may: ['ui', 'store', 'timeline', 'view', 'share', 'i18n'], npm: ['react', 'react-dom', 'zustand'] },
 };
 
+/** Lower folders of `src/engine/`, and which of the engine's folders each may import. The folders above may import all. */
+export const engineFloors = {
+  base: [],
+  sim: [],
+  api: ['base', 'sim'],
+  trace: ['base', 'sim', 'api'],
+  apiserver: ['base', 'sim', 'api', 'trace'],
+};
+
 /** Floors that know neither the DOM, the wall clock, chance, nor promises. */
 export const pureFloors = ['engine', 'manifests', 'kubectl', 'view', 'timeline'];
 
-/** What a pure floor must not reach, not even through others. */
+/** Packages that a pure floor must not reach, not even through others. */
 export const impurePackages = [
   'react',
   'react-dom',

@@ -1,7 +1,7 @@
 /**
  * Makes golden links. `npx tsx tooling/golden-links.ts FOLDER` writes, for each feature that a session can hold, the
  * link (`*.txt`) and what it shows here (`*.shows.json`), and some of them as files (`files/`). Run once for each
- * version of the format, before its release. What a release has written is never written anew.
+ * version of the format, before its release. What a release has written is never written again.
  *
  * With `NAME=MS` after the folder, an engine in which a latency is another makes them (`kubeletSync=65`); with names of
  * links, only those are made.

@@ -53,6 +53,11 @@ describe('dependency-cruiser', () => {
   test('finds nothing in a tree that obeys', async () => expect(await brokenRules({})).toEqual([]));
 
   test.each([
+    [
+      'a lower folder of the engine imports a higher one',
+      'engine-api',
+      { 'src/engine/apiserver/server.ts': 'export {};', 'src/engine/api/bad.ts': `import '../apiserver/server.ts';` },
+    ],
     ['engine imports store', 'floor-engine', { 'src/engine/bad.ts': `import '../store/lab.ts';` }],
     [
       'engine imports a type of store',

@@ -20,7 +20,7 @@ const layers = [
   },
 ];
 /** A cluster that never comes to rest is noticed as well. */
-const patience = 300_000;
+const timeout = 300_000;
 
 /**
  * @param {string} text
@@ -39,7 +39,7 @@ function makeCopy() {
     mkdirSync(join(copy, part, '..'), { recursive: true });
     cpSync(join(root, part), join(copy, part), { recursive: true });
   }
-  const config = { test: { setupFiles: ['tooling/pure-setup.ts'], testTimeout: patience } };
+  const config = { test: { setupFiles: ['tooling/pure-setup.ts'], testTimeout: timeout } };
   writeFileSync(join(copy, 'vitest.config.mjs'), `export default ${JSON.stringify(config)};\n`);
 }
 
@@ -57,7 +57,7 @@ function firstFailure(paths) {
   const { status, error } = spawnSync(process.execPath, [vitest, ...options, ...paths], {
     cwd: copy,
     stdio: 'ignore',
-    timeout: patience,
+    timeout: timeout,
   });
   if (status === 0) return undefined;
   if (error !== undefined || !existsSync(report)) return 'the tests did not come to an end';

@@ -24,7 +24,7 @@ const podControl = inFile(`${set}stateful-pod-control.ts`);
 const controller = inFile(`${set}stateful-set.ts`);
 const garbage = inFile('src/engine/controllers/garbagecollector/garbage-collector.ts');
 const protection = inFile('src/engine/controllers/volume/claim-protection.ts');
-const hash = inFile('src/engine/controllers/history/hash.ts');
+const hash = inFile('src/engine/base/hash.ts');
 
 /** @type {readonly Mutation[]} */
 export const mutations = [
@@ -57,7 +57,7 @@ export const mutations = [
     "pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded'",
     "pod.status.phase === 'Failed'",
   ),
-  control('missing claims of a Pending Pod are made anew', 'else if (isPending(pod)) {', 'else if (!pod.spec) {'),
+  control('missing claims of a Pending Pod are re-created', 'else if (isPending(pod)) {', 'else if (!pod.spec) {'),
   podControl(
     'a Pod is not created on a claim that is about to be collected',
     'return this.#claims(set, pod).some((claim) => hasStaleOwnerRef(claim, pod));',

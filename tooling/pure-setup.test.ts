@@ -10,7 +10,7 @@ test.each<[string, () => unknown]>([
   ['performance.now()', () => performance.now()],
   ['setTimeout()', () => setTimeout(() => {}, 0)],
   ['queueMicrotask()', () => queueMicrotask(() => {})],
-  // What ESLint does not see: the same thing by another way.
+  // Ways that ESLint does not see.
   [
     'Math.random()',
     () => (globalThis as unknown as Record<'Math', Record<string, () => number>>)['Math']['random']?.(),

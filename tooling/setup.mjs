@@ -1,5 +1,5 @@
-// What must be true before anything else runs: a Node that the tools support, and the packages of the lock file.
-// Only Node's own modules here: this runs before anything is installed.
+// Preconditions of every command: a supported Node, and the packages of the lock file. Only Node's own modules here:
+// this runs before anything is installed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';

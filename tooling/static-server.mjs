@@ -120,7 +120,7 @@ function answer(response, status, text) {
 }
 
 /**
- * Whether something already answers on the port. Asked by connecting, on both loopback addresses: binding alone would
+ * Reports if something already answers on the port. It tries to connect, on both loopback addresses: binding alone would
  * succeed beside a server that holds only the other one, and the browser would reach the wrong one.
  * @param {number} port
  */

@@ -9,7 +9,7 @@
  * @property {string[]} [notes] What is worth a line of its own.
  */
 
-/** Suites of this name compare the engine with recordings; how many of these it reproduces is told by itself. */
+/** Suites of this name compare the engine with recordings; the number that it reproduces is reported by itself. */
 const comparison = 'conformance: ';
 
 /**

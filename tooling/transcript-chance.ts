@@ -1,8 +1,8 @@
 /**
- * What chance decided in a recorded cluster: on which of several equal nodes a Pod ran. Comparisons leave out the names
- * of nodes, but a volume made by hand for a node keeps its name, and later commands may use it.
+ * Random choices of a recorded cluster: on which of several equal nodes a Pod ran. Comparisons leave out the names of
+ * nodes, but a volume made by hand for a node keeps its name, and later commands may use it.
  */
-import type { Answer, TranscriptRow } from './transcript.ts';
+import type { Answer, TranscriptRow } from './transcript-row.ts';
 
 /**
  * Tried in this order until the volumes are bound as they were recorded. With the first, Pods also run on the recorded

@@ -4,7 +4,7 @@
  */
 import type { Cluster } from '../src/engine/index.ts';
 import { roundTrip } from '../src/shell/time.ts';
-import type { Answer, TranscriptRow } from './transcript.ts';
+import type { Answer, TranscriptRow } from './transcript-row.ts';
 
 /** Virtual ms from one command's end to the next one's start: between 46 that only read, 14 s went by. */
 export const betweenCommands = 280;

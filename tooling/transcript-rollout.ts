@@ -6,7 +6,7 @@ import type { Cluster, KubernetesObject } from '../src/engine/index.ts';
 import { rolloutJudgement } from '../src/kubectl/verbs/deploy/rollout-status.ts';
 import { roundTrip } from '../src/shell/time.ts';
 import { betweenCommands } from './transcript-pace.ts';
-import type { TranscriptRow } from './transcript.ts';
+import type { TranscriptRow } from './transcript-row.ts';
 
 const pattern = /^kubectl rollout status (sts|statefulset|deploy|deployment)[/ ]([a-z\d-]+)/;
 const resources: Readonly<Record<string, 'statefulsets' | 'deployments'>> = {
@@ -50,7 +50,7 @@ export function untilFollowed({ command = '', stdout = '' }: TranscriptRow, futu
 
 const stateOf = (object: KubernetesObject, at: number): State => ({ at, ...rolloutJudgement(object, 0) });
 
-/** What is printed by a command that looks at the object at that moment. */
+/** Returns the output of a command that looks at the object at that moment. */
 function linesFrom(states: readonly State[], moment: number): string {
   const seen = states.slice(states.findLastIndex(({ at }) => at <= moment));
   const last = seen.findIndex(({ done }) => done);

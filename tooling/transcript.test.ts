@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { comparable, differencesOf, isCompared, type Recording } from './compare-transcript.ts';
-import { type Answer, runTranscript } from './transcript.ts';
+import { runTranscript } from './transcript.ts';
+import type { Answer } from './transcript-row.ts';
 
 const testing = join(import.meta.dirname, '..', 'src', 'kubectl', 'testing');
 

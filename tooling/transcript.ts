@@ -13,27 +13,7 @@ import { roundTrip } from '../src/shell/time.ts';
 import { sameBindings, seeds } from './transcript-chance.ts';
 import { beforeWatched, betweenCommands, rest, sameTimes, startsOf } from './transcript-pace.ts';
 import { followsRollout, untilFollowed } from './transcript-rollout.ts';
-
-export interface TranscriptRow {
-  readonly command?: string;
-  readonly stdout?: string;
-  /** A command that watches while another one runs. */
-  readonly watch?: string;
-  readonly while?: string;
-}
-
-export interface Transcript {
-  /** Notes on the recording; `kubelet` says in which configuration it was made. */
-  readonly comment?: { readonly kubelet?: string };
-  readonly files: Readonly<Record<string, string>>;
-  readonly rows: readonly TranscriptRow[];
-}
-
-export interface Answer {
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly exit: number;
-}
+import type { Answer, Transcript, TranscriptRow } from './transcript-row.ts';
 
 /** Virtual ms after which what was only tried is taken back. */
 const afterTrial = 100;
@@ -64,7 +44,7 @@ export async function runTranscript(
 
 interface LabOptions {
   readonly seed: number;
-  /** Whether the admission plugin ServiceAccount is on. */
+  /** True if the admission plugin ServiceAccount is on. */
   readonly serviceAccounts: boolean;
 }
 
@@ -144,7 +124,7 @@ class Terminal {
     this.#shell.interrupt();
   }
 
-  /** What was printed since it was last taken. */
+  /** Returns the output since the last call. */
   taken(): Omit<Answer, 'exit'> {
     const of = (kind: Output['kind']): string =>
       this.#output.map((output) => (output.kind === kind && 'text' in output ? output.text : '')).join('');
@@ -249,7 +229,7 @@ class Lab {
     return {
       api: cluster.api,
       cluster,
-      // What kubectl stamps on a template with its own clock.
+      // Time that kubectl's own clock stamps on a template.
       clock: () => this.restartedAt,
       wait: this.#wait,
       timeRuns: () => true,

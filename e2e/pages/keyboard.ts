@@ -8,7 +8,7 @@ export class Keyboard {
     return keys.reduce((before, key) => before.then(() => this.page.keyboard.press(key)), Promise.resolve());
   }
 
-  /** What has the focus is seen to have it: an outline around it, or around what it stands in. */
+  /** Expects a visible focus: an outline around the focused element, or around its container. */
   async expectFocusSeen(): Promise<void> {
     const focus = await this.page.evaluate(() => {
       const name = (element: Element) =>

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { edited } from '../manifests.ts';
 
-/** What a Pod's element says of itself. */
+/** Attributes of a Pod's element. */
 export interface PodOnStage {
   readonly name: string;
   readonly phase: string;
@@ -31,7 +31,7 @@ export class LabPage {
   async open(address = './', { editor = 'monaco' } = {}): Promise<void> {
     await this.page.goto(address);
     await expect(this.button('Apply')).toBeEnabled();
-    // What is typed while the one editor takes the other's place is kept, but Playwright's own steps could fall between.
+    // Typed text survives the change from the plain editor to Monaco, but Playwright's own steps could fall between.
     if (editor === 'monaco') await this.page.locator('.monaco-editor').first().waitFor();
   }
 
@@ -77,12 +77,12 @@ export class LabPage {
     return this.stage.getByRole('listbox');
   }
 
-  /** What is said of the slot that is chosen or pointed at. */
+  /** Description of the slot that is selected or pointed at. */
   get callout(): Locator {
     return this.stage.locator('[data-callout]');
   }
 
-  /** What a change that somebody considers would do, where slots are many. */
+  /** Preview of a change, where slots are many. */
   get foreseen(): Locator {
     return this.stage.locator('.forecast-line');
   }
@@ -92,7 +92,7 @@ export class LabPage {
     return this.stage.locator('[data-ring="decision"]');
   }
 
-  /** What the controller does there. */
+  /** Text of the controller there. */
   get focusWords(): Locator {
     return this.stage.locator('.focus-words');
   }

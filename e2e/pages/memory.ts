@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test';
 
-/** What a page holds: elements and texts, attached or not, listeners, and the heap in MB. */
+/** Memory of a page: elements and texts, attached or not, listeners, and the heap in MB. */
 export interface Held {
   readonly nodes: number;
   readonly listeners: number;
@@ -35,7 +35,7 @@ export class Memory {
   }
 
   async #count(): Promise<Held> {
-    // What was taken out of the page is held until it has been painted without it.
+    // Removed elements are held until the page has been painted without them.
     await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestIdleCallback(done))));
     await this.cdp.send('HeapProfiler.collectGarbage');
     const { nodes, jsEventListeners } = await this.cdp.send('Memory.getDOMCounters');

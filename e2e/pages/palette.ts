@@ -21,7 +21,7 @@ export class Palette {
     return this.options.filter({ hasText: name });
   }
 
-  /** The option that Enter would choose, as assistive technology is told of it. */
+  /** The option that Enter would choose, as assistive technology sees it. */
   async active(): Promise<Locator> {
     const id = await this.input.getAttribute('aria-activedescendant');
     return this.page.locator(`[id="${id}"]`);

@@ -7,7 +7,7 @@ export interface Saved {
   readonly bytes: Buffer;
 }
 
-/** What a bitmap or a film is, as the browser reads it. */
+/** A bitmap or a recording, as the browser reads it. */
 export interface Picture {
   readonly width: number;
   readonly height: number;

@@ -31,7 +31,7 @@ export async function recordStage(page: Page): Promise<void> {
   });
 }
 
-/** What was recorded so far, oldest first. */
+/** Returns the recorded moments so far, oldest first. */
 export function moments(page: Page): Promise<readonly Moment[]> {
   return page.evaluate(() => (window as unknown as { stageRecorder: Recorder }).stageRecorder.moments);
 }

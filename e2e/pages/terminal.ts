@@ -43,7 +43,7 @@ export class TerminalPanel {
     await expect(this.line).toBeFocused();
   }
 
-  /** What stands before the line. */
+  /** The prompt. */
   prompt(): Locator {
     return this.panel.locator('.terminal-line .terminal-prompt');
   }
@@ -62,7 +62,7 @@ export class TerminalPanel {
     }, text);
   }
 
-  /** What the last command printed. */
+  /** Output of the last command. */
   last(): Locator {
     return this.log.locator('.terminal-entry').last().locator('.terminal-output');
   }

@@ -5,7 +5,7 @@ import { nodeConditions } from './controllers/nodelifecycle/node-conditions.ts';
 const kubernetesVersion = 'v1.36.2';
 const provisioner = 'lab.example/ssd';
 
-// Differs: a real node takes 110 Pods unless it is told otherwise; three such could not show a set of a thousand.
+// Differs: a real node takes 110 Pods by default; three such could not show a set of a thousand.
 const resources = { cpu: '4', 'ephemeral-storage': '100Gi', memory: '16Gi', pods: '4000' };
 
 const node = (name: string, ip: string): Manifest => ({

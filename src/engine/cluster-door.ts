@@ -72,7 +72,7 @@ export interface Cluster {
    * Throws StatusError when there is no such Node.
    */
   cutNode(name: string, actor: Actor): void;
-  /** The machine is back; if its Node was deleted meanwhile, its kubelet registers it anew. */
+  /** The machine is back; if its Node was deleted meanwhile, its kubelet registers it again. */
   restoreNode(name: string, actor: Actor): void;
   /** The cluster's DNS server; it remembers what it was asked, and that is not written down. */
   readonly dns: DnsCache;

@@ -6,7 +6,7 @@ import type { ApiServer } from './apiserver/api.ts';
 import { Server } from './apiserver/api-server.ts';
 import { FieldManagers } from './apiserver/managedfields/field-managers.ts';
 import { ObjectStore, type Write } from './apiserver/object-store.ts';
-import { isForbidden, isNamespaceTerminating, notFound } from './apiserver/status-error.ts';
+import { isForbidden, isNamespaceTerminating, notFound } from './base/status-error.ts';
 import { bootstrapManifests } from './bootstrap.ts';
 import type { Cluster, ClusterOptions } from './cluster-door.ts';
 import { componentsOf } from './components.ts';
@@ -114,7 +114,7 @@ class ControlPlane implements Cluster {
     this.containers = { ...looks, ...this.#asked(acts) } as Containers;
   }
 
-  /** The same methods; whatever is asked of them is written down, and told of when it is over. */
+  /** The same methods, with a journal: each request is recorded, and listeners are notified after it. */
   #asked<Verbs extends object>(verbs: Verbs): Verbs {
     const asked = Object.keys(verbs).map((verb) => [verb, (...args: unknown[]) => this.#ask(verb, args)]);
     return Object.fromEntries(asked) as Verbs;

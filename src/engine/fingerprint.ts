@@ -1,6 +1,6 @@
 /** Identifies the engine: two engines with the same fingerprint make the same history from the same inputs. */
 import { latency } from './controllers/latencies.ts';
-import { fnv1 } from './controllers/history/hash.ts';
+import { fnv1 } from './base/hash.ts';
 
 /**
  * Raised with every change after which the same inputs lead to other states. tooling/engine-digests.test.ts fails

@@ -16,11 +16,11 @@ export {
   type WriteRecord,
 } from './trace/history.ts';
 export type { Input, Place, ReplayInput, Turn } from './trace/input.ts';
-export { isInput } from './trace/input-args.ts';
-export { FieldSet } from './apiserver/managedfields/field-set.ts';
+export { isInput } from './input-args.ts';
+export { FieldSet } from './api/managedfields/field-set.ts';
 export { lastAppliedAnnotation } from './apiserver/managedfields/server-side-apply.ts';
-export type { ManagedFieldsEntry } from './apiserver/managedfields/managers.ts';
-export { StatusError, type FieldError } from './apiserver/status-error.ts';
+export type { ManagedFieldsEntry } from './api/managedfields/managers.ts';
+export { StatusError, type FieldError } from './base/status-error.ts';
 export type {
   ApiServer,
   DeleteOptions,
@@ -37,7 +37,7 @@ export { formatQuantity, parseQuantity, quantityError } from './api/quantity.ts'
 export { jsonPatch } from './apiserver/json-patch.ts';
 export { strategicMergePatch } from './apiserver/strategic-merge-patch.ts';
 export { threeWayPatch } from './apiserver/three-way-merge.ts';
-export { canonicalJson } from './controllers/history/hash.ts';
+export { canonicalJson } from './base/hash.ts';
 export { clusterCapacity } from './api/capacity.ts';
 export { classOf as storageClassNameOf } from './api/claims.ts';
 export { checkObjectMeta } from './api/decode.ts';
@@ -53,7 +53,7 @@ export {
   resourceOfKind,
   resources,
   type ResourceInfo,
-} from './apiserver/resources.ts';
+} from './api/resources.ts';
 export { claimNames } from './controllers/volume/pod-claims.ts';
 export { resolve, type DnsAnswer, type DnsType } from './dns/dns.ts';
 export { DnsCache } from './dns/resolver.ts';

@@ -1,5 +1,5 @@
 /** Repeats recorded inputs by virtual time. */
-import { StatusError } from './apiserver/status-error.ts';
+import { StatusError } from './base/status-error.ts';
 import type { Clock } from './sim/clock.ts';
 import type { ReplayEnd, ReplayInput, ReplayPlace } from './trace/input.ts';
 import type { Journal } from './trace/journal.ts';

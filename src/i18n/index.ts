@@ -48,7 +48,7 @@ export interface Localization {
 }
 
 export interface Translator {
-  /** What is in use now. */
+  /** Returns the localization in use. */
   current(): Localization;
   /** Loads the catalog of a language and puts it in use. Of several calls, the last one wins. */
   use(language: Language): Promise<void>;

@@ -1,9 +1,9 @@
-/** What a kubectl command is: its flags, what it is given, and how it answers while the cluster moves on. */
+/** Interface of a kubectl command: its flags, its environment, and its output while the cluster moves on. */
 import type { Actor, ApiServer, Cluster, Pod } from '../engine/index.ts';
 import type { FlagSpec, Flags } from './flags/flags.ts';
 import type { Answer, Request } from './client/requests.ts';
 
-/** What of a kubeconfig file can be changed. */
+/** Fields of a kubeconfig file that can be changed. */
 export interface KubeConfig {
   /** Of the current context; `default` when none is set. */
   namespace?: string | undefined;
@@ -20,7 +20,7 @@ export interface KubectlEnvironment {
   readonly clock?: () => string | undefined;
   /** Lasts from command to command. */
   readonly config: KubeConfig;
-  /** What is piped into the command; empty when nothing is. */
+  /** Text piped into the command, or an empty string. */
   readonly stdin: string;
   /** The text of a file, or `undefined` when there is none. */
   readFile(path: string): string | undefined;
@@ -30,7 +30,7 @@ export interface KubectlEnvironment {
   resolvePath(path: string): string;
   /** Prints on stderr at once. */
   warn?(text: string): void;
-  /** What a container has written to stdout and stderr; `previous`: the one that ran before it. */
+  /** Returns the output of a container; `previous`: of its previous run. */
   logs?(pod: Pod, container: string, previous: boolean): readonly LogLine[];
 }
 
@@ -52,11 +52,14 @@ export type Chunk =
   /** Until something in the cluster changes, or this virtual time (ms) has come. */
   | { readonly until: number };
 
+/** Lets the page go on before the next piece of much work. */
+export const pause: Chunk = { stdout: '' };
+
 /** Yields what it prints and where it waits; ends with the exit code. What it throws is printed by the caller. */
 export type Run = Generator<Chunk, number, Answer | void>;
 
 export interface ParsedArgs {
-  /** What is no flag, in order. */
+  /** Arguments without flags, in order. */
   readonly args: readonly string[];
   /** How many of `args` stand before `--`; -1 without one. */
   readonly dash: number;
@@ -72,14 +75,14 @@ export interface Command {
   readonly aliases?: readonly string[];
   /** One line, as the list of commands shows it. */
   readonly short: string;
-  /** What `--help` says first; `short` when it is absent. */
+  /** First text of `--help`; `short` by default. */
   readonly long?: string;
   readonly examples?: string;
-  /** What follows the command in its usage line, e.g. `NAME -- COMMAND [args...]`. */
+  /** Usage after the command, e.g. `NAME -- COMMAND [args...]`. */
   readonly usage?: string;
   readonly flags?: readonly FlagSpec[];
   readonly subcommands?: readonly Command[];
-  /** What its arguments are, for completion. */
+  /** Kinds of its arguments, for completion. */
   readonly completes?: Completion;
   /** Absent when it only groups others: then it shows its help, on stderr unless this says otherwise. */
   readonly helpOn?: 'stdout';

@@ -1,4 +1,4 @@
-/** What `--help` prints. */
+/** Output of `--help`. */
 // Models kubernetes/staging/src/k8s.io/kubectl/pkg/util/templates
 import type { Command } from './command.ts';
 import type { FlagSpec } from './flags/flags.ts';

@@ -117,7 +117,7 @@ interface Found {
   readonly path: string;
   /** The words without those that name the command. */
   readonly words: readonly string[];
-  /** What stands where kubectl's own commands do, and is none. */
+  /** First word, if it is not a command of kubectl. */
   readonly unknown?: string;
 }
 
@@ -150,7 +150,7 @@ function takesNextWord(word: string, specs: readonly FlagSpec[]): boolean {
   const spec = word.startsWith('--')
     ? specs.find(({ name }) => name === word.slice(2))
     : specs.find(({ short }) => short === word.at(-1) && word.length === 2);
-  // What is unknown is taken to have a value, too.
+  // An unknown flag is assumed to have a value, too.
   if (spec === undefined) return word.startsWith('--') || word.length === 2;
   return spec.type !== 'bool' && spec.bare === undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * What of a lab's state a session holds beside its runs: one table, from which the type, the reader, and what makes two
- * states the same session follow. A new field is a new row here.
+ * Saved fields of a session beside its runs: one table, from which the type, the reader, and the comparison of two
+ * states follow. A new field is a new row here.
  */
 import { amount, check, fields, oneOf, text } from './reading.ts';
 
@@ -46,7 +46,7 @@ interface SavedField<T> {
    * @throws SessionError
    */
   readonly read: (value: unknown) => T | undefined;
-  /** What the state is with a value that was saved, or without one. */
+  /** Returns the part of the state for a saved value, or for none. */
   readonly show: (value: T | undefined) => Partial<SavedState>;
 }
 
@@ -77,7 +77,7 @@ const savedFields = {
     read: (value) => (value === null ? undefined : amount(value)),
     show: (beside) => ({ beside: beside ?? null }),
   }),
-  /** That of the page; who opens the session may speak another. */
+  /** Language of the page; whoever opens the session may use another. */
   language: field<string>({
     write: ({ language }) => language,
     read: (value) => text(value, 20),
@@ -134,11 +134,11 @@ export const writeLook = (state: SavedState): SavedLook => present((name) => row
 export const readLook = (session: Readonly<Record<string, unknown>>): SavedLook =>
   present((name) => (session[name] === undefined ? undefined : rows[name].read(session[name])));
 
-/** What the state is with what was saved. */
+/** Returns the part of the state for saved fields. */
 export const showLook = (look: SavedLook): Partial<SavedState> =>
   Object.assign({}, ...names.map((name) => rows[name].show(look[name]))) as Partial<SavedState>;
 
-/** Whether two states are saved as the same fields. */
+/** Reports if two states are saved as the same fields. */
 export const sameLook = (a: SavedState, b: SavedState): boolean =>
   names.every((name) => Object.is(rows[name].write(a), rows[name].write(b)));
 

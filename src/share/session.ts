@@ -17,7 +17,7 @@ export interface SavedCommand {
   /** How many inputs there were once it was done. */
   readonly inputs: number;
   readonly command: string;
-  /** What was in the file that it reads; absent for `manifest.yaml`: that was the text after so many inputs. */
+  /** Content of the file that it reads; absent for `manifest.yaml`: that was the text after so many inputs. */
   readonly file?: string;
   /** The number of inputs when its typed line began; absent if it was not typed. */
   readonly line?: number;

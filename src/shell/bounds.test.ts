@@ -55,3 +55,45 @@ describe('a line that starts ever more processes', () => {
     },
   );
 });
+
+describe('a long text', () => {
+  it.each([
+    ['{a,', ''],
+    ['{a,', '}'],
+    ['@(', ''],
+    ['[', ''],
+    ['$(echo ', ')'],
+    ['`', ''],
+    ['"$(', ')"'],
+    ['<<E ', ''],
+  ])('of %s%s a hundred thousand times is refused before it is parsed', async (opening, closing) => {
+    const { type, shell, output } = testShell();
+    expect(await type(`echo ${opening.repeat(100_000)}${closing.repeat(100_000)}`)).toBe('Killed\n');
+    expect(shell.exit).toBe(137);
+    expect(output).toContainEqual({ kind: 'hint', hint: 'Bounded', values: {} });
+    expect(await type(`eval "echo ${'{a,'.repeat(5000)}"; echo $?`)).toBe('Killed\n137\n');
+    expect(await type(`bash -c '${'{a,'.repeat(5000)}'; echo $?`)).toBe('Killed\n137\n');
+  });
+
+  it('may be full of brackets in quotes and here-documents', async () => {
+    const { type } = testShell();
+    const json = `[${Array.from({ length: 3000 }, () => '{"a":[1]}').join(',')}]`;
+    expect(await type(`echo '${json}' | jq length`)).toBe('3000\n');
+    expect(await type(`jq length <<E\n${json}\nE`)).toBe('3000\n');
+  });
+
+  it.each(["'E'", 'E', '-E'])('may be a here-document (<<%s) with a line of a million characters', async (word) => {
+    const { type } = testShell();
+    expect(await type(`cat <<${word} | wc -c; echo next\n${'x'.repeat(1_000_000)}\nE`)).toBe('1000001\nnext\n');
+  });
+
+  it('lets the page have its turn between commands, however long the loop around them is', async () => {
+    const { type } = testShell();
+    let turns = 0;
+    const timer = setInterval(() => turns++);
+    const body = Array.from({ length: 3000 }, (_, i) => `echo ${i}`).join('\n');
+    expect(await type(`for i in 1; do\n${body}\ndone | tail -1`)).toBe('2999\n');
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(5);
+  });
+});

@@ -17,7 +17,7 @@ export interface ShellEnvironment {
   /** How often something was asked of the cluster so far. */
   inputs(): number;
   /** Takes down a command that has changed something. */
-  record(told: ToldCommand): void;
+  record(command: RecordedCommand): void;
   /** The text in the editor, which is `manifest.yaml` here. */
   readText(): string;
   writeText(text: string): void;
@@ -32,7 +32,7 @@ export interface ShellEnvironment {
 }
 
 /** A command with its answer; what it read from a file or a pipe is `file`, and the command says `-f -`. */
-export interface ToldCommand {
+export interface RecordedCommand {
   readonly command: string;
   readonly file?: string;
   readonly lines: readonly string[];

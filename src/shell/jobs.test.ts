@@ -4,7 +4,7 @@ import { testShell } from './testing.ts';
 const later = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('a job in the background', () => {
-  it('runs while other commands do, and is told of when it has ended', async () => {
+  it('runs while other commands do, and is reported when it has ended', async () => {
     const { type } = testShell();
     await type('kubectl apply -f web.yaml; kubectl rollout status sts/web');
     const job = 'kubectl wait --for=delete pod/web-1 && echo gone';

@@ -25,7 +25,7 @@ const refusal = (stderr: string): CommandResult => ({ stdout: '', stderr: `bash:
 interface JobOptions {
   /** Shows at once, whatever the command's output is redirected to. */
   readonly print: Print;
-  /** Somebody types: jobs are told of. */
+  /** The shell is interactive: it reports its jobs. */
   readonly interactive: boolean;
   /** Bounds of the line that runs. */
   readonly processes: () => Processes;

@@ -30,6 +30,7 @@ export const limits: BashOptions['executionLimits'] = {
 /** How long scripts may keep the page to themselves before it gets a turn. */
 const turnEveryMs = 12;
 let lastTurn = performance.now();
+let breathers = 0;
 
 /**
  * Lets the page draw and Ctrl-C arrive, if it is time for that. All shells share the page, and so the time of its last
@@ -37,6 +38,11 @@ let lastTurn = performance.now();
  */
 export async function breathe(): Promise<void> {
   if (performance.now() - lastTurn < turnEveryMs) return;
+  breathers++;
   await new Promise((resolve) => setTimeout(resolve));
+  breathers--;
   lastTurn = performance.now();
 }
+
+/** True while a script lets others go on, and will go on itself at once. */
+export const someoneBreathes = (): boolean => breathers > 0;

@@ -1,6 +1,7 @@
 /** Time for a cluster that nobody plays, as in tests: it moves whenever somebody waits. */
 import type { Cluster } from '../engine/index.ts';
 import type { ShellEnvironment } from './environment.ts';
+import { someoneBreathes } from './limits.ts';
 
 /** Lets others go on: whoever waits, and whoever watches. */
 export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -30,7 +31,9 @@ export function movingTime(cluster: Cluster): ShellEnvironment['wait'] {
     wake();
     try {
       while (!over()) {
-        await turn();
+        // A command that is about to continue may come to wait as well, for less time.
+        do await turn();
+        while (someoneBreathes());
         if (over()) return;
         const task = cluster.nextTaskAt() ?? Infinity;
         const due = Math.min(...[...moments].map((each) => each.until));

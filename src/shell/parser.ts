@@ -1,7 +1,8 @@
 /** just-bash as a parser: texts to scripts and back. What it is about to run passes here too, and may be rewritten. */
 import type { Bash } from 'just-bash/browser';
 import { goesOn, type MayEnd, waitingFor } from './command-reader.ts';
-import type { Script } from './script.ts';
+import { hereDocuments, isTooIntricate } from './intricate.ts';
+import { mapTree, type Script } from './script.ts';
 
 export interface Rewriting {
   /** Rewrites a script that was entered into this shell. */
@@ -13,8 +14,13 @@ export interface Rewriting {
 /** Treatment of the next script that just-bash parses: none, a rewriting, or a replacement. */
 type Parsing = 'plain' | 'entered' | 'inner' | { readonly as: Script };
 
+/** Characters that just-bash parses at once, less some for what is put around them. */
+const maxLength = 900_000;
+
 export class Parser {
   #parsing: Parsing = 'inner';
+  /** Here-documents that were taken out of a long text, by what stands for them. */
+  readonly #bodies = new Map<string, string>();
 
   constructor(
     private readonly bash: Bash,
@@ -24,7 +30,7 @@ export class Parser {
   }
 
   parse(text: string): Script {
-    return this.#while('plain', () => this.bash.transform(text).ast);
+    return this.#while('plain', () => this.bash.transform(this.#shortened(text)).ast);
   }
 
   /** Returns the script as text: just-bash writes down what it has parsed, which is made to be this script. */
@@ -32,11 +38,12 @@ export class Parser {
     return this.#while({ as: script }, () => this.bash.transform(':').script);
   }
 
-  /** Runs `run`, in which the first script that just-bash parses is one that was entered. */
-  async enter<T>(run: () => Promise<T>): Promise<T> {
+  /** Calls `run` with the text as just-bash is to have it. The first script that it then parses is one that was entered. */
+  async enter<T>(text: string, run: (text: string) => Promise<T>): Promise<T> {
     this.#parsing = 'entered';
+    this.#bodies.clear();
     try {
-      return await run();
+      return await run(this.#shortened(text));
     } finally {
       this.#parsing = 'inner';
     }
@@ -44,6 +51,8 @@ export class Parser {
 
   /** Returns what the text waits for when it is the beginning of a command that goes on in the next line. */
   readonly unfinished = (text: string): MayEnd | undefined => {
+    // It is refused when it is run.
+    if (isTooIntricate(text)) return undefined;
     const written = text.trimEnd();
     const last = written.slice(written.lastIndexOf('\n') + 1);
     if (goesOn(last) && (written === text || !last.endsWith('\\'))) return () => true;
@@ -72,11 +81,35 @@ export class Parser {
     }
   }
 
-  #transform(script: Script): Script {
+  /** Takes here-documents in which nothing is expanded out of a text that is too long for just-bash. */
+  #shortened(text: string): string {
+    if (text.length <= maxLength) return text;
+    let [short, at] = ['', 0];
+    for (const { start, end, quoted, indented } of hereDocuments(text)) {
+      const body = text.slice(start, end);
+      if (!quoted && /[$`\\]/.test(body)) continue;
+      const name = `lab-here-document-${this.#bodies.size}\n`;
+      this.#bodies.set(name, indented ? body.replace(/^\t+/gm, '') : body);
+      short += text.slice(at, start) + name;
+      at = end;
+    }
+    return short + text.slice(at);
+  }
+
+  #transform(parsed: Script): Script {
     const parsing = this.#parsing;
-    if (parsing === 'plain') return script;
     if (typeof parsing === 'object') return parsing.as;
+    const script = this.#bodies.size === 0 ? parsed : this.#whole(parsed);
+    if (parsing === 'plain') return script;
     this.#parsing = 'inner';
     return this.rewriting[parsing](script);
+  }
+
+  /** Puts here-documents back that were taken out. */
+  #whole(script: Script): Script {
+    return mapTree(script, (node) => {
+      const body = node.type === 'Literal' ? this.#bodies.get(node.value as string) : undefined;
+      return body === undefined ? undefined : { ...node, value: body };
+    });
   }
 }

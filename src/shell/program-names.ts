@@ -1,8 +1,8 @@
 /** Names of what can be called in every shell here, beside the commands of a machine or a container. */
 import { type CommandName, getCommandNames } from 'just-bash/browser';
 
-/** Commands of just-bash that are no part of a system, or do not work in a page. */
-const absent = new Set<string>(['rg', 'html-to-markdown', 'gzip', 'gunzip', 'zcat']);
+/** Commands of just-bash that are no part of a system, do not work in a page, or have their equal in `tools/`. */
+const absent = new Set<string>(['rg', 'html-to-markdown', 'gzip', 'gunzip', 'zcat', 'diff', 'seq', 'wc']);
 
 /** Commands of just-bash that are there. */
 export const available = (getCommandNames() as CommandName[]).filter((name) => !absent.has(name));

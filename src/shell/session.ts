@@ -8,6 +8,7 @@ import { withDevices } from './devices.ts';
 import { collected, devices, hidden, lastJobVariable, type Streams } from './hidden.ts';
 import { hiddenCommands } from './hidden-commands.ts';
 import { isTyped, typedMark } from './input.ts';
+import { isTooIntricate } from './intricate.ts';
 import { Jobs } from './jobs.ts';
 import { LineState } from './line-state.ts';
 import { breathe, limits } from './limits.ts';
@@ -25,6 +26,7 @@ import {
 } from './script.ts';
 import { bashWords } from './shell-words.ts';
 import { streaming } from './streaming.ts';
+import { ownTools } from './tools/index.ts';
 import { refineTools } from './tools/run-tool.ts';
 import { isBounded, killed } from './tools/tool-words.ts';
 import { TypedInput, type Typist } from './typed-input.ts';
@@ -41,6 +43,8 @@ export interface SessionOptions extends Typist {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** True for a shell that asks for commands: it reports its jobs, and each line has bounds of its own. */
   readonly interactive?: boolean;
+  /** Its programs are BusyBox's. */
+  readonly busybox?: boolean;
   /** The variables that a command is given; by default what just-bash says of them. */
   readonly exported?: (context: CommandContext) => ReadonlyMap<string, string>;
   /** The same for what runs in the background, where nobody types. */
@@ -86,7 +90,7 @@ export class BashSession {
       exported: options.exported ?? ((context) => new Map(Object.entries(context.exportedEnv ?? {}))),
     };
     const starters = processCommands(host);
-    this.#own = options.commands(host);
+    this.#own = [...ownTools({ busybox: options.busybox === true }), ...options.commands(host)];
     const programs = [...this.#own.filter(({ name }) => options.streaming.has(name)), ...starters];
     this.#programs = new Set(programs.map(({ name }) => name));
     const files = withDevices(options.files, {
@@ -150,12 +154,16 @@ export class BashSession {
   async run(text: string, signal: AbortSignal, stdin = ''): Promise<Outcome> {
     this.#kept = undefined;
     const { print, interactive, processes } = this.#options;
+    if (isTooIntricate(text)) {
+      print('stderr', 'Killed\n');
+      return { exit: (this.#state.exit = killed), bounded: true };
+    }
     if (interactive) this.#processes = processes.nextLine();
     const { ended } = this.#processes;
     this.#signal = AbortSignal.any([signal, ended]);
     const { env, cwd } = this.#state;
-    const result = await this.#parser.enter(() =>
-      this.#bash.exec(text, { env: { ...env }, replaceEnv: true, cwd, signal: this.#signal, stdin }),
+    const result = await this.#parser.enter(text, (script) =>
+      this.#bash.exec(script, { env: { ...env }, replaceEnv: true, cwd, signal: this.#signal, stdin }),
     );
     if (ended.aborted && !signal.aborted) {
       if (interactive) print('stderr', gaveUpError);
@@ -207,6 +215,7 @@ export class BashSession {
 
   /** A text for `eval`; one with errors stays as it is, so that bash tells them. */
   #rewritten(text: string, to: Streams): string {
+    if (isTooIntricate(text)) return `echo Killed >&2; (exit ${killed})`;
     try {
       return this.#parser.serialize(this.#rewriteHere(this.#parser.parse(text), to));
     } catch {

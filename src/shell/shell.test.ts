@@ -51,7 +51,7 @@ describe('a line', () => {
     expect(await type('history')).toBe('    1  echo a\n    2  for i in 1; do\necho $i; done\n    3  history\n');
   });
 
-  it('may end the shell, which begins anew', async () => {
+  it('may end the shell, which starts over', async () => {
     const { type } = testShell();
     await type('x=1');
     await type('exit');

@@ -1,8 +1,8 @@
 /**
  * Shows output while it comes. just-bash collects what a script prints and returns it at the end; here each command
  * whose output belongs in the terminal is sent to the terminal's device instead, as if it were followed by
- * `>| /dev/tty`. A program that prints by itself, as kubectl does, is handed to a hidden command, which is told in its
- * arguments what belongs in the terminal. In loops and functions a hidden command lets the page breathe; what is to
+ * `>| /dev/tty`. A program that prints by itself, as kubectl does, is passed to a hidden command, whose arguments
+ * name the output for the terminal. In loops and functions a hidden command lets the page breathe; what is to
  * run in the background is handed to a command that starts a job.
  */
 import { expandedFirst } from './assignments.ts';

@@ -1,6 +1,6 @@
 /** A shell on a cluster whose time moves by itself whenever a command waits. For the tests of this folder. */
 import { createCluster } from '../engine/index.ts';
-import type { Output, ShellEnvironment, ToldCommand } from './environment.ts';
+import type { Output, ShellEnvironment, RecordedCommand } from './environment.ts';
 import { movingTime } from './moving-time.ts';
 import type { OwnFiles } from './own-files.ts';
 import { createShell } from './shell.ts';
@@ -10,7 +10,7 @@ export function testShell(text = '', own: OwnFiles = {}) {
   const output: Output[] = [];
   const editor: { text: string; edit?: (text: string) => string | undefined } = { text };
   const files: { before: OwnFiles; kept: OwnFiles } = { before: own, kept: {} };
-  const recorded: ToldCommand[] = [];
+  const recorded: RecordedCommand[] = [];
   const clock = { paused: false };
   const environment: ShellEnvironment = {
     api: cluster.api,
@@ -19,7 +19,7 @@ export function testShell(text = '', own: OwnFiles = {}) {
     timeRuns: () => !clock.paused,
     settle() {},
     inputs: () => cluster.inputs.length,
-    record: (told) => recorded.push(told),
+    record: (command) => recorded.push(command),
     readText: () => editor.text,
     writeText: (changed) => (editor.text = changed),
     files: () => files.before,

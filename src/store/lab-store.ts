@@ -11,7 +11,7 @@ import { browserFrames, Playback } from './playback.ts';
 import { Restoring } from './restoring.ts';
 import { goToMoment, lookOf, selectedOf, sessionOf } from './saved-state.ts';
 import { ShownState } from './shown-state.ts';
-import { nextPatienceEnd } from '../view/stage/patience.ts';
+import { nextReadyDeadline } from '../view/stage/ready-deadline.ts';
 import { type SetKey, StageDerivation } from '../view/stage/derive-stage.ts';
 import { besideStore, stateAt } from './beside.ts';
 import type { SavedRun, Session } from '../share/session.ts';
@@ -66,7 +66,7 @@ export function createLabStore(
 
   /** Of what is waited for by somebody outside of the cluster, the first; a Pod that does not become Ready is, too. */
   function awaited(): number | undefined {
-    const quiet = timeline.past ? undefined : nextPatienceEnd(store.getState().stage.unsettled, timeline.now());
+    const quiet = timeline.past ? undefined : nextReadyDeadline(store.getState().stage.unsettled, timeline.now());
     const next = Math.min(waiters.next() ?? Infinity, quiet ?? Infinity);
     return next === Infinity ? undefined : next;
   }

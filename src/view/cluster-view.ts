@@ -1,4 +1,4 @@
-/** What the store knows of a cluster, folded from the records of its history. */
+/** View of a cluster at a moment, folded from the records of its history. */
 import {
   type DataRecord,
   type Event,
@@ -18,7 +18,7 @@ import type { VolumeFiles } from './stage/touched.ts';
 
 export interface ClusterView {
   readonly objects: Snapshot;
-  /** What the StatefulSet controller decided, by the set's key `namespace/name`. */
+  /** Decisions of the StatefulSet controller, by the set's key `namespace/name`. */
   readonly decisions: ReadonlyMap<string, SetDecisions>;
   /** Names of each set's revisions in order of first appearance, by the set's key. */
   readonly revisionNames: ReadonlyMap<string, readonly string[]>;
@@ -26,13 +26,13 @@ export interface ClusterView {
   readonly replicaSetNames: ReadonlyMap<string, readonly string[]>;
   /** The last state of each set that is gone, by its key. */
   readonly deletedSets: ReadonlyMap<string, StatefulSet>;
-  /** What was said last about each claim, by its uid. */
+  /** Last message about each claim, by its uid. */
   readonly claimMessages: PersistentMap<string>;
   /** Each time the StatefulSet controller looked at a set. */
   readonly reconciles: Reconciles;
-  /** What is in each volume into which something was written: its files by path, by the volume's name. */
+  /** Written files of each volume: by path, by the volume's name. */
   readonly volumeFiles: VolumeFiles;
-  /** What the objects do not say of the nodes. */
+  /** State of the nodes' machines that the objects do not contain. */
   readonly machines: Machines;
   /** Newest last; one that repeats moves to the end. */
   readonly events: readonly Event[];
@@ -76,10 +76,10 @@ export function foldRecords(view: ClusterView, records: readonly HistoryRecord[]
 }
 
 function foldDecisions(before: ClusterView['decisions'], syncs: readonly SyncRecord[]): ClusterView['decisions'] {
-  const told = syncs.filter((sync) => sync.decisions.length > 0);
-  if (told.length === 0) return before;
+  const decided = syncs.filter((sync) => sync.decisions.length > 0);
+  if (decided.length === 0) return before;
   const after = new Map(before);
-  for (const { key, decisions } of told) after.set(key, withSync(after.get(key) ?? noDecisions, decisions));
+  for (const { key, decisions } of decided) after.set(key, withSync(after.get(key) ?? noDecisions, decisions));
   return after;
 }
 
@@ -144,13 +144,13 @@ function foldEvents(before: readonly Event[], writes: readonly WriteRecord[]): r
   return [...others, ...fresh.values()].slice(-maxEvents);
 }
 
-/** What of a view stands in the state as it is. */
+/** Returns the parts of a view that the state contains. */
 export const shownOf = ({ objects, decisions, machines, replicaSetNames, events, reconciles }: ClusterView) => ({
   ...{ view: objects, decisions, machines, replicaSetNames, events },
   reconciles: reconciles.list,
 });
 
-/** What the stage of a set needs to know beside the objects of the moment. */
+/** Returns the context that the stage of a set needs besides the objects of the moment. */
 export function stageContext(view: ClusterView, key: string): StageContext {
   const deleted = view.deletedSets.get(key);
   return {

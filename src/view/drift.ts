@@ -8,7 +8,7 @@ import type { Snapshot } from './snapshot.ts';
 export interface Drift extends EditTarget {
   /** Empty: the object itself is gone. */
   readonly path: Path;
-  /** What the cluster has in its place, if it can be written there; else null. */
+  /** The cluster's value, if it can be written into the text; else null. */
   readonly value: string | number | null;
   /** The same for a reader; empty: nothing. */
   readonly shown: string;

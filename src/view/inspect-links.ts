@@ -3,7 +3,7 @@ import type { KubernetesObject, ObjectView, ResourceName } from '../engine/index
 import { resourceOfKind } from '../engine/index.ts';
 import { type Inspected, inspectedObject, pathFrom } from './inspect.ts';
 
-/** What one object is to the one it hangs from. */
+/** Relation of an object to the one above it. */
 export type Tie =
   /** `metadata.ownerReferences` of the lower one. */
   | 'owns'
@@ -74,7 +74,7 @@ export function linksOf(view: ObjectView, inspected: Inspected): readonly Link[]
 
 const owned = ['replicasets', 'controllerrevisions', 'endpointslices', 'pods', 'persistentvolumeclaims'] as const;
 
-/** What it has made or carries: what names it as an owner; of a node and an EndpointSlice, their Pods. */
+/** Returns the dependents: objects that name it as an owner; of a node and an EndpointSlice, their Pods. */
 export function dependentsOf(view: ObjectView, inspected: Inspected): readonly Inspected[] {
   const object = inspectedObject(view, inspected);
   if (object === undefined) return [];

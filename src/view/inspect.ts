@@ -10,7 +10,7 @@ import {
 import { tableOf } from '../kubectl/printers/columns.ts';
 import { writeYaml } from '../manifests/write-yaml.ts';
 
-/** Which object is looked at. */
+/** The inspected object. */
 export interface Inspected {
   readonly resource: ResourceName;
   readonly name: string;
@@ -33,7 +33,7 @@ export const objectYaml = (object: KubernetesObject): string => writeYaml(object
 export const kindOf = (view: ObjectView, { resource }: Inspected): string => resourceInfo(resource, view).kind;
 
 /**
- * What `kubectl get` prints of the object: the columns beside its name.
+ * Returns the columns of `kubectl get` for the object, besides its name.
  * @param now Virtual ms.
  */
 export function columnsOf(
@@ -48,7 +48,7 @@ export function columnsOf(
     .filter(({ name, wide }) => name !== 'Name' && !wide);
 }
 
-/** What was reported about an object, newest last; also about earlier ones of its name. */
+/** Returns the Events about an object, newest last, including earlier ones of its name. */
 export function eventsAbout(events: readonly Event[], object: KubernetesObject): readonly Event[] {
   const { name, namespace } = object.metadata;
   return events.filter(

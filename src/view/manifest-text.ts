@@ -7,7 +7,7 @@ import { addDocument, type Edit, setField } from '../manifests/edit.ts';
 import { parseManifests, type Path, type Range, type Remark } from '../manifests/parse.ts';
 import type { SetKey } from './stage/derive-stage.ts';
 
-/** What is wrong with a text, and where. */
+/** An error of a text, with its place. */
 export interface Diagnostic extends Range {
   readonly message: string;
   /** It is about an API version that is served no more. */
@@ -46,7 +46,7 @@ export function applyText(
 
 export { addDocument, setField };
 
-/** What kubectl prints when the API server refuses a request. Any other error is a bug and goes on. */
+/** Returns kubectl's output when the API server refuses a request. Any other error is a bug and is thrown on. */
 export function errorLines(error: unknown): readonly string[] {
   if (!(error instanceof StatusError)) throw error;
   return printed([error]);
@@ -67,7 +67,7 @@ export function fieldLines(
   return { from: line, to: line };
 }
 
-/** Whether a refusal is about an API version that is served no more, which the lab can convert. */
+/** Reports if a refusal is about an API version that is no longer served, which the lab can convert. */
 const isOldVersion = (message: string): boolean =>
   /no matches for kind "[^"]+" in version "(apps\/v1beta[12]|extensions\/v1beta1)"/.test(message);
 

@@ -37,12 +37,12 @@ describe('a persistent map', () => {
           [before, after],
           [after, before],
         ] as const) {
-          const told: [string, number | undefined, number | undefined][] = [];
-          to.changedSince(from, (...change) => told.push(change));
+          const changes: [string, number | undefined, number | undefined][] = [];
+          to.changedSince(from, (...change) => changes.push(change));
           const keys = new Set([...from.entries(), ...to.entries()].map(([key]) => key));
           const differ = [...keys].filter((key) => from.get(key) !== to.get(key));
-          expect(told.map(([key]) => key).sort()).toEqual(differ.sort());
-          for (const [key, value, previous] of told) expect([value, previous]).toEqual([to.get(key), from.get(key)]);
+          expect(changes.map(([key]) => key).sort()).toEqual(differ.sort());
+          for (const [key, value, previous] of changes) expect([value, previous]).toEqual([to.get(key), from.get(key)]);
         }
       }),
     );

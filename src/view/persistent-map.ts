@@ -29,7 +29,7 @@ export class PersistentMap<V> {
   /** The map after `changes`, of which the last about a key holds; undefined takes the key out. */
   with(changes: Iterable<readonly [string, V | undefined]>): PersistentMap<V> {
     let buckets: (Bucket<V> | undefined)[] | undefined;
-    // What this map has copied already, and may write to.
+    // Nodes that this map has copied already, and may write to.
     const own = new Map<number, Map<string, V>>();
     for (const [key, value] of changes) {
       buckets ??= Array.from({ length: bucketCount }, (_, i) => this.buckets[i]);

@@ -42,7 +42,7 @@ export class Snapshot implements ObjectView {
     return sorted.filter((object) => matches(object, options)) as unknown as readonly KindByResource[R][];
   }
 
-  /** Whether all objects of a resource are those of another picture. */
+  /** Reports if all objects of a resource are those of another snapshot. */
   shares(resource: ResourceName, other: Snapshot): boolean {
     return this.resources.get(resource) === other.resources.get(resource);
   }

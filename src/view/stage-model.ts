@@ -1,6 +1,6 @@
 /**
- * What the stage shows, derived from API objects at one moment. Pure: the same view gives the same model, so the past
- * can be shown as well as the present. Nothing here is decorative state.
+ * The stage model, derived from API objects at one moment. Pure: the same view gives the same model, so the past can be
+ * shown as well as the present. Nothing here is decorative state.
  */
 import type { Decision } from '../engine/index.ts';
 
@@ -34,7 +34,7 @@ export interface PodModel {
   readonly name: string;
   /** `status.phase`. */
   readonly phase: string;
-  /** What kubectl prints under STATUS, e.g. `ContainerCreating`, `ImagePullBackOff`, `Terminating`. */
+  /** STATUS as kubectl prints it, e.g. `ContainerCreating`, `ImagePullBackOff`, `Terminating`. */
   readonly status: string;
   /** kubectl's READY column, e.g. `1/1`. */
   readonly readyText: string;
@@ -67,7 +67,7 @@ export interface VolumeModel {
   readonly name: string;
   readonly phase: string;
   readonly capacity: string;
-  /** What Pods have written into it, by path; null where it is not the volume's own. */
+  /** Files that Pods have written into it, by path; null where it is not the volume's own. */
   readonly files: readonly FileModel[] | null;
 }
 
@@ -84,7 +84,7 @@ export interface ClaimModel {
   readonly inUse: boolean;
   /** No ordinal of the set wants it now: what keeps it is the policy `whenScaled` / `whenDeleted`, or that nobody deletes it. */
   readonly keptBy: 'whenScaled: Retain' | 'whenDeleted: Retain' | null;
-  /** Who it goes with, e.g. `StatefulSet/web`: `metadata.ownerReferences`. */
+  /** Owners that it is deleted with, e.g. `StatefulSet/web`: `metadata.ownerReferences`. */
   readonly owners: readonly string[];
   readonly volume: VolumeModel | null;
   /** Why it is not bound, when the storage says so (StorageClass missing, waiting for a consumer). */

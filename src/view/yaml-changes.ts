@@ -1,4 +1,4 @@
-/** Which lines of a YAML text are other than before: by what stands there and under which keys, not by line number. */
+/** Changed lines of a YAML text, compared by content and key path, not by line number. */
 
 export interface YamlLine {
   readonly text: string;

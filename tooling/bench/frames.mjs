@@ -63,7 +63,7 @@ export function framesOf(trace) {
       if (ts - lastFrame > sameFrame) frames.push(0);
       lastFrame = ts;
     }
-    // What runs within another is counted with that.
+    // Nested events are counted with the outer one.
     if (ts < end) continue;
     end = ts + dur;
     if (frames.length > 0) frames.push(/** @type {number} */ (frames.pop()) + tdur / 1000);

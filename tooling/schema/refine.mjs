@@ -1,4 +1,4 @@
-// What the types cannot say about the kinds: which schema a document follows, whole numbers, defaults and ranges.
+// Refinements that the types cannot express: the schema of each kind, whole numbers, defaults and ranges.
 
 /**
  * @typedef {Record<string, any> & {

@@ -2,7 +2,7 @@
 // Models kubernetes/staging/src/k8s.io/component-helpers/storage/volume/{pv_helpers,helpers}.go and
 // pkg/volume/util/storageclass.go
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from './types.ts';
-import type { ObjectView } from '../apiserver/api.ts';
+import type { ObjectView } from './requests.ts';
 
 /** Set by the scheduler on claims that wait for their first consumer. */
 export const selectedNode = 'volume.kubernetes.io/selected-node';

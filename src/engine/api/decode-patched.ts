@@ -3,8 +3,8 @@
  * and of a strategic merge patch in the words of the converter of untyped objects, which is not the JSON decoder.
  */
 // Models kubernetes/staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go and apimachinery/pkg/runtime/converter.go
-import type { PatchOptions, PatchType } from '../apiserver/api.ts';
-import { invalid } from '../apiserver/status-error.ts';
+import type { PatchOptions, PatchType } from './requests.ts';
+import { invalid } from '../base/status-error.ts';
 import { decode, type TypeMismatch } from './decode.ts';
 import type { Manifest } from './types.ts';
 import { invalidValue } from './validation/errors.ts';

@@ -3,9 +3,9 @@
  * a value of the wrong type is refused, with the words of Go's decoder. What passes is normalised: zero values that mean nothing are dropped and
  * quantities take their canonical form, so that equal manifests give equal objects.
  */
-import type { WriteOptions } from '../apiserver/api.ts';
-import { resourceOfKind } from '../apiserver/resources.ts';
-import { badRequest, type FieldError } from '../apiserver/status-error.ts';
+import type { WriteOptions } from './requests.ts';
+import { resourceOfKind } from './resources.ts';
+import { badRequest, type FieldError } from '../base/status-error.ts';
 import { type Field, type Struct, structOf } from './fields.ts';
 import { canonicalQuantity, milli, parseQuantity, quantityError } from './quantity.ts';
 import type { Manifest } from './types.ts';

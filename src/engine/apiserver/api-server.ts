@@ -21,15 +21,15 @@ import { evict } from './eviction.ts';
 import { finalizersFor, gracePeriod, holdsContent } from './deletion.ts';
 import { checkIdentity } from './identity.ts';
 import { jsonPatch } from './json-patch.ts';
-import { encode, type ManagedFieldsEntry, type Manager, type Managers } from './managedfields/managers.ts';
+import { encode, type ManagedFieldsEntry, type Manager, type Managers } from '../api/managedfields/managers.ts';
 import { serverSideApply } from './managedfields/server-side-apply.ts';
 import { managerFor, Registry, type ServerContext } from './registry.ts';
-import { type ResourceInfo, resourceInfo, resourceOfKind } from './resources.ts';
-import { badRequest, conflict, invalid, notFound, otherUid, StatusError } from './status-error.ts';
+import { type ResourceInfo, resourceInfo, resourceOfKind } from '../api/resources.ts';
+import { badRequest, conflict, invalid, notFound, otherUid, StatusError } from '../base/status-error.ts';
 import { metaOfStatus } from './strategies.ts';
 import { mergePatch, strategicMergePatch } from './strategic-merge-patch.ts';
 import { validateStatus } from './validate-status.ts';
-import { equal, shareStructure, withFields } from './values.ts';
+import { equal, shareStructure, withFields } from '../base/values.ts';
 
 type Spec = { readonly spec?: unknown; readonly status?: unknown };
 

@@ -6,7 +6,7 @@ import type { Pod, PodDisruptionBudget } from '../api/types.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
 import type { ApiServer, DeleteOptions } from './api.ts';
-import { notFound, StatusError } from './status-error.ts';
+import { notFound, StatusError } from '../base/status-error.ts';
 
 /** @param now virtual ms. */
 export function evict(

@@ -1,6 +1,6 @@
 /** The identity that a patch keeps. */
 import type { Manifest } from '../api/types.ts';
-import { badRequest } from './status-error.ts';
+import { badRequest } from '../base/status-error.ts';
 
 /** @throws StatusError BadRequest when the patch moves or renames the object. */
 export function checkIdentity({ metadata = {} }: Manifest, name: string, namespace: string | undefined): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { jsonPatch } from './json-patch.ts';
-import { StatusError } from './status-error.ts';
+import { StatusError } from '../base/status-error.ts';
 
 const object = { a: { b: [1, 2, 3] }, 'x/y': 1, 'm~n': 2 };
 

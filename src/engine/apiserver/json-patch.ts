@@ -1,7 +1,7 @@
 /** A JSON Patch: a list of operations, carried out one after the other, or not at all. */
 // Models RFC 6902 and github.com/evanphx/json-patch
-import { StatusError } from './status-error.ts';
-import { equal } from './values.ts';
+import { StatusError } from '../base/status-error.ts';
+import { equal } from '../base/values.ts';
 
 interface Operation {
   readonly op?: string;

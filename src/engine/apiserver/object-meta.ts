@@ -1,6 +1,6 @@
 /** The metadata of an object on its way into the store. */
 import type { KubernetesObject, ObjectMeta } from '../api/types.ts';
-import type { FieldError } from './status-error.ts';
+import type { FieldError } from '../base/status-error.ts';
 
 /** Metadata that a client cannot change, whatever it sends. */
 export function systemFields({ metadata }: KubernetesObject): Partial<ObjectMeta> {

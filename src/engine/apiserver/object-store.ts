@@ -6,7 +6,7 @@ import type { KindByResource, KubernetesObject, ResourceName } from '../api/type
 import type { Actor, WriteRecord } from '../trace/history.ts';
 import type { ListOptions, ObjectView } from './api.ts';
 import { controllerUid, type Place, Table } from './table.ts';
-import { deepFreeze } from './values.ts';
+import { deepFreeze } from '../base/values.ts';
 
 export { controllerUid };
 

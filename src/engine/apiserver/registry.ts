@@ -17,14 +17,14 @@ import type { PatchOptions, WriteOptions } from './api.ts';
 import { holdsContent } from './deletion.ts';
 import { nameSuffix } from './generated-name.ts';
 import { type FieldManagers, managerOf } from './managedfields/field-managers.ts';
-import { decode, type FieldsNote, type Manager, type Managers, sameManagers } from './managedfields/managers.ts';
+import { decode, type FieldsNote, type Manager, type Managers, sameManagers } from '../api/managedfields/managers.ts';
 import { nothing, update } from './managedfields/updater.ts';
 import { sameUid, systemFields, withoutEmpty } from './object-meta.ts';
 import type { ObjectStore } from './object-store.ts';
-import type { ResourceInfo } from './resources.ts';
-import { alreadyExists, invalid } from './status-error.ts';
+import type { ResourceInfo } from '../api/resources.ts';
+import { alreadyExists, invalid } from '../base/status-error.ts';
 import { isNewGeneration, prepareForCreate, prepareForUpdate } from './strategies.ts';
-import { shareStructure, withFields } from './values.ts';
+import { shareStructure, withFields } from '../base/values.ts';
 
 /** Longer prefixes are cut, so that the name can be a DNS label. */
 const maxGenerateName = 58;

@@ -4,8 +4,8 @@ import type { Service } from '../api/types.ts';
 import { invalidValue } from '../api/validation/errors.ts';
 import type { Random } from '../sim/random.ts';
 import type { ObjectStore } from './object-store.ts';
-import { invalid } from './status-error.ts';
-import { equal, withFields } from './values.ts';
+import { invalid } from '../base/status-error.ts';
+import { equal, withFields } from '../base/values.ts';
 
 interface Context {
   readonly store: ObjectStore;

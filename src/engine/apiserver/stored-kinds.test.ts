@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createCluster } from '../cluster.ts';
 import type { KubernetesObject, Manifest } from '../api/types.ts';
-import { resourceOfKind, resources } from './resources.ts';
-import { StatusError } from './status-error.ts';
+import { resourceOfKind, resources } from '../api/resources.ts';
+import { StatusError } from '../base/status-error.ts';
 
 const actor = { name: 'you', reason: 'Test' };
 

@@ -17,8 +17,8 @@ import type {
 } from '../api/types.ts';
 import type { ObjectStore } from './object-store.ts';
 import { keepAddresses, withAddresses } from './service-addresses.ts';
-import { equal } from './values.ts';
-import { withFields } from './values.ts';
+import { equal } from '../base/values.ts';
+import { withFields } from '../base/values.ts';
 import type { Random } from '../sim/random.ts';
 
 export interface StrategyContext {

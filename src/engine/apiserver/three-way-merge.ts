@@ -4,7 +4,7 @@
  */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go CreateThreeWayMergePatch
 import { isMergedSet, keepsOnlyWritten, mergeKeyOf } from './strategic-merge-patch.ts';
-import { equal } from './values.ts';
+import { equal } from '../base/values.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Patch = Record<string, unknown>;
@@ -43,8 +43,8 @@ function diffFields(before: Json, after: Json, half: Half, keepsOnly = false): P
 function diffList(field: string, before: readonly unknown[], after: readonly unknown[], half: Half): Patch {
   if (isMergedSet(field)) return diffSet(field, before, after, half);
   const key = mergeKeyOf(field, [...before, ...after]);
-  const told = (item: unknown): item is Json => isObject(item) && key !== undefined && item[key] !== undefined;
-  if (key === undefined || !before.every(told) || !after.every(told)) {
+  const keyed = (item: unknown): item is Json => isObject(item) && key !== undefined && item[key] !== undefined;
+  if (key === undefined || !before.every(keyed) || !after.every(keyed)) {
     return half === 'changes' && !equal(before, after) ? { [field]: after } : {};
   }
   const left = [...before];

@@ -1,12 +1,12 @@
 /**
- * Writes core/v1 Events as client-go's recorder does: an event that repeats is counted up rather than written anew, and
+ * Writes core/v1 Events as client-go's recorder does: an event that repeats is counted up rather than written again, and
  * from the tenth different message about the same object and reason within ten minutes on they share one event. After
  * 25 events about an object a component may record one more every five minutes; the others are lost.
  */
 // Models kubernetes/staging/src/k8s.io/client-go/tools/record/events_cache.go
 import type { ApiServer } from '../apiserver/api.ts';
 import type { Event, KubernetesObject, Manifest } from '../api/types.ts';
-import { StatusError } from '../apiserver/status-error.ts';
+import { StatusError } from '../base/status-error.ts';
 import type { Clock } from '../sim/clock.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';

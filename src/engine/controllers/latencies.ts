@@ -36,7 +36,7 @@ export const latency = {
   becomeReady: 300,
   /** From SIGTERM to the end of a Pod whose processes behave. */
   terminate: 800,
-  /** Between the removals of two Pods that are told to end at the same time. */
+  /** Between the removals of two Pods that are deleted at the same time. */
   removal: 7,
   /** From the start of a container that crashes to its end. */
   crash: 500,

@@ -19,7 +19,7 @@ function candidateNames(name: string, namespace: string): readonly string[] {
 }
 
 interface Remembered {
-  /** Virtual ms from which on it asks anew. */
+  /** Virtual ms from which on it asks again. */
   readonly until: number;
   readonly answer: DnsAnswer;
 }

@@ -1,7 +1,7 @@
 /** The resources of a container that runs: what the kubelet says of them, and whether others need a restart. */
 // Models kubernetes/pkg/kubelet/kuberuntime/kuberuntime_manager.go (computePodResizeAction)
 import type { Container, ContainerStatus } from '../api/types.ts';
-import { equal } from '../apiserver/values.ts';
+import { equal } from '../base/values.ts';
 
 type Quantities = Readonly<Record<string, unknown>> | undefined;
 

@@ -25,7 +25,7 @@ type Phase =
   | 'ConfigError'
   | 'Starting'
   | 'Running'
-  /** Told to end. */
+  /** Between SIGTERM and its end. */
   | 'Stopping'
   /** Ended, to be started again as soon as the kubelet has noticed. */
   | 'Ended'
@@ -147,7 +147,7 @@ export class ContainerRuntime {
   redefine(definition: Container, host: ContainerHost, why = 'definition changed, will be restarted'): void {
     this.#wanted = definition;
     if (this.#phase === 'Running') this.#kill(host, `Container ${this.name} ${why}`, host.grace);
-    else if (this.#phase !== 'Stopping') this.#beginAnew();
+    else if (this.#phase !== 'Stopping') this.#startOver();
   }
 
   /** Gives it other resources; it goes on running unless its policy for one of them says otherwise. */
@@ -265,7 +265,7 @@ export class ContainerRuntime {
     const { now } = host;
     const before = this.#record.finishedAt;
     this.#end(now, this.#run!.ignoresSigterm(now) ? 137 : 0);
-    if (this.#wanted !== undefined) this.#beginAnew();
+    if (this.#wanted !== undefined) this.#startOver();
     else if (this.options.restart === 'Never') this.#go('Completed', Infinity);
     else if (this.#crashes.waits(before, now)) this.#backOff(host);
     else this.#restart(host, before);
@@ -319,7 +319,7 @@ export class ContainerRuntime {
     this.#start(host);
   }
 
-  #beginAnew(): void {
+  #startOver(): void {
     this.definition = this.wanted;
     this.#wanted = undefined;
     this.#crashes = new BackOff();

@@ -4,8 +4,8 @@
  */
 // Models kubernetes/pkg/kubelet
 import type { KubernetesObject, Node, Pod } from '../api/types.ts';
-import { notFound } from '../apiserver/status-error.ts';
-import { equal } from '../apiserver/values.ts';
+import { notFound } from '../base/status-error.ts';
+import { equal } from '../base/values.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../controllers/component.ts';
 import { latency } from '../controllers/latencies.ts';
 import { timestamp } from '../sim/time.ts';

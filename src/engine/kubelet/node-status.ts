@@ -32,7 +32,7 @@ export class NodeStatus {
     recorder.event(node, 'Normal', 'NodeReady', `Node ${name} status is now: NodeReady`, 'kubelet', { host: name });
   }
 
-  /** A node without its Node: it is registered anew, with the labels that the kubelet gives it. */
+  /** A node without its Node: it is registered again, with the labels that the kubelet gives it. */
   #register({ metadata: { name, labels = {} }, status }: Node): void {
     const own = Object.fromEntries(Object.entries(labels).filter(([label]) => label.startsWith('kubernetes.io/')));
     const conditions = nodeConditions(true, this.context.clock.now);

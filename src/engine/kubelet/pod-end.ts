@@ -40,7 +40,7 @@ export class PodEnds {
     const hostFor = this.hosts.hostFor(pod, runtime);
     if (runtime.endsAt === undefined) {
       for (const c of runtime.all) if (c.running) hostFor(c).event('Normal', 'Killing', `Stopping container ${c.name}`);
-      // Each removal is a request of its own; those of Pods that are told at the same time follow close on each other.
+      // Each removal is a request of its own; those of Pods deleted at the same time follow close on each other.
       const takes = runtime.stopTime(hostFor);
       runtime.endsAt = Math.max(clock.now + takes, (this.#lastEnds.get(takes) ?? 0) + latency.removal);
       this.#lastEnds.set(takes, runtime.endsAt);

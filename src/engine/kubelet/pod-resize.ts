@@ -11,7 +11,7 @@ export interface PendingResize {
   readonly message: string;
 }
 
-/** What the events about a resize say: how far it has come, and what the containers are to have. */
+/** Returns the message of an Event about a resize: its step, and the containers' new resources. */
 export function resizeMessage({ metadata, spec }: Pod, step: string, error?: string): string {
   const summaries = (containers: readonly Container[] = []): readonly object[] | undefined =>
     containers.length === 0

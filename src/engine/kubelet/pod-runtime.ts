@@ -2,7 +2,7 @@
 // Models kubernetes/pkg/kubelet/kubelet_pods.go (getPhase) and kuberuntime_manager.go (computePodActions)
 import { isSidecar } from '../api/pod-requests.ts';
 import type { Container, Pod } from '../api/types.ts';
-import { equal } from '../apiserver/values.ts';
+import { equal } from '../base/values.ts';
 import type { ContainerHost } from './container-host.ts';
 import { ContainerRuntime } from './container-runtime.ts';
 import { FileTree } from './files/file-tree.ts';

@@ -1,7 +1,7 @@
 /** Brings the containers of one Pod closer to its spec, and reports how they are. */
 // Models SyncPod and SyncTerminatingPod in kubernetes/pkg/kubelet/kubelet.go
 import type { Pod } from '../api/types.ts';
-import { equal } from '../apiserver/values.ts';
+import { equal } from '../base/values.ts';
 import type { ComponentContext } from '../controllers/component.ts';
 import type { Admission } from './admission.ts';
 import { placeOf } from './environment/downward-api.ts';
@@ -15,7 +15,7 @@ import type { VolumeMounts } from './volume-mounts.ts';
 /** The actor of the kubelet's writes. */
 export const actor = (reason: string) => ({ name: 'kubelet', reason });
 
-/** What a Pod's sync needs of its node. */
+/** Services of the node that a Pod's sync uses. */
 interface NodeServices {
   readonly hosts: Hosts;
   readonly volumes: VolumeMounts;

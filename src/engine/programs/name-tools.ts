@@ -57,7 +57,7 @@ export function dig(args: readonly string[], { nameserver, lookup, query }: Prog
   const asked = words.find((word) => !types.includes(word.toUpperCase() as 'A')) ?? '.';
   const name = backwards ? reversed(asked) : dotted(asked);
   const kind = backwards ? 'PTR' : type;
-  // dig asks for what it is told: without +search, the search domains are left alone.
+  // dig queries the name as given: without +search, it ignores the search domains.
   const { status, records } = args.includes('+search') ? lookup(asked, kind) : query(name, kind);
   if (args.includes('+short')) return outcome(records.map(({ data }) => `${data}\n`).join(''));
   const answers = records.map(

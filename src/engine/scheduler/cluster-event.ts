@@ -2,7 +2,7 @@
 // Models kubernetes/pkg/scheduler/framework/events.go and eventhandlers.go
 import type { Node, Pod, StorageClass } from '../api/types.ts';
 import { podRequests } from '../api/pod-requests.ts';
-import { equal } from '../apiserver/values.ts';
+import { equal } from '../base/values.ts';
 import type { Write } from '../controllers/component.ts';
 
 export type ClusterEvent =

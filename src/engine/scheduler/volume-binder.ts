@@ -31,7 +31,7 @@ export class VolumeBinder {
     return true;
   }
 
-  /** `bound`: the Pod can go to its node. `failed`: it must be scheduled anew. */
+  /** `bound`: the Pod can go to its node. `failed`: it must be scheduled again. */
   check(pod: Pod, nodeName: string): 'bound' | 'waiting' | 'failed' {
     const { store } = this.context;
     const node = store.get('nodes', nodeName);

@@ -41,7 +41,7 @@ const nodeMonitorGracePeriod = 8;
  * loses its taints at the controller's next look, up to five seconds later, and Pods tolerate them for three: with this
  * the look comes soon enough, as it happened to do in the recordings.
  */
-const patience = 34_000;
+const timeout = 34_000;
 
 const namespace = 'default';
 const actor = { name: 'user', reason: 'replay' };
@@ -130,7 +130,7 @@ export function replayNodes(recording: NodeRecording): Pick<NodeRecording, 'rows
     let said: string[] | void = undefined;
     if (i === 0) for (const manifest of manifests()) cluster.api.create(manifest, actor);
     else said = operations[row.do]!(cluster, lostNode);
-    cluster.advanceTo(cluster.now() + patience);
+    cluster.advanceTo(cluster.now() + timeout);
     if (i === 0) lostNode = cluster.api.get('pods', 'web-1', namespace)!.spec.nodeName!;
     return { do: row.do, lostNode, stderr: said?.join('\n') ?? '', ...describeState(cluster, lostNode) };
   });

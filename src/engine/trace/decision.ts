@@ -13,7 +13,7 @@ export type DecisionRule =
   | 'TruncateHistory'
   | 'AdoptPod'
   | 'ReleasePod'
-  /** A Pod whose phase is Failed or Succeeded is deleted, to be created anew. */
+  /** A Pod whose phase is Failed or Succeeded is deleted, to be re-created. */
   | 'ReplaceFinishedPod'
   | 'CreateClaim'
   | 'CreatePod'

@@ -1,6 +1,6 @@
 /** Everything that happened in a cluster, in order. */
 import type { KubernetesObject, Pod } from '../api/types.ts';
-import type { FieldsNote } from '../apiserver/managedfields/managers.ts';
+import type { FieldsNote } from '../api/managedfields/managers.ts';
 import type { Decision } from './decision.ts';
 
 /** Author of a request, and its reason. Every write carries one. */

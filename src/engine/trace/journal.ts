@@ -1,5 +1,5 @@
 /** Journal of a running cluster, and its subscribers. */
-import { withFields } from '../apiserver/values.ts';
+import { withFields } from '../base/values.ts';
 import type { Clock } from '../sim/clock.ts';
 import type { HistoryRecord } from './history.ts';
 import type { Input, Turn } from './input.ts';
@@ -22,8 +22,8 @@ export class Journal {
   #asked = 0;
   /** When the last task ran, and how many have run at that very time. */
   #last = { at: -Infinity, tasks: 0 };
-  /** How much of the history the listeners have been told. */
-  #told = 0;
+  /** Length of the history that the listeners know. */
+  #notified = 0;
   readonly #listeners = new Set<Listener>();
 
   constructor(private readonly clock: Clock) {}
@@ -76,7 +76,7 @@ export class Journal {
     this.#steps = 0;
     this.turns.length = 0;
     this.endTurn();
-    this.#told = this.history.length;
+    this.#notified = this.history.length;
   }
 
   /** @returns The unsubscriber. */
@@ -87,9 +87,9 @@ export class Journal {
 
   /** Tells the listeners what is new to them. */
   tell(): void {
-    if (this.#told === this.history.length) return;
-    const records = this.history.slice(this.#told);
-    this.#told = this.history.length;
+    if (this.#notified === this.history.length) return;
+    const records = this.history.slice(this.#notified);
+    this.#notified = this.history.length;
     for (const listener of this.#listeners) listener(records);
   }
 }

@@ -66,7 +66,7 @@ function send(
   return writing.api.patch(mapping.resource, name, namespace, 'apply', config, writing.actor, options);
 }
 
-/** What a client-side apply managed before belongs to the server-side one from now on. */
+/** Moves the fields of an earlier client-side apply to the server-side manager. */
 function migrate(info: Info, applied: KubernetesObject, writing: ServerSideWriting): KubernetesObject {
   const { api, actor, fieldManager } = writing;
   const annotation = applied.metadata.annotations?.[lastAppliedAnnotation];

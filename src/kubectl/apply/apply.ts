@@ -14,7 +14,7 @@ import {
 } from '../../engine/index.ts';
 import type { ManifestFile } from '../../manifests/parse.ts';
 import { getObject } from '../client/client.ts';
-import { type Chunk, complain, print, serverWarning } from '../command.ts';
+import { type Chunk, complain, pause, print, serverWarning } from '../command.ts';
 import { aggregate, type CommandError, errorLines, withSource } from '../errors/errors.ts';
 import { clientSideApply } from '../flags/field-manager.ts';
 import { describeInfo, type Failure, type Info, printedName, readInfos } from '../files/infos.ts';
@@ -22,9 +22,9 @@ import { type Problem, problemsOf } from '../errors/problems.ts';
 
 export interface ApplyResult {
   readonly ok: boolean;
-  /** What kubectl prints: answers and warnings in order, then what went wrong. */
+  /** Output of kubectl: answers and warnings in order, then the errors. */
   readonly lines: readonly string[];
-  /** What went wrong, each with its place in the text. */
+  /** Errors, each with its place in the text. */
   readonly problems: readonly Problem[];
 }
 
@@ -36,7 +36,7 @@ export interface Writing {
   readonly namespace: string;
   /** `client` sends nothing, `server` stores nothing. */
   readonly dryRun: 'none' | 'client' | 'server';
-  /** What becomes of fields that a kind does not have; `Strict` when it is absent. */
+  /** Treatment of unknown fields; `Strict` by default. */
   readonly fieldValidation?: NonNullable<WriteOptions['fieldValidation']>;
   /** The name that what is written is managed under. */
   readonly fieldManager: string;
@@ -116,6 +116,7 @@ export function* writeFiles(
   const unread = read.flatMap((file) => file.unread);
   const failed: Failure[] = [];
   for (const info of infos) {
+    yield pause;
     const failure = yield* act(info, writing);
     if (failure !== undefined) failed.push(failure);
   }
@@ -206,10 +207,10 @@ export function* warned(warnings: readonly string[]): Generator<Chunk, void> {
   for (const warning of warnings) yield serverWarning(warning);
 }
 
-/** Runs a request; a refusal is what it says, as kubectl tells it. */
+/** Runs a request. Returns its refusal in kubectl's words. */
 function refused(
   { document }: Info,
-  told: (error: StatusError) => StatusError,
+  reword: (error: StatusError) => StatusError,
   request: () => void,
   live?: KubernetesObject,
 ): Failure | undefined {
@@ -218,7 +219,7 @@ function refused(
     return undefined;
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;
-    return { error: told(error), problems: problemsOf(document, error, live) };
+    return { error: reword(error), problems: problemsOf(document, error, live) };
   }
 }
 

@@ -36,7 +36,7 @@ export function* createObject(
   const sent = inNamespace(namespace);
   const wanted = flags.bool('save-config') ? withLastApplied(sent) : sent;
   const created = wrapped(failed, () => env.api.create(wanted, env.actor, report.options));
-  // What expose gets back from the server has no Go type.
+  // The server's answer to expose has no Go type.
   if (operation === 'exposed') yield* report.done(mapping, created, operation);
   else yield* report.typed(mapping, created, operation);
   return created;
@@ -59,5 +59,5 @@ export function oneName({ args, dash, path }: ParsedArgs): string {
   return names[0]!;
 }
 
-/** What follows the dashes. */
+/** Returns the words after `--`. */
 export const commandWords = ({ args, dash }: ParsedArgs): readonly string[] => (dash < 0 ? [] : args.slice(dash));

@@ -5,7 +5,7 @@ import { parseValue } from '../../manifests/parse.ts';
 import { failure } from '../errors/failure.ts';
 import { jsonSyntaxError } from '../text/go-json.ts';
 
-/** What kubectl itself makes of the text: JSON that begins with a brace goes to the server as it is, all else is YAML. */
+/** Converts a patch to JSON as kubectl does: text that begins with a brace is sent unchanged, anything else is YAML. */
 export function toJson(text: string): string {
   if (/^\s*\{/.test(text)) return text;
   const read = parseValue(text);

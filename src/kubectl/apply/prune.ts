@@ -10,7 +10,7 @@ import { matchesLabels, parseLabelSelector } from '../resources/label-selector.t
 import type { Report } from '../flags/print-flags.ts';
 import { groupSingular, servedResources } from '../resources/rest-mapper.ts';
 
-/** What is looked at unless `--prune-allowlist` says otherwise. */
+/** Kinds to prune unless `--prune-allowlist` names others. */
 const prunable = [
   'core/v1/ConfigMap',
   'core/v1/Endpoints',

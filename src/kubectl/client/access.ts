@@ -1,4 +1,4 @@
-/** Who asks, and what the roles that are bound to them allow. The lab itself refuses nobody. */
+/** Users and the permissions of their roles. The lab itself refuses nobody. */
 // Models plugin/pkg/auth/authorizer/rbac and apiserver/pkg/endpoints/filters/impersonation.go
 import type { KubernetesObject, ObjectView } from '../../engine/index.ts';
 import { listObjects } from './client.ts';
@@ -14,7 +14,7 @@ export interface User {
   readonly extra: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What is to be done, in the words of the API server. */
+/** An operation on a resource, in the API server's words. */
 export interface Attributes {
   readonly verb: string;
   readonly group: string;

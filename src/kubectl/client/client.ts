@@ -28,7 +28,7 @@ export function listObjects(
 const sameName = (object: KubernetesObject, { name, namespace }: KubernetesObject['metadata']): boolean =>
   object.metadata.name === name && object.metadata.namespace === namespace;
 
-/** What the API server warns of when a resource is read. */
+/** Returns the API server's deprecation warning for reads of a resource. */
 export function deprecation({ kind, group, version }: ResourceInfo): string | undefined {
   if (kind === 'ComponentStatus' && group === '') return 'v1 ComponentStatus is deprecated in v1.19+';
   if (kind !== 'Endpoints' || group !== '') return undefined;

@@ -1,6 +1,6 @@
 /**
- * What only the machine that kubectl runs on can do: open an editor, run something in a container, copy files, listen at
- * a port. A command yields the request and goes on with the answer; without one it says that it cannot be done.
+ * Requests to the machine that kubectl runs on: open an editor, run a command in a container, copy files, listen at a
+ * port. A command yields the request and continues with the answer; without one it reports an error.
  */
 
 import type { FieldDocs } from '../explain/field-docs.ts';
@@ -9,7 +9,7 @@ export interface InContainer {
   readonly namespace: string;
   readonly pod: string;
   readonly container: string;
-  /** What is piped in is passed on. */
+  /** Passes piped input on. */
   readonly stdin: boolean;
   /** As a terminal: interactive, with a prompt. */
   readonly tty: boolean;

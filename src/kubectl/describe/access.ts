@@ -36,7 +36,7 @@ function brokenDown(object: KubernetesObject): readonly Rule[] {
     );
     return [...resources, ...urls];
   });
-  // Simple rules about the same objects are told as one.
+  // Simple rules about the same objects become one row.
   const compact = new Map<string, Rule>();
   for (const rule of rules) {
     const simple = rule.nonResourceURLs.length === 0 && rule.resourceNames.length < 2;

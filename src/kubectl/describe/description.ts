@@ -19,7 +19,7 @@ export class Description {
     return this;
   }
 
-  /** What follows does not line up with what is there. */
+  /** Writes out the aligned lines; later ones are aligned by themselves. */
   flush(): this {
     this.#done += alignTabs(this.#pending, describeTabs);
     this.#pending = '';

@@ -1,4 +1,4 @@
-/** Who describes which kind. */
+/** Describers by kind. */
 import type { KubernetesObject, ResourceInfo } from '../../engine/index.ts';
 import { groupResource } from '../resources/rest-mapper.ts';
 import { describeBinding, describePriorityClass, describeRole, describeServiceAccount } from './access.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { newSession, script } from '../testing/session.ts';
 
-/** What `kubectl describe` prints of an object, without the spaces at the ends of lines and with one time for all. */
+/** Returns the output of `kubectl describe` for an object, without trailing spaces and with one time for all. */
 function described(manifest: object, what: string, before: readonly object[] = []): string {
   const { run, files } = newSession();
   for (const [i, object] of [...before, manifest].entries()) {

@@ -32,7 +32,7 @@ export const describeNode: Describe = (out, object, { view, now }) => {
   totals(out, pods, object as Node);
 };
 
-/** What the kubelet renews to say that it is there. */
+/** Describes the lease that the kubelet renews as its heartbeat. */
 function lease(out: Description, node: string, view: ObjectView): void {
   const found: KubernetesObject | undefined = view.get('leases' as 'configmaps', node, 'kube-node-lease');
   if (found === undefined) {

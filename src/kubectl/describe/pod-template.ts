@@ -185,7 +185,7 @@ function origin(
   return `<set to the key '${ref?.key}' ${where} '${ref?.name}'>\tOptional: ${ref?.optional ?? false}`;
 }
 
-/** What a container finds at `metadata.labels['app']` or `status.podIP` of its Pod. */
+/** Returns the value of a downward API path such as `metadata.labels['app']` or `status.podIP`. */
 function podField(pod: Pod, path: string): string {
   const [, parent, key] = /^(metadata\.(?:labels|annotations))\['(.+)'\]$/.exec(path) ?? [];
   return parent === undefined ? text(pod, path) : (texts(pod, parent)[key!] ?? '');

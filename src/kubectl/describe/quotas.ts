@@ -22,7 +22,7 @@ const scopeHelp: Readonly<Record<string, string>> = {
     'Matches all pods that have at least one resource requirement set. These pods have a burstable or guaranteed quality of service.',
 };
 
-/** What is used, written in the format of the limit. */
+/** Returns the usage in the format of the limit. */
 function usedAs(used: string, hard: string): string {
   const [amount, limit] = [parseQuantity(used), parseQuantity(hard)];
   if (amount === undefined || limit === undefined || amount.format === limit.format) return used;

@@ -16,7 +16,7 @@ import type { Description, Toleration } from './description.ts';
 import { describeContainers, describeSeccomp, describeSpread, describeTemplate } from './pod-template.ts';
 import { describeVolumes } from './volumes.ts';
 
-/** What a describer needs besides the object. */
+/** Context of a describer besides the object. */
 export interface DescribeContext {
   readonly view: ObjectView;
   /** Virtual ms. */

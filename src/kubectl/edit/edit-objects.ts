@@ -31,7 +31,7 @@ export interface EditSession {
    * @throws {StatusError} when the API server refuses it; the text is then edited once more, or kept.
    */
   readonly write: (info: Info) => Generator<Chunk, void>;
-  /** True when a refusal ends the command, rather than being told in the text that is edited once more. */
+  /** True when a refusal ends the command instead of opening the text again with the error in it. */
   readonly endsWithRefusal?: boolean;
 }
 

@@ -23,7 +23,7 @@ export function meaningOf(text: string): string {
 /** True when there is anything but comments and white space. */
 export const hasLines = (text: string): boolean => withoutComments(text).trim() !== '';
 
-/** What kubectl finds wrong with a text before it looks for objects in it; `undefined` when nothing is. */
+/** Returns kubectl's error for a text before it looks for objects in it, or `undefined`. */
 export function validationProblem(text: string): string | undefined {
   const read = parseValue(text);
   if (!('error' in read)) return aggregate(typeProblems(read.value))[0];

@@ -2,7 +2,7 @@
 // Models kubernetes/staging/src/k8s.io/kubectl/pkg/cmd/util/helpers.go
 import { StatusError } from '../../engine/index.ts';
 
-/** What a command failed with; a text is kubectl's own, without `error: `. */
+/** Error of a command; a string is kubectl's own message, without `error: `. */
 export type CommandError = StatusError | string;
 
 /** `error when creating "web.yaml": …`: what kubectl was doing, and with which file. */

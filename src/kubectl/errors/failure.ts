@@ -7,7 +7,7 @@ export class CommandFailure extends Error {
   constructor(
     readonly lines: readonly string[],
     readonly exit = 1,
-    /** What was printed before on stdout. */
+    /** Earlier output on stdout. */
     readonly stdout = '',
   ) {
     super(lines.join('\n'));

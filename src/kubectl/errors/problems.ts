@@ -1,4 +1,4 @@
-/** What a refusal is about, and where that stands in the text. */
+/** Place in the text that a refusal is about. */
 import type { FieldError, KubernetesObject, StatusError } from '../../engine/index.ts';
 import type { Hint, ManifestDocument, Path, Range } from '../../manifests/parse.ts';
 

@@ -29,7 +29,7 @@ function description(texts: readonly string[]): string {
   return shown === '' ? `${descriptionIndent}<empty>\n` : shown;
 }
 
-/** Kinds of object are told apart by name only in OpenAPI v3. */
+/** Only OpenAPI v3 distinguishes kinds of objects by name. */
 function shownType(field: FieldDoc, docs: FieldDocs): string {
   const [type] = field;
   const own = typeOf(field, docs);
@@ -59,7 +59,7 @@ function fieldList(
     .join('');
 }
 
-/** Joins the lines of a paragraph and breaks them anew; blank lines, list items and indented lines stay. */
+/** Joins the lines of a paragraph and breaks them again; blank lines, list items and indented lines stay. */
 function wrapped(text: string): string {
   const lines: string[] = [];
   let words: string[] = [];

@@ -25,7 +25,7 @@ export interface Info {
   readonly source: string;
 }
 
-/** What could not be done, as the command says it and as the editor shows it. */
+/** A failure, as the command prints it and as the editor shows it. */
 export interface Failure<E extends CommandError = CommandError> {
   readonly error: E;
   readonly problems: readonly Problem[];

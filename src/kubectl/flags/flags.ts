@@ -8,9 +8,9 @@ export interface FlagSpec {
   /** One letter, e.g. `o` of `-o`. */
   readonly short?: string;
   readonly type: FlagType;
-  /** What it is when it is not given, e.g. `background`. */
+  /** Value when the flag is absent, e.g. `background`. */
   readonly default?: string;
-  /** What it is when it is given without a value, which makes the value's `=` obligatory. */
+  /** Value when the flag has none; a value then requires `=`. */
   readonly bare?: string;
   readonly usage: string;
   /** Values that completion offers. */
@@ -24,7 +24,7 @@ export interface FlagSpec {
   readonly deprecated?: string;
 }
 
-/** What is wrong with the flags. */
+/** Invalid flags. */
 export class FlagError extends Error {}
 
 /** The flags of one call. */
@@ -36,7 +36,7 @@ export class Flags {
     this.#specs = new Map(specs.map((spec) => [spec.name, spec]));
   }
 
-  /** What pflag prints about the deprecated flags that were given, in the order of their names' first use. */
+  /** Returns pflag's warnings about deprecated flags, in the order of their names' first use. */
   get deprecations(): readonly string[] {
     return [...this.#given.keys()].flatMap((name) => {
       const { deprecated } = this.#specs.get(name) ?? {};

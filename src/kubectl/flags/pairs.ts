@@ -2,7 +2,7 @@
 // Models kubectl/pkg/cmd/util/helpers.go (GetResourcesAndPairs, ParsePairs)
 import { failure } from '../errors/failure.ts';
 
-/** What stands before the first pair, and the pairs. */
+/** Splits arguments into those before the first pair, and the pairs. */
 export function splitPairs(args: readonly string[], what: string): { resources: string[]; pairs: string[] } {
   const first = args.findIndex(isPair);
   if (first < 0) return { resources: [...args], pairs: [] };

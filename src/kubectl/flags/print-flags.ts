@@ -67,7 +67,7 @@ export class Report {
   readonly #yaml: boolean;
   readonly #json: boolean;
   #printed = 0;
-  /** Each is told once. */
+  /** Each is printed once. */
   readonly #warnings = new Set<string>();
   #warned = 0;
   readonly #fieldManager: Pick<WriteOptions, 'fieldManager'>;
@@ -85,7 +85,7 @@ export class Report {
     this.printsObjects = this.#print !== undefined && format !== 'name';
   }
 
-  /** What requests are sent with. What the server warns of is printed with the next thing done. */
+  /** Returns the options of requests. Warnings of the server are printed with the next result. */
   get options(): WriteOptions {
     return {
       ...this.#fieldManager,

@@ -19,7 +19,7 @@ export function requestTimeout(flags: Flags, { cluster }: Pick<KubectlEnvironmen
   const timeout = readRequestTimeout(flags);
   const until = timeout <= 0 ? undefined : cluster.now() + timeout;
   return {
-    /** What is yielded to wait for the next change, no longer than the request may take. */
+    /** Returns the chunk that waits for the next change, at most until the request times out. */
     wait: (): Chunk => (until === undefined ? 'wait' : { until }),
     isOver: (): boolean => until !== undefined && cluster.now() >= until,
   };

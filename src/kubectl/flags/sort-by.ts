@@ -3,10 +3,10 @@
 import { failure } from '../errors/failure.ts';
 import { JsonPath, JsonPathError, relaxed } from '../printers/json-path.ts';
 
-/** @param told Stands before what is wrong with the path. */
-export function sortBy<T>(path: string, objects: readonly T[], told = ''): readonly T[] {
+/** @param prefix Prefix of errors in the path. */
+export function sortBy<T>(path: string, objects: readonly T[], prefix = ''): readonly T[] {
   if (path === '') return objects;
-  const jsonPath = readPath(path, told);
+  const jsonPath = readPath(path, prefix);
   try {
     const keyed = objects.map((object) => ({ object, key: jsonPath.find(object)[0]?.[0] }));
     if (keyed.length > 0 && keyed.every(({ key }) => key === undefined)) {
@@ -18,16 +18,16 @@ export function sortBy<T>(path: string, objects: readonly T[], told = ''): reado
   }
 }
 
-/** What cannot be made a path is read as it stands. */
-function readPath(path: string, told: string): JsonPath {
+/** Parses a path; text that is not a path is used as it is. */
+function readPath(path: string, prefix: string): JsonPath {
   try {
     return new JsonPath(/[{}]/.test(path) && !/^\{[^{}]+\}$/.test(path) ? path : relaxed(path));
   } catch (error) {
-    throw error instanceof JsonPathError ? failure(`${told}${error.message}`) : error;
+    throw error instanceof JsonPathError ? failure(`${prefix}${error.message}`) : error;
   }
 }
 
-/** What is not there comes first; quantities by what they amount to, other texts naturally: `web-2` before `web-10`. */
+/** Compares values: missing ones first, quantities by amount, other texts in natural order: `web-2` before `web-10`. */
 function compare(a: unknown, b: unknown): number {
   if (a === undefined || a === null || b === undefined || b === null) return Number(a != null) - Number(b != null);
   if (typeof a === 'string' && typeof b === 'string') {

@@ -85,7 +85,7 @@ class Target {
         within(`merging resources from '${path}'`, () => resources.add(resource));
     } catch (error) {
       if (!(error instanceof BuildError)) throw error;
-      // What is no file may be a directory.
+      // A path that is not a file may be a directory.
       if (error.malformed) throw error;
       within(`accumulation err='${error.message}'`, () => this.#directory(path, resources));
     }

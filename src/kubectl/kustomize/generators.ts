@@ -46,7 +46,7 @@ function generated(
   return resource;
 }
 
-/** What is said of one generator goes before what is said of all; switches count if one of the two is on. */
+/** Merges options: those of one generator override those of all; a switch is on if either sets it. */
 function merged(common: GeneratorOptions = {}, own: GeneratorOptions = {}): GeneratorOptions {
   const labels = { ...common.labels, ...own.labels };
   const annotations = { ...common.annotations, ...own.annotations };

@@ -47,7 +47,7 @@ spec:
   - port: 80
 `;
 
-/** What `kubectl kustomize` prints of a kustomization beside `set.yaml` and `service.yaml`. */
+/** Returns the output of `kubectl kustomize` for a kustomization beside `set.yaml` and `service.yaml`. */
 export const building = (kustomization: string, files: Record<string, string> = {}): Printed =>
   newSession({ 'set.yaml': set, 'service.yaml': service, 'kustomization.yaml': kustomization, ...files }).run(
     'kustomize .',

@@ -1,4 +1,4 @@
-/** What a kustomization changes in all of its resources. */
+/** Transformers: changes of a kustomization to all of its resources. */
 // Models sigs.k8s.io/kustomize/api/internal/builtins and api/filters
 import { BuildError } from './build-error.ts';
 import {

@@ -1,4 +1,4 @@
-/** What several kinds show alike. */
+/** Cells that several kinds share. */
 import type { LabelSelector, Labels } from '../../engine/index.ts';
 import { isFields, list, text } from '../resources/fields.ts';
 import { formatLabels } from './table.ts';

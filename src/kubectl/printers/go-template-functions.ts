@@ -4,7 +4,7 @@ import { Base64Error, fromBase64 } from '../text/text.ts';
 import { isFields } from '../resources/fields.ts';
 import { goString } from './go-value.ts';
 
-/** What JSON can hold; a `bigint` is one of Go's integers, a `number` a float64, as all numbers of objects are. */
+/** A JSON value; a `bigint` is one of Go's integers, a `number` a float64, as all numbers of objects are. */
 export type Value = unknown;
 
 export class GoTemplateError extends Error {

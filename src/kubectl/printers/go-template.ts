@@ -32,7 +32,7 @@ export class GoTemplate {
 }
 
 type Branch = Extract<Action, { readonly body: unknown }>;
-/** What a body sets of those around it stays set. */
+/** Variables by name; a body can set those of the scopes around it. */
 type Variables = Map<string, { value: Value }>;
 /** Why a body was left before its end. */
 type Leave = 'break' | 'continue' | undefined;

@@ -1,7 +1,7 @@
 /** Values as Go's `%v` prints them. */
 import { isFields } from '../resources/fields.ts';
 
-/** What JSON can hold. */
+/** A JSON value. */
 export type GoValue = unknown;
 
 export function printValue(value: GoValue): string {

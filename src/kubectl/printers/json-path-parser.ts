@@ -3,7 +3,7 @@
 
 export type Node =
   | { readonly type: 'text'; readonly text: string }
-  /** What stands between braces, one step after the other. */
+  /** Steps between braces. */
   | { readonly type: 'action'; readonly steps: readonly Node[] }
   | { readonly type: 'field'; readonly name: string }
   | { readonly type: 'slice'; readonly from: number | undefined; readonly to: SliceEnd; readonly step: SliceEnd }
@@ -17,7 +17,7 @@ export type Node =
 /** `undefined`: not said, although its colon is there; `derived`: no colon. */
 type SliceEnd = number | undefined | 'derived';
 
-/** What is wrong with a template, or with the object for it; in kubectl's words. */
+/** Error in a template or in the object for it, in kubectl's words. */
 export class JsonPathError extends Error {}
 
 export const fail = (message: string): never => {
@@ -47,7 +47,7 @@ class Parser {
     return nodes;
   }
 
-  /** What stands between braces, to the closing one. */
+  /** Parses an action, to its closing brace. */
   #action(): readonly Node[] {
     const steps: Node[] = [];
     for (;;) {
@@ -177,7 +177,7 @@ const escapes: Readonly<Record<string, string>> = {
   "'": "'",
 };
 
-/** What Go's escapes stand for; `undefined` when one is none of them. */
+/** Replaces Go's escapes; `undefined` if one is invalid. */
 function unquote(text: string): string | undefined {
   let wrong = false;
   const read = text.replace(

@@ -6,7 +6,7 @@ import { fail, JsonPathError, type Node, parseJsonPath } from './json-path-parse
 
 export { JsonPathError };
 
-/** What each text and action of a template comes to. */
+/** Results of each text and action of a template. */
 type Results = readonly (readonly unknown[])[];
 
 /** Reads a template once, for any number of objects. */
@@ -28,7 +28,7 @@ export class JsonPath {
       .join('');
   }
 
-  /** What its texts and paths lead to, each by itself. */
+  /** Returns the results of its texts and paths, each by itself. */
   find(object: unknown): Results {
     return this.#run(0, object, false).results;
   }

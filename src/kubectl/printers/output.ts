@@ -170,12 +170,16 @@ function goTemplatePrinter(text: string, missing: boolean): Printer {
       return template.print(object);
     } catch (error) {
       if (!(error instanceof GoTemplateError)) throw error;
-      const told =
+      const details =
         error.printed +
         debugging(error.message, text) +
         `\traw data was:\n\t\t${JSON.stringify(sorted(object))}\n` +
         `\tobject given to template engine was:\n\t\t${goString(object)}\n\n`;
-      throw new CommandFailure([`error: error executing template ${JSON.stringify(text)}: ${error.message}`], 1, told);
+      throw new CommandFailure(
+        [`error: error executing template ${JSON.stringify(text)}: ${error.message}`],
+        1,
+        details,
+      );
     }
   };
 }

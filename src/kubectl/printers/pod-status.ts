@@ -1,4 +1,4 @@
-/** What `kubectl get pods` prints about a Pod under READY, STATUS and RESTARTS; the page shows the same. */
+/** READY, STATUS and RESTARTS of a Pod as in `kubectl get pods`; the page shows the same. */
 // Models kubernetes/pkg/printers/internalversion/printers.go printPod
 import type { ContainerStatus, Pod } from '../../engine/index.ts';
 

@@ -1,4 +1,4 @@
-/** What the columns of many kinds are made of. */
+/** Parts of the columns of many kinds. */
 import type { KubernetesObject, LabelSelector } from '../../engine/index.ts';
 import { age } from '../text/age.ts';
 import { field, int, list, text } from '../resources/fields.ts';

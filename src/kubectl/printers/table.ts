@@ -11,7 +11,7 @@ export interface Column {
 export const columns = (names: string): readonly Column[] =>
   names.split(', ').map((name) => (name.endsWith('*') ? { name: name.slice(0, -1), wide: true } : { name }));
 
-/** What a row may need to know beyond its object. */
+/** Context of a row besides its object. */
 export interface RowContext {
   /** Virtual ms. */
   readonly now: number;
@@ -27,7 +27,7 @@ export interface TableDefinition {
 export interface TableOptions {
   readonly wide: boolean;
   readonly namespaces: boolean;
-  /** What stands before names, e.g. `pod/`. */
+  /** Prefix of names, e.g. `pod/`. */
   readonly prefix: string;
   readonly labelColumns: readonly string[];
   readonly showLabels: boolean;
@@ -70,7 +70,7 @@ export function formatLabels(labels: Readonly<Record<string, string>> | undefine
   return pairs.length === 0 ? '<none>' : pairs.map(([key, value]) => `${key}=${value}`).join(',');
 }
 
-/** What would break the line is shown escaped, and what goes on after a line break is cut off. */
+/** Escapes characters that would break the line, and cuts the text at a line break. */
 const oneLine = (cell: string): string => {
   const end = cell.search(/[\f\n\r]/);
   const line = end < 0 ? cell : `${cell.slice(0, end)}...`;

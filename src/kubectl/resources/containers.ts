@@ -52,7 +52,7 @@ function selectorOf(object: KubernetesObject): Readonly<Record<string, string>> 
     : ((selector as LabelSelector).matchLabels ?? {});
 }
 
-/** The container with this name; without one, the Pod's default, told on stderr when there is a choice. */
+/** The container with this name; without one, the Pod's default, named on stderr when there is a choice. */
 export function* containerOf({ metadata, spec }: Pod, name: string, quiet = false): Generator<Chunk, Container> {
   const all = podContainers({ spec });
   const find = (wanted: string): Container | undefined => all.find((container) => container.name === wanted);

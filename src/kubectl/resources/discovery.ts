@@ -1,4 +1,4 @@
-/** What the API server says that it serves, kinds that are not stored included. */
+/** Discovery: the resources that the API server reports, including kinds that are not stored. */
 import { apiVersionOf, type ResourceInfo, type ResourceName, resources } from '../../engine/index.ts';
 
 /** Requests that are answered at once and leave no object behind: `resource Kind`, `!` for those without a namespace. */

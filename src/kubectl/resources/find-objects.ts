@@ -28,7 +28,7 @@ export interface Target {
 
 export interface Found {
   readonly targets: readonly Target[];
-  /** What could not be found or read, in order. */
+  /** Errors of objects that could not be found or read, in order. */
   readonly errors: readonly CommandError[];
   /** One object was named, rather than a list that may have one. */
   readonly single: boolean;

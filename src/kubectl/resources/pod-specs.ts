@@ -31,7 +31,7 @@ export interface PodSpecChange {
   readonly change: (spec: PodSpec) => PodSpec;
   /** `image updated` */
   readonly operation: string;
-  /** What stands before a refusal, e.g. `failed to patch image update to pod template:`. */
+  /** Prefix of a refusal, e.g. `failed to patch image update to pod template:`. */
   readonly failed: string;
 }
 

@@ -6,7 +6,7 @@ import type { CommandError } from '../errors/errors.ts';
 import { failure } from '../errors/failure.ts';
 import type { Found, Target } from './find-objects.ts';
 
-/** What is done with one object. It may throw a {@link StatusError}, or an {@link Aside} in kubectl's own words. */
+/** Acts on one object. It may throw a {@link StatusError}, or an {@link Aside} in kubectl's own words. */
 export type Act = (target: Target) => Generator<Chunk, void>;
 
 /** kubectl's own complaints about one object, while it goes on with the others. */

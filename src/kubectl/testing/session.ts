@@ -18,7 +18,7 @@ export interface Session {
 }
 
 interface SessionOptions extends Pick<Partial<KubectlEnvironment>, 'config'> {
-  /** What the machine does for kubectl; nothing when it is absent. */
+  /** Answers requests to the machine; none are answered when it is absent. */
   readonly answer?: (request: Request) => Answer | undefined;
 }
 

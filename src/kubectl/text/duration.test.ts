@@ -6,7 +6,7 @@ const m = 60 * s;
 const h = 60 * m;
 const d = 24 * h;
 
-// What kubectl prints in its AGE column.
+// Values of kubectl's AGE column.
 it.each([
   [0, '0s'],
   [-5, '0s'],

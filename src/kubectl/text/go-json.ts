@@ -1,4 +1,4 @@
-/** What Go's JSON decoder says of a text that is none. */
+/** Errors of Go's JSON decoder. */
 // Models go/src/encoding/json/scanner.go
 
 /** `undefined` for valid JSON. */

@@ -12,7 +12,7 @@ const decimal: Readonly<Record<string, number>> = {
   P: 1e15,
 };
 
-/** What a quantity amounts to; 0 for what is none. */
+/** Returns the value of a quantity; 0 if it is invalid. */
 export function quantityValue(text: string): number {
   const match = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(text);
   if (match === null) return 0;

@@ -47,9 +47,9 @@ describe('the editor of kubectl', () => {
     const { type } = await start();
     await type('KUBE_EDITOR="sed -i s/debug/warn/" kubectl edit cm a; KUBE_EDITOR=true kubectl edit cm a');
     expect(await type('ls /tmp')).toBe('');
-    const told = await type('KUBE_EDITOR="sed -i s/kind:/kind/" kubectl edit cm a');
+    const output = await type('KUBE_EDITOR="sed -i s/kind:/kind/" kubectl edit cm a');
     const [, path = ''] =
-      /A copy of your changes has been stored to "(\/tmp\/kubectl-edit-\d+\.yaml)"\n/.exec(told) ?? [];
+      /A copy of your changes has been stored to "(\/tmp\/kubectl-edit-\d+\.yaml)"\n/.exec(output) ?? [];
     expect(await type(`grep kind ${path}`)).toBe('kind ConfigMap\n');
   });
 

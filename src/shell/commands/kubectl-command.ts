@@ -9,8 +9,9 @@ import {
   type Request,
   type Run,
 } from '../../kubectl/index.ts';
-import type { ShellEnvironment, ToldCommand } from '../environment.ts';
+import type { ShellEnvironment, RecordedCommand } from '../environment.ts';
 import { givenInput, isTyped, textOfInput } from '../input.ts';
+import { breathe } from '../limits.ts';
 import { commandLine } from '../quoting.ts';
 import { interrupted } from '../session.ts';
 import { roundTrip, takeTime } from '../time.ts';
@@ -82,7 +83,7 @@ async function run(args: string[], context: CommandContext, options: KubectlOpti
   const exit = await follow(kubectl(args, env), call, options).finally(() => call.closing.forEach((close) => close()));
   if (environment.inputs() > before) {
     environment.record({
-      ...told(args, env),
+      ...recorded(args, env),
       lines: output.lines,
       ok: exit === 0 || exit === interrupted,
       ...(line !== undefined && { line }),
@@ -98,7 +99,7 @@ function readsInput(args: readonly string[]): boolean {
 }
 
 /** The command as one that does the same elsewhere: what one file held, or a kustomization built, goes with it. */
-function told(args: readonly string[], env: KubectlEnvironment): Pick<ToldCommand, 'command' | 'file'> {
+function recorded(args: readonly string[], env: KubectlEnvironment): Pick<RecordedCommand, 'command' | 'file'> {
   const at = args.findIndex((arg) => /^(-f|--filename|-k|--kustomize)$/.test(arg));
   const path = args[at + 1] ?? '';
   const file =
@@ -121,6 +122,7 @@ async function follow(steps: Run, call: Call, { environment, answer }: KubectlOp
   const { output, signal } = call;
   let answered: Answer | undefined;
   for (;;) {
+    await breathe();
     const step = answered === undefined ? steps.next() : steps.next(answered);
     answered = undefined;
     if (step.done) {

@@ -4,6 +4,7 @@ import { commandLine } from '../quoting.ts';
 import { Processes } from '../processes.ts';
 import { BashSession, type SessionOptions } from '../session.ts';
 import type { Read, ReadLine } from '../typed-input.ts';
+import { hasOnlyBusybox } from '../../engine/index.ts';
 import type { RunningContainer } from './find-container.ts';
 import { ContainerFileSystem } from './file-system.ts';
 import { exportedIn, printenvCommand } from './environment-tools.ts';
@@ -154,6 +155,7 @@ function newSession(container: RunningContainer, terminal: Terminal, call: Call)
     env: { ...container.env, SHELL: '/bin/sh' },
     commands: () => [...containerCommands(container, terminal.now), printenvCommand(exported)],
     exported,
+    busybox: hasOnlyBusybox(container.image),
     streaming: new Set(),
     print,
     sleep,

@@ -5,6 +5,7 @@
 import type { Bash, Command } from 'just-bash/browser';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 import { bytesOf, extended, isTyped } from '../input.ts';
+import { breathe } from '../limits.ts';
 import { asHelp } from './help.ts';
 import { withoutEmptyLines } from './ls.ts';
 import { inToolsWords, isBounded, stopped } from './tool-words.ts';
@@ -29,7 +30,8 @@ export function refineTools(bash: Bash, { bundled, readTyped }: RefineOptions): 
   if (!(commands instanceof Map)) throw new Error('just-bash keeps its commands elsewhere');
   for (const [name, command] of commands as Map<string, Command & { readonly internalIsExtension?: boolean }>) {
     const isTool = bundled.includes(name) && command.internalIsExtension !== true;
-    const execute = (args: string[], context: CommandContext): Promise<CommandResult> => {
+    const execute = async (args: string[], context: CommandContext): Promise<CommandResult> => {
+      await breathe();
       const reading = extended(context, { readTyped });
       return isTool ? run(command, args, reading) : command.execute(args, reading);
     };
@@ -53,7 +55,7 @@ async function run(tool: Command, args: string[], context: CommandContext): Prom
   return inToolsWords(name, args, result, context);
 }
 
-/** Runs a program; if it turns out to read what is typed, asks for that and runs it anew. */
+/** Runs a program; if it turns out to read what is typed, asks for that and runs it again. */
 async function runWithInput(tool: Command, args: string[], context: CommandContext): Promise<CommandResult> {
   let wanted = false;
   const asking = extended(context, {

@@ -88,3 +88,48 @@ describe('a program', () => {
     expect(await testShell().type(line)).toBe(printed);
   });
 });
+
+const files = `printf '1\\n2\\n3\\n' > a; printf '2\\n3\\n4\\n' > b; mkdir d e d/s e/s; cp a d/x; cp b e/x; cp a d/only`;
+
+// As GNU diffutils 3.8 and coreutils 9.1 print it.
+describe('a program prints what the real one does', () => {
+  it.each([
+    ['diff a b', '1d0\n< 1\n3a3\n> 4\n', 1],
+    ['diff a a', '', 0],
+    ['diff <(seq 2) <(seq 3)', '2a3\n> 3\n', 1],
+    ['diff -q a b', 'Files a and b differ\n', 1],
+    ['diff -s a a', 'Files a and a are identical\n', 0],
+    ['diff -U0 --label x --label y a b', '--- x\n+++ y\n@@ -1 +0,0 @@\n-1\n@@ -3,0 +3 @@\n+4\n', 1],
+    ['diff -u a b | tail -n +3', '@@ -1,3 +1,3 @@\n-1\n 2\n 3\n+4\n', 0],
+    ['diff a nosuch', 'diff: nosuch: No such file or directory\n', 2],
+    ['diff a', "diff: missing operand after 'a'\ndiff: Try 'diff --help' for more information.\n", 2],
+    ['diff a d', 'diff: d/a: No such file or directory\n', 2],
+    ['diff a d/x', '', 0],
+    ['diff -r d e', 'Only in d: only\ndiff -r d/x e/x\n1d0\n< 1\n3a3\n> 4\n', 1],
+    ['diff -rq d e', 'Only in d: only\nFiles d/x and e/x differ\n', 1],
+    ['diff -i <(echo A) <(echo a)', '', 0],
+    ['diff -w <(echo "a b") <(echo ab)', '', 0],
+    ['diff -y -W 60 a b', '1\t\t\t     <\n2\t\t\t\t2\n3\t\t\t\t3\n\t\t\t     >\t4\n', 1],
+    ['echo 1 | diff - a', '1a2,3\n> 2\n> 3\n', 1],
+    ['printf "a b\\n" | wc', '      1       2       4\n', 0],
+    ['wc -lw a b', ' 3  3 a\n 3  3 b\n 6  6 total\n', 0],
+    ['wc -l a', '3 a\n', 0],
+    ['seq 100000 | tail -1', '100000\n', 0],
+    ['seq -f web-%g 0 1', 'web-0\nweb-1\n', 0],
+    ['seq -w 8 10 | paste -sd, -', '08,09,10\n', 0],
+    ['seq 1 .5 2 | paste -sd, -', '1.0,1.5,2.0\n', 0],
+  ])('%s', async (line, printed, exit) => {
+    const { type } = testShell();
+    await type(files);
+    expect(await type(line)).toBe(printed);
+    expect(await type('echo $?')).toBe(`${exit}\n`);
+  });
+
+  it('diff in a container with BusyBox has the unified format', async () => {
+    const { type } = testShell();
+    await type('kubectl run b --image=busybox:1.36 -- sleep 1d; kubectl wait --for=condition=Ready pod/b');
+    expect(await type(`kubectl exec b -- sh -c 'cd /tmp; echo 1 > a; echo 2 > b; diff a b'`)).toBe(
+      '--- a\n+++ b\n@@ -1 +1 @@\n-1\n+2\ncommand terminated with exit code 1\n',
+    );
+  });
+});

@@ -67,18 +67,29 @@ describe('actions on the set', () => {
     expect(lab.state().stage.slots.map(({ pod }) => pod?.imageTag)).toEqual(['0.21', '0.21', '0.22']);
   });
 
-  it('offer a newer image, those that worked, and the ways to fail', () => {
+  it('offer the images that worked, a newer one, and the ways to fail', () => {
     const { lab } = applied();
     lab.act(setImage, 'registry.k8s.io/nginx-slim:broken');
-    lab.store.getState();
-    const choices = (stage = lab.state().stage) => imageChoices(stage).map((c) => [c.image.split(':')[1], c.previous]);
-    expect(choices({ ...lab.state().stage, image: 'registry.k8s.io/nginx-slim:broken' })).toEqual([
-      ['0.22', false],
+    const choices = imageChoices(lab.state().stage).map((c) => [c.image.split(':')[1], c.previous]);
+    expect(choices).toEqual([
       ['0.21', true],
+      ['0.22', false],
       ['broken', false],
       ['crash', false],
       ['noready', false],
     ]);
+  });
+
+  it('keep an image that is applied in its place, so that a second click cannot apply another', () => {
+    const { lab, run } = applied();
+    for (let turn = 0; turn < 3; turn++) {
+      const before = imageChoices(lab.state().stage).map(({ image }) => image);
+      const place = before.findIndex((image) => image !== lab.state().stage.image && /\d$/.test(image));
+      lab.act(setImage, before[place]!);
+      run(30_000);
+      const after = imageChoices(lab.state().stage).map(({ image }) => image);
+      expect(after.slice(0, place + 1)).toEqual(before.slice(0, place + 1));
+    }
   });
 
   it('delete a Pod, a claim, the set', () => {

@@ -44,22 +44,20 @@ function nextTag(tag: string): string {
 }
 
 /**
- * The images that are one click away: a newer one that works, the ones that worked before, and one for each way to
- * fail.
+ * Returns the images that are one click away: those that the set had, the one it has, a newer one, and one for each way
+ * to fail. Applying one changes no place to its left: whoever clicks twice applies the same image twice.
  */
 export function imageChoices({ image, revisions }: Pick<StageModel, 'image' | 'revisions'>): readonly ImageChoice[] {
   const name = image.replace(/(@.*|:[^/:]*)$/, '');
   const failingTags: readonly string[] = [...failing, 'bad'];
-  const worked = [...new Set(revisions.map((revision) => revision.image))].filter(
-    (used) => !failingTags.includes(imageTag(used)),
-  );
-  const tags = [...worked, image].map(imageTag).filter((tag) => /\d$/.test(tag));
-  const newest = tags.reduce((a, b) => (compareTags(a, b) < 0 ? b : a), tags[0] ?? '');
+  const had = [...new Set([...revisions.map((revision) => revision.image), image])];
+  const worked = had
+    .filter((used) => !failingTags.includes(imageTag(used)))
+    .sort((a, b) => compareTags(imageTag(a), imageTag(b)));
+  const newest = worked.map(imageTag).filter((tag) => /\d$/.test(tag)).at(-1) ?? '';
   return [
+    ...worked.map((used) => ({ behaviour: 'good', image: used, previous: used !== image }) as const),
     { behaviour: 'good', image: `${name}:${nextTag(newest)}`, previous: false },
-    ...worked
-      .filter((used) => used !== image)
-      .map((used) => ({ behaviour: 'good', image: used, previous: true }) as const),
     ...failing.map((behaviour) => ({ behaviour, image: `${name}:${behaviour}`, previous: false })),
   ];
 }

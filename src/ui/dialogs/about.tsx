@@ -7,7 +7,7 @@ const parts = {
   absent: ['security', 'kinds', 'network'],
 } as const;
 
-/** What of Kubernetes is as it is, what is simplified, and what is left out: docs/fidelity.md in short. */
+/** Summary of docs/fidelity.md: as in Kubernetes, simplified, left out. */
 export default function About() {
   const { t } = useMessages();
   return (

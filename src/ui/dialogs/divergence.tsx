@@ -13,10 +13,10 @@ const maxRows = 400;
 /** A session goes otherwise here than in the lab that made it: from when on, what differs, and what it showed there. */
 export default function DivergenceDialog() {
   const divergence = useLab((state) => state.divergence);
-  return divergence && <Told divergence={divergence} />;
+  return divergence && <DivergenceNotice divergence={divergence} />;
 }
 
-function Told({ divergence }: { readonly divergence: Divergence }) {
+function DivergenceNotice({ divergence }: { readonly divergence: Divergence }) {
   const { t } = useMessages();
   const close = useCloseDialog();
   const runs = useLab((state) => state.runs);

@@ -1,7 +1,7 @@
-/** Which rules there are to read about: those by which the engine decides, and what surrounds them. */
+/** Rules with a page: those by which the engine decides, and those around them. */
 import type { DecisionRule } from '../../engine/index.ts';
 
-/** What people ask about as well, and about which the controller decides nothing. */
+/** Topics that people ask about, although the controller decides nothing about them. */
 export type Surrounding = 'GoverningService' | 'ClaimBinding' | 'LostNode' | 'ImmutableFields';
 
 export type RuleName = DecisionRule | Surrounding;

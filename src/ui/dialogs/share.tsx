@@ -20,7 +20,7 @@ export default function Share() {
   const site = useSite();
   const close = useCloseDialog();
   const file = useRef<HTMLInputElement>(null);
-  /** What came of it, or the text that is to be copied by hand. */
+  /** Result of the last action, or the text to copy by hand. */
   const [done, setDone] = useState<Done | null>(null);
   const [byHand, setByHand] = useState('');
 

@@ -4,7 +4,7 @@ export interface Change {
   readonly from: number;
   /** Offset behind the last one that goes. */
   readonly to: number;
-  /** What comes in its place. */
+  /** The replacement. */
   readonly text: string;
 }
 

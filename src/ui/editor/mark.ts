@@ -8,7 +8,7 @@ export interface Range {
   readonly endColumn: number;
 }
 
-/** What a diagnostic says of its place; lines and columns from 1. */
+/** Place named in a diagnostic; lines and columns from 1. */
 export interface NamedPlace {
   readonly line: number;
   readonly column?: number;

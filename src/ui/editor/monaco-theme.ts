@@ -4,7 +4,7 @@ import { monaco } from './monaco-yaml.ts';
 
 const name = 'lab';
 
-/** Which token colours what, in Monaco's words. */
+/** Colours of Monaco's tokens. */
 const colours: Readonly<Record<string, Token>> = {
   'editor.background': '--surface',
   'editor.foreground': '--text',

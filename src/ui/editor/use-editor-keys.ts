@@ -21,7 +21,7 @@ export function useEditorKeys() {
       if (event.key === 'Tab' && leaving.current) event.stopPropagation();
       if (!modifiers.includes(event.key)) leaving.current = false;
     },
-    // What Monaco had a use for does not come here.
+    // Keys that Monaco uses do not get here.
     onKeyDown(event: KeyboardEvent) {
       if (event.key === 'Escape') leaving.current = true;
     },

@@ -47,10 +47,7 @@ function watchComposition(area: HTMLTextAreaElement): () => Promise<void> {
       : Promise.resolve();
 }
 
-/**
- * Whether Monaco is there. It is loaded after the first paint, when it is of use; should that fail, the plain text
- * area stays, and nobody needs to be told.
- */
+/** Loads Monaco after the first paint, when it is of use. If that fails, the plain text area silently stays. */
 export function useRichEditor(
   lab: Lab,
   { plain, host }: Places,

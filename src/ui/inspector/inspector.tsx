@@ -27,7 +27,7 @@ export default function Inspector({ inspected }: { readonly inspected: Inspected
     heading.current?.focus();
     return () => {
       const { activeElement } = document;
-      // Who went elsewhere meanwhile stays there.
+      // If the focus has moved elsewhere meanwhile, it stays there.
       if (activeElement === document.body || element?.contains(activeElement)) opener?.focus();
     };
   }, []);
@@ -67,7 +67,7 @@ export default function Inspector({ inspected }: { readonly inspected: Inspected
   );
 }
 
-/** What kubectl get says of it. */
+/** Shows the columns of kubectl get. */
 function Columns({ inspected }: { readonly inspected: Inspected }) {
   const view = useLab((state) => state.view);
   const second = useLab((state) => Math.floor(state.now / 1000));

@@ -17,10 +17,7 @@ export function useCloseDialog(): () => void {
   return () => lab.set({ dialog: null });
 }
 
-/**
- * What is open over the page: the browser's own modal dialog. It holds the focus, Escape and a click beside it close it,
- * and the focus goes back to where it was.
- */
+/** A modal dialog of the browser. It holds the focus; Escape and a click beside it close it, and the focus returns. */
 export function Dialog({ title, className = '', children }: DialogProps) {
   const { t } = useMessages();
   const close = useCloseDialog();

@@ -7,7 +7,7 @@ import './inspect-button.css';
 interface InspectButtonProps {
   readonly object: Inspected;
   readonly className?: string;
-  /** What is read on it, if it is not the whole name. */
+  /** Text on the button, if it is not the whole name. */
   readonly children?: ReactNode;
   /** -1 where the keys of what it stands in do the same. */
   readonly tabIndex?: number;

@@ -6,7 +6,7 @@
 /** Through these the arrow keys lead: they have one Tab stop, which is where one was or what is nearest to it. */
 const walked = '[role="grid"], [data-roving]';
 
-/** What tells where one is: what can have the focus, and regions. */
+/** Elements that can receive the focus: focusable ones and regions. */
 const places = '[tabindex], section, aside, nav, dialog, [role="region"], [role="group"]';
 
 const isNamed = (element: Element): boolean =>
@@ -42,10 +42,10 @@ function pathOf(element: Element): readonly Element[] {
  * @param otherwise Selects where it goes when there is nothing left around it.
  */
 export function keepFocus(otherwise: string): () => void {
-  /** What has the focus, or had it last; empty when it was left. */
+  /** Path of the focused or last focused element; empty when the focus was left. */
   let path: readonly Element[] = [];
   let asked = false;
-  /** What was opened by a key while nothing had the focus: when it closes, nothing has it again. */
+  /** Element opened by a key while nothing had the focus: when it closes, nothing has it again. */
   let fromNothing: Element | null = null;
 
   function settle(): void {

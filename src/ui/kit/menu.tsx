@@ -3,7 +3,7 @@ import './menu.css';
 
 interface MenuProps {
   readonly label: string;
-  /** What is on its button; its label, unless said otherwise. */
+  /** Content of its button; by default, its label. */
   readonly face?: ReactNode;
   readonly children: ReactNode;
 }

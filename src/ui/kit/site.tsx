@@ -1,4 +1,4 @@
-/** What the page's parts ask of the page as a whole: its address, its storage, and to be loaded again. */
+/** Access of the page's parts to its address, its storage, and its reload. */
 import { createContext, useContext } from 'react';
 import type { Session } from '../../share/session.ts';
 

@@ -39,7 +39,7 @@ export function useEnd(scroll: RefObject<HTMLElement | null>, shown: unknown): E
       here.current.top = element.scrollTop;
     };
     toEnd();
-    // Told after the page has been laid out: to ask for the height at any other time would lay it out once more. Rows
+    // Notified after the page has been laid out: to ask for the height at any other time would lay it out once more. Rows
     // that come into sight for the first time get their real height then: not all growth is news.
     const observer = new ResizeObserver(() => {
       if (here.current.atEnd) toEnd();

@@ -21,7 +21,7 @@ export function useLayout(): { readonly layout: Layout; readonly share: (change:
 /** Where the strip of Events and status would leave the stage too little: a projector of 1280 × 720. */
 const low = '(max-height: 50rem)';
 
-/** Whether that strip is folded: as its user wants it, else by the height of the page. */
+/** Reports if the strip is folded: as the user chose, else by the height of the page. */
 export function useStripFolded(): boolean {
   const { layout } = useLayout();
   const isLow = useMedia(low);

@@ -3,7 +3,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 /** Where the page is narrow: one thing at a time, the stage first. app.css says the same. */
 export const narrow = '(max-width: 60rem)';
 
-/** Whether a media query matches; follows when that changes. */
+/** Reports if a media query matches, and follows its changes. */
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(
     (changed: () => void) => {

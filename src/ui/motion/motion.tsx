@@ -41,14 +41,14 @@ export function MotionProvider({ enabled, children }: MotionProviderProps) {
     document.documentElement.dataset.motion = moves ? 'on' : 'off';
     document.documentElement.style.setProperty('--pace', String(pace(speed)));
   }, [moves, speed]);
-  // The same elements before and after: were the library's own put around the page, all of it would be made anew when
+  // The same elements before and after: were the library's own put around the page, all of it would be created again when
   // the library comes, and the editor would lose its focus and its history.
   return <KitContext value={moves ? kit : null}>{children}</KitContext>;
 }
 
 /**
- * What moves stands below it. When the library comes, what is below is made anew, once, where it stands: so this goes
- * around no more than what moves.
+ * Wraps moving elements. When the library has loaded, its children are created again once, in place: so wrap no more
+ * than needed.
  */
 export function MotionScope({ children }: { children: ReactNode }) {
   const kit = useContext(KitContext);
@@ -114,5 +114,5 @@ export function Moving<Tag extends 'article' | 'div' | 'li' | 'span'>(props: Mov
   return <Element {...rest} {...motion} />;
 }
 
-/** What an element that only plays its way out is to assistive technology, keyboard and pointer: nothing. */
+/** Attributes that hide a leaving element from assistive technology, keyboard and pointer. */
 export const leaving = { 'aria-hidden': true, inert: true } as const;

@@ -1,6 +1,6 @@
 import { remember, remembered } from '../kit/preferences.ts';
 
-/** Commands that were chosen here lately, newest first: their ids. */
+/** Ids of recent commands, newest first. */
 export function recentCommands(): readonly string[] {
   try {
     const kept: unknown = JSON.parse(remembered('commands') ?? '[]');

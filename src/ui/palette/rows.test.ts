@@ -56,10 +56,10 @@ describe('the list of commands', () => {
       expect(scale.read?.(word, state), word).toBeUndefined();
   });
 
-  it('begins with what was done lately, if it can still be done, and believes nothing else', () => {
+  it('begins with what was done listed, if it can still be done, and believes nothing else', () => {
     const state = newLab().state();
     const recent = ['scale 9', 'deletePod "web-1"', 'deletePod "gone"', 'scale -4', 'evil', 'apply'];
-    const lately = allRows(english().t, state, recent).filter(({ group }) => group === 'recent');
-    expect(lately.map(({ text }) => text)).toEqual(['Scale to 9', 'Delete Pod web-1', 'Apply']);
+    const listed = allRows(english().t, state, recent).filter(({ group }) => group === 'recent');
+    expect(listed.map(({ text }) => text)).toEqual(['Scale to 9', 'Delete Pod web-1', 'Apply']);
   });
 });

@@ -1,4 +1,4 @@
-/** What the list of commands shows for a query. Pure: the same state and words give the same rows. */
+/** Rows of the command list for a query. Pure: the same state and words give the same rows. */
 import type { MessageId, MessageValues, Translate } from '../../i18n/index.ts';
 import type { Entry, Group, Offer, Words } from '../../store/actions/entry.ts';
 import { registry } from '../../store/actions/registry.ts';
@@ -14,9 +14,9 @@ export interface Row {
   readonly group: Group | 'recent' | null;
   readonly shortcut?: string;
   readonly kubectl?: string;
-  /** What is missing to do it. */
+  /** Unmet precondition. */
   readonly needs: Need | null;
-  /** What it does; absent where it has to be chosen first what for, from `entry`. */
+  /** The action; absent where its target has to be chosen first, from `entry`. */
   readonly offer?: Offer;
   readonly entry: Entry;
 }
@@ -29,7 +29,7 @@ export interface Languages {
 
 /** So many of a search are enough to see that it has to say more. */
 const most = 40;
-/** What stands in a label for what is still to be chosen. */
+/** Placeholder in a label for a target that is still to be chosen. */
 const toChoose = '…';
 
 function textOf(t: Translate, label: string, words: Words): string {
@@ -73,16 +73,16 @@ function heading(t: Translate, state: LabState, entry: Entry, group: Row['group'
   };
 }
 
-/** All that can be done; first what was done lately (ids, newest first), as far as it can be done still. */
+/** All that can be done; first what was done listed (ids, newest first), as far as it can be done still. */
 export function allRows(t: Translate, state: LabState, recent: readonly string[]): readonly Row[] {
-  const lately = recent.flatMap((id) => {
+  const listed = recent.flatMap((id) => {
     const entry = registry.find((known) => id === known.id || id.startsWith(`${known.id} `));
     const word = id.slice((entry?.id.length ?? 0) + 1).replace(/^"|"$/g, '');
     const offer = entry?.offers(state).find((one) => one.id === id) ?? entry?.read?.(word, state);
     if (entry === undefined || offer?.id !== id || entry.needs(state) !== null) return [];
     return [rowOf(t, state, entry, offer, 'recent')];
   });
-  return [...lately, ...registry.map((entry) => heading(t, state, entry, entry.group))];
+  return [...listed, ...registry.map((entry) => heading(t, state, entry, entry.group))];
 }
 
 interface Found {
@@ -95,7 +95,7 @@ function find(row: Row, words: readonly string[], state: LabState, { t, english 
   const said = (translate: Translate) => textOf(translate, entry.label, offer?.words ?? openWords(state, entry));
   const group = `palette.group.${entry.group}` as const;
   const texts = [row.text, english === null ? '' : said(english), row.kubectl ?? '', t(group), english?.(group) ?? ''];
-  // What cannot be done now is found, after the rest; what is still to be chosen, before its choices.
+  // Actions that are not possible now come last; choices come after the entry that opens them.
   const weight = (row.needs === null ? 1 : 0.5) * (offer === undefined ? 1.01 : 1);
   return { row, score: score(words, texts) * weight };
 }
@@ -107,7 +107,7 @@ const inOrder = (found: readonly Found[]): readonly Row[] =>
     .slice(0, most)
     .map(({ row }) => row);
 
-/** What fits a query: each action, with all that it can be done to. */
+/** Returns the matches of a query: each action, with all of its targets. */
 export function foundRows(query: string, state: LabState, languages: Languages): readonly Row[] {
   const { t } = languages;
   const words = wordsOf(query);
@@ -124,7 +124,7 @@ export function foundRows(query: string, state: LabState, languages: Languages):
       if (read !== undefined && words.length > 1) {
         const row = rowOf(t, state, entry, read, null);
         const { score: fits } = find(row, words, state, languages);
-        // What was typed to the letter comes first.
+        // An exact match comes first.
         rows.set(row.id, { row, score: fits * 1.1 });
       }
       return [...rows.values()];
@@ -132,7 +132,7 @@ export function foundRows(query: string, state: LabState, languages: Languages):
   );
 }
 
-/** What an action can be done to, as far as it fits a query; what is typed counts, if it can be read. */
+/** Returns the targets of an action that match a query; typed text counts if it can be read. */
 export function choiceRows(entry: Entry, query: string, state: LabState, languages: Languages): readonly Row[] {
   const { t } = languages;
   const row = (offer: Offer) => rowOf(t, state, entry, offer, null);

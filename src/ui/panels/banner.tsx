@@ -22,7 +22,7 @@ export function Restoring() {
   );
 }
 
-/** What the page has to say about itself: a link that cannot be read, a browser without room. */
+/** Shows messages of the page about itself: an unreadable link, a browser out of space. */
 export function Banner() {
   const { t } = useMessages();
   const lab = useLabInstance();

@@ -45,7 +45,7 @@ function Diagnostics() {
   );
 }
 
-/** What an action did, or did not do, to a text with edits of its own. */
+/** Shows the effect of an action on a text with unapplied edits. */
 function Notice() {
   const { t } = useMessages();
   const act = useAct();

@@ -4,6 +4,7 @@ import { humanDuration, virtualTime } from '../../view/time.ts';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { useEnd } from '../kit/use-end.ts';
+import { useLeftOut } from './use-left-out.ts';
 import './events-panel.css';
 
 /** Rows at the newest end; more than the panel has room for. The others are there for who goes back to them. */
@@ -17,6 +18,8 @@ export function Events() {
   const log = useRef<HTMLDivElement>(null);
   const empty = events.length === 0;
   const { atEnd, onScroll } = useEnd(log, empty);
+  const rows = atEnd ? events.slice(-newest) : events;
+  const leftOut = useLeftOut(log, atEnd, rows[0]?.metadata.uid);
 
   if (empty) return <p className="panel-empty">{t('events.empty')}</p>;
   return (
@@ -41,7 +44,8 @@ export function Events() {
           </tr>
         </thead>
         <tbody>
-          {(atEnd ? events.slice(-newest) : events).map((event) => (
+          <tr ref={leftOut} aria-hidden="true" />
+          {rows.map((event) => (
             <Row key={event.metadata.uid} event={event} age={ageOf(event, second * 1000)} />
           ))}
         </tbody>
@@ -52,14 +56,14 @@ export function Events() {
 
 const Row = memo(function Row({ event, age }: { readonly event: Event; readonly age: string }) {
   return (
-    <tr data-type={event.type}>
+    <tr data-type={event.type} data-uid={event.metadata.uid}>
       <td>{age}</td>
       <Cells event={event} />
     </tr>
   );
 });
 
-/** What of an event does not grow old. */
+/** Cells of an event except its age. */
 const Cells = memo(function Cells({ event }: { readonly event: Event }) {
   const { type, reason, message, involvedObject } = event;
   const object = `${involvedObject.kind?.toLowerCase()}/${involvedObject.name}`;

@@ -22,8 +22,8 @@ function hintOf(target: EventTarget | null): Hint | null {
 }
 
 /**
- * What the mouse learns from `title` by waiting, for those who come by keyboard. Assistive technology reads the title
- * itself. Escape takes it away.
+ * Shows the `title` of the focused element to keyboard users, as the mouse shows it by waiting. Assistive technology
+ * reads the title itself. Escape hides it.
  */
 export function FocusHint() {
   const [hint, setHint] = useState<Hint | null>(null);

@@ -6,7 +6,7 @@ import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { Menu, useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
 
-/** What explains the lab, and helps to explain with it. On a narrow screen the page's settings are here as well. */
+/** Menu of help and presenting. On a narrow screen it also holds the page's settings. */
 export function HelpMenu({ children }: { readonly children: ReactNode }) {
   const { t } = useMessages();
   return (
@@ -44,7 +44,7 @@ function Ways() {
   );
 }
 
-/** Whether screen readers are told what happens. */
+/** Switches announcements to screen readers. */
 function NarrationSwitch() {
   const { t } = useMessages();
   const lab = useLabInstance();

@@ -7,7 +7,7 @@ import { Events } from './events-panel.tsx';
 import { Reconciles } from './reconciles.tsx';
 import './log-panel.css';
 
-/** What was reported, and what the controller decided and wrote. */
+/** Shows Events, and the decisions and writes of the controller. */
 export function LogPanel() {
   const { t } = useMessages();
   const [tab, setTab] = useState<'events' | 'reconciles'>('events');

@@ -1,6 +1,6 @@
 /**
- * What has happened between two moments, for ears: one short text, however much it was. Pods are told in groups, what
- * came and went in between is left out, and what somebody may have to act on comes first.
+ * Announces the changes between two moments in one short text, however many there are. Pods are grouped, what came and
+ * went in between is left out, and what may need action comes first.
  */
 import type { Translate } from '../../i18n/index.ts';
 import type { LabState } from '../../store/lab-state.ts';
@@ -40,7 +40,7 @@ function whatHappened(t: Translate, before: Heard, after: Heard): string[] {
   const { clauses, begun } = podClauses(t, before.stage, after.stage);
   const trap = newTrap(t, before, after);
   const { lastDecision } = after.stage;
-  // That a Pod begins, or ends, says already what is waited for.
+  // The start or end of a Pod already implies the waiting.
   const known = lastDecision?.waitingFor !== undefined && begun.has(lastDecision.waitingFor);
   const why = trap.length > 0 || known ? [] : controller(t, before.stage, after.stage, clauses.length === 0);
   return [...outcomes(t, before, after), ...trap, ...clauses, ...why];
@@ -48,13 +48,13 @@ function whatHappened(t: Translate, before: Heard, after: Heard): string[] {
 
 const keyOf = ({ namespace, setName }: StageModel): string => `${namespace}/${setName}`;
 
-/** What became of what its user asked for on the stage. What is typed in the terminal is answered there. */
+/** Returns the results of the user's actions on the stage. Commands in the terminal are answered there. */
 function outcomes(t: Translate, before: Heard, { commands, diagnostics }: Heard): string[] {
   const last = before.commands.at(-1)?.id ?? -1;
   const fresh = commands.filter(({ id, typed }) => id > last && !typed);
   // A refusal that is marked in the text is an alert of its own.
-  const told = fresh.filter(({ ok }) => ok || diagnostics.length === 0);
-  return told.slice(-1).map(({ ok, lines }) => {
+  const shown = fresh.filter(({ ok }) => ok || diagnostics.length === 0);
+  return shown.slice(-1).map(({ ok, lines }) => {
     const message = (ok ? lines.join(t('narration.and')) : (lines[0] ?? '')).replace(/[.。]$/, '');
     return t(ok ? 'narration.done' : 'narration.refused', { message });
   });
@@ -72,7 +72,7 @@ function newTrap(t: Translate, before: Heard, after: Heard): string[] {
   return trap === undefined ? [] : [t(`trap.${trap.kind}`, trap.facts)];
 }
 
-/** What a Pod has gone through, for the ear. */
+/** Change of a Pod, for screen readers. */
 type Change = 'ready' | 'unready' | 'terminating' | 'gone' | 'created' | 'silent';
 
 function changeOf(was: PodModel | null, is: PodModel | null): Change | null {

@@ -5,7 +5,7 @@ import { useMessages } from '../kit/messages.tsx';
 /** Without it the page is silent, and all of it is still there to be read. */
 const Narrator = lazy(() => import('./narrator.tsx').catch(() => ({ default: () => null })));
 
-/** What happens, summed up for screen readers; the stage shows it to everybody else. */
+/** Announces changes to screen readers; the stage shows them to everybody else. */
 export function Narration() {
   const { t } = useMessages();
   const narrated = useLab((state) => state.narrated);

@@ -3,7 +3,7 @@ import { useLabInstance } from '../kit/lab.tsx';
 import { useMessages, useTranslator } from '../kit/messages.tsx';
 import { type Heard, narrate } from './narrate.ts';
 
-/** Wall ms: what happens at once is told at once, and a sentence is not cut off by the next. */
+/** Wall ms: simultaneous changes are announced together, and a sentence is not cut off by the next. */
 const gather = 400;
 const [shortest, longest, perSign] = [2000, 6000, 50];
 

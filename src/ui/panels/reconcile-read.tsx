@@ -8,7 +8,7 @@ import { useMessages } from '../kit/messages.tsx';
 /** Rows of Pods that are shown; a set of many Pods has few, unless each is different. */
 const maxRows = 60;
 
-/** What the controller read before it decided: the set, and each Pod as it was then. */
+/** Shows the input of a decision: the set, and each Pod as it was then. */
 export default function ReconcileRead({ reconcile }: { readonly reconcile: Reconcile }) {
   const { t } = useMessages();
   const lab = useLabInstance();

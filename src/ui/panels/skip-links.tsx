@@ -11,7 +11,7 @@ const targets = {
 type Target = keyof typeof targets;
 const names = Object.keys(targets) as Target[];
 
-/** What one can look at when there is room for one view only. Time is always there. */
+/** Views of a page with room for one. The time controls are always there. */
 export type SkipView = Exclude<Target, 'time'>;
 
 /** The first Tab stops of the page: past everything else to where the work is. Seen only while they have the focus. */

@@ -6,7 +6,7 @@ import { LogPanel } from './log-panel.tsx';
 import { StatusPanel } from './status-panel.tsx';
 import './strip.css';
 
-/** What was reported, decided, and what the status says. Folded it is a bar that tells the last Event. */
+/** Shows Events, decisions and status. Folded, it is a bar with the last Event. */
 export function Strip() {
   const { t } = useMessages();
   const { share } = useLayout();

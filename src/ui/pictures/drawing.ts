@@ -3,7 +3,7 @@
  * frame of a film. Lengths are CSS px, angles none, colours `#rrggbb`.
  */
 
-/** What the lab's own type comes in: sans for what we say, mono for what Kubernetes says. */
+/** Fonts of the lab: sans for our own text, mono for text of Kubernetes. */
 export type Face = 'text' | 'text-bold' | 'mono' | 'mono-bold';
 
 export interface Stroke {

@@ -11,7 +11,7 @@ import { momentOf } from './moment.ts';
 import { Preview } from './preview.tsx';
 import { stagePicture } from './stage-picture.ts';
 
-/** What is known of an order: how far it is, what came of it. */
+/** State of a recording: its progress or its result. */
 type Work =
   | { readonly is: 'none' }
   | { readonly is: 'running'; readonly share: number }

@@ -6,7 +6,7 @@ import { currentShade, readPalette, type Shade } from './palette.ts';
 import type { PictureStyle } from './stage-picture.ts';
 import type { Measure } from './text.ts';
 
-/** What can be chosen of how a picture looks. */
+/** Options of a picture's look. */
 export interface Look extends Pick<PictureStyle, 'title' | 'sentence' | 'paper'> {
   readonly shade: Shade;
 }
@@ -29,7 +29,7 @@ export function usePictureStyle({ shade, title, sentence, paper }: Look): Pictur
 
 interface LookOptionsProps {
   readonly look: Look;
-  /** Whether there can be a picture without paper. */
+  /** Allows a picture without background. */
   readonly paperToo: boolean;
   readonly onChange: (look: Look) => void;
 }

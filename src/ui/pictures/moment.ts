@@ -1,4 +1,4 @@
-/** What a picture is of: the stage at one moment. */
+/** Subject of a picture: the stage at one moment. */
 import type { LabState } from '../../store/lab-state.ts';
 import { type DeploymentModel, deploymentModels } from '../../view/stage/deployments.ts';
 import { type NodesModel, nodesModel } from '../../view/stage/nodes.ts';
@@ -12,7 +12,7 @@ export interface Moment {
   readonly now: number;
   /** Since when the controller has decided the same (virtual ms). */
   readonly since: number | null;
-  /** What the set cannot get out of by itself. */
+  /** A situation that the set cannot resolve by itself. */
   readonly trap: Trap | null;
   /** The Pods by their nodes, when that is what is looked at. */
   readonly nodes: NodesModel | null;
@@ -22,7 +22,7 @@ export interface Moment {
 
 export function momentOf(state: LabState): Moment {
   const { stage, now, view, machines, stageView, replicaSetNames } = state;
-  // What was refused belongs to the moment in which somebody asked; that the Service is missing is said in its place.
+  // Refusals belong to the moment of the request; the missing Service is shown in its place.
   const traps = trapsOf(stage, { view, now, refusals: [], written: [] });
   return {
     stage,

@@ -33,14 +33,14 @@ export type Token = (typeof tokens)[number];
 export type Palette = Readonly<Record<Token, string>>;
 export type Shade = 'light' | 'dark';
 
-/** What the page is in now. */
+/** Returns the page's current shade. */
 export function currentShade(): Shade {
   const chosen = document.documentElement.dataset.theme;
   if (chosen === 'light' || chosen === 'dark') return chosen;
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
-/** What the page is in while `read` reads it; nothing of that is painted. */
+/** Runs `read` with the page in another shade; nothing of that is painted. */
 function inShade<T>(shade: Shade, read: () => T): T {
   if (shade === currentShade()) return read();
   const { dataset } = document.documentElement;

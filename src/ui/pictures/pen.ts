@@ -16,7 +16,7 @@ export interface TextStyle {
   readonly size?: number;
   readonly fill?: string;
   readonly anchor?: TextShape['anchor'];
-  /** What does not fit into it is cut. */
+  /** Maximum width; the rest is cut. */
   readonly width?: number;
 }
 

@@ -1,4 +1,4 @@
-/** Whether it worked: a page that is embedded, or comes over plain http, may not be allowed to. */
+/** Copies to the clipboard. Returns false where that is not allowed: in a frame, or over plain http. */
 export async function copy(type: 'image/png' | 'text/plain', content: Promise<Blob | string>): Promise<boolean> {
   try {
     // The promise goes into the item: Safari wants the clipboard asked for while the click is still being handled.

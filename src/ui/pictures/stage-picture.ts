@@ -22,7 +22,7 @@ import { Pen, type Style } from './pen.ts';
 export interface PictureStyle extends Style {
   /** The set with its policies and revisions. */
   readonly title: boolean;
-  /** What the controller says, and the way out of a trap. */
+  /** Includes the controller's sentence and the fix of a trap. */
   readonly sentence: boolean;
   /** Paper under it; without, it is transparent. */
   readonly paper: boolean;

@@ -22,7 +22,7 @@ type Said = 'svg' | 'png' | 'refused' | 'tooLarge';
 
 const svgOf = async (drawing: Drawing): Promise<string> => toSvg(drawing, await fontRules(facesOf(drawing)));
 
-/** What is on the stage: one course of events, or two of them. */
+/** Returns the branches on the stage: one, or two of them. */
 function coursesOf(t: Translate, lab: Lab): readonly NamedMoment[] {
   const state = lab.state();
   const shown = [state.run, state.beside].flatMap((id) => state.runs.filter((run) => run.id === id));
@@ -47,7 +47,7 @@ export function StillPanel({ look }: { readonly look: Look }) {
   }, [courses, style]);
   const size = drawing && bitmapSize(drawing, Number(scale));
 
-  /** What a browser cannot draw, as it is too large, becomes an answer. */
+  /** Runs `work`; a picture too large for the browser becomes an answer. */
   function attempt(work: () => Promise<Said | null>): void {
     setSaid(null);
     work().then(setSaid, () => setSaid('tooLarge'));

@@ -16,7 +16,7 @@ export default function Presenter() {
   const recalled = useLab((state) => state.recalled);
 
   useEffect(() => {
-    // What had the focus is out of sight, and would take the keys.
+    // The focused element is out of sight, and would take the keys.
     (document.activeElement as HTMLElement | null)?.blur();
     return holdScreen(() => lab.act(stopPresenting));
   }, [lab]);
@@ -68,7 +68,7 @@ function Moves() {
   );
 }
 
-/** What comes to be typed into may be loaded only now. Returns the canceller. */
+/** Focuses an input that may still be loading. Returns the canceller. */
 function focusWhenThere(selector: string): () => void {
   const observer = new MutationObserver(focus);
   function focus(): void {

@@ -1,6 +1,7 @@
 import type { StageView } from '../../store/lab-state.ts';
 import { later } from '../kit/later.tsx';
 import { useLab } from '../kit/lab.tsx';
+import { narrow, useMedia } from '../kit/use-media.ts';
 import { ControllerLine } from './set/controller-line.tsx';
 import { SetBar } from './set/set-bar.tsx';
 import { SlotRow } from './slots/slot-row.tsx';
@@ -21,6 +22,8 @@ interface StageProps {
 export function Stage({ label, title, still = false }: StageProps) {
   const view = useLab((state) => state.stageView);
   const ready = useLab((state) => state.ready);
+  // The bar of the set has room for it, but lies below the slots on a phone and is not there where two are compared.
+  const switchInBar = !useMedia(narrow) && title === undefined;
   // Of a course without the set there is nothing to say but what stands there instead.
   const bare = useLab(
     ({ stage, view }) =>
@@ -37,13 +40,17 @@ export function Stage({ label, title, still = false }: StageProps) {
       aria-label={label}
     >
       {title !== undefined && <h2 className="stage-title">{title}</h2>}
-      <SetBar />
+      <SetBar>{switchInBar && <ViewSwitch />}</SetBar>
       <div className="stage-head">
-        {!bare && <ControllerLine />}
-        {!still && <ViewSwitch />}
+        {!bare && (
+          <div className="message">
+            <ControllerLine />
+            <Traps />
+            {!still && <StageFirst />}
+          </div>
+        )}
+        {!still && !switchInBar && <ViewSwitch />}
       </div>
-      <Traps />
-      {!still && <StageFirst />}
       {ready ? <Picture view={view} bare={bare} /> : <StageLoading />}
       <Deployments />
     </section>

@@ -5,22 +5,26 @@ import { documentsOf } from '../../view/manifest-text.ts';
 import { type Trap, type TrapKind, trapRules, trapsOf } from '../../view/stage/traps.ts';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { RuleLink } from '../kit/rule-link.tsx';
 import './traps.css';
 
 /** Where the set cannot get out by itself: why, and what helps. One at a time, the first to get out of first. */
 export function Traps() {
   const { t } = useMessages();
   const traps = useTraps();
+  // The sentence that the trap takes the place of.
+  const decision = useLab((state) => state.stage.lastDecision);
   const [turn, setTurn] = useState(0);
   const trap = traps[turn % Math.max(traps.length, 1)];
   if (trap === undefined) return null;
   return (
     <div role="note" className="trap" data-trap={trap.kind} aria-label={t('trap.label')}>
       <p>{t(`trap.${trap.kind}`, trap.facts)}</p>
-      <code>{trap.command}</code>
       <span className="trap-ways">
+        <code>{trap.command}</code>
         <WayOut trap={trap} />
         <AboutTrap kind={trap.kind} />
+        {decision !== null && <RuleLink rule={decision.rule} />}
         {traps.length > 1 && (
           <button className="button small" onClick={() => setTurn((turn + 1) % traps.length)}>
             {t('trap.next', { at: (turn % traps.length) + 1, count: traps.length })}

@@ -8,7 +8,7 @@ interface CandidatesProps {
   readonly onTake: (index: number) => void;
 }
 
-/** What the word may become. */
+/** Shows the completions of the word. */
 export function Candidates({ id, offer: { candidates, chosen }, onTake }: CandidatesProps) {
   const { t } = useMessages();
   const list = useRef<HTMLUListElement>(null);

@@ -5,7 +5,7 @@ export interface Line {
   readonly caret: number;
 }
 
-/** What Ctrl and a letter make of a line; undefined for keys that are not about editing. */
+/** Applies Ctrl and a letter to a line; undefined for keys that do not edit. */
 export function editLine(key: string, { text, caret }: Line): Line | undefined {
   const [before, after] = [text.slice(0, caret), text.slice(caret)];
   const lineStart = before.lastIndexOf('\n') + 1;

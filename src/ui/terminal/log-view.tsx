@@ -15,7 +15,7 @@ export function LogView({ entries }: { entries: readonly Entry[] }) {
   );
 }
 
-/** What is wider than the terminal can be scrolled by keyboard as well. */
+/** Makes output that is wider than the terminal scrollable by keyboard. */
 function reachable(output: HTMLElement | null): void {
   if (output !== null && output.scrollWidth > output.clientWidth) output.tabIndex = 0;
 }

@@ -1,4 +1,4 @@
-/** What the terminal has shown: commands, each with what came of it. Frozen values; the oldest lines go first. */
+/** Log of the terminal: commands with their output. Frozen values; the oldest lines go first. */
 import type { Output } from '../../shell/index.ts';
 import type { CommandRecord } from '../../store/lab-state.ts';
 
@@ -11,7 +11,7 @@ export interface Entry {
   readonly prompt: string;
   readonly text: string;
   readonly parts: readonly Part[];
-  /** What `watch` shows now. */
+  /** Current screen of `watch`. */
   readonly screen: string | null;
   readonly lines: number;
 }

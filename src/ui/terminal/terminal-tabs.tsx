@@ -74,7 +74,7 @@ interface TabProps {
 function Tab({ numbered: { number, terminal }, shown, panel, onShow }: TabProps) {
   const { t } = useMessages();
   const { entries, busy } = useSyncExternalStore(terminal.subscribe, terminal.state);
-  /** What was there when it was last looked at. */
+  /** Entries when they were last seen. */
   const [seen, setSeen] = useState(entries);
   if (shown && seen !== entries) setSeen(entries);
   const unseen = !shown && seen !== entries;

@@ -26,7 +26,7 @@ export interface Editing {
 }
 
 /** Where terminals find what they share: the machine they stand on, from when the first of them has asked for it. */
-export class Desk {
+export class SharedComputer {
   #computer: Promise<{ readonly shells: typeof shellModule; readonly computer: Computer }> | undefined;
 
   /** Loads the shell's code, once. A failure may be tried again. */
@@ -57,7 +57,7 @@ export class Terminal {
 
   constructor(
     private readonly lab: Lab,
-    private readonly desk: Desk,
+    private readonly shared: SharedComputer,
   ) {}
 
   /** Commands that were asked for with buttons of the page. */
@@ -89,7 +89,7 @@ export class Terminal {
     return this.#loading;
   };
 
-  /** What is typed and not entered, for when this terminal is shown again. */
+  /** Text typed but not entered, for when this terminal is shown again. */
   get draft(): string {
     return this.#draft;
   }
@@ -140,7 +140,7 @@ export class Terminal {
       keepFiles,
       ...editor,
     };
-    const { shells, computer } = await this.desk.computer(environment);
+    const { shells, computer } = await this.shared.computer(environment);
     const shell = shells.createShell(environment, this.#emit, computer);
     this.#shell = shell;
     const follow = (): void => this.#set({ prompt: shell.prompt, busy: shell.busy });

@@ -1,6 +1,6 @@
 /** The terminals of a lab: each with a shell of its own, all on the same machine and the same cluster. */
 import type { Lab } from '../../store/lab.ts';
-import { Desk, Terminal } from './terminal.ts';
+import { SharedComputer, Terminal } from './terminal.ts';
 
 export interface NumberedTerminal {
   /** From 1; a new one takes the first that is free. */
@@ -17,18 +17,18 @@ export interface TerminalsState {
 export const maxTerminals = 4;
 
 export class Terminals {
-  readonly #desk = new Desk();
+  readonly #shared = new SharedComputer();
   readonly #listeners = new Set<() => void>();
   #state: TerminalsState;
   /** Id of the last command of the lab that was looked at. */
-  #told = 0;
+  #reported = 0;
 
   constructor(private readonly lab: Lab) {
     const shown = this.#make(1);
     this.#state = { all: [shown], shown };
   }
 
-  /** Listens to the lab: what is done on the stage is told in the terminal that is shown. Returns what ends that. */
+  /** Prints actions on the stage in the terminal that is shown. Returns the unsubscriber. */
   connect(): () => void {
     let connected = true;
     const leave = [
@@ -77,12 +77,12 @@ export class Terminals {
   }
 
   #make(number: number): NumberedTerminal {
-    return { number, terminal: new Terminal(this.lab, this.#desk) };
+    return { number, terminal: new Terminal(this.lab, this.#shared) };
   }
 
   #tellStage(): void {
-    const fresh = this.lab.state().commands.filter(({ id }) => id > this.#told);
-    this.#told = Math.max(this.#told, ...fresh.map(({ id }) => id));
+    const fresh = this.lab.state().commands.filter(({ id }) => id > this.#reported);
+    this.#reported = Math.max(this.#reported, ...fresh.map(({ id }) => id));
     this.#state.shown.terminal.tell(fresh.filter(({ typed }) => !typed));
   }
 

@@ -6,7 +6,7 @@ import { Menu, useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { runBegan, runName } from './run-name.ts';
 
-/** What stands beside the course of events in use: another one, or this one once more with one thing changed. */
+/** Menu of branches to compare with: another one, or this one replayed with one thing changed. */
 export function CompareMenu() {
   const { t } = useMessages();
   const act = useAct();

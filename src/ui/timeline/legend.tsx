@@ -3,7 +3,7 @@ import { Menu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { MarkShape } from './marks.tsx';
 
-/** What the marks on the timeline stand for. */
+/** Explains the marks on the timeline. */
 export function Legend() {
   const { t } = useMessages();
   return (

@@ -29,7 +29,7 @@ export const looks: Readonly<Record<MarkKind, Look>> = {
 export const rowHeight = 8;
 export const rowsHeight = 4 * rowHeight;
 
-/** By how much time may outgrow what was drawn before that is drawn anew: a shape is never more than this too wide. */
+/** Growth of the time range that causes a redraw: a shape is never more than this too wide. */
 const growth = 1.05;
 
 /**

@@ -1,4 +1,4 @@
-/** Which marks a finger or a pointer at a moment means. */
+/** Marks near a pointer on the timeline. */
 import { lastIndex } from '../../timeline/last-index.ts';
 import type { Mark } from '../../timeline/marks.ts';
 

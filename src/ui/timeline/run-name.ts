@@ -1,7 +1,7 @@
 import type { Translate } from '../../i18n/index.ts';
 import type { RunInfo } from '../../store/lab-state.ts';
 
-/** What a course of events is called. */
+/** Returns the name of a branch. */
 export function runName(t: Translate, { id, name }: Pick<RunInfo, 'id' | 'name'>): string {
   return name ?? t('timeline.run', { id });
 }
@@ -9,7 +9,7 @@ export function runName(t: Translate, { id, name }: Pick<RunInfo, 'id' | 'name'>
 /** Longest beginning of a command that is shown, in characters. */
 const maxBegan = 44;
 
-/** What is different in it: the first that was done in it and not in the one that it left. */
+/** Returns the difference of a branch: the first action in it that is not in the one that it left. */
 export function runBegan({ from, began }: Pick<RunInfo, 'from' | 'began'>): string | null {
   if (from === null || began === null) return null;
   const short = began.replace(/^kubectl /, '').replace(/-p '.*'$/, '-p …');

@@ -1,4 +1,4 @@
-/** What a slider of moments says of itself, for as long as it is on the page. */
+/** Text of a slider of moments, while it is on the page. */
 import type { Translate } from '../../i18n/index.ts';
 import type { Lab } from '../../store/lab.ts';
 import { momentText } from './moment-text.ts';
@@ -21,7 +21,7 @@ const browserClock: WallClock = {
   },
 };
 
-/** What is used of the slider's element. */
+/** Used properties of the slider's element. */
 export type SpeakingSlider = Pick<HTMLElement, 'ariaValueMax' | 'ariaValueNow' | 'ariaValueText'> & EventTarget;
 
 /**

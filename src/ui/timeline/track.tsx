@@ -21,7 +21,7 @@ export function Track() {
   const head = useLab((state) => state.head);
   const marks = useLab((state) => state.marks);
   const [track, width] = useWidth();
-  /** What is pointed at (virtual ms), and how near is near (px); null while nothing is. */
+  /** Pointer position (virtual ms) and its reach (px); null while there is no pointer. */
   const [pointed, setPointed] = useState<{ readonly at: number; readonly reach: number } | null>(null);
   /** Somebody walks through it by keyboard. */
   const [focused, setFocused] = useState(false);
@@ -105,7 +105,7 @@ interface NoteProps {
   readonly near: Nearby;
 }
 
-/** What happened around a moment, in words. It stands above it, and never beyond the ends of the track. */
+/** Note about the marks around a moment. It is above the track, and never beyond its ends. */
 function Note({ id, at, share, near: { marks, more } }: NoteProps) {
   const { t } = useMessages();
   return (

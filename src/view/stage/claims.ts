@@ -29,7 +29,7 @@ function volumeModel({ view, filesOf }: ClaimContext, name: string | undefined):
     name: volume.metadata.name,
     phase: volume.status.phase ?? '',
     capacity: String(volume.spec.capacity?.storage ?? ''),
-    // What is in a directory of a node is that node's, and there may be several volumes of it.
+    // A directory of a node belongs to that node, and may have several volumes.
     files: (volume.spec.hostPath ?? volume.spec.local) ? null : filesIn(filesOf(volume.metadata.name)),
   };
 }
@@ -37,20 +37,20 @@ function volumeModel({ view, filesOf }: ClaimContext, name: string | undefined):
 const filesIn = (files: Readonly<Record<string, string>>): readonly FileModel[] =>
   Object.entries(files).map(([path, content]) => ({ path: path.slice(1), content }));
 
-/** Which policy keeps a claim that no ordinal of the set wants. Policy `Delete` keeps nothing. */
+/** Returns the policy that keeps a claim beyond the set's ordinals. Policy `Delete` keeps nothing. */
 function keptBy(wanted: boolean, setExists: boolean, retention: StageModel['retention']): ClaimModel['keptBy'] {
   if (!setExists) return retention.whenDeleted === 'Retain' ? 'whenDeleted: Retain' : null;
   return !wanted && retention.whenScaled === 'Retain' ? 'whenScaled: Retain' : null;
 }
 
-/** What the claims of one set have in common. */
+/** Context that the claims of one set share. */
 export interface ClaimContext {
   readonly view: ObjectView;
-  /** Whether a Pod that exists mounts the claim of that name. */
+  /** Reports if an existing Pod mounts the claim of that name. */
   readonly isMounted: (claim: string) => boolean;
   readonly setExists: boolean;
   readonly retention: StageModel['retention'];
-  /** What was written into a volume, by its name. */
+  /** Returns the files written into a volume, by its name. */
   readonly filesOf: (volume: string) => Readonly<Record<string, string>>;
   /** The last event about an object, by uid: why a claim is not bound, in the storage's own words. */
   readonly lastMessage: (uid: string) => string | null;

@@ -1,8 +1,8 @@
-/** Which decision of the controller explains what a slot shows. */
+/** Decisions of the controller that explain what a slot shows. */
 import type { Decision, DecisionRule } from '../../engine/index.ts';
 import { PersistentMap } from '../persistent-map.ts';
 
-/** What the controller has said about one set so far. */
+/** Decisions of the controller about one set so far. */
 export interface SetDecisions {
   /** Of the last reconcile that decided anything. */
   readonly latest: readonly Decision[];

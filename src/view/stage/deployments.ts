@@ -27,7 +27,7 @@ export function deploymentModels(
   return new DeploymentsDerivation().derive(view, namespace, names, written);
 }
 
-/** What a model was made of: the same of all gives the same model. */
+/** Inputs of a model: the same inputs give the same model. */
 interface Derived {
   readonly deployment: Deployment;
   readonly order: readonly string[] | undefined;
@@ -150,7 +150,7 @@ function byDeployment(view: Snapshot, namespace: string): ReadonlyMap<string, Re
   return sets;
 }
 
-/** What can be read of a Deployment that nobody has checked. */
+/** Reads a Deployment that nobody has validated. */
 function draftDeployment({ kind, metadata, spec }: Manifest, namespace: string): DeploymentModel | null {
   const meta = (metadata ?? {}) as { readonly name?: unknown; readonly namespace?: unknown };
   if (kind !== 'Deployment' || typeof meta.name !== 'string' || (meta.namespace ?? 'default') !== namespace)

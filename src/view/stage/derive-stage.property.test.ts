@@ -11,7 +11,7 @@ import { draftSet } from './draft.ts';
 
 const web = { namespace: 'default', name: 'web' };
 
-/** What is known after each record. */
+/** Returns the view after each record. */
 function viewsOf(history: readonly HistoryRecord[]): readonly ClusterView[] {
   const views = [emptyClusterView];
   for (const record of history) views.push(foldRecords(views.at(-1)!, [record]));
@@ -39,9 +39,12 @@ describe('a stage that is derived from moment to moment', () => {
           const view = views[at]!;
           const standIn = draft === null ? undefined : draftSet(webSet({ replicas: draft }))!;
           const context = { ...stageContext(view, 'default/web'), ...(standIn && { standIn }) };
-          const [stage, anew] = [derivation.derive(view.objects, web, context), stageModel(view.objects, web, context)];
+          const [stage, whole] = [
+            derivation.derive(view.objects, web, context),
+            stageModel(view.objects, web, context),
+          ];
           // The quick comparison first: there are tens of thousands of them.
-          if (!isDeepStrictEqual(stage, anew)) expect(stage).toEqual(anew);
+          if (!isDeepStrictEqual(stage, whole)) expect(stage).toEqual(whole);
         }
       }),
       { numRuns: 60 },

@@ -13,18 +13,18 @@ import { podModel, silentNodes } from './pod.ts';
 import { type Revision, revisionsOf } from './revisions.ts';
 import { type Moment, SlotWatch, type Touched, type VolumeFiles } from './touched.ts';
 
-/** Which set the stage shows. */
+/** The set that the stage shows. */
 export interface SetKey {
   readonly namespace: string;
   readonly name: string;
 }
 
-/** What the objects of the moment do not say. */
+/** Context that the objects of the moment do not contain. */
 export interface StageContext {
   readonly decisions?: SetDecisions;
-  /** What was said last about each claim, by its uid: why one is not bound, in the storage's own words. */
+  /** Last message about each claim, by its uid: why one is not bound, in the storage's own words. */
   readonly claimMessages?: PersistentMap<string>;
-  /** What is in the volumes into which something was written, by their names. */
+  /** Written files of the volumes, by their names. */
   readonly volumeFiles?: VolumeFiles;
   /** Stands in for the set while it does not exist: the one that is written in the editor, or the deleted one. */
   readonly standIn?: StatefulSet;
@@ -41,7 +41,7 @@ export function stageModel(view: Snapshot, key: SetKey, context: StageContext = 
   return new StageDerivation().derive(view, key, context);
 }
 
-/** What every slot of a set depends on. */
+/** Inputs that every slot of a set depends on. */
 interface Common {
   readonly spec: StatefulSetSpec | undefined;
   readonly exists: boolean;
@@ -258,7 +258,7 @@ const isUnsettled = ({ pod, dns, claims }: SlotModel): boolean =>
 const partitionOf = (spec: StatefulSetSpec | undefined): number =>
   (spec?.updateStrategy.type !== 'OnDelete' && spec?.updateStrategy.rollingUpdate?.partition) || 0;
 
-/** Whether each field is the same value or the same object. */
+/** Reports if each field is the same value or the same object. */
 function sameFields<T extends object>(a: T, b: T): boolean {
   return (Object.keys(b) as (keyof T)[]).every((field) => Object.is(a[field], b[field]));
 }

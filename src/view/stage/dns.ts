@@ -1,6 +1,6 @@
 /**
- * Which names the cluster's DNS would answer at this moment, and why not. CoreDNS answers the names of single Pods under
- * any Service that selects them, headless or not; what differs is what the Service's own name stands for.
+ * Answers of the cluster's DNS at this moment, with reasons. CoreDNS answers the names of single Pods under any Service
+ * that selects them, headless or not; the difference is in the Service's own name.
  */
 import type { Pod, Service } from '../../engine/index.ts';
 import type { DnsModel, DnsVerdict, ServiceModel } from '../stage-model.ts';
@@ -16,7 +16,7 @@ function selects(service: Service, pod: Pod): boolean {
 
 const isHeadless = (service: Service): boolean => service.spec.clusterIP === 'None';
 
-/** Whether the Service lists the Pod's address among those that are to be used. */
+/** Reports if the Service publishes the Pod's address. */
 function isPublished(service: Service, pod: Pod): boolean {
   const ready = isReady(pod) && !pod.metadata.deletionTimestamp;
   return Boolean(pod.status.podIP) && (ready || Boolean(service.spec.publishNotReadyAddresses));
@@ -48,7 +48,7 @@ export function dnsModel(
   };
 }
 
-/** What the Service's own name answers of a Pod; null: nothing. Only a headless one answers with its Pods. */
+/** Returns the Service's own answer for a Pod; null: none. Only a headless one answers with its Pods. */
 export function answerOf(service: Service | undefined, pod: Pod): ServiceModel['answers'][number] | null {
   if (service === undefined || !isHeadless(service) || !selects(service, pod) || !isPublished(service, pod))
     return null;

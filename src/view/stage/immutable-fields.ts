@@ -1,11 +1,11 @@
-/** Which fields a manifest would change that a set of its name does not let go of. */
+/** Immutable fields that a manifest would change in an existing set of its name. */
 import type { Manifest, StatefulSet } from '../../engine/index.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 const json = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
 
-/** Whether all that is written is so in the live object, which holds the defaults of the rest as well. */
+/** Reports if all written fields equal those of the live object, which also holds the defaults of the rest. */
 function holds(live: unknown, written: unknown): boolean {
   if (Array.isArray(written)) {
     return Array.isArray(live) && live.length === written.length && written.every((item, i) => holds(live[i], item));

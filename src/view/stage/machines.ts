@@ -1,4 +1,4 @@
-/** What goes on at the nodes' machines, of which the API objects say nothing. */
+/** State of the nodes' machines, which API objects do not contain. */
 import type { HistoryRecord, Pod } from '../../engine/index.ts';
 
 export interface Machine {

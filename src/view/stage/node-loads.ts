@@ -1,4 +1,4 @@
-/** What the Pods on each node ask of it. From one moment to the next only the Pods that have changed are counted anew. */
+/** Requests of the Pods on each node. From one moment to the next only changed Pods are counted again. */
 import { type Pod, podRequests } from '../../engine/index.ts';
 import { Snapshot } from '../snapshot.ts';
 

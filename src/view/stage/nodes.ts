@@ -1,4 +1,4 @@
-/** Who runs where: the nodes with the Pods of the set that is shown, and the Pods that have no node yet. */
+/** The nodes with the Pods of the set that is shown, and the Pods that have no node yet. */
 import { type Node, type Pod, resourceAmounts, virtualTime } from '../../engine/index.ts';
 import { bytesText, cpuText } from '../../kubectl/text/quantities.ts';
 import { shareStructure } from '../share-structure.ts';
@@ -33,7 +33,7 @@ export interface NodeModel {
   readonly registered: boolean;
   /** Status of the condition Ready: what the control plane believes. */
   readonly ready: 'True' | 'False' | 'Unknown';
-  /** Whether the machine can be reached: what is so. */
+  /** Actual state of the machine's connection. */
   readonly connected: boolean;
   /** Since when (virtual ms) nothing has been heard of it; null while it can be reached. */
   readonly silentSince: number | null;
@@ -55,7 +55,7 @@ export interface NodeModel {
 
 export interface PendingModel {
   readonly pod: PodModel;
-  /** What the scheduler says of it. */
+  /** The scheduler's message about it. */
   readonly reason: string | null;
 }
 
@@ -164,7 +164,7 @@ function sameItems<T>(before: readonly T[] | undefined, after: readonly T[]): re
   return before?.length === after.length && after.every((item, i) => item === before[i]) ? before : after;
 }
 
-/** Whether each field is the same value or the same object. */
+/** Reports if each field is the same value or the same object. */
 const sameFields = <T extends object>(a: T, b: T): boolean =>
   (Object.keys(b) as (keyof T)[]).every((field) => Object.is(a[field], b[field]));
 

@@ -8,7 +8,7 @@ export function isReady(pod: Pod): boolean {
   return pod.status.conditions?.some((c) => c.type === 'Ready' && c.status === 'True') ?? false;
 }
 
-/** What stands after the colon of an image: its tag, `latest` without one, or the beginning of its digest. */
+/** Returns the part of an image after the colon: its tag, `latest` without one, or the beginning of its digest. */
 export function imageTag(image: string): string {
   const [name, digest] = image.split('@');
   const tag = /:([^/]+)$/.exec(name ?? '')?.[1];

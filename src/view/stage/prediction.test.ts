@@ -105,7 +105,7 @@ describe('a rolling update', () => {
       make(cluster, { image: 'nginx:broken' });
       cluster.settle();
       const forecasts = foresee(cluster, { image: good[0] });
-      // What it foresees is so: nothing happens, or the Pod is replaced.
+      // The prediction is right: nothing happens, or the Pod is replaced.
       expect(happens(cluster, { image: good[0] }).deleted).toEqual(podManagementPolicy === 'Parallel' ? ['web-2'] : []);
       return [...forecasts].map(([ordinal, { does, after }]) => [ordinal, does, after]);
     };

@@ -1,6 +1,6 @@
 /**
- * What a change of the set that is not made yet would do to its Pods, and in which order: by the rules of the
- * StatefulSet controller, from what is so at the moment that is shown.
+ * Predicts what a change of the set would do to its Pods, and in which order: by the rules of the StatefulSet
+ * controller, from the moment that is shown.
  */
 import { canonicalJson, clusterCapacity, type ObjectView } from '../../engine/index.ts';
 import type { SlotModel, StageModel } from '../stage-model.ts';

@@ -1,4 +1,4 @@
-/** What a reconcile of a set began with: what the controller read before it decided anything. */
+/** Input of a reconcile of a set: what the controller read before it decided. */
 import type { ObjectView, Pod, StatefulSet } from '../../engine/index.ts';
 import { ordinalAfter } from './claims.ts';
 import { isReady, revisionLabel } from './pod.ts';

@@ -1,4 +1,4 @@
-/** What a controller did each time it looked at a set: what it decided, and what it wrote. */
+/** Reconciles of a set by a controller: what it decided and what it wrote. */
 import { type Decision, type HistoryRecord, isWrite } from '../../engine/index.ts';
 
 export interface Reconcile {
@@ -9,7 +9,7 @@ export interface Reconcile {
   /** Of the set, `namespace/name`. */
   readonly key: string;
   readonly decisions: readonly Decision[];
-  /** What it wrote, e.g. `create pods/web-1`. */
+  /** Its writes, e.g. `create pods/web-1`. */
   readonly writes: readonly string[];
 }
 

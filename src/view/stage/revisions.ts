@@ -3,7 +3,7 @@ import type { ControllerRevision, StatefulSet } from '../../engine/index.ts';
 import type { RevisionModel } from '../stage-model.ts';
 import type { Snapshot } from '../snapshot.ts';
 
-/** What is known of a revision without looking at Pods. */
+/** A revision without its Pods. */
 export type Revision = Omit<RevisionModel, 'pods'>;
 
 /** After so many, colour and pattern of revisions repeat. */

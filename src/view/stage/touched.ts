@@ -14,7 +14,7 @@ export interface Moment {
   readonly volumeFiles: VolumeFiles;
 }
 
-/** What is in each volume into which something was written: its files by path, by the volume's name. */
+/** Written files of each volume: by path, by the volume's name. */
 export type VolumeFiles = PersistentMap<DataRecord['files']>;
 
 const beginning: Moment = {
@@ -28,7 +28,7 @@ export interface Touched {
   readonly ordinals: ReadonlySet<number>;
   /** Pods of the namespace that have changed, by name; null: it is gone. */
   readonly pods: ReadonlyMap<string, Pod | null>;
-  /** What holds up all that is still to be created is another than before. */
+  /** The Pod that blocks further creations has changed. */
   readonly blocker: boolean;
 }
 
@@ -52,7 +52,7 @@ export class SlotWatch {
     return this.#mounts.has(claim);
   }
 
-  /** What may be other than at the moment that was asked about before; of the first one, all there is. */
+  /** Returns what may have changed since the last call; for the first call, everything. */
   advance(to: Moment): Touched {
     const from = this.#at;
     this.#at = to;

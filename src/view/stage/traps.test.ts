@@ -185,7 +185,7 @@ it('a claim of a StorageClass that there is not', () => {
 });
 
 describe('a field that cannot be changed', () => {
-  it('is named, and the set is made anew around its Pods', () => {
+  it('is named, and the set is re-created around its Pods', () => {
     const { session, cluster, traps } = applied();
     const uids = () => cluster.api.list('pods').map(({ metadata }) => metadata.uid);
     const before = uids();

@@ -2,7 +2,7 @@
 import type { DecisionRule, Manifest, ObjectView, Pod, StatefulSet } from '../../engine/index.ts';
 import type { ClaimModel, PodModel, SlotModel, StageModel } from '../stage-model.ts';
 import { changedFields } from './immutable-fields.ts';
-import { patienceEnd } from './patience.ts';
+import { readyDeadline } from './ready-deadline.ts';
 
 export type TrapKind =
   /** A Pod that cannot become Ready holds the rollout up; the template has been repaired, the Pod has not. */
@@ -14,22 +14,22 @@ export type TrapKind =
   | 'ServiceMissing'
   | 'ServiceNotHeadless'
   | 'ServiceSelectsOthers'
-  /** A claim waits for what does not come. */
+  /** A claim waits for a volume that will not come. */
   | 'ClaimUnbound'
-  /** The set's Pods cannot be told from those on a node that is out of reach. */
+  /** The node of a Pod is unreachable. */
   | 'LostNode'
-  /** A field was changed that a living set does not let go of. */
+  /** A field was changed that is immutable in an existing set. */
   | 'ImmutableField';
 
 export interface Trap {
   readonly kind: TrapKind;
   /** For the sentence, e.g. the Pod, its status, the message of the storage. `none`: it is not known. */
   readonly facts: Readonly<Record<string, string | number>>;
-  /** What helps, as commands that follow each other; where more is to be done, the sentence says it. */
+  /** Commands of the fix, to be run in order; if more must be done, the sentence says so. */
   readonly command: string;
 }
 
-/** What explains each of them: a rule of the controller, or what lies around it. */
+/** The rule that explains each trap: one of the controller, or one around it. */
 export const trapRules = {
   StuckRollout: 'WaitForReady',
   BrokenUpdate: 'WaitForUpdatedPod',
@@ -42,12 +42,12 @@ export const trapRules = {
   ImmutableField: 'ImmutableFields',
 } as const satisfies Readonly<Record<TrapKind, DecisionRule | string>>;
 
-/** What the stage does not show. */
+/** Evidence that the stage does not show. */
 export interface TrapEvidence {
   readonly view: ObjectView;
   /** Virtual ms. */
   readonly now: number;
-  /** What the API server said when something was refused last. */
+  /** Messages of the API server when it last refused a request. */
   readonly refusals?: readonly string[];
   /** The objects in the editor. */
   readonly written?: readonly Manifest[];
@@ -82,7 +82,7 @@ const isStuck = ({ view, stage, now }: Case, pod: PodModel): boolean =>
   !pod.ready &&
   !pod.nodeSilent &&
   (failing.test(pod.status) ||
-    now >= (patienceEnd(pod) ?? Infinity) ||
+    now >= (readyDeadline(pod) ?? Infinity) ||
     hasFailed(view.get('pods', pod.name, stage.namespace)));
 
 /** One of its containers runs once more after it has failed, and is not ready: that it runs is no sign that it stays. */
@@ -162,7 +162,9 @@ const labelText = (labels: Labels): string =>
     .map(([key, value]) => `${key}=${value}`)
     .join(',');
 
-/** What makes a Service that selects by `from` select Pods with `labels`; nothing where it does already. */
+/**
+ * Returns the command that makes a Service with the selector `from` select Pods with `labels`; none if it does already.
+ */
 function selecting(name: string, flag: string, from: Labels, labels: Labels): string {
   const wrong = Object.entries(from).filter(([key, value]) => labels[key] !== value);
   if (wrong.length === 0 && Object.keys(from).length > 0) return '';

@@ -1,4 +1,4 @@
-// What a case measures, and the workload that both simulators are given.
+// Measurements of a case, and the workload that both simulators are given.
 import type { Measurement } from '../report.mjs';
 
 /** CPU since it was made, garbage collection included; the heap that is left after a collection. */

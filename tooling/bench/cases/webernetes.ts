@@ -6,7 +6,7 @@ import { Meter, webDeployment } from './meter.ts';
 
 const replicas = Number(process.argv[2]);
 
-/** A process that runs until it is told to end. */
+/** A process that runs until it is stopped. */
 class App extends BaseImage {
   static readonly imageName = 'app';
   static readonly imageVersion = '1';

@@ -1,6 +1,6 @@
 /** Filling in what is missing, without touching what is there: an object that lacks nothing is returned as it is. */
 
-import { withFields } from '../../apiserver/values.ts';
+import { withFields } from '../../base/values.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

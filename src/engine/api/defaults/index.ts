@@ -1,6 +1,6 @@
 /** The API server's defaults, kind by kind. */
 // Models kubernetes/pkg/apis/{core,apps,storage,discovery}/v1/defaults.go
-import { resourceOfKind } from '../../apiserver/resources.ts';
+import { resourceOfKind } from '../resources.ts';
 import type { FeatureGates } from '../feature-gates.ts';
 import type { Manifest } from '../types.ts';
 import { change, each, fill } from './fill.ts';

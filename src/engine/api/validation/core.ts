@@ -3,7 +3,7 @@
 import { classAnnotation } from '../claims.ts';
 import { compareQuantities } from '../quantity.ts';
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../types.ts';
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 import { checked, type Errors, forbiddenField, invalidValue, notSupported, oneOf, required } from './errors.ts';
 import { isDns1123Subdomain } from './names.ts';
 import { claimSpecDiff } from './spec-diff.ts';

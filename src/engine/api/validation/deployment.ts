@@ -2,7 +2,7 @@
 // Models kubernetes/pkg/apis/apps/validation/validation.go
 import { selectorMatches } from '../labels.ts';
 import type { Deployment, ReplicaSet } from '../types.ts';
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 import {
   atMostAll,
   type Errors,

@@ -1,6 +1,6 @@
 /** The API server's sentences about a field. Paths and texts are exact; people meet the same ones on real clusters. */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/util/validation/field/errors.go
-import type { FieldError } from '../../apiserver/status-error.ts';
+import type { FieldError } from '../../base/status-error.ts';
 
 export type Errors = FieldError[];
 

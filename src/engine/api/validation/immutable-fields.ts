@@ -1,6 +1,6 @@
 /** The fields that an update must not change, by kind. */
 // Models kubernetes/pkg/apis/{core,apps,batch,discovery,networking,rbac,scheduling,storage}/validation (…Update)
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 import type { PersistentVolume, PodTemplateSpec } from '../types.ts';
 import { type Errors, forbiddenField, invalidValue } from './errors.ts';
 import { internalFields, internalPodSpec, internalVolumeSource } from './internal-form.ts';

@@ -1,6 +1,6 @@
 /** Validation: what the API server refuses, and in which words. */
-import { resourceOfKind } from '../../apiserver/resources.ts';
-import type { FieldError } from '../../apiserver/status-error.ts';
+import { resourceOfKind } from '../resources.ts';
+import type { FieldError } from '../../base/status-error.ts';
 import type { FeatureGates } from '../feature-gates.ts';
 import type {
   KubernetesObject,

@@ -57,7 +57,7 @@ const check =
     ...(format.pattern.test(value) ? [] : [patternProblem(format)]),
   ];
 
-/** A label of a DNS name. One that would be right as a whole DNS name is told that it has dots. */
+/** A label of a DNS name. A name with dots gets an error that says so. */
 export const isDns1123Label: NameCheck = (value) => {
   const dotted = !dns1123Label.pattern.test(value) && dns1123Subdomain.pattern.test(value);
   const problems = check(dns1123Label)(value);

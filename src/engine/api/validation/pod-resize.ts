@@ -1,7 +1,7 @@
 /** Validation of a resize, the subresource `pods/resize`. */
 // Models kubernetes/pkg/apis/core/validation/validation.go (ValidatePodResize)
 // Differs: resources of a Pod as a whole are not resized.
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 import { isSidecar } from '../pod-requests.ts';
 import { parseQuantity } from '../quantity.ts';
 import { qosClass } from '../qos.ts';

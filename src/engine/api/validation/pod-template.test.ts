@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCluster } from '../../cluster.ts';
-import { StatusError } from '../../apiserver/status-error.ts';
+import { StatusError } from '../../base/status-error.ts';
 import type { Manifest } from '../types.ts';
 
 const actor = { name: 'you', reason: 'Test' };
@@ -147,7 +147,7 @@ describe('the rest of a Pod', () => {
     expect(refusals(given)).toEqual(expected);
   });
 
-  it('labels of the template are told without metadata', () => {
+  it('names labels of the template without metadata', () => {
     const texts = refusals({}, { metadata: { labels: { app: 'web', x: 'not ok' } } });
     expect(texts).toEqual([`spec.template.labels: Invalid value: "not ok": ${labelValue}`]);
   });

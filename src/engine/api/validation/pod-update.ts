@@ -1,6 +1,6 @@
 /** Validation of updates: the fields of an existing Pod that can change. */
 // Models kubernetes/pkg/apis/core/validation/validation.go (ValidatePodUpdate)
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 import type { Container, Labels, Pod, PodSpec } from '../types.ts';
 import { type Errors, forbiddenField, invalidValue } from './errors.ts';
 import { podSpecDiff } from './spec-diff.ts';

@@ -3,7 +3,7 @@
 import { selectorMatches } from '../labels.ts';
 import type { FeatureGates } from '../feature-gates.ts';
 import type { PodTemplateSpec, StatefulSet, Volume } from '../types.ts';
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 import { validateClaimSpec } from './core.ts';
 import {
   atMostAll,

@@ -2,7 +2,7 @@
 // Models kubernetes/pkg/apis/{core,rbac,networking,batch,policy,autoscaling,scheduling}/validation and apiextensions
 import type { KubernetesObject, Labels, LabelSelector, PodTemplateSpec } from '../types.ts';
 import { selectorMatches } from '../labels.ts';
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 import {
   atMostAll,
   checked,

@@ -1,7 +1,7 @@
 /** Refuses what would be more than the cluster holds, as a ResourceQuota would refuse it. */
 import { clusterCapacity } from '../../api/capacity.ts';
 import type { ObjectStore } from '../object-store.ts';
-import { forbidden, StatusError } from '../status-error.ts';
+import { forbidden, StatusError } from '../../base/status-error.ts';
 import type { AdmissionPlugin } from './plugin.ts';
 
 /** How many of the oldest Events go at once when room is needed. */

@@ -1,7 +1,7 @@
 /** The plugin DefaultTolerationSeconds: a Pod stays 300 s on a node that is not ready or unreachable. */
 // Models kubernetes/plugin/pkg/admission/defaulttolerationseconds/admission.go
 import type { Pod } from '../../api/types.ts';
-import { equal } from '../values.ts';
+import { equal } from '../../base/values.ts';
 import type { AdmissionPlugin } from './plugin.ts';
 
 const defaults = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].map((key) => ({

@@ -1,7 +1,7 @@
 /** The plugin NamespaceLifecycle: nothing is created in a namespace that does not exist or is being deleted. */
 // Models kubernetes/staging/src/k8s.io/apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go
 import type { KubernetesObject } from '../../api/types.ts';
-import { forbidden, namespaceTerminating, notFound } from '../status-error.ts';
+import { forbidden, namespaceTerminating, notFound } from '../../base/status-error.ts';
 import type { AdmissionPlugin } from './plugin.ts';
 
 export const namespaceLifecycle: AdmissionPlugin = {

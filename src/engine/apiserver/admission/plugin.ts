@@ -3,8 +3,8 @@
 import type { KubernetesObject } from '../../api/types.ts';
 import type { Random } from '../../sim/random.ts';
 import type { ObjectStore } from '../object-store.ts';
-import type { ResourceInfo } from '../resources.ts';
-import { forbidden, type StatusError } from '../status-error.ts';
+import type { ResourceInfo } from '../../api/resources.ts';
+import { forbidden, type StatusError } from '../../base/status-error.ts';
 
 /** Plugins switched by `--enable-admission-plugins` and `--disable-admission-plugins`; the others are always on. */
 export interface AdmissionPlugins {

@@ -5,7 +5,7 @@ import type { ResourceQuota, ScopeSelectorRequirement } from '../../api/admissio
 import { podResources } from '../../api/pod-resources.ts';
 import { parseQuantity, type Quantity } from '../../api/quantity.ts';
 import type { Container, KubernetesObject, PersistentVolumeClaim, Pod, Service } from '../../api/types.ts';
-import type { ResourceInfo } from '../resources.ts';
+import type { ResourceInfo } from '../../api/resources.ts';
 
 export type Usage = ReadonlyMap<string, Quantity>;
 

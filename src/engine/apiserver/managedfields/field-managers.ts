@@ -8,8 +8,8 @@ import { timestamp } from '../../sim/time.ts';
 import { type Actor, type HistoryRecord, isWrite, type WriteRecord } from '../../trace/history.ts';
 import { isDefaultToleration } from '../admission/default-toleration-seconds.ts';
 import { withoutToken } from '../admission/service-account.ts';
-import { withFields } from '../values.ts';
-import type { Manager, Managers } from './managers.ts';
+import { withFields } from '../../base/values.ts';
+import type { Manager, Managers } from '../../api/managedfields/managers.ts';
 import { nothing, update } from './updater.ts';
 
 interface Ownership {

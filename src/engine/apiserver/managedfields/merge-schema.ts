@@ -2,7 +2,7 @@
 // Models sigs.k8s.io/structured-merge-diff/schema and the list and map types of Kubernetes' OpenAPI
 import { type Field, isAtomic, structOf } from '../../api/fields.ts';
 import type { Manifest } from '../../api/types.ts';
-import { resourceOfKind } from '../resources.ts';
+import { resourceOfKind } from '../../api/resources.ts';
 
 export type Type = Pick<Field, 'name' | 'type' | 'container' | 'merge'>;
 export type Json = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 /** Merges what is applied into what is there, and takes out what nobody applies any longer. */
 // Models sigs.k8s.io/structured-merge-diff/typed (merge.go, remove.go)
-import type { FieldSet } from './field-set.ts';
+import type { FieldSet } from '../../api/managedfields/field-set.ts';
 import { isMap, type Shape, shapeOf, type Type } from './merge-schema.ts';
 import { fieldType, itemsByElement } from './typed-value.ts';
 

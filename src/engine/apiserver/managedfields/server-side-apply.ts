@@ -2,11 +2,11 @@
 // Models apimachinery/pkg/util/managedfields/internal (structuredmerge, conflict, lastappliedmanager, lastappliedupdater, skipnonapplied)
 import { decode } from '../../api/decode.ts';
 import type { KubernetesObject, Manifest } from '../../api/types.ts';
-import { canonicalJson } from '../../controllers/history/hash.ts';
-import { type FieldError, badRequest, StatusError } from '../status-error.ts';
-import { withFields } from '../values.ts';
-import { pathText } from './field-set.ts';
-import type { Manager, Managers } from './managers.ts';
+import { canonicalJson } from '../../base/hash.ts';
+import { type FieldError, badRequest, StatusError } from '../../base/status-error.ts';
+import { withFields } from '../../base/values.ts';
+import { pathText } from '../../api/managedfields/field-set.ts';
+import type { Manager, Managers } from '../../api/managedfields/managers.ts';
 import { typeOfObject } from './merge-schema.ts';
 import { validate } from './typed-value.ts';
 import { type Applied, apply, type Conflict, lastAppliedFields, nothing, update } from './updater.ts';

@@ -1,7 +1,7 @@
 /** Reads the fields of a value by its type: which it has, and in which two values differ. */
 // Models sigs.k8s.io/structured-merge-diff/typed (compare.go, tofieldset.go, validate.go)
-import { equal } from '../values.ts';
-import { elementText, FieldSet, type Path } from './field-set.ts';
+import { equal } from '../../base/values.ts';
+import { elementText, FieldSet, type Path } from '../../api/managedfields/field-set.ts';
 import { isInline, isMap, type Shape, shapeOf, type Type } from './merge-schema.ts';
 
 export interface Comparison {

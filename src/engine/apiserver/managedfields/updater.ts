@@ -1,9 +1,9 @@
 /** Effect of a write on the managers of an object's fields. */
 // Models sigs.k8s.io/structured-merge-diff/merge/update.go and apimachinery/pkg/util/managedfields/internal
 import type { KubernetesObject, Manifest } from '../../api/types.ts';
-import { equal } from '../values.ts';
-import { FieldSet, type Path } from './field-set.ts';
-import { idOf, type Managed, type Manager, type Managers } from './managers.ts';
+import { equal } from '../../base/values.ts';
+import { FieldSet, type Path } from '../../api/managedfields/field-set.ts';
+import { idOf, type Managed, type Manager, type Managers } from '../../api/managedfields/managers.ts';
 import { merge, removeItems } from './merge-value.ts';
 import { type Type, typeOfObject } from './merge-schema.ts';
 import { compare, type Comparison, toFieldSet, withNamedFields } from './typed-value.ts';

@@ -3,7 +3,7 @@
 // Differs: looks again when a custom resource has gone, not every five seconds; writes no conditions.
 import type { KubernetesObject, ResourceName } from '../../api/types.ts';
 import { customResourceCleanup } from '../../apiserver/deletion.ts';
-import { withFields } from '../../apiserver/values.ts';
+import { withFields } from '../../base/values.ts';
 import type { Component, ComponentContext, Write } from '../component.ts';
 import { latency } from '../latencies.ts';
 

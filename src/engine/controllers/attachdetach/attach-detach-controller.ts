@@ -25,8 +25,8 @@ export class AttachDetachController implements Component {
   readonly #users = new Map<string, Map<string, Pod>>();
   /** By volume and node: since when it is to be detached, or `undefined` while it is used. */
   readonly #attached = new Map<string, Map<string, number | undefined>>();
-  /** Uids of Pods that have been told that their volume is elsewhere. */
-  readonly #told = new Set<string>();
+  /** Uids of Pods with an Event that their volume is elsewhere. */
+  readonly #reported = new Set<string>();
 
   constructor(
     private readonly context: ComponentContext,
@@ -103,7 +103,7 @@ export class AttachDetachController implements Component {
     const node = pod.spec.nodeName!;
     const shared = volume.spec.accessModes?.some((mode) => !mode.startsWith('ReadWriteOnce')) ?? false;
     if (attached.size > 0 && !shared) return this.#refuse(volume, pod, users);
-    this.#told.delete(pod.metadata.uid);
+    this.#reported.delete(pod.metadata.uid);
     attached.set(node, undefined);
     const attachment = attachmentName(random, name, node);
     if (store.get('volumeattachments', attachment) === undefined) {
@@ -121,8 +121,8 @@ export class AttachDetachController implements Component {
 
   /** The volume is at another node and must not be at two. Said once. */
   #refuse({ metadata }: PersistentVolume, pod: Pod, users: readonly Pod[]): void {
-    if (this.#told.has(pod.metadata.uid)) return;
-    this.#told.add(pod.metadata.uid);
+    if (this.#reported.has(pod.metadata.uid)) return;
+    this.#reported.add(pod.metadata.uid);
     const others = users.filter((p) => p.spec.nodeName !== pod.spec.nodeName).map((p) => p.metadata.name);
     const why =
       others.length === 0

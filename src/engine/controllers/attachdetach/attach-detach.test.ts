@@ -73,7 +73,7 @@ describe('a volume', () => {
 });
 
 describe('a ReadWriteOnce volume of a lost node', () => {
-  it('is not attached a second time: the new Pod waits in ContainerCreating and is told why', () => {
+  it('is not attached a second time: the new Pod waits in ContainerCreating, with an Event that says why', () => {
     const { cluster, lost } = forced();
     const waiting = pod(cluster, 'web-1');
     expect(waiting.spec.nodeName).not.toBe(lost);
@@ -145,7 +145,7 @@ describe('a volume that two Pods of different nodes share', () => {
     expect(cluster.api.list('volumeattachments')).toHaveLength(2);
   });
 
-  it('stays with the first when it is ReadWriteOnce; the second is told who has it', () => {
+  it('stays with the first when it is ReadWriteOnce; an Event of the second says who has it', () => {
     const cluster = share('ReadWriteOnce');
     expect([isReady(pod(cluster, 'a')), isReady(pod(cluster, 'b'))]).toEqual([true, false]);
     const volume = cluster.api.get('persistentvolumeclaims', 'data', 'default')!.spec.volumeName!;

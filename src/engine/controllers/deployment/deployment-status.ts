@@ -97,7 +97,7 @@ export function rolloutStatus(
       conditions = withCondition(conditions, ['Progressing', 'True', 'NewReplicaSetAvailable', message], now);
     } else if (progressed(d.status, status)) {
       const said: Said = ['Progressing', 'True', 'ReplicaSetUpdated', `${what} is progressing.`];
-      // Any progress counts anew, also for the reason that is there already.
+      // Any progress counts, also for the reason that is there already.
       const [fresh] = withCondition([], said, now);
       const since = before?.status === 'True' ? { lastTransitionTime: before.lastTransitionTime! } : {};
       conditions = [...without(conditions, 'Progressing'), { ...fresh!, ...since }];

@@ -1,7 +1,7 @@
 /** Arithmetic, orders and annotations of the Deployment controller. */
 // Models kubernetes/pkg/controller/deployment/util/deployment_util.go
 import type { Deployment, KubernetesObject, PodTemplateSpec, ReplicaSet } from '../../api/types.ts';
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 
 export const templateHashLabel = 'pod-template-hash';
 const prefix = 'deployment.kubernetes.io/';

@@ -2,7 +2,7 @@
 // Models kubernetes/pkg/controller/deployment/deployment_controller.go
 // Differs: the annotation deprecated.deployment.rollback.to is not obeyed; kubectl no longer writes it.
 import type { Deployment, Pod, ReplicaSet } from '../../api/types.ts';
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
 import { claimObjects, ownerKeys } from '../controller-ref-manager.ts';
 import { latency } from '../latencies.ts';

@@ -7,7 +7,7 @@
 import { type Field, structOf } from '../../api/fields.ts';
 import { parseQuantity } from '../../api/quantity.ts';
 import type { PodTemplateSpec } from '../../api/types.ts';
-import { safeEncode, utf8 } from '../history/hash.ts';
+import { safeEncode, utf8 } from '../../base/hash.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

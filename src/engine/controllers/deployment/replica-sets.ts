@@ -1,8 +1,8 @@
 /** The effects of the Deployment controller on its ReplicaSets: created, scaled and deleted here, with their events. */
 // Models kubernetes/pkg/controller/deployment/sync.go
 import type { Deployment, DeploymentStatus, ReplicaSet } from '../../api/types.ts';
-import { StatusError } from '../../apiserver/status-error.ts';
-import { equal } from '../../apiserver/values.ts';
+import { StatusError } from '../../base/status-error.ts';
+import { equal } from '../../base/values.ts';
 import type { DecisionRule } from '../../trace/decision.ts';
 import type { Actor } from '../../trace/history.ts';
 import type { ComponentContext } from '../component.ts';

@@ -3,7 +3,7 @@
 import { selectorMatches } from '../../api/labels.ts';
 import type { KubernetesObject, Labels, Pod, PodDisruptionBudget } from '../../api/types.ts';
 import { controllerUid } from '../../apiserver/object-store.ts';
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 import { timestamp, virtualTime } from '../../sim/time.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
 import { latency } from '../latencies.ts';

@@ -56,7 +56,7 @@ describe('EndpointSlices', () => {
     expect(slices(cluster)[0]!.metadata.labels).toMatchObject(labels);
   });
 
-  it('are made anew when someone deletes them', () => {
+  it('are re-created when someone deletes them', () => {
     const cluster = parallel(3);
     cluster.api.delete('endpointslices', slices(cluster)[0]!.metadata.name, 'default', actor);
     cluster.settle();

@@ -5,7 +5,7 @@
 // Models kubernetes/pkg/controller/endpointslice
 import { labelsMatch } from '../../api/labels.ts';
 import type { EndpointSlice, Labels, Service } from '../../api/types.ts';
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { newControllerRef } from '../statefulset/stateful-set-utils.ts';

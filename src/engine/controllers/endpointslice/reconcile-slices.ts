@@ -5,7 +5,7 @@
  */
 // Models kubernetes/staging/src/k8s.io/endpointslice/reconciler.go (reconcileByPortMapping, finalize)
 import type { Endpoint, EndpointPort, EndpointSlice } from '../../api/types.ts';
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 
 /** kube-controller-manager's --max-endpoints-per-slice. */
 const maxEndpointsPerSlice = 100;

@@ -28,12 +28,12 @@ describe('Foreground', () => {
     expect(cluster.api.list('controllerrevisions')).toEqual([]);
   });
 
-  // The controller notes the set's status with each Pod that goes, and makes the revision anew when it finds it gone.
+  // The controller notes the set's status with each Pod that goes, and re-creates the revision when it finds it gone.
   it.each([
     [0, 0],
     [2, 1],
     [3, 2],
-  ])('with %i Pods the controller makes the collected revision anew %i times', (replicas, times) => {
+  ])('with %i Pods the controller re-creates the collected revision %i times', (replicas, times) => {
     const cluster = start({ spec: { replicas } });
     expect(revisionsMade(cluster, deleteSet(cluster, 'Foreground'))).toBe(times);
     expect(cluster.api.get('statefulsets', 'web', 'default')).toBeUndefined();
@@ -42,7 +42,7 @@ describe('Foreground', () => {
 });
 
 describe('Background', () => {
-  it('removes the set at once and its Pods after it; no revision is made anew', () => {
+  it('removes the set at once and its Pods after it; no revision is re-created', () => {
     const cluster = start();
     expect(revisionsMade(cluster, deleteSet(cluster, 'Background'))).toBe(0);
     expect(pods(cluster)).toEqual([]);

@@ -4,7 +4,7 @@
  */
 // Models kubernetes/pkg/controller/garbagecollector/garbagecollector.go
 import type { KubernetesObject, ResourceName } from '../../api/types.ts';
-import { resourceOfKind } from '../../apiserver/resources.ts';
+import { resourceOfKind } from '../../api/resources.ts';
 import type { Component, ComponentContext, Write } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { RateLimiter } from '../rate-limiter.ts';

@@ -1,11 +1,11 @@
 /** ControllerRevisions: the versions of a set's Pod template that Pods were, or are to be, made from. */
 // Models kubernetes/pkg/controller/history/controller_history.go
 import type { ControllerRevision, KubernetesObject, OwnerReference, StatefulSet } from '../../api/types.ts';
-import { StatusError } from '../../apiserver/status-error.ts';
-import { equal } from '../../apiserver/values.ts';
+import { StatusError } from '../../base/status-error.ts';
+import { equal } from '../../base/values.ts';
 import type { Actor } from '../../trace/history.ts';
 import type { ComponentContext } from '../component.ts';
-import { controllerRevisionHash, revisionData } from './hash.ts';
+import { controllerRevisionHash, revisionData } from './revision-hash.ts';
 
 /** Oldest first: by revision number, then creation, then name. */
 export function sortControllerRevisions(revisions: readonly ControllerRevision[]): ControllerRevision[] {

@@ -2,7 +2,7 @@
 // Models kubernetes/pkg/controller/namespace/{namespace_controller.go,deletion/namespaced_resources_deleter.go}
 // Differs: looks again when something has gone, not after the time that the Pods may need; writes no conditions.
 import type { KubernetesObject, Namespace, ResourceName } from '../../api/types.ts';
-import { customResources, resources } from '../../apiserver/resources.ts';
+import { customResources, resources } from '../../api/resources.ts';
 import type { Component, ComponentContext, Write } from '../component.ts';
 import { latency } from '../latencies.ts';
 

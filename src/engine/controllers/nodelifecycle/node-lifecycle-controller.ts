@@ -8,7 +8,7 @@
 import { taintKey, type Taint } from '../../api/taints.ts';
 import { withCondition } from '../../api/pod-condition.ts';
 import type { Node, Pod } from '../../api/types.ts';
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 import { timestamp } from '../../sim/time.ts';
 import type { Component, ComponentContext, Write } from '../component.ts';
 import { latency } from '../latencies.ts';

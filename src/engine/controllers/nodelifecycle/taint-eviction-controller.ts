@@ -3,7 +3,7 @@
 import { isTolerated, type Taint, tolerates } from '../../api/taints.ts';
 import { withCondition } from '../../api/pod-condition.ts';
 import type { Node, Pod } from '../../api/types.ts';
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
 
 const controllerName = 'taint-eviction-controller';

@@ -3,7 +3,7 @@ import { createCluster } from '../../index.ts';
 import { newStatefulSet } from '../../testing/builders.ts';
 import { actor } from '../../testing/scenario.ts';
 
-it('collects the Pod of a node that does not exist after a while, and its set makes it anew, again and again', () => {
+it('collects the Pod of a node that does not exist after a while, and its set re-creates it, again and again', () => {
   const cluster = createCluster();
   const { spec, ...set } = newStatefulSet({ claims: false, spec: { replicas: 1 } }) as never as {
     spec: { template: { spec: object } };

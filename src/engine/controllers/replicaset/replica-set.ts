@@ -2,7 +2,7 @@
 // Models kubernetes/pkg/controller/replicaset/replica_set.go and replica_set_utils.go
 import type { Pod, ReplicaSet, ReplicaSetStatus } from '../../api/types.ts';
 import { controllerUid } from '../../apiserver/object-store.ts';
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 import { timestamp } from '../../sim/time.ts';
 import type { DecisionRule } from '../../trace/decision.ts';
 import type { Actor } from '../../trace/history.ts';

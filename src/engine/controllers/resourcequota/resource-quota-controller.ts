@@ -5,8 +5,8 @@ import type { ResourceQuota } from '../../api/admission-types.ts';
 import { addQuantities, formatQuantity, type Quantity } from '../../api/quantity.ts';
 import type { KubernetesObject, ResourceName } from '../../api/types.ts';
 import { inScopes, matchingResources, type Usage, usageOf } from '../../apiserver/admission/quota-usage.ts';
-import { type ResourceInfo, resources } from '../../apiserver/resources.ts';
-import { equal } from '../../apiserver/values.ts';
+import { type ResourceInfo, resources } from '../../api/resources.ts';
+import { equal } from '../../base/values.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
 import { latency } from '../latencies.ts';
 

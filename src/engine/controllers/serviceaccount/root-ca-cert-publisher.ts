@@ -1,7 +1,7 @@
 /** Keeps the ConfigMap `kube-root-ca.crt` in each namespace: what Pods check the API server's certificate with. */
 // Models kubernetes/pkg/controller/certificates/rootcacertpublisher/publisher.go
 // Differs: the certificate is none; nothing here checks it.
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 import type { StoredObject } from '../../api/types.ts';
 import type { Component, ComponentContext, Write } from '../component.ts';
 import { latency } from '../latencies.ts';

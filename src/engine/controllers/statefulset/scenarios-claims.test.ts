@@ -96,7 +96,7 @@ describe('claims under the retention policy', () => {
     expect(ownersOf(cluster, 'www-web-1')).toEqual(['StatefulSet/other']);
   });
 
-  it('the claim of a Pod that cannot be scheduled is made anew when it was deleted, and the Pod goes on', () => {
+  it('the claim of a Pod that cannot be scheduled is re-created when it was deleted, and the Pod goes on', () => {
     const cluster = start({ spec: { replicas: 1 } });
     const nodes = cluster.api.list('nodes').map((n) => n.metadata.name);
     for (const node of nodes) cordon(cluster, node);

@@ -1,7 +1,7 @@
 /** The effects of the StatefulSet controller: claims and Pods are created, mended and deleted here, with their events. */
 // Models kubernetes/pkg/controller/statefulset/stateful_pod_control.go
 import type { PersistentVolumeClaim, Pod, StatefulSet } from '../../api/types.ts';
-import { StatusError } from '../../apiserver/status-error.ts';
+import { StatusError } from '../../base/status-error.ts';
 import type { Actor } from '../../trace/history.ts';
 import type { DecisionRule } from '../../trace/decision.ts';
 import type { ComponentContext } from '../component.ts';

@@ -2,7 +2,7 @@
 // Models kubernetes/pkg/controller/statefulset/stateful_set_control.go (updateStatus, computeReplicaStatus)
 // and stateful_set_status_updater.go
 import type { StatefulSet, StatefulSetStatus } from '../../api/types.ts';
-import { equal } from '../../apiserver/values.ts';
+import { equal } from '../../base/values.ts';
 import type { ComponentContext } from '../component.ts';
 import { controllerName } from './stateful-pod-control.ts';
 import { decide, type DecisionLog } from './stateful-set-decisions.ts';

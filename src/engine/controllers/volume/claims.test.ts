@@ -122,7 +122,7 @@ describe('a claim that names its volume', () => {
     ['storageClassName does not match', { storageClassName: 'standard' }],
     ['incompatible accessMode', { accessModes: ['ReadWriteMany'] }],
     ['incompatible volumeMode', { volumeMode: 'Block' }],
-  ])('is told why the volume does not suit: %s', (problem, spec) => {
+  ])('gets an Event that says why the volume does not suit: %s', (problem, spec) => {
     const cluster = start(newVolume('v'), asks('data', spec));
     expect(events(cluster)).toContain(`Warning VolumeMismatch: Cannot bind to requested volume "v": ${problem}`);
     expect(claim(cluster, 'data').status.phase).toBe('Pending');

@@ -1,7 +1,7 @@
 /** Creates the claims of generic ephemeral volumes. They are owned by their Pod, and collected with it. */
 // Models kubernetes/pkg/controller/volume/ephemeral/controller.go
 import type { ObjectMeta, PersistentVolumeClaim, Pod } from '../../api/types.ts';
-import { StatusError } from '../../apiserver/status-error.ts';
+import { StatusError } from '../../base/status-error.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { Retries } from '../retries.ts';

@@ -94,7 +94,7 @@ function start(...manifests: Manifest[]): Cluster {
 }
 
 describe('what a container writes elsewhere', () => {
-  it('is lost when the container is started anew, and emptyDir is not', () => {
+  it('is lost when the container is restarted, and emptyDir is not', () => {
     const livenessProbe = { httpGet: { port: 80 } };
     const cluster = start(
       pod({ image: 'nginx:unhealthy', livenessProbe, volumeMounts: [{ name: 'v', mountPath: '/v' }] }, [
@@ -219,7 +219,7 @@ describe('mounts', () => {
 });
 
 describe('logs', () => {
-  it('are what the container has printed, and what it had printed before it was started anew', () => {
+  it('are what the container has printed, and what it had printed before it was restarted', () => {
     const cluster = start(pod({ command: ['sh', '-c', 'echo hello; exit 1'] }));
     const logs = (previous: boolean) =>
       cluster.containers.logs(uid(cluster, 'a'), 'nginx', previous)?.map((l) => l.text);

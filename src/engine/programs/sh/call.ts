@@ -118,7 +118,8 @@ function* runText(
 ): Running {
   const [, interpreter] = /^#! *(?:\S*\/)?(?:env +)?(\w+)/.exec(text) ?? [];
   if (interpreter !== undefined && !shells.has(interpreter)) throw new NotUnderstood();
-  const inner = shell.fresh(interpreter ?? name, env);
+  const inner = shell.fresh(interpreter ?? shell.name, env);
+  inner.called = name;
   inner.parameters = args;
   inner.options = set;
   return yield* inner.run(parse(text), streams);

@@ -18,6 +18,8 @@ export interface RunningShell extends Scope {
   readonly world: World;
   /** What it is called: `sh`. */
   readonly name: string;
+  /** `$0`, if it is the name of a script. */
+  called: string | undefined;
   readonly variables: Map<string, string>;
   /** Variables that programs are given. */
   readonly exported: Set<string>;

@@ -36,6 +36,10 @@ export class Shell implements RunningShell {
   /** Failures of conditions do not end the script. */
   #guarded = 0;
   #match: readonly string[] = [];
+  /** How the last command ended whose output has been put in. */
+  #substituted = 0;
+  #nested = 0;
+  called: string | undefined;
 
   constructor(
     readonly world: World,
@@ -75,7 +79,7 @@ export class Shell implements RunningShell {
       case '*':
         return this.parameters.join(' ');
       case '0':
-        return this.name;
+        return this.called ?? this.name;
       case '$':
         return '1';
       case '!':
@@ -96,7 +100,7 @@ export class Shell implements RunningShell {
   *output(script: string): Running<string> {
     const collected = new Collected();
     const copy = this.copy();
-    this.exit = yield* copy.run(parse(script), { ...noStreams, out: collected.write });
+    this.#substituted = yield* copy.run(parse(script), { ...noStreams, out: collected.write });
     return collected.text.replace(/\n+$/, '');
   }
 
@@ -270,8 +274,7 @@ export class Shell implements RunningShell {
   *#simple({ assignments, words }: Extract<Command, { type: 'simple' }>, streams: Streams): Running {
     yield* this.#step();
     const values: string[] = [];
-    const before = this.exit;
-    this.exit = 0;
+    this.#substituted = 0;
     let length = 0;
     for (const word of words) {
       for (const value of yield* wordsOf(word, this)) length += values.push(value) && value.length;
@@ -279,9 +282,8 @@ export class Shell implements RunningShell {
     }
     if (values.length === 0) {
       for (const [name, word] of assignments) this.set(name, yield* textOf(word, this));
-      return this.exit;
+      return this.#substituted;
     }
-    this.exit = before;
     const own = new Map<string, string>();
     for (const [name, word] of assignments) own.set(name, yield* textOf(word, this));
     if (this.options.has('x')) streams.err(`+ ${values.join(' ')}\n`);
@@ -296,12 +298,14 @@ export class Shell implements RunningShell {
   *#callFunction(body: Command, args: readonly string[], streams: Streams): Running {
     const before = this.parameters;
     this.parameters = args;
+    if (++this.#nested > deepest) throw new Bounded();
     try {
       return yield* this.#command(body, streams);
     } catch (error) {
       if (error instanceof Leave && error.what === 'return') return error.code;
       throw error;
     } finally {
+      this.#nested--;
       this.parameters = before;
     }
   }

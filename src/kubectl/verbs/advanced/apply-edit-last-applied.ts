@@ -47,7 +47,7 @@ export const editLastApplied: Command = {
         endsWithRefusal: true,
         *write({ mapping, document: { object }, name, namespace }) {
           const text = canonicalJson(object);
-          // What is in the annotation has no uid, so that every text is compared with the first.
+          // The annotation's object has no uid, so that every text is compared with the first.
           if (text === canonicalJson(originals[0]!.object)) return yield* report.done(mapping, object, 'skipped');
           const patch = { metadata: { annotations: { [lastApplied]: `${text}\n` } } };
           env.api.patch(mapping.resource, name, namespace, 'merge', patch, env.actor, report.options);

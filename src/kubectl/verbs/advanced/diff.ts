@@ -1,10 +1,10 @@
 /** `kubectl diff`: what apply would change. */
 // Models kubectl/pkg/cmd/diff/diff.go, and diff(1), which it runs
-import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { type KubernetesObject, timestamp, type WriteOptions } from '../../../engine/index.ts';
 import { writeYaml } from '../../../manifests/write-yaml.ts';
 import { configuration, patchFor } from '../../apply/apply.ts';
 import { getObject } from '../../client/client.ts';
+import { unifiedDiff } from '../../diff/formats.ts';
 import {
   type Chunk,
   type Command,
@@ -21,9 +21,6 @@ import type { Flags } from '../../flags/flags.ts';
 import type { Info } from '../../files/infos.ts';
 import { matchesLabels, parseLabelSelector } from '../../resources/label-selector.ts';
 import { visitAll } from '../../resources/visit.ts';
-
-/** Lines that are added or gone at most; beyond that, a diff would take too long. */
-const maxEditLength = 5000;
 
 interface Version {
   /** Name of the file that the object is compared in. */
@@ -118,7 +115,7 @@ function fileOf({ mapping, namespace = '', name }: Info): string {
   return `${group === '' ? '' : `${group}.`}${version}.${kind}.${namespace}.${name}`;
 }
 
-/** What a Secret holds is not shown, only that it differs. */
+/** Masks a Secret's data: only that it differs is shown. */
 function mask(live: KubernetesObject | undefined, merged: KubernetesObject): Pick<Version, 'live' | 'merged'> {
   if (merged.kind !== 'Secret') return { live, merged };
   const [before, after] = [live, merged].map(
@@ -160,7 +157,5 @@ function compare(
   const before = live === undefined ? '' : writeYaml(live);
   const after = writeYaml(merged);
   if (before === after) return '';
-  const options = { context: 3, headerOptions: FILE_HEADERS_ONLY, maxEditLength };
-  const patch = createTwoFilesPatch(from, to, before, after, stamp, stamp, options);
-  return `diff -u -N ${from} ${to}\n${patch ?? `--- ${from}\t${stamp}\n+++ ${to}\t${stamp}\n`}`;
+  return `diff -u -N ${from} ${to}\n${unifiedDiff(`${from}\t${stamp}`, `${to}\t${stamp}`, before, after)}`;
 }

@@ -12,7 +12,7 @@ const start = () => {
 describe('patch', () => {
   // Recorded: errors.
   it('answers as recorded', () => {
-    const told = script`
+    const transcript = script`
       $ patch sts nope -p "{}"
       ! Error from server (NotFound): statefulsets.apps "nope" not found
       [1]
@@ -38,11 +38,11 @@ describe('patch', () => {
       ! Error from server (Forbidden): persistentvolumeclaims "www-web-0" is forbidden: only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize
       [1]
     `;
-    expect(play(start(), told)).toBe(told);
+    expect(play(start(), transcript)).toBe(transcript);
   });
 
   it('reads YAML, files, and refuses what contradicts itself', () => {
-    const told = script`
+    const transcript = script`
       $ patch sts web
       ! error: must specify --patch or --patch-file containing the contents of the patch
       [1]
@@ -69,7 +69,7 @@ describe('patch', () => {
       statefulset.apps/web patched
     `;
     const session = start();
-    expect(play(session, told)).toBe(told);
+    expect(play(session, transcript)).toBe(transcript);
     expect(session.cluster.api.get('statefulsets', 'web', 'default')!.spec.replicas).toBe(3);
   });
 

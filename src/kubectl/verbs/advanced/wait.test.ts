@@ -19,7 +19,7 @@ it('waits for conditions, fields, creation and deletion', () => {
   session.run('delete pod web-0 --wait=false');
   expect(session.run('wait --for=delete pod/web-0 --timeout=60s').stdout).toBe('pod/web-0 condition met\n');
   session.cluster.settle();
-  const told = script`
+  const transcript = script`
     $ wait --for=condition=Ready pod --all
     pod/web-0 condition met
     pod/web-1 condition met
@@ -52,5 +52,5 @@ it('waits for conditions, fields, creation and deletion', () => {
     ! error: jsonpath leads to a nested object or list which is not supported
     [1]
   `;
-  expect(play(session, told)).toBe(told);
+  expect(play(session, transcript)).toBe(transcript);
 });

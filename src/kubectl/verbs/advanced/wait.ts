@@ -15,7 +15,7 @@ import { waitUntilGone } from './wait-until-gone.ts';
 
 const week = 168 * 3600 * 1000;
 
-/** Whether an object is what is waited for. */
+/** Reports if an object fulfils the condition. */
 type Condition = (object: KubernetesObject) => boolean;
 
 export const wait: Command = {

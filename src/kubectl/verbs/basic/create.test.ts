@@ -17,7 +17,7 @@ describe('apply', () => {
   // Recorded: errors and tutorial. A directory and stdin as kubectl's documentation has them.
   it('applies files, directories and what is piped in', () => {
     const session = newSession(files());
-    const told = script`
+    const transcript = script`
       $ apply
       ! error: must specify one of -f and -k
       [1]
@@ -77,12 +77,12 @@ describe('apply', () => {
           }
       }
     `;
-    expect(play(session, told)).toBe(told);
+    expect(play(session, transcript)).toBe(transcript);
     expect(session.run('apply -f -', files()['service.yaml']).stdout).toBe('service/nginx unchanged\n');
     expect(session.run('apply -f web.yaml -o jsonpath={.items[*].kind}').stdout).toBe('Service StatefulSet');
   });
 
-  it('makes anew with --force what cannot be changed', () => {
+  it('re-creates with --force what cannot be changed', () => {
     const session = newSession(files());
     session.settled('apply -f web.yaml');
     session.files['web.yaml'] = webYaml.replace('serviceName: "nginx"', 'serviceName: "other"');
@@ -103,9 +103,9 @@ describe('apply', () => {
 });
 
 describe('create', () => {
-  // What kubectl v1.36 prints, by its documentation; the refusals by its source.
+  // Output of kubectl v1.36 by its documentation; refusals by its source.
   it('puts a Deployment together', () => {
-    const told = script`
+    const transcript = script`
       $ create deployment api --image=docker.io/library/nginx:1.27 --replicas=2 --port=80 --dry-run=client -o yaml -- sh -c run
       apiVersion: apps/v1
       kind: Deployment
@@ -148,11 +148,11 @@ describe('create', () => {
       ! See 'kubectl create deployment -h' for help and examples
       [1]
     `;
-    expect(play(newSession(), told)).toBe(told);
+    expect(play(newSession(), transcript)).toBe(transcript);
   });
 
   it('puts config maps and secrets together', () => {
-    const told = script`
+    const transcript = script`
       $ create configmap c --from-literal=k=v --from-file=conf --from-file=key=ü.txt --dry-run=client -o yaml
       apiVersion: v1
       data:
@@ -181,11 +181,11 @@ describe('create', () => {
       ! error: error reading nope: no such file or directory
       [1]
     `;
-    expect(play(newSession(files()), told)).toBe(told);
+    expect(play(newSession(files()), transcript)).toBe(transcript);
   });
 
   it('puts the smaller kinds together', () => {
-    const told = script`
+    const transcript = script`
       $ create namespace team
       namespace/team created
       $ create ns team
@@ -219,6 +219,6 @@ describe('create', () => {
       ! See 'kubectl create -h' for help and examples
       [1]
     `;
-    expect(play(newSession(files()), told)).toBe(told);
+    expect(play(newSession(files()), transcript)).toBe(transcript);
   });
 });

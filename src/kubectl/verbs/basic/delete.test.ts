@@ -11,7 +11,7 @@ const start = () => {
 describe('delete', () => {
   // Recorded: errors, rollout and tutorial.
   it('says what it does, and what is wrong with the call', () => {
-    const told = script`
+    const transcript = script`
       $ delete
       ! error: You must provide one or more resources by argument or filename.
       ! Example resource specifications include:
@@ -40,11 +40,11 @@ describe('delete', () => {
       persistentvolumeclaim "www-web-0" deleted from default namespace
       persistentvolumeclaim "www-web-1" deleted from default namespace
     `;
-    expect(play(start(), told)).toBe(told);
+    expect(play(start(), transcript)).toBe(transcript);
   });
 
   it('goes on after a refusal; -l and --all take what is there', () => {
-    const told = script`
+    const transcript = script`
       $ delete pod web-9 web-1
       pod "web-1" deleted from default namespace
       ! Error from server (NotFound): pods "web-9" not found
@@ -59,7 +59,7 @@ describe('delete', () => {
       ! Error from server (NotFound): error when deleting "web.yaml": services "nginx" not found
       [1]
     `;
-    expect(play(start(), told)).toBe(told);
+    expect(play(start(), transcript)).toBe(transcript);
   });
 
   it.each([
@@ -74,7 +74,7 @@ describe('delete', () => {
     expect(session.cluster.api.get('pods', 'web-0', 'default')!.metadata.deletionTimestamp).toBeUndefined();
   });
 
-  it('waits until the object is gone, unless told not to', () => {
+  it('waits until the object is gone, unless --wait=false', () => {
     const session = start();
     const before = session.cluster.api.get('pods', 'web-0', 'default')!;
     session.run('delete pod web-0');
@@ -100,7 +100,7 @@ describe('delete', () => {
 
   it('changes nothing in a dry run, and asks with -i', () => {
     const session = start();
-    const told = script`
+    const transcript = script`
       $ delete pod web-0 --dry-run=client
       pod "web-0" deleted (dry run) from default namespace
       $ delete pod web-0 --dry-run=server
@@ -109,7 +109,7 @@ describe('delete', () => {
       node "node-3" deleted (dry run)
       ! Warning: deleting cluster-scoped resources, not scoped to the provided namespace
     `;
-    expect(play(session, told)).toBe(told);
+    expect(play(session, transcript)).toBe(transcript);
     expect(session.run('delete pod web-0 -i', 'n\n').stdout).toMatch(
       /^You are about to delete[^]*deletion is cancelled\n$/,
     );

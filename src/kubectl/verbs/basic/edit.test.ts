@@ -145,7 +145,7 @@ describe('edit', () => {
   });
 
   it('has no editor where there is none', () => {
-    const told = script`
+    const transcript = script`
       $ edit sts nope
       ! Error from server (NotFound): statefulsets.apps "nope" not found
       [1]
@@ -163,7 +163,7 @@ describe('edit', () => {
       ! See 'kubectl edit --help' for usage.
       [1]
     `;
-    expect(play(start().session, told)).toBe(told);
+    expect(play(start().session, transcript)).toBe(transcript);
   });
 });
 
@@ -203,10 +203,10 @@ describe('apply edit-last-applied', () => {
 });
 
 describe('replace', () => {
-  it('replaces the whole object, or makes it anew', () => {
+  it('replaces the whole object, or re-creates it', () => {
     const { session } = start();
     session.files['web.yaml'] = webYaml.replace('replicas: 2', 'replicas: 3');
-    const told = script`
+    const transcript = script`
       $ replace -f web.yaml --dry-run=client
       service/nginx replaced (dry run)
       statefulset.apps/web replaced (dry run)
@@ -223,7 +223,7 @@ describe('replace', () => {
       service/nginx replaced
       statefulset.apps/web replaced
     `;
-    expect(play(session, told)).toBe(told);
+    expect(play(session, transcript)).toBe(transcript);
     expect(session.cluster.api.get('statefulsets', 'web', 'default')!.spec.replicas).toBe(3);
   });
 

@@ -155,7 +155,7 @@ describe('kubectl get', () => {
       `);
   });
 
-  it('goes on after what is not there, and keeps quiet about it if told to', () => {
+  it('continues after missing objects, silently with --ignore-not-found', () => {
     expect(
       play(
         session(),

@@ -134,11 +134,11 @@ function ofSubresource(found: Found, flags: Flags): Found {
 function sort({ targets, listed, mappings }: Found, path: string, output: Output): readonly Target[] {
   // Such a path leads nowhere and is taken for none.
   if (path.replace(/^\{?\.?/, '') === '') return targets;
-  const sorted = (some: readonly Target[], told = ''): readonly Target[] =>
+  const sorted = (some: readonly Target[], prefix = ''): readonly Target[] =>
     sortBy(
       path,
       some.map((target) => ({ ...target.live!, target })),
-      told,
+      prefix,
     ).map(({ target }) => target);
   if (output.type !== 'table') return targets.length < 2 ? targets : sorted(targets);
   const tables = listed

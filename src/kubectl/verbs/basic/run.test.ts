@@ -24,7 +24,7 @@ describe('exec', () => {
   it('says why nothing can be run', () => {
     const { session } = start();
     session.settled('run broken --image=nginx:broken');
-    const told = script`
+    const transcript = script`
       $ exec nope -- ls
       ! Error from server (NotFound): pods "nope" not found
       [1]
@@ -45,7 +45,7 @@ describe('exec', () => {
       ! error: unable to upgrade connection: container not found ("broken")
       [1]
     `;
-    expect(play(session, told)).toBe(told);
+    expect(play(session, transcript)).toBe(transcript);
   });
 
   it('runs a command in the container, and ends as it does', () => {
@@ -74,7 +74,7 @@ describe('exec', () => {
 describe('run', () => {
   // As kubectl's documentation and source have it.
   it('makes a Pod', () => {
-    const told = script`
+    const transcript = script`
       $ run nginx --image=nginx --port=80 --env=A=b --dry-run=client -o yaml -- -g daemon
       apiVersion: v1
       kind: Pod
@@ -121,7 +121,7 @@ describe('run', () => {
       ! error: invalid restart policy: Sometimes
       [1]
     `;
-    expect(play(start().session, told)).toBe(told);
+    expect(play(start().session, transcript)).toBe(transcript);
   });
 
   it('hands the terminal to the container, and removes the Pod when it is left', () => {
@@ -151,7 +151,7 @@ describe('run', () => {
 // As kubectl's source has it.
 it('cp takes one end of two in a container', () => {
   const { session, asked } = start({}, { error: 'tar: /nope: No such file or directory' });
-  const told = script`
+  const transcript = script`
     $ cp local.txt web-0:/tmp/remote.txt
     $ cp default/web-0:/nope there.txt
     ! error: tar: /nope: No such file or directory
@@ -173,7 +173,7 @@ it('cp takes one end of two in a container', () => {
     ! Error from server (NotFound): pods "nope" not found
     [1]
   `;
-  expect(play(session, told)).toBe(told);
+  expect(play(session, transcript)).toBe(transcript);
   const remote = { namespace: 'default', pod: 'web-0', container: 'nginx' };
   expect(asked).toEqual([
     { type: 'copy', from: { path: 'local.txt' }, to: { path: '/tmp/remote.txt', in: remote } },
@@ -185,7 +185,7 @@ it('cp takes one end of two in a container', () => {
 it('exposes what has a selector and a port', () => {
   const { session } = start();
   session.settled('create deployment api --image=nginx --port=80');
-  const told = script`
+  const transcript = script`
     $ expose deploy api --target-port=8080 --name=front -o jsonpath={.spec.selector}{.spec.ports}
     {"app":"api"}[{"port":80,"protocol":"TCP","targetPort":8080}]
     $ expose pod web-0 --port=80
@@ -200,5 +200,5 @@ it('exposes what has a selector and a port', () => {
     ! Error from server (NotFound): deployments.apps "nope" not found
     [1]
   `;
-  expect(play(session, told)).toBe(told);
+  expect(play(session, transcript)).toBe(transcript);
 });

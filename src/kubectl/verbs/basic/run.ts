@@ -85,13 +85,13 @@ export const run: Command = {
 
 /** Creates the Pod and then its Service, and tells of the Service first. */
 function* exposed(pod: Manifest, service: Manifest, parsed: ParsedArgs, env: KubectlEnvironment) {
-  const told: Chunk[] = [...createObject(pod, parsed, new Report(parsed.flags, env), env)];
+  const output: Chunk[] = [...createObject(pod, parsed, new Report(parsed.flags, env), env)];
   try {
     yield* createObject(service, parsed, new Report(parsed.flags, env), env);
     // YAML documents are set apart twice: by this command, and by the printer.
     if (parsed.flags.string('output') === 'yaml') yield print('---\n---\n');
   } finally {
-    yield* told;
+    yield* output;
   }
 }
 

@@ -10,7 +10,7 @@ const start = () => {
 
 // The first four recorded: errors and rollout. The others as kubectl's source words them.
 it('sets images', () => {
-  const told = script`
+  const transcript = script`
     $ set image sts/nope nginx=x
     ! Error from server (NotFound): statefulsets.apps "nope" not found
     [1]
@@ -44,7 +44,7 @@ it('sets images', () => {
     [1]
   `;
   const session = start();
-  expect(play(session, told)).toBe(told);
+  expect(play(session, transcript)).toBe(transcript);
   const { containers } = session.cluster.api.get('statefulsets', 'web', 'default')!.spec.template.spec;
   expect(containers[0]!.image).toBe('nginx:1.28');
 });
@@ -52,7 +52,7 @@ it('sets images', () => {
 it('sets and lists the environment', () => {
   const session = start();
   session.settled('create configmap settings --from-literal=log-level=debug');
-  const told = script`
+  const transcript = script`
     $ set env sts/web A=1 B=2
     statefulset.apps/web env updated
     $ set env sts/web B- C=3
@@ -73,11 +73,11 @@ it('sets and lists the environment', () => {
     [1]
     $ set env sts/web A=1
   `;
-  expect(play(session, told)).toBe(told);
+  expect(play(session, transcript)).toBe(transcript);
 });
 
 it('sets resources', () => {
-  const told = script`
+  const transcript = script`
     $ set resources sts web --limits=cpu=200m,memory=512Mi --requests=cpu=100m
     statefulset.apps/web resource requirements updated
     $ set resources sts web -c=nope --limits=cpu=1
@@ -88,7 +88,7 @@ it('sets resources', () => {
     [1]
   `;
   const session = start();
-  expect(play(session, told)).toBe(told);
+  expect(play(session, transcript)).toBe(transcript);
   const { containers } = session.cluster.api.get('statefulsets', 'web', 'default')!.spec.template.spec;
   expect(containers[0]!.resources).toEqual({
     limits: { cpu: '200m', memory: '512Mi' },

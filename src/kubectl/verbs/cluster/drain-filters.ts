@@ -1,4 +1,4 @@
-/** Which Pods of a Node `kubectl drain` removes, and which keep it from draining at all. */
+/** Filters of `kubectl drain`: the Pods of a Node that it removes, and those that prevent the drain. */
 // Models kubectl/pkg/drain/filters.go
 import { type Pod, virtualTime } from '../../../engine/index.ts';
 import { getObject } from '../../client/client.ts';
@@ -29,7 +29,7 @@ export function podsToDrain(node: string, flags: Flags, env: KubectlEnvironment)
     .list('pods')
     .filter(({ spec, metadata }) => spec.nodeName === node && matchesLabels(metadata.labels, selector))
     .map((pod) => ({ pod, verdict: judge(pod, flags, env) }));
-  const told = (kind: 'warning' | 'error'): readonly (readonly [string, string])[] => {
+  const listing = (kind: 'warning' | 'error'): readonly (readonly [string, string])[] => {
     const messages = [...new Set(judged.flatMap(({ verdict }) => verdict[kind] ?? []))];
     return messages.map((message) => {
       const pods = judged.filter(({ verdict }) => verdict[kind] === message);
@@ -38,10 +38,10 @@ export function podsToDrain(node: string, flags: Flags, env: KubectlEnvironment)
   };
   return {
     pods: judged.filter(({ verdict }) => verdict.remove).map(({ pod }) => pod),
-    warnings: told('warning')
+    warnings: listing('warning')
       .map(([message, pods]) => `${message}: ${pods}`)
       .join('; '),
-    errors: told('error').map(([message, pods]) =>
+    errors: listing('error').map(([message, pods]) =>
       /^cannot delete/i.test(message) ? `${message}: ${pods}` : `cannot delete ${message}: ${pods}`,
     ),
   };

@@ -81,7 +81,7 @@ function* runDrain(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chunk
 
 const listed = (errors: readonly string[]): string => (errors.length === 1 ? errors[0]! : `[${errors.join(', ')}]`);
 
-/** What keeps the Node from being drained. */
+/** Drains one Node, or reports why it cannot. */
 function* drainOne(
   { name }: Target,
   flags: Flags,

@@ -11,7 +11,7 @@ const start = () => {
 
 // As kubectl's source words them.
 it('cordons and uncordons', () => {
-  const told = script`
+  const transcript = script`
     $ cordon node-1 node-2
     node/node-1 cordoned
     node/node-2 cordoned
@@ -35,14 +35,14 @@ it('cordons and uncordons', () => {
     ! See 'kubectl cordon -h' for help and examples
     [1]
   `;
-  expect(play(start().session, told)).toBe(told);
+  expect(play(start().session, transcript)).toBe(transcript);
 });
 
 describe('drain', () => {
   // Recorded: nodes/drain.
-  it('evicts what a controller will make anew', () => {
+  it('evicts what a controller will re-create', () => {
     const { session, node } = start();
-    const told = script`
+    const transcript = script`
       $ drain NODE
       node/NODE cordoned
       evicting pod default/web-1
@@ -51,7 +51,7 @@ describe('drain', () => {
       $ uncordon NODE
       node/NODE uncordoned
     `.replaceAll('NODE', node);
-    expect(play(session, told)).toBe(told);
+    expect(play(session, transcript)).toBe(transcript);
     expect(session.cluster.api.get('pods', 'web-1', 'default')!.spec.nodeName).not.toBe(node);
   });
 
@@ -81,7 +81,7 @@ describe('drain', () => {
     expect(session.run(`drain ${node} --disable-eviction`).stdout).toContain('pod/web-1 deleted\n');
   });
 
-  it('leaves Pods alone that nobody would make anew, and those with data, unless told to', () => {
+  it('leaves Pods alone that nobody would re-create, and those with data, without the flags for it', () => {
     const { session, node } = start();
     const pod = (name: string, volumes: string) =>
       `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name} }\nspec: { nodeName: ${node}, containers: [{ name: c, image: i }], volumes: ${volumes} }\n`;
@@ -106,7 +106,7 @@ describe('drain', () => {
 
 // As kubectl's source words them.
 it('taints', () => {
-  const told = script`
+  const transcript = script`
     $ taint nodes node-1 dedicated=db:NoSchedule
     node/node-1 tainted
     $ taint nodes node-1 dedicated=web:NoSchedule
@@ -139,5 +139,5 @@ it('taints', () => {
     [1]
   `;
   const { session } = start();
-  expect(play(session, told)).toBe(told);
+  expect(play(session, transcript)).toBe(transcript);
 });

@@ -1,4 +1,4 @@
-/** What all `kubectl rollout …` have in common: their flags, their objects, and revisions. */
+/** Common parts of `kubectl rollout …`: flags, objects and revisions. */
 // Models kubectl/pkg/polymorphichelpers/{history,rollback}.go
 import {
   canonicalJson,
@@ -29,7 +29,7 @@ export function findRollouts(parsed: ParsedArgs, env: KubectlEnvironment): Found
   return findObjects(parsed, env, { typeMeansAll: true });
 }
 
-/** What kubectl says when a selector, or a type alone, finds no workload. */
+/** Prints kubectl's message when a selector, or a type alone, finds no workload. */
 export function* noneFound({ targets, errors, listed }: Found, { namespace }: ParsedArgs): Generator<Chunk, boolean> {
   const none = listed && targets.length === 0 && errors.length === 0;
   if (none) yield complain(`No resources found in ${namespace} namespace.\n`);
@@ -100,7 +100,7 @@ function fromControllerRevision({ metadata, data, revision }: ControllerRevision
   return { number: revision, template, annotations: metadata.annotations ?? {} };
 }
 
-/** Whether a workload has this template now. A ReplicaSet's own label is no part of it. */
+/** Reports if a workload has this template now. A ReplicaSet's own label is not part of it. */
 export function hasTemplate({ spec }: StatefulSet | Deployment, { template }: Revision): boolean {
   return canonicalJson(withoutHash(spec.template)) === canonicalJson(withoutHash(template));
 }
@@ -116,9 +116,9 @@ export const goGroupKind = ({ group, kind }: ResourceInfo): string => (group ===
 /** The template as `kubectl describe` shows it, but for its tabs. */
 export function describeRevision({ template, annotations }: Revision): string {
   const cause = annotations[changeCause];
-  const told = cause === undefined ? template : withAnnotation(template, changeCause, cause);
+  const annotated = cause === undefined ? template : withAnnotation(template, changeCause, cause);
   const out = new Description();
-  describeTemplate(out, told);
+  describeTemplate(out, annotated);
   return out.raw();
 }
 

@@ -14,7 +14,7 @@ const warning =
 describe('of a set', () => {
   // Recorded: rollout.
   it('shows the history and goes back in it', () => {
-    const told = [
+    const transcript = [
       script`
         $ rollout history sts/web
         statefulset.apps/web 
@@ -64,7 +64,7 @@ describe('of a set', () => {
         [1]
       `,
     ].join('\n');
-    expect(play(start(), told)).toBe(told);
+    expect(play(start(), transcript)).toBe(transcript);
   });
 
   // As kubectl's source words them.
@@ -72,7 +72,7 @@ describe('of a set', () => {
     const session = start();
     session.settled("annotate sts/web kubernetes.io/change-cause='image 0.24'");
     session.settled('set image sts/web nginx=registry.k8s.io/nginx-slim:0.24');
-    const told = script`
+    const transcript = script`
       $ rollout history sts/web
       statefulset.apps/web 
       REVISION  CHANGE-CAUSE
@@ -92,7 +92,7 @@ describe('of a set', () => {
       ! error: required resource not specified
       [1]
     `;
-    expect(play(session, told)).toBe(told);
+    expect(play(session, transcript)).toBe(transcript);
     expect(session.run('rollout undo sts/web --to-revision=2').stdout).toBe(
       'statefulset.apps/web skipped rollback (current template already matches revision 2)\n',
     );
@@ -144,7 +144,7 @@ it('of a Deployment: status, undo, pause and resume', () => {
     'Waiting for deployment "api" rollout to finish: 0 of 2 updated replicas are available...',
   );
   session.settled('set image deploy/api nginx=nginx:2');
-  const told = script`
+  const transcript = script`
     $ rollout history deploy/api
     deployment.apps/api 
     REVISION  CHANGE-CAUSE
@@ -179,7 +179,7 @@ it('of a Deployment: status, undo, pause and resume', () => {
     ! error: desired revision (2) is different from the running revision (3)
     [1]
   `;
-  expect(play(session, told)).toBe(told);
+  expect(play(session, transcript)).toBe(transcript);
   const { template } = session.cluster.api.get('deployments', 'api', 'default')!.spec;
   expect(template.spec.containers[0]!.image).toBe('nginx:1');
   expect(template.metadata!.labels).toEqual({ app: 'api' });

@@ -11,7 +11,7 @@ const start = () => {
 describe('scale', () => {
   // Recorded: errors and rollout.
   it('checks what it is asked for, then what is there', () => {
-    const told = script`
+    const transcript = script`
       $ scale sts nope --replicas=3
       ! Error from server (NotFound): statefulsets.apps "nope" not found
       [1]
@@ -34,14 +34,14 @@ describe('scale', () => {
       [1]
     `;
     const session = start();
-    expect(play(session, told)).toBe(told);
+    expect(play(session, transcript)).toBe(transcript);
     expect(session.cluster.api.get('statefulsets', 'web', 'default')!.spec.replicas).toBe(1);
   });
 
   it('scales several, and by selector', () => {
     const session = start();
     session.settled('create deployment api --image=nginx');
-    const told = script`
+    const transcript = script`
       $ scale sts/web deploy/api --replicas=3
       statefulset.apps/web scaled
       deployment.apps/api scaled
@@ -58,7 +58,7 @@ describe('scale', () => {
       $ scale sts web --replicas=4 --dry-run=server -o name
       statefulset.apps/web
     `;
-    expect(play(session, told)).toBe(told);
+    expect(play(session, transcript)).toBe(transcript);
     expect(session.cluster.api.get('statefulsets', 'web', 'default')!.spec.replicas).toBe(1);
   });
 

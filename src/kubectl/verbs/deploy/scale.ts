@@ -51,7 +51,7 @@ export const scale: Command = {
     }
     if (found.targets.length === 0)
       throw failure(...(found.errors.length > 0 ? found.errors : ['no objects passed to scale']));
-    // What is found is scaled, up to the first refusal; then comes what was not found.
+    // Objects that were found are scaled, up to the first refusal; then come the errors of those that were not.
     for (const target of found.targets) yield* scaleOne(target, parsed, report, env);
     if (found.errors.length > 0) throw failure(...found.errors);
     return 0;

@@ -1,4 +1,4 @@
-/** What `kubectl label` and `kubectl annotate` have in common. */
+/** Common parts of `kubectl label` and `kubectl annotate`. */
 // Models kubectl/pkg/cmd/{label/label,annotate/annotate}.go
 import type { KubernetesObject, Manifest } from '../../../engine/index.ts';
 import { type Chunk, type KubectlEnvironment, type ParsedArgs, print } from '../../command.ts';

@@ -10,7 +10,7 @@ const start = () => {
 
 // Recorded: errors and rollout.
 it('labels and annotates as recorded', () => {
-  const told = script`
+  const transcript = script`
     $ label pod nope a=b
     ! Error from server (NotFound): pods "nope" not found
     [1]
@@ -34,12 +34,12 @@ it('labels and annotates as recorded', () => {
     $ annotate sts/web kubernetes.io/change-cause="image 0.24"
     statefulset.apps/web annotated
   `;
-  expect(play(start(), told)).toBe(told);
+  expect(play(start(), transcript)).toBe(transcript);
 });
 
-// What kubectl's documentation says of these flags, and its messages.
+// By kubectl's documentation of these flags, and its messages.
 it('takes many at once, lists, and says what is wrong', () => {
-  const told = script`
+  const transcript = script`
     $ label pods -l app=nginx tier=db
     pod/web-0 labeled
     pod/web-1 labeled
@@ -98,6 +98,6 @@ it('takes many at once, lists, and says what is wrong', () => {
     pod/web-0 labeled (dry run)
   `;
   const session = start();
-  expect(play(session, told)).toBe(told);
+  expect(play(session, transcript)).toBe(transcript);
   expect(session.cluster.api.get('pods', 'web-0', 'default')!.metadata.labels).not.toHaveProperty('x');
 });

@@ -34,7 +34,7 @@ const canI: Command = {
   run: checkAccess,
 };
 
-/** What a user may do, as rows of a table: the administrator everything, and what every user may do besides. */
+/** Returns a user's permissions as rows of a table: the administrator's, and those of every user. */
 function allowed(user: User, namespace: string, { api }: KubectlEnvironment): readonly (readonly string[])[] {
   const everything = [
     ['*.*', '[]', '[]', '[*]'],

@@ -1,4 +1,4 @@
-/** What makes a file of the pictures on a canvas. */
+/** Encoder of canvas frames into a file. */
 
 export type Format = 'gif' | 'webm' | 'mp4';
 

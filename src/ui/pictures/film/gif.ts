@@ -37,7 +37,7 @@ export class Gif {
       delay,
       transparent: true,
       transparentIndex,
-      // What is there stays.
+      // Keep the previous frame.
       dispose: 1,
     });
   }

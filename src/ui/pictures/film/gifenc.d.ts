@@ -1,4 +1,4 @@
-/** What is used here of gifenc, which comes without types. */
+/** Types of the used part of gifenc, which has none. */
 declare module 'gifenc' {
   type Colour = readonly number[];
 

@@ -1,4 +1,4 @@
-/** Which moments a film is made of. */
+/** Moments of a recording. */
 
 export interface FilmRange {
   /** Virtual ms, both included. */

@@ -1,7 +1,7 @@
 import type { Pen } from '../pen.ts';
 import { markShapes, type Tone } from '../../scene/shared/status-mark.tsx';
 
-/** What a tone looks like in the text. */
+/** Returns the text colour of a tone. */
 export function toneColour({ colours }: Pen, tone: Tone): string {
   return tone === 'leaving' ? colours['text-soft'] : colours[tone];
 }

@@ -30,10 +30,10 @@ interface NodeBox {
 function notesOf({ t }: Pen, node: NodeModel, { setName }: StageModel): string[] {
   const state = nodeState(node);
   const at = clockText(node.silentSince ?? 0);
-  const told = state === 'gone' && !node.connected ? 'goneCut' : state;
+  const shown = state === 'gone' && !node.connected ? 'goneCut' : state;
   return [
-    ...(told === 'reporting' ? [] : [t(`node.state.${told}`, { at })]),
-    ...(node.evictionAt === null || told === 'reporting'
+    ...(shown === 'reporting' ? [] : [t(`node.state.${shown}`, { at })]),
+    ...(node.evictionAt === null || shown === 'reporting'
       ? []
       : [t('node.evictionAt', { at: clockText(node.evictionAt) })]),
     ...node.strays.map(({ pod: { name }, twinNode }) =>
@@ -86,7 +86,7 @@ const mostDots = 240;
 
 const isDense = (boxes: readonly NodeBox[]): boolean => boxes.some(({ pods }) => pods.length > mostCards);
 
-/** What the Pods of a box take, px. */
+/** Returns the height of a box's Pods, px. */
 function podsHeight({ pods }: NodeBox, width: number, dense: boolean): number {
   if (!dense) return pods.length * podStep;
   const { pitch, columns } = dotGrid(pods.length, width - 28, mostDots);

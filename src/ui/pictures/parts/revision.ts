@@ -19,7 +19,7 @@ const round = (n: number): number => Math.round(n * 100) / 100;
 const polygon = (points: readonly Point[]): string =>
   `M${points.map(([x, y]) => `${round(x)} ${round(y)}`).join('L')}z`;
 
-/** What of a convex polygon lies where `side` is not negative. */
+/** Cuts a convex polygon to the part where `side` is not negative. */
 function cut(points: readonly Point[], side: (point: Point) => number): Point[] {
   return points.flatMap((point, i) => {
     const next = points[(i + 1) % points.length]!;

@@ -1,4 +1,4 @@
-/** What is said about the set: by its controller, and about its Service; and the traps it is in. */
+/** Sentences about the set: of its controller, about its Service, and about its traps. */
 import type { StageModel } from '../../../view/stage-model.ts';
 import { clockText } from '../../kit/clock-text.ts';
 import { decisionSentence } from '../../kit/decision-text.ts';

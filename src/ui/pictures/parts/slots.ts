@@ -21,7 +21,7 @@ const factsOf = ({ stage, now }: Moment, slot: SlotModel): PodFacts | null =>
 const claimsHeight = (pen: Pen, { claims }: SlotModel, { slot, density }: Grid): number =>
   claims.reduce((sum, claim) => sum + claimHeight(pen, claim, slot, density) + 8, 0);
 
-/** What the rows need. */
+/** Computes the room for the rows. */
 export function slotsRoom(pen: Pen, moment: Moment, grid: Grid): Pick<Room, 'hand' | 'pod' | 'claims' | 'lane'> {
   const { slots } = moment.stage;
   const heights = slots.map((slot) => {

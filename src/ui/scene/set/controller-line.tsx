@@ -37,10 +37,9 @@ export function ControllerLine() {
     lastDecision !== null ? decisionSentence(t, lastDecision) : t(ready ? resting : 'stage.loading', { name });
   return (
     <p className="controller" data-verb={lastDecision?.verb ?? 'none'} data-rule={lastDecision?.rule}>
+      <span className="controller-sentence">{sentence}</span>
+      {lastDecision !== null && <RuleLink rule={lastDecision.rule} />}
       <span className="controller-name">{t('controller.name')}</span>
-      <span className="controller-sentence">
-        {sentence} {lastDecision !== null && <RuleLink rule={lastDecision.rule} />}
-      </span>
       {since !== null && lastDecision?.verb === 'wait' && (
         <span className="controller-since">{t('controller.since', { at: clockText(since) })}</span>
       )}

@@ -7,12 +7,16 @@ import { Swatch } from '../shared/revision.tsx';
 /** Older ones that no Pod has say nothing about what happens now. */
 const shownAtMost = 4;
 
-/** Those that say something about what happens now. */
+/** Orders the current revision before the update revision, and both before older ones: they are never cut off. */
+const byRole = (a: RevisionModel, b: RevisionModel): number =>
+  Number(b.current) - Number(a.current) || Number(b.update) - Number(a.update) || b.revision - a.revision;
+
+/** Returns the revisions that say something about what happens now, those with a role first. */
 export function worthShowing(revisions: readonly RevisionModel[]): readonly RevisionModel[] {
   const needed = revisions.filter(({ current, update, pods }) => current || update || pods > 0);
   const others = revisions.filter((revision) => !needed.includes(revision));
   const room = Math.max(shownAtMost - needed.length, 0);
-  return [...(room === 0 ? [] : others.slice(-room)), ...needed].sort((a, b) => a.revision - b.revision);
+  return [...needed.toSorted(byRole), ...(room === 0 ? [] : others.slice(-room).reverse())];
 }
 
 /** The ControllerRevisions: which is current, which one the update goes to, and which Pods have which. */

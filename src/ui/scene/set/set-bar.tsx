@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { deleteSet } from '../../../store/actions/delete.ts';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useAct, useLab, useLabInstance } from '../../kit/lab.tsx';
@@ -9,13 +10,16 @@ import { TemplateCard } from './template-card.tsx';
 import './set-bar.css';
 
 /** The StatefulSet itself: which one, by which policies, from which template, in which revisions. */
-export function SetBar() {
+export function SetBar({ children }: { readonly children?: ReactNode }) {
   return (
     <header className="set">
       <div className="set-id">
         <SetName />
         <Policies />
-        <DeleteSet />
+        <div className="set-actions">
+          {children}
+          <DeleteSet />
+        </div>
       </div>
       <TemplateCard />
       <RevisionRail />

@@ -37,14 +37,16 @@ const Choice = memo(function Choice({ image, behaviour, previous, current }: Cho
   const enabled = useLab((state) => setImage.enabled?.(state) ?? true);
   const consider = useConsider({ image });
   const tag = tagOf(image);
-  const effect = t(previous ? 'image.previous' : `image.${behaviour}`);
+  const pressed = image === current;
+  const effect = t(pressed ? 'image.current' : previous ? 'image.previous' : `image.${behaviour}`);
   return (
     <button
       className="button small choice"
       data-behaviour={behaviour}
       aria-label={t('template.choice', { tag, effect })}
       title={`${image}: ${effect}`}
-      disabled={!enabled || image === current}
+      aria-pressed={pressed}
+      disabled={!enabled || pressed}
       onClick={() => act(setImage, image)}
       {...consider}
     >

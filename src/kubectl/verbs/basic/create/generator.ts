@@ -15,7 +15,7 @@ export interface Generator {
   readonly short: string;
   readonly usage: string;
   readonly flags?: readonly FlagSpec[];
-  /** What stands before the server's refusal, e.g. `failed to create deployment:`. */
+  /** Prefix of the server's refusal, e.g. `failed to create deployment:`. */
   readonly failed?: string;
   readonly build: (name: string, parsed: ParsedArgs, env: KubectlEnvironment) => Manifest;
 }

@@ -122,7 +122,7 @@ export const setSubject: Command = {
 const same = (a: unknown, b: unknown): boolean =>
   ['kind', 'name', 'namespace'].every((name) => text(a, name) === text(b, name));
 
-/** Who a role is bound to, as a binding holds it. */
+/** Returns the subjects of a binding. */
 export function subjects(
   users: readonly string[],
   groups: readonly string[],

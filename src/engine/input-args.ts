@@ -1,6 +1,6 @@
 /** Form of a cluster's inputs. Those from outside may be anything. */
-import type { ApiServer, ObjectView, PatchType } from '../apiserver/api.ts';
-import type { Cluster } from '../cluster-door.ts';
+import type { ApiServer, ObjectView, PatchType } from './apiserver/api.ts';
+import type { Cluster } from './cluster-door.ts';
 
 type Check = (value: unknown) => boolean;
 

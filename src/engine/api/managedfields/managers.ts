@@ -1,6 +1,6 @@
 /** Managers of an object's fields: `metadata.managedFields`, decoded. */
 // Models apimachinery/pkg/util/managedfields/internal (managedfields.go, fields.go, pathelement.go)
-import type { Manifest } from '../../api/types.ts';
+import type { Manifest } from '../types.ts';
 import { FieldSet, type FieldsV1 } from './field-set.ts';
 
 /** An entry of `metadata.managedFields`. */

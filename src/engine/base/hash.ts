@@ -1,31 +1,5 @@
-/**
- * The name of a revision: a hash over the defaulted Pod template. The same manifest has the same hash on every real
- * cluster, and here.
- */
-// Models kubernetes/pkg/controller/history (HashControllerRevision) and apimachinery/pkg/util/rand SafeEncodeString
-import type { PodTemplateSpec } from '../../api/types.ts';
-
-interface Hashed {
-  readonly data: object;
-  readonly fnv: number;
-}
-
-/** A set's template is the same object from one reconcile to the next, until someone changes it. */
-const hashed = new WeakMap<PodTemplateSpec, Hashed>();
-
-function hashOnce(template: PodTemplateSpec): Hashed {
-  let known = hashed.get(template);
-  if (known === undefined) {
-    const data = { spec: { template: { ...template, $patch: 'replace' } } };
-    hashed.set(template, (known = { data, fnv: fnv1(canonicalJson(data)) }));
-  }
-  return known;
-}
-
-/** Returns the data of a revision: a patch that replaces the template. */
-export function revisionData(template: PodTemplateSpec): object {
-  return hashOnce(template).data;
-}
+/** JSON as Go writes it, hashes over it, and hashes as they stand in names. */
+// Models encoding/json, hash/fnv and apimachinery/pkg/util/rand SafeEncodeString
 
 const escapes: Record<string, string> = {
   '<': '\\u003c',
@@ -82,9 +56,4 @@ const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
 /** A hash as it stands in names: its decimal digits, in letters that make no words. */
 export function safeEncode(hash: number): string {
   return [...String(hash)].map((digit) => alphabet[digit.charCodeAt(0) % alphabet.length]).join('');
-}
-
-/** The part of a revision's name after the set's, for a defaulted template. */
-export function controllerRevisionHash(template: PodTemplateSpec, collisionCount: number): string {
-  return safeEncode(fnv1(String(collisionCount), hashOnce(template).fnv));
 }

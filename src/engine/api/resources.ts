@@ -1,7 +1,7 @@
 /** The kinds that the API server serves: names in URLs, group, scope, and what the store keeps track of. */
-import type { ResourceName } from '../api/types.ts';
-import type { ObjectView } from './api.ts';
-import { StatusError } from './status-error.ts';
+import type { ResourceName } from './types.ts';
+import type { ObjectView } from './requests.ts';
+import { StatusError } from '../base/status-error.ts';
 
 export interface ResourceInfo {
   /** Plural name in URLs and in messages; of a custom resource, with its group: the name of its definition. */

@@ -1,0 +1,46 @@
+import type { Page } from '@playwright/test';
+
+/** What one frame moved without being asked to: see https://wicg.github.io/layout-instability/. */
+export interface Shift {
+  /** The share of the window that moved, times how far, as the browser scores it. */
+  readonly value: number;
+  /** The classes of what moved. */
+  readonly moved: readonly string[];
+}
+
+/**
+ * Records what moves on the page, but for what follows within half a second of input, as the score of a page does. The manifest and the terminal scroll to what an action changed or printed: a frame in
+ * which nothing else moves is left out.
+ */
+export class LayoutShift {
+  private constructor(private readonly page: Page) {}
+
+  /** To be called before the page is opened. */
+  static async record(page: Page): Promise<LayoutShift> {
+    await page.addInitScript(() => {
+      const shifts: Shift[] = [];
+      Object.assign(window, { layoutShifts: shifts });
+      interface Entry extends PerformanceEntry {
+        readonly value: number;
+        readonly hadRecentInput: boolean;
+        readonly sources: readonly { readonly node: Node | null }[];
+      }
+      new PerformanceObserver((list) => {
+        for (const { value, hadRecentInput, sources } of list.getEntries() as Entry[]) {
+          if (hadRecentInput) continue;
+          const elements = sources.flatMap(({ node }) =>
+            node instanceof Element ? [node] : (node?.parentElement ?? []),
+          );
+          if (elements.length > 0 && elements.every((element) => element.closest('.side') !== null)) continue;
+          shifts.push({ value, moved: elements.map(({ className, tagName }) => String(className) || tagName) });
+        }
+      }).observe({ type: 'layout-shift' });
+    });
+    return new LayoutShift(page);
+  }
+
+  /** Returns what has moved since it was asked last. */
+  async take(): Promise<readonly Shift[]> {
+    return this.page.evaluate(() => (window as unknown as { layoutShifts: Shift[] }).layoutShifts.splice(0));
+  }
+}

@@ -1,0 +1,81 @@
+/** Changes between two texts as diff(1) writes them: its own format, and the one of patches. */
+import { type Change, changesOf, type Span } from './changes.ts';
+
+const noNewline = '\\ No newline at end of file\n';
+
+/** Lines of a text, each with its end of line; the last may have none. */
+export const linesOf = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+
+/** A line with what stands before it; that a last line has no end is said below it. */
+const marked = (mark: string, line: string): string =>
+  line.endsWith('\n') ? `${mark}${line}` : `${mark}${line}\n${noNewline}`;
+
+/** `3`, `3,5`: lines of the normal format. Of no lines, the one before them. */
+const lineRange = ({ start, end }: Span): string => (end - start > 1 ? `${start + 1},${end}` : `${end}`);
+
+/** `2c2`, then the lines of both texts. */
+export function normalFormat(before: readonly string[], after: readonly string[], changes: readonly Change[]): string {
+  return changes
+    .map((change) => {
+      const gone = before.slice(change.before.start, change.before.end).map((line) => marked('< ', line));
+      const added = after.slice(change.after.start, change.after.end).map((line) => marked('> ', line));
+      const letter = gone.length === 0 ? 'a' : added.length === 0 ? 'd' : 'c';
+      const between = letter === 'c' ? '---\n' : '';
+      return `${lineRange(change.before)}${letter}${lineRange(change.after)}\n${gone.join('')}${between}${added.join('')}`;
+    })
+    .join('');
+}
+
+/** Changes that share lines around them, as one piece. */
+function pieces(changes: readonly Change[], context: number): readonly (readonly Change[])[] {
+  const result: Change[][] = [];
+  for (const change of changes) {
+    const last = result.at(-1);
+    if (last !== undefined && change.before.start - last.at(-1)!.before.end <= 2 * context) last.push(change);
+    else result.push([change]);
+  }
+  return result;
+}
+
+/** `3`, `3,2`: lines of the unified format, where one begins and how many there are. */
+const countedRange = ({ start, end }: Span): string => {
+  const count = end - start;
+  return count === 1 ? `${end}` : `${count === 0 ? start : start + 1},${count}`;
+};
+
+/** `@@ -1,3 +1,3 @@`, with lines around the changes. */
+export function unifiedFormat(
+  before: readonly string[],
+  after: readonly string[],
+  changes: readonly Change[],
+  context = 3,
+): string {
+  return pieces(changes, context)
+    .map((piece) => {
+      const [first, last] = [piece[0]!, piece.at(-1)!];
+      const above = Math.min(context, first.before.start);
+      const below = Math.min(context, before.length - last.before.end);
+      const range = (side: 'before' | 'after'): string =>
+        countedRange({ start: first[side].start - above, end: last[side].end + below });
+      let at = first.before.start - above;
+      let text = `@@ -${range('before')} +${range('after')} @@\n`;
+      const keep = (end: number): void => {
+        for (; at < end; at++) text += marked(' ', before[at]!);
+      };
+      for (const change of piece) {
+        keep(change.before.start);
+        for (; at < change.before.end; at++) text += marked('-', before[at]!);
+        for (const line of after.slice(change.after.start, change.after.end)) text += marked('+', line);
+      }
+      keep(last.before.end + below);
+      return text;
+    })
+    .join('');
+}
+
+/** The unified format of two texts under the names of their files; empty if they are the same. */
+export function unifiedDiff(fromHeader: string, toHeader: string, before: string, after: string): string {
+  if (before === after) return '';
+  const [a, b] = [linesOf(before), linesOf(after)];
+  return `--- ${fromHeader}\n+++ ${toHeader}\n${unifiedFormat(a, b, changesOf(a, b))}`;
+}

@@ -1,0 +1,103 @@
+/**
+ * Tells texts that would keep the parser, and with it the page, busy for seconds: brackets in brackets by the thousand.
+ * Nobody writes them by hand, and bash itself would run out of memory or time.
+ */
+
+/** Quotes, substitutions and parentheses within each other. */
+const maxDepth = 500;
+/** Brackets, braces and backquotes of one word. */
+const maxBrackets = 2000;
+/** Here-documents that begin in one line. */
+const maxHereDocuments = 50;
+
+const hereDocument = /<<(-?)[ \t]*(?:\\?([^\s'";|&<>()`]+)|'([^'\n]*)'|"([^"\n]*)")/y;
+
+/** The lines of a here-document in a text, without the one that ends it. */
+export interface Body {
+  readonly start: number;
+  readonly end: number;
+  /** Nothing in it is expanded. */
+  readonly quoted: boolean;
+  /** Tabs at the beginning of its lines do not count. */
+  readonly indented: boolean;
+}
+
+interface Delimiter extends Pick<Body, 'quoted' | 'indented'> {
+  readonly word: string;
+}
+
+/** True if the text is too intricate to be parsed. Looks at each character once. */
+export const isTooIntricate = (text: string): boolean => scan(text, () => undefined);
+
+/** Returns the here-documents of the text. */
+export function hereDocuments(text: string): readonly Body[] {
+  const bodies: Body[] = [];
+  scan(text, (body) => bodies.push(body));
+  return bodies;
+}
+
+function scan(text: string, found: (body: Body) => void): boolean {
+  /** Open double quotes and parentheses. */
+  const open: ('"' | '(')[] = [];
+  let brackets = 0;
+  let waiting: Delimiter[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at]!;
+    const quoted = open.at(-1) === '"';
+    if (char === '\\') at++;
+    else if (char === '"') {
+      if (quoted) open.pop();
+      else open.push('"');
+    } else if (char === '`') brackets++;
+    else if (char === '(' && (!quoted || text[at - 1] === '$')) {
+      open.push('(');
+      brackets++;
+    } else if (quoted) continue;
+    else if (char === ')') {
+      if (open.at(-1) === '(') open.pop();
+    } else if (char === "'") {
+      const end = text.indexOf("'", at + 1);
+      if (end < 0) return false;
+      at = end;
+    } else if (char === '{' || char === '[') brackets++;
+    else if (char === '<' && text[at + 1] === '<') {
+      hereDocument.lastIndex = at;
+      const [whole, dash, ...words] = text[at + 2] === '<' ? [] : (hereDocument.exec(text) ?? []);
+      at += whole === undefined ? (text[at + 2] === '<' ? 2 : 1) : whole.length - 1;
+      const word = words.find((each) => each !== undefined);
+      const quoted = words[0] === undefined || whole!.includes('\\');
+      if (word !== undefined) waiting.push({ word, quoted, indented: dash === '-' });
+    } else if (char === '\n') {
+      brackets = 0;
+      at = behindHereDocuments(text, at, waiting, found);
+      waiting = [];
+    } else if (char === ' ' || char === '\t') brackets = 0;
+    if (open.length > maxDepth || brackets > maxBrackets || waiting.length > maxHereDocuments) return true;
+  }
+  return false;
+}
+
+/** The end of the last line of the here-documents that begin behind the line that ends at `at`. */
+function behindHereDocuments(
+  text: string,
+  at: number,
+  delimiters: readonly Delimiter[],
+  found: (body: Body) => void,
+): number {
+  let end = at;
+  for (const { word, quoted, indented } of delimiters) {
+    const first = end + 1;
+    for (let [line, start] = ['', first]; ;) {
+      start = end + 1;
+      if (start > text.length) return text.length;
+      const next = text.indexOf('\n', start);
+      end = next < 0 ? text.length : next;
+      line = text.slice(start, end);
+      if (indented) line = line.replace(/^\t+/, '');
+      if (line !== word) continue;
+      found({ start: first, end: start, quoted, indented });
+      break;
+    }
+  }
+  return end;
+}

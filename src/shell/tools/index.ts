@@ -1,0 +1,12 @@
+/** The lab's own programs of every system: those that just-bash does not have, or has too different from the real ones. */
+import type { Command } from 'just-bash/browser';
+import { diffCommand } from './diff.ts';
+import { seqCommand } from './seq.ts';
+import { wcCommand } from './wc.ts';
+
+export interface ToolOptions {
+  /** True for a machine whose programs are BusyBox's. */
+  readonly busybox: boolean;
+}
+
+export const ownTools = ({ busybox }: ToolOptions): readonly Command[] => [diffCommand(busybox), seqCommand, wcCommand];

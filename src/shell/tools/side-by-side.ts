@@ -1,0 +1,60 @@
+/** `diff -y`: both texts beside each other, with a mark between lines that differ. */
+import type { Change } from '../../kubectl/index.ts';
+
+interface SideBySide {
+  readonly width: number;
+  /** Leaves out lines that are the same. */
+  readonly onlyChanges: boolean;
+}
+
+const tab = 8;
+
+/** Blanks from one column to another, as tabs as far as they reach. */
+function blanks(from: number, to: number): string {
+  let [text, at] = ['', from];
+  while (at < to) {
+    const next = (Math.floor(at / tab) + 1) * tab;
+    text += next <= to ? '\t' : ' '.repeat(to - at);
+    at = Math.min(next, to);
+  }
+  return text;
+}
+
+export function sideBySide(
+  before: readonly string[],
+  after: readonly string[],
+  changes: readonly Change[],
+  { width, onlyChanges }: SideBySide,
+): string {
+  // The right half begins at a tab stop; the mark stands in the middle between the halves, which are equally wide.
+  const right = Math.floor((width + tab + 3) / (2 * tab)) * tab;
+  const half = Math.max(0, Math.min(right - 3, width - right));
+  const mark = Math.floor((half + right - 1) / 2);
+  const cut = (line: string): string => line.replace(/\n$/, '').slice(0, half);
+  let text = '';
+  const row = (left: string | undefined, sign: string, other: string | undefined): void => {
+    const own = cut(left ?? '');
+    text += own;
+    if (sign !== '') text += blanks(own.length, mark) + sign;
+    if (other !== undefined && cut(other) !== '') {
+      text += blanks(sign === '' ? own.length : mark + 1, right) + cut(other);
+    }
+    text += '\n';
+  };
+  let i = 0;
+  const keep = (end: number): void => {
+    for (; i < end; i++) if (!onlyChanges) row(before[i], '', before[i]);
+  };
+  for (const change of changes) {
+    keep(change.before.start);
+    const [count, otherCount] = [change.before.end - change.before.start, change.after.end - change.after.start];
+    for (let k = 0; k < Math.max(count, otherCount); k++) {
+      const left = k < count ? before[change.before.start + k] : undefined;
+      const other = k < otherCount ? after[change.after.start + k] : undefined;
+      row(left, left === undefined ? '>' : other === undefined ? '<' : '|', other);
+    }
+    i = change.before.end;
+  }
+  keep(before.length);
+  return text;
+}
