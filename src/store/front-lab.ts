@@ -15,7 +15,10 @@ const canWait = ['convert', 'takeOver', 'reveal', 'select', 'play', 'pause', 'st
 /** @param load The rest of the lab; asked for at once. */
 export function createFrontLab(
   options: LabOptions,
-  load: () => Promise<{ readonly createLabStore: typeof createLabStore; readonly installPrograms: typeof installPrograms }>,
+  load: () => Promise<{
+    readonly createLabStore: typeof createLabStore;
+    readonly installPrograms: typeof installPrograms;
+  }>,
 ): Lab {
   const store = createStore<LabState>()(() => initialState(options));
   let lab: Lab | undefined;

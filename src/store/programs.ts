@@ -2,7 +2,8 @@
 import type { installPrograms } from '../engine/index.ts';
 
 /** Where a container is told what to run, or its image runs a shell unless it is told otherwise. */
-const runs = /\b(?:command|args|exec|busybox|alpine|debian|ubuntu|centos|fedora|almalinux|rockylinux|amazonlinux|bash)\b/;
+const runs =
+  /\b(?:command|args|exec|busybox|alpine|debian|ubuntu|centos|fedora|almalinux|rockylinux|amazonlinux|bash)\b/;
 
 export class ProgramLoader {
   #loaded = false;

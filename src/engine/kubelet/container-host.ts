@@ -22,7 +22,7 @@ export interface ContainerHost {
   environment(): Environment | { readonly problem: string };
   /** Has the kubelet look at the container again when an image, a ConfigMap or a Secret is new. */
   lacks(): void;
-  /** What the container's process finds around it. */
+  /** Returns the surroundings of the process of the container. */
   process(): Pick<Surroundings, 'host' | 'now'>;
   readonly pod: ProbedPod;
   event(type: 'Normal' | 'Warning', reason: string, message: string): void;

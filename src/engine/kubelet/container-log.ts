@@ -1,4 +1,4 @@
-/** What one run of a container has printed, line by line. */
+/** Output of one run of a container, line by line. */
 import type { LogLine } from './container-host.ts';
 
 /** The oldest lines go when there are more, as when the kubelet rotates a log. */

@@ -19,7 +19,7 @@ export class ContainerRun implements Listener {
   readonly #readyAt: number;
   /** Virtual ms at which that is noticed. */
   #noticedAt: number;
-  /** What the process has asked for in the network may be otherwise by now. */
+  /** The answers to the last requests of the process may be others by now. */
   #expects = false;
 
   constructor(
@@ -81,7 +81,7 @@ export class ContainerRun implements Listener {
     return {};
   }
 
-  /** Services or their endpoints have changed. @returns whether the process has asked for such lately. */
+  /** Services or their endpoints have changed. @returns true if the process has asked for such since it last waited. */
   networkChanged(): boolean {
     return (this.#expects = this.process.due < Infinity && this.process.asksNetwork);
   }

@@ -17,9 +17,9 @@ export interface Containers {
   files(podUid: string, container: string): FileView | undefined;
   /** Returns the output of the container or of its previous run; `undefined` when there was none. */
   logs(podUid: string, container: string, previous?: boolean): readonly LogLine[] | undefined;
-  /** Whether a container of the Pod answers at a port. */
+  /** Returns true if a container of the Pod answers at a port. */
   listens(podUid: string, port: number): boolean;
-  /** Whether its main process waits for what somebody types. */
+  /** Returns true if its main process waits for typed input. */
   waitsForInput(podUid: string, container: string): boolean;
   /**
    * Ends a main process that waits for input, as the commands do that it is given.
@@ -42,7 +42,7 @@ interface Listeners {
 }
 
 const user = { name: 'user', reason: 'exec' };
-/** What a process may write without anybody looking. */
+/** Bound on the size of a file that a process writes. */
 const longestFile = 1_000_000;
 /** Characters of what a person has done in a main process that its log keeps. */
 const mostTyped = 100_000;
@@ -90,7 +90,9 @@ export class RunningContainers implements Containers {
     return all.some(({ listener }) => {
       if (listener === undefined) return false;
       const { process: server, startedAt } = listener;
-      return (server.ports?.has(port) ?? true) && silence(server, this.listeners.now() - startedAt, false) === undefined;
+      return (
+        (server.ports?.has(port) ?? true) && silence(server, this.listeners.now() - startedAt, false) === undefined
+      );
     });
   }
 

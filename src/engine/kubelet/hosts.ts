@@ -1,4 +1,4 @@
-/** What each node offers the containers on it. */
+/** Environment that each node offers its containers. */
 import { podContainers } from '../api/pod-containers.ts';
 import type { Pod } from '../api/types.ts';
 import type { ComponentContext } from '../controllers/component.ts';

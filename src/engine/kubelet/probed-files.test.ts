@@ -37,7 +37,7 @@ describe('a probe that runs a command', () => {
     [exec('sh', '-c', 'test -f /tmp/ok || true')],
     [exec('sh', '-c', 'cat /etc/hosts > /dev/null 2>&1 && [ "$HOSTNAME" != x ]')],
     [exec('sh', '-ec', 'echo ${MODE}; [ "$MODE" = primary ]')],
-    // What the lab does not know asks the process, which is well.
+    // A command that the lab does not know succeeds while the process is well.
     [exec('pg_isready', '-U', 'postgres'), 'postgres:17'],
     [exec('sh', '-c', 'redis-cli ping | grep PONG'), 'redis:8'],
   ])('%j succeeds', (readinessProbe, image = 'nginx:1') => {

@@ -4,7 +4,6 @@ import { latency } from '../controllers/latencies.ts';
 import { installedPrograms } from '../programs/installed.ts';
 import type { Pause } from '../programs/sh/pause.ts';
 import type { ProgramHost } from '../programs/program-host.ts';
-import type { ContainerOptions } from './container-host.ts';
 import { imageBehaviour } from './images.ts';
 import { portsOf } from './listening.ts';
 
@@ -51,7 +50,7 @@ export class Process {
   /** @param container With the variables in its command and arguments put in. */
   constructor(
     private readonly container: Container,
-    private readonly options: ContainerOptions,
+    private readonly options: { readonly init: boolean; readonly standIn: boolean },
     private readonly surroundings: Surroundings,
   ) {
     const behaviour = imageBehaviour(container.image!);
@@ -69,7 +68,12 @@ export class Process {
       if (this.crashes) this.#endAt(startedAt + latency.crash, 1);
       else if (options.init) this.#endAt(startedAt + latency.becomeReady, 0);
     } else {
-      this.#program = programs.run(words, { host: this.#heard(surroundings.host()), now }, print, container.stdin === true);
+      this.#program = programs.run(
+        words,
+        { host: this.#heard(surroundings.host()), now },
+        print,
+        container.stdin === true,
+      );
       this.due = startedAt;
     }
   }
@@ -104,7 +108,7 @@ export class Process {
     this.asksNetwork = false;
     const { value: pause, done } = this.#program!.next();
     if (done === true) {
-      // Whoever looks at containers sees that it has run.
+      // The kubelet's next look at containers finds that it has run.
       this.#endAt(Math.max(now, this.surroundings.startedAt + latency.becomeReady), pause as number);
     } else if (pause === 'input') {
       this.waitsForInput = true;

@@ -6,7 +6,7 @@ import { isTrue } from './sh/condition.ts';
 import { NotUnderstood } from './sh/lexer.ts';
 import { type Call, type Outcome, outcome, type ProgramHost, type Tool } from './program-host.ts';
 
-/** What a program says of a file that it cannot read. */
+/** Returns the message of a program about a file that it cannot read. */
 export function readFailure(name: string, file: string, path: string, host: ProgramHost): string {
   const busybox = hasOnlyBusybox(host.image);
   if (isDirectory(host.files(), path)) return `${name}: ${busybox ? 'read error' : file}: Is a directory\n`;
@@ -90,9 +90,11 @@ function ls(args: readonly string[], host: ProgramHost, { cwd }: Call): Outcome 
   const busybox = hasOnlyBusybox(host.image);
   const named = words.length === 0 ? ['.'] : words;
   const there = named.filter((word) => isThere(files, resolvePath(cwd, word)));
-  const problems = named.filter((word) => !there.includes(word)).map((word) => {
-    return `ls: ${busybox ? word : `cannot access '${word}'`}: No such file or directory\n`;
-  });
+  const problems = named
+    .filter((word) => !there.includes(word))
+    .map((word) => {
+      return `ls: ${busybox ? word : `cannot access '${word}'`}: No such file or directory\n`;
+    });
   const line = (name: string, path: string): string => {
     if (!given.has('l')) return `${name}\n`;
     const directory = isDirectory(files, path);
@@ -100,12 +102,14 @@ function ls(args: readonly string[], host: ProgramHost, { cwd }: Call): Outcome 
     return `${directory ? 'drwxr-xr-x    2' : '-rw-r--r--    1'} root     root ${String(size).padStart(13)} Jan  1 08:00 ${name}\n`;
   };
   const isPlain = (word: string): boolean => given.has('d') || !isDirectory(files, resolvePath(cwd, word));
-  const listed = there.filter((word) => !isPlain(word)).map((word) => {
-    const path = resolvePath(cwd, word);
-    const names = namesIn(files, path).filter((name) => given.has('a') || given.has('A') || !name.startsWith('.'));
-    const total = given.has('l') ? `total ${names.length * 4}\n` : '';
-    return `${named.length > 1 ? `${word}:\n` : ''}${total}${names.map((name) => line(name, `${path}/${name}`)).join('')}`;
-  });
+  const listed = there
+    .filter((word) => !isPlain(word))
+    .map((word) => {
+      const path = resolvePath(cwd, word);
+      const names = namesIn(files, path).filter((name) => given.has('a') || given.has('A') || !name.startsWith('.'));
+      const total = given.has('l') ? `total ${names.length * 4}\n` : '';
+      return `${named.length > 1 ? `${word}:\n` : ''}${total}${names.map((name) => line(name, `${path}/${name}`)).join('')}`;
+    });
   const plain = there.filter(isPlain).map((word) => line(word, resolvePath(cwd, word)));
   const blocks = [...(plain.length > 0 ? [plain.join('')] : []), ...listed];
   return outcome(blocks.join('\n'), problems.length > 0 ? (busybox ? 1 : 2) : 0, problems.join(''));
@@ -135,7 +139,9 @@ export const fileTools: Readonly<Record<string, Tool>> = {
   rm,
   rmdir: each('rmdir', (path, _, host) => {
     if (!isDirectory(host.files(), path)) return noSuch;
-    return because((host.files().list(path) ?? []).length > 0 ? 'Directory not empty' : host.change({ op: 'remove', path }));
+    return because(
+      (host.files().list(path) ?? []).length > 0 ? 'Directory not empty' : host.change({ op: 'remove', path }),
+    );
   }),
   test,
   touch,

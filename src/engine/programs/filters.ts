@@ -67,7 +67,8 @@ const sort = byLines('kt', (lines, given) => {
   const key = Number.parseInt(given.get('k') ?? '0', 10);
   const of = (line: string): string => (key === 0 ? line : (line.split(given.get('t') ?? /\s+/)[key - 1] ?? ''));
   const compare = (a: string, b: string): number =>
-    (given.has('n') ? (parseFloat(of(a)) || 0) - (parseFloat(of(b)) || 0) : 0) || (of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : 0);
+    (given.has('n') ? (parseFloat(of(a)) || 0) - (parseFloat(of(b)) || 0) : 0) ||
+    (of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : 0);
   const sorted = lines.sort(compare);
   if (given.has('r')) sorted.reverse();
   return given.has('u') ? [...new Set(sorted)] : sorted;
@@ -108,12 +109,17 @@ function characters(set: string): string[] {
     space: ' \t\n',
     upper: 'A-Z',
   };
-  const text = set.replace(/\[:(\w+):\]/g, (_, name: string) => classes[name] ?? '').replace(/\\n/g, '\n').replace(/\\t/g, '\t');
-  return [...text.replace(/(\w)-(\w)/g, (_, a: string, b: string) => {
-    let range = '';
-    for (let code = a.charCodeAt(0); code <= b.charCodeAt(0); code++) range += String.fromCharCode(code);
-    return range;
-  })];
+  const text = set
+    .replace(/\[:(\w+):\]/g, (_, name: string) => classes[name] ?? '')
+    .replace(/\\n/g, '\n')
+    .replace(/\\t/g, '\t');
+  return [
+    ...text.replace(/(\w)-(\w)/g, (_, a: string, b: string) => {
+      let range = '';
+      for (let code = a.charCodeAt(0); code <= b.charCodeAt(0); code++) range += String.fromCharCode(code);
+      return range;
+    }),
+  ];
 }
 
 const tr: Filter = {
@@ -159,7 +165,9 @@ const grep = (kind: 'basic' | 'extended' | 'fixed'): Filter => ({
       });
       count += found.length;
       if (given.has('l')) return found.length > 0 ? [name] : [];
-      return given.has('c') ? [`${named ? `${name}:` : ''}${found.length}`] : found.slice(0, Number(given.get('m') ?? Infinity));
+      return given.has('c')
+        ? [`${named ? `${name}:` : ''}${found.length}`]
+        : found.slice(0, Number(given.get('m') ?? Infinity));
     });
     return outcome(given.has('q') ? '' : joined(out), count > 0 ? 0 : 1);
   },
@@ -172,20 +180,26 @@ const sed: Filter = {
   run: (inputs, given, [script = given.get('e') ?? '']) => {
     if (given.has('i') || given.has('f')) throw new NotUnderstood();
     const extended = given.has('E') || given.has('r');
-    const steps = script.split(/\s*;\s*|\n/).filter((step) => step !== '').map((step) => {
-      const [, number, pattern, command = ''] = /^(?:(\d+|\$)|\/((?:\\.|[^/])*)\/)?\s*([^]*)$/.exec(step)!;
-      const where = pattern === undefined ? undefined : regExpFor(sourceOf(pattern, extended));
-      const isAt = (line: string, i: number, last: boolean): boolean =>
-        number === '$' ? last : number !== undefined ? i + 1 === Number(number) : (where?.(line).test(line) ?? true);
-      if (command === 'd' || command === 'p') return { isAt, command };
-      const [, sign, old, fresh, flags] = /^s([^\w\s])((?:\\.|(?!\1)[^])*)\1((?:\\.|(?!\1)[^])*)\1([gip]*)$/.exec(command) ?? [];
-      if (sign === undefined) throw new NotUnderstood();
-      const put = fresh!.replaceAll('$', '$$$$').replace(/\\(\d)|(?<!\\)&|\\([^])/g, (_, group?: string, letter?: string) =>
-        group !== undefined ? `$${group}` : letter === undefined ? '$&' : letter === 'n' ? '\n' : letter,
-      );
-      const wanted = regExpFor(sourceOf(old!.replaceAll(`\\${sign}`, sign), extended), flags!.replace('p', ''));
-      return { isAt, command: 's', change: (line: string) => line.replace(wanted(line), put) };
-    });
+    const steps = script
+      .split(/\s*;\s*|\n/)
+      .filter((step) => step !== '')
+      .map((step) => {
+        const [, number, pattern, command = ''] = /^(?:(\d+|\$)|\/((?:\\.|[^/])*)\/)?\s*([^]*)$/.exec(step)!;
+        const where = pattern === undefined ? undefined : regExpFor(sourceOf(pattern, extended));
+        const isAt = (line: string, i: number, last: boolean): boolean =>
+          number === '$' ? last : number !== undefined ? i + 1 === Number(number) : (where?.(line).test(line) ?? true);
+        if (command === 'd' || command === 'p') return { isAt, command };
+        const [, sign, old, fresh, flags] =
+          /^s([^\w\s])((?:\\.|(?!\1)[^])*)\1((?:\\.|(?!\1)[^])*)\1([gip]*)$/.exec(command) ?? [];
+        if (sign === undefined) throw new NotUnderstood();
+        const put = fresh!
+          .replaceAll('$', '$$$$')
+          .replace(/\\(\d)|(?<!\\)&|\\([^])/g, (_, group?: string, letter?: string) =>
+            group !== undefined ? `$${group}` : letter === undefined ? '$&' : letter === 'n' ? '\n' : letter,
+          );
+        const wanted = regExpFor(sourceOf(old!.replaceAll(`\\${sign}`, sign), extended), flags!.replace('p', ''));
+        return { isAt, command: 's', change: (line: string) => line.replace(wanted(line), put) };
+      });
     const lines = linesOf(all(inputs));
     const printed = lines.flatMap((line, i) => {
       let text = line;
@@ -207,12 +221,14 @@ const awk: Filter = {
   withValue: 'Fv',
   leading: () => 1,
   run: (inputs, given, [program = '']) => {
-    const [, pattern, list] = /^\s*(?:\/((?:\\.|[^/])*)\/)?\s*(?:\{\s*print\s*([^;{}]*?)\s*;?\s*\})?\s*$/.exec(program) ?? [];
+    const [, pattern, list] =
+      /^\s*(?:\/((?:\\.|[^/])*)\/)?\s*(?:\{\s*print\s*([^;{}]*?)\s*;?\s*\})?\s*$/.exec(program) ?? [];
     if (pattern === undefined && list === undefined) throw new NotUnderstood();
     const where = pattern === undefined ? undefined : regExpFor(sourceOf(pattern, true));
     const separator = given.get('F') ?? ' ';
     const parts = (list ?? '').split(/\s*,\s*/).map((item) => item.match(/"(?:\\.|[^"])*"|\$(?:\d+|NF)|NF|NR/g) ?? []);
-    if (list && parts.flat().join('').length !== list.replace(/[\s,]+(?=(?:[^"]*"[^"]*")*[^"]*$)/g, '').length) throw new NotUnderstood();
+    if (list && parts.flat().join('').length !== list.replace(/[\s,]+(?=(?:[^"]*"[^"]*")*[^"]*$)/g, '').length)
+      throw new NotUnderstood();
     return outcome(
       joined(
         linesOf(all(inputs)).flatMap((line, i) => {
@@ -245,7 +261,11 @@ export const filters: Readonly<Record<string, Filter>> = {
   },
   cat: {
     run: (inputs, given) =>
-      outcome(given.has('n') ? joined(linesOf(all(inputs)).map((line, i) => `${String(i + 1).padStart(6)}\t${line}`)) : all(inputs)),
+      outcome(
+        given.has('n')
+          ? joined(linesOf(all(inputs)).map((line, i) => `${String(i + 1).padStart(6)}\t${line}`))
+          : all(inputs),
+      ),
   },
   cut,
   egrep: grep('extended'),
@@ -256,7 +276,13 @@ export const filters: Readonly<Record<string, Filter>> = {
   sed,
   sort,
   tac: byLines('', (lines) => lines.reverse()),
-  tail: part((items, count) => (count.startsWith('+') ? items.slice(Number(count) - 1) : Number(count) === 0 ? [] : items.slice(-Math.abs(Number(count))))),
+  tail: part((items, count) =>
+    count.startsWith('+')
+      ? items.slice(Number(count) - 1)
+      : Number(count) === 0
+        ? []
+        : items.slice(-Math.abs(Number(count))),
+  ),
   tee: { run: (inputs) => outcome(all(inputs)) },
   tr,
   uniq,

@@ -26,7 +26,10 @@ function parseUrl(text: string): Url | undefined {
 }
 
 /** The address behind a name; `undefined`: nobody knows the name. */
-export function addressOf(place: Pick<HttpClient, 'hostname' | 'address' | 'lookup'>, name: string): string | undefined {
+export function addressOf(
+  place: Pick<HttpClient, 'hostname' | 'address' | 'lookup'>,
+  name: string,
+): string | undefined {
   if (name === place.hostname) return place.address;
   if (name === 'localhost' || /^\d+(\.\d+){3}$|^\[/.test(name)) return name;
   return place.lookup(name, 'A').records[0]?.data;
@@ -99,4 +102,3 @@ export const wget: Tool<HttpClient> = (args, container) => {
   }
   return deliver(answer.body, given.get('O') ?? (url.path.split('/').at(-1) || 'index.html'));
 };
-

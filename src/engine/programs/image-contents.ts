@@ -1,4 +1,4 @@
-/** What an image brings along, as far as one can tell from inside: a shell, programs, a web server. */
+/** Contents of images, as seen from inside: a shell, programs, a web server. */
 import type { Container } from '../api/types.ts';
 import { hasOnlyBusybox, imageName } from '../kubelet/images.ts';
 import { documentRoot } from '../kubelet/listening.ts';
@@ -10,7 +10,7 @@ export interface ImageContents {
   readonly tools: readonly string[];
   /** Where the web server looks for pages, and on which port. */
   readonly web?: { readonly root: string; readonly port: number; readonly server: string };
-  /** What its main process is when nobody says otherwise. */
+  /** Command of its main process, unless the container has another one. */
   readonly main: readonly string[];
 }
 
@@ -32,12 +32,13 @@ export function contentsOf(image: string): ImageContents {
 }
 
 /**
- * What a container runs: its command, or what the image begins with and its arguments. Empty: the image's own server.
+ * Returns the command line of a container. Empty: the image's own server.
  */
 export function mainCommand({ image = '', command = [], args = [] }: Pick<Container, 'image' | 'command' | 'args'>) {
   if (command.length > 0) return [...command, ...args];
   // Images that are a client: what follows is its arguments, unless it is a program itself.
-  if (imageName(image) === 'curl' && args.length > 0 && !/^(?:\/bin\/)?(?:curl|sh)$/.test(args[0]!)) return ['curl', ...args];
+  if (imageName(image) === 'curl' && args.length > 0 && !/^(?:\/bin\/)?(?:curl|sh)$/.test(args[0]!))
+    return ['curl', ...args];
   if (args.length > 0) return args[0]!.startsWith('-') ? [] : args;
   const { main } = contentsOf(image);
   return /^(?:\/bin\/)?(?:ba)?sh$/.test(main[0]!) ? main : [];

@@ -14,7 +14,7 @@ export interface ProgramResult {
   readonly takes: number;
 }
 
-/** What a program that only looks at files finds around it. */
+/** Surroundings of a program that only looks at files. */
 export type FilesOnly = Pick<ProgramHost, 'image' | 'env' | 'files'>;
 
 export interface Programs {

@@ -33,7 +33,9 @@ export function resolvePath(cwd: string, path: string): string {
 
 /** Names in a directory, the usual ones of every image too. */
 export function namesIn(files: FileView, path: string): readonly string[] {
-  const usual = usualDirectories.filter((other) => other.slice(0, other.lastIndexOf('/')) === (path === '/' ? '' : path));
+  const usual = usualDirectories.filter(
+    (other) => other.slice(0, other.lastIndexOf('/')) === (path === '/' ? '' : path),
+  );
   const own = usual.map((other) => other.slice(other.lastIndexOf('/') + 1));
   return [...new Set([...(files.list(path) ?? []), ...own])].sort();
 }
@@ -44,7 +46,8 @@ export function matchingPaths(files: FileView, cwd: string, pattern: string): re
   for (const part of pattern.split('/').filter((each) => each !== '')) {
     found = found.flatMap((path) => {
       const join = (name: string): string => (path === '' || path === '/' ? `${path}${name}` : `${path}/${name}`);
-      if (!isPattern(part)) return isThere(files, resolvePath(cwd, join(unescaped(part)))) ? [join(unescaped(part))] : [];
+      if (!isPattern(part))
+        return isThere(files, resolvePath(cwd, join(unescaped(part)))) ? [join(unescaped(part))] : [];
       const matches = matching(part);
       const hidden = part.startsWith('.');
       const names = namesIn(files, resolvePath(cwd, path)).filter((n) => matches(n) && n.startsWith('.') === hidden);

@@ -13,5 +13,9 @@ export const nc: Tool = (args, place) => {
   if (address === undefined) return outcome('', 1, `nc: bad address '${name}'\n`);
   const open = place.listens(address, Number(port));
   if (!given.has('v')) return outcome('', open ? 0 : 1);
-  return outcome('', open ? 0 : 1, open ? `${name} (${address}:${port}) open\n` : `nc: ${name} (${address}:${port}): Connection refused\n`);
+  return outcome(
+    '',
+    open ? 0 : 1,
+    open ? `${name} (${address}:${port}) open\n` : `nc: ${name} (${address}:${port}): Connection refused\n`,
+  );
 };

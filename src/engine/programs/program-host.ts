@@ -1,7 +1,6 @@
-/** What a program in a container finds around it: its files and variables, and what it can reach over the network. */
+/** Surroundings of a program in a container: files, variables, and the network. */
 import type { DnsAnswer, DnsType } from '../dns/dns.ts';
 import type { Resolver } from '../dns/resolver.ts';
-import type { Containers } from '../kubelet/containers.ts';
 import type { FileChange, FileProblem, FileView } from '../kubelet/files/container-files.ts';
 
 export interface HttpAnswer {
@@ -30,7 +29,7 @@ export interface ProgramHost {
   readonly nameserver: string;
   /** Asks `address:port` for a page; `refused`: nobody listens there, `unreachable`: no such address. */
   request(address: string, port: number, path: string): HttpAnswer | 'refused' | 'unreachable';
-  /** Whether somebody answers at `address:port`. */
+  /** Returns true if somebody answers at `address:port`. */
   listens(address: string, port: number): boolean;
 }
 
@@ -43,7 +42,7 @@ export interface Outcome {
   readonly file?: { readonly path: string; readonly content: string };
 }
 
-/** What a program is called with beside its arguments. */
+/** Arguments of a program beside its words. */
 export interface Call {
   readonly cwd: string;
   /** Virtual ms. */
@@ -57,6 +56,11 @@ export const outcome = (stdout: string, exitCode = 0, stderr = ''): Outcome => (
 
 /** The parts of a cluster that one can only see from inside of it. */
 export interface Inside {
-  readonly containers: Pick<Containers, 'environment' | 'files' | 'changeFile' | 'listens'>;
+  readonly containers: {
+    environment(podUid: string, container: string): ReadonlyMap<string, string> | undefined;
+    files(podUid: string, container: string): FileView | undefined;
+    changeFile(podUid: string, container: string, change: FileChange): ReturnType<ProgramHost['change']>;
+    listens(podUid: string, port: number): boolean;
+  };
   readonly dns: Pick<Resolver, 'lookup' | 'query'>;
 }

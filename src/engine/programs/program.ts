@@ -15,7 +15,12 @@ const killed = 137;
 
 const shellFor = (world: World): Shell => {
   const { env, workingDirectory } = world.host;
-  return new Shell(world, hasOnlyBusybox(world.host.image) ? 'sh' : 'bash', new Map(Object.entries(env)), workingDirectory);
+  return new Shell(
+    world,
+    hasOnlyBusybox(world.host.image) ? 'sh' : 'bash',
+    new Map(Object.entries(env)),
+    workingDirectory,
+  );
 };
 
 /**
@@ -79,7 +84,7 @@ const away = (): never => {
   throw new OutOfReach();
 };
 
-/** What a probe's command finds around it: files that it cannot change, and no network. */
+/** Returns the surroundings of a probe's command: files that it cannot change, and no network. */
 function onlyFiles(host: FilesOnly): ProgramHost {
   return {
     hostname: host.env['HOSTNAME'] ?? '',

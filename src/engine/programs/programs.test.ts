@@ -7,7 +7,10 @@ import { actor } from '../testing/scenario.ts';
 /** Starts a Pod with one container that runs a script, and moves on to `seconds`. */
 function run(script: string, { seconds = 5, container = {}, spec = {}, cluster = createCluster() } = {}): Cluster {
   const command = ['sh', '-c', script];
-  cluster.api.create(newPod({ restartPolicy: 'Never', ...spec }, { image: 'busybox:1.28', command, ...container }), actor);
+  cluster.api.create(
+    newPod({ restartPolicy: 'Never', ...spec }, { image: 'busybox:1.28', command, ...container }),
+    actor,
+  );
   cluster.advanceTo(cluster.now() + seconds * 1000);
   return cluster;
 }
@@ -103,7 +106,10 @@ describe('a container', () => {
   it('runs a script that is mounted', () => {
     const cluster = createCluster();
     const data = { 'run.sh': '#!/bin/sh\necho started as $0 $1\n' };
-    cluster.api.create({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c', namespace: 'default' }, data }, actor);
+    cluster.api.create(
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c', namespace: 'default' }, data },
+      actor,
+    );
     const mounted = {
       container: { command: ['sh', '/scripts/run.sh', 'one'], volumeMounts: [{ name: 's', mountPath: '/scripts' }] },
       spec: { volumes: [{ name: 's', configMap: { name: 'c' } }] },
@@ -117,7 +123,11 @@ describe('the network', () => {
 
   it('an init container waits for a Service, and goes on when it is there', () => {
     const initContainers = [{ name: 'wait', image: 'busybox:1.28', command: ['sh', '-c', until] }];
-    const cluster = run('', { seconds: 600, spec: { initContainers }, container: { image: 'nginx:1', command: undefined } });
+    const cluster = run('', {
+      seconds: 600,
+      spec: { initContainers },
+      container: { image: 'nginx:1', command: undefined },
+    });
     expect(get(cluster).status.phase).toBe('Pending');
     cluster.api.create(newHeadlessService(), actor);
     cluster.api.create(newStatefulSet({ claims: false }), actor);

@@ -1,11 +1,11 @@
-/** What a container finds around it, by what the API server and the kubelets know. */
+/** Surroundings of a container, by the state of the API server and the kubelets. */
 import type { Container, Pod } from '../api/types.ts';
 import type { ObjectView } from '../apiserver/api.ts';
 import { contentsOf } from './image-contents.ts';
 import type { HttpAnswer, Inside, ProgramHost } from './program-host.ts';
 import { answerPage } from './web-server.ts';
 
-/** That of kubeadm's clusters: the tenth address for Services. */
+/** DNS address of kubeadm's clusters: the tenth address for Services. */
 const nameserver = '10.96.0.10';
 const noFiles = { read: () => undefined, list: () => undefined };
 
@@ -43,7 +43,12 @@ interface Target {
   readonly path: string;
 }
 
-function request(view: ObjectView, { containers }: Inside, from: Pod, target: Target): ReturnType<ProgramHost['request']> {
+function request(
+  view: ObjectView,
+  { containers }: Inside,
+  from: Pod,
+  target: Target,
+): ReturnType<ProgramHost['request']> {
   const [pod, port] = reached(view, from, target.address, target.port);
   if (pod === undefined) return 'unreachable';
   if (!containers.listens(pod.metadata.uid, port)) return 'refused';
@@ -55,7 +60,7 @@ function request(view: ObjectView, { containers }: Inside, from: Pod, target: Ta
   return 'refused';
 }
 
-/** Who is behind an address and a port, as a Pod sees it, and the port there. */
+/** Returns the Pod behind an address and a port, as another Pod sees it, and the port there. */
 function reached(view: ObjectView, from: Pod, address: string, port: number): readonly [Pod | undefined, number] {
   const own = address === 'localhost' || address.startsWith('127.') || address === from.status.podIP;
   return own ? [from, port] : behind(view, address, port);
@@ -78,7 +83,7 @@ function behind(view: ObjectView, address: string, port: number): readonly [Pod 
   return [pods.find(({ status }) => status.podIP === ready?.addresses[0]), Number.isNaN(target) ? port : target];
 }
 
-/** What a runtime gives every container, unless its Pod or its image says otherwise, and what the kubelet adds. */
+/** Returns the environment of a container: that of the runtime, and the kubelet's variables. */
 function environmentOf(pod: Pod, kubelet: ReadonlyMap<string, string>): Record<string, string> {
   return Object.fromEntries([
     ['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],

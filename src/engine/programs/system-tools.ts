@@ -58,14 +58,16 @@ const date: Tool = (args, _, { now }) => {
   const format = args.find((arg) => arg.startsWith('+'))?.slice(1);
   const iso = args.some((arg) => /^(?:-I|--iso-8601)/.test(arg));
   const seconds = args.some((arg) => /^(?:-I|--iso-8601=)s/.test(arg));
-  const given = format ?? (iso ? `%F${seconds ? 'T%T+00:00' : ''}` : args.includes('-R') ? '%a, %d %b %Y %T %z' : undefined);
+  const given =
+    format ?? (iso ? `%F${seconds ? 'T%T+00:00' : ''}` : args.includes('-R') ? '%a, %d %b %Y %T %z' : undefined);
   return outcome(`${formatted(given ?? '%a %b %e %H:%M:%S %Z %Y', now())}\n`);
 };
 
 export const systemTools: Readonly<Record<string, Tool>> = {
   date,
   hostname,
-  id: (args) => outcome(args.includes('-u') ? '0\n' : args.includes('-un') ? 'root\n' : 'uid=0(root) gid=0(root) groups=0(root)\n'),
+  id: (args) =>
+    outcome(args.includes('-u') ? '0\n' : args.includes('-un') ? 'root\n' : 'uid=0(root) gid=0(root) groups=0(root)\n'),
   ps,
   sync: () => outcome(''),
   uname: (args, { hostname: name }) => outcome(args.includes('-n') ? `${name}\n` : 'Linux\n'),

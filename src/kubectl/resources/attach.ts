@@ -57,9 +57,14 @@ function* follow(to: Attachment, before: number, env: KubectlEnvironment): Gener
     yield { until: env.cluster.now() + interval };
     over = runOf(to, env) !== run;
     const lines = linesOf(to, env);
-    // What a container prints that was started again belongs to another session.
+    // Output of the next run belongs to another session.
     if (lines.length > seen && !(over && isRunning(to, env))) {
-      yield print(lines.slice(seen).map(({ text }) => `${text}\n`).join(''));
+      yield print(
+        lines
+          .slice(seen)
+          .map(({ text }) => `${text}\n`)
+          .join(''),
+      );
     }
     seen = lines.length;
   }

@@ -68,7 +68,11 @@ export function* containerOf({ metadata, spec }: Pod, name: string, quiet = fals
   }
   const container = chosen ?? spec.containers[0]!;
   if (all.length > 1 && chosen === undefined && !quiet) {
-    const list = [...spec.containers.map((c) => c.name), ...(spec.ephemeralContainers ?? []).map((c) => `${c.name} (ephem)`), ...(spec.initContainers ?? []).map((c) => `${c.name} (init)`)];
+    const list = [
+      ...spec.containers.map((c) => c.name),
+      ...(spec.ephemeralContainers ?? []).map((c) => `${c.name} (ephem)`),
+      ...(spec.initContainers ?? []).map((c) => `${c.name} (init)`),
+    ];
     yield complain(`Defaulted container "${container.name}" out of: ${list.join(', ')}\n`);
   }
   return container;

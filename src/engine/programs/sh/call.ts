@@ -18,7 +18,7 @@ export const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash']
 const binary = /^(?:\/usr)?(?:\/local)?\/s?bin\/(?=[^/]+$)/;
 const wrappers = new Set(['env', 'sleep', 'timeout', 'nohup', 'nice', 'time', 'xargs', 'sudo', 'which']);
 
-/** Whether the image has a program. */
+/** Returns true if the image has a program. */
 export function has(word: string, shell: RunningShell): boolean {
   const { world } = shell;
   const name = word.replace(binary, '');
@@ -56,7 +56,11 @@ export function* call(
   if (wrappers.has(name)) return yield* wrapped(name, args, { shell, streams, env });
   if (name in filters) return yield* filter(name, args, shell, streams);
   const { cwd } = shell;
-  const done = toolsOf(host).get(name)!(args, { ...host, env: Object.fromEntries(env) }, { cwd, now: () => shell.world.now() });
+  const done = toolsOf(host).get(name)!(
+    args,
+    { ...host, env: Object.fromEntries(env) },
+    { cwd, now: () => shell.world.now() },
+  );
   return finish(done, shell, streams);
 }
 
@@ -104,7 +108,10 @@ function* runShell(name: string, args: readonly string[], calling: Calling): Run
   if (file === undefined) return yield* inner.run(parse(yield* streams.in.all()), streams);
   const text = shell.world.host.files().read(shell.path(file));
   if (text !== undefined) return yield* runText(text, file, rest.slice(1), calling, set);
-  inner.complain(streams, `${name === 'bash' ? '' : "can't open '"}${file}${name === 'bash' ? '' : "'"}: No such file or directory`);
+  inner.complain(
+    streams,
+    `${name === 'bash' ? '' : "can't open '"}${file}${name === 'bash' ? '' : "'"}: No such file or directory`,
+  );
   return name === 'bash' ? 127 : 2;
 }
 
@@ -172,7 +179,8 @@ function* xargs(args: readonly string[], shell: RunningShell, streams: Streams):
   for (let i = 0; i < Math.max(items.length, 1); i += size) {
     const some = items.slice(i, i + size);
     const command = words.length === 0 ? ['echo'] : words;
-    const full = replaced === undefined ? [...command, ...some] : command.map((w) => w.replaceAll(replaced, some[0] ?? ''));
+    const full =
+      replaced === undefined ? [...command, ...some] : command.map((w) => w.replaceAll(replaced, some[0] ?? ''));
     if ((yield* call(full, shell, { ...streams, in: new Input('') })) !== 0) code = 123;
   }
   return code;
@@ -214,7 +222,9 @@ function* follow(names: readonly string[], args: readonly string[], shell: Runni
   const read = (): string[] => names.map((name) => shell.world.host.files().read(shell.path(name)) ?? '');
   if (names.every((name) => name.startsWith('/dev/'))) yield* shell.sleep(Infinity);
   let before = read();
-  const once = args.map((arg) => (/^-[^-]*[fF]/.test(arg) ? arg.replace(/[fF]/, '') : arg)).filter((arg) => arg !== '-');
+  const once = args
+    .map((arg) => (/^-[^-]*[fF]/.test(arg) ? arg.replace(/[fF]/, '') : arg))
+    .filter((arg) => arg !== '-');
   yield* filter('tail', once, shell, streams);
   for (;;) {
     yield* shell.sleep(1000);

@@ -9,7 +9,7 @@ import { Bounded } from './streams.ts';
 export interface Scope extends Variables {
   /** `$1` and so on, without `$0`. */
   readonly parameters: readonly string[];
-  /** What a command prints, without the last line breaks. */
+  /** Returns the output of a script, without the last line breaks. */
   output(script: string): Generator<Pause, string>;
   /** Names of files that match, or none. */
   matching(pattern: string): readonly string[];
@@ -118,8 +118,7 @@ class Expansion {
   }
 
   *#braced(text: string): Expanding<string> {
-    const [, counts, name = '', index, rest = ''] =
-      /^(#?)(\w+|[@*#?$!])(?:\[(\w+|[@*])\])?([^]*)$/.exec(text) ?? [];
+    const [, counts, name = '', index, rest = ''] = /^(#?)(\w+|[@*#?$!])(?:\[(\w+|[@*])\])?([^]*)$/.exec(text) ?? [];
     if (text === '#') return String(this.scope.parameters.length);
     if (name === '') throw new NotUnderstood();
     const value = this.scope.get(index === undefined ? name : `${name}[${index}]`);
@@ -160,6 +159,8 @@ class Expansion {
     if (from === undefined) throw new NotUnderstood();
     const start = calculate(yield* textOf(`"${from}"`, this.scope), this.scope);
     const begun = text.slice(start);
-    return length === undefined ? begun : begun.slice(0, calculate(yield* textOf(`"${length}"`, this.scope), this.scope));
+    return length === undefined
+      ? begun
+      : begun.slice(0, calculate(yield* textOf(`"${length}"`, this.scope), this.scope));
   }
 }

@@ -45,8 +45,7 @@ function written(word: string, append: boolean, streams: Streams, shell: Running
   const { host } = shell.world;
   const path = shell.path(word);
   const parent = path.slice(0, path.lastIndexOf('/')) || '/';
-  const add = (text: string) =>
-    host.change({ op: 'write', path, content: (host.files().read(path) ?? '') + text });
+  const add = (text: string) => host.change({ op: 'write', path, content: (host.files().read(path) ?? '') + text });
   const problem = !isDirectory(host.files(), parent)
     ? 'nonexistent directory'
     : append

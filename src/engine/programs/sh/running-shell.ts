@@ -5,7 +5,7 @@ import type { Command, Script } from './parser.ts';
 import type { Pause } from './pause.ts';
 import type { Streams } from './streams.ts';
 
-/** What all shells of a process share. */
+/** State shared by all shells of a process. */
 export interface World {
   readonly host: ProgramHost;
   /** Virtual ms. */
@@ -16,7 +16,7 @@ export interface World {
 
 export interface RunningShell extends Scope {
   readonly world: World;
-  /** What it is called: `sh`. */
+  /** Its name: `sh`. */
   readonly name: string;
   /** `$0`, if it is the name of a script. */
   called: string | undefined;

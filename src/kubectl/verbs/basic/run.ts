@@ -2,14 +2,7 @@
 // Models kubectl/pkg/cmd/run/run.go and kubectl/pkg/generate/versioned/run.go
 import type { Manifest, Pod } from '../../../engine/index.ts';
 import { attach, printLog } from '../../resources/attach.ts';
-import {
-  type Chunk,
-  type Command,
-  complain,
-  type KubectlEnvironment,
-  type ParsedArgs,
-  print,
-} from '../../command.ts';
+import { type Chunk, type Command, complain, type KubectlEnvironment, type ParsedArgs, print } from '../../command.ts';
 import { CommandFailure, failure } from '../../errors/failure.ts';
 import type { Flags } from '../../flags/flags.ts';
 import { createObject, saveConfigFlag } from '../../apply/generate.ts';

@@ -1,6 +1,13 @@
 /** `kubectl logs` */
 // Models kubectl/pkg/cmd/logs/logs.go, polymorphichelpers/logsforobject.go and the kubelet's validateContainerLogStatus
-import { type LabelSelector, type Pod, podContainers, StatusError, timestamp, virtualTime } from '../../../engine/index.ts';
+import {
+  type LabelSelector,
+  type Pod,
+  podContainers,
+  StatusError,
+  timestamp,
+  virtualTime,
+} from '../../../engine/index.ts';
 import {
   type Chunk,
   type Command,
@@ -124,10 +131,7 @@ function selectedPods({ live, namespace, mapping }: Target, { api }: KubectlEnvi
     .sort((a, b) => Number(isReady(b)) - Number(isReady(a)));
 }
 
-function* containersOf(
-  pod: Pod,
-  { args, flags }: ParsedArgs,
-): Generator<Chunk, readonly Source[]> {
+function* containersOf(pod: Pod, { args, flags }: ParsedArgs): Generator<Chunk, readonly Source[]> {
   const names = podContainers(pod).map(({ name }) => name);
   const of = (container: string): Source => ({ pod, container });
   if (flags.bool('all-containers')) return names.map(of);
