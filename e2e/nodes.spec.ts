@@ -26,7 +26,7 @@ test('a Pod on a node that is cut off is not replaced before the node is back', 
   await expect(box).toContainText('No report since');
   await expect(lab.pod('web-1')).toHaveAttribute('data-ready', 'false');
   await expect(lab.pod('web-1')).toHaveAttribute('data-terminating', 'true', { timeout: 30_000 });
-  await expect(page.getByText('idle', { exact: true })).toBeVisible();
+  await expect(page.getByText('✓ idle', { exact: true })).toBeVisible();
   await expect(lab.pod('web-1')).toHaveCount(1);
   expect(await nodeOf(lab, 'web-1')).toBe(node);
 

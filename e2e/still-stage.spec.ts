@@ -58,7 +58,7 @@ for (const { width, height } of [
           await expect(lab.pod('web-3')).toHaveCount(0);
         },
       };
-      // What is loaded for the first time may take its place.
+      // Parts that are loaded for the first time may take their place.
       await shift.take();
       for (const [name, flow] of Object.entries(flows)) {
         await flow();

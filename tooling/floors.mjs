@@ -19,7 +19,8 @@ export const floors = {
   shell: { may: ['engine', 'manifests', 'kubectl'], npm: ['just-bash'] },
   i18n: { may: [], npm: ['@lingui/core'] },
   share: { may: ['engine'], npm: ['fflate'] },
-  view: { may: ['engine', 'manifests', 'kubectl'], npm: [] },
+  // It says what a moment shows in words, too: the translator is handed in.
+  view: { may: ['engine', 'manifests', 'kubectl'], mayTypes: ['i18n'], npm: [] },
   timeline: { may: ['engine', 'manifests', 'kubectl', 'share', 'view'], npm: [] },
   store: { may: ['engine', 'manifests', 'kubectl', 'share', 'view', 'timeline'], npm: ['zustand'] },
   ui: {

@@ -6,7 +6,7 @@
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
 
-const catalog = /\/src\/i18n\/messages\/[^/]+\.json$/;
+const catalog = /\/src\/i18n\/languages\/[^/]+\/(?!language\.json$)[^/]+\.json$/;
 
 /**
  * Compiles one catalog.

@@ -1,7 +1,7 @@
 /** The composition root: makes the lab and the translator, ties them to the page, shows the app. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createTranslator, preferredLanguage } from '../i18n/index.ts';
+import { createTranslator, languages, preferredLanguage } from '../i18n/index.ts';
 import { apply } from '../store/actions/apply.ts';
 import { createFrontLab } from '../store/front-lab.ts';
 import { readLayout } from '../store/layout.ts';
@@ -46,7 +46,7 @@ export function boot(root: HTMLElement, options: { readonly mode?: 'page' | 'emb
     const theme = flags.theme ?? themeOf(remembered('theme')) ?? 'auto';
     const introduction = isFirstVisit ? 0 : null;
     const layout = readLayout(remembered('layout'));
-    const lab = createFrontLab({ ...flags, theme, language, layout, introduction }, () => cluster);
+    const lab = createFrontLab({ ...flags, theme, language, languages, layout, introduction }, () => cluster);
     lab.set({ narrated: remembered('narrated') !== 'no' });
     followPreferences(lab, translator);
     listenToKeys(lab, document);

@@ -85,4 +85,4 @@ async function openLink(lab: Lab, address: Address): Promise<boolean> {
   }
 }
 
-const isLanguage = (name: string): name is Language => languages.some((language) => language === name);
+const isLanguage = (name: string): name is Language => languages.includes(name);

@@ -1,5 +1,5 @@
 /** Ties the lab's settings to the page and to the browser's memory. */
-import type { Language, Translator } from '../i18n/index.ts';
+import { type Language, languageNames, type Translator } from '../i18n/index.ts';
 import { exampleText, isExampleText } from '../store/examples.ts';
 import type { Lab } from '../store/lab.ts';
 import { layoutText } from '../store/layout.ts';
@@ -33,7 +33,7 @@ export function followPreferences(lab: Lab, translator: Translator): void {
     lab,
     ({ language }) => language,
     (language: Language, first) => {
-      page.lang = language === 'zh' ? 'zh-Hans' : language;
+      page.lang = languageNames.get(language)?.tag ?? language;
       if (first) return;
       remember('language', language);
       translator.use(language).catch(() => {

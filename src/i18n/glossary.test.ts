@@ -3,12 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const folder = join(import.meta.dirname, 'messages');
-/** Every message of a language, as written. */
+const folderOf = (language: string) => join(import.meta.dirname, 'languages', language);
+/** Returns every message of a language, as written. */
 const messages = (language: string): [id: string, text: string][] =>
-  readdirSync(folder)
-    .filter((file) => file.endsWith(`.${language}.json`))
-    .flatMap((file) => Object.entries(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, string>));
+  readdirSync(folderOf(language))
+    .filter((file) => file.endsWith('.json') && file !== 'language.json')
+    .flatMap((file) =>
+      Object.entries(JSON.parse(readFileSync(join(folderOf(language), file), 'utf8')) as Record<string, string>),
+    );
 
 /** Placeholders whose values are in the language of the page, not in Latin letters. */
 const translated = ['answer', 'text', 'view', 'way', 'variation', 'what'];

@@ -5,22 +5,38 @@
  * Kubernetes' own texts (events, statuses, error messages) are not translated: learners will meet them as they are.
  */
 import { setupI18n, type Messages } from '@lingui/core';
-import type about from './messages/about.en.json';
-import type access from './messages/access.en.json';
-import type app from './messages/app.en.json';
-import type layout from './messages/layout.en.json';
-import type palette from './messages/palette.en.json';
-import type pictures from './messages/pictures.en.json';
-import type present from './messages/present.en.json';
-import type rulePages from './messages/rule-pages.en.json';
-import type rules from './messages/rules.en.json';
-import type share from './messages/share.en.json';
-import type shortcuts from './messages/shortcuts.en.json';
-import type stage from './messages/stage.en.json';
-import type traps from './messages/traps.en.json';
+import type about from './languages/en/about.json';
+import type access from './languages/en/access.json';
+import type app from './languages/en/app.json';
+import type layout from './languages/en/layout.json';
+import type palette from './languages/en/palette.json';
+import type pictures from './languages/en/pictures.json';
+import type present from './languages/en/present.json';
+import type rulePages from './languages/en/rule-pages.json';
+import type rules from './languages/en/rules.json';
+import type share from './languages/en/share.json';
+import type shortcuts from './languages/en/shortcuts.json';
+import type stage from './languages/en/stage.json';
+import type traps from './languages/en/traps.json';
 
-export const languages = ['en', 'zh'] as const;
-export type Language = (typeof languages)[number];
+/** A language: the name of its folder in `languages/`, as BCP 47 begins the tag. */
+export type Language = string;
+
+/** How a language names itself, in full and on a button; and the tag of its texts. */
+export interface LanguageNames {
+  readonly name: string;
+  readonly face: string;
+  readonly tag: string;
+}
+
+/** A folder of `languages/` makes a language; these are all. */
+const byFolder = <T>(files: Readonly<Record<string, T>>): ReadonlyMap<Language, T> =>
+  new Map(Object.entries(files).map(([path, file]) => [path.split('/')[2]!, file]));
+
+export const languageNames = byFolder(
+  import.meta.glob<LanguageNames>('./languages/*/language.json', { eager: true, import: 'default' }),
+);
+export const languages: readonly Language[] = [...languageNames.keys()];
 
 export type MessageId =
   | keyof typeof about
@@ -65,14 +81,12 @@ export interface Translator {
 
 type Load = () => Promise<{ default: object }>;
 
-const catalogs: Record<Language, { readonly first: Load; readonly more: Load }> = {
-  en: { first: () => import('./catalogs/en.ts'), more: () => import('./catalogs/more/en.ts') },
-  zh: { first: () => import('./catalogs/zh.ts'), more: () => import('./catalogs/more/zh.ts') },
-};
+const first = byFolder<Load>(import.meta.glob<{ default: object }>('./languages/*/first.ts'));
+const later = byFolder<Load>(import.meta.glob<{ default: object }>('./languages/*/more.ts'));
 
-/** The texts of a language, from its catalogs. */
-async function load(language: Language, parts: readonly Load[]): Promise<Localization> {
-  const loaded = await Promise.all(parts.map((part) => part()));
+/** Loads the texts of a language from its catalogs. */
+async function load(language: Language, parts: readonly ReadonlyMap<Language, Load>[]): Promise<Localization> {
+  const loaded = await Promise.all(parts.map((part) => part.get(language)!()));
   const catalog = Object.assign({}, ...loaded.map((part) => part.default)) as Messages;
   const i18n = setupI18n({ locale: language, messages: { [language]: catalog } });
   return { language, t: (id, values) => i18n._(id, values as Record<string, unknown>) };
@@ -87,8 +101,7 @@ export async function createTranslator(language: Language): Promise<Translator> 
 
   async function use(next: Language): Promise<void> {
     wanted = next;
-    const { first, more } = catalogs[next];
-    const loaded = await load(next, whole ? [first, more] : [first]);
+    const loaded = await load(next, whole ? [first, later] : [first]);
     if (wanted !== next) return;
     current = loaded;
     listeners.forEach((listener) => listener());
@@ -108,7 +121,7 @@ export async function createTranslator(language: Language): Promise<Translator> 
         throw error;
       }
     },
-    inLanguage: async (other) => (await load(other, Object.values(catalogs[other]))).t,
+    inLanguage: async (other) => (await load(other, [first, later])).t,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -3,8 +3,8 @@ import { writeScalar } from './write-scalar.ts';
 
 export interface Example {
   readonly id: 'tutorial' | 'complete' | 'contrast';
-  /** With its comments in each language. */
-  readonly yaml: { readonly en: string; readonly zh: string };
+  /** With its comments in a language; in English for a language that is not there. */
+  readonly yaml: { readonly en: string; readonly [language: string]: string };
 }
 
 /** Comments in the manifests. */

@@ -7,8 +7,11 @@ export const exampleIds: readonly ExampleId[] = examples.map(({ id }) => id);
 
 const yamlOf = (id: string): Example['yaml'] => (examples.find((example) => example.id === id) ?? examples[0]!).yaml;
 
-/** The text of an example; of the first one, when there is none with that id. */
-export const exampleText = (id: string, language: Language = 'en'): string => yamlOf(id)[language];
+/** Returns the text of an example; of the first one, when there is none with that id. */
+export function exampleText(id: string, language: Language = 'en'): string {
+  const yaml = yamlOf(id);
+  return yaml[language] ?? yaml.en;
+}
 
 /** Whether a text is an example as it stands, in whichever language: there is nothing of its user in it. */
 export const isExampleText = (id: string, text: string): boolean => Object.values(yamlOf(id)).includes(text);

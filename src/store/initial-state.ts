@@ -11,6 +11,7 @@ const emptyStage: StageModel = {
   setName: 'web',
   setExists: false,
   terminating: false,
+  observed: true,
   replicas: 0,
   startOrdinal: 0,
   podManagementPolicy: 'OrderedReady',
@@ -33,6 +34,7 @@ export function initialState({
   paused,
   theme,
   language,
+  languages,
   layout,
   introduction,
   presenting,
@@ -90,6 +92,7 @@ export function initialState({
     files: {},
     theme: theme ?? 'auto',
     language: language ?? 'en',
+    languages: languages ?? [],
     narrated: true,
   };
 }

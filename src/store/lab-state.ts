@@ -9,7 +9,7 @@ import type { Layout } from './layout.ts';
 import type { Diagnostic } from '../view/manifest-text.ts';
 import type { Snapshot } from '../view/snapshot.ts';
 import type { SetDecisions } from '../view/stage/decisions.ts';
-import type { Change } from '../view/stage/prediction.ts';
+import type { Change } from '../view/rollout/prediction.ts';
 import type { SetKey } from '../view/stage/derive-stage.ts';
 import type { Machines } from '../view/stage/machines.ts';
 import type { Reconcile } from '../view/stage/reconciles.ts';
@@ -17,7 +17,8 @@ import type { StageModel } from '../view/stage-model.ts';
 import type { Mark } from '../timeline/marks.ts';
 
 /** Those of src/i18n, which this floor does not know. */
-export type Language = 'en' | 'zh';
+/** A language of the page, by its tag. */
+export type Language = string;
 /** `contrast`: as light or dark as the system is, with nothing faint. */
 export type Theme = 'auto' | 'light' | 'dark' | 'contrast';
 export type { StageView };
@@ -188,6 +189,8 @@ export interface LabState extends MomentState {
   readonly files: Readonly<Record<string, string>>;
   readonly theme: Theme;
   readonly language: Language;
+  /** The languages that the page has. */
+  readonly languages: readonly Language[];
   /** What happens is told to screen readers. */
   readonly narrated: boolean;
 }

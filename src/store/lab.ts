@@ -18,6 +18,7 @@ export interface LabOptions {
   readonly paused?: boolean;
   readonly theme?: Theme;
   readonly language?: Language;
+  readonly languages?: readonly Language[];
   readonly layout?: Layout;
   /** The step of the introduction to begin with; none, if absent. */
   readonly introduction?: number | null;

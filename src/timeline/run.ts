@@ -12,7 +12,7 @@ import type { SavedCommand, SavedPlace, SavedRun } from '../share/session.ts';
 import { type ClusterView, emptyClusterView, foldRecords } from '../view/cluster-view.ts';
 import { lastIndex } from './last-index.ts';
 import type { Snapshot } from '../view/snapshot.ts';
-import { type Mark, markOf } from './marks.ts';
+import { type Mark, MarkList } from './marks.ts';
 import { type Recording, type SimulatedRecording, simulationOf } from './recording.ts';
 import { RunDigest } from './run-digest.ts';
 
@@ -38,7 +38,7 @@ export class Run {
   readonly from: RunOrigin['from'];
   /** The name that its user gave it; null while it has only its number. */
   name: string | null = null;
-  #marks: readonly Mark[] = [];
+  readonly #marks = new MarkList();
   /** The text after so many inputs, from the first on. */
   #texts: { readonly inputs: number; readonly text: string }[];
   /** Commands that have done something, oldest first. */
@@ -114,18 +114,11 @@ export class Run {
 
   /** The moments to look for, oldest first. The same list while there are no new ones. */
   get marks(): readonly Mark[] {
-    const { history } = this.recording;
-    const fresh: Mark[] = [];
-    let last = this.#marks.at(-1);
-    for (; this.#marked < history.length; this.#marked++) {
-      const mark = markOf(history[this.#marked]!);
-      if (mark === null) continue;
-      // One action writes several objects at once.
-      if (mark.kind === 'action' && last?.kind === 'action' && last.at === mark.at) continue;
-      fresh.push((last = mark));
-    }
-    if (fresh.length > 0) this.#marks = [...this.#marks, ...fresh];
-    return this.#marks;
+    const { history, simulation } = this.recording;
+    const records = history.slice(this.#marked);
+    this.#marked = history.length;
+    this.#marks.add(records, this.recording.now(), simulation?.cluster.atRest() ?? false);
+    return this.#marks.marks;
   }
 
   /** Index of the last turn at `at` (virtual ms) or before. */

@@ -147,6 +147,8 @@ export interface StageModel {
   readonly setName: string;
   readonly setExists: boolean;
   readonly terminating: boolean;
+  /** The controller has seen the newest spec: `status.observedGeneration`. */
+  readonly observed: boolean;
   readonly replicas: number;
   readonly startOrdinal: number;
   readonly podManagementPolicy: string;

@@ -1,8 +1,16 @@
 /** Warnings of the API server about objects that it accepts. */
 // Models kubernetes/pkg/api/pod/warnings.go, pkg/api/node/util.go and the strategies of the kinds
+import { classAnnotation } from './claims.ts';
 import { podTemplateOf, podTemplatePath } from './pod-template.ts';
 import { milli, parseQuantity } from './quantity.ts';
-import type { Container, KubernetesObject, PodSpec, PodTemplateSpec } from './types.ts';
+import type {
+  Container,
+  KubernetesObject,
+  PersistentVolume,
+  PersistentVolumeClaim,
+  PodSpec,
+  PodTemplateSpec,
+} from './types.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Warn = (field: string, text: string) => unknown;
@@ -31,6 +39,11 @@ const volumeSources: Readonly<Record<string, string>> = {
   rbd: 'v1.28, non-functional in v1.31+',
 };
 
+const volumeAnnotations: Readonly<Record<string, string>> = {
+  [classAnnotation]: 'deprecated since v1.8; use "storageClassName" attribute instead',
+  'volume.beta.kubernetes.io/mount-options': 'deprecated since v1.31; use "mountOptions" attribute instead',
+};
+
 export function warningsOf(object: KubernetesObject): readonly string[] {
   const warnings: string[] = [];
   const { kind, apiVersion, metadata } = object;
@@ -41,18 +54,44 @@ export function warningsOf(object: KubernetesObject): readonly string[] {
   if (kind === 'Ingress' && metadata.annotations?.[ingressClass] !== undefined) {
     warnings.push(`annotation "${ingressClass}" is deprecated, please use 'spec.ingressClassName' instead`);
   }
+  if (kind === 'PersistentVolume' || kind === 'PersistentVolumeClaim') warnings.push(...ofVolume(object));
   const path = podTemplatePath(kind);
   const template = podTemplateOf(object);
   if (path !== undefined && template !== undefined) {
     const prefix = path.map((step) => `${step}.`).join('');
     ofTemplate(template as PodTemplateSpec, prefix, (field, text) => warnings.push(`${prefix}${field}: ${text}`));
   }
-  const { revisionHistoryLimit } = ((object as unknown as Json)['spec'] ?? {}) as Json;
+  const { revisionHistoryLimit, volumeClaimTemplates = [] } = ((object as unknown as Json)['spec'] ?? {}) as Json;
+  (volumeClaimTemplates as readonly PersistentVolumeClaim[]).forEach(({ spec }, i) => {
+    const field = `spec.volumeClaimTemplates[${i}].resources.requests[storage]`;
+    ofBytes(spec.resources?.requests?.['storage'], (text) => warnings.push(`${field}: ${text}`));
+  });
   if (kind === 'StatefulSet' && (revisionHistoryLimit as number) < 0) {
     const text = 'a negative value retains all historical revisions; a value >= 0 is recommended';
     warnings.push(`spec.revisionHistoryLimit: ${text}`);
   }
   return warnings;
+}
+
+function ofVolume({ kind, metadata, ...object }: KubernetesObject): readonly string[] {
+  const { spec = {} } = object as { spec?: PersistentVolume['spec'] & PersistentVolumeClaim['spec'] };
+  const warnings: string[] = [];
+  for (const [key, text] of Object.entries(volumeAnnotations)) {
+    const concerns = kind === 'PersistentVolume' || key === classAnnotation;
+    if (concerns && metadata.annotations?.[key] !== undefined) warnings.push(`metadata.annotations[${key}]: ${text}`);
+  }
+  if (spec.persistentVolumeReclaimPolicy === 'Recycle') {
+    const text =
+      'The Recycle reclaim policy is deprecated. Instead, the recommended approach is to use dynamic provisioning.';
+    warnings.push(`spec.persistentVolumeReclaimPolicy: ${text}`);
+  }
+  ofBytes(spec.resources?.requests?.['storage'], (text) => warnings.push(`spec.resources.requests[storage]: ${text}`));
+  return warnings;
+}
+
+function ofBytes(quantity: string | number | undefined, warn: (text: string) => unknown): void {
+  if (quantity === undefined || (parseQuantity(quantity)?.nanos ?? 0n) % (1000n * milli) === 0n) return;
+  warn(`fractional byte value "${quantity}" is invalid, must be an integer`);
 }
 
 function ofTemplate({ metadata = {}, spec }: PodTemplateSpec, prefix: string, warn: Warn): void {
@@ -150,9 +189,7 @@ function ofContainers(spec: PodSpec, given: Readonly<Record<string, string>>, wa
     }
     for (const name of ['memory', 'ephemeral-storage']) {
       for (const side of ['limits', 'requests'] as const) {
-        const quantity = resources[side]?.[name];
-        if (quantity === undefined || (parseQuantity(quantity)?.nanos ?? 0n) % (1000n * milli) === 0n) continue;
-        warn(`${at}.resources.${side}[${name}]`, `fractional byte value "${quantity}" is invalid, must be an integer`);
+        ofBytes(resources[side]?.[name], (text) => warn(`${at}.resources.${side}[${name}]`, text));
       }
     }
     const env = c.env ?? [];

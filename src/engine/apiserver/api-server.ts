@@ -23,10 +23,11 @@ import { checkIdentity } from './identity.ts';
 import { jsonPatch } from './json-patch.ts';
 import { encode, type ManagedFieldsEntry, type Manager, type Managers } from '../api/managedfields/managers.ts';
 import { serverSideApply } from './managedfields/server-side-apply.ts';
+import { checkOptions } from './request-options.ts';
 import { managerFor, Registry, type ServerContext } from './registry.ts';
 import { type ResourceInfo, resourceInfo, resourceOfKind } from '../api/resources.ts';
 import { badRequest, conflict, invalid, notFound, otherUid, StatusError } from '../base/status-error.ts';
-import { metaOfStatus } from './strategies.ts';
+import { metaOfStatus, prepareStatus } from './strategies.ts';
 import { mergePatch, strategicMergePatch } from './strategic-merge-patch.ts';
 import { validateStatus } from './validate-status.ts';
 import { equal, shareStructure, withFields } from '../base/values.ts';
@@ -58,11 +59,13 @@ export class Server implements ControlPlaneApi {
 
   create(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject {
     const { info, object: given } = this.#receive(object, options);
+    checkOptions('CreateOptions', options);
     return this.#registry.create(given, { info, actor, options });
   }
 
   update(object: Manifest | KubernetesObject, actor: Actor, options?: WriteOptions): KubernetesObject {
     const { info, object: given } = this.#receive(object, options);
+    checkOptions('UpdateOptions', options);
     const meta = (given.metadata ?? {}) as Partial<ObjectMeta>;
     const old = this.#stored(info, meta.name ?? '', info.namespaced ? meta.namespace || 'default' : undefined);
     if (meta.resourceVersion !== undefined && meta.resourceVersion !== old.metadata.resourceVersion) {
@@ -73,13 +76,13 @@ export class Server implements ControlPlaneApi {
   }
 
   updateStatus(object: KubernetesObject, actor: Actor): KubernetesObject {
-    const { store } = this.context;
+    const { store, clock } = this.context;
     const info = this.#infoOf(object);
     const old = this.#stored(info, object.metadata.name, object.metadata.namespace);
     if (object.metadata.resourceVersion !== old.metadata.resourceVersion) {
       throw conflict(info.resource, info.group, old.metadata.name);
     }
-    const status = shareStructure((old as Spec).status, (object as Spec).status);
+    const status = shareStructure((old as Spec).status, prepareStatus(object, old, clock.now) as Spec['status']);
     const kept = metaOfStatus(info.resource, object, old);
     if (status === (old as Spec).status && equal(kept, old.metadata)) return old;
     const errors = validateStatus(object);
@@ -99,6 +102,7 @@ export class Server implements ControlPlaneApi {
     options: PatchOptions = {},
   ): KubernetesObject {
     const info = resourceInfo(resource, this.context.store);
+    checkOptions('PatchOptions', options, type === 'apply');
     if (type === 'apply') return this.#apply(info, name, namespace, patch as Manifest, actor, options);
     const old = this.#stored(info, name, namespace);
     const patched = (

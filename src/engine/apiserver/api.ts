@@ -9,7 +9,6 @@ export type {
   ObjectView,
   PatchType,
   WriteOptions,
-  FieldValidation,
   PatchOptions,
   PropagationPolicy,
   DeleteOptions,

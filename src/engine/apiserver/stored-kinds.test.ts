@@ -169,6 +169,9 @@ describe('warnings', () => {
     ['a port twice', set({ containers: [{ ...container, ports: [{ containerPort: 80 }, { containerPort: 80 }, { containerPort: 80, protocol: 'UDP' }] }] }), 'spec.template.spec.containers[0].ports[1]: duplicate port definition with spec.template.spec.containers[0].ports[0]'],
     ['part of a byte', set({ containers: [{ ...container, resources: { limits: { memory: '100m' } } }] }), 'spec.template.spec.containers[0].resources.limits[memory]: fractional byte value "100m" is invalid, must be an integer'],
     ['negative grace', set({ terminationGracePeriodSeconds: -1 }), 'spec.template.spec.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1'],
+    ['a claim of part of a byte', manifest('v1', 'PersistentVolumeClaim', { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1500m' } } } }), 'spec.resources.requests[storage]: fractional byte value "1500m" is invalid, must be an integer'],
+    ['a class by annotation', { ...manifest('v1', 'PersistentVolume', { spec: { capacity: { storage: '1Gi' }, accessModes: ['ReadWriteOnce'], hostPath: { path: '/x' } } }), metadata: { name: 'a', annotations: { 'volume.beta.kubernetes.io/storage-class': 'slow' } } }, 'metadata.annotations[volume.beta.kubernetes.io/storage-class]: deprecated since v1.8; use "storageClassName" attribute instead'],
+    ['volumes that are recycled', manifest('v1', 'PersistentVolume', { spec: { capacity: { storage: '1Gi' }, accessModes: ['ReadWriteOnce'], persistentVolumeReclaimPolicy: 'Recycle', hostPath: { path: '/x' } } }), 'spec.persistentVolumeReclaimPolicy: The Recycle reclaim policy is deprecated. Instead, the recommended approach is to use dynamic provisioning.'],
   ]; // prettier-ignore
   it.each(rows)('%s', (_, object, ...expected) => {
     expect(warnings(object)).toEqual(expected);

@@ -10,6 +10,7 @@ import type {
   Namespace,
   Node,
   ObjectMeta,
+  PersistentVolume,
   Pod,
   ResourceName,
   Service,
@@ -20,10 +21,12 @@ import { keepAddresses, withAddresses } from './service-addresses.ts';
 import { equal } from '../base/values.ts';
 import { withFields } from '../base/values.ts';
 import type { Random } from '../sim/random.ts';
+import { timestamp } from '../sim/time.ts';
 
 export interface StrategyContext {
   readonly store: ObjectStore;
   readonly random: Random;
+  readonly clock: { readonly now: number };
   /** Nothing will be stored: what would be allocated is not checked. */
   readonly dryRun?: boolean;
 }
@@ -63,7 +66,8 @@ const onCreate: { [R in ResourceName]?: Strategy<KindByResource[R]> } = {
   deployments: (deployment) => ({ ...deployment, status: {} }),
   replicasets: (replicaSet) => ({ ...replicaSet, status: { replicas: 0 } }),
   persistentvolumeclaims: (claim) => withFields(claim, { status: { phase: 'Pending' } }),
-  persistentvolumes: (volume) => withFields(volume, { status: { phase: 'Pending' } }),
+  persistentvolumes: (volume, { clock }) =>
+    withFields(volume, { status: { phase: 'Pending', lastPhaseTransitionTime: timestamp(clock.now) } }),
   services: withAddresses,
   nodes: prepareNode,
   namespaces: (namespace) => ({ ...namespace, spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } }),
@@ -110,6 +114,15 @@ function onlyResources(pod: Pod, old: Pod): Pod {
     ...(initContainers && { initContainers }),
   });
   return withFields(old, { spec });
+}
+
+/** The status as it is stored: the API server notes when the phase of a PersistentVolume changes. */
+export function prepareStatus(object: KubernetesObject, old: KubernetesObject, now: number): unknown {
+  const [next, before] = [object, old].map((o) => (o as Partial<PersistentVolume>).status);
+  if (object.kind !== 'PersistentVolume' || next === undefined || next.phase === before?.phase) return next;
+  const { lastPhaseTransitionTime: given } = next;
+  const noted = given !== undefined && given !== before?.lastPhaseTransitionTime;
+  return noted ? next : { ...next, lastPhaseTransitionTime: timestamp(now) };
 }
 
 /** The metadata after a write of the status: a Deployment's controller writes its revision, an annotation, in one go. */

@@ -9,6 +9,7 @@ import type { Containers, RunningContainers } from './containers.ts';
 import { placeOf } from './environment/downward-api.ts';
 import { environmentOf } from './environment/environment.ts';
 import { imageBehaviour } from './images.ts';
+import { userProblem } from './image-user.ts';
 import type { PodRuntime } from './pod-runtime.ts';
 
 export class Hosts {
@@ -60,7 +61,9 @@ export class Hosts {
         const definition = podContainers(pod).find((c) => c.name === container.name)!;
         const made = environmentOf(definition, pod, placeOf(store, runtime.node, runtime.ip), store);
         // The recorder's kubelet looked at nothing.
-        return standIn && 'problem' in made ? new Map<string, string>() : made;
+        if (standIn) return 'problem' in made ? new Map<string, string>() : made;
+        const problem = userProblem(definition, pod.spec, common.podName);
+        return 'problem' in made || problem === undefined ? made : { problem };
       },
       process: () => {
         const { containers } = this;

@@ -36,9 +36,13 @@ export function portsOf(container: Container): ReadonlySet<number> | undefined {
 /** Where the nginx images look for pages. */
 export const documentRoot = '/usr/share/nginx/html';
 
+/** A server that speaks plain HTTP and nothing else. */
+export const isPlainHttp = (container: Container): boolean =>
+  /^nginx(-slim|-unprivileged)?$/.test(imageName(container.image!)) && !isConfigured(container);
+
 /** The status of a page that nginx answers after its redirections; `undefined`: another server, which knows all pages. */
 export function pageStatus(container: Container, files: FileView, target: string): number | undefined {
-  if (!/^nginx(-slim|-unprivileged)?$/.test(imageName(container.image!)) || isConfigured(container)) return undefined;
+  if (!isPlainHttp(container)) return undefined;
   const file = documentRoot + target.split(/[?#]/)[0]!.replace(/\/+$/, '');
   if (files.list(file) !== undefined) return files.read(`${file}/index.html`) === undefined ? 403 : 200;
   return files.read(file) === undefined ? 404 : 200;

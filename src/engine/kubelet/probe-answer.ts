@@ -1,8 +1,8 @@
 /** Result of a probe at a moment, in the words of Go's network packages and the kubelet's probers. */
 // Models kubernetes/pkg/probe/{http,tcp,grpc,exec}
 import type { Container } from '../api/types.ts';
-import { pageStatus } from './listening.ts';
 import { installedPrograms } from '../programs/installed.ts';
+import { isPlainHttp, pageStatus } from './listening.ts';
 import type { Listener, ProbedPod } from './probed-pod.ts';
 import { nextChange, type Silence, silence } from './process.ts';
 
@@ -42,9 +42,19 @@ export function probeAnswer(question: Question, own: Listener, pod: ProbedPod, a
   const elapsed = at - (listener?.startedAt ?? 0);
   const silent = listener === undefined ? 'refused' : silence(listener.process, elapsed, question.forReadiness);
   const until = listener === undefined ? Infinity : listener.startedAt + nextChange(listener.process, elapsed);
+  const address = `${host ?? pod.address}:${port}`;
   if (silent !== undefined) {
-    const failure = networkFailure(spec, `${host ?? pod.address}:${port}`, silent, question.timeout);
+    const failure = networkFailure(spec, address, silent, question.timeout);
     return { failure, hangs: silent === 'hangs', until };
+  }
+  if (listener !== undefined && isPlainHttp(listener.container)) {
+    if (spec.grpc) return { failure: networkFailure(spec, address, 'hangs', question.timeout), hangs: true, until };
+    if (spec.httpGet?.scheme === 'HTTPS') {
+      return {
+        failure: `Get "${urlOf(spec.httpGet, address)}": http: server gave HTTP response to HTTPS client`,
+        until,
+      };
+    }
   }
   const files = listener && pod.files(listener.container.name);
   const status = spec.httpGet && files && pageStatus(listener.container, files, spec.httpGet.path ?? '/');
@@ -71,11 +81,14 @@ function execAnswer({ spec, command, timeout, forReadiness }: Question, own: Lis
   return { failure: silent === 'hangs' ? timedOut : '', hangs: silent === 'hangs', until };
 }
 
+const urlOf = ({ scheme = 'HTTP', path = '/' }: ProbeSpec['httpGet'] & {}, address: string): string =>
+  `${scheme.toLowerCase()}://${address}${path.replace(/^\/?/, '/')}`;
+
 function networkFailure({ httpGet, grpc }: ProbeSpec, address: string, silent: Silence, timeout: number): string {
   const dial = `dial tcp ${address}: ${silent === 'hangs' ? 'i/o timeout' : 'connect: connection refused'}`;
   if (httpGet !== undefined) {
     if (silent === 'unavailable') return statusFailure(503);
-    const url = `${(httpGet.scheme ?? 'HTTP').toLowerCase()}://${address}${httpGet.path?.replace(/^\/?/, '/') ?? '/'}`;
+    const url = urlOf(httpGet, address);
     if (silent === 'refused') return `Get "${url}": ${dial}`;
     return `Get "${url}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`;
   }

@@ -118,6 +118,19 @@ describe('a probe of a port', () => {
       () => 'Readiness probe failed: HTTP probe failed with statuscode: 404',
     ],
     [
+      'HTTPS of nginx',
+      {},
+      { httpGet: { port: 80, scheme: 'HTTPS' } },
+      (ip) => `Readiness probe failed: Get "https://${ip}:80/": http: server gave HTTP response to HTTPS client`,
+    ],
+    [
+      'gRPC of nginx',
+      {},
+      { grpc: { port: 80 } },
+      (ip) =>
+        `Readiness probe failed: timeout: failed to connect service "${ip}:80" within 1s: context deadline exceeded`,
+    ],
+    [
       'a name that no port has',
       { image: 'app:1', ports },
       http('admin'),

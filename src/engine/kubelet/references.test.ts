@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Manifest } from '../index.ts';
-import { condition, events, get, main, newPod, start } from '../testing/one-pod.ts';
+import type { Cluster, Manifest } from '../index.ts';
+import { condition, events, get, main, newPod, start, uid } from '../testing/one-pod.ts';
 import { actor } from '../testing/scenario.ts';
 
 const kinds = { configmaps: 'ConfigMap', secrets: 'Secret' };
@@ -9,6 +9,36 @@ const newObject = (kind: string, data: object): Manifest => ({
   kind,
   metadata: { name: 'conf', namespace: 'default' },
   data,
+});
+
+describe('a container that must not run as root', () => {
+  const nonRoot = { securityContext: { runAsNonRoot: true } };
+  const root = (cluster: Cluster): string =>
+    `container has runAsNonRoot and image will run as root (pod: "a_default(${uid(cluster)})", container: main)`;
+
+  it.each(['nginx:1.27', 'docker.io/library/redis@sha256:' + 'a'.repeat(64), 'registry.k8s.io/nginx-slim:0.21'])(
+    'does not start when its image does: %s',
+    (image) => {
+      const cluster = start(newPod(nonRoot, { image }));
+      expect(main(cluster).state?.waiting).toEqual({ reason: 'CreateContainerConfigError', message: root(cluster) });
+      expect(events(cluster, 'Failed')).toEqual([`Error: ${root(cluster)}`]);
+    },
+  );
+
+  it('does not start as the user 0', () => {
+    const cluster = start(newPod(nonRoot, { securityContext: { runAsUser: 0 } }));
+    expect(main(cluster).state?.waiting?.message).toBe(
+      `container's runAsUser breaks non-root policy (pod: "a_default(${uid(cluster)})", container: main)`,
+    );
+  });
+
+  it.each([
+    ['as another user', { ...nonRoot.securityContext, runAsUser: 101 }, {}],
+    ['of an image that is made for it', nonRoot.securityContext, { image: 'bitnami/redis:7' }],
+    ['that may after all', nonRoot.securityContext, { securityContext: { runAsNonRoot: false } }],
+  ])('starts %s', (_, securityContext, container) => {
+    expect(main(start(newPod({ securityContext }, container))).ready).toBe(true);
+  });
 });
 
 describe('a volume of what is not there', () => {

@@ -8,7 +8,8 @@ import { type NodeInfo, NodePods } from './node-info.ts';
 
 type Step = (cluster: Cluster) => void;
 
-const nodes = ['node-1', 'node-2', 'node-3'];
+/** The cluster begins with three of them. */
+const nodes = ['node-1', 'node-2', 'node-3', 'node-4'];
 const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const node = fc.constantFrom(...nodes);
 const name = fc.constantFrom(...names);
@@ -20,7 +21,9 @@ const term = fc
   .map(({ topologyKey, to }) => ({ topologyKey, ...select(to) }));
 const required = (terms: readonly object[]): object => ({ requiredDuringSchedulingIgnoredDuringExecution: terms });
 const volume = fc.oneof(
-  fc.constantFrom('now', 'later', 'byhand', 'alone').map((claimName) => ({ persistentVolumeClaim: { claimName } })),
+  fc
+    .constantFrom('now', 'later', 'byhand', 'alone', 'fast', 'named')
+    .map((claimName) => ({ persistentVolumeClaim: { claimName } })),
   fc.constant({
     ephemeral: {
       volumeClaimTemplate: {
@@ -48,6 +51,24 @@ const choosy: fc.Arbitrary<object> = fc.oneof(
   })),
   volume.map((v) => ({ volumes: [{ name: 'v', ...v }] })),
   fc.constant({ schedulingGates: [{ name: 'example.com/gate' }] }),
+  fc.constant({ hostNetwork: true }),
+  node.map((n) => ({
+    affinity: {
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: [
+            { matchFields: [{ key: 'metadata.name', operator: 'NotIn', values: [n] }] },
+            { matchExpressions: [{ key: 'disk', operator: 'Exists' }] },
+          ],
+        },
+      },
+    },
+  })),
+  fc.record({ to: app, minDomains: fc.constantFrom(2, 3) }).map(({ to, minDomains }) => ({
+    topologySpreadConstraints: [
+      { maxSkew: 1, minDomains, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule', ...select(to) },
+    ],
+  })),
 );
 
 const newPod = fc.record({ name, app, choosy, cpu: fc.constantFrom('100m', '100m', '3'), hostPort: fc.boolean() });
@@ -67,17 +88,19 @@ const patch = (resource: 'pods' | 'nodes' | 'persistentvolumes', target: string,
   );
 const create = (object: Manifest): Step => attempt(({ api }) => api.create(object, actor));
 
-const claim = (claimName: string, storageClassName: string, mode = 'ReadWriteOnce'): Manifest => ({
+const claim = (claimName: string, storageClassName: string, spec: object = {}): Manifest => ({
   apiVersion: 'v1',
   kind: 'PersistentVolumeClaim',
   metadata: { name: claimName, namespace: 'default' },
-  spec: { storageClassName, accessModes: [mode], resources: { requests: { storage: '1Gi' } } },
+  spec: { storageClassName, accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, ...spec },
 });
 const claims = [
   claim('now', 'standard'),
   claim('later', 'later'),
   claim('byhand', 'byhand'),
-  claim('alone', 'standard', 'ReadWriteOncePod'),
+  claim('alone', 'standard', { accessModes: ['ReadWriteOncePod'] }),
+  claim('fast', 'byhand', { selector: { matchLabels: { disk: 'ssd' } } }),
+  claim('named', 'byhand', { volumeName: 'x' }),
 ];
 const storageClass = (className: string, provisioner: string): Manifest => ({
   allowVolumeExpansion: true,
@@ -104,6 +127,14 @@ const pv = (volumeName: string, on: string): Manifest => ({
     },
   },
 });
+
+const newNode = (called: string): Step =>
+  attempt(({ api }) => {
+    const labels = { 'kubernetes.io/hostname': called, disk: 'ssd' };
+    api.create({ apiVersion: 'v1', kind: 'Node', metadata: { name: called, labels } } as Manifest, actor);
+    const allocatable = { cpu: '2', memory: '4Gi', pods: '3' };
+    api.updateStatus({ ...api.get('nodes', called)!, status: { allocatable, capacity: allocatable } } as Node, actor);
+  });
 
 const pod: fc.Arbitrary<Step> = newPod.map(({ name: podName, app: label, choosy: spec, cpu, hostPort }) =>
   create({
@@ -138,7 +169,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     .map(([n, disk]) => patch('nodes', n, { metadata: { labels: { disk } } })),
   fc
     .tuple(node, fc.constantFrom('east', 'west', null))
-    .map(([n, zone]) => patch('nodes', n, { metadata: { labels: { zone } } })),
+    .map(([n, zone]) => patch('nodes', n, { metadata: { labels: { zone, 'topology.kubernetes.io/zone': zone } } })),
   fc.tuple(node, fc.boolean()).map(([n, unschedulable]) => patch('nodes', n, { spec: { unschedulable } })),
   fc
     .tuple(node, fc.boolean())
@@ -155,6 +186,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.constantFrom(...classes).map(create),
   fc.tuple(fc.constantFrom('x', 'y'), node).map(([v, on]) => create(pv(v, on))),
   fc.constantFrom('x', 'y').map((v) => patch('persistentvolumes', v, { spec: { claimRef: null } })),
+  fc
+    .record({
+      v: fc.constantFrom('x', 'y'),
+      disk: fc.constantFrom('ssd', null),
+      zone: fc.constantFrom('east', 'west', null),
+    })
+    .map(({ v, disk, zone }) => {
+      const labels = { disk, 'topology.kubernetes.io/zone': zone };
+      return patch('persistentvolumes', v, { metadata: { labels } });
+    }),
+  fc.constantFrom('x', 'y').map((v) => attempt(({ api }) => api.delete('persistentvolumes', v, undefined, actor))),
+  node.map(newNode),
   fc
     .tuple(fc.constantFrom('x', 'y'), fc.constantFrom('1Gi', '512Mi'))
     .map(([v, storage]) => patch('persistentvolumes', v, { spec: { capacity: { storage } } })),
@@ -223,7 +266,7 @@ describe('whatever happens in a cluster, and in whatever order', () => {
           else waited++;
         }
       }),
-      { seed: 20_260_136, numRuns: 100 },
+      { numRuns: 100 },
     );
     // The clusters are neither empty nor full: there are Pods of both kinds.
     expect(placed).toBeGreaterThan(100);

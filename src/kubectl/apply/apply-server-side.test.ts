@@ -37,6 +37,16 @@ describe('Field managers of kubectl', () => {
     expect(managers(session)).toEqual([manager, 'kubectl Apply'].sort());
   });
 
+  it.each([
+    ['apply --server-side -f web.yaml', '', 'PatchOptions', 'Required value: is required for apply patch'],
+    ['apply --server-side -f web.yaml', 'a'.repeat(129), 'PatchOptions', 'Too long: may not be more than 128 bytes'],
+    ['create -f web.yaml', 'a'.repeat(129), 'CreateOptions', 'Too long: may not be more than 128 bytes'],
+  ])('%s: no manager is called "%s"', (command, manager, kind, why) => {
+    const { stderr, exit } = newSession({ 'web.yaml': webYaml }).run(`${command} --field-manager="${manager}"`);
+    expect(stderr).toContain(`${kind}.meta.k8s.io "" is invalid: fieldManager: ${why}`);
+    expect(exit).toBe(1);
+  });
+
   it('show their fields only when they are asked for', () => {
     const session = newSession({ 'web.yaml': webYaml });
     session.run('apply --server-side -f web.yaml');

@@ -264,6 +264,29 @@ it('splits names of fields into words where kubectl has no description of its ow
   expect(text).toContain('Overhead:\n  Pod Fixed:\n    Cpu:  1\n');
 });
 
+it('shows the template of an ephemeral volume, its labels once more indented', () => {
+  const { settled, files, run } = newSession();
+  const volumeClaimTemplate = {
+    metadata: { labels: { 'example.com/type': 'scratch' } },
+    spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'fast', resources: { requests: { storage: '1Gi' } } },
+  };
+  const volumes = [{ name: 'scratch', ephemeral: { volumeClaimTemplate } }];
+  const spec = { containers: [{ name: 'main', image: 'nginx:1' }], volumes };
+  files['pod.json'] = JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec });
+  settled('create -f pod.json');
+  expect(run('describe pod a').stdout).toContain(`Volumes:
+  scratch:
+    Type:          EphemeralVolume (an inline specification for a volume that gets created and deleted with the pod)
+    StorageClass:  fast
+    Volume:        
+    Labels:            example.com/type=scratch
+    Annotations:       <none>
+    Capacity:      
+    Access Modes:  
+    VolumeMode:    Filesystem
+`);
+});
+
 it('shows events of one object only, unless they are asked for', () => {
   const { run, files } = newSession();
   for (const name of ['a', 'b']) {

@@ -74,7 +74,34 @@ function rows(volume: Volume): readonly Row[] {
       }),
     ];
   }
+  if (volume.ephemeral) {
+    return [
+      ['Type', 'EphemeralVolume (an inline specification for a volume that gets created and deleted with the pod)'],
+      ...(volume.ephemeral.volumeClaimTemplate ? templateRows(volume.ephemeral.volumeClaimTemplate) : []),
+    ];
+  }
   return [['<unknown>']];
+}
+
+/** Returns the rows of a claim that does not exist yet. */
+function templateRows(template: object): readonly Row[] {
+  const mode = text(template, 'spec.volumeMode');
+  return [
+    ['StorageClass', text(template, 'spec.storageClassName')],
+    ['Volume', text(template, 'spec.volumeName')],
+    ...entryRows('Labels', field(template, 'metadata.labels'), '='),
+    ...entryRows('Annotations', field(template, 'metadata.annotations'), ': '),
+    ['Capacity', ''],
+    ['Access Modes', ''],
+    ...(mode === '' ? [] : [['VolumeMode', mode] as const]),
+  ];
+}
+
+/** Returns labels or annotations; kubectl indents them once more than the other values. */
+function entryRows(title: string, entries: unknown, between: string): readonly Row[] {
+  const sorted = isFields(entries) ? Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)) : [];
+  const [first = '<none>', ...others] = sorted.map(([key, value]) => `${key}${between}${String(value)}`);
+  return [[title, `    ${first}`], ...others.map((line): Row => [`    \t    ${line}`])];
 }
 
 function projectedRows(source: unknown): readonly Row[] {

@@ -13,7 +13,8 @@ const nameless = /^kubectl (scale|cordon|uncordon|drain|delete|rollout undo|appl
 /** @param path `kubectl rollout restart` */
 export function fieldManagerOf(path: string, flags: Flags): string {
   const given = flags.string('field-manager');
-  if (given !== '') return given;
+  // A server-side apply needs a name: the API server refuses an empty one.
+  if (given !== '' || (flags.has('field-manager') && flags.bool('server-side'))) return given;
   if (nameless.test(path)) return serverSideApply;
   const verb = path.split(' ')[1]!;
   if (verb !== 'apply' && verb !== 'diff') return `kubectl-${verb}`;

@@ -1,51 +1,20 @@
 /** Kustomizations in tests: a StatefulSet, its Service, and what is built of them. */
+import { webYaml } from '../testing/manifests.ts';
 import { newSession, type Printed } from '../testing/session.ts';
 
-export const set = `apiVersion: apps/v1
-kind: StatefulSet
-metadata:
-  name: web
-spec:
-  serviceName: nginx
-  replicas: 2
-  selector:
-    matchLabels:
-      app: nginx
-  template:
-    metadata:
-      labels:
-        app: nginx
-    spec:
-      containers:
-      - name: nginx
-        image: registry.example:5000/nginx:1.0
-        envFrom:
-        - configMapRef:
-            name: settings
-      volumes:
-      - name: keys
-        secret:
-          secretName: keys
-  volumeClaimTemplates:
-  - metadata:
-      name: www
-    spec:
-      accessModes: [ReadWriteOnce]
-      resources:
-        requests:
-          storage: 1Gi
-`;
-export const service = `apiVersion: v1
-kind: Service
-metadata:
-  name: nginx
-spec:
-  clusterIP: None
-  selector:
-    app: nginx
-  ports:
-  - port: 80
-`;
+const [serviceYaml, setYaml] = webYaml.split('---\n') as [string, string];
+
+export const service = serviceYaml;
+/** The set with references to a ConfigMap and a Secret, and an image with a port in its name. */
+export const set = setYaml
+  .replace(
+    /( +)image: .*/,
+    '$1image: registry.example:5000/nginx:1.0\n$1envFrom:\n$1- configMapRef:\n$1    name: settings',
+  )
+  .replace(
+    /^ {2}volumeClaimTemplates:/m,
+    '      volumes:\n      - name: keys\n        secret:\n          secretName: keys\n$&',
+  );
 
 /** Returns the output of `kubectl kustomize` for a kustomization beside `set.yaml` and `service.yaml`. */
 export const building = (kustomization: string, files: Record<string, string> = {}): Printed =>

@@ -59,6 +59,13 @@ const claims = ({ stage }: LabState) => stage.slots.flatMap((slot) => slot.claim
 const speedText = (speed: number) => (speed < 1 ? `1/${1 / speed}×` : `${speed}×`);
 const nameOf = ({ namespace, name }: SetKey) => (namespace === 'default' ? name : `${namespace}/${name}`);
 const otherRuns = ({ runs, run }: LabState) => runs.filter(({ id }) => id !== run).map(({ id }) => id);
+/** `中文 (Chinese)`: found by those who speak the language, and by those who do not. */
+const nameOfLanguage = (language: string): string => {
+  const [own, english] = [language, 'en'].map((spoken) =>
+    new Intl.DisplayNames(spoken, { type: 'language' }).of(language),
+  );
+  return own === english ? `${own}` : `${own} (${english})`;
+};
 const runNamed = ({ runs }: LabState, id: number): string => runs.find((run) => run.id === id)?.name ?? String(id);
 /** `1:05` or `65`, in virtual ms. */
 const moment = (word: string): number | undefined => {
@@ -221,8 +228,8 @@ export const registry: readonly Entry[] = [
   listed('page', setLanguage, {
     label: 'action.languageIs',
     open: ['language'],
-    choices: ({ language }) => (['en', 'zh'] as const).filter((other) => other !== language),
-    words: (language) => ({ language: language === 'en' ? 'English' : '中文 (Chinese)' }),
+    choices: ({ language, languages }) => languages.filter((other) => other !== language),
+    words: (language) => ({ language: nameOfLanguage(language) }),
   }),
   listed('page', setTheme, {
     label: 'action.themeIs',

@@ -1,6 +1,6 @@
 import type { Divergence } from '../../timeline/divergence.ts';
 import { differs, type RecordedRow, recordedRows } from '../../timeline/recorded-rows.ts';
-import { clockText } from '../kit/clock-text.ts';
+import { clockText } from '../../view/words/clock-text.ts';
 import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';

@@ -24,7 +24,7 @@ it('explains every trap', () => {
 });
 
 describe.each(['en', 'zh'])('in %s', (language) => {
-  const texts = JSON.parse(read(`i18n/messages/rule-pages.${language}.json`)) as Record<string, string>;
+  const texts = JSON.parse(read(`i18n/languages/${language}/rule-pages.json`)) as Record<string, string>;
 
   it.each(Object.entries(rules))('%s has a page', (name, { group, harmless }) => {
     for (const part of ['when', 'does', 'not']) expect(texts[`rules.${part}.${name}`], part).toBeTruthy();

@@ -4,7 +4,7 @@ import type { Entry, Group, Offer, Words } from '../../store/actions/entry.ts';
 import { registry } from '../../store/actions/registry.ts';
 import type { Need } from '../../store/lab.ts';
 import type { LabState } from '../../store/lab-state.ts';
-import { clockText } from '../kit/clock-text.ts';
+import { clockText } from '../../view/words/clock-text.ts';
 import { score, wordsOf } from './search.ts';
 
 export interface Row {

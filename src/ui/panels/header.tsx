@@ -1,4 +1,4 @@
-import { languages } from '../../i18n/index.ts';
+import { languageNames } from '../../i18n/index.ts';
 import { chooseExample } from '../../store/actions/examples.ts';
 import { openPalette, openShare, setLanguage, setTheme } from '../../store/actions/page.ts';
 import { exampleIds } from '../../store/examples.ts';
@@ -10,8 +10,6 @@ import { Segmented } from '../kit/segmented.tsx';
 import { HelpMenu } from './help-menu.tsx';
 import './header.css';
 
-/** Each language in its own words, so that it is found by those who read no other. */
-const languageNames = { en: ['English', 'EN'], zh: ['中文', '中'] } as const;
 const themes = [
   { value: 'auto', icon: 'auto' },
   { value: 'light', icon: 'sun' },
@@ -76,7 +74,7 @@ function Settings() {
       <Segmented
         label={t('app.language')}
         value={language}
-        choices={languages.map((value) => ({ value, name: languageNames[value][0], face: languageNames[value][1] }))}
+        choices={[...languageNames].map(([value, { name, face }]) => ({ value, name, face }))}
         onChoose={(value) => act(setLanguage, value)}
       />
       <Segmented

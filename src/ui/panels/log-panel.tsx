@@ -38,5 +38,6 @@ export function LogPanel() {
 
 function Count() {
   const count = useLab((state) => state.events.length);
-  return count > 0 && <span className="panel-count">{count}</span>;
+  // It keeps its place while there is nothing to count.
+  return <span className="panel-count">{count > 0 && count}</span>;
 }

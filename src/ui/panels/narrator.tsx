@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useLabInstance } from '../kit/lab.tsx';
 import { useMessages, useTranslator } from '../kit/messages.tsx';
-import { type Heard, narrate } from './narrate.ts';
+import { type Heard, narrate } from '../../view/words/narrate.ts';
 
 /** Wall ms: simultaneous changes are announced together, and a sentence is not cut off by the next. */
 const gather = 400;

@@ -1,8 +1,8 @@
 import { memo, useId, useRef, useState } from 'react';
 import { seek } from '../../store/actions/history.ts';
 import type { Reconcile } from '../../view/stage/reconciles.ts';
-import { clockText } from '../kit/clock-text.ts';
-import { decisionSentence } from '../kit/decision-text.ts';
+import { clockText } from '../../view/words/clock-text.ts';
+import { decisionSentence } from '../../view/words/decision-text.ts';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { later } from '../kit/later.tsx';
 import { useMessages } from '../kit/messages.tsx';

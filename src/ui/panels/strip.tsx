@@ -34,7 +34,7 @@ function LastEvent() {
   if (event === undefined) return null;
   const { type, reason, message, involvedObject } = event;
   return (
-    <p className="strip-last" data-type={type}>
+    <p key={event.metadata.uid} className="strip-last" data-type={type}>
       <b>{reason}</b> {`${involvedObject.kind?.toLowerCase()}/${involvedObject.name}`} <span>{message}</span>
     </p>
   );

@@ -2,7 +2,7 @@ import { nextMark, stepBack } from '../../store/actions/history.ts';
 import { pause, play, setSpeed, step } from '../../store/actions/transport.ts';
 import { reset, resetToBeginning } from '../../store/actions/examples.ts';
 import { speeds } from '../../store/playback.ts';
-import { clockText } from '../kit/clock-text.ts';
+import { clockText } from '../../view/words/clock-text.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { Menu, useCloseMenu } from '../kit/menu.tsx';
@@ -147,7 +147,9 @@ function Clock() {
         {whole}
         <small>.{tenth}</small>
       </span>
-      <span className="clock-phase">{t(`transport.${phase}`)}</span>
+      <span className="clock-phase" title={phase === 'idle' ? t('transport.hint.idle') : undefined}>
+        {t(`transport.${phase}`)}
+      </span>
     </div>
   );
 }

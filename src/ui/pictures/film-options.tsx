@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { clockText } from '../kit/clock-text.ts';
+import { clockText } from '../../view/words/clock-text.ts';
 import { useMessages } from '../kit/messages.tsx';
 import { Segmented } from '../kit/segmented.tsx';
 import type { Format } from './film/encoder.ts';

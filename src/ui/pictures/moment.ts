@@ -2,9 +2,10 @@
 import type { LabState } from '../../store/lab-state.ts';
 import { type DeploymentModel, deploymentModels } from '../../view/stage/deployments.ts';
 import { type NodesModel, nodesModel } from '../../view/stage/nodes.ts';
-import { type Trap, trapsOf } from '../../view/stage/traps.ts';
+import { shownTraps } from '../../view/stage/shown-traps.ts';
+import { sinceOf } from '../../view/stage/since.ts';
+import type { Trap } from '../../view/stage/traps.ts';
 import type { StageModel } from '../../view/stage-model.ts';
-import { sinceOf } from '../scene/set/controller-line.tsx';
 
 export interface Moment {
   readonly stage: StageModel;
@@ -20,10 +21,12 @@ export interface Moment {
   readonly deployments: readonly DeploymentModel[];
 }
 
+const none: readonly never[] = [];
+
 export function momentOf(state: LabState): Moment {
   const { stage, now, view, machines, stageView, replicaSetNames } = state;
   // Refusals belong to the moment of the request; the missing Service is shown in its place.
-  const traps = trapsOf(stage, { view, now, refusals: [], written: [] });
+  const traps = shownTraps({ ...state, diagnostics: none, commands: none });
   return {
     stage,
     now,

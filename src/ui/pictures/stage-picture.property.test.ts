@@ -82,6 +82,7 @@ const anyStage: fc.Arbitrary<StageModel> = fc.record({
   setName: anyText,
   setExists: fc.boolean(),
   terminating: fc.boolean(),
+  observed: fc.boolean(),
   replicas: fc.nat(100),
   startOrdinal: fc.nat(3),
   podManagementPolicy: fc.constantFrom('OrderedReady', 'Parallel'),

@@ -1,5 +1,5 @@
 /** The stage as a drawing: the same moment, style and room give the same one. */
-import { clockText } from '../kit/clock-text.ts';
+import { clockText } from '../../view/words/clock-text.ts';
 import type { Drawing, Shape } from './drawing.ts';
 import { type Grid, gridOf, larger, margin, noRoom, type Room } from './geometry.ts';
 import type { Moment } from './moment.ts';

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { stepBack } from '../../store/actions/history.ts';
 import { recalls, stopPresenting } from '../../store/actions/present.ts';
 import { pause, play, step } from '../../store/actions/transport.ts';
-import { clockText } from '../kit/clock-text.ts';
+import { clockText } from '../../view/words/clock-text.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';

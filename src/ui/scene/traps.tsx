@@ -1,8 +1,8 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { deletePod, deleteSet } from '../../store/actions/delete.ts';
 import { setPartition } from '../../store/actions/set-partition.ts';
-import { documentsOf } from '../../view/manifest-text.ts';
-import { type Trap, type TrapKind, trapRules, trapsOf } from '../../view/stage/traps.ts';
+import { shownTraps } from '../../view/stage/shown-traps.ts';
+import { type Trap, type TrapKind, trapRules } from '../../view/stage/traps.ts';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { RuleLink } from '../kit/rule-link.tsx';
@@ -11,7 +11,9 @@ import './traps.css';
 /** Where the set cannot get out by itself: why, and what helps. One at a time, the first to get out of first. */
 export function Traps() {
   const { t } = useMessages();
-  const traps = useTraps();
+  const all = useLab(shownTraps);
+  // That the Service is missing is said where it should be.
+  const traps = all.filter(({ kind }) => kind !== 'ServiceMissing');
   // The sentence that the trap takes the place of.
   const decision = useLab((state) => state.stage.lastDecision);
   const [turn, setTurn] = useState(0);
@@ -33,23 +35,6 @@ export function Traps() {
       </span>
     </div>
   );
-}
-
-function useTraps(): readonly Trap[] {
-  const stage = useLab((state) => state.stage);
-  const view = useLab((state) => state.view);
-  const second = useLab((state) => Math.floor(state.now / 1000));
-  const diagnostics = useLab((state) => state.diagnostics);
-  const last = useLab((state) => state.commands.at(-1));
-  const text = useLab((state) => state.text);
-  const written = useMemo(() => documentsOf(text) ?? [], [text]);
-  return useMemo(() => {
-    const refusals = [...diagnostics.map(({ message }) => message), ...(last?.ok === false ? last.lines : [])];
-    // That the Service is missing is said where it should be.
-    return trapsOf(stage, { view, now: second * 1000, refusals, written }).filter(
-      ({ kind }) => kind !== 'ServiceMissing',
-    );
-  }, [stage, view, second, diagnostics, last, written]);
 }
 
 /** The button that does what the command does, or the first part of it, where the lab has one. */

@@ -2,7 +2,7 @@
 import type { Translate } from '../../i18n/index.ts';
 import { lastIndex } from '../../timeline/last-index.ts';
 import type { Mark } from '../../timeline/marks.ts';
-import { clockText } from '../kit/clock-text.ts';
+import { clockText } from '../../view/words/clock-text.ts';
 
 /**
  * Its time and what happened last, e.g. `0:12.3, web-1 Ready`, or `0:20.0, last web-1 Ready at 0:12.3`.

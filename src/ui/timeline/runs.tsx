@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { renameRun, selectRun } from '../../store/actions/history.ts';
-import { clockText } from '../kit/clock-text.ts';
+import { clockText } from '../../view/words/clock-text.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';

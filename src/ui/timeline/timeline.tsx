@@ -1,5 +1,5 @@
 import { goLive, redo, undo } from '../../store/actions/history.ts';
-import { clockText } from '../kit/clock-text.ts';
+import { clockText } from '../../view/words/clock-text.ts';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { narrow, useMedia } from '../kit/use-media.ts';

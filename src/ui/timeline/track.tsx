@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useSta
 import { seek } from '../../store/actions/history.ts';
 import { lastIndex } from '../../timeline/last-index.ts';
 import type { Mark } from '../../timeline/marks.ts';
-import { clockText } from '../kit/clock-text.ts';
+import { clockText } from '../../view/words/clock-text.ts';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Marks, MarkShape } from './marks.tsx';

@@ -93,6 +93,7 @@ export class StageDerivation {
       setName: key.name,
       setExists: stored !== undefined,
       terminating: stored?.metadata.deletionTimestamp !== undefined,
+      observed: stored?.status.observedGeneration === stored?.metadata.generation,
       replicas,
       startOrdinal: ordinals?.start ?? 0,
       podManagementPolicy: podManagementPolicy ?? 'OrderedReady',

@@ -1,6 +1,7 @@
 /** States that people get into with a StatefulSet and do not get out of by waiting: with the evidence and the way out. */
 import type { DecisionRule, Manifest, ObjectView, Pod, StatefulSet } from '../../engine/index.ts';
 import type { ClaimModel, PodModel, SlotModel, StageModel } from '../stage-model.ts';
+import { isFailing } from '../pod/tone.ts';
 import { changedFields } from './immutable-fields.ts';
 import { readyDeadline } from './ready-deadline.ts';
 
@@ -76,14 +77,13 @@ export function trapsOf(stage: StageModel, evidence: TrapEvidence): readonly Tra
   ];
 }
 
-const failing = /BackOff|Err|Error|Invalid|OOMKilled/;
 const isStuck = ({ view, stage, now }: Case, pod: PodModel): boolean =>
   !pod.terminating &&
   !pod.ready &&
   !pod.nodeSilent &&
-  (failing.test(pod.status) ||
-    now >= (readyDeadline(pod) ?? Infinity) ||
-    hasFailed(view.get('pods', pod.name, stage.namespace)));
+  // A Pod that has ended is replaced by the controller.
+  pod.phase !== 'Failed' &&
+  (isFailing(pod) || now >= (readyDeadline(pod) ?? Infinity) || hasFailed(view.get('pods', pod.name, stage.namespace)));
 
 /** One of its containers runs once more after it has failed, and is not ready: that it runs is no sign that it stays. */
 function hasFailed(pod: Pod | undefined): boolean {

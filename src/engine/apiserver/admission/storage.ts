@@ -17,7 +17,7 @@ export const defaultStorageClass: AdmissionPlugin<PersistentVolumeClaim> = {
 };
 
 export const pvcProtection = 'kubernetes.io/pvc-protection';
-const pvProtection = 'kubernetes.io/pv-protection';
+export const pvProtection = 'kubernetes.io/pv-protection';
 
 const protection = (resource: ResourceName, finalizer: string): AdmissionPlugin => ({
   resources: [resource],

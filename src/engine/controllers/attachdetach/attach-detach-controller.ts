@@ -25,6 +25,11 @@ export class AttachDetachController implements Component {
   readonly #users = new Map<string, Map<string, Pod>>();
   /** By volume and node: since when it is to be detached, or `undefined` while it is used. */
   readonly #attached = new Map<string, Map<string, number | undefined>>();
+  /**
+   * By volume: keys of the claims by which Pods have come to use it. They go on using it when it is deleted, or given to
+   * another claim.
+   */
+  readonly #claims = new Map<string, Set<string>>();
   /** Uids of Pods with an Event that their volume is elsewhere. */
   readonly #reported = new Set<string>();
 
@@ -45,7 +50,9 @@ export class AttachDetachController implements Component {
         if (gone ? !users.delete(uid) : users.has(uid)) continue;
         if (!gone) users.set(uid, pod);
         this.#users.set(key, users);
-        this.#wake(this.context.store.get('persistentvolumeclaims', name, namespace)?.spec.volumeName);
+        const volume = this.context.store.get('persistentvolumeclaims', name, namespace)?.spec.volumeName;
+        this.#wake(volume);
+        if (gone && !this.#claims.get(volume ?? '')?.has(key)) this.#wakeAllOf(key);
       }
     },
     persistentvolumeclaims: ({ object }: Write): void => {
@@ -59,14 +66,20 @@ export class AttachDetachController implements Component {
     },
   };
 
+  #wakeAllOf(claim: string): void {
+    for (const [volume, claims] of this.#claims) if (claims.has(claim)) this.#wake(volume);
+  }
+
   #wake(volume: string | undefined, delay: number = latency.attach): void {
     if (volume !== undefined) this.context.clock.schedule(this.name, volume, delay);
   }
 
   run(name: string): void {
     const volume = this.context.store.get('persistentvolumes', name);
-    const { namespace, name: claim } = volume?.spec.claimRef ?? {};
-    const users = [...(this.#users.get(`${namespace}/${claim}`)?.values() ?? [])];
+    const ref = volume?.spec.claimRef;
+    const claim = ref && `${ref.namespace}/${ref.name}`;
+    const claims = this.#claimsOf(name, claim);
+    const users = [...claims].flatMap((key) => this.#usersOf(key));
     const attached = this.#attached.get(name) ?? new Map<string, number | undefined>();
     this.#attached.set(name, attached);
     // Detaching comes first, so that a volume can follow its Pod.
@@ -75,9 +88,23 @@ export class AttachDetachController implements Component {
       else this.#detach(name, node, since, attached);
     }
     if (volume !== undefined && isAttachable(volume)) {
-      for (const pod of users) if (!attached.has(pod.spec.nodeName!)) this.#attach(volume, pod, users, attached);
+      for (const pod of this.#usersOf(claim))
+        if (!attached.has(pod.spec.nodeName!)) this.#attach(volume, pod, users, attached);
     }
     if (attached.size === 0) this.#attached.delete(name);
+  }
+
+  #usersOf(claim: string | undefined): readonly Pod[] {
+    return [...(this.#users.get(claim ?? '')?.values() ?? [])];
+  }
+
+  /** Returns the claims by which Pods use the volume. @param present the one that it belongs to. */
+  #claimsOf(volume: string, present: string | undefined): ReadonlySet<string> {
+    const claims = [...(this.#claims.get(volume) ?? []), ...(present === undefined ? [] : [present])];
+    const used = new Set(claims.filter((claim) => this.#users.get(claim)?.size));
+    if (used.size > 0) this.#claims.set(volume, used);
+    else this.#claims.delete(volume);
+    return used;
   }
 
   #detach(volume: string, node: string, since: number | undefined, attached: Map<string, number | undefined>): void {

@@ -61,6 +61,23 @@ describe('a volume', () => {
     expect(attachedTo(cluster, 'web-1')).toEqual([]);
   });
 
+  it.each(['deleted', 'taken from its claim'])('stays with its Pod when it is %s under it', (what) => {
+    const cluster = start();
+    const volume = volumeOf(cluster, 'web-1');
+    const patch = (change: object) => cluster.api.patch('persistentvolumes', volume, undefined, 'merge', change, actor);
+    const attached = () =>
+      cluster.api.list('volumeattachments').filter((a) => a.spec.source.persistentVolumeName === volume).length;
+    if (what === 'deleted') {
+      patch({ metadata: { finalizers: null } });
+      cluster.api.delete('persistentvolumes', volume, undefined, actor);
+    } else patch({ spec: { claimRef: null } });
+    cluster.settle();
+    expect(attached()).toBe(1);
+    cluster.api.delete('statefulsets', 'web', 'default', actor);
+    cluster.settle();
+    expect(attached()).toBe(0);
+  });
+
   it('follows its Pod to another node', () => {
     const cluster = start();
     const before = nodeOf(cluster, 'web-1');

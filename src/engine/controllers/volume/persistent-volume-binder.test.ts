@@ -12,6 +12,8 @@ const newClass = (name: string, more: object = {}): Manifest => ({
 const wait = { volumeBindingMode: 'WaitForFirstConsumer' };
 const byHand = { provisioner: 'kubernetes.io/no-provisioner', ...wait };
 
+const onNode = { matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: ['node-1'] }] };
+
 const newClaim = (storageClassName: string, storage = '1Gi', name = 'data'): Manifest => ({
   apiVersion: 'v1',
   kind: 'PersistentVolumeClaim',
@@ -154,6 +156,57 @@ describe('when the claim is gone', () => {
     cluster.api.delete('persistentvolumeclaims', 'data', 'default', actor);
     cluster.settle();
     expect(cluster.api.get('persistentvolumes', volume)?.status.phase).toBe(phase);
+  });
+
+  it.each([
+    ['hostPath', { hostPath: { path: '/mnt' } }, 'host_path deleter only supports /tmp/.+ but received provided /mnt'],
+    [
+      'local',
+      { hostPath: undefined, local: { path: '/mnt' }, nodeAffinity: { required: { nodeSelectorTerms: [onNode] } } },
+      'error getting deleter volume plugin for volume "v": no volume plugin matched',
+    ],
+    [
+      'nfs',
+      { hostPath: undefined, nfs: { server: 'example.com', path: '/' } },
+      'error getting deleter volume plugin for volume "v": no deletable volume plugin matched',
+    ],
+    ['hostPath below /tmp', { hostPath: { path: '/tmp/v' } }, undefined],
+  ])('with Delete, a volume made by hand has Failed if nobody can delete its storage: %s', (_, source, message) => {
+    const { spec, ...volume } = newVolume('v', '', '1Gi');
+    const made = { ...volume, spec: { ...(spec as object), ...source, persistentVolumeReclaimPolicy: 'Delete' } };
+    const cluster = start(made as unknown as Manifest, newClaim(''));
+    cluster.api.delete('persistentvolumeclaims', 'data', 'default', actor);
+    cluster.settle();
+    const left = cluster.api.get('persistentvolumes', 'v');
+    expect(left?.status.message).toBe(message);
+    expect(left?.status.phase).toBe(message && 'Failed');
+    const events = cluster.api.list('events').filter(({ reason }) => reason === 'VolumeFailedDelete');
+    expect(events.map((event) => event.message)).toEqual(message ? [message] : []);
+  });
+
+  it('a volume that is being deleted goes, but for finalizers of others', () => {
+    const cluster = start(newVolume('v', '', '1Gi'), newClaim(''));
+    const finalizers = ['kubernetes.io/pv-protection', 'example.com/backup'];
+    cluster.api.patch('persistentvolumes', 'v', undefined, 'merge', { metadata: { finalizers } }, actor);
+    cluster.api.delete('persistentvolumes', 'v', undefined, actor);
+    cluster.settle();
+    const volume = () => cluster.api.get('persistentvolumes', 'v');
+    expect([volume()?.status.phase, volume()?.metadata.finalizers]).toEqual(['Bound', finalizers]);
+    cluster.api.delete('persistentvolumeclaims', 'data', 'default', actor);
+    cluster.settle();
+    expect([volume()?.status.phase, volume()?.metadata.finalizers]).toEqual(['Released', ['example.com/backup']]);
+    cluster.api.patch('persistentvolumes', 'v', undefined, 'merge', { metadata: { finalizers: null } }, actor);
+    expect(volume()).toBeUndefined();
+  });
+
+  it('its volume notes when its phase changes', () => {
+    const cluster = start(newVolume('v', '', '1Gi'));
+    const noted = () => cluster.api.get('persistentvolumes', 'v')!.status.lastPhaseTransitionTime;
+    expect(noted()).toBe(cluster.api.get('persistentvolumes', 'v')!.metadata.creationTimestamp);
+    cluster.advanceTo(60_000);
+    cluster.api.create(newClaim(''), actor);
+    cluster.settle();
+    expect(noted()).toBe('2026-01-01T08:01:00Z');
   });
 
   it('a Released volume is not given to a new claim of the same name', () => {

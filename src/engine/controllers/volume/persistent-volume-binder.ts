@@ -17,8 +17,10 @@ import {
   storageClassOf,
   waitsForConsumer,
 } from '../../api/claims.ts';
+import { pvProtection } from '../../apiserver/admission/storage.ts';
 import { findVolume, mismatch } from './find-volume.ts';
 import { usesClaim } from './pod-claims.ts';
+import { deletionProblem } from './reclaim.ts';
 import { Provisioner } from './provisioner.ts';
 
 const controllerName = 'persistentvolume-controller';
@@ -191,7 +193,13 @@ export class PersistentVolumeBinder implements Component {
     const { api } = this.context;
     const volume = api.get('persistentvolumes', name);
     if (volume === undefined) return;
-    if (volume.metadata.deletionTimestamp !== undefined) return this.#finalizeVolume(volume);
+    this.#settleClaimOf(volume);
+    this.#finalizeVolume(name);
+  }
+
+  #settleClaimOf(volume: PersistentVolume): void {
+    const { api } = this.context;
+    const { name } = volume.metadata;
     const { claimRef } = volume.spec;
     if (claimRef?.uid === undefined) return this.#setPhase(volume, 'Available');
     const claim = api.get('persistentvolumeclaims', claimRef.name ?? '', claimRef.namespace);
@@ -217,18 +225,32 @@ export class PersistentVolumeBinder implements Component {
     this.#setPhase(written as PersistentVolume, 'Available');
   }
 
-  /** The volume's claim is gone: Released, and deleted when its reclaim policy says so. */
+  /** The volume's claim is gone: Released, and deleted with its storage when its reclaim policy says so. */
   #reclaim(volume: PersistentVolume): void {
+    const { api } = this.context;
+    const { name, deletionTimestamp } = volume.metadata;
+    const deletes = volume.spec.persistentVolumeReclaimPolicy === 'Delete';
+    const problem = deletes ? deletionProblem(volume) : undefined;
+    if (problem !== undefined && volume.status.phase === 'Failed') return;
     this.#setPhase(volume, 'Released');
-    if (volume.spec.persistentVolumeReclaimPolicy !== 'Delete') return;
-    this.context.api.delete('persistentvolumes', volume.metadata.name, undefined, actor('ReclaimVolume'));
+    if (problem !== undefined) {
+      const released = api.get('persistentvolumes', name)!;
+      const status = { ...released.status, phase: 'Failed', message: problem };
+      api.updateStatus({ ...released, status } as never, actor('VolumeFailedDelete'));
+      this.#event(volume, 'Warning', 'VolumeFailedDelete', problem);
+    } else if (deletes && deletionTimestamp === undefined) {
+      api.delete('persistentvolumes', name, undefined, actor('ReclaimVolume'));
+    }
   }
 
   /** Volume protection: a volume being deleted stays as long as it is bound. */
-  #finalizeVolume(volume: PersistentVolume): void {
-    if (volume.status.phase === 'Bound' || volume.metadata.finalizers === undefined) return;
-    const { finalizers: _, ...metadata } = volume.metadata;
-    this.context.api.update({ ...volume, metadata }, actor('RemoveFinalizer'));
+  #finalizeVolume(name: string): void {
+    const { api } = this.context;
+    const volume = api.get('persistentvolumes', name);
+    if (volume?.metadata.deletionTimestamp === undefined || volume.status.phase === 'Bound') return;
+    if (!volume.metadata.finalizers?.includes(pvProtection)) return;
+    const finalizers = volume.metadata.finalizers.filter((finalizer) => finalizer !== pvProtection);
+    api.update({ ...volume, metadata: { ...volume.metadata, finalizers } }, actor('RemoveFinalizer'));
   }
 
   #setPhase(volume: PersistentVolume, phase: 'Available' | 'Bound' | 'Released', reason: string = phase): void {
@@ -236,7 +258,12 @@ export class PersistentVolumeBinder implements Component {
     this.context.api.updateStatus({ ...volume, status: { phase } } as never, actor(reason));
   }
 
-  #event(claim: PersistentVolumeClaim, type: 'Normal' | 'Warning', reason: string, message: string): void {
+  #event(
+    claim: PersistentVolumeClaim | PersistentVolume,
+    type: 'Normal' | 'Warning',
+    reason: string,
+    message: string,
+  ): void {
     this.context.recorder.event(claim, type, reason, message, controllerName);
   }
 }

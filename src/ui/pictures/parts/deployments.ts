@@ -1,7 +1,7 @@
 /** The Deployments, for contrast: their Pods as they came, one after the other, in no place of their own. */
 import type { DeploymentModel } from '../../../view/stage/deployments.ts';
+import { podFacts } from '../../../view/pod/pod-facts.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
-import { toneOf } from '../../scene/shared/status-mark.tsx';
 import { margin } from '../geometry.ts';
 import type { Pen } from '../pen.ts';
 import { mark } from './mark.ts';
@@ -46,7 +46,7 @@ export const deploymentsHeight = (pen: Pen, deployments: readonly DeploymentMode
 
 function podChip(pen: Pen, y: number, { pod, x, width }: Placed): void {
   const { colours } = pen;
-  const tone = toneOf(pod);
+  const { tone, name } = podFacts(pen.t, pod);
   pen.box(x, y, width, chip, { radius: 8, fill: colours.raised });
   spine(pen, x, y, chip, pod.revisionIndex);
   pen.box(x, y, width, chip, {
@@ -55,7 +55,7 @@ function podChip(pen: Pen, y: number, { pod, x, width }: Placed): void {
     ...(tone === 'leaving' && { dash: [4, 3] }),
   });
   mark(pen, x + 18, y + 8, tone);
-  pen.text(x + 40, y + 21, pod.name, { ...nameType, width: width - 50 });
+  pen.text(x + 40, y + 21, name, { ...nameType, width: width - 50 });
 }
 
 export function deploymentLanes(pen: Pen, top: number, width: number, deployments: readonly DeploymentModel[]): void {

@@ -1,6 +1,6 @@
 /** Very many slots: one dot each. Colour is the revision, shape is the state. */
+import { type Tone, toneOf } from '../../../view/pod/tone.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
-import { type Tone, toneOf } from '../../scene/shared/status-mark.tsx';
 import { margin } from '../geometry.ts';
 import type { Moment } from '../moment.ts';
 import type { Pen } from '../pen.ts';

@@ -1,5 +1,6 @@
 import type { Pen } from '../pen.ts';
-import { markShapes, type Tone } from '../../scene/shared/status-mark.tsx';
+import type { Tone } from '../../../view/pod/tone.ts';
+import { markShapes } from '../../scene/shared/status-mark.tsx';
 
 /** Returns the text colour of a tone. */
 export function toneColour({ colours }: Pen, tone: Tone): string {

@@ -1,9 +1,10 @@
 /** The Pods by the node they run on. */
+import { podFacts } from '../../../view/pod/pod-facts.ts';
+import type { Tone } from '../../../view/pod/tone.ts';
 import type { NodeModel, NodesModel } from '../../../view/stage/nodes.ts';
 import type { PodModel, StageModel } from '../../../view/stage-model.ts';
-import { clockText } from '../../kit/clock-text.ts';
-import { type Tone, toneOf } from '../../scene/shared/status-mark.tsx';
-import { nodeStatus, nodeState } from '../../scene/nodes/node-state.ts';
+import { clockText } from '../../../view/words/clock-text.ts';
+import { nodeStatus, nodeState } from '../../../view/stage/node-state.ts';
 import { margin } from '../geometry.ts';
 import type { Pen } from '../pen.ts';
 import { dotGrid, dotRows } from './dots.ts';
@@ -112,7 +113,8 @@ export function nodesHeight(pen: Pen, nodes: NodesModel, stage: StageModel, widt
 
 function nodePod(pen: Pen, x: number, y: number, width: number, { pod, stray }: NodeBox['pods'][number]): void {
   const { colours } = pen;
-  const tone = stray ? 'bad' : toneOf(pod);
+  const { tone: own, name, status, ready } = podFacts(pen.t, pod);
+  const tone = stray ? 'bad' : own;
   const height = podStep - 8;
   pen.box(x, y, width, height, { radius: 8, fill: colours.raised });
   spine(pen, x, y, height, pod.revisionIndex);
@@ -121,11 +123,11 @@ function nodePod(pen: Pen, x: number, y: number, width: number, { pod, stray }: 
     stroke: tone === 'bad' ? colours.bad : colours['line-strong'],
     ...((tone === 'leaving' || stray) && { dash: [4, 3] }),
   });
-  pen.text(x + 18, y + 17, pod.name, { face: 'mono-bold', size: 13, width: width - 60 });
-  pen.text(x + width - 8, y + 17, pod.readyText, { size: 12, fill: colours['text-soft'], anchor: 'end' });
+  pen.text(x + 18, y + 17, name, { face: 'mono-bold', size: 13, width: width - 60 });
+  pen.text(x + width - 8, y + 17, ready, { size: 12, fill: colours['text-soft'], anchor: 'end' });
   mark(pen, x + 18, y + 22, tone);
   const type = { face: 'text-bold', size: 12, fill: toneColour(pen, tone), width: width - 46 } as const;
-  pen.text(x + 38, y + 34, pod.status, type);
+  pen.text(x + 38, y + 34, status, type);
 }
 
 /** How many there are, and each of them as a dot. */

@@ -1,20 +1,16 @@
 /** A Pod in its slot. */
-import type { Decision } from '../../../engine/index.ts';
-import { humanDuration } from '../../../view/time.ts';
+import type { PodFacts } from '../../../view/pod/pod-facts.ts';
 import type { PodModel, SlotModel } from '../../../view/stage-model.ts';
-import { decisionLabel, decisionSentence } from '../../kit/decision-text.ts';
-import { toneOf } from '../../scene/shared/status-mark.tsx';
+import { decisionSentence } from '../../../view/words/decision-text.ts';
 import type { Density } from '../geometry.ts';
 import type { Pen } from '../pen.ts';
 import { mark, toneColour } from './mark.ts';
 import { spine, swatch } from './revision.ts';
 
-export interface PodFacts {
+/** A Pod with what its picture says of it. */
+export interface PodPicture extends PodFacts {
   readonly pod: PodModel;
-  readonly decision: Decision | null;
-  readonly willUpdate: boolean;
-  /** Virtual ms. */
-  readonly now: number;
+  readonly age: string;
 }
 
 /** One line of a card: how high it is, and what is written there. */
@@ -23,47 +19,36 @@ interface Line {
   readonly draw: (x: number, y: number, width: number) => void;
 }
 
-function noteOf(pen: Pen, { pod, decision, willUpdate }: PodFacts): { text: string; update: boolean } | null {
-  if (willUpdate) return { text: pen.t('pod.willUpdate'), update: true };
-  if (pod.terminating || (decision?.verb !== 'keep' && decision?.verb !== 'wait')) return null;
-  return { text: decisionLabel(pen.t, decision), update: false };
-}
-
-const plain = (text: string): string => text.split('/').at(-1) ?? '';
-const hashOf = ({ revision, name }: PodModel): string => revision.slice(name.lastIndexOf('-') + 1);
-
-function nameLine(pen: Pen, { pod, now }: PodFacts, tiles: boolean): Line {
+function nameLine(pen: Pen, { name, age }: PodPicture, tiles: boolean): Line {
   const { colours } = pen;
   return {
     height: tiles ? 20 : 24,
     draw(x, y, width) {
-      const age = humanDuration(Math.max(0, Math.floor((now - pod.createdAt) / 1000) * 1000));
       const right = tiles
         ? 0
         : 6 + pen.text(x + width, y + 16, age, { size: 12, fill: colours['text-soft'], anchor: 'end' });
-      pen.text(x, y + (tiles ? 14 : 16), pod.name, { face: 'mono-bold', size: tiles ? 13 : 15, width: width - right });
+      pen.text(x, y + (tiles ? 14 : 16), name, { face: 'mono-bold', size: tiles ? 13 : 15, width: width - right });
     },
   };
 }
 
-function statusLine(pen: Pen, { pod }: PodFacts, tiles: boolean): Line {
-  const tone = toneOf(pod);
+function statusLine(pen: Pen, { tone, status, ready }: PodPicture, tiles: boolean): Line {
   const { colours } = pen;
   return {
     height: tiles ? 18 : 21,
     draw(x, y, width) {
       mark(pen, x, y + 2, tone);
       const end = { size: 13, fill: colours['text-soft'], anchor: 'end' } as const;
-      const right = tiles ? 0 : 8 + pen.text(x + width, y + 15, pod.readyText, end);
+      const right = tiles ? 0 : 8 + pen.text(x + width, y + 15, ready, end);
       const type = { face: 'text-bold', size: tiles ? 11 : 13, fill: toneColour(pen, tone) } as const;
-      pen.text(x + 20, y + (tiles ? 14 : 15), pod.status, { ...type, width: width - 20 - right });
+      pen.text(x + 20, y + (tiles ? 14 : 15), status, { ...type, width: width - 20 - right });
     },
   };
 }
 
-function cardLines(pen: Pen, facts: PodFacts): readonly Line[] {
-  const { pod } = facts;
-  const { colours, t } = pen;
+function cardLines(pen: Pen, facts: PodPicture): readonly Line[] {
+  const { pod, image, hash, node, ip, silent, restarts } = facts;
+  const { colours } = pen;
   const soft = { face: 'mono', size: 12, fill: colours['text-soft'] } as const;
   const words = (text: string, look: object): Line => ({
     height: 19,
@@ -73,35 +58,35 @@ function cardLines(pen: Pen, facts: PodFacts): readonly Line[] {
     height: 19,
     draw(x, y, width) {
       swatch(pen, x, y + 3, pod.revisionIndex);
-      pen.text(x + 28, y + 14, hashOf(pod), { face: 'mono', size: 12, width: width - 28 });
+      pen.text(x + 28, y + 14, hash, { face: 'mono', size: 12, width: width - 28 });
     },
   };
   return [
     nameLine(pen, facts, false),
     statusLine(pen, facts, false),
-    words(plain(pod.image), { face: 'mono', size: 12 }),
+    words(image, { face: 'mono', size: 12 }),
     revision,
-    words([pod.node ?? t('pod.noNode'), pod.ip ?? ''].join(' ').trim(), soft),
-    ...(pod.nodeSilent ? [words(t('node.silent', { node: pod.node ?? '' }), { size: 12, fill: colours.bad })] : []),
-    ...(pod.restarts > 0 ? [words(t('pod.restarts', { count: pod.restarts }), soft)] : []),
+    words([node, ip ?? ''].join(' ').trim(), soft),
+    ...(silent === null ? [] : [words(silent, { size: 12, fill: colours.bad })]),
+    ...(restarts === null ? [] : [words(restarts, soft)]),
   ];
 }
 
-function tileLines(pen: Pen, facts: PodFacts): readonly Line[] {
+function tileLines(pen: Pen, facts: PodPicture): readonly Line[] {
   const hash: Line = {
     height: 17,
-    draw: (x, y, width) => void pen.text(x, y + 12, hashOf(facts.pod), { face: 'mono', size: 11, width }),
+    draw: (x, y, width) => void pen.text(x, y + 12, facts.hash, { face: 'mono', size: 11, width }),
   };
   return [nameLine(pen, facts, true), statusLine(pen, facts, true), hash];
 }
 
 const noteHeight = 24;
-const linesOf = (pen: Pen, facts: PodFacts, density: Density): readonly Line[] =>
+const linesOf = (pen: Pen, facts: PodPicture, density: Density): readonly Line[] =>
   density === 'cards' ? cardLines(pen, facts) : tileLines(pen, facts);
 
-export function podHeight(pen: Pen, facts: PodFacts, density: Density): number {
+export function podHeight(pen: Pen, facts: PodPicture, density: Density): number {
   const lines = linesOf(pen, facts, density).reduce((sum, { height }) => sum + height, 0);
-  return lines + 14 + (noteOf(pen, facts) === null ? 0 : noteHeight);
+  return lines + 14 + (facts.note === null ? 0 : noteHeight);
 }
 
 interface Place {
@@ -111,17 +96,16 @@ interface Place {
   readonly height: number;
 }
 
-export function podCard(pen: Pen, { x, y, width, height }: Place, facts: PodFacts, density: Density): void {
+export function podCard(pen: Pen, { x, y, width, height }: Place, facts: PodPicture, density: Density): void {
   const { colours } = pen;
-  const tone = toneOf(facts.pod);
-  const note = noteOf(pen, facts);
+  const { tone, note } = facts;
   pen.box(x, y, width, height, { radius: 8, fill: colours.raised });
   if (note !== null) {
     const top = height - noteHeight;
     pen.path(`M9 ${top}H${width}V${height - 8}a8 8 0 0 1-8 8H9z`, {
       x,
       y,
-      fill: note.update ? colours['accent-soft'] : colours.surface,
+      fill: note.kind === 'update' ? colours['accent-soft'] : colours.surface,
     });
     pen.path(`M10 ${top + 0.5}H${width}`, { x, y, stroke: colours.line });
   }
@@ -139,7 +123,8 @@ export function podCard(pen: Pen, { x, y, width, height }: Place, facts: PodFact
     top += line.height;
   }
   if (note !== null) {
-    const look = note.update ? ({ face: 'text-bold', fill: colours.accent } as const) : { fill: colours['text-soft'] };
+    const look =
+      note.kind === 'update' ? ({ face: 'text-bold', fill: colours.accent } as const) : { fill: colours['text-soft'] };
     pen.text(left, y + height - 8, note.text, { ...look, size: density === 'cards' ? 12 : 11, width: room });
   }
 }

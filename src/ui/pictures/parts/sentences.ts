@@ -1,7 +1,7 @@
 /** Sentences about the set: of its controller, about its Service, and about its traps. */
 import type { StageModel } from '../../../view/stage-model.ts';
-import { clockText } from '../../kit/clock-text.ts';
-import { decisionSentence } from '../../kit/decision-text.ts';
+import { clockText } from '../../../view/words/clock-text.ts';
+import { decisionSentence } from '../../../view/words/decision-text.ts';
 import { margin } from '../geometry.ts';
 import type { Moment } from '../moment.ts';
 import type { Palette } from '../palette.ts';

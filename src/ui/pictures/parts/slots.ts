@@ -1,12 +1,13 @@
 /** The slots in their rows: name, Pod, claims; the partition between them and the controller's hand above one. */
 import type { SlotModel } from '../../../view/stage-model.ts';
-import { decisionLabel } from '../../kit/decision-text.ts';
-import { rolloutOf, willUpdate } from '../../scene/shared/rollout.ts';
+import { decisionLabel } from '../../../view/words/decision-text.ts';
+import { ageText, podFacts } from '../../../view/pod/pod-facts.ts';
+import { updateTurns } from '../../../view/rollout/rollout.ts';
 import { type Grid, margin, type Room, slotLeft } from '../geometry.ts';
 import type { Moment } from '../moment.ts';
 import type { Pen } from '../pen.ts';
 import { claimCard, claimHeight } from './claim.ts';
-import { ghost, ghostHeight, podCard, type PodFacts, podHeight } from './pod.ts';
+import { ghost, ghostHeight, podCard, podHeight, type PodPicture } from './pod.ts';
 
 const stemHeight = 12;
 /** Between the names and the Pods, without the hand. */
@@ -15,8 +16,12 @@ const storage = 16;
 const rowGap = 16;
 const plateOf = ({ density }: Grid): number => (density === 'cards' ? 46 : 24);
 
-const factsOf = ({ stage, now }: Moment, slot: SlotModel): PodFacts | null =>
-  slot.pod && { pod: slot.pod, decision: slot.decision, willUpdate: willUpdate(slot, rolloutOf(stage)), now };
+function factsOf({ t }: Pick<Pen, 't'>, { stage, now }: Moment, slot: SlotModel): PodPicture | null {
+  const { pod, decision, ordinal } = slot;
+  if (pod === null) return null;
+  const context = { decision, turn: updateTurns(stage).get(ordinal) ?? null };
+  return { ...podFacts(t, pod, context), pod, age: ageText(pod, now) };
+}
 
 const claimsHeight = (pen: Pen, { claims }: SlotModel, { slot, density }: Grid): number =>
   claims.reduce((sum, claim) => sum + claimHeight(pen, claim, slot, density) + 8, 0);
@@ -25,7 +30,7 @@ const claimsHeight = (pen: Pen, { claims }: SlotModel, { slot, density }: Grid):
 export function slotsRoom(pen: Pen, moment: Moment, grid: Grid): Pick<Room, 'hand' | 'pod' | 'claims' | 'lane'> {
   const { slots } = moment.stage;
   const heights = slots.map((slot) => {
-    const facts = factsOf(moment, slot);
+    const facts = factsOf(pen, moment, slot);
     return facts === null ? ghostHeight(pen, slot, grid.slot, grid.density) : podHeight(pen, facts, grid.density);
   });
   const pointed = moment.stage.lastDecision?.ordinal;
@@ -125,7 +130,7 @@ function column(pen: Pen, x: number, y: number, slot: SlotModel, moment: Moment,
   plate(pen, x, y + stemHeight, slot, grid);
   const top = y + stemHeight + plateOf(grid) + join + room.hand;
   const place = { x, y: top, width: grid.slot, height: room.pod };
-  const facts = factsOf(moment, slot);
+  const facts = factsOf(pen, moment, slot);
   if (facts === null) ghost(pen, place, slot, density);
   else podCard(pen, place, facts, density);
   if (moment.stage.lastDecision?.ordinal === slot.ordinal) hand(pen, x + grid.slot / 2, top - 6, grid.slot, moment);

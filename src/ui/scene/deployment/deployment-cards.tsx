@@ -1,4 +1,5 @@
 import { deletePod } from '../../../store/actions/delete.ts';
+import { podFacts } from '../../../view/pod/pod-facts.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { InspectButton } from '../../kit/inspect-button.tsx';
@@ -6,7 +7,7 @@ import { useAct, useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { leaving, Moving, Presence, WithPresence } from '../../motion/motion.tsx';
 import { podMovement } from '../../motion/movements.ts';
-import { Mark, toneOf } from '../shared/status-mark.tsx';
+import { Mark } from '../shared/status-mark.tsx';
 import { revisionMark } from '../shared/revision.tsx';
 import { deploymentPodHooks } from './deployment-pod.ts';
 
@@ -43,20 +44,19 @@ function ChipOf({ pod, deployment, present }: ChipProps & { readonly present: bo
   const { t } = useMessages();
   const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
-  const { name, status, readyText, terminating } = pod;
-  const tone = toneOf(pod);
+  const { name, tone, status, node, label } = podFacts(t, pod);
   return (
     <Moving
       as="li"
       className="chip"
-      aria-label={t('pod.label', { name, status, ready: readyText })}
-      title={`${name}: ${status}, ${pod.node ?? t('pod.noNode')}`}
+      aria-label={label}
+      title={`${name}: ${status}, ${node}`}
       {...(!present && leaving)}
       data-tone={tone}
       {...(present && deploymentPodHooks(pod))}
       {...revisionMark(pod.revisionIndex)}
       movement={podMovement}
-      state={terminating ? 'terminating' : 'present'}
+      state={pod.terminating ? 'terminating' : 'present'}
     >
       <Mark tone={tone} />
       <InspectButton className="chip-name" object={{ resource: 'pods', name, namespace }}>
@@ -67,7 +67,7 @@ function ChipOf({ pod, deployment, present }: ChipProps & { readonly present: bo
         className="pod-delete"
         aria-label={t(deletePod.label, { name })}
         title={t(deletePod.label, { name })}
-        disabled={terminating}
+        disabled={pod.terminating}
         onClick={() => act(deletePod, name)}
       >
         <Icon name="cross" />

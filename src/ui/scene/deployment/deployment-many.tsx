@@ -1,10 +1,11 @@
 import { useCallback, useState } from 'react';
+import { podFacts } from '../../../view/pod/pod-facts.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { useLab, useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { PodChips } from '../shared/pod-chips.tsx';
 import type { PodDensity } from '../nodes/pod-density.ts';
-import { PodActs, PodFacts } from '../shared/slot-callout.tsx';
+import { PodActs, PodFactsLine } from '../shared/slot-callout.tsx';
 import { DeploymentField } from './deployment-field.tsx';
 import { deploymentPodHooks, ownPart } from './deployment-pod.ts';
 
@@ -28,10 +29,7 @@ export function DeploymentMany({ label, pods, level }: DeploymentManyProps) {
     (name: string) => lab.set({ inspected: { resource: 'pods', name, namespace } }),
     [lab, namespace],
   );
-  const sentence = useCallback(
-    ({ name, status, readyText }: PodModel) => t('pod.label', { name, status, ready: readyText }),
-    [t],
-  );
+  const sentence = useCallback((own: PodModel) => podFacts(t, own).label, [t]);
   return (
     <div className="deployment-many">
       {level === 'chips' ? (
@@ -50,7 +48,7 @@ export function DeploymentMany({ label, pods, level }: DeploymentManyProps) {
         {pod !== undefined && (
           <>
             <strong className="slot-callout-name">{pod.name}</strong>
-            <PodFacts pod={pod} hash={pod.revision} />
+            <PodFactsLine pod={pod} />
             <PodActs pod={pod} onOpen={() => open(pod.name)} />
           </>
         )}

@@ -1,5 +1,5 @@
 import { slotIndex } from '../../../view/stage/find-slot.ts';
-import { decisionLabel } from '../../kit/decision-text.ts';
+import { decisionLabel } from '../../../view/words/decision-text.ts';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { type Camera, type FieldLayout, whole } from '../shared/grid-geometry.ts';

@@ -17,7 +17,7 @@ import { FieldLegend } from './field-legend.tsx';
 import { Rings, RowLabels } from './field-layers.tsx';
 import { FocusWords, ControllerFocus } from './controller-focus.tsx';
 import { GridPartition } from './grid-partition.tsx';
-import { isRolling } from '../shared/rollout.ts';
+import { isRolling } from '../../../view/rollout/rollout.ts';
 import { PartitionNumber } from '../shared/partition-number.tsx';
 import { SlotCallout } from '../shared/slot-callout.tsx';
 import { SlotCells, SlotOptions } from './slot-field.tsx';

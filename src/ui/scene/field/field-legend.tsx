@@ -9,7 +9,7 @@ const entries = {
   starting: { ...plain, tone: 'wait' },
   failing: { ...plain, tone: 'bad' },
   terminating: { ...plain, tone: 'leaving' },
-  willUpdate: { ...plain, next: 1 },
+  outdated: { ...plain, next: 1 },
   absent: { ...plain, tone: 'ghost' },
   kept: { ...plain, tone: 'ghost', kept: true },
 } as const satisfies Readonly<Record<string, Glyph>>;

@@ -1,6 +1,6 @@
 import type { Translate } from '../../../i18n/index.ts';
-import type { Forecast, Prediction } from '../../../view/stage/prediction.ts';
-import { type PredictionSum, sumOf } from '../../../view/stage/prediction-sum.ts';
+import type { Forecast, Prediction } from '../../../view/rollout/prediction.ts';
+import { type PredictionSum, sumOf } from '../../../view/rollout/prediction-sum.ts';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { Sample } from './field-legend.tsx';

@@ -2,9 +2,9 @@
  * A slot as a few pixels. Fill and pattern are the revision's; how much of it is filled is how far the Pod is; a slot
  * without a Pod is an empty frame; what lies at its foot is a claim that was kept.
  */
-import type { Forecast } from '../../../view/stage/prediction.ts';
+import { type Tone, toneOf } from '../../../view/pod/tone.ts';
+import type { Forecast } from '../../../view/rollout/prediction.ts';
 import type { PodModel, SlotModel } from '../../../view/stage-model.ts';
-import { type Tone, toneOf } from '../shared/status-mark.tsx';
 import { revisionMark } from '../shared/revision.tsx';
 
 export interface Glyph {

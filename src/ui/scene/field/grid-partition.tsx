@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { slotsBefore } from '../../../view/stage/find-slot.ts';
 import { useLab, useLabInstance } from '../../kit/lab.tsx';
 import { boundaryAt, boundaryPath, type Camera, cellOf, type FieldLayout, whole } from '../shared/grid-geometry.ts';
-import { partitionShown } from '../shared/rollout.ts';
+import { partitionShown } from '../../../view/rollout/rollout.ts';
 import { usePartitionSlider } from '../shared/use-partition-slider.ts';
 import './grid-partition.css';
 

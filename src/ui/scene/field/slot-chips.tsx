@@ -1,7 +1,7 @@
 import { type CSSProperties, type KeyboardEvent, memo, useMemo, useRef } from 'react';
 import { ordinalFrom, slotIndex } from '../../../view/stage/find-slot.ts';
 import type { SlotModel } from '../../../view/stage-model.ts';
-import { type Forecast, type Prediction, untouched } from '../../../view/stage/prediction.ts';
+import { type Forecast, type Prediction, untouched } from '../../../view/rollout/prediction.ts';
 import { useLab, useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { ChipForecast, ChipPod } from '../shared/pod-chip.tsx';
@@ -9,11 +9,11 @@ import { ForecastLine, forecastsSentence } from './forecast-line.tsx';
 import { type FieldLayout, stepOf } from '../shared/grid-geometry.ts';
 import { FocusWords, ControllerFocus } from './controller-focus.tsx';
 import { GridPartition } from './grid-partition.tsx';
-import { type Rollout, willUpdate } from '../shared/rollout.ts';
+import { isOutdated, type Rollout } from '../../../view/rollout/rollout.ts';
 import { PartitionNumber } from '../shared/partition-number.tsx';
 import { podHooks } from '../shared/pod-attributes.ts';
 import { SlotCallout } from '../shared/slot-callout.tsx';
-import { slotSentence } from '../shared/slot-sentence.ts';
+import { slotSentence } from '../../../view/words/slot-sentence.ts';
 import { SlotTools } from '../shared/slot-tools.tsx';
 import { useChosen } from '../shared/use-chosen.ts';
 import { useForecasts, useRollout } from '../shared/use-rollout.ts';
@@ -103,7 +103,7 @@ function Chips({ rollout, forecasts, chosen, onChoose }: ChipsProps) {
     <Chip
       key={slot.ordinal}
       slot={slot}
-      next={forecasts === null && willUpdate(slot, rollout) ? rollout.updateIndex : null}
+      next={forecasts === null && isOutdated(slot, rollout) ? rollout.updateIndex : null}
       {...(forecasts?.get(slot.ordinal) ?? untouched)}
       chosen={slot.ordinal === chosen}
       entry={slot.ordinal === entry}

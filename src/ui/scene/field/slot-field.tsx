@@ -1,14 +1,14 @@
 /** The layers of a field whose cells are slots. */
 import { type ComponentProps, type KeyboardEvent, useMemo } from 'react';
 import { slotIndex } from '../../../view/stage/find-slot.ts';
-import type { Prediction } from '../../../view/stage/prediction.ts';
+import type { Prediction } from '../../../view/rollout/prediction.ts';
 import type { PodModel, SlotModel } from '../../../view/stage-model.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { glyphOf } from './glyph.ts';
 import { Cells, Options } from './field-layers.tsx';
 import type { FieldLook } from './field-painter.ts';
-import { willUpdate } from '../shared/rollout.ts';
-import { slotSentence } from '../shared/slot-sentence.ts';
+import { isOutdated } from '../../../view/rollout/rollout.ts';
+import { slotSentence } from '../../../view/words/slot-sentence.ts';
 import { useRollout } from '../shared/use-rollout.ts';
 
 interface SlotsProps {
@@ -38,7 +38,7 @@ export function SlotCells({
       glyph: (slot) =>
         glyphOf(
           slot,
-          forecasts === null && willUpdate(slot, rollout) ? rollout.updateIndex : null,
+          forecasts === null && isOutdated(slot, rollout) ? rollout.updateIndex : null,
           forecasts?.get(slot.ordinal)?.does,
         ),
       words,

@@ -1,13 +1,13 @@
 import { Fragment, memo } from 'react';
 import type { NodeModel, ResourceModel } from '../../../view/stage/nodes.ts';
-import { clockText } from '../../kit/clock-text.ts';
+import { clockText } from '../../../view/words/clock-text.ts';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { Mark } from '../shared/status-mark.tsx';
 import { NodeActions } from './node-actions.tsx';
 import { NodePods, type NodePodsProps } from './node-pods.tsx';
-import { nodeStatus, type NodeState, nodeState } from './node-state.ts';
+import { nodeStatus, type NodeState, nodeState } from '../../../view/stage/node-state.ts';
 
 /** A machine with the Pods that run on it; dark while nobody hears of it. */
 export const NodeCard = memo(function NodeCard(props: NodePodsProps) {

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { deletePod } from '../../../store/actions/delete.ts';
 import { podOrdinal } from '../../../view/stage/find-slot.ts';
-import type { Prediction } from '../../../view/stage/prediction.ts';
+import type { Prediction } from '../../../view/rollout/prediction.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { useAct } from '../../kit/lab.tsx';
 import { Presence } from '../../motion/motion.tsx';

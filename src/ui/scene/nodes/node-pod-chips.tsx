@@ -1,12 +1,12 @@
 import { useCallback } from 'react';
 import { podOrdinal } from '../../../view/stage/find-slot.ts';
-import type { Prediction } from '../../../view/stage/prediction.ts';
+import type { Prediction } from '../../../view/rollout/prediction.ts';
 import type { SlotModel } from '../../../view/stage-model.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { PodChips } from '../shared/pod-chips.tsx';
 import { podHooks } from '../shared/pod-attributes.ts';
-import { willUpdate } from '../shared/rollout.ts';
-import { slotSentence } from '../shared/slot-sentence.ts';
+import { isOutdated } from '../../../view/rollout/rollout.ts';
+import { slotSentence } from '../../../view/words/slot-sentence.ts';
 import { useOpenPod } from '../shared/use-open-pod.ts';
 import { useRollout } from '../shared/use-rollout.ts';
 
@@ -33,7 +33,7 @@ export function NodePodChips({ label, keys, slots, forecasts, chosen, onChoose }
       pod: slot.pod!,
       label: String(slot.ordinal),
       sentence: slotSentence(t, slot, forecast),
-      next: forecasts === null && willUpdate(slot, rollout) ? rollout.updateIndex : null,
+      next: forecasts === null && isOutdated(slot, rollout) ? rollout.updateIndex : null,
       ...(forecast && { forecast }),
     };
   });

@@ -1,6 +1,6 @@
 import { type MouseEvent, useMemo, useRef } from 'react';
 import { slotIndex } from '../../../view/stage/find-slot.ts';
-import type { Prediction } from '../../../view/stage/prediction.ts';
+import type { Prediction } from '../../../view/rollout/prediction.ts';
 import type { SlotModel } from '../../../view/stage-model.ts';
 import { indexAt, whole } from '../shared/grid-geometry.ts';
 import { Rings } from '../field/field-layers.tsx';

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { deletePod } from '../../../store/actions/delete.ts';
-import type { Forecast } from '../../../view/stage/prediction.ts';
+import type { Forecast } from '../../../view/rollout/prediction.ts';
+import { podFacts } from '../../../view/pod/pod-facts.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { InspectButton } from '../../kit/inspect-button.tsx';
@@ -8,11 +9,11 @@ import { useAct, useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { leaving, Moving, WithPresence } from '../../motion/motion.tsx';
 import { podMovement } from '../../motion/movements.ts';
-import { Mark, toneOf } from '../shared/status-mark.tsx';
+import { Mark } from '../shared/status-mark.tsx';
 import { ForecastWords } from '../shared/forecast-note.tsx';
 import { podHooks } from '../shared/pod-attributes.ts';
 import { revisionMark } from '../shared/revision.tsx';
-import { forecastSentence } from '../shared/slot-sentence.ts';
+import { forecastSentence } from '../../../view/words/slot-sentence.ts';
 
 interface NodePodProps {
   readonly pod: PodModel;
@@ -42,13 +43,12 @@ function Card({
   const { t } = useMessages();
   const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
-  const { name, status, readyText, terminating } = pod;
-  const tone = stray ? 'bad' : toneOf(pod);
+  const { terminating } = pod;
+  const { name, status, ready, tone: own, label: what } = podFacts(t, pod);
+  const tone = stray ? 'bad' : own;
   const hooks = stray ? { 'data-stray': name } : podHooks(pod);
   const will = forecast === null ? [] : [forecastSentence(t, forecast)];
-  const label = stray
-    ? t('node.strayLabel', { name })
-    : [t('pod.label', { name, status, ready: readyText }), ...will].join(t('slot.comma'));
+  const label = stray ? t('node.strayLabel', { name }) : [what, ...will].join(t('slot.comma'));
   return (
     <Moving
       as="li"
@@ -95,7 +95,7 @@ function Card({
           {forecast === null ? (
             <>
               <span className="pod-status-word">{status}</span>
-              <span className="pod-ready">{readyText}</span>
+              <span className="pod-ready">{ready}</span>
             </>
           ) : (
             <ForecastWords forecast={forecast} />

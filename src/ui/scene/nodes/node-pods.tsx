@@ -1,7 +1,7 @@
 import type { Translate } from '../../../i18n/index.ts';
 import { podOrdinal } from '../../../view/stage/find-slot.ts';
 import type { NodeModel, StrayModel } from '../../../view/stage/nodes.ts';
-import type { Prediction } from '../../../view/stage/prediction.ts';
+import type { Prediction } from '../../../view/rollout/prediction.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { Mark } from '../shared/status-mark.tsx';
 import { PodNames } from '../shared/pod-names.tsx';

@@ -1,6 +1,6 @@
 import { podOrdinal } from '../../../view/stage/find-slot.ts';
 import type { PendingModel } from '../../../view/stage/nodes.ts';
-import type { Prediction } from '../../../view/stage/prediction.ts';
+import type { Prediction } from '../../../view/rollout/prediction.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { PodNames } from '../shared/pod-names.tsx';
 import { NodePodCards } from './node-pod-cards.tsx';

@@ -1,34 +1,18 @@
-import type { LabState } from '../../../store/lab-state.ts';
-import { clockText } from '../../kit/clock-text.ts';
-import { decisionSentence } from '../../kit/decision-text.ts';
+import { sinceOf } from '../../../view/stage/since.ts';
+import { clockText } from '../../../view/words/clock-text.ts';
+import { decisionSentence } from '../../../view/words/decision-text.ts';
 import { useLab, useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { RuleLink } from '../../kit/rule-link.tsx';
 import './controller-line.css';
 
-/** Since when it has decided the same about the same (virtual ms). */
-export function sinceOf({ reconciles, stage, selected }: LabState): number | null {
-  if (stage.lastDecision === null) return null;
-  const { rule, pod, waitingFor } = stage.lastDecision;
-  const key = `${selected.namespace}/${selected.name}`;
-  let since: number | null = null;
-  for (let i = reconciles.length - 1; i >= 0; i--) {
-    const reconcile = reconciles[i]!;
-    if (reconcile.key !== key) continue;
-    const same = reconcile.decisions.some((d) => d.rule === rule && d.pod === pod && d.waitingFor === waitingFor);
-    if (!same) break;
-    since = reconcile.at;
-  }
-  return since;
-}
-
-/** What the StatefulSet controller decided last and by which rule; above all, why it waits. */
+/** The StatefulSet controller's last decision and its rule; above all, why it waits. */
 export function ControllerLine() {
   const { t } = useMessages();
   const lab = useLabInstance();
   const lastDecision = useLab((state) => state.stage.lastDecision);
   const name = useLab((state) => state.stage.setName);
-  const since = useLab((state) => sinceOf(state));
+  const since = useLab(sinceOf);
   const exists = useLab((state) => state.stage.setExists);
   const ready = useLab((state) => state.ready);
   const known = useLab((state) => exists || state.sets.length > 0);

@@ -1,5 +1,5 @@
 import type { Action } from '../../../store/lab.ts';
-import type { Forecast } from '../../../view/stage/prediction.ts';
+import type { Forecast } from '../../../view/rollout/prediction.ts';
 import { addReplica, removeReplica } from '../../../store/actions/scale.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { useAct, useLab } from '../../kit/lab.tsx';

@@ -1,4 +1,4 @@
-import type { Forecast } from '../../../view/stage/prediction.ts';
+import type { Forecast } from '../../../view/rollout/prediction.ts';
 import { useMessages } from '../../kit/messages.tsx';
 
 /** What a change that is considered would do here, and when its turn would be. */

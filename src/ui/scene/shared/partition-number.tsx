@@ -1,7 +1,7 @@
 import { setPartition } from '../../../store/actions/set-partition.ts';
 import { useAct, useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
-import { isRolling } from './rollout.ts';
+import { isRolling } from '../../../view/rollout/rollout.ts';
 
 /** The partition as a number: where slots are many, exact is quicker than dragging. */
 export function PartitionNumber() {

@@ -1,7 +1,8 @@
-import type { Forecast } from '../../../view/stage/prediction.ts';
+import { toneOf } from '../../../view/pod/tone.ts';
+import type { Forecast } from '../../../view/rollout/prediction.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { forecastSigns } from '../field/forecast-line.tsx';
-import { Sign, toneOf } from './status-mark.tsx';
+import { Sign } from './status-mark.tsx';
 import { revisionMark } from './revision.tsx';
 import './pod-chip.css';
 

@@ -1,10 +1,12 @@
 import { deletePod } from '../../../store/actions/delete.ts';
 import { slotIndex } from '../../../view/stage/find-slot.ts';
+import { podFacts, type PodContext } from '../../../view/pod/pod-facts.ts';
+import { updateTurns } from '../../../view/rollout/rollout.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
-import { decisionLabel } from '../../kit/decision-text.ts';
+import { decisionLabel } from '../../../view/words/decision-text.ts';
 import { useAct, useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
-import { Sign, toneOf } from './status-mark.tsx';
+import { Sign } from './status-mark.tsx';
 import { Swatch } from './revision.tsx';
 import { useOpenPod } from './use-open-pod.ts';
 import './slot-callout.css';
@@ -14,6 +16,7 @@ export function SlotCallout({ ordinal }: { readonly ordinal: number | null }) {
   const { t } = useMessages();
   const open = useOpenPod();
   const slot = useLab(({ stage }) => stage.slots[slotIndex(stage.slots, ordinal)]);
+  const turn = useLab(({ stage }) => (ordinal === null ? null : (updateTurns(stage).get(ordinal) ?? null)));
   if (slot === undefined) return <p className="slot-callout slot-callout-empty">{t('dots.hint')}</p>;
   const { pod, podName, claims, decision } = slot;
   // As on the cards: what was done to a Pod that is there is no news.
@@ -24,7 +27,7 @@ export function SlotCallout({ ordinal }: { readonly ordinal: number | null }) {
       {pod === null ? (
         <span>{t(`absence.${slot.absence ?? 'NotCreatedYet'}`)}</span>
       ) : (
-        <PodFacts pod={pod} hash={pod.revision.slice(pod.name.lastIndexOf('-') + 1)} />
+        <PodFactsLine pod={pod} turn={turn} />
       )}
       {claims.map((claim) => (
         <span key={claim.uid} className="slot-callout-claim">
@@ -37,24 +40,24 @@ export function SlotCallout({ ordinal }: { readonly ordinal: number | null }) {
   );
 }
 
-interface PodFactsProps {
+interface PodFactsProps extends Pick<PodContext, 'turn'> {
   readonly pod: PodModel;
-  /** Of its template: what tells its revision from others. */
-  readonly hash: string;
 }
 
 /** How a Pod is, where, and of which revision. */
-export function PodFacts({ pod, hash }: PodFactsProps) {
+export function PodFactsLine({ pod, turn = null }: PodFactsProps) {
   const { t } = useMessages();
+  const { tone, status, ready, node, hash, imageTag, note } = podFacts(t, pod, { turn });
   return (
     <>
-      <span className="slot-callout-state" data-tone={toneOf(pod)}>
-        <Sign tone={toneOf(pod)} /> {pod.status} {pod.readyText}
+      <span className="slot-callout-state" data-tone={tone}>
+        <Sign tone={tone} /> {status} {ready}
       </span>
-      <span className="slot-callout-claim">{pod.node ?? t('pod.noNode')}</span>
+      <span className="slot-callout-claim">{node}</span>
       <span className="slot-callout-revision" title={pod.image}>
-        <Swatch index={pod.revisionIndex} /> {hash} :{pod.imageTag}
+        <Swatch index={pod.revisionIndex} /> {hash} :{imageTag}
       </span>
+      {note && <span className="slot-callout-why">{note.text}</span>}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { ordinalOf, slotIndex } from '../../../view/stage/find-slot.ts';
 import type { SlotModel } from '../../../view/stage-model.ts';
 import { useLab, useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
-import { slotSentence } from './slot-sentence.ts';
+import { slotSentence } from '../../../view/words/slot-sentence.ts';
 import { useOpenPod } from './use-open-pod.ts';
 import './slot-tools.css';
 

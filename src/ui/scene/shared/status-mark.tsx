@@ -1,17 +1,6 @@
-import type { PodModel } from '../../../view/stage-model.ts';
+import type { Tone } from '../../../view/pod/tone.ts';
 import { Moving } from '../../motion/motion.tsx';
 import { markMovement } from '../../motion/movements.ts';
-
-export type Tone = 'good' | 'wait' | 'bad' | 'leaving';
-
-const failures = /BackOff|Err|Error|Failed|Invalid|OOMKilled|Evicted|Unknown|Lost/;
-
-/** How a Pod is, at a glance. */
-export function toneOf({ terminating, ready, status }: PodModel): Tone {
-  if (terminating) return 'leaving';
-  if (ready) return 'good';
-  return failures.test(status) ? 'bad' : 'wait';
-}
 
 /** Paths of 16 × 16. */
 export const markShapes: Readonly<Record<Tone, string>> = {

@@ -3,7 +3,7 @@ import { type ComponentPropsWithoutRef, type KeyboardEvent, type PointerEvent, u
 import { setPartition } from '../../../store/actions/set-partition.ts';
 import { useAct, useLab, useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
-import { partitionShown } from './rollout.ts';
+import { partitionShown } from '../../../view/rollout/rollout.ts';
 
 export interface PartitionSliderOptions {
   /** The partition whose place is nearest to a point of the viewport. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { Change } from '../../../view/stage/prediction.ts';
+import type { Change } from '../../../view/rollout/prediction.ts';
 import { useLabInstance } from '../../kit/lab.tsx';
 
 /** Handlers of a control: the stage shows what its change would do for as long as it is pointed at or has the focus. */

@@ -1,8 +1,8 @@
 /** What is done to Pods, and what would be: both change seldom, whatever happens to the slots. */
 import { useEffect, useMemo, useState } from 'react';
-import type { Prediction, predict } from '../../../view/stage/prediction.ts';
+import type { Prediction, predict } from '../../../view/rollout/prediction.ts';
 import { useLab } from '../../kit/lab.tsx';
-import { isRolling, type Rollout, updateIndexOf, updateRevisionOf } from './rollout.ts';
+import { isRolling, type Rollout, updateIndexOf, updateRevisionOf } from '../../../view/rollout/rollout.ts';
 
 export function useRollout(): Rollout {
   const rolling = useLab(isRolling);
@@ -23,7 +23,7 @@ function usePredict(wanted: boolean): typeof predict | undefined {
   const [, setLoaded] = useState(loaded !== undefined);
   useEffect(() => {
     if (!wanted || loaded !== undefined) return;
-    import('../../../view/stage/prediction.ts').then(
+    import('../../../view/rollout/prediction.ts').then(
       (module) => {
         loaded = module.predict;
         setLoaded(true);

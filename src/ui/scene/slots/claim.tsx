@@ -6,7 +6,7 @@ import { useAct, useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { leaving, Moving, WithPresence } from '../../motion/motion.tsx';
 import { claimMovement } from '../../motion/movements.ts';
-import { claimRetention, claimSentence } from '../shared/slot-label.ts';
+import { claimRetention, claimSentence } from '../../../view/words/slot-label.ts';
 import './claim.css';
 
 interface ClaimCardProps {

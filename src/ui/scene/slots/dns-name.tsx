@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { DnsModel, SlotModel } from '../../../view/stage-model.ts';
 import { useMessages } from '../../kit/messages.tsx';
-import { dnsSentence } from '../shared/slot-label.ts';
+import { dnsSentence } from '../../../view/words/slot-label.ts';
 import './dns-name.css';
 
 interface DnsNameProps {

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { deleteClaim, deletePod } from '../../../store/actions/delete.ts';
 import { useAct, useLab, useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
-import { whyOf } from '../shared/slot-label.ts';
+import { whyOf } from '../../../view/words/slot-label.ts';
 import { objectIn } from './slot-objects.ts';
 import type { OpenMenu } from './use-slot-grid.ts';
 import './object-menu.css';

@@ -2,7 +2,7 @@ import { type CSSProperties, type RefObject } from 'react';
 import { slotsBefore } from '../../../view/stage/find-slot.ts';
 import type { SlotModel } from '../../../view/stage-model.ts';
 import { useLab, useLabInstance } from '../../kit/lab.tsx';
-import { partitionShown } from '../shared/rollout.ts';
+import { partitionShown } from '../../../view/rollout/rollout.ts';
 import { usePartitionSlider } from '../shared/use-partition-slider.ts';
 import './partition-divider.css';
 

@@ -1,9 +1,7 @@
-import type { Decision } from '../../../engine/index.ts';
 import { deletePod } from '../../../store/actions/delete.ts';
-import type { Forecast } from '../../../view/stage/prediction.ts';
+import type { Forecast } from '../../../view/rollout/prediction.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
-import { humanDuration } from '../../../view/time.ts';
-import { decisionLabel, decisionSentence } from '../../kit/decision-text.ts';
+import { ageText, type PodContext, podFacts, type PodNote } from '../../../view/pod/pod-facts.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useAct, useLab } from '../../kit/lab.tsx';
@@ -12,17 +10,15 @@ import { RuleLink } from '../../kit/rule-link.tsx';
 import { leaving, Moving, WithPresence } from '../../motion/motion.tsx';
 import { podMovement, ringMovement, spineMovement } from '../../motion/movements.ts';
 import { ForecastNote } from '../shared/forecast-note.tsx';
-import { Mark, toneOf } from '../shared/status-mark.tsx';
+import { Mark } from '../shared/status-mark.tsx';
 import { podHooks } from '../shared/pod-attributes.ts';
 import { revisionMark, Swatch } from '../shared/revision.tsx';
 import './pod-card.css';
 
 interface PodCardProps {
   readonly pod: PodModel;
-  /** Why it is not as the set wants it, or why it is kept as it is. */
-  readonly decision: Decision | null;
-  /** The rolling update will replace it. */
-  readonly willUpdate: boolean;
+  /** What its slot adds to what it says of itself. */
+  readonly context: PodContext;
   /** What a change that is considered would do to it. */
   readonly forecast: Forecast | null;
   /** Its slot was another Pod's before. */
@@ -38,17 +34,18 @@ export function PodCard(props: PodCardProps) {
 
 /** @param props.present False: the Pod is gone, and what is left is a picture that plays its way out. */
 function Card(props: PodCardProps & { readonly present: boolean }) {
-  const { pod, decision, willUpdate, forecast, replaces, turned, present } = props;
+  const { pod, context, forecast, replaces, turned, present } = props;
   const { t } = useMessages();
   const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
-  const tone = toneOf(pod);
+  const facts = podFacts(t, pod, context);
+  const { tone } = facts;
   const hooks = present && podHooks(pod);
   return (
     <Moving
       as="article"
       className="pod"
-      aria-label={t('pod.label', { name: pod.name, status: pod.status, ready: pod.readyText })}
+      aria-label={facts.label}
       {...(!present && leaving)}
       data-tone={tone}
       {...hooks}
@@ -68,7 +65,7 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
       {tone === 'bad' && <Moving as="span" className="pod-ring" aria-hidden="true" movement={ringMovement} />}
       <header className="pod-head">
         <InspectButton className="pod-name" object={{ resource: 'pods', name: pod.name, namespace }} tabIndex={-1} />
-        <Age since={pod.createdAt} />
+        <Age pod={pod} />
         <button
           className="pod-delete"
           tabIndex={-1}
@@ -82,55 +79,49 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
       </header>
       <p className="pod-status" data-tone={tone}>
         <Mark tone={tone} />
-        <span className="pod-status-word">{pod.status}</span>
+        <span className="pod-status-word">{facts.status}</span>
         <span className="pod-ready" title={t('pod.readyContainers')}>
-          {pod.readyText}
+          {facts.ready}
         </span>
       </p>
       <p className="pod-image" title={pod.image}>
-        {pod.image.split('/').at(-1)}
+        {facts.image}
       </p>
       <p className="pod-revision" title={pod.revision}>
         <Swatch index={pod.revisionIndex} />
-        {pod.revision.slice(pod.name.lastIndexOf('-') + 1)}
+        {facts.hash}
       </p>
       <p className="pod-place" data-detail>
         {pod.node === null ? (
-          t('pod.noNode')
+          facts.node
         ) : (
           <InspectButton className="pod-node" object={{ resource: 'nodes', name: pod.node }} tabIndex={-1} />
         )}
-        {pod.ip !== null && <span> {pod.ip}</span>}
+        {facts.ip !== null && <span> {facts.ip}</span>}
       </p>
-      {pod.nodeSilent && <p className="pod-silent">{t('node.silent', { node: pod.node ?? '' })}</p>}
-      {pod.restarts > 0 && (
+      {facts.silent !== null && <p className="pod-silent">{facts.silent}</p>}
+      {facts.restarts !== null && (
         <p className="pod-place" data-detail>
-          {t('pod.restarts', { count: pod.restarts })}
+          {facts.restarts}
         </p>
       )}
-      {forecast === null ? (
-        <Note pod={pod} decision={decision} willUpdate={willUpdate} />
-      ) : (
-        <ForecastNote forecast={forecast} />
-      )}
+      {forecast === null ? <Note note={facts.note} /> : <ForecastNote forecast={forecast} />}
     </Moving>
   );
 }
 
-function Note({ pod, decision, willUpdate }: Pick<PodCardProps, 'pod' | 'decision' | 'willUpdate'>) {
-  const { t } = useMessages();
-  if (willUpdate) return <p className="pod-note update">{t('pod.willUpdate')}</p>;
-  if (pod.terminating || (decision?.verb !== 'keep' && decision?.verb !== 'wait')) return null;
+function Note({ note }: { readonly note: PodNote | null }) {
+  if (note === null) return null;
   return (
-    <p className="pod-note" title={decisionSentence(t, decision)}>
-      {decisionLabel(t, decision)} <RuleLink rule={decision.rule} tabIndex={-1} />
+    <p className={note.kind === 'decision' ? 'pod-note' : `pod-note ${note.kind}`} title={note.title}>
+      {note.text} {note.rule !== null && <RuleLink rule={note.rule} tabIndex={-1} />}
     </p>
   );
 }
 
-function Age({ since }: { since: number }) {
+function Age({ pod }: { readonly pod: PodModel }) {
   const { t } = useMessages();
-  const age = useLab((state) => humanDuration(Math.max(0, Math.floor((state.now - since) / 1000) * 1000)));
+  const age = useLab((state) => ageText(pod, state.now));
   return (
     <span className="pod-age" data-detail title={t('pod.age', { age })}>
       {age}

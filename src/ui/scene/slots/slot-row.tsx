@@ -1,19 +1,20 @@
 import { type CSSProperties, lazy, Suspense, useId, useRef, useState } from 'react';
-import type { Prediction } from '../../../view/stage/prediction.ts';
+import type { Prediction } from '../../../view/rollout/prediction.ts';
+import { revisionOrigin } from '../../../view/pod/pod-facts.ts';
 import type { SlotModel } from '../../../view/stage-model.ts';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
-import { decisionLabel } from '../../kit/decision-text.ts';
+import { decisionLabel } from '../../../view/words/decision-text.ts';
 import { MotionScope, Presence } from '../../motion/motion.tsx';
 import { searchedFrom, slotIndex } from '../../../view/stage/find-slot.ts';
 import { later } from '../../kit/later.tsx';
 import { PartitionDivider } from './partition-divider.tsx';
 import { ReplicasStepper } from '../set/replicas-stepper.tsx';
-import { isRolling, willUpdate } from '../shared/rollout.ts';
+import { isRolling, updateTurns } from '../../../view/rollout/rollout.ts';
 import { ServiceRail } from '../set/service-rail.tsx';
 import { SlotTools } from '../shared/slot-tools.tsx';
 import { Slot } from './slot.tsx';
-import { useForecasts, useRollout } from '../shared/use-rollout.ts';
+import { useForecasts } from '../shared/use-rollout.ts';
 import { useSize } from '../shared/use-size.ts';
 import { useSlotGrid } from './use-slot-grid.ts';
 import './slot-row.css';
@@ -132,17 +133,18 @@ function Row() {
 
 /** Follows the slots from frame to frame; the row around them stays as it is. */
 function Slots({ forecasts }: { readonly forecasts: Prediction | null }) {
-  const slots = useLab(({ stage }) => stage.slots);
-  const rollout = useRollout();
+  const stage = useLab((state) => state.stage);
+  const turns = updateTurns(stage);
   return (
     <Presence>
-      {slots.map((slot, index) => (
+      {stage.slots.map((slot, index) => (
         <Slot
           key={slot.ordinal}
           slot={slot}
           index={index}
           forecast={forecasts?.get(slot.ordinal) ?? null}
-          willUpdate={willUpdate(slot, rollout)}
+          turn={turns.get(slot.ordinal) ?? null}
+          origin={revisionOrigin(slot, stage)}
         />
       ))}
     </Presence>

@@ -1,7 +1,9 @@
 import { type CSSProperties, memo, useState } from 'react';
-import type { Forecast } from '../../../view/stage/prediction.ts';
+import type { Forecast } from '../../../view/rollout/prediction.ts';
+import type { RevisionOrigin } from '../../../view/pod/pod-facts.ts';
+import type { UpdateTurn } from '../../../view/rollout/rollout.ts';
 import type { PodModel, SlotModel } from '../../../view/stage-model.ts';
-import { decisionSentence } from '../../kit/decision-text.ts';
+import { decisionSentence } from '../../../view/words/decision-text.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { RuleLink } from '../../kit/rule-link.tsx';
 import { leaving, Moving, Presence, WithPresence } from '../../motion/motion.tsx';
@@ -10,15 +12,17 @@ import { ClaimCard } from './claim.tsx';
 import { DnsName } from './dns-name.tsx';
 import { ForecastNote } from '../shared/forecast-note.tsx';
 import { PodCard } from './pod-card.tsx';
-import { podSentence } from '../shared/slot-label.ts';
+import { podSentence } from '../../../view/words/slot-label.ts';
 import './slot.css';
 
 interface SlotProps {
   readonly slot: SlotModel;
   /** Place in the row, from 0. */
   readonly index: number;
-  /** The rolling update will replace its Pod. */
-  readonly willUpdate: boolean;
+  /** When the rolling update replaces its Pod; null: it does not. */
+  readonly turn: UpdateTurn | null;
+  /** Why its Pod has its revision; null: there is nothing to explain. */
+  readonly origin: RevisionOrigin | null;
   /** What a change that is considered would do here. */
   readonly forecast: Forecast | null;
 }
@@ -28,7 +32,7 @@ export const Slot = memo(function Slot(props: SlotProps) {
   return <WithPresence>{(present) => <Place {...props} present={present} />}</WithPresence>;
 });
 
-function Place({ slot, index, willUpdate, forecast, present }: SlotProps & { readonly present: boolean }) {
+function Place({ slot, index, turn, origin, forecast, present }: SlotProps & { readonly present: boolean }) {
   const { t } = useMessages();
   const { ordinal, podName, pod, claims, decision, absence } = slot;
   const before = usePodBefore(pod);
@@ -52,7 +56,7 @@ function Place({ slot, index, willUpdate, forecast, present }: SlotProps & { rea
         className="socket"
         role="gridcell"
         tabIndex={-1}
-        aria-label={podSentence(t, slot, willUpdate, forecast)}
+        aria-label={podSentence(t, slot, { turn, origin, forecast })}
         data-part="pod"
       >
         {absence !== null && (
@@ -61,7 +65,7 @@ function Place({ slot, index, willUpdate, forecast, present }: SlotProps & { rea
             <p>{t(`absence.${absence}`)}</p>
             <ForecastNote forecast={forecast} />
             {absence === 'NotCreatedYet' && decision !== null && (
-              <p className="ghost-reason">
+              <p key={decision.rule} className="ghost-reason">
                 {decisionSentence(t, decision)} <RuleLink rule={decision.rule} tabIndex={-1} />
               </p>
             )}
@@ -72,8 +76,7 @@ function Place({ slot, index, willUpdate, forecast, present }: SlotProps & { rea
             <PodCard
               key={pod.uid}
               pod={pod}
-              decision={decision}
-              willUpdate={willUpdate}
+              context={{ decision, turn, origin: before === null ? null : origin }}
               forecast={forecast}
               replaces={before !== null}
               turned={before !== null && before.revision !== pod.revision}

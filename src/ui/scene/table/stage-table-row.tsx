@@ -1,22 +1,25 @@
 import { memo } from 'react';
 import { deleteClaim, deletePod } from '../../../store/actions/delete.ts';
 import type { ClaimModel, PodModel, SlotModel } from '../../../view/stage-model.ts';
-import { humanDuration } from '../../../view/time.ts';
-import { decisionSentence } from '../../kit/decision-text.ts';
+import { ageText, originText, podFacts, type RevisionOrigin, turnText } from '../../../view/pod/pod-facts.ts';
+import type { UpdateTurn } from '../../../view/rollout/rollout.ts';
+import { decisionSentence } from '../../../view/words/decision-text.ts';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useAct, useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
-import { Mark, toneOf } from '../shared/status-mark.tsx';
+import { Mark } from '../shared/status-mark.tsx';
 import { podHooks } from '../shared/pod-attributes.ts';
 import { Swatch } from '../shared/revision.tsx';
-import { claimData, dnsSentence, whyOf } from '../shared/slot-label.ts';
+import { claimData, dnsSentence, whyOf } from '../../../view/words/slot-label.ts';
 
 interface SlotTableRowProps {
   readonly slot: SlotModel;
   /** Its place in the whole table, from 1; the header is the first. */
   readonly rowIndex: number;
-  /** The rolling update will replace its Pod. */
-  readonly willUpdate: boolean;
+  /** When the rolling update replaces its Pod; null: it does not. */
+  readonly turn: UpdateTurn | null;
+  /** Why its Pod has its revision; null: there is nothing to explain. */
+  readonly origin: RevisionOrigin | null;
   /** The controller's last decision is about it. */
   readonly lastDecision: boolean;
 }
@@ -25,12 +28,14 @@ interface SlotTableRowProps {
 export const SlotTableRow = memo(function SlotTableRow({
   slot,
   rowIndex,
-  willUpdate,
+  turn,
+  origin,
   lastDecision,
 }: SlotTableRowProps) {
   const { t } = useMessages();
   const { ordinal, podName, pod, claims, absence, dns } = slot;
-  const why = whyOf(slot, willUpdate);
+  const why = whyOf(slot, turn !== null);
+  const facts = pod && podFacts(t, pod);
   const hooks = pod && podHooks(pod);
   return (
     <tr aria-rowindex={rowIndex} data-slot={ordinal} data-focus-ring={lastDecision} {...hooks}>
@@ -47,9 +52,10 @@ export const SlotTableRow = memo(function SlotTableRow({
       )}
       <td className="table-why">
         {lastDecision && <b>{t('table.lastDecision')}</b>}
-        {willUpdate && <span>{t('pod.willUpdate')}</span>}
+        {turn !== null && <span>{turnText(t, turn)}</span>}
+        {turn === null && origin !== null && <span>{originText(t, origin)}</span>}
         {why !== null && <span>{decisionSentence(t, why)}</span>}
-        {pod?.nodeSilent && <span>{t('node.silent', { node: pod.node ?? '' })}</span>}
+        {facts?.silent != null && <span>{facts.silent}</span>}
       </td>
       {pod === null ? <td colSpan={6}>–</td> : <WhatItIs pod={pod} />}
       <td className="table-dns">{dnsSentence(t, dns, absence)}</td>
@@ -97,49 +103,41 @@ function PodName({ podName, present }: { readonly podName: string; readonly pres
 
 /** Its status and how many of its containers are ready: two cells. */
 export function HowItIs({ pod }: { readonly pod: PodModel }) {
-  const tone = toneOf(pod);
+  const { t } = useMessages();
+  const { tone, status, ready } = podFacts(t, pod);
   return (
     <>
       <td>
         <span className="pod-status" data-tone={tone}>
           <Mark tone={tone} />
-          {pod.status}
+          {status}
         </span>
       </td>
-      <td>{pod.readyText}</td>
+      <td>{ready}</td>
     </>
   );
 }
 
-function WhatItIs({ pod }: { readonly pod: PodModel }) {
+/** Its revision, image, place and age: six cells. */
+export function WhatItIs({ pod }: { readonly pod: PodModel }) {
   const { t } = useMessages();
+  const { hash, node, ip } = podFacts(t, pod);
+  const age = useLab((state) => ageText(pod, state.now));
   return (
     <>
       <td>
-        <Revision index={pod.revisionIndex} hash={pod.revision.slice(pod.revision.lastIndexOf('-') + 1)} />
+        <span className="table-revision">
+          <Swatch index={pod.revisionIndex} />
+          {hash}
+        </span>
       </td>
       <td>{pod.image}</td>
-      <td>{pod.node ?? t('pod.noNode')}</td>
-      <td>{pod.ip ?? '–'}</td>
+      <td>{node}</td>
+      <td>{ip ?? '–'}</td>
       <td>{pod.restarts}</td>
-      <td>
-        <Age since={pod.createdAt} />
-      </td>
+      <td>{age}</td>
     </>
   );
-}
-
-export function Revision({ index, hash }: { readonly index: number; readonly hash: string }) {
-  return (
-    <span className="table-revision">
-      <Swatch index={index} />
-      {hash}
-    </span>
-  );
-}
-
-export function Age({ since }: { readonly since: number }) {
-  return <>{useLab((state) => humanDuration(Math.max(0, Math.floor((state.now - since) / 1000) * 1000)))}</>;
 }
 
 function Claim({ claim }: { readonly claim: ClaimModel }) {

@@ -1,20 +1,21 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { searchedFrom, slotIndex } from '../../../view/stage/find-slot.ts';
+import { revisionOrigin } from '../../../view/pod/pod-facts.ts';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { MotionScope } from '../../motion/motion.tsx';
-import { Pages, pageOf, pageSize } from './pages.tsx';
+import { Pages, pageSize } from './pages.tsx';
 import { PartitionNumber } from '../shared/partition-number.tsx';
 import { ReplicasStepper } from '../set/replicas-stepper.tsx';
 import { ServiceRail } from '../set/service-rail.tsx';
-import { SlotTools } from '../shared/slot-tools.tsx';
+import { readyOf, SlotTools } from '../shared/slot-tools.tsx';
 import { SlotTableRow } from './stage-table-row.tsx';
-import { rolloutOf, willUpdate } from '../shared/rollout.ts';
+import { updateTurns } from '../../../view/rollout/rollout.ts';
+import { TableFrame, useTablePage } from './table-frame.tsx';
 import { RevisionTable } from './revision-table.tsx';
-import './stage-table.css';
 
-/** Column by column what a slot shows; `table.` + name is its heading. */
+/** What a slot shows, column by column. */
 const columns = [
   'ordinal',
   'pod',
@@ -53,15 +54,11 @@ function Slots() {
   const { t } = useMessages();
   const stage = useLab((state) => state.stage);
   const table = useRef<HTMLTableElement>(null);
-  const [asked, setPage] = useState(0);
   const { slots, setName, lastDecision } = stage;
-  const rollout = rolloutOf(stage);
-  const { pages, page, shown } = pageOf(slots, asked);
-  const ready = slots.filter(({ pod }) => pod?.ready && !pod.terminating).length;
-  const rows =
-    pages > 1
-      ? t('table.page', { from: page * pageSize + 1, to: page * pageSize + shown.length, count: slots.length })
-      : null;
+  const shown = useTablePage(slots);
+  const { page, pages, rows, setPage } = shown;
+  const turns = updateTurns(stage);
+  const ready = readyOf(slots);
 
   function goTo(ordinal: number): void {
     // Its row is there before the focus goes to it.
@@ -76,35 +73,23 @@ function Slots() {
           {rows !== null && <Pages page={page} pages={pages} rows={rows} onPage={setPage} />}
         </SlotTools>
       )}
-      <div className="table-scroll" role="region" tabIndex={0} aria-label={t('table.scroll')}>
-        <table ref={table} aria-rowcount={slots.length + 1}>
-          <caption>
-            {[t('table.caption', { set: setName, ready, count: slots.length }), rows ?? []]
-              .flat()
-              .join(t('table.stop'))}
-          </caption>
-          <thead>
-            <tr aria-rowindex={1}>
-              {columns.map((column) => (
-                <th key={column} scope="col">
-                  {t(`table.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((slot, i) => (
-              <SlotTableRow
-                key={slot.ordinal}
-                slot={slot}
-                rowIndex={page * pageSize + i + 2}
-                willUpdate={willUpdate(slot, rollout)}
-                lastDecision={lastDecision?.ordinal === slot.ordinal}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <TableFrame
+        {...{ columns, table }}
+        page={shown}
+        count={slots.length}
+        label={t('table.scroll')}
+        caption={t('table.caption', { set: setName, ready, count: slots.length })}
+      >
+        {(slot, rowIndex) => (
+          <SlotTableRow
+            key={slot.ordinal}
+            {...{ slot, rowIndex }}
+            turn={turns.get(slot.ordinal) ?? null}
+            origin={revisionOrigin(slot, stage)}
+            lastDecision={lastDecision?.ordinal === slot.ordinal}
+          />
+        )}
+      </TableFrame>
     </>
   );
 }

@@ -1,0 +1,23 @@
+/** The options of a request that the API server refuses. */
+// Models kubernetes/staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go
+import { invalidValue, required, tooLong } from '../api/validation/errors.ts';
+import type { WriteOptions } from './api.ts';
+import { type FieldError, invalid } from '../base/status-error.ts';
+
+const maxManager = 128;
+
+/** @throws StatusError Invalid when the field manager cannot be one; who applies must name one. */
+export function checkOptions(
+  kind: 'CreateOptions' | 'UpdateOptions' | 'PatchOptions',
+  { fieldManager }: WriteOptions = {},
+  applies = false,
+): void {
+  if (fieldManager === undefined) return;
+  const errors: FieldError[] = [];
+  if (fieldManager === '' && applies) errors.push(required('fieldManager', 'is required for apply patch'));
+  if (fieldManager.length > maxManager) errors.push(tooLong('fieldManager', maxManager));
+  else if (/\p{C}/u.test(fieldManager)) {
+    errors.push(invalidValue('fieldManager', fieldManager, 'should only contain printable characters'));
+  }
+  if (errors.length > 0) throw invalid(kind, 'meta.k8s.io', '', errors);
+}

@@ -1,0 +1,11 @@
+/** The texts that come after the first paint. */
+import about from './about.json';
+import palette from './palette.json';
+import pictures from './pictures.json';
+import present from './present.json';
+import rulePages from './rule-pages.json';
+import share from './share.json';
+import shortcuts from './shortcuts.json';
+import traps from './traps.json';
+
+export default { ...about, ...palette, ...pictures, ...present, ...rulePages, ...share, ...shortcuts, ...traps };

@@ -1,0 +1,129 @@
+/**
+ * What is said and shown of a Pod. Cards, tiles, chips, table rows, canvases, pictures, narration and accessible names
+ * take it from here, so that no two of them say different things of one Pod.
+ */
+import type { Decision, DecisionRule } from '../../engine/index.ts';
+import type { Translate } from '../../i18n/index.ts';
+import { interner } from '../intern.ts';
+import type { UpdateTurn } from '../rollout/rollout.ts';
+import type { PodModel, SlotModel, StageModel } from '../stage-model.ts';
+import { humanDuration } from '../time.ts';
+import { decisionLabel, decisionSentence } from '../words/decision-text.ts';
+import { type Tone, toneOf } from './tone.ts';
+
+/** What a slot adds to what the Pod says of itself. */
+export interface PodContext {
+  /** The decision that explains why the Pod is kept, or waited for. */
+  readonly decision?: Decision | null;
+  /** When the rolling update replaces it. */
+  readonly turn?: UpdateTurn | null;
+  /** Why it was re-created with its revision; null: there is nothing to explain. */
+  readonly origin?: RevisionOrigin | null;
+}
+
+/** One line about what becomes of a Pod, or why it is as it is. */
+export interface PodNote {
+  readonly kind: 'update' | 'decision' | 'origin';
+  readonly text: string;
+  /** The same at length. */
+  readonly title: string;
+  readonly rule: DecisionRule | null;
+}
+
+export interface PodFacts {
+  readonly name: string;
+  readonly tone: Tone;
+  readonly status: string;
+  /** E.g. `1/1`. */
+  readonly ready: string;
+  /** Without the registry, e.g. `nginx-slim:0.24`. */
+  readonly image: string;
+  readonly imageTag: string;
+  /** The part of the revision's name that tells it from others. */
+  readonly hash: string;
+  /** Name of its node, or that it has none yet. */
+  readonly node: string;
+  readonly ip: string | null;
+  /** Its node does not report. */
+  readonly silent: string | null;
+  /** How often its containers were restarted, if they were. */
+  readonly restarts: string | null;
+  readonly note: PodNote | null;
+  /** E.g. `Pod web-1: Running, 1/1 containers ready`. */
+  readonly label: string;
+  /** E.g. `Running 1/1, 0.8`. */
+  readonly summary: string;
+}
+
+export function podFacts(t: Translate, pod: PodModel, context: PodContext = {}): PodFacts {
+  const { name, status, readyText, image, imageTag, restarts } = pod;
+  return {
+    ...{ name, status, imageTag },
+    tone: toneOf(pod),
+    ready: readyText,
+    image: image.split('/').at(-1) ?? '',
+    hash: revisionHash(pod),
+    node: pod.node ?? t('pod.noNode'),
+    ip: pod.ip,
+    silent: pod.nodeSilent ? t('node.silent', { node: pod.node ?? '' }) : null,
+    restarts: restarts > 0 ? t('pod.restarts', { count: restarts }) : null,
+    note: noteOf(t, pod, context),
+    label: t('pod.label', { name, status, ready: readyText }),
+    summary: `${status} ${readyText}, ${imageTag}`,
+  };
+}
+
+/** E.g. `5m`. @param now Virtual ms. */
+export const ageText = ({ createdAt }: PodModel, now: number): string =>
+  humanDuration(Math.max(0, Math.floor((now - createdAt) / 1000) * 1000));
+
+/** The hash of a StatefulSet's revision, which begins with the set's name; of a Deployment's Pod, all of it. */
+export function revisionHash({ name, revision }: PodModel): string {
+  const prefix = name.slice(0, name.lastIndexOf('-') + 1);
+  return revision.startsWith(prefix) ? revision.slice(prefix.length) : revision;
+}
+
+function noteOf(t: Translate, pod: PodModel, { decision, turn, origin }: PodContext): PodNote | null {
+  if (pod.terminating) return null;
+  if (turn) return plainNote('update', turnText(t, turn));
+  if (origin) return plainNote('origin', originText(t, origin));
+  if (decision?.verb !== 'keep' && decision?.verb !== 'wait') return null;
+  const { rule } = decision;
+  return { kind: 'decision', text: decisionLabel(t, decision), title: decisionSentence(t, decision), rule };
+}
+
+const plainNote = (kind: PodNote['kind'], text: string): PodNote => ({ kind, text, title: text, rule: null });
+
+/** E.g. `will update`, `blocked by web-2`. */
+export const turnText = (t: Translate, { when, pod }: UpdateTurn): string => t('pod.update', { when, pod });
+
+/** Why a Pod that is created during a rollout gets its revision. */
+export interface RevisionOrigin {
+  readonly revision: 'current' | 'update';
+  /** The ordinal, counted from the first one of the set. */
+  readonly position: number;
+  /** Null: under OnDelete there is none. */
+  readonly partition: number | null;
+}
+
+const interned = interner<RevisionOrigin>();
+const originOf = (revision: 'current' | 'update', position: number, partition: number | null): RevisionOrigin =>
+  interned(`${revision} ${position} ${partition}`, () => ({ revision, position, partition }));
+
+/** Returns why the Pod of a slot has its revision; null while the set has but one, or nothing divides them. */
+export function revisionOrigin(
+  { pod, ordinal, desired }: SlotModel,
+  { revisions, partition, startOrdinal, updateStrategy }: StageModel,
+): RevisionOrigin | null {
+  const update = revisions.find((revision) => revision.update);
+  if (pod === null || !desired || update === undefined || update.current) return null;
+  const position = ordinal - startOrdinal;
+  const updated = pod.revision === update.name;
+  if (updateStrategy === 'OnDelete') return updated ? originOf('update', position, null) : null;
+  if (partition === 0 || updated !== position >= partition) return null;
+  return originOf(updated ? 'update' : 'current', position, partition);
+}
+
+/** E.g. `back at the old revision: 0 < partition 1`. */
+export const originText = (t: Translate, { revision, position, partition }: RevisionOrigin): string =>
+  t('pod.origin', { revision: partition === null ? 'OnDelete' : revision, position, partition: partition ?? 0 });

@@ -1,0 +1,116 @@
+/** What a slot's cells say of themselves: all that is seen in them, in the order of its weight. */
+import type { Translate } from '../../i18n/index.ts';
+import type { Decision } from '../../engine/index.ts';
+import type { Forecast } from '../rollout/prediction.ts';
+import { originText, type PodContext, podFacts, turnText } from '../pod/pod-facts.ts';
+import type { ClaimModel, DnsModel, SlotModel, StageModel } from '../stage-model.ts';
+import { decisionSentence } from './decision-text.ts';
+import { forecastSentence } from './slot-sentence.ts';
+
+/** The name and what DNS answers, e.g. `web-1.nginx.default.svc.cluster.local resolves to 10.244.1.2`. */
+export function dnsSentence(
+  t: Translate,
+  { name, verdict, addresses }: DnsModel,
+  absence: SlotModel['absence'],
+): string {
+  const resolves = verdict === 'Resolves';
+  const why = absence === 'NotApplied' ? t('absence.NotApplied') : t(`dns.${verdict}`);
+  const answer = resolves ? `${why} ${addresses.join(', ')}` : why;
+  return name === null ? answer : t('slot.dns', { name, answer });
+}
+
+/** What is in the volume of a claim, and who it goes with. Of long files the beginning: all of it is in the inspector. */
+export function claimData(t: Translate, { volume, owners }: ClaimModel): readonly string[] {
+  const files = volume?.files?.map(({ path, content }) => `${path}: ${content.trim().slice(0, 60)}`);
+  return [
+    ...(files?.length === 0 ? [t('claim.empty')] : (files?.slice(0, 3) ?? [])),
+    ...(owners.length > 0 ? [t('claim.owners', { owners: owners.join(', ') })] : []),
+  ];
+}
+
+/**
+ * What becomes of a claim when its Pod, or the set, goes; of one that is kept already: by which policy.
+ * @param leftBehind The change that is considered would take its Pod away.
+ */
+export function claimRetention(
+  t: Translate,
+  { keptBy }: ClaimModel,
+  { whenScaled: scaled, whenDeleted: deleted }: StageModel['retention'],
+  leftBehind: boolean,
+): string {
+  if (leftBehind) return t('claim.leftBehind', { scaled });
+  return keptBy === null ? t('claim.retention', { scaled, deleted }) : t('claim.keptBy', { policy: keptBy });
+}
+
+/** E.g. `www-web-1 Bound, 1Gi, kept by whenScaled: Retain`. @param forecast See {@link claimRetention}. */
+export function claimSentence(t: Translate, claim: ClaimModel, forecast: string): string {
+  const { name, phase, terminating, capacity, storageClass, pendingReason } = claim;
+  return list(t, [
+    t('claim.label', { name, phase: terminating ? 'Terminating' : phase }),
+    capacity,
+    storageClass,
+    forecast,
+    pendingReason,
+    ...claimData(t, claim),
+  ]);
+}
+
+/**
+ * The decision that explains what a slot shows now: why there is no Pod, why one goes, why one is kept or waited for.
+ * What was decided about a Pod before explains nothing any more.
+ */
+export function whyOf({ absence, pod, decision }: SlotModel, replaced: boolean): Decision | null {
+  if (decision === null) return null;
+  if (pod === null) return absence === 'NotCreatedYet' ? decision : null;
+  if (pod.terminating) return decision.verb === 'delete' ? decision : null;
+  return !replaced && (decision.verb === 'keep' || decision.verb === 'wait') ? decision : null;
+}
+
+/** What a rollout, and a change that is considered, do to a slot. */
+export interface SlotOutlook extends Pick<PodContext, 'turn' | 'origin'> {
+  readonly forecast?: Forecast | null;
+}
+
+/** Returns the accessible name of a slot, e.g. `web-1, Running, 1/1, revision f99c84b4b, …`. */
+export function podSentence(
+  t: Translate,
+  slot: SlotModel,
+  { turn = null, origin = null, forecast = null }: SlotOutlook = {},
+): string {
+  const { podName, pod, absence, claims, dns } = slot;
+  const why = whyOf(slot, turn !== null);
+  const facts = pod && podFacts(t, pod);
+  const about =
+    facts === null
+      ? [t(`absence.${absence ?? 'NotCreatedYet'}`)]
+      : [
+          facts.status,
+          facts.ready,
+          facts.imageTag,
+          facts.hash && t('slot.revision', { hash: facts.hash }),
+          forecast === null && turn && turnText(t, turn),
+          turn === null && origin && originText(t, origin),
+          pod?.node == null ? facts.node : t('slot.node', { node: facts.node }),
+          facts.silent,
+          facts.restarts,
+        ];
+  return list(t, [
+    podName,
+    ...about,
+    forecast && forecastSentence(t, forecast),
+    why && decisionSentence(t, why),
+    ...claims.map((claim) => t('slot.mounts', { name: claim.name, phase: claim.phase })),
+    absence === 'NotApplied' ? null : t('slot.resolves', { answer: dnsAnswer(t, dns) }),
+  ]);
+}
+
+const dnsAnswer = (t: Translate, { verdict, addresses }: DnsModel): string =>
+  verdict === 'Resolves' ? `${t('dns.Resolves')} ${addresses.join(', ')}` : t(`dns.${verdict}`);
+
+/** What there is to say, in one breath. A sentence's own full stop is none in the middle of another. */
+function list(t: Translate, parts: readonly (string | false | null | undefined)[]): string {
+  return parts
+    .filter((part) => typeof part === 'string' && part !== '')
+    .map((part) => String(part).replace(/[.。]$/, ''))
+    .join(t('slot.comma'));
+}

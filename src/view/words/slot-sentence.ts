@@ -1,0 +1,20 @@
+import type { Translate } from '../../i18n/index.ts';
+import type { Forecast } from '../rollout/prediction.ts';
+import { podFacts } from '../pod/pod-facts.ts';
+import type { SlotModel } from '../stage-model.ts';
+
+/** What a change that is considered would do in a slot, and when its turn would be. */
+export function forecastSentence(t: Translate, { does, turn, after }: Forecast): string {
+  const text = t(`forecast.${does}`, { after: after ?? 'none' });
+  return turn === null ? text : t('forecast.turn', { text, turn });
+}
+
+/**
+ * E.g. `web-17: Running 1/1, 0.8, will update, turn 3`.
+ * @param forecast What a change that is considered would do; of a Pod that stays as it is nothing is said.
+ */
+export function slotSentence(t: Translate, { podName, pod, absence }: SlotModel, forecast?: Forecast | null): string {
+  const state = pod === null ? t(`absence.${absence ?? 'NotCreatedYet'}`) : podFacts(t, pod).summary;
+  const will = forecast == null || forecast.does === 'stay' ? [] : [forecastSentence(t, forecast)];
+  return `${podName}: ${[state, ...will].join(t('slot.comma'))}`;
+}
