@@ -1,8 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { edited } from './manifests.ts';
 import { expectAccessible, expectContrast } from './pages/axe.ts';
 import { LabPage } from './pages/lab-page.ts';
 import { TerminalPanel } from './pages/terminal.ts';
+import { test } from './pages/test.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
@@ -14,10 +15,7 @@ async function expectBoth(page: Page, state: string): Promise<void> {
 
 test.describe('no violations', { tag: '@appearance' }, () => {
   // To look at everything that there is takes its time.
-  test.describe.configure({ timeout: 150_000 });
-
-  test('from the first visit to a stuck rollout, the past, and two courses side by side', async ({ page }) => {
-    const lab = new LabPage(page);
+  test('from the first visit to a stuck rollout, the past, and two courses side by side', async ({ lab, page }) => {
     await lab.open('./?speed=8&motion=off');
     await expectAccessible(page, 'first visit');
     await lab.apply();
@@ -51,8 +49,7 @@ test.describe('no violations', { tag: '@appearance' }, () => {
     await expectBoth(page, 'two courses side by side');
   });
 
-  test('nodes, table, inspector, menus and dialogs', async ({ page }) => {
-    const lab = new LabPage(page);
+  test('nodes, table, inspector, menus and dialogs', async ({ lab, page }) => {
     await lab.open('./?speed=32&autoplay=1&motion=off&example=contrast');
     await lab.expectReady(...three);
     await expectAccessible(page, 'a Deployment beside the set');
@@ -97,8 +94,7 @@ test.describe('no violations', { tag: '@appearance' }, () => {
     await expectAccessible(page, 'ways to delete the set');
   });
 
-  test('terminal, a refused apply, and very many Pods', async ({ page }) => {
-    const lab = new LabPage(page);
+  test('terminal, a refused apply, and very many Pods', async ({ lab, page }) => {
     const terminal = new TerminalPanel(page);
     await lab.open('./?speed=32&autoplay=1&motion=off');
     await lab.expectReady(...three);
@@ -147,9 +143,8 @@ test.describe('no violations', { tag: '@appearance' }, () => {
     });
   }
 
-  test('in Chinese, and in high contrast of either scheme', async ({ page }) => {
+  test('in Chinese, and in high contrast of either scheme', async ({ lab, page }) => {
     await page.goto('./?speed=32&autoplay=1&motion=off&lang=zh&theme=contrast');
-    const lab = new LabPage(page);
     await lab.expectStage(...three);
     await page.locator('[data-behaviour="broken"]').click();
     await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');

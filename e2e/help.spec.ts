@@ -1,8 +1,7 @@
-import { expect, test } from '@playwright/test';
-import { LabPage } from './pages/lab-page.ts';
+import { expect } from '@playwright/test';
+import { test } from './pages/test.ts';
 
-test('help says what is simulated and what is left out, and gives the focus back', async ({ page }) => {
-  const lab = new LabPage(page);
+test('help says what is simulated and what is left out, and gives the focus back', async ({ lab, page }) => {
   await lab.open('./?paused=1');
   await page.getByText('Help', { exact: true }).click();
   await lab.button('What is simulated').click();

@@ -1,15 +1,15 @@
-import { expect, type Page, test } from '@playwright/test';
-import { LabPage } from './pages/lab-page.ts';
+import { expect, type Page } from '@playwright/test';
+import { test } from './pages/test.ts';
 
 const introduction = (page: Page) => page.getByRole('region', { name: 'Introduction' });
 
-test('who comes for the first time is led by what they do, and not again', async ({ page }) => {
-  const lab = new LabPage(page);
-  await lab.open('./?speed=8');
+test('who comes for the first time is led by what they do, and not again', async ({ lab, page }) => {
+  await lab.open('./?speed=8&paused=1');
   const intro = introduction(page);
   await expect(intro).toContainText('Apply the manifest');
   await lab.apply();
   await expect(intro).toContainText('Watch the slots');
+  await lab.button('Play').click();
   await lab.expectReady('web-0', 'web-1', 'web-2');
   await expect(intro).toContainText('break something');
   await lab.button('Delete Pod web-1').click();
@@ -26,8 +26,7 @@ test('who comes for the first time is led by what they do, and not again', async
   await expect(intro).toHaveCount(0);
 });
 
-test('it can be read without doing anything, skipped, and found again', async ({ page }) => {
-  const lab = new LabPage(page);
+test('it can be read without doing anything, skipped, and found again', async ({ lab, page }) => {
   await lab.open('./?paused=1');
   const intro = introduction(page);
   await intro.getByRole('button', { name: 'Next' }).click();
@@ -53,27 +52,27 @@ test('it covers nothing that it explains, on a phone neither', async ({ browser 
   ]) {
     const context = await browser.newContext({ viewport });
     const page = await context.newPage();
-    await page.goto('./?speed=8');
+    await page.goto('./?paused=1');
     await expect(introduction(page)).toBeVisible();
     // Playwright clicks only what nothing covers.
     await page
       .getByRole('button', { name: viewport.width < 500 ? 'Apply the manifest' : 'Apply', exact: true })
       .click();
     await expect(introduction(page)).toContainText('Watch the slots');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(viewport.width);
     await context.close();
   }
 });
 
 for (const address of ['./?intro=off', './?autoplay=1', './?embed=1', './#v1.nonsense'])
-  test(`who comes with ${address} is not introduced`, async ({ page }) => {
-    const lab = new LabPage(page);
+  test(`who comes with ${address} is not introduced`, async ({ lab, page }) => {
     await lab.open(address);
     await expect(introduction(page)).toHaveCount(0);
   });
 
-test('who goes on with a session is not introduced', async ({ page }) => {
-  const lab = new LabPage(page);
+test('who goes on with a session is not introduced', async ({ lab, page }) => {
   await lab.open('./?speed=8');
   await lab.apply();
   await lab.expectReady('web-0', 'web-1', 'web-2');

@@ -1,6 +1,7 @@
-import { expect, type Locator, test } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { Keyboard } from './pages/keyboard.ts';
-import { LabPage } from './pages/lab-page.ts';
+import type { LabPage } from './pages/lab-page.ts';
+import { test } from './pages/test.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
@@ -8,12 +9,10 @@ const three = ['web-0', 'web-1', 'web-2'];
 const podCell = (lab: LabPage, ordinal: number): Locator =>
   lab.stage.locator(`[data-slot="${ordinal}"]`).getByRole('gridcell').nth(1);
 
-test('the main job is done without a mouse, and the focus is always seen', async ({ page }) => {
-  test.slow();
-  const lab = new LabPage(page);
+test('the main job is done without a mouse, and the focus is always seen', async ({ lab, page }) => {
   const keyboard = new Keyboard(page);
   const narration = page.getByRole('status', { name: 'What is happening' });
-  await lab.open('./?speed=8');
+  await lab.open('./?speed=8', { editor: 'monaco' });
 
   // To the manifest, and three replicas become two.
   await keyboard.press('Tab');
@@ -71,12 +70,11 @@ test('the main job is done without a mouse, and the focus is always seen', async
 });
 
 test('one Tab stop leads to the slots; arrow keys walk them, and each object has its keys and its menu', async ({
+  lab,
   page,
 }) => {
-  const lab = new LabPage(page);
   const keyboard = new Keyboard(page);
-  await lab.open('./?speed=8&autoplay=1');
-  await lab.expectReady(...three);
+  await lab.openSession('ready');
   await expect(lab.stage.locator('[data-part][tabindex="0"]')).toHaveCount(1);
   await podCell(lab, 0).focus();
   await keyboard.press('ArrowRight', 'ArrowDown');
@@ -119,17 +117,15 @@ test('one Tab stop leads to the slots; arrow keys walk them, and each object has
   await keyboard.expectFocusSeen();
 });
 
-test('the inspector takes the focus as it appears, and Escape calls it off before', async ({ page }) => {
+test('the inspector takes the focus as it appears, and Escape calls it off before', async ({ lab, page }) => {
   let arrive = (): void => {};
   const arrived = new Promise<void>((resolve) => (arrive = resolve));
   await page.route(/\/assets\/inspector-.*\.js/, async (route) => {
     await arrived;
     await route.continue();
   });
-  const lab = new LabPage(page);
   const keyboard = new Keyboard(page);
-  await lab.open('./?speed=8&autoplay=1');
-  await lab.expectReady(...three);
+  await lab.openSession('ready');
 
   // It has not come yet when Escape is pressed: the editor has its place again.
   await podCell(lab, 0).focus();
@@ -161,16 +157,14 @@ test('the inspector takes the focus as it appears, and Escape calls it off befor
   await expect(podCell(lab, 0)).toBeFocused();
 });
 
-test('when what has the focus goes away, what stood around it has it', async ({ page }) => {
-  const lab = new LabPage(page);
+test('when what has the focus goes away, what stood around it has it', async ({ lab, page }) => {
   const keyboard = new Keyboard(page);
   const stage = page.getByRole('region', { name: 'Stage', exact: true });
   const press = async (button: Locator, ...keys: string[]) => {
     await button.focus();
     await keyboard.press('Enter', ...keys);
   };
-  await lab.open('./?speed=8&autoplay=1');
-  await lab.expectReady(...three);
+  await lab.openSession('ready');
 
   // A way out that has been gone.
   await press(lab.button('Image broken: cannot be pulled'));
@@ -205,10 +199,9 @@ test('when what has the focus goes away, what stood around it has it', async ({ 
   await expect(stage).toBeFocused();
 });
 
-test('nothing holds the focus: editor, terminal, menus and dialogs are left by keyboard', async ({ page }) => {
-  const lab = new LabPage(page);
+test('nothing holds the focus: editor, terminal, menus and dialogs are left by keyboard', async ({ lab, page }) => {
   const keyboard = new Keyboard(page);
-  await lab.open('./?paused=1');
+  await lab.open('./?paused=1', { editor: 'monaco' });
   await lab.manifest.focus();
   await expect(lab.manifest).toHaveAccessibleDescription('Press Esc then Tab to leave the editor');
   await keyboard.press('Tab');
@@ -246,8 +239,7 @@ test('nothing holds the focus: editor, terminal, menus and dialogs are left by k
   await expect(page.locator('details[open]')).toHaveCount(0);
 });
 
-test('what a hint says to the mouse is seen by keyboard as well', async ({ page }) => {
-  const lab = new LabPage(page);
+test('what a hint says to the mouse is seen by keyboard as well', async ({ lab, page }) => {
   const keyboard = new Keyboard(page);
   await lab.open('./?speed=8');
   await lab.button('Nodes').focus();
@@ -258,11 +250,9 @@ test('what a hint says to the mouse is seen by keyboard as well', async ({ page 
   await expect(page.getByText('Its network fails: the kubelet neither sends')).toHaveCount(0);
 });
 
-test('policies explain themselves, and cells say what a change would do', async ({ page }) => {
-  const lab = new LabPage(page);
+test('policies explain themselves, and cells say what a change would do', async ({ lab, page }) => {
   const keyboard = new Keyboard(page);
-  await lab.open('./?speed=8&autoplay=1');
-  await lab.expectReady(...three);
+  await lab.openSession('ready');
   const meaning = page.getByText('spec.podManagementPolicy', { exact: true });
   const face = page.locator('summary', { hasText: 'OrderedReady' });
   await face.focus();
@@ -282,13 +272,19 @@ test('policies explain themselves, and cells say what a change would do', async 
   await expect(claim).toHaveAccessibleName(/, kept on scale-down and set deletion, /);
 });
 
-test('narration sums up what happens, and can be switched off for good', async ({ page }) => {
-  const lab = new LabPage(page);
+test('narration sums up what happens, and can be switched off for good', async ({ lab, page }) => {
   const narration = page.getByRole('status', { name: 'What is happening' });
-  await lab.open('./?speed=32&autoplay=1');
-  await lab.expectReady(...three);
+  await lab.openSession('ready');
+  // A sentence is there for a few seconds only.
+  const said = await narration.evaluateHandle((status) => {
+    const texts: string[] = [];
+    new MutationObserver(() => texts.push(status.textContent)).observe(status, { childList: true, subtree: true });
+    return texts;
+  });
   await lab.button('Delete Pod web-1').click();
-  await expect(narration).toContainText('pod "web-1" deleted from default namespace.');
+  await expect
+    .poll(async () => (await said.jsonValue()).join('\n'))
+    .toContain('pod "web-1" deleted from default namespace.');
   await page.locator('summary', { hasText: 'Help' }).click();
   await page.getByRole('checkbox', { name: /^Announce changes/ }).uncheck();
   await expect(narration).toHaveText('');

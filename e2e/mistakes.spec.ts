@@ -1,10 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { edited } from './manifests.ts';
-import { LabPage } from './pages/lab-page.ts';
+import { test } from './pages/test.ts';
 
-test('malformed YAML is marked on its line and leaves the cluster as it is', async ({ page }) => {
-  const lab = new LabPage(page);
-  await lab.open('./?speed=8');
+test('malformed YAML is marked on its line and leaves the cluster as it is', async ({ lab }) => {
+  await lab.open('./?speed=8', { editor: 'monaco' });
   await lab.apply(edited({}));
   await lab.expectReady('web-0', 'web-1');
   const broken = edited({ replicas: 5 }).replace('  selector:', '\tselector:');
@@ -21,8 +20,7 @@ test('malformed YAML is marked on its line and leaves the cluster as it is', asy
   await lab.expectReady('web-0', 'web-1', 'web-2');
 });
 
-test('an API version that is served no more is refused, and can be converted', async ({ page }) => {
-  const lab = new LabPage(page);
+test('an API version that is served no more is refused, and can be converted', async ({ lab }) => {
   await lab.open('./?speed=8');
   await lab.apply(edited({}).replace('apiVersion: apps/v1', 'apiVersion: apps/v1beta1 # long ago'));
   await expect(lab.alert).toContainText('no matches for kind "StatefulSet" in version "apps/v1beta1"');
@@ -32,8 +30,7 @@ test('an API version that is served no more is refused, and can be converted', a
   await lab.expectReady('web-0', 'web-1');
 });
 
-test('a refusal is marked on the line of its field, in the API server’s words', async ({ page }) => {
-  const lab = new LabPage(page);
+test('a refusal is marked on the line of its field, in the API server’s words', async ({ lab }) => {
   await lab.open('./?speed=8');
   await lab.apply(edited({}));
   await lab.expectReady('web-0', 'web-1');

@@ -1,5 +1,6 @@
-import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test';
+import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test';
 import { LabPage } from './pages/lab-page.ts';
+import { test } from './pages/test.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
@@ -38,7 +39,8 @@ async function open(browser: Browser, address: string, options: BrowserContextOp
   const page = await context.newPage();
   await watchMotion(page);
   const lab = new LabPage(page);
-  await lab.open(address);
+  // Nothing of Monaco moves either.
+  await lab.open(address, { editor: 'monaco' });
   return lab;
 }
 

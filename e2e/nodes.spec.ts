@@ -1,9 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { edited } from './manifests.ts';
 import { expectAccessible, expectContrast } from './pages/axe.ts';
 import { LabPage } from './pages/lab-page.ts';
 import { restingBox } from './pages/resting-box.ts';
+import { test } from './pages/test.ts';
 
 /** The name of the node that a Pod is shown in. */
 async function nodeOf(lab: LabPage, pod: string): Promise<string> {
@@ -11,21 +12,22 @@ async function nodeOf(lab: LabPage, pod: string): Promise<string> {
   return (await box.getAttribute('data-node')) ?? '';
 }
 
-test('a Pod on a node that is cut off is not replaced before the node is back', async ({ page }) => {
-  const lab = new LabPage(page);
+test('a Pod on a node that is cut off is not replaced before the node is back', async ({ lab, page }) => {
   await lab.open('./?speed=32');
   await lab.apply(edited({ replicas: 3 }));
   await lab.expectReady('web-0', 'web-1', 'web-2');
   await lab.button('Nodes').click();
   const node = await nodeOf(lab, 'web-1');
   const box = lab.stage.locator(`[data-node="${node}"]`);
+  await lab.button('Pause').click();
   await lab.button(`Disconnect ${node}`).click();
   await expect(box).toContainText('The control plane has not noticed yet');
+  await lab.button('Play').click();
 
   // 50 s until the node is given up, then 300 s that its Pods tolerate that.
   await expect(box).toContainText('No report since');
   await expect(lab.pod('web-1')).toHaveAttribute('data-ready', 'false');
-  await expect(lab.pod('web-1')).toHaveAttribute('data-terminating', 'true', { timeout: 30_000 });
+  await expect(lab.pod('web-1')).toHaveAttribute('data-terminating', 'true');
   await expect(page.getByText('✓ idle', { exact: true })).toBeVisible();
   await expect(lab.pod('web-1')).toHaveCount(1);
   expect(await nodeOf(lab, 'web-1')).toBe(node);
@@ -40,8 +42,7 @@ test('a Pod on a node that is cut off is not replaced before the node is back', 
   await lab.expectReady('web-0', 'web-1', 'web-2');
 });
 
-test('a drain waits for the budget, and can be stopped; all by keyboard', async ({ page }) => {
-  const lab = new LabPage(page);
+test('a drain waits for the budget, and can be stopped; all by keyboard', async ({ lab, page }) => {
   await lab.open('./?speed=8');
   const budget = `apiVersion: policy/v1
 kind: PodDisruptionBudget
@@ -70,8 +71,7 @@ spec:
   await expect(lab.pod('web-1')).toHaveAttribute('data-ready', 'true');
 });
 
-test('what a change would do is shown on the nodes before it is made: on each Pod, and in a sum', async ({ page }) => {
-  const lab = new LabPage(page);
+test('what a change would do is shown on the nodes before it is made: on each Pod, and in a sum', async ({ lab }) => {
   await lab.open('./?speed=8');
   await lab.apply(edited({ replicas: 3, partition: 1 }));
   await lab.expectReady('web-0', 'web-1', 'web-2');
@@ -101,8 +101,7 @@ test('what a change would do is shown on the nodes before it is made: on each Po
 /** A set whose Pods all come at once. */
 const parallel = (replicas: number): string => edited({ replicas, parallel: true });
 
-test('a node is one stop of the Tab key; its Pods are walked to, deleted and opened by keys', async ({ page }) => {
-  const lab = new LabPage(page);
+test('a node is one stop of the Tab key; its Pods are walked to, deleted and opened by keys', async ({ lab, page }) => {
   await lab.open('./?speed=8');
   await lab.apply(parallel(12));
   await expect(lab.stage).toContainText('all 12 Pods match the spec');
@@ -129,13 +128,12 @@ test('a node is one stop of the Tab key; its Pods are walked to, deleted and ope
   await expect(page.getByRole('complementary', { name: `${first}: details` })).toBeVisible();
 });
 
-test('100 Pods by their nodes are chips, each an element', async ({ page }) => {
-  const lab = new LabPage(page);
+test('100 Pods by their nodes are chips, each an element', async ({ lab, page }) => {
   await lab.open('./?speed=32');
   await lab.apply(parallel(100));
   await lab.button('Nodes').click();
-  await expect(lab.stage).toContainText('100 of 100 Ready', { timeout: 20_000 });
-  expect((await lab.pods()).length).toBe(100);
+  await expect(lab.stage).toContainText('100 of 100 Ready');
+  await expect.poll(async () => (await lab.pods()).length).toBe(100);
   await lab.find('42');
   await expect(lab.callout).toContainText('web-42 Running 1/1');
   await expect(lab.callout).toContainText(await nodeOf(lab, 'web-42'));
@@ -152,19 +150,22 @@ test('100 Pods by their nodes are chips, each an element', async ({ page }) => {
 });
 
 test('300 Pods by their nodes: found, walked through, opened; whom the API server forgets is counted', async ({
+  lab,
   page,
 }) => {
-  test.setTimeout(90_000);
-  const lab = new LabPage(page);
   await lab.open('./?speed=32');
   await lab.apply(parallel(300));
   await lab.button('Nodes').click();
-  await expect(lab.stage).toContainText('300 of 300 Ready', { timeout: 20_000 });
+  await expect(lab.stage).toContainText('300 of 300 Ready');
   await expect(lab.slots).toHaveCount(3);
   const boxes = lab.stage.locator('[data-node]');
-  const listed = await lab.slots.evaluateAll((lists) => lists.map((list) => list.getAttribute('aria-label')));
-  const counts = listed.map((label) => Number(/^(\d+) Pods on node-\d, \1 Ready/.exec(label ?? '')?.[1]));
-  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(300);
+  /** How many Pods the lists say there are, all of them Ready. */
+  const counted = async () => {
+    const labels = await lab.slots.evaluateAll((lists) => lists.map((list) => list.getAttribute('aria-label')));
+    const counts = labels.map((label) => Number(/^(\d+) Pods on node-\d, \1 Ready/.exec(label ?? '')?.[1]));
+    return counts.reduce((sum, count) => sum + count, 0);
+  };
+  await expect.poll(counted).toBe(300);
 
   await lab.find('222');
   await expect(lab.callout).toContainText('web-222');
@@ -192,7 +193,7 @@ test('300 Pods by their nodes: found, walked through, opened; whom the API serve
   await lab.button(`Disconnect ${name}`).click();
   await lab.button(`Delete ${name}`).click();
   const forgotten = box.getByText(/Pods still run here, although the API server no longer knows them/);
-  await expect(forgotten).toContainText(/\d+ of them run on another node as well/, { timeout: 30_000 });
+  await expect(forgotten).toContainText(/\d+ of them run on another node as well/);
   await lab.button('Pause').click();
   await forgotten.click();
   await expect(box.getByRole('list', { name: 'Names' })).toContainText('web-222');
@@ -200,8 +201,7 @@ test('300 Pods by their nodes: found, walked through, opened; whom the API serve
   await expectContrast(page, '300 Pods by their nodes', 'dark');
 });
 
-test('a Deployment runs the same Pods without identity', async ({ page }) => {
-  const lab = new LabPage(page);
+test('a Deployment runs the same Pods without identity', async ({ lab, page }) => {
   await lab.open('./?speed=8&example=contrast');
   const lane = page.getByRole('region', { name: 'Deployment anyone' });
   await expect(lane).toContainText('not applied yet');
@@ -212,12 +212,12 @@ test('a Deployment runs the same Pods without identity', async ({ page }) => {
     lane
       .locator('[data-deployment-pod]')
       .evaluateAll((chips) => chips.map((chip) => (chip as HTMLElement).dataset['deploymentPod']!));
+  await expect.poll(names).toHaveLength(3);
   const before = await names();
-  expect(before).toHaveLength(3);
   await lane.getByRole('button', { name: `Delete Pod ${before[0]}` }).click();
   await expect.poll(async () => (await names()).includes(before[0]!)).toBe(false);
   await expect(lane).toContainText('3 of 3 ready');
-  expect((await names()).filter((name) => before.includes(name))).toHaveLength(2);
+  await expect.poll(async () => (await names()).filter((name) => before.includes(name))).toHaveLength(2);
 });
 
 for (const scheme of ['light', 'dark'] as const) {
@@ -236,8 +236,7 @@ for (const scheme of ['light', 'dark'] as const) {
       .first()
       .click();
     await expect(lab.stage.locator('[data-state="lost"]')).toBeVisible();
-    const wide = await lab.stage.evaluate((stage) => stage.scrollWidth - stage.clientWidth);
-    expect(wide).toBe(0);
+    await expect.poll(() => lab.stage.evaluate((stage) => stage.scrollWidth - stage.clientWidth)).toBe(0);
     const { violations } = await new AxeBuilder({ page: lab.page }).include('.nodes').include('.deployment').analyze();
     expect(violations).toEqual([]);
     await context.close();

@@ -2,11 +2,10 @@
  * The commands of the tutorial "StatefulSet Basics" of kubernetes.io, as they stand there and in their order, followed
  * as it asks for: a watch in one terminal, everything else in another.
  */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { LabPage } from './pages/lab-page.ts';
 import { TerminalPanel } from './pages/terminal.ts';
-
-test.describe.configure({ timeout: 120_000 });
+import { test } from './pages/test.ts';
 
 const web = 'https://k8s.io/examples/application/web/web.yaml';
 const webParallel = 'https://k8s.io/examples/application/web/web-parallel.yaml';

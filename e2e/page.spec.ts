@@ -1,11 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { tutorial } from './manifests.ts';
-import { LabPage } from './pages/lab-page.ts';
+import { test } from './pages/test.ts';
 
-test('everything is said in Chinese as well, switched at once and remembered', async ({ page }) => {
-  const lab = new LabPage(page);
-  await lab.open('./?speed=8&autoplay=1');
-  await lab.expectReady('web-0', 'web-1', 'web-2');
+test('everything is said in Chinese as well, switched at once and remembered', async ({ lab, page }) => {
+  await lab.openSession('ready');
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
   await expect(page.getByRole('button', { name: '应用', exact: true })).toBeVisible();
@@ -30,8 +28,7 @@ test('a browser that asks for Chinese gets it', async ({ browser }) => {
   await context.close();
 });
 
-test('time can be paused, stepped by one decision, and the lab reset', async ({ page }) => {
-  const lab = new LabPage(page);
+test('time can be paused, stepped by one decision, and the lab reset', async ({ lab }) => {
   await lab.open('./?paused=1');
   await lab.apply();
   expect(await lab.pods()).toEqual([]);
@@ -45,27 +42,29 @@ test('time can be paused, stepped by one decision, and the lab reset', async ({ 
   await expect(lab.stage.getByText('not applied yet').first()).toBeVisible();
 });
 
-test('without Monaco the plain text area does everything', async ({ page }) => {
-  await page.route(/monaco|yaml\.worker|editor\.worker/, (route) => route.abort());
-  const lab = new LabPage(page);
+test('without Monaco the plain text area does everything', async ({ lab, page }) => {
   await lab.open('./?speed=8', { editor: 'plain' });
   await lab.apply(tutorial);
   await lab.expectReady('web-0', 'web-1');
   await expect(page.locator('.monaco-editor')).toHaveCount(0);
 });
 
-test('the editor completes, explains and marks by Kubernetes’ schema', async ({ page }) => {
-  const lab = new LabPage(page);
-  await lab.open('./?paused=1');
+test('the editor completes, explains and marks by Kubernetes’ schema', async ({ lab, page }) => {
+  await lab.open('./?paused=1', { editor: 'monaco' });
   await lab.write('apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: web\nspec:\n  servic');
-  await page.keyboard.press('Control+Space');
-  await expect(page.getByRole('option', { name: /serviceName/ }).first()).toBeVisible();
+  // The worker with the schema may still be loading: ask again.
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Space');
+    await expect(page.getByRole('option', { name: /serviceName/ }).first()).toBeVisible({ timeout: 5000 });
+  }).toPass();
   await page.keyboard.press('Escape');
   await lab.write('apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: web\nspec:\n  nonsense: 1\n');
   await expect(page.locator('.squiggly-warning, .squiggly-error').first()).toBeVisible();
   // Keys and values have different colours.
-  const colours = await page
-    .locator('.view-line span[class^="mtk"]')
-    .evaluateAll((spans) => new Set(spans.map((span) => getComputedStyle(span).color)).size);
-  expect(colours).toBeGreaterThan(1);
+  const colours = () =>
+    page
+      .locator('.view-line span[class^="mtk"]')
+      .evaluateAll((spans) => new Set(spans.map((span) => getComputedStyle(span).color)).size);
+  await expect.poll(colours).toBeGreaterThan(1);
 });

@@ -1,13 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { LabPage } from './pages/lab-page.ts';
 import { Palette } from './pages/palette.ts';
+import { test } from './pages/test.ts';
 
-test('any command is found by a part of its name, with its key and the kubectl command, and done', async ({ page }) => {
-  const lab = new LabPage(page);
+test('any command is found by a part of its name, with its key and the kubectl command, and done', async ({
+  lab,
+  page,
+}) => {
   const palette = new Palette(page);
-  await lab.open('./?speed=8&autoplay=1');
-  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await lab.openSession('ready');
   await lab.button('Commands').click();
   await expect(palette.input).toBeFocused();
   await palette.input.fill('add rep');
@@ -19,37 +21,33 @@ test('any command is found by a part of its name, with its key and the kubectl c
   await lab.expectReady('web-0', 'web-1', 'web-2', 'web-3');
 });
 
-test('a number or a name that is typed is taken as what to do it to', async ({ page }) => {
-  const lab = new LabPage(page);
+test('a number or a name that is typed is taken as what to do it to', async ({ lab, page }) => {
   const palette = new Palette(page);
-  await lab.open('./?speed=8&autoplay=1');
-  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await lab.openSession('ready');
   await palette.choose('scale 1', 'Scale to 1');
   await lab.expectReady('web-0');
   await palette.choose('partition 2', 'Set the partition to 2');
   await expect(page.getByRole('slider', { name: 'Partition' })).toHaveAttribute('aria-valuenow', '2');
 });
 
-test('what to do it to can be chosen from a list, and given up again', async ({ page }) => {
-  const lab = new LabPage(page);
+test('what to do it to can be chosen from a list, and given up again', async ({ lab, page }) => {
   const palette = new Palette(page);
-  await lab.open('./?speed=8&autoplay=1');
-  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await lab.openSession('ready');
   await palette.open();
   await palette.input.fill('delete pod');
+  await expect(palette.options.first()).toContainText('Delete Pod');
   await page.keyboard.press('Enter');
   await expect(palette.options).toHaveText([/^Delete Pod web-0/, /^Delete Pod web-1/, /^Delete Pod web-2/]);
   await page.keyboard.press('Backspace');
   await expect(palette.option('Apply')).toBeVisible();
   await palette.input.fill('delete pod web-1');
-  await expect(await palette.active()).toContainText('kubectl delete pod web-1');
+  await palette.expectActive('kubectl delete pod web-1');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Terminal' })).toContainText('kubectl delete pod web-1');
   await lab.expectReady('web-0', 'web-1', 'web-2');
 });
 
-test('what cannot be done says why, and does nothing', async ({ page }) => {
-  const lab = new LabPage(page);
+test('what cannot be done says why, and does nothing', async ({ lab, page }) => {
   const palette = new Palette(page);
   await lab.open('./?paused=1&intro=off');
   await palette.open();
@@ -61,8 +59,7 @@ test('what cannot be done says why, and does nothing', async ({ page }) => {
   await expect(palette.dialog).toBeVisible();
 });
 
-test('in Chinese, English words find as well', async ({ page }) => {
-  const lab = new LabPage(page);
+test('in Chinese, English words find as well', async ({ lab, page }) => {
   const palette = new Palette(page);
   await page.goto('./?lang=zh&speed=8&autoplay=1');
   await lab.page.locator('[data-pod="web-2"][data-ready="true"]').waitFor();
@@ -75,10 +72,9 @@ test('in Chinese, English words find as well', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
 
-test('recent commands come first, and the focus returns', async ({ page }) => {
-  const lab = new LabPage(page);
+test('recent commands come first, and the focus returns', async ({ lab, page }) => {
   const palette = new Palette(page);
-  await lab.open('./?speed=8&autoplay=1');
+  await lab.openSession('ready');
   await lab.button('Share').focus();
   await palette.choose('speed 32', 'Speed 32×');
   await expect(lab.button('Share')).toBeFocused();
@@ -89,10 +85,9 @@ test('recent commands come first, and the focus returns', async ({ page }) => {
   await expect(palette.dialog.getByRole('group', { name: 'Recent' }).getByRole('option')).toHaveText([/^Scale to 2/]);
 });
 
-test('it opens from the editor, and leaves Ctrl-K to the shell', async ({ page }) => {
-  const lab = new LabPage(page);
+test('it opens from the editor, and leaves Ctrl-K to the shell', async ({ lab, page }) => {
   const palette = new Palette(page);
-  await lab.open('./?paused=1&intro=off');
+  await lab.open('./?paused=1&intro=off', { editor: 'monaco' });
   await lab.manifest.focus();
   await palette.open();
   await page.keyboard.press('Escape');
@@ -142,8 +137,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   );
 }
 
-test('? lists the keys, and types a question mark where text is edited', async ({ page }) => {
-  const lab = new LabPage(page);
+test('? lists the keys, and types a question mark where text is edited', async ({ lab, page }) => {
   await lab.open('./?paused=1&intro=off');
   const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   const line = page.getByRole('textbox', { name: 'Command' });

@@ -1,16 +1,11 @@
-import { expect, test } from '@playwright/test';
-import { edited } from './manifests.ts';
+import { expect } from '@playwright/test';
 import { LabPage } from './pages/lab-page.ts';
 import { PicturesDialog } from './pages/pictures-dialog.ts';
+import { test } from './pages/test.ts';
 
 /** A rollout that is stuck, and stands still. */
 async function stuck(lab: LabPage): Promise<PicturesDialog> {
-  await lab.open('./?speed=8&theme=light');
-  await lab.apply(edited({ replicas: 3 }));
-  await lab.expectReady('web-0', 'web-1', 'web-2');
-  await lab.button('Image broken: cannot be pulled').click();
-  await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
-  await lab.button('Pause').click();
+  await lab.openSession('stuck', 'theme=light');
   const pictures = new PicturesDialog(lab.page);
   await pictures.open();
   return pictures;
@@ -20,8 +15,8 @@ async function stuck(lab: LabPage): Promise<PicturesDialog> {
 const paper = '243,241,234,255';
 const bad = '179,38,30,255';
 
-test('the picture shows what the stage shows, and is saved as SVG and as PNG', async ({ page }) => {
-  const pictures = await stuck(new LabPage(page));
+test('the picture shows what the stage shows, and is saved as SVG and as PNG', async ({ lab, page }) => {
+  const pictures = await stuck(lab);
   await expect(pictures.dialog.getByRole('img')).toHaveAccessibleName(/Pod web-2: ImagePullBackOff, 0\/1/);
 
   const svg = await pictures.save('Save SVG');
@@ -58,8 +53,8 @@ test('the picture shows what the stage shows, and is saved as SVG and as PNG', a
   }
 });
 
-test('the picture can be dark, and without paper', async ({ page }) => {
-  const pictures = await stuck(new LabPage(page));
+test('the picture can be dark, and without paper', async ({ lab }) => {
+  const pictures = await stuck(lab);
   await pictures.button('Dark').click();
   await pictures.dialog.getByRole('checkbox', { name: 'Background' }).uncheck();
   const { colours } = await pictures.read((await pictures.save('Save PNG')).bytes, 'image/png');
@@ -69,10 +64,10 @@ test('the picture can be dark, and without paper', async ({ page }) => {
   expect(colours['255,143,134,255']).toBeGreaterThan(200);
 });
 
-test('the picture is copied', async ({ browser }) => {
+test('the picture is copied', async ({ browser, sessions }) => {
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
-  const pictures = await stuck(new LabPage(page));
+  const pictures = await stuck(new LabPage(page, sessions));
   await pictures.button('Copy PNG').click();
   await expect(pictures.dialog.getByText('PNG copied.')).toBeVisible();
   const type = await page.evaluate(async () => (await navigator.clipboard.read())[0]?.types);
@@ -83,20 +78,19 @@ test('the picture is copied', async ({ browser }) => {
   await context.close();
 });
 
-test('where the page may not copy, it says so, and saving is left', async ({ page }) => {
+test('where the page may not copy, it says so, and saving is left', async ({ lab, page }) => {
   await page.addInitScript(() => {
     Object.assign(navigator.clipboard, {
       write: () => Promise.reject(new DOMException('Blocked by permissions policy', 'NotAllowedError')),
     });
   });
-  const pictures = await stuck(new LabPage(page));
+  const pictures = await stuck(lab);
   await pictures.button('Copy PNG').click();
   await expect(pictures.dialog.getByText('The browser does not allow copying.')).toBeVisible();
   expect((await pictures.save('Save PNG')).bytes.length).toBeGreaterThan(10_000);
 });
 
-test('a film of what was done last is a GIF of that length, and the lab stays where it is', async ({ page }) => {
-  const lab = new LabPage(page);
+test('a film of what was done last is a GIF of that length, and the lab stays where it is', async ({ lab, page }) => {
   const pictures = await stuck(lab);
   const clock = await page.getByRole('slider', { name: 'Moment' }).getAttribute('aria-valuetext');
   await pictures.button('Recording').click();
@@ -124,8 +118,8 @@ for (const [format, type, magic] of [
   ['WebM', 'video/webm', '1a45dfa3'],
   ['MP4', 'video/mp4', ''],
 ] as const) {
-  test(`a film can be ${format}, if the browser encodes it`, async ({ page }) => {
-    const pictures = await stuck(new LabPage(page));
+  test(`a film can be ${format}, if the browser encodes it`, async ({ lab }) => {
+    const pictures = await stuck(lab);
     await pictures.button('Recording').click();
     await pictures.moveTo('From', 2000);
     await pictures.moveTo('To', 6000);
@@ -140,17 +134,17 @@ for (const [format, type, magic] of [
   });
 }
 
-test('a browser without encoders has GIF left', async ({ page }) => {
+test('a browser without encoders has GIF left', async ({ lab, page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'VideoEncoder'));
-  const pictures = await stuck(new LabPage(page));
+  const pictures = await stuck(lab);
   await pictures.button('Recording').click();
   await expect(pictures.button('WebM')).toBeDisabled();
   await expect(pictures.button('WebM')).toHaveAttribute('title', /no encoder/);
   await expect(pictures.button('GIF')).toBeEnabled();
 });
 
-test('a film has its bounds, and can be cancelled', async ({ page }) => {
-  const pictures = await stuck(new LabPage(page));
+test('a film has its bounds, and can be cancelled', async ({ lab }) => {
+  const pictures = await stuck(lab);
   await pictures.button('Recording').click();
   await pictures.button('All').click();
   await pictures.moveTo('From', 9000);

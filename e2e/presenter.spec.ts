@@ -1,13 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { LabPage } from './pages/lab-page.ts';
+import { test } from './pages/test.ts';
 
 test.use({ viewport: { width: 1280, height: 720 } });
 
-test('a clicker leads the class from decision to decision, and back', async ({ page }) => {
-  const lab = new LabPage(page);
+test('a clicker leads the class from decision to decision, and back', async ({ lab, page }) => {
   await page.goto('./?presenter=1&paused=1');
   const sentence = lab.stage.locator('.controller-sentence');
+  await expect(page.getByRole('region', { name: 'Presenter mode' })).toBeVisible();
   await lab.button('Apply the manifest').click();
   await page.keyboard.press('PageDown');
   await expect(lab.pod('web-0')).toHaveCount(1);
@@ -23,10 +24,8 @@ test('a clicker leads the class from decision to decision, and back', async ({ p
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
 });
 
-test('nothing distracts: the stage is alone, in large type, and all of it is in sight', async ({ page }) => {
-  const lab = new LabPage(page);
-  await lab.open('./?speed=8&autoplay=1');
-  await lab.expectReady('web-0', 'web-1', 'web-2');
+test('nothing distracts: the stage is alone, in large type, and all of it is in sight', async ({ lab, page }) => {
+  await lab.openSession('ready');
   await lab.button('Step').focus();
   await page.keyboard.press('p');
   await expect(page.getByRole('region', { name: 'Presenter mode' })).toBeVisible();
@@ -37,17 +36,17 @@ test('nothing distracts: the stage is alone, in large type, and all of it is in 
       .locator(selector)
       .first()
       .evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
-  expect(await size('.controller-sentence')).toBeGreaterThanOrEqual(26);
-  expect(await size('[data-pod] .inspect')).toBeGreaterThanOrEqual(18);
+  await expect.poll(() => size('.controller-sentence')).toBeGreaterThanOrEqual(26);
+  await expect.poll(() => size('[data-pod] .inspect')).toBeGreaterThanOrEqual(18);
   for (const claim of await lab.claims()) await expect(lab.claim(claim)).toBeInViewport({ ratio: 1 });
   await page.keyboard.press('Escape');
   await expect(lab.editor).toBeVisible();
 });
 
-test('one thing at a time comes back for a while', async ({ page }) => {
-  const lab = new LabPage(page);
+test('one thing at a time comes back for a while', async ({ lab, page }) => {
   await page.goto('./?presenter=1&speed=8&autoplay=1');
   await lab.expectReady('web-0', 'web-1', 'web-2');
+  await expect(page.getByRole('region', { name: 'Presenter mode' })).toBeVisible();
   const terminal = page.getByRole('region', { name: 'Terminal' });
   await page.keyboard.press('l');
   await expect(page.getByRole('region', { name: 'Events' })).toBeVisible();

@@ -1,11 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { edited, headlessService } from './manifests.ts';
-import { LabPage } from './pages/lab-page.ts';
 import { TerminalPanel } from './pages/terminal.ts';
 import { moments, orderOf, orderOfLeaving, recordStage } from './pages/stage-history.ts';
+import { test } from './pages/test.ts';
 
-test('scaling 2 → 5 → 3 keeps the order, and the claims of 3 and 4', async ({ page }) => {
-  const lab = new LabPage(page);
+test('scaling 2 → 5 → 3 keeps the order, and the claims of 3 and 4', async ({ lab, page }) => {
   await lab.open('./?speed=8');
   await recordStage(page);
   await lab.apply(`${headlessService}---\n${edited({})}`);
@@ -39,36 +38,33 @@ test('scaling 2 → 5 → 3 keeps the order, and the claims of 3 and 4', async (
   await expect(lab.manifest).toHaveValue(/replicas: 3/);
 });
 
-test('a claim that was kept is mounted again by the Pod that comes back', async ({ page }) => {
-  const lab = new LabPage(page);
+test('a claim that was kept is mounted again by the Pod that comes back', async ({ lab }) => {
   await lab.open('./?speed=8');
   await lab.apply(edited({}));
   await lab.expectReady('web-0', 'web-1');
-  const volume = await lab.claim('www-web-1').innerText();
+  const words = () => lab.claim('www-web-1').innerText();
+  const before = await words();
   await lab.button('Remove a replica').click();
   await lab.expectReady('web-0');
   await expect(lab.claim('www-web-1')).toHaveAttribute('data-in-use', 'false');
   await lab.button('Add a replica').click();
   await lab.expectReady('web-0', 'web-1');
   await expect(lab.claim('www-web-1')).toHaveAttribute('data-in-use', 'true');
-  expect(await lab.claim('www-web-1').innerText()).toBe(volume);
+  await expect.poll(words).toBe(before);
 });
 
 for (const replicas of [200, 2000, 1_000_000_000]) {
-  test(`a Deployment of ${replicas} Pods makes the page no larger than it has room for`, async ({ page }) => {
-    test.setTimeout(90_000);
-    const lab = new LabPage(page);
+  test(`a Deployment of ${replicas} Pods makes the page no larger than it has room for`, async ({ lab, page }) => {
     await lab.open('./?speed=8&motion=off');
     const elements = () => page.locator('*').count();
     const before = await elements();
     const terminal = new TerminalPanel(page);
     await terminal.run(`kubectl create deployment anyone --image=nginx --replicas=${replicas}`);
     const lane = page.getByRole('region', { name: 'Deployment anyone' });
-    await expect(lane).toContainText(replicas > 2000 ? /\d{4} of 1000000000 ready/ : `of ${replicas} ready`, {
-      timeout: 60_000,
-    });
+    // A thousand million are never all there.
+    await expect(lane).toContainText(replicas > 2000 ? /\d,\d{3} more Pods are not drawn/ : `of ${replicas} ready`);
     await lab.button('Pause').click();
-    expect(await elements()).toBeLessThan(before + 1500);
+    await expect.poll(elements).toBeLessThan(before + 1500);
 
     // One of them is looked at by keyboard.
     const pods = lane.getByRole(replicas > 250 ? 'listbox' : 'list', { name: 'Pods of Deployment anyone' });
@@ -86,12 +82,11 @@ for (const replicas of [200, 2000, 1_000_000_000]) {
     await lane.getByRole('button', { name: 'Later rows' }).click();
     await expect(lane.getByRole('table')).toHaveAccessibleName(/Rows 51 to 100 of/);
     await expect(lane.locator('[data-deployment-pod]')).toHaveCount(50);
-    expect(await elements()).toBeLessThan(before + 1500);
+    await expect.poll(elements).toBeLessThan(before + 1500);
   });
 }
 
-test('many Deployments are shown a few at a time', async ({ page }) => {
-  const lab = new LabPage(page);
+test('many Deployments are shown a few at a time', async ({ lab, page }) => {
   await lab.open('./?speed=8&motion=off');
   const terminal = new TerminalPanel(page);
   await terminal.run('for i in $(seq 10 29); do kubectl create deployment d$i --image=nginx; done');

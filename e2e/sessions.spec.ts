@@ -1,9 +1,10 @@
 // Sessions elsewhere: links, reloads, other tabs.
 import { readFileSync } from 'node:fs';
-import { expect, type FileChooser, type Page, test } from '@playwright/test';
+import { expect, type FileChooser, type Page } from '@playwright/test';
 import { edited, headlessService } from './manifests.ts';
 import { LabPage } from './pages/lab-page.ts';
 import { Palette } from './pages/palette.ts';
+import { test } from './pages/test.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
@@ -14,6 +15,7 @@ async function shared(page: Page, what: 'Copy link' | 'Copy as kubectl script'):
   await page.getByRole('button', { name: what }).click();
   await expect(page.getByText(done[what])).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
@@ -23,7 +25,11 @@ test('a link opens the same moment, the same view, and all that was done', async
   const context = await browser.newContext(clipboard);
   const page = await context.newPage();
   const lab = new LabPage(page);
-  await lab.openStuck();
+  await lab.open('./?speed=8');
+  await lab.apply(edited({ replicas: 3 }));
+  await lab.expectReady(...three);
+  await lab.button('Image broken: cannot be pulled').click();
+  await expect(lab.pod('web-2')).toHaveAttribute('data-status', /ImagePull/);
   await lab.button('Pause').click();
   const pods = await lab.pods();
   await lab.button('Nodes').click();
@@ -38,7 +44,7 @@ test('a link opens the same moment, the same view, and all that was done', async
   await other.open(link);
   await expect(other.button('Nodes')).toHaveAttribute('aria-pressed', 'true');
   await other.button('Slots').click();
-  expect(await other.pods()).toEqual(pods);
+  await expect.poll(() => other.pods()).toEqual(pods);
   await expect(other.manifest).toHaveValue(/nginx-slim:broken/);
   await expect(other.button('Play')).toBeVisible();
   expect(await shared(other.page, 'Copy as kubectl script')).toBe(script);
@@ -46,11 +52,13 @@ test('a link opens the same moment, the same view, and all that was done', async
   await elsewhere.close();
 });
 
-test('what a link has put here is gone on with after a reload, and can be gone back to', async ({ browser }) => {
+test('what a link has put here is gone on with after a reload, and can be gone back to', async ({
+  browser,
+  sessions,
+}) => {
   const context = await browser.newContext(clipboard);
-  const teacher = new LabPage(await context.newPage());
-  await teacher.open('./?speed=8&autoplay=1');
-  await teacher.expectReady(...three);
+  const teacher = new LabPage(await context.newPage(), sessions);
+  await teacher.openSession('ready');
   const link = await shared(teacher.page, 'Copy link');
 
   const pupil = new LabPage(await (await browser.newContext()).newPage());
@@ -79,8 +87,7 @@ for (const [fragment, words] of [
   ['#v1.AAAAbroken', 'The link cannot be read'],
   ['#v9.AAAA', 'newer version of this lab'],
 ] as const) {
-  test(`a link that cannot be read says so: ${fragment}`, async ({ page }) => {
-    const lab = new LabPage(page);
+  test(`a link that cannot be read says so: ${fragment}`, async ({ lab, page }) => {
     await lab.open(`./${fragment}`);
     await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible();
     await lab.apply(edited({}));
@@ -88,10 +95,12 @@ for (const [fragment, words] of [
   });
 }
 
-test('a link of a lab in which things took other times says so, and shows what it showed there', async ({ page }) => {
+test('a link of a lab in which things took other times says so, and shows what it showed there', async ({
+  lab,
+  page,
+}) => {
   // Made by tooling/golden-links.ts with a StatefulSet controller that is 15 ms later.
   const made = 'src/share/testing/other-engine/apply-midway.txt';
-  const lab = new LabPage(page);
   await page.goto(`./?paused=1#${readFileSync(made, 'utf8').trim()}`);
   const notice = page.getByRole('dialog', { name: 'Made with another version of the lab' });
   await expect(notice).toContainText('By 0:02.2, it differs');
@@ -113,13 +122,13 @@ async function kept(page: Page): Promise<void> {
   await page.waitForFunction(() => Object.values(localStorage).some((value) => /\bv\d+\./.test(String(value))));
 }
 
-test('a reload goes on where one was, and another tab has a session of its own', async ({ browser }) => {
+test('a reload goes on where one was, and another tab has a session of its own', async ({ browser, sessions }) => {
   const context = await browser.newContext();
-  const lab = new LabPage(await context.newPage());
-  await lab.openStuck();
+  const lab = new LabPage(await context.newPage(), sessions);
+  await lab.openSession('stuck');
   const other = new LabPage(await context.newPage());
   await other.open('./');
-  expect(await other.pods()).toEqual([]);
+  await expect.poll(() => other.pods()).toEqual([]);
   await kept(lab.page);
 
   await lab.page.reload();
@@ -133,11 +142,13 @@ test('a reload goes on where one was, and another tab has a session of its own',
   await context.close();
 });
 
-test('a tab that crashes loses nothing, and a link that is opened then takes nothing away', async ({ browser }) => {
+test('a tab that crashes loses nothing, and a link that is opened then takes nothing away', async ({
+  browser,
+  sessions,
+}) => {
   const context = await browser.newContext(clipboard);
-  const lab = new LabPage(await context.newPage());
-  await lab.openStuck();
-  await lab.button('Pause').click();
+  const lab = new LabPage(await context.newPage(), sessions);
+  await lab.openSession('stuck');
   const link = await shared(lab.page, 'Copy link');
   const before = await lab.page.evaluate(() =>
     Object.values(localStorage).find((value) => /\bv\d+\./.test(String(value))),
@@ -160,11 +171,10 @@ test('a tab that crashes loses nothing, and a link that is opened then takes not
   await context.close();
 });
 
-test('a file takes it along; one that is no session changes nothing', async ({ browser }) => {
+test('a file takes it along; one that is no session changes nothing', async ({ browser, sessions }) => {
   const context = await browser.newContext();
-  const lab = new LabPage(await context.newPage());
-  await lab.openStuck();
-  await lab.button('Pause').click();
+  const lab = new LabPage(await context.newPage(), sessions);
+  await lab.openSession('stuck');
   const pods = await lab.pods();
   await lab.button('Share').click();
   const [saved] = await Promise.all([lab.page.waitForEvent('download'), lab.button('Export file').click()]);
@@ -183,17 +193,15 @@ test('a file takes it along; one that is no session changes nothing', async ({ b
   await importFile(await saved.path());
   await expect(dialog).toHaveCount(0);
   await expect(other.manifest).toHaveValue(/nginx-slim:broken/);
-  expect(await other.pods()).toEqual(pods);
+  await expect.poll(() => other.pods()).toEqual(pods);
   await context.close();
   await elsewhere.close();
 });
 
-test('a browser without a clipboard shows what is to be copied', async ({ page }) => {
+test('a browser without a clipboard shows what is to be copied', async ({ lab, page }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
-  const lab = new LabPage(page);
   const palette = new Palette(page);
-  await lab.open('./?speed=8&autoplay=1');
-  await lab.expectReady(...three);
+  await lab.openSession('ready');
   await palette.choose('copy link', 'Copy link or kubectl script …');
   await lab.button('Copy link').click();
   const text = page.getByRole('textbox', { name: /Copy this text/ });
@@ -202,7 +210,7 @@ test('a browser without a clipboard shows what is to be copied', async ({ page }
   await expect(text).toHaveValue(/kubectl apply -f - <<'EOF'/);
 });
 
-test('a browser without room says that nothing is kept', async ({ page }) => {
+test('a browser without room says that nothing is kept', async ({ lab, page }) => {
   await page.addInitScript(() => {
     const { setItem } = Storage.prototype;
     Storage.prototype.setItem = function (key: string, value: string) {
@@ -210,14 +218,13 @@ test('a browser without room says that nothing is kept', async ({ page }) => {
       setItem.call(this, key, value);
     };
   });
-  const lab = new LabPage(page);
   await lab.open('./?speed=8');
   await lab.apply(edited({ replicas: 1 }));
   await expect(page.getByRole('alert').filter({ hasText: 'out of space' })).toBeVisible();
   await lab.expectReady('web-0');
 });
 
-test('a browser that keeps nothing at all does not hinder anything', async ({ page }) => {
+test('a browser that keeps nothing at all does not hinder anything', async ({ lab, page }) => {
   await page.addInitScript(() => {
     for (const name of ['localStorage', 'sessionStorage']) {
       Object.defineProperty(window, name, {
@@ -227,7 +234,6 @@ test('a browser that keeps nothing at all does not hinder anything', async ({ pa
       });
     }
   });
-  const lab = new LabPage(page);
   await lab.open('./?speed=8');
   await lab.apply(edited({ replicas: 1 }));
   await lab.expectReady('web-0');

@@ -1,14 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { edited } from './manifests.ts';
 import { Keyboard } from './pages/keyboard.ts';
-import { LabPage } from './pages/lab-page.ts';
+import { test } from './pages/test.ts';
 
-const three = ['web-0', 'web-1', 'web-2'];
-
-test('the stage is a table as well: a row for each slot, with its reasons and its actions', async ({ page }) => {
-  const lab = new LabPage(page);
-  await lab.open('./?speed=8&autoplay=1');
-  await lab.expectReady(...three);
+test('the stage is a table as well: a row for each slot, with its reasons and its actions', async ({ lab, page }) => {
+  await lab.openSession('ready');
   await lab.button('Table').click();
   const table = page.getByRole('table', { name: /^Slots of StatefulSet web: \d of 3 Ready/ });
   const row = (name: string) => table.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
@@ -24,8 +20,7 @@ test('the stage is a table as well: a row for each slot, with its reasons and it
   await expect(page.getByRole('table', { name: 'Revisions of StatefulSet web' })).toContainText('nginx-slim:broken');
 });
 
-test('the table of many is turned over by keyboard, and finds an ordinal', async ({ page }) => {
-  const lab = new LabPage(page);
+test('the table of many is turned over by keyboard, and finds an ordinal', async ({ lab, page }) => {
   const keyboard = new Keyboard(page);
   await lab.open('./?speed=32');
   await lab.apply(edited({ replicas: 120, parallel: true }));

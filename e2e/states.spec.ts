@@ -1,11 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { LabPage } from './pages/lab-page.ts';
+import { test } from './pages/test.ts';
 
-test('a part that does not come can be asked for again', async ({ page }) => {
-  const lab = new LabPage(page);
+test('a part that does not come can be asked for again', async ({ lab, page }) => {
   await page.route(/node-view/, (route) => route.abort());
-  await lab.open('./?speed=8&autoplay=1');
-  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await lab.openSession('ready');
   await lab.button('Nodes').click();
   await expect(lab.stage.getByRole('alert')).toContainText('could not be loaded');
   await page.unroute(/node-view/);
@@ -26,6 +25,7 @@ test('while the cluster is on its way, one can read, type and choose; nothing ju
   await page.getByRole('button', { name: 'Dark' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   const top = () => stage.evaluate((element) => element.getBoundingClientRect().top);
+  await page.evaluate(() => document.fonts.ready);
   const before = await top();
   arrive();
   await expect(stage.getByText('not applied yet').first()).toBeVisible();
@@ -62,7 +62,7 @@ test('the settings of a narrow page are in the Help menu, and large type breaks 
     await page.goto('./?intro=off&paused=1');
     await page.addStyleTag({ content: 'html { font-size: 20px }' });
     await expect(new LabPage(page).stage.getByText('not applied yet').first()).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     if (width < 1000) await page.getByText('Help', { exact: true }).click();
     await page.getByRole('button', { name: '中文' }).click();
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
@@ -70,8 +70,7 @@ test('the settings of a narrow page are in the Help menu, and large type breaks 
   }
 });
 
-test('a manifest without a set, and a set that was deleted, are called what they are', async ({ page }) => {
-  const lab = new LabPage(page);
+test('a manifest without a set, and a set that was deleted, are called what they are', async ({ lab, page }) => {
   await lab.open('./?speed=8&intro=off');
   await lab.write('apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n');
   await expect(lab.stage).toContainText('No StatefulSet in the cluster or the manifest');

@@ -1,16 +1,10 @@
-import { expect, type Page, test } from '@playwright/test';
-import { LabPage } from './pages/lab-page.ts';
+import { expect } from '@playwright/test';
 import { TerminalPanel } from './pages/terminal.ts';
+import { test } from './pages/test.ts';
 
-async function open(page: Page, address = './?speed=8&autoplay=1') {
-  const lab = new LabPage(page);
-  await lab.open(address);
-  return { lab, terminal: new TerminalPanel(page) };
-}
-
-test('commands, loops and pipes run, and answer as they are', async ({ page }) => {
-  const { lab, terminal } = await open(page);
-  await lab.expectReady('web-0', 'web-1', 'web-2');
+test('commands, loops and pipes run, and answer as they are', async ({ lab, page }) => {
+  const terminal = new TerminalPanel(page);
+  await lab.openSession('ready');
   await terminal.run('kubectl get pods');
   await expect(terminal.last()).toHaveText(/^NAME +READY +STATUS +RESTARTS +AGE\nweb-0 +1\/1 +Running/);
   await terminal.run('for i in 0 1; do kubectl get pod web-$i -o name; done');
@@ -21,9 +15,9 @@ test('commands, loops and pipes run, and answer as they are', async ({ page }) =
   await lab.expectReady('web-0', 'web-1');
 });
 
-test('a watch follows the cluster until Ctrl-C', async ({ page }) => {
-  const { lab, terminal } = await open(page);
-  await lab.expectReady('web-0', 'web-1', 'web-2');
+test('a watch follows the cluster until Ctrl-C', async ({ lab, page }) => {
+  const terminal = new TerminalPanel(page);
+  await lab.openSession('ready');
   await terminal.type('kubectl get pods -w');
   await expect(terminal.last()).toContainText('web-2');
   await lab.button('Delete Pod web-1').click();
@@ -35,9 +29,9 @@ test('a watch follows the cluster until Ctrl-C', async ({ page }) => {
   await expect(terminal.last()).toHaveText('130\n');
 });
 
-test('actions on the stage appear as commands', async ({ page }) => {
-  const { lab, terminal } = await open(page);
-  await lab.expectReady('web-0', 'web-1', 'web-2');
+test('actions on the stage appear as commands', async ({ lab, page }) => {
+  const terminal = new TerminalPanel(page);
+  await lab.openSession('ready');
   await lab.button('Add a replica').click();
   const entry = terminal.log.locator('.terminal-entry').last();
   await expect(entry).toContainText('kubectl scale statefulset web --replicas=4');
@@ -45,17 +39,18 @@ test('actions on the stage appear as commands', async ({ page }) => {
   await expect(entry).toContainText('statefulset.apps/web scaled');
 });
 
-test('pasted documentation runs line by line', async ({ page }) => {
-  const { terminal } = await open(page);
+test('pasted documentation runs line by line', async ({ lab, page }) => {
+  const terminal = new TerminalPanel(page);
+  await lab.open();
   await terminal.paste('$ echo one\none\n\n# a comment\n$ for i in 1 2; do\n>   echo "n$i"\n> done\nn1\nn2\n');
   await expect(terminal.last()).toHaveText('n1\nn2\n');
   await expect(terminal.log.locator('.terminal-output', { hasText: /^one\n$/ })).toHaveCount(1);
   await expect(terminal.log).not.toContainText('a comment');
 });
 
-test('Tab completes, offers, and can be left', async ({ page }) => {
-  const { lab, terminal } = await open(page);
-  await lab.expectReady('web-0', 'web-1', 'web-2');
+test('Tab completes, offers, and can be left', async ({ lab, page }) => {
+  const terminal = new TerminalPanel(page);
+  await lab.openSession('ready');
   await terminal.line.pressSequentially('kubectl del');
   await page.keyboard.press('Tab');
   await expect(terminal.line).toHaveValue('kubectl delete ');
@@ -72,8 +67,9 @@ test('Tab completes, offers, and can be left', async ({ page }) => {
   await expect(terminal.line).not.toBeFocused();
 });
 
-test('the history is walked and searched', async ({ page }) => {
-  const { terminal } = await open(page, './');
+test('the history is walked and searched', async ({ lab, page }) => {
+  const terminal = new TerminalPanel(page);
+  await lab.open();
   await terminal.run('echo first');
   await terminal.run('echo second');
   await terminal.line.press('ArrowUp');
@@ -89,8 +85,9 @@ test('the history is walked and searched', async ({ page }) => {
   await expect(terminal.log.locator('.terminal-entry')).toHaveCount(0);
 });
 
-test('an endless loop neither hangs the page nor itself', async ({ page }) => {
-  const { terminal } = await open(page, './');
+test('an endless loop neither hangs the page nor itself', async ({ lab, page }) => {
+  const terminal = new TerminalPanel(page);
+  await lab.open();
   await terminal.type('while true; do :; done');
   await expect(terminal.panel.getByRole('button', { name: 'Stop (Ctrl-C)' })).toBeVisible();
   // The page answers meanwhile.
@@ -102,8 +99,9 @@ test('an endless loop neither hangs the page nor itself', async ({ page }) => {
   await expect(terminal.last()).toHaveText('alive\n');
 });
 
-test('the editor’s text and manifest.yaml are one', async ({ page }) => {
-  const { lab, terminal } = await open(page, './');
+test('the editor’s text and manifest.yaml are one', async ({ lab, page }) => {
+  const terminal = new TerminalPanel(page);
+  await lab.open('./?speed=8');
   await terminal.run('sed -i "s/replicas: 3/replicas: 1/" manifest.yaml && kubectl apply -f manifest.yaml');
   await lab.expectReady('web-0');
   await expect(lab.editor).toContainText('In sync with the cluster');
@@ -111,9 +109,9 @@ test('the editor’s text and manifest.yaml are one', async ({ page }) => {
   await expect(terminal.last()).toHaveText('1\n');
 });
 
-test('containers can be entered; what is in a claim stays', async ({ page }) => {
-  const { lab, terminal } = await open(page);
-  await lab.expectReady('web-0', 'web-1', 'web-2');
+test('containers can be entered; what is in a claim stays', async ({ lab, page }) => {
+  const terminal = new TerminalPanel(page);
+  await lab.openSession('ready');
   await terminal.run(
     `for i in 0 1; do kubectl exec "web-$i" -- sh -c 'echo "$(hostname)" > /usr/share/nginx/html/index.html'; done`,
   );
@@ -128,31 +126,31 @@ test('containers can be entered; what is in a claim stays', async ({ page }) => 
   await expect(terminal.log).toContainText('pod "dns-test" deleted');
 });
 
-test('kubectl edit opens an editor', async ({ page }) => {
-  const { lab, terminal } = await open(page);
-  await lab.expectReady('web-0', 'web-1', 'web-2');
+test('kubectl edit opens an editor', async ({ lab, page }) => {
+  const terminal = new TerminalPanel(page);
+  await lab.openSession('ready');
   await terminal.type('kubectl edit sts web');
   const dialog = page.getByRole('dialog');
   const text = dialog.getByRole('textbox');
+  await expect(text).toHaveValue(/replicas: 3/);
   await text.fill((await text.inputValue()).replace('replicas: 3', 'replicas: 1'));
   await dialog.getByRole('button', { name: 'Save and close' }).click();
   await expect(terminal.log).toContainText('statefulset.apps/web edited');
   await lab.expectReady('web-0');
 });
 
-test('nothing that is printed becomes markup', async ({ page }) => {
-  const { terminal } = await open(page, './');
+test('nothing that is printed becomes markup', async ({ lab, page }) => {
+  const terminal = new TerminalPanel(page);
+  await lab.open();
   const evil = '<img src=x onerror="document.title=1"><b>bold</b>';
   await terminal.run(`echo '${evil}'; touch '<i>file'; ls; kubectl get pods '<u>name</u>'`);
   await expect(terminal.last()).toContainText(evil);
   await expect(terminal.log.locator('img, b, i, u')).toHaveCount(0);
 });
 
-test('kubectl scale leaves the manifest as it is: the page says so, and Apply sets it back', async ({ page }) => {
-  const lab = new LabPage(page);
+test('kubectl scale leaves the manifest as it is: the page says so, and Apply sets it back', async ({ lab, page }) => {
   const terminal = new TerminalPanel(page);
-  await lab.open('./?speed=8&autoplay=1');
-  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await lab.openSession('ready');
   await expect(lab.editor).toContainText('In sync with the cluster');
   await terminal.run('kubectl scale sts web --replicas=4');
   const notice = lab.editor.getByRole('status').filter({ hasText: 'spec.replicas: 4' });

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
-import { LabPage } from './pages/lab-page.ts';
+import { expect, type Page } from '@playwright/test';
+import { restingBox } from './pages/resting-box.ts';
+import { test } from './pages/test.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
@@ -10,9 +11,9 @@ async function choose(page: Page, menu: string, choice: string): Promise<void> {
   await timeline.getByRole('button', { name: choice }).click();
 }
 
-test('undo goes back before the last action; acting there leaves the other course as it was', async ({ page }) => {
-  const lab = new LabPage(page);
-  await lab.openStuck();
+test('undo goes back before the last action; acting there leaves the other course as it was', async ({ lab, page }) => {
+  await lab.openSession('stuck');
+  await lab.button('Play').click();
   await expect(lab.button('Redo')).toBeDisabled();
   await lab.button('Undo').click();
   await expect(lab.button('PAST')).toBeVisible();
@@ -37,9 +38,9 @@ test('undo goes back before the last action; acting there leaves the other cours
   await expect(lab.manifest).toHaveValue(/nginx-slim:broken/);
 });
 
-test('two courses of events stand side by side at the same moment', async ({ page }) => {
-  const lab = new LabPage(page);
-  await lab.openStuck();
+test('two courses of events stand side by side at the same moment', async ({ lab, page }) => {
+  await lab.openSession('stuck');
+  await lab.button('Play').click();
   await lab.button('Undo').click();
   await lab.button('Image 0.9: works').click();
   await expect(lab.pod('web-0')).toContainText('nginx-slim:0.9');
@@ -52,11 +53,10 @@ test('two courses of events stand side by side at the same moment', async ({ pag
 });
 
 test('the same is done once more in parallel, with a partition and as a Deployment, and shown beside', async ({
+  lab,
   page,
 }) => {
-  const lab = new LabPage(page);
-  await lab.openStuck();
-  await lab.button('Pause').click();
+  await lab.openSession('stuck');
   const beside = (name: string) => page.getByRole('region', { name: `Stage of ${name}, for comparison` });
   await choose(page, 'Compare', 'with podManagementPolicy: Parallel');
   const parallel = beside('podManagementPolicy: Parallel');
@@ -80,11 +80,10 @@ test('the same is done once more in parallel, with a partition and as a Deployme
 });
 
 test('the timeline can be walked by keyboard, says what happened, and goes back to the newest moment', async ({
+  lab,
   page,
 }) => {
-  const lab = new LabPage(page);
-  await lab.open('./?speed=8&autoplay=1');
-  await lab.expectReady(...three);
+  await lab.openSession('ready');
   const moment = page.getByRole('slider', { name: 'Moment' });
   await moment.focus();
   await page.keyboard.press('Home');
@@ -105,8 +104,7 @@ test('the timeline can be walked by keyboard, says what happened, and goes back 
   await lab.expectReady(...three);
 });
 
-test('the slider says the time and what happened last, and does not chatter while time runs', async ({ page }) => {
-  const lab = new LabPage(page);
+test('the slider says the time and what happened last, and does not chatter while time runs', async ({ lab, page }) => {
   await lab.open('./?speed=4');
   const moment = page.getByRole('slider', { name: 'Moment' });
   // From here on the page's clock goes only as far as the test says.
@@ -127,27 +125,26 @@ test('the slider says the time and what happened last, and does not chatter whil
   await expect(moment).toHaveAttribute('aria-valuetext', /^0:\d\d\.\d, /);
 });
 
-test('pointing at the timeline shows what happened there, and the marks have a legend', async ({ page }) => {
-  const lab = new LabPage(page);
-  await lab.open('./?speed=8&autoplay=1');
-  await lab.expectReady(...three);
+test('pointing at the timeline shows what happened there, and the marks have a legend', async ({ lab, page }) => {
+  await lab.openSession('ready');
   await lab.button('Pause').click();
   const moment = page.getByRole('slider', { name: 'Moment' });
   await moment.hover({ position: { x: 1, y: 10 } });
   await expect(moment).toContainText('Your change: nginx');
   // The last thing that happened stands somewhere near the end.
-  let x = (await moment.boundingBox())!.width - 2;
-  for (; x > 0 && !(await moment.textContent())?.includes('web-2 Ready'); x -= 6) {
+  const { width } = await restingBox(moment);
+  let x = width;
+  await expect(async () => {
+    x = x > 8 ? x - 6 : width - 2;
     await moment.hover({ position: { x, y: 10 } });
-  }
-  await expect(moment).toContainText('web-2 Ready');
+    await expect(moment).toContainText('web-2 Ready', { timeout: 300 });
+  }).toPass({ intervals: [0] });
   await page.getByRole('region', { name: 'Timeline' }).getByLabel('Legend of the marks').first().click();
   await expect(page.getByRole('list', { name: 'Legend of the marks' }).getByRole('listitem')).toHaveCount(7);
 });
 
-test('each sentence of the controller leads to its rule', async ({ page }) => {
-  const lab = new LabPage(page);
-  await lab.openStuck();
+test('each sentence of the controller leads to its rule', async ({ lab, page }) => {
+  await lab.openSession('stuck');
   await lab.stage.getByRole('button', { name: 'The rule: Waiting: Pod not Ready' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Controller rules' });
   const marked = dialog.locator('[data-marked="true"]');
@@ -158,10 +155,8 @@ test('each sentence of the controller leads to its rule', async ({ page }) => {
   await expect(dialog).toBeHidden();
 });
 
-test('each reconcile says what it read, decided and wrote', async ({ page }) => {
-  const lab = new LabPage(page);
-  await lab.open('./?speed=8&autoplay=1');
-  await lab.expectReady(...three);
+test('each reconcile says what it read, decided and wrote', async ({ lab, page }) => {
+  await lab.openSession('ready');
   await page.getByRole('button', { name: 'Decisions' }).click();
   const row = page
     .getByRole('list', { name: 'Decisions' })
@@ -173,10 +168,8 @@ test('each reconcile says what it read, decided and wrote', async ({ page }) => 
   await expect(row.getByRole('row', { name: /^web-2 absent/ })).toBeVisible();
 });
 
-test('the newest event and decision stay in sight, unless one reads back', async ({ page }) => {
-  const lab = new LabPage(page);
-  await lab.open('./?speed=8&autoplay=1');
-  await lab.expectReady(...three);
+test('the newest event and decision stay in sight, unless one reads back', async ({ lab, page }) => {
+  await lab.openSession('ready');
   const log = page.getByRole('log', { name: 'Events' });
   const rows = log.getByRole('row');
   await expect(rows.last()).toBeInViewport();
@@ -189,11 +182,11 @@ test('the newest event and decision stay in sight, unless one reads back', async
 
   // After scrolling up, all entries are there, and the list stays.
   await log.hover();
-  await page.mouse.wheel(0, -10_000);
   const first = rows.filter({ hasText: 'Create Claim www-web-0' });
-  await expect(first).toBeAttached();
-  await page.mouse.wheel(0, -10_000);
-  await expect(first).toBeInViewport();
+  await expect(async () => {
+    await page.mouse.wheel(0, -10_000);
+    await expect(first).toBeInViewport({ timeout: 1000 });
+  }).toPass();
   await lab.button('Delete Pod web-2').click();
   await expect(rows.filter({ hasText: 'Killing' })).toHaveCount(2);
   await expect(first).toBeInViewport();
@@ -202,15 +195,15 @@ test('the newest event and decision stay in sight, unless one reads back', async
   await expect(page.getByRole('list', { name: 'Decisions' }).getByRole('listitem').last()).toBeInViewport();
 });
 
-test('a rollout that is stuck is explained, with the way out', async ({ page }) => {
-  const lab = new LabPage(page);
-  await lab.openStuck();
+test('a rollout that is stuck is explained, with the way out', async ({ lab, page }) => {
+  await lab.openSession('stuck');
+  await lab.button('Play').click();
   const trap = page.getByRole('note', { name: 'How to fix it' });
   await expect(trap).toContainText('kubectl rollout undo statefulset/web && kubectl delete pod web-2');
   await lab.button('Image 0.9: works').click();
   await expect(trap).toHaveAttribute('data-trap', 'StuckRollout');
   await expect(trap).toContainText('kubectl delete pod web-2');
-  await trap.getByRole('button', { name: 'Rule' }).click();
+  await trap.getByRole('button', { name: 'Rule', exact: true }).click();
   await expect(page.getByRole('dialog').locator('[data-marked="true"]')).toContainText('WaitForReady');
   await page.keyboard.press('Escape');
   await trap.getByRole('button', { name: 'Run' }).click();

@@ -1,12 +1,11 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { tutorial } from './manifests.ts';
-import { LabPage } from './pages/lab-page.ts';
 import { TerminalPanel } from './pages/terminal.ts';
+import { test } from './pages/test.ts';
 
 test('the tutorial’s manifest runs without its Service, says why no name resolves, and lights up with it', async ({
-  page,
+  lab,
 }) => {
-  const lab = new LabPage(page);
   await lab.open('./?speed=8&example=tutorial');
   await expect(lab.manifest).toHaveValue(tutorial);
   await expect(lab.stage.getByText('not applied yet').first()).toBeVisible();
@@ -30,8 +29,7 @@ test('the tutorial’s manifest runs without its Service, says why no name resol
   await expect(lab.manifest).toHaveValue(/kind: Service[\s\S]*---[\s\S]*kind: StatefulSet/);
 });
 
-test('the complete example applies with Ctrl+Enter and names its Pods', async ({ page }) => {
-  const lab = new LabPage(page);
+test('the complete example applies with Ctrl+Enter and names its Pods', async ({ lab, page }) => {
   await lab.open('./?speed=8');
   await lab.manifest.focus();
   await page.keyboard.press('ControlOrMeta+Enter');
@@ -61,9 +59,9 @@ web-2   1/1     Running   0          50s
 `;
 
 test('the tutorial’s partition as it is printed updates nothing; the one it means updates web-1 and web-2', async ({
+  lab,
   page,
 }) => {
-  const lab = new LabPage(page);
   const terminal = new TerminalPanel(page);
   await lab.open('./?speed=32&autoplay=1');
   await lab.expectReady('web-0', 'web-1', 'web-2');

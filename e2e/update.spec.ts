@@ -1,20 +1,19 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { edited } from './manifests.ts';
-import { LabPage } from './pages/lab-page.ts';
+import type { LabPage } from './pages/lab-page.ts';
 import { restingBox } from './pages/resting-box.ts';
 import { moments, orderOf, recordStage } from './pages/stage-history.ts';
+import { test } from './pages/test.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
-async function running(lab: LabPage, change: Parameters<typeof edited>[0] = {}): Promise<string> {
-  await lab.open('./?speed=8');
-  await lab.apply(edited({ replicas: 3, ...change }));
-  await lab.expectReady(...three);
+/** Opens a set that runs, and returns the revision of its Pods. */
+async function running(lab: LabPage): Promise<string> {
+  await lab.openSession('running');
   return (await lab.pods())[0]!.revision;
 }
 
-test('a new image rolls from the highest ordinal to the lowest, one Pod at a time', async ({ page }) => {
-  const lab = new LabPage(page);
+test('a new image rolls from the highest ordinal to the lowest, one Pod at a time', async ({ lab, page }) => {
   const before = await running(lab);
   await recordStage(page);
   await lab.button('Image 0.9: works').click();
@@ -34,9 +33,9 @@ test('a new image rolls from the highest ordinal to the lowest, one Pod at a tim
 });
 
 test('partition 2 is a canary: Pods below come back at the old revision, those above at the new one', async ({
+  lab,
   page,
 }) => {
-  const lab = new LabPage(page);
   const old = await running(lab);
   const partition = page.getByRole('slider', { name: 'Partition' });
   await partition.focus();
@@ -66,9 +65,10 @@ test('partition 2 is a canary: Pods below come back at the old revision, those a
   await lab.expectReady(...three);
 });
 
-test('the partition can be dragged, and shows which Pods will update before it is let go', async ({ page }) => {
-  const lab = new LabPage(page);
-  await running(lab, { partition: 3 });
+test('the partition can be dragged, and shows which Pods will update before it is let go', async ({ lab, page }) => {
+  await lab.open('./?speed=8');
+  await lab.apply(edited({ replicas: 3, partition: 3 }));
+  await lab.expectReady(...three);
   await lab.button('Image 0.9: works').click();
   await expect(page.getByRole('slider', { name: 'Partition' })).toHaveAttribute('aria-valuenow', '3');
   const flag = lab.stage.getByText('partition: 3', { exact: true });
@@ -87,8 +87,7 @@ test('the partition can be dragged, and shows which Pods will update before it i
   await expect(lab.pod('web-2')).toContainText('nginx-slim:0.9');
 });
 
-test('a broken image gets the rollout stuck; reverting does not help, deleting the Pod does', async ({ page }) => {
-  const lab = new LabPage(page);
+test('a broken image gets the rollout stuck; reverting does not help, deleting the Pod does', async ({ lab }) => {
   const good = await running(lab);
   await lab.button('Image broken: cannot be pulled').click();
   await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');

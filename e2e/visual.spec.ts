@@ -6,10 +6,11 @@
  * are of Chromium on Linux with the fonts named in tooling/browser.mjs; where those are not, nothing can be compared, and
  * the tests say that they are skipped.
  */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { hasChineseFont } from '../tooling/browser.mjs';
 import { edited, headlessService, tutorial } from './manifests.ts';
 import { LabPage } from './pages/lab-page.ts';
+import { test } from './pages/test.ts';
 
 const devices = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 const languages = ['en', 'zh'] as const;

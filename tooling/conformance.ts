@@ -1,5 +1,5 @@
 /**
- * `npm run conformance:readme`: writes into README.md how many recordings of a real cluster come out the same here.
+ * `npm run conformance`: writes into docs/conformance.md how many recordings of a real cluster come out the same here.
  * The tests replay each recording and hold it to that: a trace must be equal, a row of kubectl must be equal unless
  * `src/kubectl/testing/differences/` names it. So the counts follow from the files, without another replay.
  */
@@ -36,7 +36,7 @@ function kubectlRows(folder: string): Tally {
   );
 }
 
-/** The table as it stands in the README, as Prettier writes it. */
+/** The table of docs/conformance.md, as Prettier writes it. */
 export async function conformanceSection(): Promise<string> {
   const row = (what: string, { equal, total }: Tally): string => `| ${what} | ${equal} of ${total} |`;
   const traces = 'src/engine/testing/recordings';
@@ -62,6 +62,6 @@ export async function conformanceSection(): Promise<string> {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const section = await conformanceSection();
   console.log(section);
-  const readme = join(root, 'README.md');
-  writeFileSync(readme, withSection(readFileSync(readme, 'utf8'), section, 'conformance'));
+  const page = join(root, 'docs/conformance.md');
+  writeFileSync(page, withSection(readFileSync(page, 'utf8'), section, 'conformance'));
 }

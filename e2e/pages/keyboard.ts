@@ -29,6 +29,8 @@ export class Keyboard {
 
   /** Presses Tab until the target has the focus; each stop on the way must be seen. */
   async tabTo(target: Locator, { back = false } = {}): Promise<void> {
+    // It may be in a part of the page that is loaded only now.
+    await expect(target).toBeAttached();
     const focused = () => target.evaluate((element) => element === document.activeElement);
     for (let stops = 0; stops < 60; stops++) {
       await this.page.keyboard.press(back ? 'Shift+Tab' : 'Tab');

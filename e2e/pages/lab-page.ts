@@ -1,5 +1,4 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { edited } from '../manifests.ts';
 
 /** Attributes of a Pod's element. */
 export interface PodOnStage {
@@ -10,6 +9,14 @@ export interface PodOnStage {
   readonly revision: string;
 }
 
+/** Sessions that were prepared: see `sessions.ts`. */
+export type SessionName = 'ready' | 'running' | 'stuck';
+
+interface Sessions {
+  /** Returns the fragment of the link that opens a session. */
+  link(name: SessionName): Promise<string>;
+}
+
 /** The page, in the words of someone who uses it. Elements are found by role and name, and by the stable hooks. */
 export class LabPage {
   readonly editor: Locator;
@@ -17,7 +24,10 @@ export class LabPage {
   readonly stage: Locator;
   readonly alert: Locator;
 
-  constructor(readonly page: Page) {
+  constructor(
+    readonly page: Page,
+    private readonly sessions?: Sessions,
+  ) {
     this.editor = page.getByRole('region', { name: 'Editor' });
     this.manifest = page.getByRole('textbox', { name: 'Manifest' });
     this.stage = page.getByRole('region', { name: 'Stage', exact: true });
@@ -26,22 +36,40 @@ export class LabPage {
 
   /**
    * @param address Relative to the site: query and fragment.
-   * @param options.editor Which one to wait for; `plain` where Monaco will not come.
+   * @param options.editor `plain`: Monaco does not come. It takes as long as all the rest of the page, which does
+   *   without where it is missing.
    */
-  async open(address = './', { editor = 'monaco' } = {}): Promise<void> {
+  async open(address = './', { editor = 'plain' }: { editor?: 'plain' | 'monaco' } = {}): Promise<void> {
+    if (editor === 'plain') await this.doWithoutMonaco();
     await this.page.goto(address);
     await expect(this.button('Apply')).toBeEnabled();
     // Typed text survives the change from the plain editor to Monaco, but Playwright's own steps could fall between.
     if (editor === 'monaco') await this.page.locator('.monaco-editor').first().waitFor();
   }
 
-  /** Opens it with three replicas, of which the highest has got an image that cannot be pulled. */
-  async openStuck(): Promise<void> {
-    await this.open('./?speed=8');
-    await this.apply(edited({ replicas: 3 }));
-    await this.expectReady('web-0', 'web-1', 'web-2');
-    await this.button('Image broken: cannot be pulled').click();
-    await expect(this.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
+  async doWithoutMonaco(): Promise<void> {
+    await this.page.route(/monaco|yaml\.worker|editor\.worker/, (route) => route.abort());
+  }
+
+  /**
+   * Opens a session that was prepared.
+   * @param flags Of the address, as `motion=off`.
+   */
+  async openSession(name: SessionName, flags = ''): Promise<void> {
+    if (this.sessions === undefined) throw new Error('This page knows no sessions: pass them to its constructor.');
+    await this.open(`./?${flags}${await this.sessions.link(name)}`);
+    if (name === 'stuck') await expect(this.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
+    else await this.expectReady('web-0', 'web-1', 'web-2');
+  }
+
+  /** Copies the link to the page as it is now. The context must permit to read the clipboard. */
+  async copyLink(): Promise<string> {
+    await this.button('Share').click();
+    await this.button('Copy link').click();
+    await expect(this.page.getByText('Link copied.')).toBeVisible();
+    await this.page.keyboard.press('Escape');
+    await expect(this.page.getByRole('dialog')).toHaveCount(0);
+    return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
   button(name: string | RegExp): Locator {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** What one frame moved without being asked to: see https://wicg.github.io/layout-instability/. */
+/** Unexpected movement in one frame: see https://wicg.github.io/layout-instability/. */
 export interface Shift {
   /** The share of the window that moved, times how far, as the browser scores it. */
   readonly value: number;

@@ -21,10 +21,12 @@ export class Palette {
     return this.options.filter({ hasText: name });
   }
 
-  /** The option that Enter would choose, as assistive technology sees it. */
-  async active(): Promise<Locator> {
-    const id = await this.input.getAttribute('aria-activedescendant');
-    return this.page.locator(`[id="${id}"]`);
+  /** Expects the option that Enter would choose, as assistive technology sees it, to contain a text. */
+  async expectActive(text: string): Promise<void> {
+    await expect(async () => {
+      const id = await this.input.getAttribute('aria-activedescendant');
+      expect(await this.page.locator(`[id="${id}"]`).textContent({ timeout: 1000 })).toContain(text);
+    }).toPass();
   }
 
   /** Types, and chooses what comes first. */

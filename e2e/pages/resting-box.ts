@@ -5,6 +5,8 @@ import type { Locator } from '@playwright/test';
  * gets there. That it has set out has to be seen before.
  */
 export async function restingBox(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  // With the fonts come other widths.
+  await locator.page().evaluate(() => document.fonts.ready);
   const element = await locator.elementHandle();
   await element!.waitForElementState('stable');
   return (await element!.boundingBox())!;

@@ -1,4 +1,4 @@
-/** What a request to the API server may ask for. */
+/** Requests to the API server. */
 import type { KindByResource, Labels, ResourceName } from './types.ts';
 
 export interface ListOptions {

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { useMessages } from '../kit/messages.tsx';
 import './skip-links.css';
 
@@ -19,13 +20,11 @@ export function SkipLinks({ onView }: { readonly onView: (view: SkipView) => voi
   const { t } = useMessages();
 
   function go(name: Target): void {
-    if (name !== 'time') onView(name);
-    // Its view is shown first.
-    requestAnimationFrame(() => {
-      const element = targets[name].flatMap((selector) => document.querySelector<HTMLElement>(selector) ?? [])[0];
-      if (element !== undefined && element.tabIndex < 0 && !element.hasAttribute('tabindex')) element.tabIndex = -1;
-      element?.focus();
-    });
+    // Its view is shown first; the next key is for it already.
+    if (name !== 'time') flushSync(() => onView(name));
+    const element = targets[name].flatMap((selector) => document.querySelector<HTMLElement>(selector) ?? [])[0];
+    if (element !== undefined && element.tabIndex < 0 && !element.hasAttribute('tabindex')) element.tabIndex = -1;
+    element?.focus();
   }
 
   return (

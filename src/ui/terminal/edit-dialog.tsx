@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import { useMessages } from '../kit/messages.tsx';
 import type { Editing } from './terminal.ts';
 
@@ -9,7 +9,7 @@ export function EditDialog({ editing: { name, text, finish } }: { editing: Editi
   const area = useRef<HTMLTextAreaElement>(null);
   const title = useId();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { current } = dialog;
     current?.showModal();
     area.current?.setSelectionRange(0, 0);

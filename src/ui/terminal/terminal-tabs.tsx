@@ -1,5 +1,6 @@
 /** One tab a terminal, as soon as there are two: a watch goes on in one while one types in the other. */
 import { type KeyboardEvent, useRef, useState, useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
 import { Icon } from '../kit/icons.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { maxTerminals, type NumberedTerminal, type Terminals, type TerminalsState } from './terminals.ts';
@@ -9,8 +10,8 @@ interface TerminalTabsProps {
   readonly state: TerminalsState;
   /** Id of the element that shows a terminal. */
   readonly panel: string;
-  /** Someone wants to type. */
-  readonly onEnter: () => void;
+  /** Someone wants to type in the terminal that `change` shows. */
+  readonly onEnter: (change: () => void) => void;
 }
 
 export function TerminalTabs({ terminals, state: { all, shown }, panel, onEnter }: TerminalTabsProps) {
@@ -22,12 +23,11 @@ export function TerminalTabs({ terminals, state: { all, shown }, panel, onEnter 
     const last = all.length - 1;
     const to = { ArrowLeft: at === 0 ? last : at - 1, ArrowRight: at === last ? 0 : at + 1, Home: 0, End: last };
     const next = all[to[event.key as keyof typeof to]];
-    if (event.key === 'Delete') terminals.close(shown);
-    else if (next === undefined) return;
-    else terminals.show(next);
+    if (event.key !== 'Delete' && next === undefined) return;
     event.preventDefault();
+    flushSync(() => (next === undefined ? terminals.close(shown) : terminals.show(next)));
     // The tab that is shown takes the focus with it.
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
+    list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
   }
 
   return (
@@ -41,8 +41,8 @@ export function TerminalTabs({ terminals, state: { all, shown }, panel, onEnter 
               shown={numbered === shown}
               panel={panel}
               onShow={(typing) => {
-                terminals.show(numbered);
-                if (typing) onEnter();
+                if (typing) onEnter(() => terminals.show(numbered));
+                else terminals.show(numbered);
               }}
             />
           ))}
@@ -53,10 +53,7 @@ export function TerminalTabs({ terminals, state: { all, shown }, panel, onEnter 
         aria-label={t('terminal.new')}
         title={t('terminal.new')}
         disabled={all.length >= maxTerminals}
-        onClick={() => {
-          terminals.add();
-          onEnter();
-        }}
+        onClick={() => onEnter(() => terminals.add())}
       >
         <Icon name="plus" />
       </button>

@@ -1,5 +1,6 @@
 /** The terminal: what was done and said, and the line for the next command. Loaded after the first paint. */
 import { type RefObject, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
 import { Icon } from '../kit/icons.tsx';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -30,8 +31,7 @@ export function TerminalView() {
     const onKey = (event: KeyboardEvent): void => {
       if (!event.ctrlKey || event.code !== 'Backquote') return;
       event.preventDefault();
-      if (event.shiftKey) terminals.add();
-      focusLine(scroll);
+      focusLine(scroll, () => event.shiftKey && terminals.add());
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
@@ -48,7 +48,12 @@ export function TerminalView() {
   return (
     <>
       <div className="terminal-tools">
-        <TerminalTabs terminals={terminals} state={open} panel={panel} onEnter={() => focusLine(scroll)} />
+        <TerminalTabs
+          terminals={terminals}
+          state={open}
+          panel={panel}
+          onEnter={(change) => focusLine(scroll, change)}
+        />
         {busy && (
           <button className="button small" onClick={() => terminal.interrupt('')}>
             {t('terminal.stop')}
@@ -62,10 +67,7 @@ export function TerminalView() {
             className="button small"
             aria-label={t('terminal.close', { number })}
             title={t('terminal.close', { number })}
-            onClick={() => {
-              terminals.close(open.shown);
-              focusLine(scroll);
-            }}
+            onClick={() => focusLine(scroll, () => terminals.close(open.shown))}
           >
             <Icon name="cross" />
           </button>
@@ -110,9 +112,10 @@ export function TerminalView() {
   );
 }
 
-/** Once the terminal that is to be shown is there. */
-function focusLine(scroll: RefObject<HTMLElement | null>): void {
-  requestAnimationFrame(() => scroll.current?.querySelector('textarea')?.focus({ preventScroll: true }));
+/** Gives the focus to the line of the terminal that `change` shows, so that the next key is typed there. */
+function focusLine(scroll: RefObject<HTMLElement | null>, change: () => void): void {
+  flushSync(change);
+  scroll.current?.querySelector('textarea')?.focus({ preventScroll: true });
 }
 
 /** A command that waits for the cluster while time stands still says nothing itself. */

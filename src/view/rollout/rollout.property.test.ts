@@ -73,7 +73,7 @@ class Watcher {
     }
   }
 
-  /** Checks what has been shown since nobody acted, and begins anew. */
+  /** Checks what has been shown since nobody acted, and begins again. */
   check(atRest: boolean): void {
     for (const shown of this.#shown.values()) {
       expect(contradiction(shown, this.cluster.history, atRest), JSON.stringify(shown)).toBeNull();

@@ -83,7 +83,7 @@ export function updateTurns(stage: StageModel): UpdateTurns {
 /** Goes through the Pods as the controller does: from the highest ordinal down to the partition. */
 function turnsOf(stage: StageModel): UpdateTurns {
   const rollout = rolloutOf(stage);
-  // What the controller has not seen yet may change which Pods are outdated.
+  // A change that the controller has not seen yet may change which Pods are outdated.
   if (!rollout.rolling || stage.terminating || !stage.observed) return none;
   const turns = new Map<number, UpdateTurn>();
   let before = heldUpBy(stage);
@@ -93,7 +93,7 @@ function turnsOf(stage: StageModel): UpdateTurns {
     if (isOutdated(slot, rollout)) {
       const own = before?.when === 'blocked' && before.pod === podName;
       turns.set(ordinal, own ? turnOf('deleted', podName) : (before ?? turnOf('next', podName)));
-      // What holds everything up says more than who is next in the row.
+      // The Pod that blocks all others says more than the next one in order.
       if (before === null || before.when === 'after') before = turnOf('after', podName);
     } else if (before === null || before.when === 'after') {
       // Those below wait for each Pod in the range that is not Ready.

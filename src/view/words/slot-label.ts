@@ -1,8 +1,8 @@
-/** What a slot's cells say of themselves: all that is seen in them, in the order of its weight. */
-import type { Translate } from '../../i18n/index.ts';
+/** Accessible names of a slot's cells: everything that they show, in order of importance. */
+import type { Translate } from '../../i18n/translate.ts';
 import type { Decision } from '../../engine/index.ts';
 import type { Forecast } from '../rollout/prediction.ts';
-import { originText, type PodContext, podFacts, turnText } from '../pod/pod-facts.ts';
+import { type PodContext, podFacts } from '../pod/pod-facts.ts';
 import type { ClaimModel, DnsModel, SlotModel, StageModel } from '../stage-model.ts';
 import { decisionSentence } from './decision-text.ts';
 import { forecastSentence } from './slot-sentence.ts';
@@ -19,7 +19,7 @@ export function dnsSentence(
   return name === null ? answer : t('slot.dns', { name, answer });
 }
 
-/** What is in the volume of a claim, and who it goes with. Of long files the beginning: all of it is in the inspector. */
+/** Describes the data of a claim's volume and its owners. Of long files, the beginning; the inspector shows all. */
 export function claimData(t: Translate, { volume, owners }: ClaimModel): readonly string[] {
   const files = volume?.files?.map(({ path, content }) => `${path}: ${content.trim().slice(0, 60)}`);
   return [
@@ -29,8 +29,8 @@ export function claimData(t: Translate, { volume, owners }: ClaimModel): readonl
 }
 
 /**
- * What becomes of a claim when its Pod, or the set, goes; of one that is kept already: by which policy.
- * @param leftBehind The change that is considered would take its Pod away.
+ * Describes what happens to a claim when its Pod or the set is deleted; for a kept claim, the policy.
+ * @param leftBehind The previewed change would remove its Pod.
  */
 export function claimRetention(
   t: Translate,
@@ -66,7 +66,7 @@ export function whyOf({ absence, pod, decision }: SlotModel, replaced: boolean):
   return !replaced && (decision.verb === 'keep' || decision.verb === 'wait') ? decision : null;
 }
 
-/** What a rollout, and a change that is considered, do to a slot. */
+/** Effects of a rollout, and of a previewed change, on a slot. */
 export interface SlotOutlook extends Pick<PodContext, 'turn' | 'origin'> {
   readonly forecast?: Forecast | null;
 }
@@ -79,7 +79,7 @@ export function podSentence(
 ): string {
   const { podName, pod, absence, claims, dns } = slot;
   const why = whyOf(slot, turn !== null);
-  const facts = pod && podFacts(t, pod);
+  const facts = pod && podFacts(t, pod, { turn, origin });
   const about =
     facts === null
       ? [t(`absence.${absence ?? 'NotCreatedYet'}`)]
@@ -88,8 +88,7 @@ export function podSentence(
           facts.ready,
           facts.imageTag,
           facts.hash && t('slot.revision', { hash: facts.hash }),
-          forecast === null && turn && turnText(t, turn),
-          turn === null && origin && originText(t, origin),
+          forecast === null && facts.note?.text,
           pod?.node == null ? facts.node : t('slot.node', { node: facts.node }),
           facts.silent,
           facts.restarts,
@@ -107,7 +106,7 @@ export function podSentence(
 const dnsAnswer = (t: Translate, { verdict, addresses }: DnsModel): string =>
   verdict === 'Resolves' ? `${t('dns.Resolves')} ${addresses.join(', ')}` : t(`dns.${verdict}`);
 
-/** What there is to say, in one breath. A sentence's own full stop is none in the middle of another. */
+/** Joins the parts into one sentence, without their own full stops. */
 function list(t: Translate, parts: readonly (string | false | null | undefined)[]): string {
   return parts
     .filter((part) => typeof part === 'string' && part !== '')

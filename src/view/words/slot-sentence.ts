@@ -1,9 +1,9 @@
-import type { Translate } from '../../i18n/index.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import type { Forecast } from '../rollout/prediction.ts';
 import { podFacts } from '../pod/pod-facts.ts';
 import type { SlotModel } from '../stage-model.ts';
 
-/** What a change that is considered would do in a slot, and when its turn would be. */
+/** Describes the effect of a previewed change on a slot, and its turn. */
 export function forecastSentence(t: Translate, { does, turn, after }: Forecast): string {
   const text = t(`forecast.${does}`, { after: after ?? 'none' });
   return turn === null ? text : t('forecast.turn', { text, turn });
