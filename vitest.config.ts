@@ -13,7 +13,7 @@ export default mergeConfig(
       testTimeout: 60_000,
       // The tests share no state between files, so that a fresh process for each would cost more than all tests.
       isolate: false,
-      setupFiles: ['tooling/fast-check-setup.ts'],
+      setupFiles: ['tooling/fast-check-setup.ts', 'tooling/programs-setup.ts'],
       projects: [
         { extends: true, test: { name: 'pure', include: [pure], setupFiles: ['tooling/pure-setup.ts'] } },
         { extends: true, test: { name: 'upper', include: ['src/**/*.test.{ts,tsx}'], exclude: [pure] } },

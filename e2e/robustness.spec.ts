@@ -72,6 +72,38 @@ test('a session that stopped its page is not opened by itself again', async ({ l
   await expect(lab.manifest).not.toHaveValue('mine');
 });
 
+const manyPods = {
+  apiVersion: 'apps/v1',
+  kind: 'StatefulSet',
+  metadata: { name: 'web' },
+  spec: {
+    podManagementPolicy: 'Parallel',
+    replicas: 6000,
+    selector: { matchLabels: { app: 'nginx' } },
+    template: {
+      metadata: { labels: { app: 'nginx' } },
+      spec: { containers: [{ name: 'nginx', image: 'registry.k8s.io/nginx-slim:0.21' }] },
+    },
+  },
+};
+
+for (const [choice, text] of Object.entries({ 'Continue replaying': 'mine', 'Stop and open an empty lab': '' })) {
+  test(`a session that takes much work is asked about on the way: ${choice}`, async ({ lab, page }) => {
+    test.setTimeout(300_000);
+    const create = { at: 0, verb: 'create', args: [manyPods, { name: 'user', reason: 'kubectl create' }] };
+    await store(page, { savedAt: 1, session: { ...session, runs: [{ ...emptyRun, inputs: [create], at: 100_000 }] } });
+    await page.goto('./?lang=en');
+    const dialog = page.getByRole('dialog', { name: 'This session needs much more work than most' });
+    await expect(dialog).toBeVisible({ timeout: 200_000 });
+    await expect(dialog).toContainText(/\d % is replayed so far/);
+    await dialog.getByRole('button', { name: choice }).click();
+    await expect(dialog).toHaveCount(0);
+    if (text !== '') await expect(lab.manifest).toHaveValue(text, { timeout: 200_000 });
+    else await expect(lab.manifest).not.toHaveValue('mine', { timeout: 200_000 });
+    await expect(page.getByText('Opening a session: replaying its actions.')).toHaveCount(0, { timeout: 200_000 });
+  });
+}
+
 test('the first edit is kept when what writes links never comes', async ({ lab, page }) => {
   await page.route(/\/assets\/(open-session|link)-/, (route) => route.abort());
   await lab.open();

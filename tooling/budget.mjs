@@ -8,7 +8,7 @@ import { isMain, PlainError, root, runCommand } from './setup.mjs';
 /** Bytes; 130 kB. */
 export const budget = 130_000;
 /** Bytes of the cluster: engine, YAML, kubectl apply, and what derives the stage from them. */
-export const clusterBudget = 156_600;
+export const clusterBudget = 157_900;
 
 /** Asked for by the entry at once. */
 const clusterEntry = 'src/store/lab-store.ts';

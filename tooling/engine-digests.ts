@@ -8,6 +8,7 @@ import { decodeSession } from '../src/share/link.ts';
 import { Run } from '../src/timeline/run.ts';
 import { simulate } from '../src/timeline/simulate.ts';
 import { isMain } from './setup.mjs';
+import './programs-setup.ts';
 
 const folder = new URL('../src/share/testing/links/v2/', import.meta.url);
 const file = new URL('../src/share/testing/engine-digests.json', import.meta.url);

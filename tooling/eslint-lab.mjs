@@ -1,7 +1,7 @@
 // ESLint rules of our own: the import law of floors.mjs, plain words, and two small habits.
 import { dirname, relative, resolve, sep } from 'node:path';
 import { builtinRules } from 'eslint/use-at-your-own-risk';
-import { engineDoor, engineTesting, floors } from './floors.mjs';
+import { engineDoors, engineTesting, floors } from './floors.mjs';
 import { plainWords } from './plain-words.mjs';
 
 const root = resolve(import.meta.dirname, '..');
@@ -48,8 +48,8 @@ export function judgeImport(file, specifier, typeOnly) {
     return `${from} may not import ${to}; it may import: ${[...floor.may, ...(floor.mayTypes ?? [])].join(', ') || 'only itself'}.`;
   }
   if (types && !typeOnly && !isTest(file)) return `${from} may import types only from ${to}: write \`import type\`.`;
-  if (to === 'engine' && target !== engineDoor && !(isTest(file) && target.startsWith(engineTesting))) {
-    return `Import the engine through its door, ${engineDoor}.`;
+  if (to === 'engine' && !engineDoors.includes(target) && !(isTest(file) && target.startsWith(engineTesting))) {
+    return `Import the engine through its doors, ${engineDoors.join(' and ')}.`;
   }
   return null;
 }

@@ -24,6 +24,7 @@ import { setPartition } from '../src/store/actions/set-partition.ts';
 import { pause, setSpeed, step } from '../src/store/actions/transport.ts';
 import { shownFacts } from '../src/store/shown-facts.ts';
 import { applied, newLab } from '../src/store/testing.ts';
+import './programs-setup.ts';
 
 const image = (tag: string): string => `registry.k8s.io/nginx-slim:${tag}`;
 const moment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -32,10 +33,10 @@ type Made = ReturnType<typeof newLab>;
 
 /** A terminal on the lab; time runs while a command waits. */
 function terminal({ lab, run }: Made) {
-  const { api, cluster, wait, timeRuns, settle, inputs, record, inside, endPod, files, keepFiles } = lab.access;
+  const { api, cluster, wait, timeRuns, settle, inputs, record, inside, files, keepFiles } = lab.access;
   const shell = createShell(
     {
-      ...{ api, cluster, wait, timeRuns, settle, inputs, record, inside, endPod, files, keepFiles },
+      ...{ api, cluster, wait, timeRuns, settle, inputs, record, inside, files, keepFiles },
       readText: () => lab.state().text,
       writeText: (text) => lab.edit(text),
       edit: () => Promise.resolve(undefined),

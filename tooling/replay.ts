@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { replayTrace, type Trace } from '../src/engine/testing/trace.ts';
+import './programs-setup.ts';
 
 for (const file of process.argv.slice(2)) {
   const trace = JSON.parse(readFileSync(file, 'utf8')) as Trace;

@@ -239,7 +239,6 @@ class Lab {
       readText: () => text,
       writeText: (changed) => (text = changed),
       inside: () => cluster,
-      endPod: cluster.faults.finishPod,
       files: () => files,
       keepFiles() {},
       edit: () => Promise.resolve(undefined),

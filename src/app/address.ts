@@ -6,7 +6,7 @@
 import type { Theme } from '../store/lab-state.ts';
 import { type ExampleId, exampleIds } from '../store/examples.ts';
 import { speeds } from '../store/playback.ts';
-import { attempt } from '../ui/kit/storage.ts';
+import { attempt } from '../ui/kit/browser/storage.ts';
 
 export interface Flags {
   readonly language: string | null;

@@ -1,7 +1,7 @@
 /** The page as a whole, with what is kept of it: see {@link Site}. */
 import type { Session } from '../share/session.ts';
 import type { Lab } from '../store/lab.ts';
-import { download } from '../ui/kit/download.ts';
+import { download } from '../ui/kit/browser/download.ts';
 import type { Site } from '../ui/kit/site.tsx';
 import type { Address } from './address.ts';
 import { isTyped, LabKeeper } from './kept/lab-keeper.ts';

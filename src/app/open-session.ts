@@ -6,7 +6,7 @@ import { decodeSession, encodeSession, maxLink } from '../share/link.ts';
 import { readSession, type Session } from '../share/session.ts';
 import { type Language, languages } from '../i18n/index.ts';
 import type { Lab } from '../store/lab.ts';
-import { remembered } from '../ui/kit/preferences.ts';
+import { remembered } from '../ui/kit/browser/preferences.ts';
 import { type Address, isLink } from './address.ts';
 import { hasSession, type Kept } from './kept/session-store.ts';
 import type { TabSession } from './kept/tab-session.ts';

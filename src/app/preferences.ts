@@ -4,7 +4,7 @@ import { exampleText, isExampleText } from '../store/examples.ts';
 import type { Lab } from '../store/lab.ts';
 import { layoutText } from '../store/layout.ts';
 import type { LabState, Theme } from '../store/lab-state.ts';
-import { remember } from '../ui/kit/preferences.ts';
+import { remember } from '../ui/kit/browser/preferences.ts';
 
 /** Calls `changed` with each new value of one part of the state, and with the first. */
 function follow<T>(lab: Lab, part: (state: LabState) => T, changed: (value: T, first: boolean) => void): void {

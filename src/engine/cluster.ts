@@ -104,14 +104,14 @@ class ControlPlane implements Cluster {
       },
     };
     const { containers } = this.#kubelet;
-    const changeFile = containers.changeFile.bind(containers);
-    this.#verbs = new Map(Object.entries({ ...requests, ...faults, ...nodes, changeFile }));
+    const acts = methodsOf(containers, 'changeFile', 'endProcess');
+    this.#verbs = new Map(Object.entries({ ...requests, ...faults, ...nodes, ...acts }));
     ({ cutNode: this.cutNode, restoreNode: this.restoreNode } = this.#asked(nodes));
     this.api = { ...methodsOf(door, 'get', 'list', 'managedFields'), ...this.#asked(requests) } as ApiServer;
     this.faults = this.#asked(faults);
     this.dns = new DnsCache(this.api, () => clock.now);
-    const looks = methodsOf(containers, 'runId', 'environment', 'files', 'logs');
-    this.containers = { ...looks, ...this.#asked({ changeFile }) } as Containers;
+    const looks = methodsOf(containers, 'runId', 'environment', 'files', 'listens', 'logs', 'waitsForInput');
+    this.containers = { ...looks, ...this.#asked(acts) } as Containers;
   }
 
   /** The same methods, with a journal: each request is recorded, and listeners are notified after it. */

@@ -31,6 +31,7 @@ export type {
   PropagationPolicy,
   WriteOptions,
 } from './apiserver/api.ts';
+export { podContainers } from './api/pod-containers.ts';
 export { amounts as resourceAmounts, podRequests } from './api/pod-requests.ts';
 export { formatQuantity, parseQuantity, quantityError } from './api/quantity.ts';
 export { jsonPatch } from './apiserver/json-patch.ts';
@@ -59,5 +60,7 @@ export { DnsCache } from './dns/resolver.ts';
 export type { FileChange, FileView } from './kubelet/files/container-files.ts';
 export { hasOnlyBusybox, imageName } from './kubelet/images.ts';
 export { documentRoot } from './kubelet/listening.ts';
-export { usualDirectories } from './kubelet/script/probe-command.ts';
+export { usualDirectories } from './programs/paths.ts';
+export { installPrograms } from './programs/installed.ts';
+export type { HttpAnswer, Outcome, ProgramHost } from './programs/program-host.ts';
 export { getOrdinal } from './controllers/statefulset/stateful-set-utils.ts';

@@ -6,6 +6,7 @@ type Check = (value: unknown) => boolean;
 
 const object: Check = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const text: Check = (value) => typeof value === 'string';
+const exitCode: Check = (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < 256;
 const flag: Check = (value) => typeof value === 'boolean';
 const anything: Check = () => true;
 /** JSON knows no `undefined`: an argument that was left out has become null. */
@@ -35,7 +36,8 @@ type Verb =
   | keyof Cluster['faults']
   | 'cutNode'
   | 'restoreNode'
-  | 'changeFile';
+  | 'changeFile'
+  | 'endProcess';
 
 /** The arguments of each input, in order. */
 const inputs: Readonly<Record<Verb, readonly Check[]>> = {
@@ -50,6 +52,7 @@ const inputs: Readonly<Record<Verb, readonly Check[]>> = {
   cutNode: [text, actor],
   restoreNode: [text, actor],
   changeFile: [text, text, fields({ op: oneOf(fileChanges), path: text, content: maybe(text) })],
+  endProcess: [text, text, exitCode, text],
 };
 
 /** Reports if a cluster accepts an input of this form. The API server may still refuse it. */

@@ -5,19 +5,9 @@
  * Kubernetes' own texts (events, statuses, error messages) are not translated: learners will meet them as they are.
  */
 import { setupI18n, type Messages } from '@lingui/core';
-import type about from './languages/en/about.json';
-import type access from './languages/en/access.json';
-import type app from './languages/en/app.json';
-import type layout from './languages/en/layout.json';
-import type palette from './languages/en/palette.json';
-import type pictures from './languages/en/pictures.json';
-import type present from './languages/en/present.json';
-import type rulePages from './languages/en/rule-pages.json';
-import type rules from './languages/en/rules.json';
-import type share from './languages/en/share.json';
-import type shortcuts from './languages/en/shortcuts.json';
-import type stage from './languages/en/stage.json';
-import type traps from './languages/en/traps.json';
+import type { MessageId, MessageValues, Translate } from './translate.ts';
+
+export type { MessageId, MessageValues, Translate };
 
 /** A language: the name of its folder in `languages/`, as BCP 47 begins the tag. */
 export type Language = string;
@@ -37,25 +27,6 @@ export const languageNames = byFolder(
   import.meta.glob<LanguageNames>('./languages/*/language.json', { eager: true, import: 'default' }),
 );
 export const languages: readonly Language[] = [...languageNames.keys()];
-
-export type MessageId =
-  | keyof typeof about
-  | keyof typeof access
-  | keyof typeof app
-  | keyof typeof layout
-  | keyof typeof palette
-  | keyof typeof pictures
-  | keyof typeof present
-  | keyof typeof rulePages
-  | keyof typeof rules
-  | keyof typeof share
-  | keyof typeof shortcuts
-  | keyof typeof stage
-  | keyof typeof traps;
-export type MessageValues = Readonly<Record<string, string | number>>;
-
-/** The text of a message in the language in use, with its placeholders filled in. */
-export type Translate = (id: MessageId, values?: MessageValues) => string;
 
 /** A translator at one moment: a new value after each change of language, so that views can compare by identity. */
 export interface Localization {

@@ -27,8 +27,6 @@ export interface ShellEnvironment {
   keepFiles(own: OwnFiles): void;
   /** The cluster as its containers see it. */
   inside(): Inside;
-  /** The main process of a Pod's container has ended. */
-  endPod(name: string, namespace: string, phase: 'Failed' | 'Succeeded'): void;
   /** Lets the person edit a text; `undefined`: left as it was. */
   edit(name: string, text: string, signal: AbortSignal): Promise<string | undefined>;
 }

@@ -34,9 +34,9 @@ export function hiddenCommands({ host, print, programs, rewritten }: HiddenOptio
   byName.set(hidden.file, file);
   return [
     file,
-    defineCommand(hidden.terminal, async ([streams = '', filter = '', name = '', ...args], context) => {
+    defineCommand(hidden.terminal, async ([streams = '', name = '', ...args], context) => {
       const { out, err } = streamsOf(streams);
-      const called: CommandContext = extended(context, { terminal: { out, err, print, filter } });
+      const called: CommandContext = extended(context, { terminal: { out, err, print } });
       return byName.get(name)!.execute(args, called);
     }),
     defineCommand(hidden.absent, async ([name = '']) => printed('', 127, `bash: ${name}: command not found\n`)),

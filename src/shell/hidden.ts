@@ -12,7 +12,13 @@ import type { Word } from './script.ts';
 
 export const hidden = {
   breathe: 'lab-breathe',
-  /** Runs a program that prints by itself: with its streams, its filter, its name and its arguments. */
+  /** Runs the programs of a pipeline at the same time: with its streams, and what they are. */
+  pipeline: 'lab-pipeline',
+  /** Stands for a program of such a pipeline: ends as it did. */
+  stage: 'lab-stage',
+  /** `tail -f` */
+  follow: 'lab-follow',
+  /** Runs a program that prints by itself: with its streams, its name and its arguments. */
   terminal: 'lab-terminal',
   /** Runs a script file by its path. */
   file: 'lab-file',
@@ -37,6 +43,8 @@ export const devices = {
   out: '/dev/tty',
   err: '/dev/lab-stderr',
   state: '/dev/lab-state',
+  /** Takes what `declare -p` prints: the arrays that a subshell begins with. */
+  arrays: '/dev/lab-arrays',
   /** Stands for what is typed, where a command may read it. */
   input: '/dev/lab-input',
   /** Gives the lines that are typed until Ctrl-D. */

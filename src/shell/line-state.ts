@@ -42,16 +42,21 @@ export class LineState {
   /** Takes down what the commands of {@link inquiry} print. */
   remember(text: string): void {
     const lines = text.split('\n');
-    const arrays = text.matchAll(/^declare (-[aA]\w*) (\w+)=(.*)$/gm);
-    this.#arrays = [...arrays]
-      .filter(([, , name]) => !/^(PIPESTATUS|BASH_)/.test(name!) && isOwn(name!))
-      .map(([, flag, name, value]) => `declare ${flag} ${name}\n${name}=${value}`)
-      .join('\n');
+    this.rememberArrays(text);
     this.#unexported = [...text.matchAll(/^declare -- (\w+)=/gm)].map(([, name]) => name!).filter(isName);
     this.#options = keptOptions.filter((name) => lines.some((line) => new RegExp(`^${name}\\s+on$`).test(line)));
     this.#shopts = lines.filter((line) => /^shopt -[su] \w+$/.test(line)).join('\n');
     const defined = new Set([...text.matchAll(/^declare -f (\S+)$/gm)].map(([, name]) => name!));
     for (const name of [...this.functions.keys()]) if (!defined.has(name)) this.functions.delete(name);
+  }
+
+  /** Takes down the arrays of what `declare -p` prints. */
+  rememberArrays(text: string): void {
+    const arrays = text.matchAll(/^declare (-[aA]\w*) (\w+)=(.*)$/gm);
+    this.#arrays = [...arrays]
+      .filter(([, , name]) => !/^(PIPESTATUS|BASH_)/.test(name!) && isOwn(name!))
+      .map(([, flag, name, value]) => `declare ${flag} ${name}\n${name}=${value}`)
+      .join('\n');
   }
 
   /** Prints what {@link remember} reads. */

@@ -9,15 +9,14 @@ function talk() {
   async function say(text: string): Promise<string> {
     lab.output.length = 0;
     void lab.shell.enter(text);
-    do await later();
-    while (lab.shell.busy);
+    // Between two lines of a paste, nothing runs for a moment.
+    for (let idle = 0; idle < 3; idle = lab.shell.busy ? 0 : idle + 1) await later();
     return lab.printed('stdout') + lab.printed('stderr');
   }
   async function end(): Promise<string> {
     lab.output.length = 0;
     lab.shell.leave();
-    do await later();
-    while (lab.shell.busy);
+    for (let idle = 0; idle < 3; idle = lab.shell.busy ? 0 : idle + 1) await later();
     return lab.printed('stdout') + lab.printed('stderr');
   }
   return { ...lab, say, end };

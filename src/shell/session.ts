@@ -12,6 +12,9 @@ import { isTooIntricate } from './intricate.ts';
 import { Jobs } from './jobs.ts';
 import { LineState } from './line-state.ts';
 import { breathe, limits } from './limits.ts';
+import { filterNames, streamed } from './pipelines/filters.ts';
+import type { Pipe } from './pipelines/pipe.ts';
+import { pipelineCommands, type Stage, type StartStage } from './pipelines/pipelines.ts';
 import { Parser } from './parser.ts';
 import { forkError, gaveUpError, type Processes } from './processes.ts';
 import { available, offered, programsOfBuiltins } from './program-names.ts';
@@ -26,8 +29,9 @@ import {
 } from './script.ts';
 import { bashWords } from './shell-words.ts';
 import { streaming } from './streaming.ts';
+import { endlessTools } from './tools/endless.ts';
 import { ownTools } from './tools/index.ts';
-import { refineTools } from './tools/run-tool.ts';
+import { refineTools, toolOf } from './tools/run-tool.ts';
 import { isBounded, killed } from './tools/tool-words.ts';
 import { TypedInput, type Typist } from './typed-input.ts';
 
@@ -45,6 +49,10 @@ export interface SessionOptions extends Typist {
   readonly interactive?: boolean;
   /** Its programs are BusyBox's. */
   readonly busybox?: boolean;
+  /** The pipe that it reads from: a program beside it writes to it. */
+  readonly pipe?: Pipe;
+  /** Resolves when there is room for what it prints. */
+  readonly drained?: () => Promise<void>;
   /** The variables that a command is given; by default what just-bash says of them. */
   readonly exported?: (context: CommandContext) => ReadonlyMap<string, string>;
   /** The same for what runs in the background, where nobody types. */
@@ -91,13 +99,21 @@ export class BashSession {
     };
     const starters = processCommands(host);
     this.#own = [...ownTools({ busybox: options.busybox === true }), ...options.commands(host)];
-    const programs = [...this.#own.filter(({ name }) => options.streaming.has(name)), ...starters];
+    const drained = options.drained ?? (() => Promise.resolve());
+    const endless = endlessTools({ sleep: options.sleep, drained });
+    const { pipe } = options;
+    const filters = pipe === undefined ? [] : filterNames.map((name) => streamed(this.#tool(name), pipe));
+    const programs = [
+      ...this.#own.filter(({ name }) => options.streaming.has(name)),
+      ...[...starters, ...endless, ...filters],
+    ];
     this.#programs = new Set(programs.map(({ name }) => name));
     const files = withDevices(options.files, {
       written: {
         [devices.out]: (text) => print('stdout', text),
         [devices.err]: (text) => print('stderr', bashWords(text)),
         [devices.state]: (text) => this.#state.remember(text),
+        [devices.arrays]: (text) => this.#state.rememberArrays(text),
       },
       read: {
         [devices.input]: () => Promise.resolve(typedMark),
@@ -117,12 +133,12 @@ export class BashSession {
       customCommands: [
         ...starters,
         ...this.#own,
-        ...this.jobs.commands(),
+        ...[...this.jobs.commands(), ...endless, ...pipelineCommands((stage) => this.#startStage(stage), print)],
         ...hiddenCommands({ host, print, programs, rewritten: (text, to) => this.#rewritten(text, to) }),
         ...[this.#keep(), this.#input.command(), this.#startJob()],
       ],
     });
-    refineTools(this.#bash, { bundled: available, readTyped: this.#input.all });
+    refineTools(this.#bash, { bundled: available, readTyped: this.#input.all, drained });
     this.#parser = new Parser(this.#bash, {
       entered: (script) => this.#rewriteEntered(script),
       inner: (script) => this.#rewrite(script, collected, () => undefined),
@@ -262,6 +278,32 @@ export class BashSession {
     const { fs } = this.#bash;
     if (name.includes('/')) return fs.exists(fs.resolvePath(this.cwd, name));
     return [...available, ...own, ...this.#programs, ...programsOfBuiltins].includes(name);
+  }
+
+  /** A command of just-bash, by its name. */
+  #tool(name: string): Command {
+    return { name, execute: (args, context) => toolOf(this.#bash, name).execute(args, context) };
+  }
+
+  /** A shell for one program of a pipeline, which begins as this one is. */
+  #startStage({ context, input, print, drained }: Stage): ReturnType<StartStage> {
+    const started = this.#processes.startProgram();
+    if (started === undefined) {
+      print('stderr', forkError);
+      return undefined;
+    }
+    const { readLine, interrupt, pipe, interactive: _, ...options } = this.#options;
+    const given = isTyped(context) ? { readLine, interrupt, ...(pipe && { pipe }) } : {};
+    const reading = input === undefined ? given : { readLine: input.readLine, pipe: input };
+    const env = Object.fromEntries(context.env);
+    const { processes } = started;
+    const stage = new BashSession({ ...options, ...reading, print, drained, processes, home: context.cwd, env });
+    stage.#state.copyFrom(this.#state);
+    return async (text, signal, stdin) => {
+      const { exit } = await stage.run(text, signal, stdin);
+      stage.jobs.stop();
+      return exit;
+    };
   }
 
   /** Hidden where a `&` was: a job is a shell that begins as this one is. */

@@ -2,6 +2,8 @@
  * The shell as the terminal uses it: lines go in, output comes out. A line typed while another runs waits for its turn,
  * or is read by a program that asks for one.
  */
+import { installPrograms } from '../engine/index.ts';
+import { programs } from '../engine/programs/index.ts';
 import type { Person } from './commands/machine.ts';
 import type { CommandReader } from './command-reader.ts';
 import { complete, type Completion } from './completion/complete.ts';
@@ -55,6 +57,7 @@ export function createShell(
   emit: Emit,
   computer: Computer = newComputer(environment),
 ): Shell {
+  installPrograms(programs);
   return new LabShell(environment, emit, computer);
 }
 

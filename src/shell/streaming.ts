@@ -18,6 +18,8 @@ import {
   type Streams,
   streamsWord,
 } from './hidden.ts';
+import { isPassive, isTailFollow, mayNotEnd } from './pipelines/endless.ts';
+import type { PipelineArguments } from './pipelines/pipelines.ts';
 import { fromTerminal } from './reading.ts';
 import { notInPage } from './shell-words.ts';
 import {
@@ -43,9 +45,6 @@ import {
   type Statement,
   statement,
 } from './script.ts';
-
-/** They answer each line by itself, so that they need not wait for the last one. */
-const lineFilters = new Set(['awk', 'cat', 'cut', 'egrep', 'fgrep', 'grep', 'sed', 'tr']);
 
 /** Of these the redirection would outlive the command, or there is nothing to print. */
 const untouched = new Set<string | undefined>(['exec', 'break', 'continue', 'return', 'exit']);
@@ -73,6 +72,7 @@ class Rewriter {
   readonly #defined = new Set<string>();
   /** Depth of functions in functions. */
   #depth = 0;
+  #pipelines = 0;
 
   constructor(private readonly options: StreamingOptions) {}
 
@@ -106,12 +106,12 @@ class Rewriter {
   #job(job: Statement): Statement {
     const text = this.options.serialize({ type: 'Script', statements: [{ ...job, background: false }] });
     const shown = job.sourceText?.replace(/\s*&\s*$/, '') ?? text;
-    return statement(simpleCommand(hidden.job, [singleQuoted(text), singleQuoted(shown)]));
+    return statement(withArrays(simpleCommand(hidden.job, [singleQuoted(text), singleQuoted(shown)])));
   }
 
   #pipeline(pipeline: Pipeline, to: Streams): Pipeline {
-    const filtered = to.out ? this.#filtered(pipeline, to) : undefined;
-    if (filtered !== undefined) return { ...pipeline, commands: [filtered], pipeStderr: [] };
+    const concurrent = this.#concurrent(pipeline, to);
+    if (concurrent !== undefined) return { ...pipeline, commands: concurrent, pipeStderr: [] };
     const last = pipeline.commands.length - 1;
     const commands = pipeline.commands.map((command, i) =>
       this.#command(command, {
@@ -123,17 +123,26 @@ class Rewriter {
     return { ...pipeline, commands };
   }
 
-  /**
-   * `kubectl get pods -w | grep web`: just-bash hands on what a command printed when it is over, which a watch never is.
-   * Behind it, filters can as well be asked for each piece.
-   */
-  #filtered({ commands: [first, ...rest], negated }: Pipeline, to: Streams): CommandNode | undefined {
-    if (first?.type !== 'SimpleCommand' || rest.length === 0 || negated || first.redirections.length > 0) return;
-    const words = first.args.map((arg) => literal(arg) ?? '');
-    if (!words.some((word) => /^(-w|--watch|--watch-only)$/.test(word) || isFollow(word, words))) return;
-    if (!rest.every((each) => each.type === 'SimpleCommand' && lineFilters.has(literal(each.name) ?? ''))) return;
-    const filter = this.options.serialize({ type: 'Script', statements: [statement(...rest)] });
-    return this.#program(first, { ...to, in: false }, filter);
+  /** The pipeline with its programs running at the same time, if one before the last may never end. */
+  #concurrent({ commands, pipeStderr }: Pipeline, to: Streams): CommandNode[] | undefined {
+    const isOwn = (name: string): boolean => this.#isFunction(name);
+    if (!commands.slice(0, -1).some((command) => mayNotEnd(command, isOwn))) return undefined;
+    const id = String(++this.#pipelines);
+    const stages = commands.map((command, i) => ({
+      text: this.options.serialize({ type: 'Script', statements: [statement(command)] }),
+      errors: pipeStderr?.[i] === true,
+      passive: command.type === 'SimpleCommand' && isPassive(command),
+    }));
+    const described = singleQuoted(JSON.stringify({ id, stages } satisfies PipelineArguments));
+    const first = this.#read(simpleCommand(hidden.pipeline, [streamsWord(to), described]), to);
+    return [
+      withArrays(first),
+      ...commands.slice(1).map((_, i) => simpleCommand(hidden.stage, [id, `${i + 1}`].map(literalWord))),
+    ];
+  }
+
+  #read(command: SimpleCommand, to: Streams): SimpleCommand {
+    return to.in ? fromTerminal(command, [command.name, ...command.args].map(literal)) : command;
   }
 
   #command(command: CommandNode, to: Streams): CommandNode {
@@ -170,6 +179,7 @@ class Rewriter {
       return this.#program({ ...command, name: command.args[0]!, args: command.args.slice(1) }, to) ?? command;
     }
     if (command.name === null || untouched.has(name)) return command;
+    if (isTailFollow(command)) return this.#program({ ...command, name: literalWord(hidden.follow) }, to) ?? command;
     const form = this.#form(command, to);
     if (form !== undefined) return form;
     const program = this.#program(command, to);
@@ -197,7 +207,7 @@ class Rewriter {
   }
 
   /** A program that prints by itself, if any of its output belongs in the terminal. */
-  #program(command: SimpleCommand, to: Streams, filter = ''): SimpleCommand | undefined {
+  #program(command: SimpleCommand, to: Streams): SimpleCommand | undefined {
     const alias = isPlain(command.name) ? this.options.alias(literal(command.name)!) : undefined;
     const called =
       alias === undefined ? command : { ...command, name: alias.name, args: [...alias.args, ...command.args] };
@@ -205,10 +215,10 @@ class Rewriter {
     const isFile = name?.startsWith('./') === true;
     if (name === undefined || !(isFile || this.options.streams(name))) return;
     const direct = { ...behind(command.redirections, to), in: false };
-    if (!direct.out && !direct.err && !isFile) return;
+    if (!direct.out && !direct.err && !isFile && name !== hidden.follow) return;
     const read = to.in ? fromTerminal(called, [called.name, ...called.args].map(literal)) : called;
     const words = [...(isFile ? [literalWord(hidden.file)] : []), called.name!, ...called.args];
-    const args = [streamsWord(direct), singleQuoted(filter), ...words];
+    const args = [streamsWord(direct), ...words];
     return this.#sent({ ...read, name: literalWord(hidden.terminal), args }, to);
   }
 
@@ -269,8 +279,11 @@ class Rewriter {
   }
 }
 
-const isFollow = (word: string, words: readonly string[]): boolean =>
-  words.includes('logs') && (word === '-f' || word === '--follow');
+/** Starts a subshell: commands do not get arrays, so these are taken down before. */
+const withArrays = (command: SimpleCommand): Compound => {
+  const declare = simpleCommand('declare', [literalWord('-p')]);
+  return group(statement({ ...declare, redirections: [redirection(1, devices.arrays)] }), statement(command));
+};
 
 /** Expanding it sets a variable, which must not be done in a shell of its own. */
 const assigns = ({ type, operator }: Readonly<Record<string, unknown>>): boolean =>

@@ -25,7 +25,6 @@ export function testShell(text = '', own: OwnFiles = {}) {
     files: () => files.before,
     keepFiles: (kept) => (files.kept = kept),
     inside: () => cluster,
-    endPod: cluster.faults.finishPod,
     edit: async (_, before) => editor.edit?.(before),
   };
   const shell = createShell(environment, (item) => output.push(item));

@@ -17,8 +17,6 @@ export interface ClusterAccess {
   settle(): void;
   /** As containers see the cluster: who enters one in the past makes that the newest moment. */
   inside(): Pick<Cluster, 'containers' | 'dns'>;
-  /** All containers of a Pod have ended. */
-  endPod(name: string, namespace: string, phase: 'Failed' | 'Succeeded'): void;
   /** How often something was asked of the cluster, by the moment that is shown. */
   inputs(): number;
   /** Takes down a command that was typed and has changed something. */

@@ -20,6 +20,8 @@ import { simulationOf } from '../timeline/recording.ts';
 import { simulate } from '../timeline/simulate.ts';
 import { Timeline } from '../timeline/timeline.ts';
 
+export { installPrograms } from '../engine/index.ts';
+
 const maxCommands = 100;
 
 /** @param store Holds what was typed and chosen before there was a cluster; a new one, if absent. */
@@ -154,7 +156,6 @@ export function createLabStore(
     timeRuns: () => store.getState().playing,
     settle: settleInput,
     inside: () => timeline.act(),
-    endPod: (name, namespace, phase) => timeline.act().faults.finishPod(name, namespace, phase),
     inputs: () => timeline.inputs,
     record(told) {
       keepCommand({ ...told, at: timeline.now(), typed: true });

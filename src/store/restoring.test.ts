@@ -106,6 +106,18 @@ it.each(Object.entries(hostile))(
   60_000,
 );
 
+it('ends a replay when a controller makes too much work in one task', () => {
+  // Of 500 Pods with 2000 annotations each, the controller creates only some before it is stopped.
+  const given = session(run(1, [create(withAnnotations(2000, webSet({ ...parallel, replicas: 500 })))]));
+  const replayed = replaySession(given);
+  const parts: number[] = [];
+  expect(() => {
+    for (let step = replayed.next(); step.done !== true; step = replayed.next()) parts.push(step.value.work);
+  }).toThrow(WorkError);
+  // It is not tried again: nothing follows the task in which it was stopped.
+  expect(parts.length).toBeLessThan(20);
+});
+
 /** Opens a session of more work than the budget; resolves when it is asked about. */
 async function asked() {
   let time = 0;

@@ -7,6 +7,7 @@ import { kubectlScript } from '../timeline/kubectl-script.ts';
 import { createLabStore } from './lab-store.ts';
 import { simulate } from '../timeline/simulate.ts';
 import { Run } from '../timeline/run.ts';
+import { user } from '../view/testing.ts';
 import { vary } from '../timeline/vary.ts';
 import type { Variation } from '../timeline/variations.ts';
 
@@ -48,6 +49,16 @@ function unreadyAtOnce({ cluster }: Run): number {
 }
 
 describe('the same actions once more', () => {
+  it('keeps with a command the line that it was typed on', () => {
+    const run = lived();
+    run.cluster.api.delete('pods', 'web-0', 'default', user);
+    const { length } = run.cluster.inputs;
+    run.note({ command: 'kubectl delete pod web-0', line: length - 1 });
+    expect(vary(run, web, 'Parallel', 9).commands.at(-1)).toMatchObject({ inputs: length, line: length - 1 });
+    const last = vary(run, web, 'Deployment', 9).commands.at(-1)!;
+    expect(last.line).toBe(last.inputs - 1);
+  });
+
   it('in parallel: the Pods are created at once, and all else is as it was', () => {
     const { run, next } = varied('Parallel');
     expect([unreadyAtOnce(run), unreadyAtOnce(next)]).toEqual([1, 3]);

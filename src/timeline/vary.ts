@@ -39,18 +39,22 @@ export function vary(run: Run, set: SetKey, variation: Variation, id: number): R
   const { cluster } = recording.simulation;
   let text = run.textAt(0);
   let asked: (readonly [Input, Input | null])[] = [];
+  /** How many inputs the new run had after each of the other's. */
+  const counts = [0];
   for (const [i, input] of inputs.entries()) {
     cluster.advanceTo(input.at);
     const instead = alteration.input(input, cluster);
     asked.push([input, instead]);
     // What is refused here changes nothing, as on a real cluster.
     if (instead !== null) cluster.replay([{ at: cluster.now(), verb: instead.verb, args: instead.args }]);
+    counts.push(cluster.inputs.length);
     const then = run.textAt(i + 1);
     if (then !== text) next.remember(alteration.text((text = then)));
-    for (const { command, file } of run.commands.filter((given) => given.inputs === i + 1)) {
+    for (const { command, file, line } of run.commands.filter((given) => given.inputs === i + 1)) {
       const own = {
         command: alteration.command(command, asked),
         ...(file !== undefined && { file: alteration.text(file) }),
+        ...(line !== undefined && { line: counts[line]! }),
       };
       next.note(own);
       asked = [];

@@ -1,4 +1,8 @@
-/** An immutable map from strings. The next one shares with it all that did not change, so that two are soon compared. */
+/**
+ * An immutable map from strings. Each version shares what has not changed with the one before, so it is cheap to diff.
+ *
+ * Fast path for thousands of objects. The rule it speeds up: a `Map` that is copied for each change.
+ */
 type Bucket<V> = ReadonlyMap<string, V>;
 
 const bucketCount = 128;

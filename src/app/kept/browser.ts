@@ -1,5 +1,5 @@
 /** The session of this tab, with what the browser offers. */
-import { attempt, tabStore } from '../../ui/kit/storage.ts';
+import { attempt, tabStore } from '../../ui/kit/browser/storage.ts';
 import type { SessionStore } from './session-store.ts';
 import { TabSession } from './tab-session.ts';
 import { type Channel, channelTabs, lockTabs, type Tabs, unknownTabs } from './tabs.ts';

@@ -2,7 +2,7 @@
  * Sessions in the browser's storage, by id. What cannot be gone on with is set aside: it stays, but no tab takes it up
  * by itself.
  */
-import type { KeyValueStore } from '../../ui/kit/storage.ts';
+import type { KeyValueStore } from '../../ui/kit/browser/storage.ts';
 
 const prefix = 'statefulset-lab.session.';
 const asidePrefix = 'statefulset-lab.aside.';

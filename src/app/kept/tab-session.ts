@@ -2,7 +2,7 @@
  * The session of one tab: its own after a reload, else the newest one that no tab has open. An address that asks for
  * something begins a session of its own, once: loaded again, it goes on with that.
  */
-import type { KeyValueStore } from '../../ui/kit/storage.ts';
+import type { KeyValueStore } from '../../ui/kit/browser/storage.ts';
 import type { Kept, SessionStore } from './session-store.ts';
 import type { Tabs } from './tabs.ts';
 

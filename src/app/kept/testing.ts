@@ -1,5 +1,5 @@
 /** Storage and tabs for the tests of this folder. */
-import type { KeyValueStore } from '../../ui/kit/storage.ts';
+import type { KeyValueStore } from '../../ui/kit/browser/storage.ts';
 import type { Channel, Tabs } from './tabs.ts';
 
 export interface FakeStorage extends KeyValueStore {

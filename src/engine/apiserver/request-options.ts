@@ -1,6 +1,6 @@
 /** The options of a request that the API server refuses. */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go
-import { invalidValue, required, tooLong } from '../api/validation/errors.ts';
+import { required, tooLong } from '../api/validation/errors.ts';
 import type { WriteOptions } from './api.ts';
 import { type FieldError, invalid } from '../base/status-error.ts';
 
@@ -16,8 +16,5 @@ export function checkOptions(
   const errors: FieldError[] = [];
   if (fieldManager === '' && applies) errors.push(required('fieldManager', 'is required for apply patch'));
   if (fieldManager.length > maxManager) errors.push(tooLong('fieldManager', maxManager));
-  else if (/\p{C}/u.test(fieldManager)) {
-    errors.push(invalidValue('fieldManager', fieldManager, 'should only contain printable characters'));
-  }
   if (errors.length > 0) throw invalid(kind, 'meta.k8s.io', '', errors);
 }

@@ -24,31 +24,13 @@ interface Remembered {
   readonly answer: DnsAnswer;
 }
 
-/**
- * The DNS server with its memory: for 30 s it repeats what it has answered, also that there is no such name. A Pod that
- * comes up a moment after someone asked for it cannot be found meanwhile.
- */
-// Models coredns/plugin/cache (`cache 30`)
-export class DnsCache {
-  readonly #remembered = new Map<string, Remembered>();
+/** The DNS as containers ask it. */
+export class Resolver {
+  constructor(protected readonly view: ObjectView) {}
 
-  /** @param now virtual ms. */
-  constructor(
-    private readonly view: ObjectView,
-    private readonly now: () => number,
-  ) {}
-
-  /** Answers for a fully qualified name; `ttl` is what is left of it. */
+  /** Answers for a fully qualified name. */
   query(name: string, type: DnsType = 'A'): DnsAnswer {
-    const key = `${type} ${name.toLowerCase().replace(/\.$/, '')}`;
-    const now = this.now();
-    let known = this.#remembered.get(key);
-    if (known === undefined || known.until <= now) {
-      known = { until: now + ttl * 1000, answer: resolve(this.view, name, type) };
-      this.#remembered.set(key, known);
-    }
-    const left = Math.ceil((known.until - now) / 1000);
-    return { ...known.answer, records: known.answer.records.map((r) => ({ ...r, ttl: left })) };
+    return resolve(this.view, name, type);
   }
 
   /** Asks as a container in the namespace does; the answer is that of the first name that is known. */
@@ -61,5 +43,35 @@ export class DnsCache {
       if (answer.status === 'NOERROR' || last.status === 'NXDOMAIN') last = answer;
     }
     return last;
+  }
+}
+
+/**
+ * The DNS server with its memory: for 30 s it repeats what it has answered, also that there is no such name. A Pod that
+ * comes up a moment after someone asked for it cannot be found meanwhile.
+ */
+// Models coredns/plugin/cache (`cache 30`)
+export class DnsCache extends Resolver {
+  readonly #remembered = new Map<string, Remembered>();
+
+  /** @param now virtual ms. */
+  constructor(
+    view: ObjectView,
+    private readonly now: () => number,
+  ) {
+    super(view);
+  }
+
+  /** The `ttl` is what is left of it. */
+  override query(name: string, type: DnsType = 'A'): DnsAnswer {
+    const key = `${type} ${name.toLowerCase().replace(/\.$/, '')}`;
+    const now = this.now();
+    let known = this.#remembered.get(key);
+    if (known === undefined || known.until <= now) {
+      known = { until: now + ttl * 1000, answer: resolve(this.view, name, type) };
+      this.#remembered.set(key, known);
+    }
+    const left = Math.ceil((known.until - now) / 1000);
+    return { ...known.answer, records: known.answer.records.map((r) => ({ ...r, ttl: left })) };
   }
 }

@@ -1,7 +1,7 @@
 /** Interface between a container and its node. */
 import type { Environment } from './environment/environment.ts';
-import type { FileChange } from './files/container-files.ts';
 import type { ProbedPod } from './probed-pod.ts';
+import type { Surroundings } from './process.ts';
 
 /** Services of the kubelet and the node for a container. */
 export interface ContainerHost {
@@ -22,8 +22,8 @@ export interface ContainerHost {
   environment(): Environment | { readonly problem: string };
   /** Has the kubelet look at the container again when an image, a ConfigMap or a Secret is new. */
   lacks(): void;
-  /** Applies a change that the container's process makes to a file. */
-  changeFile(change: FileChange, append: boolean): void;
+  /** Returns the surroundings of the process of the container. */
+  process(): Pick<Surroundings, 'host' | 'now'>;
   readonly pod: ProbedPod;
   event(type: 'Normal' | 'Warning', reason: string, message: string): void;
 }

@@ -2,6 +2,7 @@
 import type { ContainerStatus } from '../api/types.ts';
 import { timestamp } from '../sim/time.ts';
 import type { LogLine } from './container-host.ts';
+import { ContainerLog } from './container-log.ts';
 
 type State = NonNullable<ContainerStatus['state']>;
 type Termination = NonNullable<State['terminated']>;
@@ -19,7 +20,7 @@ export class ContainerRecord {
   #ids: ContainerIds = { imageID: '' };
   #last: Termination | undefined;
   #before: Termination | undefined;
-  #log: LogLine[] = [];
+  #log = new ContainerLog();
   #previousLog: readonly LogLine[] | undefined;
 
   get restarts(): number {
@@ -41,10 +42,21 @@ export class ContainerRecord {
     return this.#last;
   }
 
-  begin(now: number, ids: ContainerIds, output: readonly string[]): void {
+  begin(now: number, ids: ContainerIds): void {
     this.#startedAt = now;
     this.#ids = ids;
-    this.#log = output.map((text) => ({ at: now, text }));
+    this.#log = new ContainerLog();
+  }
+
+  print(now: number, text: string): void {
+    this.#log.print(now, text);
+  }
+
+  /** The runtime could not start the process. */
+  fail(now: number, ids: ContainerIds, message: string): void {
+    this.begin(now, ids);
+    this.end(now, 128);
+    this.#last = { ...this.#last!, reason: 'StartError', message, startedAt: '1970-01-01T00:00:00Z' };
   }
 
   /** @param silent the runtime gives no reason for the end. */
@@ -59,7 +71,6 @@ export class ContainerRecord {
       ...(containerID !== undefined && { containerID }),
     };
     this.#finishedAt = now;
-    if (exitCode !== 0) this.#log.push({ at: now, text: `ended with exit code ${exitCode}` });
   }
 
   /** It never came to run, and will not. */
@@ -73,11 +84,11 @@ export class ContainerRecord {
 
   countRestart(): void {
     this.#restarts++;
-    this.#previousLog = this.#log;
+    this.#previousLog = this.#log.lines;
   }
 
   logs(previous: boolean): readonly LogLine[] | undefined {
-    return previous ? this.#previousLog : this.#log;
+    return previous ? this.#previousLog : this.#log.lines;
   }
 
   /**

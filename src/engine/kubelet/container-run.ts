@@ -6,7 +6,7 @@ import type { Environment } from './environment/environment.ts';
 import { expand } from './environment/expansion.ts';
 import type { Listener } from './probed-pod.ts';
 import { type Finding, Probes } from './probes.ts';
-import { type Process, processOf } from './process.ts';
+import { Process } from './process.ts';
 
 /** Nobody waits for the end of a process that takes longer. */
 const longRun = 60_000;
@@ -19,21 +19,28 @@ export class ContainerRun implements Listener {
   readonly #readyAt: number;
   /** Virtual ms at which that is noticed. */
   #noticedAt: number;
-  /** How many of the process's changes to files are done. */
-  #changed = 0;
+  /** The answers to the last requests of the process may be others by now. */
+  #expects = false;
 
   constructor(
     readonly container: Container,
-    environment: Environment,
+    readonly environment: Environment,
     private readonly options: ContainerOptions,
-    { now, pod }: ContainerHost,
+    host: ContainerHost & { readonly print: (text: string) => void },
+    /** Runs before it ended, and it does what they did. */
+    private readonly again: boolean,
   ) {
+    const { now, pod } = host;
     this.startedAt = now;
     const valueOf = (name: string): string | undefined => environment.get(name);
-    this.process = processOf(expanded(container, valueOf), options.init, valueOf);
+    this.process = new Process(expanded(container, valueOf), options, {
+      ...host.process(),
+      startedAt: now,
+      print: host.print,
+    });
     if (!options.standIn && !options.init) this.#probes = new Probes(this, pod, valueOf);
     // Without a probe, all that the kubelet can tell is that the process runs.
-    const stays = !this.process.unavailable && this.process.endsAt > 2 * latency.becomeReady;
+    const stays = !this.process.unavailable && !this.process.crashes;
     this.#readyAt = stays ? now + latency.becomeReady : Infinity;
     this.#noticedAt = this.#probes?.ready === undefined ? this.#readyAt : Infinity;
   }
@@ -52,28 +59,31 @@ export class ContainerRun implements Listener {
 
   /** Virtual ms of what happens next, and whether nothing new is to be expected of it. */
   get due(): { readonly at: number; readonly retry: boolean } {
-    const { endsAt, changes } = this.process;
-    const ends = this.startedAt + endsAt;
-    const changesAt = this.startedAt + (changes[this.#changed]?.at ?? Infinity);
-    const own = Math.min(ends, changesAt, this.#noticedAt);
+    const { due } = this.process;
+    const own = Math.min(due, this.#noticedAt);
     const asked = this.#probes?.due;
     if (asked !== undefined && asked.at < own) return asked;
-    // Ends after a long time, or ends and is started again, for ever.
-    const repeats = this.options.restart === 'Always' && !this.options.init && endsAt > latency.crash;
-    return { at: own, retry: own === ends && (repeats || endsAt > longRun) };
+    // Goes on as before for a long time, or ends and is started again, for ever.
+    const age = due - this.startedAt;
+    const repeats = this.again && this.options.restart === 'Always' && !this.options.init && age > latency.crash;
+    return { at: own, retry: own === due && (repeats || age > longRun) && !this.#expects };
   }
 
   /** Carries out what is due first; `ended` once the process is at its end. */
   next(host: ContainerHost): Finding | 'ended' {
     const { now } = host;
-    const change = this.process.changes[this.#changed];
     if (this.#noticedAt <= now) this.#noticedAt = Infinity;
-    else if (change !== undefined && this.startedAt + change.at <= now) {
-      this.#changed++;
-      host.changeFile(change.change, change.append);
-    } else if (now >= this.startedAt + this.process.endsAt) return 'ended';
-    else return this.#probes!.ask(now);
+    else if (this.process.due <= now) {
+      this.#expects = false;
+      this.process.advance();
+      if (this.process.exitCode !== undefined) return 'ended';
+    } else return this.#probes!.ask(now);
     return {};
+  }
+
+  /** Services or their endpoints have changed. @returns true if the process has asked for such since it last waited. */
+  networkChanged(): boolean {
+    return (this.#expects = this.process.due < Infinity && this.process.asksNetwork);
   }
 
   /** Files, or other containers of the Pod, have changed: its probes may be answered otherwise. */

@@ -5,7 +5,7 @@ import { latency } from '../controllers/latencies.ts';
 import { BackOff, Resync } from './back-off.ts';
 import type { ContainerHost, ContainerOptions, LogLine } from './container-host.ts';
 import { ContainerRun } from './container-run.ts';
-import { ContainerRecord } from './container-record.ts';
+import { type ContainerIds, ContainerRecord } from './container-record.ts';
 import { reportedResources, resizeRestarts } from './container-resources.ts';
 import type { Environment } from './environment/environment.ts';
 import { goDuration } from './go-duration.ts';
@@ -13,6 +13,7 @@ import { ImagePull } from './image-pull.ts';
 import { imageDigest } from './images.ts';
 import { stopTime } from './lifecycle.ts';
 import type { Listener } from './probed-pod.ts';
+import { installedPrograms } from '../programs/installed.ts';
 
 /** How long an ended container stays as it is before the kubelet has noticed: its look at all containers. */
 const relist = 1000;
@@ -126,10 +127,15 @@ export class ContainerRuntime {
   /** The Pod is over: the container has ended with it, or is never to run. */
   finish(host: ContainerHost): void {
     const { now } = host;
-    if (this.running) this.#record.end(now, this.#run!.ignoresSigterm(now) ? 137 : 0, this.options.standIn);
+    if (this.running) this.#end(now, this.#run!.ignoresSigterm(now) ? 137 : 0, this.options.standIn);
     else if (!this.hasRun) this.#record.lose();
     this.#failure = undefined;
     this.#go('Completed', Infinity);
+  }
+
+  /** Services or their endpoints have changed. */
+  networkChanged(): boolean {
+    return this.#phase === 'Running' && this.#run!.networkChanged();
   }
 
   /** Files, or other containers of the Pod, have changed: its probes may be answered otherwise. */
@@ -209,14 +215,34 @@ export class ContainerRuntime {
   #begin(host: ContainerHost): void {
     const { image } = this.definition;
     host.event('Normal', 'Created', 'Container created');
-    host.event('Normal', 'Started', 'Container started');
-    this.#failure = undefined;
     const ids = this.options.standIn
       ? { imageID: 'sha256:0' }
       : { containerID: `containerd://${host.digest(this.runId)}`, imageID: imageDigest(image!, host.digest) };
-    this.#run = new ContainerRun(this.definition, this.environment, this.options, host);
-    this.#record.begin(host.now, ids, this.#run.process.output ?? [`simulated process of image ${image} started`]);
+    const failure = this.options.standIn ? undefined : this.#startFailure(host);
+    if (failure !== undefined) return this.#failToStart(failure, ids, host);
+    host.event('Normal', 'Started', 'Container started');
+    this.#failure = undefined;
+    this.#record.begin(host.now, ids);
+    const print = (text: string): void => this.#record.print(host.process().now(), text);
+    const again = this.#record.restarts > 0;
+    this.#run = new ContainerRun(this.definition, this.environment, this.options, { ...host, print }, again);
     this.#go('Running', Infinity);
+  }
+
+  #startFailure(host: ContainerHost): string | undefined {
+    const programs = installedPrograms();
+    return programs?.startFailure(programs.commandOf(this.definition), host.process().host());
+  }
+
+  /** The runtime cannot start the process: its program is not there. */
+  #failToStart(failure: string, ids: ContainerIds, host: ContainerHost): void {
+    const message =
+      'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: ' +
+      `unable to start container process: ${failure}: unknown`;
+    host.event('Warning', 'Failed', `Error: ${message}`);
+    this.#record.fail(host.now, ids, message);
+    this.#failure = { reason: 'RunContainerError', message };
+    this.#over(128, host);
   }
 
   #goOn(host: ContainerHost): void {
@@ -238,7 +264,7 @@ export class ContainerRuntime {
   #stopped(host: ContainerHost): void {
     const { now } = host;
     const before = this.#record.finishedAt;
-    this.#record.end(now, this.#run!.ignoresSigterm(now) ? 137 : 0);
+    this.#end(now, this.#run!.ignoresSigterm(now) ? 137 : 0);
     if (this.#wanted !== undefined) this.#startOver();
     else if (this.options.restart === 'Never') this.#go('Completed', Infinity);
     else if (this.#crashes.waits(before, now)) this.#backOff(host);
@@ -247,12 +273,35 @@ export class ContainerRuntime {
 
   /** The process has ended by itself. */
   #exit(host: ContainerHost): void {
+    const exitCode = this.#run!.process.exitCode!;
+    this.#end(host.now, exitCode);
+    this.#over(exitCode, host);
+  }
+
+  get waitsForInput(): boolean {
+    return this.#phase === 'Running' && this.#run!.process.waitsForInput;
+  }
+
+  /** Its process has done what was typed into it, and ended. */
+  endByInput(exitCode: number, output: string, host: ContainerHost): void {
+    this.#record.print(host.now, output);
+    this.#end(host.now, exitCode);
+    this.#over(exitCode, host);
+  }
+
+  #end(now: number, exitCode: number, silent = false): void {
+    if (this.#run!.process.serves && exitCode !== 0) this.#record.print(now, `ended with exit code ${exitCode}\n`);
+    this.#record.end(now, exitCode, silent);
+  }
+
+  /** It is started again, or not. */
+  #over(exitCode: number, host: ContainerHost): void {
     const { init, restart } = this.options;
-    const { exitCode } = this.#run!.process;
-    this.#record.end(host.now, exitCode);
     const done = exitCode === 0 && (init || restart === 'OnFailure');
-    if (done || restart === 'Never') this.#go('Completed', Infinity);
-    else this.#go('Ended', host.now + relist);
+    if (done || restart === 'Never') {
+      this.#failure = undefined;
+      this.#go('Completed', Infinity);
+    } else this.#go('Ended', host.now + relist);
   }
 
   #backOff(host: ContainerHost): void {

@@ -6,6 +6,7 @@ import type { Environment } from './environment/environment.ts';
 import { ContainerFiles, type FileChange, type FileProblem, type FileView } from './files/container-files.ts';
 import { initialFiles, type VolumeData } from './files/volume-data.ts';
 import type { PodRuntime } from './pod-runtime.ts';
+import { silence } from './process.ts';
 
 export interface Containers {
   /** Distinguishes one run of a container from the next; `undefined` while it does not run. */
@@ -16,6 +17,15 @@ export interface Containers {
   files(podUid: string, container: string): FileView | undefined;
   /** Returns the output of the container or of its previous run; `undefined` when there was none. */
   logs(podUid: string, container: string, previous?: boolean): readonly LogLine[] | undefined;
+  /** Returns true if a container of the Pod answers at a port. */
+  listens(podUid: string, port: number): boolean;
+  /** Returns true if its main process waits for typed input. */
+  waitsForInput(podUid: string, container: string): boolean;
+  /**
+   * Ends a main process that waits for input, as the commands do that it is given.
+   * @param output what it has printed meanwhile.
+   */
+  endProcess(podUid: string, container: string, exitCode: number, output: string): void;
   /** Changes a file as a process in the container would. @returns why not, in the words of the operating system. */
   changeFile(podUid: string, container: string, change: FileChange): FileProblem | 'container not running' | undefined;
 }
@@ -25,9 +35,17 @@ interface Listeners {
   /** The data of a PersistentVolume is other than before. */
   recordData(volume: string, files: Readonly<Record<string, string>>, actor: Actor): void;
   changed(): void;
+  /** The main process has ended by what was typed into it. */
+  ended(podUid: string, container: ContainerRuntime, exitCode: number, output: string): void;
+  /** Virtual ms. */
+  now(): number;
 }
 
 const user = { name: 'user', reason: 'exec' };
+/** Bound on the size of a file that a process writes. */
+const longestFile = 1_000_000;
+/** Characters of what a person has done in a main process that its log keeps. */
+const mostTyped = 100_000;
 const process = { name: 'kubelet', reason: 'RunContainer' };
 
 /** The containers of all Pods, by the Pod's uid. */
@@ -58,15 +76,34 @@ export class RunningContainers implements Containers {
     return this.#find(uid, container)?.logs(previous);
   }
 
+  waitsForInput(uid: string, container: string): boolean {
+    return this.#running(uid, container)?.waitsForInput ?? false;
+  }
+
+  endProcess(uid: string, container: string, exitCode: number, output: string): void {
+    const found = this.#running(uid, container);
+    if (found?.waitsForInput) this.listeners.ended(uid, found, exitCode, output.slice(-mostTyped));
+  }
+
+  listens(uid: string, port: number): boolean {
+    const all = this.pods.get(uid)?.all ?? [];
+    return all.some(({ listener }) => {
+      if (listener === undefined) return false;
+      const { process: server, startedAt } = listener;
+      return (
+        (server.ports?.has(port) ?? true) && silence(server, this.listeners.now() - startedAt, false) === undefined
+      );
+    });
+  }
+
   changeFile(uid: string, container: string, change: FileChange): FileProblem | 'container not running' | undefined {
     return this.#change(uid, container, change, user);
   }
 
   /** A change by the container's own process. */
-  work(uid: string, container: string, change: FileChange, append: boolean): void {
-    const before = append && change.op === 'write' ? this.files(uid, container)?.read(change.path) : undefined;
-    const whole = change.op === 'write' ? { ...change, content: (before ?? '') + change.content } : change;
-    this.#change(uid, container, whole, process);
+  work(uid: string, container: string, change: FileChange): FileProblem | 'container not running' | undefined {
+    if (change.op === 'write' && change.content.length > longestFile) return 'No space left on device';
+    return this.#change(uid, container, change, process);
   }
 
   #change(uid: string, container: string, change: FileChange, actor: Actor) {

@@ -1,8 +1,11 @@
 /** Environment that each node offers its containers. */
+import { podContainers } from '../api/pod-containers.ts';
 import type { Pod } from '../api/types.ts';
 import type { ComponentContext } from '../controllers/component.ts';
 import type { ContainerHost } from './container-host.ts';
-import type { RunningContainers } from './containers.ts';
+import { Resolver } from '../dns/resolver.ts';
+import { installedPrograms } from '../programs/installed.ts';
+import type { Containers, RunningContainers } from './containers.ts';
 import { placeOf } from './environment/downward-api.ts';
 import { environmentOf } from './environment/environment.ts';
 import { imageBehaviour } from './images.ts';
@@ -46,6 +49,7 @@ export class Hosts {
       lacks: () => this.lacks(pod),
       pod: {
         address: runtime.ip,
+        hostname: pod.spec.hostname ?? name,
         files: (container: string) => this.containers.files(uid, container),
         listener: runtime.listener.bind(runtime),
       },
@@ -54,15 +58,33 @@ export class Hosts {
       ...common,
       event: (type, reason, message) => this.event(pod, type, reason, message, container.name),
       environment: () => {
-        const all = [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
-        const definition = all.find((c) => c.name === container.name)!;
+        const definition = podContainers(pod).find((c) => c.name === container.name)!;
         const made = environmentOf(definition, pod, placeOf(store, runtime.node, runtime.ip), store);
         // The recorder's kubelet looked at nothing.
         if (standIn) return 'problem' in made ? new Map<string, string>() : made;
         const problem = userProblem(definition, pod.spec, common.podName);
         return 'problem' in made || problem === undefined ? made : { problem };
       },
-      changeFile: (change, append) => this.containers.work(uid, container.name, change, append),
+      process: () => {
+        const { containers } = this;
+        const changeFile = (...[podUid, name, change]: Parameters<Containers['changeFile']>) =>
+          containers.work(podUid, name, change);
+        const inside = {
+          containers: {
+            environment: (_: string, name: string) => runtime.all.find((c) => c.name === name)?.environment,
+            files: containers.files.bind(containers),
+            listens: containers.listens.bind(containers),
+            changeFile,
+          },
+          dns: new Resolver(store),
+        };
+        const definition = podContainers(pod).find((c) => c.name === container.name)!;
+        const here = { ...pod, status: { ...pod.status, podIP: runtime.ip } };
+        return {
+          host: () => installedPrograms()!.hostOf(store, () => inside, here, definition),
+          now: () => clock.now,
+        };
+      },
     });
   }
 

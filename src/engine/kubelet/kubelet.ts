@@ -71,6 +71,12 @@ export class Kubelet implements Component {
     this.containers = new RunningContainers(this.#pods, this.#data, {
       recordData: context.recordData,
       changed: () => this.#rouse(),
+      now: () => context.clock.now,
+      ended: (uid, container, exitCode, output) => {
+        const runtime = this.#pods.get(uid)!;
+        container.endByInput(exitCode, output, this.#hosts.hostFor(runtime.pod, runtime)(container));
+        this.#wake(runtime.pod, latency.kubeletSync);
+      },
     });
     const { terminate, start } = this.#options;
     this.#hosts = new Hosts(
@@ -114,6 +120,8 @@ export class Kubelet implements Component {
       else this.#addresses.add(object.metadata.name);
       if (type === 'ADDED') this.#wakePodsOn(object.metadata.name);
     },
+    services: (): void => this.#networkChanged(),
+    endpointslices: (): void => this.#networkChanged(),
     configmaps: (): void => this.#configured(),
     secrets: (): void => this.#configured(),
     persistentvolumes: ({ type, object }: Write): void => {
@@ -194,6 +202,14 @@ export class Kubelet implements Component {
     for (const runtime of this.#pods.values()) {
       if (runtime.ended || runtime.volumes === undefined || !runtime.isProbed) continue;
       runtime.rouse(this.context.clock.now);
+      this.#sync.wakeForNext(runtime.pod, runtime);
+    }
+  }
+
+  /** Processes that wait for somebody to be found may find them now. */
+  #networkChanged(): void {
+    for (const runtime of this.#pods.values()) {
+      if (runtime.ended || runtime.volumes === undefined || !runtime.networkChanged()) continue;
       this.#sync.wakeForNext(runtime.pod, runtime);
     }
   }

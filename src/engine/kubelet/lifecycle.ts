@@ -1,7 +1,7 @@
 /** How a container is stopped: its preStop hook, SIGTERM, and SIGKILL when the grace period is over. */
 // Models kubernetes/pkg/kubelet/kuberuntime/kuberuntime_container.go (killContainer)
 import type { Container } from '../api/types.ts';
-import { sleepTime } from './script/commands.ts';
+import { sleepTime } from '../programs/sh/sleep-time.ts';
 
 /** Least time between SIGTERM and SIGKILL, however long the hook took, in virtual ms. */
 export const leastGrace = 2000;

@@ -134,9 +134,14 @@ export class PodRuntime {
     for (const container of this.all) container.rouse(now);
   }
 
+  /** Services or their endpoints have changed. @returns whether a process asks for such. */
+  networkChanged(): boolean {
+    return this.all.map((container) => container.networkChanged()).includes(true);
+  }
+
   /** Containers share an address: whoever starts or ends is one more or one less that answers. */
   #noticeRuns(now: number): void {
-    const runs = this.all.map((c) => (c.running ? c.runId : '')).join('\n');
+    const runs = this.all.map((c) => (c.running ? `${c.runId} ${c.listener?.process.serves}` : '')).join('\n');
     if (runs !== this.#runs) this.rouse(now);
     this.#runs = runs;
   }

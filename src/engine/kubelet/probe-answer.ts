@@ -1,10 +1,10 @@
 /** Result of a probe at a moment, in the words of Go's network packages and the kubelet's probers. */
 // Models kubernetes/pkg/probe/{http,tcp,grpc,exec}
 import type { Container } from '../api/types.ts';
+import { installedPrograms } from '../programs/installed.ts';
 import { isPlainHttp, pageStatus } from './listening.ts';
 import type { Listener, ProbedPod } from './probed-pod.ts';
 import { nextChange, type Silence, silence } from './process.ts';
-import type { ProbeCommand } from './script/probe-command.ts';
 
 export type ProbeSpec = NonNullable<Container['readinessProbe']>;
 
@@ -24,7 +24,8 @@ export interface Question {
   readonly forReadiness: boolean;
   /** In seconds. */
   readonly timeout: number;
-  readonly command: ProbeCommand | undefined;
+  /** With the variables in it put in. */
+  readonly command: readonly string[] | undefined;
 }
 
 /** @param at virtual ms at which `own`, the probed container, is asked. */
@@ -65,7 +66,9 @@ const statusFailure = (status: number): string => `HTTP probe failed with status
 function execAnswer({ spec, command, timeout, forReadiness }: Question, own: Listener, pod: ProbedPod, at: number) {
   const timedOut = `command timed out: "${spec.exec?.command?.join(' ')}" timed out after ${timeout}s`;
   const files = pod.files(own.container.name);
-  const result = files && command?.run(files);
+  const env = { HOSTNAME: pod.hostname, ...Object.fromEntries(own.environment) };
+  const around = files && { image: own.container.image!, env, files: () => files };
+  const result = command && around && installedPrograms()?.resultOf(command, around);
   if (result !== undefined) {
     if (result.takes > timeout * 1000) return { failure: timedOut, hangs: true, until: Infinity };
     return { ...(result.exitCode !== 0 && { failure: result.output }), until: Infinity };

@@ -4,7 +4,6 @@
 // the answer never comes. While nothing can change, nothing is asked.
 import { type ProbeAnswer, probeAnswer, type ProbeSpec } from './probe-answer.ts';
 import type { Listener, ProbedPod } from './probed-pod.ts';
-import type { ProbeCommand } from './script/probe-command.ts';
 
 export type ProbeType = 'Readiness' | 'Liveness' | 'Startup';
 
@@ -29,7 +28,7 @@ export class Probe {
     /** The container that it asks. */
     private readonly own: Listener,
     private readonly pod: ProbedPod,
-    private readonly command: ProbeCommand | undefined,
+    private readonly command: readonly string[] | undefined,
   ) {
     this.#result = { Readiness: false, Liveness: true, Startup: undefined }[type];
   }

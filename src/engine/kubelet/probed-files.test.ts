@@ -23,13 +23,13 @@ describe('a probe that runs a command', () => {
     ['nginx:1', exec('sh', '-c', 'sleep 5'), 'command timed out: "sh -c sleep 5" timed out after 1s'],
     ['nginx:1', exec('grep', '-q', 'ready', '/tmp/ok'), 'grep: /tmp/ok: No such file or directory\n'],
   ])('%s %j fails', (image, readinessProbe, output) => {
-    const cluster = start(newPod({}, { image, readinessProbe }), 20);
+    const cluster = start(newPod({}, { image, command: ['sleep', '3600'], readinessProbe }), 20);
     expect(events(cluster, 'Unhealthy')).toEqual([`Readiness probe failed: ${output}`]);
     expect(isReady(get(cluster))).toBe(false);
     expect(cluster.atRest()).toBe(true);
   });
 
-  it.each<[object]>([
+  it.each<[probe: object, image?: string]>([
     [exec('true')],
     [exec('cat', '/etc/hostname')],
     [exec('test', '-d', '/tmp')],
@@ -38,11 +38,11 @@ describe('a probe that runs a command', () => {
     [exec('sh', '-c', 'cat /etc/hosts > /dev/null 2>&1 && [ "$HOSTNAME" != x ]')],
     [exec('sh', '-ec', 'echo ${MODE}; [ "$MODE" = primary ]')],
     // A command that the lab does not know succeeds while the process is well.
-    [exec('pg_isready', '-U', 'postgres')],
-    [exec('sh', '-c', 'redis-cli ping | grep PONG')],
-  ])('%j succeeds', (readinessProbe) => {
+    [exec('pg_isready', '-U', 'postgres'), 'postgres:17'],
+    [exec('sh', '-c', 'redis-cli ping | grep PONG'), 'redis:8'],
+  ])('%j succeeds', (readinessProbe, image = 'nginx:1') => {
     const env = [{ name: 'MODE', value: 'primary' }];
-    expect(isReady(get(start(newPod({}, { readinessProbe, env }), 20)))).toBe(true);
+    expect(isReady(get(start(newPod({}, { image, readinessProbe, env }), 20)))).toBe(true);
   });
 
   it('succeeds as soon as the file is there, and fails again without it', () => {

@@ -4,7 +4,6 @@ import { latency } from '../controllers/latencies.ts';
 import { expand } from './environment/expansion.ts';
 import { Probe, type ProbeType } from './probe.ts';
 import type { Listener, ProbedPod } from './probed-pod.ts';
-import { ProbeCommand } from './script/probe-command.ts';
 
 /** A probe result that has consequences. */
 export interface Finding {
@@ -19,18 +18,11 @@ export class Probes {
 
   /** @param valueOf the environment of the container that is probed. */
   constructor(own: Listener, pod: ProbedPod, valueOf: (name: string) => string | undefined) {
-    const { startupProbe, livenessProbe, readinessProbe, image } = own.container;
+    const { startupProbe, livenessProbe, readinessProbe } = own.container;
     const specs = { Startup: startupProbe, Liveness: livenessProbe, Readiness: readinessProbe };
     this.#probes = Object.entries(specs).flatMap(([type, spec]) => {
       if (spec === undefined) return [];
-      const words = spec.exec?.command;
-      const command =
-        words &&
-        new ProbeCommand(
-          words.map((w) => expand(w, valueOf)),
-          image!,
-          valueOf,
-        );
+      const command = spec.exec?.command?.map((word) => expand(word, valueOf));
       return new Probe(type as ProbeType, spec, own, pod, command);
     });
     const startup = this.#of('Startup');

@@ -5,7 +5,7 @@ import {
   type KubernetesObject,
   type LabelSelector,
   type Pod,
-  StatusError,
+  podContainers,
 } from '../../engine/index.ts';
 import { type Chunk, complain, type KubectlEnvironment, type ParsedArgs } from '../command.ts';
 import { failure } from '../errors/failure.ts';
@@ -54,7 +54,7 @@ function selectorOf(object: KubernetesObject): Readonly<Record<string, string>> 
 
 /** The container with this name; without one, the Pod's default, named on stderr when there is a choice. */
 export function* containerOf({ metadata, spec }: Pod, name: string, quiet = false): Generator<Chunk, Container> {
-  const all = [...(spec.initContainers ?? []), ...spec.containers];
+  const all = podContainers({ spec });
   const find = (wanted: string): Container | undefined => all.find((container) => container.name === wanted);
   if (name !== '') {
     const named = find(name);
@@ -68,21 +68,12 @@ export function* containerOf({ metadata, spec }: Pod, name: string, quiet = fals
   }
   const container = chosen ?? spec.containers[0]!;
   if (all.length > 1 && chosen === undefined && !quiet) {
-    const list = [...spec.containers.map((c) => c.name), ...(spec.initContainers ?? []).map((c) => `${c.name} (init)`)];
+    const list = [
+      ...spec.containers.map((c) => c.name),
+      ...(spec.ephemeralContainers ?? []).map((c) => `${c.name} (ephem)`),
+      ...(spec.initContainers ?? []).map((c) => `${c.name} (init)`),
+    ];
     yield complain(`Defaulted container "${container.name}" out of: ${list.join(', ')}\n`);
   }
   return container;
-}
-
-/** Why nothing can be run in a container now. */
-export function mustRun({ metadata, spec, status }: Pod, container: string): void {
-  const { phase } = status;
-  if (phase === 'Succeeded' || phase === 'Failed') {
-    throw failure(`cannot exec into a container in a completed pod; current phase is ${phase}`);
-  }
-  if (!spec.nodeName) throw new StatusError('BadRequest', `pod ${metadata.name} does not have a host assigned`);
-  const statuses = [...(status.containerStatuses ?? []), ...(status.initContainerStatuses ?? [])];
-  if (statuses.find(({ name }) => name === container)?.state?.running === undefined) {
-    throw failure(`unable to upgrade connection: container not found ("${container}")`);
-  }
 }

@@ -137,19 +137,11 @@ async function follow(steps: Run, call: Call, { environment, answer }: KubectlOp
       environment.settle();
       answered = await answer(chunk.request, call);
     } else {
-      if (chunk.stdout) output.out(await filtered(chunk.stdout, call));
+      if (chunk.stdout) output.out(chunk.stdout);
       if (chunk.stderr) output.err(chunk.stderr);
     }
     if (signal.aborted) return leave(steps, call);
   }
-}
-
-/** Filters a piece of output through the commands of the pipe that follow. */
-async function filtered(text: string, { context, signal }: Call): Promise<string> {
-  const filter = context.terminal?.filter ?? '';
-  if (filter === '' || context.exec === undefined) return text;
-  const env = Object.fromEntries(context.env);
-  return (await context.exec(filter, { cwd: context.cwd, env, stdin: text, signal })).stdout;
 }
 
 /** Ends a command early; what it tidies up then, it does and says. */

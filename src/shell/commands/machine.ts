@@ -1,10 +1,10 @@
 /** Requests of kubectl to its machine: an editor, a command in a container, a copy of files, a port. */
 import type { Answer, CopyPlace, FieldDocs, InContainer, Request } from '../../kubectl/index.ts';
-import type { RunningContainer } from '../containers/container-host.ts';
 import { runIn, type Terminal } from '../containers/enter.ts';
 import { ContainerFileSystem } from '../containers/file-system.ts';
-import { findContainer } from '../containers/find-container.ts';
-import { contentsOf } from '../containers/images.ts';
+import { findContainer, type RunningContainer } from '../containers/find-container.ts';
+import { podContainers } from '../../engine/index.ts';
+import { mainCommand } from '../../engine/programs/index.ts';
 import type { ShellEnvironment } from '../environment.ts';
 import type { Ports } from '../ports.ts';
 import { sleep } from '../time.ts';
@@ -15,8 +15,6 @@ import type { CommandContext } from './terminal-output.ts';
 
 type FileSystem = CommandContext['fs'];
 
-const isShell = ([name = '']: readonly string[]): boolean => /^(.*\/)?(ba|a|da)?sh$/.test(name);
-
 type Requested<T extends Request['type']> = Extract<Request, { readonly type: T }>;
 
 /** The person at the terminal: what they type is read, and Ctrl-C reaches what runs. */
@@ -26,17 +24,32 @@ export function machine(environment: ShellEnvironment, ports: Ports, person: Per
   const find = ({ namespace, pod, container }: Pick<InContainer, 'namespace' | 'pod' | 'container'>) =>
     findContainer(environment.api, () => environment.inside(), { namespace, pod, container });
 
-  async function enter(place: InContainer, command: readonly string[], call: Call): Promise<Answer> {
+  /** @param heard takes down all that appears in the terminal. */
+  async function enter(
+    place: InContainer,
+    command: readonly string[],
+    call: Call,
+    heard: string[] = [],
+  ): Promise<Answer> {
     const container = find(place);
     if (container === undefined) return {};
     const { output, signal } = call;
     const piped = !call.typed || !output.onTerminal;
     const terminal: Terminal = {
       ...person,
-      print: (stream, text) => (stream === 'stdout' ? output.out(text) : output.err(text)),
+      print(stream, text) {
+        heard.push(text);
+        if (stream === 'stdout') output.out(text);
+        else output.err(text);
+      },
       changed: (stop) => environment.wait(undefined, stop),
+      now: () => environment.cluster.now(),
       sleep: (ms, stop) => sleep(environment, ms, stop),
-      readLine: (prompt, stop, verbatim) => person.readLine(place.tty ? prompt : '', stop, verbatim),
+      async readLine(prompt, stop, verbatim) {
+        const read = await person.readLine(place.tty ? prompt : '', stop, verbatim);
+        if (place.tty && typeof read === 'object') heard.push(`${prompt}${read.line}\n`);
+        return read;
+      },
     };
     const stdin = place.stdin ? call.stdin : '';
     const done = await runIn(container, { command, stdin, interactive: place.stdin && !piped, signal }, terminal);
@@ -44,25 +57,16 @@ export function machine(environment: ShellEnvironment, ports: Ports, person: Per
     return done;
   }
 
-  /** The main process: a shell that reads what is typed, or a command that the image has; others are only watched. */
+  /** Does in the place of the main process what that reads; answered with nothing when it reads nothing. */
   async function attach(place: InContainer, call: Call): Promise<Answer> {
-    const container = find(place);
-    if (container === undefined) return {};
+    const { containers } = environment.inside();
     const pod = environment.api.get('pods', place.pod, place.namespace);
-    const spec = pod?.spec.containers.find(({ name }) => name === place.container);
-    const own = contentsOf(container.image).main;
-    const main = spec?.command ?? spec?.args ?? own;
-    // A server that runs already needs no start.
-    if (isShell(main) || (isShell(own) && main[0] !== 'sleep')) {
-      const done = await enter(place, main, call);
-      // The command was the container: with it, the container has ended.
-      if (container.running() && pod?.spec.restartPolicy === 'Never') {
-        environment.endPod(place.pod, place.namespace, done.exit === 0 ? 'Succeeded' : 'Failed');
-      }
-      return done;
-    }
-    while (container.running() && !call.signal.aborted) await environment.wait(undefined, call.signal);
-    return { exit: 0 };
+    const spec = pod && podContainers(pod).find(({ name }) => name === place.container);
+    if (pod === undefined || spec === undefined || !containers.waitsForInput(pod.metadata.uid, spec.name)) return {};
+    const heard: string[] = [];
+    const done = await enter(place, mainCommand(spec), call, heard);
+    environment.inside().containers.endProcess(pod.metadata.uid, spec.name, done.exit ?? 0, heard.join(''));
+    return done;
   }
 
   /** A port of this machine that stands for one of a Pod, until the command ends. */

@@ -5,7 +5,8 @@
  */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { Hint } from '../environment.ts';
-import { curl, type HttpClient, wget } from '../containers/tools.ts';
+import { curl, type HttpClient, wget } from '../../engine/programs/index.ts';
+import { delivered } from '../containers/container-commands.ts';
 import { isOwn, type Ports } from '../ports.ts';
 import { publishedFiles } from '../tutorial-files.ts';
 import type { CommandContext, CommandResult } from './terminal-output.ts';
@@ -134,7 +135,9 @@ export function networkCommands(
     defineCommand(name, async (args, context) => {
       const target = targetOf(args);
       const client = clients.get(name);
-      if (target !== undefined && client !== undefined && isOwn(hostOf(target))) return client(args, here, context);
+      if (target !== undefined && client !== undefined && isOwn(hostOf(target))) {
+        return delivered(client(args, here, { cwd: context.cwd, now: () => 0 }), context);
+      }
       if (target === undefined) return failed(name === 'dig' ? 0 : 2, tool.usage);
       const result = await tool.run(target, args, context);
       const known = publishedFiles.has(target);

@@ -10,8 +10,6 @@ export interface TerminalStreams {
   readonly out: boolean;
   readonly err: boolean;
   readonly print: Print;
-  /** A script that each piece of its output goes through; empty when there is none. */
-  readonly filter: string;
 }
 
 export type CommandContext = BashContext & {

@@ -5,11 +5,11 @@ import { Processes } from '../processes.ts';
 import { BashSession, type SessionOptions } from '../session.ts';
 import type { Read, ReadLine } from '../typed-input.ts';
 import { hasOnlyBusybox } from '../../engine/index.ts';
-import type { RunningContainer } from './container-host.ts';
+import type { RunningContainer } from './find-container.ts';
 import { ContainerFileSystem } from './file-system.ts';
-import { contentsOf } from './images.ts';
 import { exportedIn, printenvCommand } from './environment-tools.ts';
-import { containerCommands } from './tools.ts';
+import { containerCommands } from './container-commands.ts';
+import { contentsOf } from '../../engine/programs/index.ts';
 
 /** The terminal, as a command in a container has it. */
 export interface Terminal {
@@ -23,6 +23,8 @@ export interface Terminal {
   /** Resolves when the cluster has changed, or with the signal. */
   readonly changed: (signal: AbortSignal) => Promise<void>;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Virtual ms. */
+  readonly now: () => number;
 }
 
 export interface Entered {
@@ -151,7 +153,7 @@ function newSession(container: RunningContainer, terminal: Terminal, call: Call)
     files: new ContainerFileSystem(container),
     home: container.workingDirectory,
     env: { ...container.env, SHELL: '/bin/sh' },
-    commands: () => [...containerCommands(container), printenvCommand(exported)],
+    commands: () => [...containerCommands(container, terminal.now), printenvCommand(exported)],
     exported,
     busybox: hasOnlyBusybox(container.image),
     streaming: new Set(),

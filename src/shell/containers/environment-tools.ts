@@ -1,7 +1,7 @@
 /** Environment of processes in a container, without variables of the simulated shell; `printenv` prints it. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
-import type { RunningContainer } from './container-host.ts';
+import type { RunningContainer } from './find-container.ts';
 import { hasOnlyBusybox } from '../../engine/index.ts';
 
 /** Variables that just-bash passes on to the commands it runs, and a real shell does not. */

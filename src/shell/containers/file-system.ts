@@ -2,7 +2,7 @@
 import type { IFileSystem } from 'just-bash/browser';
 import { type FileChange, usualDirectories } from '../../engine/index.ts';
 import { textOf } from '../files.ts';
-import type { RunningContainer } from './container-host.ts';
+import type { RunningContainer } from './find-container.ts';
 
 type Stat = Awaited<ReturnType<IFileSystem['stat']>>;
 

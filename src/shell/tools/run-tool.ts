@@ -21,17 +21,28 @@ interface RefineOptions {
   readonly bundled: readonly string[];
   /** Asks for lines until Ctrl-D. */
   readonly readTyped: () => Promise<string>;
+  /** Resolves when there is room for what the shell prints. */
+  readonly drained: () => Promise<void>;
 }
 
-/** Makes the commands of a shell able to read what is typed, and those of just-bash behave as programs of a system. */
-export function refineTools(bash: Bash, { bundled, readTyped }: RefineOptions): void {
-  // just-bash has no public way to wrap a command and keep all that it is given. Its version is fixed for this reason.
+/** just-bash has no public way to get at a command and keep all that it is given. Its version is fixed for this reason. */
+function commandsOf(bash: Bash): Map<string, Command & { readonly internalIsExtension?: boolean }> {
   const commands: unknown = Reflect.get(bash, 'commands');
   if (!(commands instanceof Map)) throw new Error('just-bash keeps its commands elsewhere');
-  for (const [name, command] of commands as Map<string, Command & { readonly internalIsExtension?: boolean }>) {
+  return commands as Map<string, Command>;
+}
+
+/** A command that just-bash has. */
+export const toolOf = (bash: Bash, name: string): Command => commandsOf(bash).get(name)!;
+
+/** Makes the commands of a shell able to read what is typed, and those of just-bash behave as programs of a system. */
+export function refineTools(bash: Bash, { bundled, readTyped, drained }: RefineOptions): void {
+  const commands = commandsOf(bash);
+  for (const [name, command] of commands) {
     const isTool = bundled.includes(name) && command.internalIsExtension !== true;
     const execute = async (args: string[], context: CommandContext): Promise<CommandResult> => {
       await breathe();
+      await drained();
       const reading = extended(context, { readTyped });
       return isTool ? run(command, args, reading) : command.execute(args, reading);
     };
@@ -45,6 +56,7 @@ async function run(tool: Command, args: string[], context: CommandContext): Prom
   try {
     result = await runWithInput(tool, args, context);
     if (name === 'ls') result = await withoutEmptyLines(args, context, result);
+    if (name === 'uniq') result = withWideCounts(args, result);
   } catch (error) {
     if (isBounded(String(error))) return stopped();
     if (!(error instanceof Error) || !/^(Type|Range)?Error$/.test(error.name)) throw error;
@@ -53,6 +65,12 @@ async function run(tool: Command, args: string[], context: CommandContext): Prom
   if (args.includes('--help') && result.exitCode === 0) return { ...result, stdout: asHelp(name, result.stdout) };
   if (result.stderr === '') return result;
   return inToolsWords(name, args, result, context);
+}
+
+/** `uniq -c`: counts are seven characters wide, as GNU's. */
+function withWideCounts(args: readonly string[], result: CommandResult): CommandResult {
+  if (!args.some((arg) => /^(-[a-zA-Z]*c|--count$)/.test(arg))) return result;
+  return { ...result, stdout: result.stdout.replace(/^ *(\d+) /gm, (_, count: string) => `${count.padStart(7)} `) };
 }
 
 /** Runs a program; if it turns out to read what is typed, asks for that and runs it again. */

@@ -7,7 +7,7 @@ const LocalizationContext = createContext<Localization | null>(null);
 
 /** Listens to the translator for all below it: they are hundreds, and the language changes once in a while. */
 export function MessagesProvider({ translator, children }: { translator: Translator; children: ReactNode }) {
-  const localization = useSyncExternalStore(translator.subscribe, translator.current);
+  const localization = useSyncExternalStore(translator.subscribe, translator.current, translator.current);
   return (
     <TranslatorContext value={translator}>
       <LocalizationContext value={localization}>{children}</LocalizationContext>

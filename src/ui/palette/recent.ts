@@ -1,4 +1,4 @@
-import { remember, remembered } from '../kit/preferences.ts';
+import { remember, remembered } from '../kit/browser/preferences.ts';
 
 /** Ids of recent commands, newest first. */
 export function recentCommands(): readonly string[] {

@@ -2,7 +2,7 @@ import { Icon } from '../kit/icons.tsx';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { useLayout, useStripFolded } from '../kit/use-layout.ts';
-import { LogPanel } from './log-panel.tsx';
+import { LogPanel } from './log/log-panel.tsx';
 import { StatusPanel } from './status-panel.tsx';
 import './strip.css';
 

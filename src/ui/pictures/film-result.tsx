@@ -4,7 +4,7 @@ import { useMessages } from '../kit/messages.tsx';
 import type { Format } from './film/encoder.ts';
 import type { Film } from './film/make-film.ts';
 import { fileName } from './moment.ts';
-import { download } from '../kit/download.ts';
+import { download } from '../kit/browser/download.ts';
 
 interface FilmResultProps {
   readonly film: Film;

@@ -11,7 +11,7 @@ import { fontRules } from './fonts.ts';
 import { type Look, usePictureStyle } from './look.tsx';
 import { fileName, momentOf } from './moment.ts';
 import { Preview } from './preview.tsx';
-import { download } from '../kit/download.ts';
+import { download } from '../kit/browser/download.ts';
 import { copy } from './save.ts';
 import { comparedPicture, type NamedMoment, stagePicture } from './stage-picture.ts';
 import { facesOf, toSvg } from './svg.ts';

@@ -66,8 +66,14 @@ function Picture({ view, bare }: { readonly view: StageView; readonly bare: bool
 
 const waiting = <div className="stage-waiting" />;
 const Traps = later(() => import('./traps.tsx').then((module) => module.Traps), { moreTexts: true });
-const NodeView = later(() => import('./nodes/node-view.tsx').then((module) => module.NodeView), { waiting });
-const StageTable = later(() => import('./table/stage-table.tsx').then((module) => module.StageTable), { waiting });
+const NodeView = later(() => import('./nodes/node-view.tsx').then((module) => module.NodeView), {
+  waiting,
+  moreTexts: true,
+});
+const StageTable = later(() => import('./table/stage-table.tsx').then((module) => module.StageTable), {
+  waiting,
+  moreTexts: true,
+});
 const DeploymentLane = later(() => import('./deployment/deployment-lane.tsx').then((module) => module.DeploymentLane));
 
 /** The lane of the Deployments beside the set, where there are any, or are to be. */

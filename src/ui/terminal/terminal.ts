@@ -125,7 +125,7 @@ export class Terminal {
     this.#set({ shell: 'loading' });
     await this.lab.ready;
     const { access, edit, state } = this.lab;
-    const { api, cluster, wait, timeRuns, settle, inputs, record, inside, endPod, files, keepFiles } = access;
+    const { api, cluster, wait, timeRuns, settle, inputs, record, inside, files, keepFiles } = access;
     const editor = { readText: () => state().text, writeText: edit, edit: this.#edit };
     const environment = {
       api,
@@ -136,7 +136,6 @@ export class Terminal {
       inputs,
       record,
       inside,
-      endPod,
       files,
       keepFiles,
       ...editor,

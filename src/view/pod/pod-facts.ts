@@ -3,7 +3,7 @@
  * here, so that no two of them differ about one Pod.
  */
 import type { Decision, DecisionRule } from '../../engine/index.ts';
-import type { Translate } from '../../i18n/index.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import { interner } from '../intern.ts';
 import type { UpdateTurn } from '../rollout/rollout.ts';
 import type { PodModel, SlotModel, StageModel } from '../stage-model.ts';
@@ -95,7 +95,7 @@ function noteOf(t: Translate, pod: PodModel, { decision, turn, origin }: PodCont
 const plainNote = (kind: PodNote['kind'], text: string): PodNote => ({ kind, text, title: text, rule: null });
 
 /** E.g. `will update`, `blocked by web-2`. */
-export const turnText = (t: Translate, { when, pod }: UpdateTurn): string => t('pod.update', { when, pod });
+const turnText = (t: Translate, { when, pod }: UpdateTurn): string => t('pod.update', { when, pod });
 
 /** Why a Pod that is created during a rollout gets its revision. */
 export interface RevisionOrigin {
@@ -125,5 +125,5 @@ export function revisionOrigin(
 }
 
 /** E.g. `back at the old revision: 0 < partition 1`. */
-export const originText = (t: Translate, { revision, position, partition }: RevisionOrigin): string =>
+const originText = (t: Translate, { revision, position, partition }: RevisionOrigin): string =>
   t('pod.origin', { revision: partition === null ? 'OnDelete' : revision, position, partition: partition ?? 0 });

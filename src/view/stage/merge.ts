@@ -1,6 +1,8 @@
 /**
- * A list that is in the order of its items' keys, with some of them replaced, put in, or (null) taken out. The same list
- * when that changes nothing.
+ * Returns a sorted list with some items replaced, inserted or (null) removed; the same list when nothing changes.
+ *
+ * Fast path for thousands of Pods. The rule it speeds up: the slots of a moment are derived from all its objects
+ * (`stageModel` in derive-stage.ts); derive-stage.property.test.ts holds both to the same result.
  */
 export function merge<T, K extends string | number>(
   list: readonly T[],

@@ -1,6 +1,6 @@
 /** The controller's decisions as sentences. */
 import type { Decision } from '../../engine/index.ts';
-import type { Translate } from '../../i18n/index.ts';
+import type { Translate } from '../../i18n/translate.ts';
 
 /** One sentence that names the rule and its facts, e.g. `web-2 is not created: web-1 is not Ready (OrderedReady).` */
 export function decisionSentence(t: Translate, { rule, facts, pod, waitingFor }: Decision): string {

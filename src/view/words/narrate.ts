@@ -2,7 +2,7 @@
  * Announces the changes between two moments in one short text, however many there are. Pods are grouped, what came and
  * went in between is left out, and what may need action comes first.
  */
-import type { Translate } from '../../i18n/index.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import { toneOf } from '../pod/tone.ts';
 import { shownTraps, type TrapMoment } from '../stage/shown-traps.ts';
 import type { PodModel, SlotModel, StageModel } from '../stage-model.ts';

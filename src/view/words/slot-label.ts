@@ -1,8 +1,8 @@
 /** Accessible names of a slot's cells: everything that they show, in order of importance. */
-import type { Translate } from '../../i18n/index.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import type { Decision } from '../../engine/index.ts';
 import type { Forecast } from '../rollout/prediction.ts';
-import { originText, type PodContext, podFacts, turnText } from '../pod/pod-facts.ts';
+import { type PodContext, podFacts } from '../pod/pod-facts.ts';
 import type { ClaimModel, DnsModel, SlotModel, StageModel } from '../stage-model.ts';
 import { decisionSentence } from './decision-text.ts';
 import { forecastSentence } from './slot-sentence.ts';
@@ -79,7 +79,7 @@ export function podSentence(
 ): string {
   const { podName, pod, absence, claims, dns } = slot;
   const why = whyOf(slot, turn !== null);
-  const facts = pod && podFacts(t, pod);
+  const facts = pod && podFacts(t, pod, { turn, origin });
   const about =
     facts === null
       ? [t(`absence.${absence ?? 'NotCreatedYet'}`)]
@@ -88,8 +88,7 @@ export function podSentence(
           facts.ready,
           facts.imageTag,
           facts.hash && t('slot.revision', { hash: facts.hash }),
-          forecast === null && turn && turnText(t, turn),
-          turn === null && origin && originText(t, origin),
+          forecast === null && facts.note?.text,
           pod?.node == null ? facts.node : t('slot.node', { node: facts.node }),
           facts.silent,
           facts.restarts,

@@ -1,4 +1,4 @@
-import type { Translate } from '../../i18n/index.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import type { Forecast } from '../rollout/prediction.ts';
 import { podFacts } from '../pod/pod-facts.ts';
 import type { SlotModel } from '../stage-model.ts';

@@ -102,6 +102,7 @@ export class StatefulPodControl {
           created.push(name);
           this.#claimEvent(set, pod, name);
         } catch (error) {
+          if (!isRefusal(error)) throw error;
           cause = error;
           errors.push(`failed to create PVC ${name}: ${messageOf(error)}`);
           this.#claimEvent(set, pod, name, error);
@@ -154,6 +155,7 @@ export class StatefulPodControl {
   }
 
   #failed(set: StatefulSet, pod: Pod, verb: 'Create' | 'Update', error: unknown): RetryLater {
+    if (!isRefusal(error)) throw error;
     this.#podEvent(set, pod, verb, error);
     return new RetryLater(messageOf(error), { cause: error });
   }

@@ -147,9 +147,10 @@ export class StatefulSetControl {
       try {
         this.#attend(r, ordinal, act);
       } catch (error) {
+        if (!isRefusal(error)) throw error;
         failure ??= error;
         // The others would be refused as well.
-        if (isClusterFull(error) || !isRefusal(error)) throw failure;
+        if (isClusterFull(error)) throw failure;
       }
       if (store.revision > written && ++acted >= burstReplicas) break;
     }

@@ -4,9 +4,6 @@
 import { provisionedBy } from '../../api/claims.ts';
 import type { PersistentVolume } from '../../api/types.ts';
 
-/** Kinds of storage that the volume controller knows, but cannot delete. */
-const undeletable = ['nfs', 'csi', 'iscsi', 'fc'];
-
 /** Returns why the storage cannot be deleted, in the words of the volume controller. */
 export function deletionProblem({ metadata, spec }: PersistentVolume): string | undefined {
   if (metadata.annotations?.[provisionedBy] !== undefined) return undefined;
@@ -15,7 +12,7 @@ export function deletionProblem({ metadata, spec }: PersistentVolume): string | 
     const deletable = /\/tmp\/./.test(path);
     return deletable ? undefined : `host_path deleter only supports /tmp/.+ but received provided ${path}`;
   }
-  const known = undeletable.some((source) => Object.hasOwn(spec, source));
-  const why = known ? 'no deletable volume plugin matched' : 'no volume plugin matched';
-  return `error getting deleter volume plugin for volume "${metadata.name}": ${why}`;
+  // The volume controller does not know local volumes at all.
+  const which = spec.local === undefined ? 'no deletable' : 'no';
+  return `error getting deleter volume plugin for volume "${metadata.name}": ${which} volume plugin matched`;
 }

@@ -7,7 +7,8 @@ export type FileProblem =
   | 'Device or resource busy'
   | 'Is a directory'
   | 'Not a directory'
-  | 'No such file or directory';
+  | 'No such file or directory'
+  | 'No space left on device';
 
 /** A change as plain data, so that it can be kept and repeated. */
 export type FileChange =

@@ -84,7 +84,7 @@ const pod = (container: object, volumes: object[] = [], name = 'a'): Manifest =>
   apiVersion: 'v1',
   kind: 'Pod',
   metadata: { name, namespace: 'default', labels: { app: 'x' } },
-  spec: { containers: [{ name: 'nginx', image: 'busybox:1', ...container }], volumes },
+  spec: { containers: [{ name: 'nginx', image: 'busybox:1', command: ['sleep', 'infinity'], ...container }], volumes },
 });
 function start(...manifests: Manifest[]): Cluster {
   const cluster = createCluster();
@@ -113,7 +113,12 @@ describe('what a container writes elsewhere', () => {
   it('emptyDir is shared by the Pod’s containers and goes with the Pod', () => {
     const mount = { volumeMounts: [{ name: 'v', mountPath: '/v' }] };
     const manifest = pod(mount, [{ name: 'v', emptyDir: {} }]);
-    (manifest['spec'] as { containers: object[] }).containers.push({ name: 'b', image: 'busybox:1', ...mount });
+    (manifest['spec'] as { containers: object[] }).containers.push({
+      name: 'b',
+      image: 'busybox:1',
+      command: ['sleep', 'infinity'],
+      ...mount,
+    });
     const cluster = start(manifest);
     write(cluster, 'a', '/v/x', '1');
     expect(files(cluster, 'a', 'b').read('/v/x')).toBe('1');

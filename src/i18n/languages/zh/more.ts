@@ -7,5 +7,16 @@ import rulePages from './rule-pages.json';
 import share from './share.json';
 import shortcuts from './shortcuts.json';
 import traps from './traps.json';
+import views from './views.json';
 
-export default { ...about, ...palette, ...pictures, ...present, ...rulePages, ...share, ...shortcuts, ...traps };
+export default {
+  ...about,
+  ...palette,
+  ...pictures,
+  ...present,
+  ...rulePages,
+  ...share,
+  ...shortcuts,
+  ...traps,
+  ...views,
+};

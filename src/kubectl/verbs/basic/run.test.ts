@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import type { Cluster } from '../../../engine/index.ts';
 import type { Answer, Request } from '../../index.ts';
 import { webYaml } from '../../testing/manifests.ts';
-import { newSession, play, script } from '../../testing/session.ts';
+import { newSession, play, script, type Session } from '../../testing/session.ts';
 
 /** A session whose machine answers with `answers`, and what it was asked. */
-const start = (...answers: readonly (Answer | undefined)[]) => {
+const start = (...answers: readonly (Answer | ((cluster: Cluster) => Answer))[]) => {
   const asked: Request[] = [];
   const left = [...answers];
   const answer = (request: Request): Answer | undefined => {
     asked.push(request);
-    return left.shift();
+    const next = left.shift();
+    return typeof next === 'function' ? next(session.cluster) : next;
   };
-  const session = newSession({ 'web.yaml': webYaml, 'local.txt': 'x' }, { answer });
+  const session: Session = newSession({ 'web.yaml': webYaml, 'local.txt': 'x' }, { answer });
   session.settled('apply -f web.yaml');
   return { session, asked };
 };
@@ -123,10 +125,19 @@ describe('run', () => {
   });
 
   it('hands the terminal to the container, and removes the Pod when it is left', () => {
-    const { session, asked } = start({ exit: 0 });
+    const { session, asked } = start((cluster) => {
+      // The shell is left.
+      const { uid } = cluster.api.get('pods', 'dns-test', 'default')!.metadata;
+      cluster.containers.endProcess(uid, 'dns-test', 0, '');
+      return { exit: 0 };
+    });
     expect(session.run('run -it --image busybox:1.28 dns-test --restart=Never --rm')).toEqual({
-      stdout: 'pod "dns-test" deleted from default namespace\n',
-      stderr: "If you don't see a command prompt, try pressing enter.\n",
+      stdout:
+        "Session ended, resume using 'kubectl attach dns-test -c dns-test -n default -i -t' command\n" +
+        'pod "dns-test" deleted from default namespace\n',
+      stderr:
+        'All commands and output from this session will be recorded in container logs, including credentials and ' +
+        "sensitive information passed through the command prompt.\nIf you don't see a command prompt, try pressing enter.\n",
       exit: 0,
     });
     expect(asked).toEqual([

@@ -1,15 +1,8 @@
 /** `kubectl run` */
 // Models kubectl/pkg/cmd/run/run.go and kubectl/pkg/generate/versioned/run.go
 import type { Manifest, Pod } from '../../../engine/index.ts';
-import {
-  ask,
-  type Chunk,
-  type Command,
-  complain,
-  type KubectlEnvironment,
-  type ParsedArgs,
-  print,
-} from '../../command.ts';
+import { attach, printLog } from '../../resources/attach.ts';
+import { type Chunk, type Command, complain, type KubectlEnvironment, type ParsedArgs, print } from '../../command.ts';
 import { CommandFailure, failure } from '../../errors/failure.ts';
 import type { Flags } from '../../flags/flags.ts';
 import { createObject, saveConfigFlag } from '../../apply/generate.ts';
@@ -182,38 +175,55 @@ function serviceFor(name: string, { metadata }: Manifest, flags: Flags): Manifes
   };
 }
 
-/** Waits until the container runs, and hands the terminal to it. */
+/** Waits until the container runs, attaches to it, and passes on how it ends. */
 function* attachTo(created: Pod, flags: Flags, env: KubectlEnvironment): Generator<Chunk, number> {
-  const { name, namespace, uid } = created.metadata;
   const container = created.spec.containers[0]!.name;
-  const deadline = env.cluster.now() + flags.duration('pod-running-timeout');
-  const live = (): Pod | undefined => {
-    const pod = env.api.get('pods', name, namespace);
-    return pod?.metadata.uid === uid ? pod : undefined;
-  };
-  for (;;) {
-    const pod = live();
-    if (pod === undefined) throw failure(`pods "${name}" not found`);
-    if (pod.status.phase !== 'Pending' && isReady(pod)) break;
-    if (pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') break;
-    if (env.cluster.now() >= deadline) throw failure('timed out waiting for the condition');
-    yield { until: deadline };
+  const pod = yield* waitFor(created, flags, env, (live) => isOver(live) || isReady(live));
+  if (isOver(pod)) yield* printLog(pod, container, env);
+  else {
+    const streams = { stdin: flags.bool('stdin'), tty: flags.bool('tty'), quiet: flags.bool('quiet') };
+    const answer = yield* attach({ pod, container, ...streams }, env);
+    if (answer.error !== undefined) {
+      const { name } = pod.metadata;
+      yield complain(`warning: couldn't attach to pod/${name}, falling back to streaming logs: ${answer.error}\n`);
+      yield* printLog(pod, container, env);
+    }
   }
-  const place = { namespace: namespace!, pod: name, container, stdin: flags.bool('stdin'), tty: flags.bool('tty') };
-  if (place.stdin && place.tty && !flags.bool('quiet')) {
-    yield complain("If you don't see a command prompt, try pressing enter.\n");
-  }
-  const answer = yield* ask({ type: 'attach', ...place });
-  if (answer?.error !== undefined) {
-    yield complain(`warning: couldn't attach to pod/${name}, falling back to streaming logs: ${answer.error}\n`);
-  }
-  const exit = answer?.exit ?? 0;
-  if (exit === 0 || restartPolicy(flags) === 'Always') return 0;
-  throw new CommandFailure([`pod ${namespace}/${name} terminated (Error)`], exit);
+  const policy = restartPolicy(flags);
+  if (flags.bool('leave-stdin-open') || policy === 'Always') return 0;
+  const ended = yield* waitFor(pod, flags, env, (live) =>
+    policy === 'OnFailure' ? live.status.phase === 'Succeeded' : isOver(live),
+  );
+  if (ended.status.phase === 'Succeeded') return 0;
+  const { name, namespace } = ended.metadata;
+  const terminated = ended.status.containerStatuses?.[0]?.state?.terminated;
+  if (!terminated?.exitCode) throw failure(`pod ${namespace}/${name} failed with unknown exit code`);
+  const { exitCode, reason = '', message = '' } = terminated;
+  throw new CommandFailure([`pod ${namespace}/${name} terminated (${reason})\n${message}`], exitCode);
 }
 
+const isOver = ({ status }: Pod): boolean => status.phase === 'Succeeded' || status.phase === 'Failed';
+
 const isReady = ({ status }: Pod): boolean =>
-  status.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false;
+  status.phase === 'Running' &&
+  (status.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false);
+
+/** Returns the Pod once it is as it is waited for. */
+function* waitFor(
+  { metadata: { name, namespace, uid } }: Pod,
+  flags: Flags,
+  { api, cluster }: KubectlEnvironment,
+  holds: (pod: Pod) => boolean,
+): Generator<Chunk, Pod> {
+  const deadline = cluster.now() + flags.duration('pod-running-timeout');
+  for (;;) {
+    const pod = api.get('pods', name, namespace);
+    if (pod?.metadata.uid !== uid) throw failure(`pods "${name}" not found`);
+    if (holds(pod)) return pod;
+    if (cluster.now() >= deadline) throw failure('timed out waiting for the condition');
+    yield { until: deadline };
+  }
+}
 
 function* remove({ metadata }: Pod, flags: Flags, env: KubectlEnvironment): Generator<Chunk, void> {
   const { name, namespace } = metadata;

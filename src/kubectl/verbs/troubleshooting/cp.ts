@@ -1,7 +1,8 @@
 /** `kubectl cp` */
 // Models kubectl/pkg/cmd/cp/cp.go
 import { ask, type Chunk, type Command, type KubectlEnvironment, type ParsedArgs } from '../../command.ts';
-import { containerOf, mustRun, podOf } from '../../resources/containers.ts';
+import { mustRun } from '../../resources/attach.ts';
+import { containerOf, podOf } from '../../resources/containers.ts';
 import { failure, usageFailure } from '../../errors/failure.ts';
 import type { CopyPlace } from '../../client/requests.ts';
 
@@ -80,6 +81,6 @@ function* placeOf(
   const own = { ...parsed, namespace: namespace ?? parsed.namespace };
   const pod = podOf(name, own, env);
   const container = yield* containerOf(pod, parsed.flags.string('container'));
-  mustRun(pod, container.name);
+  mustRun(pod, container.name, 'exec into');
   return { path, in: { namespace: own.namespace, pod: name, container: container.name } };
 }

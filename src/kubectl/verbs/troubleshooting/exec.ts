@@ -1,7 +1,9 @@
 /** `kubectl exec` and `kubectl attach` */
 // Models kubectl/pkg/cmd/{exec/exec,attach/attach}.go
-import { ask, type Chunk, type Command, complain, type KubectlEnvironment, type ParsedArgs } from '../../command.ts';
-import { containerOf, mustRun, podOf } from '../../resources/containers.ts';
+import type { Pod } from '../../../engine/index.ts';
+import { ask, type Chunk, type Command, type KubectlEnvironment, type ParsedArgs } from '../../command.ts';
+import { attach as attachTo, mustRun } from '../../resources/attach.ts';
+import { containerOf, podOf } from '../../resources/containers.ts';
 import { CommandFailure, failure, usageFailure } from '../../errors/failure.ts';
 import { filenameFlag } from '../../files/files.ts';
 import type { FlagSpec } from '../../flags/flags.ts';
@@ -33,7 +35,7 @@ export const exec: Command = {
     if (dash === 0 && !flags.has('filename')) throw failure('pod, type/name or --filename must be specified');
     const command = dash < 0 ? [] : args.slice(dash);
     if (command.length === 0) throw failure('you must specify at least one command for the container');
-    const place = yield* enter(parsed, env);
+    const { place } = yield* find(parsed, env, 'exec into');
     const answer = yield* ask({ type: 'exec', command, ...place });
     return yield* ended(answer?.exit, answer?.error, place);
   },
@@ -55,24 +57,27 @@ export const attach: Command = {
           `${parsed.args.length}: [${parsed.args.join(' ')}]`,
       );
     }
-    const place = yield* enter(parsed, env);
-    if (place.stdin && place.tty && !parsed.flags.bool('quiet')) {
-      yield complain("If you don't see a command prompt, try pressing enter.\n");
-    }
-    const answer = yield* ask({ type: 'attach', ...place });
-    return yield* ended(answer?.exit, answer?.error, place);
+    const { pod, place } = yield* find(parsed, env, 'attach');
+    const answer = yield* attachTo({ ...place, pod, quiet: parsed.flags.bool('quiet') }, env);
+    if (answer.error !== undefined) throw failure(answer.error);
+    return 0;
   },
 };
 
 /** The container that is meant, once it is known to run. */
-function* enter(parsed: ParsedArgs, env: KubectlEnvironment): Generator<Chunk, InContainer> {
+function* find(
+  parsed: ParsedArgs,
+  env: KubectlEnvironment,
+  verb: 'attach' | 'exec into',
+): Generator<Chunk, { readonly pod: Pod; readonly place: InContainer }> {
   const { args, flags } = parsed;
   const two = parsed.path.endsWith('attach') && args.length === 2;
   const pod = podOf(two ? args.join('/') : (args[0] ?? ''), parsed, env);
   const container = yield* containerOf(pod, flags.string('container'), flags.bool('quiet'));
-  mustRun(pod, container.name);
+  mustRun(pod, container.name, verb);
   const { name, namespace = parsed.namespace } = pod.metadata;
-  return { namespace, pod: name, container: container.name, stdin: flags.bool('stdin'), tty: flags.bool('tty') };
+  const streams = { stdin: flags.bool('stdin'), tty: flags.bool('tty') };
+  return { pod, place: { namespace, pod: name, container: container.name, ...streams } };
 }
 
 /** Passes on how it ended. */

@@ -1,7 +1,15 @@
 /** `kubectl logs` */
 // Models kubectl/pkg/cmd/logs/logs.go, polymorphichelpers/logsforobject.go and the kubelet's validateContainerLogStatus
-import { type LabelSelector, type Pod, StatusError, timestamp, virtualTime } from '../../../engine/index.ts';
 import {
+  type LabelSelector,
+  type Pod,
+  podContainers,
+  StatusError,
+  timestamp,
+  virtualTime,
+} from '../../../engine/index.ts';
+import {
+  type Chunk,
   type Command,
   complain,
   type KubectlEnvironment,
@@ -10,6 +18,8 @@ import {
   print,
   type Run,
 } from '../../command.ts';
+import { containerStatus } from '../../resources/attach.ts';
+import { containerOf } from '../../resources/containers.ts';
 import { failure, usageFailure } from '../../errors/failure.ts';
 import { findObjects, type Target } from '../../resources/find-objects.ts';
 import { field } from '../../resources/fields.ts';
@@ -121,12 +131,8 @@ function selectedPods({ live, namespace, mapping }: Target, { api }: KubectlEnvi
     .sort((a, b) => Number(isReady(b)) - Number(isReady(a)));
 }
 
-function* containersOf(
-  pod: Pod,
-  { args, flags }: ParsedArgs,
-): Generator<ReturnType<typeof complain>, readonly Source[]> {
-  const { containers, initContainers = [] } = pod.spec;
-  const names = [...initContainers, ...containers].map(({ name }) => name);
+function* containersOf(pod: Pod, { args, flags }: ParsedArgs): Generator<Chunk, readonly Source[]> {
+  const names = podContainers(pod).map(({ name }) => name);
   const of = (container: string): Source => ({ pod, container });
   if (flags.bool('all-containers')) return names.map(of);
   const asked = flags.string('container') || (flags.has('selector') ? '' : (args[1] ?? ''));
@@ -134,13 +140,7 @@ function* containersOf(
     if (!names.includes(asked)) throw failure(`container ${asked} is not valid for pod ${pod.metadata.name}`);
     return [of(asked)];
   }
-  const byDefault = pod.metadata.annotations?.['kubectl.kubernetes.io/default-container'];
-  const chosen = names.find((name) => name === byDefault) ?? containers[0]!.name;
-  if (names.length > 1) {
-    const all = [...containers.map(({ name }) => name), ...initContainers.map(({ name }) => `${name} (init)`)];
-    yield complain(`Defaulted container "${chosen}" out of: ${all.join(', ')}\n`);
-  }
-  return [of(chosen)];
+  return [of((yield* containerOf(pod, '')).name)];
 }
 
 function* stream(sources: readonly Source[], flags: Flags, env: KubectlEnvironment): Run {
@@ -181,9 +181,7 @@ function checkStarted({ pod, container }: Source, previous: boolean): void {
   };
   const { name } = pod.metadata;
   if (!pod.spec.nodeName) refuse(`pod ${name} does not have a host assigned`);
-  const status = [...(pod.status.containerStatuses ?? []), ...(pod.status.initContainerStatuses ?? [])].find(
-    (candidate) => candidate.name === container,
-  );
+  const status = containerStatus(pod, container);
   const about = `container "${container}" in pod "${name}"`;
   const ended = status?.lastState?.terminated !== undefined;
   if (previous && !ended) refuse(`previous terminated ${about} not found`);

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { deleteClaim, deletePod } from '../../../store/actions/delete.ts';
 import type { ClaimModel, PodModel, SlotModel } from '../../../view/stage-model.ts';
-import { ageText, originText, podFacts, type RevisionOrigin, turnText } from '../../../view/pod/pod-facts.ts';
+import { ageText, podFacts, type RevisionOrigin } from '../../../view/pod/pod-facts.ts';
 import type { UpdateTurn } from '../../../view/rollout/rollout.ts';
 import { decisionSentence } from '../../../view/words/decision-text.ts';
 import { InspectButton } from '../../kit/inspect-button.tsx';
@@ -35,7 +35,7 @@ export const SlotTableRow = memo(function SlotTableRow({
   const { t } = useMessages();
   const { ordinal, podName, pod, claims, absence, dns } = slot;
   const why = whyOf(slot, turn !== null);
-  const facts = pod && podFacts(t, pod);
+  const facts = pod && podFacts(t, pod, { turn, origin });
   const hooks = pod && podHooks(pod);
   return (
     <tr aria-rowindex={rowIndex} data-slot={ordinal} data-focus-ring={lastDecision} {...hooks}>
@@ -52,8 +52,7 @@ export const SlotTableRow = memo(function SlotTableRow({
       )}
       <td className="table-why">
         {lastDecision && <b>{t('table.lastDecision')}</b>}
-        {turn !== null && <span>{turnText(t, turn)}</span>}
-        {turn === null && origin !== null && <span>{originText(t, origin)}</span>}
+        {facts?.note != null && <span>{facts.note.text}</span>}
         {why !== null && <span>{decisionSentence(t, why)}</span>}
         {facts?.silent != null && <span>{facts.silent}</span>}
       </td>

@@ -1,13 +1,13 @@
 import { memo, useId, useRef, useState } from 'react';
-import { seek } from '../../store/actions/history.ts';
-import type { Reconcile } from '../../view/stage/reconciles.ts';
-import { clockText } from '../../view/words/clock-text.ts';
-import { decisionSentence } from '../../view/words/decision-text.ts';
-import { useAct, useLab } from '../kit/lab.tsx';
-import { later } from '../kit/later.tsx';
-import { useMessages } from '../kit/messages.tsx';
-import { RuleLink } from '../kit/rule-link.tsx';
-import { useEnd } from '../kit/use-end.ts';
+import { seek } from '../../../store/actions/history.ts';
+import type { Reconcile } from '../../../view/stage/reconciles.ts';
+import { clockText } from '../../../view/words/clock-text.ts';
+import { decisionSentence } from '../../../view/words/decision-text.ts';
+import { useAct, useLab } from '../../kit/lab.tsx';
+import { later } from '../../kit/later.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+import { RuleLink } from '../../kit/rule-link.tsx';
+import { useEnd } from '../../kit/use-end.ts';
 
 const ReconcileRead = later(() => import('./reconcile-read.tsx').then((module) => module.default));
 

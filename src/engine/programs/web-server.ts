@@ -1,6 +1,6 @@
 /** The web server of the nginx images: pages are files below its document root. */
-import type { FileView } from '../../engine/index.ts';
-import type { HttpAnswer } from './container-host.ts';
+import type { FileView } from '../kubelet/files/container-files.ts';
+import type { HttpAnswer } from './program-host.ts';
 
 interface Site {
   readonly root: string;
@@ -36,7 +36,7 @@ function page(status: number, statusText: string, server: string): HttpAnswer {
 }
 
 function answer(status: number, statusText: string, server: string, type: string, body: string): HttpAnswer {
-  const length = new TextEncoder().encode(body).length;
+  const length = bytesOf(body);
   const headers = { Server: server, 'Content-Type': type, 'Content-Length': String(length), Connection: 'keep-alive' };
   return { status, statusText, headers, body };
 }
@@ -56,4 +56,14 @@ function normal(path: string): string {
     else if (part !== '' && part !== '.') parts.push(part);
   }
   return `/${parts.join('/')}`;
+}
+
+/** Bytes of a text in UTF-8. */
+function bytesOf(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0)!;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
 }

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { readOf } from '../../timeline/reconcile-input.ts';
-import type { ReadPods } from '../../view/stage/reconcile-input.ts';
-import type { Reconcile } from '../../view/stage/reconciles.ts';
-import { useLabInstance } from '../kit/lab.tsx';
-import { useMessages } from '../kit/messages.tsx';
+import { readOf } from '../../../timeline/reconcile-input.ts';
+import type { ReadPods } from '../../../view/stage/reconcile-input.ts';
+import type { Reconcile } from '../../../view/stage/reconciles.ts';
+import { useLabInstance } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
 
 /** Rows of Pods that are shown; a set of many Pods has few, unless each is different. */
 const maxRows = 60;

@@ -1,57 +1,55 @@
 /** `nslookup`, `host` and `dig` inside of a container. */
-import type { CommandResult } from '../commands/terminal-output.ts';
-import type { RunningContainer } from './container-host.ts';
-import { hasOnlyBusybox } from '../../engine/index.ts';
+import { hasOnlyBusybox } from '../kubelet/images.ts';
+import { type Outcome, outcome, type ProgramHost } from './program-host.ts';
 
-const result = (stdout: string, exitCode = 0, stderr = ''): CommandResult => ({ stdout, stderr, exitCode });
 const dnsName = 'kube-dns.kube-system.svc.cluster.local';
 const isAddress = (text: string): boolean => /^\d+(\.\d+){3}$/.test(text);
 const reversed = (address: string): string => `${address.split('.').reverse().join('.')}.in-addr.arpa.`;
 
-export function nslookup(args: readonly string[], container: RunningContainer): CommandResult {
+export function nslookup(args: readonly string[], container: ProgramHost): Outcome {
   const [name] = args.filter((arg) => !arg.startsWith('-'));
-  if (name === undefined) return result('', 1, 'Usage: nslookup [HOST] [SERVER]\n');
+  if (name === undefined) return outcome('', 1, 'Usage: nslookup [HOST] [SERVER]\n');
   const old = /busybox:1\.(1\d|2[0-8])\b/.test(container.image);
   return old ? oldBusybox(name, container) : modern(name, container);
 }
 
 /** Up to busybox 1.28: what the official tutorial shows, with the names that the addresses have. */
-function oldBusybox(name: string, { nameserver, lookup, query }: RunningContainer): CommandResult {
+function oldBusybox(name: string, { nameserver, lookup, query }: ProgramHost): Outcome {
   const head = `Server:    ${nameserver}\nAddress 1: ${nameserver} ${dnsName}\n\n`;
   const addresses = isAddress(name) ? [name] : lookup(name, 'A').records.map(({ data }) => data);
-  if (addresses.length === 0) return result(head, 1, `nslookup: can't resolve '${name}'\n`);
+  if (addresses.length === 0) return outcome(head, 1, `nslookup: can't resolve '${name}'\n`);
   const lines = addresses.map((address, i) => {
     const known = query(reversed(address), 'PTR').records[0]?.data.replace(/\.$/, '');
     return `Address ${i + 1}: ${address}${known === undefined ? '' : ` ${known}`}\n`;
   });
-  return result(`${head}Name:      ${name}\n${lines.join('')}`);
+  return outcome(`${head}Name:      ${name}\n${lines.join('')}`);
 }
 
-function modern(name: string, container: RunningContainer): CommandResult {
+function modern(name: string, container: ProgramHost): Outcome {
   const { nameserver, lookup, query } = container;
   const busybox = hasOnlyBusybox(container.image);
   const server = busybox ? `Address:\t${nameserver}:53` : `Address:\t${nameserver}#53`;
   const head = `Server:\t\t${nameserver}\n${server}\n\n`;
   const { records } = isAddress(name) ? query(reversed(name), 'PTR') : lookup(name, 'A');
-  if (records.length === 0) return result(`${head}** server can't find ${name}: NXDOMAIN\n\n`, 1);
+  if (records.length === 0) return outcome(`${head}** server can't find ${name}: NXDOMAIN\n\n`, 1);
   if (isAddress(name)) {
-    return result(records.map((record) => `${reversed(name).slice(0, -1)}\tname = ${dotted(record.data)}\n`).join(''));
+    return outcome(records.map((record) => `${reversed(name).slice(0, -1)}\tname = ${dotted(record.data)}\n`).join(''));
   }
-  return result(head + records.map((record) => `Name:\t${record.name}\nAddress: ${record.data}\n`).join('') + '\n');
+  return outcome(head + records.map((record) => `Name:\t${record.name}\nAddress: ${record.data}\n`).join('') + '\n');
 }
 
-export function host(args: readonly string[], { lookup, query }: RunningContainer): CommandResult {
+export function host(args: readonly string[], { lookup, query }: ProgramHost): Outcome {
   const [name] = args.filter((arg) => !arg.startsWith('-'));
-  if (name === undefined) return result('', 1, 'Usage: host name [server]\n');
+  if (name === undefined) return outcome('', 1, 'Usage: host name [server]\n');
   const { records } = isAddress(name) ? query(reversed(name), 'PTR') : lookup(name, 'A');
-  if (records.length === 0) return result(`Host ${name} not found: 3(NXDOMAIN)\n`, 1);
+  if (records.length === 0) return outcome(`Host ${name} not found: 3(NXDOMAIN)\n`, 1);
   const say = isAddress(name) ? 'domain name pointer' : 'has address';
-  return result(records.map((record) => `${record.name} ${say} ${record.data}\n`).join(''));
+  return outcome(records.map((record) => `${record.name} ${say} ${record.data}\n`).join(''));
 }
 
 const types = ['A', 'SRV', 'PTR'] as const;
 
-export function dig(args: readonly string[], { nameserver, lookup, query }: RunningContainer): CommandResult {
+export function dig(args: readonly string[], { nameserver, lookup, query }: ProgramHost): Outcome {
   const words = args.filter((arg) => !/^[-+@]/.test(arg));
   const wanted = words.map((word) => word.toUpperCase());
   const type = types.find((each) => wanted.includes(each)) ?? 'A';
@@ -61,12 +59,12 @@ export function dig(args: readonly string[], { nameserver, lookup, query }: Runn
   const kind = backwards ? 'PTR' : type;
   // dig queries the name as given: without +search, it ignores the search domains.
   const { status, records } = args.includes('+search') ? lookup(asked, kind) : query(name, kind);
-  if (args.includes('+short')) return result(records.map(({ data }) => `${data}\n`).join(''));
+  if (args.includes('+short')) return outcome(records.map(({ data }) => `${data}\n`).join(''));
   const answers = records.map(
     (record) => `${dotted(record.name)}\t${record.ttl}\tIN\t${record.type}\t${record.data}\n`,
   );
   const section = answers.length === 0 ? '' : `;; ANSWER SECTION:\n${answers.join('')}\n`;
-  return result(
+  return outcome(
     `\n; <<>> DiG <<>> ${args.join(' ')}\n;; global options: +cmd\n;; Got answer:\n` +
       `;; ->>HEADER<<- opcode: QUERY, status: ${status}\n` +
       `;; flags: qr aa rd; QUERY: 1, ANSWER: ${records.length}, AUTHORITY: 0, ADDITIONAL: 0\n\n` +

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { useLab } from '../kit/lab.tsx';
-import { useMessages } from '../kit/messages.tsx';
-import { Segmented } from '../kit/segmented.tsx';
-import { useLayout, useStripFolded } from '../kit/use-layout.ts';
-import { Events } from './events-panel.tsx';
+import { useLab } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+import { Segmented } from '../../kit/segmented.tsx';
+import { useLayout, useStripFolded } from '../../kit/use-layout.ts';
+import { Events } from '../events-panel.tsx';
 import { Reconciles } from './reconciles.tsx';
 import './log-panel.css';
 

@@ -1,0 +1,31 @@
+/**
+ * Letters and values of short options, joined (`-sSo x`), and the words that are none.
+ * @param withValue letters of the options that take a value.
+ * @param untilWord what follows the first word belongs to it.
+ */
+export function options(args: readonly string[], withValue: string, untilWord = false) {
+  const given = new Map<string, string>();
+  const words: string[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at]!;
+    if (words.length > 0 && untilWord) words.push(arg);
+    else if (arg === '--') {
+      words.push(...args.slice(at + 1));
+      break;
+    } else if (!/^-[^-]/.test(arg)) {
+      const [, name, value] = /^--([\w-]+)(?:=(.*))?$/.exec(arg) ?? [];
+      if (name !== undefined) given.set(name, value ?? '');
+      else words.push(arg);
+    } else {
+      for (let i = 1; i < arg.length; i++) {
+        const letter = arg[i]!;
+        if (!withValue.includes(letter)) given.set(letter, '');
+        else {
+          given.set(letter, arg.slice(i + 1) || (args[++at] ?? ''));
+          break;
+        }
+      }
+    }
+  }
+  return { given, words };
+}

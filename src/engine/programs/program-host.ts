@@ -1,0 +1,66 @@
+/** Surroundings of a program in a container: files, variables, and the network. */
+import type { DnsAnswer, DnsType } from '../dns/dns.ts';
+import type { Resolver } from '../dns/resolver.ts';
+import type { FileChange, FileProblem, FileView } from '../kubelet/files/container-files.ts';
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface ProgramHost {
+  readonly image: string;
+  readonly hostname: string;
+  readonly namespace: string;
+  readonly address: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly workingDirectory: string;
+  /** The files as they are now; none once the container has ended. */
+  files(): FileView;
+  /** @returns why not, in the words of the operating system. */
+  change(change: FileChange): FileProblem | 'container not running' | undefined;
+  /** Asks the cluster's DNS; a short name is looked for in the search domains. */
+  lookup(name: string, type: DnsType): DnsAnswer;
+  /** Asks the cluster's DNS for this name and no other. */
+  query(name: string, type: DnsType): DnsAnswer;
+  /** Address of the cluster's DNS. */
+  readonly nameserver: string;
+  /** Asks `address:port` for a page; `refused`: nobody listens there, `unreachable`: no such address. */
+  request(address: string, port: number, path: string): HttpAnswer | 'refused' | 'unreachable';
+  /** Returns true if somebody answers at `address:port`. */
+  listens(address: string, port: number): boolean;
+}
+
+/** How a program has ended. */
+export interface Outcome {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+  /** A file that it writes, named as on its command line. */
+  readonly file?: { readonly path: string; readonly content: string };
+}
+
+/** Arguments of a program beside its words. */
+export interface Call {
+  readonly cwd: string;
+  /** Virtual ms. */
+  now(): number;
+}
+
+/** A program that takes no time. */
+export type Tool<Host = ProgramHost> = (args: readonly string[], host: Host, call: Call) => Outcome;
+
+export const outcome = (stdout: string, exitCode = 0, stderr = ''): Outcome => ({ stdout, stderr, exitCode });
+
+/** The parts of a cluster that one can only see from inside of it. */
+export interface Inside {
+  readonly containers: {
+    environment(podUid: string, container: string): ReadonlyMap<string, string> | undefined;
+    files(podUid: string, container: string): FileView | undefined;
+    changeFile(podUid: string, container: string, change: FileChange): ReturnType<ProgramHost['change']>;
+    listens(podUid: string, port: number): boolean;
+  };
+  readonly dns: Pick<Resolver, 'lookup' | 'query'>;
+}

@@ -1,0 +1,102 @@
+/** Programs in containers: those that the lab can run, and what it says of those that are not there. */
+import { hasOnlyBusybox } from '../kubelet/images.ts';
+import { call, has } from './sh/call.ts';
+import type { ProgramHost } from './program-host.ts';
+import type { FilesOnly, ProgramResult } from './installed.ts';
+import { NotUnderstood } from './sh/lexer.ts';
+import type { Pause } from './sh/pause.ts';
+import { Leave, type World } from './sh/running-shell.ts';
+import { Shell } from './sh/shell.ts';
+import { Bounded, Collected, Input, type Streams } from './sh/streams.ts';
+import { usualPrograms } from './image-programs.ts';
+
+/** The exit code of a process that the system has killed. */
+const killed = 137;
+
+const shellFor = (world: World): Shell => {
+  const { env, workingDirectory } = world.host;
+  return new Shell(
+    world,
+    hasOnlyBusybox(world.host.image) ? 'sh' : 'bash',
+    new Map(Object.entries(env)),
+    workingDirectory,
+  );
+};
+
+/**
+ * Runs a program. A part of a script that the lab does not understand `serves`; whoever goes on then gets exit code 0.
+ * @param typed somebody may type something into it.
+ */
+export function* runProgram(
+  words: readonly string[],
+  world: Omit<World, 'steps'>,
+  print: (text: string) => void,
+  typed: boolean,
+): Generator<Pause, number> {
+  const streams: Streams = { in: new Input('', typed), out: print, err: print };
+  try {
+    return yield* call(words, shellFor({ ...world, steps: 0 }), streams);
+  } catch (error) {
+    if (error instanceof Leave) return error.code;
+    if (error instanceof Bounded) return killed;
+    if (!(error instanceof NotUnderstood)) throw error;
+    yield 'serves';
+    return 0;
+  }
+}
+
+/** Why a container cannot be started with a program, in the words of the runtime; `undefined`: it can. */
+export function startFailure([word = '']: readonly string[], host: ProgramHost): string | undefined {
+  if (word === '' || usualPrograms(host.image) === undefined) return undefined;
+  if (has(word, shellFor({ host, now: () => 0, steps: 0 }))) return undefined;
+  const why = word.includes('/') ? `stat ${word}: no such file or directory` : 'executable file not found in $PATH';
+  return `exec: ${JSON.stringify(word)}: ${why}`;
+}
+
+/** Runs a program that only looks at files to its end; `undefined`: only the container's process could tell. */
+export function resultOf(words: readonly string[], files: FilesOnly): ProgramResult | undefined {
+  const host = onlyFiles(files);
+  const output = new Collected();
+  let takes = 0;
+  try {
+    if (startFailure(words, host) !== undefined) return undefined;
+    const program = runProgram(words, { host, now: away }, output.write, false);
+    for (;;) {
+      const step = program.next();
+      if (step.done === true) return { exitCode: step.value, output: output.text, takes };
+      if (typeof step.value === 'string') return undefined;
+      takes += step.value.sleep;
+      if (takes > longestProbe) return { exitCode: killed, output: output.text, takes };
+    }
+  } catch (error) {
+    if (error instanceof OutOfReach) return undefined;
+    throw error;
+  }
+}
+
+/** No probe waits for longer. */
+const longestProbe = 3_600_000;
+
+/** A probe asks for something that changes without its hearing of it. */
+class OutOfReach extends Error {}
+
+const away = (): never => {
+  throw new OutOfReach();
+};
+
+/** Returns the surroundings of a probe's command: files that it cannot change, and no network. */
+function onlyFiles(host: FilesOnly): ProgramHost {
+  return {
+    hostname: host.env['HOSTNAME'] ?? '',
+    namespace: '',
+    address: '',
+    workingDirectory: '/',
+    nameserver: '',
+    ...host,
+    change: away,
+    lookup: away,
+    query: away,
+    request: away,
+    listens: away,
+  };
+}

@@ -1,0 +1,53 @@
+/** Where a program reads from and writes to. */
+import type { Pause } from './pause.ts';
+
+/** The process, or its output, grows without end. */
+export class Bounded extends Error {}
+
+const mostOutput = 1_000_000;
+
+export class Input {
+  #text: string;
+  #open: boolean;
+
+  /** @param open somebody may type more. */
+  constructor(text: string, open = false) {
+    this.#text = text;
+    this.#open = open;
+  }
+
+  *all(): Generator<Pause, string> {
+    if (this.#open) yield 'input';
+    this.#open = false;
+    const text = this.#text;
+    this.#text = '';
+    return text;
+  }
+
+  /** `undefined`: there are no more. */
+  *line(): Generator<Pause, string | undefined> {
+    if (this.#open) yield 'input';
+    this.#open = false;
+    if (this.#text === '') return undefined;
+    const end = this.#text.indexOf('\n');
+    const line = end < 0 ? this.#text : this.#text.slice(0, end);
+    this.#text = end < 0 ? '' : this.#text.slice(end + 1);
+    return line;
+  }
+}
+
+export interface Streams {
+  readonly in: Input;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** Keeps what is written. */
+export class Collected {
+  text = '';
+
+  readonly write = (text: string): void => {
+    this.text += text;
+    if (this.text.length > mostOutput) throw new Bounded();
+  };
+}

@@ -1,0 +1,5 @@
+/** Setup of all tests: the programs of containers are there, as in a page that has loaded them. */
+import { installPrograms } from '../src/engine/index.ts';
+import { programs } from '../src/engine/programs/index.ts';
+
+installPrograms(programs);
