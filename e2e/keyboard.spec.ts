@@ -149,7 +149,7 @@ test('the inspector takes the focus as it appears, and Escape calls it off befor
   await keyboard.press('Enter');
   await expect(lab.manifest).toBeHidden();
   arrive();
-  const inspector = page.getByRole('complementary', { name: 'web-0, whole' });
+  const inspector = page.getByRole('complementary', { name: 'web-0: details' });
   await expect(inspector).toBeVisible();
   expect(await focused.jsonValue()).toEqual([true]);
   await keyboard.press('Escape');

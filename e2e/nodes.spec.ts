@@ -179,6 +179,7 @@ test('300 Pods by their nodes: found, walked through, opened; whom the API serve
   await expect(box.getByRole('option')).toHaveText('web-222: Running 1/1, 0.8, will update, turn 78');
 
   // The pointer finds the Pod beside the ring.
+  await box.locator('[data-ring="chosen"]').scrollIntoViewIfNeeded();
   const ring = await restingBox(box.locator('[data-ring="chosen"]'));
   await page.mouse.move(ring.x - ring.width / 2, ring.y + ring.height / 2);
   await expect(lab.callout).not.toContainText('web-222');

@@ -11,7 +11,7 @@ test('the stage is a table as well: a row for each slot, with its reasons and it
   await expect(row('web-1')).toContainText(/Running1\/1.*resolves to 10\.244\..*www-web-1 Bound, 1Gi/);
   await lab.button('Image broken: cannot be pulled').click();
   await expect(row('web-2')).toContainText('ImagePullBackOff');
-  await expect(row('web-1')).toContainText('will update');
+  await expect(row('web-1')).toContainText('blocked by web-2');
   await lab.button('Remove a replica').click();
   await expect(row('web-2')).toContainText('scaled down: beyond replicas');
   await expect(row('web-2')).toContainText('kept by whenScaled: Retain');
