@@ -61,6 +61,6 @@ export type { FileChange, FileView } from './kubelet/files/container-files.ts';
 export { hasOnlyBusybox, imageName } from './kubelet/images.ts';
 export { documentRoot } from './kubelet/listening.ts';
 export { usualDirectories } from './programs/paths.ts';
-export { installPrograms } from './programs/installed.ts';
+export { installedPrograms, installPrograms } from './programs/installed.ts';
 export type { HttpAnswer, Outcome, ProgramHost } from './programs/program-host.ts';
 export { getOrdinal } from './controllers/statefulset/stateful-set-utils.ts';

@@ -6,8 +6,7 @@ import { createStore } from 'zustand/vanilla';
 import { initialState } from './initial-state.ts';
 import type { Action, Lab, LabOptions } from './lab.ts';
 import type { LabState } from './lab-state.ts';
-import type { createLabStore, installPrograms } from './lab-store.ts';
-import { ProgramLoader } from './programs.ts';
+import type { createLabStore } from './lab-store.ts';
 
 /** Methods that answer nothing, and can wait. */
 const canWait = ['convert', 'takeOver', 'reveal', 'select', 'play', 'pause', 'step', 'travel', 'reset'] as const;
@@ -15,17 +14,12 @@ const canWait = ['convert', 'takeOver', 'reveal', 'select', 'play', 'pause', 'st
 /** @param load The rest of the lab; asked for at once. */
 export function createFrontLab(
   options: LabOptions,
-  load: () => Promise<{
-    readonly createLabStore: typeof createLabStore;
-    readonly installPrograms: typeof installPrograms;
-  }>,
+  load: () => Promise<{ readonly createLabStore: typeof createLabStore }>,
 ): Lab {
   const store = createStore<LabState>()(() => initialState(options));
   let lab: Lab | undefined;
   const waiting: (() => void)[] = [];
-  const rest = load();
-  const programs = new ProgramLoader(() => rest.then((loaded) => loaded.installPrograms));
-  const ready = rest.then((rest) => {
+  const ready = load().then((rest) => {
     lab = rest.createLabStore(options, store);
     for (const ask of waiting.splice(0)) ask();
   });
@@ -52,7 +46,7 @@ export function createFrontLab(
   function act<Argument>(action: Action<Argument>, argument: Argument): void {
     if (action.pageOnly && lab === undefined) {
       if (action.enabled?.(store.getState()) !== false) action.perform(front, argument);
-    } else whenWhole(() => programs.before(store.getState().text, () => whole().act(action, argument)));
+    } else whenWhole(() => whole().act(action, argument));
   }
 
   const front: Lab = {
@@ -74,7 +68,7 @@ export function createFrontLab(
     beside: (id) => whole().beside(id),
     stateAt: (at) => whole().stateAt(at),
     session: () => whole().session(),
-    restore: (session, beginning) => programs.load().then(() => whole().restore(session, beginning)),
+    restore: (session, beginning) => whole().restore(session, beginning),
     cancelRestore: () => lab?.cancelRestore(),
     resetToBeginning: () => ready.then(() => whole().resetToBeginning()),
     dispose: () => lab?.dispose(),

@@ -15,12 +15,11 @@ import { nextReadyDeadline } from '../view/stage/ready-deadline.ts';
 import { type SetKey, StageDerivation } from '../view/stage/derive-stage.ts';
 import { besideStore, stateAt } from './beside.ts';
 import type { SavedRun, Session } from '../share/session.ts';
+import { loadPrograms, withPrograms } from './programs.ts';
 import { manifestFile, type Run } from '../timeline/run.ts';
 import { simulationOf } from '../timeline/recording.ts';
 import { simulate } from '../timeline/simulate.ts';
 import { Timeline } from '../timeline/timeline.ts';
-
-export { installPrograms } from '../engine/index.ts';
 
 const maxCommands = 100;
 
@@ -130,6 +129,7 @@ export function createLabStore(
     session: Session,
     put: (runs: readonly Run[]) => void,
   ): Promise<RestoreOutcome> {
+    await loadPrograms();
     const replayed = await restoring.replay(runs, session);
     if (replayed === null) return 'cancelled';
     const { divergence } = replayed;
@@ -137,6 +137,18 @@ export function createLabStore(
     enter(session);
     store.setState({ divergence, ...(divergence && { dialog: { name: 'divergence' } }) });
     return 'restored';
+  }
+
+  /** Performs an action, and keeps what kubectl says of it. */
+  function perform(action: Parameters<Lab['act']>[0], argument?: unknown): void {
+    const state = store.getState();
+    if (action.enabled?.(state) === false) return;
+    const command = action.kubectl?.(state, argument as void);
+    const at = timeline.now();
+    const outcome = action.perform(lab, argument as void);
+    if (command === undefined || !outcome) return;
+    const file = command.includes(manifestFile) ? { file: store.getState().text } : {};
+    keepCommand({ at, command, ...file, ...outcome });
   }
 
   const access: ClusterAccess = {
@@ -180,16 +192,8 @@ export function createLabStore(
     state: store.getState,
     set: store.setState,
 
-    act(action: Parameters<Lab['act']>[0], argument?: unknown): void {
-      const state = store.getState();
-      if (action.enabled?.(state) === false) return;
-      const command = action.kubectl?.(state, argument as void);
-      const at = timeline.now();
-      const outcome = action.perform(lab, argument as void);
-      if (command === undefined || !outcome) return;
-      const file = command.includes(manifestFile) ? { file: store.getState().text } : {};
-      keepCommand({ at, command, ...file, ...outcome });
-    },
+    act: (action: Parameters<Lab['act']>[0], argument?: unknown) =>
+      withPrograms(store.getState().text, () => perform(action, argument)),
 
     convert: () => manuscript.convert(),
     takeOver: () => manuscript.takeOver(),

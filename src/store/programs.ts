@@ -1,35 +1,22 @@
 /** Loads the programs of containers when something is first asked for that may run one. */
-import type { installPrograms } from '../engine/index.ts';
+import { installedPrograms, installPrograms } from '../engine/index.ts';
 
-/** Where a container is told what to run, or its image runs a shell unless it is told otherwise. */
+/** A command of a container, or an image whose own command is a shell. */
 const runs =
   /\b(?:command|args|exec|busybox|alpine|debian|ubuntu|centos|fedora|almalinux|rockylinux|amazonlinux|bash)\b/;
 
-export class ProgramLoader {
-  #loaded = false;
-  #loading: Promise<void> | undefined;
+let loading: Promise<void> | undefined;
 
-  /** @param install Of the engine, once that has been loaded. */
-  constructor(private readonly install: () => Promise<typeof installPrograms>) {}
+/** Loads them. Where that fails, containers run until they are stopped, and the next request tries again. */
+export function loadPrograms(): Promise<void> {
+  return (loading ??= import('../engine/programs/index.ts')
+    .then(({ programs }) => installPrograms(programs))
+    .catch(() => (loading = undefined)));
+}
 
-  /** Does it at once, or when the programs have come that it may need; what was asked before comes before. */
-  before(text: string, ask: () => void): void {
-    if (this.#loaded || (this.#loading === undefined && !runs.test(text))) ask();
-    else void this.load().then(ask);
-  }
-
-  load(): Promise<void> {
-    return (this.#loading ??= this.#load());
-  }
-
-  async #load(): Promise<void> {
-    try {
-      const [install, { programs }] = await Promise.all([this.install(), import('../engine/programs/index.ts')]);
-      install(programs);
-      this.#loaded = true;
-    } catch {
-      // Offline: containers run until they are stopped, and the next request tries again.
-      this.#loading = undefined;
-    }
-  }
+/** Asks at once, or after the programs have come that the text may need; what was asked before comes before. */
+export function withPrograms(text: string, ask: () => void): void {
+  const needed = installedPrograms() === undefined && (loading !== undefined || runs.test(text));
+  if (needed) void loadPrograms().then(ask);
+  else ask();
 }
