@@ -55,11 +55,10 @@ export {
   type ResourceInfo,
 } from './api/resources.ts';
 export { claimNames } from './controllers/volume/pod-claims.ts';
-export { resolve, type DnsAnswer, type DnsType } from './dns/dns.ts';
+export { resolve, type DnsType } from './dns/dns.ts';
 export { DnsCache } from './dns/resolver.ts';
-export type { FileChange, FileView } from './kubelet/files/container-files.ts';
-export { hasOnlyBusybox, imageName } from './kubelet/images.ts';
-export { documentRoot } from './kubelet/listening.ts';
+export type { FileChange } from './kubelet/files/container-files.ts';
+export { hasOnlyBusybox } from './kubelet/images.ts';
 export { usualDirectories } from './programs/paths.ts';
 export { installedPrograms, installPrograms } from './programs/installed.ts';
 export type { HttpAnswer, Outcome, ProgramHost } from './programs/program-host.ts';

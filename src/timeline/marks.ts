@@ -131,7 +131,7 @@ function inOrder(marks: readonly Mark[], fresh: readonly Mark[]): readonly Mark[
 }
 
 /** Returns the mark that a record makes by itself; warnings are marked once they stay. */
-export function markOf(record: HistoryRecord): Mark | null {
+function markOf(record: HistoryRecord): Mark | null {
   if (record.type === 'NODE' && record.actor.name === 'user') {
     return { kind: 'action', seq: record.seq + 1, at: record.at, name: record.node };
   }

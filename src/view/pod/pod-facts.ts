@@ -78,7 +78,7 @@ export const ageText = ({ createdAt }: PodModel, now: number): string =>
   humanDuration(Math.max(0, Math.floor((now - createdAt) / 1000) * 1000));
 
 /** The hash of a StatefulSet's revision, which begins with the set's name; of a Deployment's Pod, all of it. */
-export function revisionHash({ name, revision }: PodModel): string {
+function revisionHash({ name, revision }: PodModel): string {
   const prefix = name.slice(0, name.lastIndexOf('-') + 1);
   return revision.startsWith(prefix) ? revision.slice(prefix.length) : revision;
 }

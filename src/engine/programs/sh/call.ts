@@ -14,7 +14,7 @@ import { Collected, Input, type Streams } from './streams.ts';
 
 type Running = Generator<Pause, number>;
 
-export const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash']);
+const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash']);
 const binary = /^(?:\/usr)?(?:\/local)?\/s?bin\/(?=[^/]+$)/;
 const wrappers = new Set(['env', 'sleep', 'timeout', 'nohup', 'nice', 'time', 'xargs', 'sudo', 'which']);
 
