@@ -54,7 +54,11 @@ export function imageChoices({ image, revisions }: Pick<StageModel, 'image' | 'r
   const worked = had
     .filter((used) => !failingTags.includes(imageTag(used)))
     .sort((a, b) => compareTags(imageTag(a), imageTag(b)));
-  const newest = worked.map(imageTag).filter((tag) => /\d$/.test(tag)).at(-1) ?? '';
+  const newest =
+    worked
+      .map(imageTag)
+      .filter((tag) => /\d$/.test(tag))
+      .at(-1) ?? '';
   return [
     ...worked.map((used) => ({ behaviour: 'good', image: used, previous: used !== image }) as const),
     { behaviour: 'good', image: `${name}:${nextTag(newest)}`, previous: false },

@@ -1,7 +1,7 @@
 /**
  * Finds the slots of a set that may have changed between two moments.
  *
- * Fast path for thousands of Pods. The rule it speeds up: every slot is derived anew for each moment (`stageModel` in
+ * Fast path for thousands of Pods. The rule it speeds up: every slot is derived again for each moment (`stageModel` in
  * derive-stage.ts); derive-stage.property.test.ts holds both to the same result.
  */
 import type { DataRecord, PersistentVolumeClaim, Pod } from '../../engine/index.ts';

@@ -11,7 +11,6 @@ export type Builtin = (args: readonly string[], shell: RunningShell, streams: St
 
 /** One that takes no time. */
 const at = (run: (args: readonly string[], shell: RunningShell, streams: Streams) => number): Builtin =>
-   
   function* (args, shell, streams) {
     return run(args, shell, streams);
   };
