@@ -1,6 +1,7 @@
 /** framer-motion, as far as the stage uses it. Loaded when the lab is first used: nothing moves before. */
 import { AnimatePresence, domAnimation, LazyMotion, m, MotionConfig, useIsPresent } from 'framer-motion';
 import { createContext, type ReactNode, useContext } from 'react';
+import { flushSync } from 'react-dom';
 
 export { AnimatePresence, m };
 
@@ -31,4 +32,20 @@ export function MotionSettings({ duration, children }: MotionSettingsProps) {
 /** Tells what is drawn whether it is still there, or only plays its way out. */
 export function WithPresence({ children }: { children: (present: boolean) => ReactNode }) {
   return children(useIsPresent());
+}
+
+/**
+ * Makes a change that creates elements again in place, and gives the focus to the one that stands where the focused one
+ * stood, before the next key.
+ */
+export function keepPlace(change: () => void): void {
+  const { activeElement } = document;
+  const path: number[] = [];
+  for (let at = activeElement; at?.parentElement; at = at.parentElement)
+    path.unshift([...at.parentElement.children].indexOf(at));
+  flushSync(change);
+  if (activeElement === null || activeElement.isConnected) return;
+  let found: Element | undefined = document.documentElement;
+  for (const index of path) found = found?.children[index];
+  (found as HTMLElement | undefined)?.focus({ preventScroll: true });
 }

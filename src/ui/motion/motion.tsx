@@ -13,7 +13,6 @@ import {
   useLayoutEffect,
   useState,
 } from 'react';
-import { flushSync } from 'react-dom';
 import { useLab } from '../kit/lab.tsx';
 import { useMedia } from '../kit/use-media.ts';
 import type * as Kit from './kit.tsx';
@@ -58,22 +57,6 @@ export function MotionScope({ children }: { children: ReactNode }) {
   return <kit.MotionSettings duration={duration / pace(speed)}>{children}</kit.MotionSettings>;
 }
 
-/**
- * Makes a change that creates elements again in place, and gives the focus to the one that stands where the focused one
- * stood, before the next key.
- */
-function keepPlace(change: () => void): void {
-  const { activeElement } = document;
-  const path: number[] = [];
-  for (let at = activeElement; at?.parentElement; at = at.parentElement)
-    path.unshift([...at.parentElement.children].indexOf(at));
-  flushSync(change);
-  if (activeElement === null || activeElement.isConnected) return;
-  let found: Element | undefined = document.documentElement;
-  for (const index of path) found = found?.children[index];
-  (found as HTMLElement | undefined)?.focus({ preventScroll: true });
-}
-
 /** Loads the library at the first sign that somebody is there, or that time runs. */
 function useKitWhenUsed(wanted: boolean): MotionKit | null {
   const running = useLab((state) => state.running);
@@ -86,7 +69,7 @@ function useKitWhenUsed(wanted: boolean): MotionKit | null {
       asked = true;
       // Without it the lab works as well: everything jumps.
       import('./kit.tsx').then(
-        (loaded) => keepPlace(() => setKit(loaded)),
+        (loaded) => loaded.keepPlace(() => setKit(loaded)),
         () => {},
       );
     };

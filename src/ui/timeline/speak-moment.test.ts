@@ -12,12 +12,13 @@ function speaking() {
   let wall = 0;
   let timers: { readonly at: number; readonly callback: () => void }[] = [];
   const clock: WallClock = {
-    now: () => wall,
-    after(ms, callback) {
+    performance: { now: () => wall },
+    setTimeout(callback, ms) {
       const timer = { at: wall + ms, callback };
       timers.push(timer);
-      return () => (timers = timers.filter((other) => other !== timer));
+      return timer;
     },
+    clearTimeout: (timer) => (timers = timers.filter((other) => other !== timer)),
   };
   /** Each value, when it was given, and whether time ran. */
   const said: { readonly at: number; readonly running: boolean; readonly text: string }[] = [];

@@ -6,20 +6,13 @@ import { momentText } from './moment-text.ts';
 /** Wall ms between two values while time runs: a screen reader says each of them. */
 export const pause = 1000;
 
-/** Wall time, injected so that tests can drive it. */
+/** Wall time: the browser's, or that of a test. */
 export interface WallClock {
-  now(): number;
-  /** Calls back once after `ms`. Returns the canceller. */
-  after(ms: number, callback: () => void): () => void;
+  readonly performance: { now(): number };
+  /** Calls back once after `ms`. Returns the timer's id. */
+  setTimeout(callback: () => void, ms: number): unknown;
+  clearTimeout(timer: unknown): void;
 }
-
-const browserClock: WallClock = {
-  now: () => performance.now(),
-  after(ms, callback) {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
-  },
-};
 
 /** Used properties of the slider's element. */
 export type SpeakingSlider = Pick<HTMLElement, 'ariaValueMax' | 'ariaValueNow' | 'ariaValueText'> & EventTarget;
@@ -28,18 +21,14 @@ export type SpeakingSlider = Pick<HTMLElement, 'ariaValueMax' | 'ariaValueNow' |
  * Keeps the slider's value: at once where time stands still or somebody goes elsewhere by key, and at most once per
  * `pause` while time runs. Returns what ends that.
  */
-export function speakMoment(slider: SpeakingSlider, lab: Lab, t: Translate, clock = browserClock): () => void {
+export function speakMoment(slider: SpeakingSlider, lab: Lab, t: Translate, clock: WallClock = window): () => void {
   let spoken = -Infinity;
-  let cancel: (() => void) | undefined;
-
-  function forget(): void {
-    cancel?.();
-    cancel = undefined;
-  }
+  let timer: unknown;
 
   function speak(): void {
-    forget();
-    spoken = clock.now();
+    clock.clearTimeout(timer);
+    timer = undefined;
+    spoken = clock.performance.now();
     const { now, head, marks } = lab.state();
     slider.ariaValueMax = String(Math.round(Math.max(head, 1)));
     slider.ariaValueNow = String(Math.round(now));
@@ -48,7 +37,8 @@ export function speakMoment(slider: SpeakingSlider, lab: Lab, t: Translate, cloc
 
   /** Before the key does what it does. */
   function onKey(): void {
-    forget();
+    clock.clearTimeout(timer);
+    timer = undefined;
     spoken = -Infinity;
   }
 
@@ -58,11 +48,11 @@ export function speakMoment(slider: SpeakingSlider, lab: Lab, t: Translate, cloc
     const moved = state.now !== before.now || state.head !== before.head || state.marks !== before.marks;
     if (!moved && state.running === before.running) return;
     if (!state.running || spoken === -Infinity) speak();
-    else cancel ??= clock.after(Math.max(spoken + pause - clock.now(), 0), speak);
+    else timer ??= clock.setTimeout(speak, Math.max(spoken + pause - clock.performance.now(), 0));
   });
   return () => {
     unsubscribe();
     slider.removeEventListener('keydown', onKey);
-    forget();
+    clock.clearTimeout(timer);
   };
 }

@@ -100,7 +100,7 @@ export function useSlotGrid(grid: RefObject<HTMLElement | null>) {
     const object = objectOf(cell);
     if (key === 'Enter') lab.set({ inspected: object?.inspect ?? lab.state().inspected });
     // Also while the inspector is still being loaded.
-    else if (key === 'Escape' && lab.state().inspected !== null) lab.set({ inspected: null });
+    else if (key === 'Escape' && lab.state().inspected) lab.set({ inspected: null });
     else if (key === 'Delete') {
       if (object?.remove) act(object.remove.kind === 'pod' ? deletePod : deleteClaim, object.remove.name);
     } else if (key === 'ContextMenu' || key === 'F2' || (key === 'F10' && shiftKey)) open(cell);
