@@ -190,19 +190,25 @@ class Lab {
 
   /** Two terminals on one cluster. */
   async #watch(watch: string, command: string): Promise<Answer> {
-    let watches = false;
+    // It waits for a change; in between it prints, in as many turns as it needs.
+    let waits = false;
     const wait: ShellEnvironment['wait'] = (until = Infinity, signal) => {
       if (until <= this.#cluster.now() + roundTrip) return this.#wait(until, signal);
-      watches = true;
-      return this.#changed(signal);
+      waits = true;
+      return this.#changed(signal).finally(() => (waits = false));
     };
     const watching = new Terminal({ ...this.#environment(), wait });
-    const over = watching.start(watch).then(() => (watches = true));
-    while (!watches) await turn();
+    let ended = false;
+    const over = watching.start(watch).then(() => (ended = true));
+    const idle = async (): Promise<void> => {
+      do await turn();
+      while (!waits && !ended);
+    };
+    await idle();
     this.pass(beforeWatched);
     await this.#terminal.run(command);
     this.#cluster.settle();
-    await turn();
+    await idle();
     const seen = watching.taken();
     watching.stop();
     await over;
