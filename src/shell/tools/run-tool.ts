@@ -6,8 +6,13 @@ import type { Bash, Command } from 'just-bash/browser';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 import { bytesOf, extended, isTyped } from '../session/input.ts';
 import { breathe } from '../session/limits.ts';
+import { date } from './date.ts';
+import { grep } from './grep.ts';
+import { head, tail } from './head.ts';
 import { asHelp } from './help.ts';
 import { withoutEmptyLines } from './ls.ts';
+import type { Refinement, RunTool } from './refinement.ts';
+import { sed } from './sed.ts';
 import { inToolsWords, isBounded, stopped } from './tool-words.ts';
 
 /** Thrown into a program that reads what nobody has typed yet. */
@@ -50,13 +55,27 @@ export function refineTools(bash: Bash, { bundled, readTyped, drained }: RefineO
   }
 }
 
+/** Programs that are corrected, by their names. */
+const refinements: Readonly<Record<string, Refinement>> = {
+  date,
+  egrep: grep,
+  fgrep: grep,
+  grep,
+  head,
+  ls: async (args, context, runTool) => withoutEmptyLines(args, context, await runTool(args, context)),
+  sed,
+  tail,
+  uniq: async (args, context, runTool) => withWideCounts(args, await runTool(args, context)),
+};
+
 async function run(tool: Command, args: string[], context: CommandContext): Promise<CommandResult> {
   const { name } = tool;
   let result: CommandResult;
   try {
-    result = await runWithInput(tool, args, context);
-    if (name === 'ls') result = await withoutEmptyLines(args, context, result);
-    if (name === 'uniq') result = withWideCounts(args, result);
+    const runTool: RunTool = (given, around) => runWithInput(tool, given, around);
+    result = await (refinements[name] === undefined || args.includes('--help')
+      ? runTool(args, context)
+      : refinements[name](args, context, runTool));
   } catch (error) {
     if (isBounded(String(error))) return stopped();
     if (!(error instanceof Error) || !/^(Type|Range)?Error$/.test(error.name)) throw error;
