@@ -75,10 +75,10 @@ function newTrap(t: Translate, before: Heard, after: Heard): string[] {
   return trap === undefined ? [] : [t(`trap.${trap.kind}`, trap.facts)];
 }
 
-/** Change of a Pod, for screen readers. */
-type Change = 'ready' | 'unready' | 'terminating' | 'gone' | 'created' | 'silent';
+/** A change of a Pod that is announced to screen readers. */
+type PodChange = 'ready' | 'unready' | 'terminating' | 'gone' | 'created' | 'silent';
 
-function changeOf(was: PodModel | null, is: PodModel | null): Change | null {
+function changeOf(was: PodModel | null, is: PodModel | null): PodChange | null {
   if (is === null) return was === null ? null : 'gone';
   const same = was?.uid === is.uid ? was : null;
   if (is.nodeSilent && !same?.nodeSilent) return 'silent';
@@ -88,7 +88,7 @@ function changeOf(was: PodModel | null, is: PodModel | null): Change | null {
   return same.ready ? 'unready' : null;
 }
 
-const order: readonly Change[] = ['silent', 'unready', 'ready', 'terminating', 'gone', 'created'];
+const order: readonly PodChange[] = ['silent', 'unready', 'ready', 'terminating', 'gone', 'created'];
 
 interface PodNews {
   readonly clauses: readonly string[];
@@ -100,7 +100,7 @@ function podClauses(t: Translate, before: StageModel, after: StageModel): PodNew
   if (before === after) return { clauses: [], begun: new Set() };
   const was = new Map(before.slots.map((slot) => [slot.ordinal, slot]));
   const is = new Map(after.slots.map((slot) => [slot.ordinal, slot]));
-  const groups = new Map<Change, string[]>();
+  const groups = new Map<PodChange, string[]>();
   const troubles = new Map<string, string[]>();
   const add = <Key>(to: Map<Key, string[]>, key: Key, name: string) => to.set(key, [...(to.get(key) ?? []), name]);
   const ordinals = [...new Set([...was.keys(), ...is.keys()])].sort((a, b) => a - b);
