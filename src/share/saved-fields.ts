@@ -26,7 +26,6 @@ export interface SavedState {
   readonly selected: { readonly namespace: string; readonly name: string };
   /** Id of the run that is shown beside the one in use; null: none. */
   readonly beside: number | null;
-  readonly language: string;
   readonly stageView: StageView;
   readonly inspected: SavedObject | null;
   /** Time is to run. */
@@ -76,12 +75,6 @@ const savedFields = {
     write: ({ beside }) => beside ?? undefined,
     read: (value) => (value === null ? undefined : amount(value)),
     show: (beside) => ({ beside: beside ?? null }),
-  }),
-  /** Language of the page; whoever opens the session may use another. */
-  language: field<string>({
-    write: ({ language }) => language,
-    read: (value) => text(value, 20),
-    show: () => ({}),
   }),
   view: field<StageView>({
     write: ({ stageView }) => (stageView === 'slots' ? undefined : stageView),

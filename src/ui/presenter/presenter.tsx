@@ -95,12 +95,16 @@ function holdScreen(onLeft: () => void): () => void {
     else if (held) onLeft();
   }
   document.addEventListener('fullscreenchange', onChange);
-  // Without a key or a click of its user the browser refuses: then the window is the screen.
-  page.requestFullscreen?.().catch(() => {});
-  navigator.wakeLock?.request('screen').then(
-    (given) => (over ? void given.release() : (lock = given)),
-    () => {},
-  );
+  // Without a key or a click of its user the browser refuses, and says so: then the window is the screen.
+  if (document.fullscreenEnabled && navigator.userActivation?.isActive !== false)
+    page.requestFullscreen().catch(() => {});
+  // A frame that may not fill the screen may not keep it awake either.
+  if (window === window.top || document.fullscreenEnabled) {
+    navigator.wakeLock?.request('screen').then(
+      (given) => (over ? void given.release() : (lock = given)),
+      () => {},
+    );
+  }
   return () => {
     over = true;
     document.removeEventListener('fullscreenchange', onChange);
