@@ -30,6 +30,8 @@ export type Need =
   | 'replacedText'
   | 'introduction'
   | 'presenting'
+  | 'folded'
+  | 'unfolded'
   | 'simulation';
 
 type Result = Outcome | PendingOutcome | Promise<RestoreOutcome | undefined> | void;

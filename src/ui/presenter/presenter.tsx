@@ -1,6 +1,7 @@
 import { actions } from '../../store/actions/table.ts';
 import { useEffect } from 'react';
 import { clockText } from '../../view/words/clock-text.ts';
+import { focusWhenThere } from '../kit/focus-when-there.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -68,20 +69,6 @@ function Moves() {
       </span>
     </>
   );
-}
-
-/** Focuses an input that may still be loading. Returns the canceller. */
-function focusWhenThere(selector: string): () => void {
-  const observer = new MutationObserver(focus);
-  function focus(): void {
-    const found = document.querySelector<HTMLElement>(selector);
-    if (found === null) return;
-    observer.disconnect();
-    found.focus();
-  }
-  observer.observe(document.body, { childList: true, subtree: true });
-  focus();
-  return () => observer.disconnect();
 }
 
 /** The whole screen, awake, where the browser gives it. Returns the end of it; `onLeft`: Escape took it away. */
