@@ -35,7 +35,7 @@ test('the main job is done without a mouse, and the focus is always seen', async
   await keyboard.tabTo(lab.button('Add a replica'));
   await keyboard.press('Enter');
   await lab.expectReady(...three);
-  await keyboard.tabTo(lab.button('Image broken: cannot be pulled'), { back: true });
+  await keyboard.tabTo(lab.button('Break with :broken (cannot be pulled)'), { back: true });
   await keyboard.press('Enter');
   await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
 
@@ -48,7 +48,7 @@ test('the main job is done without a mouse, and the focus is always seen', async
   await expect(lab.stage).toContainText('Waiting for web-2 to become Ready');
 
   // The template is repaired, the Pod is not: it is deleted, and the focus stays in its place.
-  await keyboard.tabTo(lab.button('Image 0.21: used before'), { back: true });
+  await keyboard.tabTo(lab.button('Roll back to :0.21'), { back: true });
   await keyboard.press('Enter');
   await expect(page.getByRole('note', { name: 'How to fix it' })).toContainText('The rolling update is stuck');
   await keyboard.tabTo(podCell(lab, 2));
@@ -167,9 +167,9 @@ test('when what has the focus goes away, what stood around it has it', async ({ 
   await lab.openSession('ready');
 
   // A way out that has been gone.
-  await press(lab.button('Image broken: cannot be pulled'));
+  await press(lab.button('Break with :broken (cannot be pulled)'));
   await expect(lab.pod('web-2')).toHaveAttribute('data-status', /ImagePull/);
-  await press(lab.button('Image 0.21: used before'));
+  await press(lab.button('Roll back to :0.21'));
   const trap = page.getByRole('note', { name: 'How to fix it' });
   await press(trap.getByRole('button', { name: 'Run' }));
   await expect(trap).toHaveCount(0);
