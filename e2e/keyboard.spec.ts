@@ -31,8 +31,8 @@ test('the main job is done without a mouse, and the focus is always seen', async
   await lab.expectReady('web-0', 'web-1');
   await expect(narration).toContainText('Ready');
 
-  // One more, and an image that cannot be pulled.
-  await keyboard.tabTo(lab.button('Add a replica'));
+  // The stage comes before the editor: one more, and an image that cannot be pulled.
+  await keyboard.tabTo(lab.button('Add a replica'), { back: true });
   await keyboard.press('Enter');
   await lab.expectReady(...three);
   await keyboard.tabTo(lab.button('Break with :broken (cannot be pulled)'), { back: true });
@@ -203,8 +203,18 @@ test('nothing holds the focus: editor, terminal, menus and dialogs are left by k
   const keyboard = new Keyboard(page);
   await lab.open('./?paused=1', { editor: 'monaco' });
   await lab.manifest.focus();
-  await expect(lab.manifest).toHaveAccessibleDescription('Press Esc then Tab to leave the editor');
+  await expect(lab.manifest).toHaveAccessibleDescription(
+    'Tab leaves the editor; once you have typed, press Esc then Tab',
+  );
+  // Whoever only passes leaves the manifest as it is.
+  const text = await lab.manifest.inputValue();
   await keyboard.press('Tab');
+  await expect(lab.button('Apply')).toBeFocused();
+  await keyboard.press('Shift+Tab');
+  await expect(lab.manifest).toBeFocused();
+  expect(await lab.manifest.inputValue()).toBe(text);
+  // Whoever types indents, until Esc.
+  await keyboard.press('#', 'Tab');
   await expect(lab.manifest).toBeFocused();
   await keyboard.press('Escape', 'Tab');
   await expect(lab.button('Apply')).toBeFocused();
