@@ -7,8 +7,8 @@ import { layoutLimits, useLayout, useStripFolded } from '../ui/kit/use-layout.ts
 import { Splitter } from '../ui/kit/splitter.tsx';
 import { narrow, useMedia } from '../ui/kit/use-media.ts';
 import { Introduction } from '../ui/introduction/introduction.tsx';
-import { Banner, Restoring } from '../ui/panels/banner.tsx';
 import { FocusHint } from '../ui/panels/focus-hint.tsx';
+import { Banner, Restoring } from '../ui/panels/banner.tsx';
 import { Header } from '../ui/panels/header.tsx';
 import { Narration } from '../ui/panels/narration.tsx';
 import { SheetHandle } from '../ui/panels/sheet-handle.tsx';
@@ -54,7 +54,7 @@ export function App() {
 
   function show(name: View): void {
     setChosen(name);
-    lab.set({ inspected: null });
+    lab.act('closeInspector');
   }
 
   function skipTo(name: View): void {

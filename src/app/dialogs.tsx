@@ -31,7 +31,11 @@ export function Dialogs() {
     let wanted = true;
     Promise.all([dialogs[name](), translator.more()]).then(
       ([view]) => wanted && setLoaded((before) => ({ ...before, [name]: view.default })),
-      () => wanted && lab.set({ dialog: null, banner: 'NotLoaded' }),
+      () => {
+        if (!wanted) return;
+        lab.act('closeDialog');
+        lab.act('showBanner', { banner: 'NotLoaded' });
+      },
     );
     return () => {
       wanted = false;

@@ -51,22 +51,22 @@ export class KeptSite implements Site {
     const { lab, address } = this;
     const tab = this.#tab;
     const found = tab?.found ?? null;
-    const typed = isTyped(lab.state()) ? lab.state().text : found?.draft;
-    if (tab !== null && tab.aside !== null) lab.set({ banner: 'SetAside' });
+    const typed = isTyped(lab.store.getState()) ? lab.store.getState().text : found?.draft;
+    if (tab !== null && tab.aside !== null) lab.act('showBanner', { banner: 'SetAside' });
     let opened = false;
     if (hasSession(found) || address.link !== null) {
       try {
         opened = await (await loadOpener()).open(lab, address, tab);
       } catch {
-        lab.set({ banner: 'NotLoaded' });
+        lab.act('showBanner', { banner: 'NotLoaded' });
         this.#beside();
         return false;
       }
     }
     // Somebody was quicker than the browser's storage.
-    const other = opened && typed !== undefined && typed !== lab.state().text;
-    if (other) lab.set({ replacedText: typed, notice: 'TextReplaced' });
-    else if (!opened && typed !== undefined) lab.edit(typed);
+    const other = opened && typed !== undefined && typed !== lab.store.getState().text;
+    if (other) lab.act('keepReplacedText', { text: typed });
+    else if (!opened && typed !== undefined) lab.act('edit', { text: typed });
     this.#keeper?.live();
     if (opened) this.#try();
     return !opened;
@@ -110,7 +110,7 @@ export class KeptSite implements Site {
 
   async openApart(session: Session): Promise<void> {
     this.#keeper?.flush();
-    if ((await this.lab.restore(session)) === 'cancelled') return;
+    if ((await this.lab.act('openSession', { session, beginning: null })) === 'cancelled') return;
     this.#tab?.leave();
     this.#tab?.opening();
     this.#keeper?.live();
@@ -128,9 +128,9 @@ export class KeptSite implements Site {
 
   #session(): unknown {
     try {
-      return this.lab.session();
+      return this.lab.read(({ session }) => session());
     } catch {
-      return { text: this.lab.state().text };
+      return { text: this.lab.store.getState().text };
     }
   }
 

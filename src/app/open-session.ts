@@ -34,24 +34,25 @@ export function fileOf(kept: Partial<Kept>): string {
 }
 
 async function openKept(lab: Lab, tab: TabSession): Promise<boolean> {
-  const { appliedText, commands } = lab.state();
+  const { appliedText, commands } = lab.store.getState();
   if (appliedText !== null || commands.length > 0) {
     // Somebody did not wait: what they have done stays, and so does what was kept.
     tab.leave();
-    lab.set({ banner: 'KeptElsewhere' });
+    lab.act('showBanner', { banner: 'KeptElsewhere' });
     return false;
   }
   try {
     const { link, session: data } = tab.found ?? {};
     const kept = link === undefined ? readSession(data) : decodeSession(link);
     tab.opening();
-    if ((await lab.restore(kept, beginningOf(tab.asked))) === 'restored') return true;
+    if ((await lab.act('openSession', { session: kept, beginning: beginningOf(tab.asked) })) === 'restored')
+      return true;
     // Its user has stopped it: it stays, and an empty lab is opened.
     tab.setAside();
     return false;
   } catch {
     tab.setAside();
-    lab.set({ banner: 'SetAside' });
+    lab.act('showBanner', { banner: 'SetAside' });
     return false;
   }
 }
@@ -68,19 +69,19 @@ function beginningOf(asked: string): Session | null {
 
 async function openLink(lab: Lab, address: Address): Promise<boolean> {
   const { link, flags } = address;
-  if (link === null || lab.state().appliedText !== null) return false;
+  if (link === null || lab.store.getState().appliedText !== null) return false;
   try {
     const session = decodeSession(link);
-    if ((await lab.restore(session, session)) === 'cancelled') return false;
+    if ((await lab.act('openSession', { session, beginning: session })) === 'cancelled') return false;
     // Who has chosen a language of their own keeps it.
     const chosen = remembered('language') !== null || flags.language !== null;
     const { language = '' } = session;
-    if (!chosen && isLanguage(language)) lab.set({ language });
+    if (!chosen && isLanguage(language)) lab.act('setLanguage', { language });
     return true;
   } catch (error) {
     const code = error instanceof Error ? error.message : '';
     const banners = { NewerVersion: 'LinkNewer', TooLarge: 'LinkTooLarge', TooMuchWork: 'LinkTooLarge' } as const;
-    lab.set({ banner: banners[code as keyof typeof banners] ?? 'LinkUnreadable' });
+    lab.act('showBanner', { banner: banners[code as keyof typeof banners] ?? 'LinkUnreadable' });
     return false;
   }
 }

@@ -1,6 +1,6 @@
 /** Runs a command line: finds the command, reads its flags, and prints what it fails with. */
 // Models kubernetes/staging/src/k8s.io/kubectl/pkg/cmd/cmd.go and github.com/spf13/cobra command.go
-import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print, type Run } from './command.ts';
+import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print, type CommandRun } from './command.ts';
 import { failure, plainFailure, toFailure, usageFailure } from './errors/failure.ts';
 import { fieldManagerOf } from './flags/field-manager.ts';
 import { FlagError, type Flags, type FlagSpec, type ParsedFlags, parseFlags } from './flags/flags.ts';
@@ -12,7 +12,7 @@ import { commandHelp, globalOptions, rootHelp } from './help.ts';
 import { commands } from './verbs/index.ts';
 
 /** @param argv What follows `kubectl`. */
-export function* kubectl(argv: readonly string[], env: KubectlEnvironment): Run {
+export function* kubectl(argv: readonly string[], env: KubectlEnvironment): CommandRun {
   try {
     return yield* dispatch(argv, env);
   } catch (thrown) {
@@ -23,7 +23,7 @@ export function* kubectl(argv: readonly string[], env: KubectlEnvironment): Run 
   }
 }
 
-function* dispatch(argv: readonly string[], env: KubectlEnvironment): Run {
+function* dispatch(argv: readonly string[], env: KubectlEnvironment): CommandRun {
   const { command, path, words, unknown } = findCommand(argv);
   if (unknown !== undefined) throw failure(`unknown command "${unknown}" for "kubectl"${suggestions(unknown)}`);
   const own = command?.flags ?? [];
@@ -55,7 +55,7 @@ function* dispatch(argv: readonly string[], env: KubectlEnvironment): Run {
 }
 
 /** `--warnings-as-errors`: a command that the server warned of something has failed. */
-function* countingWarnings(running: Run): Run {
+function* countingWarnings(running: CommandRun): CommandRun {
   let count = 0;
   let answer: Answer | undefined;
   for (;;) {
@@ -92,7 +92,7 @@ function checkConfig(flags: Flags, { flags: own = [] }: Command, { readFile }: K
 }
 
 /** `kubectl` alone, `kubectl help …`, `kubectl options`, or a command that there is not. */
-function* root(args: readonly string[], help: boolean): Run {
+function* root(args: readonly string[], help: boolean): CommandRun {
   const [first, ...others] = args;
   if (first === 'options') yield print(globalOptions());
   else if (first === undefined || help) yield print(rootHelp());

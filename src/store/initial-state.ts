@@ -1,4 +1,4 @@
-/** What a lab shows before there is a cluster to show: its text, and its settings. */
+/** The state of a lab before its cluster is loaded: the text and the settings. */
 import { exampleText } from './examples.ts';
 import { defaultLayout } from './layout.ts';
 import type { LabOptions } from './lab.ts';
@@ -38,6 +38,8 @@ export function initialState({
   layout,
   introduction,
   presenting,
+  narrated,
+  workBudget,
 }: LabOptions): LabState {
   return {
     ready: false,
@@ -60,6 +62,7 @@ export function initialState({
     canRedo: false,
     canStepBack: false,
     canGoOn: false,
+    readOnly: false,
     playing: !paused,
     held: false,
     running: false,
@@ -88,11 +91,11 @@ export function initialState({
     divergence: null,
     restoring: null,
     // Some ten seconds of it.
-    workBudget: 150_000,
+    workBudget: workBudget ?? 150_000,
     files: {},
     theme: theme ?? 'auto',
     language: language ?? 'en',
-    languages: languages ?? [],
-    narrated: true,
+    languages: languages ?? ['en', 'zh'],
+    narrated: narrated ?? true,
   };
 }

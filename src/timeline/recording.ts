@@ -7,7 +7,7 @@ export interface Recording {
   readonly history: readonly HistoryRecord[];
   /** The moments at which the history can be cut, oldest first. Grows only. */
   readonly turns: readonly Turn[];
-  /** What was asked of the cluster from outside, oldest first. Grows only; empty where it is not known. */
+  /** What was asked of the cluster from outside, oldest first. Grows only; none where it is not known, by each turn too. */
   readonly inputs: readonly Input[];
   /** The time of the newest moment (virtual ms). */
   now(): number;

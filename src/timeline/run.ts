@@ -189,7 +189,7 @@ export class Run {
 
   /**
    * Notes a command that was given; one that has changed nothing is left out, unless it is known to be `ok`.
-   * @param told.ok False: it was refused, all of it or a part.
+   * @param command.ok False: it was refused, all of it or a part.
    */
   note({ command, file, line, ok }: Pick<SavedCommand, 'command' | 'file' | 'line'> & { readonly ok?: boolean }): void {
     const { history, inputs } = this.recording;

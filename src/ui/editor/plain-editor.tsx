@@ -22,7 +22,7 @@ export function PlainEditor({ area, label, describedBy }: PlainEditorProps) {
       spellCheck={false}
       autoCapitalize="off"
       autoCorrect="off"
-      onChange={(event) => lab.edit(event.currentTarget.value)}
+      onChange={(event) => lab.act('edit', { text: event.currentTarget.value })}
     />
   );
 }

@@ -1,6 +1,5 @@
 /** Keys of the manifest editor that mean the same in the plain text area and in Monaco. */
 import { type KeyboardEvent, useRef } from 'react';
-import { apply } from '../../store/actions/apply.ts';
 import { useAct } from '../kit/lab.tsx';
 
 const modifiers = ['Shift', 'Control', 'Alt', 'Meta'];
@@ -15,7 +14,7 @@ export function useEditorKeys() {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) {
         event.preventDefault();
         event.stopPropagation();
-        act(apply);
+        act('apply');
       }
       // Unseen by Monaco, which would indent, Tab goes where the browser takes it.
       if (event.key === 'Tab' && leaving.current) event.stopPropagation();

@@ -14,7 +14,7 @@ const beginning: Place = { anchor: 0, head: 0, scrollTop: 0, focused: false };
 
 /** Tells the editor what changes in the lab. Returns the unsubscriber. */
 function follow(lab: Lab, editor: RichEditor): () => void {
-  editor.setDiagnostics(lab.state().diagnostics);
+  editor.setDiagnostics(lab.store.getState().diagnostics);
   return lab.store.subscribe((state, before) => {
     const replaced = state.text !== before.text && editor.setText(state.text);
     // Another text altogether, not an edit that says where it is: it is read from its beginning.
@@ -67,7 +67,12 @@ export function useRichEditor(
       await composed();
       if (left) return;
       // From here on in one go: nobody sees two editors, or none.
-      shown = createRichEditor(element, { text: lab.state().text, label, describedBy, onEdit: lab.edit });
+      shown = createRichEditor(element, {
+        text: lab.store.getState().text,
+        label,
+        describedBy,
+        onEdit: (text) => lab.act('edit', { text }),
+      });
       unfollow = follow(lab, shown);
       const place = placeIn(plain.current);
       flushSync(() => setEditor(shown!));

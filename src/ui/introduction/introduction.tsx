@@ -1,13 +1,10 @@
+import { actions } from '../../store/actions/table.ts';
 import { type KeyboardEvent, useEffect } from 'react';
-import {
-  endIntroduction,
-  introductionSteps,
-  nextIntroductionStep,
-  stepDone,
-} from '../../store/actions/introduction.ts';
+import { introductionSteps } from '../../store/introduction.ts';
 import { keyNames } from '../kit/keys.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { stepDone } from './step-done.ts';
 import './introduction.css';
 
 /**
@@ -27,10 +24,10 @@ function Step({ step }: { readonly step: number }) {
   const last = name === 'end';
 
   useEffect(() => {
-    const since = lab.state().commands.length;
+    const since = lab.store.getState().commands.length;
     const check = (): void => {
-      const state = lab.state();
-      if (state.introduction === step && stepDone[name](state, since)) act(nextIntroductionStep);
+      const state = lab.store.getState();
+      if (state.introduction === step && stepDone[name](state, since)) act('nextIntroductionStep');
     };
     check();
     return lab.store.subscribe(check);
@@ -39,13 +36,13 @@ function Step({ step }: { readonly step: number }) {
   /** The focus goes to where the introduction is found again. */
   function leave(): void {
     document.querySelector<HTMLElement>('.menu:has(.help-settings) > summary')?.focus();
-    act(endIntroduction);
+    act('endIntroduction');
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Escape') leave();
-    else if (event.key === 'ArrowRight' && !last) act(nextIntroductionStep);
-    else if (event.key === 'ArrowLeft' && step > 0) lab.set({ introduction: step - 1 });
+    else if (event.key === 'ArrowRight' && !last) act('nextIntroductionStep');
+    else if (event.key === 'ArrowLeft' && step > 0) lab.act('previousIntroductionStep');
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -69,11 +66,11 @@ function Step({ step }: { readonly step: number }) {
       <div className="introduction-ways">
         {!last && (
           <button className="button small" onClick={leave}>
-            {t(endIntroduction.label)}
+            {t(actions.endIntroduction.label)}
           </button>
         )}
-        <button className="button small" onClick={last ? leave : () => act(nextIntroductionStep)}>
-          {t(last ? 'introduction.close' : nextIntroductionStep.label)}
+        <button className="button small" onClick={last ? leave : () => act('nextIntroductionStep')}>
+          {t(last ? 'introduction.close' : actions.nextIntroductionStep.label)}
         </button>
       </div>
     </section>

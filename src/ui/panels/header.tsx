@@ -1,7 +1,6 @@
+import { actions } from '../../store/actions/table.ts';
 import { languageNames } from '../../i18n/index.ts';
-import { chooseExample } from '../../store/actions/examples.ts';
-import { openPalette, openShare, setLanguage, setTheme } from '../../store/actions/page.ts';
-import { exampleIds } from '../../store/examples.ts';
+import { type ExampleId, exampleIds } from '../../store/examples.ts';
 import { Icon } from '../kit/icons.tsx';
 import { Keys } from '../kit/keys.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
@@ -46,10 +45,10 @@ function OpenPalette() {
       aria-label={t('header.commands')}
       aria-keyshortcuts="Control+K Meta+K"
       title={t('header.commandsHint')}
-      onClick={() => act(openPalette)}
+      onClick={() => act('openPalette')}
     >
       <Icon name="search" />
-      <Keys shortcut={openPalette.shortcut ?? ''} space="" />
+      <Keys shortcut={actions.openPalette.shortcut ?? ''} space="" />
     </button>
   );
 }
@@ -58,7 +57,7 @@ function Share() {
   const { t } = useMessages();
   const act = useAct();
   return (
-    <button className="button" aria-haspopup="dialog" onClick={() => act(openShare)}>
+    <button className="button" aria-haspopup="dialog" onClick={() => act('openShare')}>
       {t('share.label')}
     </button>
   );
@@ -75,7 +74,7 @@ function Settings() {
         label={t('app.language')}
         value={language}
         choices={[...languageNames].map(([value, { name, face }]) => ({ value, name, face }))}
-        onChoose={(value) => act(setLanguage, value)}
+        onChoose={(value) => act('setLanguage', { language: value })}
       />
       <Segmented
         label={t('app.theme')}
@@ -85,7 +84,7 @@ function Settings() {
           name: t(`app.theme.${value}`),
           face: <Icon name={icon} />,
         }))}
-        onChoose={(value) => act(setTheme, value)}
+        onChoose={(value) => act('setTheme', { theme: value })}
       />
     </>
   );
@@ -101,7 +100,7 @@ function ExampleChooser() {
       <select
         aria-label={t('app.example')}
         value={example}
-        onChange={(event) => act(chooseExample, event.currentTarget.value)}
+        onChange={(event) => act('chooseExample', { example: event.currentTarget.value as ExampleId })}
       >
         {exampleIds.map((id) => (
           <option key={id} value={id}>

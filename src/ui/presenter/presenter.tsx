@@ -1,7 +1,5 @@
+import { actions } from '../../store/actions/table.ts';
 import { useEffect } from 'react';
-import { stepBack } from '../../store/actions/history.ts';
-import { recalls, stopPresenting } from '../../store/actions/present.ts';
-import { pause, play, step } from '../../store/actions/transport.ts';
 import { clockText } from '../../view/words/clock-text.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
@@ -18,7 +16,7 @@ export default function Presenter() {
   useEffect(() => {
     // The focused element is out of sight, and would take the keys.
     (document.activeElement as HTMLElement | null)?.blur();
-    return holdScreen(() => lab.act(stopPresenting));
+    return holdScreen(() => lab.act('stopPresenting'));
   }, [lab]);
 
   useEffect(() => {
@@ -33,12 +31,16 @@ export default function Presenter() {
         <h1 className="visually-hidden">{t('app.title')}</h1>
         <Moves />
         <p className="presenter-hint">{t('present.hint')}</p>
-        <button className="button icon-only" aria-label={t(stopPresenting.label)} onClick={() => act(stopPresenting)}>
+        <button
+          className="button icon-only"
+          aria-label={t(actions.stopPresenting.label)}
+          onClick={() => act('stopPresenting')}
+        >
           <Icon name="cross" />
         </button>
       </section>
       {recalled === 'blank' && (
-        <button className="presenter-blank" aria-label={t('present.blank')} onClick={() => act(recalls.blank)} />
+        <button className="presenter-blank" aria-label={t('present.blank')} onClick={() => act('recallBlank')} />
       )}
     </>
   );
@@ -49,16 +51,16 @@ function Moves() {
   const act = useAct();
   const playing = useLab((state) => state.playing);
   const now = useLab((state) => Math.floor(state.now / 100) * 100);
-  const toggle = playing ? pause : play;
+  const toggle = playing ? 'pause' : 'play';
   return (
     <>
-      <button className="button icon-only" aria-label={t(stepBack.label)} onClick={() => act(stepBack)}>
+      <button className="button icon-only" aria-label={t(actions.stepBack.label)} onClick={() => act('stepBack')}>
         <Icon name="back" />
       </button>
-      <button className="button icon-only" aria-label={t(toggle.label)} onClick={() => act(toggle)}>
+      <button className="button icon-only" aria-label={t(actions[toggle].label)} onClick={() => act(toggle)}>
         <Icon name={playing ? 'pause' : 'play'} />
       </button>
-      <button className="button icon-only" aria-label={t(step.label)} onClick={() => act(step)}>
+      <button className="button icon-only" aria-label={t(actions.step.label)} onClick={() => act('step')}>
         <Icon name="step" />
       </button>
       <span className="presenter-clock" role="timer" aria-label={t('transport.clock')}>

@@ -1,4 +1,3 @@
-import { apply } from '../../store/actions/apply.ts';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './stage-start.css';
@@ -13,7 +12,7 @@ export function StageFirst() {
   if (!needed) return null;
   return (
     <p className="stage-first">
-      <button className="button primary" onClick={() => act(apply)}>
+      <button className="button primary" onClick={() => act('apply')}>
         {t('stage.applyFirst')}
       </button>
     </p>

@@ -1,6 +1,4 @@
 import { useState } from 'react';
-import { deletePod, deleteSet } from '../../store/actions/delete.ts';
-import { setPartition } from '../../store/actions/set-partition.ts';
 import { shownTraps } from '../../view/stage/shown-traps.ts';
 import { type Trap, type TrapKind, trapRules } from '../../view/stage/traps.ts';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
@@ -42,9 +40,9 @@ function WayOut({ trap: { kind, facts } }: { readonly trap: Trap }) {
   const { t } = useMessages();
   const act = useAct();
   const ways: Partial<Record<TrapKind, () => void>> = {
-    StuckRollout: () => act(deletePod, String(facts.pod)),
-    PartitionLeft: () => act(setPartition, 0),
-    ImmutableField: () => act(deleteSet, { orphan: true }),
+    StuckRollout: () => act('deletePod', { name: String(facts.pod) }),
+    PartitionLeft: () => act('setPartition', { partition: 0 }),
+    ImmutableField: () => act('deleteSet', { orphan: true }),
   };
   const way = ways[kind];
   if (way === undefined) return null;
@@ -59,7 +57,7 @@ function AboutTrap({ kind }: { readonly kind: TrapKind }) {
   const { t } = useMessages();
   const lab = useLabInstance();
   return (
-    <button className="button small" onClick={() => lab.set({ dialog: { name: 'rules', topic: trapRules[kind] } })}>
+    <button className="button small" onClick={() => lab.act('openRule', { rule: trapRules[kind] })}>
       {t('rule.about')}
     </button>
   );

@@ -1,4 +1,3 @@
-import { setStageView } from '../../store/actions/page.ts';
 import type { StageView } from '../../store/lab-state.ts';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -19,7 +18,7 @@ export function ViewSwitch() {
         const face = t(`node.view.${value}`);
         return { value, face, name: face, hint: t(`node.view.${value}Hint`) };
       })}
-      onChoose={(value) => act(setStageView, value)}
+      onChoose={(value) => act('setStageView', { view: value })}
     />
   );
 }

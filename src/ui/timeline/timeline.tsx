@@ -1,4 +1,4 @@
-import { goLive, redo, undo } from '../../store/actions/history.ts';
+import { actions } from '../../store/actions/table.ts';
 import { clockText } from '../../view/words/clock-text.ts';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -19,11 +19,11 @@ export function Timeline() {
   const isNarrow = useMedia(narrow);
   return (
     <section className="timeline" data-past={past} aria-label={t('timeline.label')}>
-      <button className="button small" disabled={!canUndo} title={t('timeline.undoHint')} onClick={() => act(undo)}>
-        {t(undo.label)}
+      <button className="button small" disabled={!canUndo} title={t('timeline.undoHint')} onClick={() => act('undo')}>
+        {t(actions.undo.label)}
       </button>
-      <button className="button small" disabled={!canRedo} title={t('timeline.redoHint')} onClick={() => act(redo)}>
-        {t(redo.label)}
+      <button className="button small" disabled={!canRedo} title={t('timeline.redoHint')} onClick={() => act('redo')}>
+        {t(actions.redo.label)}
       </button>
       <Track />
       <Legend />
@@ -34,7 +34,7 @@ export function Timeline() {
         className="button small timeline-live"
         aria-pressed={!past}
         title={t('timeline.liveHint')}
-        onClick={() => act(goLive)}
+        onClick={() => act('goLive')}
       >
         <i aria-hidden="true" />
         {t(past ? 'timeline.past' : 'timeline.live')}

@@ -1,5 +1,5 @@
+import { actions } from '../../../store/actions/table.ts';
 import { memo } from 'react';
-import { deletePod } from '../../../store/actions/delete.ts';
 import type { Forecast } from '../../../view/rollout/prediction.ts';
 import { podFacts } from '../../../view/pod/pod-facts.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
@@ -79,10 +79,10 @@ function Card({
           <button
             className="pod-delete"
             tabIndex={-1}
-            aria-label={t(deletePod.label, { name })}
-            title={t(deletePod.label, { name })}
+            aria-label={t(actions.deletePod.label, { name })}
+            title={t(actions.deletePod.label, { name })}
             disabled={terminating}
-            onClick={() => act(deletePod, name)}
+            onClick={() => act('deletePod', { name })}
           >
             <Icon name="cross" />
           </button>

@@ -31,7 +31,7 @@ export function ControllerLine() {
         <button
           className="controller-field"
           title={t('controller.reveal')}
-          onClick={() => lab.reveal(lastDecision.field ?? [])}
+          onClick={() => lab.act('reveal', { path: lastDecision.field ?? [] })}
         >
           {lastDecision.field.join('.')}
         </button>

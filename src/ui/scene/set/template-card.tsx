@@ -1,6 +1,7 @@
+import { actions } from '../../../store/actions/table.ts';
 import { memo } from 'react';
-import { type ImageChoice, imageChoices, setImage } from '../../../store/actions/set-image.ts';
-import { useAct, useLab } from '../../kit/lab.tsx';
+import { type ImageChoice, imageChoices } from '../../../view/rollout/image-choices.ts';
+import { useAct, useLab, useCan } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { useConsider } from '../shared/use-preview.ts';
 
@@ -16,7 +17,7 @@ export function TemplateCard() {
         <span className="template-registry">{image.slice(0, image.lastIndexOf('/') + 1)}</span>
         {image.slice(image.lastIndexOf('/') + 1) || '\u00a0'}
       </p>
-      <div className="template-choices" role="group" aria-label={t(setImage.label)}>
+      <div className="template-choices" role="group" aria-label={t(actions.setImage.label)}>
         {imageChoices({ image, revisions }).map((choice) => (
           <Choice key={choice.image} {...choice} current={image} />
         ))}
@@ -34,7 +35,7 @@ interface ChoiceProps extends ImageChoice {
 const Choice = memo(function Choice({ image, behaviour, previous, current }: ChoiceProps) {
   const { t } = useMessages();
   const act = useAct();
-  const enabled = useLab((state) => setImage.enabled?.(state) ?? true);
+  const enabled = useCan('setImage');
   const consider = useConsider({ image });
   const tag = tagOf(image);
   const pressed = image === current;
@@ -47,7 +48,7 @@ const Choice = memo(function Choice({ image, behaviour, previous, current }: Cho
       title={`${image}: ${effect}`}
       aria-pressed={pressed}
       disabled={!enabled || pressed}
-      onClick={() => act(setImage, image)}
+      onClick={() => act('setImage', { image })}
       {...consider}
     >
       <code>:{tag}</code>

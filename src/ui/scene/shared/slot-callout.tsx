@@ -1,4 +1,4 @@
-import { deletePod } from '../../../store/actions/delete.ts';
+import { actions } from '../../../store/actions/table.ts';
 import { slotIndex } from '../../../view/stage/find-slot.ts';
 import { podFacts, type PodContext } from '../../../view/pod/pod-facts.ts';
 import { updateTurns } from '../../../view/rollout/rollout.ts';
@@ -74,9 +74,9 @@ export function PodActs({ pod, onOpen }: { readonly pod: PodModel; readonly onOp
       </button>
       <button
         className="button small"
-        aria-label={t(deletePod.label, { name })}
+        aria-label={t(actions.deletePod.label, { name })}
         disabled={terminating}
-        onClick={() => act(deletePod, name)}
+        onClick={() => act('deletePod', { name })}
       >
         {t('dots.delete')}
       </button>

@@ -1,4 +1,4 @@
-import { deletePod } from '../../../store/actions/delete.ts';
+import { actions } from '../../../store/actions/table.ts';
 import type { Forecast } from '../../../view/rollout/prediction.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { ageText, type PodContext, podFacts, type PodNote } from '../../../view/pod/pod-facts.ts';
@@ -69,10 +69,10 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
         <button
           className="pod-delete"
           tabIndex={-1}
-          aria-label={t(deletePod.label, { name: pod.name })}
-          title={t(deletePod.label, { name: pod.name })}
+          aria-label={t(actions.deletePod.label, { name: pod.name })}
+          title={t(actions.deletePod.label, { name: pod.name })}
           disabled={pod.terminating}
-          onClick={() => act(deletePod, pod.name)}
+          onClick={() => act('deletePod', { name: pod.name })}
         >
           <Icon name="cross" />
         </button>

@@ -1,5 +1,5 @@
+import { actions } from '../../../store/actions/table.ts';
 import { memo } from 'react';
-import { deleteClaim, deletePod } from '../../../store/actions/delete.ts';
 import type { ClaimModel, PodModel, SlotModel } from '../../../view/stage-model.ts';
 import { ageText, podFacts, type RevisionOrigin } from '../../../view/pod/pod-facts.ts';
 import type { UpdateTurn } from '../../../view/rollout/rollout.ts';
@@ -65,13 +65,13 @@ export const SlotTableRow = memo(function SlotTableRow({
           ))}
         </ul>
       </td>
-      <td>{pod !== null && <DeleteButton action={deletePod} name={podName} terminating={pod.terminating} />}</td>
+      <td>{pod !== null && <DeleteButton action="deletePod" name={podName} terminating={pod.terminating} />}</td>
     </tr>
   );
 });
 
 interface DeleteButtonProps {
-  readonly action: typeof deletePod | typeof deleteClaim;
+  readonly action: 'deletePod' | 'deleteClaim';
   readonly name: string;
   /** It is being deleted already: the button does nothing. */
   readonly terminating: boolean;
@@ -84,10 +84,10 @@ export function DeleteButton({ action, name, terminating }: DeleteButtonProps) {
   return (
     <button
       className="button small pod-remove"
-      aria-label={t(action.label, { name })}
+      aria-label={t(actions[action].label, { name })}
       aria-disabled={terminating}
       onClick={() => {
-        if (!terminating) act(action, name);
+        if (!terminating) act(action, { name });
       }}
     >
       {t('table.delete')}
@@ -163,7 +163,7 @@ function Claim({ claim }: { readonly claim: ClaimModel }) {
           {volume.phase}
         </>
       )}{' '}
-      <DeleteButton action={deleteClaim} name={name} terminating={terminating} />
+      <DeleteButton action="deleteClaim" name={name} terminating={terminating} />
     </li>
   );
 }

@@ -1,31 +1,8 @@
-import { action, inNamespace } from './action.ts';
-import type { LabState } from '../lab-state.ts';
-import type { StageModel } from '../../view/stage-model.ts';
-import { imageTag } from '../../view/stage/pod.ts';
+/** The images that a set can be given with one click. */
+import type { StageModel } from '../stage-model.ts';
+import { imageTag } from '../stage/pod.ts';
 
-const containerName = (state: LabState): string => {
-  const { namespace, setName } = state.stage;
-  return state.view.get('statefulsets', setName, namespace)?.spec.template.spec.containers[0]?.name ?? '';
-};
-
-/** Sets the image of the first container of the Pod template. */
-export const setImage = action({
-  id: 'setImage',
-  label: 'action.setImage',
-  enabled: ({ stage }) => stage.setExists,
-  needs: 'set',
-  kubectl: (state, image: string) =>
-    `kubectl set image statefulset/${state.stage.setName}${inNamespace(state)} ${containerName(state)}=${image}`,
-  perform: (lab, image) =>
-    lab.setField({
-      path: ['spec', 'template', 'spec', 'containers', 0, 'image'],
-      value: image,
-      patch: { spec: { template: { spec: { containers: [{ name: containerName(lab.state()), image }] } } } },
-      answer: 'image updated',
-    }),
-});
-
-/** How Pods with an image behave. The kubelet of this lab decides by the tag. */
+/** How Pods with an image behave. The simulated kubelet decides by the tag. */
 export type ImageBehaviour = 'good' | 'broken' | 'crash' | 'noready';
 
 export interface ImageChoice {
@@ -37,7 +14,7 @@ export interface ImageChoice {
 
 const failing: readonly ImageBehaviour[] = ['broken', 'crash', 'noready'];
 
-/** `0.8` → `0.9`; without a number at its end, `1.0`. */
+/** Returns the next tag: `0.8` → `0.9`; `1.0` for one without a number at its end. */
 function nextTag(tag: string): string {
   const match = /^(.*?)(\d+)$/.exec(tag);
   return match === null ? '1.0' : `${match[1]}${Number(match[2]) + 1}`;
@@ -66,7 +43,7 @@ export function imageChoices({ image, revisions }: Pick<StageModel, 'image' | 'r
   ];
 }
 
-/** By the numbers in them, from left to right. */
+/** Compares two tags by the numbers in them, from left to right. */
 function compareTags(a: string, b: string): number {
   const [x, y] = [a, b].map((tag) => (tag.match(/\d+/g) ?? []).map(Number)) as [number[], number[]];
   for (let i = 0; i < Math.max(x.length, y.length); i++) {
