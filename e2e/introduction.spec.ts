@@ -13,7 +13,7 @@ test('who comes for the first time is led from step to step, at their own pace, 
   const done = (step: string) => intro.and(page.locator(`[data-step="${step}"][data-done="true"]`));
   await expect(intro).toContainText('Apply the manifest');
   await lab.apply();
-  // What a step asks for is done: it says so, and stays.
+  // The step is done: it says so, and stays.
   await expect(done('apply')).toBeVisible();
   await expect(intro).toContainText('Apply the manifest');
   await next.click();

@@ -1,5 +1,5 @@
 /** The introduction: its steps, when each is done, and the one thing on the page to do next. */
-import { imageChoices } from '../view/stage/image-choices.ts';
+import { imageChoices } from '../view/rollout/image-choices.ts';
 import type { LabState } from './lab-state.ts';
 
 /** Apply; watch and read why; update the image; a last word. Each waits until its reader goes on. */

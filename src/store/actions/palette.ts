@@ -2,7 +2,7 @@
 import { foldedAtFirst, speeds, stageViews } from '../../share/saved-fields.ts';
 import { variationsOf } from '../../timeline/variations.ts';
 import type { SetKey } from '../../view/stage/derive-stage.ts';
-import { imageChoices } from '../../view/stage/image-choices.ts';
+import { imageChoices } from '../../view/rollout/image-choices.ts';
 import { exampleIds } from '../examples.ts';
 import type { LabState } from '../lab-state.ts';
 import { isUnfolded } from '../unfolded.ts';
