@@ -5,6 +5,7 @@ import { ageText, type PodContext, podFacts, type PodNote } from '../../../view/
 import { Icon } from '../../kit/icons.tsx';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useAct, useLab } from '../../kit/lab.tsx';
+import { useLit } from '../../kit/lit-pods.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { RuleLink } from '../../kit/rule-link.tsx';
 import { leaving, Moving, WithPresence } from '../../motion/motion.tsx';
@@ -41,6 +42,7 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
   const facts = podFacts(t, pod, context);
   const { tone } = facts;
   const hooks = present && podHooks(pod);
+  const lit = useLit(pod.uid);
   return (
     <Moving
       as="article"
@@ -48,6 +50,7 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
       aria-label={facts.label}
       {...(!present && leaving)}
       data-tone={tone}
+      {...lit}
       {...hooks}
       {...revisionMark(pod.revisionIndex)}
       data-forecast={forecast?.does}

@@ -6,6 +6,7 @@ import type { UpdateTurn } from '../../../view/rollout/rollout.ts';
 import { decisionSentence } from '../../../view/words/decision-text.ts';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useAct, useLab } from '../../kit/lab.tsx';
+import { useLit } from '../../kit/lit-pods.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { Mark } from '../shared/status-mark.tsx';
 import { podHooks } from '../shared/pod-attributes.ts';
@@ -37,8 +38,9 @@ export const SlotTableRow = memo(function SlotTableRow({
   const why = whyOf(slot, turn !== null);
   const facts = pod && podFacts(t, pod, { turn, origin });
   const hooks = pod && podHooks(pod);
+  const lit = useLit(pod?.uid);
   return (
-    <tr aria-rowindex={rowIndex} data-slot={ordinal} data-focus-ring={lastDecision} {...hooks}>
+    <tr aria-rowindex={rowIndex} data-slot={ordinal} data-focus-ring={lastDecision} {...lit} {...hooks}>
       <td>{ordinal}</td>
       <th scope="row" tabIndex={-1}>
         <PodName podName={podName} present={pod !== null} />
