@@ -1,7 +1,14 @@
 import { actions } from '../../../store/actions/table.ts';
 import type { Forecast } from '../../../view/rollout/prediction.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
-import { ageText, type PodContext, podFacts, type PodNote } from '../../../view/pod/pod-facts.ts';
+import {
+  ageText,
+  newsOf,
+  type PodContext,
+  type PodFacts,
+  podFacts,
+  type PodNote,
+} from '../../../view/pod/pod-facts.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useAct, useLab } from '../../kit/lab.tsx';
@@ -39,7 +46,8 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
   const { t } = useMessages();
   const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
-  const facts = podFacts(t, pod, context);
+  const replaced = useLab(({ now }) => newsOf({ pod, replaced: context.replaced ?? null }, now));
+  const facts = podFacts(t, pod, { ...context, replaced });
   const { tone } = facts;
   const hooks = present && podHooks(pod);
   const lit = useLit(pod.uid);
@@ -68,6 +76,11 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
       {tone === 'bad' && <Moving as="span" className="pod-ring" aria-hidden="true" movement={ringMovement} />}
       <header className="pod-head">
         <InspectButton className="pod-name" object={{ resource: 'pods', name: pod.name, namespace }} tabIndex={-1} />
+        {facts.newUid !== null && (
+          <span className="pod-new pod-new-uid" title={facts.replaced ?? undefined}>
+            uid {facts.newUid}
+          </span>
+        )}
         <Age pod={pod} />
         <button
           className="pod-delete"
@@ -93,14 +106,20 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
       <p className="pod-revision" title={pod.revision}>
         <Swatch index={pod.revisionIndex} />
         {facts.hash}
+        {facts.comparison !== null && (
+          <span className="pod-comparison" title={facts.comparisonTitle ?? undefined}>
+            {facts.comparison}
+          </span>
+        )}
       </p>
       <p className="pod-place" data-detail>
-        {pod.node === null ? (
-          facts.node
+        {facts.newIp !== null ? (
+          <span className="pod-new" title={facts.replaced ?? undefined}>
+            IP {facts.newIp}
+          </span>
         ) : (
-          <InspectButton className="pod-node" object={{ resource: 'nodes', name: pod.node }} tabIndex={-1} />
+          <Place pod={pod} facts={facts} />
         )}
-        {facts.ip !== null && <span> {facts.ip}</span>}
       </p>
       {facts.silent !== null && <p className="pod-silent">{facts.silent}</p>}
       {facts.restarts !== null && (
@@ -110,6 +129,19 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
       )}
       {forecast === null ? <Note note={facts.note} /> : <ForecastNote forecast={forecast} />}
     </Moving>
+  );
+}
+
+function Place({ pod, facts }: { readonly pod: PodModel; readonly facts: PodFacts }) {
+  return (
+    <>
+      {pod.node === null ? (
+        facts.node
+      ) : (
+        <InspectButton className="pod-node" object={{ resource: 'nodes', name: pod.node }} tabIndex={-1} />
+      )}
+      {facts.ip !== null && <span> {facts.ip}</span>}
+    </>
   );
 }
 
