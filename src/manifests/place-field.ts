@@ -52,7 +52,7 @@ export function placeField(text: string, root: YamlNode, path: Path, value: stri
   return replace(manner, node, value);
 }
 
-/** Returns the splice that removes the field at `path`; null where it cannot be told from what is around it. */
+/** Returns the splice that removes the field at `path`; null where more than the field would go. */
 export function cutField(text: string, root: YamlNode, path: Path): Splice | null {
   let node: YamlNode | undefined = root;
   for (const step of path.slice(0, -1)) {

@@ -14,13 +14,15 @@ function check({ policy, value }: Taken): void {
 
 const lives = ({ stage }: LabState): boolean => stage.setExists && !stage.terminating;
 
+/** Returns the arguments of the command that changes a policy of the live set. */
+export const patchCommand = (state: LabState, { policy, value }: Taken): readonly string[] => [
+  ...['patch', 'statefulset', state.stage.setName, ...inNamespace(state), '--type', 'merge', '-p'],
+  policyPatch(policy, value),
+];
+
 /** Returns the arguments of the command that deletes the set and leaves its Pods running. */
-const orphan = (state: LabState) => [
-  'delete',
-  'statefulset',
-  state.stage.setName,
-  ...inNamespace(state),
-  '--cascade=orphan',
+export const orphanCommand = (state: LabState): readonly string[] => [
+  ...['delete', 'statefulset', state.stage.setName, ...inNamespace(state), '--cascade=orphan'],
 ];
 
 const unreadable: Outcome = { ok: false, lines: ['the text in the editor does not hold this StatefulSet'] };
@@ -35,12 +37,9 @@ export const policyActions = {
     needs: 'set',
     kubectl(state, argument) {
       check(argument);
-      const { policy, value } = argument;
+      const { policy } = argument;
       if (policies[policy].immutable) throw new ArgumentError(`${policy} of an existing StatefulSet is immutable`);
-      return [
-        ...['patch', 'statefulset', state.stage.setName, ...inNamespace(state), '--type', 'merge', '-p'],
-        policyPatch(policy, value),
-      ];
+      return patchCommand(state, argument);
     },
     writes: ({ policy, value }) => policyEdits(policy, value),
   }),
@@ -54,12 +53,12 @@ export const policyActions = {
     takes,
     enabled: lives,
     needs: 'set',
-    kubectl: orphan,
+    kubectl: orphanCommand,
     perform({ state, editor, kubectl, sessions, moment }, argument): Outcome | PendingOutcome {
       check(argument);
       const fields = policyEdits(argument.policy, argument.value);
       if (!editor.canWrite(fields)) return unreadable;
-      return kubectl.run(orphan(state), {
+      return kubectl.run(orphanCommand(state), {
         ended(succeeded) {
           if (!succeeded || !editor.draft(fields)) return;
           sessions.recordApply(() => editor.apply());

@@ -1,6 +1,7 @@
+import { useEffect, useRef } from 'react';
 import type { DecisionRule } from '../../../engine/index.ts';
 import type { MessageId } from '../../../i18n/index.ts';
-import { actions } from '../../../store/actions/table.ts';
+import { orphanCommand, patchCommand } from '../../../store/actions/policies.ts';
 import { commandLine } from '../../../store/command-line.ts';
 import type { LabState } from '../../../store/lab-state.ts';
 import { policies, policyEdits, type PolicyName, policyOf, type PolicyValue } from '../../../view/policies.ts';
@@ -41,10 +42,15 @@ export function PolicyMenu({ name }: { readonly name: PolicyName }) {
   const close = useCloseMenu();
   const now = useLab(({ stage }) => policyOf(stage, name));
   const { path, values } = policies[name];
+  const end = useRef<HTMLUListElement>(null);
+  // On a phone there may be little room below the button.
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <>
       <code className="policy-field">{path.join('.')}</code>
-      <ul className="policy-values">
+      <ul className="policy-values" ref={end}>
         {values.map((value) => {
           const meaning = meanings[name][value];
           return (
@@ -101,7 +107,7 @@ function Draft({ name, value }: WayProps) {
 function Patch({ name, value }: WayProps) {
   const { t } = useMessages();
   const run = useDo();
-  const patch = useLab((state) => commandLine(actions.setPolicy.kubectl(state, { policy: name, value })));
+  const patch = useLab((state) => commandLine(patchCommand(state, { policy: name, value })));
   return (
     <div className="policy-way">
       <button className="button small" onClick={run((act) => act('setPolicy', { policy: name, value }))}>
@@ -121,7 +127,7 @@ function AroundImmutable({ name, value }: WayProps) {
   const run = useDo();
   const text = useLab((state) => state.text);
   const selected = useLab((state) => state.selected);
-  const orphan = useLab((state) => commandLine(actions.recreateSet.kubectl(state)));
+  const orphan = useLab((state) => commandLine(orphanCommand(state)));
   const readable = canWrite({ text, selected } as LabState, { name, value });
   return (
     <>
