@@ -3,7 +3,7 @@ import { speeds, stageViews } from '../../share/saved-fields.ts';
 import { variationsOf } from '../../timeline/variations.ts';
 import type { SetKey } from '../../view/stage/derive-stage.ts';
 import { policies, policyNames, policyOf } from '../../view/policies.ts';
-import { imageChoices } from '../../view/stage/image-choices.ts';
+import { imageChoices } from '../../view/rollout/image-choices.ts';
 import { exampleIds } from '../examples.ts';
 import type { LabState } from '../lab-state.ts';
 import { type Choices, entryOf, type PaletteEntry } from './entry.ts';
