@@ -15,7 +15,6 @@ const exceptions = {
   'src/share/testing/links/v2': 'one file for each golden link',
   'src/engine/api/validation': 'to be divided: 31 files',
   'src/engine/kubelet': 'to be divided: containers, volumes and probes',
-  'src/shell': 'to be divided: reading, running and files',
   'src/store': 'to be divided into slices',
   tooling: 'one file for each command, with its test',
 };

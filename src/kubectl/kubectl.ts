@@ -26,7 +26,9 @@ export function* kubectl(argv: readonly string[], env: KubectlEnvironment): Comm
 function* dispatch(argv: readonly string[], env: KubectlEnvironment): CommandRun {
   const { command, path, words, unknown } = findCommand(argv);
   if (unknown !== undefined) throw failure(`unknown command "${unknown}" for "kubectl"${suggestions(unknown)}`);
-  const specs = [...(command?.flags ?? []), ...globalFlags, helpFlag];
+  const own = command?.flags ?? [];
+  // A command's own flag hides the global one of the same name.
+  const specs = [...own, ...globalFlags.filter(({ name }) => own.every((flag) => flag.name !== name)), helpFlag];
   const parsed = readFlags(words, specs, path);
   for (const warning of parsed.flags.deprecations) yield complain(warning);
   const help = parsed.flags.bool('help');

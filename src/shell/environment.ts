@@ -1,6 +1,6 @@
 /** Interface between the shell and the terminal that shows it. */
 import type { ApiServer, Cluster } from '../engine/index.ts';
-import type { OwnFiles } from './own-files.ts';
+import type { OwnFiles } from './machine/own-files.ts';
 import type { Inside } from './containers/find-container.ts';
 
 export interface ShellEnvironment {

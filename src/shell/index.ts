@@ -1,5 +1,5 @@
 /** The shell's door, for whoever loads it when the terminal is first used. */
-export { type Computer, newComputer } from './computer.ts';
+export { type Computer, newComputer } from './machine/computer.ts';
 export type { Candidate, Completion } from './completion/complete.ts';
 export type { Emit, Hint, Output, ShellEnvironment } from './environment.ts';
 export { createShell, type Shell } from './shell.ts';

@@ -1,7 +1,7 @@
 /** Time for a cluster that nobody plays, as in tests: it moves whenever somebody waits. */
 import type { Cluster } from '../engine/index.ts';
 import type { ShellEnvironment } from './environment.ts';
-import { someoneBreathes } from './limits.ts';
+import { someoneBreathes } from './session/limits.ts';
 
 /** Lets others go on: whoever waits, and whoever watches. */
 export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -5,17 +5,17 @@
 import { installPrograms } from '../engine/index.ts';
 import { programs } from '../engine/programs/index.ts';
 import type { Person } from './commands/machine.ts';
-import type { CommandReader } from './command-reader.ts';
+import type { CommandReader } from './language/command-reader.ts';
 import { complete, type Completion } from './completion/complete.ts';
 import type { Emit, Hint, ShellEnvironment } from './environment.ts';
-import { type Computer, home, newComputer } from './computer.ts';
-import { breathe } from './limits.ts';
-import { ownFiles, putBack } from './own-files.ts';
-import { type PastedLine, pastedLines } from './pasted.ts';
-import { Processes } from './processes.ts';
-import { BashSession, interrupted } from './session.ts';
-import type { Read } from './typed-input.ts';
-import { sessionOptions } from './laptop.ts';
+import { type Computer, home, newComputer } from './machine/computer.ts';
+import { breathe } from './session/limits.ts';
+import { ownFiles, putBack } from './machine/own-files.ts';
+import { type PastedLine, pastedLines } from './language/pasted.ts';
+import { Processes } from './session/processes.ts';
+import { BashSession, interrupted } from './session/session.ts';
+import type { Read } from './session/typed-input.ts';
+import { sessionOptions } from './machine/laptop.ts';
 
 export interface Shell {
   /** The prompt; empty while a command runs that reads nothing. */

@@ -2,7 +2,7 @@
 import { createCluster } from '../engine/index.ts';
 import type { Output, ShellEnvironment, RecordedCommand } from './environment.ts';
 import { movingTime } from './moving-time.ts';
-import type { OwnFiles } from './own-files.ts';
+import type { OwnFiles } from './machine/own-files.ts';
 import { createShell } from './shell.ts';
 
 export function testShell(text = '', own: OwnFiles = {}) {

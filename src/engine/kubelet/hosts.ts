@@ -91,10 +91,13 @@ export class Hosts {
   /** @param container whom it is about, if not the Pod as a whole. */
   event(pod: Pod, type: 'Normal' | 'Warning', reason: string, message: string, container?: string): void {
     if (this.options.standIn) return;
-    const init = pod.spec.initContainers?.some((c) => c.name === container) ?? false;
+    const list =
+      (['initContainers', 'ephemeralContainers'] as const).find((name) =>
+        pod.spec[name]?.some((c) => c.name === container),
+      ) ?? 'containers';
     this.context.recorder.event(pod, type, reason, message, 'kubelet', {
       host: pod.spec.nodeName!,
-      ...(container !== undefined && { fieldPath: `spec.${init ? 'initContainers' : 'containers'}{${container}}` }),
+      ...(container !== undefined && { fieldPath: `spec.${list}{${container}}` }),
     });
   }
 

@@ -1,7 +1,7 @@
 /** Runs the editor that KUBE_EDITOR or EDITOR names, which may be any command, on a temporary file. */
 // Models kubectl/pkg/cmd/util/editor/editor.go
 import type { Answer, Request } from '../../kubectl/index.ts';
-import { commandLine } from '../quoting.ts';
+import { commandLine } from '../language/quoting.ts';
 import type { Host } from './host.ts';
 import type { Call } from './kubectl-command.ts';
 import type { CommandContext } from './terminal-output.ts';

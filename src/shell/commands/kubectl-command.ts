@@ -10,10 +10,10 @@ import {
   type CommandRun,
 } from '../../kubectl/index.ts';
 import type { ShellEnvironment, RecordedCommand } from '../environment.ts';
-import { givenInput, isTyped, textOfInput } from '../input.ts';
-import { breathe } from '../limits.ts';
-import { commandLine } from '../quoting.ts';
-import { interrupted } from '../session.ts';
+import { givenInput, isTyped, textOfInput } from '../session/input.ts';
+import { breathe } from '../session/limits.ts';
+import { commandLine } from '../language/quoting.ts';
+import { interrupted } from '../session/session.ts';
 import { roundTrip, takeTime } from '../time.ts';
 import { readFiles } from './named-files.ts';
 import { type CommandContext, CommandOutput, type CommandResult } from './terminal-output.ts';

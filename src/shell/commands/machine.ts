@@ -6,7 +6,7 @@ import { findContainer, type RunningContainer } from '../containers/find-contain
 import { podContainers } from '../../engine/index.ts';
 import { mainCommand } from '../../engine/programs/index.ts';
 import type { ShellEnvironment } from '../environment.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../machine/ports.ts';
 import { sleep } from '../time.ts';
 import { editFile } from './editor.ts';
 import type { Host } from './host.ts';

@@ -1,6 +1,6 @@
 /** The files that a command line names. kubectl reads files at once, this file system reads them when it can. */
 import type { CommandContext } from './terminal-output.ts';
-import { publishedFiles } from '../tutorial-files.ts';
+import { publishedFiles } from '../machine/tutorial-files.ts';
 
 export interface NamedFiles {
   /** The text of a file or of a known address; `undefined` when there is none. */

@@ -7,8 +7,8 @@ import { type Command, defineCommand } from 'just-bash/browser';
 import type { Hint } from '../environment.ts';
 import { curl, type HttpClient, wget } from '../../engine/programs/index.ts';
 import { delivered } from '../containers/container-commands.ts';
-import { isOwn, type Ports } from '../ports.ts';
-import { publishedFiles } from '../tutorial-files.ts';
+import { isOwn, type Ports } from '../machine/ports.ts';
+import { publishedFiles } from '../machine/tutorial-files.ts';
 import type { CommandContext, CommandResult } from './terminal-output.ts';
 
 /** The resolver of the machine: a local stub, as systemd-resolved offers one. */

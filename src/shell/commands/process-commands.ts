@@ -1,7 +1,7 @@
 /** Programs that start other programs: each of those runs in a shell of its own, and prints while it runs. */
 import { type Command, defineCommand } from 'just-bash/browser';
-import { commandLine } from '../quoting.ts';
-import { givenInput } from '../input.ts';
+import { commandLine } from '../language/quoting.ts';
+import { givenInput } from '../session/input.ts';
 import { type Host, noFork, signalOf } from './host.ts';
 import { timeoutCommand } from './timeout-command.ts';
 import { type CommandContext, CommandOutput, type CommandResult } from './terminal-output.ts';

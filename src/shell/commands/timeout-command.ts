@@ -1,7 +1,7 @@
 /** `timeout`: ends a command when its time is over, by the cluster's clock. What it has printed stays. */
 import { type Command, defineCommand } from 'just-bash/browser';
-import { commandLine } from '../quoting.ts';
-import { givenInput } from '../input.ts';
+import { commandLine } from '../language/quoting.ts';
+import { givenInput } from '../session/input.ts';
 import { type Host, noFork, signalOf } from './host.ts';
 import { type CommandContext, CommandOutput, type CommandResult } from './terminal-output.ts';
 

@@ -1,8 +1,8 @@
 /** `watch`: runs a command again and again, in cluster time, and shows what it prints in the place of the last. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { Emit, ShellEnvironment } from '../environment.ts';
-import { commandLine } from '../quoting.ts';
-import { interrupted } from '../session.ts';
+import { commandLine } from '../language/quoting.ts';
+import { interrupted } from '../session/session.ts';
 import { sleep } from '../time.ts';
 
 export function watchCommand(environment: ShellEnvironment, emit: Emit): Command {

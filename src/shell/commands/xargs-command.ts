@@ -1,7 +1,7 @@
 /** `xargs`: runs a command with the words that it reads. */
 import { type Command, defineCommand } from 'just-bash/browser';
-import { commandLine } from '../quoting.ts';
-import { textOfInput } from '../input.ts';
+import { commandLine } from '../language/quoting.ts';
+import { textOfInput } from '../session/input.ts';
 import { type Host, noFork, signalOf } from './host.ts';
 import { type CommandContext, CommandOutput, type CommandResult } from './terminal-output.ts';
 

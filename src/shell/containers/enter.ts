@@ -1,9 +1,10 @@
 /** `kubectl exec` and `attach`: runs a command in a container, or hands the terminal to a shell in it. */
 import type { CommandContext } from '../commands/terminal-output.ts';
-import { commandLine } from '../quoting.ts';
-import { Processes } from '../processes.ts';
-import { BashSession, type SessionOptions } from '../session.ts';
-import type { Read, ReadLine } from '../typed-input.ts';
+import { commandLine } from '../language/quoting.ts';
+import { Processes } from '../session/processes.ts';
+import { BashSession } from '../session/session.ts';
+import type { SessionOptions } from '../session/session-options.ts';
+import type { Read, ReadLine } from '../session/typed-input.ts';
 import { hasOnlyBusybox } from '../../engine/index.ts';
 import type { RunningContainer } from './find-container.ts';
 import { ContainerFileSystem } from './file-system.ts';

@@ -1,7 +1,7 @@
 /** A container's files as just-bash works with files. */
 import type { IFileSystem } from 'just-bash/browser';
 import { type FileChange, usualDirectories } from '../../engine/index.ts';
-import { textOf } from '../files.ts';
+import { textOf } from '../machine/files.ts';
 import type { RunningContainer } from './find-container.ts';
 
 type Stat = Awaited<ReturnType<IFileSystem['stat']>>;

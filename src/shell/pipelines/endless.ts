@@ -1,5 +1,5 @@
 /** Which commands may go on for ever, so that what reads from them must not wait for their end. */
-import { anyNode, type CommandNode, literal, type SimpleCommand } from '../script.ts';
+import { anyNode, type CommandNode, literal, type SimpleCommand } from '../language/script.ts';
 import { filterNames } from './filters.ts';
 
 const words = ({ args }: SimpleCommand): readonly string[] => args.map((arg) => literal(arg) ?? '');

@@ -5,8 +5,8 @@
  */
 import type { Command } from 'just-bash/browser';
 import { CommandOutput, type CommandContext, type CommandResult } from '../commands/terminal-output.ts';
-import { bytesOf, extended, isTyped } from '../input.ts';
-import { breathe } from '../limits.ts';
+import { bytesOf, extended, isTyped } from '../session/input.ts';
+import { breathe } from '../session/limits.ts';
 import type { Pipe } from './pipe.ts';
 
 /** Characters of input up to which a program is run again for each piece; beyond, when the input has doubled. */

@@ -1,5 +1,5 @@
 /** Connects two programs of a pipeline while both run: one writes, the other reads. */
-import type { Read } from '../typed-input.ts';
+import type { Read } from '../session/typed-input.ts';
 
 /** Characters that wait to be read before the writer has to wait, too. */
 const capacity = 64 * 1024;

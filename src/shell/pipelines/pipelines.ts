@@ -6,8 +6,8 @@
 import { type Command, defineCommand } from 'just-bash/browser';
 import { type CommandContext, CommandOutput, type CommandResult, type Print } from '../commands/terminal-output.ts';
 import { noFork, signalOf } from '../commands/host.ts';
-import { givenInput } from '../input.ts';
-import { hidden, streamsOf } from '../hidden.ts';
+import { givenInput } from '../session/input.ts';
+import { hidden, streamsOf } from '../language/hidden.ts';
 import { Pipe } from './pipe.ts';
 
 /** 128 and the number of SIGPIPE, 13; of SIGINT, 2. */

@@ -2,8 +2,8 @@
 import { type Command, defineCommand } from 'just-bash/browser';
 import { changesOf, linesOf, normalFormat, unifiedFormat } from '../../kubectl/index.ts';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
-import { textOfInput } from '../input.ts';
-import { commandLine } from '../quoting.ts';
+import { textOfInput } from '../session/input.ts';
+import { commandLine } from '../language/quoting.ts';
 import { sideBySide } from './side-by-side.ts';
 
 interface Options {

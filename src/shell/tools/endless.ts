@@ -2,8 +2,8 @@
 import { type Command, defineCommand } from 'just-bash/browser';
 import { signalOf } from '../commands/host.ts';
 import { type CommandContext, CommandOutput, type CommandResult } from '../commands/terminal-output.ts';
-import { hidden } from '../hidden.ts';
-import { breathe } from '../limits.ts';
+import { hidden } from '../language/hidden.ts';
+import { breathe } from '../session/limits.ts';
 import { stopped } from './tool-words.ts';
 
 interface Waiting {

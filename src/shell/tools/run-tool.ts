@@ -4,8 +4,8 @@
  */
 import type { Bash, Command } from 'just-bash/browser';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
-import { bytesOf, extended, isTyped } from '../input.ts';
-import { breathe } from '../limits.ts';
+import { bytesOf, extended, isTyped } from '../session/input.ts';
+import { breathe } from '../session/limits.ts';
 import { asHelp } from './help.ts';
 import { withoutEmptyLines } from './ls.ts';
 import { inToolsWords, isBounded, stopped } from './tool-words.ts';

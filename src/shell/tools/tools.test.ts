@@ -1,6 +1,6 @@
 /** Every program: no word of a library is ever printed, and none waits for lines that it does not read. */
 import { describe, expect, it } from 'vitest';
-import { available } from '../program-names.ts';
+import { available } from '../language/program-names.ts';
 import { testShell } from '../testing.ts';
 
 /** Words that only just-bash, its engine or its file system would use. */

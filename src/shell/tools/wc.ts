@@ -1,7 +1,7 @@
 /** `wc`, with columns as wide as GNU's. */
 import { type Command, defineCommand } from 'just-bash/browser';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
-import { textOfInput } from '../input.ts';
+import { textOfInput } from '../session/input.ts';
 
 const order = ['l', 'w', 'm', 'c', 'L'] as const;
 type Letter = (typeof order)[number];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { imageChoices } from '../../view/stage/image-choices.ts';
+import { imageChoices } from '../../view/rollout/image-choices.ts';
 import { exampleText } from '../examples.ts';
 import { applied, newLab } from '../testing.ts';
 

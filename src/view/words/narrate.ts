@@ -28,7 +28,9 @@ const mostNames = 3;
 
 /** Empty when nothing has happened that is worth a word. */
 export function narrate(t: Translate, before: Heard, after: Heard): string {
-  const clauses = travelled(before, after) ? whereItIs(t, after) : whatHappened(t, before, after);
+  const clauses = travelled(before, after)
+    ? [...outcomes(t, before, after), ...whereItIs(t, after)]
+    : whatHappened(t, before, after);
   return clauses.slice(0, mostClauses).join(t('narration.stop'));
 }
 
@@ -60,7 +62,8 @@ const keyOf = ({ namespace, setName }: StageModel): string => `${namespace}/${se
 /** Returns the results of the user's actions on the stage. Commands in the terminal are answered there. */
 function outcomes(t: Translate, before: Heard, { commands, diagnostics }: Heard): string[] {
   const last = before.commands.at(-1)?.id ?? -1;
-  const fresh = commands.filter(({ id, typed }) => id > last && !typed);
+  // A command that was opened with a session has printed nothing.
+  const fresh = commands.filter(({ id, typed, lines }) => id > last && !typed && lines.length > 0);
   // A refusal that is marked in the text is an alert of its own.
   const shown = fresh.filter(({ ok }) => ok || diagnostics.length === 0);
   return shown.slice(-1).map(({ ok, lines }) => {

@@ -1,6 +1,6 @@
 // Makes the link that the measurement of frames opens: a StatefulSet of N Pods, all of them Ready.
 // `node case.mjs N` prints the fragment of the address.
-import { homeFiles } from '../../../src/shell/tutorial-files.ts';
+import { homeFiles } from '../../../src/shell/machine/tutorial-files.ts';
 import { encodeSession } from '../../../src/share/link.ts';
 import { sessionVersion } from '../../../src/share/session.ts';
 import { applyText } from '../../../src/view/manifest-text.ts';

@@ -25,6 +25,7 @@ import {
   isPortName,
 } from './names.ts';
 import { validateResources } from './container-resources.ts';
+import { validateEphemeralContainers } from './ephemeral-containers.ts';
 import { validateSecurityContext } from './security-context.ts';
 import { descendingPath } from './volumes.ts';
 
@@ -62,13 +63,15 @@ export function validateContainers(errors: Errors, field: string, around: Surrou
     if (c.name) names.add(c.name);
     // They run one after the other.
     validateHostPorts(errors, `${field}.initContainers[0]`, c, new Set());
-    if (c.restartPolicy === 'Always') validateHooks(errors, at, c, around);
-    else {
-      for (const name of ['lifecycle', ...probes] as const) {
-        const why = 'may not be set for init containers without restartPolicy=Always';
-        if (c[name] !== undefined) errors.push(forbiddenField(`${at}.${name}`, why));
-      }
+    if (c.restartPolicy === 'Always') return validateHooks(errors, at, c, around);
+    for (const name of ['lifecycle', ...probes] as const) {
+      const why = 'may not be set for init containers without restartPolicy=Always';
+      if (c[name] !== undefined) errors.push(forbiddenField(`${at}.${name}`, why));
     }
+  });
+  validateEphemeralContainers(errors, `${field}.ephemeralContainers`, around.spec, names, (at, c) => {
+    validateContainer(errors, at, c, around);
+    checkImageSpace(errors, at, c);
   });
 }
 
@@ -83,6 +86,12 @@ function validateContainer(errors: Errors, field: string, c: Container, { volume
   oneOf(errors, `${field}.imagePullPolicy`, c.imagePullPolicy, ['Always', 'IfNotPresent', 'Never']);
   validateResources(errors, `${field}.resources`, c.resources as Json | undefined);
   if (c.securityContext !== undefined) validateSecurityContext(errors, `${field}.securityContext`, c.securityContext);
+}
+
+/** Of containers of a Pod itself. */
+export function checkImageSpace(errors: Errors, field: string, { image = '' }: Container): void {
+  const why = 'must not have leading or trailing whitespace';
+  if (image !== image.trim()) errors.push(invalidValue(`${field}.image`, image, why));
 }
 
 function validateRestartPolicy(errors: Errors, field: string, c: Container): void {

@@ -2,7 +2,7 @@
 // Models kubernetes/pkg/apis/core/validation/validation.go
 // Differs: Windows' options, resource claims and search domains are decoded but not judged.
 import type { Container, Pod, PodSpec, PodTemplateSpec } from '../types.ts';
-import { validateContainers } from './container.ts';
+import { checkImageSpace, validateContainers } from './container.ts';
 import { validateResources } from './container-resources.ts';
 import {
   between,
@@ -44,10 +44,7 @@ export function validatePod(errors: Errors, { metadata, spec }: Pod): void {
   validatePodAnnotations(errors, 'metadata.annotations', metadata.annotations, spec);
   validatePodSpec(errors, 'spec', spec);
   for (const list of ['containers', 'initContainers'] as const) {
-    (spec[list] ?? []).forEach(({ image = '' }, i) => {
-      const why = 'must not have leading or trailing whitespace';
-      if (image !== image.trim()) errors.push(invalidValue(`spec.${list}[${i}].image`, image, why));
-    });
+    (spec[list] ?? []).forEach((c, i) => checkImageSpace(errors, `spec.${list}[${i}]`, c));
   }
 }
 

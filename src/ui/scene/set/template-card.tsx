@@ -1,6 +1,6 @@
 import { actions } from '../../../store/actions/table.ts';
 import { memo } from 'react';
-import { type ImageChoice, imageChoices } from '../../../view/stage/image-choices.ts';
+import { type ImageChoice, imageChoices } from '../../../view/rollout/image-choices.ts';
 import { useAct, useLab, useCan } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { useConsider } from '../shared/use-preview.ts';

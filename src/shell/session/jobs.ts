@@ -1,7 +1,7 @@
 /** Background jobs of a shell: each is a shell of its own that starts with the variables of its parent. */
 import { type Command, defineCommand } from 'just-bash/browser';
-import type { CommandResult, Print } from './commands/terminal-output.ts';
-import { hidden } from './hidden.ts';
+import type { CommandResult, Print } from '../commands/terminal-output.ts';
+import { hidden } from '../language/hidden.ts';
 import { forkError, type Processes } from './processes.ts';
 
 /** Exit codes of what a signal has ended: 128 and its number. */

@@ -1,8 +1,8 @@
 /** The machine one sits at. Its shells have their own variables and jobs; files, ports and kubectl's configuration are one. */
-import type { KubeConfig } from '../kubectl/index.ts';
-import type { ShellEnvironment } from './environment.ts';
+import type { KubeConfig } from '../../kubectl/index.ts';
+import type { ShellEnvironment } from '../environment.ts';
 import { TerminalFiles } from './files.ts';
-import { limits } from './limits.ts';
+import { limits } from '../session/limits.ts';
 import { putBack } from './own-files.ts';
 import { Ports } from './ports.ts';
 import { homeFiles } from './tutorial-files.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { testShell } from './testing.ts';
+import { testShell } from '../testing.ts';
 
 const later = () => new Promise((resolve) => setTimeout(resolve));
 

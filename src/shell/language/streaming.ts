@@ -5,7 +5,7 @@
  * name the output for the terminal. In loops and functions a hidden command lets the page breathe; what is to
  * run in the background is handed to a command that starts a job.
  */
-import { expandedFirst } from './assignments.ts';
+import { assigns, expandedFirst } from './assignments.ts';
 import {
   behind,
   breath,
@@ -18,8 +18,8 @@ import {
   type Streams,
   streamsWord,
 } from './hidden.ts';
-import { isPassive, isTailFollow, mayNotEnd } from './pipelines/endless.ts';
-import type { PipelineArguments } from './pipelines/pipelines.ts';
+import { isPassive, isTailFollow, mayNotEnd } from '../pipelines/endless.ts';
+import type { PipelineArguments } from '../pipelines/pipelines.ts';
 import { fromTerminal } from './reading.ts';
 import { notInPage } from './shell-words.ts';
 import {
@@ -284,13 +284,6 @@ const withArrays = (command: SimpleCommand): Compound => {
   const declare = simpleCommand('declare', [literalWord('-p')]);
   return group(statement({ ...declare, redirections: [redirection(1, devices.arrays)] }), statement(command));
 };
-
-/** Expanding it sets a variable, which must not be done in a shell of its own. */
-const assigns = ({ type, operator }: Readonly<Record<string, unknown>>): boolean =>
-  type === 'AssignDefault' ||
-  type === 'ArithAssignment' ||
-  type === 'ArithDynamicAssignment' ||
-  (type === 'ArithUnary' && (operator === '++' || operator === '--'));
 
 /** `unset -f name`: all forms of the function. */
 function withForms(command: SimpleCommand): SimpleCommand {

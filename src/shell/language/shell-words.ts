@@ -1,5 +1,5 @@
 /** Messages of the shell in bash's words: without those of just-bash, and without names of hidden commands. */
-import { isBounded } from './tools/tool-words.ts';
+import { isBounded } from '../tools/tool-words.ts';
 
 /** Programs that just-bash knows of and does not have in a page. */
 export const notInPage: ReadonlySet<string> = new Set(['tar', 'yq', 'xan', 'sqlite3', 'python3', 'python']);

@@ -2,7 +2,7 @@ import { Bash } from 'just-bash/browser';
 import { describe, expect, it } from 'vitest';
 import { CommandReader } from './command-reader.ts';
 import { Parser } from './parser.ts';
-import { testShell } from './testing.ts';
+import { testShell } from '../testing.ts';
 
 /** A reader, and how often it has looked at the whole of a command. */
 function countingReader() {

@@ -1,6 +1,6 @@
 /** The images that a set can be given with one click. */
 import type { StageModel } from '../stage-model.ts';
-import { imageTag } from './pod.ts';
+import { imageTag } from '../stage/pod.ts';
 
 /** How Pods with an image behave. The simulated kubelet decides by the tag. */
 export type ImageBehaviour = 'good' | 'broken' | 'crash' | 'noready';

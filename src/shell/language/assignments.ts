@@ -26,3 +26,10 @@ export function expandedFirst(command: SimpleCommand): CommandNode {
   const call = isExpanded(name) ? { ...command, name: all, args: [] } : { ...command, args: [all] };
   return group(statement(kept), statement(call));
 }
+
+/** Expanding it sets a variable, which must not be done in a shell of its own. */
+export const assigns = ({ type, operator }: Readonly<Record<string, unknown>>): boolean =>
+  type === 'AssignDefault' ||
+  type === 'ArithAssignment' ||
+  type === 'ArithDynamicAssignment' ||
+  (type === 'ArithUnary' && (operator === '++' || operator === '--'));

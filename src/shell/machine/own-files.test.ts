@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { keptAtMost, type OwnFiles } from './own-files.ts';
-import { testShell } from './testing.ts';
+import { testShell } from '../testing.ts';
 
 it('keeps what was written into the home directory, and nothing that was there or lies elsewhere', async () => {
   const { type, files } = testShell('text');

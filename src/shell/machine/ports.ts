@@ -1,5 +1,5 @@
 /** The ports of the machine that one sits at, at which somebody listens. */
-import type { HttpAnswer } from '../engine/index.ts';
+import type { HttpAnswer } from '../../engine/index.ts';
 
 export interface Listener {
   /** Answers what is asked for a path; `refused`: it cannot, and the connection is closed. */

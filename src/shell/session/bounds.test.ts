@@ -1,6 +1,6 @@
 /** Everything that starts processes shares one bound on how many run, how many a line starts, and how deep. */
 import { describe, expect, it } from 'vitest';
-import { testShell } from './testing.ts';
+import { testShell } from '../testing.ts';
 
 const refused = 'bash: fork: retry: Resource temporarily unavailable\n';
 const gaveUp = 'bash: fork: Resource temporarily unavailable\n';

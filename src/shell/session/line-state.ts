@@ -1,5 +1,5 @@
 /** State that one line leaves to the next: just-bash keeps only the environment that it is given. */
-import type { FunctionDefinition } from './script.ts';
+import type { FunctionDefinition } from '../language/script.ts';
 
 /** Options that stay as a line has set them. `set -e` would end the shell with the first typing error. */
 const keptOptions = ['nounset', 'pipefail', 'noglob', 'noclobber', 'xtrace', 'allexport'];

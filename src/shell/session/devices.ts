@@ -1,7 +1,7 @@
 /** Terminal devices among a shell's files: writing shows text, reading waits for typed lines. */
 import type { IFileSystem } from 'just-bash/browser';
-import { textOf } from './files.ts';
-import { hidden } from './hidden.ts';
+import { textOf } from '../machine/files.ts';
+import { hidden } from '../language/hidden.ts';
 
 export interface Devices {
   /** Called with what is written, by the paths of the devices. */

@@ -2,7 +2,7 @@
  * Input of commands. just-bash passes a command its input when it begins; typed input is represented by a mark, and the
  * lines are requested when the command reads them.
  */
-import type { CommandContext } from './commands/terminal-output.ts';
+import type { CommandContext } from '../commands/terminal-output.ts';
 
 /** Stands for what is typed until Ctrl-D. */
 export const typedMark = '\0lab-typed\0';

@@ -1,23 +1,22 @@
 /** One interactive bash: what a line sets — variables, functions, the directory — is there for the next. */
-import { Bash, type Command, defineCommand, type IFileSystem } from 'just-bash/browser';
-import { CommandReader } from './command-reader.ts';
-import { type Host, noFork, type Process } from './commands/host.ts';
-import { processCommands } from './commands/process-commands.ts';
-import type { CommandContext, CommandOutput, Print } from './commands/terminal-output.ts';
+import { Bash, type Command, defineCommand } from 'just-bash/browser';
+import { CommandReader } from '../language/command-reader.ts';
+import { type Host, noFork } from '../commands/host.ts';
+import { processCommands } from '../commands/process-commands.ts';
+import { Children } from './children.ts';
 import { withDevices } from './devices.ts';
-import { collected, devices, hidden, lastJobVariable, type Streams } from './hidden.ts';
+import { collected, devices, hidden, type Streams } from '../language/hidden.ts';
 import { hiddenCommands } from './hidden-commands.ts';
-import { isTyped, typedMark } from './input.ts';
-import { isTooIntricate } from './intricate.ts';
+import { typedMark } from './input.ts';
+import { isTooIntricate } from '../language/intricate.ts';
 import { Jobs } from './jobs.ts';
 import { LineState } from './line-state.ts';
-import { breathe, limits } from './limits.ts';
-import { filterNames, streamed } from './pipelines/filters.ts';
-import type { Pipe } from './pipelines/pipe.ts';
-import { pipelineCommands, type Stage, type StartStage } from './pipelines/pipelines.ts';
-import { Parser } from './parser.ts';
-import { forkError, gaveUpError, type Processes } from './processes.ts';
-import { available, offered, programsOfBuiltins } from './program-names.ts';
+import { limits } from './limits.ts';
+import { filterNames, streamed } from '../pipelines/filters.ts';
+import { pipelineCommands } from '../pipelines/pipelines.ts';
+import { Parser } from '../language/parser.ts';
+import { gaveUpError, type Processes } from './processes.ts';
+import { available, offered, programsOfBuiltins } from '../language/program-names.ts';
 import {
   type FunctionDefinition,
   lastExit,
@@ -26,46 +25,15 @@ import {
   simpleCommand,
   type SimpleCommand,
   statement,
-} from './script.ts';
-import { bashWords } from './shell-words.ts';
-import { streaming } from './streaming.ts';
-import { endlessTools } from './tools/endless.ts';
-import { ownTools } from './tools/index.ts';
-import { refineTools, toolOf } from './tools/run-tool.ts';
-import { isBounded, killed } from './tools/tool-words.ts';
-import { TypedInput, type Typist } from './typed-input.ts';
-
-export interface SessionOptions extends Typist {
-  readonly files: IFileSystem;
-  readonly home: string;
-  readonly env: Readonly<Record<string, string>>;
-  readonly commands: (host: Host) => readonly Command[];
-  /** Names of those commands that print to the terminal by themselves. */
-  readonly streaming: ReadonlySet<string>;
-  readonly print: Print;
-  /** Waits for so much virtual time. */
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** True for a shell that asks for commands: it reports its jobs, and each line has bounds of its own. */
-  readonly interactive?: boolean;
-  /** Its programs are BusyBox's. */
-  readonly busybox?: boolean;
-  /** The pipe that it reads from: a program beside it writes to it. */
-  readonly pipe?: Pipe;
-  /** Resolves when there is room for what it prints. */
-  readonly drained?: () => Promise<void>;
-  /** The variables that a command is given; by default what just-bash says of them. */
-  readonly exported?: (context: CommandContext) => ReadonlyMap<string, string>;
-  /** The same for what runs in the background, where nobody types. */
-  readonly inBackground: () => SessionOptions;
-  /** Bounds that it shares with all that it starts. */
-  readonly processes: Processes;
-}
-
-export interface Outcome {
-  readonly exit: number;
-  /** The shell stopped it: it ran too long, or wanted too much. */
-  readonly bounded: boolean;
-}
+} from '../language/script.ts';
+import { bashWords } from '../language/shell-words.ts';
+import { streaming } from '../language/streaming.ts';
+import { endlessTools } from '../tools/endless.ts';
+import { ownTools } from '../tools/index.ts';
+import { refineTools, toolOf } from '../tools/run-tool.ts';
+import { isBounded, killed } from '../tools/tool-words.ts';
+import type { Outcome, SessionOptions } from './session-options.ts';
+import { TypedInput } from './typed-input.ts';
 
 /** The exit code of a command that was interrupted: 128 and the signal's number, 2. */
 export const interrupted = 130;
@@ -85,15 +53,24 @@ export class BashSession {
   readonly #parser: Parser;
   readonly #input: TypedInput;
 
-  constructor(options: SessionOptions) {
+  /** @param inherited What it begins with, beside its variables. */
+  constructor(options: SessionOptions, inherited?: LineState) {
     this.#options = options;
     const { home, env, print, processes } = options;
     this.#input = new TypedInput(options, () => this.#signal);
     this.#state = new LineState(env, home);
+    if (inherited !== undefined) this.#state.copyFrom(inherited);
     this.#processes = processes;
     this.jobs = new Jobs({ print, interactive: options.interactive === true, processes: () => this.#processes });
+    const children = new Children({
+      options,
+      state: this.#state,
+      jobs: this.jobs,
+      processes: () => this.#processes,
+      create: (given, state) => new BashSession(given, state),
+    });
     const host: Host = {
-      spawn: (context, output, exported) => this.#spawn(context, output, exported),
+      spawn: (context, output, exported) => children.spawn(context, output, exported),
       sleep: options.sleep,
       exported: options.exported ?? ((context) => new Map(Object.entries(context.exportedEnv ?? {}))),
     };
@@ -133,9 +110,9 @@ export class BashSession {
       customCommands: [
         ...starters,
         ...this.#own,
-        ...[...this.jobs.commands(), ...endless, ...pipelineCommands((stage) => this.#startStage(stage), print)],
+        ...[...this.jobs.commands(), ...endless, ...pipelineCommands(children.startStage, print)],
         ...hiddenCommands({ host, print, programs, rewritten: (text, to) => this.#rewritten(text, to) }),
-        ...[this.#keep(), this.#input.command(), this.#startJob()],
+        ...[this.#keep(), this.#input.command(), children.startJob()],
       ],
     });
     refineTools(this.#bash, { bundled: available, readTyped: this.#input.all, drained });
@@ -254,26 +231,8 @@ export class BashSession {
     }
   }
 
-  #spawn(context: CommandContext, output: CommandOutput, exported = context.exportedEnv ?? {}): Process | undefined {
-    const started = this.#processes.startProgram();
-    if (started === undefined) {
-      output.err(forkError);
-      return undefined;
-    }
-    const { readLine, interrupt, interactive: _, ...options } = this.#options;
-    const { cwd } = context;
-    const typist = isTyped(context) ? { readLine, interrupt } : {};
-    const child = new BashSession({ ...options, ...typist, ...started, home: cwd, env: exported, print: output.print });
-    return {
-      run: async (script, stdin, signal) => {
-        await breathe();
-        return (await child.run(script, signal, stdin)).exit;
-      },
-      has: async (program) => child.#hasProgram(program),
-    };
-  }
-
-  async #hasProgram(name: string): Promise<boolean> {
+  /** True if there is a program of that name, or a file at that path. */
+  async hasProgram(name: string): Promise<boolean> {
     const own = this.#own.map((command) => command.name);
     const { fs } = this.#bash;
     if (name.includes('/')) return fs.exists(fs.resolvePath(this.cwd, name));
@@ -283,44 +242,6 @@ export class BashSession {
   /** A command of just-bash, by its name. */
   #tool(name: string): Command {
     return { name, execute: (args, context) => toolOf(this.#bash, name).execute(args, context) };
-  }
-
-  /** A shell for one program of a pipeline, which begins as this one is. */
-  #startStage({ context, input, print, drained }: Stage): ReturnType<StartStage> {
-    const started = this.#processes.startProgram();
-    if (started === undefined) {
-      print('stderr', forkError);
-      return undefined;
-    }
-    const { readLine, interrupt, pipe, interactive: _, ...options } = this.#options;
-    const given = isTyped(context) ? { readLine, interrupt, ...(pipe && { pipe }) } : {};
-    const reading = input === undefined ? given : { readLine: input.readLine, pipe: input };
-    const env = Object.fromEntries(context.env);
-    const { processes } = started;
-    const stage = new BashSession({ ...options, ...reading, print, drained, processes, home: context.cwd, env });
-    stage.#state.copyFrom(this.#state);
-    return async (text, signal, stdin) => {
-      const { exit } = await stage.run(text, signal, stdin);
-      stage.jobs.stop();
-      return exit;
-    };
-  }
-
-  /** Hidden where a `&` was: a job is a shell that begins as this one is. */
-  #startJob(): Command {
-    return defineCommand(hidden.job, async ([script = '', text = ''], { env, cwd }) => {
-      // After Ctrl-C, a command must not ask for them any more.
-      const variables = Object.fromEntries(env);
-      await breathe();
-      const pid = this.jobs.start(text, async (signal, processes) => {
-        const { print, inBackground } = this.#options;
-        const job = new BashSession({ ...inBackground(), print, processes, home: cwd, env: variables });
-        job.#state.copyFrom(this.#state);
-        return (await job.run(script, signal)).exit;
-      });
-      if (pid !== undefined) env.set(lastJobVariable, String(pid));
-      return { stdout: '', stderr: '', exitCode: pid === undefined ? 1 : 0 };
-    });
   }
 
   /** Hidden at the end of each line: takes down what the next line is to find. */

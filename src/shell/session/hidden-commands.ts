@@ -1,12 +1,12 @@
 /** The hidden commands of a session: rewritten scripts call them. */
 import { type Command, defineCommand } from 'just-bash/browser';
-import type { Host } from './commands/host.ts';
-import { bashVersion, runFile } from './commands/process-commands.ts';
-import type { CommandContext, CommandResult, Print } from './commands/terminal-output.ts';
-import { builtins } from './program-names.ts';
-import { hidden, type Streams, streamsOf } from './hidden.ts';
+import type { Host } from '../commands/host.ts';
+import { bashVersion, runFile } from '../commands/process-commands.ts';
+import type { CommandContext, CommandResult, Print } from '../commands/terminal-output.ts';
+import { builtins } from '../language/program-names.ts';
+import { hidden, type Streams, streamsOf } from '../language/hidden.ts';
 import { extended } from './input.ts';
-import { commandLine } from './quoting.ts';
+import { commandLine } from '../language/quoting.ts';
 import { breathe } from './limits.ts';
 
 export interface HiddenOptions {

@@ -1,7 +1,7 @@
 /** Typed input of a shell's commands: `read` takes a line, others take all lines until Ctrl-D. */
 import { type Command, defineCommand } from 'just-bash/browser';
-import { hidden } from './hidden.ts';
-import { readArguments, readVariables } from './reading.ts';
+import { hidden } from '../language/hidden.ts';
+import { readArguments, readVariables } from '../language/reading.ts';
 
 /** A line; `closed`: Ctrl-D, or the signal; `interrupted`: Ctrl-C. */
 export type Read = { readonly line: string } | 'closed' | 'interrupted';

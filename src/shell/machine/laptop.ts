@@ -1,15 +1,15 @@
 /** The shell on the user's machine: its variables, and its commands besides those of bash. */
 import { defineCommand } from 'just-bash/browser';
-import { editCommands } from './commands/edit-command.ts';
-import { kubectlCommands } from './commands/kubectl-command.ts';
-import { machine, type Person } from './commands/machine.ts';
-import { networkCommands } from './commands/network-commands.ts';
-import { watchCommand } from './commands/watch-command.ts';
+import { editCommands } from '../commands/edit-command.ts';
+import { kubectlCommands } from '../commands/kubectl-command.ts';
+import { machine, type Person } from '../commands/machine.ts';
+import { networkCommands } from '../commands/network-commands.ts';
+import { watchCommand } from '../commands/watch-command.ts';
 import { type Computer, home } from './computer.ts';
-import type { Emit, Hint, ShellEnvironment } from './environment.ts';
-import type { Processes } from './processes.ts';
-import type { SessionOptions } from './session.ts';
-import { sleep } from './time.ts';
+import type { Emit, Hint, ShellEnvironment } from '../environment.ts';
+import type { Processes } from '../session/processes.ts';
+import type { SessionOptions } from '../session/session-options.ts';
+import { sleep } from '../time.ts';
 
 export interface Laptop {
   readonly environment: ShellEnvironment;

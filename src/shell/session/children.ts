@@ -1,0 +1,94 @@
+/** Shells that a shell starts: for a program, for a stage of a pipeline, for a job in the background. */
+import { type Command, defineCommand } from 'just-bash/browser';
+import type { Process } from '../commands/host.ts';
+import type { CommandOutput } from '../commands/terminal-output.ts';
+import { type CommandContext } from '../commands/terminal-output.ts';
+import { hidden, lastJobVariable } from '../language/hidden.ts';
+import type { Stage, StartStage } from '../pipelines/pipelines.ts';
+import { isTyped } from './input.ts';
+import type { Jobs } from './jobs.ts';
+import { breathe } from './limits.ts';
+import type { LineState } from './line-state.ts';
+import { forkError, type Processes } from './processes.ts';
+import type { Outcome, SessionOptions } from './session-options.ts';
+
+/** A shell that was started. */
+export interface Child {
+  readonly jobs: Pick<Jobs, 'stop'>;
+  run(text: string, signal: AbortSignal, stdin?: string): Promise<Outcome>;
+  hasProgram(name: string): Promise<boolean>;
+}
+
+export interface Parent {
+  readonly options: SessionOptions;
+  readonly state: LineState;
+  readonly jobs: Jobs;
+  /** Bounds of the line that runs. */
+  readonly processes: () => Processes;
+  /** @param state What the new shell begins with, beside its variables. */
+  readonly create: (options: SessionOptions, state?: LineState) => Child;
+}
+
+export class Children {
+  constructor(private readonly parent: Parent) {}
+
+  /** A shell for one program, with the variables that are exported; `undefined` where too many run. */
+  spawn(context: CommandContext, output: CommandOutput, exported = context.exportedEnv ?? {}): Process | undefined {
+    const { create } = this.parent;
+    const started = this.parent.processes().startProgram();
+    if (started === undefined) {
+      output.err(forkError);
+      return undefined;
+    }
+    const { readLine, interrupt, interactive: _, ...options } = this.parent.options;
+    const typist = isTyped(context) ? { readLine, interrupt } : {};
+    const { processes } = started;
+    const { print } = output;
+    const child = create({ ...options, ...typist, processes, home: context.cwd, env: exported, print });
+    return {
+      run: async (script, stdin, signal) => {
+        await breathe();
+        return (await child.run(script, signal, stdin)).exit;
+      },
+      has: (program) => child.hasProgram(program),
+    };
+  }
+
+  /** A shell for one program of a pipeline, which begins as its parent is. */
+  readonly startStage: StartStage = ({ context, input, print, drained }: Stage) => {
+    const { state, create } = this.parent;
+    const started = this.parent.processes().startProgram();
+    if (started === undefined) {
+      print('stderr', forkError);
+      return undefined;
+    }
+    const { readLine, interrupt, pipe, interactive: _, ...options } = this.parent.options;
+    const given = isTyped(context) ? { readLine, interrupt, ...(pipe && { pipe }) } : {};
+    const reading = input === undefined ? given : { readLine: input.readLine, pipe: input };
+    const env = Object.fromEntries(context.env);
+    const { processes } = started;
+    const stage = create({ ...options, ...reading, print, drained, processes, home: context.cwd, env }, state);
+    return async (text, signal, stdin) => {
+      const { exit } = await stage.run(text, signal, stdin);
+      stage.jobs.stop();
+      return exit;
+    };
+  };
+
+  /** Hidden where a `&` was: a job is a shell that begins as its parent is. */
+  startJob(): Command {
+    return defineCommand(hidden.job, async ([script = '', text = ''], { env, cwd }) => {
+      const { options, state, jobs, create } = this.parent;
+      // After Ctrl-C, a command must not ask for them any more.
+      const variables = Object.fromEntries(env);
+      await breathe();
+      const pid = jobs.start(text, async (signal, processes) => {
+        const { print, inBackground } = options;
+        const job = create({ ...inBackground(), print, processes, home: cwd, env: variables }, state);
+        return (await job.run(script, signal)).exit;
+      });
+      if (pid !== undefined) env.set(lastJobVariable, String(pid));
+      return { stdout: '', stderr: '', exitCode: pid === undefined ? 1 : 0 };
+    });
+  }
+}
