@@ -54,11 +54,13 @@ export interface PodFacts {
   /** Name of its node, or that it has none yet. */
   readonly node: string;
   readonly ip: string | null;
-  /** The beginnings of two uids, e.g. `3c4f → 9b1d`: that of the Pod it has just replaced, and its own. */
-  readonly newUid: string | null;
-  /** E.g. `10.244.0.3 → 10.244.0.7`; null as well while it has no IP, or the same. */
-  readonly newIp: string | null;
-  /** That it has just replaced a Pod, and which. */
+  /** The beginning of its uid. */
+  readonly uid: string;
+  /** Likewise, of the Pod that it has just replaced. */
+  readonly wasUid: string | null;
+  /** The IP of the Pod that it has just replaced; null as well while it has no IP, or the same. */
+  readonly wasIp: string | null;
+  /** The Pod that it has just replaced. */
   readonly replaced: string | null;
   /** Its node does not report. */
   readonly silent: string | null;
@@ -84,8 +86,9 @@ export function podFacts(t: Translate, pod: PodModel, context: PodContext = {}):
     comparisonTitle: comparison ? comparisonText(t, comparison) : null,
     node: pod.node ?? t('pod.noNode'),
     ip: pod.ip,
-    newUid: replaced ? `${replaced.uid.slice(0, 4)} → ${pod.uid.slice(0, 4)}` : null,
-    newIp: replaced?.ip && pod.ip && pod.ip !== replaced.ip ? `${replaced.ip} → ${pod.ip}` : null,
+    uid: pod.uid.slice(0, 4),
+    wasUid: replaced ? replaced.uid.slice(0, 4) : null,
+    wasIp: replaced?.ip && pod.ip && pod.ip !== replaced.ip ? replaced.ip : null,
     replaced: replaced ? t('pod.replaced', { uid: replaced.uid.slice(0, 8), ip: replaced.ip ?? 'none' }) : null,
     silent: pod.nodeSilent ? t('node.silent', { node: pod.node ?? '' }) : null,
     restarts: restarts > 0 ? t('pod.restarts', { count: restarts }) : null,

@@ -65,7 +65,7 @@ describe('the label of a Pod beside the update revision', () => {
     const cluster = start({ updateStrategy: { type: 'OnDelete' } });
     patch(cluster, image('0.22'));
     cluster.settle();
-    expect(titles(cluster)[1]).toBe(`${older}, until somebody deletes it (OnDelete).`);
+    expect(titles(cluster)[1]).toBe(`${older}, until you delete it (OnDelete).`);
     cluster.api.delete('pods', 'web-1', 'default', user);
     cluster.settle();
     expect(titles(cluster)[1]).toBe(newest);
@@ -105,12 +105,13 @@ describe('a Pod that came back', () => {
     cluster.settle();
     const after = cluster.api.get('pods', 'web-1', 'default')!;
     const [first, replaced] = factsOf(stageOf(cluster), cluster.now());
-    expect(replaced?.newUid).toBe(`${before.metadata.uid.slice(0, 4)} → ${after.metadata.uid.slice(0, 4)}`);
-    expect(replaced?.newIp).toBe(`${before.status.podIP} → ${after.status.podIP}`);
+    expect(replaced?.wasUid).toBe(before.metadata.uid.slice(0, 4));
+    expect(replaced?.uid).toBe(after.metadata.uid.slice(0, 4));
+    expect([replaced?.wasIp, replaced?.ip]).toEqual([before.status.podIP, after.status.podIP]);
     expect(replaced?.replaced).toBe(
       `replaced the Pod with uid ${before.metadata.uid.slice(0, 8)} and IP ${before.status.podIP}`,
     );
-    expect(first?.newIp).toBeNull();
-    expect(factsOf(stageOf(cluster), cluster.now() + 60_000)[1]?.newIp).toBeNull();
+    expect(first?.wasIp).toBeNull();
+    expect(factsOf(stageOf(cluster), cluster.now() + 60_000)[1]?.wasIp).toBeNull();
   });
 });

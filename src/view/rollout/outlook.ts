@@ -1,4 +1,4 @@
-/** What a rollout says of the Pod of a slot. */
+/** The part of a rollout in what is said of the Pod of a slot. */
 import { type PodContext, revisionOrigin } from '../pod/pod-facts.ts';
 import type { SlotModel, StageModel } from '../stage-model.ts';
 import { compareRevision } from './comparison.ts';

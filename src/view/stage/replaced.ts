@@ -1,4 +1,4 @@
-/** What of the past explains a Pod: which Pod of its name it has replaced, and since when the set goes to a revision. */
+/** The past that explains a Pod: which Pod of its name it has replaced, and since when its set goes to a revision. */
 import type { Pod, StatefulSet, WriteRecord } from '../../engine/index.ts';
 import type { PersistentMap } from '../persistent-map.ts';
 

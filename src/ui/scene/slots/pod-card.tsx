@@ -76,11 +76,7 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
       {tone === 'bad' && <Moving as="span" className="pod-ring" aria-hidden="true" movement={ringMovement} />}
       <header className="pod-head">
         <InspectButton className="pod-name" object={{ resource: 'pods', name: pod.name, namespace }} tabIndex={-1} />
-        {facts.newUid !== null && (
-          <span className="pod-new pod-new-uid" title={facts.replaced ?? undefined}>
-            uid {facts.newUid}
-          </span>
-        )}
+        {facts.wasUid !== null && <News facts={facts} what="uid" was={facts.wasUid} is={facts.uid} />}
         <Age pod={pod} />
         <button
           className="pod-delete"
@@ -113,10 +109,8 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
         )}
       </p>
       <p className="pod-place" data-detail>
-        {facts.newIp !== null ? (
-          <span className="pod-new" title={facts.replaced ?? undefined}>
-            IP {facts.newIp}
-          </span>
+        {facts.wasIp !== null && facts.ip !== null ? (
+          <News facts={facts} what="IP" was={facts.wasIp} is={facts.ip} />
         ) : (
           <Place pod={pod} facts={facts} />
         )}
@@ -129,6 +123,23 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
       )}
       {forecast === null ? <Note note={facts.note} /> : <ForecastNote forecast={forecast} />}
     </Moving>
+  );
+}
+
+interface NewsProps {
+  readonly facts: PodFacts;
+  readonly what: 'uid' | 'IP';
+  readonly was: string;
+  readonly is: string;
+}
+
+/** What the Pod has instead of the one that it has replaced. Where there is little room, only what is new stays. */
+function News({ facts, what, was, is }: NewsProps) {
+  return (
+    <span className="pod-new" data-new={what} title={facts.replaced ?? undefined}>
+      <span className="pod-new-what">{what} </span>
+      <span className="pod-was">{was}</span> → {is}
+    </span>
   );
 }
 

@@ -122,7 +122,7 @@ export function HowItIs({ pod }: { readonly pod: PodModel }) {
 /** Its revision, image, place and age: six cells. */
 export function WhatItIs({ pod, context }: { readonly pod: PodModel; readonly context?: PodContext }) {
   const { t } = useMessages();
-  const { hash, comparison, comparisonTitle, node, ip, newIp } = podFacts(t, pod, context);
+  const { hash, comparison, comparisonTitle, node, ip, wasIp } = podFacts(t, pod, context);
   const age = useLab((state) => ageText(pod, state.now));
   return (
     <>
@@ -139,7 +139,10 @@ export function WhatItIs({ pod, context }: { readonly pod: PodModel; readonly co
       </td>
       <td>{pod.image}</td>
       <td>{node}</td>
-      <td>{newIp ?? ip ?? '–'}</td>
+      <td>
+        {wasIp !== null && `${wasIp} → `}
+        {ip ?? '–'}
+      </td>
       <td>{pod.restarts}</td>
       <td>{age}</td>
     </>
