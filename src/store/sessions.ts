@@ -1,4 +1,4 @@
-/** What was done in the lab: the commands, saving all of it, opening what was saved, and beginning again. */
+/** Owns the commands of the lab; saves all of it, opens saved sessions, and starts over. */
 import { readSession, type SavedRun, type Session } from '../share/session.ts';
 import { type Run, manifestFile } from '../timeline/run.ts';
 import { simulationOf } from '../timeline/recording.ts';
