@@ -10,8 +10,8 @@ export interface Following {
   readonly accepted?: () => void;
   /** Called when an eviction that it asked for was refused. */
   readonly refused?: (refusal: { readonly pod: string; readonly message: string }) => void;
-  /** Called when it has ended or was stopped. */
-  readonly ended?: () => void;
+  /** Called when it has ended or was stopped, with whether it has succeeded. */
+  readonly ended?: (succeeded: boolean) => void;
   /** Stops it, as Ctrl-C does. */
   readonly signal?: AbortSignal;
 }

@@ -85,8 +85,8 @@ export class Sessions {
   }
 
   /**
-   * Replays a session, which may be anything, and puts it in the place of this one, once all of it is known to be good. The page goes on
-   * meanwhile; how far it is stands in `restoring` of the state.
+   * Replays a session from outside, and replaces this one once all of it is known to be good. The page stays usable
+   * meanwhile; `restoring` of the state says how far it is.
    * @param beginning The session that {@link resetToBeginning} goes back to from now on.
    * @returns A promise that a SessionError rejects when it cannot be replayed; then nothing has changed.
    */

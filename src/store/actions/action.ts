@@ -1,4 +1,5 @@
 /** Defines an action: one thing that a user, a page around the lab, or a lesson can ask for by name. */
+import type { FieldEdit } from '../../view/field-edit.ts';
 import type { LabCore, PageCore } from '../lab-core.ts';
 import type { Outcome, PendingOutcome, RestoreOutcome } from '../outcome.ts';
 import type { LabState } from '../lab-state.ts';
@@ -100,24 +101,18 @@ export function kubectlAction<const Label extends string | null, S extends Shape
     readonly label: Label;
     readonly kubectl: (state: LabState, argument: Checked<S>) => readonly string[];
     /** Called when the command has succeeded: writes the same into the manifest. */
-    readonly writes?: (argument: Checked<S>, state: LabState) => FieldValue;
+    readonly writes?: (argument: Checked<S>, state: LabState) => readonly FieldEdit[];
   },
 ) {
   const { kubectl, writes } = definition;
   return simulationAction<Label, S, Outcome | PendingOutcome>({
     ...definition,
     perform(core, argument) {
-      const field = writes?.(argument, core.state);
-      const accepted = (): void => field && core.editor.write(field.path, field.value);
+      const fields = writes?.(argument, core.state);
+      const accepted = (): void => fields && core.editor.write(fields);
       return core.kubectl.run(kubectl(core.state, argument), { accepted });
     },
   });
-}
-
-/** A field of the selected set, and its value. */
-interface FieldValue {
-  readonly path: readonly (string | number)[];
-  readonly value: string | number;
 }
 
 /** Returns the flag `-n …` where the set is not in the default namespace. */
