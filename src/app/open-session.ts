@@ -28,7 +28,7 @@ export function fileOf(kept: Partial<Kept>): string {
   try {
     content = kept.link === undefined ? readSession(kept.session) : decodeSession(kept.link);
   } catch {
-    // Whoever wrote it may still be able to read it.
+    // The writer of the link may still be able to read it.
   }
   return JSON.stringify(content, null, 1);
 }
@@ -73,7 +73,7 @@ async function openLink(lab: Lab, address: Address): Promise<boolean> {
   try {
     const session = decodeSession(link);
     if ((await lab.act('openSession', { session, beginning: session })) === 'cancelled') return false;
-    // Who has chosen a language of their own keeps it.
+    // A user who has chosen a language keeps it.
     const chosen = remembered('language') !== null || flags.language !== null;
     const { language = '' } = session;
     if (!chosen && isLanguage(language)) lab.act('setLanguage', { language });
