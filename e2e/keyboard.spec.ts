@@ -260,6 +260,7 @@ test('policies explain themselves, and cells say what a change would do', async 
   await face.focus();
   await keyboard.press('Enter');
   await expect(meaning).toBeVisible();
+  await expect(page.getByText('One at a time: a Pod is created')).toBeVisible();
   await keyboard.press('Tab', 'Enter');
   await expect(page.getByRole('dialog')).toContainText('WaitForReady');
   await keyboard.press('Escape');

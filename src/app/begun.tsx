@@ -1,4 +1,4 @@
-/** What a page shows once something was done in it. It is loaded beside the first paint. */
+/** The parts of the page that appear once something was done. They are loaded beside the first paint. */
 import { Timeline } from '../ui/timeline/timeline.tsx';
 import { TransportBar } from '../ui/panels/transport-bar.tsx';
 

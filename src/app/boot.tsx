@@ -22,7 +22,7 @@ import { listenToKeys } from './keyboard.ts';
 import { followPreferences } from './preferences.ts';
 import { KeptSite } from './kept-site.ts';
 
-/** What a page is started as: `lab` keeps what is done from visit to visit, `embed` keeps nothing. */
+/** How the page runs: `lab` keeps the work from visit to visit, `embed` keeps nothing. */
 export type Mode = 'lab' | 'embed';
 
 interface BootOptions {

@@ -26,7 +26,7 @@ export function fileOf(kept: Partial<Kept>): string {
   try {
     content = kept.link === undefined ? readSession(kept.session) : decodeSession(kept.link);
   } catch {
-    // Whoever wrote it may still be able to read it.
+    // The writer of the link may still be able to read it.
   }
   return JSON.stringify(content, null, 1);
 }

@@ -68,7 +68,7 @@ export function followPreferences(lab: Lab, translator: Translator): void {
     lab,
     (state) => unfoldedParts(state).join(' '),
     (parts, first) => {
-      // What was needed once stays.
+      // A part that was needed once stays.
       const { unfolded } = lab.store.getState();
       for (const part of readUnfolded(parts)) if (!unfolded.includes(part)) lab.act('unfold', { part });
       if (!first) remember('unfolded', parts);

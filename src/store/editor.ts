@@ -2,6 +2,7 @@
 import type { Manifest, StatefulSet } from '../engine/index.ts';
 import type { Run } from '../timeline/run.ts';
 import type { Timeline } from '../timeline/timeline.ts';
+import type { FieldEdit } from '../view/field-edit.ts';
 import { type Drift, driftOf } from '../view/drift.ts';
 import {
   addDocument,
@@ -11,6 +12,7 @@ import {
   type Edit,
   fieldLines,
   setField,
+  writeFields,
 } from '../view/manifest-text.ts';
 import { shareStructure } from '../view/share-structure.ts';
 import { draftSet } from '../view/stage/draft.ts';
@@ -140,9 +142,23 @@ export class Editor {
     return applied;
   }
 
-  /** Writes a field of the selected set that the cluster has got already, if the text can be read. */
-  write(path: Path, value: string | number): void {
-    this.#writeApplied(setField(this.text, { kind: 'StatefulSet', ...this.slice.state.selected }, path, value));
+  /** Writes fields of the selected set that the cluster has got already, if the text can be read. */
+  write(fields: readonly FieldEdit[]): void {
+    this.#writeApplied(writeFields(this.text, this.slice.state.selected, fields));
+  }
+
+  /** True where the fields of the selected set can be written into the text. */
+  canWrite(fields: readonly FieldEdit[]): boolean {
+    return writeFields(this.text, this.slice.state.selected, fields) !== null;
+  }
+
+  /** Writes fields of the selected set that are still to be applied. Returns false where the text cannot be changed. */
+  draft(fields: readonly FieldEdit[]): boolean {
+    const edited = writeFields(this.text, this.slice.state.selected, fields);
+    if (edited === null) return false;
+    this.#edited = edited.text !== this.#applied?.text;
+    this.#setText(edited.text, edited);
+    return true;
   }
 
   /** Writes drifted fields from the cluster into the text. */

@@ -20,7 +20,7 @@ export const stepDone: Readonly<Record<IntroductionStep, (state: LabState) => bo
   end: () => true,
 };
 
-/** What the page shows as its one prominent button. */
+/** The button that is prominent, the only one on the page. */
 export type Prominent = 'apply' | 'play' | 'createService' | 'update' | 'introduction';
 
 /** Returns what there is to do next; null while there is something to watch, or everything is up to its user. */

@@ -43,7 +43,7 @@ export class Kubectl {
           return result;
         }),
       () => {
-        following.ended?.();
+        following.ended?.(false);
         page.set({ banner: 'NotLoaded' });
         return { ok: false, lines: ['kubectl could not be loaded'] };
       },

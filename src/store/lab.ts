@@ -52,13 +52,13 @@ export interface Act {
   <Id extends ActionId>(id: Id, argument: ArgumentOf<Id>): ResultOf<Id> | Outcome | PendingOutcome;
 }
 
-/** What can be read of a lab beside its state. */
+/** Values that can be read of a lab beside its state. */
 export interface Readings {
   /** The runs and the moment that is shown; to look at, not to move. */
   readonly timeline: Timeline;
   /** The cluster for programs beside the page: the terminals. */
   readonly access: ClusterAccess;
-  /** Returns the state at another moment of the run in use (virtual ms), the newest at most; the lab stays where it is. */
+  /** Returns the state at another moment of this run (virtual ms), at most the newest; the lab stays where it is. */
   stateAt(at: number): LabState;
   /** Returns another run at the moment that is shown, as a lab in which nothing can be done. */
   beside(id: number): BesideLab;

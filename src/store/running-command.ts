@@ -28,7 +28,7 @@ export function startCommand(parts: CommandParts, argv: readonly string[], follo
   const id = sessions.record({ at, command: commandLine(argv), ...outcome });
   if (outcome.ok) following.accepted?.();
   if (progress.exit === undefined) void goOn(parts, command, progress, id, following.signal);
-  else following.ended?.();
+  else following.ended?.(outcome.ok);
   return outcome;
 }
 
@@ -47,8 +47,9 @@ async function goOn(
   const unsubscribe = store.reader.subscribe((state) => {
     if (state.past || state.run !== run) stop();
   });
+  let progress = first;
   try {
-    for (let progress = first; progress.exit === undefined;) {
+    while (progress.exit === undefined) {
       await moment.wait(progress.until, over.signal);
       if (over.signal.aborted || signal?.aborted) return;
       const { length } = command.lines;
@@ -67,7 +68,7 @@ async function goOn(
   } finally {
     unsubscribe();
     signal?.removeEventListener('abort', stop);
-    store.commit(() => command.end());
+    store.commit(() => command.end(progress.exit === 0));
   }
 }
 
@@ -98,7 +99,7 @@ class RunningCommand {
     private readonly following: Following,
   ) {}
 
-  /** What it has printed so far, by line. */
+  /** Lines that it has printed so far. */
   get lines(): readonly string[] {
     return this.#text === '' ? [] : this.#text.replace(/\n$/, '').split('\n');
   }
@@ -119,8 +120,8 @@ class RunningCommand {
     }
   }
 
-  end(): void {
+  end(succeeded: boolean): void {
     this.steps.return(0);
-    this.following.ended?.();
+    this.following.ended?.(succeeded);
   }
 }

@@ -1,4 +1,5 @@
-/** What an action is: one thing that a user, a page around the lab, or a lesson can ask for by name. */
+/** Defines an action: one thing that a user, a page around the lab, or a lesson can ask for by name. */
+import type { FieldEdit } from '../../view/field-edit.ts';
 import type { LabCore, PageCore } from '../lab-core.ts';
 import type { Outcome, PendingOutcome, RestoreOutcome } from '../outcome.ts';
 import type { LabState } from '../lab-state.ts';
@@ -7,7 +8,7 @@ import type { Checked, Shape } from './arguments.ts';
 /** The headings under which actions are listed. */
 export type Group = 'set' | 'pods' | 'nodes' | 'time' | 'text' | 'page' | 'help';
 
-/** What an action may lack; the words on the page are i18n's. */
+/** Reasons why an action cannot be done; the words on the page are in the catalogs. */
 export type Need =
   | 'set'
   | 'replica'
@@ -46,9 +47,9 @@ interface Definition<S extends Shape> {
   readonly presenting?: true;
   /** Checkers of its arguments, by name; absent when it takes none. */
   readonly takes?: S;
-  /** Whether it can be done now. Always, if absent. */
+  /** Returns true if it can be done now. Absent: always. */
   readonly enabled?: (state: LabState) => boolean;
-  /** What is missing when it is not enabled. */
+  /** Reason why it is not enabled. */
   readonly needs?: Need;
   /** The arguments of the kubectl command that it runs; absent when kubectl has no such command. */
   readonly kubectl?: (state: LabState, argument: Checked<S>) => readonly string[];
@@ -102,24 +103,18 @@ export function kubectlAction<const Label extends string | null, S extends Shape
     readonly label: Label;
     readonly kubectl: (state: LabState, argument: Checked<S>) => readonly string[];
     /** Called when the command has succeeded: writes the same into the manifest. */
-    readonly writes?: (argument: Checked<S>, state: LabState) => FieldValue;
+    readonly writes?: (argument: Checked<S>, state: LabState) => readonly FieldEdit[];
   },
 ) {
   const { kubectl, writes } = definition;
   return simulationAction<Label, S, Outcome | PendingOutcome>({
     ...definition,
     perform(core, argument) {
-      const field = writes?.(argument, core.state);
-      const accepted = (): void => field && core.editor.write(field.path, field.value);
+      const fields = writes?.(argument, core.state);
+      const accepted = (): void => fields && core.editor.write(fields);
       return core.kubectl.run(kubectl(core.state, argument), { accepted });
     },
   });
-}
-
-/** A field of the selected set, and its value. */
-interface FieldValue {
-  readonly path: readonly (string | number)[];
-  readonly value: string | number;
 }
 
 /** Returns the flag `-n …` where the set is not in the default namespace. */

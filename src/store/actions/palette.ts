@@ -2,6 +2,7 @@
 import { foldedAtFirst, speeds, stageViews } from '../../share/saved-fields.ts';
 import { variationsOf } from '../../timeline/variations.ts';
 import type { SetKey } from '../../view/stage/derive-stage.ts';
+import { policies, policyNames, policyOf } from '../../view/policies.ts';
 import { imageChoices } from '../../view/rollout/image-choices.ts';
 import { exampleIds } from '../examples.ts';
 import type { LabState } from '../lab-state.ts';
@@ -37,6 +38,12 @@ const draining = ({ drains }: LabState, name: string): boolean => drains.some(({
 const pods = ({ stage }: LabState) => stage.slots.flatMap(({ pod }) => (pod === null ? [] : [pod.name]));
 const podNamed = ({ stage: { namespace } }: LabState, name: string) => ({ resource: 'pods', name, namespace });
 const claims = ({ stage }: LabState) => stage.slots.flatMap((slot) => slot.claims.map(({ name }) => name));
+const otherPolicies = (stage: LabState['stage'], immutable: boolean) =>
+  policyNames.flatMap((policy) =>
+    policies[policy].immutable !== immutable
+      ? []
+      : policies[policy].values.flatMap((value) => (policyOf(stage, policy) === value ? [] : [{ policy, value }])),
+  );
 const speedText = (speed: number) => (speed < 1 ? `1/${1 / speed}×` : `${speed}×`);
 const nameOf = ({ namespace, name }: SetKey) => (namespace === 'default' ? name : `${namespace}/${name}`);
 const otherRuns = ({ runs, run }: LabState) => runs.flatMap(({ id }) => (id === run ? [] : [{ id }]));
@@ -85,6 +92,16 @@ export const palette: readonly PaletteEntry[] = [
       const partition = count(word);
       return partition === undefined ? undefined : { partition };
     },
+  }),
+  entryOf('setPolicy', {
+    open: ['policy', 'value'],
+    choices: ({ stage }) => otherPolicies(stage, false),
+    words: (argument) => argument,
+  }),
+  entryOf('recreateSet', {
+    open: ['policy', 'value'],
+    choices: ({ stage }) => otherPolicies(stage, true),
+    words: (argument) => argument,
   }),
   entryOf('createService', {
     open: ['name'],

@@ -2,6 +2,7 @@
 import { headlessServiceYaml } from '../../manifests/examples.ts';
 import type { LabState } from '../lab-state.ts';
 import { inNamespace, kubectlAction, recordingAction, simulationAction } from './action.ts';
+import { policyActions } from './policies.ts';
 import { objectName, text, whole, yesOrNo } from './arguments.ts';
 
 /** The most replicas that an action asks for. */
@@ -12,7 +13,7 @@ const scaleTo = (state: LabState, replicas: number) => [
   ...['scale', 'statefulset', state.stage.setName, ...inNamespace(state)],
   `--replicas=${replicas}`,
 ];
-const replicasField = (value: number) => ({ path: ['spec', 'replicas'], value });
+const replicasField = (value: number) => [{ path: ['spec', 'replicas'], value }];
 
 const containerName = ({ stage, view }: LabState): string =>
   view.get('statefulsets', stage.setName, stage.namespace)?.spec.template.spec.containers[0]?.name ?? '';
@@ -65,7 +66,7 @@ export const setActions = {
       ...['set', 'image', `statefulset/${state.stage.setName}`, ...inNamespace(state)],
       `${containerName(state)}=${image}`,
     ],
-    writes: ({ image }) => ({ path: ['spec', 'template', 'spec', 'containers', 0, 'image'], value: image }),
+    writes: ({ image }) => [{ path: ['spec', 'template', 'spec', 'containers', 0, 'image'], value: image }],
   }),
   /** Sets `spec.updateStrategy.rollingUpdate.partition`. */
   setPartition: kubectlAction({
@@ -78,8 +79,9 @@ export const setActions = {
       ...['patch', 'statefulset', state.stage.setName, ...inNamespace(state), '-p'],
       `{"spec":{"updateStrategy":{"rollingUpdate":{"partition":${partition}}}}}`,
     ],
-    writes: ({ partition }) => ({ path: ['spec', 'updateStrategy', 'rollingUpdate', 'partition'], value: partition }),
+    writes: ({ partition }) => [{ path: ['spec', 'updateStrategy', 'rollingUpdate', 'partition'], value: partition }],
   }),
+  ...policyActions,
   /** Writes the set's headless Service into the text, before the other documents, and applies it. */
   createService: simulationAction({
     label: 'action.createService',

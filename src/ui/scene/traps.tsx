@@ -36,19 +36,28 @@ export function Traps() {
 }
 
 /** The button that does what the command does, or the first part of it, where the lab has one. */
-function WayOut({ trap: { kind, facts } }: { readonly trap: Trap }) {
+function WayOut({ trap: { kind, facts, command } }: { readonly trap: Trap }) {
   const { t } = useMessages();
   const act = useAct();
-  const ways: Partial<Record<TrapKind, () => void>> = {
+  const strategyWays: Readonly<Record<string, () => void>> = {
+    patch: () => act('setPolicy', { policy: 'updateStrategy', value: 'OnDelete' }),
+    back: () => act('setPolicy', { policy: 'updateStrategy', value: 'RollingUpdate' }),
+    manifest() {
+      act('writePolicy', { policy: 'updateStrategy', value: 'OnDelete' });
+      act('apply');
+    },
+  };
+  const ways: Partial<Record<TrapKind, (() => void) | undefined>> = {
     StuckRollout: () => act('deletePod', { name: String(facts.pod) }),
     PartitionLeft: () => act('setPartition', { partition: 0 }),
     ImmutableField: () => act('deleteSet', { orphan: true }),
+    StrategyRefused: strategyWays[String(facts.way)],
   };
   const way = ways[kind];
   if (way === undefined) return null;
   return (
     <button className="button small" onClick={way}>
-      {t(kind === 'ImmutableField' ? 'trap.doFirst' : 'trap.do')}
+      {t(facts.way === 'manifest' ? 'trap.doManifest' : command.includes(' && ') ? 'trap.doFirst' : 'trap.do')}
     </button>
   );
 }
