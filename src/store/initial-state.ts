@@ -23,6 +23,7 @@ const emptyStage: StageModel = {
   slots: [],
   unsettled: [],
   revisions: [],
+  updateSince: 0,
   status: {},
   lastDecision: null,
 };

@@ -1,6 +1,5 @@
 import { type CSSProperties, lazy, Suspense, useId, useRef, useState } from 'react';
 import type { Prediction } from '../../../view/rollout/prediction.ts';
-import { revisionOrigin } from '../../../view/pod/pod-facts.ts';
 import type { SlotModel } from '../../../view/stage-model.ts';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
@@ -10,7 +9,8 @@ import { searchedFrom, slotIndex } from '../../../view/stage/find-slot.ts';
 import { later } from '../../kit/later.tsx';
 import { PartitionDivider } from './partition-divider.tsx';
 import { ReplicasStepper } from '../set/replicas-stepper.tsx';
-import { isRolling, updateTurns } from '../../../view/rollout/rollout.ts';
+import { outlookOf } from '../../../view/rollout/outlook.ts';
+import { isRolling } from '../../../view/rollout/rollout.ts';
 import { ServiceRail } from '../set/service-rail.tsx';
 import { SlotTools } from '../shared/slot-tools.tsx';
 import { Slot } from './slot.tsx';
@@ -134,7 +134,6 @@ function Row() {
 /** Follows the slots from frame to frame; the row around them stays as it is. */
 function Slots({ forecasts }: { readonly forecasts: Prediction | null }) {
   const stage = useLab((state) => state.stage);
-  const turns = updateTurns(stage);
   return (
     <Presence>
       {stage.slots.map((slot, index) => (
@@ -143,8 +142,7 @@ function Slots({ forecasts }: { readonly forecasts: Prediction | null }) {
           slot={slot}
           index={index}
           forecast={forecasts?.get(slot.ordinal) ?? null}
-          turn={turns.get(slot.ordinal) ?? null}
-          origin={revisionOrigin(slot, stage)}
+          {...outlookOf(slot, stage)}
         />
       ))}
     </Presence>
