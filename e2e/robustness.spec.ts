@@ -115,11 +115,11 @@ test('the first edit is kept when what writes links never comes', async ({ lab, 
 });
 
 test('what is typed before the cluster has come is kept, and a reload has it', async ({ lab, page }) => {
-  await page.route(/\/assets\/lab-store-/, () => {});
+  await page.route(/\/assets\/cluster-/, () => {});
   await page.goto('./');
   await lab.manifest.fill('typed early');
   await kept(page, 'typed early');
-  await page.unroute(/\/assets\/lab-store-/);
+  await page.unroute(/\/assets\/cluster-/);
   await page.reload();
   await expect(lab.manifest).toHaveValue('typed early');
 });

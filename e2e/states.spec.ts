@@ -15,7 +15,7 @@ test('a part that does not come can be asked for again', async ({ lab, page }) =
 test('while the cluster is on its way, one can read, type and choose; nothing jumps', async ({ page }) => {
   let arrive = (): void => {};
   const arrived = new Promise<void>((resolve) => (arrive = resolve));
-  await page.route(/lab-store/, async (route) => {
+  await page.route(/assets\/cluster-/, async (route) => {
     await arrived;
     await route.continue();
   });
@@ -33,10 +33,10 @@ test('while the cluster is on its way, one can read, type and choose; nothing ju
 });
 
 test('a cluster that never comes is said so, with a way out', async ({ page }) => {
-  await page.route(/lab-store/, (route) => route.abort());
+  await page.route(/assets\/cluster-/, (route) => route.abort());
   await page.goto('./?intro=off');
   await expect(page.getByRole('alert')).toContainText('could not be loaded');
-  await page.unroute(/lab-store/);
+  await page.unroute(/assets\/cluster-/);
   await page.getByRole('button', { name: 'Reload the page' }).click();
   await expect(page.getByText('not applied yet').first()).toBeVisible();
 });

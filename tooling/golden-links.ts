@@ -11,17 +11,6 @@ import { dirname } from 'node:path';
 import { otherLatencies } from '../src/engine/testing/other-latencies.ts';
 import { createShell } from '../src/shell/index.ts';
 import { encodeSession } from '../src/share/link.ts';
-import { apply } from '../src/store/actions/apply.ts';
-import { compareVariation, compareWith } from '../src/store/actions/compare.ts';
-import { deleteClaim, deletePod, deleteSet } from '../src/store/actions/delete.ts';
-import { reset } from '../src/store/actions/examples.ts';
-import { renameRun, seek, selectRun, undo } from '../src/store/actions/history.ts';
-import { cordonNode, cutNode, deleteNode, drainNode, restoreNode } from '../src/store/actions/nodes.ts';
-import { inspect, setLanguage, setStageView } from '../src/store/actions/page.ts';
-import { scale } from '../src/store/actions/scale.ts';
-import { setImage } from '../src/store/actions/set-image.ts';
-import { setPartition } from '../src/store/actions/set-partition.ts';
-import { pause, setSpeed, step } from '../src/store/actions/transport.ts';
 import { shownFacts } from '../src/store/shown-facts.ts';
 import { applied, newLab } from '../src/store/testing.ts';
 import './programs-setup.ts';
@@ -33,12 +22,14 @@ type Made = ReturnType<typeof newLab>;
 
 /** A terminal on the lab; time runs while a command waits. */
 function terminal({ lab, run }: Made) {
-  const { api, cluster, wait, timeRuns, settle, inputs, record, inside, files, keepFiles } = lab.access;
+  const { api, cluster, wait, timeRuns, settle, inputs, record, inside, files, keepFiles } = lab.read(
+    ({ access }) => access,
+  );
   const shell = createShell(
     {
       ...{ api, cluster, wait, timeRuns, settle, inputs, record, inside, files, keepFiles },
-      readText: () => lab.state().text,
-      writeText: (text) => lab.edit(text),
+      readText: () => lab.store.getState().text,
+      writeText: (text) => lab.act('edit', { text }),
       edit: () => Promise.resolve(undefined),
     },
     () => {},
@@ -59,119 +50,119 @@ const scenarios: Record<string, () => Made | Promise<Made>> = {
   apply: () => applied(),
   'apply-midway'() {
     const made = newLab({ seed: 7 });
-    made.lab.act(apply);
+    made.lab.act('apply');
     made.run(2300);
     return made;
   },
   scale() {
     const made = applied();
-    made.lab.act(scale, 5);
+    made.lab.act('scale', { replicas: 5 });
     made.run(12_000);
-    made.lab.act(scale, 2);
+    made.lab.act('scale', { replicas: 2 });
     made.run(1700);
     return made;
   },
   rollout() {
     const made = applied();
-    made.lab.act(scale, 5);
+    made.lab.act('scale', { replicas: 5 });
     made.run(20_000);
-    made.lab.act(setImage, image('0.22'));
+    made.lab.act('setImage', { image: image('0.22') });
     made.run(5450);
-    made.lab.act(deletePod, 'web-1');
+    made.lab.act('deletePod', { name: 'web-1' });
     made.run(1300);
     return made;
   },
   partition() {
     const made = applied();
-    made.lab.act(setPartition, 2);
+    made.lab.act('setPartition', { partition: 2 });
     made.run(500);
-    made.lab.act(setImage, image('0.23'));
+    made.lab.act('setImage', { image: image('0.23') });
     made.run(20_000);
     return made;
   },
   'broken-images'() {
     const made = applied();
-    made.lab.act(setImage, image('crash'));
+    made.lab.act('setImage', { image: image('crash') });
     made.run(60_000);
-    made.lab.act(setImage, image('broken'));
+    made.lab.act('setImage', { image: image('broken') });
     made.run(500);
-    made.lab.act(deletePod, 'web-2');
+    made.lab.act('deletePod', { name: 'web-2' });
     made.run(30_000);
     return made;
   },
   deletes() {
     const made = applied();
-    made.lab.act(deleteClaim, 'www-web-1');
+    made.lab.act('deleteClaim', { name: 'www-web-1' });
     made.run(900);
-    made.lab.act(deletePod, 'web-1');
+    made.lab.act('deletePod', { name: 'web-1' });
     made.run(8000);
-    made.lab.act(deleteSet, { orphan: true });
+    made.lab.act('deleteSet', { orphan: true });
     made.run(3000);
-    made.lab.act(apply);
+    made.lab.act('apply');
     made.run(3000);
-    made.lab.act(deleteSet, { orphan: false });
+    made.lab.act('deleteSet', { orphan: false });
     made.run(650);
     return made;
   },
   async nodes() {
     const made = applied();
-    made.lab.act(setStageView, 'nodes');
-    made.lab.act(cordonNode, 'node-2');
+    made.lab.act('setStageView', { view: 'nodes' });
+    made.lab.act('cordonNode', { name: 'node-2' });
     made.run(400);
-    made.lab.act(drainNode, 'node-1');
+    made.lab.act('drainNode', { name: 'node-1' });
     for (let i = 0; i < 100; i++) {
       made.run(200);
       await moment();
     }
-    made.lab.act(cutNode, 'node-3');
+    made.lab.act('cutNode', { name: 'node-3' });
     made.run(90_000);
-    made.lab.act(deleteNode, 'node-2');
+    made.lab.act('deleteNode', { name: 'node-2' });
     made.run(10_000);
-    made.lab.act(restoreNode, 'node-3');
+    made.lab.act('restoreNode', { name: 'node-3' });
     made.run(30_000);
     return made;
   },
   'forks-compared'() {
     const made = applied();
-    made.lab.act(scale, 5);
+    made.lab.act('scale', { replicas: 5 });
     made.run(9000);
-    made.lab.act(undo);
-    made.lab.act(setImage, image('noready'));
+    made.lab.act('undo');
+    made.lab.act('setImage', { image: image('noready') });
     made.run(7000);
-    made.lab.act(renameRun, 'never <b>Ready</b>');
-    made.lab.act(compareWith, 1);
-    made.lab.act(seek, 12_000);
-    made.lab.act(scale, 1);
+    made.lab.act('renameRun', { name: 'never <b>Ready</b>' });
+    made.lab.act('compareWith', { id: 1 });
+    made.lab.act('seek', { at: 12_000 });
+    made.lab.act('scale', { replicas: 1 });
     made.run(2000);
-    made.lab.act(selectRun, 2);
+    made.lab.act('selectRun', { id: 2 });
     return made;
   },
   async variation() {
     const made = applied();
-    made.lab.act(setImage, image('0.22'));
+    made.lab.act('setImage', { image: image('0.22') });
     made.run(3000);
-    made.lab.act(compareVariation, 'Deployment');
-    for (let i = 0; i < 200 && made.lab.state().beside === null; i++) await moment();
+    made.lab.act('compareVariation', { variation: 'Deployment' });
+    for (let i = 0; i < 200 && made.lab.store.getState().beside === null; i++) await moment();
     made.run(1000);
     return made;
   },
   'paused-in-the-past'() {
     const made = applied();
-    made.lab.act(scale, 4);
+    made.lab.act('scale', { replicas: 4 });
     made.run(10_000);
-    made.lab.act(undo);
-    made.lab.act(pause);
+    made.lab.act('undo');
+    made.lab.act('pause');
     return made;
   },
   'look-and-language'() {
     const made = newLab({ example: 'tutorial', language: 'zh', speed: 4 });
-    made.lab.act(apply);
+    made.lab.act('apply');
     made.run(30_000);
-    made.lab.act(setSpeed, 8);
-    made.lab.act(setLanguage, 'zh');
-    made.lab.act(inspect, { resource: 'pods', name: 'web-1', namespace: 'default' });
-    made.lab.edit(`${made.lab.state().text}# 我的\n`);
-    made.lab.act(pause);
+    made.lab.act('setSpeed', { speed: 8 });
+    made.lab.act('setLanguage', { language: 'zh' });
+    made.lab.act('inspect', { resource: 'pods', name: 'web-1', namespace: 'default' });
+    made.lab.act('edit', { text: `${made.lab.store.getState().text}# 我的\n` });
+    made.lab.act('pause');
     return made;
   },
   async terminal() {
@@ -207,20 +198,20 @@ END`);
     const made = applied();
     await terminal(made)('kubectl create deployment front --image=nginx:1.27 --replicas=2');
     made.run(5000);
-    made.lab.act(deletePod, 'web-0');
-    for (let i = 0; i < 5; i++) made.lab.act(step);
-    made.lab.act(scale, 4);
-    for (let i = 0; i < 7; i++) made.lab.act(step);
-    made.lab.act(deletePod, 'web-2');
-    made.lab.act(step);
+    made.lab.act('deletePod', { name: 'web-0' });
+    for (let i = 0; i < 5; i++) made.lab.act('step');
+    made.lab.act('scale', { replicas: 4 });
+    for (let i = 0; i < 7; i++) made.lab.act('step');
+    made.lab.act('deletePod', { name: 'web-2' });
+    made.lab.act('step');
     return made;
   },
   'another-beginning'() {
     const made = applied();
-    made.lab.act(reset);
-    made.lab.act(apply);
+    made.lab.act('reset');
+    made.lab.act('apply');
     made.run(4000);
-    made.lab.act(setStageView, 'table');
+    made.lab.act('setStageView', { view: 'table' });
     return made;
   },
 };
@@ -233,15 +224,14 @@ otherLatencies(Object.fromEntries(changes.map((word) => [word.split('=')[0], Num
 for (const [name, play] of Object.entries(scenarios)) {
   if (only.length > 0 && !only.includes(name)) continue;
   const { lab } = await play();
-  const session = lab.session();
+  const session = lab.read(({ session }) => session());
   const write = (file: string, text: string): void => {
     mkdirSync(dirname(`${folder}/${file}`), { recursive: true });
     writeFileSync(`${folder}/${file}`, `${text}\n`);
   };
   write(`${name}.txt`, encodeSession(session));
-  write(`${name}.shows.json`, JSON.stringify(shownFacts(lab.state()), null, 1));
+  write(`${name}.shows.json`, JSON.stringify(shownFacts(lab.store.getState()), null, 1));
   if (asFiles.includes(name)) write(`files/${name}.json`, JSON.stringify(session, null, 1));
-  lab.dispose();
   console.log(name, encodeSession(session).length);
 }
 process.exit(0);

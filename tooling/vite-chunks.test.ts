@@ -21,7 +21,7 @@ const modules: Readonly<Record<string, { code: string; importedIds: string[] }>>
   '/src/lazy.ts': { code: 'import "./engine/yaml.ts";', importedIds: ['/src/engine/yaml.ts'] },
 };
 
-it('holds what the cluster imports and the page does not, through a door only what is named', () => {
+it('has one chunk for the page and one for the cluster beside it, through a door only what is named', () => {
   const chunk = clusterChunk('/page.ts', '/cluster.ts');
   const ids = Object.keys(modules).filter((id) => chunk.test(id));
   const graph = { getModuleInfo: (id: string) => modules[id] ?? null };
@@ -30,4 +30,14 @@ it('holds what the cluster imports and the page does not, through a door only wh
     '/src/engine/run.ts',
     '/src/engine/yaml.ts',
   ]);
+  expect(ids.filter((id) => chunk.name(id, graph) === 'page')).toEqual(['/src/draw.ts', '/src/engine/time.ts']);
+  expect(chunk.name('/page.ts', graph)).toBeNull();
+});
+
+it('leaves with the page what a part loaded beside both shares with the cluster', () => {
+  const chunk = clusterChunk('/page.ts', '/cluster.ts', '/lazy.ts');
+  const ids = Object.keys(modules).filter((id) => chunk.test(id));
+  const graph = { getModuleInfo: (id: string) => modules[id] ?? null };
+  expect(ids.filter((id) => chunk.name(id, graph) === 'page')).toContain('/src/engine/yaml.ts');
+  expect(chunk.name('/src/lazy.ts', graph)).toBeNull();
 });

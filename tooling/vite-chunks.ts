@@ -1,5 +1,5 @@
 /**
- * Groups what the cluster needs into one chunk. Left alone, the bundler cuts a chunk for each set of modules that another
+ * Groups what the first paint needs into one chunk, and what the cluster needs beside it into another. Left alone, the bundler cuts a chunk for each set of modules that another
  * lazy part shares with it: some twenty small files, each compressed by itself, all of which the page loads anyway.
  */
 
@@ -11,8 +11,8 @@ interface Graph {
   getModuleInfo(id: string): Module | null;
 }
 
-/** A module that holds only `export … from`: of what it exports, an importer needs what it names. */
-const isDoor = ({ code }: Module): boolean => code !== null && !/^(?!export\b.*\bfrom\b|\s*$|\/\/)/m.test(code);
+/** A module that holds only `export {…} from`: of what it exports, an importer needs what it names. */
+const isDoor = ({ code }: Module): boolean => code !== null && !/^(?!export\s*\{.*\bfrom\b|\s*$|\/\/)/m.test(code);
 
 const namesIn = (list: string): readonly string[] => list.split(',').map((name) => name.trim().split(/\s+as\s+/)[0]!);
 
@@ -40,18 +40,28 @@ function reachable(roots: readonly string[], graph: Graph): ReadonlySet<string> 
   return found;
 }
 
+/** Vite's own module that loads the chunks of dynamic imports. */
+const preloadHelper = 'vite/preload-helper';
+
 /**
  * Names the chunk of a module.
- * @param pageEntry Ends the id of the module that the page begins with; what it imports stays in the page's own chunk.
+ * @param pageEntry Ends the id of the module that the page begins with.
  * @param clusterEntry Ends the id of the module that the cluster begins with.
+ * @param nextEntry Ends the id of a module that is loaded beside both. What it shares with the cluster goes with the
+ *   page: in the cluster's chunk, everybody would wait for it.
  */
-export function clusterChunk(pageEntry: string, clusterEntry: string) {
+export function clusterChunk(pageEntry: string, clusterEntry: string, nextEntry?: string) {
   const seen: string[] = [];
-  let members: ReadonlySet<string> | undefined;
-  const membersIn = (graph: Graph): ReadonlySet<string> => {
-    const rootsOf = (ending: string) => seen.filter((id) => id.endsWith(ending));
-    const page = reachable(rootsOf(pageEntry), graph);
-    return new Set([...reachable(rootsOf(clusterEntry), graph)].filter((id) => !page.has(id)));
+  let members: { readonly page: ReadonlySet<string>; readonly cluster: ReadonlySet<string> } | undefined;
+  const membersIn = (graph: Graph) => {
+    const from = (ending: string) =>
+      reachable(
+        seen.filter((id) => id.endsWith(ending)),
+        graph,
+      );
+    const cluster = from(clusterEntry);
+    const next = nextEntry === undefined ? [] : [...from(nextEntry)];
+    return { page: new Set([...from(pageEntry), ...next.filter((id) => cluster.has(id))]), cluster };
   };
   return {
     // The bundler asks `test` of every module before it asks for any name.
@@ -61,7 +71,9 @@ export function clusterChunk(pageEntry: string, clusterEntry: string) {
     },
     name: (id: string, graph: Graph): string | null => {
       members ??= membersIn(graph);
-      return members.has(id) ? 'cluster' : null;
+      // The module that the page begins with is its entry; the rest is shared with parts that come later.
+      if (members.page.has(id) || id.includes(preloadHelper)) return id.endsWith(pageEntry) ? null : 'page';
+      return members.cluster.has(id) ? 'cluster' : null;
     },
   };
 }

@@ -2,10 +2,11 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createTranslator, languages, preferredLanguage } from '../i18n/index.ts';
-import { apply } from '../store/actions/apply.ts';
 import { createFrontLab } from '../store/front-lab.ts';
 import { readLayout } from '../store/layout.ts';
+import { readUnfolded } from '../store/unfolded.ts';
 import { LabProvider } from '../ui/kit/lab.tsx';
+import { download } from '../ui/kit/browser/download.ts';
 import { MessagesProvider } from '../ui/kit/messages.tsx';
 import { remembered } from '../ui/kit/browser/preferences.ts';
 import { SiteProvider } from '../ui/kit/site.tsx';
@@ -21,14 +22,19 @@ import { listenToKeys } from './keyboard.ts';
 import { followPreferences } from './preferences.ts';
 import { KeptSite } from './kept-site.ts';
 
-/**
- * Starts the page.
- * @param options.mode `page` keeps what is done from visit to visit; `embed` keeps nothing. What the address asks for,
- *   if absent.
- */
-export function boot(root: HTMLElement, options: { readonly mode?: 'page' | 'embed' } = {}): void {
+/** How the page runs: `lab` keeps the work from visit to visit, `embed` keeps nothing. */
+export type Mode = 'lab' | 'embed';
+
+interface BootOptions {
+  readonly root: HTMLElement;
+  /** By the address, if absent. */
+  readonly mode?: Mode;
+}
+
+/** Starts the page. Importing this module does nothing by itself. */
+export function boot({ root, mode: wanted }: BootOptions): void {
   const address = new Address(window);
-  const mode = options.mode ?? (address.flags.embedded ? 'embed' : 'page');
+  const mode = wanted ?? (address.flags.embedded ? 'embed' : 'lab');
   // Asked for at once, so that they come while the page is painted.
   const cluster = import('../store/lab-store.ts');
   const store = new SessionStore(localStore);
@@ -46,8 +52,15 @@ export function boot(root: HTMLElement, options: { readonly mode?: 'page' | 'emb
     const theme = flags.theme ?? themeOf(remembered('theme')) ?? 'auto';
     const introduction = isFirstVisit ? 0 : null;
     const layout = readLayout(remembered('layout'));
-    const lab = createFrontLab({ ...flags, theme, language, languages, layout, introduction }, () => cluster);
-    lab.set({ narrated: remembered('narrated') !== 'no' });
+    const unfolded = readUnfolded(remembered('unfolded'));
+    const narrated = remembered('narrated') !== 'no';
+    const lab = createFrontLab(
+      {
+        ...{ ...flags, theme, language, languages, layout, unfolded, introduction, narrated },
+        ...{ download: save, preload: mode === 'lab' },
+      },
+      () => cluster,
+    );
     followPreferences(lab, translator);
     listenToKeys(lab, document);
     const site = new KeptSite(lab, address);
@@ -73,9 +86,14 @@ export function boot(root: HTMLElement, options: { readonly mode?: 'page' | 'emb
     try {
       await lab.ready;
     } catch {
-      return lab.set({ banner: 'NotLoaded' });
+      lab.act('showBanner', { banner: 'NotLoaded' });
+      return;
     }
     const isNew = await site.begin();
-    if (flags.autoplay && isNew && lab.state().appliedText === null) lab.act(apply);
+    if (flags.autoplay && isNew && lab.store.getState().appliedText === null) lab.act('apply');
   }
+}
+
+function save(name: string, text: string): void {
+  download(new Blob([text], { type: 'application/json' }), name);
 }

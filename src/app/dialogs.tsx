@@ -17,7 +17,7 @@ const dialogs: Readonly<Record<DialogName, () => Promise<{ readonly default: Dia
   work: () => import('../ui/dialogs/work.tsx'),
 };
 
-/** What is open over the page. */
+/** The dialogs and panels that are open over the page. */
 export function Dialogs() {
   const lab = useLabInstance();
   const translator = useTranslator();
@@ -31,7 +31,11 @@ export function Dialogs() {
     let wanted = true;
     Promise.all([dialogs[name](), translator.more()]).then(
       ([view]) => wanted && setLoaded((before) => ({ ...before, [name]: view.default })),
-      () => wanted && lab.set({ dialog: null, banner: 'NotLoaded' }),
+      () => {
+        if (!wanted) return;
+        lab.act('closeDialog');
+        lab.act('showBanner', { banner: 'NotLoaded' });
+      },
     );
     return () => {
       wanted = false;

@@ -11,7 +11,7 @@ import type { TabSession } from './kept/tab-session.ts';
 /** Wall ms that a page must go on after a session was opened, to be trusted to open it again. */
 const trial = 3000;
 
-/** What reads and writes sessions as links. */
+/** Loads the reader and writer of links. */
 const loadOpener = () => import('./open-session.ts');
 
 function schedule(callback: () => void, ms: number): () => void {
@@ -22,7 +22,7 @@ function schedule(callback: () => void, ms: number): () => void {
 export class KeptSite implements Site {
   #tab: TabSession | null = null;
   #keeper: LabKeeper | undefined;
-  /** What was opened may still stop the page. */
+  /** True while an opened session may still stop the page. */
   #onTrial = false;
 
   constructor(
@@ -36,7 +36,7 @@ export class KeptSite implements Site {
     const loadEncoder = async () => (await loadOpener()).encodeKept;
     this.#keeper = new LabKeeper({ lab: this.lab, tab, loadEncoder, schedule });
     addEventListener('error', ({ error }) => {
-      // What was opened may have stopped the cluster: it is not opened by itself again.
+      // The session may have stopped the cluster: do not open it again without being asked.
       if (error instanceof Error) this.#onTrial = false;
     });
     addEventListener('pagehide', () => this.#hide());
@@ -51,22 +51,22 @@ export class KeptSite implements Site {
     const { lab, address } = this;
     const tab = this.#tab;
     const found = tab?.found ?? null;
-    const typed = isTyped(lab.state()) ? lab.state().text : found?.draft;
-    if (tab !== null && tab.aside !== null) lab.set({ banner: 'SetAside' });
+    const typed = isTyped(lab.store.getState()) ? lab.store.getState().text : found?.draft;
+    if (tab !== null && tab.aside !== null) lab.act('showBanner', { banner: 'SetAside' });
     let opened = false;
     if (hasSession(found) || address.link !== null) {
       try {
         opened = await (await loadOpener()).open(lab, address, tab);
       } catch {
-        lab.set({ banner: 'NotLoaded' });
+        lab.act('showBanner', { banner: 'NotLoaded' });
         this.#beside();
         return false;
       }
     }
     // Somebody was quicker than the browser's storage.
-    const other = opened && typed !== undefined && typed !== lab.state().text;
-    if (other) lab.set({ replacedText: typed, notice: 'TextReplaced' });
-    else if (!opened && typed !== undefined) lab.edit(typed);
+    const other = opened && typed !== undefined && typed !== lab.store.getState().text;
+    if (other) lab.act('keepReplacedText', { text: typed });
+    else if (!opened && typed !== undefined) lab.act('edit', { text: typed });
     this.#keeper?.live();
     if (opened) this.#try();
     return !opened;
@@ -110,7 +110,7 @@ export class KeptSite implements Site {
 
   async openApart(session: Session): Promise<void> {
     this.#keeper?.flush();
-    if ((await this.lab.restore(session)) === 'cancelled') return;
+    if ((await this.lab.act('openSession', { session, beginning: null })) === 'cancelled') return;
     this.#tab?.leave();
     this.#tab?.opening();
     this.#keeper?.live();
@@ -128,13 +128,13 @@ export class KeptSite implements Site {
 
   #session(): unknown {
     try {
-      return this.lab.session();
+      return this.lab.read(({ session }) => session());
     } catch {
-      return { text: this.lab.state().text };
+      return { text: this.lab.store.getState().text };
     }
   }
 
-  /** What was kept could not be read: it stays, and what is done in its stead becomes a session of its own. */
+  /** Keeps a record that cannot be read, and saves the work of this visit as a session beside it. */
   #beside(): void {
     const unsubscribe = this.lab.store.subscribe((state, before) => {
       if (state.commands === before.commands) return;

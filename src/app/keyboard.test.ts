@@ -7,7 +7,7 @@ const plain = { ctrlKey: false, metaKey: false, shiftKey: false };
 const page = { presenting: false };
 const stage = { presenting: true };
 const idOf = (key: string, tag: string, mode = page, held: Partial<typeof plain> = {}) =>
-  actionForKey({ ...plain, ...held, key }, inside(tag), mode)?.id;
+  actionForKey({ ...plain, ...held, key }, inside(tag), mode);
 
 it.each([
   [' ', 'togglePlay'],
@@ -59,8 +59,8 @@ describe('before a class', () => {
     ['PageUp', 'stepBack'],
     ['ArrowLeft', 'stepBack'],
     [' ', 'togglePlay'],
-    ['t', 'recall-terminal'],
-    ['b', 'recall-blank'],
+    ['t', 'recallTerminal'],
+    ['b', 'recallBlank'],
     ['Escape', 'stopPresenting'],
     ['p', 'present'],
   ])('%j → %s', (key, id) => {

@@ -1,24 +1,22 @@
 /** Keys that act on the lab while no text is being edited and no control has a use of its own for them. */
-import { apply } from '../store/actions/apply.ts';
-import { nextMark, redo, stepBack, undo } from '../store/actions/history.ts';
-import { endIntroduction } from '../store/actions/introduction.ts';
-import { openPalette, openShortcuts } from '../store/actions/page.ts';
-import { present, recalls, stopPresenting } from '../store/actions/present.ts';
-import { addReplica, removeReplica } from '../store/actions/scale.ts';
-import { step, togglePlay } from '../store/actions/transport.ts';
-import type { Action, Lab } from '../store/lab.ts';
+import { actionIds, actionOf, actions, type ActionId, type PlainActionId } from '../store/actions/table.ts';
+import type { Lab } from '../store/lab.ts';
+import { missing } from '../store/perform.ts';
 
-const actions: readonly Action[] = [
-  ...[togglePlay, step, stepBack, nextMark, addReplica, removeReplica, apply, undo, redo],
-  ...[openPalette, openShortcuts, present, endIntroduction],
-];
-const presenting: readonly Action[] = [...Object.values(recalls), stopPresenting];
+/** Actions with a key; those that only a presenter has come first. */
+const keyed = actionIds
+  .filter((id) => actionOf(id).shortcut !== undefined)
+  .sort((a, b) => Number(isForPresenter(b)) - Number(isForPresenter(a))) as readonly PlainActionId[];
+
+function isForPresenter(id: ActionId): boolean {
+  return actionOf(id).presenting === true;
+}
 
 /** Keys that mean another: `+` without Shift, what Chinese keyboards write, and the second way to redo. */
 const aliases: Readonly<Record<string, string>> = {
   ...{ '=': '+', _: '-', '？': '?', '。': '.', '，': ',', 'Mod+y': 'Mod+Shift+z' },
 };
-/** What presentation clickers send. */
+/** Keys that presentation clickers send. */
 const clicker: Readonly<Record<string, string>> = {
   ...{ PageDown: '.', ArrowRight: '.', ArrowDown: '.', PageUp: ',', ArrowLeft: ',', ArrowUp: ',' },
 };
@@ -30,54 +28,52 @@ const presses = 'button, a, summary, [role="button"], [role="tab"]';
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
 type Focus = { closest(selectors: string): unknown } | null;
 
-/** As actions name it: `.`, `Mod+z`. Shift is part of a character already. */
+/** Returns the key as actions name it: `.`, `Mod+z`. Shift is part of a character already. */
 function shortcutOf({ key, ctrlKey, metaKey, shiftKey }: Pressed): string {
   const command = ctrlKey || metaKey;
   const name = command ? `Mod+${shiftKey ? 'Shift+' : ''}${key.length === 1 ? key.toLowerCase() : key}` : key;
   return aliases[name] ?? name;
 }
 
-/** Whether what has the focus leaves a key to the page. */
+/** True when what has the focus leaves a key to the page. */
 function isFree(shortcut: string, { ctrlKey }: Pressed, focus: Focus): boolean {
   // In the terminal Ctrl-K is the shell's; everywhere else the list of commands opens from a text as well.
-  if (shortcut === openPalette.shortcut) return !(ctrlKey && focus?.closest('.terminal-input'));
+  if (shortcut === actions.openPalette.shortcut) return !(ctrlKey && focus?.closest('.terminal-input'));
   if (shortcut.startsWith('Mod+')) return !focus?.closest(texts);
   // Space presses the button that has the focus; it must not do two things.
   return !focus?.closest(edits) && !(shortcut === ' ' && focus?.closest(presses));
 }
 
-/** The action that a key asks for where it was pressed. */
+/** Returns the id of the action that a key asks for where it was pressed. */
 export function actionForKey(
   pressed: Pressed,
   focus: Focus,
   mode: { readonly presenting: boolean },
-): Action | undefined {
+): PlainActionId | undefined {
   const shortcut = shortcutOf(pressed);
-  if (mode.presenting) {
-    const meant = clicker[shortcut] ?? shortcut;
-    // Who stands in front presses the clicker, whatever has the focus.
-    const clicked = shortcut.startsWith('Page');
-    const found = [...presenting, ...actions].find((action) => action.shortcut === meant);
-    return clicked || isFree(shortcut, pressed, focus) ? found : undefined;
-  }
-  return isFree(shortcut, pressed, focus) ? actions.find((action) => action.shortcut === shortcut) : undefined;
+  const meant = mode.presenting ? (clicker[shortcut] ?? shortcut) : shortcut;
+  // A presenter presses the clicker, whatever has the focus.
+  const clicked = mode.presenting && shortcut.startsWith('Page');
+  if (!clicked && !isFree(shortcut, pressed, focus)) return undefined;
+  return keyed.find((id) => actionOf(id).shortcut === meant && (mode.presenting || !isForPresenter(id)));
 }
 
 /** Listens on `target`, before the editor does. Returns the unsubscriber. */
 export function listenToKeys(lab: Lab, target: Document): () => void {
-  function perform(event: KeyboardEvent, wanted: (action: Action) => boolean): void {
+  function perform(event: KeyboardEvent, wanted: (id: PlainActionId) => boolean): void {
     if (event.defaultPrevented || event.altKey || event.isComposing) return;
-    // What is open over the page has the keys to itself.
+    // A modal dialog has the keys to itself.
     if (target.querySelector('dialog:modal') !== null) return;
     const focus = event.target instanceof Element ? event.target : null;
-    const action = actionForKey(event, focus, lab.state());
-    if (action === undefined || !wanted(action) || action.enabled?.(lab.state()) === false) return;
+    const state = lab.store.getState();
+    const id = actionForKey(event, focus, state);
+    if (id === undefined || !wanted(id) || missing(id, state) !== null) return;
     event.preventDefault();
     event.stopPropagation();
-    lab.act(action);
+    void lab.act(id);
   }
   // Monaco would take it for the first half of a shortcut of its own.
-  const early = (event: KeyboardEvent): void => perform(event, (action) => action === openPalette);
+  const early = (event: KeyboardEvent): void => perform(event, (id) => id === 'openPalette');
   const late = (event: KeyboardEvent): void => perform(event, () => true);
   target.addEventListener('keydown', early, true);
   target.addEventListener('keydown', late);

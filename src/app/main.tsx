@@ -1,3 +1,3 @@
 import { boot } from './boot.tsx';
 
-boot(document.getElementById('root')!);
+boot({ root: document.getElementById('root')! });

@@ -4,9 +4,7 @@
  */
 import { decodeSession, encodeSession, maxLink } from '../share/link.ts';
 import { readSession, type Session } from '../share/session.ts';
-import { type Language, languages } from '../i18n/index.ts';
 import type { Lab } from '../store/lab.ts';
-import { remembered } from '../ui/kit/browser/preferences.ts';
 import { type Address, isLink } from './address.ts';
 import { hasSession, type Kept } from './kept/session-store.ts';
 import type { TabSession } from './kept/tab-session.ts';
@@ -28,30 +26,31 @@ export function fileOf(kept: Partial<Kept>): string {
   try {
     content = kept.link === undefined ? readSession(kept.session) : decodeSession(kept.link);
   } catch {
-    // Whoever wrote it may still be able to read it.
+    // The writer of the link may still be able to read it.
   }
   return JSON.stringify(content, null, 1);
 }
 
 async function openKept(lab: Lab, tab: TabSession): Promise<boolean> {
-  const { appliedText, commands } = lab.state();
+  const { appliedText, commands } = lab.store.getState();
   if (appliedText !== null || commands.length > 0) {
     // Somebody did not wait: what they have done stays, and so does what was kept.
     tab.leave();
-    lab.set({ banner: 'KeptElsewhere' });
+    lab.act('showBanner', { banner: 'KeptElsewhere' });
     return false;
   }
   try {
     const { link, session: data } = tab.found ?? {};
     const kept = link === undefined ? readSession(data) : decodeSession(link);
     tab.opening();
-    if ((await lab.restore(kept, beginningOf(tab.asked))) === 'restored') return true;
+    if ((await lab.act('openSession', { session: kept, beginning: beginningOf(tab.asked) })) === 'restored')
+      return true;
     // Its user has stopped it: it stays, and an empty lab is opened.
     tab.setAside();
     return false;
   } catch {
     tab.setAside();
-    lab.set({ banner: 'SetAside' });
+    lab.act('showBanner', { banner: 'SetAside' });
     return false;
   }
 }
@@ -67,22 +66,16 @@ function beginningOf(asked: string): Session | null {
 }
 
 async function openLink(lab: Lab, address: Address): Promise<boolean> {
-  const { link, flags } = address;
-  if (link === null || lab.state().appliedText !== null) return false;
+  const { link } = address;
+  if (link === null || lab.store.getState().appliedText !== null) return false;
   try {
     const session = decodeSession(link);
-    if ((await lab.restore(session, session)) === 'cancelled') return false;
-    // Who has chosen a language of their own keeps it.
-    const chosen = remembered('language') !== null || flags.language !== null;
-    const { language = '' } = session;
-    if (!chosen && isLanguage(language)) lab.set({ language });
+    if ((await lab.act('openSession', { session, beginning: session })) === 'cancelled') return false;
     return true;
   } catch (error) {
     const code = error instanceof Error ? error.message : '';
     const banners = { NewerVersion: 'LinkNewer', TooLarge: 'LinkTooLarge', TooMuchWork: 'LinkTooLarge' } as const;
-    lab.set({ banner: banners[code as keyof typeof banners] ?? 'LinkUnreadable' });
+    lab.act('showBanner', { banner: banners[code as keyof typeof banners] ?? 'LinkUnreadable' });
     return false;
   }
 }
-
-const isLanguage = (name: string): name is Language => languages.includes(name);

@@ -3,12 +3,13 @@ import { type Language, languageNames, type Translator } from '../i18n/index.ts'
 import { exampleText, isExampleText } from '../store/examples.ts';
 import type { Lab } from '../store/lab.ts';
 import { layoutText } from '../store/layout.ts';
+import { readUnfolded, unfoldedParts } from '../store/unfolded.ts';
 import type { LabState, Theme } from '../store/lab-state.ts';
 import { remember } from '../ui/kit/browser/preferences.ts';
 
 /** Calls `changed` with each new value of one part of the state, and with the first. */
 function follow<T>(lab: Lab, part: (state: LabState) => T, changed: (value: T, first: boolean) => void): void {
-  changed(part(lab.state()), true);
+  changed(part(lab.store.getState()), true);
   lab.store.subscribe((state, before) => {
     if (part(state) !== part(before)) changed(part(state), false);
   });
@@ -19,7 +20,7 @@ export function followPreferences(lab: Lab, translator: Translator): void {
   // With colours of the system's own, what keeps colours of ours (the editor, the revisions) must stand out as well.
   const contrast = matchMedia('(prefers-contrast: more), (forced-colors: active)');
   const setContrast = (): void => {
-    page.dataset.contrast = contrast.matches || lab.state().theme === 'contrast' ? 'more' : 'normal';
+    page.dataset.contrast = contrast.matches || lab.store.getState().theme === 'contrast' ? 'more' : 'normal';
   };
   contrast.addEventListener('change', setContrast);
   follow(
@@ -38,11 +39,12 @@ export function followPreferences(lab: Lab, translator: Translator): void {
       remember('language', language);
       translator.use(language).catch(() => {
         // The page goes on in the language that it has.
-        lab.set({ banner: 'NotLoaded' });
+        lab.act('showBanner', { banner: 'NotLoaded' });
       });
       // An example that nobody has touched yet speaks the language of the page.
-      const { text, example, appliedText } = lab.state();
-      if (appliedText === null && isExampleText(example, text)) lab.edit(exampleText(example, language));
+      const { text, example, appliedText } = lab.store.getState();
+      if (appliedText === null && isExampleText(example, text))
+        lab.act('edit', { text: exampleText(example, language) });
     },
   );
   follow(
@@ -60,6 +62,16 @@ export function followPreferences(lab: Lab, translator: Translator): void {
     ({ layout }) => layout,
     (layout, first) => {
       if (!first) remember('layout', layoutText(layout));
+    },
+  );
+  follow(
+    lab,
+    (state) => unfoldedParts(state).join(' '),
+    (parts, first) => {
+      // A part that was needed once stays.
+      const { unfolded } = lab.store.getState();
+      for (const part of readUnfolded(parts)) if (!unfolded.includes(part)) lab.act('unfold', { part });
+      if (!first) remember('unfolded', parts);
     },
   );
   follow(

@@ -3,6 +3,7 @@ import type about from './languages/en/about.json';
 import type access from './languages/en/access.json';
 import type app from './languages/en/app.json';
 import type layout from './languages/en/layout.json';
+import type policies from './languages/en/policies.json';
 import type palette from './languages/en/palette.json';
 import type pictures from './languages/en/pictures.json';
 import type present from './languages/en/present.json';
@@ -21,6 +22,7 @@ export type MessageId =
   | keyof typeof layout
   | keyof typeof palette
   | keyof typeof pictures
+  | keyof typeof policies
   | keyof typeof present
   | keyof typeof rulePages
   | keyof typeof rules

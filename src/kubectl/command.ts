@@ -56,7 +56,7 @@ export type Chunk =
 export const pause: Chunk = { stdout: '' };
 
 /** Yields what it prints and where it waits; ends with the exit code. What it throws is printed by the caller. */
-export type Run = Generator<Chunk, number, Answer | void>;
+export type CommandRun = Generator<Chunk, number, Answer | void>;
 
 export interface ParsedArgs {
   /** Arguments without flags, in order. */
@@ -87,7 +87,7 @@ export interface Command {
   /** Absent when it only groups others: then it shows its help, on stderr unless this says otherwise. */
   readonly helpOn?: 'stdout';
   /** Absent when it only groups others. */
-  readonly run?: (parsed: ParsedArgs, env: KubectlEnvironment) => Run;
+  readonly run?: (parsed: ParsedArgs, env: KubectlEnvironment) => CommandRun;
 }
 
 /** `resources`: TYPE NAME… or TYPE/NAME…; `pods` and `nodes`: their names; `types`: kinds only; `files`: paths. */

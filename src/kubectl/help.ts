@@ -51,7 +51,8 @@ function optionList(flags: readonly FlagSpec[]): string {
 }
 
 function optionHead({ name, short, type, default: value }: FlagSpec): string {
-  const shown = type === 'strings' ? '[]' : type === 'string' ? `'${value ?? ''}'` : (value ?? zero[type]);
+  const shown =
+    type === 'strings' || type === 'pairs' ? '[]' : type === 'string' ? `'${value ?? ''}'` : (value ?? zero[type]);
   return `${short === undefined ? '' : `-${short}, `}--${name}=${shown}`;
 }
 

@@ -1,5 +1,5 @@
 /** kubectl's door, for whoever loads it when the terminal is first used. */
-export type { KubeConfig, KubectlEnvironment, Run } from './command.ts';
+export type { KubeConfig, KubectlEnvironment, CommandRun } from './command.ts';
 export { type Change, changesOf } from './diff/changes.ts';
 export { linesOf, normalFormat, unifiedFormat } from './diff/formats.ts';
 export { kustomized } from './files/files.ts';

@@ -1,18 +1,19 @@
 /** Runs a command line: finds the command, reads its flags, and prints what it fails with. */
 // Models kubernetes/staging/src/k8s.io/kubectl/pkg/cmd/cmd.go and github.com/spf13/cobra command.go
-import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print, type Run } from './command.ts';
+import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print, type CommandRun } from './command.ts';
 import { failure, plainFailure, toFailure, usageFailure } from './errors/failure.ts';
 import { fieldManagerOf } from './flags/field-manager.ts';
 import { FlagError, type Flags, type FlagSpec, type ParsedFlags, parseFlags } from './flags/flags.ts';
 import { globalFlags, helpFlag } from './flags/global-flags.ts';
 import { contextName, hostOf, serverAddress, unreachable } from './client/kube-config.ts';
+import { verbose } from './client/verbose.ts';
 import { readRequestTimeout } from './flags/request-timeout.ts';
 import type { Answer } from './client/requests.ts';
 import { commandHelp, globalOptions, rootHelp } from './help.ts';
 import { commands } from './verbs/index.ts';
 
 /** @param argv What follows `kubectl`. */
-export function* kubectl(argv: readonly string[], env: KubectlEnvironment): Run {
+export function* kubectl(argv: readonly string[], env: KubectlEnvironment): CommandRun {
   try {
     return yield* dispatch(argv, env);
   } catch (thrown) {
@@ -23,10 +24,12 @@ export function* kubectl(argv: readonly string[], env: KubectlEnvironment): Run 
   }
 }
 
-function* dispatch(argv: readonly string[], env: KubectlEnvironment): Run {
+function* dispatch(argv: readonly string[], env: KubectlEnvironment): CommandRun {
   const { command, path, words, unknown } = findCommand(argv);
   if (unknown !== undefined) throw failure(`unknown command "${unknown}" for "kubectl"${suggestions(unknown)}`);
-  const specs = [...(command?.flags ?? []), ...globalFlags, helpFlag];
+  const own = command?.flags ?? [];
+  // A command's own flag hides the global one of the same name.
+  const specs = [...own, ...globalFlags.filter(({ name }) => own.every((flag) => flag.name !== name)), helpFlag];
   const parsed = readFlags(words, specs, path);
   for (const warning of parsed.flags.deprecations) yield complain(warning);
   const help = parsed.flags.bool('help');
@@ -48,12 +51,15 @@ function* dispatch(argv: readonly string[], env: KubectlEnvironment): Run {
   checkConfig(parsed.flags, command, env);
   const namespace = parsed.flags.string('namespace') || env.config.namespace || 'default';
   const fieldManager = fieldManagerOf(path, parsed.flags);
-  const running = command.run({ ...parsed, path, namespace } satisfies ParsedArgs, { ...env, fieldManager });
+  const running = command.run({ ...parsed, path, namespace } satisfies ParsedArgs, {
+    ...verbose(env, parsed.flags),
+    fieldManager,
+  });
   return yield* parsed.flags.bool('warnings-as-errors') ? countingWarnings(running) : running;
 }
 
 /** `--warnings-as-errors`: a command that the server warned of something has failed. */
-function* countingWarnings(running: Run): Run {
+function* countingWarnings(running: CommandRun): CommandRun {
   let count = 0;
   let answer: Answer | undefined;
   for (;;) {
@@ -90,7 +96,7 @@ function checkConfig(flags: Flags, { flags: own = [] }: Command, { readFile }: K
 }
 
 /** `kubectl` alone, `kubectl help …`, `kubectl options`, or a command that there is not. */
-function* root(args: readonly string[], help: boolean): Run {
+function* root(args: readonly string[], help: boolean): CommandRun {
   const [first, ...others] = args;
   if (first === 'options') yield print(globalOptions());
   else if (first === undefined || help) yield print(rootHelp());

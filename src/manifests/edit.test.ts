@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDocument, setField } from './edit.ts';
+import { addDocument, removeField, setField } from './edit.ts';
 import { parseManifests, type Path } from './parse.ts';
 
 const web = { kind: 'StatefulSet', name: 'web', namespace: 'default' };
@@ -271,5 +271,25 @@ describe('addDocument', () => {
   it('leaves a text that cannot be read', () => {
     expect(addDocument('a: [', service)).toBeNull();
     expect(addDocument(set, 'a: [')).toBeNull();
+  });
+});
+
+describe('a field that is removed', () => {
+  const rolling: Path = ['spec', 'updateStrategy', 'rollingUpdate'];
+  const removed = (rest: string): string | undefined => removeField(head + rest, web, rolling)?.text.slice(head.length);
+  const rows: readonly [string, string, string | undefined][] = [
+    ['with all that is below it', 'spec:\n  updateStrategy:\n    type: OnDelete # a\n    rollingUpdate: # b\n      partition: 2\n      # c\n  replicas: 3\n', 'spec:\n  updateStrategy:\n    type: OnDelete # a\n  replicas: 3\n'],
+    ['at the beginning of its parent', 'spec:\n  updateStrategy:\n    rollingUpdate: {partition: 2}\n    type: OnDelete\n', 'spec:\n  updateStrategy:\n    type: OnDelete\n'],
+    ['at the end of a text without a line end', 'spec:\n  updateStrategy:\n    type: OnDelete\n    rollingUpdate: null', 'spec:\n  updateStrategy:\n    type: OnDelete\n'],
+    ['at the beginning of braces', 'spec: {updateStrategy: {rollingUpdate: {partition: 2}, type: OnDelete}}\n', 'spec: {updateStrategy: {type: OnDelete}}\n'],
+    ['at the end of braces', 'spec: {"updateStrategy":{"type":"OnDelete","rollingUpdate":{"partition":2}}}\n', 'spec: {"updateStrategy":{"type":"OnDelete"}}\n'],
+    ['with Windows line ends', 'spec:\r\n  updateStrategy:\r\n    rollingUpdate:\r\n      partition: 2\r\n    type: OnDelete\r\n', 'spec:\r\n  updateStrategy:\r\n    type: OnDelete\r\n'],
+    ['not where it is not', 'spec:\n  updateStrategy:\n    type: OnDelete\n', undefined],
+    ['not where its parent would be left empty', 'spec:\n  updateStrategy:\n    rollingUpdate: {}\n', undefined],
+    ['not where something else refers to it', 'spec:\n  updateStrategy:\n    rollingUpdate: &r {a: b}\n    type: OnDelete\n  template: *r\n', undefined],
+    ['not where it is written twice', 'spec:\n  updateStrategy:\n    rollingUpdate: 1\n    rollingUpdate: 2\n', undefined],
+  ]; // prettier-ignore
+  it.each(rows)('%s', (_, before, after) => {
+    expect(removed(before)).toBe(after);
   });
 });

@@ -1,7 +1,7 @@
 /** Small edits of a manifest's text: what its author wrote around them, comments and layout, stays as it is. */
 import type { Manifest } from '../engine/index.ts';
 import { parseManifests, type Path } from './parse.ts';
-import { placeField, type Splice } from './place-field.ts';
+import { cutField, placeField, type Splice } from './place-field.ts';
 import { lineStarts, positionAt } from './position.ts';
 
 /** A text after an edit, and the lines that the edit touched (from 1, both included). */
@@ -42,6 +42,20 @@ export function setFieldOf(
   if (splices === null) return null;
   const wanted = documents.map((d) => (d === document ? withValue(d.object, path, value) : d.object));
   return checked(applySplices(text, splices), wanted);
+}
+
+/**
+ * Removes a field of an object, with the comments that belong to it, and changes nothing else.
+ * @returns null when there is no such field, or no safe way to remove it.
+ */
+export function removeField(text: string, target: EditTarget, path: Path): Edit | null {
+  const { documents, error } = parseManifests(text);
+  const document = documents.findLast(({ object }) => isTarget(object, target));
+  if (error || document === undefined) return null;
+  const splice = cutField(text, document.tree, [...document.at, ...path]);
+  if (splice === null) return null;
+  const wanted = documents.map(({ object }) => (object === document.object ? withoutValue(object, path) : object));
+  return checked(applySplices(text, [splice]), wanted);
 }
 
 /**
@@ -100,6 +114,16 @@ function withValue(object: unknown, [step, ...rest]: Path, value: unknown): unkn
   if (Array.isArray(object)) return object.map((item, i) => (i === step ? withValue(item, rest, value) : item));
   const fields = (object ?? {}) as Readonly<Record<string, unknown>>;
   return { ...fields, [step]: withValue(fields[step], rest, value) };
+}
+
+/** A copy of `object` without the field at `path`. */
+function withoutValue<T>(object: T, [step, ...rest]: Path): T {
+  const entries = Object.entries(object as Readonly<Record<string, unknown>>);
+  const kept = entries.flatMap(([key, value]) => {
+    if (key !== String(step)) return [[key, value]];
+    return rest.length === 0 ? [] : [[key, withoutValue(value, rest)]];
+  });
+  return Object.fromEntries(kept) as T;
 }
 
 function isSame(a: unknown, b: unknown): boolean {

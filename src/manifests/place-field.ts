@@ -52,6 +52,29 @@ export function placeField(text: string, root: YamlNode, path: Path, value: stri
   return replace(manner, node, value);
 }
 
+/** Returns the splice that removes the field at `path`; null where more than the field would go. */
+export function cutField(text: string, root: YamlNode, path: Path): Splice | null {
+  let node: YamlNode | undefined = root;
+  for (const step of path.slice(0, -1)) {
+    if (node?.kind === 'mapping') node = entryOf(node, step)?.value;
+    else node = node?.kind === 'sequence' ? node.items[Number(step)] : undefined;
+  }
+  if (node?.kind !== 'mapping') return null;
+  const entry = entryOf(node, path.at(-1)!);
+  const at = node.entries.findIndex((one) => one === entry);
+  if (entry === undefined || node.entries.length < 2) return null;
+  if (node.flow) {
+    const [before, after] = [node.entries[at - 1], node.entries[at + 1]];
+    return after !== undefined
+      ? { start: entry.key.start, end: after.key.start, text: '' }
+      : { start: before!.value.end, end: entry.value.end, text: '' };
+  }
+  const start = lineStart(text, entry.key.start);
+  if (text.slice(start, entry.key.start).trim() !== '') return null;
+  const end = blockEnd(text, entry.value.end, entry.key.start - start);
+  return { start, end: end + /^\r?\n|/.exec(text.slice(end))![0].length, text: '' };
+}
+
 function replace({ text, json }: Manner, node: YamlNode, value: string | number): readonly Splice[] | null {
   if (node.kind !== 'scalar' && node.kind !== 'alias') return null;
   const { start, end } = node;

@@ -71,12 +71,16 @@ const limits = { runs: 50, inputs: 20_000, at: 1e10, args: 10 };
 /** Tasks that ran before the beginning in the release that wrote version 1, which counted them. */
 const tasksBefore = 4;
 
+/** Sessions that were read: they need not be read again. */
+const known = new WeakSet<object>();
+
 /**
- * Reads what should be a session. Unknown fields are left out.
+ * Reads what should be a session. Unknown fields are left out. One that was read already is returned as it is.
  * @throws SessionError when it is none, or one of a version that is newer than this reader.
  */
 export function readSession(value: unknown): Session {
   const session = fields(value);
+  if (known.has(session)) return session as unknown as Session;
   const version = count(session.version);
   if (version > sessionVersion) throw new SessionError('NewerVersion');
   check(version >= 1);
@@ -84,7 +88,7 @@ export function readSession(value: unknown): Session {
   check(runs.length > 0 && new Set(runs.map(({ id }) => id)).size === runs.length);
   const run = count(session.run);
   check(runs.some(({ id }) => id === run));
-  return {
+  const read = {
     ...{ version, seed: count(session.seed), runs, run },
     moment: session.moment === null ? null : amount(session.moment, limits.at),
     ...(session.place !== undefined && { place: readPlace(session.place) }),
@@ -93,6 +97,8 @@ export function readSession(value: unknown): Session {
     ...(session.shown !== undefined && { shown: readObjects(session.shown) }),
     ...readLook(session),
   };
+  known.add(read);
+  return read;
 }
 
 /**

@@ -1,28 +1,28 @@
-/** Two courses of events side by side: the other one follows the moment of the one in use. */
-import { createStore } from 'zustand/vanilla';
+/** Other moments and other runs than the one that is shown, as states to look at. */
 import type { StatefulSet } from '../engine/index.ts';
 import { shownOf, stageContext } from '../view/cluster-view.ts';
-import type { BesideLab, Lab } from './lab.ts';
+import type { Act, BesideLab, Lab } from './lab.ts';
 import type { LabState } from './lab-state.ts';
 import { StageDerivation } from '../view/stage/derive-stage.ts';
+import { StateStore } from './state-store.ts';
 import type { Run } from '../timeline/run.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 
-/** Tasks that the other run may do for one change of this one: what is not done by then is done at the next. */
+/** The number of tasks that the other run may do for one change of this one; the rest is done at the next change. */
 const maxTasks = 2000;
 
-export interface Elsewhere {
-  /** Shown in the place of the set before it exists. */
+interface Elsewhere {
+  /** The set to show before it exists. */
   readonly standIn?: StatefulSet | undefined;
-  /** The run beside which it is shown: no two revisions look alike. */
+  /** The run beside which it is shown: no two of their revisions look alike. */
   readonly beside?: Run;
 }
 
 /**
- * What `state` would be at another moment of a run (virtual ms).
- * @param derivation Of what has not changed since it was last asked, the same values are used.
+ * Returns what `state` would be at another moment of a run (virtual ms).
+ * @param derivation Keeps the identity of what has not changed since it was last used.
  */
-export function stateAt(
+function stateAt(
   state: LabState,
   run: Run,
   at: number,
@@ -47,15 +47,31 @@ export function stateAt(
   };
 }
 
+/** Reads states of other moments of the run in use. */
+export class MomentReader {
+  readonly #derivation = new StageDerivation();
+
+  constructor(private readonly timeline: Timeline) {}
+
+  /** Returns what `state` would be at `at` (virtual ms), the newest moment at most. */
+  stateAt(state: LabState, at: number): LabState {
+    const { run } = this.timeline;
+    const { name, namespace } = state.selected;
+    // Before the set was there, its slots stand for what it was to be.
+    const standIn = state.view.get('statefulsets', name, namespace);
+    return stateAt(state, run, Math.min(Math.max(at, 0), run.recording.now()), this.#derivation, { standIn });
+  }
+}
+
 /**
- * A lab that shows another run at the moment of `lab`, and in which nothing can be done. Time goes on in it as far as
- * it does in `lab`.
+ * Returns a lab that shows another run at the moment of `lab`, and in which nothing can be done. Time goes on in it as
+ * far as it does in `lab`.
  */
-export function besideStore(lab: Lab, timeline: Timeline, id: number): BesideLab {
+export function besideLab(lab: Lab, timeline: Timeline, id: number): BesideLab {
   const derivation = new StageDerivation();
 
   function follow(): LabState {
-    const state = lab.state();
+    const state = lab.store.getState();
     const run = timeline.runs.find((kept) => kept.id === id) ?? timeline.run;
     const cluster = run.recording.simulation?.cluster;
     if (cluster !== undefined && !state.past && run !== timeline.run) {
@@ -66,17 +82,18 @@ export function besideStore(lab: Lab, timeline: Timeline, id: number): BesideLab
     return { ...other, sets: [state.selected], run: id, considered: null };
   }
 
-  const store = createStore<LabState>()(() => follow());
+  const store = new StateStore(follow());
   const seen = (state: LabState, before: LabState): void => {
     if (state.now === before.now && state.view === before.view && state.selected === before.selected) {
       const { language, theme, speed, running, stageView } = state;
-      store.setState({ language, theme, speed, running, stageView });
-    } else store.setState(follow(), true);
+      store.replace({ ...store.state, language, theme, speed, running, stageView });
+    } else store.replace(follow());
   };
+  const act: Act = () => ({ ok: false, lines: ['only to look at'] });
   return {
-    lab: { ...lab, store, state: store.getState, act: () => {} },
+    lab: { ...lab, store: store.reader, act },
     follow() {
-      store.setState(follow(), true);
+      store.replace(follow());
       return lab.store.subscribe(seen);
     },
   };

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { apply } from './actions/apply.ts';
 import { createLabStore } from './lab-store.ts';
 
 /** Frames that come when the test says so, 100 wall ms apart. */
@@ -10,7 +9,7 @@ function manualFrames() {
     request: (next: (time: number) => void) => ((callback = next), 1),
     cancel: () => (callback = undefined),
     now: () => time,
-    /** Whether a frame was asked for. */
+    /** True if a frame was requested. */
     get asked() {
       return callback !== undefined;
     },
@@ -37,10 +36,10 @@ describe('who waits for the cluster', () => {
   it('goes on when something was written', async () => {
     const frames = manualFrames();
     const lab = createLabStore({ example: 'complete', frames });
-    const state = waiting(lab.access.wait(undefined, never));
+    const state = waiting(lab.read(({ access }) => access).wait(undefined, never));
     await frames.run(3);
     expect(state.over).toBe(false);
-    lab.act(apply);
+    lab.act('apply');
     await Promise.resolve();
     expect(state.over).toBe(true);
   });
@@ -48,21 +47,23 @@ describe('who waits for the cluster', () => {
   it('goes on at its moment, to which time runs although nothing else is due', async () => {
     const frames = manualFrames();
     const lab = createLabStore({ example: 'complete', frames });
-    const until = lab.access.cluster.now() + 1050;
-    const state = waiting(lab.access.wait(until, never));
+    const until = lab.read(({ access }) => access).cluster.now() + 1050;
+    const state = waiting(lab.read(({ access }) => access).wait(until, never));
     await frames.run(10);
     expect(state.over).toBe(false);
     await frames.run(10);
     expect(state.over).toBe(true);
-    expect(lab.access.cluster.now()).toBe(until);
+    expect(lab.read(({ access }) => access).cluster.now()).toBe(until);
     expect(frames.asked).toBe(false);
   });
 
-  it('waits while time stands still, and goes on at once when it is told to stop', async () => {
+  it('waits while time stands still, and goes on at once when asked to stop', async () => {
     const frames = manualFrames();
     const lab = createLabStore({ example: 'complete', frames, paused: true });
     const stop = new AbortController();
-    const state = waiting(lab.access.wait(lab.access.cluster.now() + 1, stop.signal));
+    const state = waiting(
+      lab.read(({ access }) => access).wait(lab.read(({ access }) => access).cluster.now() + 1, stop.signal),
+    );
     await frames.run(5);
     expect(state.over).toBe(false);
     stop.abort();
@@ -73,30 +74,34 @@ describe('who waits for the cluster', () => {
   it('goes on when the clock is paused, and can see that it is', async () => {
     const frames = manualFrames();
     const lab = createLabStore({ example: 'complete', frames });
-    const state = waiting(lab.access.wait(lab.access.cluster.now() + 60, never));
-    expect(lab.access.timeRuns()).toBe(true);
-    lab.pause();
+    const state = waiting(
+      lab.read(({ access }) => access).wait(lab.read(({ access }) => access).cluster.now() + 60, never),
+    );
+    expect(lab.read(({ access }) => access).timeRuns()).toBe(true);
+    lab.act('pause');
     await Promise.resolve();
     expect(state.over).toBe(true);
-    expect(lab.access.timeRuns()).toBe(false);
+    expect(lab.read(({ access }) => access).timeRuns()).toBe(false);
   });
 
   it('has applied the editor’s text when a typed command did', () => {
     const lab = createLabStore({ example: 'complete', frames: manualFrames() });
-    lab.access.record({ command: 'kubectl apply -f -', file: 'another', lines: [], ok: true });
-    expect(lab.state().appliedText).toBeNull();
-    lab.access.record({ command: 'kubectl apply -f -', file: lab.state().text, lines: [], ok: true });
-    expect(lab.state().appliedText).toBe(lab.state().text);
-    expect(lab.state().commands.map(({ typed }) => typed)).toEqual([true, true]);
+    lab.read(({ access }) => access).record({ command: 'kubectl apply -f -', file: 'another', lines: [], ok: true });
+    expect(lab.store.getState().appliedText).toBeNull();
+    lab
+      .read(({ access }) => access)
+      .record({ command: 'kubectl apply -f -', file: lab.store.getState().text, lines: [], ok: true });
+    expect(lab.store.getState().appliedText).toBe(lab.store.getState().text);
+    expect(lab.store.getState().commands.map(({ typed }) => typed)).toEqual([true, true]);
   });
 
-  it('is told when there is a new cluster', () => {
+  it('hears of a new cluster', () => {
     const lab = createLabStore({ example: 'complete', frames: manualFrames() });
-    let told = 0;
-    const leave = lab.access.onReplaced(() => told++);
-    lab.reset('complete');
+    let calls = 0;
+    const leave = lab.read(({ access }) => access).onReplaced(() => calls++);
+    lab.act('chooseExample', { example: 'complete' });
     leave();
-    lab.reset('complete');
-    expect(told).toBe(1);
+    lab.act('chooseExample', { example: 'complete' });
+    expect(calls).toBe(1);
   });
 });

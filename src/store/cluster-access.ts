@@ -1,70 +1,72 @@
-/** The cluster for programs that run beside the page's own controls: the commands of the terminal. */
+/** The cluster for programs that run beside the page's own controls: the commands of the terminals. */
 import type { ApiServer, Cluster } from '../engine/index.ts';
+import type { Timeline } from '../timeline/timeline.ts';
+import type { Editor } from './editor.ts';
 import type { CommandRecord, LabState } from './lab-state.ts';
+import type { ShownMoment } from './shown-moment.ts';
+import type { Sessions } from './sessions.ts';
+import type { StateStore } from './state-store.ts';
 
 export interface ClusterAccess {
-  /** As of the moment that is shown; who writes in the past makes it the newest moment. */
+  /** Reads the moment that is shown; writing in the past makes it the newest moment. */
   readonly api: ApiServer;
   readonly cluster: Pick<Cluster, 'now' | 'history'>;
   /**
    * Resolves when something has been written in the cluster, when virtual time `until` has come, or when `signal` is
-   * aborted. Time runs, if it is to, while anybody waits for a moment; while it stands still, so does whoever waits.
+   * aborted. Keeps playback running while somebody waits for a time; while time stands still, so does whoever waits.
    */
   wait(until: number | undefined, signal: AbortSignal): Promise<void>;
   /** False while the clock is paused. Pausing wakes whoever waits. */
   timeRuns(): boolean;
-  /** After requests: shows what came of them, and lets time go on. */
+  /** Shows what came of requests, and lets time go on. */
   settle(): void;
-  /** As containers see the cluster: who enters one in the past makes that the newest moment. */
+  /** Returns the cluster as its containers see it; entering one in the past makes that the newest moment. */
   inside(): Pick<Cluster, 'containers' | 'dns'>;
-  /** How often something was asked of the cluster, by the moment that is shown. */
+  /** Returns the number of inputs by the moment that is shown. */
   inputs(): number;
-  /** Takes down a command that was typed and has changed something. */
-  record(told: Pick<CommandRecord, 'command' | 'file' | 'lines' | 'ok' | 'line'>): void;
-  /** What was kept of the terminal's home directory, and keeping it. */
+  /** Records a typed command that has changed something. */
+  record(command: Pick<CommandRecord, 'command' | 'file' | 'lines' | 'ok' | 'line'>): void;
+  /** Returns the files that are kept of the terminal's home directory. */
   files(): LabState['files'];
   keepFiles(files: LabState['files']): void;
-  /** Calls back when a new cluster has taken the place of the old. Returns the unsubscriber. */
+  /** Calls back when another cluster has taken the place of the one in use. Returns the unsubscriber. */
   onReplaced(listener: () => void): () => void;
 }
 
-interface Waiter {
-  readonly until: number;
-  readonly wake: () => void;
+interface ClusterAccessParts {
+  readonly store: StateStore;
+  readonly timeline: Timeline;
+  readonly moment: ShownMoment;
+  readonly editor: Editor;
+  readonly sessions: Sessions;
 }
 
-/** Who waits for the cluster. */
-export class Waiters {
-  readonly #waiters = new Set<Waiter>();
-
-  /** Resolves with {@link changed}, when `until` has come, or with the signal. */
-  add(until: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        this.#waiters.delete(waiter);
-        signal.removeEventListener('abort', wake);
-        resolve();
-      };
-      const waiter: Waiter = { until, wake };
-      if (signal.aborted) return resolve();
-      this.#waiters.add(waiter);
-      signal.addEventListener('abort', wake);
-    });
-  }
-
-  /** Something was written: all go on. */
-  changed(): void {
-    for (const { wake } of [...this.#waiters]) wake();
-  }
-
-  /** Time has come to `now`. */
-  passed(now: number): void {
-    for (const { until, wake } of [...this.#waiters]) if (until <= now) wake();
-  }
-
-  /** The next moment that somebody waits for. */
-  next(): number | undefined {
-    const next = Math.min(...[...this.#waiters].map(({ until }) => until));
-    return Number.isFinite(next) ? next : undefined;
-  }
+/** Ties the terminals to a lab: what one request or command changes is one commit. */
+export function clusterAccess({ store, timeline, moment, editor, sessions }: ClusterAccessParts): ClusterAccess {
+  const settle = (): void => store.commit(() => moment.settle());
+  return {
+    api: timeline.api,
+    cluster: {
+      now: () => timeline.now(),
+      get history() {
+        return timeline.recording.history;
+      },
+    },
+    wait: (until, signal) => moment.wait(until, signal),
+    timeRuns: () => store.state.playing,
+    settle,
+    inside: () => timeline.act(),
+    inputs: () => timeline.inputs,
+    record: (command) =>
+      store.commit(() => {
+        sessions.record({ ...command, at: timeline.now(), typed: true });
+        const { text } = editor;
+        // It was the editor's text that was applied.
+        if (command.ok && command.file === text && /^kubectl apply\b/.test(command.command)) editor.noteApplied(text);
+        moment.settle();
+      }),
+    files: () => store.state.files,
+    keepFiles: (files) => sessions.keepFiles(files),
+    onReplaced: (listener) => moment.onReplaced(listener),
+  };
 }

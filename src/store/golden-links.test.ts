@@ -16,11 +16,11 @@ const namesIn = (version: string, ending: string): readonly string[] =>
 
 async function opened(session: Session) {
   const made = newLab({ example: 'tutorial', seed: 99 });
-  await made.lab.restore(session, session);
+  await made.lab.act('openSession', { session, beginning: session });
   return made.lab;
 }
 
-/** What its user had before them, apart from the objects of the cluster. While time runs, it is shown in tenths. */
+/** Selects the facts apart from the objects of the cluster. While time runs, it is compared in tenths. */
 function own({ now, past, run, stageView, inspected, text, files, runs, beside }: ShownFacts) {
   return { tenths: Math.floor(now / 100), past, run, stageView, inspected, text, files, runs, beside };
 }
@@ -29,7 +29,7 @@ describe.each(versions)('of format %s', (version) => {
   it.each(namesIn(version, '.txt'))('the link %s opens at its moment, with all that was done', async (name) => {
     const shown = JSON.parse(read(`${version}/${name}.shows.json`)) as ShownFacts;
     const lab = await opened(decodeSession(read(`${version}/${name}.txt`).trim()));
-    const now = JSON.parse(JSON.stringify(shownFacts(lab.state()))) as ShownFacts;
+    const now = JSON.parse(JSON.stringify(shownFacts(lab.store.getState()))) as ShownFacts;
     expect(own(now)).toEqual(own(shown));
     expect(now.playing).toBe(shown.playing);
     // Of several runs, a session keeps to each its own commands.
@@ -41,6 +41,6 @@ describe.each(versions)('of format %s', (version) => {
       await opened(parseSession(read(`${version}/files/${file}`))),
       await opened(decodeSession(read(`${version}/${file.replace('.json', '.txt')}`).trim())),
     ];
-    expect(shownFacts(fromFile.state())).toEqual(shownFacts(fromLink.state()));
+    expect(shownFacts(fromFile.store.getState())).toEqual(shownFacts(fromLink.store.getState()));
   });
 });

@@ -1,4 +1,5 @@
-/** What a lab shows before there is a cluster to show: its text, and its settings. */
+/** The state of a lab before its cluster is loaded: the text and the settings. */
+import { foldedAtFirst } from '../share/saved-fields.ts';
 import { exampleText } from './examples.ts';
 import { defaultLayout } from './layout.ts';
 import type { LabOptions } from './lab.ts';
@@ -23,6 +24,7 @@ const emptyStage: StageModel = {
   slots: [],
   unsettled: [],
   revisions: [],
+  updateSince: 0,
   status: {},
   lastDecision: null,
 };
@@ -36,8 +38,11 @@ export function initialState({
   language,
   languages,
   layout,
+  unfolded,
   introduction,
   presenting,
+  narrated,
+  workBudget,
 }: LabOptions): LabState {
   return {
     ready: false,
@@ -60,6 +65,7 @@ export function initialState({
     canRedo: false,
     canStepBack: false,
     canGoOn: false,
+    readOnly: false,
     playing: !paused,
     held: false,
     running: false,
@@ -84,15 +90,16 @@ export function initialState({
     selected: { namespace: 'default', name: 'web' },
     example,
     layout: layout ?? defaultLayout,
+    unfolded: unfolded ?? foldedAtFirst,
     beginning: null,
     divergence: null,
     restoring: null,
     // Some ten seconds of it.
-    workBudget: 150_000,
+    workBudget: workBudget ?? 150_000,
     files: {},
     theme: theme ?? 'auto',
     language: language ?? 'en',
-    languages: languages ?? [],
-    narrated: true,
+    languages: languages ?? ['en', 'zh'],
+    narrated: narrated ?? true,
   };
 }

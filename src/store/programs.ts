@@ -15,8 +15,7 @@ export function loadPrograms(): Promise<void> {
 }
 
 /** Asks at once, or after the programs have come that the text may need; what was asked before comes before. */
-export function withPrograms(text: string, ask: () => void): void {
+export function withPrograms<T>(text: string, ask: () => T): T | { readonly outcome: Promise<T> } {
   const needed = installedPrograms() === undefined && (loading !== undefined || runs.test(text));
-  if (needed) void loadPrograms().then(ask);
-  else ask();
+  return needed ? { outcome: loadPrograms().then(ask) } : ask();
 }

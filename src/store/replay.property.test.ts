@@ -1,98 +1,91 @@
-/** What the time machine promises, for whatever may be done in a lab: links replay, and seeking is running. */
+import { move, newLab } from './testing.ts';
+/** Tests what the time machine promises for any acts in a lab: links replay, and seeking is the same as running. */
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { decodeSession, encodeSession } from '../share/link.ts';
 import { stageModel } from '../view/stage/derive-stage.ts';
-import { apply } from './actions/apply.ts';
-import { deleteClaim, deletePod, deleteSet } from './actions/delete.ts';
-import { cutNode, restoreNode } from './actions/nodes.ts';
-import { redo, seek, selectRun, stepBack, undo } from './actions/history.ts';
-import { scale } from './actions/scale.ts';
-import { setImage } from './actions/set-image.ts';
-import { setPartition } from './actions/set-partition.ts';
-import { step } from './actions/transport.ts';
 import { type ClusterView, stageContext } from '../view/cluster-view.ts';
 import { kubectlScript } from '../timeline/kubectl-script.ts';
 import type { Lab } from './lab.ts';
-import { createLabStore } from './lab-store.ts';
+import type { LabState } from './lab-state.ts';
 import { simulate } from '../timeline/simulate.ts';
 import { Run } from '../timeline/run.ts';
 
-type Deed = (lab: Lab) => void;
+type Deed = (lab: Lab) => unknown;
 
 const ordinal = fc.integer({ min: 0, max: 4 });
 const node = fc.constantFrom('node-1', 'node-2', 'node-3');
 const pass =
   (ms: number): Deed =>
   (lab) => {
-    lab.travel((timeline) => timeline.advanceTo(timeline.now() + ms));
+    move(lab, (timeline) => timeline.advanceTo(timeline.now() + ms));
   };
 
-/** What a user may do; what cannot be done just then is refused or left out, as on the page. */
+/** Acts of a user; an act that cannot be done is refused or left out, as on the page. */
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 1, max: 6000 }).map(pass) },
   { weight: 1, arbitrary: fc.constant(pass(400_000)) },
-  fc.constant<Deed>((lab) => lab.act(apply)),
+  fc.constant<Deed>((lab) => lab.act('apply')),
   fc.integer({ min: 0, max: 5 }).map(
     (replicas): Deed =>
       (lab) =>
-        lab.act(scale, replicas),
+        lab.act('scale', { replicas }),
   ),
   fc.constantFrom('0.22', '0.23', 'broken', 'crash', 'noready').map(
     (tag): Deed =>
       (lab) =>
-        lab.act(setImage, `registry.k8s.io/nginx-slim:${tag}`),
+        lab.act('setImage', { image: `registry.k8s.io/nginx-slim:${tag}` }),
   ),
   fc.integer({ min: 0, max: 3 }).map(
     (partition): Deed =>
       (lab) =>
-        lab.act(setPartition, partition),
+        lab.act('setPartition', { partition }),
   ),
   ordinal.map(
     (i): Deed =>
       (lab) =>
-        lab.act(deletePod, `web-${i}`),
+        lab.act('deletePod', { name: `web-${i}` }),
   ),
   ordinal.map(
     (i): Deed =>
       (lab) =>
-        lab.act(deleteClaim, `www-web-${i}`),
+        lab.act('deleteClaim', { name: `www-web-${i}` }),
   ),
   fc.boolean().map(
     (orphan): Deed =>
       (lab) =>
-        lab.act(deleteSet, { orphan }),
+        lab.act('deleteSet', { orphan }),
   ),
   node.map(
     (name): Deed =>
       (lab) =>
-        lab.act(cutNode, name),
+        lab.act('cutNode', { name }),
   ),
   node.map(
     (name): Deed =>
       (lab) =>
-        lab.act(restoreNode, name),
+        lab.act('restoreNode', { name }),
   ),
-  fc.constant<Deed>((lab) => lab.act(step)),
-  fc.constant<Deed>((lab) => lab.act(stepBack)),
-  fc.constant<Deed>((lab) => lab.act(undo)),
-  fc.constant<Deed>((lab) => lab.act(redo)),
+  fc.constant<Deed>((lab) => lab.act('step')),
+  fc.constant<Deed>((lab) => lab.act('stepBack')),
+  fc.constant<Deed>((lab) => lab.act('undo')),
+  fc.constant<Deed>((lab) => lab.act('redo')),
   fc.double({ min: 0, max: 1, noNaN: true }).map(
     (share): Deed =>
       (lab) =>
-        lab.act(seek, share * lab.state().head),
+        lab.act('seek', { at: share * lab.store.getState().head }),
   ),
   fc.nat({ max: 5 }).map(
     (n): Deed =>
       (lab) =>
-        lab.act(selectRun, lab.state().runs.at(-1 - n)?.id ?? 1),
+        lab.act('selectRun', { id: lab.store.getState().runs.at(-1 - n)?.id ?? 1 }),
   ),
 );
 
 function livedLab(seed: number, deeds: readonly Deed[]): Lab {
-  const lab = createLabStore({ example: 'complete', seed, paused: true });
-  lab.act(apply);
+  const lab = newLab({ seed, paused: true }).lab;
+  lab.act('apply');
   for (const act of deeds) act(lab);
   return lab;
 }
@@ -120,39 +113,29 @@ it('any session lives again from its link: the same histories, moment, text, vie
     seed: fc.integer({ min: 1, max: 9999 }),
     deeds: fc.array(deed, { minLength: 1, maxLength: 14 }),
     stageView: fc.constantFrom('slots' as const, 'nodes' as const),
-    language: fc.constantFrom('en' as const, 'zh' as const),
     edit: fc.boolean(),
   });
   await fc.assert(
-    fc.asyncProperty(asked, async ({ seed, deeds, stageView, language, edit }) => {
+    fc.asyncProperty(asked, async ({ seed, deeds, stageView, edit }) => {
       const lab = livedLab(seed, deeds);
-      lab.set({ stageView, language });
-      if (edit) lab.edit(`${lab.state().text}# mine\n`);
-      const link = encodeSession(lab.session());
-      const other = createLabStore({ example: 'tutorial', seed: seed + 1, paused: true });
-      await other.restore(decodeSession(`#${link}`));
+      lab.act('setStageView', { view: stageView });
+      if (edit) lab.act('edit', { text: `${lab.store.getState().text}# mine\n` });
+      const link = encodeSession(lab.read(({ session }) => session()));
+      const other = newLab({ example: 'tutorial', seed: seed + 1, paused: true }).lab;
+      await other.act('openSession', { session: decodeSession(`#${link}`) });
 
-      const histories = (of: Lab) => of.look(({ runs }) => runs.map((run) => hash(run.cluster.history)));
+      const histories = (of: Lab) => of.read(({ timeline: { runs } }) => runs.map((run) => hash(run.cluster.history)));
       expect(histories(other)).toEqual(histories(lab));
-      expect(other.look((timeline) => shownOf(timeline.view()))).toBe(lab.look((timeline) => shownOf(timeline.view())));
-      const place = ({
-        now,
-        past,
-        run,
-        runs,
-        head,
-        text,
-        appliedText,
-        stageView: view,
-        canUndo,
-        canRedo,
-      }: ReturnType<Lab['state']>) =>
+      expect(other.read(({ timeline }) => shownOf(timeline.view()))).toBe(
+        lab.read(({ timeline }) => shownOf(timeline.view())),
+      );
+      const place = ({ now, past, run, runs, head, text, appliedText, stageView: view, canUndo, canRedo }: LabState) =>
         ({ now, past, run, runs, head, text, appliedText, view, canUndo, canRedo }) as const;
-      expect(place(other.state())).toEqual(place(lab.state()));
-      const script = (of: Lab) => of.look(({ run, inputs }) => kubectlScript(run, inputs));
+      expect(place(other.store.getState())).toEqual(place(lab.store.getState()));
+      const script = (of: Lab) => of.read(({ timeline: { run, inputs } }) => kubectlScript(run, inputs));
       expect(script(other)).toBe(script(lab));
-      // What is opened can be handed on.
-      expect(encodeSession({ ...other.session(), language })).toBe(link);
+      // An opened session can be shared again.
+      expect(encodeSession(other.read(({ session }) => session()))).toBe(link);
     }),
     { numRuns: 40 },
   );
@@ -161,7 +144,7 @@ it('any session lives again from its link: the same histories, moment, text, vie
 it('seeking to any moment is running to it: all that is shown is the same', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 9999 }), fc.array(deed, { minLength: 1, maxLength: 8 }), (seed, deeds) => {
-      const { inputs, now, steps } = livedLab(seed, deeds).look(({ run: { cluster } }) => ({
+      const { inputs, now, steps } = livedLab(seed, deeds).read(({ timeline: { cluster } }) => ({
         ...{ inputs: cluster.inputs, now: cluster.now(), steps: cluster.turns.at(-1)!.steps },
       }));
       // Running: what is shown after every single task and input, as it comes.

@@ -28,7 +28,7 @@ const withAnnotations = (count: number, set: ReturnType<typeof webSet>) => {
 const nested = (depth: number): object => (depth === 0 ? {} : { a: nested(depth - 1) });
 const parallel = { podManagementPolicy: 'Parallel' };
 
-/** What somebody may send who means no good, by what is large in it. */
+/** Hostile sessions, by what is large in them. */
 const hostile: Readonly<Record<string, (n: number) => Session>> = {
   replicas: (n) => session(run(1, [create(webSet({ ...parallel, replicas: 1e9 - n }))])),
   time: (n) => session(run(1, [create(webSet({ replicas: 1 + (n % 3) }, 'nginx:crash'))])),
@@ -122,26 +122,29 @@ it('ends a replay when a controller makes too much work in one task', () => {
 async function asked() {
   let time = 0;
   // Time passes, so that the replay is done in slices.
-  const made = newLab({ frames: { request: () => 1, cancel: () => {}, now: () => (time += 5) } });
-  made.lab.set({ workBudget: 50 });
+  const frames = { request: () => 1, cancel: () => {}, now: () => (time += 5) };
+  const made = newLab({ frames, workBudget: 50 });
   const { lab } = applied();
-  const given = lab.session();
-  const restored = made.lab.restore(given);
+  const given = lab.read(({ session }) => session());
+  const restored = made.lab.act('openSession', { session: given, beginning: null });
   await new Promise<void>((resolve) => made.lab.store.subscribe(({ dialog }) => dialog !== null && resolve()));
-  expect(made.lab.state().dialog).toEqual({ name: 'work' });
+  expect(made.lab.store.getState().dialog).toEqual({ name: 'work' });
   return { ...made, restored };
 }
 
 it('asks before it makes more work than its budget; to close that is to stop', async () => {
   const { lab, restored } = await asked();
-  lab.set({ dialog: null });
+  lab.act('closeDialog');
   expect(await restored).toBe('cancelled');
-  expect(lab.state()).toMatchObject({ restoring: null, commands: [], appliedText: null });
+  expect(lab.store.getState()).toMatchObject({ restoring: null, commands: [], appliedText: null });
 });
 
 it('goes on when it may', async () => {
   const { lab, restored, names } = await asked();
-  lab.set({ workBudget: 1e6, dialog: null });
+  const allow = (): void => void lab.act('allowMoreWork');
+  // It is asked again, and let go on, each time it has made twice the work.
+  lab.store.subscribe(({ dialog }) => dialog?.name === 'work' && queueMicrotask(allow));
+  allow();
   expect(await restored).toBe('restored');
   expect(names()).toEqual(['web-0', 'web-1', 'web-2']);
 });

@@ -1,14 +1,14 @@
 /** Opens sessions: replays them in slices, and puts them in the place of what there is once all is known to be good. */
-import { createStore, type StoreApi } from 'zustand/vanilla';
 import { WorkError } from '../engine/index.ts';
 import { SessionError } from '../share/reading.ts';
 import type { SavedRun, Session } from '../share/session.ts';
 import { type Divergence, divergenceOf } from '../timeline/divergence.ts';
-import type { LabState } from './lab-state.ts';
-import { Manuscript } from './manuscript.ts';
+import { Editor } from './editor.ts';
+import type { LabState, SessionState } from './lab-state.ts';
 import type { Frames } from './playback.ts';
 import { goToMoment, lookOf, selectedOf } from './saved-state.ts';
-import { ShownState } from './shown-state.ts';
+import { ShownCluster } from './shown-cluster.ts';
+import { type PageSlice, type Slice, StateStore } from './state-store.ts';
 import { inSlices } from './slices.ts';
 import { Run } from '../timeline/run.ts';
 import { simulate } from '../timeline/simulate.ts';
@@ -44,7 +44,7 @@ export function* replaySession(session: Pick<Session, 'runs' | 'seed'>): Generat
   return runs;
 }
 
-/** What replaying a session has made. */
+/** The result of replaying a session. */
 export interface Replayed {
   readonly runs: readonly Run[];
   /** Where they go otherwise than was recorded. */
@@ -60,28 +60,31 @@ function rehearse(session: Session, runs: readonly Run[], state: LabState): Time
   const timeline = new Timeline(simulate(session.seed), '', () => {});
   timeline.restore(runs, session.run);
   goToMoment(timeline, session);
-  const store = createStore(() => state);
-  const manuscript = new Manuscript({
-    ...{ store, timeline },
-    show: store.setState,
-    settle: () => {},
-    request: () => ({ ok: false, lines: [] }),
-  });
-  store.setState(manuscript.fresh(session.text ?? ''));
-  manuscript.settleHere();
-  new ShownState(timeline, manuscript).after(undefined, selectedOf(session));
+  const store = new StateStore(state);
+  const editor = new Editor(store.slice('editor'), timeline);
+  editor.begin(session.text ?? '');
+  editor.settleHere();
+  const cluster = new ShownCluster(store.slice('cluster'), timeline, editor);
+  const selected = selectedOf(session);
+  if (selected !== undefined) cluster.select(selected);
+  cluster.show();
   lookOf(session, timeline.past, timeline.view().objects);
   return timeline;
+}
+
+/** The parts of the lab that a replay needs and will replace. */
+interface RestoringParts {
+  readonly store: StateStore;
+  readonly slice: Slice<SessionState>;
+  readonly page: PageSlice;
+  readonly frames: Pick<Frames, 'now'>;
 }
 
 export class Restoring {
   /** The session that is being replayed. */
   #current: object | undefined;
 
-  constructor(
-    private readonly store: StoreApi<LabState>,
-    private readonly frames: Pick<Frames, 'now'>,
-  ) {}
+  constructor(private readonly parts: RestoringParts) {}
 
   /**
    * Replays the runs of a session. Nothing is replaced yet.
@@ -91,15 +94,16 @@ export class Restoring {
    */
   async replay(runs: readonly SavedRun[], as: Session): Promise<Replayed | null> {
     const current = (this.#current = {});
+    const { slice, frames } = this.parts;
     try {
-      const replayed = await inSlices(replaySession({ runs, seed: as.seed }), this.frames, async ({ done, work }) => {
+      const replayed = await inSlices(replaySession({ runs, seed: as.seed }), frames, async ({ done, work }) => {
         if (this.#current !== current) return false;
-        this.store.setState({ restoring: Math.min(done, 1) });
-        if (work > this.store.getState().workBudget && !(await this.#mayGoOn(work))) this.cancel();
+        slice.set({ restoring: Math.min(done, 1) });
+        if (work > slice.state.workBudget && !(await this.#mayGoOn(work))) this.cancel();
         return this.#current === current;
       });
       if (replayed === undefined || this.#current !== current) return null;
-      const rehearsed = rehearse(as, replayed.result, this.store.getState());
+      const rehearsed = rehearse(as, replayed.result, slice.state);
       return { runs: replayed.result, divergence: divergenceOf(as, runs, rehearsed) };
     } catch (error) {
       if (error instanceof WorkError) throw new SessionError('TooMuchWork');
@@ -111,9 +115,10 @@ export class Restoring {
 
   /** Asks whether a replay may make more work than usual; resolves when its user has decided. */
   #mayGoOn(work: number): Promise<boolean> {
-    this.store.setState({ dialog: { name: 'work' } });
+    const { store, page } = this.parts;
+    page.set({ dialog: { name: 'work' } });
     return new Promise((resolve) => {
-      const unsubscribe = this.store.subscribe((state) => {
+      const unsubscribe = store.reader.subscribe((state) => {
         if (state.dialog?.name === 'work' && state.restoring !== null) return;
         unsubscribe();
         resolve(state.workBudget > work);
@@ -123,6 +128,7 @@ export class Restoring {
 
   cancel(): void {
     this.#current = undefined;
-    if (this.store.getState().restoring !== null) this.store.setState({ restoring: null });
+    const { slice } = this.parts;
+    if (slice.state.restoring !== null) slice.set({ restoring: null });
   }
 }

@@ -1,8 +1,8 @@
-/** When a session has to be saved anew. */
+/** Tells when a session has to be saved again. */
 import { sameLook } from '../share/saved-fields.ts';
 import type { LabState } from './lab-state.ts';
 
-/** Whether the one would be saved as the other is; time alone is nothing to write down. */
+/** True when both states are saved as the same session; time alone is nothing to save. */
 export function sameSession(state: LabState, before: LabState): boolean {
   const parts = ['view', 'past', 'run', 'runs'] as const;
   const moved = state.past && state.now !== before.now;

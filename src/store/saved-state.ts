@@ -1,4 +1,4 @@
-/** What a session holds of a lab, and what a lab shows of a session. */
+/** Converts the state of a lab to a session, and back. */
 import { engineFingerprint, resourceInfo, type ResourceName } from '../engine/index.ts';
 import { showLook, writeLook } from '../share/saved-fields.ts';
 import { type Session, sessionVersion } from '../share/session.ts';
@@ -11,6 +11,7 @@ import { digestOf } from '../timeline/run-digest.ts';
 import { simulationOf } from '../timeline/recording.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 
+/** Returns all runs, the moment that is shown, and what is looked at, as plain data. */
 export function sessionOf(state: LabState, timeline: Timeline): Session {
   const { place } = timeline;
   const { objects } = timeline.view();
@@ -30,7 +31,7 @@ export function sessionOf(state: LabState, timeline: Timeline): Session {
   };
 }
 
-/** Goes to the moment that a session was at. The run is in use already. */
+/** Goes to the moment of a session. Its run is in use already. */
 export function goToMoment(timeline: Timeline, { moment, place, records }: Session): void {
   if (place !== undefined) timeline.seekPlace(place, moment ?? 0);
   else if (records !== undefined) timeline.seekRecord(records, moment ?? 0);
@@ -38,22 +39,21 @@ export function goToMoment(timeline: Timeline, { moment, place, records }: Sessi
   if (moment !== null && timeline.now() !== moment) timeline.seek(moment);
 }
 
-/** What its user looks at. The past stands still, whether time was to run or not. */
+/** Returns what a session says of its user, by the slices of the state. The past stands still, playing or not. */
 export function lookOf(session: Session, past: boolean, objects: Snapshot) {
-  const { inspected, playing = true, example, beside, stageView, speed, files } = showLook(session);
+  const { inspected, playing = true, example, beside, stageView, unfolded = [], speed, files } = showLook(session);
+  const known = inspected && isKnown(inspected.resource, objects) ? (inspected as Inspected) : null;
   return {
-    ...{ example, beside, stageView, files },
-    ...(speed !== undefined && { speed }),
-    inspected: inspected && isKnown(inspected.resource, objects) ? (inspected as Inspected) : null,
-    playing: playing && !past,
-    held: playing && past,
-  } satisfies Partial<LabState>;
+    session: { example, files },
+    page: { beside: beside ?? null, stageView: stageView ?? 'slots', unfolded, inspected: known },
+    moment: { playing: playing && !past, held: playing && past, ...(speed !== undefined && { speed }) },
+  };
 }
 
-/** The set that is shown, if the session says so. */
+/** Returns the set that a session shows, if it says so. */
 export const selectedOf = (session: Session): SetKey | undefined => showLook(session).selected;
 
-/** Whether the cluster has such a resource. */
+/** True when the cluster has such a resource. */
 function isKnown(resource: string, objects: Snapshot): resource is ResourceName {
   try {
     return resourceInfo(resource as ResourceName, objects).resource === resource;

@@ -1,14 +1,17 @@
-/** Labs for the tests of this folder. */
-import { apply } from './actions/apply.ts';
-import type { LabOptions } from './lab.ts';
+/** Labs for the tests of this and higher floors. */
+import * as commands from './running-command.ts';
+import type { Actor, ApiServer } from '../engine/index.ts';
+import type { Timeline } from '../timeline/timeline.ts';
+import type { Lab, LabOptions } from './lab.ts';
 import { createLabStore } from './lab-store.ts';
 
-/** A lab whose frames the test makes: `run(ms)` lets wall time pass. */
+/** A lab whose frames the test makes: `run(ms)` lets wall time pass. Its kubectl is loaded already. */
 export function newLab(options: Partial<LabOptions> = {}) {
   let pending: ((time: number) => void) | undefined;
   let time = 0;
   const lab = createLabStore({
     example: 'complete',
+    kubectl: () => commands,
     frames: {
       request: (callback) => {
         pending = callback;
@@ -26,15 +29,32 @@ export function newLab(options: Partial<LabOptions> = {}) {
       callback?.(time);
     }
   };
-  const names = () => lab.state().stage.slots.flatMap(({ pod }) => pod?.name ?? []);
-  const lastCommand = () => lab.state().commands.at(-1);
-  return { lab, run, names, lastCommand, waiting: () => pending !== undefined };
+  const state = lab.store.getState;
+  const names = () => state().stage.slots.flatMap(({ pod }) => pod?.name ?? []);
+  const lastCommand = () => state().commands.at(-1);
+  return { lab, state, run, names, lastCommand, waiting: () => pending !== undefined };
 }
 
-/** The complete example, applied, with all its Pods Ready. */
+/** A lab with the complete example applied, and all its Pods Ready. */
 export function applied(options?: Partial<LabOptions>) {
   const made = newLab(options);
-  made.lab.act(apply);
+  made.lab.act('apply');
   made.run(20_000);
   return made;
+}
+
+/** Moves the timeline as no action does. */
+export function move({ read }: Pick<Lab, 'read'>, go: (timeline: Timeline) => void): void {
+  read(({ timeline, access }) => {
+    go(timeline);
+    access.settle();
+  });
+}
+
+/** Asks something of the API server, as a program beside the page does. */
+export function request({ read }: Pick<Lab, 'read'>, send: (api: ApiServer, actor: Actor) => unknown): void {
+  read(({ access }) => {
+    send(access.api, { name: 'user', reason: 'test' });
+    access.settle();
+  });
 }

@@ -1,10 +1,6 @@
+import { move, newLab } from './testing.ts';
 import { describe, expect, it } from 'vitest';
-import { apply } from './actions/apply.ts';
-import { deletePod } from './actions/delete.ts';
-import { scale } from './actions/scale.ts';
-import { setImage } from './actions/set-image.ts';
 import { kubectlScript } from '../timeline/kubectl-script.ts';
-import { createLabStore } from './lab-store.ts';
 import { simulate } from '../timeline/simulate.ts';
 import { Run } from '../timeline/run.ts';
 import { user } from '../view/testing.ts';
@@ -16,17 +12,17 @@ const image = 'registry.k8s.io/nginx-slim:0.22';
 
 /** Applied, scaled to 4, the image changed, and a Pod deleted, each after all had come to rest. */
 function lived() {
-  const lab = createLabStore({ example: 'complete', paused: true });
-  const settle = () => lab.travel(({ cluster }) => cluster.settle());
-  lab.act(apply);
+  const lab = newLab({ paused: true }).lab;
+  const settle = () => move(lab, ({ cluster }) => cluster.settle());
+  lab.act('apply');
   settle();
-  lab.act(scale, 4);
+  lab.act('scale', { replicas: 4 });
   settle();
-  lab.act(setImage, image);
+  lab.act('setImage', { image });
   settle();
-  lab.act(deletePod, 'web-1');
+  lab.act('deletePod', { name: 'web-1' });
   settle();
-  return lab.look(({ run }) => run);
+  return lab.read(({ timeline: { run } }) => run);
 }
 
 function varied(variation: Variation): { readonly run: Run; readonly next: Run } {

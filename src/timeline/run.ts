@@ -60,7 +60,7 @@ export class Run {
     this.id = id;
     this.from = from;
     this.digest = new RunDigest(recording);
-    // What the cluster began with has no marks: nobody did it.
+    // The initial objects have no marks: nobody created them by an act.
     this.#marked = turns[0]?.seq ?? history.length;
     this.#noted = history.length;
     this.#texts = [{ inputs: 0, text }];
@@ -189,7 +189,7 @@ export class Run {
 
   /**
    * Notes a command that was given; one that has changed nothing is left out, unless it is known to be `ok`.
-   * @param told.ok False: it was refused, all of it or a part.
+   * @param command.ok False: it was refused, all of it or a part.
    */
   note({ command, file, line, ok }: Pick<SavedCommand, 'command' | 'file' | 'line'> & { readonly ok?: boolean }): void {
     const { history, inputs } = this.recording;

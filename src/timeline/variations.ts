@@ -6,7 +6,7 @@ export type Variation = 'OrderedReady' | 'Parallel' | 'NoPartition' | 'Partition
 /** The partition that `Partition` sets. */
 export const comparedPartition = 2;
 
-/** What another course of the set on the stage can have that this one has not. */
+/** Returns the variations that another run of the shown set can have. */
 export function variationsOf({ setExists, podManagementPolicy, partition }: StageModel): readonly Variation[] {
   if (!setExists) return [];
   return [

@@ -3,8 +3,9 @@ import { type Actor, type ApiServer, type Manifest, StatusError } from '../engin
 import { applyManifests } from '../kubectl/apply/apply.ts';
 import { errorLines as printed } from '../kubectl/errors/errors.ts';
 import { convertOldApiVersion } from '../manifests/convert.ts';
-import { addDocument, type Edit, setField } from '../manifests/edit.ts';
+import { addDocument, type Edit, removeField, setField } from '../manifests/edit.ts';
 import { parseManifests, type Path, type Range, type Remark } from '../manifests/parse.ts';
+import type { FieldEdit } from './field-edit.ts';
 import type { SetKey } from './stage/derive-stage.ts';
 
 /** An error of a text, with its place. */
@@ -50,6 +51,20 @@ export { addDocument, setField };
 export function errorLines(error: unknown): readonly string[] {
   if (!(error instanceof StatusError)) throw error;
   return printed([error]);
+}
+
+/**
+ * Writes fields of a set into the text that holds it; a field to remove may be missing.
+ * @returns The text with the lines of the first field; null where that cannot be written safely.
+ */
+export function writeFields(text: string, set: SetKey, [first, ...rest]: readonly FieldEdit[]): Edit | null {
+  const target = { kind: 'StatefulSet', ...set };
+  const written = (before: string, { path, value }: FieldEdit): Edit | null =>
+    value === null ? removeField(before, target, path) : setField(before, target, path, value);
+  const edit = first === undefined ? null : written(text, first);
+  if (edit === null || rest.length === 0) return edit;
+  const whole = rest.reduce((before, field) => written(before, field)?.text ?? before, edit.text);
+  return { ...edit, ...fieldLines(whole, set, first!.path), text: whole };
 }
 
 /** The lines (from 1) on which a field of a set is written; those of its nearest written parent, else null. */

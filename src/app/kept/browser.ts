@@ -5,7 +5,7 @@ import { TabSession } from './tab-session.ts';
 import { type Channel, channelTabs, lockTabs, type Tabs, unknownTabs } from './tabs.ts';
 
 /** Wall ms in which the other tabs answer. */
-const patience = 150;
+const answerTime = 150;
 
 /** @param asked What the address asks for; empty when it asks for nothing. */
 export function browserSession(store: SessionStore, asked: string): Promise<TabSession> {
@@ -21,7 +21,7 @@ function browserTabs(): Tabs {
     send: (message) => channel.postMessage(message),
     listen: (heard) => (channel.onmessage = ({ data }) => heard(data)),
   };
-  return channelTabs(asked, () => new Promise((resolve) => setTimeout(resolve, patience)));
+  return channelTabs(asked, () => new Promise((resolve) => setTimeout(resolve, answerTime)));
 }
 
 /** `crypto.randomUUID` is there on secure pages only. */

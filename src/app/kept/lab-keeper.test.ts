@@ -34,14 +34,14 @@ async function keptLab(values: Readonly<Record<string, string>> = {}, loadEncode
 
 it('keeps the text that is typed before there is a session', async () => {
   const { lab, tab, pass } = await keptLab();
-  lab.edit('typed');
+  lab.act('edit', { text: 'typed' });
   await pass();
   expect(tab.read()).toEqual({ savedAt: 1, draft: 'typed' });
 });
 
 it('keeps it beside a session that has not been opened yet', async () => {
   const { lab, tab, pass } = await keptLab({ 'statefulset-lab.session.a': '{"savedAt":1,"link":"v1.before"}' });
-  lab.edit('typed');
+  lab.act('edit', { text: 'typed' });
   await pass();
   expect(tab.read()).toEqual({ savedAt: 1, link: 'v1.before', draft: 'typed' });
 });
@@ -49,7 +49,7 @@ it('keeps it beside a session that has not been opened yet', async () => {
 it('writes nothing while nothing is done', async () => {
   const { lab, storage, keeper, pass } = await keptLab();
   keeper.live();
-  lab.edit(exampleText('tutorial', 'en'));
+  lab.act('edit', { text: exampleText('tutorial', 'en') });
   await pass();
   expect([...storage.values.keys()]).toEqual([]);
 });
@@ -57,7 +57,7 @@ it('writes nothing while nothing is done', async () => {
 it('keeps the session as a link', async () => {
   const { lab, tab, keeper, pass } = await keptLab();
   keeper.live();
-  lab.edit('typed');
+  lab.act('edit', { text: 'typed' });
   await pass();
   expect(tab.read()).toEqual({ savedAt: 1, link: 'v1.typed' });
 });
@@ -68,22 +68,22 @@ it.each([
 ])('keeps the session as it is when what writes links %s', async (_, loadEncoder) => {
   const { lab, tab, keeper, pass } = await keptLab({}, loadEncoder);
   keeper.live();
-  lab.edit('typed');
+  lab.act('edit', { text: 'typed' });
   await pass();
-  expect(tab.read()?.session).toMatchObject({ version: lab.session().version, text: 'typed' });
+  expect(tab.read()?.session).toMatchObject({ version: lab.read(({ session }) => session()).version, text: 'typed' });
 });
 
 it('keeps a session that is too large for a link as it is', async () => {
   const { lab, tab, keeper, pass } = await keptLab({}, () => Promise.resolve(() => null));
   keeper.live();
-  lab.edit('typed');
+  lab.act('edit', { text: 'typed' });
   await pass();
   expect(tab.read()?.session).toMatchObject({ text: 'typed' });
 });
 
 it('keeps at once when the page is left', async () => {
   const { lab, tab, keeper } = await keptLab();
-  lab.edit('typed');
+  lab.act('edit', { text: 'typed' });
   keeper.flush();
   expect(tab.read()?.draft).toBe('typed');
 });
@@ -91,14 +91,14 @@ it('keeps at once when the page is left', async () => {
 it('keeps a pause, and the text that an example has replaced', async () => {
   const { lab, tab, keeper, pass } = await keptLab({}, () => Promise.reject(new Error('offline')));
   keeper.live();
-  lab.play();
+  lab.act('play');
   await pass();
   expect(tab.read()?.session).not.toHaveProperty('paused');
-  lab.pause();
+  lab.act('pause');
   await pass();
   expect(tab.read()?.session).toHaveProperty('paused', true);
-  lab.edit('mine');
-  lab.reset('tutorial');
+  lab.act('edit', { text: 'mine' });
+  lab.act('chooseExample', { example: 'tutorial' });
   await pass();
   expect(tab.read()?.draft).toBe('mine');
 });
@@ -106,10 +106,10 @@ it('keeps a pause, and the text that an example has replaced', async () => {
 it('writes over nothing after a crash, until the page goes on', async () => {
   const { lab, tab, keeper, pass } = await keptLab();
   keeper.live();
-  lab.edit('good');
+  lab.act('edit', { text: 'good' });
   await pass();
   keeper.stop();
-  lab.edit('broken');
+  lab.act('edit', { text: 'broken' });
   await pass();
   expect(tab.read()?.link).toBe('v1.good');
   keeper.live();
@@ -121,11 +121,11 @@ it('says that there is no room, and when there is room again', async () => {
   const { lab, storage, keeper, pass } = await keptLab();
   keeper.live();
   storage.room = 0;
-  lab.edit('one');
+  lab.act('edit', { text: 'one' });
   await pass();
-  expect(lab.state().banner).toBe('NotKept');
+  expect(lab.store.getState().banner).toBe('NotKept');
   storage.room = Infinity;
-  lab.edit('two');
+  lab.act('edit', { text: 'two' });
   await pass();
-  expect(lab.state().banner).toBeNull();
+  expect(lab.store.getState().banner).toBeNull();
 });

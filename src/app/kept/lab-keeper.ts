@@ -15,7 +15,7 @@ const delay = 700;
 type Encode = (session: Session) => string | null;
 
 export interface LabKeeperParts {
-  readonly lab: Pick<Lab, 'store' | 'session'>;
+  readonly lab: Pick<Lab, 'store' | 'act' | 'read'>;
   readonly tab: TabSession;
   /** Loads what writes a session as a link; null for one that is too large for that. */
   readonly loadEncoder: () => Promise<Encode>;
@@ -46,7 +46,7 @@ export class LabKeeper {
     if (isTyped(this.parts.lab.store.getState())) this.#soon();
   }
 
-  /** Keeps nothing until it is told to again. */
+  /** Keeps nothing until it is started again. */
   stop(): void {
     this.#phase = 'off';
     this.#cancel?.();
@@ -67,18 +67,18 @@ export class LabKeeper {
   #save(): void {
     this.#cancel?.();
     this.#cancel = undefined;
-    const { store } = this.parts.lab;
+    const { store, act } = this.parts.lab;
     const content = this.#content();
     if (content === null) return;
-    if (!this.parts.tab.save(content)) store.setState({ banner: 'NotKept' });
-    else if (store.getState().banner === 'NotKept') store.setState({ banner: null });
+    if (!this.parts.tab.save(content)) act('showBanner', { banner: 'NotKept' });
+    else if (store.getState().banner === 'NotKept') act('showBanner', { banner: null });
   }
 
   /** The session as a link, else as it is: what writes links may come late, or never. */
   #content(): Content | null {
     const { lab, tab } = this.parts;
     if (this.#phase === 'live') {
-      const session = lab.session();
+      const session = lab.read(({ session }) => session());
       const link = this.#encode?.(session) ?? null;
       const { replacedText } = lab.store.getState();
       return {
@@ -104,9 +104,9 @@ export class LabKeeper {
   }
 }
 
-/** Whether the text is its user's, and not an example. */
+/** Returns true if the user wrote the text: it is not an example. */
 export const isTyped = ({ example, text }: LabState): boolean => !isExampleText(example, text);
 
-/** Whether both states would be kept as the same: the session, and the text that an example has replaced. */
+/** Returns true if both states are kept as the same: the session, and the text that an example has replaced. */
 const sameKept = (state: LabState, before: LabState): boolean =>
   sameSession(state, before) && state.replacedText === before.replacedText;

@@ -29,7 +29,7 @@ export function lockTabs(locks: Pick<LockManager, 'request' | 'query'>): Tabs {
   };
 }
 
-/** What a channel must do: deliver to the other tabs, never to this one. */
+/** A channel to the other tabs: it never delivers to this one. */
 export interface Channel {
   send(message: unknown): void;
   listen(heard: (message: unknown) => void): void;
@@ -38,9 +38,9 @@ export interface Channel {
 /**
  * By asking the other tabs: for pages on plain http. A tab that answers late is not seen; whoever writes a session
  * notices when another tab has written it, and goes on with a copy.
- * @param patience Resolves when every tab has had time to answer.
+ * @param allAnswered Resolves when every tab has had time to answer.
  */
-export function channelTabs(channel: Channel, patience: () => Promise<void>): Tabs {
+export function channelTabs(channel: Channel, allAnswered: () => Promise<void>): Tabs {
   const own = new Set<string>();
   const others = new Set<string>();
   channel.listen((message) => {
@@ -49,7 +49,7 @@ export function channelTabs(channel: Channel, patience: () => Promise<void>): Ta
     else if (typeof open === 'string') others.add(open);
   });
   channel.send({ ask: true });
-  const answered = patience();
+  const answered = allAnswered();
   return {
     async claim(id) {
       await answered;

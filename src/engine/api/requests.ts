@@ -31,8 +31,8 @@ export interface WriteOptions {
 export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
 
 export interface PatchOptions extends WriteOptions {
-  /** Changes the status, the number of replicas or the resources of containers, and nothing else. */
-  readonly subresource?: 'status' | 'scale' | 'resize';
+  /** Changes the status, the number of replicas, the resources of containers or the ephemeral ones, and nothing else. */
+  readonly subresource?: 'status' | 'scale' | 'resize' | 'ephemeralcontainers';
   /** Of an apply: takes fields over from other managers. */
   readonly force?: boolean;
 }

@@ -32,6 +32,9 @@ import { mergePatch, strategicMergePatch } from './strategic-merge-patch.ts';
 import { validateStatus } from './validate-status.ts';
 import { equal, shareStructure, withFields } from '../base/values.ts';
 
+const isOfPods = (subresource: PatchOptions['subresource']): boolean =>
+  subresource === 'resize' || subresource === 'ephemeralcontainers';
+
 type Spec = { readonly spec?: unknown; readonly status?: unknown };
 
 export class Server implements ControlPlaneApi {
@@ -116,7 +119,7 @@ export class Server implements ControlPlaneApi {
     const sent = (patched.metadata as Partial<ObjectMeta> | undefined)?.resourceVersion;
     if (sent !== undefined && sent !== old.metadata.resourceVersion) throw conflict(info.resource, info.group, name);
     const decoded = this.decodes ? decodePatched(patched, type, patch, options) : patched;
-    if (options.subresource === 'resize' && info.resource !== 'pods') {
+    if (isOfPods(options.subresource) && info.resource !== 'pods') {
       throw new StatusError('NotFound', 'the server could not find the requested resource');
     }
     return options.subresource === 'status'

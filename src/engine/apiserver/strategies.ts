@@ -92,10 +92,16 @@ export function prepareForUpdate(
   subresource?: string,
 ): KubernetesObject {
   if (subresource === 'resize') return onlyResources(object as Pod, old as Pod);
+  if (subresource === 'ephemeralcontainers') return onlyEphemeralContainers(object as Pod, old as Pod);
   // Only its controller empties a namespace.
   if (resource === 'namespaces') return withFields(object, { spec: (old as Namespace).spec });
   if (resource !== 'services') return object;
   return keepAddresses(object as Service, old as Service, context);
+}
+
+// Models kubernetes/pkg/registry/core/pod/strategy.go (dropNonEphemeralContainerUpdates)
+function onlyEphemeralContainers({ spec: { ephemeralContainers } }: Pod, old: Pod): Pod {
+  return withFields(old, { spec: withFields(old.spec, { ephemeralContainers }) });
 }
 
 /** A resize changes the resources of containers, and nothing else. */

@@ -3,13 +3,13 @@
 import { isSidecar } from '../api/pod-requests.ts';
 import type { Container, Pod } from '../api/types.ts';
 import { equal } from '../base/values.ts';
-import type { ContainerHost } from './container-host.ts';
-import { ContainerRuntime } from './container-runtime.ts';
+import type { ContainerHost, ContainerOptions } from './containers/container-host.ts';
+import { ContainerRuntime } from './containers/container-runtime.ts';
 import { FileTree } from './files/file-tree.ts';
-import { leastGrace } from './lifecycle.ts';
-import { MountAttempts } from './mount-attempts.ts';
+import { leastGrace } from './containers/lifecycle.ts';
+import { MountAttempts } from './volumes/mount-attempts.ts';
 import type { PendingResize } from './pod-resize.ts';
-import type { Listener } from './probed-pod.ts';
+import type { Listener } from './probes/probed-pod.ts';
 
 export type PodPhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed';
 
@@ -18,6 +18,8 @@ export class PodRuntime {
   readonly node: string;
   readonly initContainers: readonly ContainerRuntime[];
   readonly containers: readonly ContainerRuntime[];
+  /** Those that were added while the Pod ran, in the order of their names' first appearance. */
+  readonly ephemeralContainers: ContainerRuntime[] = [];
   /** Names of the volumes that are mounted; absent while one of them is not attached yet. */
   volumes?: readonly string[] | undefined;
   /** Virtual ms at which all containers have ended after SIGTERM. */
@@ -54,18 +56,16 @@ export class PodRuntime {
     this.uid = pod.metadata.uid;
     this.node = pod.spec.nodeName!;
     const { initContainers = [], containers, restartPolicy = 'Always' } = pod.spec;
-    const waiting = initContainers.length > 0 ? 'PodInitializing' : 'ContainerCreating';
-    const runtime = (c: Container, init: boolean): ContainerRuntime =>
-      new ContainerRuntime(c, {
-        id: `${this.uid} ${c.name}`,
-        init: init && !isSidecar(c),
-        restart: init && isSidecar(c) ? 'Always' : restartPolicy,
-        waiting,
-        standIn,
-      });
-    this.initContainers = initContainers.map((c) => runtime(c, true));
-    this.containers = containers.map((c) => runtime(c, false));
+    this.initContainers = initContainers.map((c) =>
+      this.#runtime(c, !isSidecar(c), isSidecar(c) ? 'Always' : restartPolicy),
+    );
+    this.containers = containers.map((c) => this.#runtime(c, false, restartPolicy));
     this.#initialized = initContainers.length === 0;
+  }
+
+  #runtime(c: Container, init: boolean, restart: ContainerOptions['restart']): ContainerRuntime {
+    const waiting = this.pod.spec.initContainers?.length ? 'PodInitializing' : 'ContainerCreating';
+    return new ContainerRuntime(c, { id: `${this.uid} ${c.name}`, init, restart, waiting, standIn: this.standIn });
   }
 
   get initialized(): boolean {
@@ -73,7 +73,7 @@ export class PodRuntime {
   }
 
   get all(): readonly ContainerRuntime[] {
-    return [...this.initContainers, ...this.containers];
+    return [...this.initContainers, ...this.containers, ...this.ephemeralContainers];
   }
 
   get #sidecars(): readonly ContainerRuntime[] {
@@ -91,8 +91,17 @@ export class PodRuntime {
     return this.due.retry || this.finished !== undefined || this.ready !== undefined;
   }
 
+  /** Takes on the ephemeral containers that are new: each runs once. */
+  addEphemeral(wanted: readonly Container[]): void {
+    for (const container of wanted) {
+      if (this.ephemeralContainers.some(({ name }) => name === container.name)) continue;
+      this.ephemeralContainers.push(this.#runtime(container, false, 'Never'));
+    }
+  }
+
   /**
    * Gives the containers other images, and other resources if the node has them.
+   * @param wanted all but the ephemeral ones, which never change.
    * @param resize says why it does not; otherwise called before the containers change.
    */
   redefine(
@@ -100,13 +109,14 @@ export class PodRuntime {
     resize: { readonly problem: () => PendingResize | undefined; readonly begins: () => void },
     hostFor: (container: ContainerRuntime) => ContainerHost,
   ): void {
-    const resized = this.all.some((c, i) => !equal(c.wanted.resources, wanted[i]!.resources));
+    const all = this.all.slice(0, wanted.length);
+    const resized = all.some((c, i) => !equal(c.wanted.resources, wanted[i]!.resources));
     this.pendingResize = resized ? resize.problem() : undefined;
     if (resized && this.pendingResize === undefined) {
       this.resizes = true;
       resize.begins();
     }
-    this.all.forEach((container, i) => {
+    all.forEach((container, i) => {
       const next = wanted[i]!;
       if (container.wanted.image !== next.image) container.redefine(next, hostFor(container));
       else if (resized && this.pendingResize === undefined) container.resize(next, hostFor(container));
@@ -162,15 +172,19 @@ export class PodRuntime {
       0,
       this.initContainers.findLastIndex((c) => c.hasRun),
     );
-    const over = [...this.initContainers.slice(0, begun + 1), ...(this.#initialized ? this.containers : [])];
+    const over = [
+      ...this.initContainers.slice(0, begun + 1),
+      ...(this.#initialized ? this.containers : []),
+      ...this.ephemeralContainers,
+    ];
     for (const container of over) container.finish(hostFor(container));
     this.ended = true;
   }
 
-  /** Init containers one after the other, sidecars until they have started; then all that stay. */
+  /** Init containers one after the other, sidecars until they have started; then all that stay. Ephemeral ones at once. */
   #active(): readonly ContainerRuntime[] {
-    if (this.#initialized) return [...this.#sidecars, ...this.containers];
-    const active: ContainerRuntime[] = [];
+    if (this.#initialized) return [...this.ephemeralContainers, ...this.#sidecars, ...this.containers];
+    const active = [...this.ephemeralContainers];
     for (const container of this.initContainers) {
       if (container.exitCode === 0) continue;
       active.push(container);
@@ -180,10 +194,10 @@ export class PodRuntime {
     return this.#active();
   }
 
-  /** All that had to be done is done, or cannot be: sidecars do not go on without the others. */
-  get leavesSidecars(): boolean {
+  /** All that had to be done is done, or cannot be: sidecars and ephemeral containers do not go on without the others. */
+  get leavesHelpers(): boolean {
     return (
-      this.#sidecars.some((c) => c.running) &&
+      [...this.#sidecars, ...this.ephemeralContainers].some((c) => c.running) &&
       (this.#initFailed || (this.#initialized && this.containers.every((c) => c.exitCode !== undefined)))
     );
   }
@@ -199,7 +213,7 @@ export class PodRuntime {
       return failed ? 'Failed' : 'Succeeded';
     }
     // A Pod is not over while one of its containers runs.
-    if (this.leavesSidecars) return this.#initialized ? 'Running' : 'Pending';
+    if (this.leavesHelpers) return this.#initialized ? 'Running' : 'Pending';
     if (this.#initFailed) return 'Failed';
     if (!this.#initialized || !this.containers.every((c) => c.hasRun)) return 'Pending';
     const codes = this.containers.map((c) => c.exitCode);

@@ -1,6 +1,6 @@
 /** The status of a Pod as its kubelet reports it. */
 // Models kubernetes/pkg/kubelet/kubelet_pods.go (generateAPIPodStatus)
-import type { Pod, PodCondition, PodStatus } from '../api/types.ts';
+import type { ContainerStatus, Pod, PodCondition, PodStatus } from '../api/types.ts';
 import { timestamp } from '../sim/time.ts';
 import { podConditions } from './pod-conditions.ts';
 import type { PodRuntime } from './pod-runtime.ts';
@@ -17,7 +17,8 @@ export interface PodSurroundings {
 const saysGeneration = ({ spec }: Pod, standIn: boolean): boolean => !standIn || spec.readinessGates !== undefined;
 
 export function podStatus(pod: Pod, runtime: PodRuntime, { now, hostIP, standIn }: PodSurroundings): PodStatus {
-  const { phase, incomplete, initContainers, containers, ip, startTime, pendingResize, resizes } = runtime;
+  const { phase, incomplete, initContainers, containers, ephemeralContainers, ip, startTime } = runtime;
+  const { pendingResize, resizes } = runtime;
   const unready = runtime.unready(now);
   const ready = runtime.ready ?? (phase === 'Running' && unready.length === 0);
   const sandbox = runtime.volumes !== undefined;
@@ -39,8 +40,14 @@ export function podStatus(pod: Pod, runtime: PodRuntime, { now, hostIP, standIn 
     startTime,
     ...(initContainers.length > 0 && { initContainerStatuses: initContainers.map((c) => c.status(now)) }),
     containerStatuses: containers.map((c) => c.status(now)),
+    ...(ephemeralContainers.length > 0 && {
+      ephemeralContainerStatuses: ephemeralContainers.map((c) => neverReady(c.status(now))),
+    }),
   };
 }
+
+/** Nothing waits for an ephemeral container to be ready, and nothing asks whether it has started. */
+const neverReady = ({ started: _, ...status }: ContainerStatus): ContainerStatus => ({ ...status, ready: false });
 
 /** The status of a Pod that its node does not take: nothing of it has run. Conditions that others have set stay. */
 export function rejectedStatus({ metadata, status }: Pod, failure: PodRuntime['failure'] & {}, now: number): PodStatus {

@@ -1,6 +1,6 @@
 /** Brings the containers of one Pod closer to its spec, and reports how they are. */
 // Models SyncPod and SyncTerminatingPod in kubernetes/pkg/kubelet/kubelet.go
-import type { Pod } from '../api/types.ts';
+import type { Container, Pod } from '../api/types.ts';
 import { equal } from '../base/values.ts';
 import type { ComponentContext } from '../controllers/component.ts';
 import type { Admission } from './admission.ts';
@@ -10,7 +10,7 @@ import { deadline, deadlineExceeded, PodEnds } from './pod-end.ts';
 import { resizeMessage, resizeProblem } from './pod-resize.ts';
 import type { PodRuntime } from './pod-runtime.ts';
 import { podStatus } from './pod-status.ts';
-import type { VolumeMounts } from './volume-mounts.ts';
+import type { VolumeMounts } from './volumes/volume-mounts.ts';
 
 /** The actor of the kubelet's writes. */
 export const actor = (reason: string) => ({ name: 'kubelet', reason });
@@ -43,7 +43,7 @@ export class PodSync {
       return this.#fail(pod, runtime);
     runtime.volumes ??= this.node.volumes.mount(pod, runtime.mounts);
     if (runtime.volumes !== undefined) this.#advance(pod, runtime);
-    if (runtime.leavesSidecars) this.#ends.stop(pod, runtime);
+    if (runtime.leavesHelpers) this.#ends.stop(pod, runtime);
     this.report(pod, runtime);
     this.wakeForNext(pod, runtime);
   }
@@ -51,12 +51,13 @@ export class PodSync {
   /** Moves the containers on, with the images that they are to have now. */
   #advance(pod: Pod, runtime: PodRuntime): void {
     const hostFor = this.node.hosts.hostFor(pod, runtime);
-    const wanted = [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
+    const { initContainers = [], containers, ephemeralContainers = [] } = pod.spec;
+    runtime.addEphemeral(ephemeralContainers as readonly Container[]);
     const tell = (type: 'Normal' | 'Warning', reason: string, step: string, error?: string): void =>
       this.node.hosts.event(pod, type, reason, resizeMessage(pod, step, error));
     const { pendingResize: before } = runtime;
     runtime.redefine(
-      wanted,
+      [...initContainers, ...containers],
       {
         problem: () => resizeProblem(pod, this.context.store),
         begins: () => tell('Normal', 'ResizeStarted', 'started'),
@@ -65,7 +66,10 @@ export class PodSync {
     );
     const { pendingResize: pending } = runtime;
     if (pending === undefined) this.node.admission.take(pod);
-    else if (!equal(pending, before)) tell('Warning', `Resize${pending.reason}`, pending.reason, pending.message);
+    // Others may take more or less of the node meanwhile: this is not reported.
+    else if (pending.reason !== before?.reason || pending.generation !== before.generation) {
+      tell('Warning', `Resize${pending.reason}`, pending.reason, pending.message);
+    }
     runtime.advance(this.context.clock.now, hostFor);
     if (!runtime.resizes || runtime.all.some((c) => c.isReplaced)) return;
     runtime.resizes = false;

@@ -1,7 +1,7 @@
 /** `kubectl get -w`: what there is, and then every change of it, until somebody stops it. */
 // Models kubectl/pkg/cmd/get/get.go (watch) and apiserver/pkg/storage/cacher (what a selector makes of a change)
 import { isWrite, type KubernetesObject, type ResourceInfo } from '../../engine/index.ts';
-import { type KubectlEnvironment, type ParsedArgs, print, type Run } from '../command.ts';
+import { type KubectlEnvironment, type ParsedArgs, print, type CommandRun } from '../command.ts';
 import { failure } from '../errors/failure.ts';
 import { matchesFields, parseFieldSelector } from '../resources/field-selector.ts';
 import { findObjects, unselectable } from '../resources/find-objects.ts';
@@ -12,7 +12,7 @@ import { TableWriter } from '../printers/table-writer.ts';
 
 type Matches = (object: KubernetesObject) => boolean;
 
-export function* watch(parsed: ParsedArgs, env: KubectlEnvironment, output: Output): Run {
+export function* watch(parsed: ParsedArgs, env: KubectlEnvironment, output: Output): CommandRun {
   const { flags, args } = parsed;
   const found = findObjects(parsed, env, { typeMeansAll: true });
   if (found.errors.length > 0) throw failure(...found.errors);

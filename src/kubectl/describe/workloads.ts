@@ -1,5 +1,6 @@
 /** Descriptions of StatefulSets, Deployments, ReplicaSets and Pods. */
 import type {
+  Container,
   KubernetesObject,
   LabelSelector,
   ObjectView,
@@ -205,6 +206,10 @@ export const describePod: Describe = (out, object, { now }) => {
     describeContainers(out, 'Init Containers', spec.initContainers, '', object as Pod);
   }
   describeContainers(out, 'Containers', spec.containers, '', object as Pod);
+  if (spec.ephemeralContainers?.length) {
+    const ephemeral = spec.ephemeralContainers as readonly Container[];
+    describeContainers(out, 'Ephemeral Containers', ephemeral, '', object as Pod);
+  }
   gatesAndConditions(out, object as Pod);
   describeVolumes(out, spec.volumes ?? [], '');
   out.line(0, `QoS Class:\t${status.qosClass ?? 'BestEffort'}`);

@@ -1,7 +1,7 @@
 /** Flags, read as the pflag library reads them, with its words for what is wrong. */
 // Models github.com/spf13/pflag flag.go
 
-export type FlagType = 'bool' | 'string' | 'int' | 'strings' | 'duration';
+export type FlagType = 'bool' | 'string' | 'int' | 'strings' | 'duration' | 'pairs';
 
 export interface FlagSpec {
   readonly name: string;
@@ -75,6 +75,11 @@ export class Flags {
   /** All values, as given. */
   all(name: string): readonly string[] {
     return this.#given.get(name) ?? [];
+  }
+
+  /** All `key=value` of a flag of the type `pairs`. */
+  pairs(name: string): ReadonlyMap<string, string> {
+    return new Map(this.all(name).flatMap((value) => readPairs(value).map(cutPair)));
   }
 
   /** Virtual ms; Go's notation (`1m30s`). */
@@ -163,9 +168,20 @@ function check(type: FlagType, value: string): string | undefined {
     return `strconv.ParseBool: parsing ${quoted}: invalid syntax`;
   }
   if (type === 'int' && !/^[+-]?\d+$/.test(value)) return `strconv.ParseInt: parsing ${quoted}: invalid syntax`;
+  const unpaired = type === 'pairs' ? readPairs(value).find((pair) => !pair.includes('=')) : undefined;
+  if (unpaired !== undefined) return `${unpaired} must be formatted as key=value`;
   if (type === 'duration' && parseDuration(value) === undefined) return wrongDuration(value);
   return undefined;
 }
+
+/** The pairs between commas; one pair alone may have commas in its value. */
+const readPairs = (value: string): readonly string[] =>
+  value.split('=').length === 2 ? [value.replace(/^"+|"+$/g, '')] : value.split(',');
+
+const cutPair = (pair: string): [string, string] => {
+  const at = pair.indexOf('=');
+  return [pair.slice(0, at), pair.slice(at + 1)];
+};
 
 const units: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, ms: 1, s: 1e3, m: 6e4, h: 36e5 };
 

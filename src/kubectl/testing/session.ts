@@ -42,6 +42,7 @@ export function newSession(files: Record<string, string> = {}, options: ClusterO
     },
     resolvePath: (path) => `${home}/${path}`.replace(/\/\.(?=\/|$)/g, ''),
     warn,
+    logs: (pod, container, previous) => cluster.containers.logs(pod.metadata.uid, container, previous) ?? [],
   });
   const run = (line: string, stdin = ''): Printed => {
     const printed = { stdout: '', stderr: '' };

@@ -7,7 +7,7 @@ import {
   type KubectlEnvironment,
   kustomized,
   type Request,
-  type Run,
+  type CommandRun,
 } from '../../kubectl/index.ts';
 import type { ShellEnvironment, RecordedCommand } from '../environment.ts';
 import { givenInput, isTyped, textOfInput } from '../session/input.ts';
@@ -118,7 +118,7 @@ function built(directory: string, { readFile, readDirectory, resolvePath }: Kube
 }
 
 /** Goes through a command to its end, or until it is interrupted. */
-async function follow(steps: Run, call: Call, { environment, answer }: KubectlOptions): Promise<number> {
+async function follow(steps: CommandRun, call: Call, { environment, answer }: KubectlOptions): Promise<number> {
   const { output, signal } = call;
   let answered: Answer | undefined;
   for (;;) {
@@ -145,7 +145,7 @@ async function follow(steps: Run, call: Call, { environment, answer }: KubectlOp
 }
 
 /** Ends a command early; what it tidies up then, it does and says. */
-function leave(steps: Run, { output }: Call): number {
+function leave(steps: CommandRun, { output }: Call): number {
   for (let step = steps.return(interrupted); !step.done; step = steps.next()) {
     if (typeof step.value !== 'object' || !('stdout' in step.value || 'stderr' in step.value)) continue;
     if (step.value.stdout) output.out(step.value.stdout);

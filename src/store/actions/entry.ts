@@ -1,93 +1,93 @@
-/** Actions as they are listed, with what each can be done to. */
-import type { Action, Lab, Need } from '../lab.ts';
+/** Actions as the palette lists them, with what each can be done to. */
+import type { Act, Lab } from '../lab.ts';
 import type { LabState } from '../lab-state.ts';
+import { missing } from '../perform.ts';
+import { commandLine } from '../command-line.ts';
+import type { Group, Need } from './action.ts';
+import { type ActionId, actionOf, type ArgumentOf } from './table.ts';
 
-export const groups = ['set', 'pods', 'nodes', 'time', 'text', 'page', 'help'] as const;
-export type Group = (typeof groups)[number];
-
-/** What stands in the place of a label's placeholder: itself, the text of a message, or a moment (virtual ms). */
+/** The value of a label's placeholder: itself, the text of a message, or a moment (virtual ms). */
 export type Word = string | number | { readonly message: string } | { readonly clock: number };
 export type Words = Readonly<Record<string, Word>>;
 
-/** An action with what it is done to. */
+/** An action with its argument. */
 export interface Offer {
   /** The same for the same action with the same argument, from visit to visit. */
   readonly id: string;
   readonly label: string;
   readonly words: Words;
-  /** The command that asks for the same. */
+  /** The kubectl command that it runs. */
   readonly kubectl?: string;
-  readonly perform: (lab: Lab) => void;
+  readonly perform: (lab: Pick<Lab, 'act'>) => void;
 }
 
-/** An action as it is listed. */
-export interface Entry {
-  readonly id: string;
+/** One entry of the palette. */
+export interface PaletteEntry {
+  readonly id: ActionId;
   readonly group: Group;
   readonly label: string;
   readonly shortcut?: string;
-  /** What is known of its label before it is chosen what for; the rest stands open. */
+  /** The words of its label that are known before an argument is chosen, and the names of the others. */
   readonly opening: (state: LabState) => { readonly given: Words; readonly open: readonly string[] };
-  /** What is missing to do it now; null: nothing. */
+  /** Returns the reason why it cannot be done now; null if it can. */
   readonly needs: (state: LabState) => Need | null;
   readonly offers: (state: LabState) => readonly Offer[];
-  /** What a typed word makes of it: `7` makes _Scale to 7_. */
+  /** Returns the offer that a typed word stands for: `7` makes _Scale to 7_. */
   readonly read?: (word: string, state: LabState) => Offer | undefined;
 }
 
-export interface How<Argument> {
+/** The arguments that the palette offers for an action. */
+export interface Choices<Argument> {
   /** The message that names it with its argument; the action's own, if absent. */
   readonly label?: string;
-  /** What it can be done to at this moment. */
+  /** Returns what it can be done to at this moment. */
   readonly choices: (state: LabState) => readonly Argument[];
   readonly words: (argument: Argument, state: LabState) => Words;
-  /** Names of the words that are open until an argument is chosen, and what is known before. */
+  /** Names of the words that are open until an argument is chosen. */
   readonly open: readonly string[];
+  /** Returns the words that are known before. */
   readonly given?: (state: LabState) => Words;
   readonly read?: (word: string, state: LabState) => Argument | undefined;
-  /** What is missing when there is no choice. */
+  /** Reason why there is no choice. */
   readonly needs?: Need;
 }
 
-function offer<Argument>(
-  action: Action<Argument>,
-  argument: Argument,
-  label: string,
-  words: Words,
-  state: LabState,
-): Offer {
-  const kubectl = action.enabled?.(state) === false ? undefined : action.kubectl?.(state, argument);
-  return {
-    id: argument === undefined ? action.id : `${action.id} ${JSON.stringify(argument)}`,
-    label,
-    words,
-    ...(kubectl !== undefined && { kubectl }),
-    perform: (lab) => lab.act(action, argument),
-  };
-}
-
-export function listed<Argument = void>(group: Group, action: Action<Argument>, how?: How<Argument>): Entry {
-  const label = how?.label ?? action.label;
+/** Returns the entry of an action that has no argument, or whose arguments are to be chosen from. */
+export function entryOf<Id extends ActionId>(id: Id, how?: Choices<ArgumentOf<Id>>): PaletteEntry {
+  const action = actionOf(id);
+  const label = how?.label ?? action.label ?? id;
   const read = how?.read;
-  const make = (argument: Argument, state: LabState) =>
-    offer(action, argument, label, how?.words(argument, state) ?? {}, state);
+
+  function offer(argument: ArgumentOf<Id> | undefined, state: LabState): Offer {
+    const argv = missing(id, state) === null ? action.kubectl?.(state, argument as never) : undefined;
+    const isPlain = argument === undefined || Object.keys(argument).length === 0;
+    return {
+      id: isPlain ? id : `${id} ${JSON.stringify(argument)}`,
+      label,
+      words: argument === undefined ? {} : (how?.words(argument, state) ?? {}),
+      ...(argv !== undefined && { kubectl: commandLine(argv) }),
+      perform: ({ act }) => void (act as (id: Id, argument: unknown) => ReturnType<Act>)(id, argument),
+    };
+  }
+
   const offers = (state: LabState): readonly Offer[] =>
-    how === undefined ? [make(undefined as Argument, state)] : how.choices(state).map((one) => make(one, state));
+    how === undefined ? [offer(undefined, state)] : how.choices(state).map((one) => offer(one, state));
   return {
-    id: action.id,
-    group,
+    id,
+    group: action.group,
     label,
     ...(action.shortcut !== undefined && { shortcut: action.shortcut }),
     opening: (state) => ({ given: how?.given?.(state) ?? {}, open: how?.open ?? [] }),
     offers,
     needs(state) {
-      if (action.enabled?.(state) === false) return action.needs ?? how?.needs ?? null;
+      const lacking = missing(id, state);
+      if (lacking !== null) return lacking;
       return how?.needs !== undefined && offers(state).length === 0 ? how.needs : null;
     },
     ...(read !== undefined && {
       read: (word: string, state: LabState) => {
         const argument = read(word, state);
-        return argument === undefined ? undefined : make(argument, state);
+        return argument === undefined ? undefined : offer(argument, state);
       },
     }),
   };

@@ -1,82 +1,214 @@
-/** What one can do to the page itself: none of it reaches the cluster. */
-import type { Inspected } from '../../view/inspect.ts';
-import type { DialogName, Language, StageView, Theme } from '../lab-state.ts';
-import type { SetKey } from '../../view/stage/derive-stage.ts';
-import { action } from './action.ts';
+/** Actions on the page itself: none of them reaches the cluster. */
+import { foldedAtFirst, stageViews } from '../../share/saved-fields.ts';
+import type { Banner, DialogName, LabState, Recalled } from '../lab-state.ts';
+import { fitting, type Layout, type layoutLimits } from '../layout.ts';
+import { introductionSteps } from '../introduction.ts';
+import { pageAction } from './action.ts';
+import {
+  ArgumentError,
+  type Checker,
+  object,
+  oneOf,
+  optional,
+  orNull,
+  text,
+  whole,
+  yesOrNo,
+  amount,
+} from './arguments.ts';
+import { maxReplicas } from './set.ts';
 
-export const setLanguage = action({
-  id: 'setLanguage',
-  label: 'action.setLanguage',
-  pageOnly: true,
-  perform: (lab, language: Language) => lab.set({ language }),
-});
-
-export const setTheme = action({
-  id: 'setTheme',
-  label: 'action.setTheme',
-  pageOnly: true,
-  perform: (lab, theme: Theme) => lab.set({ theme }),
-});
-
-/** The Pods by ordinal, or by node. */
-export const setStageView = action({
-  id: 'setStageView',
-  label: 'action.setStageView',
-  pageOnly: true,
-  perform: (lab, stageView: StageView) => lab.set({ stageView }),
-});
-
-export const selectSet = action({
-  id: 'selectSet',
-  label: 'action.selectSet',
-  perform: (lab, set: SetKey) => lab.select(set),
-});
-
-/** Shows one object whole. */
-export const inspect = action({
-  id: 'inspect',
-  label: 'action.inspect',
-  perform: (lab, inspected: Inspected) => lab.set({ inspected }),
-});
-
-/** What explains the lab, in the order of the Help menu. */
+/** The help dialogs, in the order of the Help menu. */
 export const helpTopics = ['rules', 'shortcuts', 'about'] as const satisfies readonly DialogName[];
 
-export const openHelp = action({
-  id: 'openHelp',
-  label: 'action.openHelp',
-  pageOnly: true,
-  perform: (lab, name: (typeof helpTopics)[number]) => lab.set({ dialog: { name } }),
+const view = oneOf(stageViews);
+const part = oneOf(foldedAtFirst);
+const theme = oneOf(['auto', 'light', 'dark', 'contrast']);
+const topic = oneOf(helpTopics);
+/** Accepts a change of the set: one field of it, with its new value. */
+const change = orNull(
+  object({
+    replicas: optional(whole(maxReplicas)),
+    partition: optional(whole(2 ** 31 - 1)),
+    image: optional(text(500)),
+  }),
+);
+
+// prettier-ignore
+const banners = [
+  'LinkUnreadable', 'LinkNewer', 'LinkTooLarge', 'NotLoaded', 'NotKept', 'SetAside', 'KeptElsewhere', 'FileUnreadable',
+] as const satisfies readonly Banner[];
+const banner = orNull(oneOf(banners));
+
+/** Accepts a size in per cent, and brings it within its limits. */
+const size =
+  (name: keyof typeof layoutLimits): Checker<number> =>
+  (value, field) =>
+    fitting(name, amount(1000)(value, field));
+
+const layout = object({
+  side: optional(size('side')),
+  sideFolded: optional(yesOrNo),
+  terminal: optional(orNull(size('terminal'))),
+  strip: optional(size('strip')),
+  stripFolded: optional(orNull(yesOrNo)),
+  inspector: optional(size('inspector')),
+  sheet: optional(size('sheet')),
 });
 
-export const openPalette = action({
-  id: 'openPalette',
-  label: 'action.openPalette',
-  shortcut: 'Mod+k',
-  pageOnly: true,
-  perform: (lab) => lab.set({ dialog: { name: 'palette' } }),
-});
+const recall = <const Label extends string>(panel: Recalled, label: Label, shortcut: string) =>
+  pageAction({
+    label,
+    group: 'page',
+    shortcut,
+    presenting: true,
+    enabled: ({ presenting }) => presenting,
+    needs: 'presenting',
+    perform: ({ state, page }) => page.set({ recalled: state.recalled === panel ? null : panel }),
+  });
 
-export const openShortcuts = action({
-  id: 'openShortcuts',
-  label: 'dialog.shortcuts',
-  shortcut: '?',
-  pageOnly: true,
-  perform: (lab) => openHelp.perform(lab, 'shortcuts'),
-});
+export const pageActions = {
+  setStageView: pageAction({
+    label: 'action.showView',
+    group: 'page',
+    takes: { view },
+    perform: ({ page }, { view }) => page.set({ stageView: view }),
+  }),
+  /** Shows a part of the page that is folded away until it is first needed. */
+  unfold: pageAction({
+    label: 'action.unfold',
+    group: 'page',
+    takes: { part },
+    perform: ({ state, page }, { part }) => page.set({ unfolded: [...new Set([...state.unfolded, part])] }),
+  }),
+  fold: pageAction({
+    label: 'action.fold',
+    group: 'page',
+    takes: { part },
+    perform: ({ state, page }, { part }) => page.set({ unfolded: state.unfolded.filter((other) => other !== part) }),
+  }),
+  setLanguage: pageAction({
+    label: 'action.languageIs',
+    group: 'page',
+    takes: { language: text(35) },
+    perform({ state: { languages }, page }, { language }) {
+      if (!languages.includes(language)) throw new ArgumentError(`language must be one of ${languages.join(', ')}`);
+      page.set({ language });
+    },
+  }),
+  setTheme: pageAction({
+    label: 'action.themeIs',
+    group: 'page',
+    takes: { theme },
+    perform: ({ page }, { theme }) => page.set({ theme }),
+  }),
+  setNarrated: pageAction({
+    label: null,
+    group: 'page',
+    takes: { narrated: yesOrNo },
+    perform: ({ page }, { narrated }) => page.set({ narrated }),
+  }),
+  /** Changes how the room of the page is shared out. */
+  setLayout: pageAction({
+    label: null,
+    group: 'page',
+    takes: { layout },
+    perform: ({ state, page }, argument) =>
+      page.set({ layout: { ...state.layout, ...(argument.layout as Partial<Layout>) } }),
+  }),
+  /** Previews on the stage what a change of the set would do; null ends that. */
+  preview: pageAction({
+    label: null,
+    group: 'page',
+    takes: { change },
+    perform: ({ page }, argument) => page.set({ considered: argument.change as LabState['considered'] }),
+  }),
+  showBanner: pageAction({
+    label: null,
+    group: 'page',
+    takes: { banner },
+    perform: ({ page }, argument) => page.set({ banner: argument.banner }),
+  }),
+  openPalette: pageAction({
+    label: 'action.openPalette',
+    group: 'page',
+    shortcut: 'Mod+k',
+    perform: ({ page }) => page.set({ dialog: { name: 'palette' } }),
+  }),
+  closeDialog: pageAction({
+    label: null,
+    group: 'page',
+    perform: ({ page }) => page.set({ dialog: null }),
+  }),
+  /** Gives the stage the whole screen; again, gives it back. */
+  present: pageAction({
+    label: 'action.present',
+    group: 'page',
+    shortcut: 'p',
+    perform: ({ state, page }) => page.set({ presenting: !state.presenting, recalled: null, inspected: null }),
+  }),
+  recallEditor: recall('editor', 'present.editor', 'e'),
+  recallTerminal: recall('terminal', 'present.terminal', 't'),
+  recallEvents: recall('events', 'present.events', 'l'),
+  recallBlank: recall('blank', 'present.blank', 'b'),
+  stopPresenting: pageAction({
+    label: 'action.stopPresenting',
+    group: 'page',
+    shortcut: 'Escape',
+    presenting: true,
+    enabled: ({ presenting }) => presenting,
+    needs: 'presenting',
+    perform: ({ page }) => page.set({ presenting: false, recalled: null }),
+  }),
+} as const;
 
-/** Ways to take this moment along. */
-export const openShare = action({
-  id: 'openShare',
-  label: 'share.open',
-  pageOnly: true,
-  perform: (lab) => lab.set({ dialog: { name: 'share' } }),
-});
-
-/** Pictures and films of the stage, for slides. */
-export const openPictures = action({
-  id: 'openPictures',
-  label: 'share.pictures',
-  pageOnly: true,
-  perform: (lab) => lab.set({ dialog: { name: 'pictures' } }),
-});
+export const helpActions = {
+  startIntroduction: pageAction({
+    label: 'action.startIntroduction',
+    group: 'help',
+    perform: ({ page }) => page.set({ introduction: 0, presenting: false }),
+  }),
+  /** Goes on to the next step of the introduction; after the last one, ends it. */
+  nextIntroductionStep: pageAction({
+    label: 'introduction.next',
+    group: 'help',
+    perform({ state, page }) {
+      const next = (state.introduction ?? 0) + 1;
+      page.set({ introduction: next < introductionSteps.length ? next : null });
+    },
+  }),
+  previousIntroductionStep: pageAction({
+    label: null,
+    group: 'help',
+    enabled: ({ introduction }) => (introduction ?? 0) > 0,
+    needs: 'introduction',
+    perform: ({ state, page }) => page.set({ introduction: (state.introduction ?? 1) - 1 }),
+  }),
+  endIntroduction: pageAction({
+    label: 'introduction.skip',
+    group: 'help',
+    shortcut: 'Escape',
+    enabled: ({ introduction }) => introduction !== null,
+    needs: 'introduction',
+    perform: ({ page }) => page.set({ introduction: null }),
+  }),
+  openHelp: pageAction({
+    label: 'action.helpOn',
+    group: 'help',
+    takes: { topic },
+    perform: ({ page }, { topic }) => page.set({ dialog: { name: topic } }),
+  }),
+  /** Opens the list of rules at one of them. */
+  openRule: pageAction({
+    label: null,
+    group: 'help',
+    takes: { rule: text(100) },
+    perform: ({ page }, { rule }) => page.set({ dialog: { name: 'rules', topic: rule } }),
+  }),
+  openShortcuts: pageAction({
+    label: 'dialog.shortcuts',
+    group: 'help',
+    shortcut: '?',
+    perform: ({ page }) => page.set({ dialog: { name: 'shortcuts' } }),
+  }),
+} as const;

@@ -1,8 +1,7 @@
+import { actions } from '../../store/actions/table.ts';
 import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
 import { encodeSession } from '../../share/link.ts';
 import { parseSession, type Session } from '../../share/session.ts';
-import { openPictures } from '../../store/actions/page.ts';
-import { exportSession } from '../../store/actions/share.ts';
 import { kubectlScript } from '../../timeline/kubectl-script.ts';
 import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
 import { useAct, useLabInstance } from '../kit/lab.tsx';
@@ -36,12 +35,12 @@ export default function Share() {
   }
 
   async function copyLink(): Promise<void> {
-    await copy(site.linkTo(encodeSession(lab.session())), 'link');
+    await copy(site.linkTo(encodeSession(lab.read(({ session }) => session()))), 'link');
   }
 
   const copyScript = (): Promise<void> =>
     copy(
-      lab.look(({ run, inputs }) => kubectlScript(run, inputs)),
+      lab.read(({ timeline: { run, inputs } }) => kubectlScript(run, inputs)),
       'script',
     );
 
@@ -59,7 +58,7 @@ export default function Share() {
     try {
       await site.openApart(session);
     } catch {
-      lab.set({ banner: 'FileUnreadable' });
+      lab.act('showBanner', { banner: 'FileUnreadable' });
     }
   }
 
@@ -76,8 +75,8 @@ export default function Share() {
         </button>
       </Way>
       <Way hint={t('share.fileHint')}>
-        <button className="button" onClick={() => act(exportSession)}>
-          {t(exportSession.label)}
+        <button className="button" onClick={() => act('exportSession')}>
+          {t(actions.exportSession.label)}
         </button>
         <button className="button" onClick={() => file.current?.click()}>
           {t('share.import')}
@@ -85,8 +84,8 @@ export default function Share() {
         <input ref={file} type="file" accept=".json" hidden onChange={(event) => void importFile(event)} />
       </Way>
       <Way hint={t('share.picturesHint')}>
-        <button className="button" onClick={() => act(openPictures)}>
-          {t(openPictures.label)}
+        <button className="button" onClick={() => act('openPictures')}>
+          {t(actions.openPictures.label)}
         </button>
       </Way>
       <p className="share-done" role="status">

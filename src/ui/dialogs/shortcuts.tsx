@@ -1,5 +1,5 @@
 import type { MessageId } from '../../i18n/index.ts';
-import { keyed } from '../../store/actions/registry.ts';
+import { actionIds, actionOf } from '../../store/actions/table.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { Keys } from '../kit/keys.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -32,16 +32,21 @@ const places: Readonly<Record<'editor' | 'terminal' | 'stage', readonly Row[]>> 
 /** Every key that means something here, by where it is pressed. */
 export default function Shortcuts() {
   const { t } = useMessages();
-  const rows = (list: typeof keyed.page): readonly Row[] =>
-    list.flatMap(({ shortcut, label }) => (shortcut === undefined ? [] : [[[shortcut], label as MessageId] as const]));
+  const rows = (presenting: boolean): readonly Row[] =>
+    actionIds.flatMap((id) => {
+      const { shortcut, label, presenting: only = false, needs } = actionOf(id);
+      // The introduction tells its own keys.
+      const listed = shortcut !== undefined && only === presenting && needs !== 'introduction';
+      return listed ? [[[shortcut], label as MessageId] as const] : [];
+    });
   const clicker: Row = [['PageUp', 'PageDown', 'ArrowLeft', 'ArrowRight'], 'shortcuts.clicker'];
   return (
     <Dialog title={t('dialog.shortcuts')} className="shortcuts">
-      <Part title={t('shortcuts.page')} hint={t('shortcuts.pageHint')} rows={rows(keyed.page)} />
+      <Part title={t('shortcuts.page')} hint={t('shortcuts.pageHint')} rows={rows(false)} />
       <Part title={t('shortcuts.editor')} rows={places.editor} />
       <Part title={t('shortcuts.terminal')} rows={places.terminal} />
       <Part title={t('shortcuts.stage')} rows={places.stage} />
-      <Part title={t('shortcuts.presenter')} rows={[clicker, ...rows(keyed.presenting)]} />
+      <Part title={t('shortcuts.presenter')} rows={[clicker, ...rows(true)]} />
     </Dialog>
   );
 }

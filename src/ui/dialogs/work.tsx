@@ -13,7 +13,7 @@ export default function Work() {
     <Dialog title={t('work.title')}>
       <p>{t('work.text', { percent })}</p>
       <p>
-        <button className="button" onClick={() => lab.set({ workBudget: lab.state().workBudget * 2, dialog: null })}>
+        <button className="button" onClick={() => lab.act('allowMoreWork')}>
           {t('work.goOn')}
         </button>{' '}
         <button className="button primary" onClick={close}>

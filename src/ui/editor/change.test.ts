@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Change, changeBetween } from './change.ts';
+import { type TextChange, changeBetween } from './change.ts';
 
-const applied = (before: string, { from, to, text }: Change): string => before.slice(0, from) + text + before.slice(to);
+const applied = (before: string, { from, to, text }: TextChange): string =>
+  before.slice(0, from) + text + before.slice(to);
 
 describe('changeBetween', () => {
   it('is nothing for equal texts', () => {

@@ -1,5 +1,5 @@
 /** The smallest replacement that turns one text into another: what lies outside keeps its caret, folds and marks. */
-export interface Change {
+export interface TextChange {
   /** Offset of the first character that goes. */
   readonly from: number;
   /** Offset behind the last one that goes. */
@@ -14,7 +14,7 @@ const splitsPair = (text: string, at: number): boolean =>
   at > 0 && at < text.length && isHigh(text.charCodeAt(at - 1)) && isLow(text.charCodeAt(at));
 
 /** `null` when there is nothing to change. */
-export function changeBetween(before: string, after: string): Change | null {
+export function changeBetween(before: string, after: string): TextChange | null {
   if (before === after) return null;
   const shorter = Math.min(before.length, after.length);
   let start = 0;

@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Lab } from '../../store/lab.ts';
 import type { Place, RichEditor, RichEditorOptions } from './monaco-adapter.ts';
+import { speakInMonaco } from './monaco-texts.ts';
 import { whenSeenAndIdle } from './when-idle.ts';
 
 export interface Places {
@@ -14,12 +15,13 @@ const beginning: Place = { anchor: 0, head: 0, scrollTop: 0, focused: false };
 
 /** Tells the editor what changes in the lab. Returns the unsubscriber. */
 function follow(lab: Lab, editor: RichEditor): () => void {
-  editor.setDiagnostics(lab.state().diagnostics);
+  editor.setDiagnostics(lab.store.getState().diagnostics);
   return lab.store.subscribe((state, before) => {
     const replaced = state.text !== before.text && editor.setText(state.text);
     // Another text altogether, not an edit that says where it is: it is read from its beginning.
     if (replaced && state.flash === null) editor.goTo(beginning);
     if (state.diagnostics !== before.diagnostics) editor.setDiagnostics(state.diagnostics);
+    if (state.language !== before.language) void speakInMonaco(state.language);
     if (state.flash !== null && state.flash !== before.flash) editor.flash(state.flash.from, state.flash.to);
   });
 }
@@ -63,11 +65,17 @@ export function useRichEditor(
     let unfollow: (() => void) | undefined;
 
     async function show(): Promise<void> {
+      await speakInMonaco(lab.store.getState().language);
       const { createRichEditor } = await import('./monaco-adapter.ts');
       await composed();
       if (left) return;
       // From here on in one go: nobody sees two editors, or none.
-      shown = createRichEditor(element, { text: lab.state().text, label, describedBy, onEdit: lab.edit });
+      shown = createRichEditor(element, {
+        text: lab.store.getState().text,
+        label,
+        describedBy,
+        onEdit: (text) => lab.act('edit', { text }),
+      });
       unfollow = follow(lab, shown);
       const place = placeIn(plain.current);
       flushSync(() => setEditor(shown!));

@@ -32,7 +32,7 @@ export default function Inspector({ inspected }: { readonly inspected: Inspected
     };
   }, []);
 
-  const close = (): void => lab.set({ inspected: null });
+  const close = (): void => void lab.act('closeInspector');
   return (
     <aside
       ref={frame}
@@ -97,7 +97,7 @@ function Dependents({ inspected }: { readonly inspected: Inspected }) {
         <button
           key={`${object.resource}/${object.name}`}
           className="button small"
-          onClick={() => lab.set({ inspected: object })}
+          onClick={() => lab.act('inspect', object)}
         >
           <span className="kind">{kindOf(view, object)}</span> {object.name}
         </button>

@@ -31,7 +31,7 @@ export function LinkPicture({ inspected }: { readonly inspected: Inspected }) {
             <button
               className="button small"
               aria-current={object.resource === inspected.resource && object.name === inspected.name}
-              onClick={() => lab.set({ inspected: object })}
+              onClick={() => lab.act('inspect', object)}
             >
               <span className="kind">{kindOf(view, object)}</span> {object.name}
             </button>

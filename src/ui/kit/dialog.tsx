@@ -14,7 +14,7 @@ interface DialogProps {
 /** Closes whatever is open over the page. */
 export function useCloseDialog(): () => void {
   const lab = useLabInstance();
-  return () => lab.set({ dialog: null });
+  return () => lab.act('closeDialog');
 }
 
 /** A modal dialog of the browser. It holds the focus; Escape and a click beside it close it, and the focus returns. */

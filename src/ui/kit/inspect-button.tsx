@@ -22,7 +22,7 @@ export function InspectButton({ object, className = '', children, tabIndex }: In
       className={`inspect ${className}`}
       tabIndex={tabIndex}
       title={t('inspector.open', { name: object.name })}
-      onClick={() => lab.set({ inspected: object })}
+      onClick={() => lab.act('inspect', object)}
     >
       {children ?? object.name}
     </button>

@@ -1,10 +1,20 @@
-import { createContext, type FocusEvent, type KeyboardEvent, type ReactNode, useContext, useRef } from 'react';
+import {
+  createContext,
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useContext,
+  useRef,
+  useState,
+} from 'react';
 import './menu.css';
 
 interface MenuProps {
   readonly label: string;
   /** Content of its button; by default, its label. */
   readonly face?: ReactNode;
+  /** Its content is made when it is first opened. */
+  readonly lazy?: boolean;
   readonly children: ReactNode;
 }
 
@@ -16,8 +26,9 @@ export function useCloseMenu(): () => void {
 }
 
 /** A button that opens what is below it, and closes it when one leaves or presses Escape. */
-export function Menu({ label, face, children }: MenuProps) {
+export function Menu({ label, face, lazy = false, children }: MenuProps) {
   const details = useRef<HTMLDetailsElement>(null);
+  const [made, setMade] = useState(!lazy);
 
   function close(): void {
     details.current?.removeAttribute('open');
@@ -35,12 +46,12 @@ export function Menu({ label, face, children }: MenuProps) {
   }
 
   return (
-    <details className="menu" ref={details} onBlur={onBlur} onKeyDown={onKeyDown}>
+    <details className="menu" ref={details} onBlur={onBlur} onKeyDown={onKeyDown} onToggle={() => setMade(true)}>
       <summary className="button" {...(face !== undefined && { 'aria-label': label, title: label })}>
         {face ?? label}
       </summary>
       <div className="menu-content">
-        <CloseContext value={close}>{children}</CloseContext>
+        <CloseContext value={close}>{made && children}</CloseContext>
       </div>
     </details>
   );

@@ -24,7 +24,7 @@ export function RuleLink({ rule, tabIndex, onOpen }: RuleLinkProps) {
       title={name}
       onClick={() => {
         onOpen?.();
-        lab.set({ dialog: { name: 'rules', topic: rule } });
+        lab.act('openRule', { rule });
       }}
     >
       §

@@ -1,19 +1,15 @@
-import { fitting, type Layout, layoutLimits } from '../../store/layout.ts';
+import { type Layout, layoutLimits } from '../../store/layout.ts';
 import { useLab, useLabInstance } from './lab.tsx';
 import { useMedia } from './use-media.ts';
 
 export { layoutLimits };
 
-/** How the room is shared out, and the way to change that. Sizes are kept within their limits. */
+/** How the room is shared out, and the way to change that. The action keeps sizes within their limits. */
 export function useLayout(): { readonly layout: Layout; readonly share: (change: Partial<Layout>) => void } {
   const lab = useLabInstance();
   const layout = useLab((state) => state.layout);
   function share(change: Partial<Layout>): void {
-    const fitted = Object.entries(change).map(([name, value]) => [
-      name,
-      typeof value === 'number' ? fitting(name as keyof typeof layoutLimits, value) : value,
-    ]);
-    lab.set({ layout: { ...lab.state().layout, ...(Object.fromEntries(fitted) as Partial<Layout>) } });
+    lab.act('setLayout', { layout: change });
   }
   return { layout, share };
 }

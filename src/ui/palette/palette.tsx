@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Translate } from '../../i18n/index.ts';
-import type { Entry } from '../../store/actions/entry.ts';
+import type { PaletteEntry } from '../../store/actions/entry.ts';
 import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
 import { Icon } from '../kit/icons.tsx';
 import { Keys } from '../kit/keys.tsx';
@@ -36,13 +36,13 @@ function useEnglish(): Translate | null {
 }
 
 /** As the lab is when it is opened: what is listed does not change under one's finger. */
-function useRows(query: string, scope: Entry | null): readonly Row[] {
+function useRows(query: string, scope: PaletteEntry | null): readonly Row[] {
   const { t } = useMessages();
   const lab = useLabInstance();
   const ready = useLab((state) => state.ready);
   const english = useEnglish();
   // eslint-disable-next-line react-hooks/exhaustive-deps -- as of its opening, and again when there is a cluster
-  const state = useMemo(() => lab.state(), [lab, ready]);
+  const state = useMemo(() => lab.store.getState(), [lab, ready]);
   const [recent] = useState(recentCommands);
   return useMemo(() => {
     if (scope !== null) return choiceRows(scope, query, state, { t, english });

@@ -1,8 +1,8 @@
 /** Rows of the command list for a query. Pure: the same state and words give the same rows. */
 import type { MessageId, MessageValues, Translate } from '../../i18n/index.ts';
-import type { Entry, Group, Offer, Words } from '../../store/actions/entry.ts';
-import { registry } from '../../store/actions/registry.ts';
-import type { Need } from '../../store/lab.ts';
+import type { Group, Need } from '../../store/actions/action.ts';
+import type { Offer, PaletteEntry, Words } from '../../store/actions/entry.ts';
+import { palette } from '../../store/actions/palette.ts';
 import type { LabState } from '../../store/lab-state.ts';
 import { clockText } from '../../view/words/clock-text.ts';
 import { score, wordsOf } from './search.ts';
@@ -18,7 +18,7 @@ export interface Row {
   readonly needs: Need | null;
   /** The action; absent where its target has to be chosen first, from `entry`. */
   readonly offer?: Offer;
-  readonly entry: Entry;
+  readonly entry: PaletteEntry;
 }
 
 export interface Languages {
@@ -41,7 +41,7 @@ function textOf(t: Translate, label: string, words: Words): string {
   return t(label as MessageId, values as MessageValues);
 }
 
-function rowOf(t: Translate, state: LabState, entry: Entry, offer: Offer, group: Row['group']): Row {
+function rowOf(t: Translate, state: LabState, entry: PaletteEntry, offer: Offer, group: Row['group']): Row {
   return {
     id: offer.id,
     text: textOf(t, offer.label, offer.words),
@@ -54,13 +54,13 @@ function rowOf(t: Translate, state: LabState, entry: Entry, offer: Offer, group:
   };
 }
 
-function openWords(state: LabState, entry: Entry): Words {
+function openWords(state: LabState, entry: PaletteEntry): Words {
   const { given, open } = entry.opening(state);
   return { ...given, ...Object.fromEntries(open.map((name) => [name, toChoose])) };
 }
 
 /** An entry before it is chosen what for; with its argument, where there is but one. */
-function heading(t: Translate, state: LabState, entry: Entry, group: Row['group']): Row {
+function heading(t: Translate, state: LabState, entry: PaletteEntry, group: Row['group']): Row {
   const [only, ...others] = entry.offers(state);
   if (only !== undefined && others.length === 0 && entry.read === undefined) return rowOf(t, state, entry, only, group);
   return {
@@ -73,16 +73,25 @@ function heading(t: Translate, state: LabState, entry: Entry, group: Row['group'
   };
 }
 
-/** All that can be done; first what was done listed (ids, newest first), as far as it can be done still. */
+/** Returns all entries; first the recent ones (ids, newest first) that are still possible. */
 export function allRows(t: Translate, state: LabState, recent: readonly string[]): readonly Row[] {
-  const listed = recent.flatMap((id) => {
-    const entry = registry.find((known) => id === known.id || id.startsWith(`${known.id} `));
-    const word = id.slice((entry?.id.length ?? 0) + 1).replace(/^"|"$/g, '');
+  const recently = recent.flatMap((id) => {
+    const entry = palette.find((known) => id === known.id || id.startsWith(`${known.id} `));
+    const word = wordIn(id.slice((entry?.id.length ?? 0) + 1));
     const offer = entry?.offers(state).find((one) => one.id === id) ?? entry?.read?.(word, state);
     if (entry === undefined || offer?.id !== id || entry.needs(state) !== null) return [];
     return [rowOf(t, state, entry, offer, 'recent')];
   });
-  return [...listed, ...registry.map((entry) => heading(t, state, entry, entry.group))];
+  return [...recently, ...palette.map((entry) => heading(t, state, entry, entry.group))];
+}
+
+/** Returns the first value of an argument that was kept as JSON; empty for what is none. */
+function wordIn(argument: string): string {
+  try {
+    return String(Object.values(JSON.parse(argument) as object)[0]);
+  } catch {
+    return '';
+  }
 }
 
 interface Found {
@@ -113,7 +122,7 @@ export function foundRows(query: string, state: LabState, languages: Languages):
   const words = wordsOf(query);
   const last = words.at(-1) ?? '';
   return inOrder(
-    registry.flatMap((entry) => {
+    palette.flatMap((entry) => {
       const first = heading(t, state, entry, null);
       const rows = new Map([[first.id, find(first, words, state, languages)]]);
       // An action that nothing can be done to now has no choices worth listing.
@@ -133,7 +142,7 @@ export function foundRows(query: string, state: LabState, languages: Languages):
 }
 
 /** Returns the targets of an action that match a query; typed text counts if it can be read. */
-export function choiceRows(entry: Entry, query: string, state: LabState, languages: Languages): readonly Row[] {
+export function choiceRows(entry: PaletteEntry, query: string, state: LabState, languages: Languages): readonly Row[] {
   const { t } = languages;
   const row = (offer: Offer) => rowOf(t, state, entry, offer, null);
   if (query.trim() === '') return entry.offers(state).map(row);

@@ -1,4 +1,4 @@
-import { exportSession } from '../../store/actions/share.ts';
+import { actions } from '../../store/actions/table.ts';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { useSite } from '../kit/site.tsx';
@@ -15,7 +15,7 @@ export function Restoring() {
     <div className="banner restoring" role="status">
       <p>{t('restoring.text')}</p>
       <progress max={100} value={part} aria-label={t('restoring.text')} />
-      <button className="button small" onClick={() => lab.cancelRestore()}>
+      <button className="button small" onClick={() => lab.act('cancelRestore')}>
         {t(empty ? 'restoring.stopEmpty' : 'restoring.stop')}
       </button>
     </div>
@@ -39,8 +39,8 @@ export function Banner() {
         </button>
       )}
       {banner === 'NotKept' && (
-        <button className="button small" onClick={() => act(exportSession)}>
-          {t(exportSession.label)}
+        <button className="button small" onClick={() => act('exportSession')}>
+          {t(actions.exportSession.label)}
         </button>
       )}
       {banner === 'SetAside' && (
@@ -53,7 +53,7 @@ export function Banner() {
           </button>
         </>
       )}
-      <button className="button small" onClick={() => lab.set({ banner: null })}>
+      <button className="button small" onClick={() => lab.act('showBanner', { banner: null })}>
         {t(banner === 'SetAside' ? 'kept.fresh' : 'banner.dismiss')}
       </button>
     </div>

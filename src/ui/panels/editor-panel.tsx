@@ -1,11 +1,9 @@
-import { apply } from '../../store/actions/apply.ts';
-import { convert, takeOver } from '../../store/actions/convert.ts';
-import { restoreText } from '../../store/actions/examples.ts';
+import { actions } from '../../store/actions/table.ts';
 import type { Drift } from '../../view/drift.ts';
 import type { LabState } from '../../store/lab-state.ts';
 import type { Translate } from '../../i18n/index.ts';
 import { ManifestEditor } from '../editor/manifest-editor.tsx';
-import { useAct, useLab } from '../kit/lab.tsx';
+import { useAct, useButtonClass, useLab, useCan } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './editor-panel.css';
 
@@ -37,8 +35,8 @@ function Diagnostics() {
         </p>
       ))}
       {diagnostics.some(({ outdated }) => outdated) && (
-        <button className="button small" title={t('editor.convertHint')} onClick={() => act(convert)}>
-          {t(convert.label)}
+        <button className="button small" title={t('editor.convertHint')} onClick={() => act('convert')}>
+          {t(actions.convert.label)}
         </button>
       )}
     </div>
@@ -55,8 +53,8 @@ function Notice() {
     <p className="notice" role="status">
       {t(`notice.${notice}`)}
       {notice === 'TextReplaced' && (
-        <button className="button small" onClick={() => act(restoreText)}>
-          {t(restoreText.label)}
+        <button className="button small" onClick={() => act('restoreText')}>
+          {t(actions.restoreText.label)}
         </button>
       )}
     </p>
@@ -71,7 +69,7 @@ function Apart() {
   const { t } = useMessages();
   const act = useAct();
   const drift = useLab((state) => state.drift);
-  const canTakeOver = useLab((state) => takeOver.enabled?.(state) === true);
+  const canTakeOver = useCan('takeOver');
   const deleted = useLab(isDeleted);
   if (drift.length === 0 || deleted) return null;
   const more = drift.length - namedFields;
@@ -87,8 +85,8 @@ function Apart() {
         {t('editor.driftEnd')}
       </p>
       {canTakeOver && (
-        <button className="button small" title={t('editor.takeOverHint')} onClick={() => act(takeOver)}>
-          {t(takeOver.label)}
+        <button className="button small" title={t('editor.takeOverHint')} onClick={() => act('takeOver')}>
+          {t(actions.takeOver.label)}
         </button>
       )}
     </div>
@@ -108,6 +106,7 @@ const isDeleted = ({ stage }: LabState): boolean => stage.slots[0]?.absence === 
 function ApplyBar() {
   const { t } = useMessages();
   const act = useAct();
+  const look = useButtonClass('apply');
   const phase = useLab((state) => {
     const { appliedText, text, drift } = state;
     if (appliedText === null) return 'new';
@@ -118,8 +117,8 @@ function ApplyBar() {
   return (
     <div className="apply-bar" data-phase={phase}>
       <span className="apply-state">{t(`editor.state.${phase}`)}</span>
-      <button className="button primary" title={t('editor.hint')} onClick={() => act(apply)}>
-        {t(apply.label)}
+      <button className={look} title={t('editor.hint')} onClick={() => act('apply')}>
+        {t(actions.apply.label)}
       </button>
     </div>
   );

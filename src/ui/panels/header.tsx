@@ -1,12 +1,12 @@
+import { actions } from '../../store/actions/table.ts';
 import { languageNames } from '../../i18n/index.ts';
-import { chooseExample } from '../../store/actions/examples.ts';
-import { openPalette, openShare, setLanguage, setTheme } from '../../store/actions/page.ts';
-import { exampleIds } from '../../store/examples.ts';
+import { type ExampleId, exampleIds } from '../../store/examples.ts';
 import { Icon } from '../kit/icons.tsx';
 import { Keys } from '../kit/keys.tsx';
-import { useAct, useLab } from '../kit/lab.tsx';
+import { useAct, useLab, useUnfolded } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Segmented } from '../kit/segmented.tsx';
+import { narrow, useMedia } from '../kit/use-media.ts';
 import { HelpMenu } from './help-menu.tsx';
 import './header.css';
 
@@ -17,22 +17,25 @@ const themes = [
   { value: 'contrast', icon: 'contrast' },
 ] as const;
 
-/** On a narrow screen the settings are in the Help menu: the stage needs the room. */
+/** On a narrow screen what is chosen once is in the Help menu: the stage needs the room. */
 export function Header() {
   const { t } = useMessages();
+  const isNarrow = useMedia(narrow);
+  // Before anything was done there is nothing to share.
+  const hasHistory = useUnfolded('time');
   return (
     <header className="header">
       <h1 className="header-name">{t('app.title')}</h1>
       <p className="header-tagline">{t('app.tagline')}</p>
-      <ExampleChooser />
+      {!isNarrow && <ExampleChooser />}
       <OpenPalette />
-      <Share />
+      {hasHistory && <Share />}
       <HelpMenu>
-        <Settings />
+        {isNarrow && <ExampleChooser />}
+        {isNarrow && <Languages />}
+        <Themes />
       </HelpMenu>
-      <div className="header-settings">
-        <Settings />
-      </div>
+      {!isNarrow && <Languages />}
     </header>
   );
 }
@@ -46,10 +49,10 @@ function OpenPalette() {
       aria-label={t('header.commands')}
       aria-keyshortcuts="Control+K Meta+K"
       title={t('header.commandsHint')}
-      onClick={() => act(openPalette)}
+      onClick={() => act('openPalette')}
     >
       <Icon name="search" />
-      <Keys shortcut={openPalette.shortcut ?? ''} space="" />
+      <Keys shortcut={actions.openPalette.shortcut ?? ''} space="" />
     </button>
   );
 }
@@ -58,36 +61,41 @@ function Share() {
   const { t } = useMessages();
   const act = useAct();
   return (
-    <button className="button" aria-haspopup="dialog" onClick={() => act(openShare)}>
+    <button className="button" aria-haspopup="dialog" onClick={() => act('openShare')}>
       {t('share.label')}
     </button>
   );
 }
 
-function Settings() {
+function Languages() {
   const { t } = useMessages();
   const act = useAct();
   const language = useLab((state) => state.language);
+  return (
+    <Segmented
+      label={t('app.language')}
+      value={language}
+      choices={[...languageNames].map(([value, { name, face }]) => ({ value, name, face }))}
+      onChoose={(value) => act('setLanguage', { language: value })}
+    />
+  );
+}
+
+function Themes() {
+  const { t } = useMessages();
+  const act = useAct();
   const theme = useLab((state) => state.theme);
   return (
-    <>
-      <Segmented
-        label={t('app.language')}
-        value={language}
-        choices={[...languageNames].map(([value, { name, face }]) => ({ value, name, face }))}
-        onChoose={(value) => act(setLanguage, value)}
-      />
-      <Segmented
-        label={t('app.theme')}
-        value={theme}
-        choices={themes.map(({ value, icon }) => ({
-          value,
-          name: t(`app.theme.${value}`),
-          face: <Icon name={icon} />,
-        }))}
-        onChoose={(value) => act(setTheme, value)}
-      />
-    </>
+    <Segmented
+      label={t('app.theme')}
+      value={theme}
+      choices={themes.map(({ value, icon }) => ({
+        value,
+        name: t(`app.theme.${value}`),
+        face: <Icon name={icon} />,
+      }))}
+      onChoose={(value) => act('setTheme', { theme: value })}
+    />
   );
 }
 
@@ -101,7 +109,7 @@ function ExampleChooser() {
       <select
         aria-label={t('app.example')}
         value={example}
-        onChange={(event) => act(chooseExample, event.currentTarget.value)}
+        onChange={(event) => act('chooseExample', { example: event.currentTarget.value as ExampleId })}
       >
         {exampleIds.map((id) => (
           <option key={id} value={id}>

@@ -1,7 +1,6 @@
+import { actions } from '../../store/actions/table.ts';
 import type { ReactNode } from 'react';
-import { startIntroduction } from '../../store/actions/introduction.ts';
-import { helpTopics, openHelp } from '../../store/actions/page.ts';
-import { present } from '../../store/actions/present.ts';
+import { helpTopics } from '../../store/actions/page.ts';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { Menu, useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -37,9 +36,9 @@ function Ways() {
   );
   return (
     <>
-      {way(t(startIntroduction.label), () => act(startIntroduction))}
-      {helpTopics.map((name) => way(t(`dialog.${name}`), () => act(openHelp, name)))}
-      {way(t(present.label), () => act(present))}
+      {way(t(actions.startIntroduction.label), () => act('startIntroduction'))}
+      {helpTopics.map((name) => way(t(`dialog.${name}`), () => act('openHelp', { topic: name })))}
+      {way(t(actions.present.label), () => act('present'))}
     </>
   );
 }
@@ -54,7 +53,7 @@ function NarrationSwitch() {
       <input
         type="checkbox"
         checked={narrated}
-        onChange={({ currentTarget: { checked } }) => lab.set({ narrated: checked })}
+        onChange={({ currentTarget: { checked } }) => lab.act('setNarrated', { narrated: checked })}
       />
       <span>
         {t('narration.switch')}

@@ -19,12 +19,12 @@ export default function Narrator(): ReactNode {
   useEffect(() => void translator.more().catch(() => undefined), [translator]);
 
   useEffect(() => {
-    let heard: Heard = lab.state();
+    let heard: Heard = lab.store.getState();
     let quietUntil = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     function speak(): void {
       timer = undefined;
-      const now = lab.state();
+      const now = lab.store.getState();
       const text = narrate(t, heard, now);
       heard = now;
       if (text === '') return;

@@ -1,10 +1,8 @@
-import { nextMark, stepBack } from '../../store/actions/history.ts';
-import { pause, play, setSpeed, step } from '../../store/actions/transport.ts';
-import { reset, resetToBeginning } from '../../store/actions/examples.ts';
+import { actions } from '../../store/actions/table.ts';
 import { speeds } from '../../store/playback.ts';
 import { clockText } from '../../view/words/clock-text.ts';
 import { Icon } from '../kit/icons.tsx';
-import { useAct, useLab } from '../kit/lab.tsx';
+import { useAct, useButtonClass, useLab } from '../kit/lab.tsx';
 import { Menu, useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './transport-bar.css';
@@ -16,38 +14,33 @@ export function TransportBar() {
   const playing = useLab((state) => state.playing);
   const canStepBack = useLab((state) => state.canStepBack);
   const canGoOn = useLab((state) => state.canGoOn);
-  /** There is nothing to be played yet: what comes first is to apply. */
-  const begun = useLab((state) => state.canGoOn || state.canUndo || state.past);
-  const toggle = playing ? pause : play;
+  const look = useButtonClass('play');
+  const toggle = playing ? 'pause' : 'play';
   return (
     <section className="transport" aria-label={t('transport.label')}>
-      <button
-        className={begun ? 'button primary' : 'button'}
-        title={t('transport.hint.toggle')}
-        onClick={() => act(toggle)}
-      >
+      <button className={look} title={t('transport.hint.toggle')} onClick={() => act(toggle)}>
         <Icon name={playing ? 'pause' : 'play'} />
-        <span className="transport-label">{t(toggle.label)}</span>
+        <span className="transport-label">{t(actions[toggle].label)}</span>
       </button>
       <button
         className="button icon-only"
-        aria-label={t(stepBack.label)}
-        title={`${t(stepBack.label)} (,)`}
+        aria-label={t(actions.stepBack.label)}
+        title={`${t(actions.stepBack.label)} (,)`}
         disabled={!canStepBack}
-        onClick={() => act(stepBack)}
+        onClick={() => act('stepBack')}
       >
         <Icon name="back" />
       </button>
-      <button className="button" title={t('transport.hint.step')} disabled={!canGoOn} onClick={() => act(step)}>
+      <button className="button" title={t('transport.hint.step')} disabled={!canGoOn} onClick={() => act('step')}>
         <Icon name="step" />
-        <span className="transport-label">{t(step.label)}</span>
+        <span className="transport-label">{t(actions.step.label)}</span>
       </button>
       <button
         className="button icon-only"
-        aria-label={t(nextMark.label)}
-        title={`${t(nextMark.label)} (n)`}
+        aria-label={t(actions.nextMark.label)}
+        title={`${t(actions.nextMark.label)} (n)`}
         disabled={!canGoOn}
-        onClick={() => act(nextMark)}
+        onClick={() => act('nextMark')}
       >
         <Icon name="next" />
       </button>
@@ -66,19 +59,19 @@ function Reset() {
   const face = (
     <>
       <Icon name="reset" />
-      <span className="transport-label">{t(reset.label)}</span>
+      <span className="transport-label">{t(actions.reset.label)}</span>
     </>
   );
   if (prepared) {
     return (
-      <Menu label={t(reset.label)} face={face}>
-        <ResetChoice to={resetToBeginning} hint={t('transport.hint.resetToBeginning')} />
-        <ResetChoice to={reset} name={t('transport.resetToExample')} hint={t('transport.hint.reset')} />
+      <Menu label={t(actions.reset.label)} face={face}>
+        <ResetChoice to="resetToBeginning" hint={t('transport.hint.resetToBeginning')} />
+        <ResetChoice to="reset" name={t('transport.resetToExample')} hint={t('transport.hint.reset')} />
       </Menu>
     );
   }
   return (
-    <button className="button" title={t('transport.hint.reset')} onClick={() => act(reset)}>
+    <button className="button" title={t('transport.hint.reset')} onClick={() => act('reset')}>
       {face}
     </button>
   );
@@ -89,7 +82,7 @@ function ResetChoice({
   hint,
   name,
 }: {
-  readonly to: typeof reset | typeof resetToBeginning;
+  readonly to: 'reset' | 'resetToBeginning';
   readonly hint: string;
   readonly name?: string;
 }) {
@@ -102,10 +95,10 @@ function ResetChoice({
         className="button"
         onClick={() => {
           close();
-          act(to);
+          void act(to);
         }}
       >
-        {name ?? t(to.label)}
+        {name ?? t(actions[to].label)}
       </button>
       <p>{hint}</p>
     </>
@@ -120,15 +113,15 @@ function Speed() {
   const act = useAct();
   const speed = useLab((state) => state.speed);
   return (
-    <div className="speed" role="group" aria-label={t(setSpeed.label)}>
+    <div className="speed" role="group" aria-label={t(actions.setSpeed.label)}>
       <input
         type="range"
         min={0}
         max={speeds.length - 1}
         value={speeds.indexOf(speed as (typeof speeds)[number])}
-        aria-label={t(setSpeed.label)}
+        aria-label={t(actions.setSpeed.label)}
         aria-valuetext={speedText(speed)}
-        onChange={(event) => act(setSpeed, speeds[event.currentTarget.valueAsNumber] ?? 1)}
+        onChange={(event) => act('setSpeed', { speed: speeds[event.currentTarget.valueAsNumber] ?? 1 })}
       />
       <output>{speedText(speed)}</output>
     </div>

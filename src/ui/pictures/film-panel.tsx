@@ -23,7 +23,7 @@ export function FilmPanel({ look }: { readonly look: Look }) {
   const { t } = useMessages();
   const lab = useLabInstance();
   /** Where the lab was when the dialog was opened. */
-  const [{ now, marks, head }] = useState(() => lab.state());
+  const [{ now, marks, head }] = useState(() => lab.store.getState());
   const lastAction = marks.findLast(({ kind, at }) => kind === 'action' && at < now)?.at ?? 0;
   const [choice, setChoice] = useState<FilmChoice>(() => ({
     range: { from: lastAction, to: now, speed: speedFor(lastAction, now), rate: 10 },
@@ -36,7 +36,10 @@ export function FilmPanel({ look }: { readonly look: Look }) {
   const running = useRef<AbortController | null>(null);
   const chosen = usePictureStyle(look);
   const style = useMemo(() => chosen && { ...chosen, paper: true }, [chosen]);
-  const drawing = useMemo(() => style && stagePicture(momentOf(lab.stateAt(at)), style), [lab, at, style]);
+  const drawing = useMemo(
+    () => style && stagePicture(momentOf(lab.read(({ stateAt }) => stateAt(at))), style),
+    [lab, at, style],
+  );
   useEffect(() => () => running.current?.abort(), []);
 
   const { range, format, width } = choice;
@@ -54,7 +57,7 @@ export function FilmPanel({ look }: { readonly look: Look }) {
         format,
         width,
         style,
-        look: (moment) => lab.stateAt(moment),
+        look: (moment) => lab.read(({ stateAt }) => stateAt(moment)),
         signal: controller.signal,
         onProgress: (share) => setWork({ is: 'running', share }),
       });

@@ -26,7 +26,7 @@ export function FilmResult({ film: { file, width, height, pictures }, format, fr
     (image.current ?? video.current)!.src = address;
     return () => URL.revokeObjectURL(address);
   }, [file]);
-  const name = fileName(lab.state().stage, [from, to], format);
+  const name = fileName(lab.store.getState().stage, [from, to], format);
   const size = file.size < 1_000_000 ? `${Math.ceil(file.size / 1000)} kB` : `${(file.size / 1e6).toFixed(1)} MB`;
 
   return (

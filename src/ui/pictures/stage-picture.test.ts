@@ -1,8 +1,7 @@
+import { move, newLab } from '../../store/testing.ts';
 import { XMLParser } from 'fast-xml-parser';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTranslator, type Translate } from '../../i18n/index.ts';
-import { scale } from '../../store/actions/scale.ts';
-import { createLabStore } from '../../store/lab-store.ts';
 import type { Lab } from '../../store/lab.ts';
 import { momentOf } from './moment.ts';
 import { comparedPicture, stagePicture } from './stage-picture.ts';
@@ -30,21 +29,17 @@ function textsOf(svg: string): readonly string[] {
 }
 
 /** A lab whose example has been applied, some virtual ms later. */
-function labAfter(ms: number, change: (lab: Lab) => void = () => {}, example = 'complete'): Lab {
-  const lab = createLabStore({
-    example,
-    paused: true,
-    frames: { request: () => 0, cancel: () => {}, now: () => 0 },
-  });
-  lab.apply(lab.state().text);
+function labAfter(ms: number, change: (lab: Lab) => unknown = () => {}, example = 'complete'): Lab {
+  const { lab } = newLab({ example, paused: true });
+  lab.act('apply');
   change(lab);
-  lab.travel((timeline) => timeline.advanceTo(ms));
+  move(lab, (timeline) => timeline.advanceTo(ms));
   return lab;
 }
 
 describe('a picture of the lab', () => {
   it('says what the stage says', () => {
-    const moment = momentOf(labAfter(60_000).state());
+    const moment = momentOf(labAfter(60_000).store.getState());
     const texts = textsOf(toSvg(stagePicture(moment, styleOf(t))));
     for (const { pod, claims, dns } of moment.stage.slots) {
       expect(texts).toEqual(expect.arrayContaining([pod!.name, claims[0]!.name, dns.addresses[0]]));
@@ -54,7 +49,7 @@ describe('a picture of the lab', () => {
   });
 
   it('gives the reason of a Pod that is not there', () => {
-    const moment = momentOf(labAfter(100).state());
+    const moment = momentOf(labAfter(100).store.getState());
     const texts = textsOf(toSvg(stagePicture(moment, styleOf(t))));
     expect(moment.stage.slots[2]).toMatchObject({ pod: null, absence: 'NotCreatedYet' });
     expect(texts).toContain('not created yet');
@@ -62,12 +57,12 @@ describe('a picture of the lab', () => {
   });
 
   it('speaks Chinese', () => {
-    const texts = textsOf(toSvg(stagePicture(momentOf(labAfter(60_000).state()), styleOf(zh))));
+    const texts = textsOf(toSvg(stagePicture(momentOf(labAfter(60_000).store.getState()), styleOf(zh))));
     expect(texts).toEqual(expect.arrayContaining(['无需操作：3 个 Pod 都符合期望。', '当前版本']));
   });
 
   it('leaves out what is not wanted', () => {
-    const moment = momentOf(labAfter(60_000).state());
+    const moment = momentOf(labAfter(60_000).store.getState());
     const texts = textsOf(toSvg(stagePicture(moment, styleOf(t, { title: false, sentence: false }))));
     expect(texts).not.toContain('OrderedReady');
     expect(texts).not.toContain('StatefulSet controller');
@@ -75,7 +70,7 @@ describe('a picture of the lab', () => {
   });
 
   it('shows the Pods of a Deployment beside those of the set', () => {
-    const moment = momentOf(labAfter(60_000, undefined, 'contrast').state());
+    const moment = momentOf(labAfter(60_000, undefined, 'contrast').store.getState());
     const texts = textsOf(toSvg(stagePicture(moment, styleOf(t))));
     expect(moment.deployments[0]!.pods).toHaveLength(3);
     for (const { name } of moment.deployments[0]!.pods) expect(texts).toContain(name);
@@ -83,8 +78,8 @@ describe('a picture of the lab', () => {
   });
 
   it('shows two courses side by side, each under its name and with its own Pods', () => {
-    const [one, other] = [labAfter(60_000), labAfter(60_000, ({ act }) => act(scale, 1))];
-    const courses = [one, other].map((lab, i) => ({ name: `course ${i + 1}`, moment: momentOf(lab.state()) }));
+    const [one, other] = [labAfter(60_000), labAfter(60_000, ({ act }) => act('scale', { replicas: 1 }))];
+    const courses = [one, other].map((lab, i) => ({ name: `course ${i + 1}`, moment: momentOf(lab.store.getState()) }));
     const drawing = comparedPicture(courses, styleOf(t));
     const texts = textsOf(toSvg(drawing));
     expect(texts.filter((text) => /^course/.test(text))).toEqual(['course 1', 'course 2']);
@@ -97,11 +92,11 @@ describe('a picture of the lab', () => {
   });
 
   it('has a dot for each Pod of a node where there are very many', () => {
-    const lab = labAfter(600_000, ({ act, set }) => {
-      act(scale, 60);
-      set({ stageView: 'nodes' });
+    const lab = labAfter(600_000, ({ act }) => {
+      act('scale', { replicas: 60 });
+      act('setStageView', { view: 'nodes' });
     });
-    const drawing = stagePicture(momentOf(lab.state()), styleOf(t));
+    const drawing = stagePicture(momentOf(lab.store.getState()), styleOf(t));
     const texts = textsOf(toSvg(drawing));
     expect(texts).not.toContain('web-0');
     expect(texts.filter((text) => text === '20 of 20 Ready')).toHaveLength(3);
@@ -109,8 +104,8 @@ describe('a picture of the lab', () => {
   });
 
   it('shows the nodes where those are looked at', () => {
-    const lab = labAfter(60_000, ({ set }) => set({ stageView: 'nodes' }));
-    const texts = textsOf(toSvg(stagePicture(momentOf(lab.state()), styleOf(t))));
+    const lab = labAfter(60_000, ({ act }) => act('setStageView', { view: 'nodes' }));
+    const texts = textsOf(toSvg(stagePicture(momentOf(lab.store.getState()), styleOf(t))));
     expect(texts).toEqual(expect.arrayContaining(['node-1', 'node-2', 'node-3', 'web-0', 'web-1', 'web-2']));
   });
 });

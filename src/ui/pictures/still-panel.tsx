@@ -24,11 +24,11 @@ const svgOf = async (drawing: Drawing): Promise<string> => toSvg(drawing, await 
 
 /** Returns the branches on the stage: one, or two of them. */
 function coursesOf(t: Translate, lab: Lab): readonly NamedMoment[] {
-  const state = lab.state();
+  const state = lab.store.getState();
   const shown = [state.run, state.beside].flatMap((id) => state.runs.filter((run) => run.id === id));
   return shown.map((run) => ({
     name: runName(t, run),
-    moment: momentOf(run.id === state.run ? state : lab.beside(run.id).lab.state()),
+    moment: momentOf(run.id === state.run ? state : lab.read(({ beside }) => beside(run.id)).lab.store.getState()),
   }));
 }
 

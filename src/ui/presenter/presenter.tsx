@@ -1,8 +1,7 @@
+import { actions } from '../../store/actions/table.ts';
 import { useEffect } from 'react';
-import { stepBack } from '../../store/actions/history.ts';
-import { recalls, stopPresenting } from '../../store/actions/present.ts';
-import { pause, play, step } from '../../store/actions/transport.ts';
 import { clockText } from '../../view/words/clock-text.ts';
+import { focusWhenThere } from '../kit/focus-when-there.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -18,7 +17,7 @@ export default function Presenter() {
   useEffect(() => {
     // The focused element is out of sight, and would take the keys.
     (document.activeElement as HTMLElement | null)?.blur();
-    return holdScreen(() => lab.act(stopPresenting));
+    return holdScreen(() => lab.act('stopPresenting'));
   }, [lab]);
 
   useEffect(() => {
@@ -33,12 +32,16 @@ export default function Presenter() {
         <h1 className="visually-hidden">{t('app.title')}</h1>
         <Moves />
         <p className="presenter-hint">{t('present.hint')}</p>
-        <button className="button icon-only" aria-label={t(stopPresenting.label)} onClick={() => act(stopPresenting)}>
+        <button
+          className="button icon-only"
+          aria-label={t(actions.stopPresenting.label)}
+          onClick={() => act('stopPresenting')}
+        >
           <Icon name="cross" />
         </button>
       </section>
       {recalled === 'blank' && (
-        <button className="presenter-blank" aria-label={t('present.blank')} onClick={() => act(recalls.blank)} />
+        <button className="presenter-blank" aria-label={t('present.blank')} onClick={() => act('recallBlank')} />
       )}
     </>
   );
@@ -49,16 +52,16 @@ function Moves() {
   const act = useAct();
   const playing = useLab((state) => state.playing);
   const now = useLab((state) => Math.floor(state.now / 100) * 100);
-  const toggle = playing ? pause : play;
+  const toggle = playing ? 'pause' : 'play';
   return (
     <>
-      <button className="button icon-only" aria-label={t(stepBack.label)} onClick={() => act(stepBack)}>
+      <button className="button icon-only" aria-label={t(actions.stepBack.label)} onClick={() => act('stepBack')}>
         <Icon name="back" />
       </button>
-      <button className="button icon-only" aria-label={t(toggle.label)} onClick={() => act(toggle)}>
+      <button className="button icon-only" aria-label={t(actions[toggle].label)} onClick={() => act(toggle)}>
         <Icon name={playing ? 'pause' : 'play'} />
       </button>
-      <button className="button icon-only" aria-label={t(step.label)} onClick={() => act(step)}>
+      <button className="button icon-only" aria-label={t(actions.step.label)} onClick={() => act('step')}>
         <Icon name="step" />
       </button>
       <span className="presenter-clock" role="timer" aria-label={t('transport.clock')}>
@@ -66,20 +69,6 @@ function Moves() {
       </span>
     </>
   );
-}
-
-/** Focuses an input that may still be loading. Returns the canceller. */
-function focusWhenThere(selector: string): () => void {
-  const observer = new MutationObserver(focus);
-  function focus(): void {
-    const found = document.querySelector<HTMLElement>(selector);
-    if (found === null) return;
-    observer.disconnect();
-    found.focus();
-  }
-  observer.observe(document.body, { childList: true, subtree: true });
-  focus();
-  return () => observer.disconnect();
 }
 
 /** The whole screen, awake, where the browser gives it. Returns the end of it; `onLeft`: Escape took it away. */
@@ -93,12 +82,16 @@ function holdScreen(onLeft: () => void): () => void {
     else if (held) onLeft();
   }
   document.addEventListener('fullscreenchange', onChange);
-  // Without a key or a click of its user the browser refuses: then the window is the screen.
-  page.requestFullscreen?.().catch(() => {});
-  navigator.wakeLock?.request('screen').then(
-    (given) => (over ? void given.release() : (lock = given)),
-    () => {},
-  );
+  // Without a key or a click of its user the browser refuses, and says so: then the window is the screen.
+  if (document.fullscreenEnabled && navigator.userActivation?.isActive !== false)
+    page.requestFullscreen().catch(() => {});
+  // A frame that may not fill the screen may not keep it awake either.
+  if (window === window.top || document.fullscreenEnabled) {
+    navigator.wakeLock?.request('screen').then(
+      (given) => (over ? void given.release() : (lock = given)),
+      () => {},
+    );
+  }
   return () => {
     over = true;
     document.removeEventListener('fullscreenchange', onChange);

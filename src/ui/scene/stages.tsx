@@ -26,7 +26,7 @@ export function Stages() {
 function Beside({ id, title }: { readonly id: number; readonly title: string }) {
   const { t } = useMessages();
   const lab = useLabInstance();
-  const beside = useMemo(() => lab.beside(id), [lab, id]);
+  const beside = useMemo(() => lab.read(({ beside }) => beside(id)), [lab, id]);
   useEffect(() => beside.follow(), [beside]);
   return (
     <LabProvider lab={beside.lab}>

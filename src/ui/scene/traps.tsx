@@ -1,6 +1,4 @@
 import { useState } from 'react';
-import { deletePod, deleteSet } from '../../store/actions/delete.ts';
-import { setPartition } from '../../store/actions/set-partition.ts';
 import { shownTraps } from '../../view/stage/shown-traps.ts';
 import { type Trap, type TrapKind, trapRules } from '../../view/stage/traps.ts';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
@@ -38,19 +36,28 @@ export function Traps() {
 }
 
 /** The button that does what the command does, or the first part of it, where the lab has one. */
-function WayOut({ trap: { kind, facts } }: { readonly trap: Trap }) {
+function WayOut({ trap: { kind, facts, command } }: { readonly trap: Trap }) {
   const { t } = useMessages();
   const act = useAct();
-  const ways: Partial<Record<TrapKind, () => void>> = {
-    StuckRollout: () => act(deletePod, String(facts.pod)),
-    PartitionLeft: () => act(setPartition, 0),
-    ImmutableField: () => act(deleteSet, { orphan: true }),
+  const strategyWays: Readonly<Record<string, () => void>> = {
+    patch: () => act('setPolicy', { policy: 'updateStrategy', value: 'OnDelete' }),
+    back: () => act('setPolicy', { policy: 'updateStrategy', value: 'RollingUpdate' }),
+    manifest() {
+      act('writePolicy', { policy: 'updateStrategy', value: 'OnDelete' });
+      act('apply');
+    },
+  };
+  const ways: Partial<Record<TrapKind, (() => void) | undefined>> = {
+    StuckRollout: () => act('deletePod', { name: String(facts.pod) }),
+    PartitionLeft: () => act('setPartition', { partition: 0 }),
+    ImmutableField: () => act('deleteSet', { orphan: true }),
+    StrategyRefused: strategyWays[String(facts.way)],
   };
   const way = ways[kind];
   if (way === undefined) return null;
   return (
     <button className="button small" onClick={way}>
-      {t(kind === 'ImmutableField' ? 'trap.doFirst' : 'trap.do')}
+      {t(facts.way === 'manifest' ? 'trap.doManifest' : command.includes(' && ') ? 'trap.doFirst' : 'trap.do')}
     </button>
   );
 }
@@ -59,7 +66,7 @@ function AboutTrap({ kind }: { readonly kind: TrapKind }) {
   const { t } = useMessages();
   const lab = useLabInstance();
   return (
-    <button className="button small" onClick={() => lab.set({ dialog: { name: 'rules', topic: trapRules[kind] } })}>
+    <button className="button small" onClick={() => lab.act('openRule', { rule: trapRules[kind] })}>
       {t('rule.about')}
     </button>
   );

@@ -1,6 +1,5 @@
-import { setStageView } from '../../store/actions/page.ts';
 import type { StageView } from '../../store/lab-state.ts';
-import { useAct, useLab } from '../kit/lab.tsx';
+import { useAct, useLab, useUnfolded } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Segmented } from '../kit/segmented.tsx';
 
@@ -11,6 +10,7 @@ export function ViewSwitch() {
   const { t } = useMessages();
   const act = useAct();
   const view = useLab((state) => state.stageView);
+  if (!useUnfolded('views')) return null;
   return (
     <Segmented
       label={t('node.view')}
@@ -19,7 +19,7 @@ export function ViewSwitch() {
         const face = t(`node.view.${value}`);
         return { value, face, name: face, hint: t(`node.view.${value}Hint`) };
       })}
-      onChoose={(value) => act(setStageView, value)}
+      onChoose={(value) => act('setStageView', { view: value })}
     />
   );
 }

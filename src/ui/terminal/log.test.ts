@@ -72,3 +72,15 @@ describe('the log', () => {
     ]);
   });
 });
+
+it('goes on with what a button has run, as it prints more', () => {
+  const log = new Log();
+  const drain = { id: 3, at: 0, command: 'kubectl drain node-1', lines: ['node/node-1 cordoned'], ok: true };
+  log.addFromStage(drain);
+  log.add({ kind: 'command', prompt: '$ ', text: 'ls' });
+  log.addFromStage({ ...drain, lines: [...drain.lines, 'node/node-1 drained'] });
+  expect(log.entries.map(({ text, parts }) => [text, parts.map((part) => ('text' in part ? part.text : ''))])).toEqual([
+    ['kubectl drain node-1', ['node/node-1 cordoned\nnode/node-1 drained\n']],
+    ['ls', []],
+  ]);
+});

@@ -14,6 +14,8 @@ export interface Entry {
   /** Current screen of `watch`. */
   readonly screen: string | null;
   readonly lines: number;
+  /** Id of the command of the lab that it shows; absent for one that was typed. */
+  readonly record?: number;
 }
 
 /** More lines than this are not kept. */
@@ -52,15 +54,23 @@ export class Log {
     }
   }
 
-  /** A command that a button of the page stands for. */
-  addFromStage({ command, lines, ok }: CommandRecord): void {
-    this.#begin('stage', '$ ', command);
+  /** Adds a command of a button, or replaces what it has printed so far. */
+  addFromStage({ id, command, lines, ok }: CommandRecord): void {
+    const before = this.#entries.find((entry) => entry.record === id);
+    if (before === undefined) this.#begin('stage', '$ ', command, id);
     const text = lines.map((line) => `${line}\n`).join('');
-    if (text !== '') this.#part({ kind: ok ? 'stdout' : 'stderr', text }, lines.length);
+    const part: Part = { kind: ok ? 'stdout' : 'stderr', text };
+    if (before !== undefined) {
+      const own: Entry = { ...before, parts: [part], lines: 1 + lines.length };
+      this.#entries = trimmed(this.#entries.map((entry) => (entry === before ? own : entry)));
+    } else if (text !== '') this.#part(part, lines.length);
   }
 
-  #begin(from: Entry['from'], prompt: string, text: string): void {
-    const entry: Entry = { id: ++this.#ids, from, prompt, text, parts: [], screen: null, lines: 1 + linesIn(text) };
+  #begin(from: Entry['from'], prompt: string, text: string, record?: number): void {
+    const entry: Entry = {
+      ...{ id: ++this.#ids, from, prompt, text, parts: [], screen: null, lines: 1 + linesIn(text) },
+      ...(record !== undefined && { record }),
+    };
     this.#entries = trimmed([...this.#entries, entry]);
   }
 

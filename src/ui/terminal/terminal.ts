@@ -124,9 +124,14 @@ export class Terminal {
   async #begin(): Promise<Shell> {
     this.#set({ shell: 'loading' });
     await this.lab.ready;
-    const { access, edit, state } = this.lab;
+    const { store, act, read } = this.lab;
+    const access = read((readings) => readings.access);
     const { api, cluster, wait, timeRuns, settle, inputs, record, inside, files, keepFiles } = access;
-    const editor = { readText: () => state().text, writeText: edit, edit: this.#edit };
+    const editor = {
+      readText: () => store.getState().text,
+      writeText: (text: string) => void act('edit', { text }),
+      edit: this.#edit,
+    };
     const environment = {
       api,
       cluster,

@@ -1,5 +1,6 @@
 /** The terminals of a lab: each with a shell of its own, all on the same machine and the same cluster. */
 import type { Lab } from '../../store/lab.ts';
+import type { CommandRecord } from '../../store/lab-state.ts';
 import { SharedComputer, Terminal } from './terminal.ts';
 
 export interface NumberedTerminal {
@@ -20,8 +21,8 @@ export class Terminals {
   readonly #shared = new SharedComputer();
   readonly #listeners = new Set<() => void>();
   #state: TerminalsState;
-  /** Id of the last command of the lab that was looked at. */
-  #reported = 0;
+  /** The commands that were printed, as they were then: one that goes on is another value. */
+  #reported: ReadonlySet<CommandRecord> = new Set();
 
   constructor(private readonly lab: Lab) {
     const shown = this.#make(1);
@@ -39,7 +40,7 @@ export class Terminals {
     ];
     const restart = (): void => this.#state.all.forEach(({ terminal }) => terminal.restart());
     void this.lab.ready.then(
-      () => connected && leave.push(this.lab.access.onReplaced(restart)),
+      () => connected && leave.push(this.lab.read(({ access }) => access.onReplaced(restart))),
       () => {},
     );
     this.#tellStage();
@@ -81,9 +82,10 @@ export class Terminals {
   }
 
   #tellStage(): void {
-    const fresh = this.lab.state().commands.filter(({ id }) => id > this.#reported);
-    this.#reported = Math.max(this.#reported, ...fresh.map(({ id }) => id));
-    this.#state.shown.terminal.tell(fresh.filter(({ typed }) => !typed));
+    const { commands } = this.lab.store.getState();
+    const fresh = commands.filter((command) => !command.typed && !this.#reported.has(command));
+    this.#reported = new Set(commands);
+    this.#state.shown.terminal.tell(fresh);
   }
 
   #set(state: TerminalsState): void {

@@ -1,5 +1,4 @@
 import { useShallow } from 'zustand/react/shallow';
-import { compareWith, compareVariation } from '../../store/actions/compare.ts';
 import { type Variation, variationsOf } from '../../timeline/variations.ts';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { Menu, useCloseMenu } from '../kit/menu.tsx';
@@ -21,7 +20,11 @@ export function CompareMenu() {
       <Menu label={t('timeline.beside')}>
         {variations.length > 0 && <p>{t('compare.again')}</p>}
         {variations.map((variation) => (
-          <Choice key={variation} name={t(`compare.${variation}`)} onChoose={() => act(compareVariation, variation)} />
+          <Choice
+            key={variation}
+            name={t(`compare.${variation}`)}
+            onChoose={() => act('compareVariation', { variation })}
+          />
         ))}
         {others.length > 0 && <p>{t('compare.others')}</p>}
         {others.map((other) => (
@@ -30,11 +33,11 @@ export function CompareMenu() {
             name={t('timeline.with', { name: runName(t, other) })}
             hint={runBegan(other)}
             pressed={other.id === beside}
-            onChoose={() => act(compareWith, other.id)}
+            onChoose={() => act('compareWith', { id: other.id })}
           />
         ))}
         {variations.length + others.length === 0 && <p>{t('compare.nothing')}</p>}
-        {shown && <Choice name={t('compare.end')} onChoose={() => act(compareWith, null)} />}
+        {shown && <Choice name={t('compare.end')} onChoose={() => act('compareWith', { id: null })} />}
       </Menu>
     </div>
   );

@@ -1,5 +1,5 @@
+import { actions } from '../../store/actions/table.ts';
 import { useState } from 'react';
-import { renameRun, selectRun } from '../../store/actions/history.ts';
 import { clockText } from '../../view/words/clock-text.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
@@ -19,11 +19,11 @@ export function Runs() {
     return (
       <input
         className="runs"
-        aria-label={t(renameRun.label)}
+        aria-label={t(actions.renameRun.label)}
         defaultValue={runName(t, own)}
         autoFocus
         onBlur={({ currentTarget }) => {
-          act(renameRun, currentTarget.value === t('timeline.run', { id: run }) ? '' : currentTarget.value);
+          act('renameRun', { name: currentTarget.value === t('timeline.run', { id: run }) ? '' : currentTarget.value });
           setRenaming(false);
         }}
         onKeyDown={({ key, currentTarget }) => {
@@ -39,7 +39,7 @@ export function Runs() {
         className="runs"
         aria-label={t('timeline.runs')}
         value={run}
-        onChange={(event) => act(selectRun, Number(event.currentTarget.value))}
+        onChange={(event) => act('selectRun', { id: Number(event.currentTarget.value) })}
       >
         {runs.map((info) => {
           const { id, from } = info;
@@ -55,8 +55,8 @@ export function Runs() {
       </select>
       <button
         className="button small icon-only"
-        aria-label={t(renameRun.label)}
-        title={t(renameRun.label)}
+        aria-label={t(actions.renameRun.label)}
+        title={t(actions.renameRun.label)}
         onClick={() => setRenaming(true)}
       >
         <Icon name="pen" />

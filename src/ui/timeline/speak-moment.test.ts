@@ -1,7 +1,5 @@
 import { expect, it } from 'vitest';
 import { createTranslator } from '../../i18n/index.ts';
-import { apply } from '../../store/actions/apply.ts';
-import { pause as pauseTime } from '../../store/actions/transport.ts';
 import { newLab } from '../../store/testing.ts';
 import { pause, speakMoment, type WallClock } from './speak-moment.ts';
 
@@ -26,7 +24,7 @@ function speaking() {
   const slider = Object.defineProperty(
     Object.assign(new EventTarget(), { ariaValueMax: '', ariaValueNow: '', ariaValueText: '' }),
     'ariaValueText',
-    { set: (text: string) => said.push({ at: wall, running: lab.state().running, text }) },
+    { set: (text: string) => said.push({ at: wall, running: lab.store.getState().running, text }) },
   );
   const end = speakMoment(slider, lab, t, clock);
   /** Lets wall time pass in frames of 50 ms. */
@@ -45,7 +43,7 @@ it('says the value at once, and at most once per pause while time runs', () => {
   const { lab, said, wait } = speaking();
   expect(said).toEqual([{ at: 0, running: false, text: '0:00.0' }]);
   wait(5000);
-  lab.act(apply);
+  lab.act('apply');
   wait(20_000);
   const running = said.filter((value) => value.running).map(({ at }) => at);
   expect(running.length).toBeGreaterThan(5);
@@ -55,17 +53,17 @@ it('says the value at once, and at most once per pause while time runs', () => {
 
 it('says at once that time stands still', () => {
   const { lab, said, wait, waiting } = speaking();
-  lab.act(apply);
+  lab.act('apply');
   wait(2400);
   const count = said.length;
-  lab.act(pauseTime);
+  lab.act('pause');
   expect(said).toHaveLength(count + 1);
   expect(waiting()).toBe(0);
 });
 
 it('says at once where a key has led, and nothing once it has ended', () => {
   const { lab, slider, said, wait, end, waiting } = speaking();
-  lab.act(apply);
+  lab.act('apply');
   wait(2400);
   const count = said.length;
   slider.dispatchEvent(new Event('keydown'));

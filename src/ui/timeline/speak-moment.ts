@@ -18,8 +18,8 @@ export interface WallClock {
 export type SpeakingSlider = Pick<HTMLElement, 'ariaValueMax' | 'ariaValueNow' | 'ariaValueText'> & EventTarget;
 
 /**
- * Keeps the slider's value: at once where time stands still or somebody goes elsewhere by key, and at most once per
- * `pause` while time runs. Returns what ends that.
+ * Keeps the slider's value: at once where time stands still or begins to run, or somebody goes elsewhere by key, and at
+ * most once per `pause` while time runs. Returns the unsubscriber.
  */
 export function speakMoment(slider: SpeakingSlider, lab: Lab, t: Translate, clock: WallClock = window): () => void {
   let spoken = -Infinity;
@@ -29,7 +29,7 @@ export function speakMoment(slider: SpeakingSlider, lab: Lab, t: Translate, cloc
     clock.clearTimeout(timer);
     timer = undefined;
     spoken = clock.performance.now();
-    const { now, head, marks } = lab.state();
+    const { now, head, marks } = lab.store.getState();
     slider.ariaValueMax = String(Math.round(Math.max(head, 1)));
     slider.ariaValueNow = String(Math.round(now));
     slider.ariaValueText = momentText(t, marks, now);
@@ -47,7 +47,7 @@ export function speakMoment(slider: SpeakingSlider, lab: Lab, t: Translate, cloc
   const unsubscribe = lab.store.subscribe((state, before) => {
     const moved = state.now !== before.now || state.head !== before.head || state.marks !== before.marks;
     if (!moved && state.running === before.running) return;
-    if (!state.running || spoken === -Infinity) speak();
+    if (!state.running || !before.running || spoken === -Infinity) speak();
     else timer ??= clock.setTimeout(speak, Math.max(spoken + pause - clock.performance.now(), 0));
   });
   return () => {

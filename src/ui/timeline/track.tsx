@@ -1,5 +1,4 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
-import { seek } from '../../store/actions/history.ts';
 import { lastIndex } from '../../timeline/last-index.ts';
 import type { Mark } from '../../timeline/marks.ts';
 import { clockText } from '../../view/words/clock-text.ts';
@@ -55,7 +54,7 @@ export function Track() {
     event.preventDefault();
     setPointed(null);
     setFocused(true);
-    act(seek, target);
+    act('seek', { at: target });
   }
 
   useEffect(() => speakMoment(track.current!, lab, t), [track, lab, t]);
@@ -76,11 +75,11 @@ export function Track() {
       onBlur={() => setFocused(false)}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
-        act(seek, point(event));
+        act('seek', { at: point(event) });
       }}
       onPointerMove={(event) => {
         const at = point(event);
-        if (event.buttons === 1) act(seek, at);
+        if (event.buttons === 1) act('seek', { at });
       }}
       onPointerUp={({ pointerType }) => pointerType !== 'mouse' && setPointed(null)}
       onPointerLeave={() => setPointed(null)}

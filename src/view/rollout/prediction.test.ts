@@ -5,7 +5,7 @@ import { emptyClusterView, foldRecords, stageContext } from '../cluster-view.ts'
 import type { StageModel } from '../stage-model.ts';
 import { nginxService, user, webSet } from '../testing.ts';
 import { stageModel } from '../stage/derive-stage.ts';
-import { type Change, type Forecast, predict } from './prediction.ts';
+import { type SetChange, type Forecast, predict } from './prediction.ts';
 
 const good = ['nginx:1', 'nginx:2', 'nginx:3'] as const;
 
@@ -22,7 +22,7 @@ function stageOf(cluster: Cluster): StageModel {
   return stageModel(view.objects, key, stageContext(view, 'default/web'));
 }
 
-const foresee = (cluster: Cluster, change: Change) => predict(cluster.api, stageOf(cluster), change);
+const foresee = (cluster: Cluster, change: SetChange) => predict(cluster.api, stageOf(cluster), change);
 
 /** The Pods to which something is done, in the order of their turns. */
 function inOrder(forecasts: ReadonlyMap<number, Forecast>, does: Forecast['does']): string[] {
@@ -32,7 +32,7 @@ function inOrder(forecasts: ReadonlyMap<number, Forecast>, does: Forecast['does'
     .map(([ordinal]) => `web-${ordinal}`);
 }
 
-function make(cluster: Cluster, change: Change): void {
+function make(cluster: Cluster, change: SetChange): void {
   const spec =
     'partition' in change
       ? { updateStrategy: { rollingUpdate: { partition: change.partition } } }
@@ -43,7 +43,7 @@ function make(cluster: Cluster, change: Change): void {
 }
 
 /** The Pods that the controller deletes, or creates, from here on: what comes back in its place is no new one. */
-function happens(cluster: Cluster, change: Change): { deleted: string[]; created: string[] } {
+function happens(cluster: Cluster, change: SetChange): { deleted: string[]; created: string[] } {
   const before = new Set(cluster.api.list('pods').map(({ metadata }) => metadata.name));
   const from = cluster.history.length;
   make(cluster, change);
@@ -59,7 +59,7 @@ const sets = fc.record({
   podManagementPolicy: fc.constantFrom('OrderedReady', 'Parallel'),
   ordinals: fc.record({ start: fc.integer({ min: 0, max: 3 }) }),
 });
-const changes: fc.Arbitrary<Change> = fc.oneof(
+const changes: fc.Arbitrary<SetChange> = fc.oneof(
   fc.record({ partition: fc.integer({ min: 0, max: 6 }) }),
   fc.record({ image: fc.constantFrom(...good) }),
   fc.record({ replicas: fc.integer({ min: 0, max: 6 }) }),

@@ -6,7 +6,7 @@ import { canonicalJson, clusterCapacity, type ObjectView } from '../../engine/in
 import type { SlotModel, StageModel } from '../stage-model.ts';
 
 /** A change that is still in its user's hand. */
-export type Change = { readonly partition: number } | { readonly image: string } | { readonly replicas: number };
+export type SetChange = { readonly partition: number } | { readonly image: string } | { readonly replicas: number };
 
 export interface Forecast {
   readonly does:
@@ -31,7 +31,7 @@ export type Prediction = ReadonlyMap<number, Forecast>;
 const nothing: Prediction = new Map();
 
 /** @returns nothing where there is no set, or the change changes nothing. */
-export function predict(view: ObjectView, stage: StageModel, change: Change): Prediction {
+export function predict(view: ObjectView, stage: StageModel, change: SetChange): Prediction {
   if (!stage.setExists || stage.terminating) return nothing;
   if ('replicas' in change) return scaled(stage, change.replicas);
   if ('image' in change) return rolled(stage, stage.partition, revisionWith(view, stage, change.image));

@@ -2,7 +2,7 @@
 import { interner } from '../intern.ts';
 import { isBroken } from '../pod/tone.ts';
 import type { SlotModel, StageModel } from '../stage-model.ts';
-import type { Change } from './prediction.ts';
+import type { SetChange } from './prediction.ts';
 
 export interface Rollout {
   /** The set exists, and its update strategy is RollingUpdate. */
@@ -26,7 +26,7 @@ export const updateIndexOf = ({ stage }: Shown): number =>
   stage.revisions.find((revision) => revision.update)?.index ?? 0;
 
 /** Returns the partition: the one that is considered, if one is, else that of the set. */
-export const partitionShown = ({ stage, considered }: Shown & { readonly considered: Change | null }): number =>
+export const partitionShown = ({ stage, considered }: Shown & { readonly considered: SetChange | null }): number =>
   considered !== null && 'partition' in considered ? considered.partition : stage.partition;
 
 export function rolloutOf(stage: StageModel): Rollout {

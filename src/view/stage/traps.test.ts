@@ -210,6 +210,72 @@ describe('a field that cannot be changed', () => {
   });
 });
 
+describe('OnDelete together with the settings of a rolling update', () => {
+  const refused = /only allowed for updateStrategy 'RollingUpdate'/;
+  const bare = `patch sts web -p '{"spec":{"updateStrategy":{"type":"OnDelete"}}}'`;
+  const onDelete = (more = ''): string =>
+    replaced('spec:\n  serviceName', `spec:\n  updateStrategy:\n    type: OnDelete\n${more}  serviceName`);
+  const typeOf = ({ cluster }: Session) => cluster.api.get('statefulsets', 'web', 'default')?.spec.updateStrategy;
+
+  it('refused as a patch, is patched with rollingUpdate: null', () => {
+    const { session, traps } = applied();
+    const { stderr } = session.settled(bare);
+    expect(stderr).toMatch(refused);
+    const [trap] = traps([stderr]);
+    expect(trap).toMatchObject({ kind: 'StrategyRefused', facts: { way: 'patch', both: 'false' } });
+    expect(trap!.command).toBe(
+      `kubectl patch statefulset web --type merge -p '{"spec":{"updateStrategy":{"type":"OnDelete","rollingUpdate":null}}}'`,
+    );
+    help(session, trap!);
+    expect(typeOf(session)).toEqual({ type: 'OnDelete' });
+  });
+
+  it('refused as a manifest that names only the type, is patched and applied again', () => {
+    const { session, traps } = applied();
+    session.files['manifest.yaml'] = onDelete();
+    const { stderr } = session.settled('apply -f manifest.yaml');
+    expect(stderr).toMatch(refused);
+    help(session, traps([stderr])[0]!);
+    expect(typeOf(session)).toEqual({ type: 'OnDelete' });
+  });
+
+  it('refused because the manifest has both, is told so, for a set that exists and for one that does not', () => {
+    const both = onDelete('    rollingUpdate:\n      partition: 1\n');
+    const { session, traps } = applied();
+    session.files['manifest.yaml'] = both;
+    expect(traps([session.settled('apply -f manifest.yaml').stderr])[0]?.facts).toMatchObject({
+      way: 'patch',
+      both: 'true',
+    });
+    const fresh = lab(both);
+    const { stderr } = fresh.session.settled('apply -f manifest.yaml');
+    expect(stderr).toMatch(refused);
+    expect(fresh.traps([stderr])[0]).toMatchObject({
+      kind: 'StrategyRefused',
+      facts: { way: 'manifest' },
+      command: 'kubectl apply -f manifest.yaml',
+    });
+  });
+
+  it('refused as a partition of a set with OnDelete, goes back to RollingUpdate first', () => {
+    const { session, traps } = applied(onDelete());
+    const { stderr } = session.settled(
+      `patch sts web -p '{"spec":{"updateStrategy":{"rollingUpdate":{"partition":1}}}}'`,
+    );
+    expect(stderr).toMatch(refused);
+    const [trap] = traps([stderr]);
+    expect(trap?.facts.way).toBe('back');
+    help(session, trap!);
+    expect(typeOf(session)).toEqual({ type: 'RollingUpdate', rollingUpdate: { partition: 0 } });
+  });
+
+  it('of another set is nothing to this one', () => {
+    const { session, traps } = applied();
+    const { stderr } = session.settled(bare);
+    expect(traps([stderr.replace('"web"', '"other"')])).toEqual([]);
+  });
+});
+
 it('a node that is lost: first its silence, then a Pod that stays Terminating', () => {
   const { session, cluster, traps, kinds, rest } = applied();
   const node = cluster.api.get('pods', 'web-1', 'default')!.spec.nodeName!;

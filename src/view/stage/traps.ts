@@ -1,6 +1,7 @@
 /** States that people get into with a StatefulSet and do not get out of by waiting: with the evidence and the way out. */
 import type { DecisionRule, Manifest, ObjectView, Pod, StatefulSet } from '../../engine/index.ts';
 import type { ClaimModel, PodModel, SlotModel, StageModel } from '../stage-model.ts';
+import { policyPatch } from '../policies.ts';
 import { isFailing } from '../pod/tone.ts';
 import { changedFields } from './immutable-fields.ts';
 import { readyDeadline } from './ready-deadline.ts';
@@ -20,7 +21,9 @@ export type TrapKind =
   /** The node of a Pod is unreachable. */
   | 'LostNode'
   /** A field was changed that is immutable in an existing set. */
-  | 'ImmutableField';
+  | 'ImmutableField'
+  /** OnDelete was asked for together with the settings of a rolling update. */
+  | 'StrategyRefused';
 
 export interface Trap {
   readonly kind: TrapKind;
@@ -41,6 +44,7 @@ export const trapRules = {
   ClaimUnbound: 'ClaimBinding',
   LostNode: 'LostNode',
   ImmutableField: 'ImmutableFields',
+  StrategyRefused: 'OnDeleteKeepsPod',
 } as const satisfies Readonly<Record<TrapKind, DecisionRule | string>>;
 
 /** Evidence that the stage does not show. */
@@ -64,12 +68,13 @@ interface Case extends TrapEvidence {
 /** The traps that a set is in, the one to get out of first at the beginning. */
 export function trapsOf(stage: StageModel, evidence: TrapEvidence): readonly Trap[] {
   const set = evidence.view.get('statefulsets', stage.setName, stage.namespace);
-  if (set === undefined) return [];
   const flag = stage.namespace === 'default' ? '' : ` -n ${stage.namespace}`;
+  if (set === undefined) return strategy({ ...evidence, stage, set, flag });
   const found: Case = { ...evidence, stage, set, flag };
   return [
     ...lostNodes(found),
     ...immutable(found),
+    ...strategy(found),
     ...stuck(found),
     ...claims(found),
     ...service(found),
@@ -198,9 +203,50 @@ function lostNodes({ stage, flag }: Case): Trap[] {
   ];
 }
 
-function immutable({ stage: { setName }, set, refusals = [], written = [], flag }: Case): Trap[] {
-  const refused = refusals.some((message) => message.includes('updates to statefulset spec for fields other than'));
-  if (!refused) return [];
+type Refused = Omit<Case, 'set'> & { readonly set: StatefulSet | undefined };
+
+/** True where the API server has refused a request on this set for a reason. */
+function refusedFor(reason: string, { stage, refusals = [] }: Pick<Refused, 'stage' | 'refusals'>): boolean {
+  const said = refusals.join('\n');
+  const names = [...said.matchAll(/StatefulSet "([^"]*)"/g)].map(([, name]) => name);
+  return said.includes(reason) && (names.length === 0 || names.includes(stage.setName));
+}
+
+/** A patch keeps the `rollingUpdate` that is there, and the API server refuses it together with OnDelete. */
+function strategy(found: Refused): Trap[] {
+  if (!refusedFor("only allowed for updateStrategy 'RollingUpdate'", found)) return [];
+  const { stage, set, written = [], flag } = found;
+  const { setName, namespace } = stage;
+  const own = written.find(
+    ({ kind, metadata }) =>
+      kind === 'StatefulSet' && metadata?.name === setName && (metadata.namespace ?? 'default') === namespace,
+  );
+  const { type, rollingUpdate } = writtenStrategy(own);
+  const both = type === 'OnDelete' && Boolean(rollingUpdate);
+  const live = set?.spec.updateStrategy.type;
+  const way = live === 'RollingUpdate' ? 'patch' : both ? 'manifest' : 'back';
+  if (live === undefined && way === 'back') return [];
+  const patch = (to: string) =>
+    `kubectl patch statefulset ${setName}${flag} --type merge -p '${policyPatch('updateStrategy', to)}'`;
+  const apply = 'kubectl apply -f manifest.yaml';
+  const commands = {
+    patch: type === 'OnDelete' ? `${patch('OnDelete')} && ${apply}` : patch('OnDelete'),
+    manifest: apply,
+    back: patch('RollingUpdate'),
+  };
+  return [{ kind: 'StrategyRefused', facts: { set: setName, way, both: String(both) }, command: commands[way] }];
+}
+
+/** Returns what a manifest says of the update strategy. */
+function writtenStrategy(manifest: Manifest | undefined) {
+  const { updateStrategy } = (manifest?.spec ?? {}) as { readonly updateStrategy?: unknown };
+  return (updateStrategy ?? {}) as { readonly type?: unknown; readonly rollingUpdate?: unknown };
+}
+
+function immutable(found: Case): Trap[] {
+  if (!refusedFor('updates to statefulset spec for fields other than', found)) return [];
+  const { set, written = [], flag } = found;
+  const { setName } = found.stage;
   const own = written.find(({ kind, metadata }) => kind === 'StatefulSet' && metadata?.name === setName);
   const fields = own === undefined ? [] : changedFields(set, own);
   return [

@@ -141,6 +141,18 @@ describe('narrate', () => {
     );
   });
 
+  it('answers what was done in the same breath as a jump, and not what came with a session', () => {
+    const done = { id: 2, ok: true, lines: ['pod "web-1" deleted from default namespace'] };
+    const opened = { id: 1, ok: true, lines: [] };
+    const before = heard([pod(0), pod(1)]);
+    expect(narrate(t, before, heard([pod(0), null], { now: 7000, run: 1, commands: [opened, done] }))).toBe(
+      'pod "web-1" deleted from default namespace. Live, at 0:07.0: 1 of 3 Pods Ready.',
+    );
+    expect(narrate(t, before, heard([pod(0), null], { now: 7000, run: 1, commands: [opened] }))).toBe(
+      'Live, at 0:07.0: 1 of 3 Pods Ready.',
+    );
+  });
+
   it('tells of a trap that has come by time alone, once', () => {
     const cluster = createCluster();
     cluster.api.create(nginxService, user);

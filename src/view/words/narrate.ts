@@ -28,7 +28,9 @@ const mostNames = 3;
 
 /** Empty when nothing has happened that is worth a word. */
 export function narrate(t: Translate, before: Heard, after: Heard): string {
-  const clauses = travelled(before, after) ? whereItIs(t, after) : whatHappened(t, before, after);
+  const clauses = travelled(before, after)
+    ? [...outcomes(t, before, after), ...whereItIs(t, after)]
+    : whatHappened(t, before, after);
   return clauses.slice(0, mostClauses).join(t('narration.stop'));
 }
 
@@ -60,7 +62,8 @@ const keyOf = ({ namespace, setName }: StageModel): string => `${namespace}/${se
 /** Returns the results of the user's actions on the stage. Commands in the terminal are answered there. */
 function outcomes(t: Translate, before: Heard, { commands, diagnostics }: Heard): string[] {
   const last = before.commands.at(-1)?.id ?? -1;
-  const fresh = commands.filter(({ id, typed }) => id > last && !typed);
+  // A command that was opened with a session has printed nothing.
+  const fresh = commands.filter(({ id, typed, lines }) => id > last && !typed && lines.length > 0);
   // A refusal that is marked in the text is an alert of its own.
   const shown = fresh.filter(({ ok }) => ok || diagnostics.length === 0);
   return shown.slice(-1).map(({ ok, lines }) => {
@@ -75,10 +78,10 @@ function newTrap(t: Translate, before: Heard, after: Heard): string[] {
   return trap === undefined ? [] : [t(`trap.${trap.kind}`, trap.facts)];
 }
 
-/** Change of a Pod, for screen readers. */
-type Change = 'ready' | 'unready' | 'terminating' | 'gone' | 'created' | 'silent';
+/** A change of a Pod that is announced to screen readers. */
+type PodChange = 'ready' | 'unready' | 'terminating' | 'gone' | 'created' | 'silent';
 
-function changeOf(was: PodModel | null, is: PodModel | null): Change | null {
+function changeOf(was: PodModel | null, is: PodModel | null): PodChange | null {
   if (is === null) return was === null ? null : 'gone';
   const same = was?.uid === is.uid ? was : null;
   if (is.nodeSilent && !same?.nodeSilent) return 'silent';
@@ -88,7 +91,7 @@ function changeOf(was: PodModel | null, is: PodModel | null): Change | null {
   return same.ready ? 'unready' : null;
 }
 
-const order: readonly Change[] = ['silent', 'unready', 'ready', 'terminating', 'gone', 'created'];
+const order: readonly PodChange[] = ['silent', 'unready', 'ready', 'terminating', 'gone', 'created'];
 
 interface PodNews {
   readonly clauses: readonly string[];
@@ -100,7 +103,7 @@ function podClauses(t: Translate, before: StageModel, after: StageModel): PodNew
   if (before === after) return { clauses: [], begun: new Set() };
   const was = new Map(before.slots.map((slot) => [slot.ordinal, slot]));
   const is = new Map(after.slots.map((slot) => [slot.ordinal, slot]));
-  const groups = new Map<Change, string[]>();
+  const groups = new Map<PodChange, string[]>();
   const troubles = new Map<string, string[]>();
   const add = <Key>(to: Map<Key, string[]>, key: Key, name: string) => to.set(key, [...(to.get(key) ?? []), name]);
   const ordinals = [...new Set([...was.keys(), ...is.keys()])].sort((a, b) => a - b);

@@ -14,12 +14,13 @@ import type {
 import { validateClaimSpec, validateClaimUpdate, validateStorageClass, validateVolume } from './core.ts';
 import { validateDeployment, validateReplicaSet, validateSelectorUpdate } from './deployment.ts';
 import type { Errors } from './errors.ts';
+import { validateEphemeralUpdate, validateNoEphemeralContainers } from './pod/ephemeral-containers.ts';
 import { immutableFields } from './immutable-fields.ts';
 import { validateFinalizersUpdate, validateObjectMeta } from './meta.ts';
 import { isDns1123Label, isDns1123Subdomain, type NameCheck } from './names.ts';
-import { validatePod } from './pod.ts';
-import { validatePodResize } from './pod-resize.ts';
-import { validatePodUpdate } from './pod-update.ts';
+import { validatePod } from './pod/pod.ts';
+import { validatePodResize } from './pod/pod-resize.ts';
+import { validatePodUpdate } from './pod/pod-update.ts';
 import { validateService, validateServiceUpdate } from './service.ts';
 import { storedRules } from './stored.ts';
 import { validateStatefulSet, validateStatefulSetUpdate } from './stateful-set.ts';
@@ -28,6 +29,7 @@ interface Rules {
   /** Default: a DNS subdomain. */
   readonly name?: NameCheck;
   readonly object?: (errors: Errors, object: never, gates: FeatureGates) => void;
+  readonly create?: (errors: Errors, object: never) => void;
   readonly update?: (errors: Errors, object: never, old: never) => void;
 }
 
@@ -42,6 +44,7 @@ const rules: Readonly<Record<string, Rules>> = {
   ReplicaSet: { object: validateReplicaSet, update: validateSelectorUpdate },
   Pod: {
     object: validatePod satisfies (e: Errors, o: Pod) => void,
+    create: validateNoEphemeralContainers satisfies (e: Errors, o: Pod) => void,
     update: validatePodUpdate,
   },
   Service: {
@@ -62,6 +65,12 @@ const rules: Readonly<Record<string, Rules>> = {
  * Returns the errors of an object to create, in the API server's order; empty if it is valid. The object has defaults.
  */
 export function validateCreate(object: KubernetesObject, gates: FeatureGates): readonly FieldError[] {
+  const errors = validateObject(object, gates);
+  rulesOf(object).create?.(errors, object as never);
+  return errors;
+}
+
+function validateObject(object: KubernetesObject, gates: FeatureGates): Errors {
   const errors = validateMeta(object);
   rulesOf(object).object?.(errors, object as never, gates);
   return errors;
@@ -90,9 +99,10 @@ export function validateUpdate(
   // A spec that is unchanged is still valid; most writes leave it alone.
   const { spec } = object as { readonly spec?: unknown };
   const sameSpec = spec !== undefined && spec === (old as { readonly spec?: unknown }).spec;
-  const errors: Errors = [...(sameSpec ? validateMeta(object) : validateCreate(object, gates))];
+  const errors = sameSpec ? validateMeta(object) : validateObject(object, gates);
   validateFinalizersUpdate(errors, object.metadata, old.metadata);
   if (subresource === 'resize') validatePodResize(errors, object as Pod, old as Pod);
+  else if (subresource === 'ephemeralcontainers') validateEphemeralUpdate(errors, object as Pod, old as Pod);
   else updateRule(object)?.(errors, object as never, old as never);
   return errors;
 }

@@ -47,10 +47,16 @@ export const serviceAccount: AdmissionPlugin<Pod> = {
       ...(pullSecrets.length > 0 && { imagePullSecrets: pullSecrets }),
     } as Pod['spec'];
     const mounts = automount ?? account?.automountServiceAccountToken ?? true;
-    const volume = `kube-api-access-${nameSuffix(random, `token volume ${pod.metadata.uid}`)}`;
+    const volume = tokenVolumeOf(spec) ?? `${tokenPrefix}${nameSuffix(random, `token volume ${pod.metadata.uid}`)}`;
     return { ...pod, spec: mounts ? withToken(spec, volume) : spec };
   },
 };
+
+const tokenPrefix = 'kube-api-access-';
+
+/** A copy of a Pod has the volume already. */
+const tokenVolumeOf = ({ volumes = [] }: Pod['spec']): string | undefined =>
+  volumes.find(({ name }) => name.startsWith(tokenPrefix))?.name;
 
 function withToken(spec: Pod['spec'], name: string): Pod['spec'] {
   let needed = false;
@@ -67,14 +73,14 @@ function withToken(spec: Pod['spec'], name: string): Pod['spec'] {
     ...spec,
     containers,
     ...(initContainers && { initContainers }),
-    volumes: [...(spec.volumes ?? []), tokenVolume(name)],
+    ...(tokenVolumeOf(spec) === undefined && { volumes: [...(spec.volumes ?? []), tokenVolume(name)] }),
   };
 }
 
 /** The Pod's spec as it was before it got an account and a token. */
 export function withoutToken(spec: Pod['spec']): Pod['spec'] {
   const { serviceAccountName, serviceAccount: _, volumes = [], ...rest } = spec;
-  const token = volumes.find(({ name }) => name.startsWith('kube-api-access-'))?.name;
+  const token = tokenVolumeOf(spec);
   const left = volumes.filter(({ name }) => name !== token);
   const unmounted = (container: Container): Container => {
     const { volumeMounts = [], ...others } = container;

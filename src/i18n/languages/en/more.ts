@@ -2,6 +2,7 @@
 import about from './about.json';
 import palette from './palette.json';
 import pictures from './pictures.json';
+import policies from './policies.json';
 import present from './present.json';
 import rulePages from './rule-pages.json';
 import share from './share.json';
@@ -13,6 +14,7 @@ export default {
   ...about,
   ...palette,
   ...pictures,
+  ...policies,
   ...present,
   ...rulePages,
   ...share,

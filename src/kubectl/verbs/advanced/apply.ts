@@ -4,7 +4,7 @@ import type { KubernetesObject, Manifest } from '../../../engine/index.ts';
 import type { ManifestFile } from '../../../manifests/parse.ts';
 import { applyFiles, type Writing } from '../../apply/apply.ts';
 import { applyServerSide } from '../../apply/apply-server-side.ts';
-import { type Command, type KubectlEnvironment, type ParsedArgs, type Run } from '../../command.ts';
+import { type Command, type KubectlEnvironment, type ParsedArgs, type CommandRun } from '../../command.ts';
 import { failure, usageFailure } from '../../errors/failure.ts';
 import { fileFlags, hasFiles, readFiles } from '../../files/files.ts';
 import type { Flags } from '../../flags/flags.ts';
@@ -81,7 +81,7 @@ function checkFlags(flags: Flags): void {
   checkPruneFlags(flags);
 }
 
-function* runApply({ flags, namespace }: ParsedArgs, env: KubectlEnvironment): Run {
+function* runApply({ flags, namespace }: ParsedArgs, env: KubectlEnvironment): CommandRun {
   const report = yield* startReport(flags, env);
   const objects: (KubernetesObject | Manifest)[] = [];
   if (flags.bool('prune')) prunedTypes(flags, env);

@@ -2,14 +2,14 @@
 // Models kubectl/pkg/rawhttp/raw.go
 import { apiVersionOf, type KubernetesObject, type ResourceInfo } from '../../../engine/index.ts';
 import { getObject, listObjects } from '../../client/client.ts';
-import { type KubectlEnvironment, type ParsedArgs, print, type Run } from '../../command.ts';
+import { type KubectlEnvironment, type ParsedArgs, print, type CommandRun } from '../../command.ts';
 import { failure, usageFailure } from '../../errors/failure.ts';
 import { notFound } from '../../resources/find-objects.ts';
 import { pluralName, servedResources } from '../../resources/rest-mapper.ts';
 import { noSubresource, readSubresource } from '../../flags/subresources.ts';
 import { serverVersion } from '../other/version.ts';
 
-export function* getRaw({ args, flags, path }: ParsedArgs, env: KubectlEnvironment): Run {
+export function* getRaw({ args, flags, path }: ParsedArgs, env: KubectlEnvironment): CommandRun {
   const uri = flags.string('raw');
   if (args.length > 0) throw failure('arguments may not be passed when --raw is specified');
   if (flags.bool('watch') || flags.bool('watch-only') || flags.string('selector') !== '') {

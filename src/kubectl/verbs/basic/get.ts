@@ -6,7 +6,7 @@ import {
   type KubectlEnvironment,
   type ParsedArgs,
   print,
-  type Run,
+  type CommandRun,
   serverWarning,
 } from '../../command.ts';
 import { deprecation } from '../../client/client.ts';
@@ -147,7 +147,7 @@ function sort({ targets, listed, mappings }: Found, path: string, output: Output
   return tables.flatMap((table) => sorted(table, 'sorting error: '));
 }
 
-function* printAll(parsed: ParsedArgs, env: KubectlEnvironment, output: Output, found: Found): Run {
+function* printAll(parsed: ParsedArgs, env: KubectlEnvironment, output: Output, found: Found): CommandRun {
   const { flags } = parsed;
   const targets = sort(found, flags.string('sort-by'), output).map(({ live, ...target }) => ({
     ...target,

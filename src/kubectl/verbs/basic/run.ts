@@ -2,6 +2,7 @@
 // Models kubectl/pkg/cmd/run/run.go and kubectl/pkg/generate/versioned/run.go
 import type { Manifest, Pod } from '../../../engine/index.ts';
 import { attach, printLog } from '../../resources/attach.ts';
+import { isImageReference } from '../../resources/image-reference.ts';
 import { type Chunk, type Command, complain, type KubectlEnvironment, type ParsedArgs, print } from '../../command.ts';
 import { CommandFailure, failure } from '../../errors/failure.ts';
 import type { Flags } from '../../flags/flags.ts';
@@ -88,17 +89,10 @@ function* exposed(pod: Manifest, service: Manifest, parsed: ParsedArgs, env: Kub
   }
 }
 
-/** `[domain/]path[:tag][@digest]`; only the domain may have capital letters. */
-const image = (() => {
-  const domain = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*(?::[0-9]+)?';
-  const part = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
-  return new RegExp(`^(?:${domain}/)?${part}(?:/${part})*(?::\\w[\\w.-]{0,127})?(?:@[A-Za-z]\\w*:[0-9a-fA-F]{32,})?$`);
-})();
-
 function validate({ args, dash, flags }: ParsedArgs, attaches: boolean): void {
   if (args.length === 0 || dash === 0) throw failure('NAME is required for run');
   if (flags.string('image') === '') throw failure('--image is required');
-  if (!image.test(flags.string('image'))) {
+  if (!isImageReference(flags.string('image'))) {
     throw failure(`Invalid image name ${JSON.stringify(flags.string('image'))}: invalid reference format`);
   }
   if (flags.bool('tty') && !flags.bool('stdin')) {

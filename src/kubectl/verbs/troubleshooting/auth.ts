@@ -1,6 +1,13 @@
 /** `kubectl auth`: everything is allowed to the one user of the lab; of others it says what their roles allow. */
 // Models kubectl/pkg/cmd/auth/{cani,whoami}.go
-import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print, type Run } from '../../command.ts';
+import {
+  type Command,
+  complain,
+  type KubectlEnvironment,
+  type ParsedArgs,
+  print,
+  type CommandRun,
+} from '../../command.ts';
 import { failure } from '../../errors/failure.ts';
 import { alignTabs, tableTabs } from '../../printers/tab-writer.ts';
 import { findMapping, pluralName } from '../../resources/rest-mapper.ts';
@@ -61,7 +68,7 @@ function allowed(user: User, namespace: string, { api }: KubectlEnvironment): re
 
 const bracketed = (values: readonly unknown[]): string => `[${values.join(' ')}]`;
 
-function* checkAccess(parsed: ParsedArgs, env: KubectlEnvironment): Run {
+function* checkAccess(parsed: ParsedArgs, env: KubectlEnvironment): CommandRun {
   const { args, flags, path } = parsed;
   const user = userOf(flags, env);
   const namespace = flags.bool('all-namespaces') ? '' : parsed.namespace;

@@ -2,7 +2,14 @@
 // Models kubectl/pkg/cmd/events
 import { type Event, isWrite } from '../../../engine/index.ts';
 import { age } from '../../text/age.ts';
-import { type Command, complain, type KubectlEnvironment, type ParsedArgs, print, type Run } from '../../command.ts';
+import {
+  type Command,
+  complain,
+  type KubectlEnvironment,
+  type ParsedArgs,
+  print,
+  type CommandRun,
+} from '../../command.ts';
 import { failure } from '../../errors/failure.ts';
 import { listOf, outputFlags, readOutput } from '../../printers/output.ts';
 import { alignTabs, tableTabs } from '../../printers/tab-writer.ts';
@@ -49,7 +56,7 @@ export const events: Command = {
     if (!watches) return 0;
     return yield* follow();
 
-    function* follow(): Run {
+    function* follow(): CommandRun {
       const timeout = requestTimeout(parsed.flags, env);
       for (;;) {
         for (; seen < env.cluster.history.length; seen++) {

@@ -16,7 +16,7 @@ import {
   type LogLine,
   type ParsedArgs,
   print,
-  type Run,
+  type CommandRun,
 } from '../../command.ts';
 import { containerStatus } from '../../resources/attach.ts';
 import { containerOf } from '../../resources/containers.ts';
@@ -143,7 +143,7 @@ function* containersOf(pod: Pod, { args, flags }: ParsedArgs): Generator<Chunk, 
   return [of((yield* containerOf(pod, '')).name)];
 }
 
-function* stream(sources: readonly Source[], flags: Flags, env: KubectlEnvironment): Run {
+function* stream(sources: readonly Source[], flags: Flags, env: KubectlEnvironment): CommandRun {
   const previous = flags.bool('previous');
   const follow = flags.bool('follow');
   const most = flags.int('max-log-requests');

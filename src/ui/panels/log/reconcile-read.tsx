@@ -12,7 +12,7 @@ const maxRows = 60;
 export default function ReconcileRead({ reconcile }: { readonly reconcile: Reconcile }) {
   const { t } = useMessages();
   const lab = useLabInstance();
-  const read = useMemo(() => lab.look((timeline) => readOf(timeline, reconcile)), [lab, reconcile]);
+  const read = useMemo(() => lab.read(({ timeline }) => readOf(timeline, reconcile)), [lab, reconcile]);
   if (read === null) return <p>{t('reconciles.noSet')}</p>;
   const name = reconcile.key.split('/')[1] ?? '';
   const { pods, replicas, start, partition, podManagementPolicy, updateStrategy, currentRevision, updateRevision } =

@@ -1,5 +1,4 @@
 import { memo, useId, useRef, useState } from 'react';
-import { seek } from '../../../store/actions/history.ts';
 import type { Reconcile } from '../../../view/stage/reconciles.ts';
 import { clockText } from '../../../view/words/clock-text.ts';
 import { decisionSentence } from '../../../view/words/decision-text.ts';
@@ -42,7 +41,7 @@ const Row = memo(function Row({ reconcile, last }: { readonly reconcile: Reconci
   return (
     <li data-last={last}>
       <div>
-        <button className="reconcile-time" title={t('reconciles.go')} onClick={() => act(seek, at)}>
+        <button className="reconcile-time" title={t('reconciles.go')} onClick={() => act('seek', { at })}>
           {clockText(at)}
         </button>
         <button

@@ -1,3 +1,4 @@
+import { move } from '../../../store/testing.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { createTranslator, type Translate } from '../../../i18n/index.ts';
@@ -49,14 +50,14 @@ describe('the pictures of a film', () => {
     paused: true,
     frames: { request: () => 0, cancel: () => {}, now: () => 0 },
   });
-  lab.apply(lab.state().text);
-  lab.travel((timeline) => timeline.advanceTo(60_000));
+  lab.act('apply');
+  move(lab, (timeline) => timeline.advanceTo(60_000));
   const range = { from: 0, to: 30_000, speed: 2, rate: 10 } as const;
   const film = () =>
     stillsOf(
       range,
       styleOf(t),
-      (at) => lab.stateAt(at),
+      (at) => lab.read(({ stateAt }) => stateAt(at)),
       async () => {},
     );
 
@@ -71,21 +72,23 @@ describe('the pictures of a film', () => {
     const stills = await stillsOf(
       { ...range, from: 40_000, to: 50_000 },
       styleOf(t),
-      (at) => lab.stateAt(at),
+      (at) => lab.read(({ stateAt }) => stateAt(at)),
       async () => {},
     );
     expect(stills).toHaveLength(11);
   });
 
   it('leave the lab where it is', async () => {
-    const before = lab.state();
+    const before = lab.store.getState();
     await film();
-    expect(lab.state()).toBe(before);
+    expect(lab.store.getState()).toBe(before);
     expect(before.now).toBe(60_000);
   });
 
   it('end when they are to', async () => {
     const stop = () => Promise.reject(new Error('stopped'));
-    await expect(stillsOf(range, styleOf(t), (at) => lab.stateAt(at), stop)).rejects.toThrow('stopped');
+    await expect(stillsOf(range, styleOf(t), (at) => lab.read(({ stateAt }) => stateAt(at)), stop)).rejects.toThrow(
+      'stopped',
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { deletePod } from '../../../store/actions/delete.ts';
+import { actions } from '../../../store/actions/table.ts';
 import { podFacts } from '../../../view/pod/pod-facts.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { Icon } from '../../kit/icons.tsx';
@@ -65,10 +65,10 @@ function ChipOf({ pod, deployment, present }: ChipProps & { readonly present: bo
       </InspectButton>
       <button
         className="pod-delete"
-        aria-label={t(deletePod.label, { name })}
-        title={t(deletePod.label, { name })}
+        aria-label={t(actions.deletePod.label, { name })}
+        title={t(actions.deletePod.label, { name })}
         disabled={pod.terminating}
-        onClick={() => act(deletePod, name)}
+        onClick={() => act('deletePod', { name })}
       >
         <Icon name="cross" />
       </button>

@@ -26,7 +26,7 @@ export function DeploymentMany({ label, pods, level }: DeploymentManyProps) {
   const wanted = pointed ?? chosen;
   const pod = wanted === null ? undefined : pods.find(({ name }) => name === wanted);
   const open = useCallback(
-    (name: string) => lab.set({ inspected: { resource: 'pods', name, namespace } }),
+    (name: string) => lab.act('inspect', { resource: 'pods', name, namespace }),
     [lab, namespace],
   );
   const sentence = useCallback((own: PodModel) => podFacts(t, own).label, [t]);

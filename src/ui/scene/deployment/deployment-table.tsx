@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import { deletePod } from '../../../store/actions/delete.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useLab } from '../../kit/lab.tsx';
@@ -40,7 +39,7 @@ const Row = memo(function Row({ pod, rowIndex }: { readonly pod: PodModel; reado
       <HowItIs pod={pod} />
       <WhatItIs pod={pod} />
       <td>
-        <DeleteButton action={deletePod} name={name} terminating={terminating} />
+        <DeleteButton action="deletePod" name={name} terminating={terminating} />
       </td>
     </tr>
   );

@@ -53,17 +53,17 @@ export function DotField() {
   /** Chooses it, and moves the field if it has to. */
   function goTo(ordinal: number | null, close = false): void {
     choose(ordinal);
-    if (ordinal !== null) view.show(slotIndex(lab.state().stage.slots, ordinal), close);
+    if (ordinal !== null) view.show(slotIndex(lab.store.getState().stage.slots, ordinal), close);
   }
 
   function ordinalAt({ clientX, clientY }: PointerEvent | React.MouseEvent): number | null {
     const { left, top } = box.current!.getBoundingClientRect();
     const index = indexAt({ x: clientX - left, y: clientY - top }, layout, camera);
-    return index === null ? null : (lab.state().stage.slots[index]?.ordinal ?? null);
+    return index === null ? null : (lab.store.getState().stage.slots[index]?.ordinal ?? null);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const { slots } = lab.state().stage;
+    const { slots } = lab.store.getState().stage;
     const rows = Math.max(Math.floor(size.height / (layout.height * camera.zoom)) - 1, 1);
     const zooms: Record<string, () => void> = {
       '+': () => view.zoom(1.5),
@@ -112,7 +112,7 @@ export function DotField() {
         <ControllerFocus {...{ layout, camera }} />
         <StageOptions
           {...{ chosen, forecasts, onKeyDown }}
-          onFocus={() => chosen === null && choose(lab.state().stage.slots[0]?.ordinal ?? null)}
+          onFocus={() => chosen === null && choose(lab.store.getState().stage.slots[0]?.ordinal ?? null)}
         />
         {rolling && (
           <GridPartition layout={layout} camera={camera} foreseen={forecastsSentence(t, forecasts, setName)} />

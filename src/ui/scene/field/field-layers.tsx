@@ -53,7 +53,7 @@ export function RowLabels({ layout, camera = whole, size }: LayerProps) {
   const lab = useLabInstance();
   // Ordinals follow from the first one, but for what was left behind by a set that has been scaled down.
   useLab(({ stage }) => stage.startOrdinal);
-  const { slots } = lab.state().stage;
+  const { slots } = lab.store.getState().stage;
   const height = layout.height * camera.zoom;
   const every = [1, 2, 5, 10, 20, 50].find((rows) => rows * height >= labelPitch) ?? 100;
   const first = Math.ceil(camera.y / height / every) * every;

@@ -24,7 +24,7 @@ export function GridPartition({ layout, camera = whole, foreseen }: GridPartitio
     foreseen,
     partitionAt({ clientX, clientY }) {
       const { left, top } = grid.current!.getBoundingClientRect();
-      const { slots, startOrdinal } = lab.state().stage;
+      const { slots, startOrdinal } = lab.store.getState().stage;
       const at = boundaryAt({ x: clientX - left, y: clientY - top }, layout, camera);
       const before = slots[at - 1];
       return before === undefined ? 0 : before.ordinal - startOrdinal + 1;

@@ -57,7 +57,7 @@ export function SlotChips() {
     const step = stepOf(event.key, layout);
     if (chip === null || step === undefined) return;
     event.preventDefault();
-    goTo(ordinalFrom(lab.state().stage.slots, Number(chip.dataset.slot), step));
+    goTo(ordinalFrom(lab.store.getState().stage.slots, Number(chip.dataset.slot), step));
   }
 
   return (

@@ -36,6 +36,8 @@ export function useFieldCamera(box: RefObject<HTMLElement | null>, layout: Field
   const pointers = useRef(new Map<number, Point>());
   const moved = useRef(false);
   const journeyEnd = useRef(() => {});
+  // Where the camera is going: a second press in the meantime goes on from there.
+  const goal = useRef<Camera | null>(null);
 
   const change = useCallback(
     (next: (camera: Camera) => Camera) => setWanted((before) => next(clamped(before, layout, size))),
@@ -63,6 +65,7 @@ export function useFieldCamera(box: RefObject<HTMLElement | null>, layout: Field
     journeyEnd.current();
     if (document.documentElement.dataset.motion !== 'on') return setWanted(to);
     const [from, begun] = [camera, performance.now()];
+    goal.current = to;
     let frame = 0;
     const step = (time: number): void => {
       const done = Math.min(Math.max((time - begun) / journey, 0), 1);
@@ -70,19 +73,24 @@ export function useFieldCamera(box: RefObject<HTMLElement | null>, layout: Field
       const between = (a: number, b: number): number => a + (b - a) * share;
       setWanted({ zoom: between(from.zoom, to.zoom), x: between(from.x, to.x), y: between(from.y, to.y) });
       if (done < 1) frame = requestAnimationFrame(step);
+      else goal.current = null;
     };
     frame = requestAnimationFrame(step);
-    journeyEnd.current = () => cancelAnimationFrame(frame);
+    journeyEnd.current = () => {
+      cancelAnimationFrame(frame);
+      goal.current = null;
+    };
   }
 
   const middle = { x: size.width / 2, y: size.height / 2 };
   return {
     camera,
-    zoom: (factor) => travel(zoomedAt(camera, factor, middle, layout, size)),
+    zoom: (factor) => travel(zoomedAt(goal.current ?? camera, factor, middle, layout, size)),
     reset: () => travel(whole),
     show(index, close = false) {
-      const factor = close ? Math.max(36 / (layout.height * camera.zoom), 1) : 1;
-      travel(showing(index, zoomedAt(camera, factor, middle, layout, size), layout, size));
+      const from = goal.current ?? camera;
+      const factor = close ? Math.max(36 / (layout.height * from.zoom), 1) : 1;
+      travel(showing(index, zoomedAt(from, factor, middle, layout, size), layout, size));
     },
     moved: () => moved.current,
     handlers: {

@@ -1,12 +1,4 @@
-import {
-  cancelDrain,
-  cordonNode,
-  cutNode,
-  deleteNode,
-  drainNode,
-  restoreNode,
-  uncordonNode,
-} from '../../../store/actions/nodes.ts';
+import { actions } from '../../../store/actions/table.ts';
 import type { NodeModel } from '../../../view/stage/nodes.ts';
 import { useAct, useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
@@ -18,26 +10,30 @@ export function NodeActions({ node }: { readonly node: NodeModel }) {
   const { name, registered, connected, unschedulable } = node;
   const draining = useLab(({ drains }) => drains.some((drain) => drain.node === name));
   const reachable = registered && connected;
-  const actions = [
-    { action: reachable ? cutNode : restoreNode, verb: reachable ? 'cut' : 'restore', can: true },
-    { action: unschedulable ? uncordonNode : cordonNode, verb: unschedulable ? 'uncordon' : 'cordon', can: registered },
+  const buttons = [
+    { action: reachable ? 'cutNode' : 'restoreNode', verb: reachable ? 'cut' : 'restore', can: true },
     {
-      action: draining ? cancelDrain : drainNode,
+      action: unschedulable ? 'uncordonNode' : 'cordonNode',
+      verb: unschedulable ? 'uncordon' : 'cordon',
+      can: registered,
+    },
+    {
+      action: draining ? 'cancelDrain' : 'drainNode',
       verb: draining ? 'cancelDrain' : 'drain',
       can: registered || draining,
     },
-    { action: deleteNode, verb: 'delete', can: registered },
+    { action: 'deleteNode', verb: 'delete', can: registered },
   ] as const;
   return (
     <div className="node-actions" role="group" aria-label={t('node.actions', { name })}>
-      {actions.map(({ action, verb, can }, place) => (
+      {buttons.map(({ action, verb, can }, place) => (
         <button
           key={place}
           className="button small"
-          aria-label={t(action.label, { name })}
+          aria-label={t(actions[action].label, { name })}
           title={t(`node.hint.${verb}`)}
           disabled={!can}
-          onClick={() => act(action, name)}
+          onClick={() => act(action, { name })}
         >
           {t(`node.short.${verb}`)}
         </button>

@@ -1,5 +1,4 @@
 import { type KeyboardEvent, useRef } from 'react';
-import { deletePod } from '../../../store/actions/delete.ts';
 import { podOrdinal } from '../../../view/stage/find-slot.ts';
 import type { Prediction } from '../../../view/rollout/prediction.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
@@ -35,7 +34,7 @@ export function NodePodCards({ label, keys, cards, forecasts }: NodePodCardsProp
   function onKeyDown(event: KeyboardEvent): void {
     if (walk(event) || event.key !== 'Delete') return;
     const pod = cards.find(({ pod: { uid } }) => uid === entry)?.pod;
-    if (pod !== undefined && !pod.terminating) act(deletePod, pod.name);
+    if (pod !== undefined && !pod.terminating) act('deletePod', { name: pod.name });
     event.preventDefault();
   }
 

@@ -1,11 +1,12 @@
+import { actions } from '../../../store/actions/table.ts';
 import { memo } from 'react';
-import { deletePod } from '../../../store/actions/delete.ts';
 import type { Forecast } from '../../../view/rollout/prediction.ts';
 import { podFacts } from '../../../view/pod/pod-facts.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useAct, useLab } from '../../kit/lab.tsx';
+import { useLit } from '../../kit/lit-pods.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { leaving, Moving, WithPresence } from '../../motion/motion.tsx';
 import { podMovement } from '../../motion/movements.ts';
@@ -46,6 +47,7 @@ function Card({
   const { terminating } = pod;
   const { name, status, ready, tone: own, label: what } = podFacts(t, pod);
   const tone = stray ? 'bad' : own;
+  const lit = useLit(stray ? undefined : pod.uid);
   const hooks = stray ? { 'data-stray': name } : podHooks(pod);
   const will = forecast === null ? [] : [forecastSentence(t, forecast)];
   const label = stray ? t('node.strayLabel', { name }) : [what, ...will].join(t('slot.comma'));
@@ -56,6 +58,7 @@ function Card({
       aria-label={label}
       {...(!present && leaving)}
       data-tone={tone}
+      {...lit}
       {...(present && hooks)}
       data-walk={present && !stray ? pod.uid : undefined}
       {...revisionMark(pod.revisionIndex)}
@@ -79,10 +82,10 @@ function Card({
           <button
             className="pod-delete"
             tabIndex={-1}
-            aria-label={t(deletePod.label, { name })}
-            title={t(deletePod.label, { name })}
+            aria-label={t(actions.deletePod.label, { name })}
+            title={t(actions.deletePod.label, { name })}
             disabled={terminating}
-            onClick={() => act(deletePod, name)}
+            onClick={() => act('deletePod', { name })}
           >
             <Icon name="cross" />
           </button>

@@ -1,8 +1,7 @@
-import type { Action } from '../../../store/lab.ts';
+import { actions } from '../../../store/actions/table.ts';
 import type { Forecast } from '../../../view/rollout/prediction.ts';
-import { addReplica, removeReplica } from '../../../store/actions/scale.ts';
 import { Icon } from '../../kit/icons.tsx';
-import { useAct, useLab } from '../../kit/lab.tsx';
+import { useAct, useCan, useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { ForecastNote } from '../shared/forecast-note.tsx';
 import { useConsider } from '../shared/use-preview.ts';
@@ -17,21 +16,28 @@ interface ReplicasStepperProps {
 export function ReplicasStepper({ next = null }: ReplicasStepperProps) {
   const { t } = useMessages();
   const replicas = useLab((state) => state.stage.replicas);
+  const exists = useLab((state) => state.stage.setExists);
   return (
-    <div className="stepper" data-next={next !== null} role="group" aria-label={t('replicas.label')}>
-      <Step action={addReplica} icon="plus" replicas={replicas + 1} place={replicas} />
+    <div
+      className="stepper"
+      data-idle={!exists}
+      data-next={next !== null}
+      role="group"
+      aria-label={t('replicas.label')}
+    >
+      <Step action="addReplica" icon="plus" replicas={replicas + 1} place={replicas} />
       <output className="stepper-value">
         <strong>{replicas}</strong>
         <span>replicas</span>
       </output>
-      <Step action={removeReplica} icon="minus" replicas={replicas - 1} place={replicas - 1} />
+      <Step action="removeReplica" icon="minus" replicas={replicas - 1} place={replicas - 1} />
       <ForecastNote forecast={next} />
     </div>
   );
 }
 
 interface StepProps {
-  readonly action: Action;
+  readonly action: 'addReplica' | 'removeReplica';
   readonly icon: 'plus' | 'minus';
   /** How many there are after it. */
   readonly replicas: number;
@@ -43,10 +49,10 @@ interface StepProps {
 function Step({ action, icon, replicas, place }: StepProps) {
   const { t } = useMessages();
   const act = useAct();
-  const can = useLab((state) => action.enabled?.(state) ?? true);
+  const can = useCan(action);
   const name = useLab(({ stage }) => `${stage.setName}-${stage.startOrdinal + place}`);
   const consider = useConsider({ replicas });
-  const label = t(action.label as Parameters<typeof t>[0]);
+  const label = t(actions[action].label);
   return (
     <>
       <button

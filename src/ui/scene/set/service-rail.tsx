@@ -1,6 +1,6 @@
-import { createService } from '../../../store/actions/create-service.ts';
+import { actions } from '../../../store/actions/table.ts';
 import { InspectButton } from '../../kit/inspect-button.tsx';
-import { useAct, useLab, useLabInstance } from '../../kit/lab.tsx';
+import { useAct, useButtonClass, useLab, useLabInstance, useCan } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import './service-rail.css';
 
@@ -8,7 +8,7 @@ function AboutService() {
   const { t } = useMessages();
   const lab = useLabInstance();
   return (
-    <button className="button small" onClick={() => lab.set({ dialog: { name: 'rules', topic: 'GoverningService' } })}>
+    <button className="button small" onClick={() => lab.act('openRule', { rule: 'GoverningService' })}>
       {t('rule.about')}
     </button>
   );
@@ -20,7 +20,8 @@ export function ServiceRail() {
   const act = useAct();
   const service = useLab((state) => state.stage.service);
   const namespace = useLab((state) => state.stage.namespace);
-  const canCreate = useLab((state) => createService.enabled?.(state) ?? false);
+  const look = useButtonClass('createService');
+  const canCreate = useCan('createService');
   const setName = useLab((state) => state.stage.setName);
   const setExists = useLab((state) => state.stage.setExists);
   if (service === null) {
@@ -57,8 +58,8 @@ export function ServiceRail() {
         {state === 'missing' && <AboutService />}
         {state === 'planned' && <span className="service-facts">{t('service.planned')}</span>}
         {canCreate && (
-          <button className="button primary" onClick={() => act(createService)}>
-            {t(createService.label, { name })}
+          <button className={look} onClick={() => act('createService')}>
+            {t(actions.createService.label, { name })}
           </button>
         )}
       </div>

@@ -1,7 +1,7 @@
+import { actions } from '../../../store/actions/table.ts';
 import type { ReactNode } from 'react';
-import { deleteSet } from '../../../store/actions/delete.ts';
 import { InspectButton } from '../../kit/inspect-button.tsx';
-import { useAct, useLab, useLabInstance } from '../../kit/lab.tsx';
+import { useAct, useLab, useLabInstance, useCan } from '../../kit/lab.tsx';
 import { Menu, useCloseMenu } from '../../kit/menu.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { Policies } from './policies.tsx';
@@ -47,7 +47,7 @@ function SetName() {
           value={nameOf(selected)}
           onChange={({ currentTarget: { value } }) => {
             const key = sets.find((set) => nameOf(set) === value);
-            if (key !== undefined) lab.select(key);
+            if (key !== undefined) lab.act('selectSet', key);
           }}
         >
           {sets.map((key) => (
@@ -70,7 +70,7 @@ function SetName() {
 
 function DeleteSet() {
   const { t } = useMessages();
-  const can = useLab((state) => deleteSet.enabled?.(state) ?? true);
+  const can = useCan('deleteSet');
   if (!can) return null;
   return (
     <Menu label={t('set.delete')}>
@@ -86,12 +86,12 @@ function WaysToDelete() {
   const name = useLab((state) => state.stage.setName);
   const remove = (orphan: boolean) => {
     close();
-    act(deleteSet, { orphan });
+    act('deleteSet', { orphan });
   };
   return (
     <>
       <button className="button small" onClick={() => remove(false)}>
-        {t(deleteSet.label, { name })}
+        {t(actions.deleteSet.label, { name })}
       </button>
       <p>{t('set.deleteHint')}</p>
       <button className="button small" onClick={() => remove(true)}>

@@ -1,4 +1,3 @@
-import { setPartition } from '../../../store/actions/set-partition.ts';
 import { useAct, useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { isRolling } from '../../../view/rollout/rollout.ts';
@@ -12,7 +11,7 @@ export function PartitionNumber() {
   const replicas = useLab((state) => state.stage.replicas);
   if (!rolling) return null;
   const set = (value: number): void => {
-    if (Number.isInteger(value) && value >= 0 && value !== live) act(setPartition, value);
+    if (Number.isInteger(value) && value >= 0 && value !== live) act('setPartition', { partition: value });
   };
   return (
     <label className="partition-number" title={t('partition.hint')}>

@@ -40,7 +40,7 @@ function Finder({ onFind }: Pick<SlotToolsProps, 'onFind'>) {
   const [said, setSaid] = useState<{ readonly text: string; readonly found: boolean } | null>(null);
 
   function find(): void {
-    const { slots, setName } = lab.state().stage;
+    const { slots, setName } = lab.store.getState().stage;
     const ordinal = ordinalOf(text, setName);
     const slot = slots[slotIndex(slots, ordinal)];
     if (slot === undefined) {

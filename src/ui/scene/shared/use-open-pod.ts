@@ -7,9 +7,9 @@ export function useOpenPod(): (ordinal: number | null) => void {
   const lab = useLabInstance();
   return useCallback(
     (ordinal) => {
-      const { slots, namespace } = lab.state().stage;
+      const { slots, namespace } = lab.store.getState().stage;
       const name = slots[slotIndex(slots, ordinal)]?.pod?.name;
-      if (name !== undefined) lab.set({ inspected: { resource: 'pods', name, namespace } });
+      if (name !== undefined) lab.act('inspect', { resource: 'pods', name, namespace });
     },
     [lab],
   );

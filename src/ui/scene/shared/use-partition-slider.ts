@@ -1,6 +1,5 @@
 /** What makes an element the handle of the partition: what would happen is shown before it is let go. */
 import { type ComponentPropsWithoutRef, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
-import { setPartition } from '../../../store/actions/set-partition.ts';
 import { useAct, useLab, useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { partitionShown } from '../../../view/rollout/rollout.ts';
@@ -34,7 +33,7 @@ export function usePartitionSlider({ partitionAt, foreseen, page = 10 }: Partiti
 
   function preview(partition: number): void {
     wanted.current = Math.min(Math.max(partition, 0), max);
-    lab.set({ considered: { partition: wanted.current } });
+    lab.act('preview', { change: { partition: wanted.current } });
   }
 
   /** Where it was held last is where it stays; or, not kept, where it was before. */
@@ -42,8 +41,8 @@ export function usePartitionSlider({ partitionAt, foreseen, page = 10 }: Partiti
     const partition = wanted.current;
     wanted.current = null;
     setHeld(false);
-    lab.set({ considered: null });
-    if (keep && partition !== null && partition !== live) act(setPartition, partition);
+    lab.act('preview', { change: null });
+    if (keep && partition !== null && partition !== live) act('setPartition', { partition });
   }
 
   // A key that is held holds it: what would happen is shown before it is let go.

@@ -1,22 +1,25 @@
 import { useEffect, useRef } from 'react';
-import type { Change } from '../../../view/rollout/prediction.ts';
+import type { SetChange } from '../../../view/rollout/prediction.ts';
 import { useLabInstance } from '../../kit/lab.tsx';
 
 /** Handlers of a control: the stage shows what its change would do for as long as it is pointed at or has the focus. */
-export function useConsider(change: Change) {
+export function useConsider(change: SetChange) {
   const lab = useLabInstance();
   /** What it shows, or has shown: pressed, it is done, and one looks at what happens. */
-  const shown = useRef<Change | null>(null);
+  const shown = useRef<SetChange | null>(null);
 
   function begin(): void {
     if (shown.current !== null) return;
-    shown.current = change;
-    lab.set({ considered: change });
+    const before = lab.store.getState().considered;
+    lab.act('preview', { change });
+    const { considered } = lab.store.getState();
+    // What cannot be done is not previewed.
+    if (considered !== before) shown.current = considered;
   }
 
   function hide(): void {
     // Something else may be considered by now.
-    if (lab.state().considered === shown.current) lab.set({ considered: null });
+    if (lab.store.getState().considered === shown.current) lab.act('preview', { change: null });
   }
 
   function end(): void {
@@ -26,7 +29,8 @@ export function useConsider(change: Change) {
 
   useEffect(
     () => () => {
-      if (shown.current !== null && lab.state().considered === shown.current) lab.set({ considered: null });
+      if (shown.current !== null && lab.store.getState().considered === shown.current)
+        lab.act('preview', { change: null });
     },
     [lab],
   );

@@ -1,4 +1,4 @@
-import { deleteClaim } from '../../../store/actions/delete.ts';
+import { actions } from '../../../store/actions/table.ts';
 import type { ClaimModel, FileModel } from '../../../view/stage-model.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { InspectButton } from '../../kit/inspect-button.tsx';
@@ -55,10 +55,10 @@ function Card({ claim, leftBehind, present }: ClaimCardProps & { readonly presen
           <button
             className="pod-delete"
             tabIndex={-1}
-            aria-label={t(deleteClaim.label, { name })}
-            title={t(deleteClaim.label, { name })}
+            aria-label={t(actions.deleteClaim.label, { name })}
+            title={t(actions.deleteClaim.label, { name })}
             disabled={claim.terminating}
-            onClick={() => act(deleteClaim, name)}
+            onClick={() => act('deleteClaim', { name })}
           >
             <Icon name="cross" />
           </button>

@@ -1,5 +1,5 @@
+import { actions } from '../../../store/actions/table.ts';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
-import { deleteClaim, deletePod } from '../../../store/actions/delete.ts';
 import { useAct, useLab, useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { whyOf } from '../../../view/words/slot-label.ts';
@@ -51,23 +51,23 @@ export default function ObjectMenu({ menu: { cell, ordinal, part }, onClose }: O
   const { inspect, remove } = object ?? { inspect: null, remove: null };
   const items: Item[] = [];
   if (inspect) {
-    const open = () => lab.set({ inspected: inspect });
+    const open = () => lab.act('inspect', inspect);
     items.push({ label: t('inspector.open', { name: inspect.name }), keys: 'Enter', run: open });
   }
   if (remove?.kind === 'pod') {
-    const run = () => act(deletePod, remove.name);
-    items.push({ label: t(deletePod.label, { name: remove.name }), keys: 'Delete', run });
+    const run = () => act('deletePod', { name: remove.name });
+    items.push({ label: t(actions.deletePod.label, { name: remove.name }), keys: 'Delete', run });
   } else if (remove?.kind === 'claim') {
-    const run = () => act(deleteClaim, remove.name);
-    items.push({ label: t(deleteClaim.label, { name: remove.name }), keys: 'Delete', run });
+    const run = () => act('deleteClaim', { name: remove.name });
+    items.push({ label: t(actions.deleteClaim.label, { name: remove.name }), keys: 'Delete', run });
   }
   const why = slot !== undefined && part === 'pod' ? whyOf(slot, false) : null;
   if (why !== null) {
-    const run = () => lab.set({ dialog: { name: 'rules', topic: why.rule } });
+    const run = () => lab.act('openRule', { rule: why.rule });
     items.push({ label: t('rule.open', { name: t(`ruleLabel.${why.rule}`) }), run });
   }
-  items.push({ label: t('object.nodes'), run: () => lab.set({ stageView: 'nodes' }) });
-  items.push({ label: t('object.table'), run: () => lab.set({ stageView: 'table' }) });
+  items.push({ label: t('object.nodes'), run: () => lab.act('setStageView', { view: 'nodes' }) });
+  items.push({ label: t('object.table'), run: () => lab.act('setStageView', { view: 'table' }) });
 
   function onKeyDown(event: KeyboardEvent): void {
     const buttons = [...list.current!.querySelectorAll('button')];

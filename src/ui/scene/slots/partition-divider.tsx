@@ -20,7 +20,7 @@ export function PartitionDivider({ row, foreseen }: PartitionDividerProps) {
   const index = useLab(({ stage }) => slotsBefore(stage.slots, stage.startOrdinal + value));
   const slider = usePartitionSlider({
     partitionAt({ clientX }) {
-      const { slots, startOrdinal } = lab.state().stage;
+      const { slots, startOrdinal } = lab.store.getState().stage;
       return partitionAt(clientX, slots, startOrdinal, row.current);
     },
     foreseen,

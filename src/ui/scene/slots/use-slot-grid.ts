@@ -11,7 +11,6 @@ import {
   useRef,
   useState,
 } from 'react';
-import { deleteClaim, deletePod } from '../../../store/actions/delete.ts';
 import { useAct, useLabInstance } from '../../kit/lab.tsx';
 import { objectIn, type SlotPart } from './slot-objects.ts';
 import { type Place, walk } from './slot-navigation.ts';
@@ -88,7 +87,7 @@ export function useSlotGrid(grid: RefObject<HTMLElement | null>) {
   }
 
   function objectOf(cell: HTMLElement) {
-    const { stage } = lab.state();
+    const { stage } = lab.store.getState();
     const slot = stage.slots.find(({ ordinal }) => ordinal === ordinalOf(cell));
     return slot && objectIn(stage, slot, partOf(cell));
   }
@@ -98,11 +97,13 @@ export function useSlotGrid(grid: RefObject<HTMLElement | null>) {
   /** Keys of the cell itself; a button in it has its own. */
   function onCellKey(cell: HTMLElement, { key, shiftKey }: KeyboardEvent): boolean {
     const object = objectOf(cell);
-    if (key === 'Enter') lab.set({ inspected: object?.inspect ?? lab.state().inspected });
+    if (key === 'Enter') {
+      if (object?.inspect) act('inspect', object.inspect);
+    }
     // Also while the inspector is still being loaded.
-    else if (key === 'Escape' && lab.state().inspected) lab.set({ inspected: null });
+    else if (key === 'Escape' && lab.store.getState().inspected) lab.act('closeInspector');
     else if (key === 'Delete') {
-      if (object?.remove) act(object.remove.kind === 'pod' ? deletePod : deleteClaim, object.remove.name);
+      if (object?.remove) act(object.remove.kind === 'pod' ? 'deletePod' : 'deleteClaim', { name: object.remove.name });
     } else if (key === 'ContextMenu' || key === 'F2' || (key === 'F10' && shiftKey)) open(cell);
     else return false;
     return true;

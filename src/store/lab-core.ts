@@ -1,0 +1,33 @@
+/** The parts of a lab that its actions work with. */
+import type { Actor } from '../engine/index.ts';
+import type { NodeDoor } from '../timeline/timeline.ts';
+import type { Drains } from './drains.ts';
+import type { Editor } from './editor.ts';
+import type { Kubectl } from './kubectl.ts';
+import type { LabState } from './lab-state.ts';
+import type { ShownMoment } from './shown-moment.ts';
+import type { Outcome } from './outcome.ts';
+import type { Sessions } from './sessions.ts';
+import type { ShownCluster } from './shown-cluster.ts';
+import type { PageSlice } from './state-store.ts';
+
+/** The parts that actions on the page work with. */
+export interface PageCore {
+  readonly state: LabState;
+  readonly page: PageSlice;
+}
+
+/** The parts that actions on the cluster work with: the owners of the slices, and the ways to the cluster. */
+export interface LabCore extends PageCore {
+  readonly moment: ShownMoment;
+  readonly cluster: ShownCluster;
+  readonly editor: Editor;
+  readonly sessions: Sessions;
+  readonly kubectl: Kubectl;
+  readonly drains: Drains;
+  readonly requests: {
+    /** Acts on machines, past the API server. A refusal is an outcome, in kubectl's words. */
+    toNodes(send: (nodes: NodeDoor, actor: Actor) => void): Outcome;
+  };
+  readonly download: (name: string, text: string) => void;
+}

@@ -1,0 +1,54 @@
+/** Performs an action by its id, in one commit, or refuses it in words. */
+import type { Need } from './actions/action.ts';
+import { ArgumentError, object } from './actions/arguments.ts';
+import { actionOf, type ActionId, isActionId } from './actions/table.ts';
+import type { LabCore, PageCore } from './lab-core.ts';
+import type { LabState } from './lab-state.ts';
+import type { Outcome } from './outcome.ts';
+import type { StateStore } from './state-store.ts';
+
+const refused = (id: string, why: string): Outcome => ({ ok: false, lines: [`${id}: ${why}`] });
+
+/** Returns what is missing to perform an action now; null when nothing is. */
+export function missing(id: ActionId, state: LabState): Need | null {
+  const action = actionOf(id);
+  if (action.on === 'simulation' && state.readOnly) return 'simulation';
+  return action.enabled?.(state) === false ? (action.needs ?? 'past') : null;
+}
+
+/** Returns the argument of an action, checked. @throws ArgumentError */
+function checked(id: ActionId, argument: unknown): never {
+  return object(actionOf(id).takes ?? {})(argument ?? {}, 'the argument') as never;
+}
+
+/**
+ * Performs an action. The id and the argument may come from anywhere.
+ * @param core What the action works with. Its page suffices for an action on the page.
+ * @param after Called when the action is done, before its commit ends.
+ */
+export function perform(
+  store: StateStore,
+  id: unknown,
+  argument: unknown,
+  core: PageCore | LabCore,
+  after: () => void = () => {},
+): unknown {
+  if (!isActionId(id)) return refused(String(id).slice(0, 40), 'there is no such action');
+  return store.commit(() => {
+    try {
+      const value = checked(id, argument);
+      const lacking = missing(id, store.state);
+      if (lacking === 'simulation') return refused(id, 'this cluster is a recording, not a simulation');
+      if (lacking !== null) return refused(id, `not possible now (missing: ${lacking})`);
+      const result = actionOf(id).perform(core as LabCore, value);
+      after();
+      return result;
+    } catch (error) {
+      if (error instanceof ArgumentError) return refused(id, error.message);
+      throw error;
+    }
+  });
+}
+
+/** True when an action need not wait for the cluster. What is no action is refused at once, too. */
+export const onPage = (id: unknown): boolean => !isActionId(id) || actionOf(id).on === 'page';
