@@ -30,7 +30,9 @@ type View = (typeof views)[number];
 const Presenter = later(() => import('../ui/presenter/presenter.tsx').then((module) => module.default), {
   moreTexts: true,
 });
-const Inspector = later(() => import('../ui/inspector/inspector.tsx').then((module) => module.default));
+const Inspector = later(() => import('../ui/inspector/inspector.tsx').then((module) => module.default), {
+  moreTexts: true,
+});
 
 /**
  * The page. On a wide screen everything is in sight, shared out as its user wants it; on a narrow one there is the
