@@ -3,6 +3,7 @@ import type { Prediction } from '../../../view/rollout/prediction.ts';
 import type { SlotModel } from '../../../view/stage-model.ts';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
+import { narrow, useMedia } from '../../kit/use-media.ts';
 import { decisionLabel } from '../../../view/words/decision-text.ts';
 import { MotionScope, Presence } from '../../motion/motion.tsx';
 import { searchedFrom, slotIndex } from '../../../view/stage/find-slot.ts';
@@ -18,6 +19,7 @@ import { useForecasts } from '../shared/use-rollout.ts';
 import { useSize } from '../shared/use-size.ts';
 import { useSlotGrid } from './use-slot-grid.ts';
 import './slot-row.css';
+import './slots-phone.css';
 
 /** From this many slots on, cards would be too narrow to read. */
 export const tilesFrom = 8;
@@ -56,12 +58,13 @@ export function SlotRow() {
 
 /** Very many: the Service and the replicas in a line, and the slots below. */
 function Many({ field }: { readonly field: boolean }) {
+  const isNarrow = useMedia(narrow);
   return (
     <>
       <div className="slots" data-density="many">
         <div className="slot-grid" style={{ '--count': 1 } as CSSProperties}>
           <ServiceRail />
-          <ReplicasStepper />
+          {!isNarrow && <ReplicasStepper />}
         </div>
       </div>
       <ManySlots field={field} />
@@ -71,6 +74,7 @@ function Many({ field }: { readonly field: boolean }) {
 
 function Row() {
   const { t } = useMessages();
+  const isNarrow = useMedia(narrow);
   const count = useLab(({ stage }) => stage.slots.length);
   const rolling = useLab(isRolling);
   const forecasts = useForecasts();
@@ -111,7 +115,7 @@ function Row() {
         </div>
         <DecisionHand />
         {rolling && <PartitionDivider row={row} foreseen={rolls && t('partition.rolls', { pods: rolls })} />}
-        <ReplicasStepper next={next} />
+        {!isNarrow && <ReplicasStepper next={next} />}
       </div>
       <p className="slot-keys" id={keys}>
         {t('slot.keys')}
