@@ -20,11 +20,22 @@ const changes: fc.Arbitrary<SetChange> = fc.oneof(
 type Act = (cluster: Cluster) => void;
 
 const acts: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 3, arbitrary: changes.map((change): Act => (cluster) => make(cluster, change)) },
+  {
+    weight: 3,
+    arbitrary: changes.map(
+      (change): Act =>
+        (cluster) =>
+          make(cluster, change),
+    ),
+  },
   fc.nat(4).map((i): Act => (cluster) => {
     if (cluster.api.get('pods', `web-${i}`, 'default')) cluster.api.delete('pods', `web-${i}`, 'default', user);
   }),
-  fc.constantFrom('node-1', 'node-2').map((name): Act => (cluster) => cluster.cutNode(name, user)),
+  fc.constantFrom('node-1', 'node-2').map(
+    (name): Act =>
+      (cluster) =>
+        cluster.cutNode(name, user),
+  ),
 );
 
 const histories = fc.record({
