@@ -1,6 +1,6 @@
 /** The state of a lab: frozen values only, in five slices with one owner each. */
 import type { Event } from '../engine/index.ts';
-import type { StageView } from '../share/saved-fields.ts';
+import type { PagePart, StageView } from '../share/saved-fields.ts';
 import type { Session } from '../share/session.ts';
 import type { Divergence } from '../timeline/divergence.ts';
 import type { Drift } from '../view/drift.ts';
@@ -182,6 +182,8 @@ export interface PageState {
   /** Id of the run that is shown beside the one in use; null for none. */
   readonly beside: number | null;
   readonly layout: Layout;
+  /** Parts of the page that stay shown: see `unfolded.ts`. */
+  readonly unfolded: readonly PagePart[];
   readonly theme: Theme;
   readonly language: Language;
   /** The languages that the page has. */

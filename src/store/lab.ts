@@ -1,6 +1,7 @@
 /** The lab as its page sees it. */
 import type { Recording } from '../timeline/recording.ts';
 import type { Timeline } from '../timeline/timeline.ts';
+import type { PagePart } from '../share/saved-fields.ts';
 import type { Session } from '../share/session.ts';
 import type { ActionId, ArgumentOf, PlainActionId, ResultOf } from './actions/table.ts';
 import type { ClusterAccess } from './cluster-access.ts';
@@ -25,6 +26,8 @@ export interface LabOptions {
   readonly language?: Language;
   readonly languages?: readonly Language[];
   readonly layout?: Layout;
+  /** The parts of the page to begin with; all, if absent. */
+  readonly unfolded?: readonly PagePart[];
   /** The step of the introduction to begin with; none, if absent. */
   readonly introduction?: number | null;
   readonly presenting?: boolean;

@@ -183,7 +183,9 @@ export class Sessions {
     editor.begin(session.text ?? '');
     const { example, files } = look.session;
     slice.set({ ...(example !== undefined && { example }), files: files ?? {}, commands: this.#savedCommands() });
-    page.set(look.page);
+    // Parts that are shown already stay.
+    const unfolded = [...new Set([...page.state.unfolded, ...look.page.unfolded])];
+    page.set({ ...look.page, unfolded });
     editor.settleHere();
     cluster.select(selectedOf(session) ?? slice.state.selected);
     moment.replaced();

@@ -10,7 +10,7 @@ import { deadline, deadlineExceeded, PodEnds } from './pod-end.ts';
 import { resizeMessage, resizeProblem } from './pod-resize.ts';
 import type { PodRuntime } from './pod-runtime.ts';
 import { podStatus } from './pod-status.ts';
-import type { VolumeMounts } from './volume-mounts.ts';
+import type { VolumeMounts } from './volumes/volume-mounts.ts';
 
 /** The actor of the kubelet's writes. */
 export const actor = (reason: string) => ({ name: 'kubelet', reason });

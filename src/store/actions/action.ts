@@ -31,6 +31,8 @@ export type Need =
   | 'replacedText'
   | 'introduction'
   | 'presenting'
+  | 'folded'
+  | 'unfolded'
   | 'simulation';
 
 type Result = Outcome | PendingOutcome | Promise<RestoreOutcome | undefined> | void;
