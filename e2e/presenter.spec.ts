@@ -43,19 +43,19 @@ test('nothing distracts: the stage is alone, in large type, and all of it is in 
   await expect(lab.editor).toBeVisible();
 });
 
-test('in a frame that may not fill the screen it presents without complaint', async ({ page, baseURL }) => {
+test('in a frame that may not fill the screen it presents without complaint', async ({ page }) => {
   const said: string[] = [];
   page.on('pageerror', ({ message }) => said.push(message));
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) said.push(message.text());
   });
-  await page.route('http://host.test/', (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: `<iframe width="1200" height="700" src="${baseURL}?presenter=1">`,
-    }),
-  );
-  await page.goto('http://host.test/');
+  await page.goto('./?embed=1');
+  await page.evaluate(() => {
+    const frame = document.createElement('iframe');
+    Object.assign(frame, { width: 1200, height: 700, allow: "fullscreen 'none'; screen-wake-lock 'none'" });
+    frame.src = './?presenter=1';
+    document.body.replaceChildren(frame);
+  });
   const frame = page.frameLocator('iframe');
   await expect(frame.getByRole('region', { name: 'Presenter mode' })).toBeVisible();
   await frame.getByRole('button', { name: 'Apply the manifest' }).click();
