@@ -1,16 +1,9 @@
 /** Actions on time: playing it, moving through it, and from one run to another. */
-import type { Variation } from '../../timeline/variations.ts';
+import { variations } from '../../timeline/variations.ts';
 import { speeds } from '../../share/saved-fields.ts';
 import { recordingAction, simulationAction } from './action.ts';
 import { amount, oneOf, orNull, text, whole } from './arguments.ts';
 
-const variations = [
-  'OrderedReady',
-  'Parallel',
-  'NoPartition',
-  'Partition',
-  'Deployment',
-] as const satisfies Variation[];
 const id = whole(Number.MAX_SAFE_INTEGER);
 const idOrNone = orNull(id);
 const variation = oneOf(variations);
