@@ -114,7 +114,15 @@ export const timeActions = {
     label: 'timeline.beside',
     group: 'time',
     takes: { id: idOrNone },
-    perform: ({ page }, argument) => page.set({ beside: argument.id }),
+    perform: ({ sessions }, argument) => sessions.compareWith(argument.id),
+  }),
+  /** Goes to the first moment at which the two compared runs differ, and plays from there. */
+  toFirstDifference: recordingAction({
+    label: 'action.toFirstDifference',
+    group: 'time',
+    enabled: ({ run, beside }) => beside !== null && beside !== run,
+    needs: 'compared',
+    perform: ({ sessions }) => sessions.playFirstDifference(),
   }),
   /** Replays this run with one thing changed, and shows that beside it. */
   compareVariation: simulationAction({
