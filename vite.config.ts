@@ -29,7 +29,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [clusterChunk('/src/app/main.tsx', '/src/store/lab-store.ts')],
+          groups: [clusterChunk('/src/app/main.tsx', '/src/store/lab-store.ts', '/src/app/begun.tsx')],
         },
       },
     },

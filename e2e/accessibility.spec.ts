@@ -23,16 +23,16 @@ test.describe('no violations', { tag: '@appearance' }, () => {
     await expectAccessible(page, 'ready');
 
     await lab.button('Pause').click();
-    await lab.button('Image 0.22: works').click();
+    await lab.button('Update to :0.22').click();
     for (let i = 0; i < 2; i++) await lab.button('Step').click();
     await expect(lab.pod('web-2')).toHaveAttribute('data-terminating', 'true');
     await expectAccessible(page, 'a rolling update midway');
     await lab.button('Play').click();
     await expect(lab.stage).toContainText('Nothing to do');
 
-    await lab.button('Image broken: cannot be pulled').click();
+    await lab.button('Break with :broken (cannot be pulled)').click();
     await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
-    await lab.button('Image 0.22: used before').click();
+    await lab.button('Roll back to :0.22').click();
     await expect(lab.stage).toContainText('The rolling update is stuck');
     await lab.button('Pause').click();
     await expectBoth(page, 'a stuck rollout');
@@ -40,7 +40,7 @@ test.describe('no violations', { tag: '@appearance' }, () => {
     await lab.button('Undo').click();
     await expect(lab.button('PAST')).toBeVisible();
     await expectBoth(page, 'the past');
-    await lab.button('Image 0.21: used before').click();
+    await lab.button('Roll back to :0.21').click();
     const timeline = page.getByRole('region', { name: 'Timeline' });
     await timeline.getByText('Compare', { exact: true }).click();
     await expectAccessible(page, 'the menu Compare');

@@ -3,16 +3,29 @@ import { test } from './pages/test.ts';
 
 const introduction = (page: Page) => page.getByRole('region', { name: 'Introduction' });
 
-test('who comes for the first time is led by what they do, and not again', async ({ lab, page }) => {
+test('who comes for the first time is led from step to step, at their own pace, and not again', async ({
+  lab,
+  page,
+}) => {
   await lab.open('./?speed=8&paused=1');
   const intro = introduction(page);
+  const next = intro.getByRole('button', { name: 'Next' });
+  const done = (step: string) => intro.and(page.locator(`[data-step="${step}"][data-done="true"]`));
   await expect(intro).toContainText('Apply the manifest');
   await lab.apply();
+  // The step is done: it says so, and stays.
+  await expect(done('apply')).toBeVisible();
+  await expect(intro).toContainText('Apply the manifest');
+  await next.click();
   await expect(intro).toContainText('Watch the slots');
   await lab.button('Play').click();
   await lab.expectReady('web-0', 'web-1', 'web-2');
-  await expect(intro).toContainText('break something');
-  await lab.button('Delete Pod web-1').click();
+  await expect(done('watch')).toBeVisible();
+  await next.click();
+  await expect(intro).toContainText('Update the image');
+  await lab.button('Update to :0.22').click();
+  await expect(done('update')).toBeVisible();
+  await next.click();
   await expect(intro).toContainText('That’s it');
   await intro.getByRole('button', { name: 'Close' }).click();
   await expect(intro).toHaveCount(0);
@@ -33,7 +46,7 @@ test('it can be read without doing anything, skipped, and found again', async ({
   await expect(intro).toContainText('Watch the slots');
   expect(await lab.pods()).toEqual([]);
   await page.keyboard.press('ArrowRight');
-  await expect(intro).toContainText('break something');
+  await expect(intro).toContainText('Update the image');
   await page.keyboard.press('ArrowLeft');
   await expect(intro).toContainText('Watch the slots');
   await page.keyboard.press('Escape');
@@ -58,6 +71,7 @@ test('it covers nothing that it explains, on a phone neither', async ({ browser 
     await page
       .getByRole('button', { name: viewport.width < 500 ? 'Apply the manifest' : 'Apply', exact: true })
       .click();
+    await introduction(page).getByRole('button', { name: 'Next' }).click();
     await expect(introduction(page)).toContainText('Watch the slots');
     await expect
       .poll(() => page.evaluate(() => document.documentElement.scrollWidth))

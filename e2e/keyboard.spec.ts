@@ -31,11 +31,11 @@ test('the main job is done without a mouse, and the focus is always seen', async
   await lab.expectReady('web-0', 'web-1');
   await expect(narration).toContainText('Ready');
 
-  // One more, and an image that cannot be pulled.
-  await keyboard.tabTo(lab.button('Add a replica'));
+  // The stage comes before the editor: one more, and an image that cannot be pulled.
+  await keyboard.tabTo(lab.button('Add a replica'), { back: true });
   await keyboard.press('Enter');
   await lab.expectReady(...three);
-  await keyboard.tabTo(lab.button('Image broken: cannot be pulled'), { back: true });
+  await keyboard.tabTo(lab.button('Break with :broken (cannot be pulled)'), { back: true });
   await keyboard.press('Enter');
   await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
 
@@ -48,7 +48,7 @@ test('the main job is done without a mouse, and the focus is always seen', async
   await expect(lab.stage).toContainText('Waiting for web-2 to become Ready');
 
   // The template is repaired, the Pod is not: it is deleted, and the focus stays in its place.
-  await keyboard.tabTo(lab.button('Image 0.21: used before'), { back: true });
+  await keyboard.tabTo(lab.button('Roll back to :0.21'), { back: true });
   await keyboard.press('Enter');
   await expect(page.getByRole('note', { name: 'How to fix it' })).toContainText('The rolling update is stuck');
   await keyboard.tabTo(podCell(lab, 2));
@@ -167,9 +167,9 @@ test('when what has the focus goes away, what stood around it has it', async ({ 
   await lab.openSession('ready');
 
   // A way out that has been gone.
-  await press(lab.button('Image broken: cannot be pulled'));
+  await press(lab.button('Break with :broken (cannot be pulled)'));
   await expect(lab.pod('web-2')).toHaveAttribute('data-status', /ImagePull/);
-  await press(lab.button('Image 0.21: used before'));
+  await press(lab.button('Roll back to :0.21'));
   const trap = page.getByRole('note', { name: 'How to fix it' });
   await press(trap.getByRole('button', { name: 'Run' }));
   await expect(trap).toHaveCount(0);
@@ -203,8 +203,10 @@ test('nothing holds the focus: editor, terminal, menus and dialogs are left by k
   const keyboard = new Keyboard(page);
   await lab.open('./?paused=1', { editor: 'monaco' });
   await lab.manifest.focus();
-  await expect(lab.manifest).toHaveAccessibleDescription('Press Esc then Tab to leave the editor');
-  await keyboard.press('Tab');
+  await expect(lab.manifest).toHaveAccessibleDescription(
+    'Tab leaves the editor; once you have typed, press Esc then Tab',
+  );
+  await keyboard.press('#', 'Tab');
   await expect(lab.manifest).toBeFocused();
   await keyboard.press('Escape', 'Tab');
   await expect(lab.button('Apply')).toBeFocused();

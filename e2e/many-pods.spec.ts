@@ -52,9 +52,9 @@ test('1,000 Pods: counted, found, looked at closely, deleted, and distinguished 
   await expect(lab.partition).toHaveAttribute('aria-valuenow', '998');
   await lab.button('Add a replica').hover();
   await expect(lab.foreseen).toContainText('web-1000 would be created');
-  await lab.button('Image 0.9: works').hover();
+  await lab.button('Update to :0.9').hover();
   await expect(lab.foreseen).toContainText('2 Pods would be replaced, one by one: web-999 … web-998');
-  await lab.button('Image 0.9: works').click();
+  await lab.button('Update to :0.9').click();
   await expect(lab.foreseen).toHaveCount(0);
   await expect(lab.status()).toContainText('updatedReplicas: 2');
   await expect(lab.stage).toContainText('1000 of 1000 Ready');
@@ -88,7 +88,7 @@ test('100 Pods are chips, each an element; the partition is moved by keys', asyn
 
   // Each chip shows its turn, also in words.
   const forecastOf = (ordinal: number) => lab.stage.locator(`[data-slot="${ordinal}"]`);
-  await lab.button('Image 0.9: works').hover();
+  await lab.button('Update to :0.9').hover();
   await expect(lab.foreseen).toContainText('100 Pods would be replaced, one by one: web-99 … web-0');
   await expect(forecastOf(42)).toContainText('↻58');
   await expect(forecastOf(42).getByRole('button')).toHaveAccessibleName(
@@ -106,7 +106,7 @@ test('100 Pods are chips, each an element; the partition is moved by keys', asyn
   await expect(lab.partition).toHaveAttribute('aria-valuenow', '100');
   await page.keyboard.press('ArrowLeft');
   await expect(lab.partition).toHaveAttribute('aria-valuenow', '99');
-  await lab.button('Image 0.9: works').click();
+  await lab.button('Update to :0.9').click();
   await expect(lab.status()).toContainText('updatedReplicas: 1');
   const [old] = (await lab.pods()).map(({ revision }) => revision);
   await expect

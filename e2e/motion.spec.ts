@@ -28,7 +28,7 @@ const whatMoved = (page: Page): Promise<string[]> =>
 async function play(lab: LabPage): Promise<void> {
   await lab.expectReady(...three);
   await lab.button('Delete Pod web-1').click();
-  await lab.button('Image 0.22: works').click();
+  await lab.button('Update to :0.22').click();
   await expect(lab.pod('web-0')).toContainText('nginx-slim:0.22');
   await lab.button('Remove a replica').click();
   await lab.expectReady('web-0', 'web-1');

@@ -79,7 +79,7 @@ test('what a change would do is shown on the nodes before it is made: on each Po
   const box = lab.stage.locator(`[data-node="${await nodeOf(lab, 'web-2')}"]`);
   const before = await restingBox(box);
 
-  await lab.button('Image 0.9: works').hover();
+  await lab.button('Update to :0.9').hover();
   await expect(lab.pod('web-2')).toContainText('1 will update');
   await expect(lab.pod('web-1')).toHaveAccessibleName('Pod web-1: Running, 1/1 containers ready, will update, turn 2');
   await expect(lab.pod('web-0')).toContainText('unchanged');
@@ -143,7 +143,7 @@ test('100 Pods by their nodes are chips, each an element', async ({ lab, page })
   await page.keyboard.press('Enter');
   await expect(page.getByRole('complementary', { name: 'web-42: details' })).toBeVisible();
 
-  await lab.button('Image 0.9: works').hover();
+  await lab.button('Update to :0.9').hover();
   await expect(lab.foreseen).toContainText('100 Pods would be replaced, one by one: web-99 … web-0');
   const foretold = lab.stage.getByRole('button', { name: 'web-42: Running 1/1, 0.8, will update, turn 58' });
   await expect(foretold.locator('..')).toContainText('↻58');
@@ -175,7 +175,7 @@ test('300 Pods by their nodes: found, walked through, opened; whom the API serve
   await lab.button('Remove a replica').hover();
   await expect(lab.foreseen).toContainText('web-299 would be deleted');
   await expect(box.getByRole('option')).toHaveText('web-222: Running 1/1, 0.8');
-  await lab.button('Image 0.9: works').hover();
+  await lab.button('Update to :0.9').hover();
   await expect(box.getByRole('option')).toHaveText('web-222: Running 1/1, 0.8, will update, turn 78');
 
   // The pointer finds the Pod beside the ring.

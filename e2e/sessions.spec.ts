@@ -28,7 +28,7 @@ test('a link opens the same moment, the same view, and all that was done', async
   await lab.open('./?speed=8');
   await lab.apply(edited({ replicas: 3 }));
   await lab.expectReady(...three);
-  await lab.button('Image broken: cannot be pulled').click();
+  await lab.button('Break with :broken (cannot be pulled)').click();
   await expect(lab.pod('web-2')).toHaveAttribute('data-status', /ImagePull/);
   await lab.button('Pause').click();
   const pods = await lab.pods();

@@ -9,7 +9,7 @@ test('the stage is a table as well: a row for each slot, with its reasons and it
   const table = page.getByRole('table', { name: /^Slots of StatefulSet web: \d of 3 Ready/ });
   const row = (name: string) => table.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
   await expect(row('web-1')).toContainText(/Running1\/1.*resolves to 10\.244\..*www-web-1 Bound, 1Gi/);
-  await lab.button('Image broken: cannot be pulled').click();
+  await lab.button('Break with :broken (cannot be pulled)').click();
   await expect(row('web-2')).toContainText('ImagePullBackOff');
   await expect(row('web-1')).toContainText('blocked by web-2');
   await lab.button('Remove a replica').click();

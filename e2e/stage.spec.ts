@@ -28,7 +28,7 @@ async function openWithPartition(lab: LabPage, partition: number): Promise<void>
 
 test('what another image would do is shown before it is chosen: who rolls, and in which order', async ({ lab }) => {
   await openWithPartition(lab, 1);
-  await lab.button('Image 0.9: works').hover();
+  await lab.button('Update to :0.9').hover();
   await expect.poll(() => foreseen(lab)).toEqual(['stay', 'update 2', 'update 1']);
   await expect(lab.pod('web-2')).toContainText('will update');
   await expect(lab.pod('web-0')).toContainText('unchanged');
@@ -36,10 +36,10 @@ test('what another image would do is shown before it is chosen: who rolls, and i
   await lab.button('Reset').hover();
   await expect.poll(() => foreseen(lab)).toEqual([null, null, null]);
   // By keyboard as well.
-  await lab.button('Image 0.9: works').focus();
+  await lab.button('Update to :0.9').focus();
   await expect.poll(() => foreseen(lab)).toEqual(['stay', 'update 2', 'update 1']);
   // Chosen, it is done: what takes its place under the pointer foretells nothing.
-  await lab.button('Image 0.9: works').click();
+  await lab.button('Update to :0.9').click();
   await expect(lab.pod('web-2')).toContainText('nginx-slim:0.9');
   await expect.poll(() => foreseen(lab)).toEqual([null, null, null]);
 });
@@ -48,7 +48,7 @@ test('with OnDelete another image does nothing by itself, and the stage says so'
   await lab.open('./?speed=8');
   await lab.apply(edited({ replicas: 3 }).replace(/^spec:$/m, 'spec:\n  updateStrategy:\n    type: OnDelete'));
   await lab.expectReady(...three);
-  await lab.button('Image 0.9: works').hover();
+  await lab.button('Update to :0.9').hover();
   await expect.poll(() => foreseen(lab)).toEqual(['stay', 'stay', 'stay']);
   await expect(page.getByRole('slider', { name: 'Partition' })).toHaveCount(0);
 });
@@ -80,7 +80,7 @@ test('a Pod for which there is no slot yet is foreseen where its slot would be, 
   await expect(next).toContainText('1 will be created');
   expect([await restingBox(add), await restingBox(lab.pod('web-2'))]).toEqual(before);
   // While a Pod that is lower is not Ready, it would have to wait.
-  await lab.button('Image noready: never Ready').click();
+  await lab.button('Break with :noready (never Ready)').click();
   await expect(lab.pod('web-2')).toContainText('nginx-slim:noready');
   await add.focus();
   await expect(next).toContainText('will be created after web-2 is Ready');
@@ -91,7 +91,7 @@ test('a Pod for which there is no slot yet is foreseen where its slot would be, 
 test('a key that is held holds the partition: what would roll is shown before it is let go', async ({ lab, page }) => {
   await openWithPartition(lab, 3);
   // The pointer stays on the button: what the key holds is shown all the same.
-  await lab.button('Image 0.9: works').click();
+  await lab.button('Update to :0.9').click();
   const partition = page.getByRole('slider', { name: 'Partition' });
   await expect(partition).toHaveAttribute('aria-valuenow', '3');
   await partition.focus();
@@ -247,7 +247,7 @@ const animations = (page: Page) =>
 test('a rollout moves by transform and opacity alone', async ({ lab, page }) => {
   await lab.openSession('running');
   await recordAnimations(page);
-  await lab.button('Image 0.9: works').click();
+  await lab.button('Update to :0.9').click();
   await expect(lab.pod('web-0')).toContainText('nginx-slim:0.9');
   await lab.expectReady(...three);
   const { properties } = await animations(page);
@@ -260,7 +260,7 @@ test('nothing moves with motion off', async ({ lab, page }) => {
   await lab.apply(edited({ replicas: 2 }));
   await recordAnimations(page);
   await lab.expectReady('web-0', 'web-1');
-  await lab.button('Image 0.9: works').click();
+  await lab.button('Update to :0.9').click();
   await expect(lab.pod('web-0')).toContainText('nginx-slim:0.9');
   await lab.expectReady('web-0', 'web-1');
   expect((await animations(page)).longest, 'not even one frame').toBeLessThan(1);

@@ -24,7 +24,7 @@ test('undo goes back before the last action; acting there leaves the other cours
   await expect(lab.manifest).toHaveValue(/nginx-slim:broken/);
   await expect(lab.button('LIVE')).toBeVisible();
   await lab.button('Undo').click();
-  await lab.button('Image 0.9: works').click();
+  await lab.button('Update to :0.9').click();
   await expect(lab.button('LIVE')).toBeVisible();
   await expect(lab.pod('web-0')).toContainText('nginx-slim:0.9');
   await lab.expectReady(...three);
@@ -46,7 +46,7 @@ test('two branches are named by what was done differently, from their first diff
   await lab.openSession('stuck');
   await lab.button('Play').click();
   await lab.button('Undo').click();
-  await lab.button('Image 0.9: works').click();
+  await lab.button('Update to :0.9').click();
   await expect(lab.pod('web-0')).toContainText('nginx-slim:0.9');
   await choose(page, 'Compare', 'with Branch 1');
   const other = beside(page, 'nginx-slim:broken');
@@ -233,7 +233,7 @@ test('a rollout that is stuck is explained, with the way out', async ({ lab, pag
   await lab.button('Play').click();
   const trap = page.getByRole('note', { name: 'How to fix it' });
   await expect(trap).toContainText('kubectl rollout undo statefulset/web && kubectl delete pod web-2');
-  await lab.button('Image 0.9: works').click();
+  await lab.button('Update to :0.9').click();
   await expect(trap).toHaveAttribute('data-trap', 'StuckRollout');
   await expect(trap).toContainText('kubectl delete pod web-2');
   await trap.getByRole('button', { name: 'Rule', exact: true }).click();

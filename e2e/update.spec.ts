@@ -16,7 +16,7 @@ async function running(lab: LabPage): Promise<string> {
 test('a new image rolls from the highest ordinal to the lowest, one Pod at a time', async ({ lab, page }) => {
   const before = await running(lab);
   await recordStage(page);
-  await lab.button('Image 0.9: works').click();
+  await lab.button('Update to :0.9').click();
   await expect.poll(async () => (await lab.pods()).every((pod) => pod.ready && pod.revision !== before)).toBe(true);
   await lab.expectReady(...three);
 
@@ -44,7 +44,7 @@ test('partition 2 is a canary: Pods below come back at the old revision, those a
   await expect(partition).toHaveAttribute('aria-valuenow', '2');
   await expect(lab.manifest).toHaveValue(/partition: 2/);
 
-  await lab.button('Image 0.9: works').click();
+  await lab.button('Update to :0.9').click();
   await expect(lab.pod('web-2')).not.toHaveAttribute('data-revision', old);
   await lab.expectReady(...three);
   const revisions = async () => (await lab.pods()).map((pod) => pod.revision);
@@ -69,7 +69,7 @@ test('the partition can be dragged, and shows which Pods will update before it i
   await lab.open('./?speed=8');
   await lab.apply(edited({ replicas: 3, partition: 3 }));
   await lab.expectReady(...three);
-  await lab.button('Image 0.9: works').click();
+  await lab.button('Update to :0.9').click();
   await expect(page.getByRole('slider', { name: 'Partition' })).toHaveAttribute('aria-valuenow', '3');
   const flag = lab.stage.getByText('partition: 3', { exact: true });
   await flag.scrollIntoViewIfNeeded();
@@ -89,12 +89,12 @@ test('the partition can be dragged, and shows which Pods will update before it i
 
 test('a broken image gets the rollout stuck; reverting does not help, deleting the Pod does', async ({ lab }) => {
   const good = await running(lab);
-  await lab.button('Image broken: cannot be pulled').click();
+  await lab.button('Break with :broken (cannot be pulled)').click();
   await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
   await expect(lab.stage).toContainText('Waiting for web-2 to become Ready');
   await expect(lab.pod('web-1')).toHaveAttribute('data-revision', good);
 
-  await lab.button('Image 0.8: used before').click();
+  await lab.button('Roll back to :0.8').click();
   await expect(lab.manifest).toHaveValue(/nginx-slim:0\.8/);
   const stuckAt = await lab.pod('web-2').getAttribute('data-revision');
   expect(stuckAt).not.toBe(good);

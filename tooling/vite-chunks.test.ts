@@ -33,3 +33,11 @@ it('has one chunk for the page and one for the cluster beside it, through a door
   expect(ids.filter((id) => chunk.name(id, graph) === 'page')).toEqual(['/src/draw.ts', '/src/engine/time.ts']);
   expect(chunk.name('/page.ts', graph)).toBeNull();
 });
+
+it('leaves with the page what a part loaded beside both shares with the cluster', () => {
+  const chunk = clusterChunk('/page.ts', '/cluster.ts', '/lazy.ts');
+  const ids = Object.keys(modules).filter((id) => chunk.test(id));
+  const graph = { getModuleInfo: (id: string) => modules[id] ?? null };
+  expect(ids.filter((id) => chunk.name(id, graph) === 'page')).toContain('/src/engine/yaml.ts');
+  expect(chunk.name('/src/lazy.ts', graph)).toBeNull();
+});

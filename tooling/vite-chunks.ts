@@ -47,8 +47,10 @@ const preloadHelper = 'vite/preload-helper';
  * Names the chunk of a module.
  * @param pageEntry Ends the id of the module that the page begins with.
  * @param clusterEntry Ends the id of the module that the cluster begins with.
+ * @param nextEntry Ends the id of a module that is loaded beside both. What it shares with the cluster goes with the
+ *   page: in the cluster's chunk, everybody would wait for it.
  */
-export function clusterChunk(pageEntry: string, clusterEntry: string) {
+export function clusterChunk(pageEntry: string, clusterEntry: string, nextEntry?: string) {
   const seen: string[] = [];
   let members: { readonly page: ReadonlySet<string>; readonly cluster: ReadonlySet<string> } | undefined;
   const membersIn = (graph: Graph) => {
@@ -57,7 +59,9 @@ export function clusterChunk(pageEntry: string, clusterEntry: string) {
         seen.filter((id) => id.endsWith(ending)),
         graph,
       );
-    return { page: from(pageEntry), cluster: from(clusterEntry) };
+    const cluster = from(clusterEntry);
+    const next = nextEntry === undefined ? [] : [...from(nextEntry)];
+    return { page: new Set([...from(pageEntry), ...next.filter((id) => cluster.has(id))]), cluster };
   };
   return {
     // The bundler asks `test` of every module before it asks for any name.

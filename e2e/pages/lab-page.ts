@@ -24,9 +24,13 @@ export class LabPage {
   readonly stage: Locator;
   readonly alert: Locator;
 
+  /**
+   * @param visitor `returning`: has unfolded all parts of the page on an earlier visit. `first`: has never been here.
+   */
   constructor(
     readonly page: Page,
     private readonly sessions?: Sessions,
+    private readonly visitor: 'returning' | 'first' = 'returning',
   ) {
     this.editor = page.getByRole('region', { name: 'Editor' });
     this.manifest = page.getByRole('textbox', { name: 'Manifest' });
@@ -41,10 +45,24 @@ export class LabPage {
    */
   async open(address = './', { editor = 'plain' }: { editor?: 'plain' | 'monaco' } = {}): Promise<void> {
     if (editor === 'plain') await this.doWithoutMonaco();
+    await this.remember();
     await this.page.goto(address);
     await expect(this.button('Apply')).toBeEnabled();
     // Typed text survives the change from the plain editor to Monaco, but Playwright's own steps could fall between.
     if (editor === 'monaco') await this.page.locator('.monaco-editor').first().waitFor();
+  }
+
+  /** Has the browser remember what its user has unfolded. To be called before the page is opened. */
+  async remember(): Promise<void> {
+    if (this.visitor === 'first') return;
+    await this.page.addInitScript(() => {
+      const name = 'statefulset-lab.unfolded';
+      try {
+        localStorage[name] ??= 'time views log compare terminal';
+      } catch {
+        // A browser that stores nothing.
+      }
+    });
   }
 
   async doWithoutMonaco(): Promise<void> {

@@ -21,7 +21,7 @@ const preparations: Readonly<Record<SessionName, (lab: LabPage) => Promise<void>
   async stuck(lab: LabPage): Promise<void> {
     await preparations.running(lab);
     await lab.button('Pause').click();
-    await lab.button('Image broken: cannot be pulled').click();
+    await lab.button('Break with :broken (cannot be pulled)').click();
     await expect(async () => {
       await lab.button('Step').click();
       await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff', { timeout: 100 });

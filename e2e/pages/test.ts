@@ -20,7 +20,12 @@ function slowDown(browser: Browser, rate: number): void {
   };
 }
 
-interface Fixtures {
+interface Options {
+  /** The page's visitor has been here before, or has not: see {@link LabPage}. */
+  readonly visitor: 'returning' | 'first';
+}
+
+interface Fixtures extends Options {
   /** The page of the test. */
   readonly lab: LabPage;
 }
@@ -38,5 +43,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   sessions: [({ browser }, use) => use(new Sessions(browser)), { scope: 'worker' }],
-  lab: ({ page, sessions }, use) => use(new LabPage(page, sessions)),
+  visitor: ['returning', { option: true }],
+  lab: async ({ page, sessions, visitor }, use) => {
+    const lab = new LabPage(page, sessions, visitor);
+    await lab.remember();
+    await use(lab);
+  },
 });

@@ -65,11 +65,11 @@ export interface AddressBar {
   addEventListener(type: 'hashchange', listener: () => void): void;
 }
 
-/** Whether what an address asked for is the session in a link. */
+/** Returns true if what an address asks for is the session in a link. */
 export const isLink = (asked: string): boolean => /^#v\d+\./.test(asked);
 
 export class Address {
-  /** What the query asked for when the page was opened. */
+  /** Flags of the query when the page was opened. */
   readonly flags: Flags;
 
   constructor(private readonly bar: AddressBar) {
@@ -82,12 +82,14 @@ export class Address {
     return isLink(hash) ? hash : null;
   }
 
-  /** Whether the address asks for nothing at all in its fragment. */
+  /** True if the fragment is empty. */
   get plain(): boolean {
     return this.#hash() === '';
   }
 
-  /** What the address asks to begin with: the session in its fragment, or flags; empty when it asks for nothing. */
+  /**
+   * Returns what the address asks to begin with: the session in its fragment, or flags; empty when it asks for nothing.
+   */
   get asked(): string {
     if (this.link !== null) return this.link;
     const flags = new URLSearchParams(this.#search());

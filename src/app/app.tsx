@@ -1,6 +1,6 @@
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { keepFocus } from '../ui/kit/keep-focus.ts';
-import { useLab, useLabInstance } from '../ui/kit/lab.tsx';
+import { useLab, useLabInstance, useUnfolded } from '../ui/kit/lab.tsx';
 import { later } from '../ui/kit/later.tsx';
 import { useMessages } from '../ui/kit/messages.tsx';
 import { layoutLimits, useLayout, useStripFolded } from '../ui/kit/use-layout.ts';
@@ -15,10 +15,7 @@ import { SheetHandle } from '../ui/panels/sheet-handle.tsx';
 import { SkipLinks } from '../ui/panels/skip-links.tsx';
 import { SideColumn } from '../ui/panels/side-column.tsx';
 import { SideEdge } from '../ui/panels/side-edge.tsx';
-import { Strip } from '../ui/panels/strip.tsx';
-import { TransportBar } from '../ui/panels/transport-bar.tsx';
 import { Stages } from '../ui/scene/stages.tsx';
-import { Timeline } from '../ui/timeline/timeline.tsx';
 import { defaultLayout } from '../store/layout.ts';
 import { Dialogs } from './dialogs.tsx';
 import './app.css';
@@ -30,6 +27,10 @@ type View = (typeof views)[number];
 const Presenter = later(() => import('../ui/presenter/presenter.tsx').then((module) => module.default), {
   moreTexts: true,
 });
+/** Asked for at once: the first Apply shows them. */
+const loadBegun = () => import('./begun.tsx');
+const Time = later(() => loadBegun().then((module) => module.Time));
+const Strip = later(() => loadBegun().then((module) => module.Strip));
 const Inspector = later(() => import('../ui/inspector/inspector.tsx').then((module) => module.default));
 
 /**
@@ -47,9 +48,14 @@ export function App() {
   // Where it has no room of its own, the inspector takes that of the manifest: what one looks at is on the stage.
   const hasColumn = useMedia(layout.sideFolded ? '(min-width: 70rem)' : '(min-width: 94rem)');
   const stripFolded = useStripFolded();
+  const hasTime = useUnfolded('time');
+  // A phone has a button for it, and a presenter a key.
+  const logUnfolded = useUnfolded('log');
+  const hasLog = logUnfolded || isNarrow || presenting;
   const [chosen, setChosen] = useState<View>('stage');
   const nav = useRef<HTMLElement>(null);
   useEffect(() => keepFocus('.stage'), []);
+  useEffect(() => void loadBegun().catch(() => undefined), []);
   const view = isNarrow && inspected !== null ? 'inspector' : chosen;
 
   function show(name: View): void {
@@ -93,16 +99,13 @@ export function App() {
         className="app-main"
         style={sizes}
         data-side={layout.sideFolded && !(inspector && place === 'side') ? 'folded' : 'open'}
-        data-strip={stripFolded ? 'folded' : 'open'}
+        data-strip={!hasLog ? 'none' : stripFolded ? 'folded' : 'open'}
       >
+        <Stages />
+        {hasTime && <Time />}
         <SideColumn over={place === 'side' && inspector ? inspector : null} />
         <SideEdge />
-        <Stages />
-        <div className="app-time">
-          <Timeline />
-          <TransportBar />
-        </div>
-        {!stripFolded && (
+        {hasLog && !stripFolded && (
           <Splitter
             className="strip-bar"
             label={t('layout.strip')}
@@ -114,7 +117,7 @@ export function App() {
             onToggle={() => share({ stripFolded: true })}
           />
         )}
-        <Strip />
+        {hasLog && <Strip />}
         {place === 'column' && inspector && (
           <>
             <Splitter

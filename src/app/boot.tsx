@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { createTranslator, languages, preferredLanguage } from '../i18n/index.ts';
 import { createFrontLab } from '../store/front-lab.ts';
 import { readLayout } from '../store/layout.ts';
+import { readUnfolded } from '../store/unfolded.ts';
 import { LabProvider } from '../ui/kit/lab.tsx';
 import { download } from '../ui/kit/browser/download.ts';
 import { MessagesProvider } from '../ui/kit/messages.tsx';
@@ -21,7 +22,7 @@ import { listenToKeys } from './keyboard.ts';
 import { followPreferences } from './preferences.ts';
 import { KeptSite } from './kept-site.ts';
 
-/** What a page is started as: `lab` keeps what is done from visit to visit, `embed` keeps nothing. */
+/** How the page runs: `lab` keeps the work from visit to visit, `embed` keeps nothing. */
 export type Mode = 'lab' | 'embed';
 
 interface BootOptions {
@@ -51,9 +52,13 @@ export function boot({ root, mode: wanted }: BootOptions): void {
     const theme = flags.theme ?? themeOf(remembered('theme')) ?? 'auto';
     const introduction = isFirstVisit ? 0 : null;
     const layout = readLayout(remembered('layout'));
+    const unfolded = readUnfolded(remembered('unfolded'));
     const narrated = remembered('narrated') !== 'no';
     const lab = createFrontLab(
-      { ...flags, theme, language, languages, layout, introduction, narrated, download: save, preload: mode === 'lab' },
+      {
+        ...{ ...flags, theme, language, languages, layout, unfolded, introduction, narrated },
+        ...{ download: save, preload: mode === 'lab' },
+      },
       () => cluster,
     );
     followPreferences(lab, translator);

@@ -17,7 +17,7 @@ const dialogs: Readonly<Record<DialogName, () => Promise<{ readonly default: Dia
   work: () => import('../ui/dialogs/work.tsx'),
 };
 
-/** What is open over the page. */
+/** The dialogs and panels that are open over the page. */
 export function Dialogs() {
   const lab = useLabInstance();
   const translator = useTranslator();

@@ -11,7 +11,7 @@ import type { TabSession } from './kept/tab-session.ts';
 /** Wall ms that a page must go on after a session was opened, to be trusted to open it again. */
 const trial = 3000;
 
-/** What reads and writes sessions as links. */
+/** Loads the reader and writer of links. */
 const loadOpener = () => import('./open-session.ts');
 
 function schedule(callback: () => void, ms: number): () => void {
@@ -22,7 +22,7 @@ function schedule(callback: () => void, ms: number): () => void {
 export class KeptSite implements Site {
   #tab: TabSession | null = null;
   #keeper: LabKeeper | undefined;
-  /** What was opened may still stop the page. */
+  /** True while an opened session may still stop the page. */
   #onTrial = false;
 
   constructor(
@@ -36,7 +36,7 @@ export class KeptSite implements Site {
     const loadEncoder = async () => (await loadOpener()).encodeKept;
     this.#keeper = new LabKeeper({ lab: this.lab, tab, loadEncoder, schedule });
     addEventListener('error', ({ error }) => {
-      // What was opened may have stopped the cluster: it is not opened by itself again.
+      // The session may have stopped the cluster: do not open it again without being asked.
       if (error instanceof Error) this.#onTrial = false;
     });
     addEventListener('pagehide', () => this.#hide());
@@ -134,7 +134,7 @@ export class KeptSite implements Site {
     }
   }
 
-  /** What was kept could not be read: it stays, and what is done in its stead becomes a session of its own. */
+  /** Keeps a record that cannot be read, and saves the work of this visit as a session beside it. */
   #beside(): void {
     const unsubscribe = this.lab.store.subscribe((state, before) => {
       if (state.commands === before.commands) return;

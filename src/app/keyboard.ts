@@ -16,7 +16,7 @@ function isForPresenter(id: ActionId): boolean {
 const aliases: Readonly<Record<string, string>> = {
   ...{ '=': '+', _: '-', '？': '?', '。': '.', '，': ',', 'Mod+y': 'Mod+Shift+z' },
 };
-/** What presentation clickers send. */
+/** Keys that presentation clickers send. */
 const clicker: Readonly<Record<string, string>> = {
   ...{ PageDown: '.', ArrowRight: '.', ArrowDown: '.', PageUp: ',', ArrowLeft: ',', ArrowUp: ',' },
 };
@@ -62,7 +62,7 @@ export function actionForKey(
 export function listenToKeys(lab: Lab, target: Document): () => void {
   function perform(event: KeyboardEvent, wanted: (id: PlainActionId) => boolean): void {
     if (event.defaultPrevented || event.altKey || event.isComposing) return;
-    // What is open over the page has the keys to itself.
+    // A modal dialog has the keys to itself.
     if (target.querySelector('dialog:modal') !== null) return;
     const focus = event.target instanceof Element ? event.target : null;
     const state = lab.store.getState();

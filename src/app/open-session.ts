@@ -4,9 +4,7 @@
  */
 import { decodeSession, encodeSession, maxLink } from '../share/link.ts';
 import { readSession, type Session } from '../share/session.ts';
-import { type Language, languages } from '../i18n/index.ts';
 import type { Lab } from '../store/lab.ts';
-import { remembered } from '../ui/kit/browser/preferences.ts';
 import { type Address, isLink } from './address.ts';
 import { hasSession, type Kept } from './kept/session-store.ts';
 import type { TabSession } from './kept/tab-session.ts';
@@ -28,7 +26,7 @@ export function fileOf(kept: Partial<Kept>): string {
   try {
     content = kept.link === undefined ? readSession(kept.session) : decodeSession(kept.link);
   } catch {
-    // Whoever wrote it may still be able to read it.
+    // The writer of the link may still be able to read it.
   }
   return JSON.stringify(content, null, 1);
 }
@@ -68,15 +66,11 @@ function beginningOf(asked: string): Session | null {
 }
 
 async function openLink(lab: Lab, address: Address): Promise<boolean> {
-  const { link, flags } = address;
+  const { link } = address;
   if (link === null || lab.store.getState().appliedText !== null) return false;
   try {
     const session = decodeSession(link);
     if ((await lab.act('openSession', { session, beginning: session })) === 'cancelled') return false;
-    // Who has chosen a language of their own keeps it.
-    const chosen = remembered('language') !== null || flags.language !== null;
-    const { language = '' } = session;
-    if (!chosen && isLanguage(language)) lab.act('setLanguage', { language });
     return true;
   } catch (error) {
     const code = error instanceof Error ? error.message : '';
@@ -85,5 +79,3 @@ async function openLink(lab: Lab, address: Address): Promise<boolean> {
     return false;
   }
 }
-
-const isLanguage = (name: string): name is Language => languages.includes(name);

@@ -3,6 +3,7 @@ import { type Language, languageNames, type Translator } from '../i18n/index.ts'
 import { exampleText, isExampleText } from '../store/examples.ts';
 import type { Lab } from '../store/lab.ts';
 import { layoutText } from '../store/layout.ts';
+import { readUnfolded, unfoldedParts } from '../store/unfolded.ts';
 import type { LabState, Theme } from '../store/lab-state.ts';
 import { remember } from '../ui/kit/browser/preferences.ts';
 
@@ -61,6 +62,16 @@ export function followPreferences(lab: Lab, translator: Translator): void {
     ({ layout }) => layout,
     (layout, first) => {
       if (!first) remember('layout', layoutText(layout));
+    },
+  );
+  follow(
+    lab,
+    (state) => unfoldedParts(state).join(' '),
+    (parts, first) => {
+      // A part that was needed once stays.
+      const { unfolded } = lab.store.getState();
+      for (const part of readUnfolded(parts)) if (!unfolded.includes(part)) lab.act('unfold', { part });
+      if (!first) remember('unfolded', parts);
     },
   );
   follow(

@@ -15,7 +15,7 @@ import { EventRecorder } from './controllers/event-recorder.ts';
 import { NodeLifecycleController } from './controllers/nodelifecycle/node-lifecycle-controller.ts';
 import { Retries } from './controllers/retries.ts';
 import { DnsCache } from './dns/resolver.ts';
-import type { Containers } from './kubelet/containers.ts';
+import type { Containers } from './kubelet/containers/containers.ts';
 import { Kubelet } from './kubelet/kubelet.ts';
 import { type Replayed, replaying } from './replay.ts';
 import { Clock } from './sim/clock.ts';

@@ -58,7 +58,7 @@ export { claimNames } from './controllers/volume/pod-claims.ts';
 export { resolve, type DnsType } from './dns/dns.ts';
 export { DnsCache } from './dns/resolver.ts';
 export type { FileChange } from './kubelet/files/container-files.ts';
-export { hasOnlyBusybox } from './kubelet/images.ts';
+export { hasOnlyBusybox } from './kubelet/containers/images.ts';
 export { usualDirectories } from './programs/paths.ts';
 export { installedPrograms, installPrograms } from './programs/installed.ts';
 export type { HttpAnswer, Outcome, ProgramHost } from './programs/program-host.ts';

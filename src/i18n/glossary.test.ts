@@ -13,7 +13,7 @@ const messages = (language: string): [id: string, text: string][] =>
     );
 
 /** Placeholders whose values are in the language of the page, not in Latin letters. */
-const translated = ['answer', 'text', 'view', 'way', 'variation', 'what'];
+const translated = ['answer', 'part', 'text', 'view', 'way', 'variation', 'what'];
 
 type Part = string | [name: string, kind?: string, options?: Record<string, unknown>];
 

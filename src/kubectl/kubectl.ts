@@ -6,6 +6,7 @@ import { fieldManagerOf } from './flags/field-manager.ts';
 import { FlagError, type Flags, type FlagSpec, type ParsedFlags, parseFlags } from './flags/flags.ts';
 import { globalFlags, helpFlag } from './flags/global-flags.ts';
 import { contextName, hostOf, serverAddress, unreachable } from './client/kube-config.ts';
+import { verbose } from './client/verbose.ts';
 import { readRequestTimeout } from './flags/request-timeout.ts';
 import type { Answer } from './client/requests.ts';
 import { commandHelp, globalOptions, rootHelp } from './help.ts';
@@ -50,7 +51,10 @@ function* dispatch(argv: readonly string[], env: KubectlEnvironment): CommandRun
   checkConfig(parsed.flags, command, env);
   const namespace = parsed.flags.string('namespace') || env.config.namespace || 'default';
   const fieldManager = fieldManagerOf(path, parsed.flags);
-  const running = command.run({ ...parsed, path, namespace } satisfies ParsedArgs, { ...env, fieldManager });
+  const running = command.run({ ...parsed, path, namespace } satisfies ParsedArgs, {
+    ...verbose(env, parsed.flags),
+    fieldManager,
+  });
   return yield* parsed.flags.bool('warnings-as-errors') ? countingWarnings(running) : running;
 }
 

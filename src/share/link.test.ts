@@ -27,7 +27,6 @@ const session: Session = {
   place: { at: 1.5, after: 3, inputs: 1 },
   set: 'default/web',
   beside: 1,
-  language: 'zh',
   view: 'table',
   inspected: { resource: 'nodes', name: 'node-1' },
   paused: true,

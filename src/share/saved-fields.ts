@@ -2,11 +2,15 @@
  * Saved fields of a session beside its runs: one table, from which the type, the reader, and the comparison of two
  * states follow. A new field is a new row here.
  */
-import { amount, check, fields, oneOf, text } from './reading.ts';
+import { amount, check, fields, list, oneOf, text } from './reading.ts';
 
 /** The Pods by ordinal, by the node they run on, or by ordinal in words. */
 export const stageViews = ['slots', 'nodes', 'table'] as const;
 export type StageView = (typeof stageViews)[number];
+
+/** Parts of the page that are folded away until they are first needed. */
+export const foldedAtFirst = ['time', 'views', 'log', 'compare', 'terminal'] as const;
+export type PagePart = (typeof foldedAtFirst)[number];
 
 /** Virtual ms per wall ms. */
 export const speeds = [1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32] as const;
@@ -26,8 +30,8 @@ export interface SavedState {
   readonly selected: { readonly namespace: string; readonly name: string };
   /** Id of the run that is shown beside the one in use; null: none. */
   readonly beside: number | null;
-  readonly language: string;
   readonly stageView: StageView;
+  readonly unfolded: readonly PagePart[];
   readonly inspected: SavedObject | null;
   /** Time is to run. */
   readonly playing: boolean;
@@ -77,16 +81,16 @@ const savedFields = {
     read: (value) => (value === null ? undefined : amount(value)),
     show: (beside) => ({ beside: beside ?? null }),
   }),
-  /** Language of the page; whoever opens the session may use another. */
-  language: field<string>({
-    write: ({ language }) => language,
-    read: (value) => text(value, 20),
-    show: () => ({}),
-  }),
   view: field<StageView>({
     write: ({ stageView }) => (stageView === 'slots' ? undefined : stageView),
     read: (value) => oneOf(stageViews, value),
     show: (stageView = 'slots') => ({ stageView }),
+  }),
+  /** Parts of the page that are still folded; absent where there are none, and in sessions older than folding. */
+  folded: field<readonly PagePart[]>({
+    write: ({ unfolded }) => nonEmpty(foldedAtFirst.filter((part) => !unfolded.includes(part))),
+    read: (value) => list(value, 100).flatMap((part) => oneOf(foldedAtFirst, part) ?? []),
+    show: (folded = []) => ({ unfolded: foldedAtFirst.filter((part) => !folded.includes(part)) }),
   }),
   inspected: field<SavedObject>({
     write: ({ inspected }) => inspected ?? undefined,
@@ -140,7 +144,14 @@ export const showLook = (look: SavedLook): Partial<SavedState> =>
 
 /** Reports if two states are saved as the same fields. */
 export const sameLook = (a: SavedState, b: SavedState): boolean =>
-  names.every((name) => Object.is(rows[name].write(a), rows[name].write(b)));
+  names.every((name) => same(rows[name].write(a), rows[name].write(b)));
+
+const nonEmpty = <T>(items: readonly T[]): readonly T[] | undefined => (items.length === 0 ? undefined : items);
+
+/** Values are equal; lists, by their items. Other objects are equal when they are the same. */
+function same(a: unknown, b: unknown): boolean {
+  return Array.isArray(a) && Array.isArray(b) ? a.join() === b.join() : Object.is(a, b);
+}
 
 function readObject(value: unknown): SavedObject {
   const { resource, name, namespace } = fields(value);

@@ -9,7 +9,7 @@ function manualFrames() {
     request: (next: (time: number) => void) => ((callback = next), 1),
     cancel: () => (callback = undefined),
     now: () => time,
-    /** Whether a frame was asked for. */
+    /** True if a frame was requested. */
     get asked() {
       return callback !== undefined;
     },
@@ -57,7 +57,7 @@ describe('who waits for the cluster', () => {
     expect(frames.asked).toBe(false);
   });
 
-  it('waits while time stands still, and goes on at once when it is told to stop', async () => {
+  it('waits while time stands still, and goes on at once when asked to stop', async () => {
     const frames = manualFrames();
     const lab = createLabStore({ example: 'complete', frames, paused: true });
     const stop = new AbortController();
@@ -95,13 +95,13 @@ describe('who waits for the cluster', () => {
     expect(lab.store.getState().commands.map(({ typed }) => typed)).toEqual([true, true]);
   });
 
-  it('is told when there is a new cluster', () => {
+  it('hears of a new cluster', () => {
     const lab = createLabStore({ example: 'complete', frames: manualFrames() });
-    let told = 0;
-    const leave = lab.read(({ access }) => access).onReplaced(() => told++);
+    let calls = 0;
+    const leave = lab.read(({ access }) => access).onReplaced(() => calls++);
     lab.act('chooseExample', { example: 'complete' });
     leave();
     lab.act('chooseExample', { example: 'complete' });
-    expect(told).toBe(1);
+    expect(calls).toBe(1);
   });
 });

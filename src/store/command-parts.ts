@@ -1,10 +1,10 @@
-/** What a kubectl command of a button works with. */
+/** The parts of the lab that a kubectl command of a button works with. */
 import type { Timeline } from '../timeline/timeline.ts';
 import type { ShownMoment } from './shown-moment.ts';
 import type { Sessions } from './sessions.ts';
 import type { StateStore } from './state-store.ts';
 
-/** What becomes of a command. */
+/** Callbacks that follow a command. */
 export interface Following {
   /** Called as soon as the command has succeeded, or waits for what it has asked for. */
   readonly accepted?: () => void;

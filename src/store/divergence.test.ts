@@ -14,7 +14,7 @@ const later = { kubeletSync: 65 };
 let usual = (): void => {};
 afterEach(() => usual());
 
-/** What the lab makes with things that take other times. */
+/** Returns the session of a lab with other latencies. */
 function elsewhere(deeds: (made: Made) => void): Session {
   usual = otherLatencies(later);
   const made = newLab();

@@ -13,5 +13,5 @@ export function exampleText(id: string, language: Language = 'en'): string {
   return yaml[language] ?? yaml.en;
 }
 
-/** Whether a text is an example as it stands, in whichever language: there is nothing of its user in it. */
+/** Returns true if a text is an unchanged example, in any language: it holds no work of the user. */
 export const isExampleText = (id: string, text: string): boolean => Object.values(yamlOf(id)).includes(text);

@@ -5,7 +5,7 @@ import type { PageCore } from './lab-core.ts';
 import type { EditorState } from './lab-state.ts';
 import { type Slice, StateStore } from './state-store.ts';
 
-/** What of a lab exists before its cluster. */
+/** The part of a lab that exists before its cluster. */
 export interface Front extends PageCore {
   readonly store: StateStore;
   readonly editor: Slice<EditorState>;

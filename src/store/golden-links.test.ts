@@ -20,7 +20,7 @@ async function opened(session: Session) {
   return made.lab;
 }
 
-/** What its user had before them, apart from the objects of the cluster. While time runs, it is shown in tenths. */
+/** Selects the facts apart from the objects of the cluster. While time runs, it is compared in tenths. */
 function own({ now, past, run, stageView, inspected, text, files, runs, beside }: ShownFacts) {
   return { tenths: Math.floor(now / 100), past, run, stageView, inspected, text, files, runs, beside };
 }

@@ -1,4 +1,5 @@
 /** The state of a lab before its cluster is loaded: the text and the settings. */
+import { foldedAtFirst } from '../share/saved-fields.ts';
 import { exampleText } from './examples.ts';
 import { defaultLayout } from './layout.ts';
 import type { LabOptions } from './lab.ts';
@@ -23,6 +24,7 @@ const emptyStage: StageModel = {
   slots: [],
   unsettled: [],
   revisions: [],
+  updateSince: 0,
   status: {},
   lastDecision: null,
 };
@@ -36,6 +38,7 @@ export function initialState({
   language,
   languages,
   layout,
+  unfolded,
   introduction,
   presenting,
   narrated,
@@ -87,6 +90,7 @@ export function initialState({
     selected: { namespace: 'default', name: 'web' },
     example,
     layout: layout ?? defaultLayout,
+    unfolded: unfolded ?? foldedAtFirst,
     beginning: null,
     divergence: null,
     restoring: null,

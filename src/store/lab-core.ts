@@ -11,13 +11,13 @@ import type { Sessions } from './sessions.ts';
 import type { ShownCluster } from './shown-cluster.ts';
 import type { PageSlice } from './state-store.ts';
 
-/** What actions on the page work with. */
+/** The parts that actions on the page work with. */
 export interface PageCore {
   readonly state: LabState;
   readonly page: PageSlice;
 }
 
-/** What actions on the cluster work with: the owners of the state's slices, and the ways to the cluster. */
+/** The parts that actions on the cluster work with: the owners of the slices, and the ways to the cluster. */
 export interface LabCore extends PageCore {
   readonly moment: ShownMoment;
   readonly cluster: ShownCluster;

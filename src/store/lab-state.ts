@@ -1,6 +1,6 @@
 /** The state of a lab: frozen values only, in five slices with one owner each. */
 import type { Event } from '../engine/index.ts';
-import type { StageView } from '../share/saved-fields.ts';
+import type { PagePart, StageView } from '../share/saved-fields.ts';
 import type { Session } from '../share/session.ts';
 import type { Divergence } from '../timeline/divergence.ts';
 import type { Drift } from '../view/drift.ts';
@@ -75,7 +75,7 @@ export type Banner =
 /** Names of the dialogs. */
 export type DialogName = 'about' | 'divergence' | 'palette' | 'pictures' | 'rules' | 'share' | 'shortcuts' | 'work';
 
-/** What a presenter shows for a while; `blank` covers everything. */
+/** Panels that a presenter shows for a while; `blank` covers everything. */
 export type Recalled = 'editor' | 'terminal' | 'events' | 'blank';
 
 export interface DialogRequest {
@@ -163,7 +163,7 @@ export interface EditorState {
   readonly replacedText: string | null;
 }
 
-/** What of the page is open, chosen or set. Owned by the page's actions. */
+/** State of the page: open, chosen and set. Owned by the actions of the page. */
 export interface PageState {
   readonly stageView: StageView;
   readonly banner: Banner | null;
@@ -177,11 +177,13 @@ export interface PageState {
   readonly introduction: number | null;
   /** The stage fills the screen, in large type. */
   readonly presenting: boolean;
-  /** What the presenter shows over it for a while. */
+  /** Panel that the presenter shows over it for a while. */
   readonly recalled: Recalled | null;
   /** Id of the run that is shown beside the one in use; null for none. */
   readonly beside: number | null;
   readonly layout: Layout;
+  /** Parts of the page that stay shown: see `unfolded.ts`. */
+  readonly unfolded: readonly PagePart[];
   readonly theme: Theme;
   readonly language: Language;
   /** The languages that the page has. */
@@ -190,7 +192,7 @@ export interface PageState {
   readonly narrated: boolean;
 }
 
-/** What was done in this lab, and how it began. Owned by `Sessions`. */
+/** The commands of this lab, and how it began. Owned by `Sessions`. */
 export interface SessionState {
   /** Newest last. */
   readonly commands: readonly CommandRecord[];

@@ -1,6 +1,7 @@
 /** The lab as its page sees it. */
 import type { Recording } from '../timeline/recording.ts';
 import type { Timeline } from '../timeline/timeline.ts';
+import type { PagePart } from '../share/saved-fields.ts';
 import type { Session } from '../share/session.ts';
 import type { ActionId, ArgumentOf, PlainActionId, ResultOf } from './actions/table.ts';
 import type { ClusterAccess } from './cluster-access.ts';
@@ -25,6 +26,8 @@ export interface LabOptions {
   readonly language?: Language;
   readonly languages?: readonly Language[];
   readonly layout?: Layout;
+  /** The parts of the page to begin with; all, if absent. */
+  readonly unfolded?: readonly PagePart[];
   /** The step of the introduction to begin with; none, if absent. */
   readonly introduction?: number | null;
   readonly presenting?: boolean;
@@ -49,13 +52,13 @@ export interface Act {
   <Id extends ActionId>(id: Id, argument: ArgumentOf<Id>): ResultOf<Id> | Outcome | PendingOutcome;
 }
 
-/** What can be read of a lab beside its state. */
+/** Values that can be read of a lab beside its state. */
 export interface Readings {
   /** The runs and the moment that is shown; to look at, not to move. */
   readonly timeline: Timeline;
   /** The cluster for programs beside the page: the terminals. */
   readonly access: ClusterAccess;
-  /** Returns the state at another moment of the run in use (virtual ms), the newest at most; the lab stays where it is. */
+  /** Returns the state at another moment of this run (virtual ms), at most the newest; the lab stays where it is. */
   stateAt(at: number): LabState;
   /** Returns another run at the moment that is shown, as a lab in which nothing can be done. */
   beside(id: number): BesideLab;

@@ -1,4 +1,4 @@
-/** What comes of an action. */
+/** Results of actions. */
 
 /** The result of a command, as kubectl would print it; a refusal is one that is not ok. */
 export interface Outcome {

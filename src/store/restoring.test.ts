@@ -28,7 +28,7 @@ const withAnnotations = (count: number, set: ReturnType<typeof webSet>) => {
 const nested = (depth: number): object => (depth === 0 ? {} : { a: nested(depth - 1) });
 const parallel = { podManagementPolicy: 'Parallel' };
 
-/** What somebody may send who means no good, by what is large in it. */
+/** Hostile sessions, by what is large in them. */
 const hostile: Readonly<Record<string, (n: number) => Session>> = {
   replicas: (n) => session(run(1, [create(webSet({ ...parallel, replicas: 1e9 - n }))])),
   time: (n) => session(run(1, [create(webSet({ replicas: 1 + (n % 3) }, 'nginx:crash'))])),

@@ -44,7 +44,7 @@ export function* replaySession(session: Pick<Session, 'runs' | 'seed'>): Generat
   return runs;
 }
 
-/** What replaying a session has made. */
+/** The result of replaying a session. */
 export interface Replayed {
   readonly runs: readonly Run[];
   /** Where they go otherwise than was recorded. */
@@ -72,7 +72,7 @@ function rehearse(session: Session, runs: readonly Run[], state: LabState): Time
   return timeline;
 }
 
-/** What a replay needs of the lab that it will replace. */
+/** The parts of the lab that a replay needs and will replace. */
 interface RestoringParts {
   readonly store: StateStore;
   readonly slice: Slice<SessionState>;

@@ -99,7 +99,7 @@ class RunningCommand {
     private readonly following: Following,
   ) {}
 
-  /** What it has printed so far, by line. */
+  /** Lines that it has printed so far. */
   get lines(): readonly string[] {
     return this.#text === '' ? [] : this.#text.replace(/\n$/, '').split('\n');
   }

@@ -41,11 +41,11 @@ export function goToMoment(timeline: Timeline, { moment, place, records }: Sessi
 
 /** Returns what a session says of its user, by the slices of the state. The past stands still, playing or not. */
 export function lookOf(session: Session, past: boolean, objects: Snapshot) {
-  const { inspected, playing = true, example, beside, stageView, speed, files } = showLook(session);
+  const { inspected, playing = true, example, beside, stageView, unfolded = [], speed, files } = showLook(session);
   const known = inspected && isKnown(inspected.resource, objects) ? (inspected as Inspected) : null;
   return {
     session: { example, files },
-    page: { beside: beside ?? null, stageView: stageView ?? 'slots', inspected: known },
+    page: { beside: beside ?? null, stageView: stageView ?? 'slots', unfolded, inspected: known },
     moment: { playing: playing && !past, held: playing && past, ...(speed !== undefined && { speed }) },
   };
 }

@@ -1,4 +1,4 @@
-/** What was done in the lab: the commands, saving all of it, opening what was saved, and beginning again. */
+/** Owns the commands of the lab; saves all of it, opens saved sessions, and starts over. */
 import { readSession, type SavedRun, type Session } from '../share/session.ts';
 import { type Run, manifestFile } from '../timeline/run.ts';
 import { simulationOf } from '../timeline/recording.ts';
@@ -88,8 +88,8 @@ export class Sessions {
   }
 
   /**
-   * Replays a session, which may be anything, and puts it in the place of this one, once all of it is known to be good. The page goes on
-   * meanwhile; how far it is stands in `restoring` of the state.
+   * Replays a session from outside, and replaces this one once all of it is known to be good. The page stays usable
+   * meanwhile; `restoring` of the state says how far it is.
    * @param beginning The session that {@link resetToBeginning} goes back to from now on.
    * @returns A promise that a SessionError rejects when it cannot be replayed; then nothing has changed.
    */
@@ -195,7 +195,9 @@ export class Sessions {
     editor.begin(session.text ?? '');
     const { example, files } = look.session;
     slice.set({ ...(example !== undefined && { example }), files: files ?? {}, commands: this.#savedCommands() });
-    page.set(look.page);
+    // Parts that are shown already stay.
+    const unfolded = [...new Set([...page.state.unfolded, ...look.page.unfolded])];
+    page.set({ ...look.page, unfolded });
     editor.settleHere();
     cluster.select(selectedOf(session) ?? slice.state.selected);
     moment.replaced();

@@ -1,4 +1,4 @@
-/** What a moment shows, in few words: to compare what two versions of the engine make of the same session. */
+/** Summarizes what a moment shows, to compare two versions of the engine on the same session. */
 import type { LabState } from './lab-state.ts';
 
 const ready = (conditions: readonly { readonly type?: string; readonly status?: string }[] = []): boolean =>

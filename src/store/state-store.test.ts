@@ -52,7 +52,7 @@ describe('the gateway', () => {
 });
 
 describe('one commit for one action', () => {
-  /** Counts how often subscribers are told of what `act` does. */
+  /** Counts how often `act` notifies the subscribers. */
   function commits(made: ReturnType<typeof newLab>, act: (lab: typeof made.lab) => unknown): number {
     let count = 0;
     const unsubscribe = made.lab.store.subscribe(() => count++);

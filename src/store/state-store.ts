@@ -11,7 +11,7 @@ interface Slices {
   readonly session: SessionState;
 }
 
-/** What the owner of a slice holds. */
+/** A slice in the hands of its owner. */
 export interface Slice<Part> {
   /** The whole state, with what this commit has changed so far. */
   readonly state: LabState;
@@ -34,7 +34,7 @@ export class StateStore {
     this.#store = createStore<LabState>()(() => initial);
   }
 
-  /** What everybody may have: it can be read and subscribed to, not changed. */
+  /** Returns the view for everybody else: it can be read and subscribed to, not changed. */
   get reader(): StateReader {
     const { getState, getInitialState, subscribe } = this.#store;
     return { getState, getInitialState, subscribe };

@@ -1,4 +1,4 @@
-/** What was done, as a script that does the same on a real cluster. */
+/** Writes the inputs of a recording as a script that does the same on a real cluster. */
 import type { Input, ObjectView, StatefulSet } from '../engine/index.ts';
 import type { SavedCommand } from '../share/session.ts';
 import { manifestFile, type Run } from './run.ts';
@@ -30,7 +30,7 @@ export function kubectlScript(run: Run, until: number): string {
   return [head, ...parts.map((part) => `${part}\n`)].join('\n');
 }
 
-/** What kubectl cannot do is said. */
+/** Returns remarks for what kubectl cannot do. */
 function remarkOn({ verb, args: [name, namespace] }: Input): string[] {
   switch (verb) {
     case 'cutNode':

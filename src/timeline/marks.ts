@@ -19,11 +19,11 @@ export interface Mark {
   readonly seq: number;
   /** Virtual ms. */
   readonly at: number;
-  /** What it happened to, e.g. `web-1`. */
+  /** Name of the object, e.g. `web-1`. */
   readonly name: string;
 }
 
-/** What passes by itself within so many virtual ms is not trouble. */
+/** Virtual ms. Trouble that passes by itself within this time is not marked. */
 export const gracePeriod = 5000;
 
 /** A warning that may still pass by itself. */

@@ -1,4 +1,4 @@
-/** What a session records of the objects of a moment: one line for each, as `kubectl get` would print it in short. */
+/** Records the objects of a moment in a session: one line for each, as `kubectl get` would print it in short. */
 import type { KubernetesObject, ObjectView, PersistentVolumeClaim, Pod, ResourceName } from '../engine/index.ts';
 import { podColumns } from '../kubectl/printers/pod-status.ts';
 import type { SavedObjects } from '../share/recorded.ts';
@@ -16,7 +16,7 @@ const replicas: Line = (object) => {
   return `${count(status?.readyReplicas)}/${count(spec?.replicas)} ${count(status?.updatedReplicas)}`;
 };
 
-/** What is said of an object after its name, by what people look at first; null where there is nothing to say. */
+/** Facts of an object that follow its name, most important first; null if there are none. */
 const lines: Readonly<Record<string, Line>> = {
   pods(object) {
     const pod = object as Pod;

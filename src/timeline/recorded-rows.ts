@@ -1,4 +1,4 @@
-/** What was recorded of a moment beside what the moment is now, object by object. */
+/** Compares the recorded objects of a moment with the moment as it is now, object by object. */
 import { resourceInfo, type ResourceName } from '../engine/index.ts';
 import type { SavedObjects } from '../share/recorded.ts';
 import { recordedResources } from './recorded-objects.ts';

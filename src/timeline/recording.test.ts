@@ -8,7 +8,7 @@ import type { Recording } from './recording.ts';
 import { simulate } from './simulate.ts';
 import { Timeline } from './timeline.ts';
 
-/** What a real cluster did: a set of three Pods comes up and loses one. */
+/** Returns a recording of a real cluster: a set of three Pods comes up and loses one. */
 function recorded() {
   const { history, turns, simulation } = simulate(3);
   const { cluster } = simulation;

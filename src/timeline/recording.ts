@@ -7,17 +7,19 @@ export interface Recording {
   readonly history: readonly HistoryRecord[];
   /** The moments at which the history can be cut, oldest first. Grows only. */
   readonly turns: readonly Turn[];
-  /** What was asked of the cluster from outside, oldest first. Grows only; none where it is not known, by each turn too. */
+  /**
+   * Requests from outside the cluster, oldest first. Only grows; empty where they are not known, also for each turn.
+   */
   readonly inputs: readonly Input[];
   /** The time of the newest moment (virtual ms). */
   now(): number;
   /** Calls back with the new records whenever the history has grown. Returns the unsubscriber. */
   subscribe(listener: (records: readonly HistoryRecord[]) => void): () => void;
-  /** What only a simulated cluster can do; absent from every other recording. */
+  /** Capabilities of a simulated cluster; absent from every other recording. */
   readonly simulation?: Simulation;
 }
 
-/** What only a simulated cluster can do: go on, take requests, lose a node, and begin again from an earlier moment. */
+/** Capabilities of a simulated cluster: go on, take requests, lose a node, and begin again from an earlier moment. */
 export interface Simulation {
   /** The same seed and the same inputs give the same history. */
   readonly seed: number;

@@ -60,7 +60,7 @@ export class Run {
     this.id = id;
     this.from = from;
     this.digest = new RunDigest(recording);
-    // What the cluster began with has no marks: nobody did it.
+    // The initial objects have no marks: nobody created them by an act.
     this.#marked = turns[0]?.seq ?? history.length;
     this.#noted = history.length;
     this.#texts = [{ inputs: 0, text }];

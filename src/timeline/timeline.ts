@@ -17,7 +17,7 @@ interface Position {
   readonly at: number;
 }
 
-/** What can be done to a node's machine, past the API server. */
+/** Acts on a node's machine that bypass the API server. */
 export type NodeDoor = Pick<Cluster, 'cutNode' | 'restoreNode'>;
 /** The number of runs that are kept; the oldest one is dropped. */
 const maxRuns = 12;
@@ -73,7 +73,7 @@ export class Timeline implements Playable {
   get inputs(): number {
     return this.#past === null ? this.recording.inputs.length : (this.#turn()?.inputs ?? 0);
   }
-  /** What is known at the moment that is shown. */
+  /** Returns what is known at the shown moment. */
   view(): ClusterView {
     return this.#past === null ? this.#run.head() : this.#run.viewAt(this.#turn()?.seq ?? 0);
   }

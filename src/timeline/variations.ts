@@ -1,4 +1,4 @@
-/** The one thing that is changed when a course of events is lived once more, to be compared with what it was. */
+/** The one thing that is changed when a run is replayed to be compared with itself. */
 import type { StageModel } from '../view/stage-model.ts';
 
 export const variations = [
@@ -15,7 +15,7 @@ export type Variation = (typeof variations)[number];
 /** The partition that `Partition` sets. */
 export const comparedPartition = 2;
 
-/** What another course of the set on the stage can have that this one has not. */
+/** Returns the variations that another run of the shown set can have. */
 export function variationsOf(stage: StageModel): readonly Variation[] {
   const { setExists, podManagementPolicy, updateStrategy, partition } = stage;
   if (!setExists) return [];

@@ -47,7 +47,7 @@ export function vary(run: Run, set: SetKey, variation: Variation, id: number): R
     cluster.advanceTo(input.at);
     const instead = alteration.input(input, cluster);
     asked.push([input, instead]);
-    // What is refused here changes nothing, as on a real cluster.
+    // A request that is refused here changes nothing, as on a real cluster.
     if (instead !== null) cluster.replay([{ at: cluster.now(), verb: instead.verb, args: instead.args }]);
     counts.push(cluster.inputs.length);
     const then = run.textAt(i + 1);

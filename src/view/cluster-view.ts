@@ -12,6 +12,7 @@ import { PersistentMap } from './persistent-map.ts';
 import { Snapshot } from './snapshot.ts';
 import { foldMachines, type Machines } from './stage/machines.ts';
 import type { StageContext } from './stage/derive-stage.ts';
+import { foldGonePods, foldUpdatesSince, type GonePods, type UpdatesSince } from './stage/replaced.ts';
 import { foldReconciles, noReconciles, type Reconciles } from './stage/reconciles.ts';
 import { noDecisions, type SetDecisions, withSync } from './stage/decisions.ts';
 import type { VolumeFiles } from './stage/touched.ts';
@@ -26,6 +27,8 @@ export interface ClusterView {
   readonly replicaSetNames: ReadonlyMap<string, readonly string[]>;
   /** The last state of each set that is gone, by its key. */
   readonly deletedSets: ReadonlyMap<string, StatefulSet>;
+  readonly gonePods: GonePods;
+  readonly updatesSince: UpdatesSince;
   /** Last message about each claim, by its uid. */
   readonly claimMessages: PersistentMap<string>;
   /** Each time the StatefulSet controller looked at a set. */
@@ -44,6 +47,8 @@ export const emptyClusterView: ClusterView = {
   revisionNames: new Map(),
   replicaSetNames: new Map(),
   deletedSets: new Map(),
+  gonePods: PersistentMap.empty,
+  updatesSince: new Map(),
   claimMessages: PersistentMap.empty,
   reconciles: noReconciles,
   volumeFiles: PersistentMap.empty,
@@ -67,6 +72,8 @@ export function foldRecords(view: ClusterView, records: readonly HistoryRecord[]
     revisionNames: foldNames(view.revisionNames, writes, 'controllerrevisions'),
     replicaSetNames: foldNames(view.replicaSetNames, writes, 'replicasets'),
     deletedSets: foldDeletedSets(view.deletedSets, writes),
+    gonePods: foldGonePods(view.gonePods, writes),
+    updatesSince: foldUpdatesSince(view.updatesSince, writes),
     reconciles: foldReconciles(view.reconciles, records),
     volumeFiles: foldVolumeFiles(view.volumeFiles, records),
     machines: foldMachines(view.machines, records),
@@ -156,6 +163,8 @@ export function stageContext(view: ClusterView, key: string): StageContext {
   return {
     decisions: view.decisions.get(key),
     revisionNames: view.revisionNames.get(key),
+    updateSince: view.updatesSince.get(key),
+    gonePods: view.gonePods,
     claimMessages: view.claimMessages,
     volumeFiles: view.volumeFiles,
     standIn: deleted,

@@ -3,6 +3,7 @@
  * shown as well as the present. Nothing here is decorative state.
  */
 import type { Decision } from '../engine/index.ts';
+import type { ReplacedPod } from './stage/replaced.ts';
 
 /** Why a DNS name does or does not resolve at this moment. */
 export type DnsVerdict =
@@ -107,6 +108,8 @@ export interface SlotModel {
   readonly podName: string;
   readonly dns: DnsModel;
   readonly pod: PodModel | null;
+  /** The Pod of the same name that was there before the one that is; null: there was none. */
+  readonly replaced: ReplacedPod | null;
   readonly absence: AbsenceReason | null;
   /** The decision that explains why this slot is not (yet) as wanted; the last one of the controller about it. */
   readonly decision: Decision | null;
@@ -161,6 +164,8 @@ export interface StageModel {
   /** Of the slots, those without a Ready Pod, and those with something else that may be wrong: few, of very many. */
   readonly unsettled: readonly SlotModel[];
   readonly revisions: readonly RevisionModel[];
+  /** Since when the update revision is the update revision (virtual ms). */
+  readonly updateSince: number;
   /** `status` exactly as the API shows it. */
   readonly status: Readonly<Record<string, unknown>>;
   /** The controller's last decision that is not `UpToDate`; `UpToDate` when all is done. */

@@ -104,9 +104,9 @@ export class LabKeeper {
   }
 }
 
-/** Whether the text is its user's, and not an example. */
+/** Returns true if the user wrote the text: it is not an example. */
 export const isTyped = ({ example, text }: LabState): boolean => !isExampleText(example, text);
 
-/** Whether both states would be kept as the same: the session, and the text that an example has replaced. */
+/** Returns true if both states are kept as the same: the session, and the text that an example has replaced. */
 const sameKept = (state: LabState, before: LabState): boolean =>
   sameSession(state, before) && state.replacedText === before.replacedText;

@@ -11,11 +11,11 @@ const openingPrefix = 'statefulset-lab.opening.';
 const maxFree = 5;
 const maxAside = 3;
 
-/** What is kept of one tab. */
+/** The record of one tab. */
 export interface Kept {
   /** Wall time of the last change (ms since 1970); only their order matters. */
   readonly savedAt: number;
-  /** What the address asked for when the session began; absent when it asked for nothing. */
+  /** Request of the address when the session began; absent when it asked for nothing. */
   readonly asked?: string;
   /** The session as a link; absent while the encoder was not loaded. */
   readonly link?: string;
@@ -25,7 +25,7 @@ export interface Kept {
   readonly draft?: string;
 }
 
-/** Whether a record holds a session, not only text. */
+/** Returns true if a record holds a session and not only text. */
 export const hasSession = (kept: Kept | null): boolean => kept?.link !== undefined || kept?.session !== undefined;
 
 export class SessionStore {
@@ -92,7 +92,7 @@ export class SessionStore {
     this.storage.remove(openingPrefix + id);
   }
 
-  /** Whether the session was about to be opened when its page ended. */
+  /** Returns true if the page ended while it was opening the session. */
   stoppedPage(id: string): boolean {
     return this.storage.get(openingPrefix + id) !== null;
   }

@@ -18,21 +18,21 @@ export interface TabSessionParts {
   readonly now: () => number;
 }
 
-/** What a tab has to keep: a session, or text that was typed before there was one. */
+/** Content of a record: a session, or text that was typed before there was one. */
 export type Content = Pick<Kept, 'link' | 'session' | 'draft'>;
 
 export class TabSession {
   #id: string;
-  /** What this tab read or wrote last: when something else stands there, another tab has written it. */
+  /** Last record that this tab read or wrote: when something else stands there, another tab has written it. */
   #last: string | null;
   #mayGo: string[] = [];
 
   private constructor(
     private readonly parts: TabSessionParts,
     id: string,
-    /** What was kept for this tab. */
+    /** Record found for this tab. */
     readonly found: Kept | null,
-    /** What the address asked for when that began. */
+    /** Request of the address when that session began. */
     readonly asked: string,
     /** Id of a session that stopped its page, or could not be opened. */
     public aside: string | null,
@@ -84,7 +84,7 @@ export class TabSession {
     this.leave();
   }
 
-  /** What was set aside; null when nothing was. */
+  /** Returns the record that was set aside; null if there is none. */
   readAside(): Kept | null {
     return this.aside === null ? null : this.parts.store.readAside(this.aside);
   }
@@ -96,12 +96,12 @@ export class TabSession {
     this.parts.tab.set(tabKey, this.aside);
   }
 
-  /** What is kept now. */
+  /** Returns the record as it is now. */
   read(): Kept | null {
     return this.parts.store.read(this.#id);
   }
 
-  /** What was found is about to be shown. */
+  /** Marks the found record as about to be shown. */
   opening(): void {
     this.parts.store.opening(this.#id);
   }

@@ -29,7 +29,7 @@ export function lockTabs(locks: Pick<LockManager, 'request' | 'query'>): Tabs {
   };
 }
 
-/** What a channel must do: deliver to the other tabs, never to this one. */
+/** A channel to the other tabs: it never delivers to this one. */
 export interface Channel {
   send(message: unknown): void;
   listen(heard: (message: unknown) => void): void;

@@ -2,14 +2,14 @@
 import { podContainers } from '../api/pod-containers.ts';
 import type { Pod } from '../api/types.ts';
 import type { ComponentContext } from '../controllers/component.ts';
-import type { ContainerHost } from './container-host.ts';
+import type { ContainerHost } from './containers/container-host.ts';
 import { Resolver } from '../dns/resolver.ts';
 import { installedPrograms } from '../programs/installed.ts';
-import type { Containers, RunningContainers } from './containers.ts';
+import type { Containers, RunningContainers } from './containers/containers.ts';
 import { placeOf } from './environment/downward-api.ts';
 import { environmentOf } from './environment/environment.ts';
-import { imageBehaviour } from './images.ts';
-import { userProblem } from './image-user.ts';
+import { imageBehaviour } from './containers/images.ts';
+import { userProblem } from './containers/image-user.ts';
 import type { PodRuntime } from './pod-runtime.ts';
 
 export class Hosts {

@@ -11,10 +11,11 @@ import { latency } from '../controllers/latencies.ts';
 import { timestamp } from '../sim/time.ts';
 import type { Actor } from '../trace/history.ts';
 import { Admission } from './admission.ts';
-import { RunningContainers } from './containers.ts';
+import { RunningContainers } from './containers/containers.ts';
 import { placeOf } from './environment/downward-api.ts';
 import { VolumeData } from './files/volume-data.ts';
 import { Hosts } from './hosts.ts';
+import { type KubeletOptions, realistic } from './kubelet-options.ts';
 import { Machines } from './machines.ts';
 import { NodeStatus } from './node-status.ts';
 import { PodAddresses } from './pod-addresses.ts';
@@ -22,25 +23,9 @@ import { gateConditions } from './pod-conditions.ts';
 import { PodRuntime } from './pod-runtime.ts';
 import { rejectedStatus } from './pod-status.ts';
 import { actor, PodSync } from './pod-sync.ts';
-import { VolumeMounts } from './volume-mounts.ts';
+import { VolumeMounts } from './volumes/volume-mounts.ts';
 
 const keyOf = ({ metadata }: KubernetesObject): string => `${metadata.namespace}/${metadata.name}`;
-
-export interface KubeletOptions {
-  /**
-   * `sandbox`, as a real kubelet: as soon as the Pod's network is set up, before any image is pulled. `running`: with
-   * the first container that runs, as the stand-in kubelet did with which the control plane was recorded.
-   */
-  readonly podAddress: 'sandbox' | 'running';
-  /** Virtual ms from SIGTERM to the end of a Pod whose processes behave. */
-  readonly terminate: number;
-  /** `attached`, as a real kubelet: a Pod waits for its volumes. `ignored`: volumes need not be attached. */
-  readonly volumes: 'attached' | 'ignored';
-  /** `instant`: images are there and containers start at once. Readiness takes its time all the same. */
-  readonly start?: 'instant';
-}
-
-const realistic: KubeletOptions = { podAddress: 'sandbox', terminate: latency.terminate, volumes: 'attached' };
 
 export class Kubelet implements Component {
   readonly name = 'kubelet';

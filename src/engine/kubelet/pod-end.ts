@@ -5,7 +5,7 @@ import { latency } from '../controllers/latencies.ts';
 import type { Clock } from '../sim/clock.ts';
 import { virtualTime } from '../sim/time.ts';
 import type { Hosts } from './hosts.ts';
-import { leastGrace } from './lifecycle.ts';
+import { leastGrace } from './containers/lifecycle.ts';
 import type { PodRuntime } from './pod-runtime.ts';
 
 export const deadlineExceeded = {

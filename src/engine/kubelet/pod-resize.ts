@@ -9,6 +9,8 @@ import { placeOf } from './environment/downward-api.ts';
 export interface PendingResize {
   readonly reason: 'Infeasible' | 'Deferred';
   readonly message: string;
+  /** Of the Pod that asks for it. */
+  readonly generation: number | undefined;
 }
 
 /** Returns the message of an Event about a resize: its step, and the containers' new resources. */
@@ -39,6 +41,7 @@ const inUnits = { cpu: 1, memory: 1000 };
 
 export function resizeProblem(pod: Pod, store: ObjectStore): PendingResize | undefined {
   const node = pod.spec.nodeName!;
+  const { generation } = pod.metadata;
   const capacity = amounts(placeOf(store, node, '').allocatable);
   const asked = podRequests(pod.spec);
   const others = store
@@ -51,7 +54,7 @@ export function resizeProblem(pod: Pod, store: ObjectStore): PendingResize | und
     const [has, wants] = [(capacity.get(name) ?? 0) / unit, (asked.get(name) ?? 0) / unit];
     if (wants > has) {
       const message = `Node didn't have enough capacity: ${name}, requested: ${wants}, capacity: ${has}`;
-      return { reason: 'Infeasible', message };
+      return { reason: 'Infeasible', message, generation };
     }
   }
   for (const [name, unit] of Object.entries(inUnits)) {
@@ -59,7 +62,7 @@ export function resizeProblem(pod: Pod, store: ObjectStore): PendingResize | und
     const used = others.reduce((sum, requests) => sum + (requests.get(name) ?? 0), 0) / unit;
     if (wants > 0 && used + wants > has) {
       const message = `Node didn't have enough resource: ${name}, requested: ${wants}, used: ${used}, capacity: ${has}`;
-      return { reason: 'Deferred', message };
+      return { reason: 'Deferred', message, generation };
     }
   }
   return undefined;

@@ -3,13 +3,13 @@
 import { isSidecar } from '../api/pod-requests.ts';
 import type { Container, Pod } from '../api/types.ts';
 import { equal } from '../base/values.ts';
-import type { ContainerHost, ContainerOptions } from './container-host.ts';
-import { ContainerRuntime } from './container-runtime.ts';
+import type { ContainerHost, ContainerOptions } from './containers/container-host.ts';
+import { ContainerRuntime } from './containers/container-runtime.ts';
 import { FileTree } from './files/file-tree.ts';
-import { leastGrace } from './lifecycle.ts';
-import { MountAttempts } from './mount-attempts.ts';
+import { leastGrace } from './containers/lifecycle.ts';
+import { MountAttempts } from './volumes/mount-attempts.ts';
 import type { PendingResize } from './pod-resize.ts';
-import type { Listener } from './probed-pod.ts';
+import type { Listener } from './probes/probed-pod.ts';
 
 export type PodPhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed';
 

@@ -10,7 +10,7 @@ import { deadline, deadlineExceeded, PodEnds } from './pod-end.ts';
 import { resizeMessage, resizeProblem } from './pod-resize.ts';
 import type { PodRuntime } from './pod-runtime.ts';
 import { podStatus } from './pod-status.ts';
-import type { VolumeMounts } from './volume-mounts.ts';
+import type { VolumeMounts } from './volumes/volume-mounts.ts';
 
 /** The actor of the kubelet's writes. */
 export const actor = (reason: string) => ({ name: 'kubelet', reason });
@@ -66,7 +66,10 @@ export class PodSync {
     );
     const { pendingResize: pending } = runtime;
     if (pending === undefined) this.node.admission.take(pod);
-    else if (!equal(pending, before)) tell('Warning', `Resize${pending.reason}`, pending.reason, pending.message);
+    // Others may take more or less of the node meanwhile: this is not reported.
+    else if (pending.reason !== before?.reason || pending.generation !== before.generation) {
+      tell('Warning', `Resize${pending.reason}`, pending.reason, pending.message);
+    }
     runtime.advance(this.context.clock.now, hostFor);
     if (!runtime.resizes || runtime.all.some((c) => c.isReplaced)) return;
     runtime.resizes = false;

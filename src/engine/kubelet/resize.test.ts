@@ -88,6 +88,23 @@ describe('a resize in place', () => {
     expect(condition(cluster, 'PodResizePending')).toBeUndefined();
     expect(main(cluster).resources).toEqual(requests('2'));
   });
+
+  // kubernetes/kubernetes#134825: no event when the message of a deferred resize changes
+  it('is reported once while it is deferred, though what is used changes', () => {
+    const cluster = start(newPod({ nodeName: 'node-1' }, { resources: requests('200m') }));
+    for (const [name, cpu] of Object.entries({ b: '2', c: '1' })) {
+      const other = newPod({ nodeName: 'node-1' }, { resources: requests(cpu) });
+      cluster.api.create({ ...other, metadata: { name } }, actor);
+    }
+    cluster.settle();
+    resize(cluster, { resources: requests('3') });
+    cluster.api.delete('pods', 'c', 'default', actor);
+    cluster.settle();
+    expect(condition(cluster, 'PodResizePending')!.message).toContain('used: 2000');
+    expect(events(cluster, 'ResizeDeferred')).toHaveLength(1);
+    resize(cluster, { resources: requests('3500m') });
+    expect(events(cluster, 'ResizeDeferred')).toHaveLength(2);
+  });
 });
 
 describe('a resize that is refused', () => {

@@ -1,5 +1,5 @@
 /** Programs that look at files and change them, in a container. */
-import { hasOnlyBusybox } from '../kubelet/images.ts';
+import { hasOnlyBusybox } from '../kubelet/containers/images.ts';
 import { isDirectory, isThere, namesIn, resolvePath } from './paths.ts';
 import { options } from './options.ts';
 import { isTrue } from './sh/condition.ts';

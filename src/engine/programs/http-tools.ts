@@ -1,5 +1,5 @@
 /** `curl` and `wget`: what a container reaches over the cluster's network. */
-import { hasOnlyBusybox } from '../kubelet/images.ts';
+import { hasOnlyBusybox } from '../kubelet/containers/images.ts';
 import { options } from './options.ts';
 import { type HttpAnswer, type Outcome, outcome, type ProgramHost, type Tool } from './program-host.ts';
 

@@ -1,7 +1,7 @@
 /** Contents of images, as seen from inside: a shell, programs, a web server. */
 import type { Container } from '../api/types.ts';
-import { hasOnlyBusybox, imageName } from '../kubelet/images.ts';
-import { documentRoot } from '../kubelet/listening.ts';
+import { hasOnlyBusybox, imageName } from '../kubelet/containers/images.ts';
+import { documentRoot } from '../kubelet/probes/listening.ts';
 
 export interface ImageContents {
   /** How its shell asks. */

@@ -1,5 +1,5 @@
 /** Programs that images are known to have. */
-import { hasOnlyBusybox, imageName } from '../kubelet/images.ts';
+import { hasOnlyBusybox, imageName } from '../kubelet/containers/images.ts';
 import { systems } from './image-contents.ts';
 
 const inBusybox =

@@ -1,5 +1,5 @@
 /** `nslookup`, `host` and `dig` inside of a container. */
-import { hasOnlyBusybox } from '../kubelet/images.ts';
+import { hasOnlyBusybox } from '../kubelet/containers/images.ts';
 import { type Outcome, outcome, type ProgramHost } from './program-host.ts';
 
 const dnsName = 'kube-dns.kube-system.svc.cluster.local';

@@ -1,5 +1,5 @@
 /** Programs in containers: those that the lab can run, and what it says of those that are not there. */
-import { hasOnlyBusybox } from '../kubelet/images.ts';
+import { hasOnlyBusybox } from '../kubelet/containers/images.ts';
 import { call, has } from './sh/call.ts';
 import type { ProgramHost } from './program-host.ts';
 import type { FilesOnly, ProgramResult } from './installed.ts';

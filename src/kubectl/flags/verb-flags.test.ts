@@ -148,7 +148,7 @@ describe('flags', () => {
 describe('flags of all commands', () => {
   it.each([
     '--as=jane --as-group=dev --as-uid=1 --as-user-extra=a=b',
-    '--v=6',
+    '--v=5',
     '-v 4',
     '--cache-dir=/tmp --match-server-version --disable-compression --insecure-skip-tls-verify',
     '--certificate-authority=a --client-certificate=b --client-key=c --tls-server-name=d --token=e',

@@ -30,7 +30,7 @@ import { kuberc } from './other/kuberc.ts';
 import { plugin } from './other/plugin.ts';
 import { version } from './other/version.ts';
 import { annotate } from './settings/annotate.ts';
-import { completion } from './settings/completion.ts';
+import { completionOf } from './settings/completion.ts';
 import { label } from './settings/label.ts';
 import { auth } from './troubleshooting/auth.ts';
 import { cp } from './troubleshooting/cp.ts';
@@ -46,6 +46,8 @@ interface CommandGroup {
   readonly title: string;
   readonly commands: readonly Command[];
 }
+
+const completion = completionOf(() => commands.map(({ name }) => name));
 
 export const commandGroups: readonly CommandGroup[] = [
   { title: 'Basic Commands (Beginner)', commands: [create, expose, run, set] },

@@ -21,7 +21,18 @@ test.each([
     'bash zsh',
     "error: Too many arguments. Expected only the shell type.\nSee 'kubectl completion -h' for help and examples\n",
   ],
-  ['fish', "error: the lab's terminal is bash: source <(kubectl completion bash)\n"],
 ])('kubectl completion %s is refused', async (words, error) => {
   expect(await testShell().type(`kubectl completion ${words}`)).toBe(error);
+});
+
+// github.com/spf13/cobra: how the script for each shell begins
+test.each([
+  ['bash', '# bash completion V2 for kubectl                              -*- shell-script -*-'],
+  ['fish', '# fish completion for kubectl                              -*- shell-script -*-'],
+  ['powershell', '# powershell completion for kubectl                              -*- shell-script -*-'],
+  ['zsh', '#compdef kubectl'],
+])('kubectl completion %s prints a script for that shell', async (shell, first) => {
+  const lines = (await testShell().type(`kubectl completion ${shell}`)).split('\n');
+  expect(lines[0]).toBe(first);
+  if (shell !== 'bash') expect(lines.join('\n')).toContain('rollout');
 });

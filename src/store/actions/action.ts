@@ -1,4 +1,4 @@
-/** What an action is: one thing that a user, a page around the lab, or a lesson can ask for by name. */
+/** Defines an action: one thing that a user, a page around the lab, or a lesson can ask for by name. */
 import type { FieldEdit } from '../../view/field-edit.ts';
 import type { LabCore, PageCore } from '../lab-core.ts';
 import type { Outcome, PendingOutcome, RestoreOutcome } from '../outcome.ts';
@@ -8,7 +8,7 @@ import type { Checked, Shape } from './arguments.ts';
 /** The headings under which actions are listed. */
 export type Group = 'set' | 'pods' | 'nodes' | 'time' | 'text' | 'page' | 'help';
 
-/** What an action may lack; the words on the page are i18n's. */
+/** Reasons why an action cannot be done; the words on the page are in the catalogs. */
 export type Need =
   | 'set'
   | 'replica'
@@ -32,6 +32,8 @@ export type Need =
   | 'replacedText'
   | 'introduction'
   | 'presenting'
+  | 'folded'
+  | 'unfolded'
   | 'simulation';
 
 type Result = Outcome | PendingOutcome | Promise<RestoreOutcome | undefined> | void;
@@ -46,9 +48,9 @@ interface Definition<S extends Shape> {
   readonly presenting?: true;
   /** Checkers of its arguments, by name; absent when it takes none. */
   readonly takes?: S;
-  /** Whether it can be done now. Always, if absent. */
+  /** Returns true if it can be done now. Absent: always. */
   readonly enabled?: (state: LabState) => boolean;
-  /** What is missing when it is not enabled. */
+  /** Reason why it is not enabled. */
   readonly needs?: Need;
   /** The arguments of the kubectl command that it runs; absent when kubectl has no such command. */
   readonly kubectl?: (state: LabState, argument: Checked<S>) => readonly string[];

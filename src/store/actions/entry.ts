@@ -29,7 +29,7 @@ export interface PaletteEntry {
   readonly shortcut?: string;
   /** The words of its label that are known before an argument is chosen, and the names of the others. */
   readonly opening: (state: LabState) => { readonly given: Words; readonly open: readonly string[] };
-  /** What is missing to do it now; null for nothing. */
+  /** Returns the reason why it cannot be done now; null if it can. */
   readonly needs: (state: LabState) => Need | null;
   readonly offers: (state: LabState) => readonly Offer[];
   /** Returns the offer that a typed word stands for: `7` makes _Scale to 7_. */
@@ -48,7 +48,7 @@ export interface Choices<Argument> {
   /** Returns the words that are known before. */
   readonly given?: (state: LabState) => Words;
   readonly read?: (word: string, state: LabState) => Argument | undefined;
-  /** What is missing when there is no choice. */
+  /** Reason why there is no choice. */
   readonly needs?: Need;
 }
 

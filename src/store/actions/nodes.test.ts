@@ -27,7 +27,7 @@ async function settled() {
       const callback = pending;
       pending = undefined;
       callback?.(time);
-      // Who waits for the cluster goes on between two frames.
+      // Promises that wait for the cluster go on between two frames.
       await Promise.resolve().then(() => {});
     }
   };

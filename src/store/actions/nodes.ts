@@ -24,7 +24,7 @@ export const nodeActions = {
     takes,
     perform: ({ requests }, { name }) => requests.toNodes((nodes, actor) => nodes.cutNode(name, actor)),
   }),
-  /** Brings the machine back to the network; one whose Node was deleted registers anew. */
+  /** Brings the machine back to the network. If its Node was deleted, it registers again. */
   restoreNode: simulationAction({
     label: 'node.restore',
     group: 'nodes',

@@ -1,5 +1,5 @@
 /** Actions on the page itself: none of them reaches the cluster. */
-import { stageViews } from '../../share/saved-fields.ts';
+import { foldedAtFirst, stageViews } from '../../share/saved-fields.ts';
 import type { Banner, DialogName, LabState, Recalled } from '../lab-state.ts';
 import { fitting, type Layout, type layoutLimits } from '../layout.ts';
 import { introductionSteps } from '../introduction.ts';
@@ -22,6 +22,7 @@ import { maxReplicas } from './set.ts';
 export const helpTopics = ['rules', 'shortcuts', 'about'] as const satisfies readonly DialogName[];
 
 const view = oneOf(stageViews);
+const part = oneOf(foldedAtFirst);
 const theme = oneOf(['auto', 'light', 'dark', 'contrast']);
 const topic = oneOf(helpTopics);
 /** Accepts a change of the set: one field of it, with its new value. */
@@ -72,6 +73,19 @@ export const pageActions = {
     group: 'page',
     takes: { view },
     perform: ({ page }, { view }) => page.set({ stageView: view }),
+  }),
+  /** Shows a part of the page that is folded away until it is first needed. */
+  unfold: pageAction({
+    label: 'action.unfold',
+    group: 'page',
+    takes: { part },
+    perform: ({ state, page }, { part }) => page.set({ unfolded: [...new Set([...state.unfolded, part])] }),
+  }),
+  fold: pageAction({
+    label: 'action.fold',
+    group: 'page',
+    takes: { part },
+    perform: ({ state, page }, { part }) => page.set({ unfolded: state.unfolded.filter((other) => other !== part) }),
   }),
   setLanguage: pageAction({
     label: 'action.languageIs',

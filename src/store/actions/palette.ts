@@ -1,11 +1,12 @@
 /** The entries of the palette: actions of the table, with what each can be done to. Loaded with the palette. */
-import { speeds, stageViews } from '../../share/saved-fields.ts';
+import { foldedAtFirst, speeds, stageViews } from '../../share/saved-fields.ts';
 import { variationsOf } from '../../timeline/variations.ts';
 import type { SetKey } from '../../view/stage/derive-stage.ts';
 import { policies, policyNames, policyOf } from '../../view/policies.ts';
 import { imageChoices } from '../../view/rollout/image-choices.ts';
 import { exampleIds } from '../examples.ts';
 import type { LabState } from '../lab-state.ts';
+import { isUnfolded } from '../unfolded.ts';
 import { type Choices, entryOf, type PaletteEntry } from './entry.ts';
 import { helpTopics } from './page.ts';
 import { maxReplicas } from './set.ts';
@@ -217,6 +218,18 @@ export const palette: readonly PaletteEntry[] = [
     open: ['view'],
     choices: ({ stageView }) => stageViews.flatMap((view) => (view === stageView ? [] : [{ view }])),
     words: ({ view }) => ({ view: { message: `node.view.${view}` } }),
+  }),
+  entryOf('unfold', {
+    open: ['part'],
+    choices: (state) => foldedAtFirst.flatMap((part) => (isUnfolded(state, part) ? [] : [{ part }])),
+    words: ({ part }) => ({ part: { message: `part.${part}` } }),
+    needs: 'folded',
+  }),
+  entryOf('fold', {
+    open: ['part'],
+    choices: ({ unfolded }) => (unfolded.includes('terminal') ? [{ part: 'terminal' as const }] : []),
+    words: ({ part }) => ({ part: { message: `part.${part}` } }),
+    needs: 'unfolded',
   }),
   entryOf('setLanguage', {
     open: ['language'],

@@ -20,7 +20,7 @@ export const actions = {
 
 type Actions = typeof actions;
 export type ActionId = keyof Actions;
-/** What an action takes: an object with its arguments by name. */
+/** Argument of an action: an object with its arguments by name. */
 export type ArgumentOf<Id extends ActionId> = Actions[Id]['takes'] extends infer S | undefined
   ? S extends Shape
     ? Checked<S>

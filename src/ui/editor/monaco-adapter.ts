@@ -18,6 +18,7 @@ export interface Place {
 export interface RichEditor {
   /** Replaces what differs, as one step that can be undone, and tells whether anything did. Does not call `onEdit`. */
   setText(text: string): boolean;
+  /** Marks lines with errors, and brings the first of them into view. */
   setDiagnostics(diagnostics: readonly Diagnostic[]): void;
   /** Lights up lines, from 1 and both included, and brings them into view. */
   flash(from: number, to: number): void;
@@ -133,6 +134,13 @@ export function createRichEditor(host: HTMLElement, options: RichEditorOptions):
         severity: monaco.MarkerSeverity.Error,
       }));
       monaco.editor.setModelMarkers(model, 'apply', markers);
+      const [first] = markers;
+      if (first === undefined) return;
+      // The list of errors below takes some of the editor's height in this frame.
+      requestAnimationFrame(() => {
+        editor.layout();
+        editor.revealLineInCenterIfOutsideViewport(first.startLineNumber);
+      });
     },
     flash(from, to) {
       const last = model.getLineCount();

@@ -1,9 +1,9 @@
 /** The manifest in a plain text area: what there is before Monaco, and what stays if Monaco cannot be loaded. */
-import type { Ref } from 'react';
+import { type RefObject, useEffect } from 'react';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 
 interface PlainEditorProps {
-  readonly area: Ref<HTMLTextAreaElement>;
+  readonly area: RefObject<HTMLTextAreaElement | null>;
   readonly label: string;
   readonly describedBy: string;
 }
@@ -11,6 +11,13 @@ interface PlainEditorProps {
 export function PlainEditor({ area, label, describedBy }: PlainEditorProps) {
   const lab = useLabInstance();
   const text = useLab((state) => state.text);
+  const error = useLab((state) => state.diagnostics[0]);
+  const flash = useLab((state) => state.flash);
+
+  // After the list of errors below has taken some of its height.
+  useEffect(() => showLine(area.current, error?.line), [area, error]);
+  useEffect(() => showLine(area.current, flash?.from), [area, flash]);
+
   return (
     <textarea
       ref={area}
@@ -25,4 +32,14 @@ export function PlainEditor({ area, label, describedBy }: PlainEditorProps) {
       onChange={(event) => lab.act('edit', { text: event.currentTarget.value })}
     />
   );
+}
+
+/** Scrolls to a line, from 1, unless it is in view. */
+function showLine(area: HTMLTextAreaElement | null, line: number | undefined): void {
+  if (area === null || line === undefined) return;
+  const { lineHeight, paddingBlockStart } = getComputedStyle(area);
+  const height = parseFloat(lineHeight);
+  const top = parseFloat(paddingBlockStart) + (line - 1) * height;
+  if (top >= area.scrollTop && top + height <= area.scrollTop + area.clientHeight) return;
+  area.scrollTop = top - (area.clientHeight - height) / 2;
 }

@@ -1,15 +1,29 @@
 /** Keys of the manifest editor that mean the same in the plain text area and in Monaco. */
-import { type KeyboardEvent, useRef } from 'react';
-import { useAct } from '../kit/lab.tsx';
+import { type FocusEvent, type KeyboardEvent, useRef } from 'react';
+import { useAct, useLabInstance } from '../kit/lab.tsx';
 
 const modifiers = ['Shift', 'Control', 'Alt', 'Meta'];
+/** Monaco's list of suggestions, while it is open: Tab takes one of them. */
+const openList = '.suggest-widget.visible';
 
 /** Handlers for an element around the editor. */
 export function useEditorKeys() {
   const act = useAct();
+  const lab = useLabInstance();
+  /** The text when the editor got the focus: until it is edited, Tab leaves the editor. */
+  const entered = useRef<string | null>(null);
   /** Escape was the last key, and nothing in the editor (a list of suggestions, a selection) had a use for it. */
   const leaving = useRef(false);
+
+  function leavesByTab(): boolean {
+    if (leaving.current) return true;
+    return lab.store.getState().text === entered.current && document.querySelector(openList) === null;
+  }
+
   return {
+    onFocus() {
+      entered.current ??= lab.store.getState().text;
+    },
     onKeyDownCapture(event: KeyboardEvent) {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) {
         event.preventDefault();
@@ -17,15 +31,16 @@ export function useEditorKeys() {
         act('apply');
       }
       // Unseen by Monaco, which would indent, Tab goes where the browser takes it.
-      if (event.key === 'Tab' && leaving.current) event.stopPropagation();
+      if (event.key === 'Tab' && leavesByTab()) event.stopPropagation();
       if (!modifiers.includes(event.key)) leaving.current = false;
     },
     // Keys that Monaco uses do not get here.
     onKeyDown(event: KeyboardEvent) {
       if (event.key === 'Escape') leaving.current = true;
     },
-    onBlur() {
+    onBlur({ currentTarget, relatedTarget }: FocusEvent) {
       leaving.current = false;
+      if (!currentTarget.contains(relatedTarget)) entered.current = null;
     },
   };
 }

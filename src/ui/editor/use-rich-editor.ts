@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Lab } from '../../store/lab.ts';
 import type { Place, RichEditor, RichEditorOptions } from './monaco-adapter.ts';
+import { speakInMonaco } from './monaco-texts.ts';
 import { whenSeenAndIdle } from './when-idle.ts';
 
 export interface Places {
@@ -20,6 +21,7 @@ function follow(lab: Lab, editor: RichEditor): () => void {
     // Another text altogether, not an edit that says where it is: it is read from its beginning.
     if (replaced && state.flash === null) editor.goTo(beginning);
     if (state.diagnostics !== before.diagnostics) editor.setDiagnostics(state.diagnostics);
+    if (state.language !== before.language) void speakInMonaco(state.language);
     if (state.flash !== null && state.flash !== before.flash) editor.flash(state.flash.from, state.flash.to);
   });
 }
@@ -63,6 +65,7 @@ export function useRichEditor(
     let unfollow: (() => void) | undefined;
 
     async function show(): Promise<void> {
+      await speakInMonaco(lab.store.getState().language);
       const { createRichEditor } = await import('./monaco-adapter.ts');
       await composed();
       if (left) return;

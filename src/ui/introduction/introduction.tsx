@@ -1,15 +1,14 @@
 import { actions } from '../../store/actions/table.ts';
-import { type KeyboardEvent, useEffect } from 'react';
-import { introductionSteps } from '../../store/introduction.ts';
+import type { KeyboardEvent } from 'react';
+import { introductionSteps, stepDone } from '../../store/introduction.ts';
 import { keyNames } from '../kit/keys.tsx';
-import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
+import { useAct, useButtonClass, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import { stepDone } from './step-done.ts';
 import './introduction.css';
 
 /**
- * The first steps, in a band of its own that covers nothing; what a step is about is marked where it stands. Doing what
- * it asks for leads on, and so does the button, which does nothing else.
+ * The first steps, in a band of its own that covers nothing; what a step is about is marked where it stands. It never
+ * moves on by itself: when what it asks for is done, its button is the one to press.
  */
 export function Introduction() {
   const step = useLab((state) => state.introduction);
@@ -22,16 +21,8 @@ function Step({ step }: { readonly step: number }) {
   const act = useAct();
   const name = introductionSteps[step] ?? 'end';
   const last = name === 'end';
-
-  useEffect(() => {
-    const since = lab.store.getState().commands.length;
-    const check = (): void => {
-      const state = lab.store.getState();
-      if (state.introduction === step && stepDone[name](state, since)) act('nextIntroductionStep');
-    };
-    check();
-    return lab.store.subscribe(check);
-  }, [lab, act, step, name]);
+  const done = useLab(stepDone[name]);
+  const way = useButtonClass('introduction');
 
   /** The focus goes to where the introduction is found again. */
   function leave(): void {
@@ -50,12 +41,18 @@ function Step({ step }: { readonly step: number }) {
 
   const count = introductionSteps.length - 1;
   return (
-    <section className="introduction" data-step={name} aria-label={t('introduction.label')} onKeyDown={onKeyDown}>
+    <section
+      className="introduction"
+      data-step={name}
+      data-done={done}
+      aria-label={t('introduction.label')}
+      onKeyDown={onKeyDown}
+    >
       <p className="introduction-step">
         {!last && <span className="visually-hidden">{t('introduction.step', { step: step + 1, steps: count })}</span>}
         {introductionSteps.slice(0, -1).map((other, i) => (
-          <span key={other} data-done={i < step} data-now={i === step} aria-hidden="true">
-            {i < step ? '✓' : i + 1}
+          <span key={other} data-done={i < step || (i === step && done)} data-now={i === step} aria-hidden="true">
+            {i < step || (i === step && done) ? '✓' : i + 1}
           </span>
         ))}
       </p>
@@ -69,7 +66,7 @@ function Step({ step }: { readonly step: number }) {
             {t(actions.endIntroduction.label)}
           </button>
         )}
-        <button className="button small" onClick={last ? leave : () => act('nextIntroductionStep')}>
+        <button className={`${way} small`} onClick={last ? leave : () => act('nextIntroductionStep')}>
           {t(last ? 'introduction.close' : actions.nextIntroductionStep.label)}
         </button>
       </div>

@@ -4,7 +4,10 @@ import { useStore } from 'zustand';
 import type { ActionId } from '../../store/actions/table.ts';
 import type { Act, Lab } from '../../store/lab.ts';
 import type { LabState } from '../../store/lab-state.ts';
+import { type Prominent, prominentOf } from '../../store/introduction.ts';
 import { missing } from '../../store/perform.ts';
+import { isUnfolded } from '../../store/unfolded.ts';
+import type { PagePart } from '../../share/saved-fields.ts';
 
 const LabContext = createContext<Lab | null>(null);
 
@@ -32,4 +35,14 @@ export function useAct(): Act {
 /** Returns whether an action can be performed now. */
 export function useCan(id: ActionId): boolean {
   return useLab((state) => missing(id, state) === null);
+}
+
+/** Returns the class of a button that is prominent while it is the one to press next. */
+export function useButtonClass(what: Prominent): string {
+  return useLab((state) => (prominentOf(state) === what ? 'button primary' : 'button'));
+}
+
+/** Returns whether a part of the page is shown that is folded away until it is first needed. */
+export function useUnfolded(part: PagePart): boolean {
+  return useLab((state) => isUnfolded(state, part));
 }

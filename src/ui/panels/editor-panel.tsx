@@ -3,7 +3,7 @@ import type { Drift } from '../../view/drift.ts';
 import type { LabState } from '../../store/lab-state.ts';
 import type { Translate } from '../../i18n/index.ts';
 import { ManifestEditor } from '../editor/manifest-editor.tsx';
-import { useAct, useLab, useCan } from '../kit/lab.tsx';
+import { useAct, useButtonClass, useLab, useCan } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './editor-panel.css';
 
@@ -106,6 +106,7 @@ const isDeleted = ({ stage }: LabState): boolean => stage.slots[0]?.absence === 
 function ApplyBar() {
   const { t } = useMessages();
   const act = useAct();
+  const look = useButtonClass('apply');
   const phase = useLab((state) => {
     const { appliedText, text, drift } = state;
     if (appliedText === null) return 'new';
@@ -116,7 +117,7 @@ function ApplyBar() {
   return (
     <div className="apply-bar" data-phase={phase}>
       <span className="apply-state">{t(`editor.state.${phase}`)}</span>
-      <button className="button primary" title={t('editor.hint')} onClick={() => act('apply')}>
+      <button className={look} title={t('editor.hint')} onClick={() => act('apply')}>
         {t(actions.apply.label)}
       </button>
     </div>

@@ -3,9 +3,10 @@ import { languageNames } from '../../i18n/index.ts';
 import { type ExampleId, exampleIds } from '../../store/examples.ts';
 import { Icon } from '../kit/icons.tsx';
 import { Keys } from '../kit/keys.tsx';
-import { useAct, useLab } from '../kit/lab.tsx';
+import { useAct, useLab, useUnfolded } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Segmented } from '../kit/segmented.tsx';
+import { narrow, useMedia } from '../kit/use-media.ts';
 import { HelpMenu } from './help-menu.tsx';
 import './header.css';
 
@@ -16,22 +17,25 @@ const themes = [
   { value: 'contrast', icon: 'contrast' },
 ] as const;
 
-/** On a narrow screen the settings are in the Help menu: the stage needs the room. */
+/** On a narrow screen what is chosen once is in the Help menu: the stage needs the room. */
 export function Header() {
   const { t } = useMessages();
+  const isNarrow = useMedia(narrow);
+  // Before anything was done there is nothing to share.
+  const hasHistory = useUnfolded('time');
   return (
     <header className="header">
       <h1 className="header-name">{t('app.title')}</h1>
       <p className="header-tagline">{t('app.tagline')}</p>
-      <ExampleChooser />
+      {!isNarrow && <ExampleChooser />}
       <OpenPalette />
-      <Share />
+      {hasHistory && <Share />}
       <HelpMenu>
-        <Settings />
+        {isNarrow && <ExampleChooser />}
+        {isNarrow && <Languages />}
+        <Themes />
       </HelpMenu>
-      <div className="header-settings">
-        <Settings />
-      </div>
+      {!isNarrow && <Languages />}
     </header>
   );
 }
@@ -63,30 +67,35 @@ function Share() {
   );
 }
 
-function Settings() {
+function Languages() {
   const { t } = useMessages();
   const act = useAct();
   const language = useLab((state) => state.language);
+  return (
+    <Segmented
+      label={t('app.language')}
+      value={language}
+      choices={[...languageNames].map(([value, { name, face }]) => ({ value, name, face }))}
+      onChoose={(value) => act('setLanguage', { language: value })}
+    />
+  );
+}
+
+function Themes() {
+  const { t } = useMessages();
+  const act = useAct();
   const theme = useLab((state) => state.theme);
   return (
-    <>
-      <Segmented
-        label={t('app.language')}
-        value={language}
-        choices={[...languageNames].map(([value, { name, face }]) => ({ value, name, face }))}
-        onChoose={(value) => act('setLanguage', { language: value })}
-      />
-      <Segmented
-        label={t('app.theme')}
-        value={theme}
-        choices={themes.map(({ value, icon }) => ({
-          value,
-          name: t(`app.theme.${value}`),
-          face: <Icon name={icon} />,
-        }))}
-        onChoose={(value) => act('setTheme', { theme: value })}
-      />
-    </>
+    <Segmented
+      label={t('app.theme')}
+      value={theme}
+      choices={themes.map(({ value, icon }) => ({
+        value,
+        name: t(`app.theme.${value}`),
+        face: <Icon name={icon} />,
+      }))}
+      onChoose={(value) => act('setTheme', { theme: value })}
+    />
   );
 }
 

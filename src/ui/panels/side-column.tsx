@@ -1,9 +1,11 @@
 /** The manifest above, the terminal below, and between them a bar that gives one of them more room. */
 import { type CSSProperties, type FocusEvent, type ReactNode, useState } from 'react';
 import { useMessages } from '../kit/messages.tsx';
+import { useLab, useUnfolded } from '../kit/lab.tsx';
+import { narrow, useMedia } from '../kit/use-media.ts';
 import { Splitter } from '../kit/splitter.tsx';
 import { layoutLimits, useLayout } from '../kit/use-layout.ts';
-import { TerminalPanel } from '../terminal/terminal-panel.tsx';
+import { TerminalBar, TerminalPanel } from '../terminal/terminal-panel.tsx';
 import { EditorPanel } from './editor-panel.tsx';
 import './side-column.css';
 
@@ -16,6 +18,11 @@ export function SideColumn({ over = null }: { readonly over?: ReactNode }) {
   const { layout, share } = useLayout();
   /** Where the last work was: the terminal has more room from when it is used until the manifest is. */
   const [used, setUsed] = useState(false);
+  // A phone has a button for it, and a presenter a key.
+  const isNarrow = useMedia(narrow);
+  const presenting = useLab((state) => state.presenting);
+  const unfolded = useUnfolded('terminal');
+  const hasTerminal = unfolded || isNarrow || presenting;
   const part = layout.terminal ?? (used ? large : small);
 
   function onFocus({ target }: FocusEvent): void {
@@ -28,20 +35,27 @@ export function SideColumn({ over = null }: { readonly over?: ReactNode }) {
     <div
       className="side"
       data-covered={over !== null}
+      data-terminal={hasTerminal ? 'open' : 'folded'}
       style={{ '--terminal-part': `${part}%` } as CSSProperties}
       onFocus={onFocus}
     >
       <EditorPanel />
       {over}
-      <Splitter
-        label={t('terminal.resize')}
-        sizes="below"
-        value={part}
-        limits={layoutLimits.terminal}
-        onSize={(terminal) => share({ terminal })}
-        onReset={() => share({ terminal: null })}
-      />
-      <TerminalPanel />
+      {hasTerminal ? (
+        <>
+          <Splitter
+            label={t('terminal.resize')}
+            sizes="below"
+            value={part}
+            limits={layoutLimits.terminal}
+            onSize={(terminal) => share({ terminal })}
+            onReset={() => share({ terminal: null })}
+          />
+          <TerminalPanel />
+        </>
+      ) : (
+        <TerminalBar />
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { flushSync } from 'react-dom';
+import { useUnfolded } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './skip-links.css';
 
@@ -18,6 +19,11 @@ export type SkipView = Exclude<Target, 'time'>;
 /** The first Tab stops of the page: past everything else to where the work is. Seen only while they have the focus. */
 export function SkipLinks({ onView }: { readonly onView: (view: SkipView) => void }) {
   const { t } = useMessages();
+  const shown = {
+    ...{ stage: true, editor: true },
+    terminal: useUnfolded('terminal'),
+    time: useUnfolded('time'),
+  };
 
   function go(name: Target): void {
     // Its view is shown first; the next key is for it already.
@@ -29,11 +35,13 @@ export function SkipLinks({ onView }: { readonly onView: (view: SkipView) => voi
 
   return (
     <nav className="skip-links" aria-label={t('skip.label')}>
-      {names.map((name) => (
-        <button key={name} className="button" onClick={() => go(name)}>
-          {t(`skip.${name}`)}
-        </button>
-      ))}
+      {names
+        .filter((name) => shown[name])
+        .map((name) => (
+          <button key={name} className="button" onClick={() => go(name)}>
+            {t(`skip.${name}`)}
+          </button>
+        ))}
     </nav>
   );
 }

@@ -2,7 +2,7 @@ import { actions } from '../../store/actions/table.ts';
 import { speeds } from '../../store/playback.ts';
 import { clockText } from '../../view/words/clock-text.ts';
 import { Icon } from '../kit/icons.tsx';
-import { useAct, useLab } from '../kit/lab.tsx';
+import { useAct, useButtonClass, useLab } from '../kit/lab.tsx';
 import { Menu, useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './transport-bar.css';
@@ -14,16 +14,11 @@ export function TransportBar() {
   const playing = useLab((state) => state.playing);
   const canStepBack = useLab((state) => state.canStepBack);
   const canGoOn = useLab((state) => state.canGoOn);
-  /** There is nothing to be played yet: what comes first is to apply. */
-  const begun = useLab((state) => state.canGoOn || state.canUndo || state.past);
+  const look = useButtonClass('play');
   const toggle = playing ? 'pause' : 'play';
   return (
     <section className="transport" aria-label={t('transport.label')}>
-      <button
-        className={begun ? 'button primary' : 'button'}
-        title={t('transport.hint.toggle')}
-        onClick={() => act(toggle)}
-      >
+      <button className={look} title={t('transport.hint.toggle')} onClick={() => act(toggle)}>
         <Icon name={playing ? 'pause' : 'play'} />
         <span className="transport-label">{t(actions[toggle].label)}</span>
       </button>

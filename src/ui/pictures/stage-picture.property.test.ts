@@ -68,6 +68,7 @@ const anySlot = (ordinal: number): fc.Arbitrary<SlotModel> =>
     podName: anyText,
     dns: fc.record({ name: fc.option(anyText), verdict: fc.constantFrom(...verdicts), addresses: fc.array(fc.ipV4()) }),
     pod: fc.option(anyPod),
+    replaced: fc.option(fc.record({ uid: anyText, ip: fc.option(fc.ipV4()) })),
     absence: fc.constantFrom('NotApplied', 'ScaledDown', 'NotCreatedYet', 'SetDeleted'),
     decision: fc.constant(null),
     claims: fc.array(anyClaim, { maxLength: 2 }),
@@ -102,6 +103,7 @@ const anyStage: fc.Arbitrary<StageModel> = fc.record({
   ),
   slots: slotCount.chain((count) => fc.tuple(...Array.from({ length: count }, (_, i) => anySlot(i)))),
   unsettled: fc.constant([]),
+  updateSince: fc.nat(20_000),
   revisions: fc.array(
     fc.record({
       name: anyText,

@@ -1,6 +1,7 @@
 import { actions } from '../../store/actions/table.ts';
 import { useEffect } from 'react';
 import { clockText } from '../../view/words/clock-text.ts';
+import { focusWhenThere } from '../kit/focus-when-there.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -70,20 +71,6 @@ function Moves() {
   );
 }
 
-/** Focuses an input that may still be loading. Returns the canceller. */
-function focusWhenThere(selector: string): () => void {
-  const observer = new MutationObserver(focus);
-  function focus(): void {
-    const found = document.querySelector<HTMLElement>(selector);
-    if (found === null) return;
-    observer.disconnect();
-    found.focus();
-  }
-  observer.observe(document.body, { childList: true, subtree: true });
-  focus();
-  return () => observer.disconnect();
-}
-
 /** The whole screen, awake, where the browser gives it. Returns the end of it; `onLeft`: Escape took it away. */
 function holdScreen(onLeft: () => void): () => void {
   const page = document.documentElement;
@@ -95,12 +82,16 @@ function holdScreen(onLeft: () => void): () => void {
     else if (held) onLeft();
   }
   document.addEventListener('fullscreenchange', onChange);
-  // Without a key or a click of its user the browser refuses: then the window is the screen.
-  page.requestFullscreen?.().catch(() => {});
-  navigator.wakeLock?.request('screen').then(
-    (given) => (over ? void given.release() : (lock = given)),
-    () => {},
-  );
+  // Without a key or a click of its user the browser refuses, and says so: then the window is the screen.
+  if (document.fullscreenEnabled && navigator.userActivation?.isActive !== false)
+    page.requestFullscreen().catch(() => {});
+  // A frame that may not fill the screen may not keep it awake either.
+  if (window === window.top || document.fullscreenEnabled) {
+    navigator.wakeLock?.request('screen').then(
+      (given) => (over ? void given.release() : (lock = given)),
+      () => {},
+    );
+  }
   return () => {
     over = true;
     document.removeEventListener('fullscreenchange', onChange);

@@ -1,4 +1,4 @@
-import { useAct, useLab } from '../kit/lab.tsx';
+import { useAct, useButtonClass, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './stage-start.css';
 
@@ -9,10 +9,11 @@ export function StageFirst() {
   const needed = useLab(
     ({ ready, stage, appliedText }) => ready && !stage.setExists && stage.slots.length > 0 && appliedText === null,
   );
+  const look = useButtonClass('apply');
   if (!needed) return null;
   return (
     <p className="stage-first">
-      <button className="button primary" onClick={() => act('apply')}>
+      <button className={look} onClick={() => act('apply')}>
         {t('stage.applyFirst')}
       </button>
     </p>

@@ -6,6 +6,7 @@ import { narrow, useMedia } from '../kit/use-media.ts';
 import { ControllerLine } from './set/controller-line.tsx';
 import { SetBar } from './set/set-bar.tsx';
 import { SlotRow } from './slots/slot-row.tsx';
+import { StageDock } from './stage-dock.tsx';
 import { StageFirst, StageLoading } from './stage-start.tsx';
 import { ViewSwitch } from './view-switch.tsx';
 import './stage.css';
@@ -23,8 +24,9 @@ interface StageProps {
 export function Stage({ label, title, still = false }: StageProps) {
   const view = useLab((state) => state.stageView);
   const ready = useLab((state) => state.ready);
-  // The bar of the set has room for it, but lies below the slots on a phone and is not there where two are compared.
-  const switchInBar = !useMedia(narrow) && title === undefined;
+  const isNarrow = useMedia(narrow);
+  // The bar of the set has room for it, but is not there where two are compared.
+  const switchInBar = title === undefined;
   // Of a course without the set there is nothing to say but what stands there instead.
   const bare = useLab(
     ({ stage, view }) =>
@@ -47,13 +49,14 @@ export function Stage({ label, title, still = false }: StageProps) {
           <div className="message">
             <ControllerLine />
             <Traps />
-            {!still && <StageFirst />}
+            {!still && !isNarrow && <StageFirst />}
           </div>
         )}
         {!still && !switchInBar && <ViewSwitch />}
       </div>
       {ready ? <Picture view={view} bare={bare} /> : <StageLoading />}
       <Deployments />
+      {isNarrow && !still && <StageDock />}
     </section>
   );
 }

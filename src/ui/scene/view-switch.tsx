@@ -1,5 +1,5 @@
 import type { StageView } from '../../store/lab-state.ts';
-import { useAct, useLab } from '../kit/lab.tsx';
+import { useAct, useLab, useUnfolded } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Segmented } from '../kit/segmented.tsx';
 
@@ -10,6 +10,7 @@ export function ViewSwitch() {
   const { t } = useMessages();
   const act = useAct();
   const view = useLab((state) => state.stageView);
+  if (!useUnfolded('views')) return null;
   return (
     <Segmented
       label={t('node.view')}

@@ -1,5 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { whenSeenAndIdle } from '../editor/when-idle.ts';
+import { Icon } from '../kit/icons.tsx';
+import { focusWhenThere } from '../kit/focus-when-there.ts';
+import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { later } from '../kit/later.tsx';
 import { useMessages } from '../kit/messages.tsx';
 
@@ -8,13 +12,65 @@ const TerminalView = later(() => import('./terminal-view.tsx').then((module) => 
 /** The terminal's place: what is in it comes when it is seen and nothing is more urgent. */
 export function TerminalPanel() {
   const { t } = useMessages();
+  const lab = useLabInstance();
   const place = useRef<HTMLElement>(null);
   const [seen, setSeen] = useState(false);
   useEffect(() => whenSeenAndIdle(place.current!, () => setSeen(true)), []);
   return (
     <section ref={place} className="panel terminal" data-panel="terminal" aria-label={t('terminal.label')}>
       <h2 className="panel-heading">{t('terminal.label')}</h2>
+      <button
+        className="fold terminal-fold"
+        aria-expanded
+        aria-label={t('terminal.fold')}
+        title={t('terminal.fold')}
+        onClick={() => {
+          flushSync(() => lab.act('fold', { part: 'terminal' }));
+          document.querySelector<HTMLElement>('.terminal-unfold')?.focus();
+        }}
+      >
+        <Icon name="down" />
+      </button>
       {seen && <TerminalView />}
     </section>
+  );
+}
+
+/** The terminal folded to a bar, with the last command: what a button does, a command does too. */
+export function TerminalBar() {
+  const { t } = useMessages();
+  const lab = useLabInstance();
+  const command = useLab(({ commands }) => commands.at(-1)?.command);
+
+  function unfold(): void {
+    lab.act('unfold', { part: 'terminal' });
+    focusWhenThere('.terminal-input');
+  }
+
+  // The key that leads to the terminal's line, where there is one.
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (!event.ctrlKey || event.code !== 'Backquote') return;
+      event.preventDefault();
+      lab.act('unfold', { part: 'terminal' });
+      focusWhenThere('.terminal-input');
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [lab]);
+
+  return (
+    <div className="terminal-bar">
+      <button
+        className="button small terminal-unfold"
+        aria-expanded={false}
+        title={t('terminal.unfold')}
+        onClick={unfold}
+      >
+        <Icon name="up" />
+        {t('terminal.label')}
+      </button>
+      {command !== undefined && <code>{`$ ${command}`}</code>}
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { actions } from '../../store/actions/table.ts';
 import { clockText } from '../../view/words/clock-text.ts';
-import { useAct, useLab } from '../kit/lab.tsx';
+import { useAct, useLab, useUnfolded } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { narrow, useMedia } from '../kit/use-media.ts';
 import { CompareMenu } from './compare-menu.tsx';
@@ -17,6 +17,7 @@ export function Timeline() {
   const canUndo = useLab((state) => state.canUndo);
   const canRedo = useLab((state) => state.canRedo);
   const isNarrow = useMedia(narrow);
+  const canCompare = useUnfolded('compare');
   return (
     <section className="timeline" data-past={past} aria-label={t('timeline.label')}>
       <button className="button small" disabled={!canUndo} title={t('timeline.undoHint')} onClick={() => act('undo')}>
@@ -29,7 +30,7 @@ export function Timeline() {
       <Legend />
       {isNarrow && <Now />}
       <Runs />
-      <CompareMenu />
+      {canCompare && <CompareMenu />}
       <button
         className="button small timeline-live"
         aria-pressed={!past}

@@ -5,7 +5,9 @@
 import type { Decision, DecisionRule } from '../../engine/index.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { interner } from '../intern.ts';
+import type { RevisionComparison } from '../rollout/comparison.ts';
 import type { UpdateTurn } from '../rollout/rollout.ts';
+import type { ReplacedPod } from '../stage/replaced.ts';
 import type { PodModel, SlotModel, StageModel } from '../stage-model.ts';
 import { humanDuration } from '../time.ts';
 import { decisionLabel, decisionSentence } from '../words/decision-text.ts';
@@ -19,6 +21,10 @@ export interface PodContext {
   readonly turn?: UpdateTurn | null;
   /** Why it was re-created with its revision; null: there is nothing to explain. */
   readonly origin?: RevisionOrigin | null;
+  /** How its revision compares with the set's update revision. */
+  readonly comparison?: RevisionComparison | null;
+  /** The Pod that it has replaced, for as long as that is news: see {@link newsOf}. */
+  readonly replaced?: ReplacedPod | null;
 }
 
 /** One line about what becomes of a Pod, or why it is as it is. */
@@ -41,9 +47,21 @@ export interface PodFacts {
   readonly imageTag: string;
   /** The part of the revision's name that tells it from others. */
   readonly hash: string;
+  /** `= updateRevision` or `≠ updateRevision`; null: there is nothing to compare with. */
+  readonly comparison: string | null;
+  /** The same at length, with the reason. */
+  readonly comparisonTitle: string | null;
   /** Name of its node, or that it has none yet. */
   readonly node: string;
   readonly ip: string | null;
+  /** The beginning of its uid. */
+  readonly uid: string;
+  /** Likewise, of the Pod that it has just replaced. */
+  readonly wasUid: string | null;
+  /** The IP of the Pod that it has just replaced; null as well while it has no IP, or the same. */
+  readonly wasIp: string | null;
+  /** The Pod that it has just replaced. */
+  readonly replaced: string | null;
   /** Its node does not report. */
   readonly silent: string | null;
   /** How often its containers were restarted, if they were. */
@@ -57,14 +75,21 @@ export interface PodFacts {
 
 export function podFacts(t: Translate, pod: PodModel, context: PodContext = {}): PodFacts {
   const { name, status, readyText, image, imageTag, restarts } = pod;
+  const { comparison, replaced } = context;
   return {
     ...{ name, status, imageTag },
     tone: toneOf(pod),
     ready: readyText,
     image: image.split('/').at(-1) ?? '',
     hash: revisionHash(pod),
+    comparison: comparison ? `${comparison.equal ? '=' : '≠'} updateRevision` : null,
+    comparisonTitle: comparison ? comparisonText(t, comparison) : null,
     node: pod.node ?? t('pod.noNode'),
     ip: pod.ip,
+    uid: pod.uid.slice(0, 4),
+    wasUid: replaced ? replaced.uid.slice(0, 4) : null,
+    wasIp: replaced?.ip && pod.ip && pod.ip !== replaced.ip ? replaced.ip : null,
+    replaced: replaced ? t('pod.replaced', { uid: replaced.uid.slice(0, 8), ip: replaced.ip ?? 'none' }) : null,
     silent: pod.nodeSilent ? t('node.silent', { node: pod.node ?? '' }) : null,
     restarts: restarts > 0 ? t('pod.restarts', { count: restarts }) : null,
     note: noteOf(t, pod, context),
@@ -81,6 +106,19 @@ export const ageText = ({ createdAt }: PodModel, now: number): string =>
 function revisionHash({ name, revision }: PodModel): string {
   const prefix = name.slice(0, name.lastIndexOf('-') + 1);
   return revision.startsWith(prefix) ? revision.slice(prefix.length) : revision;
+}
+
+/** How long a Pod in the place of another is news (virtual ms). */
+const newsLasts = 15_000;
+
+/** Returns the Pod that the Pod of a slot has replaced, if that was a moment ago. @param now Virtual ms. */
+export const newsOf = ({ pod, replaced }: Pick<SlotModel, 'pod' | 'replaced'>, now: number): ReplacedPod | null =>
+  pod !== null && now - pod.createdAt < newsLasts ? replaced : null;
+
+/** E.g. `The label controller-revision-hash equals updateRevision: this Pod has the newest template.` */
+function comparisonText(t: Translate, { equal, why, turn, position, partition }: RevisionComparison): string {
+  const when = turn === null ? '' : turnText(t, turn);
+  return t('pod.comparison', { equal: String(equal), why: why ?? 'none', turn: when, position, partition });
 }
 
 function noteOf(t: Translate, pod: PodModel, { decision, turn, origin }: PodContext): PodNote | null {
@@ -110,13 +148,15 @@ const interned = interner<RevisionOrigin>();
 const originOf = (revision: 'current' | 'update', position: number, partition: number | null): RevisionOrigin =>
   interned(`${revision} ${position} ${partition}`, () => ({ revision, position, partition }));
 
-/** Returns why the Pod of a slot has its revision; null while the set has but one, or nothing divides them. */
+/** Returns why the Pod of a slot came back with its revision; null: it did not during this update, or nothing divides them. */
 export function revisionOrigin(
-  { pod, ordinal, desired }: SlotModel,
-  { revisions, partition, startOrdinal, updateStrategy }: StageModel,
+  { pod, replaced, ordinal, desired }: SlotModel,
+  { revisions, partition, startOrdinal, updateStrategy, updateSince }: StageModel,
 ): RevisionOrigin | null {
+  // Timestamps of objects are whole seconds.
+  if (pod === null || replaced === null || pod.createdAt < Math.floor(updateSince / 1000) * 1000) return null;
   const update = revisions.find((revision) => revision.update);
-  if (pod === null || !desired || update === undefined || update.current) return null;
+  if (!desired || update === undefined || update.current) return null;
   const position = ordinal - startOrdinal;
   const updated = pod.revision === update.name;
   if (updateStrategy === 'OnDelete') return updated ? originOf('update', position, null) : null;

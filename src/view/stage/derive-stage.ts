@@ -10,6 +10,7 @@ import { answerOf, dnsModel, serviceModel } from './dns.ts';
 import { slotIndex } from './find-slot.ts';
 import { merge } from './merge.ts';
 import { podModel, silentNodes } from './pod.ts';
+import type { GonePods } from './replaced.ts';
 import { type Revision, revisionsOf } from './revisions.ts';
 import { type Moment, SlotWatch, type Touched, type VolumeFiles } from './touched.ts';
 
@@ -22,6 +23,9 @@ export interface SetKey {
 /** Context that the objects of the moment do not contain. */
 export interface StageContext {
   readonly decisions?: SetDecisions;
+  /** Since when the set has its update revision (virtual ms). */
+  readonly updateSince?: number | undefined;
+  readonly gonePods?: GonePods;
   /** Last message about each claim, by its uid: why one is not bound, in the storage's own words. */
   readonly claimMessages?: PersistentMap<string>;
   /** Written files of the volumes, by their names. */
@@ -53,6 +57,7 @@ interface Common {
   readonly silent: ReadonlySet<string>;
 }
 
+const none = PersistentMap.empty;
 const nobody: ReadonlySet<string> = new Set();
 
 /** Slots of a set that is not applied yet; more of them say no more. */
@@ -73,8 +78,8 @@ export class StageDerivation {
   readonly #pods = new Map<string, number>();
 
   derive(view: Snapshot, key: SetKey, context: StageContext = {}): StageModel {
-    const { decisions = noDecisions, claimMessages = PersistentMap.empty, volumeFiles = PersistentMap.empty } = context;
-    const moment: Moment = { view, decisions, claimMessages, volumeFiles };
+    const { decisions = noDecisions, gonePods = none, claimMessages = none, volumeFiles = none } = context;
+    const moment: Moment = { view, decisions, gonePods, claimMessages, volumeFiles };
     const stored = view.get('statefulsets', key.name, key.namespace);
     const spec = (stored ?? context.standIn)?.spec;
     this.#begin(key, spec?.volumeClaimTemplates ?? []);
@@ -109,6 +114,7 @@ export class StageDerivation {
         revisions.map((revision): RevisionModel => ({ ...revision, pods: this.#pods.get(revision.name) ?? 0 })),
       ),
       status: shareStructure(before?.status, { ...stored?.status }),
+      updateSince: (stored && context.updateSince) ?? 0,
       lastDecision: shareStructure(before?.lastDecision, stored === undefined ? null : lastDecisionOf(decisions)),
     };
     return (this.#model = before !== undefined && sameFields(before, model) ? before : model);
@@ -185,7 +191,7 @@ export class StageDerivation {
   }
 
   /** Null: the set does not want it, and there is nothing in it. */
-  #slot(ordinal: number, { view, decisions, claimMessages, volumeFiles }: Moment): SlotModel | null {
+  #slot(ordinal: number, { view, decisions, gonePods, claimMessages, volumeFiles }: Moment): SlotModel | null {
     const { namespace, name } = this.#key!;
     const { spec, exists, deleted, service, updateRevision, revisionIndex, silent } = this.#common!;
     const position = ordinal - (spec?.ordinals?.start ?? 0);
@@ -223,6 +229,7 @@ export class StageDerivation {
       podName,
       dns: dnsModel(podName, namespace, spec?.serviceName, service, pod),
       pod: model,
+      replaced: (model && gonePods.get(`${namespace}/${podName}`)) ?? null,
       absence: model === null ? absence : null,
       decision: slotDecision(decisions, { podName, ordinal, settled, toCreate: desired && model === null }),
       claims: claims.map((own) => claimModel(own, desired, context)),

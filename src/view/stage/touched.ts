@@ -10,11 +10,13 @@ import { Snapshot } from '../snapshot.ts';
 import { ordinalAfter } from './claims.ts';
 import { type DecisionIndex, indexOf, noDecisions, type SetDecisions } from './decisions.ts';
 import { PersistentMap } from '../persistent-map.ts';
+import type { GonePods } from './replaced.ts';
 
 /** A moment, as far as single slots depend on it. */
 export interface Moment {
   readonly view: Snapshot;
   readonly decisions: SetDecisions;
+  readonly gonePods: GonePods;
   readonly claimMessages: PersistentMap<string>;
   readonly volumeFiles: VolumeFiles;
 }
@@ -25,6 +27,7 @@ export type VolumeFiles = PersistentMap<DataRecord['files']>;
 const beginning: Moment = {
   view: Snapshot.empty,
   decisions: noDecisions,
+  gonePods: PersistentMap.empty,
   claimMessages: PersistentMap.empty,
   volumeFiles: PersistentMap.empty,
 };

@@ -8,6 +8,7 @@ const { t } = (await createTranslator('en')).current();
 const { t: zh } = (await createTranslator('zh')).current();
 
 const pod = {
+  uid: '3c4f2d0b',
   name: 'web-1',
   status: 'Running',
   readyText: '1/1',

@@ -67,7 +67,7 @@ export function whyOf({ absence, pod, decision }: SlotModel, replaced: boolean):
 }
 
 /** Effects of a rollout, and of a previewed change, on a slot. */
-export interface SlotOutlook extends Pick<PodContext, 'turn' | 'origin'> {
+export interface SlotOutlook extends Pick<PodContext, 'turn' | 'origin' | 'comparison'> {
   readonly forecast?: Forecast | null;
 }
 
@@ -75,7 +75,7 @@ export interface SlotOutlook extends Pick<PodContext, 'turn' | 'origin'> {
 export function podSentence(
   t: Translate,
   slot: SlotModel,
-  { turn = null, origin = null, forecast = null }: SlotOutlook = {},
+  { turn = null, origin = null, comparison = null, forecast = null }: SlotOutlook = {},
 ): string {
   const { podName, pod, absence, claims, dns } = slot;
   const why = whyOf(slot, turn !== null);
@@ -88,6 +88,7 @@ export function podSentence(
           facts.ready,
           facts.imageTag,
           facts.hash && t('slot.revision', { hash: facts.hash }),
+          comparison && t('slot.compared', { equal: String(comparison.equal) }),
           forecast === null && facts.note?.text,
           pod?.node == null ? facts.node : t('slot.node', { node: facts.node }),
           facts.silent,

@@ -24,6 +24,5 @@ console.log(
     run: run.id,
     moment: null,
     set: 'default/web',
-    language: 'en',
   }),
 );

@@ -4,7 +4,7 @@ import type { PodTemplateSpec } from '../types.ts';
 import { scheduleProblem } from './cron-schedule.ts';
 import { type Errors, invalidValue, need, nonNegative, oneOf, required } from './errors.ts';
 import { type Json, record } from './json.ts';
-import { validatePodTemplate } from './pod.ts';
+import { validatePodTemplate } from './pod/pod.ts';
 
 /** @param field Path of the Job's spec. */
 export const validateJob =

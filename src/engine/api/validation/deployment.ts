@@ -14,7 +14,7 @@ import {
   required,
 } from './errors.ts';
 import { validateLabelSelector } from './meta.ts';
-import { validatePodTemplate } from './pod.ts';
+import { validatePodTemplate } from './pod/pod.ts';
 
 type Strategy = Deployment['spec']['strategy'];
 

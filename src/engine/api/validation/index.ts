@@ -14,13 +14,13 @@ import type {
 import { validateClaimSpec, validateClaimUpdate, validateStorageClass, validateVolume } from './core.ts';
 import { validateDeployment, validateReplicaSet, validateSelectorUpdate } from './deployment.ts';
 import type { Errors } from './errors.ts';
-import { validateEphemeralUpdate, validateNoEphemeralContainers } from './ephemeral-containers.ts';
+import { validateEphemeralUpdate, validateNoEphemeralContainers } from './pod/ephemeral-containers.ts';
 import { immutableFields } from './immutable-fields.ts';
 import { validateFinalizersUpdate, validateObjectMeta } from './meta.ts';
 import { isDns1123Label, isDns1123Subdomain, type NameCheck } from './names.ts';
-import { validatePod } from './pod.ts';
-import { validatePodResize } from './pod-resize.ts';
-import { validatePodUpdate } from './pod-update.ts';
+import { validatePod } from './pod/pod.ts';
+import { validatePodResize } from './pod/pod-resize.ts';
+import { validatePodUpdate } from './pod/pod-update.ts';
 import { validateService, validateServiceUpdate } from './service.ts';
 import { storedRules } from './stored.ts';
 import { validateStatefulSet, validateStatefulSetUpdate } from './stateful-set.ts';

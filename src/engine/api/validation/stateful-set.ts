@@ -19,7 +19,7 @@ import {
 } from './errors.ts';
 import { validateLabelSelector } from './meta.ts';
 import { isDns1123Label } from './names.ts';
-import { validatePodTemplate } from './pod.ts';
+import { validatePodTemplate } from './pod/pod.ts';
 
 type Spec = StatefulSet['spec'];
 

@@ -21,8 +21,8 @@ import { validateLabelSelector } from './meta.ts';
 import { isConfigMapKey, isDns1123Subdomain, isIp, type NameCheck } from './names.ts';
 import { validateCronJob, validateJob } from './batch.ts';
 import { validateIngress } from './ingress.ts';
-import { validatePodTemplate } from './pod.ts';
-import { validateLimitRange, validateResourceQuota } from './resource-limits.ts';
+import { validatePodTemplate } from './pod/pod.ts';
+import { validateLimitRange, validateResourceQuota } from './pod/resource-limits.ts';
 
 type Rule = (errors: Errors, object: Json) => void;
 export interface StoredRules {

@@ -1,6 +1,6 @@
 /** Sends what a command reads and writes elsewhere. */
 import { isDirectory } from '../paths.ts';
-import { hasOnlyBusybox } from '../../kubelet/images.ts';
+import { hasOnlyBusybox } from '../../kubelet/containers/images.ts';
 import { textOf } from './expansion.ts';
 import type { Redirection } from './parser.ts';
 import type { Pause } from './pause.ts';

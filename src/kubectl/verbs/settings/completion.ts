@@ -1,18 +1,36 @@
 /** `kubectl completion` */
 // Models kubectl/pkg/cmd/completion/completion.go
+// Differs: outside the lab's terminal the scripts complete the names of commands only.
 import { type Command, print } from '../../command.ts';
-import { failure, usageFailure } from '../../errors/failure.ts';
+import { usageFailure } from '../../errors/failure.ts';
 
-const shells = ['bash', 'fish', 'powershell', 'zsh'];
+/** How cobra's scripts begin. */
+const title = (shell: string): string => `# ${shell} for ${'kubectl'.padEnd(36)} -*- shell-script -*-\n`;
 
-/** The terminal completes by itself: the script only makes known what scripts and aliases refer to. */
-const script = `# bash completion for kubectl
-# The lab's terminal completes kubectl's commands by itself: press Tab.
-__start_kubectl() { :; }
-complete -o default -F __start_kubectl kubectl
-`;
+/** Scripts that know the names of the commands. */
+const scripts: Readonly<Record<string, (names: readonly string[]) => string>> = {
+  // The terminal completes by itself: the script only makes known what scripts and aliases refer to.
+  bash: () =>
+    title('bash completion V2') +
+    "# The lab's terminal completes kubectl's commands by itself: press Tab.\n" +
+    '__start_kubectl() { :; }\ncomplete -o default -F __start_kubectl kubectl\n',
+  fish: (names) =>
+    title('fish completion') + `complete -c kubectl -n __fish_use_subcommand -f -a '${names.join(' ')}'\n`,
+  powershell: (names) =>
+    title('powershell completion') +
+    "Register-ArgumentCompleter -CommandName 'kubectl' -ScriptBlock {\n" +
+    '    param($WordToComplete)\n' +
+    `    ${names.map((name) => `'${name}'`).join(', ')} | Where-Object { $_ -like "$WordToComplete*" }\n}\n`,
+  zsh: (names) =>
+    '#compdef kubectl\ncompdef _kubectl kubectl\n\n' +
+    title('zsh completion') +
+    `_kubectl() { _arguments '1: :(${names.join(' ')})' '*: :_files' }\n`,
+};
 
-export const completion: Command = {
+const shells = Object.keys(scripts);
+
+/** @param names of all commands of kubectl. */
+export const completionOf = (names: () => readonly string[]): Command => ({
   name: 'completion',
   short: 'Output shell completion code for the specified shell (bash, zsh, fish, or powershell)',
   usage: 'SHELL',
@@ -22,8 +40,7 @@ export const completion: Command = {
     if (shell === undefined) throw usageFailure(path, 'Shell not specified.');
     if (more.length > 0) throw usageFailure(path, 'Too many arguments. Expected only the shell type.');
     if (!shells.includes(shell)) throw usageFailure(path, `Unsupported shell type ${JSON.stringify(shell)}.`);
-    if (shell !== 'bash') throw failure(`the lab's terminal is bash: source <(kubectl completion bash)`);
-    yield print(script);
+    yield print(scripts[shell]!(names()));
     return 0;
   },
-};
+});

@@ -19,7 +19,7 @@ interface Line {
   readonly draw: (x: number, y: number, width: number) => void;
 }
 
-function nameLine(pen: Pen, { name, age }: PodPicture, tiles: boolean): Line {
+function nameLine(pen: Pen, { name, age, uid, wasUid }: PodPicture, tiles: boolean): Line {
   const { colours } = pen;
   return {
     height: tiles ? 20 : 24,
@@ -27,7 +27,11 @@ function nameLine(pen: Pen, { name, age }: PodPicture, tiles: boolean): Line {
       const right = tiles
         ? 0
         : 6 + pen.text(x + width, y + 16, age, { size: 12, fill: colours['text-soft'], anchor: 'end' });
-      pen.text(x, y + (tiles ? 14 : 16), name, { face: 'mono-bold', size: tiles ? 13 : 15, width: width - right });
+      const title = { face: 'mono-bold', size: tiles ? 13 : 15, width: width - right } as const;
+      const left = 12 + pen.text(x, y + (tiles ? 14 : 16), name, title);
+      if (tiles || wasUid === null) return;
+      const news = { face: 'mono', size: 12, fill: colours.accent, width: width - right - left } as const;
+      pen.text(x + left, y + 16, `uid ${wasUid} → ${uid}`, news);
     },
   };
 }
@@ -47,7 +51,7 @@ function statusLine(pen: Pen, { tone, status, ready }: PodPicture, tiles: boolea
 }
 
 function cardLines(pen: Pen, facts: PodPicture): readonly Line[] {
-  const { pod, image, hash, node, ip, silent, restarts } = facts;
+  const { pod, image, hash, comparison, node, ip, wasIp, silent, restarts } = facts;
   const { colours } = pen;
   const soft = { face: 'mono', size: 12, fill: colours['text-soft'] } as const;
   const words = (text: string, look: object): Line => ({
@@ -58,7 +62,9 @@ function cardLines(pen: Pen, facts: PodPicture): readonly Line[] {
     height: 19,
     draw(x, y, width) {
       swatch(pen, x, y + 3, pod.revisionIndex);
-      pen.text(x + 28, y + 14, hash, { face: 'mono', size: 12, width: width - 28 });
+      const left = 36 + pen.text(x + 28, y + 14, hash, { face: 'mono', size: 12, width: width - 28 });
+      if (comparison === null || left > width - 40) return;
+      pen.text(x + left, y + 14, comparison, { size: 12, fill: colours['text-soft'], width: width - left });
     },
   };
   return [
@@ -66,7 +72,9 @@ function cardLines(pen: Pen, facts: PodPicture): readonly Line[] {
     statusLine(pen, facts, false),
     words(image, { face: 'mono', size: 12 }),
     revision,
-    words([node, ip ?? ''].join(' ').trim(), soft),
+    wasIp === null
+      ? words([node, ip ?? ''].join(' ').trim(), soft)
+      : words(`${wasIp} → ${ip}`, { ...soft, fill: colours.accent }),
     ...(silent === null ? [] : [words(silent, { size: 12, fill: colours.bad })]),
     ...(restarts === null ? [] : [words(restarts, soft)]),
   ];

@@ -1,8 +1,8 @@
 /** The slots in their rows: name, Pod, claims; the partition between them and the controller's hand above one. */
 import type { SlotModel } from '../../../view/stage-model.ts';
 import { decisionLabel } from '../../../view/words/decision-text.ts';
-import { ageText, podFacts } from '../../../view/pod/pod-facts.ts';
-import { updateTurns } from '../../../view/rollout/rollout.ts';
+import { ageText, newsOf, podFacts } from '../../../view/pod/pod-facts.ts';
+import { outlookOf } from '../../../view/rollout/outlook.ts';
 import { type Grid, margin, type Room, slotLeft } from '../geometry.ts';
 import type { Moment } from '../moment.ts';
 import type { Pen } from '../pen.ts';
@@ -17,9 +17,9 @@ const rowGap = 16;
 const plateOf = ({ density }: Grid): number => (density === 'cards' ? 46 : 24);
 
 function factsOf({ t }: Pick<Pen, 't'>, { stage, now }: Moment, slot: SlotModel): PodPicture | null {
-  const { pod, decision, ordinal } = slot;
+  const { pod, decision } = slot;
   if (pod === null) return null;
-  const context = { decision, turn: updateTurns(stage).get(ordinal) ?? null };
+  const context = { decision, ...outlookOf(slot, stage), replaced: newsOf(slot, now) };
   return { ...podFacts(t, pod, context), pod, age: ageText(pod, now) };
 }
 

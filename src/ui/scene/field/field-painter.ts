@@ -10,6 +10,8 @@ import { type Glyph, paintGlyph } from './glyph.ts';
 /** What is drawn of an item. */
 export interface FieldLook<Item> {
   glyph(item: Item): Glyph;
+  /** True for an item that steps back because others are lit. */
+  dimmed?(item: Item): boolean;
   /** Words beside the glyph, where a cell has room for them; null: there are none on this field. */
   readonly words: {
     /** Characters of the longest label. */
@@ -91,7 +93,7 @@ export class FieldPainter<Item> {
     context: CanvasRenderingContext2D,
     item: Item,
     index: number,
-    { layout, camera, look: { glyph, words } }: FieldView<Item>,
+    { layout, camera, look: { glyph, dimmed, words } }: FieldView<Item>,
   ): void {
     const cell = cellOf(index, layout, camera);
     const gap = cell.height > 7 ? 2 : 1;
@@ -103,6 +105,7 @@ export class FieldPainter<Item> {
       : { width: cell.width - gap, height: cell.height - gap };
     const [left, top] = [cell.x + (labelled ? gap : 0), cell.y + (labelled ? gap : 0)];
     const image = this.#glyph(glyph(item), size);
+    context.globalAlpha = dimmed?.(item) ? 0.2 : 1;
     context.drawImage(
       image,
       this.#pixel(left),
@@ -110,6 +113,7 @@ export class FieldPainter<Item> {
       image.width / this.#scale,
       image.height / this.#scale,
     );
+    context.globalAlpha = 1;
     if (labelled) this.#label(context, words, item, left + size.width + 3, cell);
   }
 

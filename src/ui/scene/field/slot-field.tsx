@@ -3,6 +3,7 @@ import { type ComponentProps, type KeyboardEvent, useMemo } from 'react';
 import { slotIndex } from '../../../view/stage/find-slot.ts';
 import type { Prediction } from '../../../view/rollout/prediction.ts';
 import type { PodModel, SlotModel } from '../../../view/stage-model.ts';
+import { useLitPods } from '../../kit/lit-pods.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { glyphOf } from './glyph.ts';
 import { Cells, Options } from './field-layers.tsx';
@@ -33,6 +34,7 @@ export function SlotCells({
   ...place
 }: SlotsProps & Omit<ComponentProps<typeof Cells>, 'items' | 'look'>) {
   const rollout = useRollout();
+  const lit = useLitPods();
   const look = useMemo(
     (): FieldLook<SlotModel> => ({
       glyph: (slot) =>
@@ -41,9 +43,10 @@ export function SlotCells({
           forecasts === null && isOutdated(slot, rollout) ? rollout.updateIndex : null,
           forecasts?.get(slot.ordinal)?.does,
         ),
+      ...(lit.size > 0 && { dimmed: ({ pod }: SlotModel) => pod === null || !lit.has(pod.uid) }),
       words,
     }),
-    [rollout, forecasts],
+    [rollout, forecasts, lit],
   );
   return <Cells {...place} items={slots} look={look} />;
 }

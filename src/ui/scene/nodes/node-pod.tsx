@@ -6,6 +6,7 @@ import type { PodModel } from '../../../view/stage-model.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useAct, useLab } from '../../kit/lab.tsx';
+import { useLit } from '../../kit/lit-pods.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { leaving, Moving, WithPresence } from '../../motion/motion.tsx';
 import { podMovement } from '../../motion/movements.ts';
@@ -46,6 +47,7 @@ function Card({
   const { terminating } = pod;
   const { name, status, ready, tone: own, label: what } = podFacts(t, pod);
   const tone = stray ? 'bad' : own;
+  const lit = useLit(stray ? undefined : pod.uid);
   const hooks = stray ? { 'data-stray': name } : podHooks(pod);
   const will = forecast === null ? [] : [forecastSentence(t, forecast)];
   const label = stray ? t('node.strayLabel', { name }) : [what, ...will].join(t('slot.comma'));
@@ -56,6 +58,7 @@ function Card({
       aria-label={label}
       {...(!present && leaving)}
       data-tone={tone}
+      {...lit}
       {...(present && hooks)}
       data-walk={present && !stray ? pod.uid : undefined}
       {...revisionMark(pod.revisionIndex)}

@@ -17,13 +17,20 @@ export function ControllerLine() {
   const ready = useLab((state) => state.ready);
   const known = useLab((state) => exists || state.sets.length > 0);
   const resting = exists ? 'controller.starting' : known ? 'controller.noSet' : 'controller.noneWritten';
-  const sentence =
+  const now =
     lastDecision !== null ? decisionSentence(t, lastDecision) : t(ready ? resting : 'stage.loading', { name });
+  // Where there is no set there is room to say what one is for; the state stands below.
+  const purpose = ready && resting === 'controller.noSet' && lastDecision === null;
+  const sentence = purpose ? t('stage.purpose') : now;
   return (
     <p className="controller" data-verb={lastDecision?.verb ?? 'none'} data-rule={lastDecision?.rule}>
       <span className="controller-sentence">{sentence}</span>
       {lastDecision !== null && <RuleLink rule={lastDecision.rule} />}
-      <span className="controller-name">{t('controller.name')}</span>
+      {purpose ? (
+        <span className="controller-now">{now}</span>
+      ) : (
+        <span className="controller-name">{t('controller.name')}</span>
+      )}
       {since !== null && lastDecision?.verb === 'wait' && (
         <span className="controller-since">{t('controller.since', { at: clockText(since) })}</span>
       )}

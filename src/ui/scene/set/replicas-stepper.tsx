@@ -16,8 +16,15 @@ interface ReplicasStepperProps {
 export function ReplicasStepper({ next = null }: ReplicasStepperProps) {
   const { t } = useMessages();
   const replicas = useLab((state) => state.stage.replicas);
+  const exists = useLab((state) => state.stage.setExists);
   return (
-    <div className="stepper" data-next={next !== null} role="group" aria-label={t('replicas.label')}>
+    <div
+      className="stepper"
+      data-idle={!exists}
+      data-next={next !== null}
+      role="group"
+      aria-label={t('replicas.label')}
+    >
       <Step action="addReplica" icon="plus" replicas={replicas + 1} place={replicas} />
       <output className="stepper-value">
         <strong>{replicas}</strong>

@@ -1,6 +1,6 @@
 import { actions } from '../../../store/actions/table.ts';
 import { InspectButton } from '../../kit/inspect-button.tsx';
-import { useAct, useLab, useLabInstance, useCan } from '../../kit/lab.tsx';
+import { useAct, useButtonClass, useLab, useLabInstance, useCan } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import './service-rail.css';
 
@@ -20,6 +20,7 @@ export function ServiceRail() {
   const act = useAct();
   const service = useLab((state) => state.stage.service);
   const namespace = useLab((state) => state.stage.namespace);
+  const look = useButtonClass('createService');
   const canCreate = useCan('createService');
   const setName = useLab((state) => state.stage.setName);
   const setExists = useLab((state) => state.stage.setExists);
@@ -57,7 +58,7 @@ export function ServiceRail() {
         {state === 'missing' && <AboutService />}
         {state === 'planned' && <span className="service-facts">{t('service.planned')}</span>}
         {canCreate && (
-          <button className="button primary" onClick={() => act('createService')}>
+          <button className={look} onClick={() => act('createService')}>
             {t(actions.createService.label, { name })}
           </button>
         )}

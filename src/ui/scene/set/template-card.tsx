@@ -1,15 +1,17 @@
 import { actions } from '../../../store/actions/table.ts';
 import { memo } from 'react';
 import { type ImageChoice, imageChoices } from '../../../view/rollout/image-choices.ts';
+import { introducedImage, prominentOf } from '../../../store/introduction.ts';
 import { useAct, useLab, useCan } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
+import { narrow, useMedia } from '../../kit/use-media.ts';
 import { useConsider } from '../shared/use-preview.ts';
 
 /** The Pod template's image, and those that are one click away. */
 export function TemplateCard() {
   const { t } = useMessages();
   const image = useLab((state) => state.stage.image);
-  const revisions = useLab((state) => state.stage.revisions);
+  const isNarrow = useMedia(narrow);
   return (
     <section className="template" aria-label={t('template.label')}>
       <h3>{t('template.label')}</h3>
@@ -17,12 +19,31 @@ export function TemplateCard() {
         <span className="template-registry">{image.slice(0, image.lastIndexOf('/') + 1)}</span>
         {image.slice(image.lastIndexOf('/') + 1) || '\u00a0'}
       </p>
-      <div className="template-choices" role="group" aria-label={t(actions.setImage.label)}>
-        {imageChoices({ image, revisions }).map((choice) => (
-          <Choice key={choice.image} {...choice} current={image} />
-        ))}
-      </div>
+      {!isNarrow && <ImageChoices />}
     </section>
+  );
+}
+
+/** A button for each image, named by what it does; those that break the Pods, last. None before there is a set. */
+export function ImageChoices() {
+  const { t } = useMessages();
+  const image = useLab((state) => state.stage.image);
+  const revisions = useLab((state) => state.stage.revisions);
+  const exists = useLab((state) => state.stage.setExists);
+  const prominent = useLab((state) => (prominentOf(state) === 'update' ? introducedImage(state) : undefined));
+  if (!exists) return null;
+  const choices = imageChoices({ image, revisions });
+  const choice = (one: ImageChoice) => (
+    <Choice key={one.image} {...one} current={image} prominent={one.image === prominent} />
+  );
+  return (
+    <div className="template-choices" role="group" aria-label={t(actions.setImage.label)}>
+      {choices.filter(({ behaviour }) => behaviour === 'good').map(choice)}
+      <span className="template-breaks" aria-hidden="true">
+        {t('image.bad')}
+      </span>
+      {choices.filter(({ behaviour }) => behaviour !== 'good').map(choice)}
+    </div>
   );
 }
 
@@ -30,29 +51,51 @@ const tagOf = (image: string): string => image.slice(image.lastIndexOf('/') + 1)
 
 interface ChoiceProps extends ImageChoice {
   readonly current: string;
+  readonly prominent: boolean;
 }
 
-const Choice = memo(function Choice({ image, behaviour, previous, current }: ChoiceProps) {
+const Choice = memo(function Choice({ image, behaviour, previous, current, prominent }: ChoiceProps) {
   const { t } = useMessages();
   const act = useAct();
   const enabled = useCan('setImage');
   const consider = useConsider({ image });
   const tag = tagOf(image);
   const pressed = image === current;
-  const effect = t(pressed ? 'image.current' : previous ? 'image.previous' : `image.${behaviour}`);
+  const verb = t(
+    pressed ? 'image.current' : previous ? 'image.previous' : behaviour === 'good' ? 'image.good' : 'image.bad',
+  );
+  const name =
+    behaviour === 'good'
+      ? t('template.choice', { verb, tag })
+      : t('template.breaking', { verb, tag, effect: t(`image.${behaviour}`) });
   return (
     <button
-      className="button small choice"
+      className={prominent ? 'button small primary choice' : 'button small choice'}
       data-behaviour={behaviour}
-      aria-label={t('template.choice', { tag, effect })}
-      title={`${image}: ${effect}`}
+      aria-label={name}
+      title={`${name} – ${image}`}
       aria-pressed={pressed}
       disabled={!enabled || pressed}
       onClick={() => act('setImage', { image })}
       {...consider}
     >
+      {behaviour === 'good' && <Verb verb={verb} />}
       <code>:{tag}</code>
-      <span>{effect}</span>
     </button>
   );
 });
+
+/** As wide as any of the verbs, so that the buttons beside it stay in place when one takes the place of another. */
+function Verb({ verb }: { readonly verb: string }) {
+  const { t } = useMessages();
+  return (
+    <span className="choice-verb">
+      <span>{verb}</span>
+      {(['image.current', 'image.previous', 'image.good'] as const).map((other) => (
+        <span key={other} aria-hidden="true">
+          {t(other)}
+        </span>
+      ))}
+    </span>
+  );
+}

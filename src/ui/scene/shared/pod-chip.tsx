@@ -1,6 +1,7 @@
 import { toneOf } from '../../../view/pod/tone.ts';
 import type { Forecast } from '../../../view/rollout/prediction.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
+import { useLit } from '../../kit/lit-pods.ts';
 import { forecastSigns } from '../field/forecast-line.tsx';
 import { Sign } from './status-mark.tsx';
 import { revisionMark } from './revision.tsx';
@@ -19,9 +20,17 @@ interface ChipPodProps {
 /** A Pod as small as it can be and still be an element that says what it is. */
 export function ChipPod({ pod, label, hooks, next }: ChipPodProps) {
   const tone = toneOf(pod);
+  const lit = useLit(pod.uid);
   return (
     <>
-      <span key={pod.uid} className="chip-pod" data-tone={tone} {...hooks} {...revisionMark(pod.revisionIndex)}>
+      <span
+        key={pod.uid}
+        className="chip-pod"
+        data-tone={tone}
+        {...lit}
+        {...hooks}
+        {...revisionMark(pod.revisionIndex)}
+      >
         <b>{label}</b>
         <Sign tone={tone} />
       </span>

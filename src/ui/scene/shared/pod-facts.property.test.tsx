@@ -54,6 +54,16 @@ const contexts: fc.Arbitrary<PodContext> = fc.record({
       pod: fc.constantFrom('web-2', 'web-7'),
     }),
   ),
+  comparison: fc.option(
+    fc.record({
+      equal: fc.boolean(),
+      why: fc.constantFrom('partition' as const, 'OnDelete' as const, null),
+      turn: fc.constant(null),
+      position: fc.nat(3),
+      partition: fc.nat(3),
+    }),
+  ),
+  replaced: fc.option(fc.record({ uid: fc.uuid(), ip: fc.option(fc.constantFrom('10.244.1.2', '10.244.2.9')) })),
 });
 
 /** The texts and the names of the markup, one after the other. */
@@ -63,6 +73,7 @@ function wordsOf(markup: string): string {
   return unescaped
     .replace(/&#x27;/g, "'")
     .replace(/&quot;/g, '"')
+    .replace(/&lt;/g, '<')
     .replace(/&amp;/g, '&');
 }
 
@@ -84,13 +95,14 @@ it('says of a Pod nothing but its facts, and shows its tone, wherever it is draw
         claims: [],
         decision: null,
         absence: null,
+        replaced: context.replaced,
       } as unknown as SlotModel;
       const dns = { name: null, verdict: 'Resolves', addresses: [] } as const;
       const drawn = {
         card: <PodCard pod={pod} context={context} forecast={null} replaces={false} turned={false} />,
         node: <NodePod pod={pod} />,
         deployment: <DeploymentCards label="" pods={[pod]} deployment="web" />,
-        callout: <PodFactsLine pod={pod} turn={context.turn ?? null} />,
+        callout: <PodFactsLine pod={pod} {...context} />,
         row: (
           <table>
             <tbody>
@@ -98,6 +110,7 @@ it('says of a Pod nothing but its facts, and shows its tone, wherever it is draw
                 slot={{ ...slot, dns }}
                 rowIndex={2}
                 turn={context.turn ?? null}
+                comparison={context.comparison ?? null}
                 origin={null}
                 lastDecision={false}
               />
@@ -128,7 +141,7 @@ it('says of a Pod nothing but its facts, and shows its tone, wherever it is draw
           ageText(pod, 0),
           t('dns.Resolves'),
         ],
-        ...[pod.image, pod.revision, String(pod.restarts), pod.name.slice('web'.length), 'web', '–'],
+        ...['uid', 'IP', '→', pod.image, pod.revision, String(pod.restarts), pod.name.slice('web'.length), 'web', '–'],
       ];
       const known = [...Object.values({ ...facts, note: facts.note?.text }), ...fixed]
         .filter((text): text is string => typeof text === 'string' && text !== '')

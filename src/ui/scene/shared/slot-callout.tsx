@@ -1,7 +1,8 @@
+import { useShallow } from 'zustand/react/shallow';
 import { actions } from '../../../store/actions/table.ts';
 import { slotIndex } from '../../../view/stage/find-slot.ts';
-import { podFacts, type PodContext } from '../../../view/pod/pod-facts.ts';
-import { updateTurns } from '../../../view/rollout/rollout.ts';
+import { newsOf, podFacts, type PodContext } from '../../../view/pod/pod-facts.ts';
+import { outlookOf, type RolloutOutlook } from '../../../view/rollout/outlook.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { decisionLabel } from '../../../view/words/decision-text.ts';
 import { useAct, useLab } from '../../kit/lab.tsx';
@@ -16,7 +17,13 @@ export function SlotCallout({ ordinal }: { readonly ordinal: number | null }) {
   const { t } = useMessages();
   const open = useOpenPod();
   const slot = useLab(({ stage }) => stage.slots[slotIndex(stage.slots, ordinal)]);
-  const turn = useLab(({ stage }) => (ordinal === null ? null : (updateTurns(stage).get(ordinal) ?? null)));
+  const outlook = useLab(
+    useShallow(({ stage }): Partial<RolloutOutlook> => {
+      const at = stage.slots[slotIndex(stage.slots, ordinal)];
+      return at === undefined ? {} : outlookOf(at, stage);
+    }),
+  );
+  const replaced = useLab(({ now }) => (slot === undefined ? null : newsOf(slot, now)));
   if (slot === undefined) return <p className="slot-callout slot-callout-empty">{t('dots.hint')}</p>;
   const { pod, podName, claims, decision } = slot;
   // As on the cards: what was done to a Pod that is there is no news.
@@ -27,7 +34,7 @@ export function SlotCallout({ ordinal }: { readonly ordinal: number | null }) {
       {pod === null ? (
         <span>{t(`absence.${slot.absence ?? 'NotCreatedYet'}`)}</span>
       ) : (
-        <PodFactsLine pod={pod} turn={turn} />
+        <PodFactsLine pod={pod} {...outlook} replaced={replaced} />
       )}
       {claims.map((claim) => (
         <span key={claim.uid} className="slot-callout-claim">
@@ -40,14 +47,15 @@ export function SlotCallout({ ordinal }: { readonly ordinal: number | null }) {
   );
 }
 
-interface PodFactsProps extends Pick<PodContext, 'turn'> {
+interface PodFactsProps extends Omit<PodContext, 'decision'> {
   readonly pod: PodModel;
 }
 
 /** How a Pod is, where, and of which revision. */
-export function PodFactsLine({ pod, turn = null }: PodFactsProps) {
+export function PodFactsLine({ pod, ...context }: PodFactsProps) {
   const { t } = useMessages();
-  const { tone, status, ready, node, hash, imageTag, note } = podFacts(t, pod, { turn });
+  const facts = podFacts(t, pod, context);
+  const { tone, status, ready, node, hash, comparison, comparisonTitle, imageTag, note, replaced } = facts;
   return (
     <>
       <span className="slot-callout-state" data-tone={tone}>
@@ -57,6 +65,8 @@ export function PodFactsLine({ pod, turn = null }: PodFactsProps) {
       <span className="slot-callout-revision" title={pod.image}>
         <Swatch index={pod.revisionIndex} /> {hash} :{imageTag}
       </span>
+      {comparison !== null && <span title={comparisonTitle ?? undefined}>{comparison}</span>}
+      {replaced !== null && <span className="slot-callout-why">{replaced}</span>}
       {note && <span className="slot-callout-why">{note.text}</span>}
     </>
   );

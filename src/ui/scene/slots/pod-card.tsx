@@ -1,10 +1,18 @@
 import { actions } from '../../../store/actions/table.ts';
 import type { Forecast } from '../../../view/rollout/prediction.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
-import { ageText, type PodContext, podFacts, type PodNote } from '../../../view/pod/pod-facts.ts';
+import {
+  ageText,
+  newsOf,
+  type PodContext,
+  type PodFacts,
+  podFacts,
+  type PodNote,
+} from '../../../view/pod/pod-facts.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useAct, useLab } from '../../kit/lab.tsx';
+import { useLit } from '../../kit/lit-pods.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { RuleLink } from '../../kit/rule-link.tsx';
 import { leaving, Moving, WithPresence } from '../../motion/motion.tsx';
@@ -38,9 +46,11 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
   const { t } = useMessages();
   const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
-  const facts = podFacts(t, pod, context);
+  const replaced = useLab(({ now }) => newsOf({ pod, replaced: context.replaced ?? null }, now));
+  const facts = podFacts(t, pod, { ...context, replaced });
   const { tone } = facts;
   const hooks = present && podHooks(pod);
+  const lit = useLit(pod.uid);
   return (
     <Moving
       as="article"
@@ -48,6 +58,7 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
       aria-label={facts.label}
       {...(!present && leaving)}
       data-tone={tone}
+      {...lit}
       {...hooks}
       {...revisionMark(pod.revisionIndex)}
       data-forecast={forecast?.does}
@@ -65,6 +76,7 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
       {tone === 'bad' && <Moving as="span" className="pod-ring" aria-hidden="true" movement={ringMovement} />}
       <header className="pod-head">
         <InspectButton className="pod-name" object={{ resource: 'pods', name: pod.name, namespace }} tabIndex={-1} />
+        {facts.wasUid !== null && <News facts={facts} what="uid" was={facts.wasUid} is={facts.uid} />}
         <Age pod={pod} />
         <button
           className="pod-delete"
@@ -90,14 +102,18 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
       <p className="pod-revision" title={pod.revision}>
         <Swatch index={pod.revisionIndex} />
         {facts.hash}
+        {facts.comparison !== null && (
+          <span className="pod-comparison" title={facts.comparisonTitle ?? undefined}>
+            {facts.comparison}
+          </span>
+        )}
       </p>
       <p className="pod-place" data-detail>
-        {pod.node === null ? (
-          facts.node
+        {facts.wasIp !== null && facts.ip !== null ? (
+          <News facts={facts} what="IP" was={facts.wasIp} is={facts.ip} />
         ) : (
-          <InspectButton className="pod-node" object={{ resource: 'nodes', name: pod.node }} tabIndex={-1} />
+          <Place pod={pod} facts={facts} />
         )}
-        {facts.ip !== null && <span> {facts.ip}</span>}
       </p>
       {facts.silent !== null && <p className="pod-silent">{facts.silent}</p>}
       {facts.restarts !== null && (
@@ -107,6 +123,36 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
       )}
       {forecast === null ? <Note note={facts.note} /> : <ForecastNote forecast={forecast} />}
     </Moving>
+  );
+}
+
+interface NewsProps {
+  readonly facts: PodFacts;
+  readonly what: 'uid' | 'IP';
+  readonly was: string;
+  readonly is: string;
+}
+
+/** What the Pod has instead of the one that it has replaced. Where there is little room, only what is new stays. */
+function News({ facts, what, was, is }: NewsProps) {
+  return (
+    <span className="pod-new" data-new={what} title={facts.replaced ?? undefined}>
+      <span className="pod-new-what">{what} </span>
+      <span className="pod-was">{was}</span> → {is}
+    </span>
+  );
+}
+
+function Place({ pod, facts }: { readonly pod: PodModel; readonly facts: PodFacts }) {
+  return (
+    <>
+      {pod.node === null ? (
+        facts.node
+      ) : (
+        <InspectButton className="pod-node" object={{ resource: 'nodes', name: pod.node }} tabIndex={-1} />
+      )}
+      {facts.ip !== null && <span> {facts.ip}</span>}
+    </>
   );
 }
 

@@ -1,16 +1,17 @@
 import { type CSSProperties, lazy, Suspense, useId, useRef, useState } from 'react';
 import type { Prediction } from '../../../view/rollout/prediction.ts';
-import { revisionOrigin } from '../../../view/pod/pod-facts.ts';
 import type { SlotModel } from '../../../view/stage-model.ts';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
+import { narrow, useMedia } from '../../kit/use-media.ts';
 import { decisionLabel } from '../../../view/words/decision-text.ts';
 import { MotionScope, Presence } from '../../motion/motion.tsx';
 import { searchedFrom, slotIndex } from '../../../view/stage/find-slot.ts';
 import { later } from '../../kit/later.tsx';
 import { PartitionDivider } from './partition-divider.tsx';
 import { ReplicasStepper } from '../set/replicas-stepper.tsx';
-import { isRolling, updateTurns } from '../../../view/rollout/rollout.ts';
+import { outlookOf } from '../../../view/rollout/outlook.ts';
+import { isRolling } from '../../../view/rollout/rollout.ts';
 import { ServiceRail } from '../set/service-rail.tsx';
 import { SlotTools } from '../shared/slot-tools.tsx';
 import { Slot } from './slot.tsx';
@@ -18,6 +19,7 @@ import { useForecasts } from '../shared/use-rollout.ts';
 import { useSize } from '../shared/use-size.ts';
 import { useSlotGrid } from './use-slot-grid.ts';
 import './slot-row.css';
+import './slots-phone.css';
 
 /** From this many slots on, cards would be too narrow to read. */
 export const tilesFrom = 8;
@@ -56,12 +58,13 @@ export function SlotRow() {
 
 /** Very many: the Service and the replicas in a line, and the slots below. */
 function Many({ field }: { readonly field: boolean }) {
+  const isNarrow = useMedia(narrow);
   return (
     <>
       <div className="slots" data-density="many">
         <div className="slot-grid" style={{ '--count': 1 } as CSSProperties}>
           <ServiceRail />
-          <ReplicasStepper />
+          {!isNarrow && <ReplicasStepper />}
         </div>
       </div>
       <ManySlots field={field} />
@@ -71,6 +74,7 @@ function Many({ field }: { readonly field: boolean }) {
 
 function Row() {
   const { t } = useMessages();
+  const isNarrow = useMedia(narrow);
   const count = useLab(({ stage }) => stage.slots.length);
   const rolling = useLab(isRolling);
   const forecasts = useForecasts();
@@ -111,7 +115,7 @@ function Row() {
         </div>
         <DecisionHand />
         {rolling && <PartitionDivider row={row} foreseen={rolls && t('partition.rolls', { pods: rolls })} />}
-        <ReplicasStepper next={next} />
+        {!isNarrow && <ReplicasStepper next={next} />}
       </div>
       <p className="slot-keys" id={keys}>
         {t('slot.keys')}
@@ -134,7 +138,6 @@ function Row() {
 /** Follows the slots from frame to frame; the row around them stays as it is. */
 function Slots({ forecasts }: { readonly forecasts: Prediction | null }) {
   const stage = useLab((state) => state.stage);
-  const turns = updateTurns(stage);
   return (
     <Presence>
       {stage.slots.map((slot, index) => (
@@ -143,8 +146,7 @@ function Slots({ forecasts }: { readonly forecasts: Prediction | null }) {
           slot={slot}
           index={index}
           forecast={forecasts?.get(slot.ordinal) ?? null}
-          turn={turns.get(slot.ordinal) ?? null}
-          origin={revisionOrigin(slot, stage)}
+          {...outlookOf(slot, stage)}
         />
       ))}
     </Presence>

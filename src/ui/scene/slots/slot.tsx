@@ -1,7 +1,6 @@
 import { type CSSProperties, memo, useState } from 'react';
 import type { Forecast } from '../../../view/rollout/prediction.ts';
-import type { RevisionOrigin } from '../../../view/pod/pod-facts.ts';
-import type { UpdateTurn } from '../../../view/rollout/rollout.ts';
+import type { RolloutOutlook } from '../../../view/rollout/outlook.ts';
 import type { PodModel, SlotModel } from '../../../view/stage-model.ts';
 import { decisionSentence } from '../../../view/words/decision-text.ts';
 import { useMessages } from '../../kit/messages.tsx';
@@ -15,14 +14,10 @@ import { PodCard } from './pod-card.tsx';
 import { podSentence } from '../../../view/words/slot-label.ts';
 import './slot.css';
 
-interface SlotProps {
+interface SlotProps extends RolloutOutlook {
   readonly slot: SlotModel;
   /** Place in the row, from 0. */
   readonly index: number;
-  /** When the rolling update replaces its Pod; null: it does not. */
-  readonly turn: UpdateTurn | null;
-  /** Why its Pod has its revision; null: there is nothing to explain. */
-  readonly origin: RevisionOrigin | null;
   /** What a change that is considered would do here. */
   readonly forecast: Forecast | null;
 }
@@ -32,7 +27,15 @@ export const Slot = memo(function Slot(props: SlotProps) {
   return <WithPresence>{(present) => <Place {...props} present={present} />}</WithPresence>;
 });
 
-function Place({ slot, index, turn, origin, forecast, present }: SlotProps & { readonly present: boolean }) {
+function Place({
+  slot,
+  index,
+  turn,
+  origin,
+  comparison,
+  forecast,
+  present,
+}: SlotProps & { readonly present: boolean }) {
   const { t } = useMessages();
   const { ordinal, podName, pod, claims, decision, absence } = slot;
   const before = usePodBefore(pod);
@@ -56,7 +59,7 @@ function Place({ slot, index, turn, origin, forecast, present }: SlotProps & { r
         className="socket"
         role="gridcell"
         tabIndex={-1}
-        aria-label={podSentence(t, slot, { turn, origin, forecast })}
+        aria-label={podSentence(t, slot, { turn, origin, comparison, forecast })}
         data-part="pod"
       >
         {absence !== null && (
@@ -76,7 +79,7 @@ function Place({ slot, index, turn, origin, forecast, present }: SlotProps & { r
             <PodCard
               key={pod.uid}
               pod={pod}
-              context={{ decision, turn, origin: before === null ? null : origin }}
+              context={{ decision, turn, origin, comparison, replaced: slot.replaced }}
               forecast={forecast}
               replaces={before !== null}
               turned={before !== null && before.revision !== pod.revision}

@@ -1,25 +1,22 @@
 import { actions } from '../../../store/actions/table.ts';
 import { memo } from 'react';
 import type { ClaimModel, PodModel, SlotModel } from '../../../view/stage-model.ts';
-import { ageText, podFacts, type RevisionOrigin } from '../../../view/pod/pod-facts.ts';
-import type { UpdateTurn } from '../../../view/rollout/rollout.ts';
+import { ageText, newsOf, type PodContext, podFacts } from '../../../view/pod/pod-facts.ts';
+import type { RolloutOutlook } from '../../../view/rollout/outlook.ts';
 import { decisionSentence } from '../../../view/words/decision-text.ts';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useAct, useLab } from '../../kit/lab.tsx';
+import { useLit } from '../../kit/lit-pods.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { Mark } from '../shared/status-mark.tsx';
 import { podHooks } from '../shared/pod-attributes.ts';
 import { Swatch } from '../shared/revision.tsx';
 import { claimData, dnsSentence, whyOf } from '../../../view/words/slot-label.ts';
 
-interface SlotTableRowProps {
+interface SlotTableRowProps extends RolloutOutlook {
   readonly slot: SlotModel;
   /** Its place in the whole table, from 1; the header is the first. */
   readonly rowIndex: number;
-  /** When the rolling update replaces its Pod; null: it does not. */
-  readonly turn: UpdateTurn | null;
-  /** Why its Pod has its revision; null: there is nothing to explain. */
-  readonly origin: RevisionOrigin | null;
   /** The controller's last decision is about it. */
   readonly lastDecision: boolean;
 }
@@ -30,15 +27,19 @@ export const SlotTableRow = memo(function SlotTableRow({
   rowIndex,
   turn,
   origin,
+  comparison,
   lastDecision,
 }: SlotTableRowProps) {
   const { t } = useMessages();
   const { ordinal, podName, pod, claims, absence, dns } = slot;
   const why = whyOf(slot, turn !== null);
-  const facts = pod && podFacts(t, pod, { turn, origin });
+  const replaced = useLab(({ now }) => newsOf(slot, now));
+  const context = { turn, origin, comparison, replaced };
+  const facts = pod && podFacts(t, pod, context);
   const hooks = pod && podHooks(pod);
+  const lit = useLit(pod?.uid);
   return (
-    <tr aria-rowindex={rowIndex} data-slot={ordinal} data-focus-ring={lastDecision} {...hooks}>
+    <tr aria-rowindex={rowIndex} data-slot={ordinal} data-focus-ring={lastDecision} {...lit} {...hooks}>
       <td>{ordinal}</td>
       <th scope="row" tabIndex={-1}>
         <PodName podName={podName} present={pod !== null} />
@@ -53,10 +54,11 @@ export const SlotTableRow = memo(function SlotTableRow({
       <td className="table-why">
         {lastDecision && <b>{t('table.lastDecision')}</b>}
         {facts?.note != null && <span>{facts.note.text}</span>}
+        {facts?.replaced != null && <span>{facts.replaced}</span>}
         {why !== null && <span>{decisionSentence(t, why)}</span>}
         {facts?.silent != null && <span>{facts.silent}</span>}
       </td>
-      {pod === null ? <td colSpan={6}>–</td> : <WhatItIs pod={pod} />}
+      {pod === null ? <td colSpan={6}>–</td> : <WhatItIs pod={pod} context={context} />}
       <td className="table-dns">{dnsSentence(t, dns, absence)}</td>
       <td>
         <ul>
@@ -118,9 +120,9 @@ export function HowItIs({ pod }: { readonly pod: PodModel }) {
 }
 
 /** Its revision, image, place and age: six cells. */
-export function WhatItIs({ pod }: { readonly pod: PodModel }) {
+export function WhatItIs({ pod, context }: { readonly pod: PodModel; readonly context?: PodContext }) {
   const { t } = useMessages();
-  const { hash, node, ip } = podFacts(t, pod);
+  const { hash, comparison, comparisonTitle, node, ip, wasIp } = podFacts(t, pod, context);
   const age = useLab((state) => ageText(pod, state.now));
   return (
     <>
@@ -129,10 +131,18 @@ export function WhatItIs({ pod }: { readonly pod: PodModel }) {
           <Swatch index={pod.revisionIndex} />
           {hash}
         </span>
+        {comparison !== null && (
+          <span className="table-comparison" title={comparisonTitle ?? undefined}>
+            {comparison}
+          </span>
+        )}
       </td>
       <td>{pod.image}</td>
       <td>{node}</td>
-      <td>{ip ?? '–'}</td>
+      <td>
+        {wasIp !== null && `${wasIp} → `}
+        {ip ?? '–'}
+      </td>
       <td>{pod.restarts}</td>
       <td>{age}</td>
     </>

@@ -1,7 +1,6 @@
 import { useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { searchedFrom, slotIndex } from '../../../view/stage/find-slot.ts';
-import { revisionOrigin } from '../../../view/pod/pod-facts.ts';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { MotionScope } from '../../motion/motion.tsx';
@@ -11,7 +10,7 @@ import { ReplicasStepper } from '../set/replicas-stepper.tsx';
 import { ServiceRail } from '../set/service-rail.tsx';
 import { readyOf, SlotTools } from '../shared/slot-tools.tsx';
 import { SlotTableRow } from './stage-table-row.tsx';
-import { updateTurns } from '../../../view/rollout/rollout.ts';
+import { outlookOf } from '../../../view/rollout/outlook.ts';
 import { TableFrame, useTablePage } from './table-frame.tsx';
 import { RevisionTable } from './revision-table.tsx';
 
@@ -57,7 +56,6 @@ function Slots() {
   const { slots, setName, lastDecision } = stage;
   const shown = useTablePage(slots);
   const { page, pages, rows, setPage } = shown;
-  const turns = updateTurns(stage);
   const ready = readyOf(slots);
 
   function goTo(ordinal: number): void {
@@ -84,8 +82,7 @@ function Slots() {
           <SlotTableRow
             key={slot.ordinal}
             {...{ slot, rowIndex }}
-            turn={turns.get(slot.ordinal) ?? null}
-            origin={revisionOrigin(slot, stage)}
+            {...outlookOf(slot, stage)}
             lastDecision={lastDecision?.ordinal === slot.ordinal}
           />
         )}

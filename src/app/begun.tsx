@@ -1,0 +1,15 @@
+/** The parts of the page that appear once something was done. They are loaded beside the first paint. */
+import { Timeline } from '../ui/timeline/timeline.tsx';
+import { TransportBar } from '../ui/panels/transport-bar.tsx';
+
+export { Strip } from '../ui/panels/strip.tsx';
+
+/** The timeline, and what moves along it. */
+export function Time() {
+  return (
+    <div className="app-time">
+      <Timeline />
+      <TransportBar />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+/** Rules for what a container requests and is limited to. */
+// Models kubernetes/pkg/apis/core/validation/validation.go validateResourceRequirements
+import { compareQuantities } from '../../quantity.ts';
+import { type Errors, forbiddenField, invalidValue, required } from '../errors.ts';
+import { isQualifiedName } from '../names.ts';
+
+type Quantities = Readonly<Record<string, string>>;
+
+const ofContainers = /^(cpu|memory|ephemeral-storage|hugepages-.*)$/;
+/** Resource names that a quota accepts, although a container does not. */
+const standard =
+  /^((requests|limits)\.(cpu|memory|ephemeral-storage)|(requests\.)?storage|pods|resourcequotas|services|replicationcontrollers|secrets|configmaps|persistentvolumeclaims|services\.(nodeports|loadbalancers))$/;
+
+/** Kubernetes' own resource, not one that a device plugin brings. */
+const isNative = (name: string): boolean => !name.includes('/') || name.includes('kubernetes.io/');
+/** More of it can be promised than there is. */
+const overcommits = (name: string): boolean => isNative(name) && !name.startsWith('hugepages-');
+
+export function validateResources(errors: Errors, field: string, resources: object = {}): void {
+  const { limits = {}, requests = {} } = resources as Readonly<Record<string, Quantities>>;
+  for (const [side, list] of Object.entries({ limits, requests })) {
+    for (const [name, quantity] of Object.entries(list)) {
+      const at = `${field}.${side}[${name}]`;
+      validateContainerResourceName(errors, at, name);
+      if (compareQuantities(quantity, 0) < 0) {
+        errors.push(invalidValue(at, quantity, 'must be greater than or equal to 0'));
+      }
+      if (!isNative(name) && quantity.endsWith('m')) errors.push(invalidValue(at, quantity, 'must be an integer'));
+      if (side === 'requests') validateRequest(errors, field, name, quantity, limits[name]);
+    }
+  }
+  const names = Object.keys({ ...limits, ...requests });
+  if (names.some((n) => n.startsWith('hugepages-')) && !names.includes('cpu') && !names.includes('memory')) {
+    errors.push(forbiddenField(field, 'HugePages require cpu or memory'));
+  }
+}
+
+/** A resource of Kubernetes' own, of a container or of a quota. */
+export const isStandardResource = (name: string): boolean => ofContainers.test(name) || standard.test(name);
+
+/** Returns what is wrong with the name of any resource. */
+export function standardResourceProblem(name: string): readonly string[] {
+  const problems = isQualifiedName(name);
+  if (problems.length > 0 || name.includes('/') || isStandardResource(name)) return problems;
+  return ['must be a standard resource type or fully qualified'];
+}
+
+export function validateContainerResourceName(errors: Errors, field: string, name: string): void {
+  const wrong = (why: string): unknown => errors.push(invalidValue(field, name, why));
+  standardResourceProblem(name).forEach(wrong);
+  if (name.includes('/')) {
+    if (name.startsWith('requests.') && !isNative(name)) wrong("doesn't follow extended resource name standard");
+  } else if (!ofContainers.test(name)) wrong('must be a standard resource for containers');
+}
+
+function validateRequest(errors: Errors, field: string, name: string, request: string, limit?: string): void {
+  if (limit === undefined) {
+    if (!overcommits(name)) {
+      errors.push(required(`${field}.limits`, 'Limit must be set for non overcommitable resources'));
+    }
+    return;
+  }
+  const order = compareQuantities(request, limit);
+  const rule = overcommits(name) ? 'less than or equal to' : 'equal to';
+  if (overcommits(name) ? order > 0 : order !== 0) {
+    errors.push(invalidValue(`${field}.requests`, request, `must be ${rule} ${name} limit of ${limit}`));
+  }
+}

@@ -1,0 +1,192 @@
+/** Rules for the volumes of a Pod. */
+// Models kubernetes/pkg/apis/core/validation/validation.go ValidateVolumes
+// Differs: of sources that only some cloud has, only what they require is checked.
+import { compareQuantities } from '../../quantity.ts';
+import type { Volume } from '../../types.ts';
+import { validateClaimSpec } from '../core.ts';
+import { duplicate, type Errors, forbiddenField, invalidValue, need, oneOf, required } from '../errors.ts';
+import { validateDownwardApi } from './downward-api.ts';
+import { validateName } from '../meta.ts';
+import { isDns1123Label } from '../names.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Sources in the order in which they are looked at, each with the fields that it needs. */
+const sources: Readonly<Record<string, readonly string[]>> = {
+  emptyDir: [],
+  hostPath: ['path'],
+  gitRepo: ['repository'],
+  gcePersistentDisk: ['pdName'],
+  awsElasticBlockStore: ['volumeID'],
+  secret: ['secretName'],
+  nfs: ['server', 'path'],
+  iscsi: ['targetPortal', 'iqn'],
+  glusterfs: ['endpoints', 'path'],
+  flocker: [],
+  persistentVolumeClaim: ['claimName'],
+  rbd: ['monitors', 'image'],
+  cinder: ['volumeID'],
+  cephfs: ['monitors'],
+  quobyte: ['registry', 'volume'],
+  downwardAPI: [],
+  fc: [],
+  flexVolume: ['driver'],
+  configMap: ['name'],
+  azureFile: ['secretName', 'shareName'],
+  vsphereVolume: ['volumePath'],
+  photonPersistentDisk: ['pdID'],
+  portworxVolume: ['volumeID'],
+  azureDisk: ['diskName', 'diskURI'],
+  storageos: ['volumeName'],
+  projected: [],
+  scaleIO: ['gateway', 'system', 'volumeName'],
+  csi: ['driver'],
+  ephemeral: ['volumeClaimTemplate'],
+  image: ['reference'],
+};
+
+const hostPathTypes = [
+  '',
+  'BlockDevice',
+  'CharDevice',
+  'Directory',
+  'DirectoryOrCreate',
+  'File',
+  'FileOrCreate',
+  'Socket',
+];
+
+/** Names of volumes that a container can mount; what is wrong with one hides it. */
+export function validateVolumes(
+  errors: Errors,
+  field: string,
+  volumes: readonly Volume[],
+): ReadonlyMap<string, Volume> {
+  const usable = new Map<string, Volume>();
+  volumes.forEach((volume, i) => {
+    const at = `${field}[${i}]`;
+    const before = errors.length;
+    validateSource(errors, at, volume as unknown as Json);
+    validateName(errors, `${at}.name`, volume.name, isDns1123Label);
+    if (usable.has(volume.name)) errors.push(duplicate(`${at}.name`, volume.name));
+    if (errors.length === before) usable.set(volume.name, volume);
+  });
+  return usable;
+}
+
+function validateSource(errors: Errors, field: string, volume: Json): void {
+  const [first, ...others] = Object.keys(sources).filter((name) => volume[name] !== undefined);
+  if (first === undefined) errors.push(required(field, 'must specify a volume type'));
+  else {
+    // The API server has another word for this one.
+    const at = `${field}.${first === 'gcePersistentDisk' ? 'persistentDisk' : first}`;
+    const source = volume[first] as Json;
+    for (const name of sources[first]!) need(errors, `${at}.${name}`, source[name]);
+    rules[first]?.(errors, at, source);
+  }
+  for (const other of others)
+    errors.push(forbiddenField(`${field}.${other}`, 'may not specify more than 1 volume type'));
+}
+
+const fileMode = (errors: Errors, field: string, mode: unknown): void => {
+  if (typeof mode === 'number' && (mode < 0 || mode > 0o777)) {
+    const why = 'must be a number between 0 and 0777 (octal), both inclusive';
+    errors.push(invalidValue(field, mode, why));
+  }
+};
+
+/** No step of the path leads upwards. */
+function noBacksteps(errors: Errors, field: string, path: string): void {
+  if (path.split('/').includes('..')) errors.push(invalidValue(field, path, "must not contain '..'"));
+}
+
+export function descendingPath(errors: Errors, field: string, path: string): void {
+  if (path.startsWith('/')) errors.push(invalidValue(field, path, 'must be a relative path'));
+  noBacksteps(errors, field, path);
+}
+
+function ownPath(errors: Errors, field: string, path = ''): void {
+  descendingPath(errors, field, path);
+  if (/^\.\.(?!\/|$)/.test(path)) errors.push(invalidValue(field, path, "must not start with '..'"));
+}
+
+type KeyToPath = { readonly key?: string; readonly path?: string; readonly mode?: number };
+
+function validateItems(errors: Errors, field: string, { defaultMode, items = [] }: Json): void {
+  fileMode(errors, `${field}.defaultMode`, defaultMode);
+  (items as readonly KeyToPath[]).forEach(({ key, path, mode }, i) => {
+    const at = `${field}.items[${i}]`;
+    need(errors, `${at}.key`, key);
+    need(errors, `${at}.path`, path);
+    ownPath(errors, `${at}.path`, path);
+    fileMode(errors, `${at}.mode`, mode);
+  });
+}
+
+/** The API server names the volume, not the item that is wrong. */
+function validateDownwardFiles(errors: Errors, field: string, { defaultMode, items = [] }: Json): void {
+  fileMode(errors, `${field}.defaultMode`, defaultMode);
+  for (const file of items as readonly Json[]) {
+    need(errors, `${field}.path`, file['path']);
+    ownPath(errors, `${field}.path`, file['path'] as string | undefined);
+    validateDownwardApi(errors, field, file, 'volume');
+    fileMode(errors, `${field}.mode`, file['mode']);
+  }
+}
+
+function validateProjected(errors: Errors, field: string, { defaultMode, sources: parts = [] }: Json): void {
+  fileMode(errors, `${field}.defaultMode`, defaultMode);
+  const seen = new Set<unknown>();
+  (parts as readonly Json[]).forEach((part, i) => {
+    const at = `${field}.sources[${i}]`;
+    for (const [name, source] of Object.entries(part) as [string, Json][]) {
+      if (name === 'secret' || name === 'configMap') {
+        need(errors, `${at}.${name}.name`, source['name']);
+        validateItems(errors, `${at}.${name}`, source);
+      } else if (name === 'downwardAPI') validateDownwardFiles(errors, `${at}.${name}`, source);
+      else if (name === 'serviceAccountToken') validateToken(errors, field, `${at}.${name}`, source);
+      for (const { path } of (source['items'] ?? []) as readonly KeyToPath[]) {
+        if (!path) continue;
+        const shown = name === 'downwardAPI' ? path : source['name'];
+        if (seen.has(path)) errors.push(invalidValue(field, shown, 'conflicting duplicate paths'));
+        seen.add(path);
+      }
+    }
+    if (Object.keys(part).length > 1) {
+      errors.push(forbiddenField(at, 'may not specify more than 1 volume type per source'));
+    }
+  });
+}
+
+function validateToken(errors: Errors, volume: string, field: string, { expirationSeconds, path }: Json): void {
+  if ((expirationSeconds as number) < 600) {
+    const why = 'may not specify a duration less than 10 minutes';
+    errors.push(invalidValue(`${field}.expirationSeconds`, expirationSeconds, why));
+  }
+  if (!path) errors.push(required(`${volume}.path`));
+  else ownPath(errors, `${volume}.path`, path as string);
+}
+
+const rules: Readonly<Record<string, (errors: Errors, field: string, source: Json) => void>> = {
+  emptyDir: (errors, field, { sizeLimit }) => {
+    if (sizeLimit !== undefined && compareQuantities(sizeLimit as string, 0) < 0) {
+      errors.push(forbiddenField(`${field}.sizeLimit`, 'SizeLimit field must be a valid resource quantity'));
+    }
+  },
+  hostPath: (errors, field, { path, type }) => {
+    if (!path) return;
+    noBacksteps(errors, `${field}.path`, path as string);
+    oneOf(errors, `${field}.type`, type, hostPathTypes);
+  },
+  secret: validateItems,
+  configMap: validateItems,
+  nfs: (errors, field, { path = '' }) => {
+    if (!(path as string).startsWith('/')) errors.push(invalidValue(`${field}.path`, path, 'must be an absolute path'));
+  },
+  downwardAPI: validateDownwardFiles,
+  projected: validateProjected,
+  ephemeral: (errors, field, { volumeClaimTemplate }) => {
+    const template = volumeClaimTemplate as { readonly spec?: object } | undefined;
+    if (template !== undefined) validateClaimSpec(errors, `${field}.volumeClaimTemplate.spec`, template.spec ?? {});
+  },
+};

@@ -1,0 +1,300 @@
+/** One container on a node: pulled, started, running, ended, started again. Advances when its due time comes. */
+// Models kubernetes/pkg/kubelet/kuberuntime/kuberuntime_manager.go and pkg/kubelet/reason_cache.go
+import type { Container, ContainerStatus } from '../../api/types.ts';
+import { latency } from '../../controllers/latencies.ts';
+import { BackOff } from './back-off.ts';
+import type { ContainerHost, ContainerOptions, LogLine } from './container-host.ts';
+import { ContainerRun } from './container-run.ts';
+import type { ContainerPhase } from './container-phase.ts';
+import { type ContainerIds, ContainerRecord } from './container-record.ts';
+import { reportedResources, resizeRestarts } from './container-resources.ts';
+import type { Environment } from '../environment/environment.ts';
+import { stopTime } from './lifecycle.ts';
+import { type ContainerStateWaiting, crashLoop, startedIds, startFailure } from './start-failure.ts';
+import { Preparation } from './preparation.ts';
+import type { Listener } from '../probes/probed-pod.ts';
+
+/** How long an ended container stays as it is before the kubelet has noticed: its look at all containers. */
+const relist = 1000;
+
+export class ContainerRuntime {
+  #phase: ContainerPhase = 'Preparing';
+  /** Virtual ms of the next change; Infinity when none comes by itself. */
+  #due = 0;
+  readonly #preparation: Preparation;
+  /** The run that is on, or was last. */
+  #run: ContainerRun | undefined;
+  /** The variables with which it was started last. */
+  environment: Environment = new Map();
+  readonly #record = new ContainerRecord();
+  #crashes = new BackOff();
+  /** It is being stopped because its definition has changed to this one. */
+  #wanted: Container | undefined;
+  /** Why it could not be started when that was tried last. It is reported until a start succeeds, also while one is tried. */
+  #failure: ContainerStateWaiting | undefined;
+
+  constructor(
+    private definition: Container,
+    readonly options: ContainerOptions,
+  ) {
+    this.#preparation = new Preparation(definition, options.id, options.standIn);
+  }
+
+  get name(): string {
+    return this.definition.name;
+  }
+
+  /** The definition that it has or is going to have. */
+  get wanted(): Container {
+    return this.#wanted ?? this.definition;
+  }
+
+  /** Virtual ms of the next change, and whether nothing new is to be expected of it. */
+  get due(): { readonly at: number; readonly retry: boolean } {
+    if (this.#phase === 'Preparing') return this.#preparation.due;
+    if (this.#phase === 'Running') return this.#run!.due;
+    return { at: this.#due, retry: this.#phase === 'CrashLoopBackOff' };
+  }
+
+  get running(): boolean {
+    return this.#phase === 'Running' || this.#phase === 'Stopping';
+  }
+
+  /** Has run at least once: the Pod's phase is not Pending any more. */
+  get hasRun(): boolean {
+    return this.running || this.#record.last !== undefined;
+  }
+
+  /** Distinguishes one run of the container from another. */
+  get runId(): string {
+    return `${this.options.id} ${this.#record.restarts}`;
+  }
+
+  get started(): boolean {
+    return this.running && this.#run!.started;
+  }
+
+  /** The code with which it has ended for good. */
+  get exitCode(): number | undefined {
+    return this.#phase === 'Completed' ? this.#record.last?.exitCode : undefined;
+  }
+
+  ready(now: number): boolean {
+    if (!this.running) return this.options.init && this.exitCode === 0;
+    return this.#run!.ready(now);
+  }
+
+  /** Its process, while it runs. */
+  get listener(): Listener | undefined {
+    return this.running ? this.#run : undefined;
+  }
+
+  /** Returns the output of the container, or of its previous run. */
+  logs(previous: boolean): readonly LogLine[] | undefined {
+    return this.hasRun ? this.#record.logs(previous) : undefined;
+  }
+
+  /** Carries out every change that is due. */
+  advance(host: ContainerHost): void {
+    while (this.due.at <= host.now) this.#next(host);
+  }
+
+  /** Retries, as what it lacked may now exist. @returns false if it lacks nothing. */
+  retrySoon(now: number): boolean {
+    return this.#phase === 'Preparing' && this.#preparation.retrySoon(now);
+  }
+
+  /** The Pod is over: the container has ended with it, or is never to run. */
+  finish(host: ContainerHost): void {
+    const { now } = host;
+    if (this.running) this.#end(now, this.#run!.ignoresSigterm(now) ? 137 : 0, this.options.standIn);
+    else if (!this.hasRun) this.#record.lose();
+    this.#failure = undefined;
+    this.#go('Completed', Infinity);
+  }
+
+  /** Services or their endpoints have changed. */
+  networkChanged(): boolean {
+    return this.#phase === 'Running' && this.#run!.networkChanged();
+  }
+
+  /** Files, or other containers of the Pod, have changed: its probes may be answered otherwise. */
+  rouse(now: number): void {
+    if (this.#phase === 'Running') this.#run!.rouse(now);
+  }
+
+  /** Gives it another definition; one that runs is stopped first. */
+  redefine(definition: Container, host: ContainerHost, why = 'definition changed, will be restarted'): void {
+    this.#wanted = definition;
+    if (this.#phase === 'Running') this.#kill(host, `Container ${this.name} ${why}`, host.grace);
+    else if (this.#phase !== 'Stopping') this.#startOver();
+  }
+
+  /** Gives it other resources; it goes on running unless its policy for one of them says otherwise. */
+  resize(definition: Container, host: ContainerHost): void {
+    const restarts = resizeRestarts(this.definition, definition);
+    if (restarts && this.#phase === 'Running') this.redefine(definition, host, 'resize requires restart');
+    else this.definition = definition;
+  }
+
+  /** It still has the resources, or the image, of before: it is being stopped because of that. */
+  get isReplaced(): boolean {
+    return this.running && this.#wanted !== undefined;
+  }
+
+  /** How long it takes to end, from its preStop hook on, in virtual ms. */
+  stopTime({ grace, terminate, now }: ContainerHost): number {
+    return this.running ? stopTime(this.definition, this.#run!.ignoresSigterm(now), grace, terminate) : 0;
+  }
+
+  #next(host: ContainerHost): void {
+    switch (this.#phase) {
+      case 'Preparing':
+        return this.#prepare(host);
+      case 'Starting':
+        return this.#begin(host);
+      case 'Running':
+        return this.#goOn(host);
+      case 'Stopping':
+        return this.#stopped(host);
+      case 'Ended':
+      case 'CrashLoopBackOff':
+        if (this.#crashes.waits(this.#record.finishedAt, host.now)) return this.#backOff(host);
+        return this.#restart(host, this.#record.finishedAt);
+      case 'Completed':
+        this.#due = Infinity;
+    }
+  }
+
+  #prepare(host: ContainerHost): void {
+    const environment = this.#preparation.advance(host, this.runId);
+    if (environment === undefined) {
+      this.#failure = this.#preparation.waiting ?? this.#failure;
+      return;
+    }
+    this.environment = environment;
+    const [min, max] = latency.containerStart;
+    this.#go('Starting', host.now + host.between(min, max, `start ${this.runId}`));
+  }
+
+  #begin(host: ContainerHost): void {
+    const { image } = this.definition;
+    host.event('Normal', 'Created', 'Container created');
+    const ids = startedIds(this.runId, image!, this.options, host);
+    const failure = startFailure(this.definition, this.options, host);
+    if (failure !== undefined) return this.#failToStart(failure, ids, host);
+    host.event('Normal', 'Started', 'Container started');
+    this.#failure = undefined;
+    this.#record.begin(host.now, ids);
+    const print = (text: string): void => this.#record.print(host.process().now(), text);
+    const again = this.#record.restarts > 0;
+    this.#run = new ContainerRun(this.definition, this.environment, this.options, { ...host, print }, again);
+    this.#go('Running', Infinity);
+  }
+
+  #failToStart(failure: ContainerStateWaiting, ids: ContainerIds, host: ContainerHost): void {
+    host.event('Warning', 'Failed', `Error: ${failure.message}`);
+    this.#record.fail(host.now, ids, failure.message!);
+    this.#failure = failure;
+    this.#over(128, host);
+  }
+
+  #goOn(host: ContainerHost): void {
+    const found = this.#run!.next(host);
+    if (found === 'ended') return this.#exit(this.#run!.process.exitCode!, host);
+    const { failure, fatal } = found;
+    if (failure !== undefined) host.event('Warning', 'Unhealthy', failure);
+    if (fatal === undefined) return;
+    const message = `Container ${this.name} failed ${fatal.type.toLowerCase()} probe, will be restarted`;
+    this.#kill(host, message, fatal.spec.terminationGracePeriodSeconds ?? host.grace);
+  }
+
+  #kill(host: ContainerHost, message: string, grace: number): void {
+    host.event('Normal', 'Killing', message);
+    this.#go('Stopping', host.now + this.stopTime({ ...host, grace }));
+  }
+
+  /** The kubelet has stopped it and starts it again at once, unless the run before this one ended too short ago. */
+  #stopped(host: ContainerHost): void {
+    const { now } = host;
+    const before = this.#record.finishedAt;
+    this.#end(now, this.#run!.ignoresSigterm(now) ? 137 : 0);
+    if (this.#wanted !== undefined) this.#startOver();
+    else if (this.options.restart === 'Never') this.#go('Completed', Infinity);
+    else if (this.#crashes.waits(before, now)) this.#backOff(host);
+    else this.#restart(host, before);
+  }
+
+  /** The process has ended by itself. */
+  #exit(exitCode: number, host: ContainerHost): void {
+    this.#end(host.now, exitCode);
+    this.#over(exitCode, host);
+  }
+
+  get waitsForInput(): boolean {
+    return this.#phase === 'Running' && this.#run!.process.waitsForInput;
+  }
+
+  /** Its process has done what was typed into it, and ended. */
+  endByInput(exitCode: number, output: string, host: ContainerHost): void {
+    this.#record.print(host.now, output);
+    this.#exit(exitCode, host);
+  }
+
+  #end(now: number, exitCode: number, silent = false): void {
+    if (this.#run!.process.serves && exitCode !== 0) this.#record.print(now, `ended with exit code ${exitCode}\n`);
+    this.#record.end(now, exitCode, silent);
+  }
+
+  /** It is started again, or not. */
+  #over(exitCode: number, host: ContainerHost): void {
+    const { init, restart } = this.options;
+    const done = exitCode === 0 && (init || restart === 'OnFailure');
+    if (done || restart === 'Never') {
+      this.#failure = undefined;
+      this.#go('Completed', Infinity);
+    } else this.#go('Ended', host.now + relist);
+  }
+
+  #backOff(host: ContainerHost): void {
+    host.event('Warning', 'BackOff', `Back-off restarting failed container ${this.name} in pod ${host.podName}`);
+    const { delay } = this.#crashes;
+    this.#failure = crashLoop(delay, this.name, host.podName);
+    this.#go('CrashLoopBackOff', this.#record.finishedAt + delay);
+  }
+
+  /** @param failed the end by which the kubelet judges; the first run has none before it. */
+  #restart(host: ContainerHost, failed: number): void {
+    if (failed > -Infinity) this.#crashes.next(failed, host.now);
+    this.#record.countRestart();
+    this.#preparation.again();
+    this.#go('Preparing', 0);
+    this.#prepare(host);
+  }
+
+  #startOver(): void {
+    this.definition = this.wanted;
+    this.#wanted = undefined;
+    this.#crashes = new BackOff();
+    this.#preparation.redefine(this.definition, `${this.options.id} ${this.definition.image}`);
+    if (this.hasRun) this.#record.countRestart();
+    this.#go('Preparing', 0);
+  }
+
+  #go(phase: ContainerPhase, due: number): void {
+    this.#phase = phase;
+    this.#due = due;
+  }
+
+  /** The container as the kubelet reports it. */
+  status(now: number): ContainerStatus {
+    return {
+      name: this.name,
+      ...this.#record.status(this.running, this.#failure, this.options.waiting),
+      ready: this.ready(now),
+      image: this.definition.image!,
+      started: this.started,
+      ...(this.running && reportedResources(this.definition, this.options.standIn)),
+    };
+  }
+}

@@ -1,0 +1,72 @@
+/** The probes of a container that runs. The others wait until the startup probe has passed. */
+// Models kubernetes/pkg/kubelet/prober/prober_manager.go
+import { latency } from '../../controllers/latencies.ts';
+import { expand } from '../environment/expansion.ts';
+import { Probe, type ProbeType } from './probe.ts';
+import type { Listener, ProbedPod } from './probed-pod.ts';
+
+/** A probe result that has consequences. */
+export interface Finding {
+  /** The event's text. */
+  readonly failure?: string;
+  /** The container is not to live on, for this probe has failed. */
+  readonly fatal?: Probe;
+}
+
+export class Probes {
+  readonly #probes: readonly Probe[];
+
+  /** @param valueOf the environment of the container that is probed. */
+  constructor(own: Listener, pod: ProbedPod, valueOf: (name: string) => string | undefined) {
+    const { startupProbe, livenessProbe, readinessProbe } = own.container;
+    const specs = { Startup: startupProbe, Liveness: livenessProbe, Readiness: readinessProbe };
+    this.#probes = Object.entries(specs).flatMap(([type, spec]) => {
+      if (spec === undefined) return [];
+      const command = spec.exec?.command?.map((word) => expand(word, valueOf));
+      return new Probe(type as ProbeType, spec, own, pod, command);
+    });
+    const startup = this.#of('Startup');
+    for (const probe of startup === undefined ? this.#probes : [startup]) {
+      probe.begin(own.startedAt + latency.becomeReady);
+    }
+  }
+
+  get started(): boolean {
+    const startup = this.#of('Startup');
+    return startup === undefined || startup.result === true;
+  }
+
+  /** `undefined`: no probe asks for it. */
+  get ready(): boolean | undefined {
+    return this.#of('Readiness')?.result;
+  }
+
+  /** Virtual ms of the next answer, and whether nothing new is to be expected of it. */
+  get due(): { readonly at: number; readonly retry: boolean } {
+    const asking = this.#probes.filter((p) => p.due < Infinity);
+    return { at: Math.min(...asking.map((p) => p.due)), retry: asking.every((p) => p.settled) };
+  }
+
+  /** Takes the first answer that is due. */
+  ask(now: number): Finding {
+    const probe = this.#probes.find((p) => p.due <= now);
+    const failure = probe?.answer();
+    if (probe?.type === 'Startup' && probe.result === true) {
+      probe.stop();
+      for (const other of this.#probes) if (other !== probe) other.begin(now);
+    }
+    return {
+      ...(failure !== undefined && { failure }),
+      ...(probe?.result === false && probe.type !== 'Readiness' && { fatal: probe }),
+    };
+  }
+
+  /** Files or other containers of the Pod have changed. */
+  rouse(now: number): void {
+    for (const probe of this.#probes) probe.rouse(now);
+  }
+
+  #of(type: ProbeType): Probe | undefined {
+    return this.#probes.find((p) => p.type === type);
+  }
+}

@@ -1,0 +1,43 @@
+/** The ConfigMaps and Secrets that a Pod mounts, and what the kubelet says when they are not there. */
+// Models kubernetes/pkg/volume/{configmap,secret,projected}
+import type { KubernetesObject, Pod, PodSpec } from '../../api/types.ts';
+import type { ObjectStore } from '../../apiserver/object-store.ts';
+
+type Volume = NonNullable<PodSpec['volumes']>[number];
+type Kind = 'configmap' | 'secret';
+
+interface Reference {
+  readonly name?: string;
+  readonly optional?: boolean;
+  readonly items?: readonly { readonly key: string }[];
+}
+
+const find = (pod: Pod, store: ObjectStore, kind: Kind, name = ''): Record<string, unknown> | undefined => {
+  const object = store.get(`${kind}s`, name, pod.metadata.namespace) as KubernetesObject | undefined;
+  return object && { ...(object as { data?: object }).data, ...(object as { binaryData?: object }).binaryData };
+};
+
+/** Why the volume cannot be mounted. */
+export function mountProblem(volume: Volume, pod: Pod, store: ObjectStore): string | undefined {
+  const { configMap, secret, projected } = volume;
+  const parts = [
+    { configMap, secret: secret && { ...secret, name: secret.secretName } },
+    ...(projected?.sources ?? []),
+  ];
+  for (const part of parts as { configMap?: Reference; secret?: Reference }[]) {
+    const problem = lacks('configmap', part.configMap, pod, store) ?? lacks('secret', part.secret, pod, store);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function lacks(kind: Kind, reference: Reference | undefined, pod: Pod, store: ObjectStore): string | undefined {
+  if (reference === undefined || reference.optional === true) return undefined;
+  const data = find(pod, store, kind, reference.name);
+  if (data === undefined) return `${kind} "${reference.name}" not found`;
+  const missing = reference.items?.find(({ key }) => data[key] === undefined);
+  if (missing === undefined) return undefined;
+  return kind === 'configmap'
+    ? `configmap references non-existent config key: ${missing.key}`
+    : `references non-existent secret key: ${missing.key}`;
+}

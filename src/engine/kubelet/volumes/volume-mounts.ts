@@ -1,0 +1,74 @@
+/** Volumes that a Pod can mount: those attached to its node, and those that need no attachment. */
+// Models kubernetes/pkg/kubelet/volumemanager (WaitForAttachAndMount)
+import type { Pod } from '../../api/types.ts';
+import { attachmentName, isAttachable } from '../../controllers/attachdetach/attachments.ts';
+import type { ComponentContext } from '../../controllers/component.ts';
+import { claimNames } from '../../controllers/volume/pod-claims.ts';
+import type { MountAttempts } from './mount-attempts.ts';
+import { mountProblem } from './references.ts';
+
+export class VolumeMounts {
+  /** Keys of Pods that wait, by the name of the VolumeAttachment or the key of the claim that they wait for. */
+  readonly #waiting = new Map<string, Set<string>>();
+
+  /** @param needObjects volumes made of API objects wait for them. */
+  constructor(
+    private readonly context: ComponentContext,
+    private readonly needAttachment: boolean,
+    private readonly needObjects: boolean,
+    private readonly tell: {
+      readonly failed: (pod: Pod, message: string) => void;
+      readonly wake: (pod: string) => void;
+    },
+  ) {}
+
+  /** Mounts what is there. @returns names of the Pod's PersistentVolumes; `undefined` while not all is mounted. */
+  mount(pod: Pod, attempts: MountAttempts): readonly string[] | undefined {
+    const attached = this.#attached(pod);
+    if (!this.needObjects) return attached;
+    const { clock, store } = this.context;
+    const volumes = new Map((pod.spec.volumes ?? []).map((volume) => [volume.name, volume]));
+    const mounted = attempts.advance(
+      clock.now,
+      [...volumes.keys()],
+      (name) => mountProblem(volumes.get(name)!, pod, store),
+      (name, problem) => this.tell.failed(pod, `MountVolume.SetUp failed for volume "${name}" : ${problem}`),
+    );
+    return mounted ? attached : undefined;
+  }
+
+  /** `undefined` while a claim is not bound, or a volume not attached to the Pod's node. */
+  #attached(pod: Pod): readonly string[] | undefined {
+    const { store, random } = this.context;
+    const { namespace } = pod.metadata;
+    const volumes: string[] = [];
+    for (const claimName of claimNames(pod)) {
+      const claim = store.get('persistentvolumeclaims', claimName, namespace);
+      if (claim?.spec.volumeName) volumes.push(claim.spec.volumeName);
+      if (!this.needAttachment || claim?.status.phase === 'Bound') continue;
+      // Somebody has named the Pod's node; the scheduler would have waited.
+      this.#waitFor(`${namespace}/${claimName}`, pod);
+      return undefined;
+    }
+    if (!this.needAttachment) return volumes;
+    for (const volume of volumes) {
+      const attachment = attachmentName(random, volume, pod.spec.nodeName!);
+      if (!isAttachable(store.get('persistentvolumes', volume)) || store.get('volumeattachments', attachment)) continue;
+      this.#waitFor(attachment, pod);
+      return undefined;
+    }
+    return volumes;
+  }
+
+  #waitFor(name: string, { metadata }: Pod): void {
+    const key = `${metadata.namespace}/${metadata.name}`;
+    this.#waiting.set(name, (this.#waiting.get(name) ?? new Set()).add(key));
+  }
+
+  /** The VolumeAttachment, or the claim, that Pods may have waited for is there. */
+  arrived(name: string): void {
+    const keys = this.#waiting.get(name) ?? [];
+    this.#waiting.delete(name);
+    for (const key of keys) this.tell.wake(key);
+  }
+}

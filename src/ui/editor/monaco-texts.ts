@@ -1,0 +1,34 @@
+/**
+ * Monaco's own texts: of its search box, its messages, its labels for screen readers. Monaco looks most of them up once,
+ * when it is loaded, so this comes before. After a change of language, what Monaco shows for the first time is in the
+ * new one; what it has looked up already stays as it is until the page is loaded again.
+ */
+
+declare global {
+  /** Monaco's texts by number; those in its code, which are English, if absent. */
+  var _VSCODE_NLS_MESSAGES: readonly string[] | undefined;
+}
+
+/** Each module sets the global when it is loaded. */
+const packs: Readonly<Record<string, () => Promise<unknown>>> = {
+  zh: () => import('monaco-editor/nls/lang/zh-cn'),
+};
+const texts = new Map<string, readonly string[] | undefined>();
+let wanted = '';
+
+async function load(language: string): Promise<readonly string[] | undefined> {
+  const before = globalThis._VSCODE_NLS_MESSAGES;
+  await packs[language]?.();
+  const loaded = globalThis._VSCODE_NLS_MESSAGES;
+  return loaded === before ? undefined : loaded;
+}
+
+/** Puts Monaco's texts in a language in use. Where they cannot be loaded, they are English. */
+export async function speakInMonaco(language: string): Promise<void> {
+  wanted = language;
+  if (!texts.has(language)) {
+    const loaded = await load(language).catch(() => undefined);
+    if (loaded !== undefined || !(language in packs)) texts.set(language, loaded);
+  }
+  globalThis._VSCODE_NLS_MESSAGES = texts.get(wanted);
+}
