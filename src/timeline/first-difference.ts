@@ -1,4 +1,4 @@
-/** Where two runs part: the first moment at which their Pods and claims differ. */
+/** Finds the first moment at which the Pods and claims of two runs differ. */
 import {
   type HistoryRecord,
   isWrite,
@@ -15,7 +15,7 @@ const maxRecords = 200_000;
 
 type Compared = Pick<Recording, 'history' | 'now'>;
 
-/** What the stage shows of a Pod or claim, by which two of the same name are compared; null for anything else. */
+/** Returns the state of a Pod or claim as text, to be compared with its namesake; null for anything else. */
 function shownOf({ resource, object }: WriteRecord): string | null {
   const going = object.metadata.deletionTimestamp !== undefined;
   if (resource === 'persistentvolumeclaims') return `${(object as PersistentVolumeClaim).status.phase} ${going}`;
@@ -29,7 +29,7 @@ function shownOf({ resource, object }: WriteRecord): string | null {
 
 /** One of the runs, read from its beginning on. */
 class Reader {
-  /** What is shown of each object. */
+  /** Text of each Pod and claim, by its key. */
   readonly shown = new Map<string, string>();
   #next = 0;
 

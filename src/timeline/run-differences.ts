@@ -1,10 +1,10 @@
-/** What was done differently in two runs, for the names by which they are told apart. */
+/** Finds the differences between the actions of two runs, for the names by which they are distinguished. */
 import type { Input } from '../engine/index.ts';
 import { lastApplied } from '../kubectl/apply/apply.ts';
 import type { SavedCommand } from '../share/session.ts';
 import type { Recording } from './recording.ts';
 
-/** What a run has where another one differs. */
+/** One side of a difference. */
 export type Trait =
   /** A field of an object; null where it is not set. */
   | { readonly is: 'field'; readonly field: string; readonly value: string | null }
@@ -27,7 +27,7 @@ const limits = { inputs: 500, fields: 5000, differences: 20 };
 type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 
-/** What the API server writes for a field that is not set. */
+/** The API server's defaults of fields that are not set. */
 const defaults: Readonly<Record<string, string>> = {
   podManagementPolicy: 'OrderedReady',
   updateStrategy: 'RollingUpdate',
@@ -116,7 +116,7 @@ function isSameRequest(a: Input, b: Input): boolean {
     const [one, other] = [a, b].map(({ args }) => args.find(isObject));
     return one?.['kind'] === other?.['kind'] && metaOf(one)['name'] === metaOf(other)['name'];
   }
-  // What stands before an object says what it is asked of.
+  // The arguments that are no objects name the target.
   const target = ({ args }: Input) => JSON.stringify(args.filter((argument) => !isObject(argument)));
   return target(a) === target(b);
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
+import { besideLab } from '../../store/beside.ts';
 import { actions } from '../../store/actions/table.ts';
 import type { Run } from '../../timeline/run.ts';
 import { FirstDifference } from '../../timeline/first-difference.ts';
@@ -111,7 +112,7 @@ interface BesideProps {
 function Beside({ id, name, run }: BesideProps) {
   const { t } = useMessages();
   const lab = useLabInstance();
-  const beside = useMemo(() => lab.read(({ beside }) => beside(id)), [lab, id]);
+  const beside = useMemo(() => besideLab(lab, id), [lab, id]);
   useEffect(() => beside.follow(), [beside]);
   return (
     <LabProvider lab={beside.lab}>
