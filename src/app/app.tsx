@@ -31,7 +31,9 @@ const Presenter = later(() => import('../ui/presenter/presenter.tsx').then((modu
 const loadBegun = () => import('./begun.tsx');
 const Time = later(() => loadBegun().then((module) => module.Time));
 const Strip = later(() => loadBegun().then((module) => module.Strip));
-const Inspector = later(() => import('../ui/inspector/inspector.tsx').then((module) => module.default));
+const Inspector = later(() => import('../ui/inspector/inspector.tsx').then((module) => module.default), {
+  moreTexts: true,
+});
 
 /**
  * The page. On a wide screen everything is in sight, shared out as its user wants it; on a narrow one there is the

@@ -82,6 +82,8 @@ export interface Command {
   readonly usage?: string;
   readonly flags?: readonly FlagSpec[];
   readonly subcommands?: readonly Command[];
+  /** It talks to no server: which one is meant does not matter. */
+  readonly local?: true;
   /** Kinds of its arguments, for completion. */
   readonly completes?: Completion;
   /** Absent when it only groups others: then it shows its help, on stderr unless this says otherwise. */

@@ -48,7 +48,7 @@ function* dispatch(argv: readonly string[], env: KubectlEnvironment): CommandRun
     yield command.helpOn === 'stdout' ? print(text) : complain(text);
     return 1;
   }
-  checkConfig(parsed.flags, command, env);
+  if (!isLocal(command, parsed.flags)) checkConfig(parsed.flags, command, env);
   const namespace = parsed.flags.string('namespace') || env.config.namespace || 'default';
   const fieldManager = fieldManagerOf(path, parsed.flags);
   const running = command.run({ ...parsed, path, namespace } satisfies ParsedArgs, {
@@ -73,6 +73,9 @@ function* countingWarnings(running: CommandRun): CommandRun {
     answer = (yield next.value) ?? undefined;
   }
 }
+
+const isLocal = ({ local, name }: Command, flags: Flags): boolean =>
+  local === true || (name === 'version' && flags.bool('client'));
 
 /** There is one context, one cluster and one user. */
 function checkConfig(flags: Flags, { flags: own = [] }: Command, { readFile }: KubectlEnvironment): void {

@@ -190,6 +190,7 @@ class LabShell implements Shell {
       if (bounded) this.#hints.set('Bounded', {});
       // Bash ends itself; here there is a new one at once.
       if (exit !== interrupted && /^\s*(exit|logout)\b/.test(text)) {
+        await this.#session.leave();
         this.#processes.stopJobs();
         this.#session = this.#newSession();
         this.#command = this.#session.commandReader();

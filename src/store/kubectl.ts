@@ -1,6 +1,8 @@
 /** Runs the kubectl commands that buttons stand for. kubectl is loaded when one is first run. */
+import { installedPrograms } from '../engine/index.ts';
 import type { CommandParts, Following } from './command-parts.ts';
 import type { Outcome, PendingOutcome } from './outcome.ts';
+import { loadPrograms } from './programs.ts';
 import type { startCommand } from './running-command.ts';
 import type { PageSlice } from './state-store.ts';
 
@@ -34,9 +36,11 @@ export class Kubectl {
   run(argv: readonly string[], following: Following = {}): Outcome | PendingOutcome {
     const { store, page, moment } = this.parts;
     const loading = this.#loaded ?? this.parts.load();
-    if (!(loading instanceof Promise)) return (this.#loaded = loading).startCommand(this.parts, argv, following);
-    const outcome = loading.then(
-      (loaded) =>
+    const programs = argv[0] === 'exec' && installedPrograms() === undefined ? loadPrograms() : undefined;
+    if (!(loading instanceof Promise) && !programs)
+      return (this.#loaded = loading).startCommand(this.parts, argv, following);
+    const outcome = Promise.all([loading, programs]).then(
+      ([loaded]) =>
         store.commit(() => {
           const result = (this.#loaded = loaded).startCommand(this.parts, argv, following);
           moment.settle();

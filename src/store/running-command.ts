@@ -1,8 +1,9 @@
 /** Runs one kubectl command as the terminal would. Loaded, with kubectl, when a button first runs one. */
-import { kubectl, type KubectlEnvironment } from '../kubectl/index.ts';
+import { type Answer, kubectl, type KubectlEnvironment, type Request } from '../kubectl/index.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import { commandLine } from './command-line.ts';
 import type { CommandParts, Following } from './command-parts.ts';
+import { answerExec } from './exec-request.ts';
 import type { Outcome } from './outcome.ts';
 
 /** How `kubectl drain` complains of an eviction that was refused. */
@@ -21,7 +22,9 @@ interface Progress {
 export function startCommand(parts: CommandParts, argv: readonly string[], following: Following): Outcome {
   const { timeline, sessions } = parts;
   const at = timeline.now();
-  const command = new RunningCommand(kubectl(argv, environment(argv, parts.timeline)), following);
+  const command = new RunningCommand(kubectl(argv, environment(argv, timeline)), following, (request, print) =>
+    request.type === 'exec' ? answerExec(request, timeline, print) : undefined,
+  );
   const progress = command.goOn();
   const { exit = 0 } = progress;
   const outcome = { ok: exit === 0, lines: command.lines };
@@ -97,6 +100,7 @@ class RunningCommand {
   constructor(
     private readonly steps: ReturnType<typeof kubectl>,
     private readonly following: Following,
+    private readonly answer: (request: Request, print: (text: string) => void) => Answer | undefined,
   ) {}
 
   /** Lines that it has printed so far. */
@@ -106,14 +110,18 @@ class RunningCommand {
 
   /** Goes on until it ends or waits. */
   goOn(): Progress {
+    let answer: Answer | undefined;
     for (;;) {
-      const step = this.steps.next();
+      const step = this.steps.next(answer);
+      answer = undefined;
       if (step.done === true) return { exit: step.value };
       const chunk = step.value;
       if (chunk === 'wait') return {};
       if ('until' in chunk) return chunk;
-      // There is no machine to ask anything of: the command goes on without an answer.
-      if ('request' in chunk) continue;
+      if ('request' in chunk) {
+        answer = this.answer(chunk.request, (text) => (this.#text += text));
+        continue;
+      }
       this.#text += `${chunk.stdout ?? ''}${chunk.stderr ?? ''}`;
       const [, pod, message] = evictionRefused.exec(chunk.stderr ?? '') ?? [];
       if (pod !== undefined && message !== undefined) this.following.refused?.({ pod, message });

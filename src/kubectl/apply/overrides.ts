@@ -3,6 +3,7 @@
 import { jsonPatch, type Manifest, strategicMergePatch } from '../../engine/index.ts';
 import { failure } from '../errors/failure.ts';
 import { isFields } from '../resources/fields.ts';
+import { jsonSyntaxError } from '../text/go-json.ts';
 import type { FlagSpec, Flags } from '../flags/flags.ts';
 import { readJsonPatch, readMergePatch, toJson } from './patches.ts';
 
@@ -17,11 +18,20 @@ export const overrideFlags: readonly FlagSpec[] = [
   { name: 'overrides', type: 'string', usage: 'An inline JSON override for the generated object.' },
 ];
 
+/** Returns the error for text that is no JSON, by the type of the override. */
+const badJson: Readonly<Record<string, (wrong: string) => string>> = {
+  json: (wrong) => wrong,
+  merge: () => 'Invalid JSON Patch',
+  strategic: () => 'invalid JSON document',
+};
+
 export function overridden(object: Manifest, flags: Flags): Manifest {
   const text = flags.string('overrides');
   if (text === '') return object;
   const type = flags.string('override-type');
   const json = toJson(text);
+  const wrong = jsonSyntaxError(json);
+  if (wrong !== undefined) throw failure(badJson[type]?.(wrong) ?? `invalid override type: ${type}`);
   if (type === 'json') return jsonPatch(object, readJsonPatch(json)) as Manifest;
   if (type === 'merge') return merged(object, readMergePatch(json, 'merge')) as Manifest;
   if (type === 'strategic') return strategicMergePatch(object, readMergePatch(json, 'strategic')) as Manifest;

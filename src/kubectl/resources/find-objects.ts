@@ -51,6 +51,8 @@ export interface Question {
   readonly typeMeansAll?: boolean;
   /** Objects that are named and not there are errors; otherwise they are targets without `live`. Default true. */
   readonly mustExist?: boolean;
+  /** `--selector` chooses among objects; for some commands it is a field of what they create. Default true. */
+  readonly selectable?: boolean;
 }
 
 const missingResource =
@@ -58,15 +60,22 @@ const missingResource =
   'Example resource specifications include:\n' +
   "   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'";
 
+const localResource =
+  'you must specify resources by --filename when --local is set.\n' +
+  "Example resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'";
+
 /** Reads `-f`, `-l`, `--field-selector`, `--all` and `-A` where the command has them. Throws what is wrong with the call. */
 export function findObjects(parsed: ParsedArgs, env: KubectlEnvironment, question: Question = {}): Found {
   const { flags } = parsed;
-  const { args = parsed.args, typeMeansAll = false, mustExist = true } = question;
+  const { args = parsed.args, typeMeansAll = false, mustExist = true, selectable = true } = question;
   const namespace = flags.bool('all-namespaces') ? undefined : parsed.namespace;
   if (hasFiles(flags)) return fromFiles(parsed, env, args, mustExist);
 
+  if (flags.bool('local') && args.length > 0) throw failure(localResource);
+
   const tuples = typeAndName(args);
-  const selects = flags.bool('all') || flags.string('selector') !== '' || flags.string('field-selector') !== '';
+  const selects =
+    flags.bool('all') || (selectable && flags.string('selector') !== '') || flags.string('field-selector') !== '';
   if (selects || (typeMeansAll && tuples === undefined && args.length === 1)) {
     if (args.length === 0) throw failure('at least one resource must be specified to use a selector');
     if (tuples !== undefined) {

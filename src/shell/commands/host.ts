@@ -14,7 +14,13 @@ export interface Host {
   /** The variables that a command is given. */
   exported(context: CommandContext): ReadonlyMap<string, string>;
   /** Starts a shell with the variables that are exported; `undefined` where too many run. */
-  spawn(context: CommandContext, output: CommandOutput, env?: Readonly<Record<string, string>>): Process | undefined;
+  spawn(
+    context: CommandContext,
+    output: CommandOutput,
+    env?: Readonly<Record<string, string>>,
+    /** `$0` of what it runs. */
+    name?: string,
+  ): Process | undefined;
   /** Waits for so much virtual time. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }

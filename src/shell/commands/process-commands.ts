@@ -28,10 +28,10 @@ async function runScript(
   stdin: string,
   context: CommandContext,
   host: Host,
-  variables?: Readonly<Record<string, string>>,
+  name?: string,
 ): Promise<CommandResult> {
   const output = new CommandOutput(context);
-  const process = host.spawn(context, output, variables);
+  const process = host.spawn(context, output, undefined, name);
   if (process === undefined) return output.result(noFork);
   return output.result(await process.run(script, stdin, signalOf(context)));
 }
@@ -127,14 +127,20 @@ async function shell(
   if (isText && words.length === 0) return failed('-c: option requires an argument', 2);
   const begin = (parameters: readonly string[], script: string): string =>
     [...options, ...(parameters.length > 0 ? [`set -- ${commandLine(parameters)}`] : []), script].join('\n');
-  if (isText) return runScript(begin(words.slice(2), words[0]!), givenInput(context), context, host);
+  if (isText) return runScript(begin(words.slice(2), words[0]!), givenInput(context), context, host, words[1] ?? name);
   const [file, ...parameters] = words;
-  if (isInput || file === undefined) return runScript(begin(words, givenInput(context)), '', context, host);
+  if (isInput || file === undefined) return runScript(begin(words, givenInput(context)), '', context, host, name);
   const { fs, cwd } = context;
   const path = fs.resolvePath(cwd, file);
   if (!(await fs.exists(path))) return failed(`${file}: No such file or directory`, notFound);
   if ((await fs.stat(path)).isDirectory) return failed(`${file}: Is a directory`, 126);
-  return runScript(begin(parameters, withoutShebang(await fs.readFile(path))), givenInput(context), context, host);
+  return runScript(
+    begin(parameters, withoutShebang(await fs.readFile(path))),
+    givenInput(context),
+    context,
+    host,
+    file,
+  );
 }
 
 /** A file that is called by its path. */
@@ -152,7 +158,7 @@ export async function runFile(args: readonly string[], context: CommandContext, 
   if (isDirectory) return failed('Is a directory', 126);
   if ((mode & 0o111) === 0) return failed('Permission denied', 126);
   const begin = parameters.length > 0 ? `set -- ${commandLine(parameters)}\n` : '';
-  return runScript(begin + withoutShebang(await fs.readFile(path)), givenInput(context), context, host);
+  return runScript(begin + withoutShebang(await fs.readFile(path)), givenInput(context), context, host, file);
 }
 
 const withoutShebang = (script: string): string => script.replace(/^#!.*/, '');

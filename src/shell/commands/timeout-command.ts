@@ -43,7 +43,7 @@ async function timeout(args: readonly string[], context: CommandContext, host: H
   if (ms > 0) {
     void host.sleep(ms, over.signal).then(() => {
       late = !over.signal.aborted;
-      stop();
+      over.abort('TERM');
     });
   }
   const exit = await process.run(commandLine(words), givenInput(context), over.signal);

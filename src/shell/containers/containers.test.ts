@@ -86,7 +86,7 @@ describe('a shell in a container', () => {
     const { say, shell, cluster, type } = await tutorial();
     await say('kubectl exec -it web-0 -- sh');
     cluster.api.delete('pods', 'web-0', 'default', { name: 'user', reason: 'delete' });
-    for (let n = 0; n < 100 && shell.prompt !== '~ $ '; n++) await later();
+    for (let n = 0; n < 100 && (shell.busy || shell.prompt !== '~ $ '); n++) await later();
     expect(await type('echo $?')).toBe('137\n');
   });
 

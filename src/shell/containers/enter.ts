@@ -84,7 +84,7 @@ async function runWith(
 const programOf = ({ command: [name = ''] }: Call): string => name.split('/').at(-1)!;
 
 async function run(session: BashSession, script: string, { signal, stdin }: Call): Promise<number> {
-  const { exit } = await session.run(script, signal, stdin);
+  const { exit } = await session.runToEnd(script, signal, stdin);
   return exit;
 }
 
@@ -159,6 +159,7 @@ function newSession(container: RunningContainer, terminal: Terminal, call: Call)
     busybox: hasOnlyBusybox(container.image),
     streaming: new Set(),
     print,
+    now: terminal.now,
     sleep,
     processes,
     inBackground,

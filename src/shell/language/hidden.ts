@@ -1,14 +1,20 @@
 /** The names by which a rewritten script speaks to the shell: hidden commands, devices and variables. */
 import {
+  type Compound,
+  group,
+  redirection,
   lastExit,
+  literal,
+  literalWord,
   type Redirection,
   redirects,
   simpleCommand,
+  type SimpleCommand,
   singleQuoted,
   type Statement,
   statement,
+  type Word,
 } from './script.ts';
-import type { Word } from './script.ts';
 
 export const hidden = {
   breathe: 'lab-breathe',
@@ -37,6 +43,19 @@ export const hidden = {
   source: 'lab-source',
   /** Takes down, at the end of a line, what the next line is to find. */
   keep: 'lab-keep',
+  /** Begin and end of what `time` measures. */
+  time: 'lab-time',
+  timed: 'lab-timed',
+  /** Fails with a message: of a builtin, and why. */
+  refuse: 'lab-refuse',
+  /** Prints the menu of `select`. */
+  menu: 'lab-menu',
+  /** Remembers which statement begins, for `trap … ERR`. */
+  begin: 'lab-begin',
+  /** Prints what `trap` has asked for, after a statement. */
+  check: 'lab-check',
+  /** Stands before `exit`: it is no failure. */
+  exits: 'lab-exits',
 } as const;
 
 export const devices = {
@@ -95,3 +114,23 @@ export const functionForms = [
   { prefix: 'lab-out-', streams: { out: true, err: true, in: false } },
   { prefix: 'lab-in-', streams: { out: true, err: true, in: true } },
 ] as const;
+
+/** `unset -f name`: all forms of the function. */
+export function unsetForms(command: SimpleCommand): SimpleCommand {
+  if (literal(command.args[0]) !== '-f') return command;
+  const names = command.args.slice(1).map(literal);
+  const others = names.flatMap((name) => (name === undefined ? [] : functionForms.map(({ prefix }) => prefix + name)));
+  return { ...command, args: [...command.args, ...others.map(literalWord)] };
+}
+
+/** Redirections that send a command's output to the terminal. */
+export const toDevices = (to: Streams): Redirection[] => [
+  ...(to.out ? [redirection(1, devices.out)] : []),
+  ...(to.err ? [redirection(2, devices.err)] : []),
+];
+
+/** Starts a subshell: commands do not get arrays, so these are taken down before. */
+export const withArrays = (command: SimpleCommand): Compound => {
+  const declare = simpleCommand('declare', [literalWord('-p')]);
+  return group(statement({ ...declare, redirections: [redirection(1, devices.arrays)] }), statement(command));
+};

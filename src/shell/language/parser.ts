@@ -1,6 +1,7 @@
 /** just-bash as a parser: texts to scripts and back. What it is about to run passes here too, and may be rewritten. */
 import type { Bash } from 'just-bash/browser';
 import { goesOn, type MayEnd, waitingFor } from './command-reader.ts';
+import { withSelects } from './forms.ts';
 import { hereDocuments, isTooIntricate } from './intricate.ts';
 import { mapTree, type Script } from './script.ts';
 
@@ -30,7 +31,7 @@ export class Parser {
   }
 
   parse(text: string): Script {
-    return this.#while('plain', () => this.bash.transform(this.#shortened(text)).ast);
+    return this.#while('plain', () => this.bash.transform(this.#shortened(withSelects(text))).ast);
   }
 
   /** Returns the script as text: just-bash writes down what it has parsed, which is made to be this script. */
@@ -43,7 +44,7 @@ export class Parser {
     this.#parsing = 'entered';
     this.#bodies.clear();
     try {
-      return await run(this.#shortened(text));
+      return await run(this.#shortened(withSelects(text)));
     } finally {
       this.#parsing = 'inner';
     }

@@ -90,7 +90,7 @@ export const redirects = ({ fd, operator }: Redirection, stream: 1 | 2): boolean
   return operator.startsWith('&') || (fd ?? 1) === stream;
 };
 
-type Node = Readonly<Record<string, unknown>>;
+export type Node = Readonly<Record<string, unknown>>;
 
 /** Copies a tree, with what {@link change} makes of each node after its children; `undefined` keeps the node. */
 export function mapTree<T>(tree: T, change: (node: Node) => unknown): T {

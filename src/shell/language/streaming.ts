@@ -5,38 +5,37 @@
  * name the output for the terminal. In loops and functions a hidden command lets the page breathe; what is to
  * run in the background is handed to a command that starts a job.
  */
-import { assigns, expandedFirst } from './assignments.ts';
+import { expandedFirst } from './assignments.ts';
 import {
   behind,
   breath,
   collected,
-  devices,
   functionForms,
   hidden,
-  lastJobVariable,
   readsInput,
   type Streams,
   streamsWord,
+  toDevices,
+  unsetForms,
+  withArrays,
 } from './hidden.ts';
 import { isPassive, isTailFollow, mayNotEnd } from '../pipelines/endless.ts';
 import type { PipelineArguments } from '../pipelines/pipelines.ts';
 import { fromTerminal } from './reading.ts';
+import { exiting, setsTraps, withCheck } from './checks.ts';
+import { withForms } from './forms.ts';
+import { evaluated, sourced } from './inner-scripts.ts';
 import { notInPage } from './shell-words.ts';
 import {
-  anyNode,
   type CommandNode,
   type Compound,
-  fileOf,
   type FunctionDefinition,
   group,
   isPlain,
-  lastExit,
   literal,
   literalWord,
   mapTree,
-  outputOf,
   type Pipeline,
-  redirection,
   redirects,
   type Script,
   simpleCommand,
@@ -60,6 +59,10 @@ export interface StreamingOptions {
   readonly serialize: (script: Script) => string;
   /** Called with each function that the script defines. */
   readonly onFunction: (definition: FunctionDefinition) => void;
+  /** Parses a text in which nothing is rewritten. */
+  readonly parse: (text: string) => Script;
+  /** The shell has traps, which a failure may set off. */
+  readonly watched: boolean;
 }
 
 /** The script that does the same, with its output where it belongs. */
@@ -73,14 +76,14 @@ class Rewriter {
   /** Depth of functions in functions. */
   #depth = 0;
   #pipelines = 0;
+  #watched = false;
 
   constructor(private readonly options: StreamingOptions) {}
 
   script(script: Script, to: Streams): Script {
-    const prepared = mapTree(script, (node) => {
+    this.#watched = this.options.watched || setsTraps(script);
+    const prepared = mapTree(withForms(script, this.options.parse), (node) => {
       if (node.type === 'FunctionDef') this.#defined.add(node.name as string);
-      // just-bash has no jobs, and no number for the last.
-      if (node.parameter === '!') return { ...node, parameter: lastJobVariable };
       if (node.type !== 'CommandSubstitution' && node.type !== 'ProcessSubstitution') return undefined;
       return { ...node, body: this.#substituted(node.body as Script) };
     });
@@ -92,15 +95,21 @@ class Rewriter {
     const only = first?.pipelines[0]?.commands[0];
     // `$(< file)` is no command.
     if (script.statements.length === 1 && only?.type === 'SimpleCommand' && only.name === null) return script;
+    if (setsTraps(script) && (script.statements.length > 1 || only?.type !== 'Subshell')) {
+      const own: Compound = { type: 'Subshell', body: script.statements, redirections: [] };
+      return this.#substituted({ ...script, statements: [statement(own)] });
+    }
     return { ...script, statements: [breath(), ...this.#statements(script.statements, collected)] };
   }
 
-  #statements(statements: readonly Statement[], to: Streams): Statement[] {
-    return statements.map((each) =>
-      each.background
-        ? this.#job(each)
-        : { ...each, pipelines: each.pipelines.map((pipeline) => this.#pipeline(pipeline, to)) },
-    );
+  /** @param decides Their failure decides something, and is none. */
+  #statements(statements: readonly Statement[], to: Streams, decides = false): Statement[] {
+    return statements.flatMap((each) => {
+      if (each.background) return this.#job(each);
+      const rewritten = { ...each, pipelines: each.pipelines.map((pipeline) => this.#pipeline(pipeline, to)) };
+      const checked = this.#watched && !decides && this.#depth === 0;
+      return checked ? withCheck(rewritten, each, to) : [rewritten];
+    });
   }
 
   #job(job: Statement): Statement {
@@ -141,13 +150,28 @@ class Rewriter {
     ];
   }
 
+  /** A subshell with traps is a shell of its own, which runs them at its end. */
+  #shellOfItsOwn(command: Compound & { readonly type: 'Subshell' }, around: Streams): Compound {
+    const body: Script = { type: 'Script', statements: command.body };
+    const stages = [{ text: this.options.serialize(body), errors: false, passive: false }];
+    const described = singleQuoted(
+      JSON.stringify({ id: String(++this.#pipelines), stages } satisfies PipelineArguments),
+    );
+    const to = behind(command.redirections, around);
+    const run = this.#read(simpleCommand(hidden.pipeline, [streamsWord(to), described]), to);
+    return { ...withArrays(run), redirections: command.redirections };
+  }
+
   #read(command: SimpleCommand, to: Streams): SimpleCommand {
     return to.in ? fromTerminal(command, [command.name, ...command.args].map(literal)) : command;
   }
 
   #command(command: CommandNode, to: Streams): CommandNode {
-    if (command.type === 'SimpleCommand') return expandedFirst(this.#simple(command, to));
-    if (command.type !== 'FunctionDef') return this.#compound(command, to);
+    if (command.type === 'SimpleCommand') {
+      if (this.#watched && literal(command.name) === 'exit') return exiting(command);
+      return expandedFirst(this.#simple(command, to));
+    }
+    if (command.type !== 'FunctionDef') return this.#sentTogether(this.#compound(command, to), to);
     return this.#function(command);
   }
 
@@ -172,9 +196,9 @@ class Rewriter {
     if (name === 'wait') return this.#simple({ ...command, name: literalWord(hidden.wait) }, to);
     if (name === 'help' && command.args.length === 0)
       return this.#sent({ ...command, name: literalWord(hidden.help) }, to);
-    if (name === 'unset') return this.#sent(withForms(command), to);
-    if (name === 'eval') return this.#sent(this.#evaluated(command, to), to);
-    if (name === 'source' || name === '.') return this.#sent(this.#sourced(command, to), to);
+    if (name === 'unset') return this.#sent(unsetForms(command), to);
+    if (name === 'eval') return this.#sent(evaluated(command, to), to);
+    if (name === 'source' || name === '.') return this.#sent(sourced(command, to), to);
     if (name === 'command' && /^[^-]/.test(literal(command.args[0]) ?? '-')) {
       return this.#program({ ...command, name: command.args[0]!, args: command.args.slice(1) }, to) ?? command;
     }
@@ -222,28 +246,15 @@ class Rewriter {
     return this.#sent({ ...read, name: literalWord(hidden.terminal), args }, to);
   }
 
+  /** A compound whose output is collected for its redirections: what is left of it follows when it ends. */
+  #sentTogether(command: Compound, to: Streams): Compound {
+    if (!(to.out || to.err) || command.redirections.every(({ operator }) => operator.startsWith('<'))) return command;
+    return { ...group(statement(command)), redirections: toDevices(to) };
+  }
+
   /** First, so that the command's own redirections prevail. */
   #sent(command: SimpleCommand, to: Streams): SimpleCommand {
-    const sent = [...(to.out ? [redirection(1, devices.out)] : []), ...(to.err ? [redirection(2, devices.err)] : [])];
-    return { ...command, redirections: [...sent, ...command.redirections] };
-  }
-
-  /** `eval "$x"`: what it runs is made to stream, too. */
-  #evaluated(command: SimpleCommand, to: Streams): SimpleCommand {
-    if (anyNode(command.args, assigns)) return command;
-    const text = simpleCommand(hidden.script, [
-      lastExit(),
-      streamsWord(behind(command.redirections, to)),
-      ...command.args,
-    ]);
-    return { ...command, args: [outputOf(text)] };
-  }
-
-  #sourced(command: SimpleCommand, to: Streams): SimpleCommand {
-    const [file, ...args] = command.args;
-    if (file === undefined || anyNode(file, assigns)) return command;
-    const text = simpleCommand(hidden.source, [lastExit(), streamsWord(behind(command.redirections, to)), file]);
-    return { ...command, args: [fileOf(text), ...args] };
+    return { ...command, redirections: [...toDevices(to), ...command.redirections] };
   }
 
   #compound(command: Compound, around: Streams): Compound {
@@ -252,13 +263,16 @@ class Rewriter {
     );
     const reads = around.in && !readsInput(command.redirections);
     const to = elsewhere ? { ...collected, in: reads } : { ...around, in: reads };
-    const inside = (statements: readonly Statement[]) => this.#statements(statements, to);
+    const inside = (statements: readonly Statement[], decides = false) => this.#statements(statements, to, decides);
     const loop = (statements: readonly Statement[]) => [breath(), ...inside(statements)];
     switch (command.type) {
       case 'If':
         return {
           ...command,
-          clauses: command.clauses.map(({ condition, body }) => ({ condition: inside(condition), body: inside(body) })),
+          clauses: command.clauses.map(({ condition, body }) => ({
+            condition: inside(condition, true),
+            body: inside(body),
+          })),
           elseBody: command.elseBody && inside(command.elseBody),
         };
       case 'For':
@@ -266,10 +280,12 @@ class Rewriter {
         return { ...command, body: loop(command.body) };
       case 'While':
       case 'Until':
-        return { ...command, condition: inside(command.condition), body: loop(command.body) };
+        return { ...command, condition: inside(command.condition, true), body: loop(command.body) };
       case 'Case':
         return { ...command, items: command.items.map((item) => ({ ...item, body: inside(item.body) })) };
       case 'Subshell':
+        if (setsTraps(command.body)) return this.#shellOfItsOwn(command, around);
+        return { ...command, body: inside(command.body, true) };
       case 'Group':
         return { ...command, body: inside(command.body) };
       case 'ArithmeticCommand':
@@ -277,18 +293,4 @@ class Rewriter {
         return command;
     }
   }
-}
-
-/** Starts a subshell: commands do not get arrays, so these are taken down before. */
-const withArrays = (command: SimpleCommand): Compound => {
-  const declare = simpleCommand('declare', [literalWord('-p')]);
-  return group(statement({ ...declare, redirections: [redirection(1, devices.arrays)] }), statement(command));
-};
-
-/** `unset -f name`: all forms of the function. */
-function withForms(command: SimpleCommand): SimpleCommand {
-  if (literal(command.args[0]) !== '-f') return command;
-  const names = command.args.slice(1).map(literal);
-  const others = names.flatMap((name) => (name === undefined ? [] : functionForms.map(({ prefix }) => prefix + name)));
-  return { ...command, args: [...command.args, ...others.map(literalWord)] };
 }

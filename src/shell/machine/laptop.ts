@@ -8,6 +8,7 @@ import { watchCommand } from '../commands/watch-command.ts';
 import { type Computer, home } from './computer.ts';
 import type { Emit, Hint, ShellEnvironment } from '../environment.ts';
 import type { Processes } from '../session/processes.ts';
+import { systemCommands } from './system-commands.ts';
 import type { SessionOptions } from '../session/session-options.ts';
 import { sleep } from '../time.ts';
 
@@ -49,6 +50,8 @@ export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
       TERM: 'dumb',
       EDITOR: 'vi',
     },
+    now: () => environment.cluster.now(),
+    interruptible: person.interruptible,
     streaming: new Set(['kubectl', 'k', 'watch']),
     print,
     sleep: (ms, signal) => sleep(environment, ms, signal),
@@ -56,6 +59,7 @@ export function sessionOptions(laptop: Laptop, person: Person): SessionOptions {
       ...kubectlCommands({ environment, config, line, answer: machine(environment, ports, person, host) }),
       ...networkCommands(ports, hint),
       watchCommand(environment, emit),
+      ...systemCommands,
       ...editCommands(environment),
       defineCommand('history', async () => {
         const lines = history().map((line, i) => `${String(i + 1).padStart(5)}  ${line}\n`);

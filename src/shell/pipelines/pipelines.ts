@@ -44,7 +44,7 @@ export function pipelineCommands(start: StartStage, terminal: Print): Command[] 
       const { id, stages } = JSON.parse(described) as PipelineArguments;
       const ended = await runPipeline(stages, streams, context, { start, terminal });
       results.set(id, ended);
-      return { ...ended[0]!, stdout: '' };
+      return stages.length === 1 ? ended[0]! : { ...ended[0]!, stdout: '' };
     }),
     defineCommand(hidden.stage, async ([id = '', at = '0']) => results.get(id)?.[Number(at)] ?? failed),
   ];

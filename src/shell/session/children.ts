@@ -15,7 +15,7 @@ import type { Outcome, SessionOptions } from './session-options.ts';
 /** A shell that was started. */
 export interface Child {
   readonly jobs: Pick<Jobs, 'stop'>;
-  run(text: string, signal: AbortSignal, stdin?: string): Promise<Outcome>;
+  runToEnd(text: string, signal: AbortSignal, stdin?: string): Promise<Outcome>;
   hasProgram(name: string): Promise<boolean>;
 }
 
@@ -33,7 +33,12 @@ export class Children {
   constructor(private readonly parent: Parent) {}
 
   /** A shell for one program, with the variables that are exported; `undefined` where too many run. */
-  spawn(context: CommandContext, output: CommandOutput, exported = context.exportedEnv ?? {}): Process | undefined {
+  spawn(
+    context: CommandContext,
+    output: CommandOutput,
+    exported = context.exportedEnv ?? {},
+    name?: string,
+  ): Process | undefined {
     const { create } = this.parent;
     const started = this.parent.processes().startProgram();
     if (started === undefined) {
@@ -44,11 +49,19 @@ export class Children {
     const typist = isTyped(context) ? { readLine, interrupt } : {};
     const { processes } = started;
     const { print } = output;
-    const child = create({ ...options, ...typist, processes, home: context.cwd, env: exported, print });
+    const child = create({
+      ...options,
+      ...typist,
+      processes,
+      home: context.cwd,
+      env: exported,
+      print,
+      ...(name !== undefined && { name }),
+    });
     return {
       run: async (script, stdin, signal) => {
         await breathe();
-        return (await child.run(script, signal, stdin)).exit;
+        return (await child.runToEnd(script, signal, stdin)).exit;
       },
       has: (program) => child.hasProgram(program),
     };
@@ -69,7 +82,7 @@ export class Children {
     const { processes } = started;
     const stage = create({ ...options, ...reading, print, drained, processes, home: context.cwd, env }, state);
     return async (text, signal, stdin) => {
-      const { exit } = await stage.run(text, signal, stdin);
+      const { exit } = await stage.runToEnd(text, signal, stdin);
       stage.jobs.stop();
       return exit;
     };
@@ -85,7 +98,7 @@ export class Children {
       const pid = jobs.start(text, async (signal, processes) => {
         const { print, inBackground } = options;
         const job = create({ ...inBackground(), print, processes, home: cwd, env: variables }, state);
-        return (await job.run(script, signal)).exit;
+        return (await job.runToEnd(script, signal)).exit;
       });
       if (pid !== undefined) env.set(lastJobVariable, String(pid));
       return { stdout: '', stderr: '', exitCode: pid === undefined ? 1 : 0 };

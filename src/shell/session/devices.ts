@@ -1,9 +1,14 @@
 /** Terminal devices among a shell's files: writing shows text, reading waits for typed lines. */
 import type { IFileSystem } from 'just-bash/browser';
 import { textOf } from '../machine/files.ts';
+import { opensMark } from '../language/forms.ts';
 import { hidden } from '../language/hidden.ts';
 
 export interface Devices {
+  /** Permissions that new files do not get. */
+  readonly mask: { readonly value: number };
+  /** Called with the reason why a file cannot be opened for writing. */
+  readonly refused: (reason: string) => void;
   /** Called with what is written, by the paths of the devices. */
   readonly written: Readonly<Record<string, (text: string) => void>>;
   /** Asked for all that there is to read. */
@@ -11,10 +16,22 @@ export interface Devices {
 }
 
 /** The same files, and the devices of one shell. */
-export function withDevices(files: IFileSystem, { written, read }: Devices): IFileSystem {
+export function withDevices(files: IFileSystem, { written, read, mask, refused }: Devices): IFileSystem {
   const write: IFileSystem['writeFile'] = async (path, content, options) => {
     const text = textOf(content, options);
     if (text !== '') written[path]!(text);
+  };
+  /** Writes to a file, with the permissions that new files get. */
+  const put = async (path: string, writeTo: (path: string) => Promise<void>): Promise<void> => {
+    const plain = unmarked(path);
+    const reason = await noFolder(files, plain);
+    if (reason !== undefined) {
+      const code = reason === 'Not a directory' ? 'ENOTDIR' : 'ENOENT';
+      throw new Error(`${code}: ${reason.toLowerCase()}, open '${plain}'`);
+    }
+    const before = (await files.exists(plain)) ? (await files.stat(plain)).mode : 0o666 & ~mask.value;
+    await writeTo(plain);
+    if (before !== usualMode) await files.chmod(plain, before);
   };
   // Hidden commands are files as others are; nobody is shown them.
   const isShown = (name: string): boolean => !Object.values<string>(hidden).includes(name);
@@ -25,8 +42,24 @@ export function withDevices(files: IFileSystem, { written, read }: Devices): IFi
         (await files.readdirWithFileTypes!(path)).filter(({ name }) => isShown(name)),
     }),
     getAllPaths: () => files.getAllPaths().filter((path) => !/^(\/usr)?\/bin\/lab-/.test(path)),
-    writeFile: (...args) => (written[args[0]] === undefined ? files.writeFile(...args) : write(...args)),
-    appendFile: (...args) => (written[args[0]] === undefined ? files.appendFile(...args) : write(...args)),
+    resolvePath: (base, path) =>
+      isMarked(path) ? `${files.resolvePath(base, unmarked(path))}${opensMark}` : files.resolvePath(base, path),
+    // A redirection asks whether there is a file before it opens it: one that cannot be opened is there, and unknown.
+    exists: async (path) => {
+      if (!isMarked(path)) return files.exists(path);
+      const reason = await noFolder(files, unmarked(path));
+      if (reason !== undefined) refused(reason);
+      return reason !== undefined || files.exists(unmarked(path));
+    },
+    stat: async (path) => files.stat(unmarked(path)),
+    writeFile: (path, ...args) =>
+      written[unmarked(path)] === undefined
+        ? put(path, (plain) => files.writeFile(plain, ...args))
+        : write(unmarked(path), ...args),
+    appendFile: (path, ...args) =>
+      written[unmarked(path)] === undefined
+        ? put(path, (plain) => files.appendFile(plain, ...args))
+        : write(unmarked(path), ...args),
     readFileBuffer: async (path) =>
       read[path] === undefined ? files.readFileBuffer(path) : new TextEncoder().encode(await read[path]()),
   };
@@ -39,4 +72,19 @@ export function withDevices(files: IFileSystem, { written, read }: Devices): IFi
       return typeof member === 'function' ? (member.bind(files) as unknown) : member;
     },
   });
+}
+
+/** Permissions of a file that has just been written. */
+const usualMode = 0o644;
+
+const isMarked = (path: string): boolean => path.endsWith(opensMark);
+const unmarked = (path: string): string => (isMarked(path) ? path.slice(0, -opensMark.length) : path);
+
+/** Returns why there is no folder for a file, in the system's words. */
+async function noFolder(files: IFileSystem, path: string): Promise<string | undefined> {
+  const folder = path.slice(0, path.lastIndexOf('/')) || '/';
+  if (folder === '/dev/fd') return undefined;
+  if (await files.exists(folder)) return (await files.stat(folder)).isDirectory ? undefined : 'Not a directory';
+  const above = await noFolder(files, folder);
+  return above ?? 'No such file or directory';
 }

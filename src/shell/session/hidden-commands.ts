@@ -8,6 +8,7 @@ import { hidden, type Streams, streamsOf } from '../language/hidden.ts';
 import { extended } from './input.ts';
 import { commandLine } from '../language/quoting.ts';
 import { breathe } from './limits.ts';
+import { menu } from './menu.ts';
 
 export interface HiddenOptions {
   readonly host: Host;
@@ -40,6 +41,8 @@ export function hiddenCommands({ host, print, programs, rewritten }: HiddenOptio
       return byName.get(name)!.execute(args, called);
     }),
     defineCommand(hidden.absent, async ([name = '']) => printed('', 127, `bash: ${name}: command not found\n`)),
+    defineCommand(hidden.refuse, async ([name = '', reason = '']) => printed('', 1, `bash: ${name}: ${reason}\n`)),
+    defineCommand(hidden.menu, async (items) => printed(menu(items), 0)),
     defineCommand(hidden.help, async () => printed(help, 0)),
     defineCommand(hidden.breathe, async ([exit = '0']) => {
       await breathe();

@@ -1,11 +1,12 @@
 /** Background jobs of a shell: each is a shell of its own that starts with the variables of its parent. */
 import { type Command, defineCommand } from 'just-bash/browser';
+import { exitBySignal, signalNamed, signalNumber, signalTable } from './signals.ts';
 import type { CommandResult, Print } from '../commands/terminal-output.ts';
 import { hidden } from '../language/hidden.ts';
 import { forkError, type Processes } from './processes.ts';
 
-/** Exit codes of what a signal has ended: 128 and its number. */
-const terminated = 128 + 15;
+/** `$$`: every shell takes itself for the first process. */
+const ownPid = '1';
 const firstPid = 1000;
 
 interface Job {
@@ -14,10 +15,17 @@ interface Job {
   /** As it was typed, without the `&`. */
   readonly text: string;
   readonly done: Promise<number>;
-  readonly stop: () => void;
+  readonly stop: (signal?: string) => void;
   /** None while it runs. */
   exit?: number;
 }
+
+/** Messages of bash about jobs that a signal has ended. */
+const endings = new Map(
+  Object.entries({ HUP: 'Hangup', INT: 'Interrupt', QUIT: 'Quit', KILL: 'Killed', TERM: 'Terminated' }).map(
+    ([name, words]) => [exitBySignal(name), words],
+  ),
+);
 
 const answer = (stdout: string, exitCode = 0): CommandResult => ({ stdout, stderr: '', exitCode });
 const refusal = (stderr: string): CommandResult => ({ stdout: '', stderr: `bash: ${stderr}\n`, exitCode: 1 });
@@ -29,6 +37,8 @@ interface JobOptions {
   readonly interactive: boolean;
   /** Bounds of the line that runs. */
   readonly processes: () => Processes;
+  /** Takes a signal that the shell sends to itself. */
+  readonly receive: (name: string) => void;
 }
 
 export class Jobs {
@@ -41,7 +51,7 @@ export class Jobs {
   start(text: string, run: (signal: AbortSignal, processes: Processes) => Promise<number>): number | undefined {
     const { print, interactive, processes } = this.options;
     const over = new AbortController();
-    const started = processes().startJob(() => over.abort());
+    const started = processes().startJob(() => over.abort('KILL'));
     if (started === undefined) {
       print('stderr', forkError);
       return undefined;
@@ -50,10 +60,10 @@ export class Jobs {
     const pid = ++this.#pids;
     const done = run(over.signal, started.processes).then((exit) => {
       started.end();
-      job.exit = over.signal.aborted ? terminated : exit;
+      job.exit = exit;
       return job.exit;
     });
-    const job: Job = { number, pid, text, done, stop: () => over.abort() };
+    const job: Job = { number, pid, text, done, stop: (signal = 'TERM') => over.abort(signal) };
     this.#jobs = [...this.#jobs, job];
     if (interactive) print('stdout', `[${number}] ${pid}\n`);
     return pid;
@@ -82,9 +92,10 @@ export class Jobs {
         const job = this.#find(spec.startsWith('%') ? spec : `%${spec}`);
         if (job === undefined) return refusal(`fg: ${spec === '%+' ? 'current' : spec}: no such job`);
         this.options.print('stdout', `${job.text}\n`);
-        signal?.addEventListener('abort', job.stop);
+        const stop = (): void => job.stop('INT');
+        signal?.addEventListener('abort', stop);
         const exit = await job.done;
-        signal?.removeEventListener('abort', job.stop);
+        signal?.removeEventListener('abort', stop);
         this.#jobs = this.#jobs.filter((other) => other !== job);
         return answer('', exit);
       }),
@@ -93,19 +104,7 @@ export class Jobs {
         if (job === undefined) return refusal(`bg: ${spec === '%+' ? 'current' : spec}: no such job`);
         return refusal(`bg: job ${job.number} already in background`);
       }),
-      defineCommand('kill', async (args) => {
-        const specs = args.filter((arg) => !arg.startsWith('-'));
-        if (specs.length === 0) return refusal('kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec');
-        for (const spec of specs) {
-          const job = this.#find(spec);
-          if (job === undefined) {
-            return refusal(`kill: ${spec.startsWith('%') ? `${spec}: no such job` : `(${spec}) - No such process`}`);
-          }
-          job.stop();
-          await job.done;
-        }
-        return answer('');
-      }),
+      defineCommand('kill', (args) => this.#kill(args)),
       defineCommand(hidden.wait, async (specs, { signal }) => {
         const jobs = specs.length === 0 ? this.#jobs : specs.map((spec) => this.#find(spec));
         let exit = 0;
@@ -117,6 +116,25 @@ export class Jobs {
         return answer('', specs.length === 0 ? 0 : exit);
       }),
     ];
+  }
+
+  async #kill(args: readonly string[]): Promise<CommandResult> {
+    const wanted = killArguments(args);
+    if ('exitCode' in wanted) return wanted;
+    const { name, specs } = wanted;
+    for (const spec of specs) {
+      const job = this.#find(spec);
+      if (job !== undefined) {
+        if (name === 'EXIT') continue;
+        job.stop(name);
+        await job.done;
+      } else if (spec === ownPid) {
+        if (name !== 'EXIT') this.options.receive(name);
+      } else if (spec.startsWith('%')) return refusal(`kill: ${spec}: no such job`);
+      else if (!/^-?\d+$/.test(spec)) return refusal(`kill: ${spec}: arguments must be process or job IDs`);
+      else return refusal(`kill: (${spec}) - No such process`);
+    }
+    return answer('');
   }
 
   /** `%2`, `%+`, `%-`, `%kubectl`, or the number of a process. */
@@ -131,11 +149,42 @@ export class Jobs {
   #line(job: Job): string {
     const { number, text, exit } = job;
     const mark = job === this.#jobs.at(-1) ? '+' : job === this.#jobs.at(-2) ? '-' : ' ';
-    const state =
-      exit === undefined ? 'Running' : exit === 0 ? 'Done' : exit === terminated ? 'Terminated' : `Exit ${exit}`;
+    const byDefault = exit === undefined ? 'Running' : exit === 0 ? 'Done' : `Exit ${exit}`;
+    const state = (exit !== undefined && endings.get(exit)) || byDefault;
     return `[${number}]${mark}  ${state.padEnd(24)}${text}${exit === undefined ? ' &' : ''}\n`;
   }
 }
 
 const ended = (signal: AbortSignal | undefined): Promise<number> =>
-  new Promise((resolve) => signal?.addEventListener('abort', () => resolve(terminated), { once: true }));
+  new Promise((resolve) => signal?.addEventListener('abort', () => resolve(exitBySignal('TERM')), { once: true }));
+
+interface Kill {
+  /** Of the signal. */
+  readonly name: string;
+  readonly specs: readonly string[];
+}
+
+/** Returns the signal and those that it is for, or the answer to what is no such call. */
+function killArguments(args: readonly string[]): Kill | CommandResult {
+  const usage = 'kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]';
+  const [first = '', second, ...rest] = args;
+  if (/^-[lL]$/.test(first)) return listed(args.slice(1));
+  const isOption = first === '-s' || first === '-n';
+  const spec = isOption ? (second ?? '') : /^-./.test(first) && first !== '--' ? first.slice(1) : 'TERM';
+  const specs = isOption ? rest : /^-./.test(first) ? args.slice(1) : args;
+  const name = signalNamed(spec);
+  if (name === undefined) return refusal(`kill: ${spec}: invalid signal specification`);
+  return specs.length === 0 ? { ...refusal(usage), stderr: `${usage}\n`, exitCode: 2 } : { name, specs };
+}
+
+/** `kill -l 9`, `kill -l TERM`, `kill -l 143`: the exit code of a process names its signal, too. */
+function listed(specs: readonly string[]): CommandResult {
+  if (specs.length === 0) return answer(signalTable());
+  let stdout = '';
+  for (const spec of specs) {
+    const name = signalNamed(/^\d+$/.test(spec) && Number(spec) > 128 ? String(Number(spec) - 128) : spec);
+    if (name === undefined) return { ...refusal(`kill: ${spec}: invalid signal specification`), stdout };
+    stdout += `${/^\d+$/.test(spec) ? name : signalNumber(name)}\n`;
+  }
+  return answer(stdout);
+}

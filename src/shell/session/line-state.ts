@@ -1,10 +1,14 @@
 /** State that one line leaves to the next: just-bash keeps only the environment that it is given. */
+import { secondsVariable } from '../language/forms.ts';
+import { lastJobVariable } from '../language/hidden.ts';
 import type { FunctionDefinition } from '../language/script.ts';
 
 /** Options that stay as a line has set them. `set -e` would end the shell with the first typing error. */
 const keptOptions = ['nounset', 'pipefail', 'noglob', 'noclobber', 'xtrace', 'allexport'];
 
 const isName = (name: string): boolean => /^[A-Za-z_]\w*$/.test(name);
+/** Variables of the lab that the next line is to find. */
+const keptVariables = [lastJobVariable, secondsVariable];
 const isOwn = (name: string): boolean => !name.startsWith('LAB_');
 
 export class LineState {
@@ -36,7 +40,9 @@ export class LineState {
   /** Takes down the variables at the end of a line. */
   keep(env: ReadonlyMap<string, string>, cwd: string): void {
     this.cwd = cwd;
-    this.env = Object.fromEntries([...env].filter(([name]) => isName(name) && name !== 'LAB_WORDS'));
+    this.env = Object.fromEntries(
+      [...env].filter(([name]) => isName(name) && (isOwn(name) || keptVariables.includes(name))),
+    );
   }
 
   /** Takes down what the commands of {@link inquiry} print. */

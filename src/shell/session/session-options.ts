@@ -26,6 +26,12 @@ export interface SessionOptions extends Typist {
   readonly drained?: () => Promise<void>;
   /** The variables that a command is given; by default what just-bash says of them. */
   readonly exported?: (context: CommandContext) => ReadonlyMap<string, string>;
+  /** Virtual ms. */
+  readonly now: () => number;
+  /** `$0`; by default `bash`. */
+  readonly name?: string;
+  /** Runs with Ctrl-C for itself: what it is given is aborted then. */
+  readonly interruptible?: <T>(run: (signal: AbortSignal) => Promise<T>) => Promise<T>;
   /** The same for what runs in the background, where nobody types. */
   readonly inBackground: () => SessionOptions;
   /** Bounds that it shares with all that it starts. */

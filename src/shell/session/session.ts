@@ -5,7 +5,7 @@ import { type Host, noFork } from '../commands/host.ts';
 import { processCommands } from '../commands/process-commands.ts';
 import { Children } from './children.ts';
 import { withDevices } from './devices.ts';
-import { collected, devices, hidden, type Streams } from '../language/hidden.ts';
+import { devices, hidden } from '../language/hidden.ts';
 import { hiddenCommands } from './hidden-commands.ts';
 import { typedMark } from './input.ts';
 import { isTooIntricate } from '../language/intricate.ts';
@@ -17,23 +17,22 @@ import { pipelineCommands } from '../pipelines/pipelines.ts';
 import { Parser } from '../language/parser.ts';
 import { gaveUpError, type Processes } from './processes.ts';
 import { available, offered, programsOfBuiltins } from '../language/program-names.ts';
-import {
-  type FunctionDefinition,
-  lastExit,
-  redirection,
-  type Script,
-  simpleCommand,
-  type SimpleCommand,
-  statement,
-} from '../language/script.ts';
 import { bashWords } from '../language/shell-words.ts';
-import { streaming } from '../language/streaming.ts';
+import { nameVariable, opensMark } from '../language/forms.ts';
 import { endlessTools } from '../tools/endless.ts';
 import { ownTools } from '../tools/index.ts';
 import { refineTools, toolOf } from '../tools/run-tool.ts';
 import { isBounded, killed } from '../tools/tool-words.ts';
 import type { Outcome, SessionOptions } from './session-options.ts';
+import { Rewriting } from './rewriting.ts';
+import { ShellClock } from './clock.ts';
+import { endsProcess } from './signals.ts';
+import { exitOfAbort, signalOfAbort, Trapping } from './trapping.ts';
 import { TypedInput } from './typed-input.ts';
+import { umaskCommand, usualMask } from './umask.ts';
+
+/** How long a script of `trap` may go on where nobody can interrupt it, in real ms. */
+const handlerMs = 1000;
 
 /** The exit code of a command that was interrupted: 128 and the signal's number, 2. */
 export const interrupted = 130;
@@ -51,6 +50,14 @@ export class BashSession {
   #kept: number | undefined;
   #signal = new AbortController().signal;
   readonly #parser: Parser;
+  readonly #trapping: Trapping;
+  readonly #clock: ShellClock;
+  /** The variables of the line that runs, where a trap may need them. */
+  #live: Map<string, string> | undefined;
+  /** Aborted by a signal that the shell sends to itself. */
+  #self = new AbortController();
+  /** Why a file could not be opened last. */
+  #refusal = 'No such file or directory';
   readonly #input: TypedInput;
 
   /** @param inherited What it begins with, beside its variables. */
@@ -61,7 +68,13 @@ export class BashSession {
     this.#state = new LineState(env, home);
     if (inherited !== undefined) this.#state.copyFrom(inherited);
     this.#processes = processes;
-    this.jobs = new Jobs({ print, interactive: options.interactive === true, processes: () => this.#processes });
+    this.jobs = new Jobs({
+      print,
+      interactive: options.interactive === true,
+      processes: () => this.#processes,
+      receive: this.#receive,
+    });
+    this.#clock = new ShellClock(options.now);
     const children = new Children({
       options,
       state: this.#state,
@@ -70,7 +83,7 @@ export class BashSession {
       create: (given, state) => new BashSession(given, state),
     });
     const host: Host = {
-      spawn: (context, output, exported) => children.spawn(context, output, exported),
+      spawn: (...args) => children.spawn(...args),
       sleep: options.sleep,
       exported: options.exported ?? ((context) => new Map(Object.entries(context.exportedEnv ?? {}))),
     };
@@ -85,10 +98,21 @@ export class BashSession {
       ...[...starters, ...endless, ...filters],
     ];
     this.#programs = new Set(programs.map(({ name }) => name));
+    const rewriting = new Rewriting({
+      parser: () => this.#parser,
+      state: this.#state,
+      typed: options.readLine !== undefined,
+      programs: this.#programs,
+      watched: () => this.#trapping.watched,
+    });
+    this.#trapping = new Trapping({ rewritten: rewriting.text });
+    const mask = { value: usualMask };
     const files = withDevices(options.files, {
+      mask,
+      refused: (reason) => (this.#refusal = reason),
       written: {
         [devices.out]: (text) => print('stdout', text),
-        [devices.err]: (text) => print('stderr', bashWords(text)),
+        [devices.err]: (text) => print('stderr', this.#words(text)),
         [devices.state]: (text) => this.#state.remember(text),
         [devices.arrays]: (text) => this.#state.rememberArrays(text),
       },
@@ -111,14 +135,24 @@ export class BashSession {
         ...starters,
         ...this.#own,
         ...[...this.jobs.commands(), ...endless, ...pipelineCommands(children.startStage, print)],
-        ...hiddenCommands({ host, print, programs, rewritten: (text, to) => this.#rewritten(text, to) }),
-        ...[this.#keep(), this.#input.command(), children.startJob()],
+        ...hiddenCommands({ host, print, programs, rewritten: rewriting.text }),
+        ...[this.#keep(), this.#input.command(), children.startJob(), umaskCommand(mask)],
+        ...[...this.#trapping.commands(), ...this.#clock.commands()],
       ],
     });
-    refineTools(this.#bash, { bundled: available, readTyped: this.#input.all, drained });
+    refineTools(this.#bash, {
+      bundled: available,
+      readTyped: this.#input.all,
+      drained,
+      around: (variables) => {
+        this.#clock.tick(variables);
+        // They are out of reach when the line is over.
+        if (!this.#trapping.traps.empty) this.#live = new Map(variables);
+      },
+    });
     this.#parser = new Parser(this.#bash, {
-      entered: (script) => this.#rewriteEntered(script),
-      inner: (script) => this.#rewrite(script, collected, () => undefined),
+      entered: rewriting.entered,
+      inner: rewriting.inner,
     });
   }
 
@@ -146,6 +180,8 @@ export class BashSession {
   /** Runs what was typed. What it prints is printed while it runs. */
   async run(text: string, signal: AbortSignal, stdin = ''): Promise<Outcome> {
     this.#kept = undefined;
+    this.#live = undefined;
+    this.#trapping.begin();
     const { print, interactive, processes } = this.#options;
     if (isTooIntricate(text)) {
       print('stderr', 'Killed\n');
@@ -153,82 +189,85 @@ export class BashSession {
     }
     if (interactive) this.#processes = processes.nextLine();
     const { ended } = this.#processes;
-    this.#signal = AbortSignal.any([signal, ended]);
+    const stopped = AbortSignal.any([signal, this.#self.signal]);
+    this.#signal = AbortSignal.any([stopped, ended]);
     const { env, cwd } = this.#state;
     const result = await this.#parser.enter(text, (script) =>
-      this.#bash.exec(script, { env: { ...env }, replaceEnv: true, cwd, signal: this.#signal, stdin }),
+      this.#bash.exec(script, { env: { ...env, ...this.#name() }, replaceEnv: true, cwd, signal: this.#signal, stdin }),
     );
-    if (ended.aborted && !signal.aborted) {
+    if (ended.aborted && !stopped.aborted) {
       if (interactive) print('stderr', gaveUpError);
       return { exit: (this.#state.exit = noFork), bounded: true };
     }
-    if (signal.aborted) return { exit: (this.#state.exit = interrupted), bounded: false };
+    if (stopped.aborted) {
+      this.#keepLive();
+      this.#state.exit = exitOfAbort(stopped);
+      if (interactive) await this.#handle(this.#trapping.traps.get(signalOfAbort(stopped)));
+      return { exit: this.#state.exit, bounded: false };
+    }
     // Output that did not go to the terminal's device: syntax errors, and output collected by functions and groups.
     if (result.stdout !== '') print('stdout', result.stdout);
-    if (result.stderr !== '') print('stderr', bashWords(result.stderr));
+    if (result.stderr !== '') print('stderr', this.#words(result.stderr));
     const bounded = isBounded(result.stderr);
     this.#state.exit = this.#kept ?? (bounded ? killed : result.exitCode);
+    if (this.#kept === undefined && !bounded) {
+      this.#keepLive();
+      await this.#handle(this.#trapping.afterFailure(this.#state.exit, result.stderr));
+    }
     return { exit: this.#state.exit, bounded };
+  }
+
+  /** Runs a script, and what it wants to be done when a signal ends it and at its end. */
+  async runToEnd(text: string, signal: AbortSignal, stdin = ''): Promise<Outcome> {
+    const { bounded } = await this.run(text, signal, stdin);
+    const stopped = AbortSignal.any([signal, this.#self.signal]);
+    if (stopped.aborted && !this.#options.interactive) {
+      this.#self = new AbortController();
+      await this.#handle(this.#trapping.traps.get(signalOfAbort(stopped)));
+    }
+    await this.leave();
+    return { exit: this.#state.exit, bounded };
+  }
+
+  /** Does what is to be done when the shell ends. */
+  async leave(): Promise<void> {
+    await this.#handle(this.#trapping.traps.take('EXIT'));
+  }
+
+  /** Runs a script of `trap`. The exit code stays, unless the script says `exit`. */
+  async #handle(script: string | undefined): Promise<void> {
+    if (!script || this.#trapping.handles || this.#processes.ended.aborted) return;
+    const { exit } = this.#state;
+    const interruptible = this.#options.interruptible ?? ((run) => run(AbortSignal.timeout(handlerMs)));
+    await this.#trapping.handle(() => interruptible((signal) => this.run(script, signal)));
+    if (this.#kept !== undefined) this.#state.exit = exit;
+  }
+
+  /** Takes down the variables of a line that has ended early. */
+  #keepLive(): void {
+    if (this.#live !== undefined) this.#state.keep(this.#live, this.#live.get('PWD') ?? this.cwd);
+  }
+
+  /** A signal that this shell sends to itself. */
+  readonly #receive = (name: string): void => {
+    if (this.#trapping.traps.get(name) !== undefined) this.#trapping.traps.receive(name);
+    else if (!this.#options.interactive && endsProcess(name)) this.#self.abort(name);
+  };
+
+  /** `$0` */
+  #name(): Readonly<Record<string, string>> {
+    return { [nameVariable]: this.#options.name ?? 'bash' };
+  }
+
+  #words(text: string): string {
+    return bashWords(text)
+      .replaceAll(opensMark, '')
+      .replace(/^(bash: .*): cannot open redirect target$/gm, `$1: ${this.#refusal}`);
   }
 
   /** Returns a reader that puts typed lines together to commands of this shell. */
   commandReader(): CommandReader {
     return new CommandReader(this.#parser.unfinished);
-  }
-
-  #rewriteEntered(script: Script): Script {
-    const before = [...this.#state.functions.values()];
-    const rewritten = this.#rewriteHere(script, { out: true, err: true, in: this.#options.readLine !== undefined });
-    const restoring = this.#parser.parse(`${this.#state.restoring()}\n${hidden.breathe} ${this.#state.exit}`);
-    return {
-      ...rewritten,
-      statements: [
-        ...before.map((definition) => statement(definition)),
-        ...restoring.statements,
-        ...rewritten.statements,
-        ...this.#ending(),
-      ],
-    };
-  }
-
-  /** For a script that this shell itself runs: its functions are there for later lines. */
-  #rewriteHere(script: Script, to: Streams): Script {
-    return this.#rewrite(script, to, (definition) => this.#state.functions.set(definition.name, definition));
-  }
-
-  #rewrite(script: Script, to: Streams, onFunction: (definition: FunctionDefinition) => void): Script {
-    return streaming(script, to, {
-      streams: (name) => this.#programs.has(name),
-      alias: (name) => this.#alias(name),
-      isFunction: (name) => this.#state.functions.has(name),
-      serialize: (part) => this.#parser.serialize(part),
-      onFunction,
-    });
-  }
-
-  /** A text for `eval`; one with errors stays as it is, so that bash tells them. */
-  #rewritten(text: string, to: Streams): string {
-    if (isTooIntricate(text)) return `echo Killed >&2; (exit ${killed})`;
-    try {
-      return this.#parser.serialize(this.#rewriteHere(this.#parser.parse(text), to));
-    } catch {
-      return text;
-    }
-  }
-
-  /** `alias kc='kubectl -n web'`: the command, when it is a simple one. */
-  #alias(name: string): SimpleCommand | undefined {
-    const text = this.env[`BASH_ALIAS_${name}`];
-    if (text === undefined) return undefined;
-    try {
-      const { statements } = this.#parser.parse(text);
-      const commands = statements.flatMap(({ pipelines }) => pipelines.flatMap((pipeline) => pipeline.commands));
-      const [command] = commands;
-      const simple = commands.length === 1 && command?.type === 'SimpleCommand' ? command : undefined;
-      return simple?.redirections.length === 0 && simple.assignments.length === 0 ? simple : undefined;
-    } catch {
-      return undefined;
-    }
   }
 
   /** True if there is a program of that name, or a file at that path. */
@@ -251,15 +290,5 @@ export class BashSession {
       this.#state.keep(context.env, context.cwd);
       return { stdout: '', stderr: '', exitCode: Number(exit) };
     });
-  }
-
-  /** Statements that follow each line: they record its exit code, and are hidden from commands. */
-  #ending(): Script['statements'] {
-    const state = redirection(1, devices.state);
-    const inquiry = this.#parser.parse(`{ ${LineState.inquiry.join('; ')}; }`).statements;
-    const [group] = inquiry.flatMap(({ pipelines }) => pipelines[0]!.commands);
-    const asked = group?.type === 'Group' ? statement({ ...group, redirections: [state] }) : undefined;
-    const keep = statement(simpleCommand(hidden.keep, [lastExit()]));
-    return asked === undefined ? [keep] : [keep, asked];
   }
 }

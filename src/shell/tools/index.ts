@@ -1,5 +1,6 @@
 /** The lab's own programs of every system: those that just-bash does not have, or has too different from the real ones. */
 import type { Command } from 'just-bash/browser';
+import { cmpCommand } from './cmp.ts';
 import { diffCommand } from './diff.ts';
 import { seqCommand } from './seq.ts';
 import { wcCommand } from './wc.ts';
@@ -9,4 +10,9 @@ export interface ToolOptions {
   readonly busybox: boolean;
 }
 
-export const ownTools = ({ busybox }: ToolOptions): readonly Command[] => [diffCommand(busybox), seqCommand, wcCommand];
+export const ownTools = ({ busybox }: ToolOptions): readonly Command[] => [
+  cmpCommand,
+  diffCommand(busybox),
+  seqCommand,
+  wcCommand,
+];

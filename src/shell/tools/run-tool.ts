@@ -6,8 +6,14 @@ import type { Bash, Command } from 'just-bash/browser';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 import { bytesOf, extended, isTyped } from '../session/input.ts';
 import { breathe } from '../session/limits.ts';
+import { copying } from './copy.ts';
+import { date } from './date.ts';
+import { grep } from './grep.ts';
+import { head, tail } from './head.ts';
 import { asHelp } from './help.ts';
 import { withoutEmptyLines } from './ls.ts';
+import type { Refinement, RunTool } from './refinement.ts';
+import { sed } from './sed.ts';
 import { inToolsWords, isBounded, stopped } from './tool-words.ts';
 
 /** Thrown into a program that reads what nobody has typed yet. */
@@ -23,6 +29,8 @@ interface RefineOptions {
   readonly readTyped: () => Promise<string>;
   /** Resolves when there is room for what the shell prints. */
   readonly drained: () => Promise<void>;
+  /** Called with the variables of the shell before and after each command. */
+  readonly around: (variables: Map<string, string>) => void;
 }
 
 /** just-bash has no public way to get at a command and keep all that it is given. Its version is fixed for this reason. */
@@ -36,7 +44,7 @@ function commandsOf(bash: Bash): Map<string, Command & { readonly internalIsExte
 export const toolOf = (bash: Bash, name: string): Command => commandsOf(bash).get(name)!;
 
 /** Makes the commands of a shell able to read what is typed, and those of just-bash behave as programs of a system. */
-export function refineTools(bash: Bash, { bundled, readTyped, drained }: RefineOptions): void {
+export function refineTools(bash: Bash, { bundled, readTyped, drained, around }: RefineOptions): void {
   const commands = commandsOf(bash);
   for (const [name, command] of commands) {
     const isTool = bundled.includes(name) && command.internalIsExtension !== true;
@@ -44,19 +52,38 @@ export function refineTools(bash: Bash, { bundled, readTyped, drained }: RefineO
       await breathe();
       await drained();
       const reading = extended(context, { readTyped });
-      return isTool ? run(command, args, reading) : command.execute(args, reading);
+      around(context.env);
+      const result = await (isTool ? run(command, args, reading) : command.execute(args, reading));
+      around(context.env);
+      return result;
     };
     commands.set(name, { ...command, execute });
   }
 }
 
+/** Programs that are corrected, by their names. */
+const refinements: Readonly<Record<string, Refinement>> = {
+  cp: copying('cp'),
+  mv: copying('mv'),
+  date,
+  egrep: grep,
+  fgrep: grep,
+  grep,
+  head,
+  ls: async (args, context, runTool) => withoutEmptyLines(args, context, await runTool(args, context)),
+  sed,
+  tail,
+  uniq: async (args, context, runTool) => withWideCounts(args, await runTool(args, context)),
+};
+
 async function run(tool: Command, args: string[], context: CommandContext): Promise<CommandResult> {
   const { name } = tool;
   let result: CommandResult;
   try {
-    result = await runWithInput(tool, args, context);
-    if (name === 'ls') result = await withoutEmptyLines(args, context, result);
-    if (name === 'uniq') result = withWideCounts(args, result);
+    const runTool: RunTool = (given, around) => runWithInput(tool, given, around);
+    result = await (refinements[name] === undefined || args.includes('--help')
+      ? runTool(args, context)
+      : refinements[name](args, context, runTool));
   } catch (error) {
     if (isBounded(String(error))) return stopped();
     if (!(error instanceof Error) || !/^(Type|Range)?Error$/.test(error.name)) throw error;

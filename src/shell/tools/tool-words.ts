@@ -106,7 +106,8 @@ export async function inToolsWords(
   const said = lines.map((line) => {
     let text = line.replace(systemError, (_, code: string) => {
       const words = systemErrors[code] ?? 'Input/output error';
-      return code === 'ENOENT' && about !== '' ? `${about}: ${missing}` : words;
+      const isNamed = line.includes(`'${about}'`) || line.includes(`‘${about}’`);
+      return code === 'ENOENT' && about !== '' && !isNamed ? `${about}: ${missing}` : words;
     });
     for (const { of, from, to, exit } of rules) {
       if (!of.test(name) || !from.test(text)) continue;

@@ -4,6 +4,7 @@ import { variationsOf } from '../../timeline/variations.ts';
 import type { SetKey } from '../../view/stage/derive-stage.ts';
 import { policies, policyNames, policyOf } from '../../view/policies.ts';
 import { imageChoices } from '../../view/rollout/image-choices.ts';
+import { diskOf } from '../../view/pod/disk.ts';
 import { exampleIds } from '../examples.ts';
 import type { LabState } from '../lab-state.ts';
 import { isUnfolded } from '../unfolded.ts';
@@ -134,6 +135,11 @@ export const palette: readonly PaletteEntry[] = [
       const name = `${state.stage.setName}-${word}`;
       return pods(state).includes(name) ? podNamed(state, name) : undefined;
     },
+    needs: 'pod',
+  }),
+  entryOf('writeLine', {
+    ...names,
+    choices: (state) => named(pods(state).filter((name) => diskOf(state.view, state.stage.namespace, name) !== null)),
     needs: 'pod',
   }),
   entryOf('deleteClaim', { ...names, choices: (state) => named(claims(state)), needs: 'claim' }),

@@ -1,9 +1,24 @@
 /** Actions on Pods, claims, and other single objects. */
+import { shellWord } from '../command-line.ts';
 import { inNamespace, kubectlAction, pageAction } from './action.ts';
-import { objectName, optional, text } from './arguments.ts';
+import { ArgumentError, objectName, optional, text } from './arguments.ts';
+import type { LabState } from '../lab-state.ts';
+import { diskOf } from '../../view/pod/disk.ts';
+import { clockText } from '../../view/words/clock-text.ts';
 import type { Inspected } from '../../view/inspect.ts';
 
 const namespace = optional(text(300));
+
+/** The rest of `kubectl exec POD`. @throws ArgumentError where the Pod has no disk to write to. */
+function lineWriter({ view, stage, now }: LabState, name: string): readonly string[] {
+  const disk = diskOf(view, stage.namespace, name);
+  const pod = view.get('pods', name, stage.namespace);
+  if (disk === null || pod === undefined) throw new ArgumentError('name must be a running Pod that mounts a claim');
+  const { uid } = pod.metadata;
+  const file = /html$/.test(disk.path) ? 'index.html' : 'lab.txt';
+  const line = `echo "${clockText(now)} by uid ${uid.slice(0, 4)}" >> ${shellWord(`${disk.path}/${file}`)}`;
+  return [...(pod.spec.containers.length > 1 ? ['-c', disk.container] : []), '--', 'sh', '-c', line];
+}
 
 export const podActions = {
   deletePod: kubectlAction({
@@ -11,6 +26,13 @@ export const podActions = {
     group: 'pods',
     takes: { name: objectName },
     kubectl: (state, { name }) => ['delete', 'pod', name, ...inNamespace(state)],
+  }),
+  /** Appends a line with the time and the Pod's uid to a file on the Pod's disk. */
+  writeLine: kubectlAction({
+    label: 'action.writeLine',
+    group: 'pods',
+    takes: { name: objectName },
+    kubectl: (state, { name }) => ['exec', name, ...inNamespace(state), ...lineWriter(state, name)],
   }),
   /** Shows all of one object. */
   inspect: pageAction({

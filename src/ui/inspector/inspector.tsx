@@ -4,6 +4,7 @@ import { dependentsOf } from '../../view/inspect-links.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { Identity } from './identity.tsx';
 import { LinkPicture } from './link-picture.tsx';
 import { LiveYaml } from './live-yaml.tsx';
 import './inspector.css';
@@ -57,6 +58,7 @@ export default function Inspector({ inspected }: { readonly inspected: Inspected
       ) : (
         <>
           <Columns inspected={inspected} />
+          <Identity inspected={inspected} />
           <LinkPicture inspected={inspected} />
           <Dependents inspected={inspected} />
           <EventList inspected={inspected} />

@@ -8,6 +8,7 @@ const restrictors = ['LoadRestrictionsRootOnly', 'LoadRestrictionsNone'];
 
 export const kustomize: Command = {
   name: 'kustomize',
+  local: true,
   short: 'Build a kustomization target from a directory or URL',
   long:
     "Build a set of KRM resources using a 'kustomization.yaml' file. The DIR argument must be a path to a directory\n" +

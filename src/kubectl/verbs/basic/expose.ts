@@ -49,7 +49,9 @@ export const expose: Command = {
   completes: 'resources',
   *run(parsed, env) {
     const report = yield* startReport(parsed.flags, env);
-    yield* visitAll(findObjects(parsed, env), (target) => exposeOne(target, parsed, report, env));
+    yield* visitAll(findObjects(parsed, env, { selectable: false }), (target) =>
+      exposeOne(target, parsed, report, env),
+    );
     return 0;
   },
 };
@@ -80,6 +82,8 @@ function* exposeOne(
     spec: {
       ...(flags.string('cluster-ip') !== '' && { clusterIP: flags.string('cluster-ip') }),
       ...(flags.string('external-ip') !== '' && { externalIPs: [flags.string('external-ip')] }),
+      ...(flags.string('type') === 'LoadBalancer' &&
+        flags.string('load-balancer-ip') !== '' && { loadBalancerIP: flags.string('load-balancer-ip') }),
       ...(ports.length > 0 && {
         ports: ports.map((port, i) => {
           const protocol = flags.string('protocol') || known.find((k) => String(k.port) === port)?.protocol || 'TCP';

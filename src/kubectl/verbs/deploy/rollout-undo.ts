@@ -9,6 +9,7 @@ import { type Report, dryRunFlag, objectFlags, startReport } from '../../flags/p
 import { pluralName } from '../../resources/rest-mapper.ts';
 import { Aside, visitAll } from '../../resources/visit.ts';
 import {
+  goGroupKind,
   describeRevision,
   findRollouts,
   hasTemplate,
@@ -56,8 +57,7 @@ function* undo(
   const workload = live as StatefulSet | Deployment;
   const revisions = revisionsOf(workload, env.api);
   if (revisions === undefined) {
-    const { group, kind } = mapping;
-    throw new Aside(`no rollbacker has been implemented for {${JSON.stringify(group)} ${JSON.stringify(kind)}}`);
+    throw new Aside(`no rollbacker has been implemented for ${JSON.stringify(goGroupKind(mapping))}`);
   }
   if (workload.metadata.annotations?.[lastApplied] !== undefined) {
     yield complain(

@@ -122,6 +122,6 @@ export const config: Command = {
     setContext,
     useContext,
     view,
-  ],
+  ].map((command) => ({ ...command, local: true as const })),
   completes: 'none',
 };

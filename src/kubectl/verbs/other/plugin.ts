@@ -4,6 +4,7 @@ import { failure } from '../../errors/failure.ts';
 
 const pluginList: Command = {
   name: 'list',
+  local: true,
   short: "List all visible plugin executables on a user's PATH",
   flags: [{ name: 'name-only', type: 'bool', usage: 'If true, display only the binary name of each plugin.' }],
   completes: 'none',

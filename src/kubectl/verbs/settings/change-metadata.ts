@@ -7,7 +7,7 @@ import { fileFlags, findObjects, selectorFlags, type Target } from '../../resour
 import { hasFiles } from '../../files/files.ts';
 import type { FlagSpec, Flags } from '../../flags/flags.ts';
 import type { Pairs } from '../../flags/pairs.ts';
-import { type Report, startReport, writingFlags } from '../../flags/print-flags.ts';
+import { readDryRun, type Report, startReport, writingFlags } from '../../flags/print-flags.ts';
 import { visitAll } from '../../resources/visit.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -50,12 +50,23 @@ export function checkMetadataFlags(
   if (flags.bool('all') && flags.string('field-selector') !== '') {
     throw failure('cannot set --all and --field-selector at the same time');
   }
-  if (resources.length === 0 && !hasFiles(flags)) {
+  if (flags.bool('local')) checkLocal(flags, resources, word === 'label' ? 'pod' : 'rsrc');
+  else if (resources.length === 0 && !hasFiles(flags)) {
     throw failure('one or more resources must be specified as <resource> <name> or <resource>/<name>');
   }
   if (set.size === 0 && remove.length === 0 && !flags.bool('list')) {
     throw failure(`at least one ${word} update is required`);
   }
+}
+
+/** @param file the name that stands for a file in the words of the command. */
+function checkLocal(flags: Flags, resources: readonly string[], file: string): void {
+  if (readDryRun(flags) === 'server') {
+    throw failure('cannot specify --local and --dry-run=server - did you mean --dry-run=client?');
+  }
+  const files = `-f ${file}.yaml or --filename=${file}.json`;
+  if (resources.length > 0) throw failure(`can only use local files by ${files} when --local=true is set`);
+  if (!hasFiles(flags)) throw failure(`one or more files must be specified as ${files}`);
 }
 
 export function* changeMetadata(

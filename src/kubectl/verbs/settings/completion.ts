@@ -32,6 +32,7 @@ const shells = Object.keys(scripts);
 /** @param names of all commands of kubectl. */
 export const completionOf = (names: () => readonly string[]): Command => ({
   name: 'completion',
+  local: true,
   short: 'Output shell completion code for the specified shell (bash, zsh, fish, or powershell)',
   usage: 'SHELL',
   examples: '# Load the kubectl completion code for bash into the current shell\nsource <(kubectl completion bash)\n',

@@ -1,4 +1,5 @@
 import { actions } from '../../../store/actions/table.ts';
+import { diskOf } from '../../../view/pod/disk.ts';
 import type { ClaimModel, FileModel } from '../../../view/stage-model.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { InspectButton } from '../../kit/inspect-button.tsx';
@@ -11,6 +12,8 @@ import './claim.css';
 
 interface ClaimCardProps {
   readonly claim: ClaimModel;
+  /** Name of its Pod. */
+  readonly podName: string;
   /** Its Pod would be scaled down by the change that is considered. */
   readonly leftBehind: boolean;
 }
@@ -20,11 +23,13 @@ export function ClaimCard(props: ClaimCardProps) {
   return <WithPresence>{(present) => <Card {...props} present={present} />}</WithPresence>;
 }
 
-function Card({ claim, leftBehind, present }: ClaimCardProps & { readonly present: boolean }) {
+function Card({ claim, podName, leftBehind, present }: ClaimCardProps & { readonly present: boolean }) {
   const { t } = useMessages();
   const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
   const retention = useLab((state) => state.stage.retention);
+  const writable = useLab(({ view }) => diskOf(view, namespace, podName)?.claim === claim.name);
+  const write = t(actions.writeLine.label, { name: podName });
   const forecast = claimRetention(t, claim, retention, leftBehind);
   const { name, phase, volume } = claim;
   const hooks = present && { 'data-pvc': name, 'data-phase': phase, 'data-in-use': claim.inUse };
@@ -52,6 +57,17 @@ function Card({ claim, leftBehind, present }: ClaimCardProps & { readonly presen
             object={{ resource: 'persistentvolumeclaims', name, namespace }}
             tabIndex={-1}
           />
+          {writable && (
+            <button
+              className="pod-delete claim-write"
+              tabIndex={-1}
+              aria-label={write}
+              title={write}
+              onClick={() => act('writeLine', { name: podName })}
+            >
+              <Icon name="pen" />
+            </button>
+          )}
           <button
             className="pod-delete"
             tabIndex={-1}
@@ -108,18 +124,22 @@ function Card({ claim, leftBehind, present }: ClaimCardProps & { readonly presen
   );
 }
 
-/** What is in the volume, as far as there is room; all of it in the inspector. */
+/** The first file of the volume with its last line; the title has all of them. */
 function Files({ files }: { readonly files: readonly FileModel[] | null }) {
   const { t } = useMessages();
   if (files === null) return null;
   const [first, ...others] = files;
   if (first === undefined) return <p className="claim-data">{t('claim.empty')}</p>;
+  const lines = first.content.trim().split('\n');
   const all = files.map(({ path, content }) => `${path}: ${content.trim()}`).join('\n');
   return (
     <p className="claim-data" data-files={files.length} title={all}>
       <span className="claim-file">{first.path}</span>
       {others.length > 0 && <span> +{others.length}</span>}{' '}
-      <q>{first.content.trim().replace(/\s+/g, ' ').slice(0, 60)}</q>
+      <q>
+        {lines.length > 1 && '… '}
+        {lines.at(-1)?.replace(/\s+/g, ' ').slice(0, 60)}
+      </q>
     </p>
   );
 }

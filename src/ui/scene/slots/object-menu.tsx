@@ -2,6 +2,7 @@ import { actions } from '../../../store/actions/table.ts';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useAct, useLab, useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
+import { diskOf } from '../../../view/pod/disk.ts';
 import { whyOf } from '../../../view/words/slot-label.ts';
 import { objectIn } from './slot-objects.ts';
 import type { OpenMenu } from './use-slot-grid.ts';
@@ -28,6 +29,10 @@ export default function ObjectMenu({ menu: { cell, ordinal, part }, onClose }: O
   const stage = useLab((state) => state.stage);
   const slot = stage.slots.find((own) => own.ordinal === ordinal);
   const object = slot === undefined ? null : objectIn(stage, slot, part);
+  const writer = useLab(({ view }) => {
+    const disk = slot && (part === 'pod' || part.startsWith('claim:')) && diskOf(view, stage.namespace, slot.podName);
+    return disk && (part === 'pod' || disk.claim === object?.inspect?.name) ? slot.podName : null;
+  });
   const name = object?.inspect?.name ?? slot?.podName ?? '';
 
   useEffect(() => {
@@ -60,6 +65,10 @@ export default function ObjectMenu({ menu: { cell, ordinal, part }, onClose }: O
   } else if (remove?.kind === 'claim') {
     const run = () => act('deleteClaim', { name: remove.name });
     items.push({ label: t(actions.deleteClaim.label, { name: remove.name }), keys: 'Delete', run });
+  }
+  if (writer !== null) {
+    const run = () => act('writeLine', { name: writer });
+    items.push({ label: t(actions.writeLine.label, { name: writer }), run });
   }
   const why = slot !== undefined && part === 'pod' ? whyOf(slot, false) : null;
   if (why !== null) {

@@ -87,12 +87,18 @@ function Place({
           )}
         </Presence>
       </div>
-      <Storage claims={claims} mountedBy={mounted ? pod.uid : null} leftBehind={forecast?.does === 'delete'} />
+      <Storage
+        podName={podName}
+        claims={claims}
+        mountedBy={mounted ? pod.uid : null}
+        leftBehind={forecast?.does === 'delete'}
+      />
     </Moving>
   );
 }
 
 interface StorageProps {
+  readonly podName: string;
   readonly claims: SlotModel['claims'];
   /** uid of the Pod; null: no Pod holds them. */
   readonly mountedBy: string | null;
@@ -101,7 +107,7 @@ interface StorageProps {
 }
 
 /** The claims, and the line to the Pod. What the Pod goes through is not theirs. */
-const Storage = memo(function Storage({ claims, mountedBy, leftBehind }: StorageProps) {
+const Storage = memo(function Storage({ podName, claims, mountedBy, leftBehind }: StorageProps) {
   return (
     <div className="storage">
       {claims.length > 0 && (
@@ -116,7 +122,7 @@ const Storage = memo(function Storage({ claims, mountedBy, leftBehind }: Storage
       )}
       <Presence>
         {claims.map((claim) => (
-          <ClaimCard key={claim.uid} claim={claim} leftBehind={leftBehind} />
+          <ClaimCard key={claim.uid} claim={claim} podName={podName} leftBehind={leftBehind} />
         ))}
       </Presence>
     </div>

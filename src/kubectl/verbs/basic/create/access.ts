@@ -24,14 +24,35 @@ interface Rule {
   readonly verbs: readonly string[];
 }
 
-/** A rule for each API group of the resources. */
-function rules({ flags }: ParsedArgs, { api }: KubectlEnvironment): readonly Rule[] {
+const resourceVerbs =
+  '* get delete list create update patch watch proxy deletecollection use bind escalate impersonate'.split(' ');
+const pathVerbs = '* get post put delete patch head options'.split(' ');
+
+function checkPaths(urls: readonly string[], verbs: readonly string[]): void {
+  if (urls.length === 0) return;
+  const strange = verbs.find((verb) => !pathVerbs.includes(verb));
+  if (strange !== undefined) throw failure(`invalid verb: '${strange}' for nonResourceURL`);
+  for (const url of urls) {
+    if (url !== '*' && !url.startsWith('/')) throw failure('nonResourceURL should start with /');
+    if (!url.slice(0, -1).includes('*')) continue;
+    throw failure("nonResourceURL only supports wildcard matches when '*' is at the end");
+  }
+}
+
+/**
+ * A rule for each API group of the resources.
+ * @param missing says what the command lacks without a resource.
+ */
+function rules({ flags }: ParsedArgs, { api, warn }: KubectlEnvironment, missing: string): readonly Rule[] {
   const verbs = flags.list('verb').includes('*') ? ['*'] : [...new Set(flags.list('verb'))];
   if (verbs.length === 0) throw failure('at least one verb must be specified');
   const urls = flags.list('non-resource-url');
-  if (flags.list('resource').length === 0 && urls.length === 0) {
-    throw failure('at least one resource must be specified');
+  const ofResources = flags.list('resource').length > 0;
+  if (!ofResources && urls.length === 0) throw failure(missing);
+  for (const verb of ofResources ? verbs : []) {
+    if (!resourceVerbs.includes(verb)) warn?.(`Warning: '${verb}' is not a standard resource verb\n`);
   }
+  checkPaths(urls, verbs);
   const resourceNames = flags.list('resource-name');
   const groups = new Map<string, string[]>();
   for (const given of flags.list('resource')) {
@@ -56,6 +77,18 @@ function rules({ flags }: ParsedArgs, { api }: KubectlEnvironment): readonly Rul
   ];
 }
 
+function clusterRules(parsed: ParsedArgs, env: KubectlEnvironment): object {
+  const { flags } = parsed;
+  if (!flags.has('aggregation-rule')) {
+    return { rules: rules(parsed, env, 'one of resource or nonResourceURL must be specified') };
+  }
+  if (['non-resource-url', 'verb', 'resource', 'resource-name'].some((name) => flags.has(name))) {
+    throw failure('aggregation rule must be specified without nonResourceURLs, verbs, resources or resourceNames');
+  }
+  const matchLabels = Object.fromEntries(flags.pairs('aggregation-rule'));
+  return { aggregationRule: { clusterRoleSelectors: [{ matchLabels }] }, rules: null };
+}
+
 const bindingFlags: readonly FlagSpec[] = [
   { name: 'group', type: 'strings', usage: 'Groups to bind to the role.' },
   { name: 'serviceaccount', type: 'strings', usage: 'Service accounts to bind to the role, <namespace>:<name>.' },
@@ -74,10 +107,15 @@ export const accessGenerators: readonly Generator[] = [
     usage: 'NAME --verb=verb --resource=resource.group [--resource-name=resourcename] [--dry-run=server|client|none]',
     flags: [
       ...ruleFlags,
-      { name: 'aggregation-rule', type: 'string', usage: '', absent: 'the lab aggregates no cluster roles' },
+      { name: 'aggregation-rule', type: 'pairs', usage: 'Labels of the ClusterRoles that this one is made of.' },
       { name: 'non-resource-url', type: 'strings', usage: 'A partial url that user should access.' },
     ],
-    build: (name, parsed, env) => ({ apiVersion, kind: 'ClusterRole', metadata: { name }, rules: rules(parsed, env) }),
+    build: (name, parsed, env) => ({
+      apiVersion,
+      kind: 'ClusterRole',
+      metadata: { name },
+      ...clusterRules(parsed, env),
+    }),
   },
   {
     name: 'clusterrolebinding',
@@ -102,7 +140,12 @@ export const accessGenerators: readonly Generator[] = [
     short: 'Create a role with single rule',
     usage: 'NAME --verb=verb --resource=resource.group/subresource [--resource-name=resourcename]',
     flags: ruleFlags,
-    build: (name, parsed, env) => ({ apiVersion, kind: 'Role', metadata: { name }, rules: rules(parsed, env) }),
+    build: (name, parsed, env) => ({
+      apiVersion,
+      kind: 'Role',
+      metadata: { name },
+      rules: rules(parsed, env, 'at least one resource must be specified'),
+    }),
   },
   {
     name: 'rolebinding',

@@ -1,0 +1,151 @@
+/**
+ * Forms of bash that just-bash does not have, or treats otherwise, put into others before anything else is rewritten:
+ * `select`, `time`, `$0`, `$!`, `$SECONDS`, the message of `${name:?}`.
+ */
+import { hidden, lastJobVariable } from './hidden.ts';
+import { hereDocuments } from './intricate.ts';
+import {
+  type CommandNode,
+  group,
+  lastExit,
+  literal,
+  literalWord,
+  mapTree,
+  type Node,
+  type Pipeline,
+  type Script,
+  simpleCommand,
+  type Statement,
+  statement,
+  type Word,
+} from './script.ts';
+
+/** `$0`, where a script has a name of its own. */
+export const nameVariable = 'LAB_NAME';
+/** `$SECONDS`, by the virtual clock. */
+export const secondsVariable = 'LAB_SECONDS';
+const selecting = 'LAB_SELECT_';
+
+/** Parameters that are variables of their own here. */
+const parameters: Readonly<Record<string, string>> = {
+  '!': lastJobVariable,
+  0: nameVariable,
+  SECONDS: secondsVariable,
+};
+
+const selects =
+  /'[^']*'|"(?:\\[^]|[^"\\])*"|\\[^]|((?:^|[\n;&|({]|\b(?:do|then|else)\s)[ \t]*)select[ \t]+(?=[A-Za-z_]\w*\s*(?:;|\n|\bin\b|\bdo\b))/g;
+
+/** Returns the text with loops of `select` as loops of `for`, which just-bash can parse. */
+export function withSelects(text: string): string {
+  if (!/\bselect\b/.test(text)) return text;
+  const bodies = hereDocuments(text);
+  return text.replace(selects, (whole, before: string | undefined, at: number) => {
+    const inBody = bodies.some(({ start, end }) => at + whole.length > start && at < end);
+    return before === undefined || inBody ? whole : `${before}for ${selecting}`;
+  });
+}
+
+/** @param parse Parses a text in which nothing is rewritten. */
+export function withForms(script: Script, parse: (text: string) => Script): Script {
+  return mapTree(script, (node) => {
+    switch (node.type) {
+      case 'ParameterExpansion':
+        return parameter(node);
+      case 'ArithVariable':
+        return node.name === 'SECONDS' ? { ...node, name: secondsVariable } : undefined;
+      case 'Assignment':
+        return node.name === 'SECONDS' ? { ...node, name: secondsVariable } : undefined;
+      case 'Pipeline':
+        return node.timed === true ? timed(node as unknown as Pipeline) : undefined;
+      case 'For':
+        return String(node.variable).startsWith(selecting)
+          ? select(node as unknown as Extract<CommandNode, { type: 'For' }>, parse)
+          : undefined;
+      case 'Redirection':
+        return opening(node);
+      case 'SimpleCommand':
+        return cd(node as unknown as Extract<CommandNode, { type: 'SimpleCommand' }>);
+    }
+    return undefined;
+  });
+}
+
+/** Ends the name of a file that a redirection opens for writing: the shell's files look for its folder then. */
+export const opensMark = '\ue1f0';
+
+function opening(node: Node): Node | undefined {
+  if (!/^(>|>>|>\||&>|&>>)$/.test(node.operator as string)) return undefined;
+  const target = node.target as Word;
+  const name = literal(target);
+  if (name !== undefined && (!name.includes('/') || name.startsWith('/dev/') || name.startsWith('/tmp/')))
+    return undefined;
+  return { ...node, target: { ...target, parts: [...target.parts, ...literalWord(opensMark).parts] } };
+}
+
+function parameter(node: Node): Node | undefined {
+  const name = node.parameter as string;
+  const own = parameters[name];
+  const { operation } = node as { readonly operation: { readonly type: string; readonly word: Word | null } | null };
+  if (operation?.type !== 'ErrorIfUnset') return own === undefined ? undefined : { ...node, parameter: own };
+  const { checkEmpty } = operation as unknown as { readonly checkEmpty: boolean };
+  const given = operation.word;
+  const said =
+    given !== null && literal(given) !== ''
+      ? given
+      : literalWord(checkEmpty ? 'parameter null or not set' : 'parameter not set');
+  const word = { ...said, parts: [...literalWord(`${name}: `).parts, ...said.parts] };
+  return { ...node, parameter: own ?? name, operation: { ...operation, word } };
+}
+
+/** `time` tells the time of the virtual clock. */
+function timed(pipeline: Pipeline): Pipeline {
+  const { timed: _, timePosix, ...untimed } = pipeline;
+  const own: Statement = { ...statement(), pipelines: [{ ...untimed, timed: false }] };
+  const format = literalWord(timePosix === true ? 'p' : '');
+  const [begin, end] = [simpleCommand(hidden.time), simpleCommand(hidden.timed, [lastExit(), format])];
+  return { type: 'Pipeline', negated: false, commands: [group(statement(begin), own, statement(end))] };
+}
+
+/** `cd a b`, of which just-bash takes the first. */
+function cd(command: Extract<CommandNode, { type: 'SimpleCommand' }>): CommandNode | undefined {
+  if (literal(command.name) !== 'cd') return undefined;
+  const operands = command.args.filter((arg) => literal(arg)?.startsWith('-') !== true || literal(arg) === '-');
+  if (operands.length < 2) return undefined;
+  return { ...command, name: literalWord(hidden.refuse), args: ['cd', 'too many arguments'].map(literalWord) };
+}
+
+/** A loop that shows a menu, and reads a number for each round. */
+function select(loop: Extract<CommandNode, { type: 'For' }>, parse: (text: string) => Script): CommandNode {
+  const name = loop.variable.slice(selecting.length);
+  const [items, chosen] = [`LAB_ITEMS_${name}`, `LAB_CHOSEN_${name}`];
+  const { statements } = parse(`{
+${items}=(); REPLY=
+while
+  ${chosen}=1
+  until
+    [ -n "$REPLY" ] || ${hidden.menu} "\${${items}[@]}" >&2
+    printf %s "\${PS3-#? }" >&2
+    read REPLY || ${chosen}=0
+    [ "$${chosen}" = 0 ] || [ -n "$REPLY" ]
+  do :; done
+  [ "$${chosen}" = 1 ] || { echo; false; }
+do
+  ${name}=
+  if [[ $REPLY =~ ^[[:space:]]*[0-9]+[[:space:]]*$ ]] && (( REPLY > 0 )); then ${name}=\${${items}[REPLY-1]-}; fi
+done
+[ "$${chosen}" = 1 ]
+}`);
+  const words = loop.words ?? parse('"$@"').statements.flatMap(namesOf);
+  const made = mapTree(statements[0]!.pipelines[0]!.commands[0]!, (node) => {
+    if (node.type === 'Assignment' && node.name === items) return { ...node, array: words };
+    if (node.type === 'While') return { ...node, body: [...(node.body as Statement[]), ...loop.body] };
+    return undefined;
+  });
+  return made.type === 'Group' ? { ...made, redirections: loop.redirections } : made;
+}
+
+const namesOf = ({ pipelines }: Statement): Word[] =>
+  pipelines.flatMap(({ commands }) =>
+    commands.flatMap((command) => (command.type === 'SimpleCommand' && command.name !== null ? [command.name] : [])),
+  );

@@ -1,0 +1,22 @@
+/** Scripts that a command reads when it runs, `eval` and `source`: they are rewritten then. */
+import { assigns } from './assignments.ts';
+import { behind, hidden, type Streams, streamsWord } from './hidden.ts';
+import { anyNode, fileOf, lastExit, outputOf, simpleCommand, type SimpleCommand } from './script.ts';
+
+/** `eval "$x"`: what it runs is made to stream, too. */
+export function evaluated(command: SimpleCommand, to: Streams): SimpleCommand {
+  if (anyNode(command.args, assigns)) return command;
+  const text = simpleCommand(hidden.script, [
+    lastExit(),
+    streamsWord(behind(command.redirections, to)),
+    ...command.args,
+  ]);
+  return { ...command, args: [outputOf(text)] };
+}
+
+export function sourced(command: SimpleCommand, to: Streams): SimpleCommand {
+  const [file, ...args] = command.args;
+  if (file === undefined || anyNode(file, assigns)) return command;
+  const text = simpleCommand(hidden.source, [lastExit(), streamsWord(behind(command.redirections, to)), file]);
+  return { ...command, args: [fileOf(text), ...args] };
+}

@@ -1,0 +1,105 @@
+/** Rewrites the scripts of a session, so that they print while they run and leave to the next line what they set. */
+import { collected, devices, hidden, type Streams } from '../language/hidden.ts';
+import { isTooIntricate } from '../language/intricate.ts';
+import type { Parser } from '../language/parser.ts';
+import {
+  type FunctionDefinition,
+  lastExit,
+  redirection,
+  type Script,
+  simpleCommand,
+  type SimpleCommand,
+  statement,
+} from '../language/script.ts';
+import { streaming } from '../language/streaming.ts';
+import { killed } from '../tools/tool-words.ts';
+import { LineState } from './line-state.ts';
+
+interface RewritingOptions {
+  readonly parser: () => Parser;
+  readonly state: LineState;
+  /** Somebody types what its commands read. */
+  readonly typed: boolean;
+  /** Names of programs that print by themselves. */
+  readonly programs: ReadonlySet<string>;
+  /** True if traps may be set off by a statement. */
+  readonly watched: () => boolean;
+}
+
+export class Rewriting {
+  constructor(private readonly options: RewritingOptions) {}
+
+  /** A script that was entered, with what surrounds it. */
+  readonly entered = (script: Script): Script => {
+    const { state, parser, typed } = this.options;
+    const before = [...state.functions.values()];
+    const rewritten = this.#here(script, { out: true, err: true, in: typed });
+    const restoring = parser().parse(`${state.restoring()}\n${hidden.breathe} ${state.exit}`);
+    return {
+      ...rewritten,
+      statements: [
+        ...before.map((definition) => statement(definition)),
+        ...restoring.statements,
+        ...rewritten.statements,
+        ...this.#ending(),
+      ],
+    };
+  };
+
+  /** A script that another one runs. */
+  readonly inner = (script: Script): Script => this.#rewrite(script, collected, () => undefined);
+
+  /** A text for `eval`; one with errors stays as it is, so that bash tells them. */
+  readonly text = (text: string, to: Streams): string => {
+    if (isTooIntricate(text)) return `echo Killed >&2; (exit ${killed})`;
+    const parser = this.options.parser();
+    try {
+      return parser.serialize(this.#here(parser.parse(text), to));
+    } catch {
+      return text;
+    }
+  };
+
+  /** For a script that the session itself runs: its functions are there for later lines. */
+  #here(script: Script, to: Streams): Script {
+    return this.#rewrite(script, to, (definition) => this.options.state.functions.set(definition.name, definition));
+  }
+
+  #rewrite(script: Script, to: Streams, onFunction: (definition: FunctionDefinition) => void): Script {
+    const { parser, programs, state, watched } = this.options;
+    return streaming(script, to, {
+      streams: (name) => programs.has(name),
+      alias: (name) => this.#alias(name),
+      isFunction: (name) => state.functions.has(name),
+      serialize: (part) => parser().serialize(part),
+      parse: (text) => parser().parse(text),
+      watched: watched(),
+      onFunction,
+    });
+  }
+
+  /** `alias kc='kubectl -n web'`: the command, when it is a simple one. */
+  #alias(name: string): SimpleCommand | undefined {
+    const text = this.options.state.env[`BASH_ALIAS_${name}`];
+    if (text === undefined) return undefined;
+    try {
+      const { statements } = this.options.parser().parse(text);
+      const commands = statements.flatMap(({ pipelines }) => pipelines.flatMap((pipeline) => pipeline.commands));
+      const [command] = commands;
+      const simple = commands.length === 1 && command?.type === 'SimpleCommand' ? command : undefined;
+      return simple?.redirections.length === 0 && simple.assignments.length === 0 ? simple : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Statements that follow each line: they record its exit code, and are hidden from commands. */
+  #ending(): Script['statements'] {
+    const state = redirection(1, devices.state);
+    const inquiry = this.options.parser().parse(`{ ${LineState.inquiry.join('; ')}; }`).statements;
+    const [group] = inquiry.flatMap(({ pipelines }) => pipelines[0]!.commands);
+    const asked = group?.type === 'Group' ? statement({ ...group, redirections: [state] }) : undefined;
+    const keep = statement(simpleCommand(hidden.keep, [lastExit()]));
+    return asked === undefined ? [keep] : [keep, asked];
+  }
+}

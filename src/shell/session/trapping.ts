@@ -1,0 +1,94 @@
+/** Runs what `trap` has asked for: after a failure, after a signal, at the end of a shell. */
+import { type Command, defineCommand } from 'just-bash/browser';
+import { commandLine } from '../language/quoting.ts';
+import { hidden, type Streams, streamsOf } from '../language/hidden.ts';
+import { exitBySignal, signalNamed, Traps } from './signals.ts';
+
+interface TrappingOptions {
+  /** A text as it is to be run, with its output going to these streams. */
+  readonly rewritten: (text: string, to: Streams) => string;
+}
+
+/** Messages of errors that end a script, and are no failure of a command. */
+const expansionError = /: (unbound variable|parameter (null or )?not set)$/m;
+
+export class Trapping {
+  readonly traps = new Traps();
+  /** The statement that runs. */
+  #at = { line: '1', text: '' };
+  #exits = false;
+  #handles = false;
+
+  constructor(private readonly options: TrappingOptions) {}
+
+  /** Statements are followed by a check of what has come of them. */
+  get watched(): boolean {
+    return !this.#handles && !this.traps.empty;
+  }
+
+  /** A handler runs. */
+  get handles(): boolean {
+    return this.#handles;
+  }
+
+  /** A line begins. */
+  begin(): void {
+    this.#exits = false;
+  }
+
+  /** Returns the script to run when a line has ended early with this exit code; `undefined` for none. */
+  afterFailure(exit: number, stderr: string): string | undefined {
+    const script = this.traps.get('ERR');
+    if (exit === 0 || this.#exits || this.#handles || expansionError.test(stderr)) return undefined;
+    return script === undefined ? undefined : this.#placed(script);
+  }
+
+  /** Runs a handler, in which a failure is not handled again. */
+  async handle<T>(run: () => Promise<T>): Promise<T> {
+    this.#handles = true;
+    try {
+      return await run();
+    } finally {
+      this.#handles = false;
+    }
+  }
+
+  commands(): Command[] {
+    const silent = (exit = '0') => ({ stdout: '', stderr: '', exitCode: Number(exit) });
+    return [
+      this.traps.command(),
+      defineCommand(hidden.begin, async ([exit, line = '1', text = '']) => {
+        this.#at = { line, text };
+        return silent(exit);
+      }),
+      defineCommand(hidden.exits, async ([exit]) => {
+        this.#exits = true;
+        return silent(exit);
+      }),
+      defineCommand(hidden.check, async ([exit = '0', streams = '']) => {
+        const asked = [...this.traps.received()];
+        const onError = exit === '0' ? undefined : this.traps.get('ERR');
+        if (onError !== undefined) asked.push(this.#placed(onError));
+        const leaves = `${hidden.breathe} ${exit}`;
+        const texts = asked.filter((text) => text !== '').map((text) => `${leaves}\n${text}`);
+        this.#handles = true;
+        const scripts = texts.map((text) => this.options.rewritten(text, streamsOf(streams)));
+        this.#handles = false;
+        return { ...silent(), stdout: [...scripts, leaves].join('\n') };
+      }),
+    ];
+  }
+
+  /** `$LINENO` and `$BASH_COMMAND` are those of the statement that failed. */
+  #placed(script: string): string {
+    const { line, text } = this.#at;
+    const numbered = script.replace(/\$(?:LINENO\b|\{LINENO\})/g, line);
+    return numbered.includes('BASH_COMMAND') ? `BASH_COMMAND=${commandLine([text])}\n${numbered}` : numbered;
+  }
+}
+
+/** Returns the name of the signal that has ended something: a person's Ctrl-C, unless another is given as the reason. */
+export const signalOfAbort = ({ reason }: AbortSignal): string =>
+  (typeof reason === 'string' ? signalNamed(reason) : undefined) ?? 'INT';
+
+export const exitOfAbort = (signal: AbortSignal): number => exitBySignal(signalOfAbort(signal));
