@@ -135,6 +135,45 @@ for (const lang of languages) {
   });
 }
 
+test('on a phone one acts and sees the effect on one screen', async ({ browser }) => {
+  for (const lang of languages) {
+    const { update, next } = words[lang];
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    const page = await context.newPage();
+    await page.goto(`./?lang=${lang}&speed=8`);
+    await page.locator('.stage-first > button').tap();
+    const pods = ['web-0', 'web-1', 'web-2'].map((name) => page.locator(`[data-pod="${name}"]`));
+    for (const pod of pods) await expect(pod).toHaveAttribute('data-ready', 'true');
+    const dock = page.locator('.stage-dock');
+    const scale = dock.locator('.stepper > button');
+    const image = dock.getByRole('button', { name: update, exact: true });
+    const inSight = async () => {
+      for (const part of [...pods, scale.first(), scale.last(), image]) await expect(part).toBeInViewport({ ratio: 1 });
+    };
+    await inSight();
+    // Nothing lies over a Pod: a tap in its middle is a tap on it.
+    for (const pod of pods)
+      expect(
+        await pod.evaluate((element) => {
+          const { left, top, width, height } = element.getBoundingClientRect();
+          return element.contains(document.elementFromPoint(left + width / 2, top + height - 4));
+        }),
+      ).toBe(true);
+    await page.getByRole('button', { name: next, exact: true }).tap();
+    await image.tap();
+    await expect(pods[2]!.locator('.pod-image')).toContainText(':0.22');
+    for (const pod of pods) await expect(pod.locator('.pod-image')).toContainText(':0.22');
+    for (const pod of pods) await expect(pod).toHaveAttribute('data-ready', 'true');
+    await scale.last().tap();
+    await expect(pods[2]!).toHaveCount(0);
+    await scale.first().tap();
+    await expect(pods[2]!).toHaveAttribute('data-ready', 'true');
+    for (const part of pods) await expect(part).toBeInViewport({ ratio: 1 });
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await context.close();
+  }
+});
+
 test('what is folded is found in the list of commands', async ({ page }) => {
   await page.goto('./?paused=1');
   const palette = new Palette(page);

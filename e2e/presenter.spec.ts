@@ -43,6 +43,26 @@ test('nothing distracts: the stage is alone, in large type, and all of it is in 
   await expect(lab.editor).toBeVisible();
 });
 
+test('in a frame that may not fill the screen it presents without complaint', async ({ page }) => {
+  const said: string[] = [];
+  page.on('pageerror', ({ message }) => said.push(message));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) said.push(message.text());
+  });
+  await page.goto('./?embed=1');
+  await page.evaluate(() => {
+    const frame = document.createElement('iframe');
+    Object.assign(frame, { width: 1200, height: 700, allow: "fullscreen 'none'; screen-wake-lock 'none'" });
+    frame.src = './?presenter=1';
+    document.body.replaceChildren(frame);
+  });
+  const frame = page.frameLocator('iframe');
+  await expect(frame.getByRole('region', { name: 'Presenter mode' })).toBeVisible();
+  await frame.getByRole('button', { name: 'Apply the manifest' }).click();
+  await expect(frame.locator('[data-pod="web-0"]')).toBeVisible();
+  expect(said).toEqual([]);
+});
+
 test('one thing at a time comes back for a while', async ({ lab, page }) => {
   await page.goto('./?presenter=1&speed=8&autoplay=1');
   await lab.expectReady('web-0', 'web-1', 'web-2');

@@ -240,3 +240,20 @@ test('a browser that keeps nothing at all does not hinder anything', async ({ la
   await lab.button('Undo').click();
   await expect(lab.button('PAST')).toBeVisible();
 });
+
+test('a link keeps the language of its receiver, unless it names one', async ({ browser, sessions }) => {
+  const fragment = await sessions.link('ready');
+  for (const [locale, query, shown] of [
+    ['zh-CN', '', 'zh-Hans'],
+    ['en-US', '', 'en'],
+    ['zh-CN', '?lang=en', 'en'],
+    ['en-US', '?lang=zh', 'zh-Hans'],
+  ] as const) {
+    const context = await browser.newContext({ locale });
+    const page = await context.newPage();
+    await page.goto(`./${query}${fragment}`);
+    await expect(page.locator('[data-pod="web-2"]')).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('lang', shown);
+    await context.close();
+  }
+});

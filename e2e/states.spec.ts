@@ -22,6 +22,7 @@ test('while the cluster is on its way, one can read, type and choose; nothing ju
   await page.goto('./?intro=off');
   const stage = page.getByRole('region', { name: 'Stage', exact: true });
   await expect(stage).toContainText('Loading the cluster');
+  await page.getByText('Help', { exact: true }).click();
   await page.getByRole('button', { name: 'Dark' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   const top = () => stage.evaluate((element) => element.getBoundingClientRect().top);

@@ -43,6 +43,34 @@ const found = (language: string, pattern: RegExp, except: readonly string[] = []
       : variants(compileMessage(text)).flatMap((said) => (pattern.test(said) ? [`${id}: ${said}`] : [])),
   );
 
+/** Lists the faults of a Chinese sentence, as `space id: text` or `punctuation id: text`. */
+function typesettingFaults(text: string, id: string): string[] {
+  if (!/\p{Script=Han}/u.test(text)) return [];
+  const rules: readonly (readonly [kind: string, pattern: RegExp])[] = [
+    ['space', /\p{Script=Han}[A-Za-z0-9<]|[A-Za-z0-9>%]\p{Script=Han}/u],
+    ['space', /\s[，。；：！？（）、]|[，。；：！？（、]\s/u],
+    ['punctuation', /\p{Script=Han}\s?[,;:!?()]|[,;:!?(]\s?\p{Script=Han}|\p{Script=Han}\.(\s|$)/u],
+    // Between Latin words: in code there is no space, or a number, after a colon.
+    ['punctuation', /[A-Za-z0-9][,;!?](\s|$)|[A-Za-z],[A-Za-z]|[A-Za-z0-9]\s?\([^)]*\p{Script=Han}/u],
+  ];
+  return rules.flatMap(([kind, pattern]) => (pattern.test(text) ? [`${kind} ${id}: ${text}`] : []));
+}
+
+/** Returns the lines of a Markdown document without code, addresses and the marks of tables and lists. */
+const proseOf = (markdown: string): readonly string[] =>
+  markdown
+    .replaceAll(/^```.*?^```/gms, '')
+    .split('\n')
+    .map((line) =>
+      line
+        .replaceAll(/\]\([^)]*\)/g, ']')
+        .replaceAll(/`([^`]*)`/g, (_, code: string) => (/[,;:!?()]/.test(code) ? 'code' : code))
+        .replaceAll(/[|*[\]]/g, ' ')
+        .replaceAll(/ +/g, ' '),
+    )
+    // A space that a mark has left beside full-width punctuation.
+    .map((line) => line.replaceAll(/ ([，。；：！？（）、])/g, '$1').replaceAll(/([，。；：！？（、]) /g, '$1'));
+
 describe('English catalog', () => {
   it.each([
     ['again', /\banew\b/i],
@@ -91,17 +119,61 @@ describe('Chinese catalog', () => {
     expect(found('zh', pattern, ['node.view.nodesHint'])).toEqual([]);
   });
 
-  it('puts a space between Chinese and Latin', () => {
-    expect(found('zh', /\p{Script=Han}[A-Za-z0-9<]|[A-Za-z0-9>%]\p{Script=Han}/u, ['work.text'])).toEqual([]);
-  });
-
-  it('uses full-width punctuation after Chinese', () => {
-    expect(found('zh', /\p{Script=Han}\s?[,;:!?()](?!\w)|[,;:!?(]\s?\p{Script=Han}|\p{Script=Han}\.(\s|$)/u)).toEqual(
-      [],
+  it('has the spaces and the punctuation of Chinese', () => {
+    const faults = messages('zh').flatMap(([id, text]) =>
+      id === 'work.text' ? [] : variants(compileMessage(text)).flatMap((said) => typesettingFaults(said, id)),
     );
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('Chinese documents and comments of examples', () => {
+  const docs = join(import.meta.dirname, '../../docs');
+  const documents = readdirSync(docs, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.zh.md'));
+
+  it.each(documents)('%s has the spaces and the punctuation of Chinese', (file) => {
+    const lines = proseOf(readFileSync(join(docs, file), 'utf8'));
+    expect(lines.flatMap((line) => typesettingFaults(line, file))).toEqual([]);
   });
 
-  it('puts no space beside full-width punctuation', () => {
-    expect(found('zh', /\s[，。；：！？（）、]|[，。；：！？（、]\s/u)).toEqual([]);
+  it('finds the documents', () => {
+    expect(documents).toContain('tutorial.zh.md');
+  });
+
+  it('the comments of the examples have them', () => {
+    const source = readFileSync(join(import.meta.dirname, '../manifests/examples.ts'), 'utf8');
+    const comments = [...source.matchAll(/'([^'\n]*\p{Script=Han}[^'\n]*)'/gu)].map(([, comment]) => comment!);
+    expect(comments.length).toBeGreaterThan(3);
+    expect(comments.flatMap((comment) => typesettingFaults(comment, 'examples'))).toEqual([]);
+  });
+});
+
+describe('the rules of Chinese typesetting', () => {
+  it.each([
+    ['创建Pod', 'space'],
+    ['Pod被删除', 'space'],
+    ['第3个', 'space'],
+    ['按 + 键,再试', 'punctuation'],
+    ['删除 Pod,PVC 保留', 'punctuation'],
+    ['删除 Pod, PVC 保留', 'punctuation'],
+    ['等待 web-0: 还没有 Ready', 'punctuation'],
+    ['删除 web-0; 保留 PVC', 'punctuation'],
+    ['已就绪(3 个)', 'punctuation'],
+    ['Pod (3 个)', 'punctuation'],
+    ['控制器在等待.', 'punctuation'],
+    ['真的要删除 Pod?', 'punctuation'],
+    ['控制器 ，等待', 'space'],
+    ['控制器， 等待', 'space'],
+  ])('find the fault of “%s”', (text, kind) => {
+    expect(typesettingFaults(text, 'id').map((fault) => fault.split(' ')[0])).toContain(kind);
+  });
+
+  it.each([
+    '创建 3 个 Pod，再删除 web-0。',
+    '字段 spec.replicas: 3 是期望值',
+    'image: nginx:1.28',
+    '0:03 时，replicas=3',
+  ])('find none in “%s”', (text) => {
+    expect(typesettingFaults(text, 'id')).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useLabInstance } from '../kit/lab.tsx';
 import { useMessages, useTranslator } from '../kit/messages.tsx';
-import { type Heard, narrate } from '../../view/words/narrate.ts';
+import { type Heard, isAnswer, narrate } from '../../view/words/narrate.ts';
 
 /** Wall ms: simultaneous changes are announced together, and a sentence is not cut off by the next. */
 const gather = 400;
@@ -22,8 +22,11 @@ export default function Narrator(): ReactNode {
     let heard: Heard = lab.store.getState();
     let quietUntil = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    /** The timer is that of an answer. */
+    let hurried = false;
     function speak(): void {
       timer = undefined;
+      hurried = false;
       const now = lab.store.getState();
       const text = narrate(t, heard, now);
       heard = now;
@@ -36,7 +39,12 @@ export default function Narrator(): ReactNode {
       const later = Math.floor(state.now / 1000) !== Math.floor(heard.now / 1000);
       if (!later && state.stage === heard.stage && state.past === heard.past && state.commands === heard.commands)
         return;
-      timer ??= setTimeout(speak, Math.max(gather, quietUntil - performance.now()));
+      // The answer to an action is waited for; the rest can wait until the sentence before is over.
+      const answer = isAnswer(heard, state);
+      if (answer && !hurried) clearTimeout(timer);
+      if (timer !== undefined && (!answer || hurried)) return;
+      hurried = answer;
+      timer = setTimeout(speak, answer ? gather : Math.max(gather, quietUntil - performance.now()));
     });
     return () => {
       unsubscribe();

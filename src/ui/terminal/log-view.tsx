@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { useMessages } from '../kit/messages.tsx';
+import { watchWidth } from '../kit/watch-width.ts';
 import type { Entry, Part } from './log.ts';
 
 /** Commands and their output, as text and nothing else. Newest last. */
@@ -13,11 +14,6 @@ export function LogView({ entries }: { entries: readonly Entry[] }) {
       ))}
     </div>
   );
-}
-
-/** Makes output that is wider than the terminal scrollable by keyboard. */
-function reachable(output: HTMLElement | null): void {
-  if (output !== null && output.scrollWidth > output.clientWidth) output.tabIndex = 0;
 }
 
 const EntryView = memo(function EntryView({ entry }: { entry: Entry }) {
@@ -35,20 +31,24 @@ const EntryView = memo(function EntryView({ entry }: { entry: Entry }) {
         </code>
       )}
       {screen !== null && (
-        <samp ref={(output) => reachable(output)} className="terminal-output" data-table={isTable(screen)}>
-          {screen}
-        </samp>
+        <div className="terminal-wide">
+          <samp ref={watchWidth} className="terminal-output" data-table={isTable(screen)}>
+            {screen}
+          </samp>
+        </div>
       )}
       {parts.length > 0 && (
-        <samp
-          ref={(output) => reachable(output)}
-          className="terminal-output"
-          data-table={parts.some((part) => part.kind === 'stdout' && isTable(part.text))}
-        >
-          {parts.map((part, i) => (
-            <PartView key={i} part={part} />
-          ))}
-        </samp>
+        <div className="terminal-wide">
+          <samp
+            ref={watchWidth}
+            className="terminal-output"
+            data-table={parts.some((part) => part.kind === 'stdout' && isTable(part.text))}
+          >
+            {parts.map((part, i) => (
+              <PartView key={i} part={part} />
+            ))}
+          </samp>
+        </div>
       )}
     </div>
   );

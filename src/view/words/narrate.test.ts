@@ -6,7 +6,7 @@ import { Snapshot } from '../snapshot.ts';
 import { StageDerivation } from '../stage/derive-stage.ts';
 import type { ClaimModel, PodModel, SlotModel, StageModel } from '../stage-model.ts';
 import { nginxService, user, webSet } from '../testing.ts';
-import { type Heard, namesText, narrate } from './narrate.ts';
+import { type Heard, isAnswer, namesText, narrate } from './narrate.ts';
 
 async function textsIn(language: 'en' | 'zh') {
   const translator = await createTranslator(language);
@@ -190,5 +190,21 @@ describe('namesText', () => {
     expect(namesText(t, ['web-4', 'web-5'])).toBe('web-4, web-5');
     expect(namesText(t, ['web-0', 'web-9', 'web-10', 'web-11'])).toBe('web-0, web-9 to web-11');
     expect(namesText(t, ['web-0', 'web-2', 'web-4', 'web-6'])).toBe('4 Pods');
+  });
+});
+
+describe('isAnswer', () => {
+  const command = { id: 1, ok: true, lines: ['statefulset.apps/web scaled'] };
+
+  it('is true for a new command of a button, and for a jump into the past or to another run', () => {
+    expect(isAnswer(heard([]), heard([], { commands: [command] }))).toBe(true);
+    expect(isAnswer(heard([]), heard([], { past: true }))).toBe(true);
+    expect(isAnswer(heard([]), heard([], { run: 1 }))).toBe(true);
+  });
+
+  it('is false for what time brings, and for a command that was typed: the terminal answers it', () => {
+    expect(isAnswer(heard([null]), heard([pod(0)], { now: 1000 }))).toBe(false);
+    expect(isAnswer(heard([]), heard([], { commands: [{ ...command, typed: true }] }))).toBe(false);
+    expect(isAnswer(heard([], { commands: [command] }), heard([pod(0)], { commands: [command] }))).toBe(false);
   });
 });

@@ -34,6 +34,13 @@ export function narrate(t: Translate, before: Heard, after: Heard): string {
   return clauses.slice(0, mostClauses).join(t('narration.stop'));
 }
 
+/** Reports if what has changed is the result of an action, and not of time alone. */
+export function isAnswer(before: Heard, after: Heard): boolean {
+  const last = before.commands.at(-1)?.id ?? -1;
+  const isNew = after.commands.some(({ id, typed }) => id > last && !typed);
+  return isNew || before.past !== after.past || before.run !== after.run;
+}
+
 /** Somebody has gone elsewhere in time, so that what differs has not happened since. */
 function travelled(before: Heard, after: Heard): boolean {
   return before.run !== after.run || before.past !== after.past || after.now < before.now;

@@ -2,6 +2,7 @@ import type { RevisionModel } from '../../../view/stage-model.ts';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
+import { watchWidth } from '../../kit/watch-width.ts';
 import { Swatch } from '../shared/revision.tsx';
 
 /** Older ones that no Pod has say nothing about what happens now. */
@@ -36,7 +37,7 @@ export function RevisionRail() {
       {revisions.length === 0 ? (
         <p className="panel-empty">{t('revisions.empty')}</p>
       ) : (
-        <ol>
+        <ol ref={watchWidth}>
           {shown.map((revision) => (
             <li
               key={revision.name}

@@ -5,6 +5,7 @@ import { introducedImage, prominentOf } from '../../../store/introduction.ts';
 import { useAct, useLab, useCan } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { narrow, useMedia } from '../../kit/use-media.ts';
+import { watchWidth } from '../../kit/watch-width.ts';
 import { useConsider } from '../shared/use-preview.ts';
 
 /** The Pod template's image, and those that are one click away. */
@@ -37,7 +38,7 @@ export function ImageChoices() {
     <Choice key={one.image} {...one} current={image} prominent={one.image === prominent} />
   );
   return (
-    <div className="template-choices" role="group" aria-label={t(actions.setImage.label)}>
+    <div ref={watchWidth} className="template-choices" role="group" aria-label={t(actions.setImage.label)}>
       {choices.filter(({ behaviour }) => behaviour === 'good').map(choice)}
       <span className="template-breaks" aria-hidden="true">
         {t('image.bad')}
