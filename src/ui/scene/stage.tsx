@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { StageView } from '../../store/lab-state.ts';
 import { later } from '../kit/later.tsx';
 import { useLab } from '../kit/lab.tsx';
@@ -13,8 +14,8 @@ import './stage.css';
 interface StageProps {
   /** Its name for assistive technology. */
   readonly label: string;
-  /** Where there are two: which one this is. */
-  readonly title?: string;
+  /** Where there are two: its heading, which says which one this is. */
+  readonly title?: ReactNode;
   /** To look at: nothing can be done in it. */
   readonly still?: boolean;
 }
@@ -41,7 +42,7 @@ export function Stage({ label, title, still = false }: StageProps) {
       data-bare={bare}
       aria-label={label}
     >
-      {title !== undefined && <h2 className="stage-title">{title}</h2>}
+      {title}
       <SetBar>{switchInBar && <ViewSwitch />}</SetBar>
       <div className="stage-head">
         {!bare && (
