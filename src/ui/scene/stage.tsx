@@ -25,8 +25,9 @@ export function Stage({ label, title, still = false }: StageProps) {
   const view = useLab((state) => state.stageView);
   const ready = useLab((state) => state.ready);
   const isNarrow = useMedia(narrow);
-  // The bar of the set has room for it, but is not there where two are compared.
-  const switchInBar = title === undefined;
+  const isLow = useMedia('(max-height: 50rem) and (min-width: 60rem)');
+  // On a low page the bar of the set has no room for it; where two are compared there is no bar.
+  const switchInBar = !isLow && title === undefined;
   // Of a course without the set there is nothing to say but what stands there instead.
   const bare = useLab(
     ({ stage, view }) =>
