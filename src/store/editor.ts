@@ -7,7 +7,6 @@ import { type Drift, driftOf } from '../view/drift.ts';
 import {
   addDocument,
   applyText,
-  convertText,
   documentsOf,
   type Edit,
   fieldLines,
@@ -106,8 +105,8 @@ export class Editor {
   }
 
   /** Converts the text to API versions that are served; leaves it when there is no safe way to. */
-  convert(): void {
-    const converted = convertText(this.text);
+  convert(converter: (text: string) => Edit | null): void {
+    const converted = converter(this.text);
     if (converted === null) return;
     this.#edited = true;
     this.#setText(converted.text, converted);

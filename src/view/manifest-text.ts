@@ -2,7 +2,6 @@
 import { type Actor, type ApiServer, type Manifest, StatusError } from '../engine/index.ts';
 import { applyManifests } from '../kubectl/apply/apply.ts';
 import { errorLines as printed } from '../kubectl/errors/errors.ts';
-import { convertOldApiVersion } from '../manifests/convert.ts';
 import { addDocument, type Edit, removeField, setField } from '../manifests/edit.ts';
 import { parseManifests, type Path, type Range, type Remark } from '../manifests/parse.ts';
 import type { FieldEdit } from './field-edit.ts';
@@ -85,6 +84,3 @@ export function fieldLines(
 /** Reports if a refusal is about an API version that is no longer served, which the lab can convert. */
 const isOldVersion = (message: string): boolean =>
   /no matches for kind "[^"]+" in version "(apps\/v1beta[12]|extensions\/v1beta1)"/.test(message);
-
-/** The text with its objects in API versions that are served; null when there is no safe way to. */
-export const convertText = (text: string): Edit | null => convertOldApiVersion(text);

@@ -1,8 +1,19 @@
 /** Actions on the manifest and on the session as a whole. */
 import type { Session } from '../../share/session.ts';
+import type { Editor } from '../editor.ts';
 import { exampleIds } from '../examples.ts';
+import type { Outcome } from '../outcome.ts';
+import type { PageSlice } from '../state-store.ts';
 import { pageAction, recordingAction, simulationAction } from './action.ts';
 import { ArgumentError, type Checker, oneOf, optional, orNull, text } from './arguments.ts';
+
+/** Loads the converter, which few need, and converts the text. */
+async function convert(editor: Editor, page: PageSlice): Promise<Outcome> {
+  const loaded = await import('../../manifests/convert.ts').catch(() => null);
+  if (loaded === null) page.set({ banner: 'NotLoaded' });
+  else editor.convert(loaded.convertOldApiVersion);
+  return { ok: loaded !== null, lines: [] };
+}
 
 /** Longest text in the editor, in characters: as in a session. */
 const maxText = 8 * 1024 * 1024;
@@ -69,7 +80,7 @@ export const textActions = {
     group: 'text',
     enabled: ({ diagnostics }) => diagnostics.some(({ outdated }) => outdated === true),
     needs: 'oldVersion',
-    perform: ({ editor }) => editor.convert(),
+    perform: ({ editor, page }) => ({ outcome: convert(editor, page) }),
   }),
   /** Writes drifted fields from the cluster into the text. */
   takeOver: recordingAction({
