@@ -32,7 +32,7 @@ test('a Pod below the partition says that it differs from the update revision, a
   await lab.openSession('running', 'motion=off&');
   await lab.partition.focus();
   await lab.partition.press('ArrowRight');
-  await lab.button(/^Image 0\.9: /).click();
+  await lab.button('Update to :0.9').click();
   await expect(lab.pod('web-1')).toContainText('= updateRevision');
   await expect(lab.pod('web-0')).toContainText('≠ updateRevision');
   await lab.pod('web-0').getByRole('button', { name: 'web-0', exact: true }).click();

@@ -24,7 +24,13 @@ const remove =
     if (cluster.api.get(resource, name, 'default')) cluster.api.delete(resource, name, 'default', user);
   };
 
-const ordinals = fc.integer({ min: 0, max: 4 });
+const node =
+  (act: 'cutNode' | 'restoreNode', name: string): Action =>
+  (cluster) =>
+    cluster[act](name, user);
+
+const ordinals = fc.integer({ min: 0, max: 6 });
+const machines = fc.constantFrom('node-1', 'node-2', 'node-3');
 const actions: fc.Arbitrary<Action> = fc.oneof(
   {
     weight: 4,
@@ -35,7 +41,12 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
       ),
   },
   fc.integer({ min: 0, max: 5 }).map((replicas) => patch({ replicas })),
-  fc.integer({ min: 0, max: 4 }).map((partition) => patch({ updateStrategy: { rollingUpdate: { partition } } })),
+  fc
+    .integer({ min: 0, max: 4 })
+    .map((partition) => patch({ updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition } } })),
+  fc.constant(patch({ updateStrategy: { type: 'OnDelete', rollingUpdate: null } })),
+  machines.map((name) => node('cutNode', name)),
+  machines.map((name) => node('restoreNode', name)),
   { weight: 2, arbitrary: ordinals.map((i) => remove('pods', `web-${i}`)) },
   ordinals.map((i) => remove('persistentvolumeclaims', `www-web-${i}`)),
 );
@@ -43,7 +54,10 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
 const histories = fc.record({
   podManagementPolicy: fc.constantFrom('OrderedReady', 'Parallel'),
   minReadySeconds: fc.constantFrom(0, 5),
-  deeds: fc.array(fc.tuple(fc.integer({ min: 0, max: 20_000 }), actions), { minLength: 1, maxLength: 6 }),
+  start: fc.constantFrom(0, 0, 2),
+  onDelete: fc.constantFrom(false, false, true),
+  // A minute is enough for a node that is cut off to be seen as lost.
+  deeds: fc.array(fc.tuple(fc.oneof(fc.nat(20_000), fc.constant(60_000)), actions), { minLength: 1, maxLength: 6 }),
 });
 
 /** A forecast as it was shown: about which Pod, and since which record. */
@@ -128,10 +142,11 @@ function contradiction(
 
 it('says of no Pod when it is updated and then is wrong', () => {
   fc.assert(
-    fc.property(histories, ({ podManagementPolicy, minReadySeconds, deeds }) => {
+    fc.property(histories, ({ podManagementPolicy, minReadySeconds, start, onDelete, deeds }) => {
       const cluster = createCluster();
       cluster.api.create(nginxService, user);
-      cluster.api.create(webSet({ podManagementPolicy, minReadySeconds }), user);
+      const updateStrategy = { type: onDelete ? 'OnDelete' : 'RollingUpdate' };
+      cluster.api.create(webSet({ podManagementPolicy, minReadySeconds, updateStrategy, ordinals: { start } }), user);
       const watcher = new Watcher(cluster);
       const pass = (end: number): void => {
         while ((cluster.nextTaskAt() ?? Infinity) <= end) {
