@@ -80,7 +80,7 @@ test('one thing at a time comes back for a while', async ({ lab, page }) => {
   await expect(terminal).toContainText('pod/web-2');
   await page.keyboard.press('PageUp');
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
-  await lab.stage.getByText('Pod template').click();
+  await lab.stage.getByText('replicas', { exact: true }).click();
   await page.keyboard.press('t');
   await expect(terminal).toBeHidden();
   await page.keyboard.press('b');

@@ -38,14 +38,23 @@ test('undo goes back before the last action; acting there leaves the other cours
   await expect(lab.manifest).toHaveValue(/nginx-slim:broken/);
 });
 
-test('two courses of events stand side by side at the same moment', async ({ lab, page }) => {
+/** The stage of the other branch. */
+const beside = (page: Page, name: string) =>
+  page.getByRole('region', { name: `Stage of ${name}, for comparison`, exact: true });
+
+test('two branches are named by what was done differently, from their first difference on', async ({ lab, page }) => {
   await lab.openSession('stuck');
   await lab.button('Play').click();
   await lab.button('Undo').click();
   await lab.button('Update to :0.9').click();
   await expect(lab.pod('web-0')).toContainText('nginx-slim:0.9');
   await choose(page, 'Compare', 'with Branch 1');
-  const other = page.getByRole('region', { name: 'Stage of Branch 1, for comparison' });
+  const other = beside(page, 'nginx-slim:broken');
+  await expect(lab.stage.getByRole('heading', { name: 'A nginx-slim:0.9 Your actions apply here' })).toBeVisible();
+  await expect(other.getByRole('heading', { name: 'B nginx-slim:broken View only' })).toBeVisible();
+  await expect(lab.stage.getByText(/^First difference at /)).toHaveRole('status');
+  // It plays from there to the end.
+  await expect(lab.button('LIVE')).toBeVisible();
   await expect(other.locator('[data-pod="web-2"]')).toHaveAttribute('data-status', /ImagePull/);
   await expect(lab.stage.locator('[data-pod="web-2"]')).toHaveAttribute('data-ready', 'true');
   await choose(page, 'Compare', 'Stop comparing');
@@ -57,26 +66,49 @@ test('the same is done once more in parallel, with a partition and as a Deployme
   page,
 }) => {
   await lab.openSession('stuck');
-  const beside = (name: string) => page.getByRole('region', { name: `Stage of ${name}, for comparison` });
   await choose(page, 'Compare', 'with podManagementPolicy: Parallel');
-  const parallel = beside('podManagementPolicy: Parallel');
-  await expect(parallel.locator('[data-pod]')).toHaveCount(3);
+  const parallel = beside(page, 'Parallel');
   await expect(parallel.locator('[data-pod="web-2"]')).toHaveAttribute('data-status', /ImagePull/);
   // Where the one has created its first Pod, the other has created all of them.
+  await expect(lab.button('Go to the first difference')).toBeEnabled();
+  await lab.button('Pause').click();
   await page.getByRole('slider', { name: 'Moment' }).focus();
   await page.keyboard.press('Home');
   await lab.button('Step').click();
   await expect(lab.stage.locator('[data-pod]')).toHaveCount(1);
   await expect(parallel.locator('[data-pod]')).toHaveCount(3);
+  // The marks of both are on the timeline.
+  await expect(page.locator('.lane-marks[data-lane="A"] path[data-mark="ready"]').first()).toHaveAttribute('d', /^M/);
+  await expect(page.locator('.lane-marks[data-lane="B"] path[data-mark="failure"]').first()).toHaveAttribute('d', /^M/);
 
   await lab.button('PAST').click();
   await choose(page, 'Compare', 'with partition: 2');
-  await expect(beside('partition: 2').locator('[data-pod]')).toHaveCount(3);
+  // web-2 does not become Ready: the rolling update stops there with both.
+  await expect(lab.stage.getByText('No difference so far')).toBeVisible();
+  await expect(beside(page, 'partition 2').locator('[data-pod]')).toHaveCount(3);
 
   await choose(page, 'Compare', 'as a Deployment');
-  const deployment = beside('Deployment').getByRole('region', { name: 'Deployment web' });
+  const deployment = beside(page, 'as a Deployment').getByRole('region', { name: 'Deployment web' });
   await expect(deployment).toContainText('3 of 3 ready');
   await expect(deployment.locator('[data-deployment-pod]')).toHaveCount(4);
+});
+
+test('with OnDelete nothing is replaced: the difference is the first Pod that a rolling update deletes', async ({
+  lab,
+  page,
+}) => {
+  await lab.openSession('running');
+  await lab.button('Image 0.9: works').click();
+  await expect(lab.pod('web-0')).toContainText('nginx-slim:0.9');
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await lab.button('Pause').click();
+  await choose(page, 'Compare', 'with updateStrategy: OnDelete');
+  const other = beside(page, 'OnDelete');
+  await expect(lab.stage.getByRole('heading', { name: /^A RollingUpdate / })).toBeVisible();
+  await expect(other.locator('[data-pod]')).toHaveCount(3);
+  await expect(lab.button('LIVE')).toBeVisible();
+  await expect(other.locator('[data-pod]').filter({ hasText: 'nginx-slim:0.9' })).toHaveCount(0);
+  await expect(lab.stage.locator('[data-pod]').filter({ hasText: 'nginx-slim:0.9' })).toHaveCount(3);
 });
 
 test('the timeline can be walked by keyboard, says what happened, and goes back to the newest moment', async ({

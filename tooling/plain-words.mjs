@@ -1,8 +1,5 @@
 // Keeps comments in plain words: a doc comment says in its first words what the code does, and precious words stay out.
 
-/** Folders that are not yet cleaned. Remove a folder once its comments are; never add one. */
-export const notYet = ['src/ui/scene/'];
-
 const riddle = /^(What|Whether|Who|Whose|Whoever|Whatever|That)\b/;
 const precious =
   /\b(told|fates?|baton|relive\w*|manuscript|patience|anew|lately|misfortune|whence|thereby|come apart|lets? go of)\b/i;
@@ -42,8 +39,6 @@ export function judgeName(name) {
 export const plainWords = {
   meta: { type: 'suggestion', schema: [] },
   create(context) {
-    const file = context.filename.replaceAll('\\', '/');
-    if (notYet.some((folder) => file.includes(`/${folder}`))) return {};
     /** @param {any} node */
     const judge = (node) => {
       const message = judgeName(node.name);

@@ -1,3 +1,4 @@
+import { besideLab } from './beside.ts';
 import { move, newLab } from './testing.ts';
 import { expect, it } from 'vitest';
 import type { Lab } from './lab.ts';
@@ -25,7 +26,7 @@ it('gives a revision of both courses one look, and one of the other course a loo
   settle();
 
   const here = looks(lab);
-  const there = looks(lab.read(({ beside }) => beside(left)).lab);
+  const there = looks(besideLab(lab, left).lab);
   expect(there.get(first!)).toBe(here.get(first!));
   expect(there.has(images[1]!)).toBe(true);
   expect([...here.values()]).not.toContain(there.get(images[1]!));

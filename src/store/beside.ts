@@ -6,7 +6,6 @@ import type { LabState } from './lab-state.ts';
 import { StageDerivation } from '../view/stage/derive-stage.ts';
 import { StateStore } from './state-store.ts';
 import type { Run } from '../timeline/run.ts';
-import type { Timeline } from '../timeline/timeline.ts';
 
 /** The number of tasks that the other run may do for one change of this one; the rest is done at the next change. */
 const maxTasks = 2000;
@@ -47,19 +46,28 @@ function stateAt(
   };
 }
 
-/** Reads states of other moments of the run in use. */
+/** Reads states of other moments of a run; the lab stays where it is. */
 export class MomentReader {
   readonly #derivation = new StageDerivation();
 
-  constructor(private readonly timeline: Timeline) {}
+  /** @param id The run to read; the one in use, if absent. */
+  constructor(
+    private readonly lab: Pick<Lab, 'store' | 'read'>,
+    private readonly id?: number,
+  ) {}
 
-  /** Returns what `state` would be at `at` (virtual ms), the newest moment at most. */
-  stateAt(state: LabState, at: number): LabState {
-    const { run } = this.timeline;
+  /** Returns the state at a moment (virtual ms), the newest one of the run at most. */
+  stateAt(at: number): LabState {
+    const state = this.lab.store.getState();
+    const timeline = this.lab.read((readings) => readings.timeline);
+    const run = timeline.runs.find(({ id }) => id === this.id) ?? timeline.run;
     const { name, namespace } = state.selected;
     // Before the set was there, its slots stand for what it was to be.
     const standIn = state.view.get('statefulsets', name, namespace);
-    return stateAt(state, run, Math.min(Math.max(at, 0), run.recording.now()), this.#derivation, { standIn });
+    return stateAt(state, run, Math.min(Math.max(at, 0), run.recording.now()), this.#derivation, {
+      standIn,
+      ...(run !== timeline.run && { beside: timeline.run }),
+    });
   }
 }
 
@@ -67,7 +75,8 @@ export class MomentReader {
  * Returns a lab that shows another run at the moment of `lab`, and in which nothing can be done. Time goes on in it as
  * far as it does in `lab`.
  */
-export function besideLab(lab: Lab, timeline: Timeline, id: number): BesideLab {
+export function besideLab(lab: Lab, id: number): BesideLab {
+  const timeline = lab.read((readings) => readings.timeline);
   const derivation = new StageDerivation();
 
   function follow(): LabState {

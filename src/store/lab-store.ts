@@ -2,7 +2,6 @@
 import { simulate } from '../timeline/simulate.ts';
 import { Timeline } from '../timeline/timeline.ts';
 import { errorLines } from '../view/manifest-text.ts';
-import { besideLab, MomentReader } from './beside.ts';
 import { clusterAccess } from './cluster-access.ts';
 import { Drains } from './drains.ts';
 import { Editor } from './editor.ts';
@@ -39,7 +38,6 @@ export function createLabStore(options: LabOptions, front: Front = newFront(opti
   const kubectl = new Kubectl({ store, page, timeline, moment, sessions, load });
   if (options.preload) kubectl.preload();
   const access = clusterAccess({ store, timeline, moment, editor, sessions });
-  const look = new MomentReader(timeline);
 
   function toNodes(send: Parameters<LabCore['requests']['toNodes']>[0]): Outcome {
     try {
@@ -67,8 +65,6 @@ export function createLabStore(options: LabOptions, front: Front = newFront(opti
 
   const readings: Readings = {
     ...{ timeline, access },
-    stateAt: (at) => look.stateAt(store.state, at),
-    beside: (id) => besideLab(lab, timeline, id),
     session: () => sessions.save(),
   };
   const lab: Lab = {

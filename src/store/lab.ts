@@ -6,7 +6,7 @@ import type { Session } from '../share/session.ts';
 import type { ActionId, ArgumentOf, PlainActionId, ResultOf } from './actions/table.ts';
 import type { ClusterAccess } from './cluster-access.ts';
 import type { LoadKubectl } from './kubectl.ts';
-import type { LabState, Language, Theme } from './lab-state.ts';
+import type { Language, Theme } from './lab-state.ts';
 import type { Layout } from './layout.ts';
 import type { Frames } from './playback.ts';
 import type { Outcome, PendingOutcome } from './outcome.ts';
@@ -58,10 +58,6 @@ export interface Readings {
   readonly timeline: Timeline;
   /** The cluster for programs beside the page: the terminals. */
   readonly access: ClusterAccess;
-  /** Returns the state at another moment of this run (virtual ms), at most the newest; the lab stays where it is. */
-  stateAt(at: number): LabState;
-  /** Returns another run at the moment that is shown, as a lab in which nothing can be done. */
-  beside(id: number): BesideLab;
   /** Returns all that was done here, and where its user is, as plain data. @throws StatusError for a recording. */
   session(): Session;
 }

@@ -6,6 +6,7 @@ import { simulate } from '../timeline/simulate.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { Variation } from '../timeline/variations.ts';
 import type { SetKey } from '../view/stage/derive-stage.ts';
+import type * as comparing from './comparing.ts';
 import type { Applied, Editor } from './editor.ts';
 import { exampleText, isExampleText } from './examples.ts';
 import type { Outcome, RestoreOutcome } from './outcome.ts';
@@ -17,6 +18,8 @@ import type { Restoring } from './restoring.ts';
 import { goToMoment, lookOf, selectedOf, sessionOf } from './saved-state.ts';
 import type { ShownCluster } from './shown-cluster.ts';
 import type { PageSlice, Slice, StateStore } from './state-store.ts';
+
+type Comparing = typeof comparing;
 
 const maxCommands = 100;
 
@@ -138,17 +141,26 @@ export class Sessions {
     return outcome;
   }
 
+  /** Shows another run beside the one in use, from their first difference on; null for none. */
+  compareWith(id: number | null): void {
+    this.parts.page.set({ beside: id });
+    if (id !== null) this.playFirstDifference();
+  }
+
+  /** Goes to the first moment at which the two compared runs differ, and plays from there. */
+  playFirstDifference(): void {
+    this.#comparing((module) => module.playFirstDifference(this.parts));
+  }
+
   /** Replays the run in use with one thing changed, and shows that beside it. */
   compare(variation: Variation): void {
-    const { store, page, timeline, moment } = this.parts;
-    void import('../timeline/vary.ts').then(
-      ({ vary }) =>
-        store.commit(() => {
-          const id = timeline.nextId();
-          timeline.keep(vary(timeline.run, store.state.selected, variation, id));
-          page.set({ beside: id });
-          moment.settle();
-        }),
+    this.#comparing((module) => module.compareVariation(this.parts, variation));
+  }
+
+  #comparing(work: (module: Comparing) => void): void {
+    const { store, page } = this.parts;
+    void import('./comparing.ts').then(
+      (module) => store.commit(() => work(module)),
       () => page.set({ banner: 'NotLoaded' }),
     );
   }

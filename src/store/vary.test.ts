@@ -1,11 +1,11 @@
-import { move, newLab } from './testing.ts';
+import { applied, move, newLab } from './testing.ts';
 import { describe, expect, it } from 'vitest';
 import { kubectlScript } from '../timeline/kubectl-script.ts';
 import { simulate } from '../timeline/simulate.ts';
 import { Run } from '../timeline/run.ts';
 import { user } from '../view/testing.ts';
 import { vary } from '../timeline/vary.ts';
-import type { Variation } from '../timeline/variations.ts';
+import { type Variation, variationsOf } from '../timeline/variations.ts';
 
 const web = { namespace: 'default', name: 'web' };
 const image = 'registry.k8s.io/nginx-slim:0.22';
@@ -73,6 +73,30 @@ describe('the same actions once more', () => {
     expect(next.textAt(next.cluster.inputs.length)).toMatch(/rollingUpdate:\n\s+partition: 2/);
   });
 
+  it('with OnDelete: the Pods keep their image until they are deleted, and the text can be applied again', () => {
+    const { next } = varied('OnDelete');
+    expect(next.cluster.api.get('statefulsets', 'web', 'default')!.spec.updateStrategy).toEqual({ type: 'OnDelete' });
+    const images = next.cluster.api.list('pods').map(({ spec }) => spec.containers[0]!.image?.split(':')[1]);
+    // web-1 was deleted after the image had been changed.
+    expect(images).toEqual(['0.21', '0.22', '0.21', '0.21']);
+    expect(next.textAt(next.cluster.inputs.length)).toMatch(/updateStrategy:\n\s+type: OnDelete/);
+    expect(next.name).toBe('updateStrategy: OnDelete');
+  });
+
+  it('keeps the changed value where a patch would set another one', () => {
+    const { lab } = applied({ paused: false });
+    lab.act('setPolicy', { policy: 'updateStrategy', value: 'OnDelete' });
+    lab.act('setImage', { image });
+    move(lab, ({ cluster }) => cluster.settle());
+    expect(variationsOf(lab.store.getState().stage)).toEqual(['Parallel', 'RollingUpdate', 'Deployment']);
+    const run = lab.read(({ timeline }) => timeline.run);
+    const next = vary(run, web, 'RollingUpdate', 9);
+    next.cluster.settle();
+    const tags = ({ cluster }: Run) => cluster.api.list('pods').map(({ spec }) => spec.containers[0]!.image);
+    expect(new Set(tags(run))).not.toContain(image);
+    expect(new Set(tags(next))).toEqual(new Set([image]));
+  });
+
   it('as a Deployment: what was done to a Pod is done to the one in its place', () => {
     const { run, next } = varied('Deployment');
     const { api } = next.cluster;
@@ -91,10 +115,13 @@ describe('the same actions once more', () => {
     expect(script).toContain(`kubectl delete pod ${String(deletions[0]!.args[1])}`);
   });
 
-  it.each(['Parallel', 'Partition', 'Deployment'] as const)('can be kept like any other course: %s', (variation) => {
-    const { next } = varied(variation);
-    const again = Run.replay(JSON.parse(JSON.stringify(next.save())) as ReturnType<Run['save']>, simulate(1));
-    expect(JSON.stringify(again.cluster.history)).toBe(JSON.stringify(next.cluster.history));
-    expect(again.name).toBe(next.name);
-  });
+  it.each(['Parallel', 'Partition', 'OnDelete', 'Deployment'] as const)(
+    'can be kept like any other course: %s',
+    (variation) => {
+      const { next } = varied(variation);
+      const again = Run.replay(JSON.parse(JSON.stringify(next.save())) as ReturnType<Run['save']>, simulate(1));
+      expect(JSON.stringify(again.cluster.history)).toBe(JSON.stringify(next.cluster.history));
+      expect(again.name).toBe(next.name);
+    },
+  );
 });

@@ -1,17 +1,30 @@
-/** The one thing that is changed when a course of events is lived once more, to be compared with what it was. */
+/** The one thing that is changed when a run is replayed to be compared with itself. */
 import type { StageModel } from '../view/stage-model.ts';
 
-export type Variation = 'OrderedReady' | 'Parallel' | 'NoPartition' | 'Partition' | 'Deployment';
+export const variations = [
+  'OrderedReady',
+  'Parallel',
+  'NoPartition',
+  'Partition',
+  'RollingUpdate',
+  'OnDelete',
+  'Deployment',
+] as const;
+export type Variation = (typeof variations)[number];
 
 /** The partition that `Partition` sets. */
 export const comparedPartition = 2;
 
 /** Returns the variations that another run of the shown set can have. */
-export function variationsOf({ setExists, podManagementPolicy, partition }: StageModel): readonly Variation[] {
+export function variationsOf(stage: StageModel): readonly Variation[] {
+  const { setExists, podManagementPolicy, updateStrategy, partition } = stage;
   if (!setExists) return [];
+  const rolling = updateStrategy === 'RollingUpdate';
   return [
     podManagementPolicy === 'Parallel' ? 'OrderedReady' : 'Parallel',
-    partition === comparedPartition ? 'NoPartition' : 'Partition',
+    // Only a rolling update has a partition.
+    ...(rolling ? ([partition === comparedPartition ? 'NoPartition' : 'Partition'] as const) : []),
+    rolling ? 'OnDelete' : 'RollingUpdate',
     'Deployment',
   ];
 }

@@ -2,7 +2,9 @@
 import type { Cluster, Input, Manifest, Pod } from '../engine/index.ts';
 import { lastApplied } from '../kubectl/apply/apply.ts';
 import { writeYaml } from '../manifests/write-yaml.ts';
-import { documentsOf, setField } from '../view/manifest-text.ts';
+import type { FieldEdit } from '../view/field-edit.ts';
+import { documentsOf, writeFields } from '../view/manifest-text.ts';
+import { policyEdits } from '../view/policies.ts';
 import { ordinalAfter } from '../view/stage/claims.ts';
 import type { SetKey } from '../view/stage/derive-stage.ts';
 import { simulationOf } from './recording.ts';
@@ -87,26 +89,45 @@ function withAnnotation<T extends Json>(object: T, change: (set: Manifest) => Ma
 
 /** The same set with another value of one field. */
 function withField(set: SetKey, variation: Exclude<Variation, 'Deployment'>): Alteration {
-  const policy = variation === 'Parallel' || variation === 'OrderedReady';
-  const partition = variation === 'Partition' ? comparedPartition : 0;
-  const path = policy ? ['spec', 'podManagementPolicy'] : ['spec', 'updateStrategy', 'rollingUpdate', 'partition'];
-  const value = policy ? variation : partition;
-  const manifest = (object: Manifest): Manifest => {
-    const spec = fields(object.spec);
-    const strategy = fields(spec.updateStrategy);
-    const rollingUpdate = { ...fields(strategy.rollingUpdate), partition };
-    const changed = policy
-      ? { podManagementPolicy: variation }
-      : { updateStrategy: { ...strategy, type: 'RollingUpdate', rollingUpdate } };
-    return { ...object, spec: { ...spec, ...changed } };
-  };
+  const edits = editsOf(variation);
+  const [{ path, value }] = edits;
+  const manifest = (object: Manifest): Manifest => edits.reduce((changed, edit) => withEdit(changed, edit), object);
   return {
-    name: `${path.at(-1)}: ${value}`,
+    name: `${path[path.length - 1] === 'type' ? 'updateStrategy' : path[path.length - 1]}: ${value}`,
     manifest,
-    text: (text) => setField(text, { kind: 'StatefulSet', ...set }, path, value)?.text ?? text,
-    input: (input) => withManifests(input, set, manifest),
+    text: (text) => writeFields(text, set, edits)?.text ?? text,
+    input: (input) => withPatch(withManifests(input, set, manifest), set, edits, manifest),
     command: (command) => command,
   };
+}
+
+/** An input that does not undo the edits: where it patches the field, it patches it to the value of the edits. */
+function withPatch(input: Input, set: SetKey, edits: Edits, manifest: (set: Manifest) => Manifest): Input {
+  const [resource, name, namespace, type, patch, ...rest] = input.args;
+  if (input.verb !== 'patch' || resource !== 'statefulsets' || name !== set.name || namespace !== set.namespace) {
+    return input;
+  }
+  if (Array.isArray(patch)) return input;
+  const written = edits[0].path.reduce<unknown>((inner, step) => fields(inner)[String(step)], patch);
+  const changed = written === undefined ? fields(patch) : edits.reduce(withEdit, fields(patch));
+  return { ...input, args: [resource, name, namespace, type, withAnnotation(changed, manifest), ...rest] };
+}
+
+type Edits = readonly [FieldEdit, ...FieldEdit[]];
+
+function editsOf(variation: Exclude<Variation, 'Deployment'>): Edits {
+  if (variation === 'Parallel' || variation === 'OrderedReady') return policyEdits('podManagementPolicy', variation);
+  if (variation === 'OnDelete' || variation === 'RollingUpdate') return policyEdits('updateStrategy', variation);
+  const partition = variation === 'Partition' ? comparedPartition : 0;
+  return [{ path: ['spec', 'updateStrategy', 'rollingUpdate', 'partition'], value: partition }];
+}
+
+/** Returns a copy of `object` with another value of a field, or without it. */
+function withEdit<T extends Json>(object: T, { path: [step, ...path], value }: FieldEdit): T {
+  const key = String(step);
+  const { [key]: before, ...rest } = object;
+  if (path.length > 0) return { ...object, [key]: withEdit(fields(before), { path, value }) };
+  return (value === null ? rest : { ...object, [key]: value }) as T;
 }
 
 /** The same Pods without identity. What was done to the Pod of an ordinal is done to the Pod in its place by age. */

@@ -53,7 +53,7 @@ export function policyPatch(name: PolicyName, value: string): string {
 }
 
 /** Returns the same change of a manifest. */
-export function policyEdits(name: PolicyName, value: string): readonly FieldEdit[] {
+export function policyEdits(name: PolicyName, value: string): readonly [FieldEdit, ...FieldEdit[]] {
   const edit = { path: policies[name].path, value };
   return value === 'OnDelete' ? [edit, { path: rollingUpdate, value: null }] : [edit];
 }

@@ -116,6 +116,25 @@ it.each([
   ['rollout status cm/one', 'error: no status viewer has been implemented for ConfigMap'],
 ])('%s', check);
 
+// kubectl/pkg/cmd/apply/apply.go (ToOptions before Validate), replace/replace.go, apiresources/apiversions.go
+describe('flags and arguments are checked in the order of kubectl', () => {
+  it.each([
+    [
+      'apply -f one.yaml --prune --prune-allowlist=foo',
+      'error: invalid GroupVersionKind format: foo, please follow <group/version/kind>',
+    ],
+    [
+      'apply -f one.yaml --cascade=foo',
+      'error: invalid cascade value (foo). Must be "background", "foreground", or "orphan"',
+    ],
+    [
+      'replace -f one.yaml --cascade=foo',
+      'error: invalid cascade value (foo). Must be "background", "foreground", or "orphan"',
+    ],
+    ['api-versions foo', "error: unexpected arguments: [foo]\nSee 'kubectl api-versions -h' for help and examples"],
+  ])('%s', check);
+});
+
 // kubectl/pkg/cmd/cmd.go: these build no client, so that the flags that choose one are not looked at
 describe('commands that talk to no server do not ask which one is meant', () => {
   it.each([

@@ -3,7 +3,16 @@
  * just-bash sets them first. So the words are kept in an array before, where something in them is expanded.
  */
 import { wordsVariable } from './hidden.ts';
-import { allOf, anyNode, type CommandNode, group, type SimpleCommand, statement, type Word } from './script.ts';
+import {
+  allOf,
+  anyNode,
+  type CommandNode,
+  group,
+  nothing,
+  type SimpleCommand,
+  statement,
+  type Word,
+} from './script.ts';
 
 /** Parts of words whose value a variable may change. */
 const expanded = new Set<unknown>(['ParameterExpansion', 'CommandSubstitution', 'ArithmeticExpansion']);
@@ -23,7 +32,7 @@ export function expandedFirst(command: SimpleCommand): CommandNode {
     redirections: [],
   };
   const all = allOf(wordsVariable);
-  const call = isExpanded(name) ? { ...command, name: all, args: [] } : { ...command, args: [all] };
+  const call = isExpanded(name) ? { ...command, name: nothing, args: [all] } : { ...command, args: [all] };
   return group(statement(kept), statement(call));
 }
 

@@ -27,6 +27,18 @@ export const allOf = (name: string): Word => ({
   parts: [{ type: 'DoubleQuoted', parts: [expansion(`${name}[@]`)] }],
 });
 
+/** Expands to no word: just-bash then takes the first argument for the name, which it splits into words. */
+export const nothing: Word = {
+  type: 'Word',
+  parts: [
+    {
+      type: 'ParameterExpansion',
+      parameter: 'LAB_NOTHING',
+      operation: { type: 'DefaultValue', word: literalWord(''), checkEmpty: false },
+    },
+  ],
+};
+
 /** `"$(command)"` */
 export const outputOf = (command: SimpleCommand): Word => ({
   type: 'Word',

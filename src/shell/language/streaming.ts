@@ -35,6 +35,7 @@ import {
   literal,
   literalWord,
   mapTree,
+  nothing,
   type Pipeline,
   redirects,
   type Script,
@@ -211,7 +212,8 @@ class Rewriter {
     if (name !== undefined && notInPage.has(name) && !this.#isFunction(name)) {
       return this.#sent({ ...command, name: literalWord(hidden.absent), args: [command.name, ...command.args] }, to);
     }
-    const read = to.in ? fromTerminal(command, [command.name, ...command.args].map(literal)) : command;
+    const called = name === undefined ? { ...command, name: nothing, args: [command.name, ...command.args] } : command;
+    const read = to.in ? fromTerminal(called, [command.name, ...command.args].map(literal)) : called;
     return this.#sent(read, to);
   }
 

@@ -16,6 +16,8 @@ const mark = '\u0001lab\u0001';
 interface Filter {
   /** The answer to a line does not depend on those before. */
   readonly stateless: boolean;
+  /** Hands on so many lines, as they are. */
+  readonly lines?: number;
   /** True if the program, having read `lines` and printed `result`, reads no more. */
   readonly done: (lines: readonly string[], result: CommandResult, run: Rerun) => boolean | Promise<boolean>;
 }
@@ -72,7 +74,13 @@ function head(args: readonly string[]): Filter | undefined {
   if (bytes !== undefined && /^\d+$/.test(bytes)) {
     return { stateless: false, done: (lines) => lines.join('').length >= Number(bytes) };
   }
-  return /^\d+$/.test(given) ? { stateless: false, done: (lines) => lines.length >= Number(given) } : undefined;
+  if (!/^\d+$/.test(given)) return undefined;
+  const plainly = args.every((arg, i) => /^-(n?\d+|n|-lines=\d+)$/.test(arg) || args[i - 1] === '-n');
+  return {
+    stateless: false,
+    done: (lines) => lines.length >= Number(given),
+    ...(plainly && { lines: Number(given) }),
+  };
 }
 
 function grep(args: readonly string[]): Filter | undefined {
@@ -142,6 +150,7 @@ export function streamed(tool: Command, pipe: Pipe): Command {
     ...tool,
     execute: (args, context) => {
       const filter = isTyped(context) ? filterOf(tool.name, args) : undefined;
+      if (filter?.lines !== undefined) return handOn(filter.lines, context, pipe);
       return filter === undefined ? toItsEnd(tool, args, context) : follow(tool, filter, args, context, pipe);
     },
   };
@@ -153,6 +162,25 @@ async function toItsEnd(tool: Command, args: string[], context: CommandContext):
   output.out(stdout);
   output.err(stderr);
   return output.result(exitCode);
+}
+
+/** `head`: there is nothing to be run again. */
+async function handOn(most: number, context: CommandContext, pipe: Pipe): Promise<CommandResult> {
+  const output = new CommandOutput(context);
+  const signal = context.signal ?? new AbortController().signal;
+  let left = most;
+  while (left > 0) {
+    const piece = await pipe.read(signal);
+    if (piece === undefined) break;
+    let end = 0;
+    while (left > 0 && end < piece.length) {
+      end = piece.indexOf('\n', end) + 1 || piece.length;
+      left--;
+    }
+    output.out(piece.slice(0, end));
+    await breathe();
+  }
+  return output.result(0);
 }
 
 async function follow(

@@ -27,6 +27,10 @@ const endings = new Map(
   ),
 );
 
+/** Refusal of `wait`. */
+const unknown = (spec: string): string =>
+  /^\d+$/.test(spec) ? `wait: pid ${spec} is not a child of this shell` : `wait: ${spec}: no such job`;
+
 const answer = (stdout: string, exitCode = 0): CommandResult => ({ stdout, stderr: '', exitCode });
 const refusal = (stderr: string): CommandResult => ({ stdout: '', stderr: `bash: ${stderr}\n`, exitCode: 1 });
 
@@ -109,7 +113,7 @@ export class Jobs {
         const jobs = specs.length === 0 ? this.#jobs : specs.map((spec) => this.#find(spec));
         let exit = 0;
         for (const [i, job] of jobs.entries()) {
-          if (job === undefined) return { ...refusal(`wait: ${specs[i]}: no such job`), exitCode: 127 };
+          if (job === undefined) return { ...refusal(unknown(specs[i]!)), exitCode: 127 };
           exit = await Promise.race([job.done, ended(signal)]);
           if (signal?.aborted) break;
         }

@@ -1,5 +1,6 @@
 /** Typed input of a shell's commands: `read` takes a line, others take all lines until Ctrl-D. */
 import { type Command, defineCommand } from 'just-bash/browser';
+import { breathe } from './limits.ts';
 import { hidden } from '../language/hidden.ts';
 import { readArguments, readVariables } from '../language/reading.ts';
 
@@ -14,6 +15,8 @@ export interface Typist {
   readonly readLine?: ReadLine;
   /** Ctrl-C where a line was asked for: ends the command that asked. */
   readonly interrupt?: () => void;
+  /** The pipe behind {@link readLine}, where a program writes the lines. */
+  readonly pipe?: { read(signal: AbortSignal): Promise<string | undefined> };
 }
 
 export class TypedInput {
@@ -25,6 +28,16 @@ export class TypedInput {
   /** Lines until Ctrl-D. */
   readonly all = async (): Promise<string> => {
     let text = '';
+    const { pipe } = this.typist;
+    if (pipe !== undefined) {
+      // By the piece: a line each would keep the page for as long as there are lines.
+      const signal = this.signal();
+      for (let piece = await pipe.read(signal); piece !== undefined; piece = await pipe.read(signal)) {
+        text += piece;
+        await breathe();
+      }
+      return text;
+    }
     for (let read = await this.#read(''); typeof read === 'object'; read = await this.#read('')) {
       text += `${read.line}\n`;
     }

@@ -77,12 +77,20 @@ function readArguments(args: readonly string[]): Arguments {
   return { options, patterns, operands, letters };
 }
 
+const usage = {
+  stdout: '',
+  stderr: "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n",
+  exitCode: 2,
+};
+
 /** Stands beside a single file, so that its name is printed. */
 const nothing = '/dev/null';
 
 export const grep: Refinement = async (args, context, run) => {
   const { options, patterns, operands, letters } = readArguments(args);
-  if (patterns.length === 0 && !letters.has('f')) return run(args, context);
+  if (patterns.length === 0 && !letters.has('f')) {
+    return options.some((option) => option.startsWith('--')) ? run(args, context) : usage;
+  }
   const zero = options.some((option) => /^-m0+$/.test(option));
   if (zero && !letters.has('v')) return { stdout: '', stderr: '', exitCode: 1 };
   const named = letters.has('H') && !letters.has('h');
@@ -104,7 +112,10 @@ async function exitOf(
 ): Promise<number> {
   if (letters.has('q') && exitCode === 0) return 0;
   for (const name of files) {
-    if (name !== '-' && !/[*?[]/.test(name) && !(await fs.exists(fs.resolvePath(cwd, name)))) return 2;
+    const path = fs.resolvePath(cwd, name);
+    if (name === '-' || /[*?[]/.test(name)) continue;
+    if (!(await fs.exists(path)) || (!letters.has('r') && !letters.has('R') && (await fs.stat(path)).isDirectory))
+      return 2;
   }
   return exitCode;
 }

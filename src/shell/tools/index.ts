@@ -2,6 +2,7 @@
 import type { Command } from 'just-bash/browser';
 import { cmpCommand } from './cmp.ts';
 import { diffCommand } from './diff.ts';
+import { realpathCommand } from './realpath.ts';
 import { seqCommand } from './seq.ts';
 import { wcCommand } from './wc.ts';
 
@@ -13,6 +14,7 @@ export interface ToolOptions {
 export const ownTools = ({ busybox }: ToolOptions): readonly Command[] => [
   cmpCommand,
   diffCommand(busybox),
+  realpathCommand,
   seqCommand,
   wcCommand,
 ];

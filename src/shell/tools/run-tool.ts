@@ -12,6 +12,7 @@ import { grep } from './grep.ts';
 import { head, tail } from './head.ts';
 import { asHelp } from './help.ts';
 import { withoutEmptyLines } from './ls.ts';
+import { paste } from './paste.ts';
 import type { Refinement, RunTool } from './refinement.ts';
 import { sed } from './sed.ts';
 import { inToolsWords, isBounded, stopped } from './tool-words.ts';
@@ -71,6 +72,7 @@ const refinements: Readonly<Record<string, Refinement>> = {
   grep,
   head,
   ls: async (args, context, runTool) => withoutEmptyLines(args, context, await runTool(args, context)),
+  paste,
   sed,
   tail,
   uniq: async (args, context, runTool) => withWideCounts(args, await runTool(args, context)),

@@ -42,10 +42,24 @@ function cased(text: string): string {
   return result;
 }
 
+/** `a\\text`, with the text in the same line. */
+const oneLine = /((?:^|[\d$/;{\n}])\s*[aic])\\(?=[^\n\\])/g;
+
 export const sed: Refinement = async (args, context, run) => {
-  if (!args.some((arg) => escape.test(arg))) return run(args, context);
-  const result = await run(args.map(marked), context);
   const { fs, cwd } = context;
+  const plain = args.map((arg) => arg.replace(oneLine, '$1 ').replace(/^-([nErsz]*)i[^-\s/]+$/, '-$1i'));
+  const suffix = args
+    .map((arg) => /^-[nErsz]*i([^-\s/]+)$|^--in-place=(.+)$/.exec(arg))
+    .find((match) => match !== null);
+  if (suffix !== undefined) {
+    for (const name of args) {
+      const path = fs.resolvePath(cwd, name);
+      const isFile = !name.startsWith('-') && (await fs.exists(path)) && !(await fs.stat(path)).isDirectory;
+      if (isFile) await fs.cp(path, `${path}${suffix[1] ?? suffix[2]}`);
+    }
+  }
+  if (!args.some((arg) => escape.test(arg))) return run(plain, context);
+  const result = await run(plain.map(marked), context);
   if (args.some((arg) => /^-[A-Za-z]*i|^--in-place/.test(arg))) {
     for (const name of args) {
       const path = fs.resolvePath(cwd, name);

@@ -77,6 +77,8 @@ const rules: readonly Rule[] = [
   ),
   rule(/^seq$/, /^(seq: invalid .*): '(.*)'$/, "$1: ‘$2’\nTry 'seq --help' for more information."),
   rule(/^sleep$/, /^(sleep: invalid time interval) '(.*)'$/, "$1 ‘$2’\nTry 'sleep --help' for more information."),
+  rule(/^[ef]?grep$/, /^grep: invalid regular expression: .*\[[^\]]*$/, 'grep: Unmatched [, [^, [:, [., or [=', 2),
+  rule(/^[ef]?grep$/, /^grep: invalid regular expression: .*\(.*$/, 'grep: Unmatched ( or \\(', 2),
   rule(/^[ef]?grep$/, /^grep: missing pattern$/, 'Usage: grep [OPTION]... PATTERNS [FILE]...'),
   rule(
     /^sed$/,
@@ -102,6 +104,7 @@ export async function inToolsWords(
   if (isBounded(result.stderr)) return { ...stopped(), stdout: result.stdout };
   const about = await missingFile(result.stderr, args, context);
   let { exitCode } = result;
+  const folders = await foldersAmong(args, context);
   const lines = result.stderr.replace(/\n$/, '').split('\n');
   const said = lines.map((line) => {
     let text = line.replace(systemError, (_, code: string) => {
@@ -114,6 +117,9 @@ export async function inToolsWords(
       text = text.replace(from, to);
       exitCode = exit ?? exitCode;
     }
+    const [, before, named] = /^(\w+: )(.+): No such file or directory$/.exec(text) ?? [];
+    if (named !== undefined && folders.has(named)) text = `${before}${named}: Is a directory`;
+    if (/^(head|tail): invalid number/.test(line)) return withOperand(text, args);
     if (!usageError.test(line)) return text;
     exitCode = usageExit[name] ?? exitCode;
     return withOperand(text, args) + more(name);
@@ -130,10 +136,24 @@ async function missingFile(stderr: string, args: readonly string[], { fs, cwd }:
   return '';
 }
 
+/** The folders that the arguments name. */
+async function foldersAmong(args: readonly string[], { fs, cwd }: CommandContext): Promise<ReadonlySet<string>> {
+  const folders = new Set<string>();
+  for (const arg of args) {
+    const path = fs.resolvePath(cwd, arg);
+    if (!arg.startsWith('-') && (await fs.exists(path)) && (await fs.stat(path)).isDirectory) folders.add(arg);
+  }
+  return folders;
+}
+
 /** `cp a`: something is missing behind the operand that is there. */
 function withOperand(line: string, args: readonly string[]): string {
   const operands = args.filter((arg) => !arg.startsWith('-'));
   const last = operands.at(-1);
+  if (/^(head|tail): invalid number of (lines|bytes)$/.test(line)) {
+    const given = args.find((arg, i) => /^-[nc]$/.test(args[i - 1] ?? '') || /^-[nc]./.test(arg)) ?? '';
+    return `${line}: ‘${given.replace(/^-[nc]/, '')}’`;
+  }
   if (/^(cp|mv): missing destination file operand$/.test(line)) {
     return last === undefined ? line.replace('destination ', '') : `${line} after '${last}'`;
   }

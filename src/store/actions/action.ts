@@ -23,6 +23,7 @@ export type Need =
   | 'beginning'
   | 'otherSet'
   | 'otherRun'
+  | 'compared'
   | 'action'
   | 'undone'
   | 'divergence'

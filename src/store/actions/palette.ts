@@ -202,6 +202,7 @@ export const palette: readonly PaletteEntry[] = [
     words: ({ id }, state) => ({ name: runNamed(state, id ?? 0) }),
     needs: 'otherRun',
   }),
+  entryOf('toFirstDifference'),
   entryOf('compareVariation', {
     label: 'action.compareVariation',
     open: ['variation'],

@@ -87,6 +87,7 @@ describe('a foreign call', () => {
     );
     lab.act('chooseExample', { example: 'complete' });
     lab.act('apply');
+    lab.act('setSpeed', { speed: 1 });
     lab.act('play');
     run(20_000);
     expect(names()).toEqual(['web-0', 'web-1', 'web-2']);

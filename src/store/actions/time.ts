@@ -1,16 +1,9 @@
 /** Actions on time: playing it, moving through it, and from one run to another. */
-import type { Variation } from '../../timeline/variations.ts';
+import { variations } from '../../timeline/variations.ts';
 import { speeds } from '../../share/saved-fields.ts';
 import { recordingAction, simulationAction } from './action.ts';
 import { amount, oneOf, orNull, text, whole } from './arguments.ts';
 
-const variations = [
-  'OrderedReady',
-  'Parallel',
-  'NoPartition',
-  'Partition',
-  'Deployment',
-] as const satisfies Variation[];
 const id = whole(Number.MAX_SAFE_INTEGER);
 const idOrNone = orNull(id);
 const variation = oneOf(variations);
@@ -121,7 +114,15 @@ export const timeActions = {
     label: 'timeline.beside',
     group: 'time',
     takes: { id: idOrNone },
-    perform: ({ page }, argument) => page.set({ beside: argument.id }),
+    perform: ({ sessions }, argument) => sessions.compareWith(argument.id),
+  }),
+  /** Goes to the first moment at which the two compared runs differ, and plays from there. */
+  toFirstDifference: recordingAction({
+    label: 'action.toFirstDifference',
+    group: 'time',
+    enabled: ({ run, beside }) => beside !== null && beside !== run,
+    needs: 'compared',
+    perform: ({ sessions }) => sessions.playFirstDifference(),
   }),
   /** Replays this run with one thing changed, and shows that beside it. */
   compareVariation: simulationAction({

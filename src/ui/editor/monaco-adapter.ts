@@ -47,8 +47,6 @@ const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions = {
   accessibilitySupport: 'on',
   automaticLayout: true,
   fixedOverflowWidgets: true,
-  fontSize: 13,
-  lineHeight: 20,
   minimap: { enabled: false },
   lineNumbers: 'on',
   lineNumbersMinChars: 3,
@@ -90,12 +88,15 @@ export function createRichEditor(host: HTMLElement, options: RichEditorOptions):
   const editor = monaco.editor.create(host, {
     ...editorOptions,
     ...wrapping(),
+    ...fontOf(host),
     model,
     ariaLabel: options.label,
-    fontFamily: getComputedStyle(host).fontFamily,
   });
   const wrap = () => editor.updateOptions(wrapping());
   narrow.addEventListener('change', wrap);
+  // Presenter mode has larger type, and gives the editor another place.
+  const typeSize = new ResizeObserver(() => editor.updateOptions(fontOf(host)));
+  typeSize.observe(host);
   // A font that arrives later has other widths.
   void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
   honourDirectInput(editor, model);
@@ -158,10 +159,17 @@ export function createRichEditor(host: HTMLElement, options: RichEditorOptions):
     },
     dispose() {
       narrow.removeEventListener('change', wrap);
+      typeSize.disconnect();
       editor.dispose();
       model.dispose();
     },
   };
+}
+
+/** The font of an element, as Monaco takes it. */
+function fontOf(element: HTMLElement): { fontFamily: string; fontSize: number; lineHeight: number } {
+  const { fontFamily, fontSize, lineHeight } = getComputedStyle(element);
+  return { fontFamily, fontSize: parseFloat(fontSize), lineHeight: Math.round(parseFloat(lineHeight)) };
 }
 
 const withLineFeeds = (text: string): string => text.replaceAll(/\r\n?/g, '\n');

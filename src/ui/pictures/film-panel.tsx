@@ -9,7 +9,8 @@ import { FilmResult } from './film-result.tsx';
 import { type Look, usePictureStyle } from './look.tsx';
 import { momentOf } from './moment.ts';
 import { Preview } from './preview.tsx';
-import { stagePicture } from './stage-picture.ts';
+import { lanesOf } from './lanes.ts';
+import { lanesPicture } from './stage-picture.ts';
 
 /** State of a recording: its progress or its result. */
 type Work =
@@ -30,6 +31,7 @@ export function FilmPanel({ look }: { readonly look: Look }) {
     format: 'gif',
     width: 960,
   }));
+  const [lanes] = useState(() => lanesOf(t, lab));
   /** The moment that is looked at: the end of the range that was moved last (virtual ms). */
   const [at, setAt] = useState(now);
   const [work, setWork] = useState<Work>({ is: 'none' });
@@ -37,8 +39,13 @@ export function FilmPanel({ look }: { readonly look: Look }) {
   const chosen = usePictureStyle(look);
   const style = useMemo(() => chosen && { ...chosen, paper: true }, [chosen]);
   const drawing = useMemo(
-    () => style && stagePicture(momentOf(lab.read(({ stateAt }) => stateAt(at))), style),
-    [lab, at, style],
+    () =>
+      style &&
+      lanesPicture(
+        lanes.map(({ name, stateAt }) => ({ name, moment: momentOf(stateAt(at)) })),
+        style,
+      ),
+    [lanes, at, style],
   );
   useEffect(() => () => running.current?.abort(), []);
 
@@ -57,7 +64,7 @@ export function FilmPanel({ look }: { readonly look: Look }) {
         format,
         width,
         style,
-        look: (moment) => lab.read(({ stateAt }) => stateAt(moment)),
+        lanes,
         signal: controller.signal,
         onProgress: (share) => setWork({ is: 'running', share }),
       });

@@ -1,5 +1,5 @@
 /** How much room a picture takes, and where in it the slots are. Lengths in px. */
-import { mostTiles, tilesFrom } from '../scene/slots/slot-row.tsx';
+import { mostTiles, tilesFrom } from '../scene/slots/slot-density.ts';
 
 export type Density = 'cards' | 'tiles' | 'dots';
 

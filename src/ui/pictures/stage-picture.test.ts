@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createTranslator, type Translate } from '../../i18n/index.ts';
 import type { Lab } from '../../store/lab.ts';
 import { momentOf } from './moment.ts';
-import { comparedPicture, stagePicture } from './stage-picture.ts';
+import { lanesPicture, stagePicture } from './stage-picture.ts';
 import { toSvg } from './svg.ts';
 import { styleOf } from './testing.ts';
 
@@ -77,16 +77,18 @@ describe('a picture of the lab', () => {
     expect(texts).toEqual(expect.arrayContaining(['Deployment', 'anyone', '3 of 3 ready', 'web-2']));
   });
 
-  it('shows two courses side by side, each under its name and with its own Pods', () => {
+  it('shows two branches on a slide, each under its name and with its own Pods', () => {
     const [one, other] = [labAfter(60_000), labAfter(60_000, ({ act }) => act('scale', { replicas: 1 }))];
     const courses = [one, other].map((lab, i) => ({ name: `course ${i + 1}`, moment: momentOf(lab.store.getState()) }));
-    const drawing = comparedPicture(courses, styleOf(t));
+    const drawing = lanesPicture(courses, styleOf(t));
     const texts = textsOf(toSvg(drawing));
     expect(texts.filter((text) => /^course/.test(text))).toEqual(['course 1', 'course 2']);
     expect(texts.filter((text) => text === 'Running')).toHaveLength(3 + 1);
-    const middle = drawing.width / 2;
+    expect(drawing.width / drawing.height).toBe(16 / 9);
     const places = drawing.shapes.flatMap((shape) =>
-      shape.kind === 'text' && shape.text === 'web-0' ? [shape.x > middle] : [],
+      shape.kind === 'text' && shape.text === 'web-0'
+        ? [shape.x > drawing.width / 2 || shape.y > drawing.height / 2]
+        : [],
     );
     expect(places).toEqual([false, true]);
   });

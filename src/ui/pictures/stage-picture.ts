@@ -107,28 +107,44 @@ export interface NamedMoment {
 
 const heading = 40;
 
-/** Two courses side by side, each under its name. */
-export function comparedPicture(courses: readonly NamedMoment[], style: PictureStyle): Drawing {
-  const slots = Math.max(...courses.map(({ moment }) => moment.stage.slots.length));
-  const room = courses.map(({ moment }) => roomOf(moment, style, slots)).reduce(larger, noRoom);
+/** Proportions of a picture of two: those of a slide, e.g. 1920 × 1080. */
+const slide = 16 / 9;
+
+/** One branch, or two that are compared. @param least Room that each takes at least. */
+export function lanesPicture(lanes: readonly NamedMoment[], style: PictureStyle, least: Room = noRoom): Drawing {
+  return lanes.length > 1 ? comparedPicture(lanes, style, least) : stagePicture(lanes[0]!.moment, style, least);
+}
+
+/** Two branches on a slide, each under its name: side by side, or one below the other where that makes them larger. */
+function comparedPicture(courses: readonly NamedMoment[], style: PictureStyle, least: Room): Drawing {
+  const slots = Math.max(least.slots, ...courses.map(({ moment }) => moment.stage.slots.length));
+  const room = courses.map(({ moment }) => roomOf(moment, style, slots)).reduce(larger, least);
   const drawings = courses.map(({ moment }) => stagePicture(moment, { ...style, paper: false }, room));
   const names = new Pen(style);
-  let x = 0;
+  const wide = Math.max(...drawings.map((drawing) => drawing.width));
+  const high = heading + Math.max(...drawings.map((drawing) => drawing.height));
+  const count = drawings.length;
+  // How wide the slide must be for all of them: the narrower one shows them larger.
+  const [beside, below] = [Math.max(wide * count, high * slide), Math.max(wide, high * count * slide)];
+  const isRow = beside <= below;
+  const width = Math.ceil(Math.min(beside, below) / 16) * 16;
+  const height = (width * 9) / 16;
+  const [left, top] = [(width - (isRow ? wide * count : wide)) / 2, (height - (isRow ? high : high * count)) / 2];
   const shapes = drawings.flatMap((drawing, i) => {
-    const left = x;
-    if (left > 0)
-      names.path(`M${left - 0.5} ${margin}V${heading + drawing.height - margin}`, { stroke: style.colours.line });
-    names.text(left + margin, 30, courses[i]!.name, { face: 'text-bold', size: 18, width: drawing.width - 2 * margin });
-    x += drawing.width;
-    return drawing.shapes.map((shape) => moved(shape, left, heading));
+    const [x, y] = isRow ? [left + i * wide, top] : [left, top + i * high];
+    if (i > 0) {
+      const line = isRow ? `M${x - 0.5} ${margin}V${height - margin}` : `M${margin} ${y - 0.5}H${width - margin}`;
+      names.path(line, { stroke: style.colours.line });
+    }
+    names.text(x + margin, y + 30, courses[i]!.name, { face: 'text-bold', size: 20, width: wide - 2 * margin });
+    return drawing.shapes.map((shape) => moved(shape, x, y + heading));
   });
-  const height = heading + Math.max(...drawings.map((drawing) => drawing.height));
   return {
-    width: x,
+    width,
     height,
     title: courses.map(({ name }, i) => `${name}: ${drawings[i]!.title}`).join('; '),
     description: courses.map(({ name }, i) => `${name}: ${drawings[i]!.description}`).join(' '),
-    shapes: [...(style.paper ? paper(style, x, height) : []), ...names.shapes, ...shapes],
+    shapes: [...(style.paper ? paper(style, width, height) : []), ...names.shapes, ...shapes],
   };
 }
 

@@ -1,10 +1,7 @@
 import { useMemo, useState } from 'react';
-import type { Translate } from '../../i18n/index.ts';
-import type { Lab } from '../../store/lab.ts';
 import { useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Segmented } from '../kit/segmented.tsx';
-import { runName } from '../timeline/run-name.ts';
 import { bitmapSize, toPng } from './canvas.ts';
 import type { Drawing } from './drawing.ts';
 import { fontRules } from './fonts.ts';
@@ -13,7 +10,8 @@ import { fileName, momentOf } from './moment.ts';
 import { Preview } from './preview.tsx';
 import { download } from '../kit/browser/download.ts';
 import { copy } from './save.ts';
-import { comparedPicture, type NamedMoment, stagePicture } from './stage-picture.ts';
+import { lanesOf } from './lanes.ts';
+import { lanesPicture } from './stage-picture.ts';
 import { facesOf, toSvg } from './svg.ts';
 
 const scales = ['1', '2', '3'] as const;
@@ -22,28 +20,24 @@ type Said = 'svg' | 'png' | 'refused' | 'tooLarge';
 
 const svgOf = async (drawing: Drawing): Promise<string> => toSvg(drawing, await fontRules(facesOf(drawing)));
 
-/** Returns the branches on the stage: one, or two of them. */
-function coursesOf(t: Translate, lab: Lab): readonly NamedMoment[] {
-  const state = lab.store.getState();
-  const shown = [state.run, state.beside].flatMap((id) => state.runs.filter((run) => run.id === id));
-  return shown.map((run) => ({
-    name: runName(t, run),
-    moment: momentOf(run.id === state.run ? state : lab.read(({ beside }) => beside(run.id)).lab.store.getState()),
-  }));
-}
-
 /** One moment: the one at which the dialog was opened. */
 export function StillPanel({ look }: { readonly look: Look }) {
   const { t } = useMessages();
   const lab = useLabInstance();
-  const [courses] = useState(() => coursesOf(t, lab));
+  const [courses] = useState(() => {
+    const state = lab.store.getState();
+    return lanesOf(t, lab).map(({ name, stateAt }, i) => ({
+      name,
+      moment: momentOf(i === 0 ? state : stateAt(state.now)),
+    }));
+  });
   const { moment } = courses[0]!;
   const [scale, setScale] = useState<Scale>('2');
   const [said, setSaid] = useState<Said | null>(null);
   const style = usePictureStyle(look);
   const drawing = useMemo(() => {
     if (style === null) return null;
-    return courses.length > 1 ? comparedPicture(courses, style) : stagePicture(courses[0]!.moment, style);
+    return lanesPicture(courses, style);
   }, [courses, style]);
   const size = drawing && bitmapSize(drawing, Number(scale));
 

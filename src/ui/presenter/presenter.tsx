@@ -5,6 +5,7 @@ import { focusWhenThere } from '../kit/focus-when-there.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { Track } from '../timeline/track.tsx';
 import './presenter.css';
 
 /** The stage before a class: the page's other parts leave the screen, and time has a bar of its own. */
@@ -31,6 +32,7 @@ export default function Presenter() {
       <section className="presenter" aria-label={t('present.bar')}>
         <h1 className="visually-hidden">{t('app.title')}</h1>
         <Moves />
+        <Track />
         <p className="presenter-hint">{t('present.hint')}</p>
         <button
           className="button icon-only"

@@ -2,7 +2,7 @@ import { useAct, useButtonClass, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './stage-start.css';
 
-/** What comes first, where the editor and its Apply are out of sight: on a phone, and before a class. */
+/** The first button, where the editor and its Apply are out of sight: on a phone, and before a class. */
 export function StageFirst() {
   const { t } = useMessages();
   const act = useAct();
@@ -20,7 +20,7 @@ export function StageFirst() {
   );
 }
 
-/** Places for slots, while nobody knows yet how many there are; the controller's line says what is awaited. */
+/** Places for slots until their number is known. The controller's line says what the page waits for. */
 export function StageLoading() {
   return (
     <div className="stage-loading" aria-hidden="true">

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { StageView } from '../../store/lab-state.ts';
 import { later } from '../kit/later.tsx';
 import { useLab } from '../kit/lab.tsx';
@@ -13,8 +14,8 @@ import './stage.css';
 interface StageProps {
   /** Its name for assistive technology. */
   readonly label: string;
-  /** Where there are two: which one this is. */
-  readonly title?: string;
+  /** Where there are two: its heading, which says which one this is. */
+  readonly title?: ReactNode;
   /** To look at: nothing can be done in it. */
   readonly still?: boolean;
 }
@@ -24,8 +25,9 @@ export function Stage({ label, title, still = false }: StageProps) {
   const view = useLab((state) => state.stageView);
   const ready = useLab((state) => state.ready);
   const isNarrow = useMedia(narrow);
-  // The bar of the set has room for it, but is not there where two are compared.
-  const switchInBar = title === undefined;
+  const isLow = useMedia('(max-height: 50rem) and (min-width: 60rem)');
+  // On a low page the bar of the set has no room for it; where two are compared there is no bar.
+  const switchInBar = !isLow && title === undefined;
   // Of a course without the set there is nothing to say but what stands there instead.
   const bare = useLab(
     ({ stage, view }) =>
@@ -41,7 +43,7 @@ export function Stage({ label, title, still = false }: StageProps) {
       data-bare={bare}
       aria-label={label}
     >
-      {title !== undefined && <h2 className="stage-title">{title}</h2>}
+      {title}
       <SetBar>{switchInBar && <ViewSwitch />}</SetBar>
       <div className="stage-head">
         {!bare && (

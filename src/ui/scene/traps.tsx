@@ -10,7 +10,7 @@ import './traps.css';
 export function Traps() {
   const { t } = useMessages();
   const all = useLab(shownTraps);
-  // That the Service is missing is said where it should be.
+  // The bar of the Service says itself that the Service is missing.
   const traps = all.filter(({ kind }) => kind !== 'ServiceMissing');
   // The sentence that the trap takes the place of.
   const decision = useLab((state) => state.stage.lastDecision);

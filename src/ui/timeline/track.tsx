@@ -3,6 +3,7 @@ import { lastIndex } from '../../timeline/last-index.ts';
 import type { Mark } from '../../timeline/marks.ts';
 import { clockText } from '../../view/words/clock-text.ts';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
+import { later } from '../kit/later.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Marks, MarkShape } from './marks.tsx';
 import { type Nearby, nearby } from './nearby.ts';
@@ -19,6 +20,7 @@ export function Track() {
   const now = useLab((state) => state.now);
   const head = useLab((state) => state.head);
   const marks = useLab((state) => state.marks);
+  const compared = useLab(({ run, runs, beside }) => runs.some(({ id }) => id === beside && id !== run));
   const [track, width] = useWidth();
   /** Pointer position (virtual ms) and its reach (px); null while there is no pointer. */
   const [pointed, setPointed] = useState<{ readonly at: number; readonly reach: number } | null>(null);
@@ -85,7 +87,7 @@ export function Track() {
       onPointerLeave={() => setPointed(null)}
       onPointerCancel={() => setPointed(null)}
     >
-      <Marks marks={marks} end={end} width={width} />
+      {compared ? <LaneMarks marks={marks} end={end} width={width} /> : <Marks marks={marks} end={end} width={width} />}
       <div className="playhead" style={{ transform: `translateX(${(100 * now) / end}%)` }}>
         <i />
       </div>
@@ -95,6 +97,8 @@ export function Track() {
     </div>
   );
 }
+
+const LaneMarks = later(() => import('./lane-marks.tsx').then((module) => module.LaneMarks));
 
 interface NoteProps {
   readonly id: string;

@@ -131,7 +131,7 @@ it('says of no Pod what would be done to it and is wrong', () => {
           if (after !== null && after !== name) expect(wasReady(cluster, after, from, event.seq), note).toBe(true);
         }
       }
-      // What happens, happens in the order of the turns.
+      // All of it happens in the order of the turns.
       for (const kind of ['update', 'create', 'delete'] as const) {
         const turns = firstSeqs
           .filter(({ forecast }) => forecast.does === kind)

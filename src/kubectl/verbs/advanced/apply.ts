@@ -4,9 +4,10 @@ import type { KubernetesObject, Manifest } from '../../../engine/index.ts';
 import type { ManifestFile } from '../../../manifests/parse.ts';
 import { applyFiles, type Writing } from '../../apply/apply.ts';
 import { applyServerSide } from '../../apply/apply-server-side.ts';
-import { type Command, type KubectlEnvironment, type ParsedArgs, type CommandRun } from '../../command.ts';
+import { type Chunk, type Command, type KubectlEnvironment, type ParsedArgs, type CommandRun } from '../../command.ts';
 import { failure, usageFailure } from '../../errors/failure.ts';
 import { fileFlags, hasFiles, readFiles } from '../../files/files.ts';
+import { readCascade } from '../../flags/cascade.ts';
 import type { Flags } from '../../flags/flags.ts';
 import { matchesLabels, parseLabelSelector } from '../../resources/label-selector.ts';
 import { checkNamespaces } from '../../files/namespaces.ts';
@@ -52,7 +53,7 @@ export const apply: Command = {
   *run(parsed, env) {
     const { args, flags, path } = parsed;
     if (args.length > 0) throw usageFailure(path, `Unexpected args: [${args.join(' ')}]`);
-    checkFlags(flags);
+    yield* checkFlags(flags, env);
     return yield* runApply(parsed, env);
   },
 };
@@ -67,7 +68,7 @@ function selected(files: readonly ManifestFile[], flags: Flags): readonly Manife
   }));
 }
 
-function checkFlags(flags: Flags): void {
+function* checkFlags(flags: Flags, env: KubectlEnvironment): Generator<Chunk, void> {
   const [dryRun, serverSide] = [readDryRun(flags), flags.bool('server-side')];
   if (flags.bool('force-conflicts') && !serverSide) {
     throw failure('--force-conflicts only works with --server-side');
@@ -75,7 +76,9 @@ function checkFlags(flags: Flags): void {
   if (dryRun === 'client' && serverSide) {
     throw failure("--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)");
   }
+  yield* readCascade(flags);
   if (!hasFiles(flags)) throw failure('must specify one of -f and -k');
+  if (flags.bool('prune')) prunedTypes(flags, env);
   if (serverSide && flags.bool('force')) throw failure('--force cannot be used with --server-side');
   if (dryRun === 'server' && flags.bool('force')) throw failure('--dry-run=server cannot be used with --force');
   checkPruneFlags(flags);
@@ -84,7 +87,6 @@ function checkFlags(flags: Flags): void {
 function* runApply({ flags, namespace }: ParsedArgs, env: KubectlEnvironment): CommandRun {
   const report = yield* startReport(flags, env);
   const objects: (KubernetesObject | Manifest)[] = [];
-  if (flags.bool('prune')) prunedTypes(flags, env);
   const files = readFiles(flags, env);
   checkNamespaces(files, flags, env.api);
   const writing: Writing = {

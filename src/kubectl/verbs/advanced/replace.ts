@@ -8,6 +8,7 @@ import { withSource } from '../../errors/errors.ts';
 import { failure, usageFailure } from '../../errors/failure.ts';
 import { fileFlags, hasFiles } from '../../files/files.ts';
 import { findObjects, type Target } from '../../resources/find-objects.ts';
+import { readCascade } from '../../flags/cascade.ts';
 import type { Flags } from '../../flags/flags.ts';
 import { saveConfigFlag } from '../../apply/generate.ts';
 import { type Report, startReport, writingFlags } from '../../flags/print-flags.ts';
@@ -42,6 +43,7 @@ export const replace: Command = {
   completes: 'none',
   *run(parsed, env) {
     const { flags, path } = parsed;
+    yield* readCascade(flags);
     if (flags.int('grace-period') >= 0 && !flags.bool('force')) {
       throw failure('--grace-period must have --force specified');
     }

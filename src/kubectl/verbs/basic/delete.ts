@@ -1,12 +1,13 @@
 /** `kubectl delete` */
 // Models kubectl/pkg/cmd/delete/delete.go
-import { type DeleteOptions, type PropagationPolicy, StatusError } from '../../../engine/index.ts';
+import { type DeleteOptions, StatusError } from '../../../engine/index.ts';
 import { getObject } from '../../client/client.ts';
 import { type Chunk, type Command, complain, type KubectlEnvironment, type ParsedArgs, print } from '../../command.ts';
 import { withSource } from '../../errors/errors.ts';
 import { failure } from '../../errors/failure.ts';
 import { fileFlags, findObjects, selectorFlags, type Target } from '../../resources/find-objects.ts';
-import { type Flags, isBool, toBool } from '../../flags/flags.ts';
+import { readCascade } from '../../flags/cascade.ts';
+import type { Flags } from '../../flags/flags.ts';
 import { dryRunFlag, readDryRun } from '../../flags/print-flags.ts';
 import { groupSingular } from '../../resources/rest-mapper.ts';
 import { visitAll } from '../../resources/visit.ts';
@@ -104,27 +105,6 @@ function gracePeriod(flags: Flags): number {
   // Without --force, 0 is a slip rather than a wish.
   if (grace === 0 && !flags.bool('force')) return 1;
   return flags.bool('force') && grace < 0 ? 0 : grace;
-}
-
-const policies: Readonly<Record<string, PropagationPolicy>> = {
-  background: 'Background',
-  foreground: 'Foreground',
-  orphan: 'Orphan',
-};
-
-/** The flag was a boolean once; such values still work, and kubectl says so. */
-function* readCascade(flags: Flags): Generator<Chunk, PropagationPolicy> {
-  const given = flags.string('cascade');
-  const policy = policies[given];
-  if (policy !== undefined) return policy;
-  if (isBool(given)) {
-    const name = toBool(given) ? 'background' : 'orphan';
-    yield complain(
-      `warning: --cascade=${given} is deprecated (boolean value) and can be replaced with --cascade=${name}.\n`,
-    );
-    return policies[name]!;
-  }
-  throw failure(`invalid cascade value (${given}). Must be "background", "foreground", or "orphan"`);
 }
 
 function* validate(flags: Flags, grace: number): Generator<Chunk, void> {

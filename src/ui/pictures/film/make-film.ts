@@ -1,5 +1,5 @@
 /** A film of a range of moments, made without playing it. */
-import type { LabState } from '../../../store/lab-state.ts';
+import type { Lane } from '../lanes.ts';
 import { paint } from '../canvas.ts';
 import type { PictureStyle } from '../stage-picture.ts';
 import { type Encoder, filmSize, type Format } from './encoder.ts';
@@ -12,7 +12,7 @@ export interface FilmOrder {
   /** px. */
   readonly width: number;
   readonly style: PictureStyle;
-  readonly look: (at: number) => LabState;
+  readonly lanes: readonly Lane[];
   readonly signal: AbortSignal;
   /** 0 … 1. */
   readonly onProgress: (share: number) => void;
@@ -54,9 +54,9 @@ async function encoderFor(canvas: OffscreenCanvas, { format, range }: FilmOrder)
  * @throws the signal's reason when it is aborted.
  */
 export async function makeFilm(order: FilmOrder): Promise<Film> {
-  const { range, style, look, signal, onProgress } = order;
+  const { range, style, lanes, signal, onProgress } = order;
   const pause = pauses(signal);
-  const stills = await stillsOf(range, style, look, pause);
+  const stills = await stillsOf(range, style, lanes, pause);
   const { drawing: first } = stills[0]!;
   const { width, height } = filmSize(first, order.width);
   const canvas = new OffscreenCanvas(width, height);

@@ -1,3 +1,4 @@
+import { lanesOf } from '../lanes.ts';
 import { move } from '../../../store/testing.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
@@ -53,13 +54,7 @@ describe('the pictures of a film', () => {
   lab.act('apply');
   move(lab, (timeline) => timeline.advanceTo(60_000));
   const range = { from: 0, to: 30_000, speed: 2, rate: 10 } as const;
-  const film = () =>
-    stillsOf(
-      range,
-      styleOf(t),
-      (at) => lab.read(({ stateAt }) => stateAt(at)),
-      async () => {},
-    );
+  const film = () => stillsOf(range, styleOf(t), lanesOf(t, lab), async () => {});
 
   it('last as long as the range at its speed, and all have one size', async () => {
     const stills = await film();
@@ -69,13 +64,19 @@ describe('the pictures of a film', () => {
   });
 
   it('are no more than there is to be seen: once all is quiet, one for each second', async () => {
-    const stills = await stillsOf(
-      { ...range, from: 40_000, to: 50_000 },
-      styleOf(t),
-      (at) => lab.read(({ stateAt }) => stateAt(at)),
-      async () => {},
-    );
+    const stills = await stillsOf({ ...range, from: 40_000, to: 50_000 }, styleOf(t), lanesOf(t, lab), async () => {});
     expect(stills).toHaveLength(11);
+  });
+
+  it('show both lanes of a comparison, on a slide', async () => {
+    const two = [...lanesOf(t, lab), ...lanesOf(t, lab)].map((lane, i) => ({ ...lane, name: `lane ${i}` }));
+    const stills = await stillsOf({ ...range, to: 4000 }, styleOf(t), two, async () => {});
+    for (const { drawing } of stills) {
+      expect(drawing.width / drawing.height).toBeCloseTo(16 / 9);
+      const texts = drawing.shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []));
+      expect(texts).toEqual(expect.arrayContaining(['lane 0', 'lane 1']));
+    }
+    expect(new Set(stills.map(({ drawing: { width } }) => width)).size).toBe(1);
   });
 
   it('leave the lab where it is', async () => {
@@ -87,8 +88,6 @@ describe('the pictures of a film', () => {
 
   it('end when they are to', async () => {
     const stop = () => Promise.reject(new Error('stopped'));
-    await expect(stillsOf(range, styleOf(t), (at) => lab.read(({ stateAt }) => stateAt(at)), stop)).rejects.toThrow(
-      'stopped',
-    );
+    await expect(stillsOf(range, styleOf(t), lanesOf(t, lab), stop)).rejects.toThrow('stopped');
   });
 });

@@ -1,6 +1,6 @@
 import type { PodModel } from '../../../view/stage-model.ts';
 
-/** What a Pod's element says of it to scripts and tests: `data-pod` is for the Pods of the set. */
+/** Attributes of a Pod's element, for scripts and tests: `data-pod` is for the Pods of the set. */
 export const deploymentPodHooks = ({ name, ready, terminating }: PodModel) => ({
   'data-deployment-pod': name,
   'data-ready': ready,

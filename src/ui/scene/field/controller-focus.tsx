@@ -42,7 +42,7 @@ export function ControllerFocus({ layout, camera = whole }: ControllerFocusProps
   );
 }
 
-/** What the ring means, in the line above. It keeps its place while there is none. */
+/** The meaning of the ring, in the line above. The line keeps its place while there is no ring. */
 export function FocusWords() {
   const { t } = useMessages();
   const lastDecision = useLab(({ stage }) => stage.lastDecision);

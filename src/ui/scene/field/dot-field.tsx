@@ -97,7 +97,7 @@ export function DotField() {
         {...view.handlers}
         onPointerMove={(event) => {
           view.handlers.onPointerMove(event);
-          // Who drags something points at nothing.
+          // A pointer that drags something points at nothing.
           if (event.pointerType === 'mouse') point(event.buttons === 0 ? ordinalAt(event) : null);
         }}
         onPointerLeave={() => point(null)}
@@ -171,7 +171,7 @@ function ZoomButtons({ view, layout }: { readonly view: FieldCamera; readonly la
   );
 }
 
-// What follows the slots from frame to frame is as little as can be: the field around it stays as it is.
+// Only these parts render from frame to frame; the field around them does not.
 
 const useIndex = (ordinal: number | null): number => useLab(({ stage }) => slotIndex(stage.slots, ordinal));
 

@@ -1,4 +1,4 @@
-/** What lies on a field: its cells, the ordinals of its rows, what stands out, and the cells for assistive technology. */
+/** Layers of a field: its cells, the ordinals of its rows, its rings, and the cells for assistive technology. */
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { useLab, useLabInstance } from '../../kit/lab.tsx';
 import { type Camera, cellOf, type FieldLayout, type Size, whole } from '../shared/grid-geometry.ts';
@@ -81,7 +81,7 @@ interface RingsProps {
   readonly pointed: number;
 }
 
-/** What stands out: the slot that is chosen, and the one pointed at. */
+/** Rings around the slot that is chosen, and the one pointed at. */
 export function Rings({ layout, camera = whole, chosen, pointed }: RingsProps) {
   const place = (index: number) => {
     const { x, y, width, height } = cellOf(index, layout, camera);
@@ -100,7 +100,7 @@ interface OptionsProps {
   readonly count: number;
   /** Index of the option that is chosen; -1: none is, and the first is the one that is there. */
   readonly chosen: number;
-  /** What that option says. */
+  /** Text of that option. */
   readonly sentence: string;
   /** Name of the list. */
   readonly label: string;

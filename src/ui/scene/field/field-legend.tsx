@@ -15,7 +15,7 @@ const entries = {
 } as const satisfies Readonly<Record<string, Glyph>>;
 const names = Object.keys(entries) as (keyof typeof entries)[];
 
-/** What the glyphs of a field mean. */
+/** Legend of the glyphs of a field. */
 export function FieldLegend({ note }: { readonly note: string }) {
   const { t } = useMessages();
   return (

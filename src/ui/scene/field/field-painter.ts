@@ -1,13 +1,13 @@
 /**
  * Draws very many cells on a canvas.
  *
- * Fast path for thousands of Pods. The rule it speeds up: every cell is painted anew for each frame. All of them are
+ * Fast path for thousands of Pods. The rule it speeds up: every cell is painted again for each frame. All of them are
  * painted only when the view changes, else those whose items have changed.
  */
 import { type Camera, cellOf, type FieldLayout, type Point, seenRange, type Size } from '../shared/grid-geometry.ts';
 import { type Glyph, paintGlyph } from './glyph.ts';
 
-/** What is drawn of an item. */
+/** How an item is drawn. */
 export interface FieldLook<Item> {
   glyph(item: Item): Glyph;
   /** True for an item that steps back because others are lit. */
@@ -17,7 +17,7 @@ export interface FieldLook<Item> {
     /** Characters of the longest label. */
     longest(items: readonly Item[]): number;
     label(item: Item): string;
-    /** What stands below the label. */
+    /** Text below the label. */
     note(item: Item): string;
     /** The item is something that is not there. */
     faint(item: Item): boolean;

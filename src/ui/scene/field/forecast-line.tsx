@@ -12,7 +12,7 @@ type Done = Exclude<Forecast['does'], 'stay'>;
 /** In the order in which the controller sees to them. */
 const kinds = ['create', 'delete', 'update'] as const satisfies readonly Done[];
 
-/** What stands beside a number of turns: colour is not all that tells them apart. */
+/** Signs beside the number of a turn: colour alone does not distinguish them. */
 export const forecastSigns: Readonly<Record<Done, string>> = { create: '+', delete: '✕', update: '↻' };
 
 /** E.g. `300 Pods would be replaced, one after the other: web-999 … web-700`. */
@@ -39,13 +39,13 @@ const plain: Glyph = { tone: 'good', colour: 0, pattern: 0, kept: false, next: n
 
 interface ForecastLineProps {
   readonly forecasts: Prediction;
-  /** What else there is to say of Pods that would be created. */
+  /** A remark on Pods that would be created. */
   readonly ofCreated?: string;
   /** How it is marked above: by glyphs on a canvas, or by signs. */
   readonly glyphs: boolean;
 }
 
-/** What a change that is considered would do, in a line: where slots are many, and for those that are not there yet. */
+/** The effect of a considered change in one line: where slots are many, and for slots that are not there yet. */
 export function ForecastLine({ forecasts, glyphs, ofCreated }: ForecastLineProps) {
   const { t } = useMessages();
   const setName = useLab(({ stage }) => stage.setName);

@@ -16,7 +16,7 @@ export interface Glyph {
   readonly kept: boolean;
   /** Colour of the revision that the Pod is still to get; null: it has what it is to have. */
   readonly next: number | null;
-  /** What a change that is considered would do here. */
+  /** The effect of a considered change here. */
   readonly forecast: Exclude<Forecast['does'], 'stay'> | null;
 }
 

@@ -9,7 +9,7 @@ import './grid-partition.css';
 interface GridPartitionProps {
   readonly layout: FieldLayout;
   readonly camera?: Camera;
-  /** What would happen if it were let go where it is. */
+  /** The effect of dropping it where it is. */
   readonly foreseen: string;
 }
 

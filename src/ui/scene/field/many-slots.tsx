@@ -1,5 +1,5 @@
 /**
- * Fast path for more slots than `mostTiles` (slots/slot-row.tsx): chips, and from 251 slots on a canvas. The rule it
+ * Fast path for more slots than `mostTiles` (slots/slot-density.ts): chips, and from 251 slots on a canvas. The rule it
  * speeds up: each slot is drawn as slots/slot.tsx draws it, from the same `podFacts`.
  */
 import { DotField } from './dot-field.tsx';

@@ -112,7 +112,7 @@ function Chips({ rollout, forecasts, chosen, onChoose }: ChipsProps) {
   ));
 }
 
-/** What a change that is considered would do to it is told in values: each time it is foreseen anew. */
+/** The forecast comes as values, not as an object: it is computed again in each frame. */
 interface ChipProps extends Forecast {
   readonly slot: SlotModel;
   /** Colour index of the revision that its Pod is still to get. */

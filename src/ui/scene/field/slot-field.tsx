@@ -14,7 +14,7 @@ import { useRollout } from '../shared/use-rollout.ts';
 
 interface SlotsProps {
   readonly slots: readonly SlotModel[];
-  /** What a change that is considered would do; null: none is. */
+  /** The effect of a considered change; null: none is considered. */
   readonly forecasts: Prediction | null;
 }
 

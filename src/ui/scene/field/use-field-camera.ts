@@ -24,7 +24,7 @@ export interface FieldCamera {
   reset(): void;
   /** Goes to where a cell is seen, and close enough to read its ordinal. */
   show(index: number, close?: boolean): void;
-  /** Whether the press that has just ended moved the field: then it was not meant for a slot. */
+  /** Returns true if the press that has just ended moved the field: then it was not meant for a slot. */
   moved(): boolean;
   readonly handlers: Readonly<Record<'onPointerDown' | 'onPointerMove' | 'onPointerUp' | 'onPointerCancel', Handler>>;
 }

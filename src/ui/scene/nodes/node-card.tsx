@@ -75,15 +75,15 @@ function Resources({ resources }: { readonly resources: readonly ResourceModel[]
   );
 }
 
-/** What the control plane makes of the machine's silence. */
+/** How the control plane explains that the machine is silent. */
 function StateNote({ node, state }: { readonly node: NodeModel; readonly state: NodeState }) {
   const { t } = useMessages();
   if (state === 'reporting') return null;
   const at = clockText(node.silentSince ?? 0);
-  const told = state === 'gone' && !node.connected ? 'goneCut' : state;
+  const shown = state === 'gone' && !node.connected ? 'goneCut' : state;
   return (
     <p className="node-state">
-      {t(`node.state.${told}`, { at })}
+      {t(`node.state.${shown}`, { at })}
       {node.evictionAt !== null && <> {t('node.evictionAt', { at: clockText(node.evictionAt) })}</>}
     </p>
   );

@@ -18,7 +18,7 @@ interface NodePodCardsProps {
   /** Id of what tells the keys. */
   readonly keys: string;
   readonly cards: readonly NodePodCard[];
-  /** What a change that is considered would do; null: none is. */
+  /** The effect of a considered change; null: none is considered. */
   readonly forecasts: Prediction | null;
 }
 

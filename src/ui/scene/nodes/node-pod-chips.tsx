@@ -15,7 +15,7 @@ interface NodePodChipsProps {
   /** Id of what tells the keys. */
   readonly keys: string;
   readonly slots: readonly SlotModel[];
-  /** What a change that is considered would do; null: none is. */
+  /** The effect of a considered change; null: none is considered. */
   readonly forecasts: Prediction | null;
   readonly chosen: number | null;
   readonly onChoose: (ordinal: number) => void;

@@ -16,7 +16,7 @@ interface NodePodFieldProps {
   readonly slots: readonly SlotModel[];
   /** For how many Pods there is room. */
   readonly room: number;
-  /** What a change that is considered would do; null: none is. */
+  /** The effect of a considered change; null: none is considered. */
   readonly forecasts: Prediction | null;
   /** Ordinals, where they are on this node. */
   readonly chosen: number | null;

@@ -18,17 +18,17 @@ import { forecastSentence } from '../../../view/words/slot-sentence.ts';
 
 interface NodePodProps {
   readonly pod: PodModel;
-  /** What else is to be said of it. */
+  /** A remark on it. */
   readonly note?: string | null;
   /** The API server has forgotten it: there is nothing to delete, and its status is what was last known. */
   readonly stray?: boolean;
   /** The Tab key leads to it. */
   readonly entry?: boolean;
-  /** What a change that is considered would do to it. */
+  /** The effect of a considered change on it. */
   readonly forecast?: Forecast | null;
 }
 
-/** A Pod in its node, as small as it can be and still be told apart. */
+/** A Pod in its node: its name and its status. */
 export const NodePod = memo(function NodePod(props: NodePodProps) {
   return <WithPresence>{(present) => <Card {...props} present={present} />}</WithPresence>;
 });

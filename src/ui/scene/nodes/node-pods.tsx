@@ -18,7 +18,7 @@ export interface NodePodsProps {
   readonly room: number;
   /** Id of what tells the keys. */
   readonly keys: string;
-  /** What a change that is considered would do; null: none is. */
+  /** The effect of a considered change; null: none is considered. */
   readonly forecasts: Prediction | null;
   /** Ordinals, where they are on this node. */
   readonly chosen: number | null;

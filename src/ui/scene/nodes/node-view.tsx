@@ -1,5 +1,6 @@
-import { useId, useMemo, useState } from 'react';
+import { type CSSProperties, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { slotIndex } from '../../../view/stage/find-slot.ts';
+import { nodeState } from '../../../view/stage/node-state.ts';
 import { NodesDerivation, type NodesModel } from '../../../view/stage/nodes.ts';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
@@ -8,27 +9,55 @@ import { ForecastLine } from '../field/forecast-line.tsx';
 import { NodeCard } from './node-card.tsx';
 import { UnscheduledPods } from './unscheduled-pods.tsx';
 import { ReplicasStepper } from '../set/replicas-stepper.tsx';
+import { nodeFit } from './node-fit.ts';
 import { podDensityOf, roomFor } from './pod-density.ts';
 import { SlotCallout } from '../shared/slot-callout.tsx';
 import { SlotTools } from '../shared/slot-tools.tsx';
 import { useChosen } from '../shared/use-chosen.ts';
+import { useRoom } from '../shared/use-room.ts';
 import { useForecasts } from '../shared/use-rollout.ts';
 import './node-view.css';
 
 /** The Pods of the set by the machine they run on, and what can be done to the machines. */
 export function NodeView() {
   const { t } = useMessages();
+  const box = useRef<HTMLDivElement>(null);
   const { nodes, pending } = useNodes();
   const replicas = useLab(({ stage }) => stage.replicas);
   const level = podDensityOf(Math.max(shownIn({ nodes, pending }), replicas));
-  const room = roomFor(Math.max(...nodes.map(({ slots }) => slots.length), replicas / Math.max(nodes.length, 1)));
+  const places = roomFor(Math.max(...nodes.map(({ slots }) => slots.length), replicas / Math.max(nodes.length, 1)));
   const forecasts = useForecasts();
   const keys = useId();
   const { chosen, pointed, choose, point } = useChosen();
   const chosenNode = useNodeOf(chosen);
   const pointedNode = useNodeOf(pointed);
+  useEffect(() => {
+    if (chosen === null) return;
+    const found = box.current?.querySelector('.slot-chip > [aria-pressed="true"], [data-ring="chosen"]');
+    found?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
+  const room = useRoom(box, '.node-cards');
+  const fit =
+    level === 'cards'
+      ? nodeFit(
+          {
+            nodes: nodes.length,
+            pods: Math.max(...nodes.map(({ pods, strays }) => pods.length + strays.length)),
+            notes: nodes.some((node) => nodeState(node) !== 'reporting' || node.taints.length > 0),
+            pending: pending.length > 0,
+          },
+          room,
+        )
+      : null;
   return (
-    <div className="nodes" data-level={level}>
+    <div
+      ref={box}
+      className="nodes"
+      data-level={level}
+      data-fit={fit?.density}
+      data-rows={fit?.rows}
+      style={{ '--seen': fit?.seen } as CSSProperties}
+    >
       <div className="nodes-tools">
         {level !== 'cards' && <SlotTools onFind={choose} />}
         <ReplicasStepper />
@@ -44,7 +73,8 @@ export function NodeView() {
           {nodes.map((node) => (
             <NodeCard
               key={node.name}
-              {...{ node, level, room, keys, forecasts }}
+              {...{ node, level, keys, forecasts }}
+              room={places}
               chosen={chosenNode === node.name ? chosen : null}
               pointed={pointedNode === node.name ? pointed : null}
               onChoose={choose}
@@ -61,7 +91,7 @@ export function NodeView() {
   );
 }
 
-/** What changes in a frame is a few of its nodes; the others are the same objects as before. */
+/** Returns the nodes. In a frame few of them change; the others are the same objects as before. */
 function useNodes(): NodesModel {
   const view = useLab((state) => state.view);
   const stage = useLab((state) => state.stage);

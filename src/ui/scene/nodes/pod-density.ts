@@ -7,7 +7,7 @@ export type PodDensity = 'cards' | 'chips' | 'field';
 const [mostCards, mostChips] = [60, 250];
 /** Of what stands out so many are shown one by one. */
 export const fewPods = 6;
-/** CSS px that the field of a node is high at most, as long as its cells can be told apart. */
+/** CSS px that the field of a node is high at most, as long as its cells can be distinguished. */
 const mostHeight = 260;
 
 /** By the number of Pods that are shown, or are to be: it does not change with each one that is replaced. */

@@ -11,7 +11,7 @@ interface UnscheduledPodsProps {
   readonly level: PodDensity;
   /** Id of what tells the keys. */
   readonly keys: string;
-  /** What a change that is considered would do; null: none is. */
+  /** The effect of a considered change; null: none is considered. */
   readonly forecasts: Prediction | null;
 }
 

@@ -36,7 +36,7 @@ const meanings: Readonly<Record<PolicyName, Partial<Readonly<Record<PolicyValue,
   },
 };
 
-/** What each value of a policy means, and what changes it. */
+/** The meaning of each value of a policy, and the ways to change it. */
 export function PolicyMenu({ name }: { readonly name: PolicyName }) {
   const { t } = useMessages();
   const close = useCloseMenu();

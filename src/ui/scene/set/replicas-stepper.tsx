@@ -8,7 +8,7 @@ import { useConsider } from '../shared/use-preview.ts';
 import './replicas-stepper.css';
 
 interface ReplicasStepperProps {
-  /** What a change that is considered would do where no slot is yet, but this stands. */
+  /** The effect of a considered change on the next ordinal, which has no slot yet. */
   readonly next?: Forecast | null;
 }
 

@@ -51,6 +51,7 @@ export function RevisionRail() {
               >
                 {revision.hash}
               </InspectButton>
+              <code className="revision-image">{revision.image.slice(revision.image.lastIndexOf(':'))}</code>
               <span className="revision-number">#{revision.revision}</span>
               <span className="revision-roles">
                 {revision.current && <b className="role">{t('revisions.current')}</b>}

@@ -1,7 +1,7 @@
 import type { Forecast } from '../../../view/rollout/prediction.ts';
 import { useMessages } from '../../kit/messages.tsx';
 
-/** What a change that is considered would do here, and when its turn would be. */
+/** The effect of a considered change here, and the number of its turn. */
 export function ForecastNote({ forecast }: { readonly forecast: Forecast | null }) {
   if (forecast === null) return null;
   return (

@@ -28,7 +28,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** Of cells: the heights between which they can be told apart and look like nothing else; wider than high. */
+/** The largest and the smallest height of a cell that can be recognized as one; cells are wider than high. */
 const [largest, smallest] = [24, 4];
 const aspect = 1.4;
 /** The most that a cell is zoomed to: its ordinal, its image and its state are read at a glance. */

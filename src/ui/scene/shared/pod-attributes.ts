@@ -1,6 +1,6 @@
 import type { PodModel } from '../../../view/stage-model.ts';
 
-/** What a Pod's element says of it to scripts and tests; README names those that they may rely on. */
+/** Attributes of a Pod's element, for scripts and tests; docs/embedding.md names those that are stable. */
 export const podHooks = ({ name, phase, status, ready, revision, terminating }: PodModel) => ({
   'data-pod': name,
   'data-phase': phase,

@@ -11,7 +11,7 @@ interface ChipPodProps {
   readonly pod: PodModel;
   /** E.g. its ordinal. */
   readonly label: string;
-  /** What scripts and tests find it by. */
+  /** Attributes by which scripts and tests find it. */
   readonly hooks: Readonly<Record<string, unknown>>;
   /** Colour index of the revision that it is still to get. */
   readonly next: number | null;
@@ -39,7 +39,7 @@ export function ChipPod({ pod, label, hooks, next }: ChipPodProps) {
   );
 }
 
-/** What a change that is considered would do to it, and when its turn would be. */
+/** The effect of a considered change on it, and the number of its turn. */
 export function ChipForecast({ does, turn }: Pick<Forecast, 'does' | 'turn'>) {
   if (does === 'stay') return null;
   return (

@@ -7,13 +7,13 @@ import './pod-chips.css';
 
 export interface PodChip {
   readonly pod: PodModel;
-  /** What stands on it. */
+  /** Text on it. */
   readonly label: string;
-  /** What it is called. */
+  /** Its accessible name. */
   readonly sentence: string;
   /** Colour index of the revision that it is still to get; null: none. */
   readonly next?: number | null;
-  /** What a change that is considered would do to it. */
+  /** The effect of a considered change on it. */
   readonly forecast?: Forecast;
 }
 
@@ -22,7 +22,7 @@ interface PodChipsProps {
   /** Id of what describes the keys. */
   readonly keys?: string;
   readonly chips: readonly PodChip[];
-  /** What scripts and tests find each by. */
+  /** Attributes by which scripts and tests find each. */
   readonly hooks: (pod: PodModel) => Readonly<Record<string, unknown>>;
   /** Name of the Pod that is chosen. */
   readonly chosen: string | null;

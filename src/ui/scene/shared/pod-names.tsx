@@ -6,7 +6,7 @@ import { rangesOf } from '../nodes/pod-density.ts';
 interface PodNamesProps {
   /** In their order. */
   readonly ordinals: readonly number[];
-  /** What is to be said of them. */
+  /** The summary of the list. */
   readonly children: ReactNode;
 }
 

@@ -72,7 +72,7 @@ export function PodFactsLine({ pod, ...context }: PodFactsProps) {
   );
 }
 
-/** What can be done with a Pod. */
+/** Buttons for the actions on a Pod. */
 export function PodActs({ pod, onOpen }: { readonly pod: PodModel; readonly onOpen: () => void }) {
   const { t } = useMessages();
   const act = useAct();

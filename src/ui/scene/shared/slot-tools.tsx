@@ -13,7 +13,7 @@ interface SlotToolsProps {
   readonly children?: ReactNode;
 }
 
-/** What helps to get along with many slots: how many are Ready, and where one of them is. */
+/** Tools for many slots: how many are Ready, and a field to find one. */
 export function SlotTools({ onFind, children }: SlotToolsProps) {
   return (
     <div className="slot-tools">

@@ -49,7 +49,7 @@ export function onFieldKey(event: KeyboardEvent, { layout, rows, walk, open, lea
   return true;
 }
 
-/** What the keys do on a field of slots. */
+/** Returns the effects of the keys on a field of slots. */
 export function slotKeys(
   slots: readonly SlotModel[],
   chosen: number | null,

@@ -1,4 +1,4 @@
-/** What makes an element the handle of the partition: what would happen is shown before it is let go. */
+/** Props of the element that is the handle of the partition; its effect is previewed while it is dragged. */
 import { type ComponentPropsWithoutRef, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { useAct, useLab, useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
@@ -7,7 +7,7 @@ import { partitionShown } from '../../../view/rollout/rollout.ts';
 export interface PartitionSliderOptions {
   /** The partition whose place is nearest to a point of the viewport. */
   readonly partitionAt: (point: { readonly clientX: number; readonly clientY: number }) => number;
-  /** What would happen if it were let go where it is, as a sentence; empty while nobody holds it. */
+  /** The effect of dropping it where it is, as a sentence; empty while nobody holds it. */
   readonly foreseen: string;
   /** How far it goes with Page Up and Page Down. */
   readonly page?: number;

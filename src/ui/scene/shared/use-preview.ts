@@ -5,7 +5,7 @@ import { useLabInstance } from '../../kit/lab.tsx';
 /** Handlers of a control: the stage shows what its change would do for as long as it is pointed at or has the focus. */
 export function useConsider(change: SetChange) {
   const lab = useLabInstance();
-  /** What it shows, or has shown: pressed, it is done, and one looks at what happens. */
+  /** The change it previews or has previewed. Once pressed, the change is made and the preview ends. */
   const shown = useRef<SetChange | null>(null);
 
   function begin(): void {
@@ -13,7 +13,7 @@ export function useConsider(change: SetChange) {
     const before = lab.store.getState().considered;
     lab.act('preview', { change });
     const { considered } = lab.store.getState();
-    // What cannot be done is not previewed.
+    // A change that cannot be made is not previewed.
     if (considered !== before) shown.current = considered;
   }
 

@@ -1,4 +1,4 @@
-/** What is done to Pods, and what would be: both change seldom, whatever happens to the slots. */
+/** The rollout in progress, and the forecast of a considered change: both change seldom. */
 import { useEffect, useMemo, useState } from 'react';
 import type { Prediction, predict } from '../../../view/rollout/prediction.ts';
 import { useLab } from '../../kit/lab.tsx';
@@ -35,7 +35,7 @@ function usePredict(wanted: boolean): typeof predict | undefined {
   return loaded;
 }
 
-/** What the change that is considered would do; null while there is none, or none that does anything. */
+/** Returns the effect of the considered change; null while there is none, or none that does anything. */
 export function useForecasts(): Prediction | null {
   const considered = useLab((state) => state.considered);
   // While nothing is considered, what happens is no news.

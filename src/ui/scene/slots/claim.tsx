@@ -81,7 +81,7 @@ function Card({ claim, podName, leftBehind, present }: ClaimCardProps & { readon
         </header>
         <p>
           <span className="claim-phase">{claim.terminating ? 'Terminating' : phase}</span>
-          {claim.capacity !== null && <span> {claim.capacity}</span>}
+          {claim.capacity !== null && <span className="claim-capacity"> {claim.capacity}</span>}
           {claim.storageClass !== null && <span className="claim-class"> {claim.storageClass}</span>}
         </p>
         <Files files={volume?.files ?? null} />

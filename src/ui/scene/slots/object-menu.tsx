@@ -20,7 +20,7 @@ interface ObjectMenuProps {
   readonly onClose: () => void;
 }
 
-/** What can be done to the object in a cell: opened by Shift+F10, the menu key, F2, or the other mouse button. */
+/** Menu of the actions on the object in a cell: opened by Shift+F10, the menu key, F2, or the other mouse button. */
 export default function ObjectMenu({ menu: { cell, ordinal, part }, onClose }: ObjectMenuProps): ReactNode {
   const { t } = useMessages();
   const lab = useLabInstance();

@@ -9,7 +9,7 @@ import './partition-divider.css';
 interface PartitionDividerProps {
   /** The list of slots, whose places are those where the divider can stand. */
   readonly row: RefObject<HTMLElement | null>;
-  /** What would happen if it were let go where it is. */
+  /** The effect of dropping it where it is. */
   readonly foreseen: string;
 }
 
@@ -18,6 +18,7 @@ export function PartitionDivider({ row, foreseen }: PartitionDividerProps) {
   const lab = useLabInstance();
   const value = useLab(partitionShown);
   const index = useLab(({ stage }) => slotsBefore(stage.slots, stage.startOrdinal + value));
+  const end = useLab(({ stage }) => index === stage.slots.length);
   const slider = usePartitionSlider({
     partitionAt({ clientX }) {
       const { slots, startOrdinal } = lab.store.getState().stage;
@@ -26,7 +27,7 @@ export function PartitionDivider({ row, foreseen }: PartitionDividerProps) {
     foreseen,
   });
   return (
-    <div {...slider} className="partition" style={{ '--index': index } as CSSProperties}>
+    <div {...slider} className="partition" data-end={end} style={{ '--index': index } as CSSProperties}>
       <span className="partition-flag">partition: {value}</span>
     </div>
   );

@@ -25,9 +25,9 @@ import './pod-card.css';
 
 interface PodCardProps {
   readonly pod: PodModel;
-  /** What its slot adds to what it says of itself. */
+  /** Facts that its slot adds. */
   readonly context: PodContext;
-  /** What a change that is considered would do to it. */
+  /** The effect of a considered change on it. */
   readonly forecast: Forecast | null;
   /** Its slot was another Pod's before. */
   readonly replaces: boolean;
@@ -133,7 +133,7 @@ interface NewsProps {
   readonly is: string;
 }
 
-/** What the Pod has instead of the one that it has replaced. Where there is little room, only what is new stays. */
+/** A value of the Pod that differs from that of the Pod it has replaced. Where there is little room, the new one alone. */
 function News({ facts, what, was, is }: NewsProps) {
   return (
     <span className="pod-new" data-new={what} title={facts.replaced ?? undefined}>

@@ -5,7 +5,7 @@ import type { SlotModel, StageModel } from '../../../view/stage-model.ts';
 /** A cell of a slot: its name, its Pod, or the claim or volume of a template, e.g. `claim:www`. */
 export type SlotPart = 'name' | 'pod' | `claim:${string}` | `volume:${string}`;
 
-/** What a cell is about; `remove`: what deleting it deletes. */
+/** The object of a cell; `remove`: the one that the Delete key deletes. */
 export interface SlotObject {
   /** Null while there is no such object. */
   readonly inspect: Inspected | null;

@@ -3,7 +3,6 @@ import type { Prediction } from '../../../view/rollout/prediction.ts';
 import type { SlotModel } from '../../../view/stage-model.ts';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
-import { narrow, useMedia } from '../../kit/use-media.ts';
 import { decisionLabel } from '../../../view/words/decision-text.ts';
 import { MotionScope, Presence } from '../../motion/motion.tsx';
 import { searchedFrom, slotIndex } from '../../../view/stage/find-slot.ts';
@@ -14,47 +13,43 @@ import { outlookOf } from '../../../view/rollout/outlook.ts';
 import { isRolling } from '../../../view/rollout/rollout.ts';
 import { ServiceRail } from '../set/service-rail.tsx';
 import { SlotTools } from '../shared/slot-tools.tsx';
+import { type Density, levelOf, slotsInSight, stepperWidth } from './slot-density.ts';
 import { Slot } from './slot.tsx';
 import { useForecasts } from '../shared/use-rollout.ts';
-import { useSize } from '../shared/use-size.ts';
+import type { Size } from '../shared/grid-geometry.ts';
+import { narrow, useMedia } from '../../kit/use-media.ts';
+import { useRoom } from '../shared/use-room.ts';
 import { useSlotGrid } from './use-slot-grid.ts';
 import './slot-row.css';
 import './slots-phone.css';
-
-/** From this many slots on, cards would be too narrow to read. */
-export const tilesFrom = 8;
-/** The most tiles, and the most chips, that are drawn: more elements cost more than they show. */
-export const mostTiles = 60;
-const mostChips = 250;
-/** A row of tiles is no longer than so many screens. */
-const screens = 6;
-/** Of a tile with the gap beside it, at least (CSS px). */
-const tile = 92;
 
 const ManySlots = later(() => import('../field/many-slots.tsx').then((module) => module.ManySlots));
 /** All that it does can be done without it. */
 const ObjectMenu = lazy(() => import('./object-menu.tsx').catch(() => ({ default: () => null })));
 
-type Level = 'cards' | 'tiles' | 'chips' | 'field';
-
-/** How much of each slot is shown: by their number, and by the room there is. */
-export function levelOf(count: number, width: number): Level {
-  if (count < tilesFrom) return 'cards';
-  if (count <= mostTiles && count * tile <= width * screens) return 'tiles';
-  return count <= mostChips ? 'chips' : 'field';
-}
-
 /** The slots under the Service they are named by, with the partition between them and the replicas at the end. */
 export function SlotRow() {
   const box = useRef<HTMLDivElement>(null);
-  const width = useSize(box)?.width ?? Infinity;
-  const level = useLab(({ stage }) => levelOf(stage.slots.length, width));
+  const beside = useMedia(narrow) ? 0 : stepperWidth;
+  const phone = useMedia('(max-width: 30rem)');
+  const { width, height } = useRoom(box, '.slot-scroll');
+  const room = { width: width - beside, height };
+  const level = useLab(({ stage: { slots } }) =>
+    levelOf({ count: slots.length, claims: mostClaims(slots), phone }, room),
+  );
   return (
     <div ref={box} className="slot-level" data-level={level}>
-      {level === 'cards' || level === 'tiles' ? <Row /> : <Many field={level === 'field'} />}
+      {level === 'chips' || level === 'field' ? (
+        <Many field={level === 'field'} />
+      ) : (
+        <Row density={level} room={room} phone={phone} />
+      )}
     </div>
   );
 }
+
+const mostClaims = (slots: readonly SlotModel[]): number =>
+  slots.reduce((most, { claims }) => Math.max(most, claims.length), 0);
 
 /** Very many: the Service and the replicas in a line, and the slots below. */
 function Many({ field }: { readonly field: boolean }) {
@@ -62,17 +57,21 @@ function Many({ field }: { readonly field: boolean }) {
   return (
     <>
       <div className="slots" data-density="many">
-        <div className="slot-grid" style={{ '--count': 1 } as CSSProperties}>
-          <ServiceRail />
-          {!isNarrow && <ReplicasStepper />}
-        </div>
+        <ServiceRail />
+        {!isNarrow && <ReplicasStepper />}
       </div>
       <ManySlots field={field} />
     </>
   );
 }
 
-function Row() {
+interface RowProps {
+  readonly density: Density;
+  readonly room: Size;
+  readonly phone: boolean;
+}
+
+function Row({ density, room, phone }: RowProps) {
   const { t } = useMessages();
   const isNarrow = useMedia(narrow);
   const count = useLab(({ stage }) => stage.slots.length);
@@ -89,7 +88,7 @@ function Row() {
 
   function goTo(ordinal: number): void {
     const slot = row.current?.querySelector(`[data-slot="${ordinal}"]`);
-    const view = slot?.closest('.slots');
+    const view = slot?.closest('.slot-scroll');
     if (slot == null || view == null) return;
     const [at, seen] = [slot.getBoundingClientRect(), view.getBoundingClientRect()];
     // The row alone: `scrollIntoView` would move the page as well.
@@ -97,26 +96,32 @@ function Row() {
     slot.querySelector<HTMLElement>('[data-part="pod"]')?.focus({ preventScroll: true });
   }
 
+  const sizes = {
+    '--count': Math.max(count, 1),
+    '--seen': slotsInSight({ count, phone }, density, room),
+  } as CSSProperties;
   const slotsInRow = (
-    <div className="slots" data-density={count < tilesFrom ? 'cards' : 'tiles'} data-preview={forecasts !== null}>
-      <div className="slot-grid" style={{ '--count': Math.max(count, 1) } as CSSProperties}>
-        <ServiceRail />
-        <div
-          ref={row}
-          className="slot-list"
-          role="grid"
-          aria-label={t('stage.slots')}
-          aria-describedby={keys}
-          {...handlers}
-        >
-          <MotionScope>
-            <Slots forecasts={forecasts} />
-          </MotionScope>
+    <div className="slots" data-density={density} data-preview={forecasts !== null} style={sizes}>
+      <ServiceRail />
+      <div className="slot-scroll">
+        <div className="slot-grid">
+          <div
+            ref={row}
+            className="slot-list"
+            role="grid"
+            aria-label={t('stage.slots')}
+            aria-describedby={keys}
+            {...handlers}
+          >
+            <MotionScope>
+              <Slots forecasts={forecasts} />
+            </MotionScope>
+          </div>
+          <DecisionHand />
+          {rolling && <PartitionDivider row={row} foreseen={rolls && t('partition.rolls', { pods: rolls })} />}
         </div>
-        <DecisionHand />
-        {rolling && <PartitionDivider row={row} foreseen={rolls && t('partition.rolls', { pods: rolls })} />}
-        {!isNarrow && <ReplicasStepper next={next} />}
       </div>
+      {!isNarrow && <ReplicasStepper next={next} />}
       <p className="slot-keys" id={keys}>
         {t('slot.keys')}
       </p>

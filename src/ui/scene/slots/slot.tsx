@@ -18,7 +18,7 @@ interface SlotProps extends RolloutOutlook {
   readonly slot: SlotModel;
   /** Place in the row, from 0. */
   readonly index: number;
-  /** What a change that is considered would do here. */
+  /** The effect of a considered change here. */
   readonly forecast: Forecast | null;
 }
 

@@ -114,7 +114,7 @@ export function useSlotGrid(grid: RefObject<HTMLElement | null>) {
     if (cell === null || event.altKey || event.metaKey) return;
     const columns = columnsOf(grid.current!);
     const width = columns[0]?.[0]?.getBoundingClientRect().width ?? 1;
-    const page = Math.max(Math.floor((grid.current!.closest('.slots')?.clientWidth ?? width) / width) - 1, 1);
+    const page = Math.max(Math.floor((grid.current!.closest('.slot-scroll')?.clientWidth ?? width) / width) - 1, 1);
     const next = walk(
       event,
       at.current,

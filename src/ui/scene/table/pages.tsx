@@ -23,7 +23,7 @@ interface PagesProps {
   readonly pages: number;
   /** Which rows are shown, in words. */
   readonly rows: string;
-  /** What it is called, if it does not lead through a table. */
+  /** Its accessible name, if it does not lead through a table. */
   readonly label?: string;
   readonly onPage: (page: number) => void;
 }

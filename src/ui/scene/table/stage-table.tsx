@@ -14,7 +14,7 @@ import { outlookOf } from '../../../view/rollout/outlook.ts';
 import { TableFrame, useTablePage } from './table-frame.tsx';
 import { RevisionTable } from './revision-table.tsx';
 
-/** What a slot shows, column by column. */
+/** Columns of a slot. */
 const columns = [
   'ordinal',
   'pod',

@@ -1,0 +1,94 @@
+// Text can be read: on a laptop from half a metre, before a class from the back row.
+import { expect, type Page } from '@playwright/test';
+import { LabPage } from '../pages/lab-page.ts';
+import { test } from '../pages/test.ts';
+
+/** Selectors of text that may be smaller, with the reason. */
+const exceptions = {
+  '.monaco-editor [class*="codicon"]': 'signs of a library, which are no text',
+} as const;
+
+/** Returns the visible texts within the selected elements whose font is smaller than a size, px. */
+const smallerThan = (page: Page, size: number, within: string): Promise<readonly string[]> =>
+  page.locator(within).evaluateAll(
+    (elements, { size, except }) => {
+      const found = new Set<string>();
+      for (const root of elements) {
+        const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+        for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+          const owner = node.parentElement;
+          if (owner === null || node.textContent?.trim() === '' || owner.closest(except) !== null) continue;
+          if (!owner.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          const { width, height } = range.getBoundingClientRect();
+          // Text that only a screen reader has is clipped to a dot.
+          const own = owner.getBoundingClientRect();
+          if (width === 0 || height === 0 || Math.min(own.width, own.height) < 2) continue;
+          const is = parseFloat(getComputedStyle(owner).fontSize);
+          if (is < size - 0.01) found.add(`${is} px: ${owner.className || owner.tagName} “${node.textContent}”`);
+        }
+      }
+      return [...found].slice(0, 20);
+    },
+    { size, except: Object.keys(exceptions).join(', ') },
+  );
+
+const expectReadable = (page: Page, state: string): Promise<void> =>
+  expect.poll(() => smallerThan(page, 13, 'body'), { message: state }).toEqual([]);
+
+for (const size of [
+  { width: 1440, height: 900 },
+  { width: 1280, height: 720 },
+  { width: 390, height: 844 },
+]) {
+  for (const lang of ['en', 'zh']) {
+    test(`no text is below 13 px, ${size.width} px wide, ${lang}`, async ({ page }) => {
+      await page.setViewportSize(size);
+      const lab = new LabPage(page);
+      await lab.remember();
+      await page.goto(`./?speed=32&lang=${lang}`);
+      await page.locator('.slot').first().waitFor();
+      await expectReadable(page, 'before the first Apply');
+      await page.locator('.apply-bar .primary, .stage-first > .primary').filter({ visible: true }).click();
+      await lab.expectStage('web-0', 'web-1', 'web-2');
+      await expectReadable(page, 'three Pods Ready');
+      await page.locator('.choice', { hasText: ':broken' }).click();
+      await expect(page.locator('.trap')).toBeVisible();
+      await expectReadable(page, 'an update that is stuck');
+      const views = page.locator('.stage .segmented > button').filter({ visible: true });
+      await views.nth(1).click();
+      await expect(page.locator('.node-card').first()).toBeVisible();
+      await expectReadable(page, 'nodes');
+      await views.nth(2).click();
+      await expect(page.locator('.table-scroll')).toBeVisible();
+      await expectReadable(page, 'table');
+      await views.nth(0).click();
+      await page.locator('.pod-name').first().click();
+      await expect(page.locator('.inspector')).toBeVisible();
+      await expectReadable(page, 'inspector');
+    });
+  }
+}
+
+test('before a class Pods have 18 px, manifest and terminal 20 px', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const lab = new LabPage(page);
+  await lab.remember();
+  await page.goto('./?presenter=1&speed=32&autoplay=1');
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  const expectLarge = (size: number, within: string) =>
+    expect.poll(() => smallerThan(page, size, within), { message: within }).toEqual([]);
+  await expectLarge(18, '.stage');
+  await page.keyboard.press('e');
+  await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible();
+  await expectLarge(20, '[data-panel="editor"] .manifest-editor');
+  await expectLarge(18, '.stage');
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press('t');
+  await expect(page.locator('.terminal-scroll')).toBeVisible();
+  await page.keyboard.type('kubectl get pods');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.terminal-scroll')).toContainText('web-2');
+  await expectLarge(20, '.terminal-scroll');
+});

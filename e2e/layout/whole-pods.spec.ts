@@ -1,0 +1,99 @@
+// No Pod is cut, and nothing lies over one: in every layout, with few and more slots, alone and compared.
+import { expect, type Page } from '@playwright/test';
+import { LabPage } from '../pages/lab-page.ts';
+import { faultsInSight } from '../pages/stage-sight.ts';
+import { test } from '../pages/test.ts';
+
+const desktops = [
+  { width: 1440, height: 900 },
+  { width: 1280, height: 720 },
+];
+const phone = { width: 390, height: 844 };
+type Look = (layout: string) => Promise<void>;
+
+/** Expects whole Pods in sight, as it is and scrolled to the other end. */
+function looker(page: Page): Look {
+  const lookAt = (layout: string) =>
+    expect.poll(() => faultsInSight(page), { message: layout, timeout: 20_000 }).toEqual([]);
+  const scroll = (left: number) =>
+    page
+      .locator('.slot-scroll, .node-cards')
+      .evaluateAll((rows, left) => rows.forEach((row) => (row.scrollLeft = left)), left);
+  return async (layout) => {
+    await lookAt(layout);
+    await scroll(10_000);
+    await lookAt(`${layout}, scrolled to the end`);
+    await scroll(0);
+  };
+}
+
+/** Looks at the view that is chosen: on both desktops, presented or not, and on a phone, with each panel. */
+async function lookAtSizes(page: Page, name: string, look: Look): Promise<void> {
+  const presenter = page.getByRole('region', { name: 'Presenter mode' });
+  for (const size of desktops) {
+    await page.setViewportSize(size);
+    await look(`${name}, ${size.width} px`);
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.press('p');
+    await expect(presenter).toBeVisible();
+    await look(`${name}, ${size.width} px, presented`);
+    for (const [key, panel] of [
+      ['e', 'editor'],
+      ['t', 'terminal'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect(page.locator(`[data-panel="${panel}"]`)).toBeVisible();
+      await look(`${name}, ${size.width} px, presented with the ${panel}`);
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      await page.keyboard.press(key);
+      await expect(page.locator(`[data-panel="${panel}"]`)).toBeHidden();
+    }
+    await page.keyboard.press('p');
+    await expect(presenter).toBeHidden();
+  }
+  await page.setViewportSize(phone);
+  const views = page.getByRole('navigation', { name: 'Views' });
+  for (const panel of ['Stage', 'Editor', 'Terminal']) {
+    await views.getByRole('button', { name: panel }).click();
+    await look(`${name}, on a phone, ${panel}`);
+  }
+  await views.getByRole('button', { name: 'Stage' }).click();
+  await page.setViewportSize(desktops[0]!);
+}
+
+for (const count of [2, 3, 5]) {
+  for (const deployment of [false, true]) {
+    test(`no Pod of ${count} is cut or covered${deployment ? ', beside a Deployment' : ''}`, async ({ page }) => {
+      const lab = new LabPage(page);
+      await lab.doWithoutMonaco();
+      await lab.remember();
+      await page.goto(`./?speed=32&autoplay=1&motion=off&intro=off${deployment ? '&example=contrast' : ''}`);
+      await lab.expectStage('web-0', 'web-1', 'web-2');
+      for (let last = 3; last < count; last++) {
+        await page.locator('.stepper > .button').first().click();
+        await lab.expectStage(`web-${last}`);
+      }
+      if (count === 2) {
+        await page.locator('.stepper > .button').last().click();
+        await expect(lab.pod('web-2')).toHaveCount(0);
+      }
+      // Most is said of Pods while an update is stuck: it shows a trap, what is blocked, and two revisions.
+      await lab.button('Break with :broken (cannot be pulled)').click();
+      await expect(page.locator('.trap')).toBeVisible();
+      await lab.button('Pause').click();
+      const look = looker(page);
+      for (const compared of [false, true]) {
+        if (compared) {
+          await page.getByText('Compare', { exact: true }).click();
+          await lab.button('with partition: 2').click();
+          await expect(page.locator('.stages > .stage')).toHaveCount(2);
+        }
+        for (const view of ['Slots', 'Nodes']) {
+          await lab.button(view).first().click();
+          await lookAtSizes(page, `${view}${compared ? ' compared' : ''}`, look);
+        }
+        await lab.button('Slots').first().click();
+      }
+    });
+  }
+}

@@ -1,0 +1,27 @@
+/** `--cascade`: what becomes of the dependents of a deleted object. */
+// Models kubectl/pkg/cmd/util/helpers.go (GetCascadingStrategy)
+import type { PropagationPolicy } from '../../engine/index.ts';
+import { type Chunk, complain } from '../command.ts';
+import { failure } from '../errors/failure.ts';
+import { type Flags, isBool, toBool } from './flags.ts';
+
+const policies: Readonly<Record<string, PropagationPolicy>> = {
+  background: 'Background',
+  foreground: 'Foreground',
+  orphan: 'Orphan',
+};
+
+/** The flag was a boolean once; such values still work, and kubectl says so. */
+export function* readCascade(flags: Flags): Generator<Chunk, PropagationPolicy> {
+  const given = flags.string('cascade');
+  const policy = policies[given];
+  if (policy !== undefined) return policy;
+  if (isBool(given)) {
+    const name = toBool(given) ? 'background' : 'orphan';
+    yield complain(
+      `warning: --cascade=${given} is deprecated (boolean value) and can be replaced with --cascade=${name}.\n`,
+    );
+    return policies[name]!;
+  }
+  throw failure(`invalid cascade value (${given}). Must be "background", "foreground", or "orphan"`);
+}

@@ -1,0 +1,31 @@
+/** Lines that people type, which once went otherwise than in bash 5.2. What they print was taken from it. */
+import { describe, expect, it } from 'vitest';
+import { testShell } from './testing.ts';
+
+const setup = `printf 'web-0 Running\\nweb-1 Pending\\n' > pods; mkdir d; printf 'x one\\ny two\\n' > d/one`;
+
+describe('bash', () => {
+  it.each([
+    ['cmd="echo hi"; $cmd there; x=$($cmd); echo $x; X=1 $cmd', 'hi there\nhi\nhi\n'],
+    ['L=(echo "a  b"); "${L[@]}"; k="ls -1"; $k d | head -1', 'a  b\none\n'],
+    ['k=kubectl; $k get pods', 'No resources found in default namespace.\n'],
+    ['{ echo a; } 2>/dev/null; echo b; { echo out; echo err >&2; } 2>&1 | sort', 'a\nb\nerr\nout\n'],
+    [`printf '%s\\n' 1 2 3 | paste -sd+; printf '%s\\n' a b | paste -s -d, -`, '1+2+3\na,b\n'],
+    [`sed '/web-0/a\\added' pods; sed -e 2i\\\\ins d/one`, 'web-0 Running\nadded\nweb-1 Pending\nx one\nins\ny two\n'],
+    [`sed -i.bak 's/web/db/' pods; cat pods pods.bak`, 'db-0 Running\ndb-1 Pending\nweb-0 Running\nweb-1 Pending\n'],
+    [
+      'cat d; grep x d; head -n x pods',
+      'cat: d: Is a directory\ngrep: d: Is a directory\nhead: invalid number of lines: ‘x’\n',
+    ],
+    [
+      `grep; grep -E '(' pods; echo $?`,
+      "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\ngrep: Unmatched ( or \\(\n2\n",
+    ],
+    ['wait 99999; echo $?', 'bash: wait: pid 99999 is not a child of this shell\n127\n'],
+    ['realpath d/../pods; realpath nosuch/x', '/home/lab/pods\nrealpath: nosuch/x: No such file or directory\n'],
+  ])('%s', async (line, printed) => {
+    const { type } = testShell();
+    await type(setup);
+    expect(await type(line)).toBe(printed);
+  });
+});

@@ -1,0 +1,61 @@
+/** How much of each node is shown, by the room there is. Lengths are rem. */
+import type { Size } from '../shared/grid-geometry.ts';
+
+/**
+ * From most to least of a node. `whole`: all of it, in as many rows as it takes. `compact`: its name, its Pods in a line
+ * each and what can be done to it. `bare`: the same without actions.
+ */
+export type NodeDensity = 'whole' | 'compact' | 'bare';
+
+export interface NodeFit {
+  readonly density: NodeDensity;
+  /** Nodes that are in sight beside each other. */
+  readonly seen: number;
+  /** Rows in which they stand; where it is one, it scrolls sideways to those that are out of sight. */
+  readonly rows: number;
+}
+
+interface Nodes {
+  readonly nodes: number;
+  /** The most Pods that one of them has. */
+  readonly pods: number;
+  /** More stands on some of them than on a healthy node: taints, a node's silence, a drain. */
+  readonly notes: boolean;
+  /** Some Pods have no node. */
+  readonly pending: boolean;
+}
+
+const gap = 0.75;
+/** Least width of a node; node-view.css says the same. */
+const [wholeWidth, compactWidth] = [15.5, 12];
+/** Least width of a Pod in it, and the height of one with the gap below it. */
+const wholePod = { width: 10, height: 3.75 };
+const compactPod = { width: 7, height: 2.25 };
+const podGap = 0.5;
+/** Of all but the Pods. */
+const [wholeHeight, compactHeight, actionsHeight, notesHeight, pendingHeight] = [9, 2.75, 2.25, 5, 3.25];
+/** The place of Pods without a node is kept where there is room. */
+const margin = 1;
+
+const rowsOf = (count: number, width: number, { width: least }: { readonly width: number }): number =>
+  Math.ceil(count / Math.max(Math.floor((width + podGap) / (least + podGap)), 1));
+
+export function nodeFit({ nodes, pods, notes, pending }: Nodes, { width, height }: Size): NodeFit {
+  const columns = (least: number): number => Math.max(Math.min(Math.floor((width + gap) / (least + gap)), nodes), 1);
+  const inWhole = columns(wholeWidth);
+  const wide = (width + gap) / inWhole - gap - 1.5;
+  const whole =
+    Math.ceil(nodes / inWhole) *
+      (wholeHeight + (notes ? notesHeight : 0) + rowsOf(pods, wide, wholePod) * wholePod.height + gap) +
+    pendingHeight +
+    margin;
+  if (whole <= height) return { density: 'whole', seen: inWhole, rows: Math.ceil(nodes / inWhole) };
+  const seen = columns(compactWidth);
+  const narrow = (width + gap) / seen - gap - 1;
+  const bare = compactHeight + rowsOf(pods, narrow, compactPod) * compactPod.height;
+  const left = height - (pending ? pendingHeight : 0);
+  const rows = Math.ceil(nodes / seen);
+  if (rows * (bare + actionsHeight + gap) <= left) return { density: 'compact', seen, rows };
+  if (rows * (bare + gap) <= left) return { density: 'bare', seen, rows };
+  return { density: bare + actionsHeight <= left ? 'compact' : 'bare', seen, rows: 1 };
+}

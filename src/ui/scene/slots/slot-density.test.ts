@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { levelOf, slotsInSight } from './slot-density.ts';
+
+const one = (count: number) => ({ count, claims: 1, phone: false });
+const high = 40;
+
+it.each([
+  [7, 24, 'cards'],
+  [8, 24, 'tiles'],
+  [60, 62, 'tiles'],
+  [60, 24, 'chips'],
+  [61, 156, 'chips'],
+  [250, 24, 'chips'],
+  [251, 156, 'field'],
+  [10_000, 24, 'field'],
+])('%d slots in a width of %d rem are %s', (count, width, level) => {
+  expect(levelOf(one(count), { width, height: high })).toBe(level);
+});
+
+it.each([
+  [30, 'cards'],
+  [21, 'short'],
+  [19, 'brief'],
+  [15, 'compact'],
+  [10, 'bare'],
+])('three slots in a height of %d rem are %s', (height, level) => {
+  expect(levelOf(one(3), { width: 60, height })).toBe(level);
+});
+
+it('shows less of each slot where that brings all of them in sight', () => {
+  expect(levelOf(one(5), { width: 42, height: high })).toBe('compact');
+  expect(levelOf(one(3), { width: 42, height: high })).toBe('cards');
+});
+
+it('shows all of each slot where that does not', () => {
+  expect(levelOf(one(3), { width: 22, height: high })).toBe('cards');
+});
+
+it('needs more height for each further claim', () => {
+  const room = { width: 60, height: 30 };
+  expect([1, 2, 4].map((claims) => levelOf({ ...one(3), claims }, room))).toEqual(['cards', 'short', 'compact']);
+});
+
+describe('slots in sight', () => {
+  it('are as many whole ones as there is room for', () => {
+    expect(slotsInSight(one(5), 'cards', { width: 22, height: high })).toBe(2);
+    expect(slotsInSight(one(5), 'compact', { width: 24.1, height: high })).toBe(3);
+  });
+
+  it('are all of them, where there is room for more', () => {
+    expect(slotsInSight(one(2), 'cards', { width: 60, height: high })).toBe(2);
+  });
+
+  it('are three on a phone', () => {
+    expect(slotsInSight({ count: 5, phone: true }, 'short', { width: 22.4, height: high })).toBe(3);
+  });
+
+  it('are one at least', () => {
+    expect(slotsInSight(one(5), 'cards', { width: 3, height: high })).toBe(1);
+  });
+});

@@ -1,0 +1,69 @@
+/** How much of each slot is shown, by the number of slots and by the room there is. Lengths are rem. */
+import type { Size } from '../shared/grid-geometry.ts';
+
+/**
+ * From most to least of a slot. `cards`: all of it. `short`: the DNS name in one line, the Pod in five. `brief`: the
+ * same without the volume.
+ * `compact`: the Pod in three lines, the claim in one. `bare`: the same without the DNS name and the controller's mark. `tiles`: for slots that are
+ * many.
+ */
+export type Density = 'cards' | 'short' | 'brief' | 'compact' | 'bare' | 'tiles';
+/** `chips` and `field` are drawn without a row of slots. */
+export type Level = Density | 'chips' | 'field';
+
+/** From this many slots on, cards would be too narrow to read. */
+export const tilesFrom = 8;
+/** The most tiles, and the most chips, that are drawn: more elements cost more than they show. */
+export const mostTiles = 60;
+const mostChips = 250;
+/** A row of tiles is no longer than so many screens. */
+const screens = 6;
+
+/** Between two slots, and on each side of their row. */
+const gap = 0.75;
+/** The replicas beside the row, where the page is wide. slot-row.css says the same. */
+export const stepperWidth = 4.5 + gap;
+
+/** Least size of a slot; `claim`: what each claim after the first adds to its height. */
+const needs: Readonly<Record<Density, { readonly width: number; readonly height: number; readonly claim: number }>> = {
+  cards: { width: 8.5, height: 25.75, claim: 8.5 },
+  short: { width: 8.5, height: 20.25, claim: 7.25 },
+  brief: { width: 8.5, height: 18.5, claim: 5.5 },
+  compact: { width: 7.5, height: 11.25, claim: 1.75 },
+  bare: { width: 7.5, height: 0, claim: 2 },
+  tiles: { width: 5.25, height: 0, claim: 2 },
+};
+
+/** On a phone three slots stand side by side. */
+const phoneWidth = 6.5;
+const leastWidth = (density: Density, phone: boolean): number =>
+  phone ? Math.min(needs[density].width, phoneWidth) : needs[density].width;
+
+interface Slots {
+  readonly count: number;
+  /** The page is as narrow as a phone. */
+  readonly phone: boolean;
+  /** The most claims that a slot has. */
+  readonly claims: number;
+}
+
+/** Returns how much of each slot is shown. @param room For the row of slots. */
+export function levelOf({ count, claims, phone }: Slots, room: Size): Level {
+  /** The width of all slots where they are as narrow as they may be. */
+  const widthOf = (density: Density): number => count * (leastWidth(density, phone) + gap) - gap;
+  if (count >= tilesFrom) {
+    if (count <= mostTiles && widthOf('tiles') <= room.width * screens) return 'tiles';
+    return count <= mostChips ? 'chips' : 'field';
+  }
+  const heightOf = (density: Density): number => needs[density].height + needs[density].claim * Math.max(claims - 1, 0);
+  // All slots in sight are worth more than all of a few.
+  const onlyCompactFit = widthOf('compact') <= room.width && widthOf('cards') > room.width;
+  const densities = ['cards', 'short', 'brief', 'compact'] as const;
+  return densities.slice(onlyCompactFit ? 3 : 0).find((density) => heightOf(density) <= room.height) ?? 'bare';
+}
+
+/** Returns how many slots are in sight at once, each of them whole; one scrolls sideways to the others. */
+export function slotsInSight({ count, phone }: Omit<Slots, 'claims'>, density: Density, { width }: Size): number {
+  const fitting = Math.floor((width + gap) / (leastWidth(density, phone) + gap));
+  return Math.max(Math.min(count, fitting), 1);
+}

@@ -1,0 +1,48 @@
+import { type ReactNode, useCallback, useSyncExternalStore } from 'react';
+import type { Mark } from '../../timeline/marks.ts';
+import { useLab, useLabInstance } from '../kit/lab.tsx';
+import { Marks } from './marks.tsx';
+import './lane-marks.css';
+
+interface LaneMarksProps {
+  /** The marks of the branch in use. */
+  readonly marks: readonly Mark[];
+  /** The time at the end of the track (virtual ms). */
+  readonly end: number;
+  /** Width of the track, px. */
+  readonly width: number;
+}
+
+/** The marks of two compared branches: each in a band of its own, with the letter of its lane. */
+export function LaneMarks({ marks, end, width }: LaneMarksProps) {
+  return (
+    <>
+      <Band letter="A">
+        <Marks marks={marks} end={end} width={width} />
+      </Band>
+      <Band letter="B">
+        <Marks marks={useOtherMarks()} end={end} width={width} />
+      </Band>
+    </>
+  );
+}
+
+function Band({ letter, children }: { readonly letter: string; readonly children: ReactNode }) {
+  return (
+    <div className="lane-marks" data-lane={letter} aria-hidden="true">
+      {children}
+      <b className="lane-letter">{letter}</b>
+    </div>
+  );
+}
+
+const none: readonly Mark[] = [];
+
+/** The marks of the branch that is shown beside the one in use, as it goes on. */
+function useOtherMarks(): readonly Mark[] {
+  const lab = useLabInstance();
+  const beside = useLab((state) => state.beside);
+  const run = lab.read(({ timeline }) => timeline.runs.find(({ id }) => id === beside));
+  const subscribe = useCallback((listener: () => void) => run?.recording.subscribe(listener) ?? (() => {}), [run]);
+  return useSyncExternalStore(subscribe, () => run?.marks ?? none);
+}

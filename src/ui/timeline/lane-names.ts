@@ -1,0 +1,44 @@
+/** Names of two compared branches: what was done differently in each. */
+import type { Translate } from '../../i18n/index.ts';
+import type { Run } from '../../timeline/run.ts';
+import { runDifferences, type Trait } from '../../timeline/run-differences.ts';
+import { clockText } from '../../view/words/clock-text.ts';
+import { runName, shortCommand } from './run-name.ts';
+
+/** The most differences that a name is made of. */
+const most = 3;
+/** Fields whose values say enough by themselves. */
+const wellKnown = ['podManagementPolicy', 'updateStrategy'];
+
+export type LaneNames = readonly [string, string];
+
+/** Returns the names of two branches; those of the branches where nothing was done differently. */
+export function laneNames(t: Translate, runs: readonly [Run, Run]): LaneNames {
+  const differences = runDifferences(...runs);
+  if (differences.length === 0) return [runName(t, runs[0]), runName(t, runs[1])];
+  const nameOf = (lane: 0 | 1): string => {
+    const words = differences.slice(0, most).map((traits) => traitText(t, traits[lane]));
+    const more = differences.length - most;
+    return [...words, ...(more > 0 ? [`+${more}`] : [])].join(t('slot.comma'));
+  };
+  return [nameOf(0), nameOf(1)];
+}
+
+function traitText(t: Translate, trait: Trait): string {
+  switch (trait.is) {
+    case 'kind':
+      return t('lane.as', { kind: trait.kind });
+    case 'nothing':
+      return t('lane.nothing');
+    case 'action': {
+      const command = shortCommand(trait.command);
+      return trait.at === null ? command : t('lane.at', { command, at: clockText(trait.at) });
+    }
+    case 'field': {
+      const { field, value } = trait;
+      if (value === null) return t('lane.without', { field });
+      if (wellKnown.includes(field)) return value;
+      return field === 'image' ? value.slice(value.lastIndexOf('/') + 1) : `${field} ${value}`;
+    }
+  }
+}
