@@ -21,7 +21,7 @@ test('the update strategy is switched by keyboard: the patch runs, and the manif
   await expect(lab.manifest).toHaveValue(/updateStrategy:\n {4}type: OnDelete\n/);
   await expect(new TerminalPanel(page).log).toContainText('statefulset.apps/web patched');
 
-  await lab.button('Image 0.22: works').click();
+  await lab.button('Update to :0.22').click();
   await lab.button('Delete Pod web-1').click();
   await expect(lab.pod('web-1')).toContainText('nginx-slim:0.22');
   await expect(lab.pod('web-2')).toContainText('nginx-slim:0.21');

@@ -50,7 +50,7 @@ test('two branches are named by what was done differently, from their first diff
   await expect(lab.pod('web-0')).toContainText('nginx-slim:0.9');
   await choose(page, 'Compare', 'with Branch 1');
   const other = beside(page, 'nginx-slim:broken');
-  await expect(lab.stage.getByRole('heading', { name: 'A nginx-slim:0.9 Your actions apply here' })).toBeVisible();
+  await expect(lab.stage.getByRole('heading', { name: 'A nginx-slim:0.9 You act here' })).toBeVisible();
   await expect(other.getByRole('heading', { name: 'B nginx-slim:broken View only' })).toBeVisible();
   await expect(lab.stage.getByText(/^First difference at /)).toHaveRole('status');
   // It plays from there to the end.

@@ -95,9 +95,6 @@ function ToDifference({ runs }: { readonly runs: Runs }) {
       <button className="button small" disabled={at === null} onClick={() => act('toFirstDifference')}>
         {t(actions.toFirstDifference.label)}
       </button>
-      <button className="button small" onClick={() => act('compareWith', { id: null })}>
-        {t('compare.end')}
-      </button>
     </>
   );
 }
