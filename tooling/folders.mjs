@@ -13,7 +13,6 @@ const exceptions = {
   'src/kubectl/testing/cases': 'one file for each recording',
   'src/share/testing/links/v1': 'one file for each golden link',
   'src/share/testing/links/v2': 'one file for each golden link',
-  'src/store': 'to be divided into slices',
   tooling: 'one file for each command, with its test',
 };
 

@@ -11,7 +11,7 @@ import { dirname } from 'node:path';
 import { otherLatencies } from '../src/engine/testing/other-latencies.ts';
 import { createShell } from '../src/shell/index.ts';
 import { encodeSession } from '../src/share/link.ts';
-import { shownFacts } from '../src/store/shown-facts.ts';
+import { shownFacts } from '../src/store/session/shown-facts.ts';
 import { applied, newLab } from '../src/store/testing.ts';
 import './programs-setup.ts';
 

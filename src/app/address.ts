@@ -3,9 +3,9 @@
  * (`?lang=zh&theme=dark&motion=off&speed=4&seed=7&paused=1&example=tutorial&autoplay`, `?presenter=1`, `?intro=off`,
  * `?embed=1`), the fragment a session.
  */
-import type { Theme } from '../store/lab-state.ts';
-import { type ExampleId, exampleIds } from '../store/examples.ts';
-import { speeds } from '../store/playback.ts';
+import type { Theme } from '../store/state/lab-state.ts';
+import { type ExampleId, exampleIds } from '../store/state/examples.ts';
+import { speeds } from '../store/moment/playback.ts';
 import { attempt } from '../ui/kit/browser/storage.ts';
 
 export interface Flags {

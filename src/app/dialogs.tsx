@@ -1,5 +1,5 @@
 import { type ComponentType, useEffect, useState } from 'react';
-import type { DialogName } from '../store/lab-state.ts';
+import type { DialogName } from '../store/state/lab-state.ts';
 import { useLab, useLabInstance } from '../ui/kit/lab.tsx';
 import { useTranslator } from '../ui/kit/messages.tsx';
 

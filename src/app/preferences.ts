@@ -1,10 +1,10 @@
 /** Ties the lab's settings to the page and to the browser's memory. */
 import { type Language, languageNames, type Translator } from '../i18n/index.ts';
-import { exampleText, isExampleText } from '../store/examples.ts';
+import { exampleText, isExampleText } from '../store/state/examples.ts';
 import type { Lab } from '../store/lab.ts';
-import { layoutText } from '../store/layout.ts';
-import { readUnfolded, unfoldedParts } from '../store/unfolded.ts';
-import type { LabState, Theme } from '../store/lab-state.ts';
+import { layoutText } from '../store/state/layout.ts';
+import { readUnfolded, unfoldedParts } from '../store/state/unfolded.ts';
+import type { LabState, Theme } from '../store/state/lab-state.ts';
 import { remember } from '../ui/kit/browser/preferences.ts';
 
 /** Calls `changed` with each new value of one part of the state, and with the first. */

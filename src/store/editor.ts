@@ -15,9 +15,9 @@ import {
 } from '../view/manifest-text.ts';
 import { shareStructure } from '../view/share-structure.ts';
 import { draftSet } from '../view/stage/draft.ts';
-import type { Outcome } from './outcome.ts';
-import type { EditorState } from './lab-state.ts';
-import type { Slice } from './state-store.ts';
+import type { Outcome } from './state/outcome.ts';
+import type { EditorState } from './state/lab-state.ts';
+import type { Slice } from './state/state-store.ts';
 
 type Path = readonly (string | number)[];
 

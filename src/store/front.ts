@@ -1,9 +1,9 @@
 /** The part of a lab that needs no cluster: its state, its page, and the text in the editor. */
-import { initialState } from './initial-state.ts';
+import { initialState } from './state/initial-state.ts';
 import type { LabOptions } from './lab.ts';
 import type { PageCore } from './lab-core.ts';
-import type { EditorState } from './lab-state.ts';
-import { type Slice, StateStore } from './state-store.ts';
+import type { EditorState } from './state/lab-state.ts';
+import { type Slice, StateStore } from './state/state-store.ts';
 
 /** The part of a lab that exists before its cluster. */
 export interface Front extends PageCore {

@@ -1,15 +1,15 @@
 /** The parts of a lab that its actions work with. */
 import type { Actor } from '../engine/index.ts';
 import type { NodeDoor } from '../timeline/timeline.ts';
-import type { Drains } from './drains.ts';
+import type { Drains } from './commands/drains.ts';
 import type { Editor } from './editor.ts';
-import type { Kubectl } from './kubectl.ts';
-import type { LabState } from './lab-state.ts';
-import type { ShownMoment } from './shown-moment.ts';
-import type { Outcome } from './outcome.ts';
-import type { Sessions } from './sessions.ts';
-import type { ShownCluster } from './shown-cluster.ts';
-import type { PageSlice } from './state-store.ts';
+import type { Kubectl } from './commands/kubectl.ts';
+import type { LabState } from './state/lab-state.ts';
+import type { ShownMoment } from './moment/shown-moment.ts';
+import type { Outcome } from './state/outcome.ts';
+import type { Sessions } from './session/sessions.ts';
+import type { ShownCluster } from './moment/shown-cluster.ts';
+import type { PageSlice } from './state/state-store.ts';
 
 /** The parts that actions on the page work with. */
 export interface PageCore {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exampleText } from './examples.ts';
+import { exampleText } from './state/examples.ts';
 import { applied, newLab, move } from './testing.ts';
 
 it('lets time run until it can be said that a Pod does not become Ready, and no longer', () => {

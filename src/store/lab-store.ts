@@ -2,21 +2,21 @@
 import { simulate } from '../timeline/simulate.ts';
 import { Timeline } from '../timeline/timeline.ts';
 import { errorLines } from '../view/manifest-text.ts';
-import { clusterAccess } from './cluster-access.ts';
-import { Drains } from './drains.ts';
+import { clusterAccess } from './commands/cluster-access.ts';
+import { Drains } from './commands/drains.ts';
 import { Editor } from './editor.ts';
 import { type Front, newFront } from './front.ts';
-import { Kubectl } from './kubectl.ts';
+import { Kubectl } from './commands/kubectl.ts';
 import type { Act, Lab, LabOptions, Readings } from './lab.ts';
 import type { LabCore } from './lab-core.ts';
-import { ShownMoment } from './shown-moment.ts';
-import type { Outcome } from './outcome.ts';
+import { ShownMoment } from './moment/shown-moment.ts';
+import type { Outcome } from './state/outcome.ts';
 import { onPage, perform } from './perform.ts';
-import { browserFrames } from './playback.ts';
-import { withPrograms } from './programs.ts';
-import { Sessions } from './sessions.ts';
-import { ShownCluster } from './shown-cluster.ts';
-import { Waiters } from './waiters.ts';
+import { browserFrames } from './moment/playback.ts';
+import { withPrograms } from './commands/programs.ts';
+import { Sessions } from './session/sessions.ts';
+import { ShownCluster } from './moment/shown-cluster.ts';
+import { Waiters } from './commands/waiters.ts';
 
 /**
  * Makes a lab with its cluster.
@@ -34,7 +34,7 @@ export function createLabStore(options: LabOptions, front: Front = newFront(opti
     ...{ store, page, timeline, editor, cluster, moment, frames },
     slice: store.slice('session'),
   });
-  const { kubectl: load = () => import('./running-command.ts'), download = () => {} } = options;
+  const { kubectl: load = () => import('./commands/running-command.ts'), download = () => {} } = options;
   const kubectl = new Kubectl({ store, page, timeline, moment, sessions, load });
   if (options.preload) kubectl.preload();
   const access = clusterAccess({ store, timeline, moment, editor, sessions });

@@ -4,13 +4,13 @@ import type { Timeline } from '../timeline/timeline.ts';
 import type { PagePart } from '../share/saved-fields.ts';
 import type { Session } from '../share/session.ts';
 import type { ActionId, ArgumentOf, PlainActionId, ResultOf } from './actions/table.ts';
-import type { ClusterAccess } from './cluster-access.ts';
-import type { LoadKubectl } from './kubectl.ts';
-import type { Language, Theme } from './lab-state.ts';
-import type { Layout } from './layout.ts';
-import type { Frames } from './playback.ts';
-import type { Outcome, PendingOutcome } from './outcome.ts';
-import type { StateReader } from './state-store.ts';
+import type { ClusterAccess } from './commands/cluster-access.ts';
+import type { LoadKubectl } from './commands/kubectl.ts';
+import type { Language, Theme } from './state/lab-state.ts';
+import type { Layout } from './state/layout.ts';
+import type { Frames } from './moment/playback.ts';
+import type { Outcome, PendingOutcome } from './state/outcome.ts';
+import type { StateReader } from './state/state-store.ts';
 
 /** How a lab begins. */
 export interface LabOptions {

@@ -3,9 +3,9 @@ import type { Need } from './actions/action.ts';
 import { ArgumentError, object } from './actions/arguments.ts';
 import { actionOf, type ActionId, isActionId } from './actions/table.ts';
 import type { LabCore, PageCore } from './lab-core.ts';
-import type { LabState } from './lab-state.ts';
-import type { Outcome } from './outcome.ts';
-import type { StateStore } from './state-store.ts';
+import type { LabState } from './state/lab-state.ts';
+import type { Outcome } from './state/outcome.ts';
+import type { StateStore } from './state/state-store.ts';
 
 const refused = (id: string, why: string): Outcome => ({ ok: false, lines: [`${id}: ${why}`] });
 

@@ -1,5 +1,5 @@
 /** Labs for the tests of this and higher floors. */
-import * as commands from './running-command.ts';
+import * as commands from './commands/running-command.ts';
 import type { Actor, ApiServer } from '../engine/index.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { Lab, LabOptions } from './lab.ts';

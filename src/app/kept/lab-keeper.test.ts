@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Session } from '../../share/session.ts';
-import { exampleText } from '../../store/examples.ts';
+import { exampleText } from '../../store/state/examples.ts';
 import { createLabStore } from '../../store/lab-store.ts';
 import { LabKeeper } from './lab-keeper.ts';
 import { SessionStore } from './session-store.ts';

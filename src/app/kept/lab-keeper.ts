@@ -3,10 +3,10 @@
  * whatever of the page has been loaded by then.
  */
 import type { Session } from '../../share/session.ts';
-import { isExampleText } from '../../store/examples.ts';
+import { isExampleText } from '../../store/state/examples.ts';
 import type { Lab } from '../../store/lab.ts';
-import type { LabState } from '../../store/lab-state.ts';
-import { sameSession } from '../../store/same-session.ts';
+import type { LabState } from '../../store/state/lab-state.ts';
+import { sameSession } from '../../store/session/same-session.ts';
 import type { Content, TabSession } from './tab-session.ts';
 
 /** Wall ms after a change until it is kept: many changes come together. */

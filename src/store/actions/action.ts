@@ -1,8 +1,8 @@
 /** Defines an action: one thing that a user, a page around the lab, or a lesson can ask for by name. */
 import type { FieldEdit } from '../../view/field-edit.ts';
 import type { LabCore, PageCore } from '../lab-core.ts';
-import type { Outcome, PendingOutcome, RestoreOutcome } from '../outcome.ts';
-import type { LabState } from '../lab-state.ts';
+import type { Outcome, PendingOutcome, RestoreOutcome } from '../state/outcome.ts';
+import type { LabState } from '../state/lab-state.ts';
 import type { Checked, Shape } from './arguments.ts';
 
 /** The headings under which actions are listed. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { imageChoices } from '../../view/rollout/image-choices.ts';
-import { exampleText } from '../examples.ts';
+import { exampleText } from '../state/examples.ts';
 import { applied, newLab } from '../testing.ts';
 
 describe('actions on the set', () => {

@@ -1,8 +1,8 @@
 /** Actions as the palette lists them, with what each can be done to. */
 import type { Act, Lab } from '../lab.ts';
-import type { LabState } from '../lab-state.ts';
+import type { LabState } from '../state/lab-state.ts';
 import { missing } from '../perform.ts';
-import { commandLine } from '../command-line.ts';
+import { commandLine } from '../commands/command-line.ts';
 import type { Group, Need } from './action.ts';
 import { type ActionId, actionOf, type ArgumentOf } from './table.ts';
 

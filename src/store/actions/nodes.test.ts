@@ -1,7 +1,7 @@
 import { move, request } from '../testing.ts';
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../../engine/index.ts';
-import * as commands from '../running-command.ts';
+import * as commands from '../commands/running-command.ts';
 import { createLabStore } from '../lab-store.ts';
 import { user } from '../../view/testing.ts';
 

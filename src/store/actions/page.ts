@@ -1,8 +1,8 @@
 /** Actions on the page itself: none of them reaches the cluster. */
 import { foldedAtFirst, stageViews } from '../../share/saved-fields.ts';
-import type { Banner, DialogName, LabState, Recalled } from '../lab-state.ts';
-import { fitting, type Layout, type layoutLimits } from '../layout.ts';
-import { introductionSteps } from '../introduction.ts';
+import type { Banner, DialogName, LabState, Recalled } from '../state/lab-state.ts';
+import { fitting, type Layout, type layoutLimits } from '../state/layout.ts';
+import { introductionSteps } from '../state/introduction.ts';
 import { pageAction } from './action.ts';
 import {
   ArgumentError,

@@ -1,8 +1,8 @@
 /** Actions on Pods, claims, and other single objects. */
-import { shellWord } from '../command-line.ts';
+import { shellWord } from '../commands/command-line.ts';
 import { inNamespace, kubectlAction, pageAction } from './action.ts';
 import { ArgumentError, objectName, optional, text } from './arguments.ts';
-import type { LabState } from '../lab-state.ts';
+import type { LabState } from '../state/lab-state.ts';
 import { diskOf } from '../../view/pod/disk.ts';
 import { clockText } from '../../view/words/clock-text.ts';
 import type { Inspected } from '../../view/inspect.ts';

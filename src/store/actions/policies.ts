@@ -1,7 +1,7 @@
 /** Actions on the policies of the set: patched where the API server takes it, by other ways where it does not. */
 import { hasValue, policies, policyEdits, policyNames, policyPatch, policyValues } from '../../view/policies.ts';
-import type { LabState } from '../lab-state.ts';
-import type { PendingOutcome, Outcome } from '../outcome.ts';
+import type { LabState } from '../state/lab-state.ts';
+import type { PendingOutcome, Outcome } from '../state/outcome.ts';
 import { inNamespace, kubectlAction, recordingAction, simulationAction } from './action.ts';
 import { ArgumentError, oneOf } from './arguments.ts';
 

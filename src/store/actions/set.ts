@@ -1,6 +1,6 @@
 /** Actions on the StatefulSet that is shown. */
 import { headlessServiceYaml } from '../../manifests/examples.ts';
-import type { LabState } from '../lab-state.ts';
+import type { LabState } from '../state/lab-state.ts';
 import { inNamespace, kubectlAction, recordingAction, simulationAction } from './action.ts';
 import { policyActions } from './policies.ts';
 import { objectName, text, whole, yesOrNo } from './arguments.ts';

@@ -1,9 +1,9 @@
 /** Actions on the manifest and on the session as a whole. */
 import type { Session } from '../../share/session.ts';
 import type { Editor } from '../editor.ts';
-import { exampleIds } from '../examples.ts';
-import type { Outcome } from '../outcome.ts';
-import type { PageSlice } from '../state-store.ts';
+import { exampleIds } from '../state/examples.ts';
+import type { Outcome } from '../state/outcome.ts';
+import type { PageSlice } from '../state/state-store.ts';
 import { pageAction, recordingAction, simulationAction } from './action.ts';
 import { ArgumentError, type Checker, oneOf, optional, orNull, text } from './arguments.ts';
 

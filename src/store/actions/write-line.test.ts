@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from '../outcome.ts';
+import type { Outcome } from '../state/outcome.ts';
 import { applied, move } from '../testing.ts';
 
 const claimOf = (lab: ReturnType<typeof applied>, name: string) =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { trapRules } from '../../view/stage/traps.ts';
+import { trapRules } from '../../view/traps/traps.ts';
 import { rules, type RuleName, surroundings } from './rule-list.ts';
 
 const src = join(import.meta.dirname, '../..');

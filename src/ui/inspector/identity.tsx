@@ -1,6 +1,6 @@
 import { useShallow } from 'zustand/react/shallow';
 import { actions } from '../../store/actions/table.ts';
-import type { LabState } from '../../store/lab-state.ts';
+import type { LabState } from '../../store/state/lab-state.ts';
 import type { Inspected } from '../../view/inspect.ts';
 import { diskOf } from '../../view/pod/disk.ts';
 import { podFacts } from '../../view/pod/pod-facts.ts';

@@ -1,6 +1,6 @@
 import { actions } from '../../store/actions/table.ts';
 import type { KeyboardEvent } from 'react';
-import { introductionSteps, stepDone } from '../../store/introduction.ts';
+import { introductionSteps, stepDone } from '../../store/state/introduction.ts';
 import { keyNames } from '../kit/keys.tsx';
 import { useAct, useButtonClass, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';

@@ -3,10 +3,10 @@ import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { ActionId } from '../../store/actions/table.ts';
 import type { Act, Lab } from '../../store/lab.ts';
-import type { LabState } from '../../store/lab-state.ts';
-import { type Prominent, prominentOf } from '../../store/introduction.ts';
+import type { LabState } from '../../store/state/lab-state.ts';
+import { type Prominent, prominentOf } from '../../store/state/introduction.ts';
 import { missing } from '../../store/perform.ts';
-import { isUnfolded } from '../../store/unfolded.ts';
+import { isUnfolded } from '../../store/state/unfolded.ts';
 import type { PagePart } from '../../share/saved-fields.ts';
 
 const LabContext = createContext<Lab | null>(null);

@@ -1,6 +1,6 @@
-import { type Layout, layoutLimits } from '../../store/layout.ts';
+import { type Layout, layoutLimits } from '../../store/state/layout.ts';
 import { useLab, useLabInstance } from './lab.tsx';
-import { useMedia } from './use-media.ts';
+import { useMedia } from './browser/use-media.ts';
 
 export { layoutLimits };
 

@@ -14,7 +14,7 @@ import {
   useState,
 } from 'react';
 import { useLab } from '../kit/lab.tsx';
-import { useMedia } from '../kit/use-media.ts';
+import { useMedia } from '../kit/browser/use-media.ts';
 import type * as Kit from './kit.tsx';
 import type { Movement } from './movements.ts';
 

@@ -3,7 +3,7 @@ import type { MessageId, MessageValues, Translate } from '../../i18n/index.ts';
 import type { Group, Need } from '../../store/actions/action.ts';
 import type { Offer, PaletteEntry, Words } from '../../store/actions/entry.ts';
 import { palette } from '../../store/actions/palette.ts';
-import type { LabState } from '../../store/lab-state.ts';
+import type { LabState } from '../../store/state/lab-state.ts';
 import { clockText } from '../../view/words/clock-text.ts';
 import { score, wordsOf } from './search.ts';
 

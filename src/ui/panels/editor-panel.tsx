@@ -1,6 +1,6 @@
 import { actions } from '../../store/actions/table.ts';
 import type { Drift } from '../../view/drift.ts';
-import type { LabState } from '../../store/lab-state.ts';
+import type { LabState } from '../../store/state/lab-state.ts';
 import type { Translate } from '../../i18n/index.ts';
 import { ManifestEditor } from '../editor/manifest-editor.tsx';
 import { useAct, useButtonClass, useLab, useCan } from '../kit/lab.tsx';

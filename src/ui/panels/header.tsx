@@ -1,12 +1,12 @@
 import { actions } from '../../store/actions/table.ts';
 import { languageNames } from '../../i18n/index.ts';
-import { type ExampleId, exampleIds } from '../../store/examples.ts';
+import { type ExampleId, exampleIds } from '../../store/state/examples.ts';
 import { Icon } from '../kit/icons.tsx';
 import { Keys } from '../kit/keys.tsx';
 import { useAct, useLab, useUnfolded } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Segmented } from '../kit/segmented.tsx';
-import { narrow, useMedia } from '../kit/use-media.ts';
+import { narrow, useMedia } from '../kit/browser/use-media.ts';
 import { HelpMenu } from './help-menu.tsx';
 import './header.css';
 

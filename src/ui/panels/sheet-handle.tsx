@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useMessages } from '../kit/messages.tsx';
 import { Splitter } from '../kit/splitter.tsx';
 import { layoutLimits, useLayout } from '../kit/use-layout.ts';
-import { defaultLayout } from '../../store/layout.ts';
+import { defaultLayout } from '../../store/state/layout.ts';
 import './sheet-handle.css';
 
 /** Let go below this (per cent), the sheet closes; above the other, it covers the stage. */

@@ -2,7 +2,7 @@
 import { type CSSProperties, type FocusEvent, type ReactNode, useState } from 'react';
 import { useMessages } from '../kit/messages.tsx';
 import { useLab, useUnfolded } from '../kit/lab.tsx';
-import { narrow, useMedia } from '../kit/use-media.ts';
+import { narrow, useMedia } from '../kit/browser/use-media.ts';
 import { Splitter } from '../kit/splitter.tsx';
 import { layoutLimits, useLayout } from '../kit/use-layout.ts';
 import { TerminalBar, TerminalPanel } from '../terminal/terminal-panel.tsx';

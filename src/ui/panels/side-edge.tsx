@@ -2,7 +2,7 @@ import { Icon } from '../kit/icons.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Splitter } from '../kit/splitter.tsx';
 import { layoutLimits, useLayout } from '../kit/use-layout.ts';
-import { defaultLayout } from '../../store/layout.ts';
+import { defaultLayout } from '../../store/state/layout.ts';
 import './side-edge.css';
 
 /** Between the column of manifest and terminal, and the stage: gives the one more room, or folds it away. */

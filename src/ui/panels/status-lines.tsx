@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import type { LabState } from '../../store/lab-state.ts';
+import type { LabState } from '../../store/state/lab-state.ts';
 import { podsOfLine, type StatusField, type StatusLine, statusLines } from '../../view/status-lines.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { litPodsOf } from '../kit/lit-pods.ts';

@@ -1,5 +1,5 @@
 import { actions } from '../../store/actions/table.ts';
-import { speeds } from '../../store/playback.ts';
+import { speeds } from '../../store/moment/playback.ts';
 import { clockText } from '../../view/words/clock-text.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useButtonClass, useLab } from '../kit/lab.tsx';

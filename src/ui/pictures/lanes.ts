@@ -1,8 +1,8 @@
 /** Subjects of a picture: the branch in use, and the one that it is compared with. */
 import type { Translate } from '../../i18n/index.ts';
-import { MomentReader } from '../../store/beside.ts';
+import { MomentReader } from '../../store/moment/beside.ts';
 import type { Lab } from '../../store/lab.ts';
-import type { LabState } from '../../store/lab-state.ts';
+import type { LabState } from '../../store/state/lab-state.ts';
 import { laneNames } from '../timeline/lane-names.ts';
 import { runName } from '../timeline/run-name.ts';
 

@@ -1,10 +1,10 @@
 /** Subject of a picture: the stage at one moment. */
-import type { LabState } from '../../store/lab-state.ts';
+import type { LabState } from '../../store/state/lab-state.ts';
 import { type DeploymentModel, deploymentModels } from '../../view/stage/deployments.ts';
 import { type NodesModel, nodesModel } from '../../view/stage/nodes.ts';
-import { shownTraps } from '../../view/stage/shown-traps.ts';
+import { shownTraps } from '../../view/traps/shown-traps.ts';
 import { sinceOf } from '../../view/stage/since.ts';
-import type { Trap } from '../../view/stage/traps.ts';
+import type { Trap } from '../../view/traps/traps.ts';
 import type { StageModel } from '../../view/stage-model.ts';
 
 export interface Moment {

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
-import { besideLab } from '../../store/beside.ts';
+import { besideLab } from '../../store/moment/beside.ts';
 import { actions } from '../../store/actions/table.ts';
 import type { Run } from '../../timeline/run.ts';
 import { FirstDifference } from '../../timeline/first-difference.ts';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import type { StageView } from '../../store/lab-state.ts';
+import type { StageView } from '../../store/state/lab-state.ts';
 import { later } from '../kit/later.tsx';
 import { useLab } from '../kit/lab.tsx';
-import { narrow, useMedia } from '../kit/use-media.ts';
+import { narrow, useMedia } from '../kit/browser/use-media.ts';
 import { ControllerLine } from './set/controller-line.tsx';
 import { SetBar } from './set/set-bar.tsx';
 import { SlotRow } from './slots/slot-row.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { shownTraps } from '../../view/stage/shown-traps.ts';
-import { type Trap, type TrapKind, trapRules } from '../../view/stage/traps.ts';
+import { shownTraps } from '../../view/traps/shown-traps.ts';
+import { type Trap, type TrapKind, trapRules } from '../../view/traps/traps.ts';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { RuleLink } from '../kit/rule-link.tsx';

@@ -1,4 +1,4 @@
-import type { StageView } from '../../store/lab-state.ts';
+import type { StageView } from '../../store/state/lab-state.ts';
 import { useAct, useLab, useUnfolded } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Segmented } from '../kit/segmented.tsx';

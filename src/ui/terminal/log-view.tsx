@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { useMessages } from '../kit/messages.tsx';
-import { watchWidth } from '../kit/watch-width.ts';
+import { watchWidth } from '../kit/browser/watch-width.ts';
 import type { Entry, Part } from './log.ts';
 
 /** Commands and their output, as text and nothing else. Newest last. */

@@ -1,6 +1,6 @@
 /** Log of the terminal: commands with their output. Frozen values; the oldest lines go first. */
 import type { Output } from '../../shell/index.ts';
-import type { CommandRecord } from '../../store/lab-state.ts';
+import type { CommandRecord } from '../../store/state/lab-state.ts';
 
 export type Part = Extract<Output, { kind: 'stdout' | 'stderr' | 'hint' }>;
 

@@ -2,7 +2,7 @@
 import type * as shellModule from '../../shell/index.ts';
 import type { Computer, Emit, Shell, ShellEnvironment } from '../../shell/index.ts';
 import type { Lab } from '../../store/lab.ts';
-import type { CommandRecord } from '../../store/lab-state.ts';
+import type { CommandRecord } from '../../store/state/lab-state.ts';
 import { History } from './history.ts';
 import { type Entry, Log } from './log.ts';
 

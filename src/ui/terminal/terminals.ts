@@ -1,6 +1,6 @@
 /** The terminals of a lab: each with a shell of its own, all on the same machine and the same cluster. */
 import type { Lab } from '../../store/lab.ts';
-import type { CommandRecord } from '../../store/lab-state.ts';
+import type { CommandRecord } from '../../store/state/lab-state.ts';
 import { SharedComputer, Terminal } from './terminal.ts';
 
 export interface NumberedTerminal {

@@ -1,5 +1,5 @@
 import type { Translate } from '../../i18n/index.ts';
-import type { RunInfo } from '../../store/lab-state.ts';
+import type { RunInfo } from '../../store/state/lab-state.ts';
 
 /** Returns the name of a branch. */
 export function runName(t: Translate, { id, name }: Pick<RunInfo, 'id' | 'name'>): string {

@@ -2,7 +2,7 @@ import { actions } from '../../store/actions/table.ts';
 import { clockText } from '../../view/words/clock-text.ts';
 import { useAct, useLab, useUnfolded } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import { narrow, useMedia } from '../kit/use-media.ts';
+import { narrow, useMedia } from '../kit/browser/use-media.ts';
 import { CompareMenu } from './compare-menu.tsx';
 import { Legend } from './legend.tsx';
 import { Runs } from './runs.tsx';

@@ -4,7 +4,7 @@
  */
 import type { Translate } from '../../i18n/translate.ts';
 import { toneOf } from '../pod/tone.ts';
-import { shownTraps, type TrapMoment } from '../stage/shown-traps.ts';
+import { shownTraps, type TrapMoment } from '../traps/shown-traps.ts';
 import type { PodModel, SlotModel, StageModel } from '../stage-model.ts';
 import { clockText } from './clock-text.ts';
 import { decisionSentence } from './decision-text.ts';

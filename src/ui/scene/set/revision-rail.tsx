@@ -2,7 +2,7 @@ import type { RevisionModel } from '../../../view/stage-model.ts';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
-import { watchWidth } from '../../kit/watch-width.ts';
+import { watchWidth } from '../../kit/browser/watch-width.ts';
 import { Swatch } from '../shared/revision.tsx';
 
 /** Older ones that no Pod has say nothing about what happens now. */

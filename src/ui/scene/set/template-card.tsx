@@ -1,11 +1,11 @@
 import { actions } from '../../../store/actions/table.ts';
 import { memo } from 'react';
 import { type ImageChoice, imageChoices } from '../../../view/rollout/image-choices.ts';
-import { introducedImage, prominentOf } from '../../../store/introduction.ts';
+import { introducedImage, prominentOf } from '../../../store/state/introduction.ts';
 import { useAct, useLab, useCan } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
-import { narrow, useMedia } from '../../kit/use-media.ts';
-import { watchWidth } from '../../kit/watch-width.ts';
+import { narrow, useMedia } from '../../kit/browser/use-media.ts';
+import { watchWidth } from '../../kit/browser/watch-width.ts';
 import { useConsider } from '../shared/use-preview.ts';
 
 /** The Pod template's image, and those that are one click away. */

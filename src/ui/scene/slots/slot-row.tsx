@@ -17,7 +17,7 @@ import { type Density, levelOf, slotsInSight, stepperWidth } from './slot-densit
 import { Slot } from './slot.tsx';
 import { useForecasts } from '../shared/use-rollout.ts';
 import type { Size } from '../shared/grid-geometry.ts';
-import { narrow, useMedia } from '../../kit/use-media.ts';
+import { narrow, useMedia } from '../../kit/browser/use-media.ts';
 import { useRoom } from '../shared/use-room.ts';
 import { useSlotGrid } from './use-slot-grid.ts';
 import './slot-row.css';

@@ -1,0 +1,168 @@
+import { expect } from '@playwright/test';
+import { edited, headlessService } from '../manifests.ts';
+import { LabPage } from '../pages/lab-page.ts';
+import { restingBox } from '../pages/resting-box.ts';
+import { test } from '../pages/test.ts';
+
+/** A set whose Pods all come at once. */
+const many = (replicas: number): string => `${headlessService}---\n${edited({ replicas, parallel: true })}`;
+
+test('1,000 Pods: counted, found, looked at closely, deleted, and distinguished by revision', async ({ lab, page }) => {
+  await lab.open('./?speed=32');
+  await lab.apply(many(1000));
+  await expect(lab.stage).toContainText('1000 of 1000 Ready');
+  await expect(lab.slots).toHaveAccessibleName(/^1000 slots, 1000 Pods Ready/);
+  await lab.button('Pause').click();
+
+  // Found by its Pod's name, and zoomed to.
+  await expect(lab.zoom).toHaveText('100 %');
+  await lab.find('web-777');
+  await expect(lab.zoom).not.toHaveText('100 %');
+  await expect(lab.callout).toContainText('web-777');
+  await expect(lab.callout).toContainText('Running 1/1');
+  await expect(lab.callout).toContainText('www-web-777: Bound');
+
+  // The pointer finds the Pod beside the ring.
+  const ring = await restingBox(lab.stage.locator('[data-ring="chosen"]'));
+  await page.mouse.click(ring.x + ring.width * 1.5, ring.y + ring.height / 2);
+  await expect(lab.callout).toContainText('web-778');
+  await lab.slots.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(lab.slots.getByRole('option')).toHaveText('web-777: Running 1/1, 0.8');
+  await expect(lab.slots.getByRole('option')).toHaveAttribute('aria-posinset', '778');
+  await page.keyboard.press('0');
+  await expect(lab.zoom).toHaveText('100 %');
+  await page.keyboard.press('+');
+  await expect(lab.zoom).toHaveText('150 %');
+  await expect(lab.stage, 'the key did not add a replica').toContainText('1000 of 1000 Ready');
+
+  await lab.button('Delete Pod web-777').click();
+  await expect(lab.callout).toContainText('Terminating');
+  await expect(lab.stage).toContainText('999 of 1000 Ready');
+  await lab.button('Play').click();
+  await expect(lab.callout).toContainText('Running 1/1');
+  await expect(lab.stage).toContainText('1000 of 1000 Ready');
+
+  await lab.find('1000');
+  await expect(lab.stage).toContainText('No “1000”: the slots are 0 to 999.');
+
+  // Above the partition the Pods are updated, and no others.
+  await lab.partitionNumber.fill('998');
+  await lab.partitionNumber.press('Enter');
+  await expect(lab.partition).toHaveAttribute('aria-valuenow', '998');
+  await lab.button('Add a replica').hover();
+  await expect(lab.foreseen).toContainText('web-1000 would be created');
+  await lab.button('Update to :0.9').hover();
+  await expect(lab.foreseen).toContainText('2 Pods would be replaced, one by one: web-999 … web-998');
+  await lab.button('Update to :0.9').click();
+  await expect(lab.foreseen).toHaveCount(0);
+  await expect(lab.status()).toContainText('updatedReplicas: 2');
+  await expect(lab.stage).toContainText('1000 of 1000 Ready');
+  await lab.find('998');
+  await expect(lab.callout).toContainText(':0.9');
+  await lab.find('997');
+  await expect(lab.callout).toContainText(':0.8');
+  await expect(lab.callout).toContainText('Held back by partition');
+
+  // Asked for once more, it is shown whole.
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary', { name: 'web-997: details' })).toBeVisible();
+});
+
+test('100 Pods are chips, each an element; the partition is moved by keys', async ({ lab, page }) => {
+  await lab.open('./?speed=32');
+  await lab.apply(many(100));
+  await expect(lab.stage).toContainText('100 of 100 Ready');
+  const running = async () =>
+    (await lab.pods()).filter(({ ready, phase }) => ready && phase === 'Running').map(({ name }) => name);
+  await expect.poll(running).toEqual(Array.from({ length: 100 }, (_, i) => `web-${i}`));
+  expect(await lab.claims()).toHaveLength(100);
+
+  await lab.find('42');
+  const chip = lab.stage.getByRole('button', { name: 'web-42: Running 1/1, 0.8' });
+  await expect(chip).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(lab.callout).toContainText('web-43');
+  await page.keyboard.press('End');
+  await expect(lab.callout).toContainText('web-99');
+
+  // Each chip shows its turn, also in words.
+  const forecastOf = (ordinal: number) => lab.stage.locator(`[data-slot="${ordinal}"]`);
+  await lab.button('Update to :0.9').hover();
+  await expect(lab.foreseen).toContainText('100 Pods would be replaced, one by one: web-99 … web-0');
+  await expect(forecastOf(42)).toContainText('↻58');
+  await expect(forecastOf(42).getByRole('button')).toHaveAccessibleName(
+    'web-42: Running 1/1, 0.8, will update, turn 58',
+  );
+  await lab.button('Remove a replica').hover();
+  await expect(lab.foreseen).toContainText('web-99 would be deleted');
+  await expect(forecastOf(99)).toHaveAttribute('data-forecast', 'delete');
+  await expect(forecastOf(98)).toHaveAttribute('data-forecast', 'stay');
+
+  await lab.partition.focus();
+  await page.keyboard.down('End');
+  await expect(lab.partition).toHaveAttribute('aria-valuetext', /no Pod would change/);
+  await page.keyboard.up('End');
+  await expect(lab.partition).toHaveAttribute('aria-valuenow', '100');
+  await page.keyboard.press('ArrowLeft');
+  await expect(lab.partition).toHaveAttribute('aria-valuenow', '99');
+  await lab.button('Update to :0.9').click();
+  await expect(lab.status()).toContainText('updatedReplicas: 1');
+  const [old] = (await lab.pods()).map(({ revision }) => revision);
+  await expect
+    .poll(async () => (await lab.pods()).filter(({ revision }) => revision !== old).map(({ name }) => name))
+    .toEqual(['web-99']);
+
+  // The ring goes from slot to slot: it is one element, which is moved.
+  await lab.button('Pause').click();
+  await lab.partitionNumber.fill('90');
+  await lab.partitionNumber.press('Enter');
+  await lab.button('Step').click();
+  await expect(lab.lastDecision).toHaveAttribute('data-ordinal', '98');
+  // It covers no other slot: its words stand in the line above.
+  await expect(lab.lastDecision).toHaveText('');
+  await expect(lab.focusWords).toContainText('web-98');
+  const ring = await lab.lastDecision.elementHandle();
+  const place = await restingBox(lab.lastDecision);
+  while ((await lab.lastDecision.getAttribute('data-ordinal')) !== '97') await page.keyboard.press('.');
+  expect(await ring!.evaluate((element) => element.isConnected)).toBe(true);
+  await expect.poll(async () => (await lab.lastDecision.boundingBox())!.x).toBeLessThan(place.x);
+});
+
+test('a tile is found by its ordinal, and the page stays where it is', async ({ lab, page }) => {
+  await lab.open('./?speed=32');
+  await lab.apply(many(40));
+  await expect(lab.stage).toContainText('40 of 40 Ready');
+  await lab.find('web-37');
+  await expect(lab.stage.locator('[data-slot="37"] [data-part="pod"]')).toBeFocused();
+  await expect(lab.pod('web-37')).toBeInViewport({ ratio: 1 });
+  expect(await page.evaluate(() => document.scrollingElement!.scrollLeft + document.body.scrollLeft)).toBe(0);
+
+  // Walked to, the last one is not left below the replicas that stand still at the end of the row.
+  await lab.find('0');
+  await page.keyboard.press('End');
+  await expect(lab.pod('web-39')).toBeInViewport({ ratio: 1 });
+  const [tile, stepper] = [await restingBox(lab.pod('web-39')), await restingBox(lab.button('Add a replica'))];
+  expect(tile.x + tile.width).toBeLessThan(stepper.x);
+});
+
+test('on a phone many Pods are zoomed and found as well', async ({ browser }) => {
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  const lab = new LabPage(page);
+  await lab.doWithoutMonaco();
+  await page.goto('./?speed=32');
+  const views = page.getByRole('navigation', { name: 'Views' });
+  await views.getByRole('button', { name: 'Editor' }).click();
+  await expect(lab.button('Apply')).toBeEnabled();
+  await lab.apply(many(300));
+  await views.getByRole('button', { name: 'Stage' }).click();
+  await expect(lab.stage).toContainText('300 of 300 Ready');
+  await lab.find('222');
+  await expect(lab.callout).toContainText('web-222');
+  await lab.button('Show all').click();
+  await expect(lab.zoom).toHaveText('100 %');
+  await lab.button('Zoom in').click();
+  await expect(lab.zoom).toHaveText('150 %');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await page.close();
+});

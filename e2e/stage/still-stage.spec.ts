@@ -1,0 +1,73 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { LabPage } from '../pages/lab-page.ts';
+import { LayoutShift } from '../pages/layout-shift.ts';
+import { test } from '../pages/test.ts';
+
+/** A page is said to be stable below 0.1; ours is to be a fifth of it. */
+const allowed = 0.02;
+
+const image = (page: Page, tag: string): Locator => page.locator('.choice', { hasText: `:${tag}` });
+const tags = (page: Page): Promise<readonly (string | undefined)[]> =>
+  page
+    .locator('[data-pod]')
+    .evaluateAll((pods) => pods.map((pod) => pod.querySelector('.pod-image')?.textContent?.split(':')[1]));
+
+for (const { width, height } of [
+  { width: 1440, height: 900 },
+  { width: 1280, height: 720 },
+  { width: 390, height: 844 },
+]) {
+  for (const lang of ['en', 'zh']) {
+    test(`nothing moves that does not have to, ${width} px wide, ${lang}`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      const shift = await LayoutShift.record(page);
+      const lab = new LabPage(page);
+      const link = `./?speed=4&lang=${lang}`;
+      await page.goto(link);
+      await expect(lab.stage.or(page.locator('[data-panel="stage"]')).locator('.controller-sentence')).toBeVisible();
+      await page.locator('.slot').first().waitFor();
+      await page.evaluate(() => document.fonts.ready);
+      const ready = (...names: string[]) => lab.expectStage(...names);
+
+      const flows: Readonly<Record<string, () => Promise<void>>> = {
+        async start() {
+          await page.locator('.apply-bar .primary, .stage-first > .primary').filter({ visible: true }).click();
+          await ready('web-0', 'web-1', 'web-2');
+        },
+        async roll() {
+          await image(page, '0.22').click();
+          await expect.poll(() => tags(page)).toEqual(['0.22', '0.22', '0.22']);
+          await ready('web-0', 'web-1', 'web-2');
+        },
+        async stuck() {
+          await image(page, 'broken').click();
+          await expect(page.locator('.trap')).toBeVisible();
+        },
+        async repair() {
+          await image(page, '0.22').click();
+          await page.locator('[data-trap="StuckRollout"] button').first().click();
+          await expect.poll(() => tags(page)).toEqual(['0.22', '0.22', '0.22']);
+          await ready('web-0', 'web-1', 'web-2');
+        },
+        async up() {
+          await page.locator('.stepper > .button').first().click();
+          await ready('web-3');
+        },
+        async down() {
+          await page.locator('.stepper > .button').last().click();
+          await expect(lab.pod('web-3')).toHaveCount(0);
+        },
+      };
+      // Parts that are loaded for the first time may take their place.
+      await shift.take();
+      for (const [name, flow] of Object.entries(flows)) {
+        await flow();
+        const moved = await shift.take();
+        const sum = moved.reduce((total, { value }) => total + value, 0);
+        expect
+          .soft(sum, `${name}: ${JSON.stringify(moved.filter(({ value }) => value > 0.001))}`)
+          .toBeLessThan(allowed);
+      }
+    });
+  }
+}

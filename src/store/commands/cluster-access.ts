@@ -1,0 +1,72 @@
+/** The cluster for programs that run beside the page's own controls: the commands of the terminals. */
+import type { ApiServer, Cluster } from '../../engine/index.ts';
+import type { Timeline } from '../../timeline/timeline.ts';
+import type { Editor } from '../editor.ts';
+import type { CommandRecord, LabState } from '../state/lab-state.ts';
+import type { ShownMoment } from '../moment/shown-moment.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { StateStore } from '../state/state-store.ts';
+
+export interface ClusterAccess {
+  /** Reads the moment that is shown; writing in the past makes it the newest moment. */
+  readonly api: ApiServer;
+  readonly cluster: Pick<Cluster, 'now' | 'history'>;
+  /**
+   * Resolves when something has been written in the cluster, when virtual time `until` has come, or when `signal` is
+   * aborted. Keeps playback running while somebody waits for a time; while time stands still, so does whoever waits.
+   */
+  wait(until: number | undefined, signal: AbortSignal): Promise<void>;
+  /** False while the clock is paused. Pausing wakes whoever waits. */
+  timeRuns(): boolean;
+  /** Shows what came of requests, and lets time go on. */
+  settle(): void;
+  /** Returns the cluster as its containers see it; entering one in the past makes that the newest moment. */
+  inside(): Pick<Cluster, 'containers' | 'dns'>;
+  /** Returns the number of inputs by the moment that is shown. */
+  inputs(): number;
+  /** Records a typed command that has changed something. */
+  record(command: Pick<CommandRecord, 'command' | 'file' | 'lines' | 'ok' | 'line'>): void;
+  /** Returns the files that are kept of the terminal's home directory. */
+  files(): LabState['files'];
+  keepFiles(files: LabState['files']): void;
+  /** Calls back when another cluster has taken the place of the one in use. Returns the unsubscriber. */
+  onReplaced(listener: () => void): () => void;
+}
+
+interface ClusterAccessParts {
+  readonly store: StateStore;
+  readonly timeline: Timeline;
+  readonly moment: ShownMoment;
+  readonly editor: Editor;
+  readonly sessions: Sessions;
+}
+
+/** Ties the terminals to a lab: what one request or command changes is one commit. */
+export function clusterAccess({ store, timeline, moment, editor, sessions }: ClusterAccessParts): ClusterAccess {
+  const settle = (): void => store.commit(() => moment.settle());
+  return {
+    api: timeline.api,
+    cluster: {
+      now: () => timeline.now(),
+      get history() {
+        return timeline.recording.history;
+      },
+    },
+    wait: (until, signal) => moment.wait(until, signal),
+    timeRuns: () => store.state.playing,
+    settle,
+    inside: () => timeline.act(),
+    inputs: () => timeline.inputs,
+    record: (command) =>
+      store.commit(() => {
+        sessions.record({ ...command, at: timeline.now(), typed: true });
+        const { text } = editor;
+        // It was the editor's text that was applied.
+        if (command.ok && command.file === text && /^kubectl apply\b/.test(command.command)) editor.noteApplied(text);
+        moment.settle();
+      }),
+    files: () => store.state.files,
+    keepFiles: (files) => sessions.keepFiles(files),
+    onReplaced: (listener) => moment.onReplaced(listener),
+  };
+}

@@ -1,0 +1,177 @@
+/** The moment that is shown: where it is, how time runs on from it, and how to go to another. */
+import type { Run } from '../../timeline/run.ts';
+import type { Timeline } from '../../timeline/timeline.ts';
+import { shareStructure } from '../../view/share-structure.ts';
+import { nextReadyDeadline } from '../../view/traps/ready-deadline.ts';
+import type { Editor } from '../editor.ts';
+import type { LabState, MomentState, RunInfo } from '../state/lab-state.ts';
+import { type Frames, Playback } from './playback.ts';
+import type { ShownCluster } from './shown-cluster.ts';
+import type { Slice, StateStore } from '../state/state-store.ts';
+import type { Waiters } from '../commands/waiters.ts';
+
+interface MomentParts {
+  readonly store: Pick<StateStore, 'commit'>;
+  readonly slice: Slice<MomentState>;
+  readonly timeline: Timeline;
+  readonly editor: Editor;
+  readonly cluster: ShownCluster;
+  readonly waiters: Waiters;
+  readonly frames?: Frames | undefined;
+}
+
+export class ShownMoment {
+  readonly #replaced = new Set<() => void>();
+  readonly #playback: Playback;
+
+  constructor(private readonly parts: MomentParts) {
+    const { store, slice, timeline, frames } = parts;
+    this.#playback = new Playback({
+      playable: () => timeline,
+      awaited: () => this.#awaited(),
+      speed: () => slice.state.speed,
+      onFrame: () => store.commit(() => this.show()),
+      onRunning: (running) =>
+        store.commit(() => {
+          this.show();
+          slice.set({ running });
+        }),
+      frames,
+    });
+  }
+
+  play(): void {
+    this.parts.slice.set({ playing: true, held: false });
+    this.#playback.play();
+  }
+
+  pause(): void {
+    const { slice, waiters } = this.parts;
+    this.#playback.pause();
+    slice.set({ playing: false, held: false });
+    waiters.changed();
+  }
+
+  setSpeed(speed: number): void {
+    this.parts.slice.set({ speed });
+  }
+
+  /** Goes to another moment or to another run. */
+  travel(go: (timeline: Timeline) => void): void {
+    const { slice, timeline } = this.parts;
+    const { run } = timeline;
+    const { playing } = slice.state;
+    go(timeline);
+    // The past stands still, so that one can look at it; time goes on with the newest moment, if it went on before.
+    if (timeline.past && playing) {
+      this.pause();
+      slice.set({ held: true });
+    }
+    if (timeline.run !== run) this.replaced();
+  }
+
+  /** Takes over how time is to run from a session that was opened. */
+  restore({ playing, held, speed }: Partial<Pick<MomentState, 'playing' | 'held' | 'speed'>>): void {
+    this.#playback.pause();
+    this.parts.slice.set({
+      ...{ playing: playing ?? true, held: held ?? false },
+      ...(speed !== undefined && { speed }),
+    });
+    if (playing) this.#playback.play();
+  }
+
+  /** Lets time run, if it is to, after something was asked of the cluster or somebody waits for a time. */
+  wake(): void {
+    this.#playback.wake();
+  }
+
+  /**
+   * Resolves when something has been written in the cluster, when virtual time `until` has come, or when `signal` is
+   * aborted. Keeps playback running meanwhile.
+   */
+  wait(until = Infinity, signal: AbortSignal): Promise<void> {
+    const { timeline, waiters } = this.parts;
+    if (until <= timeline.now()) return Promise.resolve();
+    const woken = waiters.add(until, signal);
+    this.wake();
+    return woken;
+  }
+
+  /** Shows what came of an action, and lets time go on. */
+  settle(): void {
+    const { slice, timeline } = this.parts;
+    if (slice.state.held && !timeline.past) this.play();
+    this.show(true);
+    this.wake();
+  }
+
+  /**
+   * Brings the state up to date with the timeline. When only time has passed, it changes nothing but the clock, ten
+   * times a second.
+   * @param moved It may be another moment of the same objects, another run, or another text.
+   */
+  show(moved = false): void {
+    const { slice, timeline, editor, cluster, waiters } = this.parts;
+    // Looking for the applied text brings the run up to date: whether it was behind is asked before.
+    const { behind } = timeline.run;
+    editor.follow();
+    const { state } = slice;
+    const now = timeline.now();
+    // Playing the past may have reached the newest moment, though no object differs between the two.
+    if (moved || behind || timeline.past !== state.past || timeline.view().objects !== state.view) {
+      cluster.show();
+      editor.compare();
+      slice.set(this.#state(state));
+    } else if (Math.floor(now / 100) !== Math.floor(state.now / 100)) {
+      slice.set({ now, head: timeline.recording.now() });
+    }
+    waiters.passed(now);
+  }
+
+  /** Calls back when another cluster has taken the place of the one in use. Returns the unsubscriber. */
+  onReplaced(listener: () => void): () => void {
+    this.#replaced.add(listener);
+    return () => this.#replaced.delete(listener);
+  }
+
+  /** Tells the listeners that another cluster is in use. */
+  replaced(): void {
+    this.#replaced.forEach((listener) => listener());
+  }
+
+  /** Ends the frames. */
+  dispose(): void {
+    this.#playback.pause();
+  }
+
+  /** Returns the first time that somebody outside of the cluster waits for; a Pod that does not become Ready is one. */
+  #awaited(): number | undefined {
+    const { slice, timeline, waiters } = this.parts;
+    const quiet = timeline.past ? undefined : nextReadyDeadline(slice.state.stage.unsettled, timeline.now());
+    const next = Math.min(waiters.next() ?? Infinity, quiet ?? Infinity);
+    return next === Infinity ? undefined : next;
+  }
+
+  #state({ runs }: LabState): Partial<MomentState> {
+    const { timeline } = this.parts;
+    const { run, past, canUndo, canRedo, canStepBack } = timeline;
+    return {
+      now: timeline.now(),
+      past,
+      head: run.recording.now(),
+      marks: run.marks,
+      run: run.id,
+      runs: shareStructure(runs, timeline.runs.map(infoOf)),
+      canUndo,
+      canRedo,
+      canStepBack,
+      canGoOn: timeline.nextTaskAt() !== undefined,
+      readOnly: run.recording.simulation === undefined,
+    };
+  }
+}
+
+const infoOf = ({ id, name, from, commands }: Run): RunInfo => ({
+  ...{ id, name, from: from ?? null },
+  began: commands.find(({ inputs }) => inputs > (from?.inputs ?? 0))?.command ?? null,
+});

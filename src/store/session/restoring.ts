@@ -1,0 +1,134 @@
+/** Opens sessions: replays them in slices, and puts them in the place of what there is once all is known to be good. */
+import { WorkError } from '../../engine/index.ts';
+import { SessionError } from '../../share/reading.ts';
+import type { SavedRun, Session } from '../../share/session.ts';
+import { type Divergence, divergenceOf } from '../../timeline/divergence.ts';
+import { Editor } from '../editor.ts';
+import type { LabState, SessionState } from '../state/lab-state.ts';
+import type { Frames } from '../moment/playback.ts';
+import { goToMoment, lookOf, selectedOf } from './saved-state.ts';
+import { ShownCluster } from '../moment/shown-cluster.ts';
+import { type PageSlice, type Slice, StateStore } from '../state/state-store.ts';
+import { inSlices } from '../state/slices.ts';
+import { Run } from '../../timeline/run.ts';
+import { simulate } from '../../timeline/simulate.ts';
+import { Timeline } from '../../timeline/timeline.ts';
+
+/** How far a replay has come. */
+interface Progress {
+  /** From 0 to 1. */
+  readonly done: number;
+  /** Work that the clusters have made so far. */
+  readonly work: number;
+}
+
+/**
+ * Replays a session's runs, in parts that make little work each.
+ * @throws WorkError when one of them would not.
+ */
+export function* replaySession(session: Pick<Session, 'runs' | 'seed'>): Generator<Progress, readonly Run[]> {
+  const total = session.runs.reduce((sum, { at, inputs }) => sum + at + inputs.length, 1);
+  const runs: Run[] = [];
+  let [done, work] = [0, 0];
+  for (const saved of session.runs) {
+    const replayed = Run.replaying(saved, simulate(session.seed));
+    let step = replayed.next();
+    for (; step.done !== true; step = replayed.next()) {
+      const { cluster } = step.value;
+      yield { done: (done + cluster.now() + cluster.inputs.length) / total, work: work + cluster.work() };
+    }
+    runs.push(step.value);
+    done += saved.at + saved.inputs.length;
+    work += step.value.cluster.work();
+  }
+  return runs;
+}
+
+/** The result of replaying a session. */
+export interface Replayed {
+  readonly runs: readonly Run[];
+  /** Where they go otherwise than was recorded. */
+  readonly divergence: Divergence | null;
+}
+
+/**
+ * Derives all that a session shows at its moment, in a state of its own.
+ * @returns The runs at that moment.
+ * @throws Error when it cannot be shown.
+ */
+function rehearse(session: Session, runs: readonly Run[], state: LabState): Timeline {
+  const timeline = new Timeline(simulate(session.seed), '', () => {});
+  timeline.restore(runs, session.run);
+  goToMoment(timeline, session);
+  const store = new StateStore(state);
+  const editor = new Editor(store.slice('editor'), timeline);
+  editor.begin(session.text ?? '');
+  editor.settleHere();
+  const cluster = new ShownCluster(store.slice('cluster'), timeline, editor);
+  const selected = selectedOf(session);
+  if (selected !== undefined) cluster.select(selected);
+  cluster.show();
+  lookOf(session, timeline.past, timeline.view().objects);
+  return timeline;
+}
+
+/** The parts of the lab that a replay needs and will replace. */
+interface RestoringParts {
+  readonly store: StateStore;
+  readonly slice: Slice<SessionState>;
+  readonly page: PageSlice;
+  readonly frames: Pick<Frames, 'now'>;
+}
+
+export class Restoring {
+  /** The session that is being replayed. */
+  #current: object | undefined;
+
+  constructor(private readonly parts: RestoringParts) {}
+
+  /**
+   * Replays the runs of a session. Nothing is replaced yet.
+   * @param as The session whose moment is to be shown with them.
+   * @returns null when it was cancelled.
+   * @throws SessionError when it cannot be replayed and shown.
+   */
+  async replay(runs: readonly SavedRun[], as: Session): Promise<Replayed | null> {
+    const current = (this.#current = {});
+    const { slice, frames } = this.parts;
+    try {
+      const replayed = await inSlices(replaySession({ runs, seed: as.seed }), frames, async ({ done, work }) => {
+        if (this.#current !== current) return false;
+        slice.set({ restoring: Math.min(done, 1) });
+        if (work > slice.state.workBudget && !(await this.#mayGoOn(work))) this.cancel();
+        return this.#current === current;
+      });
+      if (replayed === undefined || this.#current !== current) return null;
+      const rehearsed = rehearse(as, replayed.result, slice.state);
+      return { runs: replayed.result, divergence: divergenceOf(as, runs, rehearsed) };
+    } catch (error) {
+      if (error instanceof WorkError) throw new SessionError('TooMuchWork');
+      throw error instanceof SessionError ? error : new SessionError('Malformed');
+    } finally {
+      if (this.#current === current) this.cancel();
+    }
+  }
+
+  /** Asks whether a replay may make more work than usual; resolves when its user has decided. */
+  #mayGoOn(work: number): Promise<boolean> {
+    const { store, page } = this.parts;
+    page.set({ dialog: { name: 'work' } });
+    return new Promise((resolve) => {
+      const unsubscribe = store.reader.subscribe((state) => {
+        if (state.dialog?.name === 'work' && state.restoring !== null) return;
+        unsubscribe();
+        resolve(state.workBudget > work);
+      });
+    });
+  }
+
+  cancel(): void {
+    this.#current = undefined;
+    const { slice } = this.parts;
+    if (slice.state.restoring !== null) slice.set({ restoring: null });
+  }
+}

@@ -1,0 +1,63 @@
+/** Converts the state of a lab to a session, and back. */
+import { engineFingerprint, resourceInfo, type ResourceName } from '../../engine/index.ts';
+import { showLook, writeLook } from '../../share/saved-fields.ts';
+import { type Session, sessionVersion } from '../../share/session.ts';
+import type { Inspected } from '../../view/inspect.ts';
+import type { LabState } from '../state/lab-state.ts';
+import type { Snapshot } from '../../view/snapshot.ts';
+import type { SetKey } from '../../view/stage/derive-stage.ts';
+import { recordObjects } from '../../timeline/recorded-objects.ts';
+import { digestOf } from '../../timeline/run-digest.ts';
+import { simulationOf } from '../../timeline/recording.ts';
+import type { Timeline } from '../../timeline/timeline.ts';
+
+/** Returns all runs, the moment that is shown, and what is looked at, as plain data. */
+export function sessionOf(state: LabState, timeline: Timeline): Session {
+  const { place } = timeline;
+  const { objects } = timeline.view();
+  const shown = recordObjects(objects);
+  return {
+    ...{ version: sessionVersion, seed: simulationOf(timeline.recording).seed, engine: engineFingerprint() },
+    runs: timeline.runs.map((run) => {
+      const saved = run.save();
+      const isPast = run === timeline.run && timeline.past;
+      return isPast ? { ...saved, digest: `${saved.digest}${digestOf(objects)}` } : saved;
+    }),
+    run: timeline.run.id,
+    moment: timeline.past ? timeline.now() : null,
+    ...(place !== undefined && { place }),
+    ...(shown !== null && { shown }),
+    ...writeLook(state),
+  };
+}
+
+/** Goes to the moment of a session. Its run is in use already. */
+export function goToMoment(timeline: Timeline, { moment, place, records }: Session): void {
+  if (place !== undefined) timeline.seekPlace(place, moment ?? 0);
+  else if (records !== undefined) timeline.seekRecord(records, moment ?? 0);
+  // An engine that writes more, or less, than the one of the session has another place at that count: time decides.
+  if (moment !== null && timeline.now() !== moment) timeline.seek(moment);
+}
+
+/** Returns what a session says of its user, by the slices of the state. The past stands still, playing or not. */
+export function lookOf(session: Session, past: boolean, objects: Snapshot) {
+  const { inspected, playing = true, example, beside, stageView, unfolded = [], speed, files } = showLook(session);
+  const known = inspected && isKnown(inspected.resource, objects) ? (inspected as Inspected) : null;
+  return {
+    session: { example, files },
+    page: { beside: beside ?? null, stageView: stageView ?? 'slots', unfolded, inspected: known },
+    moment: { playing: playing && !past, held: playing && past, ...(speed !== undefined && { speed }) },
+  };
+}
+
+/** Returns the set that a session shows, if it says so. */
+export const selectedOf = (session: Session): SetKey | undefined => showLook(session).selected;
+
+/** True when the cluster has such a resource. */
+function isKnown(resource: string, objects: Snapshot): resource is ResourceName {
+  try {
+    return resourceInfo(resource as ResourceName, objects).resource === resource;
+  } catch {
+    return false;
+  }
+}
