@@ -154,7 +154,7 @@ test('the text of a Pod, its claim and its DNS name begins on one line, however 
     await expectOneLine();
   }
   await page.getByText('Compare', { exact: true }).click();
-  await lab.button('Stop comparing').click();
+  await lab.button('Stop comparing').first().click();
   for (const height of [1200, 900, 720, 680, 650, 600, 560]) {
     await page.setViewportSize({ width: 1440, height });
     await expectOneLine();

@@ -4,6 +4,7 @@ import { later } from '../kit/later.tsx';
 import { useLab } from '../kit/lab.tsx';
 import { narrow, useMedia } from '../kit/browser/use-media.ts';
 import { ControllerLine } from './set/controller-line.tsx';
+import { RevisionRail } from './set/revision-rail.tsx';
 import { SetBar } from './set/set-bar.tsx';
 import { SlotRow } from './slots/slot-row.tsx';
 import { StageDock } from './stage-dock.tsx';
@@ -43,8 +44,14 @@ export function Stage({ label, title, still = false }: StageProps) {
       data-bare={bare}
       aria-label={label}
     >
-      {title}
-      <SetBar>{switchInBar && <ViewSwitch />}</SetBar>
+      {title === undefined ? (
+        <SetBar>{switchInBar && <ViewSwitch />}</SetBar>
+      ) : (
+        <div className="lane-head">
+          {title}
+          <RevisionRail />
+        </div>
+      )}
       <div className="stage-head">
         {!bare && (
           <div className="message">

@@ -18,7 +18,7 @@ export function PartitionDivider({ row, foreseen }: PartitionDividerProps) {
   const lab = useLabInstance();
   const value = useLab(partitionShown);
   const index = useLab(({ stage }) => slotsBefore(stage.slots, stage.startOrdinal + value));
-  const end = useLab(({ stage }) => index === stage.slots.length);
+  const end = useLab(({ stage }) => index > 0 && index >= stage.slots.length - 1);
   const slider = usePartitionSlider({
     partitionAt({ clientX }) {
       const { slots, startOrdinal } = lab.store.getState().stage;
