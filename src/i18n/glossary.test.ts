@@ -64,6 +64,8 @@ const proseOf = (markdown: string): readonly string[] =>
     .map((line) =>
       line
         .replaceAll(/\]\([^)]*\)/g, ']')
+        // The tag of an image, in the name of a button, is code.
+        .replaceAll(/ :\d[\w.]*/g, '')
         .replaceAll(/`([^`]*)`/g, (_, code: string) => (/[,;:!?()]/.test(code) ? 'code' : code))
         .replaceAll(/[|*[\]]/g, ' ')
         .replaceAll(/ +/g, ' '),

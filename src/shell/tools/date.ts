@@ -16,7 +16,7 @@ const relative =
 const clock = /\b(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(am|pm)?/i;
 
 /** Returns the moment that a text names, in ms; `undefined` when it names none. */
-export function momentOf(text: string, now: number): number | undefined {
+function momentOf(text: string, now: number): number | undefined {
   const stamp = /^\s*@(-?\d+)(?:\.\d+)?\s*(.*)$/s.exec(text);
   let rest = (stamp?.[2] ?? text).trim();
   let moment = stamp === null ? now : Number(stamp[1]) * 1000;

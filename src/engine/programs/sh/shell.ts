@@ -5,13 +5,13 @@ import { matchingPaths, resolvePath } from '../paths.ts';
 import { calculate } from './arithmetic.ts';
 import { type Builtin, builtins } from './builtins.ts';
 import { call } from './call.ts';
-import { isTrue } from './condition.ts';
+import { conditionHolds } from './double-brackets.ts';
 import { patternOf, textOf, wordsOf } from './expansion.ts';
 import { NotUnderstood } from './lexer.ts';
 import { type Command, parse, type Pipeline, type Script } from './parser.ts';
 import { matching } from './patterns.ts';
 import type { Pause } from './pause.ts';
-import { regExpFor } from './reg-exp.ts';
+import { specialParameter } from './special-parameters.ts';
 import { redirected } from './redirection.ts';
 import { Leave, type RunningShell, type World } from './running-shell.ts';
 import { Bounded, Collected, Input, type Streams } from './streams.ts';
@@ -70,27 +70,7 @@ export class Shell implements RunningShell {
     if (/^[1-9]\d*$/.test(name)) return this.parameters[Number(name) - 1];
     const [, index] = /^BASH_REMATCH(?:\[(\d+)\])?$/.exec(name) ?? [];
     if (name.startsWith('BASH_REMATCH')) return this.#match[Number(index ?? 0)];
-    switch (name) {
-      case '?':
-        return String(this.exit);
-      case '#':
-        return String(this.parameters.length);
-      case '@':
-      case '*':
-        return this.parameters.join(' ');
-      case '0':
-        return this.called ?? this.name;
-      case '$':
-        return '1';
-      case '!':
-      case '-':
-        return '';
-      case 'PWD':
-        return this.cwd;
-      case 'SECONDS':
-        return String(Math.floor(this.world.now() / 1000));
-    }
-    return this.variables.get(name);
+    return specialParameter(name, this) ?? this.variables.get(name);
   }
 
   set(name: string, value: string): void {
@@ -255,20 +235,9 @@ export class Shell implements RunningShell {
   }
 
   *#condition(words: readonly string[]): Running {
-    const values: string[] = [];
-    const patterns = new Map<string, string>();
-    for (const word of words) {
-      const pattern = yield* patternOf(word, this);
-      const value = yield* textOf(word, this);
-      patterns.set(value, pattern);
-      values.push(value);
-    }
-    const matches = (text: string, sign: '=' | '=~', value: string): boolean => {
-      if (sign === '=') return matching(patterns.get(value) ?? value)(text);
-      this.#match = regExpFor(value)(text).exec(text) ?? [];
-      return this.#match.length > 0;
-    };
-    return isTrue(values, { files: this.world.host.files(), path: (word) => this.path(word), matches }) ? 0 : 1;
+    const { holds, match } = yield* conditionHolds(words, this);
+    if (match !== undefined) this.#match = match;
+    return holds ? 0 : 1;
   }
 
   *#simple({ assignments, words }: Extract<Command, { type: 'simple' }>, streams: Streams): Running {
