@@ -37,7 +37,7 @@ test('time can be paused, stepped by one decision, and the lab reset', async ({ 
   await expect(lab.stage).toContainText('web-1 is not created: web-0 is not Ready');
   await lab.button('Reset').click();
   await expect.poll(() => lab.pods()).toEqual([]);
-  await expect(lab.stage.getByText('not applied yet').first()).toBeVisible();
+  await expect(lab.stage.getByText('not applied yet').filter({ visible: true }).first()).toBeVisible();
 });
 
 test('without Monaco the plain text area does everything', async ({ lab, page }) => {

@@ -229,6 +229,7 @@ for (const scheme of ['light', 'dark'] as const) {
       reducedMotion: 'reduce',
     });
     const lab = new LabPage(await context.newPage());
+    await lab.remember();
     await lab.page.goto('./?speed=32&autoplay=1&example=contrast');
     await lab.expectReady('web-0', 'web-1', 'web-2');
     await lab.button('Nodes').click();
