@@ -29,7 +29,7 @@ test('while the cluster is on its way, one can read, type and choose; nothing ju
   await page.evaluate(() => document.fonts.ready);
   const before = await top();
   arrive();
-  await expect(stage.getByText('not applied yet').first()).toBeVisible();
+  await expect(stage.getByText('not applied yet').filter({ visible: true }).first()).toBeVisible();
   expect(await top()).toBe(before);
 });
 
@@ -62,7 +62,7 @@ test('the settings of a narrow page are in the Help menu, and large type breaks 
     const page = await context.newPage();
     await page.goto('./?intro=off&paused=1');
     await page.addStyleTag({ content: 'html { font-size: 20px }' });
-    await expect(new LabPage(page).stage.getByText('not applied yet').first()).toBeVisible();
+    await expect(new LabPage(page).stage.getByText('not applied yet').filter({ visible: true }).first()).toBeVisible();
     await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     if (width < 1000) await page.getByText('Help', { exact: true }).click();
     await page.getByRole('button', { name: '中文' }).click();

@@ -180,7 +180,8 @@ test('every kind of object can be looked at from the stage', async ({ lab, page 
   await inspector.getByRole('button', { name: /^ControllerRevision / }).click();
   await expect(inspector.getByRole('heading')).toHaveText(/^ControllerRevision web-/);
   await look('www-web-0', 'PersistentVolumeClaim');
-  await look(/^pvc-/, 'PersistentVolume');
+  await inspector.getByRole('button', { name: /^PersistentVolume / }).click();
+  await expect(inspector.getByRole('heading')).toHaveText(/^PersistentVolume pvc-/);
   await look(/^node-\d$/, 'Node');
   await look('nginx', 'Service');
   await inspector.getByRole('button', { name: /^EndpointSlice / }).click();

@@ -10,7 +10,11 @@ describe('nodes', () => {
 
   it('stand in rows where the stage is narrow and high', () => {
     expect(nodeFit(three, { width: 36, height: 40 })).toEqual({ density: 'whole', seen: 2, rows: 2 });
-    expect(nodeFit(three, { width: 22, height: 20 })).toEqual({ density: 'bare', seen: 1, rows: 3 });
+    expect(nodeFit(three, { width: 36, height: 13 })).toEqual({ density: 'bare', seen: 2, rows: 2 });
+  });
+
+  it('keep their actions on a phone, one node beside the other', () => {
+    expect(nodeFit(three, { width: 22, height: 20 })).toEqual({ density: 'compact', seen: 1, rows: 1 });
   });
 
   it('show each Pod in a line where there is little height, with the actions if they fit', () => {

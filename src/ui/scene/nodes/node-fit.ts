@@ -56,6 +56,7 @@ export function nodeFit({ nodes, pods, notes, pending }: Nodes, { width, height 
   const left = height - (pending ? pendingHeight : 0);
   const rows = Math.ceil(nodes / seen);
   if (rows * (bare + actionsHeight + gap) <= left) return { density: 'compact', seen, rows };
-  if (rows * (bare + gap) <= left) return { density: 'bare', seen, rows };
+  // On a phone, one node with its actions is of more use than all without.
+  if (seen > 1 && rows * (bare + gap) <= left) return { density: 'bare', seen, rows };
   return { density: bare + actionsHeight <= left ? 'compact' : 'bare', seen, rows: 1 };
 }
