@@ -98,7 +98,7 @@ test('with OnDelete nothing is replaced: the difference is the first Pod that a 
   page,
 }) => {
   await lab.openSession('running');
-  await lab.button('Image 0.9: works').click();
+  await lab.button('Update to :0.9').click();
   await expect(lab.pod('web-0')).toContainText('nginx-slim:0.9');
   await lab.expectReady('web-0', 'web-1', 'web-2');
   await lab.button('Pause').click();

@@ -120,7 +120,7 @@ try {
   await recording.until(async () => (await lab.locator('[data-pod][data-ready="true"]').count()) === 3);
   const first = (await lab.locator('[data-pod="web-0"]').getAttribute('data-revision'))!;
   await recording.hold(1000);
-  const image = lab.getByRole('button', { name: 'Image 0.22: works' });
+  const image = lab.getByRole('button', { name: 'Update to :0.22' });
   await image.hover();
   frames = 0;
   await recording.until(async () => ++frames > 3);
