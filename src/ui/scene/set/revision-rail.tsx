@@ -27,7 +27,7 @@ export function RevisionRail() {
   const namespace = useLab((state) => state.stage.namespace);
   const shown = worthShowing(revisions);
   return (
-    <section className="revisions" aria-label={t('revisions.label')}>
+    <div className="revisions" role="group" aria-label={t('revisions.label')}>
       <h3>
         {t('revisions.label')}
         {shown.length < revisions.length && (
@@ -62,6 +62,6 @@ export function RevisionRail() {
           ))}
         </ol>
       )}
-    </section>
+    </div>
   );
 }
