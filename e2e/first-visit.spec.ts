@@ -174,18 +174,15 @@ test('on a phone one acts and sees the effect on one screen', async ({ browser }
   }
 });
 
-test('what is folded is found in the list of commands', async ({ page }) => {
-  await page.goto('./?paused=1');
+test('what is folded is found in the list of commands', async ({ lab, page }) => {
+  await lab.open('./?paused=1');
   const palette = new Palette(page);
   for (const [typed, shown] of [
     ['show timeline', '.timeline'],
     ['show events', '.strip'],
     ['show terminal', '.terminal-input'],
   ] as const) {
-    await page.keyboard.press('ControlOrMeta+K');
-    await palette.input.fill(typed);
-    await expect(palette.options.first()).toContainText(/^Show/);
-    await page.keyboard.press('Enter');
+    await palette.choose(typed, /^Show/);
     await expect(page.locator(shown)).toBeVisible();
   }
 });
