@@ -39,7 +39,7 @@ test('a cluster that never comes is said so, with a way out', async ({ page }) =
   await expect(page.getByRole('alert')).toContainText('could not be loaded');
   await page.unroute(/assets\/cluster-/);
   await page.getByRole('button', { name: 'Reload the page' }).click();
-  await expect(page.getByText('not applied yet').first()).toBeVisible();
+  await expect(page.getByText('not applied yet').filter({ visible: true }).first()).toBeVisible();
 });
 
 test('on a phone the stage itself offers what comes first', async ({ browser }) => {

@@ -8,7 +8,7 @@ test('the tutorial’s manifest runs without its Service, says why no name resol
 }) => {
   await lab.open('./?speed=8&example=tutorial');
   await expect(lab.manifest).toHaveValue(tutorial);
-  await expect(lab.stage.getByText('not applied yet').first()).toBeVisible();
+  await expect(lab.stage.getByText('not applied yet').filter({ visible: true }).first()).toBeVisible();
 
   await lab.apply();
   await lab.expectReady('web-0', 'web-1');
