@@ -112,6 +112,10 @@ const states: Readonly<Record<string, State>> = {
       await lab.page.getByText('Compare', { exact: true }).click();
       await lab.button('with podManagementPolicy: Parallel').click();
       await expect(lab.page.locator('.stages')).toBeVisible();
+      // A comparison plays: go to a moment that is the same each time.
+      await lab.button('Pause').click();
+      await lab.button('Undo').click();
+      await stepUntil(lab, /^web-1 is deleted/);
     },
   },
   Deployment: {
