@@ -142,6 +142,10 @@ test('the text of a Pod, its claim and its DNS name begins on one line, however 
     );
   const densities = new Set<string>();
   const expectOneLine = async () => {
+    // The rows take their density from a measurement, which comes with the next frames.
+    await page.evaluate(async () => {
+      for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+    });
     for (const density of await page.locator('.slots').evaluateAll((all) => all.map((row) => row.dataset.density!)))
       densities.add(density);
     for (const { boxes, texts } of await edges()) {

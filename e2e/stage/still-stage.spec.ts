@@ -27,6 +27,8 @@ for (const { width, height } of [
       await expect(lab.stage.or(page.locator('[data-panel="stage"]')).locator('.controller-sentence')).toBeVisible();
       await page.locator('.slot').first().waitFor();
       await page.evaluate(() => document.fonts.ready);
+      // The timeline is loaded beside the first paint: where it comes after the first Pods, it takes their room.
+      await page.waitForLoadState('networkidle');
       const ready = (...names: string[]) => lab.expectStage(...names);
 
       const flows: Readonly<Record<string, () => Promise<void>>> = {
