@@ -1,6 +1,7 @@
 /**
- * Groups what the first paint needs into one chunk, and what the cluster needs beside it into another. Left alone, the bundler cuts a chunk for each set of modules that another
- * lazy part shares with it: some twenty small files, each compressed by itself, all of which the page loads anyway.
+ * Groups the modules of the first paint into one chunk, and those of the cluster into another. By itself, the bundler
+ * cuts a chunk for each set of modules that another lazy part shares: some twenty small files, each compressed by itself,
+ * all of which the page loads.
  */
 
 interface Module {

@@ -86,7 +86,7 @@ const savedFields = {
     read: (value) => oneOf(stageViews, value),
     show: (stageView = 'slots') => ({ stageView }),
   }),
-  /** Parts of the page that are still folded; absent where there are none, and in sessions older than folding. */
+  /** Parts of the page that are still folded; absent if there are none, and in sessions from before folding. */
   folded: field<readonly PagePart[]>({
     write: ({ unfolded }) => nonEmpty(foldedAtFirst.filter((part) => !unfolded.includes(part))),
     read: (value) => list(value, 100).flatMap((part) => oneOf(foldedAtFirst, part) ?? []),

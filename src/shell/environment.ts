@@ -8,7 +8,7 @@ export interface ShellEnvironment {
   readonly cluster: Pick<Cluster, 'now' | 'history'>;
   /** Resolves when the cluster has changed, when virtual time `until` has come, or when `signal` is aborted. */
   wait(until: number | undefined, signal: AbortSignal): Promise<void>;
-  /** False while the clock is paused. Pausing wakes whoever waits. */
+  /** False while the clock is paused. Pausing wakes all that wait for a time. */
   timeRuns(): boolean;
   /** The time by this machine's clock (RFC 3339), if it is not the cluster's. */
   clock?(): string | undefined;

@@ -173,7 +173,7 @@ export class Editor {
     this.#settle();
   }
 
-  /** Highlights where a field of the selected set is written; its nearest parent that is, for one that is not. */
+  /** Highlights a field of the selected set in the text, or its nearest parent if the field is not written. */
   reveal(path: Path): void {
     const lines = fieldLines(this.text, this.slice.state.selected, path);
     if (lines !== null) this.slice.set({ flash: this.#flash(lines) });

@@ -11,7 +11,7 @@ export type Trait =
   | { readonly is: 'kind'; readonly kind: string }
   /** An action, and when it was done (virtual ms) if the other one did the same at another time. */
   | { readonly is: 'action'; readonly command: string; readonly at: number | null }
-  /** Nothing was done where the other one acted. */
+  /** The other run has an action here, and this one has none. */
   | { readonly is: 'nothing' };
 
 export type Difference = readonly [Trait, Trait];

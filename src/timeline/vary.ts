@@ -101,7 +101,7 @@ function withField(set: SetKey, variation: Exclude<Variation, 'Deployment'>): Al
   };
 }
 
-/** An input that does not undo the edits: where it patches the field, it patches it to the value of the edits. */
+/** Returns an input that keeps the edits: a patch of an edited field sets the edited value. */
 function withPatch(input: Input, set: SetKey, edits: Edits, manifest: (set: Manifest) => Manifest): Input {
   const [resource, name, namespace, type, patch, ...rest] = input.args;
   if (input.verb !== 'patch' || resource !== 'statefulsets' || name !== set.name || namespace !== set.namespace) {

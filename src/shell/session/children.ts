@@ -32,7 +32,7 @@ export interface Parent {
 export class Children {
   constructor(private readonly parent: Parent) {}
 
-  /** A shell for one program, with the variables that are exported; `undefined` where too many run. */
+  /** Returns a shell for one program, with the exported variables; `undefined` if too many shells run. */
   spawn(
     context: CommandContext,
     output: CommandOutput,
@@ -88,7 +88,7 @@ export class Children {
     };
   };
 
-  /** Hidden where a `&` was: a job is a shell that begins as its parent is. */
+  /** Stands in place of `&`: a job is a shell that begins with the state of its parent. */
   startJob(): Command {
     return defineCommand(hidden.job, async ([script = '', text = ''], { env, cwd }) => {
       const { options, state, jobs, create } = this.parent;

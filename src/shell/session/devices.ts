@@ -11,7 +11,7 @@ export interface Devices {
   readonly refused: (reason: string) => void;
   /** Called with what is written, by the paths of the devices. */
   readonly written: Readonly<Record<string, (text: string) => void>>;
-  /** Asked for all that there is to read. */
+  /** Called for all that there is to read, by the paths of the devices. */
   readonly read: Readonly<Record<string, () => Promise<string>>>;
 }
 

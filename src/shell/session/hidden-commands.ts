@@ -15,7 +15,7 @@ export interface HiddenOptions {
   readonly print: Print;
   /** Programs that print by themselves. */
   readonly programs: readonly Command[];
-  /** A text as it is to be run, with its output going to these streams. */
+  /** Returns a script as the session runs it, with its output going to these streams. */
   readonly rewritten: (text: string, streams: Streams) => string;
 }
 

@@ -60,7 +60,7 @@ export class Rewriting {
     }
   };
 
-  /** For a script that the session itself runs: its functions are there for later lines. */
+  /** Wraps a script of the session itself, so that later lines can call its functions. */
   #here(script: Script, to: Streams): Script {
     return this.#rewrite(script, to, (definition) => this.options.state.functions.set(definition.name, definition));
   }

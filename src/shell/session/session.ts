@@ -31,7 +31,7 @@ import { exitOfAbort, signalOfAbort, Trapping } from './trapping.ts';
 import { TypedInput } from './typed-input.ts';
 import { umaskCommand, usualMask } from './umask.ts';
 
-/** How long a script of `trap` may go on where nobody can interrupt it, in real ms. */
+/** Longest run of a `trap` handler that nobody can interrupt, in real ms. */
 const handlerMs = 1000;
 
 /** The exit code of a command that was interrupted: 128 and the signal's number, 2. */
@@ -229,7 +229,7 @@ export class BashSession {
     return { exit: this.#state.exit, bounded };
   }
 
-  /** Does what is to be done when the shell ends. */
+  /** Runs the handler that is set for the end of the shell. */
   async leave(): Promise<void> {
     await this.#handle(this.#trapping.traps.take('EXIT'));
   }

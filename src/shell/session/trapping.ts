@@ -5,7 +5,7 @@ import { hidden, type Streams, streamsOf } from '../language/hidden.ts';
 import { exitBySignal, signalNamed, Traps } from './signals.ts';
 
 interface TrappingOptions {
-  /** A text as it is to be run, with its output going to these streams. */
+  /** Returns a script as the session runs it, with its output going to these streams. */
   readonly rewritten: (text: string, to: Streams) => string;
 }
 

@@ -26,7 +26,7 @@ const path: Checker<readonly (string | number)[]> = (value, name) => {
 };
 const example = oneOf(exampleIds);
 
-/** Accepts anything: whoever opens the session reads it as foreign data. */
+/** Accepts anything: the reader of sessions checks it field by field. */
 const session: Checker<Session> = (value) => value as Session;
 const beginning = optional(orNull(session));
 

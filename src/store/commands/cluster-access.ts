@@ -16,7 +16,7 @@ export interface ClusterAccess {
    * aborted. Keeps playback running while somebody waits for a time; while time stands still, so does whoever waits.
    */
   wait(until: number | undefined, signal: AbortSignal): Promise<void>;
-  /** False while the clock is paused. Pausing wakes whoever waits. */
+  /** False while the clock is paused. Pausing wakes all that wait for a time. */
   timeRuns(): boolean;
   /** Shows what came of requests, and lets time go on. */
   settle(): void;

@@ -11,7 +11,7 @@ interface Loaded {
   readonly startCommand: typeof startCommand;
 }
 
-/** Loads what runs commands, or returns it where it is there already. */
+/** Loads the part that runs commands, or returns it if it is loaded. */
 export type LoadKubectl = () => Loaded | Promise<Loaded>;
 
 interface KubectlParts extends CommandParts {

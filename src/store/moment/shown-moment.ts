@@ -80,7 +80,7 @@ export class ShownMoment {
     if (playing) this.#playback.play();
   }
 
-  /** Lets time run, if it is to, after something was asked of the cluster or somebody waits for a time. */
+  /** Lets time run after a request to the cluster or while something waits for a time, unless the clock is paused. */
   wake(): void {
     this.#playback.wake();
   }

@@ -99,7 +99,7 @@ export interface RunInfo {
 export interface MomentState {
   /** Virtual ms since the cluster was made; in steps of a tenth of a second while time runs. */
   readonly now: number;
-  /** An earlier moment than the newest is shown: acting here makes another run. */
+  /** True while a moment before the newest is shown: acting then starts another run. */
   readonly past: boolean;
   /** The newest moment of the run (virtual ms). */
   readonly head: number;

@@ -23,7 +23,7 @@ async function load(language: string): Promise<readonly string[] | undefined> {
   return loaded === before ? undefined : loaded;
 }
 
-/** Puts Monaco's texts in a language in use. Where they cannot be loaded, they are English. */
+/** Sets the language of Monaco's own texts. They stay English if they cannot be loaded. */
 export async function speakInMonaco(language: string): Promise<void> {
   wanted = language;
   if (!texts.has(language)) {

@@ -104,7 +104,7 @@ const setOf = ({ view, stage }: LabState) => view.get('statefulsets', stage.setN
 const minReadySecondsOf = (state: LabState): number => setOf(state)?.spec.minReadySeconds ?? 0;
 const generationOf = (state: LabState): number => setOf(state)?.metadata.generation ?? 0;
 
-/** Lights the Pods of a line for as long as it is the one. Returns their names. */
+/** Lights the Pods of a line while the pointer or the focus is on it. Returns their names. */
 function useLight(field: StatusField | null): readonly string[] {
   const lab = useLabInstance();
   const view = useLab((state) => (field === null ? null : state.view));

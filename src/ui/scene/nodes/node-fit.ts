@@ -1,4 +1,4 @@
-/** How much of each node is shown, by the room there is. Lengths are rem. */
+/** Decides how much of each node is shown, by the room there is. Lengths are rem. */
 import type { Size } from '../shared/grid-geometry.ts';
 
 /**

@@ -133,7 +133,7 @@ interface NewsProps {
   readonly is: string;
 }
 
-/** A value of the Pod that differs from that of the Pod it has replaced. Where there is little room, the new one alone. */
+/** Shows a value that changed when the Pod was replaced: old and new, or the new one alone where there is little room. */
 function News({ facts, what, was, is }: NewsProps) {
   return (
     <span className="pod-new" data-new={what} title={facts.replaced ?? undefined}>

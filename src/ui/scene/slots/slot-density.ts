@@ -1,4 +1,4 @@
-/** How much of each slot is shown, by the number of slots and by the room there is. Lengths are rem. */
+/** Decides how much of each slot is shown, by the number of slots and the room there is. Lengths are rem. */
 import type { Size } from '../shared/grid-geometry.ts';
 
 /**
