@@ -33,6 +33,14 @@ export interface ClusterAccess {
   onReplaced(listener: () => void): () => void;
 }
 
+/** Returns the time that is shown and the history of the run in use, whichever run that is. */
+export const clusterOf = (timeline: Timeline): ClusterAccess['cluster'] => ({
+  now: () => timeline.now(),
+  get history() {
+    return timeline.recording.history;
+  },
+});
+
 interface ClusterAccessParts {
   readonly store: StateStore;
   readonly timeline: Timeline;
@@ -46,12 +54,7 @@ export function clusterAccess({ store, timeline, moment, editor, sessions }: Clu
   const settle = (): void => store.commit(() => moment.settle());
   return {
     api: timeline.api,
-    cluster: {
-      now: () => timeline.now(),
-      get history() {
-        return timeline.recording.history;
-      },
-    },
+    cluster: clusterOf(timeline),
     wait: (until, signal) => moment.wait(until, signal),
     timeRuns: () => store.state.playing,
     settle,

@@ -1,6 +1,7 @@
 /** Runs one kubectl command as the terminal would. Loaded, with kubectl, when a button first runs one. */
 import { type Answer, kubectl, type KubectlEnvironment, type Request } from '../../kubectl/index.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
+import { clusterOf } from './cluster-access.ts';
 import { commandLine } from './command-line.ts';
 import type { CommandParts, Following } from './command-parts.ts';
 import { answerExec } from './exec-request.ts';
@@ -78,12 +79,7 @@ async function goOn(
 function environment([verb]: readonly string[], timeline: Timeline): KubectlEnvironment {
   return {
     api: timeline.api,
-    cluster: {
-      now: () => timeline.now(),
-      get history() {
-        return timeline.recording.history;
-      },
-    },
+    cluster: clusterOf(timeline),
     actor: { name: 'user', reason: `kubectl ${verb}` },
     config: {},
     stdin: '',
