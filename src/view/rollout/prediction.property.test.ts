@@ -7,6 +7,7 @@ import { isReady } from '../stage/pod.ts';
 import { stageModel } from '../stage/derive-stage.ts';
 import { nginxService, user, webSet } from '../testing.ts';
 import { type Forecast, predict, type SetChange } from './prediction.ts';
+import { makeChange } from './testing.ts';
 
 const good = ['nginx:1', 'nginx:2', 'nginx:3'] as const;
 const broken = ['nginx:broken', 'nginx:crash', 'nginx:noready'] as const;
@@ -51,16 +52,10 @@ const histories = fc.record({
 });
 
 function make(cluster: Cluster, change: SetChange): void {
-  const spec =
-    'partition' in change
-      ? { updateStrategy: { rollingUpdate: { partition: change.partition } } }
-      : 'image' in change
-        ? { template: { spec: { containers: [{ name: 'nginx', image: change.image }] } } }
-        : { replicas: change.replicas };
   const { updateStrategy } = cluster.api.get('statefulsets', 'web', 'default')!.spec;
   // The API server refuses it; the lab does not offer it.
   if ('partition' in change && updateStrategy.type === 'OnDelete') return;
-  cluster.api.patch('statefulsets', 'web', 'default', 'strategic', { spec }, user);
+  makeChange(cluster, change);
 }
 
 interface Happened {

@@ -6,6 +6,7 @@ import type { StageModel } from '../stage-model.ts';
 import { nginxService, user, webSet } from '../testing.ts';
 import { stageModel } from '../stage/derive-stage.ts';
 import { type SetChange, type Forecast, predict } from './prediction.ts';
+import { makeChange } from './testing.ts';
 
 const good = ['nginx:1', 'nginx:2', 'nginx:3'] as const;
 
@@ -32,21 +33,11 @@ function inOrder(forecasts: ReadonlyMap<number, Forecast>, does: Forecast['does'
     .map(([ordinal]) => `web-${ordinal}`);
 }
 
-function make(cluster: Cluster, change: SetChange): void {
-  const spec =
-    'partition' in change
-      ? { updateStrategy: { rollingUpdate: { partition: change.partition } } }
-      : 'image' in change
-        ? { template: { spec: { containers: [{ name: 'nginx', image: change.image }] } } }
-        : { replicas: change.replicas };
-  cluster.api.patch('statefulsets', 'web', 'default', 'strategic', { spec }, user);
-}
-
 /** The Pods that the controller deletes, or creates, from here on: what comes back in its place is no new one. */
 function happens(cluster: Cluster, change: SetChange): { deleted: string[]; created: string[] } {
   const before = new Set(cluster.api.list('pods').map(({ metadata }) => metadata.name));
   const from = cluster.history.length;
-  make(cluster, change);
+  makeChange(cluster, change);
   cluster.settle();
   const decisions = cluster.history.slice(from).flatMap((record) => (record.type === 'SYNC' ? record.decisions : []));
   const about = (verb: string) => decisions.filter((d) => d.verb === verb && d.pod).map((d) => d.pod!);
@@ -84,7 +75,7 @@ it('is what then happens, in that order, whatever a healthy set went through bef
 describe('a rolling update', () => {
   it('spares the Pods below the partition, counted from ordinals.start', () => {
     const cluster = start(webSet({ ordinals: { start: 5 } }, good[0]));
-    make(cluster, { partition: 2 });
+    makeChange(cluster, { partition: 2 });
     const forecasts = foresee(cluster, { image: good[1] });
     expect([...forecasts].map(([ordinal, { does, turn }]) => [ordinal, does, turn])).toEqual([
       [7, 'update', 1],
@@ -102,7 +93,7 @@ describe('a rolling update', () => {
   it('waits for the broken Pod under OrderedReady, even with the image repaired, and under Parallel it does not', () => {
     const broken = (podManagementPolicy: string) => {
       const cluster = start(webSet({ podManagementPolicy }, good[0]));
-      make(cluster, { image: 'nginx:broken' });
+      makeChange(cluster, { image: 'nginx:broken' });
       cluster.settle();
       const forecasts = foresee(cluster, { image: good[0] });
       // The prediction is right: nothing happens, or the Pod is replaced.
@@ -123,8 +114,8 @@ describe('a rolling update', () => {
 
   it('waits under Parallel for a Pod above that has the new revision and is not Ready', () => {
     const cluster = start(webSet({ podManagementPolicy: 'Parallel' }, good[0]));
-    make(cluster, { partition: 2 });
-    make(cluster, { image: 'nginx:broken' });
+    makeChange(cluster, { partition: 2 });
+    makeChange(cluster, { image: 'nginx:broken' });
     cluster.settle();
     const forecasts = foresee(cluster, { partition: 0 });
     expect(happens(cluster, { partition: 0 }).deleted).toEqual([]);
