@@ -6,7 +6,7 @@ import { PersistentMap } from '../persistent-map.ts';
 export interface SetDecisions {
   /** Of the last reconcile that decided anything. */
   readonly latest: readonly Decision[];
-  /** What was last done to each Pod, by its name. A wait is over with the reconcile that says so. */
+  /** The last act on each Pod, by its name. A wait is over with the reconcile that says so. */
   readonly byPod: PersistentMap<Decision>;
 }
 

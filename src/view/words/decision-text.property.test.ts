@@ -1,7 +1,14 @@
-/** What the controller's sentences say is so at the moment at which they are said. */
+/** Each sentence of the controller is true at the moment at which it is shown. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Cluster, createCluster, type Decision, type Pod, type StatefulSet, virtualTime } from '../../engine/index.ts';
+import {
+  type Cluster,
+  createCluster,
+  type Decision,
+  type Pod,
+  type StatefulSet,
+  virtualTime,
+} from '../../engine/index.ts';
 import { createTranslator } from '../../i18n/index.ts';
 import { emptyClusterView, foldRecords, stageContext } from '../cluster-view.ts';
 import { StageDerivation } from '../stage/derive-stage.ts';
@@ -81,7 +88,10 @@ const claims: readonly Claim[] = [
     },
   ],
   [/^(.+) keeps? (?:its|their) old revision/, (moment, names) => keepsBelow(moment, names!, Infinity)],
-  [/^(.+) keeps? .+ below partition (\d+)/, (moment, names, partition) => keepsBelow(moment, names!, Number(partition))],
+  [
+    /^(.+) keeps? .+ below partition (\d+)/,
+    (moment, names, partition) => keepsBelow(moment, names!, Number(partition)),
+  ],
   [
     /^(.+) keeps? .+ the first (\d+ )?ordinals?/,
     (moment, names, count) => keepsBelow(moment, names!, startOf(moment) + Number(count ?? 1)),
@@ -102,7 +112,7 @@ const claims: readonly Claim[] = [
   [/(\S+) is now the current revision/, ({ set }, revision) => set.status.currentRevision === revision],
 ];
 
-/** What of a sentence is not so. */
+/** Returns the parts of a sentence that are not true. */
 function untrue(moment: Moment, sentence: string): readonly string[] {
   return claims.flatMap(([pattern, holds]) => {
     const [text, ...parts] = pattern.exec(sentence) ?? [];
@@ -178,8 +188,8 @@ function run(cluster: Cluster, ms: number, reconciled: (decisions: readonly Deci
   cluster.advanceTo(end);
 }
 
-describe('what the controller says', () => {
-  it('is so when it says it', () => {
+describe('a sentence of the controller', () => {
+  it('is true when it is shown', () => {
     fc.assert(
       fc.property(histories, ({ gate, spec, course }) => {
         const cluster = createCluster({ featureGates: { MaxUnavailableStatefulSet: gate } });
@@ -191,7 +201,7 @@ describe('what the controller says', () => {
           view = foldRecords(view, cluster.history.slice(folded));
           folded = cluster.history.length;
           const { slots } = derivation.derive(view.objects, key, stageContext(view, 'default/web'));
-          // What a slot says is what is done or waited for now, or what was last done to its Pod.
+          // A slot shows the present decision about its Pod, else the last act on it, which is past.
           const shown = slots.flatMap(({ decision }) => (decision?.verb === 'wait' ? [decision] : []));
           for (const decision of [...decisions, ...shown]) {
             const sentence = decisionSentence(t, decision);
