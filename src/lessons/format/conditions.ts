@@ -11,7 +11,7 @@ export const podName = v.pipe(
   v.regex(new RegExp(`^${name}-\\d+$`), 'expected the name of a Pod, as web-0'),
 );
 /** `pod/web-0` */
-export const reference = v.pipe(
+const reference = v.pipe(
   v.string(),
   v.regex(new RegExp(`^(pod|pvc|sts|node|svc)/${name}$`), 'expected TYPE/NAME, as pod/web-0'),
 );
@@ -55,7 +55,7 @@ const predicates = {
   /** A DNS name that answers in the cluster. */
   resolves: v.strictObject({ resolves: dnsName }),
 } as const;
-export const predicateNames = Object.keys(predicates) as readonly (keyof typeof predicates)[];
+const predicateNames = Object.keys(predicates) as readonly (keyof typeof predicates)[];
 
 type Predicates = {
   [Key in keyof typeof predicates]: v.InferOutput<(typeof predicates)[Key]>;

@@ -11,7 +11,7 @@ import { idSchema, localText, textOf } from './text.ts';
 const pageText = textOf({ en: 900, zh: 420 });
 
 /** Things on the page that a lesson's page can outline. */
-export const outlineSchema = v.union(
+const outlineSchema = v.union(
   [
     v.strictObject({ slot: podName }),
     v.strictObject({ field: v.pipe(v.string(), v.maxLength(200)) }),
@@ -23,6 +23,8 @@ export const outlineSchema = v.union(
 );
 
 const look = {
+  /** Steps that run when the page is first opened. */
+  begin: v.optional(v.pipe(v.array(stepSchema), v.maxLength(20)), []),
   outline: v.optional(outlineSchema),
   view: v.optional(v.picklist(['slots', 'nodes', 'table'])),
   speed: v.optional(v.picklist([0.5, 1, 2, 4, 8])),
@@ -37,7 +39,7 @@ const wrongOption = v.strictObject({
 });
 
 /** The question of a prediction. */
-export const questionSchema = v.variant('of', [
+const questionSchema = v.variant('of', [
   /** The first Pod to which it happens. */
   v.strictObject({ of: v.literal('next'), event: v.picklist(['created', 'deleted', 'ready']) }),
   /** The Pods to which it happens, in order. */
@@ -115,7 +117,7 @@ const answerPage = v.strictObject({ id: idSchema, answer: v.strictObject(task), 
 const kinds = { text: textPage, predict: predictPage, do: doPage, answer: answerPage } as const;
 
 /** A page is of the kind whose key it has, so that a mistake inside is reported at its place. */
-export const pageSchema = v.lazy((input: unknown) => {
+const pageSchema = v.lazy((input: unknown) => {
   const kind = (Object.keys(kinds) as (keyof typeof kinds)[]).find(
     (key) => typeof input === 'object' && input !== null && key in input,
   );
@@ -124,7 +126,7 @@ export const pageSchema = v.lazy((input: unknown) => {
   ) as typeof textPage | typeof predictPage | typeof doPage | typeof answerPage;
 });
 
-export const partNames = ['manifest', 'terminal', 'timeline', 'events', 'nodes', 'status'] as const;
+const partNames = ['manifest', 'terminal', 'timeline', 'events', 'nodes', 'status'] as const;
 
 export const lessonSchema = v.strictObject({
   /** Never changes: addresses and progress name it. */
@@ -144,6 +146,8 @@ export const lessonSchema = v.strictObject({
   start: v.strictObject({
     /** The lesson whose solution this one begins with. */
     after: v.optional(idSchema),
+    /** One of the lab's manifests as the text in the editor. */
+    example: v.optional(v.picklist(['tutorial', 'complete', 'contrast'])),
     /** The text in the editor. */
     manifest: v.optional(v.pipe(v.string(), v.maxLength(20_000))),
     do: v.optional(v.pipe(v.array(stepSchema), v.maxLength(30)), []),
@@ -157,8 +161,5 @@ export const lessonSchema = v.strictObject({
 export type Lesson = v.InferOutput<typeof lessonSchema>;
 export type Page = Lesson['pages'][number];
 export type Question = v.InferOutput<typeof questionSchema>;
-export type Outline = v.InferOutput<typeof outlineSchema>;
 export type Task = v.InferOutput<typeof doPage>['do'];
-export type Goal = Task['goals'][number];
 export type Prediction = v.InferOutput<typeof predictPage>['predict'];
-export type Part = (typeof partNames)[number];

@@ -27,7 +27,7 @@ export function answerOf({ answer, then }: Pick<Prediction, 'answer' | 'then'>, 
 }
 
 /** Returns the answer that a course gives. */
-export function answerIn(question: Question, course: Course): Answered {
+function answerIn(question: Question, course: Course): Answered {
   const { recording, from } = course;
   switch (question.of) {
     case 'next': {

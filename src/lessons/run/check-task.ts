@@ -19,7 +19,7 @@ export interface TaskState {
 /**
  * Judges a course that has come to rest. Goals are met by what a state is and what has happened, whichever hand did it.
  */
-export function judge({ goals, near }: Task, course: Course): TaskState {
+function judge({ goals, near }: Task, course: Course): TaskState {
   const states = goals.map(({ check, lost }): TaskState['goals'][number] => {
     if (meets(check, course)) return { state: 'met' };
     return lost !== undefined && meets(lost.when, course) ? { state: 'lost', says: lost.says } : { state: 'unmet' };
