@@ -1,11 +1,12 @@
 // A small static file server: what `npm start` and the browser tests serve dist/ with. Node's own modules only.
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { extname, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream';
-import { createGzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 
 /** @type {Record<string, string>} */
 const types = {
@@ -27,6 +28,8 @@ const types = {
   '.woff2': 'font/woff2',
   '.yaml': 'text/yaml; charset=utf-8',
 };
+
+const compress = promisify(gzip);
 
 const compressible = /^(text\/|application\/(json|manifest)|image\/svg)/;
 
@@ -50,14 +53,32 @@ export function fileOf(root, url) {
 }
 
 /**
+ * Compresses files, each once for as long as it does not change.
+ * @returns {(file: string, tag: string) => Promise<Buffer>} `tag` changes with the content.
+ */
+function compressor() {
+  /** @type {Map<string, { tag: string, bytes: Promise<Buffer> }>} */
+  const known = new Map();
+  return (file, tag) => {
+    const last = known.get(file);
+    if (last?.tag === tag) return last.bytes;
+    const bytes = readFile(file).then((content) => compress(content));
+    known.set(file, { tag, bytes });
+    bytes.catch(() => known.delete(file));
+    return bytes;
+  };
+}
+
+/**
  * @param {string} folder What to serve.
  * @param {{ prefix?: string }} [options] `prefix`: the sub-path under which the folder appears, e.g. `/courses/k8s`.
  * @returns {import('node:http').RequestListener}
  */
 export function staticHandler(folder, { prefix = '' } = {}) {
   const root = resolve(folder);
+  const compressed = compressor();
   return (request, response) => {
-    serve(root, prefix, request, response).catch(() => {
+    serve(root, prefix, compressed, request, response).catch(() => {
       if (!response.headersSent) answer(response, 500, 'Internal error');
       else response.destroy();
     });
@@ -65,10 +86,10 @@ export function staticHandler(folder, { prefix = '' } = {}) {
 }
 
 /**
- * @param {string} root @param {string} prefix
+ * @param {string} root @param {string} prefix @param {ReturnType<typeof compressor>} compressed
  * @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response
  */
-async function serve(root, prefix, request, response) {
+async function serve(root, prefix, compressed, request, response) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
     return answer(response, 405, 'Method not allowed');
@@ -100,17 +121,19 @@ async function serve(root, prefix, request, response) {
     response.writeHead(304).end();
     return;
   }
-  const gzip = compressible.test(type) && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-  if (gzip) response.setHeader('Content-Encoding', 'gzip');
-  else response.setHeader('Content-Length', info.size);
-  response.writeHead(200);
-  if (request.method === 'HEAD') {
-    response.end();
+  if (compressible.test(type) && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) {
+    const bytes = await compressed(file, tag);
+    response.setHeader('Content-Encoding', 'gzip');
+    response.setHeader('Content-Length', bytes.length);
+    response.writeHead(200);
+    // Node sends no body with the answer to HEAD.
+    response.end(bytes);
     return;
   }
-  const done = () => {};
-  if (gzip) pipeline(createReadStream(file), createGzip(), response, done);
-  else pipeline(createReadStream(file), response, done);
+  response.setHeader('Content-Length', info.size);
+  response.writeHead(200);
+  if (request.method === 'HEAD') response.end();
+  else pipeline(createReadStream(file), response, () => {});
 }
 
 /** @param {import('node:http').ServerResponse} response @param {number} status @param {string} text */
