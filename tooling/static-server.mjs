@@ -1,12 +1,13 @@
 // A small static file server: `npm start` and the browser tests serve dist/ with it. It sends what site/headers.mjs says,
 // and the compressed variant of a file where there is one. Node's own modules only.
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { extname, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream';
-import { createGzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { cacheControl, everywhere, rareTypes } from './site/headers.mjs';
 
 /** @type {Record<string, string>} */
@@ -28,6 +29,8 @@ const types = {
   '.yml': 'text/yaml; charset=utf-8',
   ...rareTypes,
 };
+
+const compress = promisify(gzip);
 
 const compressible = /^(text\/|application\/(json|manifest|wasm)|font\/(ttf|woff$)|image\/svg)/;
 
@@ -51,14 +54,32 @@ export function fileOf(root, url) {
 }
 
 /**
+ * Compresses files, each once for as long as it does not change.
+ * @returns {(file: string, tag: string) => Promise<Buffer>} `tag` changes with the content.
+ */
+function compressor() {
+  /** @type {Map<string, { tag: string, bytes: Promise<Buffer> }>} */
+  const known = new Map();
+  return (file, tag) => {
+    const last = known.get(file);
+    if (last?.tag === tag) return last.bytes;
+    const bytes = readFile(file).then((content) => compress(content));
+    known.set(file, { tag, bytes });
+    bytes.catch(() => known.delete(file));
+    return bytes;
+  };
+}
+
+/**
  * @param {string} folder What to serve.
  * @param {{ prefix?: string }} [options] `prefix`: the sub-path under which the folder appears, e.g. `/courses/k8s`.
  * @returns {import('node:http').RequestListener}
  */
 export function staticHandler(folder, { prefix = '' } = {}) {
   const root = resolve(folder);
+  const compressed = compressor();
   return (request, response) => {
-    serve(root, prefix, request, response).catch(() => {
+    serve(root, prefix, compressed, request, response).catch(() => {
       if (!response.headersSent) answer(response, 500, 'Internal error');
       else response.destroy();
     });
@@ -66,10 +87,10 @@ export function staticHandler(folder, { prefix = '' } = {}) {
 }
 
 /**
- * @param {string} root @param {string} prefix
+ * @param {string} root @param {string} prefix @param {ReturnType<typeof compressor>} compressed
  * @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response
  */
-async function serve(root, prefix, request, response) {
+async function serve(root, prefix, compressed, request, response) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
     return answer(response, 405, 'Method not allowed');
@@ -104,16 +125,19 @@ async function serve(root, prefix, request, response) {
     return;
   }
   if (encoding !== undefined) response.setHeader('Content-Encoding', encoding);
-  if (variant !== undefined || encoding === undefined) response.setHeader('Content-Length', (variant ?? info).size);
-  response.writeHead(200);
-  if (request.method === 'HEAD') {
-    response.end();
+  if (variant === undefined && encoding !== undefined) {
+    const bytes = await compressed(file, tag);
+    response.setHeader('Content-Length', bytes.length);
+    response.writeHead(200);
+    // Node sends no body with the answer to HEAD.
+    response.end(bytes);
     return;
   }
-  const done = () => {};
-  if (variant !== undefined) pipeline(createReadStream(variant.file), response, done);
-  else if (encoding !== undefined) pipeline(createReadStream(file), createGzip(), response, done);
-  else pipeline(createReadStream(file), response, done);
+  const sent = variant ?? { file, size: info.size };
+  response.setHeader('Content-Length', sent.size);
+  response.writeHead(200);
+  if (request.method === 'HEAD') response.end();
+  else pipeline(createReadStream(sent.file), response, () => {});
 }
 
 /**
