@@ -40,6 +40,9 @@ const css =
   '.live>iframe{opacity:1}.live>slot{visibility:hidden}' +
   '@media print{div{min-height:0!important}iframe{display:none}.live>slot{visibility:visible}}';
 
+/** Returns the language of the lab that a tag means. */
+const languageOf = (lang = ''): string | undefined => lang.match(/^(en|zh)/)?.[0];
+
 /** @param script Address of the script; the lab is beside it. */
 export function defineFigure(script: string): void {
   const sheet = new CSSStyleSheet();
@@ -81,7 +84,7 @@ export function defineFigure(script: string): void {
     attributeChangedCallback(name: string, _: string | null, value: string): void {
       if (!this.#frame) return;
       if (name === 'theme') this.followTheme();
-      else if (name === 'lang') this.#tell('language', { language: value });
+      else if (name === 'lang') this.#tell('language', { language: languageOf(value) ?? value });
       else this.#tell('load', { [name]: value });
     }
 
@@ -133,7 +136,8 @@ export function defineFigure(script: string): void {
       const address = new URL(lab ?? new URL('embed.html', script), document.baseURI);
       const query = address.searchParams;
       query.set('theme', this.#shade);
-      query.set('lang', this.closest<HTMLElement>('[lang]')?.lang ?? '');
+      const language = languageOf(this.closest<HTMLElement>('[lang]')?.lang);
+      if (language) query.set('lang', language);
       for (const name of options) if (this.hasAttribute(name)) query.set(name, this.getAttribute(name)!);
       const moment = this.#moment ?? this.getAttribute('state');
       if (moment) address.hash = moment;
