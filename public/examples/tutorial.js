@@ -1,4 +1,4 @@
-// What this page does beyond the figures: runs the commands of its buttons in the figure above them, and switches between
+// Runs the commands of the buttons in the figure above them, and switches between
 // light and dark. The figures follow by themselves.
 document.querySelectorAll('.try').forEach((area) => {
   const figureOf = () => area.closest('section').querySelector('statefulset-lab');
