@@ -53,6 +53,8 @@ export async function buildApp() {
   await generate();
   const { build } = await import('vite');
   await build({ root, logLevel: 'warn' });
+  const { buildHost } = await import('./site/build-host.mjs');
+  await buildHost(dist);
   writeFileSync(stamp, before);
 }
 
