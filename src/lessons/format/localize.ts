@@ -10,8 +10,7 @@ export type Localized<T> = T extends LocalText
       ? { readonly [Key in keyof T]: Localized<T[Key]> }
       : T;
 
-const isText = (value: object): value is LocalText =>
-  'en' in value && 'zh' in value && Object.keys(value).length === 2;
+const isText = (value: object): value is LocalText => 'en' in value && 'zh' in value && Object.keys(value).length === 2;
 
 /** Returns a value with each text in one language. */
 export function localize<T>(value: T, language: TextLanguage): Localized<T> {
