@@ -22,10 +22,10 @@ export const floors = {
   // It says what a moment shows in words, too: the translator is handed in.
   view: { may: ['engine', 'manifests', 'kubectl'], mayTypes: ['i18n'], npm: [] },
   timeline: { may: ['engine', 'manifests', 'kubectl', 'share', 'view'], npm: [] },
-  lessons: { may: ['engine', 'manifests', 'kubectl', 'view', 'timeline'], npm: ['valibot'] },
+  lessons: { may: ['engine', 'manifests', 'kubectl', 'share', 'view', 'timeline'], npm: ['valibot'] },
   store: { may: ['engine', 'manifests', 'kubectl', 'share', 'view', 'timeline'], npm: ['zustand'] },
   ui: {
-    may: ['store', 'timeline', 'view', 'i18n', 'shell', 'share'],
+    may: ['store', 'timeline', 'view', 'i18n', 'shell', 'share', 'lessons'],
     mayTypes: ['engine'],
     npm: [
       'react',
@@ -36,6 +36,8 @@ export const floors = {
       'zustand',
       'gifenc',
       'mediabunny',
+      'mdast-util-from-markdown',
+      'micromark-extension-cjk-friendly',
       '@fontsource/ibm-plex-mono',
       '@fontsource/ibm-plex-sans',
     ],

@@ -43,7 +43,7 @@ it('takes no nonsense', () => {
   expect(readFlags('?theme=pink&speed=1e9&seed=-3&example=../etc&paused=0')).toEqual(defaults);
 });
 
-it.each(['?intro=off', '?autoplay', '?presenter=1', '?embed=1'])('introduces nobody who comes with %s', (query) => {
+it.each(['?intro=off', '?lesson=order', '?autoplay', '?presenter=1', '?embed=1'])('introduces nobody who comes with %s', (query) => {
   expect(readFlags(query).introduction).toBe(false);
 });
 
@@ -76,8 +76,12 @@ function bar(href: string) {
         location.href = String(to);
         done.push(`replaceState ${String(to)}`);
       },
+      pushState(_: unknown, __: string, to?: string | URL | null) {
+        location.href = String(to);
+        done.push(`pushState ${String(to)}`);
+      },
     },
-    addEventListener: (_: 'hashchange', listener: () => void) => (changed = listener),
+    addEventListener: (_: 'hashchange' | 'popstate', listener: () => void) => (changed = listener),
   };
 }
 
@@ -85,6 +89,31 @@ it('tells what an address asks to begin with', () => {
   expect(new Address(bar('http://lab/?lang=zh')).asked).toBe('');
   expect(new Address(bar('http://lab/?lang=zh&example=tutorial&seed=7#stage')).asked).toBe('example=tutorial&seed=7');
   expect(new Address(bar('http://lab/?seed=7#v1.abc')).asked).toBe('#v1.abc');
+});
+
+it.each([
+  ['?lesson=partition', { id: 'partition', page: 0 }],
+  ['?lesson=partition&page=2', { id: 'partition', page: 1 }],
+  ['?lesson=partition&page=x', { id: 'partition', page: 0 }],
+  ['?lesson=partition&page=1e9', { id: 'partition', page: 0 }],
+  ['?lesson=../etc', null],
+  ['?lesson=', null],
+  ['', null],
+])('reads the page of a lesson in %s', (query, lesson) => {
+  expect(new Address(bar(`http://lab/${query}`)).lesson).toEqual(lesson);
+});
+
+it('names the page of a lesson, once for each page, and keeps the other flags', () => {
+  const there = bar('http://lab/?lang=zh');
+  const address = new Address(there);
+  for (const page of [0, 0, 1]) address.showLesson({ id: 'order', page });
+  address.showLesson(null);
+  address.showLesson(null);
+  expect(there.done).toEqual([
+    'pushState http://lab/?lang=zh&lesson=order&page=1',
+    'pushState http://lab/?lang=zh&lesson=order&page=2',
+    'pushState http://lab/?lang=zh',
+  ]);
 });
 
 it('makes a link of a session, without the flags of this address', () => {

@@ -1,9 +1,9 @@
 /**
  * The page's address: the only reader and writer of the URL. The query holds flags
  * (`?lang=zh&theme=dark&motion=off&speed=4&seed=7&paused=1&example=tutorial&autoplay`, `?presenter=1`, `?intro=off`,
- * `?embed=1`), the fragment a session.
+ * `?embed=1`, `?lesson=partition&page=2`), the fragment a session.
  */
-import type { Theme } from '../store/state/lab-state.ts';
+import type { LessonPlace, Theme } from '../store/state/lab-state.ts';
 import { type ExampleId, exampleIds } from '../store/state/examples.ts';
 import { speeds } from '../store/moment/playback.ts';
 import { attempt } from '../ui/kit/browser/storage.ts';
@@ -53,7 +53,7 @@ export function readFlags(query: string): Flags {
     example: oneOf(exampleIds, asked.get('example')) ?? 'complete',
     autoplay: on('autoplay'),
     presenting: on('presenter'),
-    introduction: asked.get('intro') !== 'off' && !['autoplay', 'presenter', 'embed'].some(on),
+    introduction: asked.get('intro') !== 'off' && !['autoplay', 'presenter', 'embed', 'lesson'].some(on),
     embedded: on('embed'),
   };
 }
@@ -61,8 +61,8 @@ export function readFlags(query: string): Flags {
 /** The parts of `window` that hold the address. In a frame each of them may throw. */
 export interface AddressBar {
   readonly location: Pick<Location, 'href' | 'search' | 'hash' | 'reload' | 'replace'>;
-  readonly history: Pick<History, 'replaceState'>;
-  addEventListener(type: 'hashchange', listener: () => void): void;
+  readonly history: Pick<History, 'replaceState' | 'pushState'>;
+  addEventListener(type: 'hashchange' | 'popstate', listener: () => void): void;
 }
 
 /** Returns true if what an address asks for is the session in a link. */
@@ -80,6 +80,34 @@ export class Address {
   get link(): string | null {
     const hash = this.#hash();
     return isLink(hash) ? hash : null;
+  }
+
+  /** The page of a lesson that the address names, from 0; null for none. */
+  get lesson(): LessonPlace | null {
+    const asked = new URLSearchParams(this.#search());
+    const id = asked.get('lesson') ?? '';
+    const page = Number(asked.get('page') ?? 1);
+    const known = /^[a-z][a-z0-9-]{0,40}$/.test(id);
+    return known ? { id, page: Number.isInteger(page) && page >= 1 && page <= 100 ? page - 1 : 0 } : null;
+  }
+
+  /** Names a page of a lesson in the address, or none; the browser's Back leads to the one before. */
+  showLesson(place: LessonPlace | null): void {
+    const before = this.lesson;
+    if (before?.id === place?.id && before?.page === place?.page) return;
+    const address = new URL(this.#href());
+    address.searchParams.delete('lesson');
+    address.searchParams.delete('page');
+    if (place !== null) {
+      address.searchParams.set('lesson', place.id);
+      address.searchParams.set('page', String(place.page + 1));
+    }
+    attempt(() => this.bar.history.pushState(null, '', address.href), undefined);
+  }
+
+  /** Calls back when the browser's Back or Forward has changed the address. */
+  onTravel(changed: () => void): void {
+    this.bar.addEventListener('popstate', changed);
   }
 
   /** True if the fragment is empty. */

@@ -31,6 +31,9 @@ const Presenter = later(() => import('../ui/presenter/presenter.tsx').then((modu
 const loadBegun = () => import('./begun.tsx');
 const Time = later(() => loadBegun().then((module) => module.Time));
 const Strip = later(() => loadBegun().then((module) => module.Strip));
+const Lesson = later(() => import('../ui/lessons/lesson-panel.tsx').then((module) => module.default), {
+  moreTexts: true,
+});
 const Inspector = later(() => import('../ui/inspector/inspector.tsx').then((module) => module.default), {
   moreTexts: true,
 });
@@ -44,6 +47,7 @@ export function App() {
   const lab = useLabInstance();
   const inspected = useLab((state) => state.inspected);
   const presenting = useLab((state) => state.presenting);
+  const inLesson = useLab((state) => state.lesson !== null);
   const recalled = useLab((state) => state.recalled);
   const { layout, share } = useLayout();
   const isNarrow = useMedia(narrow);
@@ -134,6 +138,7 @@ export function App() {
             {inspector}
           </>
         )}
+        {inLesson && <Lesson />}
         {isNarrow && view !== 'stage' && <SheetHandle onClose={closeSheet} />}
         {place === 'sheet' && inspector}
       </main>

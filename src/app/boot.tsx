@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createTranslator, languages, preferredLanguage } from '../i18n/index.ts';
 import { createFrontLab } from '../store/front-lab.ts';
+import type { Lab } from '../store/lab.ts';
 import { readLayout } from '../store/state/layout.ts';
 import { readUnfolded } from '../store/state/unfolded.ts';
 import { LabProvider } from '../ui/kit/lab.tsx';
@@ -90,8 +91,23 @@ export function boot({ root, mode: wanted }: BootOptions): void {
       return;
     }
     const isNew = await site.begin();
+    followLesson(lab, address);
     if (flags.autoplay && isNew && lab.store.getState().appliedText === null) lab.act('apply');
   }
+}
+
+/** Opens the lesson that the address names, and keeps the address at the page that is read. */
+function followLesson(lab: Lab, address: Address): void {
+  const show = (): void => {
+    const place = address.lesson;
+    if (place !== null) lab.act('openLesson', { id: place.id, at: place.page });
+    else if (lab.store.getState().lesson !== null) lab.act('closeLesson');
+  };
+  address.onTravel(show);
+  show();
+  lab.store.subscribe((state, before) => {
+    if (state.lesson !== before.lesson) address.showLesson(state.lesson);
+  });
 }
 
 function save(name: string, text: string): void {

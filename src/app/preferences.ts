@@ -71,7 +71,8 @@ export function followPreferences(lab: Lab, translator: Translator): void {
       // A part that was needed once stays.
       const { unfolded } = lab.store.getState();
       for (const part of readUnfolded(parts)) if (!unfolded.includes(part)) lab.act('unfold', { part });
-      if (!first) remember('unfolded', parts);
+      // A lesson folds what it does not need; that is no choice of its reader.
+      if (!first && lab.store.getState().lesson === null) remember('unfolded', parts);
     },
   );
   follow(

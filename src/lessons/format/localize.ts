@@ -4,11 +4,9 @@ import type { LocalText, TextLanguage } from './text.ts';
 /** A value of a lesson in which each text is a string. */
 export type Localized<T> = T extends LocalText
   ? string
-  : T extends readonly (infer Item)[]
-    ? readonly Localized<Item>[]
-    : T extends object
-      ? { readonly [Key in keyof T]: Localized<T[Key]> }
-      : T;
+  : T extends object
+    ? { [Key in keyof T]: Localized<T[Key]> }
+    : T;
 
 const isText = (value: object): value is LocalText => 'en' in value && 'zh' in value && Object.keys(value).length === 2;
 

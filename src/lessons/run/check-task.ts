@@ -1,6 +1,5 @@
 /** Judges what a learner has done: each goal by itself, and the mistake that it looks like. */
-import type { LocalText } from '../format/text.ts';
-import type { Task } from '../format/schema.ts';
+import type { Condition } from '../format/conditions.ts';
 import { Course, meets } from './check-condition.ts';
 import type { LessonRun } from './lesson-run.ts';
 import type { Turn } from '../../engine/index.ts';
@@ -8,9 +7,18 @@ import type { Turn } from '../../engine/index.ts';
 /** `met`; `unmet`: not yet; `lost`: it cannot be met any more from here. */
 export type GoalState = 'met' | 'unmet' | 'lost';
 
-export interface TaskState {
-  /** By the goals' order. */
-  readonly goals: readonly { readonly state: GoalState; readonly says?: LocalText }[];
+/** The part of a task that judges; its texts are in one language or in all. */
+interface Judged<Text> {
+  readonly goals: readonly {
+    readonly check: Condition;
+    readonly lost?: { readonly when: Condition; readonly says: Text } | undefined;
+  }[];
+  readonly near: readonly { readonly when: Condition }[];
+}
+
+export interface TaskState<Text> {
+  /** By the goals' order; `says`: why it is lost. */
+  readonly goals: readonly { readonly state: GoalState; readonly says?: Text }[];
   readonly done: boolean;
   /** Index of the near miss that the state shows; absent when all is done or no near miss fits. */
   readonly near?: number;
@@ -19,8 +27,8 @@ export interface TaskState {
 /**
  * Judges a course that has come to rest. Goals are met by what a state is and what has happened, whichever hand did it.
  */
-function judge({ goals, near }: Task, course: Course): TaskState {
-  const states = goals.map(({ check, lost }): TaskState['goals'][number] => {
+function judge<Text>({ goals, near }: Judged<Text>, course: Course): TaskState<Text> {
+  const states = goals.map(({ check, lost }): TaskState<Text>['goals'][number] => {
     if (meets(check, course)) return { state: 'met' };
     return lost !== undefined && meets(lost.when, course) ? { state: 'lost', says: lost.says } : { state: 'unmet' };
   });
@@ -34,7 +42,7 @@ function judge({ goals, near }: Task, course: Course): TaskState {
  * second.
  * @param from The moment at which the page was opened.
  */
-export function checkTask(task: Task, run: LessonRun, from: Turn): TaskState {
+export function checkTask<Text>(task: Judged<Text>, run: LessonRun, from: Turn): TaskState<Text> {
   const fork = run.fork();
   fork.settle();
   return judge(task, new Course(fork.recording, from));

@@ -1,22 +1,36 @@
 /** Plays a lesson without a page: from its start through each page, by its own solutions. */
 import { examples } from '../../manifests/examples.ts';
 import { simulate } from '../../timeline/simulate.ts';
-import type { Lesson, Page, Task } from '../format/schema.ts';
+import type { Lesson, Task } from '../format/schema.ts';
 import type { Step } from '../format/steps.ts';
 import { LessonRun } from './lesson-run.ts';
 
+/** A page as far as it is played; its texts do not matter. */
+export interface PlayedPage {
+  readonly id: string;
+  readonly begin: readonly Step[];
+  readonly predict?: { readonly then: readonly Step[] };
+  readonly do?: PlayedTask;
+  readonly answer?: PlayedTask;
+}
+
+interface PlayedTask {
+  readonly solutions: Task['solutions'];
+}
+
+/** A lesson as far as it is played. */
+export interface PlayedLesson extends Pick<Lesson, 'id' | 'start'> {
+  readonly pages: readonly PlayedPage[];
+}
+
 /** Finds a lesson by its id. */
-export type FindLesson = (id: string) => Lesson | undefined;
+export type FindLesson = (id: string) => PlayedLesson | undefined;
 
 /** Most lessons that can stand before one. */
 const maxBefore = 50;
 
-/** Returns the task of a page that has one. */
-export const taskOf = (page: Page): Task | undefined =>
-  'do' in page ? page.do : 'answer' in page ? page.answer : undefined;
-
 /** Returns the ways to a task's goal, by the hand that goes them. */
-export const solutionsOf = ({ solutions }: Task): readonly (readonly [hand: string, steps: readonly Step[]])[] =>
+export const solutionsOf = ({ solutions }: PlayedTask): readonly (readonly [hand: string, steps: readonly Step[]])[] =>
   Object.entries(solutions).filter((way): way is [string, Step[]] => way[1] !== undefined);
 
 /** Returns the text that a lesson begins with; undefined where it keeps that of the lesson before. */
@@ -33,14 +47,14 @@ function perform(run: LessonRun, steps: readonly Step[], where: string): void {
 }
 
 /** Opens a page: performs what stands before it. @throws Error when a step is refused. */
-export function openPage({ id, begin }: Page, run: LessonRun): void {
+export function openPage({ id, begin }: PlayedPage, run: LessonRun): void {
   if (begin.length > 0) perform(run, begin, `page ${id}`);
 }
 
 /** Plays a page that is open to its end. @throws Error when a step is refused. */
-export function playPage(page: Page, run: LessonRun): void {
-  const task = taskOf(page);
-  if ('predict' in page) perform(run, page.predict.then, `page ${page.id}`);
+export function playPage(page: PlayedPage, run: LessonRun): void {
+  const task = page.do ?? page.answer;
+  if (page.predict !== undefined) perform(run, page.predict.then, `page ${page.id}`);
   else if (task !== undefined) perform(run, solutionsOf(task)[0]![1], `page ${page.id}`);
 }
 
@@ -48,7 +62,7 @@ export function playPage(page: Page, run: LessonRun): void {
  * Returns a run as a lesson begins it, at rest.
  * @throws Error when a step is refused, or when a lesson before it is not found.
  */
-export function beginLesson(lesson: Lesson, find: FindLesson, seed = 1, depth = 0): LessonRun {
+export function beginLesson(lesson: PlayedLesson, find: FindLesson, seed = 1, depth = 0): LessonRun {
   const { after, do: steps } = lesson.start;
   const manifest = manifestOf(lesson);
   if (depth > maxBefore) throw new Error(`${lesson.id}: too many lessons stand before it`);

@@ -5,7 +5,7 @@ import { answerOf } from './answer-prediction.ts';
 import { checkTask } from './check-task.ts';
 import type { LessonRun } from './lesson-run.ts';
 import { lastTurn } from './moments.ts';
-import { beginLesson, type FindLesson, openPage, playPage, solutionsOf, taskOf } from './play-lesson.ts';
+import { beginLesson, type FindLesson, openPage, playPage, solutionsOf } from './play-lesson.ts';
 
 /** A fault of a lesson, with the page and the part of it. */
 export interface LessonFault {
@@ -28,7 +28,7 @@ export function verifyLesson(lesson: Lesson, find: FindLesson, seed = 1): readon
     for (const [i, page] of lesson.pages.entries()) {
       at = i;
       openPage(page, run);
-      const task = taskOf(page);
+      const task = 'do' in page ? page.do : 'answer' in page ? page.answer : undefined;
       if ('predict' in page) verifyPrediction(page.predict, run).forEach(say);
       else if (task !== undefined) verifyTask(task, run).forEach(say);
       playPage(page, run);

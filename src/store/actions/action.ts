@@ -31,6 +31,7 @@ export type Need =
   | 'drift'
   | 'replacedText'
   | 'introduction'
+  | 'lesson'
   | 'presenting'
   | 'folded'
   | 'unfolded'

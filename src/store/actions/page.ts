@@ -205,6 +205,26 @@ export const helpActions = {
     takes: { rule: text(100) },
     perform: ({ page }, { rule }) => page.set({ dialog: { name: 'rules', topic: rule } }),
   }),
+  /** Opens the map of the course. */
+  openCourse: pageAction({
+    label: 'action.openCourse',
+    group: 'help',
+    perform: ({ page }) => page.set({ dialog: { name: 'course' } }),
+  }),
+  /** Opens a lesson, at a page of it. */
+  openLesson: pageAction({
+    label: null,
+    group: 'help',
+    takes: { id: text(50), at: whole(100) },
+    perform: ({ page }, { id, at }) => page.set({ lesson: { id, page: at }, dialog: null, introduction: null }),
+  }),
+  closeLesson: pageAction({
+    label: 'action.closeLesson',
+    group: 'help',
+    enabled: ({ lesson }) => lesson !== null,
+    needs: 'lesson',
+    perform: ({ page }) => page.set({ lesson: null }),
+  }),
   openShortcuts: pageAction({
     label: 'dialog.shortcuts',
     group: 'help',

@@ -80,6 +80,7 @@ export function initialState({
     banner: null,
     inspected: null,
     considered: null,
+    lesson: null,
     dialog: null,
     introduction: introduction ?? null,
     presenting: presenting ?? false,

@@ -73,7 +73,8 @@ export type Banner =
   | 'FileUnreadable';
 
 /** Names of the dialogs. */
-export type DialogName = 'about' | 'divergence' | 'palette' | 'pictures' | 'rules' | 'share' | 'shortcuts' | 'work';
+export type DialogName =
+  'about' | 'course' | 'divergence' | 'palette' | 'pictures' | 'rules' | 'share' | 'shortcuts' | 'work';
 
 /** Panels that a presenter shows for a while; `blank` covers everything. */
 export type Recalled = 'editor' | 'terminal' | 'events' | 'blank';
@@ -82,6 +83,13 @@ export interface DialogRequest {
   readonly name: DialogName;
   /** The part of it to show first. */
   readonly topic?: string;
+}
+
+/** A page of a lesson. */
+export interface LessonPlace {
+  readonly id: string;
+  /** From 0. */
+  readonly page: number;
 }
 
 /** One of the runs that are kept. */
@@ -171,6 +179,8 @@ export interface PageState {
   readonly inspected: Inspected | null;
   /** A change of the set that its user points at or drags: the stage previews it. */
   readonly considered: SetChange | null;
+  /** The lesson beside the stage; null for none. */
+  readonly lesson: LessonPlace | null;
   /** The dialog that is open. */
   readonly dialog: DialogRequest | null;
   /** The step of the introduction that is shown, from 0; null for none. */

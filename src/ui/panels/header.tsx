@@ -29,6 +29,7 @@ export function Header() {
       <p className="header-tagline">{t('app.tagline')}</p>
       {!isNarrow && <ExampleChooser />}
       <OpenPalette />
+      <CourseButton />
       {hasHistory && <Share />}
       <HelpMenu>
         {isNarrow && <ExampleChooser />}
@@ -53,6 +54,16 @@ function OpenPalette() {
     >
       <Icon name="search" />
       <Keys shortcut={actions.openPalette.shortcut ?? ''} space="" />
+    </button>
+  );
+}
+
+function CourseButton() {
+  const { t } = useMessages();
+  const act = useAct();
+  return (
+    <button className="button" aria-haspopup="dialog" onClick={() => act('openCourse')}>
+      {t('action.openCourse')}
     </button>
   );
 }

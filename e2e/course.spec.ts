@@ -1,0 +1,116 @@
+import { expect } from '@playwright/test';
+import { expectAccessible } from './pages/axe.ts';
+import { test } from './pages/test.ts';
+
+const words = {
+  en: {
+    course: 'Course',
+    lesson: 'A stuck rollout',
+    next: 'Next',
+    finish: 'Finish',
+    done: 'done',
+    yes: 'Yes',
+    met: 'reached',
+  },
+  zh: {
+    course: '课程',
+    lesson: '卡住的滚动更新',
+    next: '下一页',
+    finish: '完成',
+    done: '已完成',
+    yes: '是',
+    met: '已达到',
+  },
+} as const;
+
+for (const language of ['en', 'zh'] as const) {
+  test(`a lesson is learnt by predicting and doing: ${language}`, async ({ lab, page }) => {
+    const say = words[language];
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    const lesson = page.getByRole('region', { name: say.course });
+    await lab.doWithoutMonaco();
+    await lab.remember();
+    await page.goto(`./?lang=${language}&motion=off&speed=32`);
+    await button(say.course).click();
+    await page.getByRole('button', { name: say.lesson }).click();
+
+    // The prediction comes first: nothing happens before it.
+    await expect(lesson.getByRole('button', { name: '1', exact: true })).toBeVisible();
+    await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'Running');
+    await expect(page).toHaveURL(/lesson=stuck-rollout&page=1/);
+    await lesson.getByRole('button', { name: '3', exact: true }).click();
+    await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
+    // The guess stands beside what happened, with the reason why it was wrong.
+    await expect(lesson).toContainText(/3.*1/s);
+    await expect(lesson.locator('[data-guessed="true"]')).toHaveCount(1);
+
+    await button(say.next).click();
+    await lesson.getByRole('button', { name: say.yes, exact: true }).click();
+    await button(say.next).click();
+
+    // A near miss gets its own sentence; the goal is judged by what comes to rest, whichever hand did it.
+    const goals = lesson.getByRole('listitem');
+    await expect(goals.filter({ hasText: say.met })).toHaveCount(2);
+    await lab.pod('web-2').getByRole('button', { name: /web-2/ }).last().click();
+    await expect(goals.filter({ hasText: say.met })).toHaveCount(3);
+    await button(say.finish).click();
+    await expect(page.getByRole('dialog').getByText(say.done)).toBeVisible();
+  });
+}
+
+test('a lesson has an address, the browser’s Back works, and the language keeps the place', async ({ lab, page }) => {
+  await lab.open('./?lesson=partition&motion=off');
+  const lesson = page.getByRole('region', { name: 'Course' });
+  await expect(lesson).toContainText('Page 1 of 4');
+  await lab.button('Next').click();
+  await expect(lesson).toContainText('Page 2 of 4');
+  await page.goBack();
+  await expect(lesson).toContainText('Page 1 of 4');
+  await lab.button('中文').click();
+  await expect(page.getByRole('region', { name: '课程' })).toContainText('第 1 页，共 4 页');
+});
+
+test('one’s own work comes back when the lesson is left', async ({ lab, page }) => {
+  await lab.open('./?motion=off&speed=32');
+  await lab.apply();
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  for (let i = 0; i < 2; i++) await lab.button('Add a replica').click();
+  await lab.expectReady('web-0', 'web-1', 'web-2', 'web-3', 'web-4');
+  await lab.button('Course').click();
+  await page.getByRole('button', { name: 'In order, or all at once' }).click();
+  await expect(page.getByRole('region', { name: 'Course' })).toContainText('Page 1 of');
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await lab.button('Leave the lesson').click();
+  await lab.expectReady('web-0', 'web-1', 'web-2', 'web-3', 'web-4');
+});
+
+test('an unknown lesson says so, and leaves the lab alone', async ({ lab, page }) => {
+  await lab.open('./?lesson=nothing&motion=off');
+  await expect(page.getByRole('region', { name: 'Course' })).toContainText('There is no lesson “nothing”.');
+  await lab.button('Leave the lesson').click();
+  await lab.apply();
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+});
+
+test(
+  'every kind of page has no accessibility violations that a tool can find',
+  { tag: '@appearance' },
+  async ({ lab, page }) => {
+    await lab.open('./?lesson=first-set&motion=off&speed=32');
+    const lesson = page.getByRole('region', { name: 'Course' });
+    await expect(lesson).toContainText('Page 1 of 4');
+    await expectAccessible(page, 'a text');
+    await lab.button('Next').click();
+    await expectAccessible(page, 'a prediction');
+    await lesson.getByRole('button', { name: 'web-1', exact: true }).click();
+    await lab.expectReady('web-0', 'web-1', 'web-2');
+    await expectAccessible(page, 'what happened');
+    await lab.button('Next').click();
+    await lab.button('Next').click();
+    await expect(lesson).toContainText('not yet');
+    await expectAccessible(page, 'a task');
+    await lab.button('Course').click();
+    await expect(page.getByRole('dialog')).toContainText('Three kinds of state');
+    await expectAccessible(page, 'the map of the course');
+  },
+);

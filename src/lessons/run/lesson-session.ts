@@ -1,0 +1,27 @@
+/** A lesson's start as a session that the lab opens. */
+import { engineFingerprint } from '../../engine/index.ts';
+import { type Session, sessionVersion } from '../../share/session.ts';
+import { Run } from '../../timeline/run.ts';
+import { foldedAtFirst, type PagePart } from '../../share/saved-fields.ts';
+import type { Lesson } from '../format/schema.ts';
+import type { LessonRun } from './lesson-run.ts';
+
+/** The parts of the page that are folded away at first, by the name that a lesson has for them. */
+const foldable: Readonly<Partial<Record<Lesson['parts'][number], PagePart>>> = {
+  terminal: 'terminal',
+  timeline: 'time',
+  nodes: 'views',
+  events: 'log',
+  status: 'log',
+};
+
+/** Returns the session in which a run is the only one, at its newest moment, with the parts that a lesson needs. */
+export function lessonSession({ recording, text }: LessonRun, parts: Lesson['parts']): Session {
+  const needed = parts.map((part) => foldable[part]);
+  const run = new Run({ id: 1, text }, recording);
+  return {
+    ...{ version: sessionVersion, seed: recording.simulation.seed, engine: engineFingerprint() },
+    ...{ runs: [run.save()], run: 1, moment: null },
+    ...{ example: 'complete', text, folded: foldedAtFirst.filter((part) => !needed.includes(part)) },
+  };
+}

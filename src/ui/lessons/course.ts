@@ -1,0 +1,35 @@
+/** Loads the course, in one language and a lesson at a time. */
+import type { Localized } from '../../lessons/format/localize.ts';
+import type { CourseIndex } from '../../lessons/format/course.ts';
+import type { Lesson } from '../../lessons/format/schema.ts';
+
+export type LocalLesson = Localized<Lesson>;
+export type LocalCourse = Localized<CourseIndex>;
+
+type Loaders<T> = Readonly<Record<string, () => Promise<T>>>;
+const folder = '../../lessons/course';
+
+const lessonsBy: Readonly<Record<string, Loaders<LocalLesson>>> = {
+  en: import.meta.glob<LocalLesson>(['../../lessons/course/*.yaml', '!**/index.yaml'], {
+    query: '?lesson=en',
+    import: 'default',
+  }),
+  zh: import.meta.glob<LocalLesson>(['../../lessons/course/*.yaml', '!**/index.yaml'], {
+    query: '?lesson=zh',
+    import: 'default',
+  }),
+};
+const indexes: Readonly<Record<string, Loaders<LocalCourse>>> = {
+  en: import.meta.glob<LocalCourse>('../../lessons/course/index.yaml', { query: '?course=en', import: 'default' }),
+  zh: import.meta.glob<LocalCourse>('../../lessons/course/index.yaml', { query: '?course=zh', import: 'default' }),
+};
+
+/** @returns undefined where there is no such lesson. */
+export async function loadLesson(id: string, language: string): Promise<LocalLesson | undefined> {
+  return (lessonsBy[language] ?? lessonsBy.en!)[`${folder}/${id}.yaml`]?.();
+}
+
+/** Returns the index of the course. */
+export async function loadCourse(language: string): Promise<LocalCourse> {
+  return (indexes[language] ?? indexes.en!)[`${folder}/index.yaml`]!();
+}
