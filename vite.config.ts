@@ -1,11 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { clusterChunk } from './tooling/vite-chunks.ts';
+import { clusterChunk, pureModules } from './tooling/vite-chunks.ts';
 import { pureJsYaml } from './tooling/vite-js-yaml.ts';
 import { messages } from './tooling/vite-messages.ts';
-
-const pureModules = /\/src\/(engine|manifests|kubectl|view|timeline|store|share)\/.*\.ts$/;
 
 export default defineConfig({
   // Relative addresses: the same build runs from the root, from any sub-path, and from any static server.
@@ -24,7 +22,6 @@ export default defineConfig({
     // tooling/budget.mjs reads from it what the first paint and the first interaction need.
     manifest: true,
     rolldownOptions: {
-      // Modules of these floors only define things: what the page does not use of them must not come with it.
       treeshake: { moduleSideEffects: [{ test: pureModules, sideEffects: false }] },
       output: {
         codeSplitting: {
