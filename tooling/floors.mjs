@@ -39,7 +39,15 @@ export const floors = {
       '@fontsource/ibm-plex-sans',
     ],
   },
-  app: { may: ['ui', 'store', 'timeline', 'view', 'share', 'i18n'], npm: ['react', 'react-dom', 'zustand'] },
+  // The lab in a frame of another page: the protocol between the two, and what the frame shows.
+  embed: {
+    may: ['ui', 'store', 'timeline', 'view', 'share', 'i18n'],
+    mayTypes: ['engine'],
+    npm: ['react', 'react-dom', 'valibot'],
+  },
+  // The script in the page around the frame; it is built by itself.
+  host: { may: ['embed'], npm: [] },
+  app: { may: ['embed', 'ui', 'store', 'timeline', 'view', 'share', 'i18n'], npm: ['react', 'react-dom', 'zustand'] },
 };
 
 /** Lower folders of `src/engine/`, and which of the engine's folders each may import. The folders above may import all. */
