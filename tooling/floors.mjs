@@ -22,6 +22,7 @@ export const floors = {
   // It says what a moment shows in words, too: the translator is handed in.
   view: { may: ['engine', 'manifests', 'kubectl'], mayTypes: ['i18n'], npm: [] },
   timeline: { may: ['engine', 'manifests', 'kubectl', 'share', 'view'], npm: [] },
+  lessons: { may: ['engine', 'manifests', 'kubectl', 'view', 'timeline'], npm: ['valibot'] },
   store: { may: ['engine', 'manifests', 'kubectl', 'share', 'view', 'timeline'], npm: ['zustand'] },
   ui: {
     may: ['store', 'timeline', 'view', 'i18n', 'shell', 'share'],
@@ -60,7 +61,7 @@ export const engineFloors = {
 };
 
 /** Floors that know neither the DOM, the wall clock, chance, nor promises. */
-export const pureFloors = ['engine', 'manifests', 'kubectl', 'view', 'timeline'];
+export const pureFloors = ['engine', 'manifests', 'kubectl', 'view', 'timeline', 'lessons'];
 
 /** Packages that a pure floor must not reach, not even through others. */
 export const impurePackages = [

@@ -1,29 +1,25 @@
 /** The `test` of all browser tests: Playwright's own, with the page's object and sessions that were prepared. */
-import { type Browser, type BrowserContext, type ConsoleMessage, expect, test as base } from '@playwright/test';
+import { type BrowserContext, type ConsoleMessage, expect, type Page, test as base } from '@playwright/test';
 import { LabPage } from './lab-page.ts';
 import { Sessions } from './sessions.ts';
 
 /** How many times slower than the machine each page runs: `LAB_SLOW=4 npm run test:e2e`. */
 const slowness = Number(process.env.LAB_SLOW ?? 1);
 
-/** Calls `watch` with every context that the browser makes from now on. */
-function onContext(browser: Browser, watch: (context: BrowserContext) => Promise<void>): void {
-  const newContext = browser.newContext.bind(browser);
-  browser.newContext = async (options) => {
-    const context = await newContext(options);
-    await watch(context);
-    return context;
-  };
+/**
+ * Calls `set` with each page that the context has and will have.
+ * @param set May be refused by a page that is closed meanwhile.
+ */
+async function onPages(context: BrowserContext, set: (page: Page) => unknown): Promise<void> {
+  context.on('page', (page) => void Promise.resolve(set(page)).catch(() => {}));
+  await Promise.all(context.pages().map(set));
 }
 
 /** Slows down every page of the context. */
-function slowDown(context: BrowserContext, rate: number): void {
-  context.on('page', (page) => {
-    // A page that is closed at once needs no slowing down.
-    const throttle = async () => (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate });
-    void throttle().catch(() => {});
+const slowDown = (context: BrowserContext, rate: number): Promise<void> =>
+  onPages(context, async (page) => {
+    await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate });
   });
-}
 
 /** Matches the browser's message about a page, frame or worker that does what its policy forbids. */
 const violation = /Content Security Policy|TrustedScript|TrustedHTML/;
@@ -34,7 +30,7 @@ async function collectViolations(context: BrowserContext, violations: string[]):
     if (violation.test(message.text())) violations.push(message.text());
   };
   context.on('console', read);
-  context.on('page', (page) => page.on('worker', (worker) => worker.on('console', read)));
+  await onPages(context, (page) => page.on('worker', (worker) => worker.on('console', read)));
   // A refused eval is an exception, and no message: whoever catches it would pass.
   await context.exposeFunction('reportViolation', (what: string) => violations.push(what));
   await context.addInitScript(() => {
@@ -65,21 +61,44 @@ interface TestFixtures extends Fixtures {
 interface WorkerFixtures {
   /** Messages about violated policies. */
   readonly violations: string[];
+  /**
+   * Sets up a context before its pages are used: each that a test makes, and the one whose page the tests of a worker
+   * share, before every test. Playwright takes back after a test what was set up for it.
+   */
+  readonly prepare: (context: BrowserContext) => Promise<void>;
   readonly sessions: Sessions;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   violations: [({}, use) => use([]), { scope: 'worker' }],
-  browser: [
-    async ({ browser, violations }, use) => {
-      onContext(browser, async (context) => {
-        if (slowness > 1) slowDown(context, slowness);
+  prepare: [
+    async ({ violations }, use) => {
+      const prepared = new WeakSet<BrowserContext>();
+      await use(async (context) => {
+        if (prepared.has(context)) return;
+        prepared.add(context);
+        if (slowness > 1) await slowDown(context, slowness);
         await collectViolations(context, violations);
       });
+    },
+    { scope: 'worker' },
+  ],
+  browser: [
+    async ({ browser, prepare }, use) => {
+      const newContext = browser.newContext.bind(browser);
+      browser.newContext = async (options) => {
+        const context = await newContext(options);
+        await prepare(context);
+        return context;
+      };
       await use(browser);
     },
     { scope: 'worker' },
   ],
+  context: async ({ context, prepare }, use) => {
+    await prepare(context);
+    await use(context);
+  },
   policy: [
     async ({ violations, violates }, use) => {
       await use();
