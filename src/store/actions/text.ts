@@ -1,6 +1,7 @@
 /** Actions on the manifest and on the session as a whole. */
 import type { Session } from '../../share/session.ts';
 import type { Editor } from '../editor.ts';
+import { isTooLong } from '../../view/manifest-length.ts';
 import { exampleIds } from '../state/examples.ts';
 import type { Outcome } from '../state/outcome.ts';
 import type { PageSlice } from '../state/state-store.ts';
@@ -15,7 +16,7 @@ async function convert(editor: Editor, page: PageSlice): Promise<Outcome> {
   return { ok: loaded !== null, lines: [] };
 }
 
-/** Longest text in the editor, in characters: as in a session. */
+/** Longest text that an action takes, in characters: as in a session. */
 const maxText = 8 * 1024 * 1024;
 
 /** Accepts a path within an object. */
@@ -31,12 +32,15 @@ const session: Checker<Session> = (value) => value as Session;
 const beginning = optional(orNull(session));
 
 export const textActions = {
-  /** Replaces the text in the editor. Nothing is applied. */
+  /** Replaces the text in the editor, unless it is too long to be edited. Nothing is applied. */
   edit: recordingAction({
     label: null,
     group: 'text',
     takes: { text: text(maxText) },
-    perform: ({ editor }, argument) => editor.edit(argument.text),
+    perform: ({ editor, page }, argument) => {
+      if (isTooLong(argument.text, editor.text)) page.set({ banner: 'TextTooLong' });
+      else editor.edit(argument.text);
+    },
   }),
   /** Shows where in the text a field of the set is written. */
   reveal: recordingAction({
