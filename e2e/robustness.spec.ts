@@ -119,7 +119,11 @@ for (const editor of ['plain', 'monaco'] as const) {
     await lab.open('./?lang=en', { editor });
     await lab.write(edited({ replicas: 1 }));
     await expect(lab.manifest).toHaveValue(/replicas: 1/);
-    await lab.write('a: b\n'.repeat(100_000));
+    await lab.manifest.evaluate((element) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'a: b\n'.repeat(100_000));
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
     await expect(page.getByRole('alert').filter({ hasText: 'too long for the editor' })).toBeVisible();
     await expect(lab.manifest).toHaveValue(/replicas: 1/);
     await lab.apply();

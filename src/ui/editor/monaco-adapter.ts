@@ -45,8 +45,6 @@ const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions = {
   // A real text area with the text in it: for screen readers, input methods and pasting alike.
   editContext: false,
   accessibilitySupport: 'on',
-  // It would count all brackets of a text in one go.
-  bracketPairColorization: { enabled: false },
   automaticLayout: true,
   fixedOverflowWidgets: true,
   minimap: { enabled: false },
