@@ -6,7 +6,7 @@ import { PersistentMap } from '../persistent-map.ts';
 export interface SetDecisions {
   /** Of the last reconcile that decided anything. */
   readonly latest: readonly Decision[];
-  /** The last one about each Pod, by its name. */
+  /** The last act on each Pod, by its name. A wait is over with the reconcile that says so. */
   readonly byPod: PersistentMap<Decision>;
 }
 
@@ -15,7 +15,7 @@ export const noDecisions: SetDecisions = { latest: [], byPod: PersistentMap.empt
 /** Takes in one more reconcile. */
 export function withSync(before: SetDecisions, decisions: readonly Decision[]): SetDecisions {
   if (decisions.length === 0) return before;
-  const about = decisions.filter((decision) => decision.pod !== undefined);
+  const about = decisions.filter(({ pod, verb }) => pod !== undefined && verb !== 'wait' && verb !== 'keep');
   return { latest: decisions, byPod: before.byPod.with(about.map((decision) => [decision.pod!, decision])) };
 }
 

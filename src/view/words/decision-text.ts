@@ -2,10 +2,12 @@
 import type { Decision } from '../../engine/index.ts';
 import type { Translate } from '../../i18n/translate.ts';
 
+/** How the sentences ask whether a fact is there. */
+const absent = { reason: 'none', next: 'none', start: 'none' };
+
 /** One sentence that names the rule and its facts, e.g. `web-2 is not created: web-1 is not Ready (OrderedReady).` */
 export function decisionSentence(t: Translate, { rule, facts, pod, waitingFor }: Decision): string {
-  // `none` is how the sentences ask whether a fact is there.
-  return t(`rule.${rule}`, { reason: 'none', ...facts, pod: pod ?? 'none', waitingFor: waitingFor ?? 'none' });
+  return t(`rule.${rule}`, { ...absent, ...facts, pod: pod ?? 'none', waitingFor: waitingFor ?? 'none' });
 }
 
 /** A few words for the rule, for places where the sentence does not fit. */

@@ -267,7 +267,9 @@ export class StatefulSetControl {
       decide(log, 'WaitBeforeScaleDown', 'wait', {}, { ...about, ...(waitingFor && { waitingFor }) });
       return true;
     }
-    decide(log, 'ScaleDown', 'delete', { replicas: set.spec.replicas }, about);
+    const { start } = r.pods;
+    const below = about.ordinal < start;
+    decide(log, 'ScaleDown', 'delete', { replicas: set.spec.replicas, ...(below && { start }) }, about);
     this.podControl.deleteStatefulPod(set, pod, 'ScaleDown');
     return true;
   }

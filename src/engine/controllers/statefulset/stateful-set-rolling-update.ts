@@ -7,7 +7,7 @@ import type { StatefulPodControl } from './stateful-pod-control.ts';
 import { decide, podFacts } from './stateful-set-decisions.ts';
 import { higher } from './stateful-set-pods.ts';
 import { firstUnhealthyPod, type Reconcile, replicaAt } from './stateful-set-reconcile.ts';
-import { getOrdinal, getPodRevision, isTerminating, type Replica } from './stateful-set-utils.ts';
+import { getOrdinal, getPodRevision, isRunningAndReady, isTerminating, type Replica } from './stateful-set-utils.ts';
 
 const partitionField = ['spec', 'updateStrategy', 'rollingUpdate', 'partition'];
 const maxUnavailableField = ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'];
@@ -42,7 +42,7 @@ export function updateOutdatedPods(r: Reconcile, podControl: StatefulPodControl,
       log,
       'PartitionKeepsPod',
       'keep',
-      { count: kept.length, pods: names(kept), partition },
+      { count: kept.length, pods: names(kept), partition, start: pods.start },
       { field: partitionField },
     );
   } else decide(log, 'UpToDate', 'done', { replicas: set.spec.replicas });
@@ -76,7 +76,7 @@ function deleteForUpdate({ set, log, updateRevision }: Reconcile, podControl: St
 
 /** @returns the number of deletions, or null when nothing is left to update. */
 function updateOneByOne(r: Reconcile, podControl: StatefulPodControl, partition: number): number | null {
-  const { log, pods, updateRevision } = r;
+  const { pods, updateRevision } = r;
   const from = pods.start + partition;
   // The highest Pod that is either to be updated or to be waited for.
   const unavailable = higher(pods.unavailable.last(from, pods.end), pods.lastMissing(from));
@@ -87,9 +87,7 @@ function updateOneByOne(r: Reconcile, podControl: StatefulPodControl, partition:
     deleteForUpdate(r, podControl, pod);
     return 1;
   }
-  const about = { pod: pod.metadata.name, ordinal, field: ['spec', 'updateStrategy'] };
-  decide(log, 'WaitForUpdatedPod', 'wait', podFacts(pod), about);
-  return 0;
+  return waitForUpdated(r, pod, from);
 }
 
 /** `maxUnavailable` as a number of Pods: percentages round down, at least 1. */
@@ -118,13 +116,28 @@ function updateUpToMaxUnavailable(r: Reconcile, podControl: StatefulPodControl, 
     chosen.push(pod);
     if (chosen.length === budget) break;
   }
-  if (chosen.length === 0) return unavailable === 0 ? null : waitForUpdated(r);
+  if (chosen.length === 0) return unavailable === 0 ? null : waitForUpdated(r, firstUnhealthyPod(r)!, pods.end);
   for (const pod of chosen) deleteForUpdate(r, podControl, pod);
   return chosen.length;
 }
 
-function waitForUpdated(r: Reconcile): number {
-  const pod = firstUnhealthyPod(r)!;
-  decide(r.log, 'WaitForUpdatedPod', 'wait', podFacts(pod), { pod: pod.metadata.name, ordinal: getOrdinal(pod) });
+function nextToUpdate(r: Reconcile, from: number, to: number): Replica | undefined {
+  for (const pod of outdatedReplicas(r, from, to)) if (!isTerminating(pod)) return pod;
+  return undefined;
+}
+
+/** Waits for `pod`. Says what is missing, and which Pod at `from` or above is updated next; often there is none. */
+function waitForUpdated(r: Reconcile, pod: Replica, from: number): number {
+  const { set, log } = r;
+  const ordinal = getOrdinal(pod);
+  const missing = isTerminating(pod) ? 'termination' : isRunningAndReady(pod) ? 'availability' : 'readiness';
+  const next = nextToUpdate(r, from, ordinal - 1)?.metadata.name;
+  const minReadySeconds = set.spec.minReadySeconds ?? 0;
+  const facts = { ...podFacts(pod), missing, minReadySeconds, ...(next !== undefined && { next }) };
+  decide(log, 'WaitForUpdatedPod', 'wait', facts, {
+    pod: pod.metadata.name,
+    ordinal,
+    field: ['spec', 'updateStrategy'],
+  });
   return 0;
 }
