@@ -33,6 +33,7 @@ export const labPolicy = {
   'media-src': ['blob:'],
   'font-src': ["'self'"],
   'worker-src': ["'self'"],
+  'frame-src': ["'self'"],
   'manifest-src': ["'self'"],
   'connect-src': ["'self'"],
   'object-src': ["'none'"],

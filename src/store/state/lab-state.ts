@@ -75,7 +75,8 @@ export type Banner =
   | 'TextTooLong';
 
 /** Names of the dialogs. */
-export type DialogName = 'about' | 'divergence' | 'palette' | 'pictures' | 'rules' | 'share' | 'shortcuts' | 'work';
+export type DialogName =
+  'about' | 'divergence' | 'embed' | 'palette' | 'pictures' | 'rules' | 'share' | 'shortcuts' | 'work';
 
 /** Panels that a presenter shows for a while; `blank` covers everything. */
 export type Recalled = 'editor' | 'terminal' | 'events' | 'blank';
