@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { LabPage } from './pages/lab-page.ts';
 import { PicturesDialog } from './pages/pictures-dialog.ts';
+import { inPlainPage } from './pages/plain-page.ts';
 import { test } from './pages/test.ts';
 
 /** A rollout that is stuck, and stands still. */
@@ -22,14 +23,18 @@ test('the picture shows what the stage shows, and is saved as SVG and as PNG', a
   const svg = await pictures.save('Save SVG');
   expect(svg.name).toMatch(/^web-\dm\d+s\.svg$/);
   const text = svg.bytes.toString();
-  const read = await page.evaluate((source) => {
-    const parsed = new DOMParser().parseFromString(source, 'image/svg+xml');
-    return {
-      wrong: parsed.querySelector('parsererror')?.textContent ?? null,
-      texts: [...parsed.querySelectorAll('text')].map((element) => element.textContent),
-      foreign: parsed.querySelectorAll('script, foreignObject, image, use, a').length,
-    };
-  }, text);
+  const read = await inPlainPage(
+    page,
+    (source) => {
+      const parsed = new DOMParser().parseFromString(source, 'image/svg+xml');
+      return {
+        wrong: parsed.querySelector('parsererror')?.textContent ?? null,
+        texts: [...parsed.querySelectorAll('text')].map((element) => element.textContent),
+        foreign: parsed.querySelectorAll('script, foreignObject, image, use, a').length,
+      };
+    },
+    text,
+  );
   expect(read).toMatchObject({ wrong: null, foreign: 0 });
   expect(read.texts).toEqual(expect.arrayContaining(['web-0', 'web-2', 'ImagePullBackOff', 'www-web-2']));
   expect([...text.matchAll(/url\(([^)]{0,20})/g)].map(([, start]) => start)).toEqual(

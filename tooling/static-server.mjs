@@ -1,11 +1,14 @@
-// A small static file server: what `npm start` and the browser tests serve dist/ with. Node's own modules only.
+// A small static file server: `npm start` and the browser tests serve dist/ with it. It sends what site/headers.mjs says,
+// and the compressed variant of a file where there is one. Node's own modules only.
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { extname, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream';
-import { createGzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { cacheControl, everywhere, rareTypes } from './site/headers.mjs';
 
 /** @type {Record<string, string>} */
 const types = {
@@ -21,14 +24,15 @@ const types = {
   '.svg': 'image/svg+xml; charset=utf-8',
   '.ttf': 'font/ttf',
   '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json; charset=utf-8',
   '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
   '.yaml': 'text/yaml; charset=utf-8',
+  '.yml': 'text/yaml; charset=utf-8',
+  ...rareTypes,
 };
 
-const compressible = /^(text\/|application\/(json|manifest)|image\/svg)/;
+const compress = promisify(gzip);
+
+const compressible = /^(text\/|application\/(json|manifest|wasm)|font\/(ttf|woff$)|image\/svg)/;
 
 /**
  * The file that a request's path names.
@@ -50,14 +54,32 @@ export function fileOf(root, url) {
 }
 
 /**
+ * Compresses files, each once for as long as it does not change.
+ * @returns {(file: string, tag: string) => Promise<Buffer>} `tag` changes with the content.
+ */
+function compressor() {
+  /** @type {Map<string, { tag: string, bytes: Promise<Buffer> }>} */
+  const known = new Map();
+  return (file, tag) => {
+    const last = known.get(file);
+    if (last?.tag === tag) return last.bytes;
+    const bytes = readFile(file).then((content) => compress(content));
+    known.set(file, { tag, bytes });
+    bytes.catch(() => known.delete(file));
+    return bytes;
+  };
+}
+
+/**
  * @param {string} folder What to serve.
  * @param {{ prefix?: string }} [options] `prefix`: the sub-path under which the folder appears, e.g. `/courses/k8s`.
  * @returns {import('node:http').RequestListener}
  */
 export function staticHandler(folder, { prefix = '' } = {}) {
   const root = resolve(folder);
+  const compressed = compressor();
   return (request, response) => {
-    serve(root, prefix, request, response).catch(() => {
+    serve(root, prefix, compressed, request, response).catch(() => {
       if (!response.headersSent) answer(response, 500, 'Internal error');
       else response.destroy();
     });
@@ -65,10 +87,10 @@ export function staticHandler(folder, { prefix = '' } = {}) {
 }
 
 /**
- * @param {string} root @param {string} prefix
+ * @param {string} root @param {string} prefix @param {ReturnType<typeof compressor>} compressed
  * @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response
  */
-async function serve(root, prefix, request, response) {
+async function serve(root, prefix, compressed, request, response) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
     return answer(response, 405, 'Method not allowed');
@@ -89,28 +111,51 @@ async function serve(root, prefix, request, response) {
   if (!info?.isFile()) return answer(response, 404, 'Not found');
 
   const type = types[extname(file).toLowerCase()] ?? 'application/octet-stream';
-  const tag = `"${info.size.toString(16)}-${Math.trunc(info.mtimeMs).toString(16)}"`;
+  const accepted = compressible.test(type) ? String(request.headers['accept-encoding'] ?? '') : '';
+  const variant = await variantOf(file, info, accepted);
+  const encoding = variant?.encoding ?? (/\bgzip\b/.test(accepted) ? 'gzip' : undefined);
+  const tag = `"${info.size.toString(16)}-${Math.trunc(info.mtimeMs).toString(16)}${encoding ? `-${encoding}` : ''}"`;
   response.setHeader('Content-Type', type);
-  response.setHeader('X-Content-Type-Options', 'nosniff');
+  for (const { name, value } of everywhere) response.setHeader(name, value);
   response.setHeader('ETag', tag);
-  // Vite puts a hash of the content into the names under assets/; everything else is asked for again.
-  response.setHeader('Cache-Control', /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+  response.setHeader('Cache-Control', cacheControl(path));
   response.setHeader('Vary', 'Accept-Encoding');
   if (request.headers['if-none-match'] === tag) {
     response.writeHead(304).end();
     return;
   }
-  const gzip = compressible.test(type) && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-  if (gzip) response.setHeader('Content-Encoding', 'gzip');
-  else response.setHeader('Content-Length', info.size);
-  response.writeHead(200);
-  if (request.method === 'HEAD') {
-    response.end();
+  if (encoding !== undefined) response.setHeader('Content-Encoding', encoding);
+  if (variant === undefined && encoding !== undefined) {
+    const bytes = await compressed(file, tag);
+    response.setHeader('Content-Length', bytes.length);
+    response.writeHead(200);
+    // Node sends no body with the answer to HEAD.
+    response.end(bytes);
     return;
   }
-  const done = () => {};
-  if (gzip) pipeline(createReadStream(file), createGzip(), response, done);
-  else pipeline(createReadStream(file), response, done);
+  const sent = variant ?? { file, size: info.size };
+  response.setHeader('Content-Length', sent.size);
+  response.writeHead(200);
+  if (request.method === 'HEAD') response.end();
+  else pipeline(createReadStream(sent.file), response, () => {});
+}
+
+/**
+ * @param {string} file @param {{ mtimeMs: number }} of @param {string} accepted Value of Accept-Encoding.
+ * @returns {Promise<{ file: string, encoding: string, size: number } | undefined>} The smallest variant that site/precompress.mjs has
+ *   written and the browser reads. One that is older than its file is of another build.
+ */
+async function variantOf(file, { mtimeMs }, accepted) {
+  for (const [encoding, ending] of [
+    ['br', '.br'],
+    ['gzip', '.gz'],
+  ]) {
+    if (!new RegExp(`\\b${encoding}\\b`).test(accepted)) continue;
+    const info = await stat(file + ending).catch(() => null);
+    if (info?.isFile() && info.mtimeMs >= mtimeMs)
+      return { file: file + ending, encoding: String(encoding), size: info.size };
+  }
+  return undefined;
 }
 
 /** @param {import('node:http').ServerResponse} response @param {number} status @param {string} text */

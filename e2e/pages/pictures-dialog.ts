@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Locator, type Page } from '@playwright/test';
+import { inPlainPage } from './plain-page.ts';
 
 /** A file that was saved. */
 export interface Saved {
@@ -45,7 +46,8 @@ export class PicturesDialog {
 
   /** Decodes a bitmap, or draws an SVG, in the browser. */
   async read(bytes: Buffer, type: string): Promise<Picture> {
-    return this.page.evaluate(
+    return inPlainPage(
+      this.page,
       async ([data, mime]) => {
         const image = new Image();
         image.src = `data:${mime};base64,${data}`;
@@ -67,26 +69,31 @@ export class PicturesDialog {
 
   /** Decodes a GIF: its size, and how long (ms) each picture stays. */
   async readGif(bytes: Buffer): Promise<{ width: number; height: number; durations: number[] }> {
-    return this.page.evaluate(async (data) => {
-      const file = await (await fetch(`data:image/gif;base64,${data}`)).arrayBuffer();
-      const decoder = new ImageDecoder({ data: file, type: 'image/gif' });
-      await decoder.tracks.ready;
-      await decoder.completed;
-      const durations: number[] = [];
-      let size = { width: 0, height: 0 };
-      for (let frameIndex = 0; frameIndex < decoder.tracks.selectedTrack!.frameCount; frameIndex++) {
-        const { image } = await decoder.decode({ frameIndex });
-        durations.push((image.duration ?? 0) / 1000);
-        size = { width: image.displayWidth, height: image.displayHeight };
-        image.close();
-      }
-      return { ...size, durations };
-    }, bytes.toString('base64'));
+    return inPlainPage(
+      this.page,
+      async (data) => {
+        const file = await (await fetch(`data:image/gif;base64,${data}`)).arrayBuffer();
+        const decoder = new ImageDecoder({ data: file, type: 'image/gif' });
+        await decoder.tracks.ready;
+        await decoder.completed;
+        const durations: number[] = [];
+        let size = { width: 0, height: 0 };
+        for (let frameIndex = 0; frameIndex < decoder.tracks.selectedTrack!.frameCount; frameIndex++) {
+          const { image } = await decoder.decode({ frameIndex });
+          durations.push((image.duration ?? 0) / 1000);
+          size = { width: image.displayWidth, height: image.displayHeight };
+          image.close();
+        }
+        return { ...size, durations };
+      },
+      bytes.toString('base64'),
+    );
   }
 
   /** Opens a film as the browser plays it: its size, and its length (s). */
   async readVideo(bytes: Buffer, type: string): Promise<{ width: number; height: number; duration: number }> {
-    return this.page.evaluate(
+    return inPlainPage(
+      this.page,
       async ([data, mime]) => {
         const video = document.createElement('video');
         video.src = `data:${mime};base64,${data}`;

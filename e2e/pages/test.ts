@@ -1,28 +1,51 @@
 /** The `test` of all browser tests: Playwright's own, with the page's object and sessions that were prepared. */
-import { type Browser, test as base } from '@playwright/test';
+import { type BrowserContext, type ConsoleMessage, expect, type Page, test as base } from '@playwright/test';
 import { LabPage } from './lab-page.ts';
 import { Sessions } from './sessions.ts';
 
 /** How many times slower than the machine each page runs: `LAB_SLOW=4 npm run test:e2e`. */
 const slowness = Number(process.env.LAB_SLOW ?? 1);
 
-/** Slows down every page that the browser opens from now on. */
-function slowDown(browser: Browser, rate: number): void {
-  const newContext = browser.newContext.bind(browser);
-  browser.newContext = async (options) => {
-    const context = await newContext(options);
-    context.on('page', (page) => {
-      // A page that is closed at once needs no slowing down.
-      const throttle = async () => (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate });
-      void throttle().catch(() => {});
-    });
-    return context;
+/**
+ * Calls `set` with each page that the context has and will have.
+ * @param set May be refused by a page that is closed meanwhile.
+ */
+async function onPages(context: BrowserContext, set: (page: Page) => unknown): Promise<void> {
+  context.on('page', (page) => void Promise.resolve(set(page)).catch(() => {}));
+  await Promise.all(context.pages().map(set));
+}
+
+/** Slows down every page of the context. */
+const slowDown = (context: BrowserContext, rate: number): Promise<void> =>
+  onPages(context, async (page) => {
+    await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate });
+  });
+
+/** Matches the browser's message about a page, frame or worker that does what its policy forbids. */
+const violation = /Content Security Policy|TrustedScript|TrustedHTML/;
+
+/** Adds to `violations` all that the policies of the context's pages refuse. */
+async function collectViolations(context: BrowserContext, violations: string[]): Promise<void> {
+  const read = (message: ConsoleMessage) => {
+    if (violation.test(message.text())) violations.push(message.text());
   };
+  context.on('console', read);
+  await onPages(context, (page) => page.on('worker', (worker) => worker.on('console', read)));
+  // A refused eval is an exception, and no message: whoever catches it would pass.
+  await context.exposeFunction('reportViolation', (what: string) => violations.push(what));
+  await context.addInitScript(() => {
+    const { reportViolation } = window as unknown as { reportViolation(what: string): void };
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
+      reportViolation(`${effectiveDirective} refused ${blockedURI} ${sample}`),
+    );
+  });
 }
 
 interface Options {
   /** The page's visitor has been here before, or has not: see {@link LabPage}. */
   readonly visitor: 'returning' | 'first';
+  /** The test violates the policy on purpose. */
+  readonly violates: boolean;
 }
 
 interface Fixtures extends Options {
@@ -30,20 +53,63 @@ interface Fixtures extends Options {
   readonly lab: LabPage;
 }
 
+interface TestFixtures extends Fixtures {
+  /** Fails every test in which a Content-Security-Policy was violated, but for those that provoke it. */
+  readonly policy: void;
+}
+
 interface WorkerFixtures {
+  /** Messages about violated policies. */
+  readonly violations: string[];
+  /**
+   * Sets up a context before its pages are used: each that a test makes, and the one whose page the tests of a worker
+   * share, before every test. Playwright takes back after a test what was set up for it.
+   */
+  readonly prepare: (context: BrowserContext) => Promise<void>;
   readonly sessions: Sessions;
 }
 
-export const test = base.extend<Fixtures, WorkerFixtures>({
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  violations: [({}, use) => use([]), { scope: 'worker' }],
+  prepare: [
+    async ({ violations }, use) => {
+      const prepared = new WeakSet<BrowserContext>();
+      await use(async (context) => {
+        if (prepared.has(context)) return;
+        prepared.add(context);
+        if (slowness > 1) await slowDown(context, slowness);
+        await collectViolations(context, violations);
+      });
+    },
+    { scope: 'worker' },
+  ],
   browser: [
-    async ({ browser }, use) => {
-      if (slowness > 1) slowDown(browser, slowness);
+    async ({ browser, prepare }, use) => {
+      const newContext = browser.newContext.bind(browser);
+      browser.newContext = async (options) => {
+        const context = await newContext(options);
+        await prepare(context);
+        return context;
+      };
       await use(browser);
     },
     { scope: 'worker' },
   ],
+  context: async ({ context, prepare }, use) => {
+    await prepare(context);
+    await use(context);
+  },
+  policy: [
+    async ({ violations, violates }, use) => {
+      await use();
+      const found = violations.splice(0);
+      if (!violates) expect(found, 'violations of the Content-Security-Policy').toEqual([]);
+    },
+    { auto: true },
+  ],
   sessions: [({ browser }, use) => use(new Sessions(browser)), { scope: 'worker' }],
   visitor: ['returning', { option: true }],
+  violates: [false, { option: true }],
   lab: async ({ page, sessions, visitor }, use) => {
     const lab = new LabPage(page, sessions, visitor);
     await lab.remember();

@@ -3,7 +3,8 @@ import { headlessServiceYaml } from '../../manifests/examples.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { inNamespace, kubectlAction, recordingAction, simulationAction } from './action.ts';
 import { policyActions } from './policies.ts';
-import { objectName, text, whole, yesOrNo } from './arguments.ts';
+import { ArgumentError, objectName, text, whole, yesOrNo } from './arguments.ts';
+import { wordsOf } from '../../kubectl/text/command-words.ts';
 
 /** The most replicas that an action asks for. */
 export const maxReplicas = 10_000;
@@ -113,6 +114,17 @@ export const setActions = {
       ...['delete', 'statefulset', state.stage.setName, ...inNamespace(state)],
       ...(orphan ? ['--cascade=orphan'] : []),
     ],
+  }),
+  /** Runs one kubectl command, as somebody types it; `kubectl` itself may be left out. */
+  runCommand: kubectlAction({
+    label: null,
+    group: 'set',
+    takes: { command: text(10_000) },
+    kubectl(_, { command }) {
+      const words = wordsOf(command);
+      if (words === null) throw new ArgumentError('command must be one command, without pipes and expansions');
+      return words[0] === 'kubectl' ? words.slice(1) : words;
+    },
   }),
   /** Shows another set. */
   selectSet: recordingAction({

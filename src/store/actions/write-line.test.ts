@@ -17,7 +17,7 @@ describe('writing a line to the disk of a Pod', () => {
   it('runs a kubectl command, and the line is in the volume of the claim', async () => {
     const lab = applied();
     const uid = lab.state().view.get('pods', 'web-1', 'default')!.metadata.uid.slice(0, 4);
-    expect(await write(lab, 'web-1')).toEqual({ ok: true, lines: [] });
+    expect(await write(lab, 'web-1')).toMatchObject({ ok: true, lines: [] });
     expect(lab.lastCommand()?.command).toMatch(
       new RegExp(
         `^kubectl exec web-1 -- sh -c 'echo "0:\\d\\d\\.\\d by uid ${uid}" >> /usr/share/nginx/html/index.html'$`,

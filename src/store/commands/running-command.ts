@@ -27,13 +27,13 @@ export function startCommand(parts: CommandParts, argv: readonly string[], follo
     request.type === 'exec' ? answerExec(request, timeline, print) : undefined,
   );
   const progress = command.goOn();
-  const { exit = 0 } = progress;
-  const outcome = { ok: exit === 0, lines: command.lines };
+  const { exit = null } = progress;
+  const outcome = { ok: (exit ?? 0) === 0, lines: command.lines };
   const id = sessions.record({ at, command: commandLine(argv), ...outcome });
   if (outcome.ok) following.accepted?.();
   if (progress.exit === undefined) void goOn(parts, command, progress, id, following.signal);
   else following.ended?.(outcome.ok);
-  return outcome;
+  return { ...outcome, printed: { ...command.output, exit } };
 }
 
 async function goOn(
@@ -92,6 +92,7 @@ function environment([verb]: readonly string[], timeline: Timeline): KubectlEnvi
 /** One command between its steps. */
 class RunningCommand {
   #text = '';
+  #output = { stdout: '', stderr: '' };
 
   constructor(
     private readonly steps: ReturnType<typeof kubectl>,
@@ -102,6 +103,11 @@ class RunningCommand {
   /** Lines that it has printed so far. */
   get lines(): readonly string[] {
     return this.#text === '' ? [] : this.#text.replace(/\n$/, '').split('\n');
+  }
+
+  /** Text that it has printed so far, by stream. */
+  get output(): { readonly stdout: string; readonly stderr: string } {
+    return this.#output;
   }
 
   /** Goes on until it ends or waits. */
@@ -115,13 +121,18 @@ class RunningCommand {
       if (chunk === 'wait') return {};
       if ('until' in chunk) return chunk;
       if ('request' in chunk) {
-        answer = this.answer(chunk.request, (text) => (this.#text += text));
+        answer = this.answer(chunk.request, (text) => this.#print(text, ''));
         continue;
       }
-      this.#text += `${chunk.stdout ?? ''}${chunk.stderr ?? ''}`;
+      this.#print(chunk.stdout ?? '', chunk.stderr ?? '');
       const [, pod, message] = evictionRefused.exec(chunk.stderr ?? '') ?? [];
       if (pod !== undefined && message !== undefined) this.following.refused?.({ pod, message });
     }
+  }
+
+  #print(stdout: string, stderr: string): void {
+    this.#text += stdout + stderr;
+    this.#output = { stdout: this.#output.stdout + stdout, stderr: this.#output.stderr + stderr };
   }
 
   end(succeeded: boolean): void {

@@ -4,6 +4,15 @@
 export interface Outcome {
   readonly ok: boolean;
   readonly lines: readonly string[];
+  /** Output of a kubectl command; absent for what is none. */
+  readonly printed?: Printed;
+}
+
+/** Output of a command by stream; `exit` is null while it waits for something in the cluster. */
+export interface Printed {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exit: number | null;
 }
 
 /** The outcome of an action that waits for a part of the page to be loaded. */

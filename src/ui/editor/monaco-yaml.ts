@@ -1,12 +1,13 @@
 /** Monaco and its YAML language service, set up once for the page. Nothing is fetched from elsewhere. */
 import * as monaco from 'monaco-editor/editor';
-import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import editorWorker from 'monaco-editor/editor/editor.worker?worker&url';
 import { configureMonacoYaml, type JSONSchema, type MonacoYamlOptions } from 'monaco-yaml';
+import { startWorker } from '../kit/browser/worker.ts';
 import kubernetesSchema from './generated/kubernetes-schema.json?raw';
 import './monaco-features.ts';
-import YamlWorker from './yaml.worker.ts?worker';
+import yamlWorker from './yaml.worker.ts?worker&url';
 
-const newWorker = (label: string): Worker => (label === 'yaml' ? new YamlWorker() : new EditorWorker());
+const newWorker = (label: string): Worker => startWorker(label === 'yaml' ? yamlWorker : editorWorker);
 
 globalThis.MonacoEnvironment = { getWorker: (_id, label) => newWorker(label) };
 

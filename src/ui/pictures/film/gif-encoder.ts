@@ -1,11 +1,12 @@
+import { startWorker } from '../../kit/browser/worker.ts';
 import type { Encoder } from './encoder.ts';
 import type { GifAnswer, GifRequest } from './gif.worker.ts';
-import GifWorker from './gif.worker.ts?worker';
+import gifWorker from './gif.worker.ts?worker&url';
 
 export async function gifEncoder(canvas: OffscreenCanvas): Promise<Encoder> {
   const { width, height } = canvas;
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
-  const worker = new GifWorker();
+  const worker = startWorker(gifWorker);
 
   /** One request at a time, and its answer. */
   function ask(request: GifRequest, transfer: Transferable[] = []): Promise<GifAnswer> {

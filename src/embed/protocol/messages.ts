@@ -1,0 +1,153 @@
+/**
+ * The messages between a page and the lab in its frame: plain JSON values over a MessagePort, which the page sends with
+ * its hello. docs/embedding.md describes them; its tables are made from the ones below.
+ */
+import { amount, choice, flag, optional, text, type ValuesOf, whole } from './fields.ts';
+
+/** Raised when a change makes old speakers wrong. A new message, field or event does not raise it. */
+export const protocolVersion = 1;
+
+/** Types of the two messages between the windows; all others go over the port. */
+export const helloType = 'statefulset-lab/hello';
+export const welcomeType = 'statefulset-lab/welcome';
+
+/** Page to frame, on the window, with one port: again on every load of the frame, until it is welcomed. */
+export interface Hello {
+  readonly type: typeof helloType;
+  readonly version: number;
+  /** Any text of at most 100 characters; the welcome repeats it. */
+  readonly id: string;
+}
+
+/** Frame to page, on the window. Everything else goes over the port. */
+export interface Welcome {
+  readonly type: typeof welcomeType;
+  /** The version that is spoken from now on: the lower one of the two. */
+  readonly version: number;
+  readonly id: string;
+}
+
+/** Requests of the page, with their fields. */
+export const requests = {
+  /** Begins again: with an example, with a manifest, or at the moment of a link. One of the three. */
+  load: {
+    example: optional(text(100)),
+    manifest: optional(text(1_000_000)),
+    link: optional(text(540_000)),
+    apply: optional(flag),
+  },
+  /** Runs one kubectl command. */
+  kubectl: { command: text(10_000) },
+  /** Sets `spec.replicas` of the set that is shown. */
+  scale: { replicas: whole(10_000) },
+  /** Sets the image of its first container. */
+  image: { image: text(500) },
+  /** Sets the partition of its rolling update. */
+  partition: { partition: whole(2_147_483_647) },
+  /** Deletes a Pod. */
+  deletePod: { name: text(253) },
+  /** Lets time run. */
+  play: {},
+  /** Stops time. */
+  pause: {},
+  /** Stops time, and goes on to the controller's next decision. */
+  step: {},
+  /** Goes to a moment, in ms since the cluster was made. */
+  seek: { at: amount(1_000_000_000_000) },
+  /** Sets how fast time runs: the nearest speed that there is. */
+  speed: { speed: amount(1_000_000) },
+  /** Changes the language of the page. */
+  language: { language: text(35) },
+  /** Changes the colours of the page. */
+  theme: { theme: choice('auto', 'light', 'dark', 'contrast') },
+  /** Says if the frame can be seen; time stands still while it cannot. */
+  visible: { visible: flag },
+  /** Asks for the API objects at the moment that is shown. */
+  state: { resource: optional(text(100)), namespace: optional(text(253)) },
+  /** Asks for a link that opens this moment in the lab. */
+  link: {},
+  /** Asks for a picture of the stage. */
+  picture: { format: choice('svg', 'png') },
+} as const;
+
+export type RequestType = keyof typeof requests;
+export const requestTypes = Object.keys(requests) as readonly RequestType[];
+
+/** A request, with the number that its answer repeats. Without a number it is not answered. */
+export type Request = {
+  [T in RequestType]: { readonly type: T; readonly id?: number } & ValuesOf<(typeof requests)[T]>;
+}[RequestType];
+/** Fields of a request. */
+export type FieldsOf<T extends RequestType> = ValuesOf<(typeof requests)[T]>;
+
+/** Output of a command; `exit` is null while it waits for something in the cluster. */
+export interface Printed {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exit: number | null;
+}
+
+type None = Record<string, never>;
+/** Values of the answers. */
+export interface Answers {
+  readonly load: None;
+  readonly kubectl: Printed;
+  readonly scale: Printed;
+  readonly image: Printed;
+  readonly partition: Printed;
+  readonly deletePod: Printed;
+  readonly play: None;
+  readonly pause: None;
+  readonly step: None;
+  readonly seek: None;
+  readonly speed: None;
+  readonly language: None;
+  readonly theme: None;
+  readonly visible: None;
+  readonly state: { readonly at: number; readonly objects: readonly object[] };
+  readonly link: { readonly link: string };
+  readonly picture: { readonly type: 'image/svg+xml' | 'image/png'; readonly data: string };
+}
+
+/** Reason why a request was not done; `field` names the field that is wrong, if one is. */
+export interface Trouble {
+  readonly message: string;
+  readonly field?: string;
+}
+
+export type Answer =
+  | { readonly type: 'answer'; readonly id: number; readonly ok: true; readonly value: Answers[RequestType] }
+  | { readonly type: 'answer'; readonly id: number; readonly ok: false; readonly error: Trouble };
+
+/** One decision of the controller; `text` says it in the language of the page. */
+export interface DecisionText {
+  readonly rule: string;
+  readonly verb: string;
+  readonly pod: string | null;
+  readonly text: string;
+}
+
+/** Events of the lab. */
+export interface Events {
+  /** The cluster is there; `accepts` names the requests that this lab knows, `height` is that of its content in px. */
+  readonly ready: { readonly version: number; readonly height: number | null; readonly accepts: readonly string[] };
+  /** The content has another height (px). */
+  readonly height: { readonly height: number };
+  /** The controller has decided something new about the set that is shown: the first decisions of that reconcile. */
+  readonly step: { readonly at: number; readonly decisions: readonly DecisionText[] };
+  /** Another moment is shown, or time runs or stands still; at most five times a second. */
+  readonly moment: {
+    readonly at: number;
+    readonly head: number;
+    readonly past: boolean;
+    readonly playing: boolean;
+  };
+  /** A message was wrong that asked for no answer, or there were too many. */
+  readonly error: Trouble;
+  /** Reserved for lessons. */
+  readonly prediction: Readonly<Record<string, unknown>>;
+  readonly goal: Readonly<Record<string, unknown>>;
+  readonly end: Readonly<Record<string, unknown>>;
+}
+export type EventType = keyof Events;
+export type LabEvent = { [T in EventType]: { readonly type: T } & Events[T] }[EventType];

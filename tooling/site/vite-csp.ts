@@ -1,0 +1,15 @@
+/** Writes the Content-Security-Policy into the page of the lab; tooling/embed.mjs writes that of a figure. */
+import type { Plugin } from 'vite';
+import { labPolicy, withPolicy } from './policy.mjs';
+
+/** `npm run dev` has none: Vite's own client is inline, and talks to its server by WebSocket. */
+export function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'lab-csp',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) => withPolicy(html, labPolicy),
+    },
+  };
+}
