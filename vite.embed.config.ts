@@ -40,7 +40,7 @@ export default defineConfig(({ mode }) => {
       chunkSizeWarningLimit: 2000,
       rolldownOptions: {
         input: path(input),
-        // What asks for the addresses of modules asks in vain, and goes on.
+        // A preload of Vite asks for the addresses of modules, in vain, and goes on.
         checks: { emptyImportMeta: false },
         external: Object.keys(globals),
         treeshake: { moduleSideEffects: [{ test: pureModules, sideEffects: false }] },

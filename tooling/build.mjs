@@ -56,10 +56,10 @@ export async function buildApp() {
   await generate();
   const { build } = await import('vite');
   await build({ root, logLevel: 'warn' });
-  const { buildHost } = await import('./site/build-host.mjs');
-  await buildHost(dist);
   const { buildEmbed } = await import('./embed.mjs');
   await buildEmbed(dist);
+  const { buildHost } = await import('./site/build-host.mjs');
+  await buildHost(dist);
   writeFileSync(stamp, before);
 }
 

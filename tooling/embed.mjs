@@ -1,12 +1,13 @@
 // Writes the page of a figure, embed.html, beside the built lab: see vite.embed.config.ts.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { embedPolicy, withPolicy } from './site/policy.mjs';
 import { PlainError, root } from './setup.mjs';
 
 /** Modes of vite.embed.config.ts: the script that the page loads, and the one that it may load later. */
 const modes = ['embed', 'embed-more'];
 
-/** What a classic script in a frame without an origin cannot do, and what only modules can. */
+/** Found in no script of a figure: a frame without an origin cannot do it, or only modules can. */
 const forbidden = /\bimport\s*\(|\bimport\.meta\b|\bnew\s+(?:Shared)?Worker\b|(?<![.\w#])fetch\s*\(|\bXMLHttpRequest\b/;
 
 /**
@@ -48,12 +49,17 @@ export async function buildEmbed(dist) {
       if (file.type === 'chunk') {
         checkClassic(file.fileName, file.code);
         scripts.push(file.fileName);
-      } else if (file.fileName.endsWith('.css')) styles.push(file.fileName);
+      } else if (file.fileName.endsWith('.css')) {
+        // The second script draws pictures only: the styles of what it shares modules with are of no use.
+        if (mode !== modes[0]) continue;
+        styles.push(file.fileName);
+      }
       mkdirSync(dirname(join(dist, file.fileName)), { recursive: true });
       writeFileSync(join(dist, file.fileName), file.type === 'chunk' ? file.code : file.source);
     }
   }
   const [script = '', more = ''] = scripts;
   const page = readFileSync(join(root, 'embed.html'), 'utf8');
-  writeFileSync(join(dist, 'embed.html'), pageWith(page, { styles, script, more }));
+  const filled = pageWith(page, { styles, script, more });
+  writeFileSync(join(dist, 'embed.html'), withPolicy(filled, embedPolicy));
 }

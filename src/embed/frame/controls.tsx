@@ -9,9 +9,11 @@ import { ImageChoices } from '../../ui/scene/set/template-card.tsx';
 import { PartitionNumber } from '../../ui/scene/shared/partition-number.tsx';
 import { useFigure } from './figure-context.tsx';
 import { labAddress } from './lab-address.ts';
+import '../../ui/scene/set/set-bar.css';
+import '../../ui/scene/shared/slot-tools.css';
 import './controls.css';
 
-/** What the reader can do, as far as the option `controls` says; and the way to the whole lab. */
+/** Buttons for the reader, as far as the option `controls` says; and the way to the whole lab. */
 export function Controls() {
   const { t } = useMessages();
   const { controls } = useFigure().asked.options;

@@ -11,10 +11,10 @@ import { frameParts } from './parts.ts';
 import { runCommands } from './run-commands.ts';
 import { SeenFrames } from './sight.ts';
 
-/** Something that the figure could not do as it was told. */
+/** Something that the figure was asked for and could not do. */
 export interface Trouble {
   readonly what: 'manifest' | 'link' | 'command';
-  /** What kubectl or the reader of links says of it. */
+  /** The words of kubectl, or the code of a SessionError. */
   readonly said: string;
 }
 

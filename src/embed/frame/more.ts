@@ -1,8 +1,9 @@
 /** Loads the second script of a figure: classic as the first is, for a frame without an origin may load no other. */
 import * as engine from '../../engine/index.ts';
+import { trustedScript } from '../../ui/kit/browser/worker.ts';
 import type { More } from '../more/index.ts';
 
-/** What the two scripts share. The second one uses the engine of the first: there is one of each class. */
+/** Shared by the two scripts. The second one uses the engine of the first: there is one of each class. */
 interface Shared {
   readonly engine: typeof engine;
   /** Called by the second script. */
@@ -10,7 +11,6 @@ interface Shared {
 }
 
 declare global {
-  // eslint-disable-next-line no-var -- A global that can be reached by its name is declared so.
   var statefulsetLab: Shared | undefined;
 }
 
@@ -22,7 +22,7 @@ export function loadMore(): Promise<More> {
   return (loading ??= new Promise<More>((resolve, reject) => {
     globalThis.statefulsetLab = { engine, more: resolve };
     const script = document.createElement('script');
-    script.src = own?.dataset.more ?? '';
+    script.src = trustedScript(own?.dataset.more ?? '');
     script.onerror = () => {
       script.remove();
       loading = undefined;

@@ -10,7 +10,7 @@ interface PosterProps {
   readonly onStart: (byButton: boolean) => void;
 }
 
-/** What stands there before the figure begins: its title, what it will show, and the button that starts it. */
+/** Stands there before the figure begins: its title, what it will show, and the button that starts it. */
 export function Poster({ onStart }: PosterProps) {
   const { t } = useMessages();
   const { options, link } = useFigure().asked;

@@ -1,7 +1,7 @@
 import { useMessages } from '../../ui/kit/messages.tsx';
 import { useFigure, useFigurePart } from './figure-context.tsx';
 
-/** What of its address the figure could not follow. The rest of it works. */
+/** Names what the figure was asked for and could not do. The rest of it works. */
 export function Problems() {
   const { t } = useMessages();
   const { problems } = useFigure().asked;

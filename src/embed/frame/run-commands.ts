@@ -1,5 +1,5 @@
 /** Runs the commands of a figure one by one, each when the cluster has come to rest. */
-import type { Act, Lab } from '../../store/lab.ts';
+import type { Lab } from '../../store/lab.ts';
 import type { LabState } from '../../store/state/lab-state.ts';
 import type { Outcome } from '../../store/state/outcome.ts';
 
@@ -16,7 +16,7 @@ export async function runCommands(
   for (const command of commands) {
     await atRest(lab, signal);
     if (signal.aborted) return;
-    const result = (lab.act as (id: string, argument: unknown) => ReturnType<Act>)('runCommand', { command });
+    const result = lab.act('runCommand', { command });
     const outcome = (result !== undefined && 'outcome' in result ? await result.outcome : result) as Outcome;
     if (!outcome.ok) return failed([command, ...outcome.lines].join('\n'));
   }

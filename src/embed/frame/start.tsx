@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client';
 import { figureTranslator } from '../../i18n/figure.ts';
 import { preferredLanguage } from '../../i18n/languages.ts';
+import { decodeSession, encodeSession } from '../../share/link.ts';
 import { exampleText } from '../../store/state/examples.ts';
 import { followLook } from '../../ui/kit/browser/follow-look.ts';
 import { attempt } from '../../ui/kit/browser/storage.ts';
@@ -11,9 +12,12 @@ import { WholePageProvider } from '../../ui/kit/whole-page.tsx';
 import { MotionProvider } from '../../ui/motion/motion.tsx';
 import '../../ui/kit/look.css';
 import { readOptions } from '../options/read.ts';
+import { listenToHost } from '../protocol/listen.ts';
 import { Figure } from './figure.ts';
 import { FigureProvider } from './figure-context.tsx';
 import { Frame } from './frame.tsx';
+import { labAddress } from './lab-address.ts';
+import { loadMore } from './more.ts';
 import { watchSight } from './sight.ts';
 
 export async function startFrame(root: HTMLElement): Promise<void> {
@@ -41,6 +45,15 @@ export async function startFrame(root: HTMLElement): Promise<void> {
       </LabProvider>
     </MessagesProvider>,
   );
+  const host = listenToHost(window, lab, {
+    translate: () => translator.current().t,
+    encode: encodeSession,
+    decode: decodeSession,
+    linkTo: (fragment) => labAddress(location.href, fragment, lab.store.getState().language),
+    picture: async (format) => (await loadMore()).picture(lab, translator.current().t, format),
+    setVisible: (visible) => (figure.wanted = visible),
+  });
+  void host;
   watchSight(document.documentElement, (seen) => {
     document.documentElement.toggleAttribute('data-asleep', !seen);
     figure.inSight = seen;

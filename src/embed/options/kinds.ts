@@ -1,6 +1,6 @@
 /** Kinds of values that an option of a figure can have: how they are written in an address. */
 
-/** What is wrong with a value: the id of a message after `embed.wrong.`, and the words in it. */
+/** An error in a value: the id of a message after `embed.wrong.`, and the words in it. */
 export interface Wrong {
   readonly what: 'choice' | 'long' | 'many';
   readonly known: string;

@@ -1,15 +1,16 @@
 /** Loads the programs of containers when something is first asked for that may run one. */
-import { installedPrograms, installPrograms } from '../../engine/index.ts';
-import type { LabParts } from '../lab-parts.ts';
+import { installedPrograms, installPrograms, type Programs } from '../../engine/index.ts';
 
 /** A command of a container, or an image whose own command is a shell. */
 const runs =
   /\b(?:command|args|exec|busybox|alpine|debian|ubuntu|centos|fedora|almalinux|rockylinux|amazonlinux|bash)\b/;
 
+export type LoadPrograms = () => Promise<{ readonly programs: Programs }>;
+
 export class LaterPrograms {
   #loading: Promise<void> | undefined;
 
-  constructor(private readonly part: LabParts['programs']) {}
+  constructor(private readonly part: LoadPrograms) {}
 
   /** Loads them. Where that fails, containers run until they are stopped, and the next request tries again. */
   load(): Promise<void> {

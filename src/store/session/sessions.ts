@@ -13,13 +13,15 @@ import type { CommandRecord, Drain, SessionState } from '../state/lab-state.ts';
 import type { ShownMoment } from '../moment/shown-moment.ts';
 import type { Frames } from '../moment/playback.ts';
 import type { LaterPrograms } from '../commands/programs.ts';
-import type { LabParts } from '../lab-parts.ts';
-import type { Restoring } from './restoring.ts';
+import type * as comparing from '../moment/comparing.ts';
+import type * as restoring from './restoring.ts';
 import { goToMoment, lookOf, selectedOf, sessionOf } from './saved-state.ts';
 import type { ShownCluster } from '../moment/shown-cluster.ts';
 import type { PageSlice, Slice, StateStore } from '../state/state-store.ts';
 
-type Comparing = Awaited<ReturnType<LabParts['comparing']>>;
+type Comparing = typeof comparing;
+export type LoadComparing = () => Promise<Comparing>;
+export type LoadRestoring = () => Promise<typeof restoring>;
 
 const maxCommands = 100;
 
@@ -32,12 +34,12 @@ interface SessionsParts {
   readonly cluster: ShownCluster;
   readonly moment: ShownMoment;
   readonly frames: Frames;
-  readonly parts: Pick<LabParts, 'comparing' | 'restoring'>;
+  readonly parts: { readonly comparing: LoadComparing; readonly restoring: LoadRestoring };
   readonly programs: LaterPrograms;
 }
 
 export class Sessions {
-  #restoring: Restoring | undefined;
+  #restoring: restoring.Restoring | undefined;
   #commandIds = 0;
 
   constructor(private readonly parts: SessionsParts) {}
@@ -174,8 +176,8 @@ export class Sessions {
     put: (runs: readonly Run[]) => void,
   ): Promise<RestoreOutcome> {
     const [module] = await Promise.all([this.parts.parts.restoring(), this.parts.programs.load()]);
-    const restoring = (this.#restoring ??= new module.Restoring(this.parts));
-    const replayed = await restoring.replay(runs, session);
+    this.#restoring ??= new module.Restoring(this.parts);
+    const replayed = await this.#restoring.replay(runs, session);
     if (replayed === null) return 'cancelled';
     const { store, slice, page, moment } = this.parts;
     const { divergence } = replayed;
