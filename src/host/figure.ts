@@ -36,10 +36,9 @@ const heights: Readonly<Record<string, readonly [wide: number, narrow: number]>>
 const narrow = 600;
 
 const css =
-  ':host{display:block}div{position:relative}' +
-  'iframe{border:0;width:100%;height:100%;position:absolute;inset:0;opacity:0}' +
-  '.live>iframe{opacity:1}.live>slot{visibility:hidden}' +
-  '@media print{div{min-height:0!important}iframe{display:none}.live>slot{visibility:visible}}';
+  ':host{display:block}div{position:relative}iframe{border:0;width:100%;height:100%;position:absolute;inset:0}' +
+  '@media screen{iframe,.live>slot{visibility:hidden}.live>iframe{visibility:visible}}' +
+  '@media print{div{min-height:0!important}iframe{display:none}}';
 
 /** Returns the language of the lab that a tag means. */
 const languageOf = (lang = ''): string | undefined => lang.match(/^(en|zh)/)?.[0];
