@@ -4,6 +4,7 @@ import type access from './languages/en/access.json';
 import type app from './languages/en/app.json';
 import type layout from './languages/en/layout.json';
 import type policies from './languages/en/policies.json';
+import type offline from './languages/en/offline.json';
 import type palette from './languages/en/palette.json';
 import type pictures from './languages/en/pictures.json';
 import type present from './languages/en/present.json';
@@ -20,6 +21,7 @@ export type MessageId =
   | keyof typeof access
   | keyof typeof app
   | keyof typeof layout
+  | keyof typeof offline
   | keyof typeof palette
   | keyof typeof pictures
   | keyof typeof policies

@@ -5,8 +5,11 @@ import type { Plugin } from 'vite';
 import { root } from '../setup.mjs';
 import { noticesOf, packageFolder } from './notices.mjs';
 
-/** The editor's schema and its descriptions are generated from it: no module of it is left in the build. */
-const generatedFrom = ['kubernetes-models'];
+/**
+ * Packages that this build does not see: the editor's schema and its descriptions are generated from kubernetes-models,
+ * and the pages that are embedded, which hold valibot, are built apart.
+ */
+const unseen = ['kubernetes-models', 'valibot'];
 
 export interface Notices {
   /** For the page, and for each worker: Vite bundles workers apart, before the page. */
@@ -16,7 +19,7 @@ export interface Notices {
 }
 
 export function notices(): Notices {
-  const folders = new Set(generatedFrom.map((name) => join(root, 'node_modules', name)));
+  const folders = new Set(unseen.map((name) => join(root, 'node_modules', name)));
   const add = (id: string) => {
     const folder = packageFolder(id);
     if (folder !== undefined) folders.add(folder);
