@@ -13,7 +13,8 @@ export function readAudit(json) {
   } catch {
     return { skipped: 'npm audit gave no report' };
   }
-  if (report.error !== undefined) return { skipped: report.error.summary || report.error.code || 'npm audit failed' };
+  if (report.error !== undefined)
+    return { skipped: report.error.summary || report.message || report.error.code || 'npm audit failed' };
   const total = report.metadata?.vulnerabilities?.total;
   return typeof total === 'number' ? { found: total } : { skipped: report.message ?? 'the registry gave no report' };
 }

@@ -2,6 +2,7 @@
 import type about from './languages/en/about.json';
 import type access from './languages/en/access.json';
 import type app from './languages/en/app.json';
+import type embed from './languages/en/embed.json';
 import type layout from './languages/en/layout.json';
 import type policies from './languages/en/policies.json';
 import type offline from './languages/en/offline.json';
@@ -20,6 +21,7 @@ export type MessageId =
   | keyof typeof about
   | keyof typeof access
   | keyof typeof app
+  | keyof typeof embed
   | keyof typeof layout
   | keyof typeof offline
   | keyof typeof palette

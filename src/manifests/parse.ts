@@ -98,6 +98,24 @@ export function parseValue(text: string): { readonly value: unknown } | { readon
   return { error: `yaml: ${read.line === undefined ? '' : `line ${read.line}: `}${read.reason}` };
 }
 
+/** Any YAML document with the place of every field, or why it cannot be read. */
+export type ReadDocument =
+  { readonly value: unknown; readonly positionOf: ManifestDocument['positionOf'] } | { readonly error: ManifestError };
+
+/** Reads the first document of a text that need not be a Kubernetes object. */
+export function parseDocument(text: string): ReadDocument {
+  const starts = lineStarts(text);
+  const start = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  if (text.length > maxTextLength) return { error: { message: 'the file is larger than 1 MiB', position: start } };
+  const read = readChunk({ text, start: 0 });
+  if ('reason' in read) {
+    return { error: { message: read.reason, position: rangeOf(starts, read.at, Math.min(read.at + 1, text.length)) } };
+  }
+  const { tree, value } = read;
+  if (tree === null) return { value, positionOf: () => start };
+  return { value, positionOf: (path, part) => locate(tree, path, part, starts) };
+}
+
 function readChunk({
   text,
   start,

@@ -6,10 +6,10 @@ import { root } from '../setup.mjs';
 import { noticesOf, packageFolder } from './notices.mjs';
 
 /**
- * Packages that this build does not see: the editor's schema and its descriptions are generated from kubernetes-models,
- * and the pages that are embedded, which hold valibot, are built apart.
+ * Packages that the build of the page does not see: the editor's schema is generated from the first, and the others are
+ * in the scripts of a figure, which are built apart (vite.embed.config.ts).
  */
-const unseen = ['kubernetes-models', 'valibot'];
+const unseen = ['kubernetes-models', 'preact', 'valibot'];
 
 export interface Notices {
   /** For the page, and for each worker: Vite bundles workers apart, before the page. */

@@ -1,15 +1,14 @@
 /** Actions on the manifest and on the session as a whole. */
 import type { Session } from '../../share/session.ts';
-import type { Editor } from '../editor.ts';
+import type { LabCore } from '../lab-core.ts';
 import { exampleIds } from '../state/examples.ts';
 import type { Outcome } from '../state/outcome.ts';
-import type { PageSlice } from '../state/state-store.ts';
 import { pageAction, recordingAction, simulationAction } from './action.ts';
 import { ArgumentError, type Checker, oneOf, optional, orNull, text } from './arguments.ts';
 
 /** Loads the converter, which few need, and converts the text. */
-async function convert(editor: Editor, page: PageSlice): Promise<Outcome> {
-  const loaded = await import('../../manifests/convert.ts').catch(() => null);
+async function convert({ editor, page, loadConverter }: LabCore): Promise<Outcome> {
+  const loaded = await loadConverter().catch(() => null);
   if (loaded === null) page.set({ banner: 'NotLoaded' });
   else editor.convert(loaded.convertOldApiVersion);
   return { ok: loaded !== null, lines: [] };
@@ -80,7 +79,7 @@ export const textActions = {
     group: 'text',
     enabled: ({ diagnostics }) => diagnostics.some(({ outdated }) => outdated === true),
     needs: 'oldVersion',
-    perform: ({ editor, page }) => ({ outcome: convert(editor, page) }),
+    perform: (core) => ({ outcome: convert(core) }),
   }),
   /** Writes drifted fields from the cluster into the text. */
   takeOver: recordingAction({

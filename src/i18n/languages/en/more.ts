@@ -1,5 +1,6 @@
 /** The texts that come after the first paint. */
 import about from './about.json';
+import embed from './embed.json';
 import offline from './offline.json';
 import palette from './palette.json';
 import pictures from './pictures.json';
@@ -13,6 +14,7 @@ import views from './views.json';
 
 export default {
   ...about,
+  ...embed,
   ...offline,
   ...palette,
   ...pictures,
