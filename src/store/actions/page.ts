@@ -36,7 +36,8 @@ const change = orNull(
 
 // prettier-ignore
 const banners = [
-  'LinkUnreadable', 'LinkNewer', 'LinkTooLarge', 'NotLoaded', 'Replaced', 'NotKept', 'SetAside', 'KeptElsewhere', 'FileUnreadable',
+  'LinkUnreadable', 'LinkNewer', 'LinkTooLarge', 'NotLoaded', 'Replaced', 'NotKept', 'SetAside', 'KeptElsewhere',
+  'FileUnreadable', 'TextTooLong',
 ] as const satisfies readonly Banner[];
 const banner = orNull(oneOf(banners));
 

@@ -1,5 +1,6 @@
 /** Actions on the manifest and on the session as a whole. */
 import type { Session } from '../../share/session.ts';
+import { isTooLong } from '../../view/manifest-length.ts';
 import type { LabCore } from '../lab-core.ts';
 import { exampleIds } from '../state/examples.ts';
 import type { Outcome } from '../state/outcome.ts';
@@ -14,7 +15,7 @@ async function convert({ editor, page, loadConverter }: LabCore): Promise<Outcom
   return { ok: loaded !== null, lines: [] };
 }
 
-/** Longest text in the editor, in characters: as in a session. */
+/** Longest text that an action takes, in characters: as in a session. */
 const maxText = 8 * 1024 * 1024;
 
 /** Accepts a path within an object. */
@@ -30,12 +31,15 @@ const session: Checker<Session> = (value) => value as Session;
 const beginning = optional(orNull(session));
 
 export const textActions = {
-  /** Replaces the text in the editor. Nothing is applied. */
+  /** Replaces the text in the editor, unless it is too long to be edited. Nothing is applied. */
   edit: recordingAction({
     label: null,
     group: 'text',
     takes: { text: text(maxText) },
-    perform: ({ editor }, argument) => editor.edit(argument.text),
+    perform: ({ editor, page }, argument) => {
+      if (isTooLong(argument.text, editor.text)) page.set({ banner: 'TextTooLong' });
+      else editor.edit(argument.text);
+    },
   }),
   /** Shows where in the text a field of the set is written. */
   reveal: recordingAction({
