@@ -3,11 +3,9 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './tooling/site/vite-csp.ts';
 import { notices } from './tooling/site/vite-notices.ts';
-import { clusterChunk } from './tooling/vite-chunks.ts';
+import { clusterChunk, pureModules } from './tooling/vite-chunks.ts';
 import { pureJsYaml } from './tooling/vite-js-yaml.ts';
 import { messages } from './tooling/vite-messages.ts';
-
-const pureModules = /\/src\/(engine|manifests|kubectl|view|timeline|store|share)\/.*\.ts$/;
 
 const { collect, write } = notices();
 
@@ -30,7 +28,6 @@ export default defineConfig({
     // tooling/budget.mjs reads from it what the first paint and the first interaction need.
     manifest: true,
     rolldownOptions: {
-      // Modules of these floors only define things: what the page does not use of them must not come with it.
       treeshake: { moduleSideEffects: [{ test: pureModules, sideEffects: false }] },
       output: {
         codeSplitting: {
