@@ -100,6 +100,16 @@ test('out of sight it asks for no frame and begins nothing; in sight it goes on'
       return request(callback);
     };
   });
+  /** Waits until the page around the figure has drawn some frames. */
+  const frames = () =>
+    page.evaluate(
+      () =>
+        new Promise<void>((done) => {
+          let left = 30;
+          const next = (): unknown => (left-- > 0 ? requestAnimationFrame(next) : done());
+          next();
+        }),
+    );
   const asked = () => page.frames()[1]!.evaluate(() => (window as unknown as { asked: number }).asked);
   body = `<p style="height: 4000px"></p>${frame('autoplay&speed=1&motion=off&lang=en')}<p style="height: 4000px"></p>`;
   await page.goto(host);
@@ -107,17 +117,17 @@ test('out of sight it asks for no frame and begins nothing; in sight it goes on'
   await expect(inner.getByRole('button', { name: 'Start' })).toBeAttached();
   await expect(page.frames()[1]!.locator('html[data-asleep]')).toBeAttached();
   const before = await asked();
-  await page.waitForTimeout(500);
+  await frames();
   expect(await asked()).toBe(before);
   await page.locator('iframe').scrollIntoViewIfNeeded();
   await expect(inner.locator('[data-pod="web-0"]')).toBeVisible();
   await page.evaluate(() => scrollTo(0, 0));
   await expect(page.frames()[1]!.locator('html[data-asleep]')).toBeAttached();
-  // What was asked for before it went out of sight is over with the next frame.
-  await page.waitForTimeout(300);
+  // The frame that was asked for before it went out of sight is over.
+  await frames();
   const then = await asked();
   const clock = await inner.locator('.stage').innerText();
-  await page.waitForTimeout(500);
+  await frames();
   expect(await asked()).toBe(then);
   expect(await inner.locator('.stage').innerText()).toBe(clock);
   await page.locator('iframe').scrollIntoViewIfNeeded();
