@@ -3,19 +3,18 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './tooling/site/vite-csp.ts';
 import { notices } from './tooling/site/vite-notices.ts';
-import { clusterChunk } from './tooling/vite-chunks.ts';
+import { offline } from './tooling/site/vite-offline.ts';
+import { clusterChunk, pureModules } from './tooling/vite-chunks.ts';
 import { pureJsYaml } from './tooling/vite-js-yaml.ts';
 import { lessons } from './tooling/vite-lessons.ts';
 import { messages } from './tooling/vite-messages.ts';
-
-const pureModules = /\/src\/(engine|manifests|kubectl|view|timeline|store|share)\/.*\.ts$/;
 
 const { collect, write } = notices();
 
 export default defineConfig({
   // Relative addresses: the same build runs from the root, from any sub-path, and from any static server.
   base: './',
-  plugins: [react(), messages(), lessons(), pureJsYaml(), contentSecurityPolicy(), collect(), write()],
+  plugins: [react(), messages(), lessons(), pureJsYaml(), contentSecurityPolicy(), collect(), write(), offline()],
   resolve: {
     alias: [
       // monaco-yaml's worker manager still names the files of monaco-editor < 0.56.
@@ -31,7 +30,6 @@ export default defineConfig({
     // tooling/budget.mjs reads from it what the first paint and the first interaction need.
     manifest: true,
     rolldownOptions: {
-      // Modules of these floors only define things: what the page does not use of them must not come with it.
       treeshake: { moduleSideEffects: [{ test: pureModules, sideEffects: false }] },
       output: {
         codeSplitting: {

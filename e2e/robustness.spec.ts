@@ -93,9 +93,9 @@ for (const [choice, text] of Object.entries({ 'Continue replaying': 'mine', 'Sto
     const create = { at: 0, verb: 'create', args: [manyPods, { name: 'user', reason: 'kubectl create' }] };
     await store(page, { savedAt: 1, session: { ...session, runs: [{ ...emptyRun, inputs: [create], at: 100_000 }] } });
     await page.goto('./?lang=en');
-    const dialog = page.getByRole('dialog', { name: 'This session needs much more work than most' });
+    const dialog = page.getByRole('dialog', { name: 'This session takes a lot of work to replay' });
     await expect(dialog).toBeVisible({ timeout: 200_000 });
-    await expect(dialog).toContainText(/\d % is replayed so far/);
+    await expect(dialog).toContainText(/\d% has been replayed/);
     await dialog.getByRole('button', { name: choice }).click();
     await expect(dialog).toHaveCount(0);
     if (text !== '') await expect(lab.manifest).toHaveValue(text, { timeout: 200_000 });
@@ -113,6 +113,23 @@ test('the first edit is kept when what writes links never comes', async ({ lab, 
   await page.reload();
   await expect(lab.manifest).toHaveValue(/nginx-slim:mine/);
 });
+
+for (const editor of ['plain', 'monaco'] as const) {
+  test(`a text that is too long is not put into the editor: ${editor}`, async ({ lab, page }) => {
+    await lab.open('./?lang=en', { editor });
+    await lab.write(edited({ replicas: 1 }));
+    await expect(lab.manifest).toHaveValue(/replicas: 1/);
+    await lab.manifest.evaluate((element) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'a: b\n'.repeat(100_000));
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await expect(page.getByRole('alert').filter({ hasText: 'too long for the editor' })).toBeVisible();
+    await expect(lab.manifest).toHaveValue(/replicas: 1/);
+    await lab.apply();
+    await expect(lab.pod('web-0')).toBeVisible();
+  });
+}
 
 test('what is typed before the cluster has come is kept, and a reload has it', async ({ lab, page }) => {
   await page.route(/\/assets\/cluster-/, () => {});

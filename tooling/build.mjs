@@ -9,7 +9,10 @@ export const dist = join(root, 'dist');
 /** Vite empties dist/ first: a build that broke off leaves no stamp. */
 const stamp = join(dist, '.fingerprint');
 
-const inputs = ['index.html', 'package-lock.json', 'public', 'src', 'tooling', 'tsconfig.json', 'vite.config.ts'];
+const inputs = [
+  ...['embed.html', 'index.html', 'package-lock.json', 'public', 'src', 'tooling', 'tsconfig.json'],
+  ...['vite.config.ts', 'vite.embed.config.ts'],
+];
 /** Tests do not reach the build, and generated files follow from the rest. */
 const ignored = /\.test\.[a-z]+$|\/generated\/|\/\.DS_Store$/;
 
@@ -53,6 +56,8 @@ export async function buildApp() {
   await generate();
   const { build } = await import('vite');
   await build({ root, logLevel: 'warn' });
+  const { buildEmbed } = await import('./embed.mjs');
+  await buildEmbed(dist);
   const { buildHost } = await import('./site/build-host.mjs');
   await buildHost(dist);
   writeFileSync(stamp, before);

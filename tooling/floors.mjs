@@ -43,9 +43,9 @@ export const floors = {
     ],
   },
   // The lab in a frame of another page: the protocol between the two, and what the frame shows.
+  // Its second script uses the engine of the first.
   embed: {
-    may: ['ui', 'store', 'timeline', 'view', 'share', 'i18n'],
-    mayTypes: ['engine'],
+    may: ['engine', 'ui', 'store', 'timeline', 'view', 'share', 'i18n'],
     npm: ['react', 'react-dom', 'valibot'],
   },
   // The script in the page around the frame; it is built by itself.

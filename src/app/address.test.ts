@@ -13,6 +13,7 @@ const defaults = {
   presenting: false,
   introduction: true,
   embedded: false,
+  live: false,
 };
 
 it('has a default for everything', () => {
@@ -32,6 +33,7 @@ it('reads what it is asked', () => {
     presenting: false,
     introduction: false,
     embedded: false,
+    live: false,
   });
 });
 
@@ -43,9 +45,12 @@ it('takes no nonsense', () => {
   expect(readFlags('?theme=pink&speed=1e9&seed=-3&example=../etc&paused=0')).toEqual(defaults);
 });
 
-it.each(['?intro=off', '?lesson=order', '?autoplay', '?presenter=1', '?embed=1'])('introduces nobody who comes with %s', (query) => {
-  expect(readFlags(query).introduction).toBe(false);
-});
+it.each(['?intro=off', '?lesson=order', '?autoplay', '?presenter=1', '?embed=1'])(
+  'introduces nobody who comes with %s',
+  (query) => {
+    expect(readFlags(query).introduction).toBe(false);
+  },
+);
 
 /** The address bar of a page, as far as it is asked. */
 function bar(href: string) {

@@ -2,9 +2,11 @@
 import type about from './languages/en/about.json';
 import type access from './languages/en/access.json';
 import type app from './languages/en/app.json';
+import type embed from './languages/en/embed.json';
 import type layout from './languages/en/layout.json';
 import type policies from './languages/en/policies.json';
 import type lessons from './languages/en/lessons.json';
+import type offline from './languages/en/offline.json';
 import type palette from './languages/en/palette.json';
 import type pictures from './languages/en/pictures.json';
 import type present from './languages/en/present.json';
@@ -20,8 +22,10 @@ export type MessageId =
   | keyof typeof about
   | keyof typeof access
   | keyof typeof app
+  | keyof typeof embed
   | keyof typeof layout
   | keyof typeof lessons
+  | keyof typeof offline
   | keyof typeof palette
   | keyof typeof pictures
   | keyof typeof policies

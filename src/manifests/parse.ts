@@ -49,10 +49,16 @@ export interface ManifestFile {
 /** Longest text that is read, in UTF-16 units. */
 const maxTextLength = 1024 * 1024;
 
+const sizeOf = (length: number): string =>
+  length % 2 ** 20 === 0 ? `${length / 2 ** 20} MiB` : `${length / 1024} KiB`;
+
 const skipValidation = 'if you choose to ignore these errors, turn validation off with --validate=false';
 
-/** @param name Of the file, as messages show it. */
-export function parseManifests(text: string, name = 'manifest.yaml'): ManifestFile {
+/**
+ * @param name Of the file, as messages show it.
+ * @param max Longest text that is read, in UTF-16 units; a whole number of KiB.
+ */
+export function parseManifests(text: string, name = 'manifest.yaml', max = maxTextLength): ManifestFile {
   const starts = lineStarts(text);
   const documents: ManifestDocument[] = [];
   const remarks: Remark[] = [];
@@ -62,7 +68,7 @@ export function parseManifests(text: string, name = 'manifest.yaml'): ManifestFi
     error: { message, position: rangeOf(starts, start, end), ...(hint && { hint }) },
     remarks,
   });
-  if (text.length > maxTextLength) return stop(`error parsing ${name}: the file is larger than 1 MiB`, 0, 0);
+  if (text.length > max) return stop(`error parsing ${name}: the file is larger than ${sizeOf(max)}`, 0, 0);
 
   for (const [index, chunk] of splitDocuments(text).entries()) {
     const read = readChunk(chunk);

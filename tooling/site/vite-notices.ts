@@ -5,8 +5,11 @@ import type { Plugin } from 'vite';
 import { root } from '../setup.mjs';
 import { noticesOf, packageFolder } from './notices.mjs';
 
-/** The editor's schema and its descriptions are generated from it: no module of it is left in the build. */
-const generatedFrom = ['kubernetes-models'];
+/**
+ * Packages that the build of the page does not see: the editor's schema is generated from the first, and the others are
+ * in the scripts of a figure, which are built apart (vite.embed.config.ts).
+ */
+const unseen = ['kubernetes-models', 'preact', 'valibot'];
 
 export interface Notices {
   /** For the page, and for each worker: Vite bundles workers apart, before the page. */
@@ -16,7 +19,7 @@ export interface Notices {
 }
 
 export function notices(): Notices {
-  const folders = new Set(generatedFrom.map((name) => join(root, 'node_modules', name)));
+  const folders = new Set(unseen.map((name) => join(root, 'node_modules', name)));
   const add = (id: string) => {
     const folder = packageFolder(id);
     if (folder !== undefined) folders.add(folder);

@@ -43,7 +43,7 @@ export function initialState({
   presenting,
   narrated,
   workBudget,
-}: LabOptions): LabState {
+}: Omit<LabOptions, 'parts'>): LabState {
   return {
     ready: false,
     view: Snapshot.empty,
@@ -78,6 +78,7 @@ export function initialState({
     commands: [],
     notice: null,
     banner: null,
+    newVersion: false,
     inspected: null,
     considered: null,
     lesson: null,

@@ -63,6 +63,8 @@ export type Banner =
   | 'LinkTooLarge'
   /** A part of the page could not be loaded. */
   | 'NotLoaded'
+  /** That, because the site has another version by now. */
+  | 'Replaced'
   /** The browser has no room to keep the session. */
   | 'NotKept'
   /** A kept session could not be opened, or stopped the page; it was set aside. */
@@ -70,11 +72,23 @@ export type Banner =
   /** A kept session was found after something had been done; it waits for another tab. */
   | 'KeptElsewhere'
   /** A file that was imported cannot be replayed. */
-  | 'FileUnreadable';
+  | 'FileUnreadable'
+  /** A text was not put into the editor because it is too long. */
+  | 'TextTooLong';
 
 /** Names of the dialogs. */
 export type DialogName =
-  'about' | 'course' | 'divergence' | 'palette' | 'pictures' | 'rules' | 'share' | 'shortcuts' | 'work';
+  | 'about'
+  | 'course'
+  | 'divergence'
+  | 'embed'
+  | 'offline'
+  | 'palette'
+  | 'pictures'
+  | 'rules'
+  | 'share'
+  | 'shortcuts'
+  | 'work';
 
 /** Panels that a presenter shows for a while; `blank` covers everything. */
 export type Recalled = 'editor' | 'terminal' | 'events' | 'blank';
@@ -175,6 +189,8 @@ export interface EditorState {
 export interface PageState {
   readonly stageView: StageView;
   readonly banner: Banner | null;
+  /** A new version of the lab has been fetched; the next start has it. */
+  readonly newVersion: boolean;
   /** The object in the inspector. */
   readonly inspected: Inspected | null;
   /** A change of the set that its user points at or drags: the stage previews it. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { whenIdle } from '../editor/when-idle.ts';
+import { onIdle } from '../kit/browser/when-idle.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -47,7 +47,7 @@ export default function LessonPanel() {
         const lesson = lessons.get(id);
         if (!wanted) return;
         if (lesson === undefined) return setPlayer('unknown');
-        begun = await LessonPlayer.begin(lab, lesson, lessons, whenIdle, (session) => site.openApart(session));
+        begun = await LessonPlayer.begin(lab, lesson, lessons, onIdle, (session) => site.openApart(session));
         if (wanted) setPlayer(begun);
         else begun.end();
       })

@@ -1,6 +1,8 @@
 /** The texts that come after the first paint. */
 import about from './about.json';
 import lessons from './lessons.json';
+import embed from './embed.json';
+import offline from './offline.json';
 import palette from './palette.json';
 import pictures from './pictures.json';
 import policies from './policies.json';
@@ -14,6 +16,8 @@ import views from './views.json';
 export default {
   ...about,
   ...lessons,
+  ...embed,
+  ...offline,
   ...palette,
   ...pictures,
   ...policies,

@@ -1,7 +1,7 @@
 /** Work that waits until it is of use and in nobody's way. */
 
-/** Calls `work` once when the browser has nothing more urgent to do. Returns the canceller. */
-export function whenIdle(work: () => void): () => void {
+/** Calls `work` once the browser has nothing more urgent to do. Returns the canceller. */
+export function onIdle(work: () => void): () => void {
   if (!('requestIdleCallback' in globalThis)) {
     const timer = setTimeout(work, 300);
     return () => clearTimeout(timer);
@@ -16,7 +16,7 @@ export function whenSeenAndIdle(element: Element, work: () => void): () => void 
   const observer = new IntersectionObserver((entries) => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
     observer.disconnect();
-    cancelIdle = whenIdle(work);
+    cancelIdle = onIdle(work);
   });
   observer.observe(element);
   return () => {
