@@ -25,23 +25,32 @@ async function withBefore(id: string, language: string): Promise<ReadonlyMap<str
 
 type Loading = 'loading' | 'unknown' | { readonly failed: string } | LessonPlayer;
 
-/** The lesson beside the stage. */
+/** The lesson beside the stage. A lesson that is begun again is another component. */
 export default function LessonPanel() {
+  const act = useAct();
+  const { id } = useLab((state) => state.lesson)!;
+  const [attempt, setAttempt] = useState(0);
+
+  function restart(): void {
+    act('openLesson', { id, at: 0 });
+    setAttempt(attempt + 1);
+  }
+
+  return <Lesson key={`${id} ${attempt}`} onRestart={restart} />;
+}
+
+function Lesson({ onRestart }: { readonly onRestart: () => void }) {
   const { t } = useMessages();
   const lab = useLabInstance();
   const act = useAct();
   const site = useSite();
-  const place = useLab((state) => state.lesson)!;
+  const { id, page } = useLab((state) => state.lesson)!;
   const language = useLab((state) => state.language);
   const [player, setPlayer] = useState<Loading>('loading');
-  const [attempt, setAttempt] = useState(0);
-  const shown = useRef<HTMLElement>(null);
-  const { id } = place;
 
   useEffect(() => {
     let wanted = true;
     let begun: LessonPlayer | undefined;
-    setPlayer('loading');
     void withBefore(id, lab.store.getState().language)
       .then(async (lessons) => {
         const lesson = lessons.get(id);
@@ -58,11 +67,11 @@ export default function LessonPanel() {
       wanted = false;
       begun?.end();
     };
-  }, [lab, site, id, attempt]);
+  }, [lab, site, id]);
 
   useEffect(() => {
-    if (player instanceof LessonPlayer) void player.show(place.page);
-  }, [player, place.page]);
+    if (player instanceof LessonPlayer) void player.show(page);
+  }, [player, page]);
 
   // Another language keeps the place.
   useEffect(() => {
@@ -71,15 +80,9 @@ export default function LessonPanel() {
   }, [player, id, language]);
 
   return (
-    <section ref={shown} className="lesson" data-panel="lesson" aria-label={t('course.title')} tabIndex={-1}>
+    <section className="lesson" data-panel="lesson" aria-label={t('course.title')} tabIndex={-1}>
       {player instanceof LessonPlayer ? (
-        <Playing
-          player={player}
-          onRestart={() => {
-            act('openLesson', { id, at: 0 });
-            setAttempt(attempt + 1);
-          }}
-        />
+        <Playing player={player} onRestart={onRestart} />
       ) : (
         <p role="status">
           {player === 'loading' && t('lesson.loading')}

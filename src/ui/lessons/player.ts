@@ -23,9 +23,9 @@ export interface PageProgress {
   readonly from: Turn;
   /** The options of its prediction: the right one among the wrong ones. */
   readonly options?: readonly Answer[];
-  /** What the learner has predicted; null: skipped. */
+  /** The learner's prediction; null: skipped. */
   readonly guess?: Answer | null;
-  /** What the cluster does. */
+  /** The answer, by the engine. */
   readonly answer?: Answer;
   readonly task?: TaskState<string>;
 }
