@@ -115,6 +115,46 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
     false,
     'Kubernetes documentation, Force Delete StatefulSet Pods: force deletions do not wait for confirmation from the kubelet',
   ],
+  'not-replicated/new-member': [
+    'nothing',
+    'Kubernetes documentation, StatefulSets, Volume Claim Templates: each Pod receives a claim of its own; Run a Replicated Stateful Application: the init container clones',
+  ],
+  'not-replicated/lost-disk': [
+    false,
+    'Kubernetes documentation, Run a Replicated Stateful Application: replication is set up by the Pods’ own containers',
+  ],
+  'blocked-scale-down/blocked': [
+    0,
+    'Kubernetes documentation, Scale a StatefulSet, Troubleshooting: you cannot scale down when any of the Pods is unhealthy',
+  ],
+  'blocked-scale-down/staircase': [
+    'kv-0, kv-2, kv-1',
+    'Kubernetes documentation, StatefulSets: terminated in reverse order, from {N-1..0}, after kv-0 that the user deletes',
+  ],
+  'one-node-disk/second': [
+    false,
+    'Kubernetes documentation, Persistent Volumes, Access Modes: ReadWriteOnce, read-write by a single node',
+  ],
+  'one-node-disk/freed': [
+    true,
+    'attach_detach_controller.go and reconciler.go: a volume that no Pod of the node uses is detached, then attached where it is desired',
+  ],
+  'max-unavailable/asked': [
+    true,
+    'Kubernetes documentation, Feature Gates: MaxUnavailableStatefulSet; strategy.go, dropStatefulSetDisabledFields (v1.36.2: off)',
+  ],
+  'max-unavailable/stored': [
+    '{"partition":0}',
+    'registry/apps/statefulset/strategy.go, dropStatefulSetDisabledFields: the field is dropped; defaults.go: partition 0',
+  ],
+  'budget/unplugged': [
+    1,
+    'Kubernetes documentation, Disruptions: involuntary disruptions cannot be prevented by a PodDisruptionBudget',
+  ],
+  'budget/drained': [
+    0,
+    'Kubernetes documentation, Disruptions: involuntary disruptions count against the budget; API-initiated eviction answers 429',
+  ],
 };
 
 export const answers: Readonly<Record<string, StatedAnswer>> = Object.fromEntries(

@@ -4,7 +4,7 @@ import type { Recording } from '../../timeline/recording.ts';
 import { type ClusterView, emptyClusterView, foldRecords } from '../../view/cluster-view.ts';
 import type { Condition } from '../format/conditions.ts';
 import { lastTurn, podEvents } from './moments.ts';
-import { askKubectl } from './run-kubectl.ts';
+import { askKubectl, logsOf } from './run-kubectl.ts';
 
 /** Most moments that a condition over the history looks at; later ones are skipped evenly. */
 const maxMoments = 400;
@@ -48,10 +48,11 @@ export class Course {
     return (this.#moments = moments);
   }
 
-  /** Runs a command on a moment. */
+  /** Runs a command on a moment. What containers have printed is known at the end only. */
   ask(command: string, view = this.after, at = lastTurn(this.recording).at) {
-    const { history } = this.recording;
-    return askKubectl(command, view.objects, { now: () => at, history });
+    const { history, simulation } = this.recording;
+    const logs = view === this.after && simulation !== undefined ? logsOf(simulation.cluster) : undefined;
+    return askKubectl(command, view.objects, { now: () => at, history }, logs);
   }
 }
 

@@ -91,6 +91,13 @@ test('the engine answers predictions', () => {
   expect(ask({ of: 'rule', set: 'web' }, [image('0.22')], [image('broken')])).toBe('WaitForReady');
 });
 
+test('what a container has printed can be asked for', () => {
+  const container = { name: 'c', image: 'busybox:1.37', command: ['echo', 'hello'] };
+  const overrides = JSON.stringify({ spec: { containers: [container] } });
+  const start = `kubectl run printer --image=busybox:1.37 --restart=Never --overrides='${overrides}'`;
+  expect(ask({ of: 'print', command: 'kubectl logs printer' }, [start])).toBe('hello');
+});
+
 test('a prediction whose step is refused, or to which nothing happens, is a mistake of the lesson', () => {
   expect(() => ask({ of: 'next', event: 'deleted' }, ['kubectl scale sts nobody --replicas=1'])).toThrow(/refused/);
   expect(() => ask({ of: 'next', event: 'deleted' }, ['kubectl get pods'])).toThrow('no Pod is deleted');
