@@ -155,6 +155,54 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
     0,
     'Kubernetes documentation, Disruptions: involuntary disruptions count against the budget; API-initiated eviction answers 429',
   ],
+  'left-behind/deleted': [
+    'db data-db-0 data-db-1',
+    'Kubernetes documentation, StatefulSets, Limitations and PersistentVolumeClaim retention: whenDeleted is Retain by default; Pods are deleted by their owner reference',
+  ],
+  'left-behind/returns': [
+    true,
+    'stateful_pod_control.go, createPersistentVolumeClaims: a claim of the name that exists is used; Delete a StatefulSet, Persistent Volumes',
+  ],
+  'tutorial-mistakes/strategy': [
+    'RollingUpdate',
+    'pkg/apis/apps/v1/defaults.go, SetDefaults_StatefulSet; Kubernetes documentation, StatefulSets, Update strategies',
+  ],
+  'tutorial-mistakes/deletion': [
+    2,
+    'Kubernetes documentation, Delete a StatefulSet: deleting it also deletes its Pods, unless --cascade=orphan',
+  ],
+  'on-delete/old-version': [
+    false,
+    'Kubernetes documentation, Deprecated API Migration Guide, v1.16: apps/v1beta1 StatefulSet is no longer served',
+  ],
+  'on-delete/changed': [
+    'OnDeleteKeepsPod',
+    'Kubernetes documentation, StatefulSets, Update strategies, OnDelete: the controller will not automatically update the Pods',
+  ],
+  'canary/first': [
+    'api-3',
+    'Kubernetes documentation, StatefulSets, Partitioned rolling updates: ordinal >= partition',
+  ],
+  'canary/night-off': [
+    'httpd:2.4.63',
+    'stateful_set_utils.go, completeRollingUpdate: currentRevision becomes updateRevision; kubernetes/kubernetes#121534',
+  ],
+  'beside-deployment/disks': [
+    'www-web-0 www-web-1 www-web-2',
+    'Kubernetes documentation, StatefulSets, Volume Claim Templates; a DeploymentSpec has no such field (API reference)',
+  ],
+  'beside-deployment/swap': [
+    true,
+    'Kubernetes documentation, Deployments, Rolling Update: maxUnavailable 25% is rounded down, of 3 to 0; maxSurge is rounded up, to 1',
+  ],
+  'spec-fields/selector': [
+    false,
+    'Kubernetes documentation, StatefulSets, Pod Selector: a selector that does not match is a validation error',
+  ],
+  'spec-fields/names': [
+    'data-orders-0 data-orders-1',
+    'stateful_set_utils.go, getPersistentVolumeClaimName: template, set, ordinal',
+  ],
 };
 
 export const answers: Readonly<Record<string, StatedAnswer>> = Object.fromEntries(

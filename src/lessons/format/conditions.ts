@@ -44,7 +44,7 @@ const predicates = {
   same: v.strictObject({ same: reference }),
   /** The object is another one of the same name. */
   replaced: v.strictObject({ replaced: reference }),
-  /** All that was written to the claim's volume is still there. */
+  /** All that was ever written to the claim's volume is still there. */
   survived: v.strictObject({ survived: objectName }),
   /** Pods of a set that were not Ready at the same time, at most. */
   unready: v.strictObject({ unready: objectName, atMost: count }),

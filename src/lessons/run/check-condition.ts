@@ -136,7 +136,7 @@ export function meets(condition: Condition, course: Course): boolean {
   }
   if ('survived' in condition) {
     const kept = filesOf(after, condition.survived);
-    const written = Object.entries(filesOf(before, condition.survived));
+    const written = course.moments().flatMap(({ view }) => Object.entries(filesOf(view, condition.survived)));
     return written.length > 0 && written.every(([path, text]) => kept[path]?.startsWith(text) === true);
   }
   if ('unready' in condition) {

@@ -109,6 +109,12 @@ test('a step may be refused where the lesson says so', () => {
   expect(readySet().perform({ try: refused })).toMatchObject({ exit: 0, stderr: expect.stringMatching(/Forbidden/) });
 });
 
+test('a step puts another text into the editor', () => {
+  const run = readySet();
+  expect(run.perform({ text: 'kind: Service' })).toMatchObject({ exit: 0 });
+  expect(run.text).toBe('kind: Service');
+});
+
 test('a step writes to the first set of the text, whatever its name', () => {
   const run = readySet();
   run.text = run.text.replace('name: web', 'name: db');
@@ -145,6 +151,22 @@ test('a task is judged at rest: reverting a broken image is not enough, deleting
   const now = run.recording.now();
   expect(checkTask(stuck, run, from)).toMatchObject({ done: true });
   expect(run.recording.now()).toBe(now);
+});
+
+test('a task with a trial is judged by what the work does in it', () => {
+  const lossless: Task = {
+    ...stuck,
+    goals: [{ says, check: { survived: 'www-web-2' } }],
+    trial: [{ write: 'hello', to: 'web-2' }, 'kubectl scale sts web --replicas=1'],
+  };
+  const run = readySet();
+  const from = lastTurn(run.recording);
+  expect(checkTask(lossless, run, from)).toMatchObject({ done: true });
+  // Kubernetes' documentation, StatefulSets: with whenScaled Delete, claims are deleted when the set is scaled down.
+  run.perform(`kubectl patch sts web -p '{"spec":{"persistentVolumeClaimRetentionPolicy":{"whenScaled":"Delete"}}}'`);
+  expect(checkTask(lossless, run, from)).toMatchObject({ done: false });
+  // The trial has taken place on a fork.
+  expect(run.perform('kubectl get pod web-2')).toMatchObject({ exit: 0 });
 });
 
 test('a goal that cannot be met any more says so', () => {
