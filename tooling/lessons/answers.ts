@@ -203,6 +203,38 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
     'data-orders-0 data-orders-1',
     'stateful_set_utils.go, getPersistentVolumeClaimName: template, set, ordinal',
   ],
+  'parallel-updates/one-by-one': [
+    true,
+    'Kubernetes documentation, StatefulSets, Parallel Pod management: only affects scaling, updates are not affected',
+  ],
+  'parallel-updates/heals': [
+    true,
+    'stateful_set_control.go, updateStatefulSet and processReplica: only monotonic sets wait for a Pod that is not Ready; the Pod of another revision is deleted',
+  ],
+  'restart-order/hang': [
+    0,
+    'Kubernetes documentation, Pod Lifecycle, Container restarts: the kubelet restarts containers in the Pod',
+  ],
+  'restart-order/first-alone': [
+    'queue-0',
+    'stateful_set_control.go, updateStatefulSet: only ordinals without a Pod get one; Pods that exist are left alone',
+  ],
+  'status-numbers/missing': [
+    'replicas=1 ready= available=0',
+    'API types, StatefulSetStatus: readyReplicas is omitempty, replicas and availableReplicas are not',
+  ],
+  'status-numbers/halves': [
+    'current=2 updated=1',
+    'API reference, StatefulSetStatus: Pods of currentRevision and of updateRevision; partition 2 of 3',
+  ],
+  'asked-too-early/at-once': [
+    false,
+    'Kubernetes documentation, StatefulSets, Stable Network ID: negative caching (normal in DNS); CoreDNS default configuration, cache 30',
+  ],
+  'asked-too-early/later': [
+    true,
+    'CoreDNS documentation, cache plugin: answers are kept for at most the configured 30 s',
+  ],
 };
 
 export const answers: Readonly<Record<string, StatedAnswer>> = Object.fromEntries(

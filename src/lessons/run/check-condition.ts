@@ -1,5 +1,13 @@
 /** Evaluates conditions on a recording that has come to rest. */
-import { DnsCache, type HistoryRecord, isWrite, type NodeRecord, type Pod, type Turn } from '../../engine/index.ts';
+import {
+  DnsCache,
+  type HistoryRecord,
+  isWrite,
+  type NodeRecord,
+  type ObjectView,
+  type Pod,
+  type Turn,
+} from '../../engine/index.ts';
 import type { Recording } from '../../timeline/recording.ts';
 import { type ClusterView, emptyClusterView, foldRecords } from '../../view/cluster-view.ts';
 import type { Condition } from '../format/conditions.ts';
@@ -147,7 +155,10 @@ export function meets(condition: Condition, course: Course): boolean {
     const deleted = podEvents(recording.history, from.seq, 'deleted').filter(({ pod }) => pod === condition.deleted);
     return deleted.length > 0 && deleted.every(({ by }) => by === condition.by);
   }
-  const at = lastTurn(recording).at;
-  const answer = new DnsCache(after.objects, () => at).lookup(condition.resolves, namespace);
-  return answer.records.length > 0;
+  let [objects, at] = [before.objects, from.at];
+  const view: ObjectView = { get: (...key) => objects.get(...key), list: (...key) => objects.list(...key) };
+  const dns = new DnsCache(view, () => at);
+  if (condition.askedBefore === true) dns.lookup(condition.resolves, namespace);
+  [objects, at] = [after.objects, recording.now()];
+  return dns.lookup(condition.resolves, namespace).records.length > 0;
 }

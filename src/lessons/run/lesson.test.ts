@@ -50,6 +50,19 @@ test.each<[string, readonly Step[], Condition, boolean]>([
   ['a Pod that the controller deleted', [image('0.22')], { deleted: 'web-2', by: 'statefulset-controller' }, true],
   ['a name that resolves', [], { resolves: 'web-0.nginx' }, true],
   ['a name without its Service', ['kubectl delete service nginx'], { resolves: 'web-0.nginx' }, false],
+  // CoreDNS' default configuration, `cache 30`: that there is no such name is remembered for 30 s.
+  [
+    'a new name, to a client that has asked too early',
+    ['kubectl scale sts web --replicas=4'],
+    { resolves: 'web-3.nginx', askedBefore: true },
+    false,
+  ],
+  [
+    'a new name, to a client that asks again later',
+    ['kubectl scale sts web --replicas=4', { wait: 40 }],
+    { resolves: 'web-3.nginx', askedBefore: true },
+    true,
+  ],
   ['what was never the case', [image('0.22')], { never: 'kubectl get pod web-3' }, true],
   ['what was the case for a while', ['kubectl scale sts web --replicas=2'], { always: 'kubectl get pod web-2' }, false],
 ])('%s', (_, steps, condition, expected) => {
