@@ -80,7 +80,7 @@ export class LabPage {
     else await this.expectReady('web-0', 'web-1', 'web-2');
   }
 
-  /** Copies the link to the page as it is now. The context must permit to read the clipboard. */
+  /** Copies the link to the page as it is now. */
   async copyLink(): Promise<string> {
     await this.button('Share').click();
     await this.button('Copy link').click();
