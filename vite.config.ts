@@ -2,16 +2,17 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './tooling/site/vite-csp.ts';
-import { clusterChunk } from './tooling/vite-chunks.ts';
+import { notices } from './tooling/site/vite-notices.ts';
+import { clusterChunk, pureModules } from './tooling/vite-chunks.ts';
 import { pureJsYaml } from './tooling/vite-js-yaml.ts';
 import { messages } from './tooling/vite-messages.ts';
 
-const pureModules = /\/src\/(engine|manifests|kubectl|view|timeline|store|share)\/.*\.ts$/;
+const { collect, write } = notices();
 
 export default defineConfig({
   // Relative addresses: the same build runs from the root, from any sub-path, and from any static server.
   base: './',
-  plugins: [react(), messages(), pureJsYaml(), contentSecurityPolicy()],
+  plugins: [react(), messages(), pureJsYaml(), contentSecurityPolicy(), collect(), write()],
   resolve: {
     alias: [
       // monaco-yaml's worker manager still names the files of monaco-editor < 0.56.
@@ -22,12 +23,11 @@ export default defineConfig({
       { find: /^turndown$/, replacement: fileURLToPath(new URL('src/shell/no-turndown.ts', import.meta.url)) },
     ],
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [collect()] },
   build: {
     // tooling/budget.mjs reads from it what the first paint and the first interaction need.
     manifest: true,
     rolldownOptions: {
-      // Modules of these floors only define things: what the page does not use of them must not come with it.
       treeshake: { moduleSideEffects: [{ test: pureModules, sideEffects: false }] },
       output: {
         codeSplitting: {

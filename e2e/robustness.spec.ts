@@ -114,6 +114,23 @@ test('the first edit is kept when what writes links never comes', async ({ lab, 
   await expect(lab.manifest).toHaveValue(/nginx-slim:mine/);
 });
 
+for (const editor of ['plain', 'monaco'] as const) {
+  test(`a text that is too long is not put into the editor: ${editor}`, async ({ lab, page }) => {
+    await lab.open('./?lang=en', { editor });
+    await lab.write(edited({ replicas: 1 }));
+    await expect(lab.manifest).toHaveValue(/replicas: 1/);
+    await lab.manifest.evaluate((element) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'a: b\n'.repeat(100_000));
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await expect(page.getByRole('alert').filter({ hasText: 'too long for the editor' })).toBeVisible();
+    await expect(lab.manifest).toHaveValue(/replicas: 1/);
+    await lab.apply();
+    await expect(lab.pod('web-0')).toBeVisible();
+  });
+}
+
 test('what is typed before the cluster has come is kept, and a reload has it', async ({ lab, page }) => {
   await page.route(/\/assets\/cluster-/, () => {});
   await page.goto('./');

@@ -4,11 +4,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { isMain, PlainError, root, runCommand } from './setup.mjs';
+import { hostScripts } from './site/build-host.mjs';
 
 /** Bytes; 130 kB. */
 export const budget = 130_000;
 /** Bytes of the cluster: engine, YAML, kubectl apply, and what derives the stage from them. */
 export const clusterBudget = 157_900;
+
+/** Bytes of each script in the pages around a figure; 3 kB. */
+export const hostBudget = 3_000;
 
 /** Name of the chunk that the page loads at once, see vite-chunks.ts. */
 const clusterChunk = 'cluster';
@@ -77,6 +81,7 @@ export function checkBudget(dist) {
   const fits = [
     report('Script of the first paint and the first input', page, budget),
     report('Script of the cluster, loaded beside it', cluster.map(measure), clusterBudget),
+    ...hostScripts.map(([file]) => report('Script of a page with figures', [measure(file)], hostBudget)),
   ];
   return fits.every(Boolean);
 }

@@ -1,4 +1,5 @@
-// `npm run build`: the Kubernetes schema, then Vite, then the byte budget. Also tells whether dist/ is up to date.
+// `npm run build`: the Kubernetes schema, then Vite, the byte budget, and compressed variants of the files. Also says if
+// dist/ is up to date.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -8,7 +9,10 @@ export const dist = join(root, 'dist');
 /** Vite empties dist/ first: a build that broke off leaves no stamp. */
 const stamp = join(dist, '.fingerprint');
 
-const inputs = ['index.html', 'package-lock.json', 'public', 'src', 'tooling', 'tsconfig.json', 'vite.config.ts'];
+const inputs = [
+  ...['embed.html', 'index.html', 'package-lock.json', 'public', 'src', 'tooling', 'tsconfig.json'],
+  ...['vite.config.ts', 'vite.embed.config.ts'],
+];
 /** Tests do not reach the build, and generated files follow from the rest. */
 const ignored = /\.test\.[a-z]+$|\/generated\/|\/\.DS_Store$/;
 
@@ -52,6 +56,10 @@ export async function buildApp() {
   await generate();
   const { build } = await import('vite');
   await build({ root, logLevel: 'warn' });
+  const { buildEmbed } = await import('./embed.mjs');
+  await buildEmbed(dist);
+  const { buildHost } = await import('./site/build-host.mjs');
+  await buildHost(dist);
   writeFileSync(stamp, before);
 }
 
@@ -70,6 +78,10 @@ if (isMain(import.meta.url)) {
     await buildApp();
     const { checkBudget } = await import('./budget.mjs');
     if (!checkBudget(dist)) throw new PlainError('The script needed at first is over its budget (see above).');
+    const { precompress } = await import('./site/precompress.mjs');
+    const { files, bytes, gzip, br } = await precompress(dist);
+    const mb = (/** @type {number} */ size) => `${(size / 1e6).toFixed(1)} MB`;
+    console.log(`Compressed ${files} files of ${mb(bytes)}: ${mb(gzip)} as .gz, ${mb(br)} as .br.`);
     return undefined;
   });
 }

@@ -22,6 +22,7 @@ export const floors = {
   // It says what a moment shows in words, too: the translator is handed in.
   view: { may: ['engine', 'manifests', 'kubectl'], mayTypes: ['i18n'], npm: [] },
   timeline: { may: ['engine', 'manifests', 'kubectl', 'share', 'view'], npm: [] },
+  lessons: { may: ['engine', 'manifests', 'kubectl', 'view', 'timeline'], npm: ['valibot'] },
   store: { may: ['engine', 'manifests', 'kubectl', 'share', 'view', 'timeline'], npm: ['zustand'] },
   ui: {
     may: ['store', 'timeline', 'view', 'i18n', 'shell', 'share'],
@@ -40,9 +41,9 @@ export const floors = {
     ],
   },
   // The lab in a frame of another page: the protocol between the two, and what the frame shows.
+  // Its second script uses the engine of the first.
   embed: {
-    may: ['ui', 'store', 'timeline', 'view', 'share', 'i18n'],
-    mayTypes: ['engine'],
+    may: ['engine', 'ui', 'store', 'timeline', 'view', 'share', 'i18n'],
     npm: ['react', 'react-dom', 'valibot'],
   },
   // The script in the page around the frame; it is built by itself.
@@ -60,7 +61,7 @@ export const engineFloors = {
 };
 
 /** Floors that know neither the DOM, the wall clock, chance, nor promises. */
-export const pureFloors = ['engine', 'manifests', 'kubectl', 'view', 'timeline'];
+export const pureFloors = ['engine', 'manifests', 'kubectl', 'view', 'timeline', 'lessons'];
 
 /** Packages that a pure floor must not reach, not even through others. */
 export const impurePackages = [

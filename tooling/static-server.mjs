@@ -1,4 +1,5 @@
-// A small static file server: what `npm start` and the browser tests serve dist/ with. Node's own modules only.
+// A small static file server: `npm start` and the browser tests serve dist/ with it. It sends what site/headers.mjs says,
+// and the compressed variant of a file where there is one. Node's own modules only.
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -7,6 +8,7 @@ import { extname, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { cacheControl, everywhere, rareTypes } from './site/headers.mjs';
 
 /** @type {Record<string, string>} */
 const types = {
@@ -22,16 +24,15 @@ const types = {
   '.svg': 'image/svg+xml; charset=utf-8',
   '.ttf': 'font/ttf',
   '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json; charset=utf-8',
   '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
   '.yaml': 'text/yaml; charset=utf-8',
+  '.yml': 'text/yaml; charset=utf-8',
+  ...rareTypes,
 };
 
 const compress = promisify(gzip);
 
-const compressible = /^(text\/|application\/(json|manifest)|image\/svg)/;
+const compressible = /^(text\/|application\/(json|manifest|wasm)|font\/(ttf|woff$)|image\/svg)/;
 
 /**
  * The file that a request's path names.
@@ -110,30 +111,51 @@ async function serve(root, prefix, compressed, request, response) {
   if (!info?.isFile()) return answer(response, 404, 'Not found');
 
   const type = types[extname(file).toLowerCase()] ?? 'application/octet-stream';
-  const tag = `"${info.size.toString(16)}-${Math.trunc(info.mtimeMs).toString(16)}"`;
+  const accepted = compressible.test(type) ? String(request.headers['accept-encoding'] ?? '') : '';
+  const variant = await variantOf(file, info, accepted);
+  const encoding = variant?.encoding ?? (/\bgzip\b/.test(accepted) ? 'gzip' : undefined);
+  const tag = `"${info.size.toString(16)}-${Math.trunc(info.mtimeMs).toString(16)}${encoding ? `-${encoding}` : ''}"`;
   response.setHeader('Content-Type', type);
-  response.setHeader('X-Content-Type-Options', 'nosniff');
+  for (const { name, value } of everywhere) response.setHeader(name, value);
   response.setHeader('ETag', tag);
-  // Vite puts a hash of the content into the names under assets/; everything else is asked for again.
-  response.setHeader('Cache-Control', /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+  response.setHeader('Cache-Control', cacheControl(path));
   response.setHeader('Vary', 'Accept-Encoding');
   if (request.headers['if-none-match'] === tag) {
     response.writeHead(304).end();
     return;
   }
-  if (compressible.test(type) && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) {
+  if (encoding !== undefined) response.setHeader('Content-Encoding', encoding);
+  if (variant === undefined && encoding !== undefined) {
     const bytes = await compressed(file, tag);
-    response.setHeader('Content-Encoding', 'gzip');
     response.setHeader('Content-Length', bytes.length);
     response.writeHead(200);
     // Node sends no body with the answer to HEAD.
     response.end(bytes);
     return;
   }
-  response.setHeader('Content-Length', info.size);
+  const sent = variant ?? { file, size: info.size };
+  response.setHeader('Content-Length', sent.size);
   response.writeHead(200);
   if (request.method === 'HEAD') response.end();
-  else pipeline(createReadStream(file), response, () => {});
+  else pipeline(createReadStream(sent.file), response, () => {});
+}
+
+/**
+ * @param {string} file @param {{ mtimeMs: number }} of @param {string} accepted Value of Accept-Encoding.
+ * @returns {Promise<{ file: string, encoding: string, size: number } | undefined>} The smallest variant that site/precompress.mjs has
+ *   written and the browser reads. One that is older than its file is of another build.
+ */
+async function variantOf(file, { mtimeMs }, accepted) {
+  for (const [encoding, ending] of [
+    ['br', '.br'],
+    ['gzip', '.gz'],
+  ]) {
+    if (!new RegExp(`\\b${encoding}\\b`).test(accepted)) continue;
+    const info = await stat(file + ending).catch(() => null);
+    if (info?.isFile() && info.mtimeMs >= mtimeMs)
+      return { file: file + ending, encoding: String(encoding), size: info.size };
+  }
+  return undefined;
 }
 
 /** @param {import('node:http').ServerResponse} response @param {number} status @param {string} text */

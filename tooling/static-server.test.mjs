@@ -1,9 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { everywhere } from './site/headers.mjs';
+import { precompress } from './site/precompress.mjs';
 import { fileOf, listen, staticHandler } from './static-server.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'lab-static-'));
@@ -39,6 +41,11 @@ beforeAll(async () => {
   writeFileSync(join(site, 'assets', 'app-1a2b.js'), 'export const a = 1;'.repeat(100));
   writeFileSync(join(site, 'assets', 'deep', 'index.html'), '<p>deep</p>');
   writeFileSync(join(site, 'font.woff2'), 'binary');
+  writeFileSync(join(site, 'font.woff'), 'binary');
+  mkdirSync(join(site, 'packed'));
+  writeFileSync(join(site, 'packed', 'app.js'), 'export const b = 2;'.repeat(100));
+  writeFileSync(join(site, 'packed', 'small.js'), 'b');
+  await precompress(join(site, 'packed'));
   writeFileSync(join(site, '.fingerprint'), 'hidden');
   writeFileSync(join(folder, 'secret.txt'), 'secret');
   for (const prefix of ['', '/courses/k8s']) {
@@ -69,6 +76,7 @@ describe('static server', () => {
     ['/assets/app-1a2b.js', 'text/javascript; charset=utf-8'],
     ['/assets/app-1a2b.js?v=1', 'text/javascript; charset=utf-8'],
     ['/font.woff2', 'font/woff2'],
+    ['/font.woff', 'font/woff'],
   ])('%s has its type', async (path, type) => {
     const { status, headers } = await ask(root, path);
     expect([status, headers['content-type']]).toEqual([200, type]);
@@ -81,6 +89,35 @@ describe('static server', () => {
     expect(gunzipSync(script.body).toString()).toBe('export const a = 1;'.repeat(100));
     expect((await ask(root, '/font.woff2', accept)).headers['content-encoding']).toBeUndefined();
     expect((await ask(root, '/assets/app-1a2b.js')).headers['content-encoding']).toBeUndefined();
+  });
+
+  test.each([
+    ['gzip, br', 'br'],
+    ['gzip', 'gzip'],
+    ['identity', undefined],
+  ])('sends the variant that was written at build to who accepts %s', async (accepted, encoding) => {
+    const { headers, body } = await ask(root, '/packed/app.js', { headers: { 'accept-encoding': accepted } });
+    expect([headers['content-encoding'], headers['content-length'], headers['content-type']]).toEqual([
+      encoding,
+      String(body.length),
+      'text/javascript; charset=utf-8',
+    ]);
+    const read =
+      { br: brotliDecompressSync, gzip: gunzipSync }[encoding ?? ''] ?? ((/** @type {Buffer} */ same) => same);
+    expect(read(body).toString()).toBe('export const b = 2;'.repeat(100));
+  });
+
+  test('a variant that is older than its file is of another build, and is not sent', async () => {
+    writeFileSync(join(site, 'packed', 'old.js'), 'new '.repeat(1000));
+    writeFileSync(join(site, 'packed', 'old.js.br'), 'old');
+    utimesSync(join(site, 'packed', 'old.js.br'), new Date(0), new Date(0));
+    const { headers } = await ask(root, '/packed/old.js', { headers: { 'accept-encoding': 'br' } });
+    expect(headers['content-encoding']).toBeUndefined();
+  });
+
+  test.each(['/', '/assets/app-1a2b.js', '/font.woff2'])('%s has the headers of the table', async (path) => {
+    const { headers } = await ask(root, path);
+    for (const { name, value } of everywhere) expect([name, headers[name.toLowerCase()]]).toEqual([name, value]);
   });
 
   test('hashed assets are kept, and an unchanged file is not sent twice', async () => {

@@ -4,6 +4,9 @@
  * all of which the page loads.
  */
 
+/** Modules of these floors only define things: what a page does not use of them must not come with it. */
+export const pureModules = /\/src\/(engine|manifests|kubectl|view|timeline|store|share)\/.*\.ts$/;
+
 interface Module {
   readonly code: string | null;
   readonly importedIds: readonly string[];

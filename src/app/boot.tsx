@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createTranslator, languages, preferredLanguage } from '../i18n/index.ts';
 import { createFrontLab } from '../store/front-lab.ts';
+import { lazyParts } from '../store/lazy-parts.ts';
 import { readLayout } from '../store/state/layout.ts';
 import { readUnfolded } from '../store/state/unfolded.ts';
 import { LabProvider } from '../ui/kit/lab.tsx';
@@ -57,7 +58,7 @@ export function boot({ root, mode: wanted }: BootOptions): void {
     const lab = createFrontLab(
       {
         ...{ ...flags, theme, language, languages, layout, unfolded, introduction, narrated },
-        ...{ download: save, preload: mode === 'lab' },
+        ...{ parts: lazyParts, download: save, preload: mode === 'lab' },
       },
       () => cluster,
     );

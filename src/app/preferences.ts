@@ -1,28 +1,13 @@
 /** Ties the lab's settings to the page and to the browser's memory. */
-import { type Language, languageNames, type Translator } from '../i18n/index.ts';
-import { exampleText, isExampleText } from '../store/state/examples.ts';
+import type { Translator } from '../i18n/index.ts';
 import type { Lab } from '../store/lab.ts';
 import { layoutText } from '../store/state/layout.ts';
 import { readUnfolded, unfoldedParts } from '../store/state/unfolded.ts';
-import type { LabState, Theme } from '../store/state/lab-state.ts';
+import { follow, followLook } from '../ui/kit/browser/follow-look.ts';
 import { remember } from '../ui/kit/browser/preferences.ts';
 
-/** Calls `changed` with each new value of one part of the state, and with the first. */
-function follow<T>(lab: Lab, part: (state: LabState) => T, changed: (value: T, first: boolean) => void): void {
-  changed(part(lab.store.getState()), true);
-  lab.store.subscribe((state, before) => {
-    if (part(state) !== part(before)) changed(part(state), false);
-  });
-}
-
 export function followPreferences(lab: Lab, translator: Translator): void {
-  const page = document.documentElement;
-  // With colours of the system's own, what keeps colours of ours (the editor, the revisions) must stand out as well.
-  const contrast = matchMedia('(prefers-contrast: more), (forced-colors: active)');
-  const setContrast = (): void => {
-    page.dataset.contrast = contrast.matches || lab.store.getState().theme === 'contrast' ? 'more' : 'normal';
-  };
-  contrast.addEventListener('change', setContrast);
+  followLook(lab, translator);
   follow(
     lab,
     ({ narrated }) => narrated,
@@ -33,27 +18,14 @@ export function followPreferences(lab: Lab, translator: Translator): void {
   follow(
     lab,
     ({ language }) => language,
-    (language: Language, first) => {
-      page.lang = languageNames.get(language)?.tag ?? language;
-      if (first) return;
-      remember('language', language);
-      translator.use(language).catch(() => {
-        // The page goes on in the language that it has.
-        lab.act('showBanner', { banner: 'NotLoaded' });
-      });
-      // An example that nobody has touched yet speaks the language of the page.
-      const { text, example, appliedText } = lab.store.getState();
-      if (appliedText === null && isExampleText(example, text))
-        lab.act('edit', { text: exampleText(example, language) });
+    (language, first) => {
+      if (!first) remember('language', language);
     },
   );
   follow(
     lab,
     ({ theme }) => theme,
-    (theme: Theme, first) => {
-      if (theme === 'auto' || theme === 'contrast') delete page.dataset.theme;
-      else page.dataset.theme = theme;
-      setContrast();
+    (theme, first) => {
       if (!first) remember('theme', theme);
     },
   );
@@ -84,6 +56,6 @@ export function followPreferences(lab: Lab, translator: Translator): void {
   follow(
     lab,
     ({ presenting }) => presenting,
-    (presenting) => page.toggleAttribute('data-presenting', presenting),
+    (presenting) => document.documentElement.toggleAttribute('data-presenting', presenting),
   );
 }

@@ -2,6 +2,7 @@
 import type about from './languages/en/about.json';
 import type access from './languages/en/access.json';
 import type app from './languages/en/app.json';
+import type embed from './languages/en/embed.json';
 import type layout from './languages/en/layout.json';
 import type policies from './languages/en/policies.json';
 import type palette from './languages/en/palette.json';
@@ -19,6 +20,7 @@ export type MessageId =
   | keyof typeof about
   | keyof typeof access
   | keyof typeof app
+  | keyof typeof embed
   | keyof typeof layout
   | keyof typeof palette
   | keyof typeof pictures

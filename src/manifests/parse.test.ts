@@ -277,5 +277,8 @@ spec:
     expect(message('a: &a [*a]\n')).toMatch(parsing);
     expect(message(`a: ${'['.repeat(100_000)}`)).toMatch(parsing);
     expect(message(' '.repeat(2 ** 20 + 1))).toBe('error parsing bad.yaml: the file is larger than 1 MiB');
+    expect(parseManifests(' '.repeat(1025), 'a.yaml', 1024).error?.message).toBe(
+      'error parsing a.yaml: the file is larger than 1 KiB',
+    );
   });
 });

@@ -49,10 +49,16 @@ export interface ManifestFile {
 /** Longest text that is read, in UTF-16 units. */
 const maxTextLength = 1024 * 1024;
 
+const sizeOf = (length: number): string =>
+  length % 2 ** 20 === 0 ? `${length / 2 ** 20} MiB` : `${length / 1024} KiB`;
+
 const skipValidation = 'if you choose to ignore these errors, turn validation off with --validate=false';
 
-/** @param name Of the file, as messages show it. */
-export function parseManifests(text: string, name = 'manifest.yaml'): ManifestFile {
+/**
+ * @param name Of the file, as messages show it.
+ * @param max Longest text that is read, in UTF-16 units; a whole number of KiB.
+ */
+export function parseManifests(text: string, name = 'manifest.yaml', max = maxTextLength): ManifestFile {
   const starts = lineStarts(text);
   const documents: ManifestDocument[] = [];
   const remarks: Remark[] = [];
@@ -62,7 +68,7 @@ export function parseManifests(text: string, name = 'manifest.yaml'): ManifestFi
     error: { message, position: rangeOf(starts, start, end), ...(hint && { hint }) },
     remarks,
   });
-  if (text.length > maxTextLength) return stop(`error parsing ${name}: the file is larger than 1 MiB`, 0, 0);
+  if (text.length > max) return stop(`error parsing ${name}: the file is larger than ${sizeOf(max)}`, 0, 0);
 
   for (const [index, chunk] of splitDocuments(text).entries()) {
     const read = readChunk(chunk);
@@ -96,6 +102,24 @@ export function parseValue(text: string): { readonly value: unknown } | { readon
   const read = readChunk({ text, start: 0 });
   if (!('reason' in read)) return { value: read.value };
   return { error: `yaml: ${read.line === undefined ? '' : `line ${read.line}: `}${read.reason}` };
+}
+
+/** Any YAML document with the place of every field, or why it cannot be read. */
+export type ReadDocument =
+  { readonly value: unknown; readonly positionOf: ManifestDocument['positionOf'] } | { readonly error: ManifestError };
+
+/** Reads the first document of a text that need not be a Kubernetes object. */
+export function parseDocument(text: string): ReadDocument {
+  const starts = lineStarts(text);
+  const start = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  if (text.length > maxTextLength) return { error: { message: 'the file is larger than 1 MiB', position: start } };
+  const read = readChunk({ text, start: 0 });
+  if ('reason' in read) {
+    return { error: { message: read.reason, position: rangeOf(starts, read.at, Math.min(read.at + 1, text.length)) } };
+  }
+  const { tree, value } = read;
+  if (tree === null) return { value, positionOf: () => start };
+  return { value, positionOf: (path, part) => locate(tree, path, part, starts) };
 }
 
 function readChunk({

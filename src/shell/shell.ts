@@ -47,7 +47,7 @@ interface Reader {
 }
 
 /** Lines of a paste, and characters: of more, nothing is run. */
-const maxPasted = { lines: 100_000, characters: 8 * 2 ** 20 };
+const maxPasted = { lines: 100_000, characters: 2 ** 20 };
 /** Commands that `history` knows. */
 const maxHistory = 1000;
 

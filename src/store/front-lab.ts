@@ -2,6 +2,7 @@
  * A lab before its cluster has been loaded: the page can be painted, read and typed into with a third of the script.
  * Actions that need the cluster wait, in order, until it has come.
  */
+import { isTooLong } from '../view/manifest-length.ts';
 import { newFront } from './front.ts';
 import type { Act, Lab, LabOptions } from './lab.ts';
 import type { createLabStore } from './lab-store.ts';
@@ -25,7 +26,10 @@ export function createFrontLab(
     if (lab !== undefined) return (lab.act as typeof act)(id, argument);
     if (onPage(id)) return perform(store, id, argument, front);
     // Until there is a cluster, typing changes the text and nothing else.
-    if (id === 'edit') return editor.set({ text: String((argument as { readonly text: unknown }).text) });
+    if (id === 'edit') {
+      const text = String((argument as { readonly text: unknown }).text);
+      return isTooLong(text, store.state.text) ? front.page.set({ banner: 'TextTooLong' }) : editor.set({ text });
+    }
     return { outcome: new Promise((resolve) => waiting.push(() => resolve((lab!.act as typeof act)(id, argument)))) };
   }
 

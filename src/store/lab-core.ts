@@ -4,6 +4,7 @@ import type { NodeDoor } from '../timeline/timeline.ts';
 import type { Drains } from './commands/drains.ts';
 import type { Editor } from './editor.ts';
 import type { Kubectl } from './commands/kubectl.ts';
+import type { LabParts } from './lab-parts.ts';
 import type { LabState } from './state/lab-state.ts';
 import type { ShownMoment } from './moment/shown-moment.ts';
 import type { Outcome } from './state/outcome.ts';
@@ -30,4 +31,5 @@ export interface LabCore extends PageCore {
     toNodes(send: (nodes: NodeDoor, actor: Actor) => void): Outcome;
   };
   readonly download: (name: string, text: string) => void;
+  readonly loadConverter: LabParts['convert'];
 }

@@ -13,7 +13,7 @@ import { ShownMoment } from './moment/shown-moment.ts';
 import type { Outcome } from './state/outcome.ts';
 import { onPage, perform } from './perform.ts';
 import { browserFrames } from './moment/playback.ts';
-import { withPrograms } from './commands/programs.ts';
+import { LaterPrograms } from './commands/programs.ts';
 import { Sessions } from './session/sessions.ts';
 import { ShownCluster } from './moment/shown-cluster.ts';
 import { Waiters } from './commands/waiters.ts';
@@ -24,18 +24,19 @@ import { Waiters } from './commands/waiters.ts';
  */
 export function createLabStore(options: LabOptions, front: Front = newFront(options)): Lab {
   const { store, page } = front;
-  const { frames = browserFrames, seed = 1, recording = simulate(seed) } = options;
+  const { frames = browserFrames, seed = 1, recording = simulate(seed), parts } = options;
   const waiters = new Waiters();
   const timeline = new Timeline(recording, store.state.text, () => waiters.changed());
   const editor = new Editor(front.editor, timeline);
   const cluster = new ShownCluster(store.slice('cluster'), timeline, editor);
   const moment = new ShownMoment({ store, slice: store.slice('moment'), timeline, editor, cluster, waiters, frames });
+  const programs = new LaterPrograms(parts.programs);
   const sessions = new Sessions({
-    ...{ store, page, timeline, editor, cluster, moment, frames },
+    ...{ store, page, timeline, editor, cluster, moment, frames, parts, programs },
     slice: store.slice('session'),
   });
-  const { kubectl: load = () => import('./commands/running-command.ts'), download = () => {} } = options;
-  const kubectl = new Kubectl({ store, page, timeline, moment, sessions, load });
+  const { download = () => {} } = options;
+  const kubectl = new Kubectl({ store, page, timeline, moment, sessions, programs, load: parts.kubectl });
   if (options.preload) kubectl.preload();
   const access = clusterAccess({ store, timeline, moment, editor, sessions });
 
@@ -49,7 +50,7 @@ export function createLabStore(options: LabOptions, front: Front = newFront(opti
   }
 
   const core: LabCore = {
-    ...{ page, moment, cluster, editor, sessions, kubectl, download },
+    ...{ page, moment, cluster, editor, sessions, kubectl, download, loadConverter: parts.convert },
     drains: new Drains(kubectl, sessions),
     requests: { toNodes },
     get state() {
@@ -60,7 +61,7 @@ export function createLabStore(options: LabOptions, front: Front = newFront(opti
     if (onPage(id)) return perform(store, id, argument, core);
     const ask = (): unknown => perform(store, id, argument, core, () => moment.settle());
     // Typing runs nothing.
-    return id === 'edit' ? ask() : withPrograms(editor.text, ask);
+    return id === 'edit' ? ask() : programs.before(editor.text, ask);
   }
 
   const readings: Readings = {

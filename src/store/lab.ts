@@ -5,7 +5,7 @@ import type { PagePart } from '../share/saved-fields.ts';
 import type { Session } from '../share/session.ts';
 import type { ActionId, ArgumentOf, PlainActionId, ResultOf } from './actions/table.ts';
 import type { ClusterAccess } from './commands/cluster-access.ts';
-import type { LoadKubectl } from './commands/kubectl.ts';
+import type { LabParts } from './lab-parts.ts';
 import type { Language, Theme } from './state/lab-state.ts';
 import type { Layout } from './state/layout.ts';
 import type { Frames } from './moment/playback.ts';
@@ -14,6 +14,8 @@ import type { StateReader } from './state/state-store.ts';
 
 /** How a lab begins. */
 export interface LabOptions {
+  /** Where the parts come from that are loaded when they are first needed. */
+  readonly parts: LabParts;
   /** Id of the example to begin with. */
   readonly example: string;
   readonly seed?: number;
@@ -38,8 +40,6 @@ export interface LabOptions {
   readonly workBudget?: number;
   /** Injected by tests; the browser's, if absent. */
   readonly frames?: Frames;
-  /** Injected by tests; loads kubectl when a command is first run, if absent. */
-  readonly kubectl?: LoadKubectl;
   /** Loads kubectl at once, so that the first button that runs it need not wait. */
   readonly preload?: boolean;
   /** Hands the browser a file to save; absent where there is none to hand it to. */

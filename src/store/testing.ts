@@ -4,6 +4,7 @@ import type { Actor, ApiServer } from '../engine/index.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { Lab, LabOptions } from './lab.ts';
 import { createLabStore } from './lab-store.ts';
+import { lazyParts } from './lazy-parts.ts';
 
 /** A lab whose frames the test makes: `run(ms)` lets wall time pass. Its kubectl is loaded already. */
 export function newLab(options: Partial<LabOptions> = {}) {
@@ -11,7 +12,7 @@ export function newLab(options: Partial<LabOptions> = {}) {
   let time = 0;
   const lab = createLabStore({
     example: 'complete',
-    kubectl: () => commands,
+    parts: { ...lazyParts, kubectl: () => commands },
     frames: {
       request: (callback) => {
         pending = callback;

@@ -3,7 +3,8 @@ import { type Actor, type ApiServer, type Manifest, StatusError } from '../engin
 import { applyManifests } from '../kubectl/apply/apply.ts';
 import { errorLines as printed } from '../kubectl/errors/errors.ts';
 import { addDocument, type Edit, removeField, setField } from '../manifests/edit.ts';
-import { parseManifests, type Path, type Range, type Remark } from '../manifests/parse.ts';
+import { type ManifestFile, parseManifests, type Path, type Range, type Remark } from '../manifests/parse.ts';
+import { maxManifestLength } from './manifest-length.ts';
 import type { FieldEdit } from './field-edit.ts';
 import type { SetKey } from './stage/derive-stage.ts';
 
@@ -18,9 +19,11 @@ export interface Diagnostic extends Range {
 
 export type { Edit };
 
+const readText = (text: string): ManifestFile => parseManifests(text, undefined, maxManifestLength);
+
 /** The objects that a text holds; null while it cannot be read to its end. */
 export function documentsOf(text: string): readonly Manifest[] | null {
-  const { documents, error } = parseManifests(text);
+  const { documents, error } = readText(text);
   return error ? null : documents.map(({ object }) => object);
 }
 
@@ -30,7 +33,7 @@ export function applyText(
   text: string,
   actor: Actor,
 ): { readonly ok: boolean; readonly lines: readonly string[]; readonly diagnostics: readonly Diagnostic[] } {
-  const file = parseManifests(text);
+  const file = readText(text);
   const { ok, lines, problems } = applyManifests(api, file, actor);
   const diagnostics = problems.map(({ message, position, hint }): Diagnostic => {
     const { code, params } = hint ?? file.remarks.find((remark) => remark.position.line === position.line) ?? {};

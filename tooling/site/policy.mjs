@@ -43,7 +43,8 @@ export const labPolicy = {
 };
 
 /**
- * Of embed.html: classic scripts of its own site and nothing else. No request, no worker, no Monaco.
+ * Of embed.html: classic scripts of its own site and nothing else. No request, no worker, no Monaco. Its own Trusted
+ * Types policy is for the address of its second script.
  * @type {Policy}
  */
 export const embedPolicy = {
@@ -56,7 +57,7 @@ export const embedPolicy = {
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
   'require-trusted-types-for': ["'script'"],
-  'trusted-types': ["'none'"],
+  'trusted-types': ownTrustedTypes,
 };
 
 /**
@@ -71,3 +72,19 @@ export const written = (policy) =>
   Object.entries(policy)
     .map(([directive, values]) => `${directive} ${values.join(' ')}`)
     .join('; ');
+
+const charset = /<meta charset="utf-8" ?\/?>/i;
+
+/**
+ * Puts the policy right after the charset, which has to be within the first bytes of a page.
+ * @param {string} html @param {Policy} policy
+ * @throws Error when the page has no charset, or has a script or style before it.
+ */
+export function withPolicy(html, policy) {
+  const place = charset.exec(html);
+  if (place === null) throw new Error('the page says no <meta charset="utf-8">, after which its policy is written');
+  const end = place.index + place[0].length;
+  if (/<(script|style|link)\b/i.test(html.slice(0, end))) throw new Error('the page loads something before its policy');
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${written(policy)}" />`;
+  return `${html.slice(0, end)}\n    ${meta}${html.slice(end)}`;
+}

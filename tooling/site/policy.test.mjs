@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../setup.mjs';
-import { embedPolicy, headerPolicy, labPolicy, monacoTrustedTypes, written } from './policy.mjs';
-import { withPolicy } from './vite-csp.ts';
+import { embedPolicy, headerPolicy, labPolicy, monacoTrustedTypes, withPolicy, written } from './policy.mjs';
 
 /** @param {string} folder @returns {string} All scripts under it, one after the other. */
 const scriptsUnder = (folder) =>

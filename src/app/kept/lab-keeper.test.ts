@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Session } from '../../share/session.ts';
 import { exampleText } from '../../store/state/examples.ts';
 import { createLabStore } from '../../store/lab-store.ts';
+import { lazyParts } from '../../store/lazy-parts.ts';
 import { LabKeeper } from './lab-keeper.ts';
 import { SessionStore } from './session-store.ts';
 import { TabSession } from './tab-session.ts';
@@ -15,7 +16,7 @@ async function keptLab(values: Readonly<Record<string, string>> = {}, loadEncode
   const storage = fakeStorage(values);
   const parts = { store: new SessionStore(storage), tab: fakeStorage(), newId: () => 'own', now: () => 1 };
   const tab = await TabSession.open({ ...parts, tabs: new FakeBrowser().tab() }, '');
-  const lab = createLabStore({ example: 'tutorial', paused: true, frames });
+  const lab = createLabStore({ parts: lazyParts, example: 'tutorial', paused: true, frames });
   const due = new Set<() => void>();
   const schedule = (callback: () => void) => {
     due.add(callback);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../../engine/index.ts';
 import * as commands from '../commands/running-command.ts';
 import { createLabStore } from '../lab-store.ts';
+import { lazyParts } from '../lazy-parts.ts';
 import { user } from '../../view/testing.ts';
 
 /** A lab with three Pods, whose frames the test makes: `run(ms)` lets virtual time pass. */
@@ -12,7 +13,7 @@ async function settled() {
   const lab = createLabStore({
     example: 'complete',
     speed: 32,
-    kubectl: () => commands,
+    parts: { ...lazyParts, kubectl: () => commands },
     frames: {
       request: (callback) => {
         pending = callback;

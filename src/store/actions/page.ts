@@ -37,6 +37,7 @@ const change = orNull(
 // prettier-ignore
 const banners = [
   'LinkUnreadable', 'LinkNewer', 'LinkTooLarge', 'NotLoaded', 'NotKept', 'SetAside', 'KeptElsewhere', 'FileUnreadable',
+  'TextTooLong',
 ] as const satisfies readonly Banner[];
 const banner = orNull(oneOf(banners));
 

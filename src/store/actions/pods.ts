@@ -1,5 +1,5 @@
 /** Actions on Pods, claims, and other single objects. */
-import { shellWord } from '../commands/command-line.ts';
+import { shellWord } from '../../kubectl/text/command-words.ts';
 import { inNamespace, kubectlAction, pageAction } from './action.ts';
 import { ArgumentError, objectName, optional, text } from './arguments.ts';
 import type { LabState } from '../state/lab-state.ts';

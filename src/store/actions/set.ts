@@ -4,7 +4,7 @@ import type { LabState } from '../state/lab-state.ts';
 import { inNamespace, kubectlAction, recordingAction, simulationAction } from './action.ts';
 import { policyActions } from './policies.ts';
 import { ArgumentError, objectName, text, whole, yesOrNo } from './arguments.ts';
-import { wordsOf } from '../commands/command-line.ts';
+import { wordsOf } from '../../kubectl/text/command-words.ts';
 
 /** The most replicas that an action asks for. */
 export const maxReplicas = 10_000;

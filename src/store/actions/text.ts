@@ -1,21 +1,21 @@
 /** Actions on the manifest and on the session as a whole. */
 import type { Session } from '../../share/session.ts';
-import type { Editor } from '../editor.ts';
+import { isTooLong } from '../../view/manifest-length.ts';
+import type { LabCore } from '../lab-core.ts';
 import { exampleIds } from '../state/examples.ts';
 import type { Outcome } from '../state/outcome.ts';
-import type { PageSlice } from '../state/state-store.ts';
 import { pageAction, recordingAction, simulationAction } from './action.ts';
 import { ArgumentError, type Checker, oneOf, optional, orNull, text } from './arguments.ts';
 
 /** Loads the converter, which few need, and converts the text. */
-async function convert(editor: Editor, page: PageSlice): Promise<Outcome> {
-  const loaded = await import('../../manifests/convert.ts').catch(() => null);
+async function convert({ editor, page, loadConverter }: LabCore): Promise<Outcome> {
+  const loaded = await loadConverter().catch(() => null);
   if (loaded === null) page.set({ banner: 'NotLoaded' });
   else editor.convert(loaded.convertOldApiVersion);
   return { ok: loaded !== null, lines: [] };
 }
 
-/** Longest text in the editor, in characters: as in a session. */
+/** Longest text that an action takes, in characters: as in a session. */
 const maxText = 8 * 1024 * 1024;
 
 /** Accepts a path within an object. */
@@ -31,12 +31,15 @@ const session: Checker<Session> = (value) => value as Session;
 const beginning = optional(orNull(session));
 
 export const textActions = {
-  /** Replaces the text in the editor. Nothing is applied. */
+  /** Replaces the text in the editor, unless it is too long to be edited. Nothing is applied. */
   edit: recordingAction({
     label: null,
     group: 'text',
     takes: { text: text(maxText) },
-    perform: ({ editor }, argument) => editor.edit(argument.text),
+    perform: ({ editor, page }, argument) => {
+      if (isTooLong(argument.text, editor.text)) page.set({ banner: 'TextTooLong' });
+      else editor.edit(argument.text);
+    },
   }),
   /** Shows where in the text a field of the set is written. */
   reveal: recordingAction({
@@ -80,7 +83,7 @@ export const textActions = {
     group: 'text',
     enabled: ({ diagnostics }) => diagnostics.some(({ outdated }) => outdated === true),
     needs: 'oldVersion',
-    perform: ({ editor, page }) => ({ outcome: convert(editor, page) }),
+    perform: (core) => ({ outcome: convert(core) }),
   }),
   /** Writes drifted fields from the cluster into the text. */
   takeOver: recordingAction({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLabStore } from '../lab-store.ts';
+import { lazyParts } from '../lazy-parts.ts';
 
 /** Frames that come when the test says so, 100 wall ms apart. */
 function manualFrames() {
@@ -35,7 +36,7 @@ describe('who waits for the cluster', () => {
 
   it('goes on when something was written', async () => {
     const frames = manualFrames();
-    const lab = createLabStore({ example: 'complete', frames });
+    const lab = createLabStore({ parts: lazyParts, example: 'complete', frames });
     const state = waiting(lab.read(({ access }) => access).wait(undefined, never));
     await frames.run(3);
     expect(state.over).toBe(false);
@@ -46,7 +47,7 @@ describe('who waits for the cluster', () => {
 
   it('goes on at its moment, to which time runs although nothing else is due', async () => {
     const frames = manualFrames();
-    const lab = createLabStore({ example: 'complete', frames });
+    const lab = createLabStore({ parts: lazyParts, example: 'complete', frames });
     const until = lab.read(({ access }) => access).cluster.now() + 1050;
     const state = waiting(lab.read(({ access }) => access).wait(until, never));
     await frames.run(10);
@@ -59,7 +60,7 @@ describe('who waits for the cluster', () => {
 
   it('waits while time stands still, and goes on at once when asked to stop', async () => {
     const frames = manualFrames();
-    const lab = createLabStore({ example: 'complete', frames, paused: true });
+    const lab = createLabStore({ parts: lazyParts, example: 'complete', frames, paused: true });
     const stop = new AbortController();
     const state = waiting(
       lab.read(({ access }) => access).wait(lab.read(({ access }) => access).cluster.now() + 1, stop.signal),
@@ -73,7 +74,7 @@ describe('who waits for the cluster', () => {
 
   it('goes on when the clock is paused, and can see that it is', async () => {
     const frames = manualFrames();
-    const lab = createLabStore({ example: 'complete', frames });
+    const lab = createLabStore({ parts: lazyParts, example: 'complete', frames });
     const state = waiting(
       lab.read(({ access }) => access).wait(lab.read(({ access }) => access).cluster.now() + 60, never),
     );
@@ -85,7 +86,7 @@ describe('who waits for the cluster', () => {
   });
 
   it('has applied the editor’s text when a typed command did', () => {
-    const lab = createLabStore({ example: 'complete', frames: manualFrames() });
+    const lab = createLabStore({ parts: lazyParts, example: 'complete', frames: manualFrames() });
     lab.read(({ access }) => access).record({ command: 'kubectl apply -f -', file: 'another', lines: [], ok: true });
     expect(lab.store.getState().appliedText).toBeNull();
     lab
@@ -96,7 +97,7 @@ describe('who waits for the cluster', () => {
   });
 
   it('hears of a new cluster', () => {
-    const lab = createLabStore({ example: 'complete', frames: manualFrames() });
+    const lab = createLabStore({ parts: lazyParts, example: 'complete', frames: manualFrames() });
     let calls = 0;
     const leave = lab.read(({ access }) => access).onReplaced(() => calls++);
     lab.act('chooseExample', { example: 'complete' });

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { newSession } from '../../kubectl/testing/session.ts';
 import { applied } from '../testing.ts';
-import { commandLine, wordsOf } from './command-line.ts';
+import { wordsOf } from '../../kubectl/text/command-words.ts';
+import { commandLine } from './command-line.ts';
 
 it.each<[string, readonly string[] | null]>([
   ['kubectl get pods  -o wide', ['kubectl', 'get', 'pods', '-o', 'wide']],

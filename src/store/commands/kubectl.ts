@@ -2,7 +2,7 @@
 import { installedPrograms } from '../../engine/index.ts';
 import type { CommandParts, Following } from './command-parts.ts';
 import type { Outcome, PendingOutcome } from '../state/outcome.ts';
-import { loadPrograms } from './programs.ts';
+import type { LaterPrograms } from './programs.ts';
 import type { startCommand } from './running-command.ts';
 import type { PageSlice } from '../state/state-store.ts';
 
@@ -17,6 +17,7 @@ export type LoadKubectl = () => Loaded | Promise<Loaded>;
 interface KubectlParts extends CommandParts {
   readonly page: PageSlice;
   readonly load: LoadKubectl;
+  readonly programs: LaterPrograms;
 }
 
 export class Kubectl {
@@ -36,7 +37,7 @@ export class Kubectl {
   run(argv: readonly string[], following: Following = {}): Outcome | PendingOutcome {
     const { store, page, moment } = this.parts;
     const loading = this.#loaded ?? this.parts.load();
-    const programs = argv[0] === 'exec' && installedPrograms() === undefined ? loadPrograms() : undefined;
+    const programs = argv[0] === 'exec' && installedPrograms() === undefined ? this.parts.programs.load() : undefined;
     if (!(loading instanceof Promise) && !programs)
       return (this.#loaded = loading).startCommand(this.parts, argv, following);
     const outcome = Promise.all([loading, programs]).then(

@@ -6,20 +6,22 @@ import { simulate } from '../../timeline/simulate.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import type { Variation } from '../../timeline/variations.ts';
 import type { SetKey } from '../../view/stage/derive-stage.ts';
-import type * as comparing from '../moment/comparing.ts';
 import type { Applied, Editor } from '../editor.ts';
 import { exampleText, isExampleText } from '../state/examples.ts';
 import type { Outcome, RestoreOutcome } from '../state/outcome.ts';
 import type { CommandRecord, Drain, SessionState } from '../state/lab-state.ts';
 import type { ShownMoment } from '../moment/shown-moment.ts';
 import type { Frames } from '../moment/playback.ts';
-import { loadPrograms } from '../commands/programs.ts';
-import type { Restoring } from './restoring.ts';
+import type { LaterPrograms } from '../commands/programs.ts';
+import type * as comparing from '../moment/comparing.ts';
+import type * as restoring from './restoring.ts';
 import { goToMoment, lookOf, selectedOf, sessionOf } from './saved-state.ts';
 import type { ShownCluster } from '../moment/shown-cluster.ts';
 import type { PageSlice, Slice, StateStore } from '../state/state-store.ts';
 
 type Comparing = typeof comparing;
+export type LoadComparing = () => Promise<Comparing>;
+export type LoadRestoring = () => Promise<typeof restoring>;
 
 const maxCommands = 100;
 
@@ -32,10 +34,12 @@ interface SessionsParts {
   readonly cluster: ShownCluster;
   readonly moment: ShownMoment;
   readonly frames: Frames;
+  readonly parts: { readonly comparing: LoadComparing; readonly restoring: LoadRestoring };
+  readonly programs: LaterPrograms;
 }
 
 export class Sessions {
-  #restoring: Restoring | undefined;
+  #restoring: restoring.Restoring | undefined;
   #commandIds = 0;
 
   constructor(private readonly parts: SessionsParts) {}
@@ -158,8 +162,8 @@ export class Sessions {
   }
 
   #comparing(work: (module: Comparing) => void): void {
-    const { store, page } = this.parts;
-    void import('../moment/comparing.ts').then(
+    const { store, page, parts } = this.parts;
+    void parts.comparing().then(
       (module) => store.commit(() => work(module)),
       () => page.set({ banner: 'NotLoaded' }),
     );
@@ -171,9 +175,9 @@ export class Sessions {
     session: Session,
     put: (runs: readonly Run[]) => void,
   ): Promise<RestoreOutcome> {
-    const [module] = await Promise.all([import('./restoring.ts'), loadPrograms()]);
-    const restoring = (this.#restoring ??= new module.Restoring(this.parts));
-    const replayed = await restoring.replay(runs, session);
+    const [module] = await Promise.all([this.parts.parts.restoring(), this.parts.programs.load()]);
+    this.#restoring ??= new module.Restoring(this.parts);
+    const replayed = await this.#restoring.replay(runs, session);
     if (replayed === null) return 'cancelled';
     const { store, slice, page, moment } = this.parts;
     const { divergence } = replayed;

@@ -43,7 +43,7 @@ export function initialState({
   presenting,
   narrated,
   workBudget,
-}: LabOptions): LabState {
+}: Omit<LabOptions, 'parts'>): LabState {
   return {
     ready: false,
     view: Snapshot.empty,

@@ -70,7 +70,9 @@ export type Banner =
   /** A kept session was found after something had been done; it waits for another tab. */
   | 'KeptElsewhere'
   /** A file that was imported cannot be replayed. */
-  | 'FileUnreadable';
+  | 'FileUnreadable'
+  /** A text was not put into the editor because it is too long. */
+  | 'TextTooLong';
 
 /** Names of the dialogs. */
 export type DialogName = 'about' | 'divergence' | 'palette' | 'pictures' | 'rules' | 'share' | 'shortcuts' | 'work';

@@ -74,7 +74,11 @@ export function useRichEditor(
         text: lab.store.getState().text,
         label,
         describedBy,
-        onEdit: (text) => lab.act('edit', { text }),
+        onEdit: (text) => {
+          lab.act('edit', { text });
+          // A text that is too long was not taken. While Monaco reports a change, it must not be changed again.
+          if (lab.store.getState().text !== text) queueMicrotask(() => shown?.setText(lab.store.getState().text));
+        },
       });
       unfollow = follow(lab, shown);
       const place = placeIn(plain.current);

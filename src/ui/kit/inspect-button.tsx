@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Inspected } from '../../view/inspect.ts';
 import { useLabInstance } from './lab.tsx';
 import { useMessages } from './messages.tsx';
+import { useWholePage } from './whole-page.tsx';
 import './inspect-button.css';
 
 interface InspectButtonProps {
@@ -13,10 +14,12 @@ interface InspectButtonProps {
   readonly tabIndex?: number;
 }
 
-/** The name of an object; pressed, it shows the object whole. */
+/** The name of an object; pressed, it shows the object whole, where the page has a place for that. */
 export function InspectButton({ object, className = '', children, tabIndex }: InspectButtonProps) {
   const { t } = useMessages();
   const lab = useLabInstance();
+  const whole = useWholePage();
+  if (!whole) return <span className={className}>{children ?? object.name}</span>;
   return (
     <button
       className={`inspect ${className}`}

@@ -1,6 +1,7 @@
 import type { DecisionRule } from '../../engine/index.ts';
 import { useLabInstance } from './lab.tsx';
 import { useMessages } from './messages.tsx';
+import { useWholePage } from './whole-page.tsx';
 import './rule-link.css';
 
 interface RuleLinkProps {
@@ -15,6 +16,8 @@ interface RuleLinkProps {
 export function RuleLink({ rule, tabIndex, onOpen }: RuleLinkProps) {
   const { t } = useMessages();
   const lab = useLabInstance();
+  const whole = useWholePage();
+  if (!whole) return null;
   const name = t('rule.open', { name: t(`ruleLabel.${rule}`) });
   return (
     <button

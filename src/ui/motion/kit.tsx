@@ -1,5 +1,5 @@
 /** framer-motion, as far as the stage uses it. Loaded when the lab is first used: nothing moves before. */
-import { AnimatePresence, domAnimation, LazyMotion, m, MotionConfig, useIsPresent } from 'framer-motion';
+import { AnimatePresence, domMin, LazyMotion, m, MotionConfig, useIsPresent } from 'framer-motion';
 import { createContext, type ReactNode, useContext } from 'react';
 import { flushSync } from 'react-dom';
 
@@ -16,7 +16,7 @@ const Moving = () => useContext(MovingContext);
 
 /** The same element each time: when LazyMotion is rendered again, so is all that moves below it. */
 const features = (
-  <LazyMotion features={domAnimation} strict>
+  <LazyMotion features={domMin} strict>
     <Moving />
   </LazyMotion>
 );

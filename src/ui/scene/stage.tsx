@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
-import type { StageView } from '../../store/state/lab-state.ts';
 import { later } from '../kit/later.tsx';
 import { useLab } from '../kit/lab.tsx';
 import { narrow, useMedia } from '../kit/browser/use-media.ts';
 import { ControllerLine } from './set/controller-line.tsx';
+import { Deployments, Picture } from './picture.tsx';
 import { RevisionRail } from './set/revision-rail.tsx';
 import { SetBar } from './set/set-bar.tsx';
-import { SlotRow } from './slots/slot-row.tsx';
 import { StageDock } from './stage-dock.tsx';
 import { StageFirst, StageLoading } from './stage-start.tsx';
 import { ViewSwitch } from './view-switch.tsx';
@@ -69,31 +68,4 @@ export function Stage({ label, title, still = false }: StageProps) {
   );
 }
 
-/** The Pods in the way that is chosen. */
-function Picture({ view, bare }: { readonly view: StageView; readonly bare: boolean }) {
-  if (view === 'nodes') return <NodeView />;
-  if (view === 'table') return <StageTable />;
-  return bare ? null : <SlotRow />;
-}
-
-const waiting = <div className="stage-waiting" />;
 const Traps = later(() => import('./traps.tsx').then((module) => module.Traps), { moreTexts: true });
-const NodeView = later(() => import('./nodes/node-view.tsx').then((module) => module.NodeView), {
-  waiting,
-  moreTexts: true,
-});
-const StageTable = later(() => import('./table/stage-table.tsx').then((module) => module.StageTable), {
-  waiting,
-  moreTexts: true,
-});
-const DeploymentLane = later(() => import('./deployment/deployment-lane.tsx').then((module) => module.DeploymentLane));
-
-/** The lane of the Deployments beside the set, where there are any, or are to be. */
-function Deployments() {
-  const any = useLab(
-    ({ view, stage, text }) =>
-      view.list('deployments', { namespace: stage.namespace }).length > 0 ||
-      /^ *"?kind"?: *["']?Deployment\b/m.test(text),
-  );
-  return any ? <DeploymentLane /> : null;
-}

@@ -4,6 +4,7 @@ import { type Trap, type TrapKind, trapRules } from '../../view/traps/traps.ts';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { RuleLink } from '../kit/rule-link.tsx';
+import { useWholePage } from '../kit/whole-page.tsx';
 import './traps.css';
 
 /** Where the set cannot get out by itself: why, and what helps. One at a time, the first to get out of first. */
@@ -65,6 +66,8 @@ function WayOut({ trap: { kind, facts, command } }: { readonly trap: Trap }) {
 function AboutTrap({ kind }: { readonly kind: TrapKind }) {
   const { t } = useMessages();
   const lab = useLabInstance();
+  const whole = useWholePage();
+  if (!whole) return null;
   return (
     <button className="button small" onClick={() => lab.act('openRule', { rule: trapRules[kind] })}>
       {t('rule.about')}

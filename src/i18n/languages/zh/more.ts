@@ -1,5 +1,6 @@
 /** The texts that come after the first paint. */
 import about from './about.json';
+import embed from './embed.json';
 import palette from './palette.json';
 import pictures from './pictures.json';
 import policies from './policies.json';
@@ -12,6 +13,7 @@ import views from './views.json';
 
 export default {
   ...about,
+  ...embed,
   ...palette,
   ...pictures,
   ...policies,

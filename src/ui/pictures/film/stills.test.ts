@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { createTranslator, type Translate } from '../../../i18n/index.ts';
 import { createLabStore } from '../../../store/lab-store.ts';
+import { lazyParts } from '../../../store/lazy-parts.ts';
 import { styleOf } from '../testing.ts';
 import { filmLength, hold, momentCount, momentTimes, rates, speedFor, speeds } from './range.ts';
 import { stillsOf } from './stills.ts';
@@ -47,6 +48,7 @@ describe('a range', () => {
 
 describe('the pictures of a film', () => {
   const lab = createLabStore({
+    parts: lazyParts,
     example: 'complete',
     paused: true,
     frames: { request: () => 0, cancel: () => {}, now: () => 0 },

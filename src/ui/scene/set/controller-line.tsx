@@ -4,12 +4,14 @@ import { decisionSentence } from '../../../view/words/decision-text.ts';
 import { useLab, useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { RuleLink } from '../../kit/rule-link.tsx';
+import { useWholePage } from '../../kit/whole-page.tsx';
 import './controller-line.css';
 
 /** The StatefulSet controller's last decision and its rule; above all, why it waits. */
 export function ControllerLine() {
   const { t } = useMessages();
   const lab = useLabInstance();
+  const whole = useWholePage();
   const lastDecision = useLab((state) => state.stage.lastDecision);
   const name = useLab((state) => state.stage.setName);
   const since = useLab(sinceOf);
@@ -34,15 +36,18 @@ export function ControllerLine() {
       {since !== null && lastDecision?.verb === 'wait' && (
         <span className="controller-since">{t('controller.since', { at: clockText(since) })}</span>
       )}
-      {lastDecision?.field !== undefined && (
-        <button
-          className="controller-field"
-          title={t('controller.reveal')}
-          onClick={() => lab.act('reveal', { path: lastDecision.field ?? [] })}
-        >
-          {lastDecision.field.join('.')}
-        </button>
-      )}
+      {lastDecision?.field !== undefined &&
+        (whole ? (
+          <button
+            className="controller-field"
+            title={t('controller.reveal')}
+            onClick={() => lab.act('reveal', { path: lastDecision.field ?? [] })}
+          >
+            {lastDecision.field.join('.')}
+          </button>
+        ) : (
+          <code>{lastDecision.field.join('.')}</code>
+        ))}
     </p>
   );
 }

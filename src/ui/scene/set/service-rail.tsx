@@ -2,11 +2,14 @@ import { actions } from '../../../store/actions/table.ts';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useAct, useButtonClass, useLab, useLabInstance, useCan } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
+import { useWholePage } from '../../kit/whole-page.tsx';
 import './service-rail.css';
 
 function AboutService() {
   const { t } = useMessages();
   const lab = useLabInstance();
+  const whole = useWholePage();
+  if (!whole) return null;
   return (
     <button className="button small" onClick={() => lab.act('openRule', { rule: 'GoverningService' })}>
       {t('rule.about')}

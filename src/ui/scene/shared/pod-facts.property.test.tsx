@@ -5,6 +5,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { createTranslator } from '../../../i18n/index.ts';
 import { createLabStore } from '../../../store/lab-store.ts';
+import { lazyParts } from '../../../store/lazy-parts.ts';
 import { ageText, type PodContext, podFacts } from '../../../view/pod/pod-facts.ts';
 import { untouched } from '../../../view/rollout/prediction.ts';
 import type { PodModel, SlotModel } from '../../../view/stage-model.ts';
@@ -20,7 +21,7 @@ import { PodFactsLine } from './slot-callout.tsx';
 
 const translator = await createTranslator('en');
 const { t } = translator.current();
-const lab = createLabStore({ example: 'complete' });
+const lab = createLabStore({ parts: lazyParts, example: 'complete' });
 
 const pods: fc.Arbitrary<PodModel> = fc.record({
   uid: fc.constant('uid'),

@@ -6,6 +6,7 @@ import { diskOf } from '../../../view/pod/disk.ts';
 import { whyOf } from '../../../view/words/slot-label.ts';
 import { objectIn } from './slot-objects.ts';
 import type { OpenMenu } from './use-slot-grid.ts';
+import { useWholePage } from '../../kit/whole-page.tsx';
 import './object-menu.css';
 
 interface Item {
@@ -25,6 +26,7 @@ export default function ObjectMenu({ menu: { cell, ordinal, part }, onClose }: O
   const { t } = useMessages();
   const lab = useLabInstance();
   const act = useAct();
+  const whole = useWholePage();
   const list = useRef<HTMLDivElement>(null);
   const stage = useLab((state) => state.stage);
   const slot = stage.slots.find((own) => own.ordinal === ordinal);
@@ -55,7 +57,7 @@ export default function ObjectMenu({ menu: { cell, ordinal, part }, onClose }: O
 
   const { inspect, remove } = object ?? { inspect: null, remove: null };
   const items: Item[] = [];
-  if (inspect) {
+  if (inspect && whole) {
     const open = () => lab.act('inspect', inspect);
     items.push({ label: t('inspector.open', { name: inspect.name }), keys: 'Enter', run: open });
   }
@@ -71,7 +73,7 @@ export default function ObjectMenu({ menu: { cell, ordinal, part }, onClose }: O
     items.push({ label: t(actions.writeLine.label, { name: writer }), run });
   }
   const why = slot !== undefined && part === 'pod' ? whyOf(slot, false) : null;
-  if (why !== null) {
+  if (why !== null && whole) {
     const run = () => lab.act('openRule', { rule: why.rule });
     items.push({ label: t('rule.open', { name: t(`ruleLabel.${why.rule}`) }), run });
   }

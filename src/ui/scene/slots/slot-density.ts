@@ -19,8 +19,9 @@ const mostChips = 250;
 /** A row of tiles is no longer than so many screens. */
 const screens = 6;
 
-/** Between two slots, and on each side of their row. */
+/** Between two slots, and on each side of their row; on a phone. slot-row.css says the same. */
 const gap = 0.75;
+const phoneGap = 0.25;
 /** The replicas beside the row, where the page is wide. slot-row.css says the same. */
 export const stepperWidth = 4.5 + gap;
 
@@ -50,7 +51,8 @@ interface Slots {
 /** Returns how much of each slot is shown. @param room For the row of slots. */
 export function levelOf({ count, claims, phone }: Slots, room: Size): Level {
   /** The width of all slots where they are as narrow as they may be. */
-  const widthOf = (density: Density): number => count * (leastWidth(density, phone) + gap) - gap;
+  const between = phone ? phoneGap : gap;
+  const widthOf = (density: Density): number => count * (leastWidth(density, phone) + between) - between;
   if (count >= tilesFrom) {
     if (count <= mostTiles && widthOf('tiles') <= room.width * screens) return 'tiles';
     return count <= mostChips ? 'chips' : 'field';
@@ -64,6 +66,7 @@ export function levelOf({ count, claims, phone }: Slots, room: Size): Level {
 
 /** Returns how many slots are in sight at once, each of them whole; one scrolls sideways to the others. */
 export function slotsInSight({ count, phone }: Omit<Slots, 'claims'>, density: Density, { width }: Size): number {
-  const fitting = Math.floor((width + gap) / (leastWidth(density, phone) + gap));
+  const between = phone ? phoneGap : gap;
+  const fitting = Math.floor((width + between) / (leastWidth(density, phone) + between));
   return Math.max(Math.min(count, fitting), 1);
 }

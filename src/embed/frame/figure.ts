@@ -1,0 +1,163 @@
+/** A figure: one lab in a frame of another page. It waits for its start, and stores nothing. */
+import { decodeSession, encodeSession } from '../../share/link.ts';
+import { createFrontLab } from '../../store/front-lab.ts';
+import { createLabStore } from '../../store/lab-store.ts';
+import type { Lab, LabOptions } from '../../store/lab.ts';
+import { browserFrames } from '../../store/moment/playback.ts';
+import { onPage } from '../../store/perform.ts';
+import type { Outcome } from '../../store/state/outcome.ts';
+import type { ReadOptions } from '../options/read.ts';
+import { frameParts } from './parts.ts';
+import { runCommands } from './run-commands.ts';
+import { SeenFrames } from './sight.ts';
+
+/** Something that the figure was asked for and could not do. */
+export interface Trouble {
+  readonly what: 'manifest' | 'link' | 'command';
+  /** The words of kubectl, or the code of a SessionError. */
+  readonly said: string;
+}
+
+export class Figure {
+  /** The lab as others act on it: an action on its cluster makes the figure begin, and comes after its beginning. */
+  readonly lab: Lab;
+  readonly #inner: Lab;
+  readonly #frames = new SeenFrames(browserFrames);
+  readonly #listeners = new Set<() => void>();
+  #load: () => void = () => {};
+  #beginning: Promise<void> | undefined;
+  #commands = new AbortController();
+  #troubles: readonly Trouble[] = [];
+  #inSight = false;
+  #wanted = true;
+
+  constructor(
+    readonly asked: ReadOptions,
+    options: Omit<LabOptions, 'parts' | 'frames'>,
+  ) {
+    const loaded = new Promise<{ createLabStore: typeof createLabStore }>((resolve) => {
+      this.#load = () => resolve({ createLabStore });
+    });
+    const inner = createFrontLab({ ...options, parts: frameParts, frames: this.#frames }, () => loaded);
+    this.#inner = inner;
+    const act = (id: string, argument?: unknown): unknown => {
+      const perform = (): unknown => (inner.act as (id: string, argument?: unknown) => unknown)(id, argument);
+      if (onPage(id) || this.#isReady) return perform();
+      return { outcome: this.begin().then(perform) };
+    };
+    this.lab = { ...inner, act: act as Lab['act'] };
+  }
+
+  #isReady = false;
+
+  /** True from the start on. */
+  get begun(): boolean {
+    return this.#beginning !== undefined;
+  }
+
+  get troubles(): readonly Trouble[] {
+    return this.#troubles;
+  }
+
+  /** Calls back when `begun` or `troubles` changes. Returns the unsubscriber. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Starts the figure, unless that has been done. Resolves when its manifest is applied or its link is open. */
+  begin(): Promise<void> {
+    if (this.#beginning !== undefined) return this.#beginning;
+    this.#load();
+    this.#beginning = this.#inner.ready.then(async () => {
+      if (!(await this.#openLink())) await this.#apply();
+      this.#isReady = true;
+      this.#run();
+    });
+    this.#changed();
+    return this.#beginning;
+  }
+
+  /** Begins again, as the figure began. */
+  async restart(): Promise<void> {
+    await this.begin();
+    this.#commands.abort();
+    this.#troubles = [];
+    this.#changed();
+    const { act, store } = this.#inner;
+    const { text } = this.#begunWith;
+    if (store.getState().beginning !== null) await act('resetToBeginning');
+    else {
+      act('reset');
+      act('edit', { text });
+      await this.#apply();
+    }
+    act('play');
+    this.#run();
+  }
+
+  /** Says whether somebody can see the figure. */
+  set inSight(inSight: boolean) {
+    this.#inSight = inSight;
+    this.#frames.seen = inSight && this.#wanted;
+    if (inSight && this.asked.options.autoplay) void this.begin();
+  }
+
+  /** Says whether the page around the figure lets it run. */
+  set wanted(wanted: boolean) {
+    this.#wanted = wanted;
+    this.#frames.seen = wanted && this.#inSight;
+  }
+
+  /** Returns the session as a fragment, without `#`; null before the start. */
+  get fragment(): string | null {
+    return this.#isReady ? encodeSession(this.#inner.read(({ session }) => session())) : null;
+  }
+
+  #begunWith = { text: '' };
+
+  async #apply(): Promise<void> {
+    const { act, store } = this.#inner;
+    this.#begunWith = { text: store.getState().text };
+    const result = act('apply');
+    const outcome = result !== undefined && 'outcome' in result ? await result.outcome : (result as Outcome);
+    if (outcome.ok) return;
+    const reasons = store.getState().diagnostics.map(({ message }) => message);
+    this.#complain('manifest', (reasons.length > 0 ? reasons : outcome.lines).join('\n'));
+  }
+
+  async #openLink(): Promise<boolean> {
+    const { link } = this.asked;
+    if (link === null) return false;
+    const stop = this.#inner.store.subscribe(({ dialog }) => {
+      // Nobody can be asked here whether so much work may be made.
+      if (dialog?.name === 'work') void this.#inner.act('cancelRestore');
+    });
+    try {
+      const session = decodeSession(link);
+      if ((await this.#inner.act('openSession', { session, beginning: session })) === 'restored') return true;
+      this.#complain('link', 'TooMuchWork');
+    } catch (error) {
+      this.#complain('link', error instanceof Error ? error.message : '');
+    } finally {
+      stop();
+    }
+    return false;
+  }
+
+  #run(): void {
+    const { run } = this.asked.options;
+    if (run.length === 0) return;
+    this.#commands = new AbortController();
+    void runCommands(this.#inner, run, this.#commands.signal, (said) => this.#complain('command', said));
+  }
+
+  #complain(what: Trouble['what'], said: string): void {
+    this.#troubles = [...this.#troubles, { what, said: said.slice(0, 500) }];
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,44 @@
+import { Icon } from '../../ui/kit/icons.tsx';
+import { useLab } from '../../ui/kit/lab.tsx';
+import { useMessages } from '../../ui/kit/messages.tsx';
+import { useFigure } from './figure-context.tsx';
+import { setNameIn } from './set-name.ts';
+import './poster.css';
+
+interface PosterProps {
+  /** @param byButton The button has the focus. */
+  readonly onStart: (byButton: boolean) => void;
+}
+
+/** Stands there before the figure begins: its title, what it will show, and the button that starts it. */
+export function Poster({ onStart }: PosterProps) {
+  const { t } = useMessages();
+  const { options, link } = useFigure().asked;
+  const text = useLab((state) => state.text);
+  const view = useLab((state) => state.stageView);
+  const title = options.title ?? t('embed.title', { name: setNameIn(text) ?? 'StatefulSet' });
+  return (
+    <section
+      className="poster"
+      aria-label={title}
+      onClick={({ target }) => onStart(target instanceof HTMLButtonElement)}
+    >
+      <h1>{title}</h1>
+      <p>{t(link === null ? `embed.shows.${view}` : 'embed.shows.moment')}</p>
+      {options.run.length > 0 && (
+        <ol className="poster-commands" aria-label={t('embed.commands')}>
+          {options.run.slice(0, 3).map((command, index) => (
+            <li key={index}>
+              <code>{command}</code>
+            </li>
+          ))}
+          {options.run.length > 3 && <li>…</li>}
+        </ol>
+      )}
+      <button className="button primary">
+        <Icon name="play" />
+        {t('embed.start')}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,7 @@
+/** Returns the name of the first StatefulSet of a manifest, as far as it can be seen without reading all of the YAML. */
+export function setNameIn(text: string): string | null {
+  const document = text.split(/^---.*$/m).find((part) => /^kind:\s*["']?StatefulSet\b/m.test(part));
+  return document === undefined
+    ? null
+    : (/^metadata:\s*\n(?:\s+.*\n)*?\s+name:\s*["']?([\w.-]{1,63})/m.exec(document)?.[1] ?? null);
+}

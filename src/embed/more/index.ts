@@ -1,0 +1,12 @@
+/** The second script of a figure: kubectl, the programs that run in containers, and pictures of the stage. */
+import * as programs from '../../engine/programs/index.ts';
+import * as kubectl from '../../store/commands/running-command.ts';
+import { picture } from './picture.ts';
+
+export interface More {
+  readonly kubectl: typeof kubectl;
+  readonly programs: typeof programs;
+  readonly picture: typeof picture;
+}
+
+globalThis.statefulsetLab?.more?.({ kubectl, programs, picture });

@@ -1,0 +1,79 @@
+/** Kinds of values that an option of a figure can have: how they are written in an address. */
+
+/** An error in a value: the id of a message after `embed.wrong.`, and the words in it. */
+export interface Wrong {
+  readonly what: 'choice' | 'long' | 'many';
+  readonly known: string;
+}
+
+export interface Kind<T> {
+  /** The values, as the documentation names them. */
+  readonly type: { readonly en: string; readonly zh: string };
+  /** The values, where they are few: for a control that offers them. */
+  readonly choices?: readonly string[];
+  /** Takes more than one line. */
+  readonly long?: boolean;
+  /** @param texts The values given, in their order; one at least. */
+  readonly read: (texts: readonly string[]) => { readonly value: T } | Wrong;
+}
+
+const code = (values: readonly string[]): string => values.map((value) => `\`${value}\``).join(', ');
+
+/** One of some words. */
+export function choice<const T extends string>(values: readonly T[]): Kind<T> {
+  return {
+    type: { en: code(values), zh: values.map((value) => `\`${value}\``).join('、') },
+    choices: values,
+    read: ([text]) => {
+      const value = values.find((known) => known === text);
+      return value === undefined ? { what: 'choice', known: values.join(', ') } : { value };
+    },
+  };
+}
+
+/** One of some numbers. */
+export function number(values: readonly number[]): Kind<number> {
+  const words = choice(values.map(String));
+  return {
+    ...words,
+    read: (texts) => {
+      const read = words.read(texts);
+      return 'value' in read ? { value: Number(read.value) } : read;
+    },
+  };
+}
+
+/** Yes, where the name stands alone or with `1` or `true`; no with `0` or `false`. */
+export const yesOrNo: Kind<boolean> = {
+  type: { en: 'present or absent; `true`, `false`', zh: '有或无；`true`、`false`' },
+  choices: ['false', 'true'],
+  read: ([text]) => {
+    if (['', '1', 'true'].includes(text!)) return { value: true };
+    return ['0', 'false'].includes(text!) ? { value: false } : { what: 'choice', known: 'true, false' };
+  },
+};
+
+/** A text of at most so many characters. */
+export function text(max: number, type: Kind<string>['type'], long = false): Kind<string | null> {
+  return {
+    type,
+    long,
+    read: ([value]) => (value!.length > max ? { what: 'long', known: String(max) } : { value: value! }),
+  };
+}
+
+/** Texts of one line each. The name may stand more than once, and a value may have several lines. */
+export function lines(most: number, longest: number, type: Kind<string>['type']): Kind<readonly string[]> {
+  return {
+    type,
+    long: true,
+    read: (texts) => {
+      const value = texts
+        .flatMap((part) => part.split('\n'))
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+      if (value.some(({ length }) => length > longest)) return { what: 'long', known: String(longest) };
+      return value.length > most ? { what: 'many', known: String(most) } : { value };
+    },
+  };
+}

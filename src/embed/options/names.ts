@@ -1,0 +1,16 @@
+/** Names of the options of a figure: of the attributes of `<statefulset-lab>`, and in the address of `embed.html`. */
+export const optionNames = [
+  'view',
+  'example',
+  'manifest',
+  'title',
+  'lang',
+  'theme',
+  'controls',
+  'autoplay',
+  'speed',
+  'run',
+  'motion',
+] as const;
+
+export type OptionName = (typeof optionNames)[number];

@@ -1,0 +1,64 @@
+/** Reads the options of a figure from its address. */
+import type { Wrong } from './kinds.ts';
+import { type OptionName, optionNames } from './names.ts';
+import { type Options, optionTable } from './table.ts';
+
+/** A value that was not understood; the option has its default instead. */
+export interface Problem extends Wrong {
+  readonly option: OptionName;
+  /** The beginning of the value. */
+  readonly value: string;
+}
+
+export interface ReadOptions {
+  readonly options: Options;
+  readonly problems: readonly Problem[];
+  /** The fragment that holds a session; null where there is none. */
+  readonly link: string | null;
+}
+
+const isLink = (fragment: string): boolean => /^#v\d+\./.test(fragment);
+
+/**
+ * @param address The query holds options, and so may the fragment, written the same way: servers do not see it. A
+ *   fragment may be the session of a link instead. Other names are left to others.
+ */
+export function readOptions({ search, hash }: { readonly search: string; readonly hash: string }): ReadOptions {
+  const link = isLink(hash) ? hash : null;
+  const [query, fragment] = [new URLSearchParams(search), new URLSearchParams(link === null ? hash.slice(1) : '')];
+  const problems: Problem[] = [];
+
+  function valueOf<Name extends OptionName>(option: Name): Options[Name] {
+    const { kind, otherwise } = optionTable[option];
+    const texts = fragment.has(option) ? fragment.getAll(option) : query.getAll(option);
+    if (texts.length === 0) return otherwise as Options[Name];
+    const read = kind.read(texts);
+    if ('value' in read) return read.value as Options[Name];
+    problems.push({ ...read, option, value: texts.join(' ').slice(0, 40) });
+    return otherwise as Options[Name];
+  }
+
+  const options = Object.fromEntries(optionNames.map((name) => [name, valueOf(name)])) as unknown as Options;
+  return { options, problems, link };
+}
+
+/** The texts of options; those with their default may be left out. */
+export type WrittenOptions = Readonly<Partial<Record<OptionName, string>>>;
+
+/** Options that are too long, or too private, for a query that servers see and keep. */
+const inFragment: readonly OptionName[] = ['manifest'];
+
+/**
+ * Returns the query and the fragment of the address of a figure.
+ * @param link The session to begin with, as a fragment without `#`; it takes the place of the manifest.
+ */
+export function writeOptions(options: WrittenOptions, link: string | null = null): string {
+  const query = new URLSearchParams();
+  const fragment = new URLSearchParams();
+  for (const name of optionNames) {
+    const text = options[name];
+    if (text !== undefined) (inFragment.includes(name) ? fragment : query).set(name, text);
+  }
+  const after = link ?? String(fragment);
+  return `${query.size > 0 ? `?${String(query)}` : ''}${after === '' ? '' : `#${after}`}`;
+}

@@ -1,0 +1,200 @@
+/** `<statefulset-lab>`: its children are the poster; the lab comes in a sandboxed frame once it is its turn. */
+import type { Answers, FieldsOf, LabEvent, RequestType } from '../embed/protocol/messages.ts';
+import { Connection } from './connection.ts';
+import { enter, leave, type Member } from './crowd.ts';
+import { type Shade, shadeAt } from './theme.ts';
+
+export const tag = 'statefulset-lab';
+
+/** Attributes that are handed on to the frame. */
+// prettier-ignore
+export const options = ['view', 'example', 'manifest', 'controls', 'autoplay', 'speed', 'run', 'motion', 'title'];
+
+/** Methods that send a request of the same name, with the field that their argument is. `run` is kubectl. */
+export const methods: Readonly<Record<string, string>> = {
+  run: 'command',
+  scale: 'replicas',
+  image: 'image',
+  partition: 'partition',
+  deletePod: 'name',
+  play: '',
+  pause: '',
+  step: '',
+  seek: 'at',
+  speed: 'speed',
+  state: 'resource',
+  link: '',
+  picture: 'format',
+};
+
+/** Heights (px) of a wide figure and of a narrow one, until the frame says its own. */
+const heights: Readonly<Record<string, readonly [wide: number, narrow: number]>> = {
+  nodes: [520, 640],
+  table: [420, 420],
+};
+const narrow = 600;
+
+const css =
+  ':host{display:block}div{position:relative}' +
+  'iframe{border:0;width:100%;height:100%;position:absolute;inset:0;opacity:0}' +
+  '.live>iframe{opacity:1}.live>slot{visibility:hidden}' +
+  '@media print{div{min-height:0!important}iframe{display:none}.live>slot{visibility:visible}}';
+
+/** Returns the language of the lab that a tag means. */
+const languageOf = (lang = ''): string | undefined => lang.match(/^(en|zh)/)?.[0];
+
+/** @param script Address of the script; the lab is beside it. */
+export function defineFigure(script: string): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+
+  class StatefulSetLab extends HTMLElement implements Member {
+    static observedAttributes = ['theme', 'lang', 'example', 'manifest'];
+    readonly #box = document.createElement('div');
+    #frame: HTMLIFrameElement | undefined;
+    #connection: Connection | undefined;
+    #theme = '';
+    #running = false;
+    /** Corrections of the height that are still followed: one that never comes to rest is left alone. */
+    #corrections = 50;
+    /** The moment to go on from, of a frame that was put away. */
+    #moment: string | null = null;
+
+    connectedCallback(): void {
+      if (!this.shadowRoot) {
+        const root = this.attachShadow({ mode: 'open' });
+        const [slot, link] = [document.createElement('slot'), document.createElement('a')];
+        root.adoptedStyleSheets = [sheet];
+        root.append(this.#box);
+        this.#box.append(slot);
+        slot.append(link);
+        link.href = this.#address();
+        link.textContent = this.#title;
+      }
+      const [wide, small] = heights[this.getAttribute('view')!] ?? [480, 500];
+      this.#setHeight(Number(this.getAttribute('height')) || (this.clientWidth < narrow ? small : wide));
+      enter(this);
+    }
+
+    disconnectedCallback(): void {
+      leave(this);
+      this.#unmount();
+    }
+
+    attributeChangedCallback(name: string, _: string | null, value: string): void {
+      if (!this.#frame) return;
+      if (name === 'theme') this.followTheme();
+      else if (name === 'lang') this.#tell('language', { language: languageOf(value) ?? value });
+      else this.#tell('load', { [name]: value });
+    }
+
+    get mounted(): boolean {
+      return !!this.#frame;
+    }
+
+    setRunning(running: boolean): void {
+      const before = this.#running;
+      this.#running = running;
+      if (running && !this.#frame) this.#mount();
+      else if (running !== before) this.#tell('visible', { visible: running });
+      if (running) this.#connection!.hello();
+    }
+
+    putAway(): void {
+      const end = ({ link }: { readonly link?: string }): void => {
+        if (this.#running) return;
+        this.#moment = link?.match(/#(v\d.*)/)?.[1] ?? null;
+        this.#unmount();
+      };
+      this.request('link').then(end, end);
+    }
+
+    followTheme(): void {
+      if (!this.#frame || this.#theme === (this.#theme = this.#shade)) return;
+      this.#frame.style.colorScheme = this.#theme;
+      // By a message: a frame with another address would lose its state.
+      this.#tell('theme', { theme: this.#theme as Shade });
+    }
+
+    /** Sends a request; where there is no frame yet, it is made. */
+    request<T extends RequestType>(type: T, fields?: FieldsOf<T>): Promise<Answers[T]> {
+      if (!this.#frame) this.#mount();
+      return this.#connection!.request(type, fields);
+    }
+
+    get #shade(): string {
+      const wanted = this.getAttribute('theme') ?? 'auto';
+      return wanted === 'auto' ? shadeAt(this) : wanted;
+    }
+
+    get #title(): string {
+      return this.title || 'StatefulSet Lab';
+    }
+
+    #address(): string {
+      const lab = this.getAttribute('lab');
+      const address = new URL(lab ?? new URL('embed.html', script), document.baseURI);
+      const query = address.searchParams;
+      query.set('theme', this.#shade);
+      const language = languageOf(this.closest<HTMLElement>('[lang]')?.lang);
+      if (language) query.set('lang', language);
+      for (const name of options) if (this.hasAttribute(name)) query.set(name, this.getAttribute(name)!);
+      const moment = this.#moment ?? this.getAttribute('state');
+      if (moment) address.hash = moment;
+      else if (!lab) {
+        // Servers are not sent the fragment: a manifest may be long, and is nobody's business.
+        address.hash = `${query}`;
+        address.search = '';
+      }
+      return address.href;
+    }
+
+    #setHeight(px: number): void {
+      this.#box.style.minHeight = `${px}px`;
+    }
+
+    #mount(): void {
+      const frame = (this.#frame = document.createElement('iframe'));
+      // Without an origin of its own, it reaches nothing of this page's site.
+      frame.setAttribute('sandbox', 'allow-scripts allow-popups allow-popups-to-escape-sandbox');
+      frame.allow = 'fullscreen; clipboard-write';
+      frame.title = this.#title;
+      frame.src = this.#address();
+      frame.style.colorScheme = this.#theme = this.#shade;
+      this.#connection = new Connection(frame, (event) => this.#onEvent(event));
+      this.#box.append(frame);
+    }
+
+    #unmount(): void {
+      this.#connection?.end();
+      this.#frame?.remove();
+      this.#frame = this.#connection = undefined;
+      this.#box.className = '';
+    }
+
+    #tell<T extends RequestType>(type: T, fields: FieldsOf<T>): void {
+      this.#connection?.request(type, fields).catch(() => {});
+    }
+
+    #onEvent(event: LabEvent): void {
+      if (event.type === 'ready') {
+        this.#box.className = 'live';
+        if (!this.#running) this.#tell('visible', { visible: false });
+      }
+      const { height } = event as { readonly height?: number };
+      if (height! > 50 && height! < 5000 && this.#corrections-- > 0 && !this.hasAttribute('height')) {
+        this.#setHeight(height!);
+      }
+      this.dispatchEvent(new CustomEvent(`lab-${event.type}`, { detail: event, bubbles: true }));
+    }
+  }
+
+  for (const [name, field] of Object.entries(methods)) {
+    Object.defineProperty(StatefulSetLab.prototype, name, {
+      value(this: StatefulSetLab, value: unknown) {
+        return this.request((name === 'run' ? 'kubectl' : name) as RequestType, { [field]: value } as never);
+      },
+    });
+  }
+  customElements.define(tag, StatefulSetLab);
+}

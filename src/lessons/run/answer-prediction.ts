@@ -1,0 +1,61 @@
+/** Computes the answer to a prediction: what the cluster does, on a fork. */
+import type { Prediction, Question } from '../format/schema.ts';
+import { Course, meets } from './check-condition.ts';
+import type { LessonRun } from './lesson-run.ts';
+import { lastTurn, podEvents } from './moments.ts';
+
+export type Answer = string | number | boolean;
+
+/** The answer, and the moment that decided it. */
+export interface Answered {
+  readonly value: Answer;
+  /** Position in the history of the record that decided it; null where the end did. */
+  readonly seq: number | null;
+}
+
+/**
+ * Returns the answer to a prediction that is made at a run's newest moment.
+ * @throws Error when a step is refused, or when nothing happens that could be the answer: the lesson is wrong.
+ */
+export function answerOf({ answer, then }: Pick<Prediction, 'answer' | 'then'>, run: LessonRun): Answered {
+  const from = lastTurn(run.recording);
+  const fork = run.fork();
+  const { exit, stderr } = fork.performAll(then);
+  if (exit !== 0) throw new Error(`a step of the prediction is refused: ${stderr.trim()}`);
+  fork.settle();
+  return answerIn(answer, new Course(fork.recording, from));
+}
+
+/** Returns the answer that a course gives. */
+function answerIn(question: Question, course: Course): Answered {
+  const { recording, from } = course;
+  switch (question.of) {
+    case 'next': {
+      const [first] = podEvents(recording.history, from.seq, question.event);
+      if (first === undefined) throw new Error(`no Pod is ${question.event}`);
+      return { value: first.pod, seq: first.seq };
+    }
+    case 'order': {
+      const pods = podEvents(recording.history, from.seq, question.event);
+      if (pods.length === 0) throw new Error(`no Pod is ${question.event}`);
+      return { value: pods.map(({ pod }) => pod).join(', '), seq: pods[0]!.seq };
+    }
+    case 'count':
+      return { value: podEvents(recording.history, from.seq, question.event).length, seq: null };
+    case 'print': {
+      const { stdout, stderr, exit } = course.ask(question.command);
+      if (exit !== 0) throw new Error(`${question.command}: ${stderr.trim()}`);
+      return { value: stdout.trim(), seq: null };
+    }
+    case 'holds':
+      return { value: meets(question.check, course), seq: null };
+    case 'rule': {
+      const key = `default/${question.set}`;
+      const decisions = course.after.decisions.get(key)?.latest ?? [];
+      const decided = decisions.find(({ verb }) => verb === 'wait') ?? decisions.find(({ verb }) => verb === 'keep');
+      const last = decided ?? decisions.at(-1);
+      if (last === undefined) throw new Error(`the controller has decided nothing about ${question.set}`);
+      return { value: last.rule, seq: null };
+    }
+  }
+}

@@ -1,0 +1,152 @@
+/** Evaluates conditions on a recording that has come to rest. */
+import { DnsCache, type HistoryRecord, isWrite, type NodeRecord, type Pod, type Turn } from '../../engine/index.ts';
+import type { Recording } from '../../timeline/recording.ts';
+import { type ClusterView, emptyClusterView, foldRecords } from '../../view/cluster-view.ts';
+import type { Condition } from '../format/conditions.ts';
+import { lastTurn, podEvents } from './moments.ts';
+import { askKubectl } from './run-kubectl.ts';
+
+/** Most moments that a condition over the history looks at; later ones are skipped evenly. */
+const maxMoments = 400;
+const namespace = 'default';
+
+/** A recording, from the moment at which a page was opened to the moment at which all is at rest. */
+export class Course {
+  readonly before: ClusterView;
+  readonly after: ClusterView;
+  #moments: readonly { readonly at: number; readonly view: ClusterView }[] | undefined;
+
+  /** @param from The moment at which the page was opened. */
+  constructor(
+    readonly recording: Recording,
+    readonly from: Turn,
+  ) {
+    const { history } = recording;
+    this.before = foldRecords(emptyClusterView, history.slice(0, from.seq));
+    this.after = foldRecords(this.before, history.slice(from.seq));
+  }
+
+  /** Records since the page was opened. */
+  get records(): readonly HistoryRecord[] {
+    return this.recording.history.slice(this.from.seq);
+  }
+
+  /** The moments since the page was opened, the first and the last included. */
+  moments(): readonly { readonly at: number; readonly view: ClusterView }[] {
+    if (this.#moments !== undefined) return this.#moments;
+    const { history, turns } = this.recording;
+    const since = turns.filter(({ seq }) => seq > this.from.seq);
+    const stride = Math.max(1, Math.ceil(since.length / maxMoments));
+    let [view, seq] = [this.before, this.from.seq];
+    const moments = [{ at: this.from.at, view }];
+    for (const [i, turn] of since.entries()) {
+      if (i % stride !== 0 && i !== since.length - 1) continue;
+      view = foldRecords(view, history.slice(seq, turn.seq));
+      seq = turn.seq;
+      moments.push({ at: turn.at, view });
+    }
+    return (this.#moments = moments);
+  }
+
+  /** Runs a command on a moment. */
+  ask(command: string, view = this.after, at = lastTurn(this.recording).at) {
+    const { history } = this.recording;
+    return askKubectl(command, view.objects, { now: () => at, history });
+  }
+}
+
+const resourceOf = {
+  pod: 'pods',
+  pvc: 'persistentvolumeclaims',
+  sts: 'statefulsets',
+  node: 'nodes',
+  svc: 'services',
+} as const;
+
+/** @param reference `pod/web-0` */
+function uidOf(view: ClusterView, reference: string): string | undefined {
+  const [type, name] = reference.split('/') as [keyof typeof resourceOf, string];
+  return view.objects.get(resourceOf[type], name, type === 'node' ? undefined : namespace)?.metadata.uid;
+}
+
+/** Returns the files that were written to a claim's volume. */
+function filesOf(view: ClusterView, claim: string): Readonly<Record<string, string>> {
+  const volume = view.objects.get('persistentvolumeclaims', claim, namespace)?.spec.volumeName;
+  return volume === undefined ? {} : (view.volumeFiles.get(volume) ?? {});
+}
+
+function unreadyOf(view: ClusterView, set: string): number {
+  const replicas = view.objects.get('statefulsets', set, namespace)?.spec.replicas ?? 0;
+  const ready = view.objects
+    .list('pods', { namespace })
+    .filter((pod) => pod.metadata.ownerReferences?.some(({ kind, name }) => kind === 'StatefulSet' && name === set))
+    .filter(({ status }) => status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True'));
+  return Math.max(0, replicas - ready.length);
+}
+
+const runs = ({ status }: Pod): boolean =>
+  status.containerStatuses?.some(({ state }) => state?.running !== undefined) === true;
+
+/** Returns true if containers of two Pods of the name ran at the same time. */
+function ranTwice({ before, from, recording }: Course, name: string): boolean {
+  const living = new Map(before.objects.list('pods', { namespace }).map((pod) => [pod.metadata.uid, pod] as const));
+  const strays = new Map<string, NodeRecord['strays']>();
+  for (const record of recording.history.slice(from.seq)) {
+    if (record.type === 'NODE') strays.set(record.node, record.strays);
+    else if (isWrite(record) && record.resource === 'pods') {
+      if (record.type === 'DELETED') living.delete(record.object.metadata.uid);
+      else living.set(record.object.metadata.uid, record.object as Pod);
+    }
+    const running = new Set(
+      [...living.values(), ...[...strays.values()].flat()]
+        .filter((pod) => pod.metadata.name === name && pod.metadata.namespace === namespace && runs(pod))
+        .map((pod) => pod.metadata.uid),
+    );
+    if (running.size > 1) return true;
+  }
+  return false;
+}
+
+/** Returns true if the condition is met. */
+export function meets(condition: Condition, course: Course): boolean {
+  const { before, after, from, recording } = course;
+  if (typeof condition === 'string') return course.ask(condition).exit === 0;
+  if ('run' in condition) {
+    const { stdout, exit } = course.ask(condition.run);
+    return exit === 0 && stdout.trim() === condition.prints;
+  }
+  if ('never' in condition) {
+    return course.moments().every(({ view, at }) => course.ask(condition.never, view, at).exit !== 0);
+  }
+  if ('always' in condition) {
+    return course.moments().every(({ view, at }) => course.ask(condition.always, view, at).exit === 0);
+  }
+  if ('order' in condition) {
+    const pods = podEvents(recording.history, from.seq, condition.event).map(({ pod }) => pod);
+    return condition.order.length === pods.length && condition.order.every((name, i) => pods[i] === name);
+  }
+  if ('same' in condition) {
+    const uid = uidOf(before, condition.same);
+    return uid !== undefined && uid === uidOf(after, condition.same);
+  }
+  if ('replaced' in condition) {
+    const [was, is] = [before, after].map((view) => uidOf(view, condition.replaced));
+    return is !== undefined && is !== was;
+  }
+  if ('survived' in condition) {
+    const kept = filesOf(after, condition.survived);
+    const written = Object.entries(filesOf(before, condition.survived));
+    return written.length > 0 && written.every(([path, text]) => kept[path]?.startsWith(text) === true);
+  }
+  if ('unready' in condition) {
+    return course.moments().every(({ view }) => unreadyOf(view, condition.unready) <= condition.atMost);
+  }
+  if ('once' in condition) return !ranTwice(course, condition.once);
+  if ('deleted' in condition) {
+    const deleted = podEvents(recording.history, from.seq, 'deleted').filter(({ pod }) => pod === condition.deleted);
+    return deleted.length > 0 && deleted.every(({ by }) => by === condition.by);
+  }
+  const at = lastTurn(recording).at;
+  const answer = new DnsCache(after.objects, () => at).lookup(condition.resolves, namespace);
+  return answer.records.length > 0;
+}

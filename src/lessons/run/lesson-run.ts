@@ -1,0 +1,102 @@
+/** A cluster on which a lesson's steps are performed, with the text in the editor. */
+import type { Cluster, Pod } from '../../engine/index.ts';
+import { lastTurn } from './moments.ts';
+import type { SimulatedRecording } from '../../timeline/recording.ts';
+import { writeFields } from '../../view/manifest-text.ts';
+import type { SetKey } from '../../view/stage/derive-stage.ts';
+import type { Step } from '../format/steps.ts';
+import { type Printed, runKubectl } from './run-kubectl.ts';
+
+const done: Printed = { stdout: '', stderr: '', exit: 0 };
+const failed = (message: string): Printed => ({ stdout: '', stderr: `${message}\n`, exit: 1 });
+const actor = { name: 'user', reason: 'lesson' };
+
+/** The set that steps write to. */
+const firstSet: SetKey = { name: 'web', namespace: 'default' };
+
+export class LessonRun {
+  constructor(
+    readonly recording: SimulatedRecording,
+    /** The editor's text, `manifest.yaml`. */
+    public text: string,
+    private readonly set = firstSet,
+  ) {}
+
+  get cluster(): Cluster {
+    return this.recording.simulation.cluster;
+  }
+
+  /** Returns a copy of the run: the same up to now, free to go on by itself. */
+  fork(): LessonRun {
+    const { recording, text, set } = this;
+    const fork = recording.simulation.fork(lastTurn(recording), recording.now());
+    return new LessonRun(fork, text, set);
+  }
+
+  /** Runs until only endless retries are left. */
+  settle(): void {
+    this.cluster.settle();
+  }
+
+  /** Performs a step. The result is that of a command: an exit code other than 0 means that it was refused. */
+  perform(step: Step): Printed {
+    if (typeof step === 'string') return runKubectl(step, this.cluster, { 'manifest.yaml': this.text });
+    if ('apply' in step)
+      return runKubectl('kubectl apply -f manifest.yaml', this.cluster, { 'manifest.yaml': this.text });
+    if ('set' in step) {
+      const edit = writeFields(this.text, this.set, [{ path: pathOf(step.set), value: valueOf(step.to) }]);
+      if (edit === null) return failed(`${step.set}: no such field in the manifest`);
+      this.text = edit.text;
+      return done;
+    }
+    if ('wait' in step) this.cluster.advanceTo(this.cluster.now() + step.wait * 1000);
+    else if ('settle' in step) this.settle();
+    else if ('write' in step) return this.#write(step.write, step.to);
+    else if ('cutNodeOf' in step) return this.#toNodeOf(step.cutNodeOf, (node) => this.cluster.cutNode(node, actor));
+    else return this.#toNodeOf(step.restoreNodeOf, (node) => this.cluster.restoreNode(node, actor));
+    return done;
+  }
+
+  /** Performs steps one after the other, up to the first that is refused. */
+  performAll(steps: readonly Step[]): Printed {
+    let last = done;
+    for (const step of steps) {
+      last = this.perform(step);
+      if (last.exit !== 0) return last;
+    }
+    return last;
+  }
+
+  #pod(name: string): Pod | undefined {
+    return this.cluster.api.get('pods', name, this.set.namespace);
+  }
+
+  #write(line: string, to: string): Printed {
+    const pod = this.#pod(to);
+    const [container] = pod?.spec.containers ?? [];
+    const directory = container?.volumeMounts?.[0]?.mountPath;
+    if (pod === undefined || directory === undefined) return failed(`${to}: no Pod with a volume`);
+    const path = `${directory}/data.txt`;
+    const before = this.cluster.containers.files(pod.metadata.uid, container!.name)?.read(path) ?? '';
+    const change = { op: 'write', path, content: `${before}${line}\n` } as const;
+    const problem = this.cluster.containers.changeFile(pod.metadata.uid, container!.name, change);
+    return problem === undefined ? done : failed(`${path}: ${problem}`);
+  }
+
+  #toNodeOf(name: string, act: (node: string) => void): Printed {
+    const node = this.#pod(name)?.spec.nodeName;
+    if (node === undefined) return failed(`${name}: no Pod on a node`);
+    act(node);
+    return done;
+  }
+}
+
+/** `spec.template.spec.containers[0].image` */
+const pathOf = (field: string): readonly (string | number)[] =>
+  field.split('.').flatMap((part) => {
+    const [, key, indexes] = /^([^[]+)(.*)$/.exec(part)!;
+    return [key!, ...[...indexes!.matchAll(/\[(\d+)\]/g)].map(([, index]) => Number(index))];
+  });
+
+const valueOf = (value: string | number | boolean | null): string | number | null =>
+  typeof value === 'boolean' ? String(value) : value;

@@ -1,0 +1,43 @@
+/** Finds the events of Pods in a recording. */
+import { type HistoryRecord, isWrite, type Pod, type Turn } from '../../engine/index.ts';
+import type { Recording } from '../../timeline/recording.ts';
+
+/** Events of a Pod that lessons speak of. */
+export type PodEvent = 'created' | 'deleted' | 'ready';
+
+const start: Turn = { at: 0, after: 0, seq: 0, steps: 0, inputs: 0 };
+
+/** Returns the newest moment of a recording. */
+export const lastTurn = ({ turns }: Pick<Recording, 'turns'>): Turn => turns.at(-1) ?? start;
+
+const isReady = (pod: Pod | undefined): boolean =>
+  pod?.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') === true;
+
+/**
+ * Returns what a record means for a Pod, if anything. A Pod counts as deleted when its deletion is asked for, which is
+ * when a controller acts; the object may be there for some seconds more.
+ */
+function eventOf(
+  record: HistoryRecord,
+): { readonly event: PodEvent; readonly pod: string; readonly by: string } | null {
+  if (!isWrite(record) || record.resource !== 'pods') return null;
+  const pod = record.object as Pod;
+  const before = record.previous as Pod | undefined;
+  const of = (event: PodEvent) => ({ event, pod: pod.metadata.name, by: record.actor.name });
+  if (record.type === 'ADDED') return of('created');
+  const wasDeleted = before?.metadata.deletionTimestamp !== undefined;
+  if (!wasDeleted && (record.type === 'DELETED' || pod.metadata.deletionTimestamp !== undefined)) return of('deleted');
+  return record.type === 'MODIFIED' && isReady(pod) && !isReady(before) ? of('ready') : null;
+}
+
+/** Returns the Pods to which something happened, in order, with who did it. */
+export function podEvents(
+  history: readonly HistoryRecord[],
+  from: number,
+  event: PodEvent,
+): readonly { readonly pod: string; readonly by: string; readonly seq: number }[] {
+  return history.slice(from).flatMap((record) => {
+    const found = eventOf(record);
+    return found?.event === event ? [{ ...found, seq: record.seq }] : [];
+  });
+}

@@ -1,0 +1,19 @@
+/** The parts of a lab that few of its users need, or none at first. Who makes a lab says where they come from. */
+import type { convertOldApiVersion } from '../manifests/convert.ts';
+import type { LoadKubectl } from './commands/kubectl.ts';
+import type { LoadPrograms } from './commands/programs.ts';
+import type { LoadComparing, LoadRestoring } from './session/sessions.ts';
+
+/** Loads each part when it is first needed. A promise that is rejected says that the part cannot be had now. */
+export interface LabParts {
+  /** Runs kubectl commands. */
+  readonly kubectl: LoadKubectl;
+  /** The programs that run in containers. */
+  readonly programs: LoadPrograms;
+  /** Converts objects from API versions that are no longer served. */
+  readonly convert: () => Promise<{ readonly convertOldApiVersion: typeof convertOldApiVersion }>;
+  /** Compares two runs. */
+  readonly comparing: LoadComparing;
+  /** Opens sessions. */
+  readonly restoring: LoadRestoring;
+}
