@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { settled } from './settled.ts';
 
 /** Attributes of a Pod's element. */
 export interface PodOnStage {
@@ -50,6 +51,7 @@ export class LabPage {
     await expect(this.button('Apply')).toBeEnabled();
     // Typed text survives the change from the plain editor to Monaco, but Playwright's own steps could fall between.
     if (editor === 'monaco') await this.page.locator('.monaco-editor').first().waitFor();
+    await settled(this.page);
   }
 
   /** Has the browser remember what its user has unfolded. To be called before the page is opened. */

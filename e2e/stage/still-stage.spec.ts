@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
 import { LayoutShift } from '../pages/layout-shift.ts';
+import { settled } from '../pages/settled.ts';
 import { test } from '../pages/test.ts';
 
 /** A page is said to be stable below 0.1; ours is to be a fifth of it. */
@@ -26,9 +27,8 @@ for (const { width, height } of [
       await page.goto(link);
       await expect(lab.stage.or(page.locator('[data-panel="stage"]')).locator('.controller-sentence')).toBeVisible();
       await page.locator('.slot').first().waitFor();
-      await page.evaluate(() => document.fonts.ready);
       // The timeline is loaded beside the first paint: where it comes after the first Pods, it takes their room.
-      await page.waitForLoadState('networkidle');
+      await settled(page);
       const ready = (...names: string[]) => lab.expectStage(...names);
 
       const flows: Readonly<Record<string, () => Promise<void>>> = {
