@@ -25,6 +25,8 @@ export default defineConfig({
       executablePath: process.env.CHROMIUM_PATH || undefined,
       args: ['--disable-background-networking', '--disable-component-update', '--no-first-run'],
     },
+    // A service worker would answer what a test keeps from the network. Those about offline use allow it.
+    serviceWorkers: 'block',
     locale: 'en-US',
     // The tests of a worker use one page after each other, emptied of all that a test has stored in between. A page of a
     // new context would compile all scripts again, which costs more than most tests.

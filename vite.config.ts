@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './tooling/site/vite-csp.ts';
 import { notices } from './tooling/site/vite-notices.ts';
+import { offline } from './tooling/site/vite-offline.ts';
 import { clusterChunk, pureModules } from './tooling/vite-chunks.ts';
 import { pureJsYaml } from './tooling/vite-js-yaml.ts';
 import { messages } from './tooling/vite-messages.ts';
@@ -12,7 +13,7 @@ const { collect, write } = notices();
 export default defineConfig({
   // Relative addresses: the same build runs from the root, from any sub-path, and from any static server.
   base: './',
-  plugins: [react(), messages(), pureJsYaml(), contentSecurityPolicy(), collect(), write()],
+  plugins: [react(), messages(), pureJsYaml(), contentSecurityPolicy(), collect(), write(), offline()],
   resolve: {
     alias: [
       // monaco-yaml's worker manager still names the files of monaco-editor < 0.56.

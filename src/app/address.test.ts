@@ -13,6 +13,7 @@ const defaults = {
   presenting: false,
   introduction: true,
   embedded: false,
+  live: false,
 };
 
 it('has a default for everything', () => {
@@ -32,6 +33,7 @@ it('reads what it is asked', () => {
     presenting: false,
     introduction: false,
     embedded: false,
+    live: false,
   });
 });
 

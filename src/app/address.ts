@@ -25,6 +25,8 @@ export interface Flags {
   readonly introduction: boolean;
   /** The page is part of another one: nothing is kept from visit to visit. */
   readonly embedded: boolean;
+  /** The page follows a real cluster: nothing of it is kept, and no old version may stay. */
+  readonly live: boolean;
 }
 
 /** Flags that begin a session of their own. */
@@ -55,6 +57,7 @@ export function readFlags(query: string): Flags {
     presenting: on('presenter'),
     introduction: asked.get('intro') !== 'off' && !['autoplay', 'presenter', 'embed'].some(on),
     embedded: on('embed'),
+    live: on('live'),
   };
 }
 

@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createTranslator, languages, preferredLanguage } from '../i18n/index.ts';
 import { createFrontLab } from '../store/front-lab.ts';
+import type { Lab } from '../store/lab.ts';
 import { lazyParts } from '../store/lazy-parts.ts';
 import { readLayout } from '../store/state/layout.ts';
 import { readUnfolded } from '../store/state/unfolded.ts';
@@ -12,7 +13,9 @@ import { download } from '../ui/kit/browser/download.ts';
 import { MessagesProvider } from '../ui/kit/messages.tsx';
 import { remembered } from '../ui/kit/browser/preferences.ts';
 import { SiteProvider } from '../ui/kit/site.tsx';
+import { isReplaced } from '../ui/kit/browser/replaced.ts';
 import { attempt, localStore } from '../ui/kit/browser/storage.ts';
+import { onIdle } from '../ui/kit/browser/when-idle.ts';
 import { MotionProvider } from '../ui/motion/motion.tsx';
 import '../ui/kit/base.css';
 import { Address, themeOf } from './address.ts';
@@ -83,6 +86,10 @@ export function boot({ root, mode: wanted }: BootOptions): void {
         </MessagesProvider>
       </StrictMode>,
     );
+    // A part that does not come may be one of a version that the site has no more.
+    addEventListener('vite:preloadError', () => {
+      void isReplaced().then((replaced) => replaced && lab.act('showBanner', { banner: 'Replaced' }));
+    });
     const own = await tab;
     if (own !== null) site.keep(own);
     try {
@@ -92,7 +99,17 @@ export function boot({ root, mode: wanted }: BootOptions): void {
       return;
     }
     const isNew = await site.begin();
+    if (mode === 'lab' && !address.flags.live && import.meta.env.PROD) onIdle(() => void beginOffline(lab));
     if (flags.autoplay && isNew && lab.store.getState().appliedText === null) lab.act('apply');
+  }
+}
+
+/** Keeps the lab for offline use. A browser that cannot do without it. */
+async function beginOffline(lab: Lab): Promise<void> {
+  try {
+    await (await import('../ui/offline/offline.ts')).beginOffline(() => lab.act('showNewVersion'));
+  } catch {
+    // The lab works as long as there is a network.
   }
 }
 

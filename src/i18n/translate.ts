@@ -5,6 +5,7 @@ import type app from './languages/en/app.json';
 import type embed from './languages/en/embed.json';
 import type layout from './languages/en/layout.json';
 import type policies from './languages/en/policies.json';
+import type offline from './languages/en/offline.json';
 import type palette from './languages/en/palette.json';
 import type pictures from './languages/en/pictures.json';
 import type present from './languages/en/present.json';
@@ -22,6 +23,7 @@ export type MessageId =
   | keyof typeof app
   | keyof typeof embed
   | keyof typeof layout
+  | keyof typeof offline
   | keyof typeof palette
   | keyof typeof pictures
   | keyof typeof policies

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { readLesson } from '../../src/lessons/format/read-lesson.ts';
 import { verifyLesson } from '../../src/lessons/run/verify-lesson.ts';
+import '../programs-setup.ts';
 import { courseLessons } from './files.ts';
 
 /** Seeds of the clusters that a lesson is played in. */

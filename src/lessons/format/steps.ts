@@ -7,7 +7,9 @@ const seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(3600));
 const others = {
   /** Applies the manifest as it stands in the editor. */
   apply: v.strictObject({ apply: v.literal('manifest.yaml') }),
-  /** Writes a field of the StatefulSet or Service in the editor's text. */
+  /** A command that may be refused. */
+  try: v.strictObject({ try: commandText }),
+  /** Writes a field of the first StatefulSet in the editor's text. */
   set: v.strictObject({
     set: v.pipe(v.string(), v.regex(/^[a-zA-Z]+(\.[a-zA-Z]+|\[\d+\])*$/, 'expected a field, as spec.replicas')),
     to: v.union([v.string(), v.number(), v.boolean(), v.null()]),

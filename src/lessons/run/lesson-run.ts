@@ -2,8 +2,7 @@
 import type { Cluster, Pod } from '../../engine/index.ts';
 import { lastTurn } from './moments.ts';
 import type { SimulatedRecording } from '../../timeline/recording.ts';
-import { writeFields } from '../../view/manifest-text.ts';
-import type { SetKey } from '../../view/stage/derive-stage.ts';
+import { documentsOf, writeFields } from '../../view/manifest-text.ts';
 import type { Step } from '../format/steps.ts';
 import { type Printed, runKubectl } from './run-kubectl.ts';
 
@@ -11,15 +10,14 @@ const done: Printed = { stdout: '', stderr: '', exit: 0 };
 const failed = (message: string): Printed => ({ stdout: '', stderr: `${message}\n`, exit: 1 });
 const actor = { name: 'user', reason: 'lesson' };
 
-/** The set that steps write to. */
-const firstSet: SetKey = { name: 'web', namespace: 'default' };
+/** Namespace of the Pods and the set that steps name. */
+const namespace = 'default';
 
 export class LessonRun {
   constructor(
     readonly recording: SimulatedRecording,
     /** The editor's text, `manifest.yaml`. */
     public text: string,
-    private readonly set = firstSet,
   ) {}
 
   get cluster(): Cluster {
@@ -28,9 +26,8 @@ export class LessonRun {
 
   /** Returns a copy of the run: the same up to now, free to go on by itself. */
   fork(): LessonRun {
-    const { recording, text, set } = this;
-    const fork = recording.simulation.fork(lastTurn(recording), recording.now());
-    return new LessonRun(fork, text, set);
+    const { recording, text } = this;
+    return new LessonRun(recording.simulation.fork(lastTurn(recording), recording.now()), text);
   }
 
   /** Runs until only endless retries are left. */
@@ -43,12 +40,8 @@ export class LessonRun {
     if (typeof step === 'string') return runKubectl(step, this.cluster, { 'manifest.yaml': this.text });
     if ('apply' in step)
       return runKubectl('kubectl apply -f manifest.yaml', this.cluster, { 'manifest.yaml': this.text });
-    if ('set' in step) {
-      const edit = writeFields(this.text, this.set, [{ path: pathOf(step.set), value: valueOf(step.to) }]);
-      if (edit === null) return failed(`${step.set}: no such field in the manifest`);
-      this.text = edit.text;
-      return done;
-    }
+    if ('try' in step) return { ...this.perform(step.try), exit: 0 };
+    if ('set' in step) return this.#writeField(step.set, valueOf(step.to));
     if ('wait' in step) this.cluster.advanceTo(this.cluster.now() + step.wait * 1000);
     else if ('settle' in step) this.settle();
     else if ('write' in step) return this.#write(step.write, step.to);
@@ -68,7 +61,17 @@ export class LessonRun {
   }
 
   #pod(name: string): Pod | undefined {
-    return this.cluster.api.get('pods', name, this.set.namespace);
+    return this.cluster.api.get('pods', name, namespace);
+  }
+
+  /** Writes a field of the first StatefulSet in the text. */
+  #writeField(field: string, value: string | number | null): Printed {
+    const name = documentsOf(this.text)?.find(({ kind }) => kind === 'StatefulSet')?.metadata?.name;
+    if (name === undefined) return failed('the manifest has no StatefulSet');
+    const edit = writeFields(this.text, { name, namespace }, [{ path: pathOf(field), value }]);
+    if (edit === null) return failed(`${field}: no such field in the manifest`);
+    this.text = edit.text;
+    return done;
   }
 
   #write(line: string, to: string): Printed {

@@ -96,6 +96,21 @@ test('a prediction whose step is refused, or to which nothing happens, is a mist
   expect(() => ask({ of: 'next', event: 'deleted' }, ['kubectl get pods'])).toThrow('no Pod is deleted');
 });
 
+test('a step may be refused where the lesson says so', () => {
+  const refused = `kubectl patch sts web -p '{"spec":{"serviceName":"other"}}'`;
+  expect(readySet().perform(refused).exit).toBe(1);
+  expect(readySet().perform({ try: refused })).toMatchObject({ exit: 0, stderr: expect.stringMatching(/Forbidden/) });
+});
+
+test('a step writes to the first set of the text, whatever its name', () => {
+  const run = readySet();
+  run.text = run.text.replace('name: web', 'name: db');
+  expect(run.perform({ set: 'spec.replicas', to: 2 }).exit).toBe(0);
+  expect(run.text).toContain('replicas: 2');
+  run.text = 'kind: Service';
+  expect(run.perform({ set: 'spec.replicas', to: 2 }).stderr).toBe('the manifest has no StatefulSet\n');
+});
+
 const stuck: Task = {
   task: says,
   goals: [

@@ -19,7 +19,7 @@ import {
 import { maxReplicas } from './set.ts';
 
 /** The help dialogs, in the order of the Help menu. */
-export const helpTopics = ['rules', 'shortcuts', 'about'] as const satisfies readonly DialogName[];
+export const helpTopics = ['rules', 'shortcuts', 'about', 'offline'] as const satisfies readonly DialogName[];
 
 const view = oneOf(stageViews);
 const part = oneOf(foldedAtFirst);
@@ -36,8 +36,8 @@ const change = orNull(
 
 // prettier-ignore
 const banners = [
-  'LinkUnreadable', 'LinkNewer', 'LinkTooLarge', 'NotLoaded', 'NotKept', 'SetAside', 'KeptElsewhere', 'FileUnreadable',
-  'TextTooLong',
+  'LinkUnreadable', 'LinkNewer', 'LinkTooLarge', 'NotLoaded', 'Replaced', 'NotKept', 'SetAside', 'KeptElsewhere',
+  'FileUnreadable', 'TextTooLong',
 ] as const satisfies readonly Banner[];
 const banner = orNull(oneOf(banners));
 
@@ -129,6 +129,11 @@ export const pageActions = {
     group: 'page',
     takes: { banner },
     perform: ({ page }, argument) => page.set({ banner: argument.banner }),
+  }),
+  showNewVersion: pageAction({
+    label: null,
+    group: 'page',
+    perform: ({ page }) => page.set({ newVersion: true }),
   }),
   openPalette: pageAction({
     label: 'action.openPalette',

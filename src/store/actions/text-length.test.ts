@@ -3,6 +3,7 @@ import { isTooLong, maxManifestLength } from '../../view/manifest-length.ts';
 import { applyText, documentsOf } from '../../view/manifest-text.ts';
 import { createLabStore } from '../lab-store.ts';
 import { createFrontLab } from '../front-lab.ts';
+import { lazyParts } from '../lazy-parts.ts';
 import { newLab } from '../testing.ts';
 
 const long = '#'.repeat(maxManifestLength);
@@ -19,7 +20,7 @@ describe('a text that is too long for the editor', () => {
   });
 
   it('is not taken before the cluster has come either', async () => {
-    const lab = createFrontLab({ example: 'complete' }, () => Promise.resolve({ createLabStore }));
+    const lab = createFrontLab({ example: 'complete', parts: lazyParts }, () => Promise.resolve({ createLabStore }));
     const before = lab.store.getState().text;
     lab.act('edit', { text: `${long}#` });
     expect([lab.store.getState().text, lab.store.getState().banner]).toEqual([before, 'TextTooLong']);

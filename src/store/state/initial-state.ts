@@ -78,6 +78,7 @@ export function initialState({
     commands: [],
     notice: null,
     banner: null,
+    newVersion: false,
     inspected: null,
     considered: null,
     dialog: null,

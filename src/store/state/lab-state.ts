@@ -63,6 +63,8 @@ export type Banner =
   | 'LinkTooLarge'
   /** A part of the page could not be loaded. */
   | 'NotLoaded'
+  /** That, because the site has another version by now. */
+  | 'Replaced'
   /** The browser has no room to keep the session. */
   | 'NotKept'
   /** A kept session could not be opened, or stopped the page; it was set aside. */
@@ -75,7 +77,8 @@ export type Banner =
   | 'TextTooLong';
 
 /** Names of the dialogs. */
-export type DialogName = 'about' | 'divergence' | 'palette' | 'pictures' | 'rules' | 'share' | 'shortcuts' | 'work';
+export type DialogName =
+  'about' | 'divergence' | 'offline' | 'palette' | 'pictures' | 'rules' | 'share' | 'shortcuts' | 'work';
 
 /** Panels that a presenter shows for a while; `blank` covers everything. */
 export type Recalled = 'editor' | 'terminal' | 'events' | 'blank';
@@ -169,6 +172,8 @@ export interface EditorState {
 export interface PageState {
   readonly stageView: StageView;
   readonly banner: Banner | null;
+  /** A new version of the lab has been fetched; the next start has it. */
+  readonly newVersion: boolean;
   /** The object in the inspector. */
   readonly inspected: Inspected | null;
   /** A change of the set that its user points at or drags: the stage previews it. */

@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom';
 import type { Lab } from '../../store/lab.ts';
 import type { Place, RichEditor, RichEditorOptions } from './monaco-adapter.ts';
 import { speakInMonaco } from './monaco-texts.ts';
-import { whenSeenAndIdle } from './when-idle.ts';
+import { whenSeenAndIdle } from '../kit/browser/when-idle.ts';
 
 export interface Places {
   readonly plain: RefObject<HTMLTextAreaElement | null>;

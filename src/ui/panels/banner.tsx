@@ -1,4 +1,5 @@
 import { actions } from '../../store/actions/table.ts';
+import { leaveServiceWorker } from '../kit/browser/replaced.ts';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { useSite } from '../kit/site.tsx';
@@ -35,6 +36,11 @@ export function Banner() {
       <p>{t(`banner.${banner}`)}</p>
       {banner === 'NotLoaded' && (
         <button className="button small" onClick={() => site.reload()}>
+          {t('banner.reload')}
+        </button>
+      )}
+      {banner === 'Replaced' && (
+        <button className="button small" onClick={() => void leaveServiceWorker().then(() => site.reload())}>
           {t('banner.reload')}
         </button>
       )}

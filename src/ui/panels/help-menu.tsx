@@ -8,8 +8,12 @@ import { useMessages } from '../kit/messages.tsx';
 /** Menu of help and presenting. On a narrow screen it also holds the page's settings. */
 export function HelpMenu({ children }: { readonly children: ReactNode }) {
   const { t } = useMessages();
+  const newVersion = useLab((state) => state.newVersion);
   return (
-    <Menu label={t('help.label')}>
+    <Menu
+      label={newVersion ? t('help.newVersion') : t('help.label')}
+      {...(newVersion && { face: <span className="help-new">{t('help.label')}</span> })}
+    >
       <Ways />
       <NarrationSwitch />
       <div className="help-settings">{children}</div>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { whenSeenAndIdle } from '../editor/when-idle.ts';
+import { whenSeenAndIdle } from '../kit/browser/when-idle.ts';
 import { Icon } from '../kit/icons.tsx';
 import { focusWhenThere } from '../kit/focus-when-there.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';

@@ -1,6 +1,7 @@
 /** The texts that come after the first paint. */
 import about from './about.json';
 import embed from './embed.json';
+import offline from './offline.json';
 import palette from './palette.json';
 import pictures from './pictures.json';
 import policies from './policies.json';
@@ -14,6 +15,7 @@ import views from './views.json';
 export default {
   ...about,
   ...embed,
+  ...offline,
   ...palette,
   ...pictures,
   ...policies,

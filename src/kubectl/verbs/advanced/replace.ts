@@ -48,8 +48,11 @@ export const replace: Command = {
       throw failure('--grace-period must have --force specified');
     }
     if (flags.duration('timeout') !== 0 && !flags.bool('force')) throw failure('--timeout must have --force specified');
-    if (!hasFiles(flags)) throw usageFailure(path, 'Must specify --filename to replace');
     const report = yield* startReport(flags, env);
+    if (report.dryRun !== 'none' && flags.bool('force')) {
+      throw failure('--dry-run can not be used when --force is set');
+    }
+    if (!hasFiles(flags)) throw usageFailure(path, 'Must specify --filename to replace');
     yield* flags.bool('force') ? forceReplace(parsed, report, env) : replaceAll(parsed, report, env);
     return 0;
   },

@@ -1,6 +1,7 @@
 /** Work that waits until it is of use and in nobody's way. */
 
-function onIdle(work: () => void): () => void {
+/** Calls `work` once the browser has nothing more urgent to do. Returns the canceller. */
+export function onIdle(work: () => void): () => void {
   if (!('requestIdleCallback' in globalThis)) {
     const timer = setTimeout(work, 300);
     return () => clearTimeout(timer);

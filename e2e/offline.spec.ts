@@ -1,0 +1,123 @@
+// Offline use: a server that stops, and one that gets another version.
+import { expect } from '@playwright/test';
+import { edited } from './manifests.ts';
+import { LabPage } from './pages/lab-page.ts';
+import { Palette } from './pages/palette.ts';
+import { Site } from './pages/site.ts';
+import { TerminalPanel } from './pages/terminal.ts';
+import { test as base } from './pages/test.ts';
+
+const test = base.extend<{ readonly site: Site }>({
+  site: async ({}, use) => {
+    const site = new Site();
+    await site.start();
+    await use(site);
+    await site.remove();
+  },
+});
+test.use({ serviceWorkers: 'allow' });
+
+const dialog = (lab: LabPage) => lab.page.getByRole('dialog', { name: 'Offline use and licenses' });
+
+/** Opens the dialog, in which the service worker has fetched the core of the lab. */
+async function openOffline(lab: LabPage): Promise<void> {
+  await new Palette(lab.page).choose('offline', 'Help: Offline use and licenses');
+  await expect(dialog(lab).getByRole('status')).toContainText(/without a network/);
+}
+
+test('with the server stopped, a reload has the work, and Monaco and the terminal come when they are first used', async ({
+  lab,
+  page,
+  site,
+}) => {
+  await lab.open(`${site.address}?speed=8`, { editor: 'plain' });
+  await lab.apply(edited({ replicas: 1 }));
+  await lab.expectReady('web-0');
+  await openOffline(lab);
+  // The browser may have fetched all by itself.
+  const fetchAll = dialog(lab).getByRole('button', { name: /Make available offline \([\d.]+ MB\)/ });
+  const all = dialog(lab).getByText('Everything works without a network.', { exact: false });
+  await expect(fetchAll.or(all)).toBeVisible();
+  if (await fetchAll.isVisible()) await fetchAll.click();
+  await expect(all).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await site.stop();
+  await page.unroute(/monaco|yaml\.worker|editor\.worker/);
+  await page.reload();
+  await lab.expectReady('web-0');
+  await expect(lab.manifest).toHaveValue(/replicas: 1/);
+  await page.locator('.monaco-editor').first().waitFor();
+  const terminal = new TerminalPanel(page);
+  await terminal.run('kubectl get pod web-0 -o name');
+  await expect(terminal.log).toContainText('pod/web-0');
+  await lab.button('中文').click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+});
+
+test('a new version waits while the page is open, shows a mark, and is there at the next start', async ({
+  context,
+  site,
+}) => {
+  const first = new LabPage(await context.newPage());
+  await first.open(site.address);
+  await openOffline(first);
+  await first.page.keyboard.press('Escape');
+  await first.write(edited({ image: 'mine' }));
+  const script = () => first.page.locator('script[type="module"]').getAttribute('src');
+  const old = await script();
+
+  site.deployOther();
+  await first.page.reload();
+  expect(await script()).toBe(old);
+  const help = first.page.locator('summary', { hasText: 'Help' });
+  await expect(help).toHaveAccessibleName('Help: a new version is ready');
+  await openOffline(first);
+  await expect(dialog(first)).toContainText('It starts when all tabs of the lab have been closed');
+  await first.page.close();
+
+  const next = new LabPage(await context.newPage());
+  await expect(async () => {
+    await next.open(site.address);
+    expect(await next.page.locator('script[type="module"]').getAttribute('src')).not.toBe(old);
+  }).toPass();
+  await expect(next.manifest).toHaveValue(/nginx-slim:mine/);
+});
+
+test('a page whose part has gone with a deployment says so, and a reload has the new version and the work', async ({
+  lab,
+  page,
+  site,
+}) => {
+  await lab.open(site.address);
+  await openOffline(lab);
+  await page.keyboard.press('Escape');
+  await lab.write(edited({ image: 'mine' }));
+  // The old version's parts are fetched neither before nor after.
+  await page.evaluate(() => caches.delete('statefulset-lab-parts'));
+  const old = await page.locator('script[type="module"]').getAttribute('src');
+  site.deployOther();
+  await lab.button('Share').click();
+  await page.keyboard.press('Escape');
+  const terminal = new TerminalPanel(page);
+  await terminal.line.click();
+  const notice = page.getByRole('alert').filter({ hasText: 'The lab was updated on its site' });
+  await expect(notice).toBeVisible();
+  await notice.getByRole('button', { name: 'Reload the page' }).click();
+  await expect(page.locator('script[type="module"]')).not.toHaveAttribute('src', old!);
+  await expect(lab.manifest).toHaveValue(/nginx-slim:mine/);
+});
+
+test('a page in a frame, or one that follows a cluster, registers no service worker', async ({ page, site }) => {
+  const registrations = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+  await page.route('**/host.html', (route) =>
+    route.fulfill({ contentType: 'text/html', body: `<iframe src="./" width="1000" height="700"></iframe>` }),
+  );
+  await page.goto(`${site.address}host.html`);
+  await expect(page.frameLocator('iframe').getByRole('button', { name: 'Apply' })).toBeEnabled();
+  await page.frameLocator('iframe').locator('.monaco-editor').first().waitFor();
+  expect(await registrations()).toBe(0);
+  await page.goto(`${site.address}?live`);
+  await page.locator('.monaco-editor').first().waitFor();
+  expect(await registrations()).toBe(0);
+});
