@@ -59,7 +59,14 @@ function FigureStage() {
   );
   return (
     <LabProvider lab={shown}>
-      <section className="stage" data-panel="stage" data-still={still} data-bare={bare} aria-label={t('stage.label')}>
+      <section
+        className="stage"
+        data-panel="stage"
+        data-still={still}
+        data-bare={bare}
+        aria-label={t('stage.label')}
+        {...(still && withoutMenus)}
+      >
         {!bare && (
           <div className="stage-head">
             <div className="message">
@@ -74,6 +81,14 @@ function FigureStage() {
     </LabProvider>
   );
 }
+
+/** Keeps from the slots what would open a menu of actions, or delete. */
+const withoutMenus = {
+  onContextMenuCapture: (event: { stopPropagation(): void }) => event.stopPropagation(),
+  onKeyDownCapture: (event: { readonly key: string; stopPropagation(): void }) => {
+    if (['ContextMenu', 'Delete', 'F2', 'F10'].includes(event.key)) event.stopPropagation();
+  },
+};
 
 /** Returns the lab as one that can be looked at: nothing in its cluster can be changed. */
 function lookingAt(lab: Lab): Lab {
