@@ -22,7 +22,7 @@ test('the dialog shows this moment as a figure, follows the options, and gives t
   await expect(code).toHaveValue(/view="table"/);
 
   await dialog.getByLabel('Begins with').selectOption('This manifest');
-  await expect(code).toHaveValue(/manifest="apiVersion: v1&#10;/);
+  await expect(code).toHaveValue(/manifest="# A headless Service/);
   await dialog.getByLabel('Kind of site').selectOption('VitePress');
   await expect(code).toHaveValue(/isCustomElement/);
   await dialog.getByLabel('Kind of site').selectOption('Any site (iframe)');
