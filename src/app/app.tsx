@@ -27,10 +27,14 @@ type View = (typeof views)[number];
 const Presenter = later(() => import('../ui/presenter/presenter.tsx').then((module) => module.default), {
   moreTexts: true,
 });
-/** Asked for at once: the first Apply shows them. */
+/** Asked for at once: the first Apply shows them. Where they come later than that, their room is kept for them. */
 const loadBegun = () => import('./begun.tsx');
-const Time = later(() => loadBegun().then((module) => module.Time));
-const Strip = later(() => loadBegun().then((module) => module.Strip));
+const Time = later(() => loadBegun().then((module) => module.Time), {
+  waiting: <div className="app-time" data-waiting />,
+});
+const Strip = later(() => loadBegun().then((module) => module.Strip), {
+  waiting: <div className="strip" data-waiting />,
+});
 const Inspector = later(() => import('../ui/inspector/inspector.tsx').then((module) => module.default), {
   moreTexts: true,
 });
