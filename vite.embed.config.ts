@@ -4,9 +4,9 @@
  */
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { pureJsYaml } from './tooling/vite-js-yaml.ts';
-import { messages } from './tooling/vite-messages.ts';
+import { askedIn, messages } from './tooling/vite-messages.ts';
 import { pureModules } from './tooling/vite-chunks.ts';
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -18,13 +18,55 @@ const scripts: Readonly<Record<string, { readonly input: string; readonly shared
     'embed-more': { input: 'src/embed/more/index.ts', shared: { 'src/engine/index.ts': 'statefulsetLab.engine' } },
   };
 
+/** The folders of all that a figure shows. Texts that nothing in them asks for are not in its script. */
+const folders = ['embed/frame', 'embed/more', 'store', 'timeline', 'view', 'ui/kit', 'ui/motion', 'ui/scene'];
+const asked = askedIn([...folders, 'ui/pictures/parts', 'ui/timeline'].map((folder) => path(`src/${folder}`)));
+
+/**
+ * Makes static imports of those that the lab does later: a figure may load no modules. The bundler would do so, too, but
+ * in functions that run later, which makes the script larger.
+ */
+function atOnce(): Plugin {
+  return {
+    name: 'lab-embed-at-once',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/src\/(?!engine\/).*\.tsx?$/, code: /\bimport\('/ },
+      handler(code) {
+        const imports: string[] = [];
+        const rewritten = code.replace(/\bimport\(('[^']+')\)/g, (_, from: string) => {
+          imports.push(`import * as part${imports.length}AtOnce from ${from};`);
+          return `Promise.resolve(part${imports.length - 1}AtOnce)`;
+        });
+        return { code: `${imports.join(' ')} ${rewritten}`, map: null };
+      },
+    },
+  };
+}
+
+/** Ends the build where the script holds a part of the page from another folder: its texts would be missing. */
+function onlyThese(): Plugin {
+  const known = new RegExp(
+    `/src/(?:${folders.join('|')}|embed|engine|i18n|kubectl|manifests|share|ui/pictures|ui/timeline)/`,
+  );
+  return {
+    name: 'lab-embed-folders',
+    generateBundle(_options, bundle) {
+      const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? Object.keys(file.modules) : []));
+      const other = modules.find((id) => /\/src\/.*\.tsx?$/.test(id) && !known.test(id));
+      if (other !== undefined)
+        this.error(`${other} is in the script of a figure: name its folder in vite.embed.config.ts`);
+    },
+  };
+}
+
 export default defineConfig(({ mode }) => {
   const { input, shared } = scripts[mode] ?? scripts.embed!;
   const globals = Object.fromEntries(Object.entries(shared).map(([name, value]) => [path(name), value]));
   return {
     base: './',
     publicDir: false,
-    plugins: [react(), messages(), pureJsYaml()],
+    plugins: [atOnce(), react(), messages(asked), pureJsYaml(), onlyThese()],
     resolve: {
       // Preact does what a figure needs of React with a tenth of the script.
       alias: [

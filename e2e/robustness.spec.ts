@@ -93,9 +93,9 @@ for (const [choice, text] of Object.entries({ 'Continue replaying': 'mine', 'Sto
     const create = { at: 0, verb: 'create', args: [manyPods, { name: 'user', reason: 'kubectl create' }] };
     await store(page, { savedAt: 1, session: { ...session, runs: [{ ...emptyRun, inputs: [create], at: 100_000 }] } });
     await page.goto('./?lang=en');
-    const dialog = page.getByRole('dialog', { name: 'This session needs much more work than most' });
+    const dialog = page.getByRole('dialog', { name: 'This session takes a lot of work to replay' });
     await expect(dialog).toBeVisible({ timeout: 200_000 });
-    await expect(dialog).toContainText(/\d % is replayed so far/);
+    await expect(dialog).toContainText(/\d% has been replayed/);
     await dialog.getByRole('button', { name: choice }).click();
     await expect(dialog).toHaveCount(0);
     if (text !== '') await expect(lab.manifest).toHaveValue(text, { timeout: 200_000 });

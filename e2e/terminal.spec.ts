@@ -176,3 +176,22 @@ test('kubectl scale leaves the manifest as it is: the page says so, and Apply se
   await expect(lab.editor).toContainText('In sync with the cluster');
   await lab.expectReady('web-0', 'web-1');
 });
+
+test('the header of a table that is wider than the terminal says so until its end is reached', async ({
+  lab,
+  page,
+}) => {
+  const terminal = new TerminalPanel(page);
+  await lab.openSession('ready');
+  await terminal.run('kubectl get pods -o wide');
+  const table = terminal.log.locator('.terminal-entry').last().locator('.terminal-wide');
+  await expect(table).toContainText('READINESS GATES');
+  const sign = (): Promise<string> => table.evaluate((element) => getComputedStyle(element, '::after').content);
+  await expect.poll(sign).toBe('"→"');
+  await table.locator('[data-more]').evaluate((header) => header.scrollTo({ left: header.scrollWidth }));
+  await expect.poll(sign).toBe('none');
+
+  await terminal.run('kubectl get pods');
+  await expect(terminal.last()).toHaveText(/^NAME/);
+  await expect(terminal.last()).toHaveAttribute('data-more', 'false');
+});

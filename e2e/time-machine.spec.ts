@@ -243,3 +243,19 @@ test('a rollout that is stuck is explained, with the way out', async ({ lab, pag
   await lab.expectReady(...three);
   await expect(trap).toBeHidden();
 });
+
+test('while two branches are compared, the note under the pointer names the marks of both', async ({ lab, page }) => {
+  await lab.openSession('ready');
+  await choose(page, 'Compare', 'with podManagementPolicy: Parallel');
+  const track = page.getByRole('slider', { name: 'Moment' });
+  await expect(page.locator('.track > .lane-marks')).toHaveCount(2);
+  await track.focus();
+  await page.keyboard.press('Home');
+  const note = page.locator('.track-note');
+  await expect(note.locator('[data-lane="A"]')).toContainText('Your change: ');
+  await expect(note.locator('[data-lane="B"]')).toContainText('Your change: ');
+  const box = (await track.boundingBox())!;
+  await page.mouse.move(box.x + box.width - 2, box.y + box.height / 2);
+  await expect(note.locator('[data-lane="B"]')).toBeVisible();
+  await expect(note.locator('[data-lane]')).toHaveCount(2);
+});

@@ -14,6 +14,9 @@ export const clusterBudget = 157_900;
 /** Bytes of each script in the pages around a figure; 3 kB. */
 export const hostBudget = 3_000;
 
+/** Bytes of the script of a figure (embed.html): engine, stage, motion, and both languages. */
+export const embedBudget = 290_000;
+
 /** Name of the chunk that the page loads at once, see vite-chunks.ts. */
 const clusterChunk = 'cluster';
 /** Of the languages one is loaded: the largest counts. */
@@ -47,6 +50,12 @@ export function scriptsOf(manifest, wanted) {
 export function catalogs(manifest) {
   return Object.values(manifest).flatMap(({ src, file }) => (catalog.test(src ?? '') ? [file] : []));
 }
+
+/**
+ * @param {string} html
+ * @returns {string[]} The scripts that a page loads by itself.
+ */
+export const scriptsIn = (html) => [...html.matchAll(/<script[^>]*\ssrc="\.\/([^"]+)"/g)].map(([, file]) => file ?? '');
 
 /**
  * Prints each chunk, and the sums.
@@ -83,6 +92,9 @@ export function checkBudget(dist) {
     report('Script of the cluster, loaded beside it', cluster.map(measure), clusterBudget),
     ...hostScripts.map(([file]) => report('Script of a page with figures', [measure(file)], hostBudget)),
   ];
+  const figure = scriptsIn(readFileSync(join(dist, 'embed.html'), 'utf8'));
+  if (figure.length === 0) throw new PlainError('embed.html names no script: it was not measured.');
+  fits.push(report('Script of a figure', figure.map(measure), embedBudget));
   return fits.every(Boolean);
 }
 

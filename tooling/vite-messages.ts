@@ -4,18 +4,42 @@
  * handling, hot reload and tree shaking stay as they are.
  */
 import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
 const catalog = /\/src\/i18n\/languages\/[^/]+\/(?!language\.json$)[^/]+\.json$/;
 
 /**
+ * Returns whether a source under the folders asks for a message: its id is written out, or built from its first part, as
+ * in t(`rule.${rule}`).
+ */
+export function askedIn(folders: readonly string[]): (id: string) => boolean {
+  const sources = folders
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((file) => /(?<!\.test)\.tsx?$/.test(file))
+        .map((file) => readFileSync(join(folder, file), 'utf8')),
+    )
+    .join('\n');
+  const written = new Set([...sources.matchAll(/'([\w.-]+)'/g)].map((match) => match[1]!));
+  const begun = [...new Set([...sources.matchAll(/`([\w.]+\.)\$\{/g)].map((match) => match[1]!))];
+  return (id) => written.has(id) || begun.some((part) => id.startsWith(part));
+}
+
+/**
  * Compiles one catalog.
+ * @param keep Leaves out the messages for which it returns false.
  * @throws Error naming the id of a message that is not a string or not valid MessageFormat; the build stops there.
  */
-export function compileCatalog(json: string): Record<string, ReturnType<typeof compileMessage>> {
+export function compileCatalog(
+  json: string,
+  keep: (id: string) => boolean = () => true,
+): Record<string, ReturnType<typeof compileMessage>> {
   const source = JSON.parse(json) as Record<string, unknown>;
   const compiled: Record<string, ReturnType<typeof compileMessage>> = {};
   for (const [id, text] of Object.entries(source)) {
+    if (!keep(id)) continue;
     if (typeof text !== 'string') throw new Error(`message "${id}" is not a string`);
     const message = compileMessage(text);
     // compileMessage reports a syntax error by giving the text back as it stands.
@@ -27,13 +51,14 @@ export function compileCatalog(json: string): Record<string, ReturnType<typeof c
   return compiled;
 }
 
-export function messages(): Plugin {
+/** @param keep As of {@link compileCatalog}. */
+export function messages(keep?: (id: string) => boolean): Plugin {
   return {
     name: 'lab-messages',
     enforce: 'pre',
     transform: {
       filter: { id: catalog },
-      handler: (code) => ({ code: JSON.stringify(compileCatalog(code)), map: null }),
+      handler: (code) => ({ code: JSON.stringify(compileCatalog(code, keep)), map: null }),
     },
   };
 }

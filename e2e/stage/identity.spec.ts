@@ -37,7 +37,7 @@ test('a Pod below the partition says that it differs from the update revision, a
   await expect(lab.pod('web-0')).toContainText('≠ updateRevision');
   await lab.pod('web-0').getByRole('button', { name: 'web-0', exact: true }).click();
   const details = lab.page.getByRole('complementary', { name: 'web-0: details' });
-  await expect(details).toContainText('because its ordinal is below the partition (0 < 1)');
+  await expect(details).toContainText('because the partition holds it back (0 < 1)');
 });
 
 test('a line that is written to the disk of a Pod is seen in its claim, and outlives the Pod', async ({ lab }) => {

@@ -10,6 +10,7 @@ const dialogs: Readonly<Record<DialogName, () => Promise<{ readonly default: Dia
   palette: () => import('../ui/palette/palette.tsx'),
   shortcuts: () => import('../ui/dialogs/shortcuts.tsx'),
   about: () => import('../ui/dialogs/about.tsx'),
+  embed: () => import('../embed/dialog/embed-dialog.tsx'),
   offline: () => import('../ui/offline/offline-dialog.tsx'),
   divergence: () => import('../ui/dialogs/divergence.tsx'),
   rules: () => import('../ui/dialogs/rules.tsx'),

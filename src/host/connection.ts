@@ -64,9 +64,9 @@ export class Connection {
       const end = ({ ok, value, error }: Message): void => {
         clearTimeout(timer);
         this.#answers.delete(id);
-        const { message, field } = fieldsOf(error);
+        const { message = 'no answer', field } = fieldsOf(error);
         if (ok === true) done(value as Answers[T]);
-        else fail(Object.assign(Error(`${message ?? 'no answer'}`), { field }));
+        else fail(Object.assign(Error(`${message}`), { field }));
       };
       const timer = setTimeout(end, timeout, {});
       const send = (): void => this.#port!.postMessage({ ...fields, type, id });

@@ -8,20 +8,20 @@ export const tag = 'statefulset-lab';
 
 /** Attributes that are handed on to the frame. */
 // prettier-ignore
-export const options = ['view', 'example', 'manifest', 'controls', 'autoplay', 'speed', 'run', 'motion', 'title'];
+const options = ['view', 'example', 'manifest', 'controls', 'autoplay', 'speed', 'run', 'motion', 'title'];
 
-/** Methods that send a request of the same name, with the field that their argument is. `run` is kubectl. */
+/** Methods that send a request of the same name, and the field of their argument, if it is another. `run` is kubectl. */
 export const methods: Readonly<Record<string, string>> = {
   run: 'command',
   scale: 'replicas',
-  image: 'image',
-  partition: 'partition',
+  image: '',
+  partition: '',
   deletePod: 'name',
   play: '',
   pause: '',
   step: '',
   seek: 'at',
-  speed: 'speed',
+  speed: '',
   state: 'resource',
   link: '',
   picture: 'format',
@@ -32,13 +32,13 @@ const heights: Readonly<Record<string, readonly [wide: number, narrow: number]>>
   nodes: [520, 640],
   table: [420, 420],
 };
+/** A figure narrower than this (px) is a narrow one. */
 const narrow = 600;
 
 const css =
-  ':host{display:block}div{position:relative}' +
-  'iframe{border:0;width:100%;height:100%;position:absolute;inset:0;opacity:0}' +
-  '.live>iframe{opacity:1}.live>slot{visibility:hidden}' +
-  '@media print{div{min-height:0!important}iframe{display:none}.live>slot{visibility:visible}}';
+  ':host{display:block}div{position:relative}iframe{border:0;width:100%;height:100%;position:absolute;inset:0}' +
+  '@media screen{iframe,.live>slot{visibility:hidden}.live>iframe{visibility:visible}}' +
+  '@media print{div{min-height:0!important}iframe{display:none}}';
 
 /** Returns the language of the lab that a tag means. */
 const languageOf = (lang = ''): string | undefined => lang.match(/^(en|zh)/)?.[0];
@@ -182,7 +182,7 @@ export function defineFigure(script: string): void {
         if (!this.#running) this.#tell('visible', { visible: false });
       }
       const { height } = event as { readonly height?: number };
-      if (height! > 50 && height! < 5000 && this.#corrections-- > 0 && !this.hasAttribute('height')) {
+      if (height! > 50 && height! < 5000 && !this.hasAttribute('height') && this.#corrections-- > 0) {
         this.#setHeight(height!);
       }
       this.dispatchEvent(new CustomEvent(`lab-${event.type}`, { detail: event, bubbles: true }));
@@ -192,7 +192,7 @@ export function defineFigure(script: string): void {
   for (const [name, field] of Object.entries(methods)) {
     Object.defineProperty(StatefulSetLab.prototype, name, {
       value(this: StatefulSetLab, value: unknown) {
-        return this.request((name === 'run' ? 'kubectl' : name) as RequestType, { [field]: value } as never);
+        return this.request((name === 'run' ? 'kubectl' : name) as RequestType, { [field || name]: value } as never);
       },
     });
   }

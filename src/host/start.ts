@@ -1,12 +1,10 @@
 /** Makes figures of `div[data-statefulset-lab]` and of marked blocks of code, whenever the page changes. */
-import { defineFigure, options, tag } from './figure.ts';
+import { defineFigure, tag } from './figure.ts';
 
-/** Makes a figure with the options among an element's data attributes. */
+/** Makes a figure with an element's data attributes; those that it does not know change nothing. */
 function figureOf({ dataset }: HTMLElement): HTMLElement {
   const figure = document.createElement(tag);
-  for (const name of [...options, 'height', 'lang', 'theme', 'lab', 'state']) {
-    if (dataset[name] !== undefined) figure.setAttribute(name, dataset[name]);
-  }
+  for (const [name, value] of Object.entries(dataset)) figure.setAttribute(name, value!);
   return figure;
 }
 

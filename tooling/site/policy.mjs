@@ -33,6 +33,8 @@ export const labPolicy = {
   'media-src': ['blob:'],
   'font-src': ["'self'"],
   'worker-src': ["'self'"],
+  // The figures in the example pages, and the one that Share shows.
+  'frame-src': ["'self'"],
   'manifest-src': ["'self'"],
   'connect-src': ["'self'"],
   'object-src': ["'none'"],

@@ -16,6 +16,7 @@ import { listenToHost } from '../protocol/listen.ts';
 import { Figure } from './figure.ts';
 import { FigureProvider } from './figure-context.tsx';
 import { Frame } from './frame.tsx';
+import { watchHeight } from './height.ts';
 import { labAddress } from './lab-address.ts';
 import { loadMore } from './more.ts';
 import { watchSight } from './sight.ts';
@@ -53,7 +54,7 @@ export async function startFrame(root: HTMLElement): Promise<void> {
     picture: async (format) => (await loadMore()).picture(lab, translator.current().t, format),
     setVisible: (visible) => (figure.wanted = visible),
   });
-  void host;
+  watchHeight(lab, (height) => host.height(height));
   watchSight(document.documentElement, (seen) => {
     document.documentElement.toggleAttribute('data-asleep', !seen);
     figure.inSight = seen;

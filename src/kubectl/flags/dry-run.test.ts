@@ -120,7 +120,7 @@ describe('a dry run writes nothing', () => {
           .slice(before)
           .filter(({ type }) => type === 'ADDED' || type === 'MODIFIED' || type === 'DELETED');
         expect([line, writes]).toEqual([line, []]);
-        // What is not done is refused because it would be a dry run, not for another reason.
+        // A refusal must be for the dry run, not for another reason.
         if (printed.exit !== 0) expect([line, printed.stderr]).toEqual([line, expect.stringContaining('--dry-run')]);
       }
     });

@@ -218,7 +218,7 @@ export const palette: readonly PaletteEntry[] = [
     words: ({ example }) => ({ example: { message: `example.${example}` } }),
   }),
   ...(['reset', 'resetToBeginning', 'restoreText', 'convert', 'takeOver'] as const).map((id) => entryOf(id)),
-  ...(['openShare', 'openDivergence', 'exportSession', 'openPictures'] as const).map((id) => entryOf(id)),
+  ...(['openShare', 'openDivergence', 'exportSession', 'openPictures', 'openEmbed'] as const).map((id) => entryOf(id)),
 
   entryOf('setStageView', {
     open: ['view'],

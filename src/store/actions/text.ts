@@ -112,6 +112,11 @@ export const textActions = {
     group: 'text',
     perform: ({ sessions, download }) => download('statefulset-lab.json', JSON.stringify(sessions.save(), null, 1)),
   }),
+  openEmbed: pageAction({
+    label: 'share.embed',
+    group: 'text',
+    perform: ({ page }) => page.set({ dialog: { name: 'embed' } }),
+  }),
   openPictures: pageAction({
     label: 'share.pictures',
     group: 'text',

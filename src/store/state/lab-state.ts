@@ -78,7 +78,7 @@ export type Banner =
 
 /** Names of the dialogs. */
 export type DialogName =
-  'about' | 'divergence' | 'offline' | 'palette' | 'pictures' | 'rules' | 'share' | 'shortcuts' | 'work';
+  'about' | 'divergence' | 'embed' | 'offline' | 'palette' | 'pictures' | 'rules' | 'share' | 'shortcuts' | 'work';
 
 /** Panels that a presenter shows for a while; `blank` covers everything. */
 export type Recalled = 'editor' | 'terminal' | 'events' | 'blank';

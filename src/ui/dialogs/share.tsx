@@ -88,6 +88,11 @@ export default function Share() {
           {t(actions.openPictures.label)}
         </button>
       </Way>
+      <Way hint={t('share.embedHint')}>
+        <button className="button" onClick={() => act('openEmbed')}>
+          {t(actions.openEmbed.label)}
+        </button>
+      </Way>
       <p className="share-done" role="status">
         {done !== null && t(byHand !== '' ? 'share.byHand' : `share.done.${done}`)}
       </p>

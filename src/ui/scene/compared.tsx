@@ -5,9 +5,11 @@ import type { Run } from '../../timeline/run.ts';
 import { FirstDifference } from '../../timeline/first-difference.ts';
 import { clockText } from '../../view/words/clock-text.ts';
 import { LabProvider, useAct, useLab, useLabInstance } from '../kit/lab.tsx';
+import { narrow, useMedia } from '../kit/browser/use-media.ts';
 import { useMessages } from '../kit/messages.tsx';
 import { laneNames } from '../timeline/lane-names.ts';
 import { runName } from '../timeline/run-name.ts';
+import { StageDock } from './stage-dock.tsx';
 import { Stage } from './stage.tsx';
 import './stages.css';
 
@@ -18,6 +20,7 @@ export function Compared({ id }: { readonly id: number }) {
   const { t } = useMessages();
   const runs = useRuns(id);
   const [own, other] = useNames(runs);
+  const isNarrow = useMedia(narrow);
   return (
     <div className="stages" data-panel="stage">
       <Stage
@@ -29,6 +32,7 @@ export function Compared({ id }: { readonly id: number }) {
         }
       />
       <Beside key={id} id={id} name={other} run={runs[1]} />
+      {isNarrow && <StageDock />}
     </div>
   );
 }

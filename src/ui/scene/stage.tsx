@@ -63,7 +63,7 @@ export function Stage({ label, title, still = false }: StageProps) {
       </div>
       {ready ? <Picture view={view} bare={bare} /> : <StageLoading />}
       <Deployments />
-      {isNarrow && !still && <StageDock />}
+      {isNarrow && title === undefined && <StageDock />}
     </section>
   );
 }

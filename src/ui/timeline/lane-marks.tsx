@@ -2,6 +2,8 @@ import { type ReactNode, useCallback, useSyncExternalStore } from 'react';
 import type { Mark } from '../../timeline/marks.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { Marks } from './marks.tsx';
+import type { Nearby } from './nearby.ts';
+import { NoteLines } from './note-lines.tsx';
 import './lane-marks.css';
 
 interface LaneMarksProps {
@@ -24,6 +26,34 @@ export function LaneMarks({ marks, end, width }: LaneMarksProps) {
         <Marks marks={useOtherMarks()} end={end} width={width} />
       </Band>
     </>
+  );
+}
+
+interface LaneNotesProps {
+  /** The marks of the branch in use. */
+  readonly marks: readonly Mark[];
+  /** Returns those of a lane that are near the pointer. */
+  readonly near: (marks: readonly Mark[]) => Nearby;
+}
+
+/** The marks of both lanes near a moment, each under the letter of its lane. */
+export function LaneNotes({ marks, near }: LaneNotesProps) {
+  return (
+    <>
+      <LaneNote letter="A" near={near(marks)} />
+      <LaneNote letter="B" near={near(useOtherMarks())} />
+    </>
+  );
+}
+
+function LaneNote({ letter, near }: { readonly letter: string; readonly near: Nearby }) {
+  return (
+    <span className="lane-note" data-lane={letter}>
+      <b className="lane-letter">{letter}</b>
+      <span>
+        <NoteLines near={near} />
+      </span>
+    </span>
   );
 }
 

@@ -1,16 +1,26 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { lastIndex } from '../../timeline/last-index.ts';
 import type { Mark } from '../../timeline/marks.ts';
 import { clockText } from '../../view/words/clock-text.ts';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { later } from '../kit/later.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import { Marks, MarkShape } from './marks.tsx';
+import { Marks } from './marks.tsx';
+import { NoteLines } from './note-lines.tsx';
 import { type Nearby, nearby } from './nearby.ts';
 import { speakMoment } from './speak-moment.ts';
 
 /** How far from a pointer a mark may be, px; a finger is as wide as three of its marks. */
 const reach = { mouse: 8, touch: 20 };
+
+/** Pointer position (virtual ms) and its reach (px). */
+interface Pointed {
+  readonly at: number;
+  readonly reach: number;
+}
+
+/** Two lanes have a note together. */
+const mostOfLane = 3;
 
 /** The moments of the run from left to right. Dragging, and the keys of a slider, go there. */
 export function Track() {
@@ -22,14 +32,14 @@ export function Track() {
   const marks = useLab((state) => state.marks);
   const compared = useLab(({ run, runs, beside }) => runs.some(({ id }) => id === beside && id !== run));
   const [track, width] = useWidth();
-  /** Pointer position (virtual ms) and its reach (px); null while there is no pointer. */
-  const [pointed, setPointed] = useState<{ readonly at: number; readonly reach: number } | null>(null);
+  const [pointed, setPointed] = useState<Pointed | null>(null);
   /** Somebody walks through it by keyboard. */
   const [focused, setFocused] = useState(false);
   const note = useId();
   const end = Math.max(head, 1);
   const shown = pointed ?? (focused ? { at: now, reach: reach.mouse } : null);
-  const near = (at: number, px: number): Nearby => nearby(marks, at, (px * end) / Math.max(width, 1));
+  const near = (of: readonly Mark[], { at, reach: px }: Pointed): Nearby =>
+    nearby(of, at, (px * end) / Math.max(width, 1), compared ? mostOfLane : undefined);
 
   function point(event: PointerEvent): number {
     const { left, width } = event.currentTarget.getBoundingClientRect();
@@ -92,45 +102,39 @@ export function Track() {
         <i />
       </div>
       {shown !== null && (
-        <Note id={note} at={shown.at} share={Math.min(shown.at / end, 1)} near={near(shown.at, shown.reach)} />
+        <Note id={note} at={shown.at} share={Math.min(shown.at / end, 1)}>
+          {compared ? (
+            <LaneNotes marks={marks} near={(lane) => near(lane, shown)} />
+          ) : (
+            <NoteLines near={near(marks, shown)} />
+          )}
+        </Note>
       )}
     </div>
   );
 }
 
-const LaneMarks = later(() => import('./lane-marks.tsx').then((module) => module.LaneMarks));
+const loadLanes = () => import('./lane-marks.tsx');
+const LaneMarks = later(() => loadLanes().then((module) => module.LaneMarks));
+const LaneNotes = later(() => loadLanes().then((module) => module.LaneNotes));
 
 interface NoteProps {
   readonly id: string;
   readonly at: number;
   /** Where on the track it is: 0 at its beginning, 1 at its end. */
   readonly share: number;
-  readonly near: Nearby;
+  readonly children: ReactNode;
 }
 
 /** Note about the marks around a moment. It is above the track, and never beyond its ends. */
-function Note({ id, at, share, near: { marks, more } }: NoteProps) {
-  const { t } = useMessages();
+function Note({ id, at, share, children }: NoteProps) {
   return (
     <div className="track-place" style={{ transform: `translateX(${100 * share}%)` }}>
       <p id={id} className="track-note" style={{ transform: `translateX(${-100 * share}%)` }}>
         <b>{clockText(at)}</b>
-        {marks.map((mark) => (
-          <NoteLine key={mark.seq} mark={mark} />
-        ))}
-        {more > 0 && <small>{t('timeline.more', { count: more })}</small>}
-        {marks.length === 0 && <small>{t('timeline.nothing')}</small>}
+        {children}
       </p>
     </div>
-  );
-}
-
-function NoteLine({ mark: { kind, name, at } }: { readonly mark: Mark }) {
-  const { t } = useMessages();
-  return (
-    <span>
-      <MarkShape kind={kind} /> {t(`mark.${kind}`, { name })} <small>{clockText(at)}</small>
-    </span>
   );
 }
 

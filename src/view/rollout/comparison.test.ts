@@ -51,7 +51,7 @@ describe('the label of a Pod beside the update revision', () => {
     const cluster = start({ updateStrategy: { rollingUpdate: { partition: 1 } } });
     patch(cluster, image('0.22'));
     cluster.settle();
-    expect(titles(cluster)).toEqual([`${older}, because its ordinal is below the partition (0 < 1).`, newest, newest]);
+    expect(titles(cluster)).toEqual([`${older}, because the partition holds it back (0 < 1).`, newest, newest]);
   });
 
   it('differs while the Pod waits for its turn', () => {

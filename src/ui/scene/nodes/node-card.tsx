@@ -3,22 +3,24 @@ import type { NodeModel, ResourceModel } from '../../../view/stage/nodes.ts';
 import { clockText } from '../../../view/words/clock-text.ts';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useLab } from '../../kit/lab.tsx';
+import { Menu } from '../../kit/menu.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { Mark } from '../shared/status-mark.tsx';
 import { NodeActions } from './node-actions.tsx';
+import type { NodeDensity } from './node-fit.ts';
 import { NodePods, type NodePodsProps } from './node-pods.tsx';
 import { nodeStatus, type NodeState, nodeState } from '../../../view/stage/node-state.ts';
 
 /** A machine with the Pods that run on it; dark while nobody hears of it. */
-export const NodeCard = memo(function NodeCard(props: NodePodsProps) {
+export const NodeCard = memo(function NodeCard(props: NodePodsProps & { readonly density: NodeDensity }) {
   const { t } = useMessages();
-  const { node, level } = props;
+  const { node, level, density } = props;
   const { name, pods, strays, others, taints } = node;
   const setName = useLab(({ stage }) => stage.setName);
   const state = nodeState(node);
   const actions = <NodeActions node={node} />;
   // Below very many Pods nobody would find them.
-  const above = level !== 'cards';
+  const place = density === 'bare' ? 'menu' : level === 'cards' ? 'below' : 'above';
   return (
     <li className="node-card" aria-label={name} data-node={name} data-state={state} data-cordoned={node.unschedulable}>
       <header className="node-head">
@@ -29,9 +31,14 @@ export const NodeCard = memo(function NodeCard(props: NodePodsProps) {
             {nodeStatus(node)}
           </p>
         )}
+        {place === 'menu' && (
+          <Menu label={t('node.actions', { name })} face="⋯" lazy>
+            {actions}
+          </Menu>
+        )}
       </header>
       {node.registered && <Resources resources={node.resources} />}
-      {above && actions}
+      {place === 'above' && actions}
       {taints.length > 0 && (
         <ul className="node-taints" aria-label={t('node.taints')}>
           {taints.map((taint) => (
@@ -51,7 +58,7 @@ export const NodeCard = memo(function NodeCard(props: NodePodsProps) {
       {pods.length + strays.length === 0 && <p className="node-note">{t('node.empty', { set: setName })}</p>}
       {others > 0 && <p className="node-note">{t('node.others', { count: others })}</p>}
       <DrainNote name={name} />
-      {!above && actions}
+      {place === 'below' && actions}
     </li>
   );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nodeFit } from './node-fit.ts';
+import { manyFit, nodeFit } from './node-fit.ts';
 
 const three = { nodes: 3, pods: 1, notes: false, pending: false };
 
@@ -13,8 +13,10 @@ describe('nodes', () => {
     expect(nodeFit(three, { width: 36, height: 13 })).toEqual({ density: 'bare', seen: 2, rows: 2 });
   });
 
-  it('keep their actions on a phone, one node beside the other', () => {
-    expect(nodeFit(three, { width: 22, height: 20 })).toEqual({ density: 'compact', seen: 1, rows: 1 });
+  it('stand below each other on a phone, where the stage scrolls to those that are out of sight', () => {
+    expect(nodeFit(three, { width: 22, height: 26 })).toEqual({ density: 'compact', seen: 1, rows: 3 });
+    expect(nodeFit(three, { width: 22, height: 20 })).toEqual({ density: 'bare', seen: 1, rows: 3 });
+    expect(nodeFit(three, { width: 22, height: 9 })).toEqual({ density: 'bare', seen: 1, rows: 3 });
   });
 
   it('show each Pod in a line where there is little height, with the actions if they fit', () => {
@@ -23,7 +25,7 @@ describe('nodes', () => {
   });
 
   it('stand in one row, which scrolls, where rows do not fit', () => {
-    expect(nodeFit(three, { width: 22, height: 9 })).toEqual({ density: 'compact', seen: 1, rows: 1 });
+    expect(nodeFit({ ...three, nodes: 5 }, { width: 40, height: 8 })).toEqual({ density: 'compact', seen: 3, rows: 1 });
   });
 
   it('need more height for more Pods, for notes, and for Pods without a node', () => {
@@ -35,5 +37,26 @@ describe('nodes', () => {
     const low = { width: 52, height: 8.5 };
     expect(nodeFit(three, low).density).toBe('compact');
     expect(nodeFit({ ...three, pending: true }, low).density).toBe('bare');
+  });
+});
+
+describe('many Pods on nodes', () => {
+  const nodes = { nodes: 3, pods: 30 };
+
+  it('are chips where all of them fit, with less of the node where that makes room', () => {
+    expect(manyFit(nodes, { width: 54, height: 30 })).toMatchObject({ density: 'whole', pods: 'chips' });
+    expect(manyFit(nodes, { width: 54, height: 24 })).toMatchObject({ density: 'bare', pods: 'chips' });
+  });
+
+  it('are a field where chips would end below what is in sight', () => {
+    expect(manyFit(nodes, { width: 54, height: 17 })).toMatchObject({ density: 'bare', pods: 'field', height: 11.75 });
+    expect(manyFit({ ...nodes, pods: 80 }, { width: 54, height: 24 })).toMatchObject({
+      density: 'whole',
+      pods: 'field',
+    });
+  });
+
+  it('keep the least height at which a field shows something', () => {
+    expect(manyFit(nodes, { width: 54, height: 4 })).toMatchObject({ pods: 'field', height: 5 });
   });
 });

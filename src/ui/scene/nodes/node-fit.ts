@@ -3,7 +3,7 @@ import type { Size } from '../shared/grid-geometry.ts';
 
 /**
  * From most to least of a node. `whole`: all of it, in as many rows as it takes. `compact`: its name, its Pods in a line
- * each and what can be done to it. `bare`: the same without actions.
+ * each and what can be done to it. `bare`: the same with the actions in a menu.
  */
 export type NodeDensity = 'whole' | 'compact' | 'bare';
 
@@ -29,7 +29,7 @@ const gap = 0.75;
 /** Least width of a node; node-view.css says the same. */
 const [wholeWidth, compactWidth] = [15.5, 12];
 /** Least width of a Pod in it, and the height of one with the gap below it. */
-const wholePod = { width: 10, height: 3.75 };
+const wholePod = { width: 10, height: 5 };
 const compactPod = { width: 7, height: 2.25 };
 const podGap = 0.5;
 /** Of all but the Pods. */
@@ -56,7 +56,35 @@ export function nodeFit({ nodes, pods, notes, pending }: Nodes, { width, height 
   const left = height - (pending ? pendingHeight : 0);
   const rows = Math.ceil(nodes / seen);
   if (rows * (bare + actionsHeight + gap) <= left) return { density: 'compact', seen, rows };
-  // On a phone, one node with its actions is of more use than all without.
-  if (seen > 1 && rows * (bare + gap) <= left) return { density: 'bare', seen, rows };
+  // On a phone they stand below each other, and the stage scrolls as for anything else that is high.
+  if (seen === 1 || rows * (bare + gap) <= left) return { density: 'bare', seen, rows };
   return { density: bare + actionsHeight <= left ? 'compact' : 'bare', seen, rows: 1 };
+}
+
+/** Least width of a chip with the gap beside it, and its height with the gap below; pod-chips.css says the same. */
+const chip = { width: 3.625, height: 2.25 };
+/** Height of all but the Pods, where there are many: of a whole node, and of one with its actions in a menu. */
+const [wholeRest, bareRest] = [10, 3.5];
+/** A field that is lower than this shows nothing. */
+const leastField = 5;
+
+export interface ManyFit extends NodeFit {
+  readonly density: 'whole' | 'bare';
+  readonly pods: 'chips' | 'field';
+  /** For the Pods of each node, rem. */
+  readonly height: number;
+}
+
+/** The same for Pods that are many: chips where all of them fit, else a field, which fits in any height. */
+export function manyFit({ nodes, pods }: Pick<Nodes, 'nodes' | 'pods'>, { width, height }: Size): ManyFit {
+  const seen = Math.max(Math.min(Math.floor((width + gap) / (wholeWidth + gap)), nodes), 1);
+  const rows = Math.ceil(nodes / seen);
+  const each = (height - margin) / rows - gap;
+  const inRow = Math.max(Math.floor(((width + gap) / seen - gap - 1.5) / chip.width), 1);
+  const chips = Math.ceil(pods / inRow) * chip.height;
+  if (wholeRest + chips <= each) return { density: 'whole', seen, rows, pods: 'chips', height: chips };
+  if (bareRest + chips <= each) return { density: 'bare', seen, rows, pods: 'chips', height: chips };
+  const density = each - wholeRest >= 2 * leastField ? 'whole' : 'bare';
+  const left = each - (density === 'whole' ? wholeRest : bareRest);
+  return { density, seen, rows, pods: 'field', height: Math.max(left, leastField) };
 }

@@ -16,6 +16,8 @@ interface NodePodFieldProps {
   readonly slots: readonly SlotModel[];
   /** For how many Pods there is room. */
   readonly room: number;
+  /** The most that it may be high, CSS px. */
+  readonly most: number;
   /** The effect of a considered change; null: none is considered. */
   readonly forecasts: Prediction | null;
   /** Ordinals, where they are on this node. */
@@ -26,11 +28,24 @@ interface NodePodFieldProps {
 }
 
 /** The Pods of a node on a canvas, by ordinal: pointed at, walked through and opened as on the field of all slots. */
-export function NodePodField({ label, slots, room, forecasts, chosen, pointed, onChoose, onPoint }: NodePodFieldProps) {
+export function NodePodField({
+  label,
+  slots,
+  room,
+  most,
+  forecasts,
+  chosen,
+  pointed,
+  onChoose,
+  onPoint,
+}: NodePodFieldProps) {
   const open = useOpenPod();
   const box = useRef<HTMLDivElement>(null);
   const width = useSize(box)?.width ?? 240;
-  const { layout, height } = useMemo(() => nodeFieldLayout(slots.length, room, width), [slots.length, room, width]);
+  const { layout, height } = useMemo(
+    () => nodeFieldLayout(slots.length, room, { width, height: most }),
+    [slots.length, room, width, most],
+  );
   const size = useMemo(() => ({ width, height }), [width, height]);
 
   function ordinalAt({ clientX, clientY }: MouseEvent): number | null {

@@ -1,8 +1,10 @@
 import { actions } from '../../../store/actions/table.ts';
 import { memo } from 'react';
 import type { Forecast } from '../../../view/rollout/prediction.ts';
-import { podFacts } from '../../../view/pod/pod-facts.ts';
-import type { PodModel } from '../../../view/stage-model.ts';
+import { type PodContext, type PodFacts, podFacts } from '../../../view/pod/pod-facts.ts';
+import { outlookOf } from '../../../view/rollout/outlook.ts';
+import { podOrdinal, slotIndex } from '../../../view/stage/find-slot.ts';
+import type { PodModel, SlotModel, StageModel } from '../../../view/stage-model.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useAct, useLab } from '../../kit/lab.tsx';
@@ -13,8 +15,10 @@ import { podMovement } from '../../motion/movements.ts';
 import { Mark } from '../shared/status-mark.tsx';
 import { ForecastWords } from '../shared/forecast-note.tsx';
 import { podHooks } from '../shared/pod-attributes.ts';
-import { revisionMark } from '../shared/revision.tsx';
+import { revisionMark, Swatch } from '../shared/revision.tsx';
 import { forecastSentence } from '../../../view/words/slot-sentence.ts';
+
+type RevisionFact = 'hash' | 'note' | 'comparison' | 'comparisonTitle';
 
 interface NodePodProps {
   readonly pod: PodModel;
@@ -45,12 +49,13 @@ function Card({
   const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
   const { terminating } = pod;
-  const { name, status, ready, tone: own, label: what } = podFacts(t, pod);
+  const { name, status, ready, tone: own, label: what, ...facts } = podFacts(t, pod, usePodContext(pod));
   const tone = stray ? 'bad' : own;
   const lit = useLit(stray ? undefined : pod.uid);
   const hooks = stray ? { 'data-stray': name } : podHooks(pod);
   const will = forecast === null ? [] : [forecastSentence(t, forecast)];
-  const label = stray ? t('node.strayLabel', { name }) : [what, ...will].join(t('slot.comma'));
+  const about = facts.note ? [facts.note.title] : facts.comparison ? [facts.comparison] : [];
+  const label = stray ? t('node.strayLabel', { name }) : [what, ...about, ...will].join(t('slot.comma'));
   return (
     <Moving
       as="li"
@@ -105,6 +110,7 @@ function Card({
           )}
         </p>
       )}
+      {!stray && <Revision pod={pod} facts={facts} />}
       {note != null && (
         <p className="node-pod-note">
           {stray && <Mark tone="bad" />}
@@ -113,4 +119,39 @@ function Card({
       )}
     </Moving>
   );
+}
+
+/** Its revision: how it compares with the update revision, or, while there is more to say, what becomes of the Pod. */
+function Revision({ pod, facts }: { readonly pod: PodModel; readonly facts: Pick<PodFacts, RevisionFact> }) {
+  const { hash, note, comparison, comparisonTitle } = facts;
+  return (
+    <p className="pod-revision" title={note?.title ?? comparisonTitle ?? pod.revision}>
+      <Swatch index={pod.revisionIndex} />
+      {note === null ? (
+        <>
+          {hash} {comparison !== null && <span className="pod-comparison">{comparison}</span>}
+        </>
+      ) : (
+        <span className="node-pod-origin">{note.text}</span>
+      )}
+    </p>
+  );
+}
+
+/** Facts that the slot of a Pod adds. */
+function usePodContext({ name, uid }: PodModel): PodContext {
+  const slotOf = ({ slots }: StageModel): SlotModel | undefined => {
+    const slot = slots[slotIndex(slots, podOrdinal(name))];
+    return slot?.pod?.uid === uid ? slot : undefined;
+  };
+  const outlook = (stage: StageModel): PodContext => {
+    const slot = slotOf(stage);
+    return slot === undefined ? {} : outlookOf(slot, stage);
+  };
+  return {
+    decision: useLab(({ stage }) => slotOf(stage)?.decision),
+    turn: useLab(({ stage }) => outlook(stage).turn),
+    origin: useLab(({ stage }) => outlook(stage).origin),
+    comparison: useLab(({ stage }) => outlook(stage).comparison),
+  };
 }

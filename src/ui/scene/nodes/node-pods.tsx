@@ -16,6 +16,8 @@ export interface NodePodsProps {
   readonly level: PodDensity;
   /** For how many Pods there is room on each node. */
   readonly room: number;
+  /** The most that they may be high, CSS px. */
+  readonly most: number;
   /** Id of what tells the keys. */
   readonly keys: string;
   /** The effect of a considered change; null: none is considered. */
@@ -28,7 +30,8 @@ export interface NodePodsProps {
 }
 
 /** The Pods of the set on a node, and those that run on it unbeknown to the API server: as close as their number allows. */
-export function NodePods({ node, level, room, keys, forecasts, chosen, pointed, onChoose, onPoint }: NodePodsProps) {
+export function NodePods(props: NodePodsProps) {
+  const { node, level, room, most, keys, forecasts, chosen, pointed, onChoose, onPoint } = props;
   const { t } = useMessages();
   const { name, pods, slots, strays } = node;
   const label = t('node.pods', { name });
@@ -46,7 +49,7 @@ export function NodePods({ node, level, room, keys, forecasts, chosen, pointed, 
       ) : (
         slots.length > 0 && (
           <NodePodField
-            {...{ slots, room, forecasts, chosen, pointed, onChoose, onPoint }}
+            {...{ slots, room, most, forecasts, chosen, pointed, onChoose, onPoint }}
             label={t('node.field', { name, count: slots.length, ready: readyOf(slots) })}
           />
         )

@@ -9,7 +9,7 @@ import { ForecastLine } from '../field/forecast-line.tsx';
 import { NodeCard } from './node-card.tsx';
 import { UnscheduledPods } from './unscheduled-pods.tsx';
 import { ReplicasStepper } from '../set/replicas-stepper.tsx';
-import { nodeFit } from './node-fit.ts';
+import { manyFit, nodeFit } from './node-fit.ts';
 import { podDensityOf, roomFor } from './pod-density.ts';
 import { SlotCallout } from '../shared/slot-callout.tsx';
 import { SlotTools } from '../shared/slot-tools.tsx';
@@ -24,7 +24,7 @@ export function NodeView() {
   const box = useRef<HTMLDivElement>(null);
   const { nodes, pending } = useNodes();
   const replicas = useLab(({ stage }) => stage.replicas);
-  const level = podDensityOf(Math.max(shownIn({ nodes, pending }), replicas));
+  const few = podDensityOf(Math.max(shownIn({ nodes, pending }), replicas));
   const places = roomFor(Math.max(...nodes.map(({ slots }) => slots.length), replicas / Math.max(nodes.length, 1)));
   const forecasts = useForecasts();
   const keys = useId();
@@ -37,6 +37,8 @@ export function NodeView() {
     found?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
   const room = useRoom(box, '.node-cards');
+  const many = few === 'cards' ? null : manyFit({ nodes: nodes.length, pods: places }, room);
+  const level = few === 'chips' && many !== null ? many.pods : few;
   const fit =
     level === 'cards'
       ? nodeFit(
@@ -49,14 +51,15 @@ export function NodeView() {
           room,
         )
       : null;
+  const { density, seen, rows } = (fit ?? many)!;
   return (
     <div
       ref={box}
       className="nodes"
       data-level={level}
-      data-fit={fit?.density}
-      data-rows={fit?.rows}
-      style={{ '--seen': fit?.seen } as CSSProperties}
+      data-fit={density}
+      data-rows={rows}
+      style={{ '--seen': seen } as CSSProperties}
     >
       <div className="nodes-tools">
         {level !== 'cards' && <SlotTools onFind={choose} />}
@@ -73,8 +76,9 @@ export function NodeView() {
           {nodes.map((node) => (
             <NodeCard
               key={node.name}
-              {...{ node, level, keys, forecasts }}
+              {...{ node, level, density, keys, forecasts }}
               room={places}
+              most={(many?.height ?? 0) * rem()}
               chosen={chosenNode === node.name ? chosen : null}
               pointed={pointedNode === node.name ? pointed : null}
               onChoose={choose}
@@ -90,6 +94,8 @@ export function NodeView() {
     </div>
   );
 }
+
+const rem = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 /** Returns the nodes. In a frame few of them change; the others are the same objects as before. */
 function useNodes(): NodesModel {

@@ -14,6 +14,8 @@ it.each([
   expect(podDensityOf(pods)).toBe(level);
 });
 
+type Field = ReturnType<typeof nodeFieldLayout>;
+
 describe('the field of a node', () => {
   it('has room for what is in it, and little more', () => {
     fc.assert(
@@ -34,9 +36,10 @@ describe('the field of a node', () => {
         fc.integer({ min: 1, max: 5000 }),
         fc.nat(5000),
         fc.integer({ min: 150, max: 900 }),
-        (a, b, width) => {
+        fc.integer({ min: 80, max: 400 }),
+        (a, b, width, height) => {
           const room = roomFor(Math.max(a, b));
-          const [one, other] = [nodeFieldLayout(a, room, width), nodeFieldLayout(b, room, width)];
+          const [one, other] = [a, b].map((count) => nodeFieldLayout(count, room, { width, height })) as [Field, Field];
           expect(other.height).toBe(one.height);
           expect([other.layout.width, other.layout.height]).toEqual([one.layout.width, one.layout.height]);
           const last = cellOf(a - 1, one.layout, whole);

@@ -1,5 +1,5 @@
 /** How much of each Pod is shown in the nodes, and how much room it takes there. */
-import { type FieldLayout, layoutOf } from '../shared/grid-geometry.ts';
+import { type FieldLayout, layoutOf, type Size } from '../shared/grid-geometry.ts';
 
 export type PodDensity = 'cards' | 'chips' | 'field';
 
@@ -23,8 +23,8 @@ export function roomFor(most: number): number {
 }
 
 /** The same cells and the same height on each node, however many of them are taken. */
-export function nodeFieldLayout(count: number, room: number, width: number): { layout: FieldLayout; height: number } {
-  const whole = layoutOf(room, { width, height: mostHeight });
+export function nodeFieldLayout(count: number, room: number, size: Size): { layout: FieldLayout; height: number } {
+  const whole = layoutOf(room, { width: size.width, height: Math.min(size.height, mostHeight) });
   return {
     layout: { ...whole, count, rows: Math.ceil(count / whole.columns) },
     height: whole.rows * whole.height,

@@ -1,5 +1,5 @@
 import { actions } from '../../../store/actions/table.ts';
-import { memo } from 'react';
+import { memo, type PointerEvent } from 'react';
 import { type ImageChoice, imageChoices } from '../../../view/rollout/image-choices.ts';
 import { introducedImage, prominentOf } from '../../../store/state/introduction.ts';
 import { useAct, useLab, useCan } from '../../kit/lab.tsx';
@@ -34,19 +34,27 @@ export function ImageChoices() {
   const prominent = useLab((state) => (prominentOf(state) === 'update' ? introducedImage(state) : undefined));
   if (!exists) return null;
   const choices = imageChoices({ image, revisions });
+  const [good, bad] = [true, false].map((well) => choices.filter(({ behaviour }) => (behaviour === 'good') === well));
   const choice = (one: ImageChoice) => (
     <Choice key={one.image} {...one} current={image} prominent={one.image === prominent} />
   );
   return (
     <div ref={watchWidth} className="template-choices" role="group" aria-label={t(actions.setImage.label)}>
-      {choices.filter(({ behaviour }) => behaviour === 'good').map(choice)}
+      <div ref={watchWidth} className="template-good" onPointerLeave={showNewest}>
+        {good?.map(choice)}
+      </div>
       <span className="template-breaks" aria-hidden="true">
-        {t('image.bad')}
+        <span className="choice-sign">⚠</span>
+        <span className="choice-word">{t('image.bad')}</span>
       </span>
-      {choices.filter(({ behaviour }) => behaviour !== 'good').map(choice)}
+      {bad?.map(choice)}
     </div>
   );
 }
+
+/** Scrolls to the newest image, but not under the pointer: whoever clicks twice applies the same image twice. */
+const showNewest = ({ currentTarget }: PointerEvent): void =>
+  currentTarget.scrollTo({ left: currentTarget.scrollWidth, behavior: 'smooth' });
 
 const tagOf = (image: string): string => image.slice(image.lastIndexOf('/') + 1).split(':')[1] ?? 'latest';
 
@@ -62,9 +70,8 @@ const Choice = memo(function Choice({ image, behaviour, previous, current, promi
   const consider = useConsider({ image });
   const tag = tagOf(image);
   const pressed = image === current;
-  const verb = t(
-    pressed ? 'image.current' : previous ? 'image.previous' : behaviour === 'good' ? 'image.good' : 'image.bad',
-  );
+  const does = pressed ? 'current' : previous ? 'previous' : behaviour === 'good' ? 'good' : 'bad';
+  const verb = t(`image.${does}`);
   const name =
     behaviour === 'good'
       ? t('template.choice', { verb, tag })
@@ -80,17 +87,27 @@ const Choice = memo(function Choice({ image, behaviour, previous, current, promi
       onClick={() => act('setImage', { image })}
       {...consider}
     >
-      {behaviour === 'good' && <Verb verb={verb} />}
+      {does !== 'bad' && behaviour === 'good' && (
+        <>
+          <span className="choice-sign" aria-hidden="true">
+            {signs[does]}
+          </span>
+          <Verb verb={verb} />
+        </>
+      )}
       <code>:{tag}</code>
     </button>
   );
 });
 
+/** In place of the verbs where there is no room for them. */
+const signs = { current: '✓', previous: '↩', good: '→' };
+
 /** As wide as any of the verbs, so that the buttons beside it stay in place when one takes the place of another. */
 function Verb({ verb }: { readonly verb: string }) {
   const { t } = useMessages();
   return (
-    <span className="choice-verb">
+    <span className="choice-verb choice-word">
       <span>{verb}</span>
       {(['image.current', 'image.previous', 'image.good'] as const).map((other) => (
         <span key={other} aria-hidden="true">

@@ -1,0 +1,32 @@
+/** A figure, by itself or in a frame of another page. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** A page, or a frame of it. */
+type Place = Pick<Page, 'locator' | 'getByRole' | 'getByText'>;
+
+export class Figure {
+  readonly stage: Locator;
+  readonly start: Locator;
+  readonly problems: Locator;
+
+  constructor(readonly place: Place) {
+    this.stage = place.locator('[data-panel="stage"]');
+    this.start = place.getByRole('button', { name: 'Start' });
+    this.problems = place.getByRole('status');
+  }
+
+  pod(name: string): Locator {
+    return this.place.locator(`[data-pod="${name}"]`);
+  }
+
+  button(name: string): Locator {
+    return this.place.getByRole('button', { name, exact: true });
+  }
+
+  async expectReady(...names: readonly string[]): Promise<void> {
+    for (const name of names) await expect(this.pod(name)).toHaveAttribute('data-ready', 'true');
+  }
+}
+
+/** Options with which a figure runs by itself, quickly and without movement. */
+export const quick = 'autoplay&speed=32&motion=off&lang=en';

@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import { encodeSession } from '../../share/link.ts';
+import { setNameIn } from '../frame/set-name.ts';
+import { Dialog } from '../../ui/kit/dialog.tsx';
+import { useLab, useLabInstance } from '../../ui/kit/lab.tsx';
+import { useMessages } from '../../ui/kit/messages.tsx';
+import { useSite } from '../../ui/kit/site.tsx';
+import { type OptionName, optionNames } from '../options/names.ts';
+import { type WrittenOptions, writeOptions } from '../options/read.ts';
+import { optionTable } from '../options/table.ts';
+import { optionWords } from '../options/words.ts';
+import { OptionControl } from './option-control.tsx';
+import { type SiteKind, siteKinds, snippetFor } from './snippets.ts';
+import './embed-dialog.css';
+
+type Beginning = 'moment' | 'manifest' | 'example';
+
+/** Set by what the figure begins with. */
+const beginningOptions: readonly OptionName[] = ['manifest', 'example'];
+const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
+/** Characters of a link that a person would not like to have in a page's source. */
+const long = 4000;
+
+const siteNames: Readonly<Record<Exclude<SiteKind, 'html' | 'iframe'>, string>> = {
+  mkdocs: 'MkDocs Material',
+  docusaurus: 'Docusaurus',
+  hugo: 'Hugo',
+  vitepress: 'VitePress',
+  mdbook: 'mdBook',
+};
+
+/** Share → Embed: the options of a figure, the figure as readers see it, and the code to paste. */
+export default function EmbedDialog() {
+  const { t, language } = useMessages();
+  const lab = useLabInstance();
+  const site = useSite();
+  const text = useLab((state) => state.text);
+  const applied = useLab((state) => state.appliedText !== null);
+  const [link] = useState(() => encodeSession(lab.read(({ session }) => session())));
+  const [beginning, setBeginning] = useState<Beginning>(applied ? 'moment' : 'manifest');
+  const [chosen, setChosen] = useState<WrittenOptions>({ lang: language });
+  const [kind, setKind] = useState<SiteKind>('html');
+  const [copied, setCopied] = useState(false);
+
+  const begun: WrittenOptions = beginning === 'manifest' ? { manifest: text } : {};
+  const { example, ...others } = chosen;
+  const options = { ...others, ...begun, ...(beginning === 'example' && example !== undefined && { example }) };
+  const state = beginning === 'moment' ? link : null;
+  const folder = site
+    .linkTo('')
+    .replace(/#$/, '')
+    .replace(/[^/]*$/, '');
+  const title = options.title ?? t('embed.title', { name: setNameIn(text) ?? 'StatefulSet' });
+  const code = snippetFor(kind, { options, link: state, folder, title });
+  const preview = `./embed.html${writeOptions(options, state)}`;
+
+  function choose(name: OptionName, value: string | null): void {
+    const rest = Object.fromEntries(Object.entries(chosen).filter(([other]) => other !== name));
+    setChosen(value === null ? rest : { ...rest, [name]: value });
+    setCopied(false);
+  }
+
+  async function copy(): Promise<void> {
+    // Where the browser does not allow copying, the code is there to be copied by hand.
+    await navigator.clipboard.writeText(code).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  }
+
+  return (
+    <Dialog title={t('embedding.title')} className="embed-dialog">
+      <div className="embed-options">
+        <label>
+          {t('embedding.begins')}
+          <select
+            autoFocus
+            value={beginning}
+            onChange={(event) => setBeginning(event.currentTarget.value as Beginning)}
+          >
+            {(['moment', 'manifest', 'example'] as const).map((value) => (
+              <option key={value} value={value}>
+                {t(`embedding.${value}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        {optionNames
+          .filter((name) => !beginningOptions.includes(name) || (name === 'example' && beginning === 'example'))
+          .map((name) => (
+            <OptionControl
+              key={name}
+              name={name}
+              kind={optionTable[name].kind}
+              hint={optionWords[name].doc[language === 'zh' ? 'zh' : 'en']}
+              value={chosen[name] ?? null}
+              otherwise={String(optionTable[name].otherwise ?? '')}
+              onChange={(value) => choose(name, value)}
+            />
+          ))}
+      </div>
+      <iframe key={preview} className="embed-preview" src={preview} title={t('embedding.preview')} sandbox={sandbox} />
+      <div className="embed-code">
+        <label>
+          {t('embedding.site')}
+          <select value={kind} onChange={(event) => setKind(event.currentTarget.value as SiteKind)}>
+            {siteKinds.map((value) => (
+              <option key={value} value={value}>
+                {value === 'html' || value === 'iframe' ? t(`embedding.${value}`) : siteNames[value]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <textarea
+          readOnly
+          value={code}
+          aria-label={t('embedding.code')}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <p role="status">
+          {copied
+            ? t('embedding.copied')
+            : state !== null && state.length > long && t('embedding.long', { count: state.length })}
+        </p>
+        <button className="button primary" onClick={() => void copy()}>
+          {t('embedding.copy')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,33 @@
+// Writes the table of the options of a figure into docs/embedding.md: npx tsx tooling/embed-docs.ts
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as prettier from 'prettier';
+import { optionNames } from '../src/embed/options/names.ts';
+import { optionTable } from '../src/embed/options/table.ts';
+import { optionWords } from '../src/embed/options/words.ts';
+import { isMain, root } from './setup.mjs';
+
+const file = join(root, 'docs/embedding.md');
+const [begin, end] = ['<!-- options -->', '<!-- /options -->'];
+
+/** Returns the options as a table of Markdown. */
+export function optionsTable(language: 'en' | 'zh'): string {
+  const head = language === 'en' ? ['option', 'values', 'if absent', 'meaning'] : ['选项', '取值', '缺省', '含义'];
+  const rows = optionNames.map((name) => {
+    const { kind, otherwise } = optionTable[name];
+    const { doc, otherwise: words } = optionWords[name];
+    return [`\`${name}\``, kind.type[language], words?.[language] ?? `\`${String(otherwise)}\``, doc[language]];
+  });
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** Returns the document with the table of today between its marks; at its end, where it has no marks yet. */
+export async function withOptions(document: string): Promise<string> {
+  const section = `${begin}\n\n${optionsTable('en')}\n\n${end}`;
+  const marked = document.includes(begin) ? document : `${document.trimEnd()}\n\n## Options\n\n${begin}\n${end}\n`;
+  const filled = marked.replace(new RegExp(`${begin}[^]*?${end}`), () => section);
+  const style = await prettier.resolveConfig(file);
+  return prettier.format(filled, { ...style, parser: 'markdown' });
+}
+
+if (isMain(import.meta.url)) writeFileSync(file, await withOptions(readFileSync(file, 'utf8')));
