@@ -31,8 +31,10 @@ export default defineConfig({
     // The tests of a worker use one page after each other, emptied of all that a test has stored in between. A page of a
     // new context would compile all scripts again, which costs more than most tests.
     reuseContext: true,
+    permissions: ['clipboard-read', 'clipboard-write'],
     viewport: { width: 1440, height: 900 },
-    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
+    // To record a trace takes a tenth of the time of a test. `npm run test:e2e -- FILE --trace on` makes one.
+    trace: 'off',
     screenshot: 'only-on-failure',
   },
   // `npm test` runs what the page does; `.ci/run` also what each state looks like, to the eye and to axe.

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig, mergeConfig } from 'vitest/config';
 import { pureFloors } from './tooling/floors.mjs';
 import viteConfig from './vite.config.ts';
@@ -13,6 +14,8 @@ export default mergeConfig(
       testTimeout: 60_000,
       // The tests share no state between files, so that a fresh process for each would cost more than all tests.
       isolate: false,
+      // Vitest itself would leave one core unused, of two.
+      maxWorkers: availableParallelism(),
       setupFiles: ['tooling/fast-check-setup.ts', 'tooling/programs-setup.ts'],
       projects: [
         { extends: true, test: { name: 'pure', include: [pure], setupFiles: ['tooling/pure-setup.ts'] } },

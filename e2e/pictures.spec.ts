@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { LabPage } from './pages/lab-page.ts';
+import type { LabPage } from './pages/lab-page.ts';
 import { PicturesDialog } from './pages/pictures-dialog.ts';
 import { inPlainPage } from './pages/plain-page.ts';
 import { test } from './pages/test.ts';
@@ -69,10 +69,8 @@ test('the picture can be dark, and without paper', async ({ lab }) => {
   expect(colours['255,143,134,255']).toBeGreaterThan(200);
 });
 
-test('the picture is copied', async ({ browser, sessions }) => {
-  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
-  const page = await context.newPage();
-  const pictures = await stuck(new LabPage(page, sessions));
+test('the picture is copied', async ({ lab, page }) => {
+  const pictures = await stuck(lab);
   await pictures.button('Copy PNG').click();
   await expect(pictures.dialog.getByText('PNG copied.')).toBeVisible();
   const type = await page.evaluate(async () => (await navigator.clipboard.read())[0]?.types);
@@ -80,7 +78,6 @@ test('the picture is copied', async ({ browser, sessions }) => {
   await pictures.button('Copy SVG').click();
   await expect(pictures.dialog.getByText('SVG copied')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^<svg /);
-  await context.close();
 });
 
 test('where the page may not copy, it says so, and saving is left', async ({ lab, page }) => {

@@ -19,12 +19,7 @@ async function shared(page: Page, what: 'Copy link' | 'Copy as kubectl script'):
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
-const clipboard = { permissions: ['clipboard-read', 'clipboard-write'] };
-
-test('a link opens the same moment, the same view, and all that was done', async ({ browser }) => {
-  const context = await browser.newContext(clipboard);
-  const page = await context.newPage();
-  const lab = new LabPage(page);
+test('a link opens the same moment, the same view, and all that was done', async ({ browser, lab, page }) => {
   await lab.open('./?speed=8');
   await lab.apply(edited({ replicas: 3 }));
   await lab.expectReady(...three);
@@ -39,7 +34,7 @@ test('a link opens the same moment, the same view, and all that was done', async
   expect(script).toContain("kubectl apply -f - <<'EOF'");
   expect(script).toContain('kubectl set image statefulset/web nginx=k8s.gcr.io/nginx-slim:broken');
 
-  const elsewhere = await browser.newContext(clipboard);
+  const elsewhere = await browser.newContext();
   const other = new LabPage(await elsewhere.newPage());
   await other.open(link);
   await expect(other.button('Nodes')).toHaveAttribute('aria-pressed', 'true');
@@ -48,21 +43,12 @@ test('a link opens the same moment, the same view, and all that was done', async
   await expect(other.manifest).toHaveValue(/nginx-slim:broken/);
   await expect(other.button('Play')).toBeVisible();
   expect(await shared(other.page, 'Copy as kubectl script')).toBe(script);
-  await context.close();
   await elsewhere.close();
 });
 
-test('what a link has put here is gone on with after a reload, and can be gone back to', async ({
-  browser,
-  sessions,
-}) => {
-  const context = await browser.newContext(clipboard);
-  const teacher = new LabPage(await context.newPage(), sessions);
-  await teacher.openSession('ready');
-  const link = await shared(teacher.page, 'Copy link');
-
-  const pupil = new LabPage(await (await browser.newContext()).newPage());
-  await pupil.open(link);
+test('what a link has put here is gone on with after a reload, and can be gone back to', async ({ page, sessions }) => {
+  const pupil = new LabPage(page);
+  await pupil.open(`./${await sessions.link('ready')}`);
   await pupil.page.getByRole('slider', { name: 'Speed' }).press('End');
   await pupil.button('Remove a replica').click();
   await pupil.expectReady('web-0', 'web-1');
@@ -80,7 +66,6 @@ test('what a link has put here is gone on with after a reload, and can be gone b
   // The course that was left is still there.
   await pupil.page.getByRole('combobox', { name: 'Branch' }).selectOption('1');
   await pupil.expectReady('web-0', 'web-1');
-  await context.close();
 });
 
 for (const [fragment, words] of [
@@ -122,9 +107,7 @@ async function kept(page: Page): Promise<void> {
   await page.waitForFunction(() => Object.values(localStorage).some((value) => /\bv\d+\./.test(String(value))));
 }
 
-test('a reload goes on where one was, and another tab has a session of its own', async ({ browser, sessions }) => {
-  const context = await browser.newContext();
-  const lab = new LabPage(await context.newPage(), sessions);
+test('a reload goes on where one was, and another tab has a session of its own', async ({ context, lab }) => {
   await lab.openSession('stuck');
   const other = new LabPage(await context.newPage());
   await other.open('./');
@@ -139,14 +122,13 @@ test('a reload goes on where one was, and another tab has a session of its own',
   const third = new LabPage(await context.newPage());
   await third.open('./');
   await expect(third.pod('web-2')).toHaveAttribute('data-ready', 'false');
-  await context.close();
 });
 
 test('a tab that crashes loses nothing, and a link that is opened then takes nothing away', async ({
   browser,
   sessions,
 }) => {
-  const context = await browser.newContext(clipboard);
+  const context = await browser.newContext();
   const lab = new LabPage(await context.newPage(), sessions);
   await lab.openSession('stuck');
   const link = await shared(lab.page, 'Copy link');
@@ -171,9 +153,7 @@ test('a tab that crashes loses nothing, and a link that is opened then takes not
   await context.close();
 });
 
-test('a file takes it along; one that is no session changes nothing', async ({ browser, sessions }) => {
-  const context = await browser.newContext();
-  const lab = new LabPage(await context.newPage(), sessions);
+test('a file takes it along; one that is no session changes nothing', async ({ browser, lab }) => {
   await lab.openSession('stuck');
   const pods = await lab.pods();
   await lab.button('Share').click();
@@ -194,7 +174,6 @@ test('a file takes it along; one that is no session changes nothing', async ({ b
   await expect(dialog).toHaveCount(0);
   await expect(other.manifest).toHaveValue(/nginx-slim:broken/);
   await expect.poll(() => other.pods()).toEqual(pods);
-  await context.close();
   await elsewhere.close();
 });
 

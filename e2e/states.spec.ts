@@ -42,32 +42,30 @@ test('a cluster that never comes is said so, with a way out', async ({ page }) =
   await expect(page.getByText('not applied yet').filter({ visible: true }).first()).toBeVisible();
 });
 
-test('on a phone the stage itself offers what comes first', async ({ browser }) => {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-  const lab = new LabPage(await context.newPage());
-  await lab.page.goto('./?speed=8&intro=off');
+test('on a phone the stage itself offers what comes first', async ({ page }) => {
+  const lab = new LabPage(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('./?speed=8&intro=off');
   await lab.button('Apply the manifest').click();
   await lab.expectReady('web-0', 'web-1', 'web-2');
   await expect(lab.button('Apply the manifest')).toHaveCount(0);
-  await context.close();
 });
 
-test('the settings of a narrow page are in the Help menu, and large type breaks nothing', async ({ browser }) => {
+test('the settings of a narrow page are in the Help menu, and large type breaks nothing', async ({ page }) => {
+  const lab = new LabPage(page);
   for (const [width, height] of [
     [390, 844],
     [640, 400],
     [1280, 720],
   ] as const) {
-    const context = await browser.newContext({ viewport: { width, height } });
-    const page = await context.newPage();
-    await page.goto('./?intro=off&paused=1');
+    await page.setViewportSize({ width, height });
+    await page.goto('./?intro=off&paused=1&lang=en');
     await page.addStyleTag({ content: 'html { font-size: 20px }' });
-    await expect(new LabPage(page).stage.getByText('not applied yet').filter({ visible: true }).first()).toBeVisible();
+    await expect(lab.stage.getByText('not applied yet').filter({ visible: true }).first()).toBeVisible();
     await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     if (width < 1000) await page.getByText('Help', { exact: true }).click();
     await page.getByRole('button', { name: '中文' }).click();
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
-    await context.close();
   }
 });
 

@@ -34,41 +34,46 @@ const smallerThan = (page: Page, size: number, within: string): Promise<readonly
     { size, except: Object.keys(exceptions).join(', ') },
   );
 
-const expectReadable = (page: Page, state: string): Promise<void> =>
-  expect.poll(() => smallerThan(page, 13, 'body'), { message: state }).toEqual([]);
-
-for (const size of [
-  { width: 1440, height: 900 },
-  { width: 1280, height: 720 },
+const sizes = [
   { width: 390, height: 844 },
-]) {
-  for (const lang of ['en', 'zh']) {
-    test(`no text is below 13 px, ${size.width} px wide, ${lang}`, async ({ page }) => {
-      await page.setViewportSize(size);
-      const lab = new LabPage(page);
-      await lab.remember();
-      await page.goto(`./?speed=32&lang=${lang}`);
-      await page.locator('.slot').first().waitFor();
-      await expectReadable(page, 'before the first Apply');
-      await page.locator('.apply-bar .primary, .stage-first > .primary').filter({ visible: true }).click();
-      await lab.expectStage('web-0', 'web-1', 'web-2');
-      await expectReadable(page, 'three Pods Ready');
-      await page.locator('.choice', { hasText: ':broken' }).click();
-      await expect(page.locator('.trap')).toBeVisible();
-      await expectReadable(page, 'an update that is stuck');
-      const views = page.locator('.stage .segmented > button').filter({ visible: true });
-      await views.nth(1).click();
-      await expect(page.locator('.node-card').first()).toBeVisible();
-      await expectReadable(page, 'nodes');
-      await views.nth(2).click();
-      await expect(page.locator('.table-scroll')).toBeVisible();
-      await expectReadable(page, 'table');
-      await views.nth(0).click();
-      await page.locator('.pod-name').first().click();
-      await expect(page.locator('.inspector')).toBeVisible();
-      await expectReadable(page, 'inspector');
-    });
+  { width: 1280, height: 720 },
+  { width: 1440, height: 900 },
+];
+
+/** Expects no smaller text in any size of the window, and leaves the last one. */
+async function expectReadable(page: Page, state: string): Promise<void> {
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    const message = `${state}, ${size.width} px wide`;
+    await expect.poll(() => smallerThan(page, 13, 'body'), { message }).toEqual([]);
   }
+}
+
+for (const lang of ['en', 'zh']) {
+  test(`no text is below 13 px on a phone, a laptop and a desktop, ${lang}`, async ({ page }) => {
+    const lab = new LabPage(page);
+    await lab.remember();
+    await page.goto(`./?speed=32&lang=${lang}`);
+    await page.locator('.slot').first().waitFor();
+    await expectReadable(page, 'before the first Apply');
+    await page.locator('.apply-bar .primary, .stage-first > .primary').filter({ visible: true }).click();
+    await lab.expectStage('web-0', 'web-1', 'web-2');
+    await expectReadable(page, 'three Pods Ready');
+    await page.locator('.choice', { hasText: ':broken' }).click();
+    await expect(page.locator('.trap')).toBeVisible();
+    await expectReadable(page, 'an update that is stuck');
+    const views = page.locator('.stage .segmented > button').filter({ visible: true });
+    await views.nth(1).click();
+    await expect(page.locator('.node-card').first()).toBeVisible();
+    await expectReadable(page, 'nodes');
+    await views.nth(2).click();
+    await expect(page.locator('.table-scroll')).toBeVisible();
+    await expectReadable(page, 'table');
+    await views.nth(0).click();
+    await page.locator('.pod-name').first().click();
+    await expect(page.locator('.inspector')).toBeVisible();
+    await expectReadable(page, 'inspector');
+  });
 }
 
 test('before a class Pods have 18 px, manifest and terminal 20 px', async ({ page }) => {

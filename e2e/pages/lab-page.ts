@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { settled } from './settled.ts';
 
 /** Attributes of a Pod's element. */
 export interface PodOnStage {
@@ -50,6 +51,7 @@ export class LabPage {
     await expect(this.button('Apply')).toBeEnabled();
     // Typed text survives the change from the plain editor to Monaco, but Playwright's own steps could fall between.
     if (editor === 'monaco') await this.page.locator('.monaco-editor').first().waitFor();
+    await settled(this.page);
   }
 
   /** Has the browser remember what its user has unfolded. To be called before the page is opened. */
@@ -80,7 +82,7 @@ export class LabPage {
     else await this.expectReady('web-0', 'web-1', 'web-2');
   }
 
-  /** Copies the link to the page as it is now. The context must permit to read the clipboard. */
+  /** Copies the link to the page as it is now. */
   async copyLink(): Promise<string> {
     await this.button('Share').click();
     await this.button('Copy link').click();

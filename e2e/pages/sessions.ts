@@ -45,7 +45,7 @@ export class Sessions {
   }
 
   async #prepare(name: SessionName): Promise<string> {
-    const context = await this.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const context = await this.browser.newContext();
     const lab = new LabPage(await context.newPage());
     await preparations[name](lab);
     const link = await lab.copyLink();

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { edited } from '../manifests.ts';
 import { expectAccessible, expectContrast } from '../pages/axe.ts';
-import { LabPage } from '../pages/lab-page.ts';
+import type { LabPage } from '../pages/lab-page.ts';
 import { restingBox } from '../pages/resting-box.ts';
 import { test } from '../pages/test.ts';
 
@@ -222,15 +222,10 @@ test('a Deployment runs the same Pods without identity', async ({ lab, page }) =
 });
 
 for (const scheme of ['light', 'dark'] as const) {
-  test(`the nodes fit a phone, and nothing is moved with reduced motion: ${scheme}`, async ({ browser }) => {
-    const context = await browser.newContext({
-      viewport: { width: 390, height: 844 },
-      colorScheme: scheme,
-      reducedMotion: 'reduce',
-    });
-    const lab = new LabPage(await context.newPage());
-    await lab.remember();
-    await lab.page.goto('./?speed=32&autoplay=1&example=contrast');
+  test(`the nodes fit a phone, and nothing is moved with reduced motion: ${scheme}`, async ({ lab, page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await page.goto('./?speed=32&autoplay=1&example=contrast');
     await lab.expectReady('web-0', 'web-1', 'web-2');
     await lab.button('Nodes').click();
     await lab
@@ -239,8 +234,7 @@ for (const scheme of ['light', 'dark'] as const) {
       .click();
     await expect(lab.stage.locator('[data-state="lost"]')).toBeVisible();
     await expect.poll(() => lab.stage.evaluate((stage) => stage.scrollWidth - stage.clientWidth)).toBe(0);
-    const { violations } = await new AxeBuilder({ page: lab.page }).include('.nodes').include('.deployment').analyze();
+    const { violations } = await new AxeBuilder({ page }).include('.nodes').include('.deployment').analyze();
     expect(violations).toEqual([]);
-    await context.close();
   });
 }

@@ -1,4 +1,5 @@
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { showLoading } from '../ui/kit/browser/loading.ts';
 import { keepFocus } from '../ui/kit/keep-focus.ts';
 import { useLab, useLabInstance, useUnfolded } from '../ui/kit/lab.tsx';
 import { later } from '../ui/kit/later.tsx';
@@ -28,7 +29,7 @@ const Presenter = later(() => import('../ui/presenter/presenter.tsx').then((modu
   moreTexts: true,
 });
 /** Asked for at once: the first Apply shows them. Where they come later than that, their room is kept for them. */
-const loadBegun = () => import('./begun.tsx');
+const loadBegun = () => showLoading(import('./begun.tsx'));
 const Time = later(() => loadBegun().then((module) => module.Time), {
   waiting: <div className="app-time" data-waiting />,
 });

@@ -7,6 +7,7 @@ import type { Lab } from '../store/lab.ts';
 import { lazyParts } from '../store/lazy-parts.ts';
 import { readLayout } from '../store/state/layout.ts';
 import { readUnfolded } from '../store/state/unfolded.ts';
+import { showLoading } from '../ui/kit/browser/loading.ts';
 import { LabProvider } from '../ui/kit/lab.tsx';
 import { download } from '../ui/kit/browser/download.ts';
 import { MessagesProvider } from '../ui/kit/messages.tsx';
@@ -40,7 +41,7 @@ export function boot({ root, mode: wanted }: BootOptions): void {
   const address = new Address(window);
   const mode = wanted ?? (address.flags.embedded ? 'embed' : 'lab');
   // Asked for at once, so that they come while the page is painted.
-  const cluster = import('../store/lab-store.ts');
+  const cluster = showLoading(import('../store/lab-store.ts'));
   const store = new SessionStore(localStore);
   // An introduction is for who has never been here, and has come for nothing in particular.
   const isFirstVisit =

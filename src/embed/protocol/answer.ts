@@ -76,7 +76,10 @@ function doersOf(lab: Lab, parts: FrameParts, cluster: () => Promise<void>): Doe
     speed: ({ speed }) => none(lab.act('setSpeed', { speed }), 'speed'),
     language: ({ language }) => none(lab.act('setLanguage', { language }), 'language'),
     theme: ({ theme }) => none(lab.act('setTheme', { theme }), 'theme'),
-    visible: ({ visible }) => none(parts.setVisible(visible)),
+    visible({ visible }) {
+      parts.setVisible(visible);
+      return {};
+    },
     async state({ resource, namespace }) {
       await cluster();
       const { view, now } = lab.store.getState();
@@ -111,8 +114,13 @@ export function answerer(lab: Lab, parts: FrameParts, cluster: () => Promise<voi
   return async (request: Request): Promise<Answers[RequestType]> => doers[request.type](request as never);
 }
 
-const outcomeOf = (done: Done): Promise<Outcome | undefined> =>
-  Promise.resolve(done && 'outcome' in done ? done.outcome : (done ?? undefined));
+/** Resolves to the outcome of an action. One that waited for the cluster may go on to wait for kubectl. */
+async function outcomeOf(done: Done): Promise<Outcome | undefined> {
+  let outcome: Done = done;
+  while (outcome !== undefined && outcome !== null && 'outcome' in outcome)
+    outcome = await (outcome.outcome as Promise<Done>);
+  return outcome ?? undefined;
+}
 
 /** Waits for an action. @throws RequestError when it was refused. */
 async function settled(done: Done, field?: string): Promise<void> {

@@ -1,6 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { newLab } from '../../store/testing.ts';
+import * as commands from '../../store/commands/running-command.ts';
+import { createFrontLab } from '../../store/front-lab.ts';
+import { lazyParts } from '../../store/lazy-parts.ts';
+import { applied, newLab } from '../../store/testing.ts';
 import { idle, newFrame, ready } from './testing.ts';
+
+it('a request that comes before the cluster waits for it, and for kubectl after it', async () => {
+  const inner = applied({ parts: { ...lazyParts, kubectl: () => Promise.resolve(commands) } }).lab;
+  const lab = createFrontLab({ example: 'complete', parts: lazyParts }, () =>
+    Promise.resolve({ createLabStore: () => inner }),
+  );
+  const frame = newFrame(lab);
+  const port = frame.hello();
+  port.onmessage?.({ data: { type: 'kubectl', command: 'get sts -o name', id: 1 } });
+  await expect
+    .poll(() => port.posted.find(({ type }) => type === 'answer'))
+    .toMatchObject({ value: { stdout: 'statefulset.apps/web\n', exit: 0 } });
+});
 
 describe('sight', () => {
   it('stops time while the frame is not seen, and lets it go on', async () => {

@@ -1,4 +1,4 @@
-/** Kinds of fields in messages, as plain data: checks, types and the documentation are made from the same table. */
+/** Kinds of fields in messages, as plain data: checks and types are made from the same table. */
 
 interface TextField {
   readonly is: 'text';

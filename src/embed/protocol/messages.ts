@@ -1,6 +1,6 @@
 /**
  * The messages between a page and the lab in its frame: plain JSON values over a MessagePort, which the page sends with
- * its hello. docs/embedding.md describes them; its tables are made from the ones below.
+ * its hello. docs/embedding.md describes them.
  */
 import { amount, choice, flag, optional, text, type ValuesOf, whole } from './fields.ts';
 

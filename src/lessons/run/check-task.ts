@@ -39,11 +39,13 @@ function judge<Text>({ goals, near }: Judged<Text>, course: Course): TaskState<T
 
 /**
  * Judges a run at its newest moment, on a fork that is run until it rests: nothing counts because it was true for a
- * second.
+ * second. The task's trial is performed there too; where a step of it is refused, the work has not stood it.
  * @param from The moment at which the page was opened.
  */
 export function checkTask<Text>(task: Judged<Text>, run: LessonRun, from: Turn): TaskState<Text> {
   const fork = run.fork();
+  fork.settle();
+  fork.performAll(task.trial ?? []);
   fork.settle();
   return judge(task, new Course(fork.recording, from));
 }

@@ -2,6 +2,7 @@
 import type { Command } from 'just-bash/browser';
 import { cmpCommand } from './cmp.ts';
 import { diffCommand } from './diff.ts';
+import { odCommand } from './od.ts';
 import { realpathCommand } from './realpath.ts';
 import { seqCommand } from './seq.ts';
 import { wcCommand } from './wc.ts';
@@ -14,6 +15,7 @@ export interface ToolOptions {
 export const ownTools = ({ busybox }: ToolOptions): readonly Command[] => [
   cmpCommand,
   diffCommand(busybox),
+  odCommand,
   realpathCommand,
   seqCommand,
   wcCommand,

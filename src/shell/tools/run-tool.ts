@@ -12,6 +12,7 @@ import { grep } from './grep.ts';
 import { head, tail } from './head.ts';
 import { asHelp } from './help.ts';
 import { withoutEmptyLines } from './ls.ts';
+import { jq } from './jq.ts';
 import { paste } from './paste.ts';
 import type { Refinement, RunTool } from './refinement.ts';
 import { sed } from './sed.ts';
@@ -71,6 +72,7 @@ const refinements: Readonly<Record<string, Refinement>> = {
   fgrep: grep,
   grep,
   head,
+  jq,
   ls: async (args, context, runTool) => withoutEmptyLines(args, context, await runTool(args, context)),
   paste,
   sed,

@@ -1,4 +1,5 @@
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
+import { showLoading } from './browser/loading.ts';
 import { useMessages, useTranslator } from './messages.tsx';
 import './later.css';
 
@@ -20,7 +21,7 @@ export function later<Props extends object>(
     useEffect(() => {
       if (phase !== 'waiting') return;
       let left = false;
-      Promise.all([load(), moreTexts && translator.more()]).then(
+      showLoading(Promise.all([load(), moreTexts && translator.more()])).then(
         ([component]) => {
           Loaded = component;
           if (!left) setPhase('here');

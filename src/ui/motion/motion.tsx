@@ -13,6 +13,7 @@ import {
   useLayoutEffect,
   useState,
 } from 'react';
+import { showLoading } from '../kit/browser/loading.ts';
 import { useLab } from '../kit/lab.tsx';
 import { useMedia } from '../kit/browser/use-media.ts';
 import type * as Kit from './kit.tsx';
@@ -68,7 +69,7 @@ function useKitWhenUsed(wanted: boolean): MotionKit | null {
       if (asked) return;
       asked = true;
       // Without it the lab works as well: everything jumps.
-      import('./kit.tsx').then(
+      showLoading(import('./kit.tsx')).then(
         (loaded) => loaded.keepPlace(() => setKit(loaded)),
         () => {},
       );

@@ -1,6 +1,7 @@
 /** `kubectl create ingress` and `quota` */
 // Models kubectl/pkg/cmd/create/create_{ingress,quota}.go
 import { failure } from '../../../errors/failure.ts';
+import { parseAmounts } from '../../../flags/amounts.ts';
 import type { Generator } from './generator.ts';
 
 interface Rule {
@@ -99,23 +100,14 @@ export const quotaGenerator: Generator = {
     { name: 'scopes', type: 'string', usage: 'A comma-delimited set of quota scopes.' },
   ],
   build(name, { flags }) {
-    const pairs = flags.string('hard').split(',');
-    const hard = pairs
-      .filter((pair) => pair !== '')
-      .map((pair) => {
-        const parts = pair.split('=');
-        if (parts.length !== 2) throw failure(`Invalid argument syntax ${pair}, expected <resource>=<value>`);
-        return parts as [string, string];
-      });
-    const scopes = flags
-      .string('scopes')
-      .split(',')
-      .filter((scope) => scope !== '');
+    const hard = parseAmounts(flags.string('hard'));
+    const scopes = flags.string('scopes') === '' ? [] : flags.string('scopes').split(',');
+    if (scopes.includes('')) throw failure('invalid resource quota scope ""');
     return {
       apiVersion: 'v1',
       kind: 'ResourceQuota',
       metadata: { name },
-      spec: { ...(hard.length > 0 && { hard: Object.fromEntries(hard) }), ...(scopes.length > 0 && { scopes }) },
+      spec: { ...(Object.keys(hard).length > 0 && { hard }), ...(scopes.length > 0 && { scopes }) },
       status: {},
     };
   },

@@ -1,15 +1,14 @@
 /** `kubectl set resources` */
 // Models kubectl/pkg/cmd/set/set_resources.go
-import { type Container, parseQuantity, type PodSpec, quantityError } from '../../../../engine/index.ts';
+import type { Container, PodSpec } from '../../../../engine/index.ts';
 import type { Chunk, Command, KubectlEnvironment, ParsedArgs } from '../../../command.ts';
 import { failure } from '../../../errors/failure.ts';
+import { type Amounts, parseAmounts } from '../../../flags/amounts.ts';
 import { findObjects } from '../../../resources/find-objects.ts';
 import { changePodSpec, selectContainers } from '../../../resources/pod-specs.ts';
 import { recordFlag, startReport } from '../../../flags/print-flags.ts';
 import { mustFindAll, visitAll } from '../../../resources/visit.ts';
 import { setFlags } from './image.ts';
-
-type Amounts = Readonly<Record<string, string>>;
 
 export const setResources: Command = {
   name: 'resources',
@@ -61,17 +60,6 @@ function* runSetResources(parsed: ParsedArgs, env: KubectlEnvironment): Generato
   const failed = 'failed to patch resources update to pod template';
   const operation = 'resource requirements updated';
   yield* visitAll(found, (target) => changePodSpec(target, report, env, { change, operation, failed }), missing);
-}
-
-function parseAmounts(text: string): Amounts {
-  if (text === '') return {};
-  const pairs = text.split(',').map((statement) => {
-    const parts = statement.split('=');
-    if (parts.length !== 2) throw failure(`Invalid argument syntax ${statement}, expected <resource>=<value>`);
-    if (parseQuantity(parts[1]!) === undefined) throw failure(quantityError);
-    return parts as [string, string];
-  });
-  return Object.fromEntries(pairs);
 }
 
 function withAmounts(container: Container, added: { limits: Amounts; requests: Amounts }): Container {

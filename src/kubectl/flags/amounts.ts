@@ -1,0 +1,17 @@
+/** `cpu=1,memory=1Gi`: amounts of resources, as flags give them. */
+// Models populateResourceListV1 of kubectl/pkg/generate/versioned/run.go
+import { parseQuantity, quantityError } from '../../engine/index.ts';
+import { failure } from '../errors/failure.ts';
+
+export type Amounts = Readonly<Record<string, string>>;
+
+export function parseAmounts(text: string): Amounts {
+  if (text === '') return {};
+  const pairs = text.split(',').map((statement) => {
+    const parts = statement.split('=');
+    if (parts.length !== 2) throw failure(`Invalid argument syntax ${statement}, expected <resource>=<value>`);
+    if (parseQuantity(parts[1]!) === undefined) throw failure(quantityError);
+    return parts as [string, string];
+  });
+  return Object.fromEntries(pairs);
+}
