@@ -15,7 +15,8 @@ const test = base.extend<{ readonly site: Site }>({
     await site.remove();
   },
 });
-test.use({ serviceWorkers: 'allow' });
+// What service workers have stored must not reach the next test: each has a context of its own.
+test.use({ serviceWorkers: 'allow', reuseContext: false });
 
 const dialog = (lab: LabPage) => lab.page.getByRole('dialog', { name: 'Offline use and licenses' });
 

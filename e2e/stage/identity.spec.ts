@@ -17,7 +17,7 @@ test('a Pod that comes back shows its old and new uid and IP, and keeps its name
   await pod.getByRole('button', { name: 'web-1', exact: true }).click();
   const details = lab.page.getByRole('complementary', { name: 'web-1: details' });
   await expect(details).toContainText(`IP ${before} → `);
-  await expect(details).toContainText('The sameweb-1, www-web-1, web-1.nginx.default.svc.cluster.local');
+  await expect(details).toContainText('Unchangedweb-1, www-web-1, web-1.nginx.default.svc.cluster.local');
   await expect(details).toContainText('equals updateRevision: this Pod has the newest template.');
   await lab.button('Close').click();
 

@@ -115,6 +115,126 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
     false,
     'Kubernetes documentation, Force Delete StatefulSet Pods: force deletions do not wait for confirmation from the kubelet',
   ],
+  'not-replicated/new-member': [
+    'nothing',
+    'Kubernetes documentation, StatefulSets, Volume Claim Templates: each Pod receives a claim of its own; Run a Replicated Stateful Application: the init container clones',
+  ],
+  'not-replicated/lost-disk': [
+    false,
+    'Kubernetes documentation, Run a Replicated Stateful Application: replication is set up by the Pods’ own containers',
+  ],
+  'blocked-scale-down/blocked': [
+    0,
+    'Kubernetes documentation, Scale a StatefulSet, Troubleshooting: you cannot scale down when any of the Pods is unhealthy',
+  ],
+  'blocked-scale-down/staircase': [
+    'kv-0, kv-2, kv-1',
+    'Kubernetes documentation, StatefulSets: terminated in reverse order, from {N-1..0}, after kv-0 that the user deletes',
+  ],
+  'one-node-disk/second': [
+    false,
+    'Kubernetes documentation, Persistent Volumes, Access Modes: ReadWriteOnce, read-write by a single node',
+  ],
+  'one-node-disk/freed': [
+    true,
+    'attach_detach_controller.go and reconciler.go: a volume that no Pod of the node uses is detached, then attached where it is desired',
+  ],
+  'max-unavailable/asked': [
+    true,
+    'Kubernetes documentation, Feature Gates: MaxUnavailableStatefulSet; strategy.go, dropStatefulSetDisabledFields (v1.36.2: off)',
+  ],
+  'max-unavailable/stored': [
+    '{"partition":0}',
+    'registry/apps/statefulset/strategy.go, dropStatefulSetDisabledFields: the field is dropped; defaults.go: partition 0',
+  ],
+  'budget/unplugged': [
+    1,
+    'Kubernetes documentation, Disruptions: involuntary disruptions cannot be prevented by a PodDisruptionBudget',
+  ],
+  'budget/drained': [
+    0,
+    'Kubernetes documentation, Disruptions: involuntary disruptions count against the budget; API-initiated eviction answers 429',
+  ],
+  'left-behind/deleted': [
+    'db data-db-0 data-db-1',
+    'Kubernetes documentation, StatefulSets, Limitations and PersistentVolumeClaim retention: whenDeleted is Retain by default; Pods are deleted by their owner reference',
+  ],
+  'left-behind/returns': [
+    true,
+    'stateful_pod_control.go, createPersistentVolumeClaims: a claim of the name that exists is used; Delete a StatefulSet, Persistent Volumes',
+  ],
+  'tutorial-mistakes/strategy': [
+    'RollingUpdate',
+    'pkg/apis/apps/v1/defaults.go, SetDefaults_StatefulSet; Kubernetes documentation, StatefulSets, Update strategies',
+  ],
+  'tutorial-mistakes/deletion': [
+    2,
+    'Kubernetes documentation, Delete a StatefulSet: deleting it also deletes its Pods, unless --cascade=orphan',
+  ],
+  'on-delete/old-version': [
+    false,
+    'Kubernetes documentation, Deprecated API Migration Guide, v1.16: apps/v1beta1 StatefulSet is no longer served',
+  ],
+  'on-delete/changed': [
+    'OnDeleteKeepsPod',
+    'Kubernetes documentation, StatefulSets, Update strategies, OnDelete: the controller will not automatically update the Pods',
+  ],
+  'canary/first': [
+    'api-3',
+    'Kubernetes documentation, StatefulSets, Partitioned rolling updates: ordinal >= partition',
+  ],
+  'canary/night-off': [
+    'httpd:2.4.63',
+    'stateful_set_utils.go, completeRollingUpdate: currentRevision becomes updateRevision; kubernetes/kubernetes#121534',
+  ],
+  'beside-deployment/disks': [
+    'www-web-0 www-web-1 www-web-2',
+    'Kubernetes documentation, StatefulSets, Volume Claim Templates; a DeploymentSpec has no such field (API reference)',
+  ],
+  'beside-deployment/swap': [
+    true,
+    'Kubernetes documentation, Deployments, Rolling Update: maxUnavailable 25% is rounded down, of 3 to 0; maxSurge is rounded up, to 1',
+  ],
+  'spec-fields/selector': [
+    false,
+    'Kubernetes documentation, StatefulSets, Pod Selector: a selector that does not match is a validation error',
+  ],
+  'spec-fields/names': [
+    'data-orders-0 data-orders-1',
+    'stateful_set_utils.go, getPersistentVolumeClaimName: template, set, ordinal',
+  ],
+  'parallel-updates/one-by-one': [
+    true,
+    'Kubernetes documentation, StatefulSets, Parallel Pod management: only affects scaling, updates are not affected',
+  ],
+  'parallel-updates/heals': [
+    true,
+    'stateful_set_control.go, updateStatefulSet and processReplica: only monotonic sets wait for a Pod that is not Ready; the Pod of another revision is deleted',
+  ],
+  'restart-order/hang': [
+    0,
+    'Kubernetes documentation, Pod Lifecycle, Container restarts: the kubelet restarts containers in the Pod',
+  ],
+  'restart-order/first-alone': [
+    'queue-0',
+    'stateful_set_control.go, updateStatefulSet: only ordinals without a Pod get one; Pods that exist are left alone',
+  ],
+  'status-numbers/missing': [
+    'replicas=1 ready= available=0',
+    'API types, StatefulSetStatus: readyReplicas is omitempty, replicas and availableReplicas are not',
+  ],
+  'status-numbers/halves': [
+    'current=2 updated=1',
+    'API reference, StatefulSetStatus: Pods of currentRevision and of updateRevision; partition 2 of 3',
+  ],
+  'asked-too-early/at-once': [
+    false,
+    'Kubernetes documentation, StatefulSets, Stable Network ID: negative caching (normal in DNS); CoreDNS default configuration, cache 30',
+  ],
+  'asked-too-early/later': [
+    true,
+    'CoreDNS documentation, cache plugin: answers are kept for at most the configured 30 s',
+  ],
 };
 
 export const answers: Readonly<Record<string, StatedAnswer>> = Object.fromEntries(

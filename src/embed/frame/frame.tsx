@@ -12,20 +12,23 @@ import { Controls } from './controls.tsx';
 import { useFigure, useFigurePart } from './figure-context.tsx';
 import { Poster } from './poster.tsx';
 import { Problems } from './problems.tsx';
+import { useTitle } from './use-title.ts';
 import './frame.css';
 
 /** All that a figure shows. */
 export function Frame() {
   const figure = useFigure();
   const begun = useFigurePart(({ begun }) => begun);
-  const frame = useRef<HTMLDivElement>(null);
+  const title = useTitle();
+  const frame = useRef<HTMLElement>(null);
   /** True while the button that starts the figure has the focus: something of the figure takes it over. */
   const focused = useRef(false);
   useEffect(() => {
     if (begun && focused.current) frame.current?.focus({ preventScroll: true });
   }, [begun]);
   return (
-    <div ref={frame} className="frame" tabIndex={-1} data-controls={figure.asked.options.controls}>
+    <main ref={frame} className="frame" tabIndex={-1} data-controls={figure.asked.options.controls}>
+      {begun && <h1 className="visually-hidden">{title}</h1>}
       <Problems />
       {begun ? (
         <FigureStage />
@@ -38,7 +41,7 @@ export function Frame() {
         />
       )}
       {begun && <Controls />}
-    </div>
+    </main>
   );
 }
 
@@ -59,7 +62,14 @@ function FigureStage() {
   );
   return (
     <LabProvider lab={shown}>
-      <section className="stage" data-panel="stage" data-still={still} data-bare={bare} aria-label={t('stage.label')}>
+      <section
+        className="stage"
+        data-panel="stage"
+        data-still={still}
+        data-bare={bare}
+        aria-label={t('stage.label')}
+        {...(still && withoutMenus)}
+      >
         {!bare && (
           <div className="stage-head">
             <div className="message">
@@ -74,6 +84,14 @@ function FigureStage() {
     </LabProvider>
   );
 }
+
+/** Keeps from the slots what would open a menu of actions, or delete. */
+const withoutMenus = {
+  onContextMenuCapture: (event: { stopPropagation(): void }) => event.stopPropagation(),
+  onKeyDownCapture: (event: { readonly key: string; stopPropagation(): void }) => {
+    if (['ContextMenu', 'Delete', 'F2', 'F10'].includes(event.key)) event.stopPropagation();
+  },
+};
 
 /** Returns the lab as one that can be looked at: nothing in its cluster can be changed. */
 function lookingAt(lab: Lab): Lab {

@@ -2,7 +2,7 @@ import { Icon } from '../../ui/kit/icons.tsx';
 import { useLab } from '../../ui/kit/lab.tsx';
 import { useMessages } from '../../ui/kit/messages.tsx';
 import { useFigure } from './figure-context.tsx';
-import { setNameIn } from './set-name.ts';
+import { useTitle } from './use-title.ts';
 import './poster.css';
 
 interface PosterProps {
@@ -14,9 +14,8 @@ interface PosterProps {
 export function Poster({ onStart }: PosterProps) {
   const { t } = useMessages();
   const { options, link } = useFigure().asked;
-  const text = useLab((state) => state.text);
   const view = useLab((state) => state.stageView);
-  const title = options.title ?? t('embed.title', { name: setNameIn(text) ?? 'StatefulSet' });
+  const title = useTitle();
   return (
     <section
       className="poster"

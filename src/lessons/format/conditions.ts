@@ -44,7 +44,7 @@ const predicates = {
   same: v.strictObject({ same: reference }),
   /** The object is another one of the same name. */
   replaced: v.strictObject({ replaced: reference }),
-  /** All that was written to the claim's volume is still there. */
+  /** All that was ever written to the claim's volume is still there. */
   survived: v.strictObject({ survived: objectName }),
   /** Pods of a set that were not Ready at the same time, at most. */
   unready: v.strictObject({ unready: objectName, atMost: count }),
@@ -52,8 +52,11 @@ const predicates = {
   once: v.strictObject({ once: podName }),
   /** A Pod that was deleted by the user, or by a controller of this name. */
   deleted: v.strictObject({ deleted: podName, by: v.pipe(v.string(), v.maxLength(60)) }),
-  /** A DNS name that answers in the cluster. */
-  resolves: v.strictObject({ resolves: dnsName }),
+  /**
+   * A DNS name that answers in the cluster. `askedBefore`: to a client that has asked when the page was opened, and gets
+   * what the server remembers.
+   */
+  resolves: v.strictObject({ resolves: dnsName, askedBefore: v.optional(v.literal(true)) }),
 } as const;
 const predicateNames = Object.keys(predicates) as readonly (keyof typeof predicates)[];
 

@@ -80,6 +80,8 @@ const goal = v.strictObject({
 const task = {
   task: localText,
   goals: v.pipe(v.array(goal), v.minLength(1), v.maxLength(6)),
+  /** Steps that the lab performs on a fork of the finished work before it judges. */
+  trial: v.optional(v.pipe(v.array(stepSchema), v.maxLength(10))),
   /** Wrong ways that people take. */
   near: v.pipe(
     v.array(

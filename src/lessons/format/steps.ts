@@ -7,6 +7,8 @@ const seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(3600));
 const others = {
   /** Applies the manifest as it stands in the editor. */
   apply: v.strictObject({ apply: v.literal('manifest.yaml') }),
+  /** Puts another text into the editor. */
+  text: v.strictObject({ text: v.pipe(v.string(), v.maxLength(20_000)) }),
   /** A command that may be refused. */
   try: v.strictObject({ try: commandText }),
   /** Writes a field of the first StatefulSet in the editor's text. */

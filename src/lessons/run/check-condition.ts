@@ -1,10 +1,18 @@
 /** Evaluates conditions on a recording that has come to rest. */
-import { DnsCache, type HistoryRecord, isWrite, type NodeRecord, type Pod, type Turn } from '../../engine/index.ts';
+import {
+  DnsCache,
+  type HistoryRecord,
+  isWrite,
+  type NodeRecord,
+  type ObjectView,
+  type Pod,
+  type Turn,
+} from '../../engine/index.ts';
 import type { Recording } from '../../timeline/recording.ts';
 import { type ClusterView, emptyClusterView, foldRecords } from '../../view/cluster-view.ts';
 import type { Condition } from '../format/conditions.ts';
 import { lastTurn, podEvents } from './moments.ts';
-import { askKubectl } from './run-kubectl.ts';
+import { askKubectl, logsOf } from './run-kubectl.ts';
 
 /** Most moments that a condition over the history looks at; later ones are skipped evenly. */
 const maxMoments = 400;
@@ -48,10 +56,11 @@ export class Course {
     return (this.#moments = moments);
   }
 
-  /** Runs a command on a moment. */
+  /** Runs a command on a moment. What containers have printed is known at the end only. */
   ask(command: string, view = this.after, at = lastTurn(this.recording).at) {
-    const { history } = this.recording;
-    return askKubectl(command, view.objects, { now: () => at, history });
+    const { history, simulation } = this.recording;
+    const logs = view === this.after && simulation !== undefined ? logsOf(simulation.cluster) : undefined;
+    return askKubectl(command, view.objects, { now: () => at, history }, logs);
   }
 }
 
@@ -135,7 +144,7 @@ export function meets(condition: Condition, course: Course): boolean {
   }
   if ('survived' in condition) {
     const kept = filesOf(after, condition.survived);
-    const written = Object.entries(filesOf(before, condition.survived));
+    const written = course.moments().flatMap(({ view }) => Object.entries(filesOf(view, condition.survived)));
     return written.length > 0 && written.every(([path, text]) => kept[path]?.startsWith(text) === true);
   }
   if ('unready' in condition) {
@@ -146,7 +155,10 @@ export function meets(condition: Condition, course: Course): boolean {
     const deleted = podEvents(recording.history, from.seq, 'deleted').filter(({ pod }) => pod === condition.deleted);
     return deleted.length > 0 && deleted.every(({ by }) => by === condition.by);
   }
-  const at = lastTurn(recording).at;
-  const answer = new DnsCache(after.objects, () => at).lookup(condition.resolves, namespace);
-  return answer.records.length > 0;
+  let [objects, at] = [before.objects, from.at];
+  const view: ObjectView = { get: (...key) => objects.get(...key), list: (...key) => objects.list(...key) };
+  const dns = new DnsCache(view, () => at);
+  if (condition.askedBefore === true) dns.lookup(condition.resolves, namespace);
+  [objects, at] = [after.objects, recording.now()];
+  return dns.lookup(condition.resolves, namespace).records.length > 0;
 }

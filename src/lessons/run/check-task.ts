@@ -31,11 +31,13 @@ function judge({ goals, near }: Task, course: Course): TaskState {
 
 /**
  * Judges a run at its newest moment, on a fork that is run until it rests: nothing counts because it was true for a
- * second.
+ * second. The task's trial is performed there too; where a step of it is refused, the work has not stood it.
  * @param from The moment at which the page was opened.
  */
 export function checkTask(task: Task, run: LessonRun, from: Turn): TaskState {
   const fork = run.fork();
+  fork.settle();
+  fork.performAll(task.trial ?? []);
   fork.settle();
   return judge(task, new Course(fork.recording, from));
 }

@@ -42,7 +42,8 @@ export class LessonRun {
       return runKubectl('kubectl apply -f manifest.yaml', this.cluster, { 'manifest.yaml': this.text });
     if ('try' in step) return { ...this.perform(step.try), exit: 0 };
     if ('set' in step) return this.#writeField(step.set, valueOf(step.to));
-    if ('wait' in step) this.cluster.advanceTo(this.cluster.now() + step.wait * 1000);
+    if ('text' in step) this.text = step.text;
+    else if ('wait' in step) this.cluster.advanceTo(this.cluster.now() + step.wait * 1000);
     else if ('settle' in step) this.settle();
     else if ('write' in step) return this.#write(step.write, step.to);
     else if ('cutNodeOf' in step) return this.#toNodeOf(step.cutNodeOf, (node) => this.cluster.cutNode(node, actor));

@@ -50,6 +50,19 @@ test.each<[string, readonly Step[], Condition, boolean]>([
   ['a Pod that the controller deleted', [image('0.22')], { deleted: 'web-2', by: 'statefulset-controller' }, true],
   ['a name that resolves', [], { resolves: 'web-0.nginx' }, true],
   ['a name without its Service', ['kubectl delete service nginx'], { resolves: 'web-0.nginx' }, false],
+  // CoreDNS' default configuration, `cache 30`: that there is no such name is remembered for 30 s.
+  [
+    'a new name, to a client that has asked too early',
+    ['kubectl scale sts web --replicas=4'],
+    { resolves: 'web-3.nginx', askedBefore: true },
+    false,
+  ],
+  [
+    'a new name, to a client that asks again later',
+    ['kubectl scale sts web --replicas=4', { wait: 40 }],
+    { resolves: 'web-3.nginx', askedBefore: true },
+    true,
+  ],
   ['what was never the case', [image('0.22')], { never: 'kubectl get pod web-3' }, true],
   ['what was the case for a while', ['kubectl scale sts web --replicas=2'], { always: 'kubectl get pod web-2' }, false],
 ])('%s', (_, steps, condition, expected) => {
@@ -91,6 +104,13 @@ test('the engine answers predictions', () => {
   expect(ask({ of: 'rule', set: 'web' }, [image('0.22')], [image('broken')])).toBe('WaitForReady');
 });
 
+test('what a container has printed can be asked for', () => {
+  const container = { name: 'c', image: 'busybox:1.37', command: ['echo', 'hello'] };
+  const overrides = JSON.stringify({ spec: { containers: [container] } });
+  const start = `kubectl run printer --image=busybox:1.37 --restart=Never --overrides='${overrides}'`;
+  expect(ask({ of: 'print', command: 'kubectl logs printer' }, [start])).toBe('hello');
+});
+
 test('a prediction whose step is refused, or to which nothing happens, is a mistake of the lesson', () => {
   expect(() => ask({ of: 'next', event: 'deleted' }, ['kubectl scale sts nobody --replicas=1'])).toThrow(/refused/);
   expect(() => ask({ of: 'next', event: 'deleted' }, ['kubectl get pods'])).toThrow('no Pod is deleted');
@@ -100,6 +120,12 @@ test('a step may be refused where the lesson says so', () => {
   const refused = `kubectl patch sts web -p '{"spec":{"serviceName":"other"}}'`;
   expect(readySet().perform(refused).exit).toBe(1);
   expect(readySet().perform({ try: refused })).toMatchObject({ exit: 0, stderr: expect.stringMatching(/Forbidden/) });
+});
+
+test('a step puts another text into the editor', () => {
+  const run = readySet();
+  expect(run.perform({ text: 'kind: Service' })).toMatchObject({ exit: 0 });
+  expect(run.text).toBe('kind: Service');
 });
 
 test('a step writes to the first set of the text, whatever its name', () => {
@@ -138,6 +164,22 @@ test('a task is judged at rest: reverting a broken image is not enough, deleting
   const now = run.recording.now();
   expect(checkTask(stuck, run, from)).toMatchObject({ done: true });
   expect(run.recording.now()).toBe(now);
+});
+
+test('a task with a trial is judged by what the work does in it', () => {
+  const lossless: Task = {
+    ...stuck,
+    goals: [{ says, check: { survived: 'www-web-2' } }],
+    trial: [{ write: 'hello', to: 'web-2' }, 'kubectl scale sts web --replicas=1'],
+  };
+  const run = readySet();
+  const from = lastTurn(run.recording);
+  expect(checkTask(lossless, run, from)).toMatchObject({ done: true });
+  // Kubernetes' documentation, StatefulSets: with whenScaled Delete, claims are deleted when the set is scaled down.
+  run.perform(`kubectl patch sts web -p '{"spec":{"persistentVolumeClaimRetentionPolicy":{"whenScaled":"Delete"}}}'`);
+  expect(checkTask(lossless, run, from)).toMatchObject({ done: false });
+  // The trial has taken place on a fork.
+  expect(run.perform('kubectl get pod web-2')).toMatchObject({ exit: 0 });
 });
 
 test('a goal that cannot be met any more says so', () => {

@@ -16,6 +16,7 @@ interface Place {
   readonly api: ApiServer;
   readonly cluster: Pick<Cluster, 'now' | 'history'>;
   readonly files: Files;
+  readonly logs: KubectlEnvironment['logs'];
   /** Lets time pass until something changes or the time (virtual ms) has come. False where nothing will. */
   readonly wait: (until: number | undefined) => boolean;
 }
@@ -24,7 +25,7 @@ interface Place {
 const maxWaits = 20_000;
 
 /** Runs a command line that needs no shell. */
-function run(line: string, { api, cluster, files, wait }: Place): Printed {
+function run(line: string, { api, cluster, files, logs, wait }: Place): Printed {
   const words = wordsOf(line);
   if (words?.[0] !== 'kubectl') return { stdout: '', stderr: `${line}: not a kubectl command\n`, exit: 127 };
   const printed = { stdout: '', stderr: '' };
@@ -38,6 +39,7 @@ function run(line: string, { api, cluster, files, wait }: Place): Printed {
     readDirectory: () => undefined,
     resolvePath: (path) => path,
     warn: (text) => void (printed.stderr += text),
+    ...(logs !== undefined && { logs }),
   };
   const command = kubectl(words.slice(1), env);
   for (let waits = 0; ;) {
@@ -64,7 +66,12 @@ export function runKubectl(line: string, cluster: Cluster, files: Files = {}): P
     else return cluster.step();
     return true;
   };
-  return run(line, { api: cluster.api, cluster, files, wait });
+  return run(line, { api: cluster.api, cluster, files, logs: logsOf(cluster), wait });
+}
+
+/** Returns what a cluster's containers have printed. */
+export function logsOf({ containers }: Cluster): KubectlEnvironment['logs'] {
+  return (pod, container, previous) => containers.logs(pod.metadata.uid, container, previous) ?? [];
 }
 
 const readOnly = (): never => {
@@ -76,6 +83,7 @@ export function askKubectl(
   line: string,
   objects: Pick<ApiServer, 'get' | 'list'>,
   cluster: Pick<Cluster, 'now' | 'history'>,
+  logs?: KubectlEnvironment['logs'],
 ): Printed {
   const api: ApiServer = {
     get: (...args) => objects.get(...args),
@@ -84,5 +92,5 @@ export function askKubectl(
     ...{ create: readOnly, update: readOnly, updateStatus: readOnly, patch: readOnly },
     ...{ delete: readOnly, evictPod: readOnly },
   };
-  return run(line, { api, cluster, files: {}, wait: () => false });
+  return run(line, { api, cluster, files: {}, logs, wait: () => false });
 }

@@ -16,7 +16,7 @@ describe('nodes', () => {
   it('stand below each other on a phone, where the stage scrolls to those that are out of sight', () => {
     expect(nodeFit(three, { width: 22, height: 26 })).toEqual({ density: 'compact', seen: 1, rows: 3 });
     expect(nodeFit(three, { width: 22, height: 20 })).toEqual({ density: 'bare', seen: 1, rows: 3 });
-    expect(nodeFit(three, { width: 22, height: 9 })).toEqual({ density: 'bare', seen: 1, rows: 3 });
+    expect(nodeFit(three, { width: 22, height: 9 })).toEqual({ density: 'compact', seen: 1, rows: 1 });
   });
 
   it('show each Pod in a line where there is little height, with the actions if they fit', () => {
