@@ -72,6 +72,7 @@ for (const [file, pods] of [
     await page.goto(`examples/${file}`);
     const host = new HostPage(page, baseURL!);
     await expect(page.locator('statefulset-lab')).toHaveCount(8);
+    await expect(host.inside().locator('[data-pod="web-1"]')).toHaveAttribute('data-ready', 'true');
     await page.getByRole('button', { name: pods }).first().click();
     await expect(page.locator('output').first()).toContainText('pod "web-1" deleted');
     for (let i = 0; i < 8; i++) {
