@@ -1,5 +1,6 @@
 /** Judges what a learner has done: each goal by itself, and the mistake that it looks like. */
 import type { Condition } from '../format/conditions.ts';
+import type { Step } from '../format/steps.ts';
 import { Course, meets } from './check-condition.ts';
 import type { LessonRun } from './lesson-run.ts';
 import type { Turn } from '../../engine/index.ts';
@@ -14,6 +15,7 @@ interface Judged<Text> {
     readonly lost?: { readonly when: Condition; readonly says: Text } | undefined;
   }[];
   readonly near: readonly { readonly when: Condition }[];
+  readonly trial?: readonly Step[] | undefined;
 }
 
 export interface TaskState<Text> {

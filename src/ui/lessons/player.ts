@@ -11,6 +11,7 @@ import { lessonSession } from '../../lessons/run/lesson-session.ts';
 import { lastTurn } from '../../lessons/run/moments.ts';
 import { beginLesson, openPage } from '../../lessons/run/play-lesson.ts';
 import type { Session } from '../../share/session.ts';
+import { loadPrograms } from '../../store/commands/programs.ts';
 import type { Lab } from '../../store/lab.ts';
 import type { SimulatedRecording } from '../../timeline/recording.ts';
 import type { LocalLesson } from './course.ts';
@@ -72,6 +73,8 @@ export class LessonPlayer {
     schedule: (work: () => void) => void,
     open: (session: Session) => Promise<unknown>,
   ): Promise<LessonPlayer> {
+    // Containers whose programs run decide when their Pods become Ready.
+    await loadPrograms();
     const run = beginLesson(lesson, (id) => before.get(id));
     const own = lab.read(({ session }) => session());
     await open(lessonSession(run, lesson.parts));
@@ -161,7 +164,9 @@ export class LessonPlayer {
       lab.read(({ access }) => access.api.get('pods', pod, 'default')?.spec.nodeName ?? '');
     for (const step of steps) {
       if (typeof step === 'string') lab.act('runCommand', { command: step });
+      else if ('try' in step) lab.act('runCommand', { command: step.try });
       else if ('apply' in step) lab.act('apply');
+      else if ('text' in step) lab.act('edit', { text: step.text });
       else if ('set' in step) {
         const run = this.#run();
         if (run.perform(step).exit === 0) lab.act('edit', { text: run.text });
