@@ -98,7 +98,14 @@ export function App() {
     '--sheet': `${layout.sheet}%`,
   } as CSSProperties;
   return (
-    <div className="app" data-view={view} data-presenting={presenting} data-recalled={recalled} onKeyDown={onKeyDown}>
+    <div
+      className="app"
+      data-view={view}
+      data-lesson={inLesson}
+      data-presenting={presenting}
+      data-recalled={recalled}
+      onKeyDown={onKeyDown}
+    >
       <SkipLinks onView={skipTo} />
       <Header />
       <div className="app-notes">

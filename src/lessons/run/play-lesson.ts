@@ -58,18 +58,27 @@ export function playPage(page: PlayedPage, run: LessonRun): void {
   else if (task !== undefined) perform(run, solutionsOf(task)[0]![1], `page ${page.id}`);
 }
 
+interface BeginOptions {
+  readonly seed?: number;
+  /** Of the comments in the manifest. */
+  readonly language?: string;
+}
+
 /**
  * Returns a run as a lesson begins it, at rest.
  * @throws Error when a step is refused, or when a lesson before it is not found.
  */
-export function beginLesson(lesson: PlayedLesson, find: FindLesson, seed = 1, depth = 0): LessonRun {
+export function beginLesson(lesson: PlayedLesson, find: FindLesson, options: BeginOptions = {}, depth = 0): LessonRun {
+  const { seed = 1, language } = options;
   const { after, do: steps } = lesson.start;
-  const manifest = manifestOf(lesson);
+  const manifest = manifestOf(lesson, language);
   if (depth > maxBefore) throw new Error(`${lesson.id}: too many lessons stand before it`);
   const before = after === undefined ? undefined : find(after);
   if (after !== undefined && before === undefined) throw new Error(`${lesson.id}: no lesson "${after}"`);
   const run =
-    before === undefined ? new LessonRun(simulate(seed), manifest ?? '') : beginLesson(before, find, seed, depth + 1);
+    before === undefined
+      ? new LessonRun(simulate(seed), manifest ?? '')
+      : beginLesson(before, find, options, depth + 1);
   before?.pages.forEach((page) => {
     openPage(page, run);
     playPage(page, run);

@@ -24,7 +24,7 @@ export function verifyLesson(lesson: Lesson, find: FindLesson, seed = 1): readon
   let at: number | undefined;
   const say = (message: string): void => void faults.push({ ...(at !== undefined && { page: at }), message });
   try {
-    const run = beginLesson(lesson, find, seed);
+    const run = beginLesson(lesson, find, { seed });
     for (const [i, page] of lesson.pages.entries()) {
       at = i;
       openPage(page, run);

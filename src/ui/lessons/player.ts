@@ -11,7 +11,8 @@ import { lessonSession } from '../../lessons/run/lesson-session.ts';
 import { lastTurn } from '../../lessons/run/moments.ts';
 import { beginLesson, openPage } from '../../lessons/run/play-lesson.ts';
 import type { Session } from '../../share/session.ts';
-import { loadPrograms } from '../../store/commands/programs.ts';
+import { LaterPrograms } from '../../store/commands/programs.ts';
+import { lazyParts } from '../../store/lazy-parts.ts';
 import type { Lab } from '../../store/lab.ts';
 import type { SimulatedRecording } from '../../timeline/recording.ts';
 import type { LocalLesson } from './course.ts';
@@ -74,8 +75,8 @@ export class LessonPlayer {
     open: (session: Session) => Promise<unknown>,
   ): Promise<LessonPlayer> {
     // Containers whose programs run decide when their Pods become Ready.
-    await loadPrograms();
-    const run = beginLesson(lesson, (id) => before.get(id));
+    await new LaterPrograms(lazyParts.programs).load();
+    const run = beginLesson(lesson, (id) => before.get(id), { language: lab.store.getState().language });
     const own = lab.read(({ session }) => session());
     await open(lessonSession(run, lesson.parts));
     return new LessonPlayer(lab, lesson, schedule, open, own);

@@ -29,7 +29,8 @@ export function Header() {
       <p className="header-tagline">{t('app.tagline')}</p>
       {!isNarrow && <ExampleChooser />}
       <OpenPalette />
-      <CourseButton />
+      {/* On a narrow screen it is in the Help menu once there is something to share. */}
+      {!(isNarrow && hasHistory) && <CourseButton />}
       {hasHistory && <Share />}
       <HelpMenu>
         {isNarrow && <ExampleChooser />}

@@ -40,6 +40,7 @@ function Ways() {
   );
   return (
     <>
+      {way(t(actions.openCourse.label), () => act('openCourse'))}
       {way(t(actions.startIntroduction.label), () => act('startIntroduction'))}
       {helpTopics.map((name) => way(t(`dialog.${name}`), () => act('openHelp', { topic: name })))}
       {way(t(actions.present.label), () => act('present'))}
