@@ -8,7 +8,8 @@ import { PlainError, root } from './setup.mjs';
 const modes = ['embed', 'embed-more'];
 
 /** Found in no script of a figure: a frame without an origin cannot do it, or only modules can. */
-const forbidden = /(?<![.\w#])import\s*\(|\bimport\.meta\b|\bnew\s+(?:Shared)?Worker\b|(?<![.\w#])fetch\s*\(|\bXMLHttpRequest\b/;
+const forbidden =
+  /(?<![.\w#])import\s*\(|\bimport\.meta\b|\bnew\s+(?:Shared)?Worker\b|(?<![.\w#])fetch\s*\(|\bXMLHttpRequest\b/;
 
 /**
  * @param {string} name @param {string} code
