@@ -15,7 +15,7 @@ const test = base.extend<{ readonly site: Site }>({
     await site.remove();
   },
 });
-// What service workers have stored must not reach the next test: each has a context of its own.
+// Each test has a context of its own: the caches of service workers must not reach the next one.
 test.use({ serviceWorkers: 'allow', reuseContext: false });
 
 const dialog = (lab: LabPage) => lab.page.getByRole('dialog', { name: 'Offline use and licenses' });

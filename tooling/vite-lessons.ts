@@ -1,5 +1,5 @@
 /**
- * Lesson files for the page: `course/NAME.yaml?lesson=en` is the lesson as JSON with the texts of one language, and
+ * Lesson files for the page: `course/CHAPTER/NAME.yaml?lesson=en` is the lesson as JSON with the texts of one language, and
  * `course/index.yaml?course=en` the index. What is wrong with a file stops the build.
  */
 import type { Plugin } from 'vite';
@@ -8,7 +8,7 @@ import { localize } from '../src/lessons/format/localize.ts';
 import { readLesson } from '../src/lessons/format/read-lesson.ts';
 import type { TextLanguage } from '../src/lessons/format/text.ts';
 
-const lessonFile = /\/src\/lessons\/course\/([^/?]+)\.yaml\?(lesson|course)=(en|zh)$/;
+const lessonFile = /\/src\/lessons\/course\/(?:[^/?]+\/)?([^/?]+)\.yaml\?(lesson|course)=(en|zh)$/;
 
 export function lessons(): Plugin {
   return {

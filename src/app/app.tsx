@@ -1,6 +1,6 @@
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { showLoading } from '../ui/kit/browser/loading.ts';
-import { keepFocus } from '../ui/kit/keep-focus.ts';
+import { keepFocus } from '../ui/kit/browser/keep-focus.ts';
 import { useLab, useLabInstance, useUnfolded } from '../ui/kit/lab.tsx';
 import { later } from '../ui/kit/later.tsx';
 import { useMessages } from '../ui/kit/messages.tsx';

@@ -1,6 +1,6 @@
 /** The lesson files of the course. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type CourseIndex, readCourse } from '../../src/lessons/format/course.ts';
 import { type ReadLesson, readLesson } from '../../src/lessons/format/read-lesson.ts';
 
@@ -13,8 +13,9 @@ export function courseIndex(): CourseIndex {
 
 /** Returns each lesson as it was read, by the name of its file. */
 export function courseLessons(): ReadonlyMap<string, ReadLesson> {
-  const files = readdirSync(courseFolder).filter((file) => file.endsWith('.yaml') && file !== indexFile);
+  const files = readdirSync(courseFolder, { recursive: true, encoding: 'utf8' });
+  const lessons = files.filter((file) => file.endsWith('.yaml') && file !== indexFile);
   return new Map(
-    files.map((file) => [file.replace(/\.yaml$/, ''), readLesson(readFileSync(join(courseFolder, file), 'utf8'))]),
+    lessons.map((file) => [basename(file, '.yaml'), readLesson(readFileSync(join(courseFolder, file), 'utf8'))]),
   );
 }

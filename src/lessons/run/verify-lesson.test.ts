@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readLesson } from '../format/read-lesson.ts';
 import { verifyLesson } from './verify-lesson.ts';
 
-const text = readFileSync(new URL('../course/first-set.yaml', import.meta.url), 'utf8');
+const text = readFileSync(new URL('../course/state/first-set.yaml', import.meta.url), 'utf8');
 
 function faultsOf(changed: string): readonly string[] {
   expect(changed).not.toBe(text);

@@ -63,7 +63,7 @@ export type Banner =
   | 'LinkTooLarge'
   /** A part of the page could not be loaded. */
   | 'NotLoaded'
-  /** That, because the site has another version by now. */
+  /** A part of the page is gone: the site has another version by now. */
   | 'Replaced'
   /** The browser has no room to keep the session. */
   | 'NotKept'

@@ -6,15 +6,15 @@ import type { Lesson } from '../../lessons/format/schema.ts';
 export type LocalLesson = Localized<Lesson>;
 export type LocalCourse = Localized<CourseIndex>;
 
+/** By the address of the file. */
 type Loaders<T> = Readonly<Record<string, () => Promise<T>>>;
-const folder = '../../lessons/course';
 
 const lessonsBy: Readonly<Record<string, Loaders<LocalLesson>>> = {
-  en: import.meta.glob<LocalLesson>(['../../lessons/course/*.yaml', '!**/index.yaml'], {
+  en: import.meta.glob<LocalLesson>('../../lessons/course/*/*.yaml', {
     query: '?lesson=en',
     import: 'default',
   }),
-  zh: import.meta.glob<LocalLesson>(['../../lessons/course/*.yaml', '!**/index.yaml'], {
+  zh: import.meta.glob<LocalLesson>('../../lessons/course/*/*.yaml', {
     query: '?lesson=zh',
     import: 'default',
   }),
@@ -26,10 +26,11 @@ const indexes: Readonly<Record<string, Loaders<LocalCourse>>> = {
 
 /** @returns undefined where there is no such lesson. */
 export async function loadLesson(id: string, language: string): Promise<LocalLesson | undefined> {
-  return (lessonsBy[language] ?? lessonsBy.en!)[`${folder}/${id}.yaml`]?.();
+  const loaders = Object.entries(lessonsBy[language] ?? lessonsBy.en!);
+  return loaders.find(([file]) => file.endsWith(`/${id}.yaml`))?.[1]();
 }
 
 /** Returns the index of the course. */
 export async function loadCourse(language: string): Promise<LocalCourse> {
-  return (indexes[language] ?? indexes.en!)[`${folder}/index.yaml`]!();
+  return (indexes[language] ?? indexes.en!)['../../lessons/course/index.yaml']!();
 }

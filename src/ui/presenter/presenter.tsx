@@ -1,7 +1,7 @@
 import { actions } from '../../store/actions/table.ts';
 import { useEffect } from 'react';
 import { clockText } from '../../view/words/clock-text.ts';
-import { focusWhenThere } from '../kit/focus-when-there.ts';
+import { focusWhenThere } from '../kit/browser/focus-when-there.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { whenSeenAndIdle } from '../kit/browser/when-idle.ts';
 import { Icon } from '../kit/icons.tsx';
-import { focusWhenThere } from '../kit/focus-when-there.ts';
+import { focusWhenThere } from '../kit/browser/focus-when-there.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { later } from '../kit/later.tsx';
 import { useMessages } from '../kit/messages.tsx';
