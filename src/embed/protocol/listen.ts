@@ -8,12 +8,14 @@ import { answerer, type FrameParts, RequestError } from './answer.ts';
 import { Rate } from './bounds.ts';
 import { readHello, readRequest } from './check.ts';
 import {
+  type Answer,
   type DecisionText,
   type LabEvent,
   protocolVersion,
   type Request,
   requestTypes,
   type Trouble,
+  type Welcome,
   welcomeType,
 } from './messages.ts';
 
@@ -66,7 +68,7 @@ export function listenToHost(window: FrameWindow, lab: Lab, parts: ListenParts):
     // A page without an origin of its own, as one of file:, can be named only by `*`. Nothing secret is in it.
     const targetOrigin = event.origin === 'null' || event.origin === '' ? '*' : event.origin;
     const version = Math.min(hello.version, protocolVersion);
-    window.parent.postMessage({ type: welcomeType, version, id: hello.id }, targetOrigin);
+    window.parent.postMessage({ type: welcomeType, version, id: hello.id } satisfies Welcome, targetOrigin);
   }
 
   if (window.parent !== (window as unknown)) window.addEventListener('message', onMessage);
@@ -157,7 +159,7 @@ class Connection {
 
   #fail(id: number | undefined, error: Trouble): void {
     if (id === undefined) this.#complain(error);
-    else if (!this.#ended) this.port.postMessage({ type: 'answer', id, ok: false, error });
+    else if (!this.#ended) this.port.postMessage({ type: 'answer', id, ok: false, error } satisfies Answer);
   }
 
   #complain(trouble: Trouble): void {

@@ -20,7 +20,7 @@ export interface Hello {
 }
 
 /** Frame to page, on the window. Everything else goes over the port. */
-interface Welcome {
+export interface Welcome {
   readonly type: typeof welcomeType;
   /** The version that is spoken from now on: the lower one of the two. */
   readonly version: number;
@@ -115,7 +115,7 @@ export interface Trouble {
   readonly field?: string;
 }
 
-type Answer =
+export type Answer =
   | { readonly type: 'answer'; readonly id: number; readonly ok: true; readonly value: Answers[RequestType] }
   | { readonly type: 'answer'; readonly id: number; readonly ok: false; readonly error: Trouble };
 
