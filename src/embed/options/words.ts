@@ -18,8 +18,8 @@ export const optionWords: Readonly<Record<OptionName, OptionWords>> = {
   },
   example: {
     doc: {
-      en: 'The manifest to begin with: a StatefulSet and its Service, the set alone, or a set beside a Deployment.',
-      zh: '起始清单：StatefulSet 及其 Service、只有 StatefulSet，或 StatefulSet 与 Deployment 对照。',
+      en: 'The manifest to begin with: the set of the tutorial without its Service, a set and its Service, or a set beside a Deployment.',
+      zh: '起始清单：教程中的 StatefulSet（没有 Service）、StatefulSet 及其 Service，或 StatefulSet 与 Deployment 对照。',
     },
   },
   manifest: {
