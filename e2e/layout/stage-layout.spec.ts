@@ -108,7 +108,7 @@ test('a Pod that is found is brought in sight, on the nodes as well', async ({ l
   await lab.button('Nodes').click();
   for (const ordinal of ['199', '0', '150']) {
     await lab.find(ordinal);
-    const chosen = page.locator('.node-card .slot-chip > [aria-pressed="true"]');
+    const chosen = page.locator('.node-card :is(.slot-chip > [aria-pressed="true"], [data-ring="chosen"])');
     await expect(chosen).toHaveCount(1);
     await expect(chosen).toBeInViewport({ ratio: 1 });
   }
