@@ -11,6 +11,8 @@ const words = {
     done: 'done',
     yes: 'Yes',
     met: 'reached',
+    hint: 'Hint',
+    where: 'Where?',
   },
   zh: {
     course: '课程',
@@ -20,6 +22,8 @@ const words = {
     done: '已完成',
     yes: '是',
     met: '已达到',
+    hint: '提示',
+    where: '在哪里？',
   },
 } as const;
 
@@ -47,6 +51,11 @@ for (const language of ['en', 'zh'] as const) {
     await button(say.next).click();
     await lesson.getByRole('button', { name: say.yes, exact: true }).click();
     await button(say.next).click();
+
+    // The second hint shows where to act.
+    for (const hint of [say.hint, say.where]) await button(hint).click();
+    const outlined = () => page.locator('[data-slot="2"]').evaluate((slot) => getComputedStyle(slot).outlineStyle);
+    await expect.poll(outlined).toBe('dashed');
 
     // A near miss gets its own sentence; the goal is judged by what comes to rest, whichever hand did it.
     const goals = lesson.getByRole('listitem');

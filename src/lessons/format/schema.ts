@@ -162,6 +162,7 @@ export const lessonSchema = v.strictObject({
 /** A lesson as its file says it, in both languages. */
 export type Lesson = v.InferOutput<typeof lessonSchema>;
 export type Page = Lesson['pages'][number];
+export type Outline = v.InferOutput<typeof outlineSchema>;
 export type Question = v.InferOutput<typeof questionSchema>;
 export type Task = v.InferOutput<typeof doPage>['do'];
 export type Prediction = v.InferOutput<typeof predictPage>['predict'];

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { Localized } from '../../lessons/format/localize.ts';
 import type { Prediction, Task } from '../../lessons/format/schema.ts';
+import { useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Markdown } from './markdown.tsx';
+import { useOutline } from './use-outline.ts';
 import type { LessonPlayer, LocalPage, PageProgress } from './player.ts';
 
 interface PageProps {
@@ -13,6 +15,7 @@ interface PageProps {
 
 /** One page of a lesson, by its kind. */
 export function LessonPage({ player, page, progress }: PageProps) {
+  useOutline(useLabInstance(), page.outline);
   if ('predict' in page) return <Predict key={page.id} player={player} asked={page.predict} progress={progress} />;
   if ('do' in page) return <Do key={page.id} task={page.do} progress={progress} />;
   if ('answer' in page) return <Do key={page.id} task={page.answer} progress={progress} />;
@@ -78,6 +81,7 @@ function Do({ task, progress }: { readonly task: Localized<Task>; readonly progr
   const { t } = useMessages();
   const [hints, setHints] = useState(0);
   const state = progress?.task;
+  useOutline(useLabInstance(), hints > 1 && state?.done !== true ? task.hints.ghost : undefined);
   return (
     <>
       <Markdown text={task.task} />

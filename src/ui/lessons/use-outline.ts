@@ -1,0 +1,48 @@
+import { useEffect } from 'react';
+import type { Lab } from '../../store/lab.ts';
+import type { Outline } from '../../lessons/format/schema.ts';
+
+const parts: Readonly<Record<Extract<Outline, { part: string }>['part'], string>> = {
+  stage: '.stage',
+  editor: '[data-panel="editor"]',
+  terminal: '[data-panel="terminal"]',
+  timeline: '.app-time',
+  events: '[data-panel="events"]',
+  reason: '.controller',
+};
+
+/** Returns the selector of what a lesson points at on the page; null for a field, which the editor shows itself. */
+function selectorOf(outline: Outline): string | null {
+  if ('slot' in outline) {
+    const ordinal = outline.slot.slice(outline.slot.lastIndexOf('-') + 1);
+    return `[data-slot="${ordinal}"], .node-pod[data-pod=${JSON.stringify(outline.slot)}]`;
+  }
+  if ('claim' in outline) return `[data-pvc=${JSON.stringify(outline.claim)}]`;
+  if ('status' in outline) return `[data-walk][data-field=${JSON.stringify(outline.status)}]`;
+  return 'part' in outline ? parts[outline.part] : null;
+}
+
+/** `spec.template.spec.containers[0].image` */
+const pathOf = (field: string): readonly (string | number)[] =>
+  field.split(/[.[\]]+/).flatMap((step) => (step === '' ? [] : /^\d+$/.test(step) ? Number(step) : step));
+
+/** Outlines a thing on the page for as long as a lesson points at it, also when it appears later. */
+export function useOutline(lab: Lab, outline: Outline | undefined): void {
+  // As a text, so that an equal object of the next render changes nothing.
+  const key = outline === undefined ? '' : JSON.stringify(outline);
+  useEffect(() => {
+    if (key === '') return;
+    const shown = JSON.parse(key) as Outline;
+    const selector = selectorOf(shown);
+    if (selector === null) {
+      if ('field' in shown) lab.act('reveal', { path: pathOf(shown.field) });
+      return;
+    }
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`${selector} { outline: 3px dashed var(--accent); outline-offset: 2px; }`);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    return () => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+    };
+  }, [lab, key]);
+}
