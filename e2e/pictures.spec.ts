@@ -151,7 +151,7 @@ test('a film has its bounds, and can be cancelled', async ({ lab }) => {
   await pictures.button('All').click();
   await pictures.moveTo('From', 9000);
   await pictures.moveTo('To', 1000);
-  await expect(pictures.dialog.getByRole('status')).toContainText('ends before it begins');
+  await expect(pictures.dialog.getByRole('status')).toContainText('The end is before the beginning');
   await expect(pictures.button('Create')).toBeDisabled();
 
   await pictures.moveTo('From', 0);
