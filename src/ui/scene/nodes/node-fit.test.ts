@@ -13,7 +13,7 @@ describe('nodes', () => {
     expect(nodeFit(three, { width: 36, height: 13 })).toEqual({ density: 'bare', seen: 2, rows: 2 });
   });
 
-  it('stand below each other on a phone, where the stage scrolls to those that are out of sight', () => {
+  it('stand below each other on a phone, where all of them fit', () => {
     expect(nodeFit(three, { width: 22, height: 26 })).toEqual({ density: 'compact', seen: 1, rows: 3 });
     expect(nodeFit(three, { width: 22, height: 20 })).toEqual({ density: 'bare', seen: 1, rows: 3 });
     expect(nodeFit(three, { width: 22, height: 9 })).toEqual({ density: 'compact', seen: 1, rows: 1 });

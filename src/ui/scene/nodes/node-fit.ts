@@ -56,9 +56,8 @@ export function nodeFit({ nodes, pods, notes, pending }: Nodes, { width, height 
   const left = height - (pending ? pendingHeight : 0);
   const rows = Math.ceil(nodes / seen);
   if (rows * (bare + actionsHeight + gap) <= left) return { density: 'compact', seen, rows };
-  // On a phone they stand below each other, and the stage scrolls, unless a sheet leaves too little of it in sight.
-  const inSight = seen === 1 ? Math.min(rows, 2) : rows;
-  if (inSight * (bare + gap) <= left) return { density: 'bare', seen, rows };
+  // On a phone they stand below each other, unless a sheet or another branch leaves too little of the stage in sight.
+  if (rows * (bare + gap) <= left) return { density: 'bare', seen, rows };
   return { density: bare + actionsHeight <= left ? 'compact' : 'bare', seen, rows: 1 };
 }
 
