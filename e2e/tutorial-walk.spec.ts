@@ -155,6 +155,8 @@ const walks: readonly Walk[] = [
   {
     async go(w) {
       await w.command('kubectl delete storageclass standard');
+      // A command takes time; a claim that is created before has the class.
+      await expect(w.page.locator('[data-panel="terminal"]')).toContainText('"standard" deleted');
       await w.click(w.words.add);
       await expect(w.lab.claim('www-web-3')).toHaveAttribute('data-phase', 'Pending');
       await expect(w.page.locator('.trap')).toContainText(w.words.noDefaultClass);
