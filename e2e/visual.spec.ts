@@ -85,7 +85,12 @@ const states: Readonly<Record<string, State>> = {
     prepare: async (lab) => {
       await settled(lab);
       await lab.button('Nodes').click();
-      await lab.button('Disconnect node-3').click();
+      const node = lab.page.getByRole('listitem', { name: 'node-3', exact: true });
+      const disconnect = node.getByRole('button', { name: 'Disconnect node-3', exact: true });
+      // Where there is little room, it is in a menu.
+      await expect(disconnect.or(node.locator('summary')).first()).toBeVisible();
+      if (!(await disconnect.isVisible())) await node.locator('summary').click();
+      await disconnect.click();
     },
   },
   table: {
