@@ -119,7 +119,7 @@ function followLesson(lab: Lab, address: Address): void {
   });
 }
 
-/** Keeps the lab for offline use. A browser that cannot do without it. */
+/** Keeps the lab for offline use, where the browser can. */
 async function beginOffline(lab: Lab): Promise<void> {
   try {
     await (await import('../ui/offline/offline.ts')).beginOffline(() => lab.act('showNewVersion'));

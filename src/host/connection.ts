@@ -45,7 +45,7 @@ export class Connection {
     };
   }
 
-  /** Says hello until the frame answers, ever more seldom. */
+  /** Repeats the hello until the frame answers, at growing intervals. */
   readonly hello = (): void => {
     const { contentWindow } = this.frame;
     clearTimeout(this.#timer);

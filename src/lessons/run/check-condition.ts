@@ -10,6 +10,7 @@ import {
 } from '../../engine/index.ts';
 import type { Recording } from '../../timeline/recording.ts';
 import { type ClusterView, emptyClusterView, foldRecords } from '../../view/cluster-view.ts';
+import { isReady } from '../../view/stage/pod.ts';
 import type { Condition } from '../format/conditions.ts';
 import { lastTurn, podEvents } from './moments.ts';
 import { askKubectl, logsOf } from './run-kubectl.ts';
@@ -89,7 +90,7 @@ function unreadyOf(view: ClusterView, set: string): number {
   const ready = view.objects
     .list('pods', { namespace })
     .filter((pod) => pod.metadata.ownerReferences?.some(({ kind, name }) => kind === 'StatefulSet' && name === set))
-    .filter(({ status }) => status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True'));
+    .filter(isReady);
   return Math.max(0, replicas - ready.length);
 }
 

@@ -3,6 +3,7 @@ import type { Cluster, Pod } from '../../engine/index.ts';
 import { lastTurn } from './moments.ts';
 import type { SimulatedRecording } from '../../timeline/recording.ts';
 import { documentsOf, writeFields } from '../../view/manifest-text.ts';
+import { fieldPath } from '../format/field-path.ts';
 import type { Step } from '../format/steps.ts';
 import { type Printed, runKubectl } from './run-kubectl.ts';
 
@@ -69,7 +70,7 @@ export class LessonRun {
   #writeField(field: string, value: string | number | null): Printed {
     const name = documentsOf(this.text)?.find(({ kind }) => kind === 'StatefulSet')?.metadata?.name;
     if (name === undefined) return failed('the manifest has no StatefulSet');
-    const edit = writeFields(this.text, { name, namespace }, [{ path: pathOf(field), value }]);
+    const edit = writeFields(this.text, { name, namespace }, [{ path: fieldPath(field), value }]);
     if (edit === null) return failed(`${field}: no such field in the manifest`);
     this.text = edit.text;
     return done;
@@ -94,13 +95,6 @@ export class LessonRun {
     return done;
   }
 }
-
-/** `spec.template.spec.containers[0].image` */
-const pathOf = (field: string): readonly (string | number)[] =>
-  field.split('.').flatMap((part) => {
-    const [, key, indexes] = /^([^[]+)(.*)$/.exec(part)!;
-    return [key!, ...[...indexes!.matchAll(/\[(\d+)\]/g)].map(([, index]) => Number(index))];
-  });
 
 const valueOf = (value: string | number | boolean | null): string | number | null =>
   typeof value === 'boolean' ? String(value) : value;

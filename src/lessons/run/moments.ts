@@ -1,6 +1,7 @@
 /** Finds the events of Pods in a recording. */
 import { type HistoryRecord, isWrite, type Pod, type Turn } from '../../engine/index.ts';
 import type { Recording } from '../../timeline/recording.ts';
+import { isReady } from '../../view/stage/pod.ts';
 
 /** Events of a Pod that lessons speak of. */
 export type PodEvent = 'created' | 'deleted' | 'ready';
@@ -9,9 +10,6 @@ const start: Turn = { at: 0, after: 0, seq: 0, steps: 0, inputs: 0 };
 
 /** Returns the newest moment of a recording. */
 export const lastTurn = ({ turns }: Pick<Recording, 'turns'>): Turn => turns.at(-1) ?? start;
-
-const isReady = (pod: Pod | undefined): boolean =>
-  pod?.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') === true;
 
 /**
  * Returns what a record means for a Pod, if anything. A Pod counts as deleted when its deletion is asked for, which is
@@ -27,7 +25,8 @@ function eventOf(
   if (record.type === 'ADDED') return of('created');
   const wasDeleted = before?.metadata.deletionTimestamp !== undefined;
   if (!wasDeleted && (record.type === 'DELETED' || pod.metadata.deletionTimestamp !== undefined)) return of('deleted');
-  return record.type === 'MODIFIED' && isReady(pod) && !isReady(before) ? of('ready') : null;
+  const wasReady = before !== undefined && isReady(before);
+  return record.type === 'MODIFIED' && isReady(pod) && !wasReady ? of('ready') : null;
 }
 
 /** Returns the Pods to which something happened, in order, with who did it. */

@@ -114,7 +114,7 @@ export class LessonPlayer {
     this.#checkSoon();
   }
 
-  /** Commits a guess, and lets happen what the page is about. */
+  /** Commits a guess, and runs the steps of the page. */
   guess(value: Answer | null): void {
     const { lesson, page: index } = this.store.getState();
     const page = lesson.pages[index]!;
@@ -179,7 +179,7 @@ export class LessonPlayer {
   }
 }
 
-/** In the same order each time, which says nothing about which is right. */
+/** Returns the options of a prediction, sorted, so that their order does not give the answer away. */
 const optionsOf = (asked: Localized<Prediction>, run: LessonRun): readonly Answer[] =>
   [answerOf(asked, run).value, ...asked.wrong.map(({ value }) => value)].sort((a, b) =>
     String(a) < String(b) ? -1 : 1,

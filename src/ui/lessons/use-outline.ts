@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { Lab } from '../../store/lab.ts';
+import { fieldPath } from '../../lessons/format/field-path.ts';
 import type { Outline } from '../../lessons/format/schema.ts';
 
 const parts: Readonly<Record<Extract<Outline, { part: string }>['part'], string>> = {
@@ -22,10 +23,6 @@ function selectorOf(outline: Outline): string | null {
   return 'part' in outline ? parts[outline.part] : null;
 }
 
-/** `spec.template.spec.containers[0].image` */
-const pathOf = (field: string): readonly (string | number)[] =>
-  field.split(/[.[\]]+/).flatMap((step) => (step === '' ? [] : /^\d+$/.test(step) ? Number(step) : step));
-
 /** Outlines a thing on the page for as long as a lesson points at it, also when it appears later. */
 export function useOutline(lab: Lab, outline: Outline | undefined): void {
   // As a text, so that an equal object of the next render changes nothing.
@@ -35,7 +32,7 @@ export function useOutline(lab: Lab, outline: Outline | undefined): void {
     const shown = JSON.parse(key) as Outline;
     const selector = selectorOf(shown);
     if (selector === null) {
-      if ('field' in shown) lab.act('reveal', { path: pathOf(shown.field) });
+      if ('field' in shown) lab.act('reveal', { path: fieldPath(shown.field) });
       return;
     }
     const sheet = new CSSStyleSheet();

@@ -4,6 +4,7 @@ import type { PodModel } from '../stage-model.ts';
 
 export const revisionLabel = 'controller-revision-hash';
 
+/** Returns true if the Ready condition of a Pod is True. */
 export function isReady(pod: Pod): boolean {
   return pod.status.conditions?.some((c) => c.type === 'Ready' && c.status === 'True') ?? false;
 }
