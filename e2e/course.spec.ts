@@ -12,6 +12,7 @@ const words = {
     yes: 'Yes',
     met: 'reached',
     hint: 'Hint',
+    inSync: 'In sync with the cluster',
     where: 'Where?',
   },
   zh: {
@@ -23,6 +24,7 @@ const words = {
     yes: '是',
     met: '已达到',
     hint: '提示',
+    inSync: '与集群一致',
     where: '在哪里？',
   },
 } as const;
@@ -42,6 +44,7 @@ for (const language of ['en', 'zh'] as const) {
     await expect(lesson.getByRole('button', { name: '1', exact: true })).toBeVisible();
     await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'Running');
     await expect(page).toHaveURL(/lesson=stuck-rollout&page=1/);
+    await expect(page.getByText(say.inSync)).toBeVisible();
     await lesson.getByRole('button', { name: '3', exact: true }).click();
     await expect(lab.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
     // The guess stands beside what happened, with the reason why it was wrong.

@@ -15,6 +15,9 @@ const actor = { name: 'user', reason: 'lesson' };
 const namespace = 'default';
 
 export class LessonRun {
+  /** The text that was applied last; null before the first time. */
+  appliedText: string | null = null;
+
   constructor(
     readonly recording: SimulatedRecording,
     /** The editor's text, `manifest.yaml`. */
@@ -28,7 +31,9 @@ export class LessonRun {
   /** Returns a copy of the run: the same up to now, free to go on by itself. */
   fork(): LessonRun {
     const { recording, text } = this;
-    return new LessonRun(recording.simulation.fork(lastTurn(recording), recording.now()), text);
+    const next = new LessonRun(recording.simulation.fork(lastTurn(recording), recording.now()), text);
+    next.appliedText = this.appliedText;
+    return next;
   }
 
   /** Runs until only endless retries are left. */
@@ -39,8 +44,11 @@ export class LessonRun {
   /** Performs a step. The result is that of a command: an exit code other than 0 means that it was refused. */
   perform(step: Step): Printed {
     if (typeof step === 'string') return runKubectl(step, this.cluster, { 'manifest.yaml': this.text });
-    if ('apply' in step)
-      return runKubectl('kubectl apply -f manifest.yaml', this.cluster, { 'manifest.yaml': this.text });
+    if ('apply' in step) {
+      const printed = runKubectl('kubectl apply -f manifest.yaml', this.cluster, { 'manifest.yaml': this.text });
+      if (printed.exit === 0) this.appliedText = this.text;
+      return printed;
+    }
     if ('try' in step) return { ...this.perform(step.try), exit: 0 };
     if ('set' in step) return this.#writeField(step.set, valueOf(step.to));
     if ('text' in step) this.text = step.text;

@@ -16,9 +16,10 @@ const foldable: Readonly<Partial<Record<Lesson['parts'][number], PagePart>>> = {
 };
 
 /** Returns the session in which a run is the only one, at its newest moment, with the parts that a lesson needs. */
-export function lessonSession({ recording, text }: LessonRun, parts: Lesson['parts']): Session {
+export function lessonSession({ recording, text, appliedText }: LessonRun, parts: Lesson['parts']): Session {
   const needed = parts.map((part) => foldable[part]);
   const run = new Run({ id: 1, text }, recording);
+  if (appliedText !== null) run.remember(appliedText);
   return {
     ...{ version: sessionVersion, seed: recording.simulation.seed, engine: engineFingerprint() },
     ...{ runs: [run.save()], run: 1, moment: null },
