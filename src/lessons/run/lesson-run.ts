@@ -5,7 +5,7 @@ import type { SimulatedRecording } from '../../timeline/recording.ts';
 import { documentsOf, writeFields } from '../../view/manifest-text.ts';
 import { fieldPath } from '../format/field-path.ts';
 import type { Step } from '../format/steps.ts';
-import { type Printed, runKubectl } from './run-kubectl.ts';
+import { type Printed, runKubectl } from '../../kubectl/run-command.ts';
 
 const done: Printed = { stdout: '', stderr: '', exit: 0 };
 const failed = (message: string): Printed => ({ stdout: '', stderr: `${message}\n`, exit: 1 });

@@ -1,7 +1,8 @@
-/** Runs kubectl commands for lessons: on a cluster whose time moves on, or on a moment that stands still. */
-import { type ApiServer, type Cluster, StatusError } from '../../engine/index.ts';
-import { kubectl, type KubectlEnvironment } from '../../kubectl/index.ts';
-import { wordsOf } from '../../kubectl/text/command-words.ts';
+/** Runs kubectl commands where no shell is: on a cluster whose time moves on, or on a moment that stands still. */
+import { type ApiServer, type Cluster, StatusError } from '../engine/index.ts';
+import type { KubectlEnvironment } from './command.ts';
+import { kubectl } from './kubectl.ts';
+import { wordsOf } from './text/command-words.ts';
 
 export interface Printed {
   readonly stdout: string;
@@ -58,10 +59,14 @@ function run(line: string, { api, cluster, files, logs, wait }: Place): Printed 
   }
 }
 
-/** Runs a command to its end, as time passes in the cluster. */
-export function runKubectl(line: string, cluster: Cluster, files: Files = {}): Printed {
+/**
+ * Runs a command to its end, as time passes in the cluster.
+ * @param patient False: a command that waits gives up when nothing more will come.
+ */
+export function runKubectl(line: string, cluster: Cluster, files: Files = {}, patient = true): Printed {
   const wait = (until: number | undefined): boolean => {
     const due = cluster.nextTaskAt();
+    if (!patient && until === undefined && cluster.atRest()) return false;
     if (until !== undefined && (due === undefined || due > until)) cluster.advanceTo(Math.max(until, cluster.now()));
     else return cluster.step();
     return true;
