@@ -3,7 +3,7 @@
  * in with its time, what is to be done comes out; it has no clock and asks for nothing by itself.
  */
 import type { KubernetesObject } from '../engine/index.ts';
-import { readEvent, readFailure, readList, type WatchEvent } from './decode.ts';
+import { readEvent, readFailure, readList } from './decode.ts';
 import { listAddress, watchAddress } from './kinds.ts';
 import { KnownObjects } from './known-objects.ts';
 import { Listing } from './listing.ts';
@@ -202,7 +202,14 @@ export class KindWatch {
     if (this.#phase !== 'watching') return [];
     const { resource, redact } = this.options;
     const event = readEvent(text, resource, redact);
-    if (event.type === 'ERROR') return [...this.#abort(), ...this.#watchError(event, at)];
+    if (event.type === 'ERROR') {
+      const { code, message } = event.failure;
+      const aborted = this.#abort();
+      return [
+        ...aborted,
+        ...(code === 410 ? this.#expired(message, at) : this.#retry('list', 'serverError', message, at)),
+      ];
+    }
     if (event.type === 'NONSENSE') return [...this.#abort(), ...this.#retry('list', 'malformed', '', at)];
     this.#asOf = at;
     this.#rest.succeeded();
@@ -221,11 +228,6 @@ export class KindWatch {
     const recorded: Effect = { do: 'record', changes };
     if (this.#known.size <= this.#limits.objects) return [recorded];
     return [recorded, ...this.#abort(), ...this.#giveUp('tooMany', '', at)];
-  }
-
-  #watchError({ failure }: Extract<WatchEvent, { readonly type: 'ERROR' }>, at: number): readonly Effect[] {
-    if (failure.code === 410) return this.#expired(failure.message, at);
-    return this.#retry('list', 'serverError', failure.message, at);
   }
 
   /** Too much has happened since the version: only a list tells what there is now. */

@@ -24,7 +24,8 @@ const versionOf = ({ metadata }: KubernetesObject): number => Number(metadata.re
 export class RecordedCluster {
   readonly #first = new Map<LiveResource, readonly KubernetesObject[]>();
   readonly #events = new Map<LiveResource, RecordedEvent[]>(liveResources.map((resource) => [resource, []]));
-  readonly #moments: { readonly ms: number; readonly version: number }[] = [];
+  /** Versions by time; the newest one so far. */
+  readonly #moments: { readonly ms: number; version: number }[] = [];
 
   /** @param text Lines of JSON: lists, and events of watches. */
   constructor(text: string) {
@@ -39,11 +40,14 @@ export class RecordedCluster {
       this.#events.get(stream)!.push({ ms, type: line.type, version, object: line.object, text: JSON.stringify(line) });
       this.#moments.push({ ms, version });
     }
+    this.#moments.sort((a, b) => a.ms - b.ms);
+    let newest = 0;
+    for (const moment of this.#moments) moment.version = newest = Math.max(newest, moment.version);
   }
 
   /** When the last thing happened (ms). */
   get end(): number {
-    return Math.max(...this.#moments.map(({ ms }) => ms));
+    return this.#moments.at(-1)!.ms;
   }
 
   /** Returns the newest version at a time. */

@@ -1,6 +1,6 @@
 /** A server of the recorded cluster that goes wrong in every way that was seen, as its seed says. It answers a `LiveCluster`. */
 import type { Random } from '../../engine/index.ts';
-import { type LiveResource, liveResources } from '../kinds.ts';
+import type { LiveResource } from '../kinds.ts';
 import type { LiveEffect, LiveInput } from '../live-cluster.ts';
 import type { RecordedCluster, RecordedEvent } from './recorded.ts';
 
@@ -19,11 +19,6 @@ export type Fault =
   | 'nonsense'
   | 'notOpened';
 
-export const faults: readonly Fault[] = [
-  ...(['hang', 'unreachable', 'serverDown', 'serverError', 'expiredToken', 'expiredStatus', 'expiredEvent'] as const),
-  ...(['close', 'silence', 'duplicate', 'stale', 'nonsense', 'notOpened'] as const),
-];
-
 interface OpenWatch {
   readonly of: LiveResource;
   readonly request: number;
@@ -41,14 +36,20 @@ const status = (code: number, reason: string, message: string) => ({
   code,
 });
 
-/** Of this many acts one goes wrong. */
-const rarity = 6;
+/** Of so many acts one goes wrong: what ends a watch is rarer than what a watch survives. */
+const rarity: Readonly<Record<Fault, number>> = {
+  ...{ hang: 8, unreachable: 8, serverDown: 8, serverError: 8, expiredToken: 8, expiredStatus: 8, notOpened: 8 },
+  ...{ expiredEvent: 30, close: 30, silence: 30, nonsense: 30, duplicate: 3, stale: 3 },
+};
+
+export const faults = Object.keys(rarity) as readonly Fault[];
 
 export class UnsteadyServer {
   readonly #watches = new Map<string, OpenWatch>();
   readonly #lists: { readonly due: number; readonly input: (at: number) => LiveInput }[] = [];
+  readonly #sent = new Set<string>();
   #acts = 0;
-  /** Which faults have happened. */
+  /** The faults that have happened. */
   readonly seen = new Set<Fault>();
 
   /**
@@ -82,7 +83,7 @@ export class UnsteadyServer {
 
   /** Reports if something goes wrong now. */
   #fails(fault: Fault, at: number): boolean {
-    if (at >= this.until || this.random.bits(`${fault} ${++this.#acts}`) % rarity !== 0) return false;
+    if (at >= this.until || this.random.bits(`${fault} ${++this.#acts}`) % rarity[fault] !== 0) return false;
     this.seen.add(fault);
     return true;
   }
@@ -162,25 +163,25 @@ export class UnsteadyServer {
       }
       if (this.#fails('nonsense', at)) return [...said, line(event.text.slice(0, 40))];
       said.push(line(event.text));
+      this.#sent.add(event.text);
       if (this.#fails('duplicate', at)) said.push(line(event.text));
       open.version = event.version;
       const older = this.#older(of, event);
       if (older !== undefined && this.#fails('stale', at)) said.push(line(older.text));
     }
-    if (this.random.bits(`bookmark ${++this.#acts}`) % 10 === 0) {
+    if (this.random.bits(`bookmark ${++this.#acts}`) % 5 === 0) {
       open.version = now;
       said.push(line(this.cluster.bookmark(of, now)));
     }
     return said;
   }
 
-  /** Returns an event of before of the same object. */
+  /** Returns an earlier event of the same object that was sent before. */
   #older(of: LiveResource, { object, version }: RecordedEvent): RecordedEvent | undefined {
+    const { uid } = object.metadata;
     const before = this.cluster
       .events(of, 0, version - 1)
-      .filter((one) => one.object.metadata.uid === object.metadata.uid);
+      .filter((one) => one.object.metadata.uid === uid && this.#sent.has(one.text));
     return before[this.random.bits(`older ${++this.#acts}`) % Math.max(before.length, 1)];
   }
 }
-
-export const recordedResources = liveResources.filter((resource) => resource !== 'poddisruptionbudgets');
