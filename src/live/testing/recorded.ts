@@ -52,10 +52,7 @@ export class RecordedCluster {
 
   /** Returns the newest version at a time. */
   versionAt(ms: number): number {
-    return Math.max(
-      this.#moments[0]!.version,
-      ...this.#moments.filter((one) => one.ms <= ms).map((one) => one.version),
-    );
+    return this.#moments.findLast((one) => one.ms <= ms)?.version ?? this.#moments[0]!.version;
   }
 
   /** Returns the events of a resource after one version and up to another. */
