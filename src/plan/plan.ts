@@ -1,7 +1,7 @@
 /** Runs the engine ahead of an imported cluster: what one change leads to, write by write, and where it stops. */
 import { type Cluster, createCluster, isWrite, type HistoryRecord, type Pod } from '../engine/index.ts';
 import type { Imported } from '../import/import-cluster.ts';
-import { runKubectl } from '../kubectl/run-command.ts';
+import { type Printed, runCommand } from '../kubectl/run-command.ts';
 import { type Assume, type Assumption, assumptionsOf } from './assumptions.ts';
 import { describeState, type State } from './describe-state.ts';
 import { type PlanStep, planSteps } from './plan-steps.ts';
@@ -63,7 +63,7 @@ function run(
   const before = describeState(cluster, namespace);
   const from = cluster.history.length;
   if (assume.lostNode !== undefined) cluster.cutNode(assume.lostNode, actor);
-  const printed = runKubectl(command, cluster, files, false);
+  const printed = runWithin(cluster, command, files);
   const end = comeToRest(cluster);
   const records = cluster.history.slice(from, end.records);
   const found = imagesOf(records).filter((image) => imported.images[image] === undefined);
@@ -90,6 +90,20 @@ function run(
       if (round >= maxRounds || !hasRetries(cluster.history) || !leadsFurther(cluster)) return now;
     }
   }
+}
+
+/** Runs a command as time passes; one that waits gives up when nothing more will come. */
+function runWithin(cluster: Cluster, command: string, files: Readonly<Record<string, string>>): Printed {
+  const logs = (): readonly [] => [];
+  const wait = (until: number | undefined): boolean => {
+    const due = cluster.nextTaskAt();
+    if (until !== undefined && (due === undefined || due > until)) {
+      cluster.advanceTo(Math.max(until, cluster.now()));
+      return true;
+    }
+    return (until !== undefined || !cluster.atRest()) && cluster.step();
+  };
+  return runCommand(command, { api: cluster.api, cluster, files, logs, wait });
 }
 
 /** The objects as they are now: time goes on, they stay. */

@@ -13,7 +13,7 @@ import { type ClusterView, emptyClusterView, foldRecords } from '../../view/clus
 import { isReady } from '../../view/stage/pod.ts';
 import type { Condition } from '../format/conditions.ts';
 import { lastTurn, podEvents } from './moments.ts';
-import { askKubectl, logsOf } from '../../kubectl/run-command.ts';
+import { askKubectl, logsOf } from './run-kubectl.ts';
 
 /** Most moments that a condition over the history looks at; later ones are skipped evenly. */
 const maxMoments = 400;
