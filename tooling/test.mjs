@@ -1,6 +1,6 @@
 // `npm test [unit|e2e] [arguments of that runner]`: installs what is missing (packages, a browser), runs the unit and
 // conformance tests and the browser tests on the production build, and ends with one line, `N passed, M failed`.
-// Without arguments, the browser tests of what each state looks like are left to `npm run test:appearance`.
+// Without arguments, the browser tests of one project run: see `projects` in playwright.config.ts.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser, ensureChineseFont } from './browser.mjs';
