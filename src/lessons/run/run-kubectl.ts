@@ -1,5 +1,6 @@
 /** Runs kubectl commands for lessons: on a cluster whose time moves on, or on a moment that stands still. */
 import { type ApiServer, type Cluster, StatusError } from '../../engine/index.ts';
+import { type BoundedCluster, passTime, stepWithin } from './bounded-time.ts';
 import { kubectl, type KubectlEnvironment } from '../../kubectl/index.ts';
 import { wordsOf } from '../../kubectl/text/command-words.ts';
 
@@ -58,12 +59,13 @@ function run(line: string, { api, cluster, files, logs, wait }: Place): Printed 
   }
 }
 
-/** Runs a command to its end, as time passes in the cluster. */
-export function runKubectl(line: string, cluster: Cluster, files: Files = {}): Printed {
+/** Runs a command to its end, as time passes in the cluster. @throws TooMuchWork */
+export function runKubectl(line: string, bounded: BoundedCluster, files: Files = {}): Printed {
+  const { cluster } = bounded;
   const wait = (until: number | undefined): boolean => {
     const due = cluster.nextTaskAt();
-    if (until !== undefined && (due === undefined || due > until)) cluster.advanceTo(Math.max(until, cluster.now()));
-    else return cluster.step();
+    if (until === undefined || (due !== undefined && due <= until)) return stepWithin(bounded);
+    passTime(bounded, until);
     return true;
   };
   return run(line, { api: cluster.api, cluster, files, logs: logsOf(cluster), wait });

@@ -1,4 +1,4 @@
-/** Actions on time: playing it, moving through it, and from one run to another. */
+/** Actions on time: playing, moving to other moments, and switching between runs. */
 import { variations } from '../../timeline/variations.ts';
 import { speeds } from '../../share/saved-fields.ts';
 import { recordingAction, simulationAction } from './action.ts';
@@ -17,7 +17,7 @@ export const timeActions = {
     shortcut: ' ',
     perform: ({ state, moment }) => (state.playing ? moment.pause() : moment.play()),
   }),
-  /** Pauses, and goes on to the controller's next decision. */
+  /** Pauses, and advances to the controller's next decision. */
   step: recordingAction({
     label: 'action.step',
     group: 'time',
@@ -39,7 +39,7 @@ export const timeActions = {
       moment.travel((timeline) => timeline.stepBack());
     },
   }),
-  /** Pauses, and goes on to the next moment that has a mark. */
+  /** Pauses, and advances to the next mark. */
   nextMark: recordingAction({
     label: 'action.nextMark',
     group: 'time',
@@ -83,7 +83,7 @@ export const timeActions = {
     takes: { at: amount(1e12) },
     perform: ({ moment }, { at }) => moment.travel((timeline) => timeline.seek(at)),
   }),
-  /** Sets how fast time runs: the nearest speed that there is. */
+  /** Sets the speed of time to the nearest supported one. */
   setSpeed: recordingAction({
     label: 'action.setSpeed',
     group: 'time',
@@ -99,7 +99,7 @@ export const timeActions = {
     takes: { id },
     perform: ({ moment }, argument) => moment.travel((timeline) => timeline.select(argument.id)),
   }),
-  /** Names the run in use; an empty name takes it back. */
+  /** Names the run in use; an empty name removes the name. */
   renameRun: recordingAction({
     label: 'action.renameRun',
     group: 'time',
@@ -124,7 +124,7 @@ export const timeActions = {
     needs: 'compared',
     perform: ({ sessions }) => sessions.playFirstDifference(),
   }),
-  /** Replays this run with one thing changed, and shows that beside it. */
+  /** Replays this run with one thing changed, and shows the new run beside it. */
   compareVariation: simulationAction({
     label: 'timeline.beside',
     group: 'time',
