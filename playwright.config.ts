@@ -41,11 +41,12 @@ export default defineConfig({
     navigationTimeout: 60_000,
   },
   // `npm test` runs what the page does: of each kind of test, one. `.ci/run` also runs the others of each kind (more
-  // languages, sizes, numbers, long walks), and what each state looks like, to the eye and to axe.
+  // languages, sizes, numbers, long walks), what each state looks like, to the eye and to axe, and Firefox.
   projects: [
-    { name: 'behavior', grepInvert: /@appearance|@breadth/ },
-    { name: 'breadth', grep: /@breadth/, grepInvert: /@appearance/ },
-    { name: 'appearance', grep: /@appearance/ },
+    { name: 'behavior', grepInvert: /@appearance|@breadth/, testIgnore: 'firefox/**' },
+    { name: 'breadth', grep: /@breadth/, grepInvert: /@appearance/, testIgnore: 'firefox/**' },
+    { name: 'appearance', grep: /@appearance/, testIgnore: 'firefox/**' },
+    { name: 'firefox', testMatch: 'firefox/*.spec.ts' },
   ],
   // Our own server on a free port; Playwright reads the port from what it prints.
   webServer: {
