@@ -23,10 +23,12 @@ export const floors = {
   view: { may: ['engine', 'manifests', 'kubectl'], mayTypes: ['i18n'], npm: [] },
   timeline: { may: ['engine', 'manifests', 'kubectl', 'share', 'view'], npm: [] },
   lessons: { may: ['engine', 'manifests', 'kubectl', 'share', 'view', 'timeline'], npm: ['valibot'] },
+  // It follows a real cluster: what to ask for, what came, and the history of it. Who asks is `app`.
+  live: { may: ['engine', 'timeline', 'view'], npm: [] },
   store: { may: ['engine', 'manifests', 'kubectl', 'share', 'view', 'timeline'], npm: ['zustand'] },
   ui: {
     may: ['store', 'timeline', 'view', 'i18n', 'shell', 'share', 'lessons'],
-    mayTypes: ['engine'],
+    mayTypes: ['engine', 'live'],
     npm: [
       'react',
       'react-dom',
@@ -50,7 +52,10 @@ export const floors = {
   },
   // The script in the page around the frame; it is built by itself.
   host: { may: ['embed'], npm: [] },
-  app: { may: ['embed', 'ui', 'store', 'timeline', 'view', 'share', 'i18n'], npm: ['react', 'react-dom', 'zustand'] },
+  app: {
+    may: ['embed', 'ui', 'store', 'live', 'timeline', 'view', 'share', 'i18n'],
+    npm: ['react', 'react-dom', 'zustand'],
+  },
 };
 
 /** Lower folders of `src/engine/`, and which of the engine's folders each may import. The folders above may import all. */
@@ -63,7 +68,7 @@ export const engineFloors = {
 };
 
 /** Floors that know neither the DOM, the wall clock, chance, nor promises. */
-export const pureFloors = ['engine', 'manifests', 'kubectl', 'view', 'timeline', 'lessons'];
+export const pureFloors = ['engine', 'manifests', 'kubectl', 'view', 'timeline', 'lessons', 'live'];
 
 /** Packages that a pure floor must not reach, not even through others. */
 export const impurePackages = [
