@@ -13,7 +13,7 @@ import './lesson.css';
 
 type Loading = 'loading' | 'unknown' | { readonly failed: string } | LessonPlayer;
 
-/** The lesson beside the stage. A lesson that is begun again is another component. */
+/** The lesson beside the stage. Restarting a lesson creates the component again. */
 export default function LessonPanel() {
   const act = useAct();
   const { id } = useLab((state) => state.lesson)!;
@@ -61,7 +61,7 @@ function Lesson({ onRestart }: { readonly onRestart: () => void }) {
     if (player instanceof LessonPlayer) void player.show(page);
   }, [player, page]);
 
-  // Another language keeps the place.
+  // A change of language keeps the page.
   useEffect(() => {
     if (!(player instanceof LessonPlayer)) return;
     void loadLesson(id, language).then((lesson) => lesson !== undefined && player.store.setState({ lesson }));
