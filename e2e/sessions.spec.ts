@@ -164,7 +164,7 @@ test('a file takes it along; one that is no session changes nothing', async ({ b
   await other.button('Share').click();
   await importFile({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from('{"a": 1}') });
   const dialog = other.page.getByRole('dialog', { name: 'Share' });
-  await expect(dialog.getByRole('status')).toContainText('Nothing has changed');
+  await expect(dialog.getByRole('status')).toContainText('Nothing was changed');
   await importFile(await saved.path());
   await expect(dialog).toHaveCount(0);
   await expect(other.manifest).toHaveValue(/nginx-slim:broken/);
