@@ -60,6 +60,6 @@ test('in a figure: its title, its manifest, its commands, and options that it do
   await page.goto(`./embed.html?case=2#${quick}&controls=full&${options}`);
   const figure = new Figure(page);
   await expect(figure.pod('web-0')).toBeVisible();
-  await expect(figure.problems).toContainText('x-hostile');
+  await expect(figure.problems.first()).toContainText('x-hostile');
   await expectOnlyText(page);
 });

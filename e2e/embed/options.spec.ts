@@ -76,6 +76,8 @@ test('controls: none, those of time, all', async ({ page }) => {
   await figure.expectReady(...three);
   await figure.button('Pause').click();
   await expect(figure.button('Play')).toBeVisible();
+  // Slowly: there is still something to do when it is paused.
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('0.125');
   await figure.button('Restart').click();
   await figure.button('Pause').click();
   await figure.button('Step').click();
