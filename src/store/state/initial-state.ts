@@ -82,6 +82,7 @@ export function initialState({
     inspected: null,
     considered: null,
     lesson: null,
+    lessonFile: null,
     dialog: null,
     introduction: introduction ?? null,
     presenting: presenting ?? false,
