@@ -41,16 +41,3 @@ test('a browser that refuses storage, caches, locks, workers and history does no
   await expect(lab.pod('web-0')).toBeVisible();
   expect(errors).toEqual([]);
 });
-
-// Monaco looks at navigator.clipboard as it is loaded; where there is none, as over plain http, it does without.
-test('a browser that refuses all but workers has Monaco, with its help', async ({ lab, page }) => {
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  await refuse(page, stores, parts);
-  await lab.open('./', { editor: 'monaco' });
-  await lab.write(edited({ replicas: 1 }).replace('replicas: 1', 'replicas: one'));
-  await expect(page.locator('.squiggly-error').first()).toBeVisible();
-  await lab.apply(edited({ replicas: 1 }));
-  await expect(lab.pod('web-0')).toBeVisible();
-  expect(errors).toEqual([]);
-});
