@@ -12,7 +12,7 @@ import { showLoading } from '../ui/kit/browser/loading.ts';
 import { LabProvider } from '../ui/kit/lab.tsx';
 import { download } from '../ui/kit/browser/download.ts';
 import { MessagesProvider } from '../ui/kit/messages.tsx';
-import { remembered } from '../ui/kit/browser/preferences.ts';
+import { remembered, rememberNothing } from '../ui/kit/browser/preferences.ts';
 import { SiteProvider } from '../ui/kit/site.tsx';
 import { isReplaced } from '../ui/kit/browser/replaced.ts';
 import { attempt, localStore } from '../ui/kit/browser/storage.ts';
@@ -42,6 +42,7 @@ interface BootOptions {
 export function boot({ root, mode: wanted }: BootOptions): void {
   const address = new Address(window);
   const mode = wanted ?? (address.flags.embedded ? 'embed' : 'lab');
+  if (mode === 'embed') rememberNothing();
   // Asked for at once, so that they come while the page is painted.
   const cluster = showLoading(import('../store/lab-store.ts'));
   const store = new SessionStore(localStore);
@@ -69,6 +70,8 @@ export function boot({ root, mode: wanted }: BootOptions): void {
       () => cluster,
     );
     followPreferences(lab, translator);
+    // Before the cluster is there: the page around is answered at once, and its requests wait.
+    if (mode === 'embed') void import('./in-frame.ts').then(({ listenInFrame }) => listenInFrame(lab, translator));
     listenToKeys(lab, document);
     const site = new KeptSite(lab, address);
     listenToDrops(lab, site);
