@@ -1,0 +1,6 @@
+/** The door of the layer that follows a real cluster. */
+export { LiveCluster, type LiveChange, type LiveEffect, type LiveInput, type LiveStatus } from './live-cluster.ts';
+export { type Limits, maxLine, maxPage } from './limits.ts';
+export { type LiveResource, liveResources } from './kinds.ts';
+export type { KindStatus } from './watch-protocol.ts';
+export type { Trouble } from './trouble.ts';
