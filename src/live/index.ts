@@ -4,3 +4,4 @@ export { type Limits, maxLine, maxPage } from './limits.ts';
 export { type LiveResource, liveResources } from './kinds.ts';
 export type { KindStatus } from './watch-protocol.ts';
 export type { Trouble } from './trouble.ts';
+export { observeFrom } from './observed-recording.ts';
