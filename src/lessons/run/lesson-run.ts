@@ -6,7 +6,8 @@ import { documentsOf, writeFields } from '../../view/manifest-text.ts';
 import { fieldPath } from '../format/field-path.ts';
 import type { Step } from '../format/steps.ts';
 import { maxLessonWork, passTime } from './bounded-time.ts';
-import { type Printed, runKubectl } from './run-kubectl.ts';
+import type { Printed } from '../../kubectl/run-command.ts';
+import { runKubectl } from './run-kubectl.ts';
 
 const done: Printed = { stdout: '', stderr: '', exit: 0 };
 const failed = (message: string): Printed => ({ stdout: '', stderr: `${message}\n`, exit: 1 });

@@ -21,7 +21,7 @@ async function chaptersOf({ chapters }: LocalCourse, language: string): Promise<
   );
 }
 
-/** The map of the course: chapters with their lessons, minutes, and what is done. */
+/** The map of the course: chapters with their lessons, their minutes, and which lessons are done. */
 export default function CourseMap() {
   const { t } = useMessages();
   const act = useAct();

@@ -28,7 +28,7 @@ interface PredictProps {
   readonly progress: PageProgress | undefined;
 }
 
-/** Asks before something happens; afterwards the guess stands beside what happened. */
+/** Asks for a prediction; afterwards shows it beside the answer. */
 function Predict({ player, asked, progress }: PredictProps) {
   const { t } = useMessages();
   const word = (value: unknown): string =>
@@ -76,7 +76,7 @@ function Predict({ player, asked, progress }: PredictProps) {
 
 const hintKinds = ['text', 'ghost', 'type'] as const;
 
-/** A goal to reach, with each condition as it stands. */
+/** A goal to reach, with the state of each condition. */
 function Do({ task, progress }: { readonly task: Localized<Task>; readonly progress: PageProgress | undefined }) {
   const { t } = useMessages();
   const [hints, setHints] = useState(0);

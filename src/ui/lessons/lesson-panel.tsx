@@ -11,7 +11,7 @@ import { LessonPage } from './lesson-page.tsx';
 import { LessonPlayer } from './player.ts';
 import './lesson.css';
 
-/** Loads a lesson with those before it. */
+/** Loads a lesson, and those that it builds on. */
 async function withBefore(id: string, language: string): Promise<ReadonlyMap<string, LocalLesson>> {
   const found = new Map<string, LocalLesson>();
   for (let next: string | undefined = id; next !== undefined && !found.has(next);) {
@@ -25,7 +25,7 @@ async function withBefore(id: string, language: string): Promise<ReadonlyMap<str
 
 type Loading = 'loading' | 'unknown' | { readonly failed: string } | LessonPlayer;
 
-/** The lesson beside the stage. A lesson that is begun again is another component. */
+/** The lesson beside the stage. Restarting a lesson creates the component again. */
 export default function LessonPanel() {
   const act = useAct();
   const { id } = useLab((state) => state.lesson)!;
@@ -73,7 +73,7 @@ function Lesson({ onRestart }: { readonly onRestart: () => void }) {
     if (player instanceof LessonPlayer) void player.show(page);
   }, [player, page]);
 
-  // Another language keeps the place.
+  // A change of language keeps the page.
   useEffect(() => {
     if (!(player instanceof LessonPlayer)) return;
     void loadLesson(id, language).then((lesson) => lesson !== undefined && player.store.setState({ lesson }));

@@ -1,4 +1,4 @@
-/** Lessons that were finished in this browser. Where nothing can be stored, they are forgotten with the page. */
+/** Lessons that were finished in this browser. If it stores no data, they are lost with the page. */
 import { remember, remembered } from '../kit/browser/preferences.ts';
 
 const name = 'lessons';

@@ -1,4 +1,4 @@
-/** Plays a lesson in a lab: opens its pages, keeps guesses, and judges what the learner does. */
+/** Plays a lesson in a lab: opens its pages, keeps predictions, and checks goals. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Turn } from '../../engine/index.ts';
 import type { Localized } from '../../lessons/format/localize.ts';
@@ -19,15 +19,15 @@ import type { LocalLesson } from './course.ts';
 
 export type LocalPage = Localized<Page>;
 
-/** A page as far as the learner has come with it. */
+/** The learner's progress on a page. */
 export interface PageProgress {
   /** The moment at which it was opened. */
   readonly from: Turn;
-  /** The options of its prediction: the right one among the wrong ones. */
+  /** The options of its prediction: the correct one and the others. */
   readonly options?: readonly Answer[];
-  /** The learner's prediction; null: skipped. */
+  /** The learner's prediction; null if it was skipped. */
   readonly guess?: Answer | null;
-  /** The answer, by the engine. */
+  /** The answer that the engine computed. */
   readonly answer?: Answer;
   readonly task?: TaskState<string>;
 }
@@ -35,7 +35,7 @@ export interface PageProgress {
 export interface PlayerState {
   readonly lesson: LocalLesson;
   readonly page: number;
-  /** By the page's id; pages that were not opened are not there. */
+  /** By the page's id; only pages that were opened. */
   readonly progress: Readonly<Record<string, PageProgress>>;
 }
 
@@ -62,10 +62,10 @@ export class LessonPlayer {
   }
 
   /**
-   * Opens a lesson in the lab, whose session is replaced by the lesson's start.
-   * @param before The lessons that it begins after, by id.
+   * Opens a lesson in the lab: the lesson's start replaces the session.
+   * @param before The lessons that it builds on, by id.
    * @param schedule Runs work when nothing is more urgent.
-   * @param open Opens a session in the place of the one there is, which is kept.
+   * @param open Opens a session in place of the current one, which is kept.
    */
   static async begin(
     lab: Lab,
@@ -74,7 +74,7 @@ export class LessonPlayer {
     schedule: (work: () => void) => void,
     open: (session: Session) => Promise<unknown>,
   ): Promise<LessonPlayer> {
-    // Containers whose programs run decide when their Pods become Ready.
+    // The programs of containers are loaded first: they decide when Pods become Ready.
     await new LaterPrograms(lazyParts.programs).load();
     const run = beginLesson(lesson, (id) => before.get(id), { language: lab.store.getState().language });
     const own = lab.read(({ session }) => session());
@@ -86,13 +86,13 @@ export class LessonPlayer {
     this.#stop();
   }
 
-  /** Ends the lesson and opens what was there before it. */
+  /** Ends the lesson and opens the session from before it. */
   async leave(): Promise<void> {
     this.end();
     await this.open(this.own);
   }
 
-  /** Shows a page. One that is opened for the first time begins with its own steps, at rest. */
+  /** Shows a page. When it is opened for the first time, its own steps run until nothing is left to do. */
   async show(index: number): Promise<void> {
     const { lesson, progress } = this.store.getState();
     const page = lesson.pages[index];
@@ -114,7 +114,7 @@ export class LessonPlayer {
     this.#checkSoon();
   }
 
-  /** Commits a guess, and runs the steps of the page. */
+  /** Commits a prediction, and runs the steps of the page. */
   guess(value: Answer | null): void {
     const { lesson, page: index } = this.store.getState();
     const page = lesson.pages[index]!;
@@ -158,7 +158,7 @@ export class LessonPlayer {
     this.#note(page.id, { task: checkTask(task, this.#run(), from) });
   }
 
-  /** Performs steps in the lab, as its user would. Time passes there by itself. */
+  /** Performs steps in the lab, as a user would. Time runs there. */
   #perform(steps: readonly Step[]): void {
     const { lab } = this;
     const nodeOf = (pod: string): string =>
@@ -179,7 +179,7 @@ export class LessonPlayer {
   }
 }
 
-/** Returns the options of a prediction, sorted, so that their order does not give the answer away. */
+/** Returns the options of a prediction, sorted, so that their order does not reveal the answer. */
 const optionsOf = (asked: Localized<Prediction>, run: LessonRun): readonly Answer[] =>
   [answerOf(asked, run).value, ...asked.wrong.map(({ value }) => value)].sort((a, b) =>
     String(a) < String(b) ? -1 : 1,

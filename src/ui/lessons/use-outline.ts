@@ -12,7 +12,7 @@ const parts: Readonly<Record<Extract<Outline, { part: string }>['part'], string>
   reason: '.controller',
 };
 
-/** Returns the selector of what a lesson points at on the page; null for a field, which the editor shows itself. */
+/** Returns the selector of the element that a lesson points at; null for a field, which the editor highlights. */
 function selectorOf(outline: Outline): string | null {
   if ('slot' in outline) {
     const ordinal = outline.slot.slice(outline.slot.lastIndexOf('-') + 1);
@@ -23,9 +23,9 @@ function selectorOf(outline: Outline): string | null {
   return 'part' in outline ? parts[outline.part] : null;
 }
 
-/** Outlines a thing on the page for as long as a lesson points at it, also when it appears later. */
+/** Outlines the element that a lesson points at, even if it appears later. */
 export function useOutline(lab: Lab, outline: Outline | undefined): void {
-  // As a text, so that an equal object of the next render changes nothing.
+  // As text, so that an equal object of the next render is no change.
   const key = outline === undefined ? '' : JSON.stringify(outline);
   useEffect(() => {
     if (key === '') return;
