@@ -96,12 +96,16 @@ function Row({ density, room, phone }: RowProps) {
     slot.querySelector<HTMLElement>('[data-part="pod"]')?.focus({ preventScroll: true });
   }
 
-  const sizes = {
-    '--count': Math.max(count, 1),
-    '--seen': slotsInSight({ count, phone }, density, room),
-  } as CSSProperties;
+  const seen = slotsInSight({ count, phone }, density, room);
+  const sizes = { '--count': Math.max(count, 1), '--seen': seen } as CSSProperties;
   const slotsInRow = (
-    <div className="slots" data-density={density} data-preview={forecasts !== null} style={sizes}>
+    <div
+      className="slots"
+      data-density={density}
+      data-preview={forecasts !== null}
+      data-beyond={count > seen}
+      style={sizes}
+    >
       <ServiceRail />
       <div className="slot-scroll">
         <div className="slot-grid">
