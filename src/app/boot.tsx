@@ -74,7 +74,7 @@ export function boot({ root, mode: wanted }: BootOptions): void {
         ...{ ...flags, theme, language, languages, layout, unfolded, introduction, narrated },
         ...{ parts: lazyParts, download: save, preload: mode === 'lab' },
         // The texts of the lab are about no cluster but its own.
-        ...(live && { readOnly: true, text: '' }),
+        ...(live && { readOnly: true, text: '', layout: { ...layout, sideFolded: true } }),
       },
       () => cluster,
     );

@@ -5,3 +5,5 @@ export { type LiveResource, liveResources } from './kinds.ts';
 export type { KindStatus } from './watch-protocol.ts';
 export type { Trouble } from './trouble.ts';
 export { observeFrom } from './observed-recording.ts';
+export { inferredDecisions } from './inferred.ts';
+export { withoutValues } from './without-values.ts';

@@ -54,16 +54,26 @@ export class ObservedRecording implements Recording {
     this.#listeners.forEach((listener) => listener([]));
   }
 
-  /** Records changes as one moment (virtual ms), and what our controller decides on the state after them. */
-  see(changes: readonly LiveChange[], at: number, decided: () => readonly Entry[] = () => []): void {
+  /** Records changes as one moment (virtual ms). */
+  see(changes: readonly LiveChange[], at: number): void {
     if (changes.length === 0 || this.full) return;
     this.#now = Math.max(this.#now, at);
     const from = this.history.length;
     for (const change of changes) this.#write(change);
     this.#endTurn();
-    const reconciles = decided();
-    for (const entry of reconciles) this.history.push({ ...entry, seq: this.history.length, at: this.#now });
-    if (reconciles.length > 0) this.#endTurn();
+    this.#tell(from);
+  }
+
+  /** Records the decisions that our controller takes on the newest state. */
+  decide(decisions: readonly Entry[]): void {
+    if (decisions.length === 0 || this.full) return;
+    const from = this.history.length;
+    for (const entry of decisions) this.history.push({ ...entry, seq: this.history.length, at: this.#now });
+    this.#endTurn();
+    this.#tell(from);
+  }
+
+  #tell(from: number): void {
     const records = this.history.slice(from);
     this.#listeners.forEach((listener) => listener(records));
   }

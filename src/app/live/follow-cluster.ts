@@ -1,5 +1,5 @@
 /** Runs a `LiveCluster` in the browser: clock, requests, and one tab at a time. */
-import { type Limits, type LiveChange, LiveCluster, type LiveStatus } from '../../live/index.ts';
+import { type Limits, type LiveChange, LiveCluster, type LiveStatus, withoutValues } from '../../live/index.ts';
 import { Transport } from './transport.ts';
 
 /** A reason why no cluster is followed in this page. */
@@ -12,13 +12,31 @@ export interface FollowOptions {
   readonly limits?: Partial<Limits>;
   /** Called with what has changed and when (ms since 1970). */
   readonly onChanges: (changes: readonly LiveChange[], at: number) => void;
+  /** Called at most once a second when something has changed, with all objects. */
+  readonly onRest: (objects: ReturnType<LiveCluster['objects']>, at: number) => void;
   /** Called each second, and when something was heard. */
   readonly onStatus: (status: LiveStatus, at: number) => void;
 }
 
 /** Follows a cluster until the returned function is called. */
-export function followCluster({ namespace, seed, origin, limits, onChanges, onStatus }: FollowOptions): () => void {
-  const cluster = new LiveCluster({ namespace, seed, onChanges, ...(limits && { limits }) });
+export function followCluster({
+  namespace,
+  seed,
+  origin,
+  limits,
+  onChanges,
+  onRest,
+  onStatus,
+}: FollowOptions): () => void {
+  let changed = false;
+  const cluster = new LiveCluster({
+    ...{ namespace, seed, redact: withoutValues() },
+    onChanges(changes, at) {
+      changed = true;
+      onChanges(changes, at);
+    },
+    ...(limits && { limits }),
+  });
   const transport = new Transport({
     origin,
     hear(input) {
@@ -40,6 +58,8 @@ export function followCluster({ namespace, seed, origin, limits, onChanges, onSt
   const timer = setInterval(() => {
     const at = Date.now();
     cluster.tick(at).forEach((effect) => transport.do(effect));
+    if (changed) onRest(cluster.objects(), at);
+    changed = false;
     say(at);
   }, 1000);
   const begun = Date.now();

@@ -1,5 +1,5 @@
 /** The lab of a real cluster: its recording grows with what is seen of the cluster. */
-import { observeFrom } from '../../live/index.ts';
+import { inferredDecisions, observeFrom } from '../../live/index.ts';
 import type { Front } from '../../store/front.ts';
 import type { Lab, LabOptions } from '../../store/lab.ts';
 import { createLabStore as createStore } from '../../store/lab-store.ts';
@@ -28,6 +28,13 @@ export function liveLab({ namespace, set, seed }: Followed) {
     followCluster({
       ...{ namespace, seed, origin: location.origin },
       onChanges: (changes, at) => recording.see(changes, timeOf(at)),
+      onRest(objects, at) {
+        try {
+          recording.decide(inferredDecisions(objects, timeOf(at)));
+        } catch {
+          // What was seen is shown without a reason.
+        }
+      },
       onStatus(status, at) {
         // Time goes on only while somebody knows that nothing has changed meanwhile.
         if (!status.server.lost) recording.pass(timeOf(at));
