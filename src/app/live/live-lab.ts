@@ -32,7 +32,7 @@ export function liveLab({ namespace, set, seed }: Followed) {
         try {
           recording.decide(inferredDecisions(objects, timeOf(at)));
         } catch {
-          // What was seen is shown without a reason.
+          // The moment is shown without a reason.
         }
       },
       onStatus(status, at) {
