@@ -5,13 +5,14 @@ import { createTranslator, languages, preferredLanguage } from '../i18n/index.ts
 import { createFrontLab } from '../store/front-lab.ts';
 import type { Lab } from '../store/lab.ts';
 import { lazyParts } from '../store/lazy-parts.ts';
+import { ownLesson } from '../store/state/own-lesson.ts';
 import { readLayout } from '../store/state/layout.ts';
 import { readUnfolded } from '../store/state/unfolded.ts';
 import { showLoading } from '../ui/kit/browser/loading.ts';
 import { LabProvider } from '../ui/kit/lab.tsx';
 import { download } from '../ui/kit/browser/download.ts';
 import { MessagesProvider } from '../ui/kit/messages.tsx';
-import { remembered } from '../ui/kit/browser/preferences.ts';
+import { remembered, rememberNothing } from '../ui/kit/browser/preferences.ts';
 import { SiteProvider } from '../ui/kit/site.tsx';
 import { isReplaced } from '../ui/kit/browser/replaced.ts';
 import { attempt, localStore } from '../ui/kit/browser/storage.ts';
@@ -23,6 +24,7 @@ import { App } from './app.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { browserSession } from './kept/browser.ts';
 import { SessionStore } from './kept/session-store.ts';
+import { listenToDrops } from './drops.ts';
 import { listenToKeys } from './keyboard.ts';
 import { followPreferences } from './preferences.ts';
 import { KeptSite } from './kept-site.ts';
@@ -44,6 +46,7 @@ export function boot({ root, mode: wanted }: BootOptions): void {
   const address = new Address(window);
   const mode = wanted ?? (address.flags.live ? 'live' : address.flags.embedded ? 'embed' : 'lab');
   const live = mode === 'live';
+  if (mode === 'embed') rememberNothing();
   // Asked for at once, so that they come while the page is painted.
   const cluster = showLoading(
     live ? import('./live/live-lab.ts').then(({ liveLab }) => liveLab(address.flags)) : import('../store/lab-store.ts'),
@@ -79,8 +82,11 @@ export function boot({ root, mode: wanted }: BootOptions): void {
       () => cluster,
     );
     followPreferences(lab, translator);
+    // Before the cluster is there: the page around is answered at once, and its requests wait.
+    if (mode === 'embed') void import('./in-frame.ts').then(({ listenInFrame }) => listenInFrame(lab, translator));
     listenToKeys(lab, document);
     const site = new KeptSite(lab, address);
+    if (!live) listenToDrops(lab, site);
     // Another link in the address of this page is another beginning; what there is stays kept.
     if (!live) address.onLink(() => site.reload());
     createRoot(root).render(
@@ -113,6 +119,11 @@ export function boot({ root, mode: wanted }: BootOptions): void {
     // Nobody may lead the page of a real cluster by its address.
     if (live) return;
     const isNew = await site.begin();
+    if (address.lessonUrl !== null && isNew && !flags.live) {
+      await import('./open-file.ts')
+        .then(({ openLessonAt }) => openLessonAt(lab, address.lessonUrl!))
+        .catch(() => undefined);
+    }
     followLesson(lab, address);
     if (mode === 'lab' && import.meta.env.PROD) onIdle(() => void beginOffline(lab));
     if (flags.autoplay && isNew && lab.store.getState().appliedText === null) lab.act('apply');
@@ -127,7 +138,10 @@ function followLesson(lab: Lab, address: Address): void {
     else if (lab.store.getState().lesson !== null) lab.act('closeLesson');
   };
   address.onTravel(show);
-  show();
+  const { lesson, lessonFile } = lab.store.getState();
+  // A link may hold a lesson file.
+  if (address.lesson === null && lessonFile !== null) lab.act('openLesson', { id: ownLesson, at: 0 });
+  else if (lesson === null) show();
   lab.store.subscribe((state, before) => {
     if (state.lesson !== before.lesson) address.showLesson(state.lesson);
   });

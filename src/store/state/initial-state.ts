@@ -83,6 +83,7 @@ export function initialState({
     inspected: null,
     considered: null,
     lesson: null,
+    lessonFile: null,
     dialog: null,
     introduction: introduction ?? null,
     presenting: presenting ?? false,

@@ -2,6 +2,8 @@
 import type { Localized } from '../../lessons/format/localize.ts';
 import type { CourseIndex } from '../../lessons/format/course.ts';
 import type { Lesson } from '../../lessons/format/schema.ts';
+import { ownLesson } from '../../store/state/own-lesson.ts';
+import { lessonOfFile } from './own/last-good.ts';
 
 export type LocalLesson = Localized<Lesson>;
 export type LocalCourse = Localized<CourseIndex>;
@@ -29,6 +31,7 @@ const indexes: Readonly<Record<string, Loaders<LocalCourse>>> = {
  * @returns undefined if there is no such lesson.
  */
 export async function loadLesson(id: string, language: string): Promise<LocalLesson | undefined> {
+  if (id === ownLesson) return lessonOfFile(language);
   const loaders = Object.entries(lessonsBy[language] ?? lessonsBy.en!);
   return loaders.find(([file]) => file.endsWith(`/${id}.yaml`))?.[1]();
 }
@@ -36,4 +39,16 @@ export async function loadLesson(id: string, language: string): Promise<LocalLes
 /** Returns the index of the course. */
 export async function loadCourse(language: string): Promise<LocalCourse> {
   return (indexes[language] ?? indexes.en!)['../../lessons/course/index.yaml']!();
+}
+
+/** Loads a lesson with those before it. */
+export async function withBefore(id: string, language: string): Promise<ReadonlyMap<string, LocalLesson>> {
+  const found = new Map<string, LocalLesson>();
+  for (let next: string | undefined = id; next !== undefined && !found.has(next);) {
+    const lesson: LocalLesson | undefined = await loadLesson(next, language);
+    if (lesson === undefined) break;
+    found.set(next, lesson);
+    next = lesson.start.after;
+  }
+  return found;
 }

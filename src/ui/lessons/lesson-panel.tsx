@@ -5,23 +5,11 @@ import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { useSite } from '../kit/site.tsx';
-import { type LocalLesson, loadLesson } from './course.ts';
+import { loadLesson, withBefore } from './course.ts';
 import { finishLesson } from './lesson-progress.ts';
 import { LessonPage } from './lesson-page.tsx';
 import { LessonPlayer } from './player.ts';
 import './lesson.css';
-
-/** Loads a lesson, and those that it builds on. */
-async function withBefore(id: string, language: string): Promise<ReadonlyMap<string, LocalLesson>> {
-  const found = new Map<string, LocalLesson>();
-  for (let next: string | undefined = id; next !== undefined && !found.has(next);) {
-    const lesson: LocalLesson | undefined = await loadLesson(next, language);
-    if (lesson === undefined) break;
-    found.set(next, lesson);
-    next = lesson.start.after;
-  }
-  return found;
-}
 
 type Loading = 'loading' | 'unknown' | { readonly failed: string } | LessonPlayer;
 

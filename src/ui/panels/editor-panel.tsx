@@ -4,14 +4,21 @@ import type { LabState } from '../../store/state/lab-state.ts';
 import type { Translate } from '../../i18n/index.ts';
 import { ManifestEditor } from '../editor/manifest-editor.tsx';
 import { useAct, useButtonClass, useLab, useCan } from '../kit/lab.tsx';
+import { later } from '../kit/later.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './editor-panel.css';
+
+const LessonFile = later(() => import('../lessons/own/lesson-file.tsx').then((module) => module.default), {
+  moreTexts: true,
+});
 
 /** The manifest, Apply, and its result. */
 export function EditorPanel() {
   const { t } = useMessages();
+  const hasLessonFile = useLab((state) => state.lessonFile !== null);
   return (
     <section className="editor-panel" data-panel="editor" aria-label={t('editor.label')}>
+      {hasLessonFile && <LessonFile />}
       <ManifestEditor />
       <Diagnostics />
       <Notice />
