@@ -103,7 +103,7 @@ test('a page whose part has gone with a deployment says so, and a reload has the
   await page.evaluate(() => caches.delete('statefulset-lab-parts'));
   const old = await page.locator('script[type="module"]').getAttribute('src');
   site.deployOther();
-  // What the service worker keeps of the old version still works.
+  // The parts of the old version that the service worker keeps still work.
   await lab.button('Share').click();
   await expect(page.getByRole('dialog', { name: 'Share' })).toBeVisible();
   await page.keyboard.press('Escape');
