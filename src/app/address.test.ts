@@ -14,8 +14,6 @@ const defaults = {
   introduction: true,
   embedded: false,
   live: false,
-  namespace: 'default',
-  set: '',
 };
 
 it('has a default for everything', () => {
