@@ -34,8 +34,6 @@ it('reads what it is asked', () => {
     introduction: false,
     embedded: false,
     live: false,
-    namespace: 'default',
-    set: '',
   });
 });
 
