@@ -26,6 +26,8 @@ const look = {
   /** Steps that run when the page is first opened. */
   begin: v.optional(v.pipe(v.array(stepSchema), v.maxLength(20)), []),
   outline: v.optional(outlineSchema),
+  /** Shows the same actions with one thing changed beside what was done. */
+  beside: v.optional(v.picklist(['OrderedReady', 'Parallel', 'OnDelete', 'RollingUpdate', 'Deployment'])),
   view: v.optional(v.picklist(['slots', 'nodes', 'table'])),
   speed: v.optional(v.picklist([0.5, 1, 2, 4, 8])),
 };

@@ -82,6 +82,8 @@ export function initialState({
     inspected: null,
     considered: null,
     lesson: null,
+    marked: null,
+    typed: null,
     dialog: null,
     introduction: introduction ?? null,
     presenting: presenting ?? false,
