@@ -37,10 +37,11 @@ export default defineConfig({
     trace: 'off',
     screenshot: 'only-on-failure',
   },
-  // `npm test` runs what the page does; `.ci/run` also what each state looks like, to the eye and to axe.
+  // `npm test` runs what the page does; `.ci/run` also what each state looks like, to the eye and to axe, and Firefox.
   projects: [
-    { name: 'behavior', grepInvert: /@appearance/ },
-    { name: 'appearance', grep: /@appearance/ },
+    { name: 'behavior', grepInvert: /@appearance/, testIgnore: 'firefox/**' },
+    { name: 'appearance', grep: /@appearance/, testIgnore: 'firefox/**' },
+    { name: 'firefox', testMatch: 'firefox/*.spec.ts' },
   ],
   // Our own server on a free port; Playwright reads the port from what it prints.
   webServer: {

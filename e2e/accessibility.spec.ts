@@ -90,7 +90,7 @@ test.describe('no violations', { tag: '@appearance' }, () => {
     await expect(page.getByRole('dialog', { name: 'What is simulated' })).toBeVisible();
     await expectBoth(page, 'a dialog');
     await page.keyboard.press('Escape');
-    await page.getByText('Delete …').click();
+    await page.getByText('Delete…').click();
     await expectAccessible(page, 'ways to delete the set');
   });
 

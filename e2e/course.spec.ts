@@ -13,7 +13,7 @@ const words = {
     met: 'reached',
     hint: 'Hint',
     inSync: 'In sync with the cluster',
-    where: 'Show where',
+    where: 'Where to do it',
   },
   zh: {
     course: '课程',
@@ -25,7 +25,7 @@ const words = {
     met: '已达到',
     hint: '提示',
     inSync: '与集群一致',
-    where: '指给我看',
+    where: '在哪里操作',
   },
 } as const;
 

@@ -194,7 +194,7 @@ test('when what has the focus goes away, what stood around it has it', async ({ 
 
   // All of it.
   await lab.button('Slots').click();
-  await press(page.getByText('Delete …'), 'Tab', 'Enter');
+  await press(page.getByText('Delete…'), 'Tab', 'Enter');
   await expect.poll(() => lab.pods()).toEqual([]);
   await expect(stage).toBeFocused();
 });
@@ -233,7 +233,7 @@ test('nothing holds the focus: editor, terminal, menus and dialogs are left by k
   await expect(help).toBeFocused();
   await expect(page.locator('details[open]')).toHaveCount(0);
 
-  const drop = page.getByText('Delete …');
+  const drop = page.getByText('Delete…');
   await lab.apply();
   await drop.focus();
   await keyboard.press('Enter', 'Tab', 'Escape');

@@ -26,6 +26,15 @@ async function openOffline(lab: LabPage): Promise<void> {
   await expect(dialog(lab).getByRole('status')).toContainText(/without a network/);
 }
 
+/** Waits until every part is kept. The browser may fetch them by itself, or offers a button. */
+async function fetchAll(lab: LabPage): Promise<void> {
+  const offer = dialog(lab).getByRole('button', { name: /Make available offline \([\d.]+ MB\)/ });
+  const all = dialog(lab).getByText('Everything works without a network.', { exact: false });
+  await expect(offer.or(all)).toBeVisible();
+  if (await offer.isVisible()) await offer.click();
+  await expect(all).toBeVisible();
+}
+
 test('with the server stopped, a reload has the work, and Monaco and the terminal come when they are first used', async ({
   lab,
   page,
@@ -35,12 +44,7 @@ test('with the server stopped, a reload has the work, and Monaco and the termina
   await lab.apply(edited({ replicas: 1 }));
   await lab.expectReady('web-0');
   await openOffline(lab);
-  // The browser may have fetched all by itself.
-  const fetchAll = dialog(lab).getByRole('button', { name: /Make available offline \([\d.]+ MB\)/ });
-  const all = dialog(lab).getByText('Everything works without a network.', { exact: false });
-  await expect(fetchAll.or(all)).toBeVisible();
-  if (await fetchAll.isVisible()) await fetchAll.click();
-  await expect(all).toBeVisible();
+  await fetchAll(lab);
   await page.keyboard.press('Escape');
 
   await site.stop();
@@ -92,16 +96,19 @@ test('a page whose part has gone with a deployment says so, and a reload has the
 }) => {
   await lab.open(site.address);
   await openOffline(lab);
+  await fetchAll(lab);
   await page.keyboard.press('Escape');
   await lab.write(edited({ image: 'mine' }));
-  // The old version's parts are fetched neither before nor after.
+  // From here on, the old version's parts are neither kept nor fetched.
   await page.evaluate(() => caches.delete('statefulset-lab-parts'));
   const old = await page.locator('script[type="module"]').getAttribute('src');
   site.deployOther();
+  // What the service worker keeps of the old version still works.
   await lab.button('Share').click();
+  await expect(page.getByRole('dialog', { name: 'Share' })).toBeVisible();
   await page.keyboard.press('Escape');
-  const terminal = new TerminalPanel(page);
-  await terminal.line.click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await new TerminalPanel(page).line.focus();
   const notice = page.getByRole('alert').filter({ hasText: 'The lab was updated on its site' });
   await expect(notice).toBeVisible();
   await notice.getByRole('button', { name: 'Reload the page' }).click();

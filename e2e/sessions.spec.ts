@@ -98,7 +98,7 @@ test('a link of a lab in which things took other times says so, and shows what i
   await expect(notice).toBeHidden();
   await expect(lab.pod('web-0')).toBeVisible();
   // It can be read again.
-  await new Palette(page).choose('session showed', 'What the session showed when it was made …');
+  await new Palette(page).choose('session showed', 'What the session showed when it was made…');
   await expect(notice).toBeVisible();
 });
 
@@ -176,7 +176,7 @@ test('a browser without a clipboard shows what is to be copied', async ({ lab, p
   await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
   const palette = new Palette(page);
   await lab.openSession('ready');
-  await palette.choose('copy link', 'Copy link or kubectl script …');
+  await palette.choose('copy link', 'Copy link or kubectl script…');
   await lab.button('Copy link').click();
   const text = page.getByRole('textbox', { name: /Copy this text/ });
   await expect(text).toHaveValue(/#v\d\./);

@@ -77,7 +77,7 @@ test('a manifest without a set, and a set that was deleted, are called what they
   await lab.apply();
   await lab.expectReady('web-0', 'web-1');
   await expect(lab.editor).toContainText('In sync with the cluster');
-  await lab.stage.getByText('Delete …').click();
+  await lab.stage.getByText('Delete…').click();
   await lab.button('Delete StatefulSet web').click();
   await expect(lab.editor).toContainText('the StatefulSet has been deleted since');
 });

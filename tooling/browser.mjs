@@ -34,7 +34,7 @@ export function usualPlaces(platform, env) {
  * Reports if the program exists and starts: Ubuntu's `chromium-browser` may be a stub that only names the snap.
  * @param {string} path
  */
-function starts(path) {
+export function starts(path) {
   if (!existsSync(path)) return false;
   // On Windows Chrome ignores --version and opens a window.
   if (process.platform === 'win32') return true;
@@ -61,10 +61,10 @@ export async function findBrowser(env = process.env) {
   return usualPlaces(process.platform, env).find(starts) ?? (await playwrightsOwn());
 }
 
-const canInstallPackages = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+export const canInstallPackages = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 
 /** @param {string} name Of a package of the distribution. */
-function installPackage(name) {
+export function installPackage(name) {
   for (const args of [['update'], ['install', '-y', '--no-install-recommends', name]]) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     spawnSync('apt-get', ['-q', ...args], { env, stdio: ['ignore', 'inherit', 'inherit'] });

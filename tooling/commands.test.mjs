@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { scriptsOf } from './budget.mjs';
 import { findBrowser, usualPlaces } from './browser.mjs';
+import { ensureFirefox, usualFirefox } from './firefox.mjs';
 import { firstDifference, supportsNode } from './setup.mjs';
 import { portOf } from './start.mjs';
 import { readPlaywright, readVitest, summarize } from './test-report.mjs';
@@ -65,6 +66,16 @@ describe('the browser', () => {
     expect(usualPlaces('win32', { PROGRAMFILES: 'D:/Programs' })).toContain(
       'D:/Programs/Google/Chrome/Application/chrome.exe',
     );
+  });
+
+  test('Firefox is looked for in the same way', () => {
+    expect(usualFirefox('linux', { PATH: '/opt/bin' })).toEqual(
+      expect.arrayContaining(['/opt/bin/firefox', '/usr/bin/firefox-esr']),
+    );
+    expect(usualFirefox('darwin', {})).toContain('/Applications/Firefox.app/Contents/MacOS/firefox');
+    expect(usualFirefox('win32', { PROGRAMFILES: 'D:/Programs' })).toContain('D:/Programs/Mozilla Firefox/firefox.exe');
+    expect(() => ensureFirefox({ FIREFOX_PATH: '/nothing/here' })).toThrow(/FIREFOX_PATH is set to \/nothing\/here/);
+    expect(ensureFirefox({ FIREFOX_PATH: process.execPath })).toBe(process.execPath);
   });
 });
 

@@ -19,14 +19,18 @@ export const floors = {
   shell: { may: ['engine', 'manifests', 'kubectl'], npm: ['just-bash'] },
   i18n: { may: [], npm: ['@lingui/core'] },
   share: { may: ['engine'], npm: ['fflate'] },
+  import: { may: ['engine', 'manifests'], npm: [] },
   // It says what a moment shows in words, too: the translator is handed in.
   view: { may: ['engine', 'manifests', 'kubectl'], mayTypes: ['i18n'], npm: [] },
   timeline: { may: ['engine', 'manifests', 'kubectl', 'share', 'view'], npm: [] },
+  plan: { may: ['engine', 'manifests', 'kubectl', 'import', 'view'], mayTypes: ['i18n'], npm: [] },
   lessons: { may: ['engine', 'manifests', 'kubectl', 'share', 'view', 'timeline'], npm: ['valibot'] },
+  // It follows a real cluster: what to ask for, what came, and the history of it. Who asks is `app`.
+  live: { may: ['engine', 'timeline', 'view'], npm: [] },
   store: { may: ['engine', 'manifests', 'kubectl', 'share', 'view', 'timeline'], npm: ['zustand'] },
   ui: {
     may: ['store', 'timeline', 'view', 'i18n', 'shell', 'share', 'lessons'],
-    mayTypes: ['engine'],
+    mayTypes: ['engine', 'live'],
     npm: [
       'react',
       'react-dom',
@@ -50,7 +54,10 @@ export const floors = {
   },
   // The script in the page around the frame; it is built by itself.
   host: { may: ['embed'], npm: [] },
-  app: { may: ['embed', 'ui', 'store', 'timeline', 'view', 'share', 'i18n'], npm: ['react', 'react-dom', 'zustand'] },
+  app: {
+    may: ['embed', 'ui', 'store', 'live', 'timeline', 'view', 'share', 'i18n'],
+    npm: ['react', 'react-dom', 'zustand'],
+  },
 };
 
 /** Lower folders of `src/engine/`, and which of the engine's folders each may import. The folders above may import all. */
@@ -63,7 +70,7 @@ export const engineFloors = {
 };
 
 /** Floors that know neither the DOM, the wall clock, chance, nor promises. */
-export const pureFloors = ['engine', 'manifests', 'kubectl', 'view', 'timeline', 'lessons'];
+export const pureFloors = ['engine', 'manifests', 'kubectl', 'view', 'timeline', 'lessons', 'live', 'import', 'plan'];
 
 /** Packages that a pure floor must not reach, not even through others. */
 export const impurePackages = [
@@ -77,7 +84,7 @@ export const impurePackages = [
 ];
 
 /** The only files of the engine that other floors may import; its test builders are open to tests. */
-export const engineDoors = ['src/engine/index.ts', 'src/engine/programs/index.ts'];
+export const engineDoors = ['src/engine/index.ts', 'src/engine/programs/index.ts', 'src/engine/restore/index.ts'];
 export const engineTesting = 'src/engine/testing/';
 
 /** Tests and what serves only them: they may use test libraries and Node's own modules. */

@@ -26,7 +26,7 @@ export class PicturesDialog {
 
   async open(): Promise<void> {
     await this.page.getByRole('button', { name: 'Share', exact: true }).click();
-    await this.page.getByRole('button', { name: 'Picture or recording …' }).click();
+    await this.page.getByRole('button', { name: 'Picture or recording…' }).click();
     await this.dialog.waitFor();
   }
 

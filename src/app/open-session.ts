@@ -2,7 +2,7 @@
  * Opens what was kept of this tab, else the link in the address. Loaded when there is something to open, together with
  * what reads and writes sessions as links.
  */
-import { decodeSession, encodeSession, maxLink } from '../share/link.ts';
+import { decodeSession, encodeWithin, maxLink } from '../share/link.ts';
 import { readSession, type Session } from '../share/session.ts';
 import type { Lab } from '../store/lab.ts';
 import { type Address, isLink } from './address.ts';
@@ -11,8 +11,7 @@ import type { TabSession } from './kept/tab-session.ts';
 
 /** A session as a link that {@link open} reads; null when it would be too long. */
 export function encodeKept(session: Session): string | null {
-  const link = encodeSession(session);
-  return link.length > maxLink ? null : link;
+  return encodeWithin(session, maxLink);
 }
 
 /** Returns false when there was nothing that could be opened; the page says why. */

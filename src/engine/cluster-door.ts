@@ -5,6 +5,7 @@ import type { ApiServer } from './apiserver/api.ts';
 import type { DnsCache } from './dns/resolver.ts';
 import type { Containers } from './kubelet/containers/containers.ts';
 import type { KubeletOptions } from './kubelet/kubelet-options.ts';
+import type { Restored } from './restored.ts';
 import type { Actor, HistoryRecord } from './trace/history.ts';
 import type { Input, Place, ReplayEnd, ReplayInput, Turn } from './trace/input.ts';
 import type { Listener } from './trace/journal.ts';
@@ -19,6 +20,8 @@ export interface ClusterOptions {
   readonly kubelet?: Partial<KubeletOptions>;
   /** Seconds for which a node may be silent before it counts as lost. Default 50, as the controller manager's. */
   readonly nodeMonitorGracePeriod?: number;
+  /** A cluster found elsewhere, with which this one begins; see `restore/index.ts`. Default: an empty cluster. */
+  readonly restored?: Restored;
 }
 
 /**

@@ -40,24 +40,24 @@ class ControlPlane implements Cluster {
   readonly dns: DnsCache;
   readonly containers: Cluster['containers'];
   readonly #verbs: ReadonlyMap<string, (...args: never[]) => unknown>;
-  readonly #clock = new Clock(-1000);
-  readonly #journal = new Journal(this.#clock);
-  readonly history: readonly HistoryRecord[] = this.#journal.history;
-  readonly inputs: readonly Input[] = this.#journal.inputs;
-  readonly turns: readonly Turn[] = this.#journal.turns;
-  readonly #replayed: Replayed = {
-    ...{ clock: this.#clock, journal: this.#journal },
-    runNext: () => this.#runNext(),
-    ask: (verb, args) => this.#ask(verb, args),
-  };
+  readonly #clock: Clock;
+  readonly #journal: Journal;
+  readonly history: readonly HistoryRecord[];
+  readonly inputs: readonly Input[];
+  readonly turns: readonly Turn[];
+  readonly #replayed: Replayed;
   readonly #components = new Map<string, { readonly component: Component; readonly retries: Retries }>();
   readonly #watchers = new Map<string, ((write: Write) => void)[]>();
   readonly #store: ObjectStore;
   readonly #kubelet: Kubelet;
 
   constructor(options: ClusterOptions) {
-    const { seed = 1, featureGates, admissionPlugins, kubelet = {}, nodeMonitorGracePeriod = 50 } = options;
-    const [clock, journal] = [this.#clock, this.#journal];
+    const { seed = 1, featureGates, admissionPlugins, kubelet = {}, nodeMonitorGracePeriod = 50, restored } = options;
+    const { at = 0, revision = 0, bootstrap = bootstrapManifests() } = restored ?? {};
+    const clock = (this.#clock = new Clock(at - 1000));
+    const journal = (this.#journal = new Journal(clock));
+    ({ history: this.history, inputs: this.inputs, turns: this.turns } = journal);
+    this.#replayed = { clock, journal, runNext: () => this.#runNext(), ask: (verb, args) => this.#ask(verb, args) };
     const random = new Random(seed);
     const gates: FeatureGates = { MaxUnavailableStatefulSet: false, ...featureGates };
     this.#store = new ObjectStore((write) => this.#record(write));
@@ -81,10 +81,12 @@ class ControlPlane implements Cluster {
     const nodeLifecycle = new NodeLifecycleController(context, nodeMonitorGracePeriod * 1000);
     const components = componentsOf(context, { kubelet: this.#kubelet, nodeLifecycle });
     for (const component of components) this.#attach(component);
-    for (const manifest of bootstrapManifests()) internal.create(manifest, { name: 'lab', reason: 'Bootstrap' });
+    store.countFrom(revision);
+    for (const manifest of bootstrap) internal.create(manifest, { name: 'lab', reason: 'Bootstrap' });
     while (!clock.atRest) this.#runNext();
-    // It is a running cluster that people get: its own beginnings lie before time 0.
-    clock.moveTo(0);
+    // It is a running cluster that people get: its own beginnings lie before that time.
+    clock.moveTo(at);
+    restored?.restore({ store, clock, component: (name) => this.#components.get(name)!.component });
     journal.begin();
     const door = new Server(server, true);
     const requests = methodsOf(door, 'create', 'update', 'updateStatus', 'patch', 'delete', 'evictPod');

@@ -40,11 +40,12 @@ export { threeWayPatch } from './apiserver/three-way-merge.ts';
 export { canonicalJson } from './base/hash.ts';
 export { clusterCapacity } from './api/capacity.ts';
 export { classOf as storageClassNameOf } from './api/claims.ts';
-export { checkObjectMeta } from './api/decode.ts';
+export { checkObjectMeta, decode as decodeObject } from './api/decode.ts';
 export { createCluster } from './cluster.ts';
 export { WorkError } from './apiserver/object-store.ts';
 export type { Cluster, ClusterOptions } from './cluster-door.ts';
 export { engineFingerprint } from './fingerprint.ts';
+export { Random } from './sim/random.ts';
 export { timestamp, virtualTime } from './sim/time.ts';
 export {
   apiVersionOf,

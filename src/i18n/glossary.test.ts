@@ -92,6 +92,9 @@ describe('English catalog', () => {
     ['one by one', /\bone after the other:/i],
     ['open', /, whole\b|\bwhole \w+ of\b/i],
     ['a noun', /^(Whatever|Who) /],
+    ['download', /\bfetch/i],
+    ['the new version is ready', /\bis here\b/i],
+    ['…', / …$/],
   ])('says “%s” instead of %s', (_, pattern) => {
     expect(found('en', pattern)).toEqual([]);
   });
@@ -117,6 +120,11 @@ describe('Chinese catalog', () => {
     ['动画', /录像|影片/],
     ['PVC', /持久卷声明|存储声明/],
     ['制备', /供应/],
+    ['较新的版本', /(由|自|来自)更新的?版本/],
+    ['它上面的', /其上/],
+    ['除非…，否则…', /除非[^，。；]*，(?!否则)/],
+    ['…', /……|\.\.\./],
+    ['这一课', /(退出|正在加载|重新开始)课程/],
   ])('says “%s” instead of %s', (_, pattern) => {
     expect(found('zh', pattern, ['node.view.nodesHint'])).toEqual([]);
   });
@@ -126,6 +134,17 @@ describe('Chinese catalog', () => {
       id === 'work.text' ? [] : variants(compileMessage(text)).flatMap((said) => typesettingFaults(said, id)),
     );
     expect(faults).toEqual([]);
+  });
+});
+
+describe('the part “Does not” of a rule', () => {
+  it.each([
+    ['en', /\b(not|no|never|neither|cannot|nothing|only)\b/i],
+    ['zh', /不|没有|无法/],
+  ])('is a negation in %s', (language, negation) => {
+    const parts = messages(language).filter(([id]) => id.startsWith('rules.not.'));
+    expect(parts.length).toBeGreaterThan(30);
+    expect(parts.filter(([, text]) => !negation.test(text)).map(([id]) => id)).toEqual([]);
   });
 });
 

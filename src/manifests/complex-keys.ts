@@ -14,14 +14,14 @@ const maxShown = 1000;
 export function complexKeyProblem(tree: YamlNode, start: number): GoYamlError | undefined {
   const pending: YamlNode[] = [tree];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (node.kind === 'sequence') pending.push(...node.items.toReversed());
+    if (node.kind === 'sequence') for (const item of node.items.toReversed()) pending.push(item);
     if (node.kind !== 'mapping') continue;
     const complex = node.entries.find(({ key }) => resolved(key).kind !== 'scalar');
     if (complex !== undefined) {
       const shown = goSyntax(complex.key).slice(0, maxShown);
       return { reason: `invalid map key: ${shown}`, at: complex.key.start - start };
     }
-    pending.push(...node.entries.map(({ value }) => value).toReversed());
+    for (const { value } of node.entries.toReversed()) pending.push(value);
   }
   return undefined;
 }

@@ -19,10 +19,15 @@ export const maxDepth = 1000;
 
 /** More lines than people leave without indentation. */
 const maxLines = 200;
+/** Characters that are read again in all, as each of those lines makes a new beginning. */
+export const maxReadAgain = 2 ** 19;
 const indentation = ' '.repeat(80);
 
-/** @throws YAMLException whose `mark.position` is an offset in `text`. */
-export function readEvents(text: string): ReadEvents {
+/**
+ * @param onReadAgain Called with the number of characters before each further reading.
+ * @throws YAMLException whose `mark.position` is an offset in `text`.
+ */
+export function readEvents(text: string, onReadAgain?: (characters: number) => void): ReadEvents {
   /** Where lines begin, in `text`, that were given indentation; in ascending order. */
   const indented: number[] = [];
   const origin = (at: number): number => {
@@ -34,15 +39,19 @@ export function readEvents(text: string): ReadEvents {
     return at - shift;
   };
   let source = text;
+  let readAgain = 0;
   for (;;) {
     try {
       return { events: parseEvents(source, { maxDepth }), source, origin };
     } catch (error) {
       if (!(error instanceof YAMLException) || error.mark === undefined) throw error;
       const { position } = error.mark;
-      if (error.reason !== 'deficient indentation' || indented.length === maxLines) {
+      readAgain += position;
+      const tooMuch = indented.length === maxLines || readAgain > maxReadAgain;
+      if (error.reason !== 'deficient indentation' || tooMuch) {
         throw new YAMLException(error.reason, { ...error.mark, position: origin(position) });
       }
+      onReadAgain?.(position);
       const line = source.lastIndexOf('\n', position - 1) + 1;
       indented.push(origin(line));
       source = source.slice(0, line) + indentation + source.slice(line);

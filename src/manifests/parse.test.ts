@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { maxReadAgain, readEvents } from './events.ts';
 import { parseManifests, type Path, type Range } from './parse.ts';
 
 const objects = (text: string) => parseManifests(text).documents.map(({ object }) => object);
@@ -265,6 +266,19 @@ spec:
     expect(error).toMatchObject({ position: { line: 2, column: 5 }, hint: { code: 'FullWidthColon' } });
   });
 
+  it('reads no text many times over, however many lines lack their indentation', () => {
+    const keys = Array.from({ length: 10_000 }, (_, i) => `  key${i}: value${i}\n`).join('');
+    const text = `data:\n${keys}x: {\n${Array.from({ length: 300 }, (_, i) => `b${i}: c,\n`).join('')}}\n`;
+    let again = 0;
+    expect(() => readEvents(text, (characters) => (again += characters))).toThrow('deficient indentation');
+    expect(again).toBeLessThanOrEqual(maxReadAgain);
+  });
+
+  it('reads lists of any length', () => {
+    const items = Array.from({ length: 130_000 }, () => '- a\n').join('');
+    expect(parseManifests(`apiVersion: v1\nkind: A\nlist:\n${items}`, 'a.yaml', 2 ** 20).error).toBeUndefined();
+  });
+
   it('is not led into endless text', () => {
     const levels = Array.from(
       { length: 20 },
@@ -276,7 +290,7 @@ spec:
     );
     expect(message('a: &a [*a]\n')).toMatch(parsing);
     expect(message(`a: ${'['.repeat(100_000)}`)).toMatch(parsing);
-    expect(message(' '.repeat(2 ** 20 + 1))).toBe('error parsing bad.yaml: the file is larger than 1 MiB');
+    expect(message(' '.repeat(2 ** 19 + 1))).toBe('error parsing bad.yaml: the file is larger than 512 KiB');
     expect(parseManifests(' '.repeat(1025), 'a.yaml', 1024).error?.message).toBe(
       'error parsing a.yaml: the file is larger than 1 KiB',
     );

@@ -46,8 +46,8 @@ export interface ManifestFile {
   readonly remarks: readonly Remark[];
 }
 
-/** Longest text that is read, in UTF-16 units. */
-const maxTextLength = 1024 * 1024;
+/** Longest text that is read, in UTF-16 units: reading it must not hold up the page. */
+const maxTextLength = 512 * 1024;
 
 const sizeOf = (length: number): string =>
   length % 2 ** 20 === 0 ? `${length / 2 ** 20} MiB` : `${length / 1024} KiB`;
@@ -112,7 +112,8 @@ export type ReadDocument =
 export function parseDocument(text: string): ReadDocument {
   const starts = lineStarts(text);
   const start = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-  if (text.length > maxTextLength) return { error: { message: 'the file is larger than 1 MiB', position: start } };
+  if (text.length > maxTextLength)
+    return { error: { message: `the file is larger than ${sizeOf(maxTextLength)}`, position: start } };
   const read = readChunk({ text, start: 0 });
   if ('reason' in read) {
     return { error: { message: read.reason, position: rangeOf(starts, read.at, Math.min(read.at + 1, text.length)) } };
@@ -122,10 +123,14 @@ export function parseDocument(text: string): ReadDocument {
   return { value, positionOf: (path, part) => locate(tree, path, part, starts) };
 }
 
+/** A document of nothing but its separator, line breaks and comments. */
+const nothing = /^(?:---)?[ \r]*(?:#.*)?(?:\n[ \r]*(?:#.*)?)*$/;
+
 function readChunk({
   text,
   start,
 }: Chunk): { tree: YamlNode | null; value: unknown } | ReturnType<typeof toGoYamlError> {
+  if (nothing.test(text)) return { tree: null, value: null };
   try {
     const read = readEvents(text);
     const second = read.events.findIndex((e, i) => i > 0 && e.type === EVENT_DOCUMENT);

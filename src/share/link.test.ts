@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeSession, encodeSession } from './link.ts';
+import { decodeSession, deflateWithin, encodeSession, encodeWithin } from './link.ts';
 import type { Session } from './session.ts';
 
 const user = { name: 'user', reason: 'test' };
@@ -59,6 +59,36 @@ it('gives back any session', () => {
     { numRuns: 30 },
   );
 }, 20_000);
+
+describe('large sessions', () => {
+  const megabyte = 2 ** 20;
+  /** Bytes without a pattern: they do not compress. */
+  function noise(length: number): Uint8Array {
+    let x = 1;
+    return Uint8Array.from({ length }, () => (x = (x * 48271) % 2147483647) & 255);
+  }
+  function piecesOf(bytes: Uint8Array, max: number): number {
+    let pieces = 0;
+    deflateWithin(bytes, max, () => pieces++);
+    return pieces;
+  }
+
+  it('what does not compress is given up soon after it is too long', () => {
+    expect(piecesOf(noise(4 * megabyte), megabyte / 4)).toBeLessThanOrEqual(7);
+  });
+
+  it('what compresses is compressed to its end', () => {
+    expect(piecesOf(new Uint8Array(4 * megabyte), megabyte / 4)).toBe(64);
+  });
+
+  it('come back as they were, up to the longest link', () => {
+    const text = Array.from({ length: 12_000 }, (_, i) => `  key${i}: value${i}\n`).join('');
+    const link = encodeWithin({ ...session, text }, 512 * 1024);
+    expect(decodeSession(link!).text).toBe(text);
+    expect(encodeWithin({ ...session, text }, link!.length)).toBe(link);
+    expect(encodeWithin({ ...session, text }, link!.length - 8)).toBeNull();
+  });
+});
 
 describe('what is no link', () => {
   it.each([

@@ -1,5 +1,5 @@
 /** Sessions as text that fits into an address: deflated, in the alphabet of base64url, behind the format's version. */
-import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
+import { Deflate, Inflate, strFromU8, strToU8 } from 'fflate';
 import { dictionary } from './dictionary.ts';
 import { parseSession, type Session, SessionError, sessionVersion } from './session.ts';
 
@@ -7,12 +7,60 @@ import { parseSession, type Session, SessionError, sessionVersion } from './sess
 export const maxLink = 512 * 1024;
 const maxBytes = 8 * 1024 * 1024;
 
+/** Bytes that are compressed at a time. */
+const pieceSize = 64 * 1024;
+/**
+ * Levels of compression. Over the texts of large sessions the highest takes twenty times as long as the low one, for a
+ * result that is no smaller.
+ */
+const levels = { small: 9, large: 3 } as const;
+
 /** A session as the fragment of an address, without `#`. */
 export function encodeSession(session: Session): string {
-  const bytes = deflateSync(strToU8(JSON.stringify(session)), { level: 9, dictionary: strToU8(dictionary) });
+  return encodeWithin(session, Infinity)!;
+}
+
+/** Returns a session as such a fragment, or null once it is clear that it becomes longer than `max` characters. */
+export function encodeWithin(session: Session, max: number): string | null {
+  const prefix = `v${session.version}.`;
+  const bytes = strToU8(JSON.stringify(session));
+  // Four characters hold three bytes.
+  const deflated = deflateWithin(bytes, Math.floor(((max - prefix.length) * 3) / 4));
+  if (deflated === null) return null;
   let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return `v${session.version}.${btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;
+  for (const byte of deflated) binary += String.fromCharCode(byte);
+  return `${prefix}${btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;
+}
+
+/**
+ * Compresses bytes in pieces, and stops when the result is longer than `max`: what does not compress takes the longest.
+ * @param onPiece Called before each piece.
+ */
+export function deflateWithin(bytes: Uint8Array, max: number, onPiece?: () => void): Uint8Array | null {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  const deflate = new Deflate(
+    { level: bytes.length > pieceSize ? levels.large : levels.small, dictionary: strToU8(dictionary) },
+    (part) => {
+      size += part.length;
+      parts.push(part);
+    },
+  );
+  for (let at = 0; at < bytes.length && size <= max; at += pieceSize) {
+    onPiece?.();
+    deflate.push(bytes.subarray(at, at + pieceSize), at + pieceSize >= bytes.length);
+  }
+  return size > max ? null : joined(parts, size);
+}
+
+function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /**
@@ -48,13 +96,7 @@ function unfold(body: string): string {
     for (let at = 0; at < bytes.length; at += 1024) {
       inflate.push(bytes.subarray(at, at + 1024), at + 1024 >= bytes.length);
     }
-    const whole = new Uint8Array(size);
-    let at = 0;
-    for (const part of parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return strFromU8(whole);
+    return strFromU8(joined(parts, size));
   } catch (error) {
     throw error instanceof SessionError ? error : new SessionError('Unreadable');
   }

@@ -1,4 +1,4 @@
-/** The manifest in the editor: its text, which of it is applied, and how it follows the moment that is shown. */
+/** The manifest in the editor: its text, whether it is applied, and how it follows the shown moment. */
 import type { Manifest, StatefulSet } from '../engine/index.ts';
 import type { Run } from '../timeline/run.ts';
 import type { Timeline } from '../timeline/timeline.ts';
@@ -33,13 +33,13 @@ export interface Applied extends Outcome {
 }
 
 export class Editor {
-  /** The sets in the text; those that it held last, while it cannot be read. */
+  /** The sets in the text; while it is not valid YAML, those that it held last. */
   #drafts: readonly StatefulSet[] = [];
-  /** The objects in the text; null while it cannot be read. */
+  /** The objects in the text; null while it is not valid YAML. */
   #documents: readonly Manifest[] | null = null;
-  /** The text has edits that were not applied. */
+  /** True while the text has edits that were not applied. */
   #edited = true;
-  /** The text that was applied last, and the cluster as it was then; null before the first time. */
+  /** The text that was applied last, and the cluster right after it; null before the first time. */
   #applied: ReturnType<Run['appliedAt']> = null;
   #flashes = 0;
   /** The moment whose text is in the editor. */
@@ -61,7 +61,7 @@ export class Editor {
     return this.slice.state.text;
   }
 
-  /** Begins with another text: nothing of it is applied. */
+  /** Starts over with another text, which is not applied. */
   begin(text: string): void {
     this.#applied = null;
     this.#drafts = [];
@@ -70,7 +70,7 @@ export class Editor {
     this.slice.set({ text, appliedText: null, diagnostics: [], flash: null, notice: null });
   }
 
-  /** Goes to the text of the moment that is shown, unless the text has edits. */
+  /** Switches to the text of the shown moment, unless the text has edits. */
   follow(): void {
     const before = this.#moment;
     const here = this.#here();
@@ -84,7 +84,7 @@ export class Editor {
     this.#edited = this.#applied === null;
   }
 
-  /** Takes the text that there is for that of the moment that is shown. */
+  /** Makes the current text that of the shown moment. */
   settleHere(): void {
     this.#moment = this.#here();
     this.#readApplied();
@@ -104,7 +104,7 @@ export class Editor {
     this.slice.set({ notice: null });
   }
 
-  /** Converts the text to API versions that are served; leaves it when there is no safe way to. */
+  /** Converts the text to API versions that are served, if that is safely possible. */
   convert(converter: (text: string) => Edit | null): void {
     const converted = converter(this.text);
     if (converted === null) return;
@@ -112,7 +112,7 @@ export class Editor {
     this.#setText(converted.text, converted);
   }
 
-  /** Notes that the cluster has the text as it is written now. */
+  /** Notes that the current text was applied. */
   noteApplied(text: string): void {
     this.#edited = false;
     this.timeline.run.remember(text);
@@ -129,7 +129,10 @@ export class Editor {
     return applied;
   }
 
-  /** Writes a document into the text, before the others, and applies it; alone, where the text has other edits. */
+  /**
+   * Inserts a document at the beginning of the text and applies the text; only the document if the text has other
+   * edits.
+   */
   addDocument(document: string): Applied {
     const edited = addDocument(this.text, document);
     if (edited !== null && !this.#edited && this.#drift().length === 0) {
@@ -141,17 +144,19 @@ export class Editor {
     return applied;
   }
 
-  /** Writes fields of the selected set that the cluster has got already, if the text can be read. */
+  /** Writes fields of the selected set into the text that the cluster already has, if the text is valid YAML. */
   write(fields: readonly FieldEdit[]): void {
     this.#writeApplied(writeFields(this.text, this.slice.state.selected, fields));
   }
 
-  /** True where the fields of the selected set can be written into the text. */
+  /** Returns true if the fields of the selected set can be written into the text. */
   canWrite(fields: readonly FieldEdit[]): boolean {
     return writeFields(this.text, this.slice.state.selected, fields) !== null;
   }
 
-  /** Writes fields of the selected set that are still to be applied. Returns false where the text cannot be changed. */
+  /**
+   * Writes fields of the selected set into the text without applying them. Returns false if the text cannot be changed.
+   */
   draft(fields: readonly FieldEdit[]): boolean {
     const edited = writeFields(this.text, this.slice.state.selected, fields);
     if (edited === null) return false;
@@ -184,7 +189,7 @@ export class Editor {
     this.slice.set({ replacedText: text, notice: 'TextReplaced' });
   }
 
-  /** Takes back the text that was replaced. */
+  /** Restores the text that was replaced. */
   takeBackText(): void {
     this.edit(this.slice.state.replacedText ?? '');
     this.slice.set({ replacedText: null, notice: null });
@@ -199,14 +204,14 @@ export class Editor {
     return driftOf(this.#documents, this.#applied.view, this.timeline.view().objects);
   }
 
-  /** Writes into the text what the cluster has got already. */
+  /** Writes values into the text that the cluster already has. */
   #writeApplied(edit: (Lines & { readonly text: string }) | null): void {
     if (edit !== null) this.#setText(edit.text, edit);
     this.slice.set({ notice: edit === null ? 'TextKept' : this.#edited ? 'TextEdited' : null });
     this.#settle();
   }
 
-  /** Where the text had no edits, and the cluster has changed nothing past it, it counts as applied. */
+  /** The text still counts as applied if it had no edits and does not differ from the cluster. */
   #settle(): void {
     if (!this.#edited && this.#drift().length === 0) this.noteApplied(this.text);
   }

@@ -1,6 +1,6 @@
 /**
- * A lab before its cluster has been loaded: the page can be painted, read and typed into with a third of the script.
- * Actions that need the cluster wait, in order, until it has come.
+ * A lab before its cluster is loaded: a third of the script suffices to paint the page and to type. Actions that need
+ * the cluster wait, in order, until it is loaded.
  */
 import { isTooLong } from '../view/manifest-length.ts';
 import { newFront } from './front.ts';
@@ -25,7 +25,7 @@ export function createFrontLab(
     const { store, editor } = front;
     if (lab !== undefined) return (lab.act as typeof act)(id, argument);
     if (onPage(id)) return perform(store, id, argument, front);
-    // Until there is a cluster, typing changes the text and nothing else.
+    // Until the cluster is loaded, typing only changes the text.
     if (id === 'edit') {
       const text = String((argument as { readonly text: unknown }).text);
       return isTooLong(text, store.state.text) ? front.page.set({ banner: 'TextTooLong' }) : editor.set({ text });

@@ -1,4 +1,4 @@
-/** The part of a lab that needs no cluster: its state, its page, and the text in the editor. */
+/** The part of a lab that needs no cluster: the state, the page, and the text in the editor. */
 import { initialState } from './state/initial-state.ts';
 import type { LabOptions } from './lab.ts';
 import type { PageCore } from './lab-core.ts';

@@ -18,7 +18,7 @@ export interface PageCore {
   readonly page: PageSlice;
 }
 
-/** The parts that actions on the cluster work with: the owners of the slices, and the ways to the cluster. */
+/** The parts that actions on the cluster work with: the owners of the slices, and the access to the cluster. */
 export interface LabCore extends PageCore {
   readonly moment: ShownMoment;
   readonly cluster: ShownCluster;
@@ -27,7 +27,9 @@ export interface LabCore extends PageCore {
   readonly kubectl: Kubectl;
   readonly drains: Drains;
   readonly requests: {
-    /** Acts on machines, past the API server. A refusal is an outcome, in kubectl's words. */
+    /**
+     * Sends operations to machines, bypassing the API server. A refusal becomes an outcome, as kubectl would print it.
+     */
     toNodes(send: (nodes: NodeDoor, actor: Actor) => void): Outcome;
   };
   readonly download: (name: string, text: string) => void;

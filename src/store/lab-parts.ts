@@ -1,10 +1,10 @@
-/** The parts of a lab that few of its users need, or none at first. Who makes a lab says where they come from. */
+/** The parts of a lab that are loaded later. The creator of a lab provides them. */
 import type { convertOldApiVersion } from '../manifests/convert.ts';
 import type { LoadKubectl } from './commands/kubectl.ts';
 import type { LoadPrograms } from './commands/programs.ts';
 import type { LoadComparing, LoadRestoring } from './session/sessions.ts';
 
-/** Loads each part when it is first needed. A promise that is rejected says that the part cannot be had now. */
+/** Loads each part when it is first needed. The promise is rejected if the part cannot be loaded now. */
 export interface LabParts {
   /** Runs kubectl commands. */
   readonly kubectl: LoadKubectl;

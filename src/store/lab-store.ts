@@ -1,4 +1,4 @@
-/** Wires a lab: the owners of the state's slices, the timeline, and the ways to the cluster. */
+/** Wires a lab: the owners of the state's slices, the timeline, and the access to the cluster. */
 import { simulate } from '../timeline/simulate.ts';
 import { Timeline } from '../timeline/timeline.ts';
 import { errorLines } from '../view/manifest-text.ts';

@@ -1,4 +1,4 @@
-/** The lab as its page sees it. */
+/** The interface of a lab for its page. */
 import type { Recording } from '../timeline/recording.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { PagePart } from '../share/saved-fields.ts';
@@ -12,9 +12,9 @@ import type { Frames } from './moment/playback.ts';
 import type { Outcome, PendingOutcome } from './state/outcome.ts';
 import type { StateReader } from './state/state-store.ts';
 
-/** How a lab begins. */
+/** Options with which a lab starts. */
 export interface LabOptions {
-  /** Where the parts come from that are loaded when they are first needed. */
+  /** Loaders of the parts that come later. */
   readonly parts: LabParts;
   /** Id of the example to begin with. */
   readonly example: string;
@@ -22,7 +22,7 @@ export interface LabOptions {
   /** The recording to show; a new simulation from `seed`, if absent. */
   readonly recording?: Recording;
   readonly speed?: number;
-  /** Time stands still until somebody plays or steps. */
+  /** True if time stands still until the user plays or steps. */
   readonly paused?: boolean;
   readonly theme?: Theme;
   readonly language?: Language;
@@ -36,33 +36,36 @@ export interface LabOptions {
   readonly narrated?: boolean;
   /** The text to begin with; the example's, if absent. */
   readonly text?: string;
-  /** How much work a replay may make before its user is asked. */
+  /** The work that a replay may make before the user is asked. */
   readonly workBudget?: number;
   /** Injected by tests; the browser's, if absent. */
   readonly frames?: Frames;
-  /** Loads kubectl at once, so that the first button that runs it need not wait. */
+  /** True to load kubectl at once, so that the first button that runs it does not wait. */
   readonly preload?: boolean;
-  /** Hands the browser a file to save; absent where there is none to hand it to. */
+  /** Hands the browser a file to save; absent if there is no browser. */
   readonly download?: (name: string, text: string) => void;
 }
 
-/** Performs an action of the table. What cannot be done now, or is called wrongly, is refused in words. */
+/** Performs an action of the table. An action that is not enabled, or has a wrong argument, is refused in words. */
 export interface Act {
   <Id extends PlainActionId>(id: Id): ResultOf<Id> | Outcome | PendingOutcome;
   <Id extends ActionId>(id: Id, argument: ArgumentOf<Id>): ResultOf<Id> | Outcome | PendingOutcome;
 }
 
-/** Values that can be read of a lab beside its state. */
+/** Values of a lab that are not in its state. */
 export interface Readings {
-  /** The runs and the moment that is shown; to look at, not to move. */
+  /** The runs and the shown moment; read-only. */
   readonly timeline: Timeline;
   /** The cluster for programs beside the page: the terminals. */
   readonly access: ClusterAccess;
-  /** Returns all that was done here, and where its user is, as plain data. @throws StatusError for a recording. */
+  /**
+   * Returns the session as plain data: all runs, and what is shown.
+   * @throws StatusError for a recording.
+   */
   session(): Session;
 }
 
-/** A lab: one timeline, one manifest, one state. Two on a page share nothing. */
+/** A lab: one timeline, one manifest, one state. Two labs on a page share nothing. */
 export interface Lab {
   /** The state, to read and to subscribe to. Only actions change it. */
   readonly store: StateReader;
@@ -75,6 +78,6 @@ export interface Lab {
 /** A lab that shows another run. */
 export interface BesideLab {
   readonly lab: Lab;
-  /** Follows the moment of the lab in use. Returns what ends that. */
+  /** Follows the moment of the lab in use. Returns a function that ends it. */
   follow(): () => void;
 }

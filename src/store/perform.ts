@@ -9,7 +9,7 @@ import type { StateStore } from './state/state-store.ts';
 
 const refused = (id: string, why: string): Outcome => ({ ok: false, lines: [`${id}: ${why}`] });
 
-/** Returns what is missing to perform an action now; null when nothing is. */
+/** Returns the reason why an action cannot be performed now; null if it can. */
 export function missing(id: ActionId, state: LabState): Need | null {
   const action = actionOf(id);
   if (action.on === 'simulation' && state.readOnly) return 'simulation';
@@ -22,8 +22,8 @@ function checked(id: ActionId, argument: unknown): never {
 }
 
 /**
- * Performs an action. The id and the argument may come from anywhere.
- * @param core What the action works with. Its page suffices for an action on the page.
+ * Performs an action. The id and the argument may come from outside.
+ * @param core The parts that the action works with; an action on the page needs only the page.
  * @param after Called when the action is done, before its commit ends.
  */
 export function perform(
@@ -50,5 +50,8 @@ export function perform(
   });
 }
 
-/** True when an action need not wait for the cluster. What is no action is refused at once, too. */
+/**
+ * Returns true if an action does not wait for the cluster. Unknown actions do not wait either: they are refused at
+ * once.
+ */
 export const onPage = (id: unknown): boolean => !isActionId(id) || actionOf(id).on === 'page';

@@ -1,4 +1,4 @@
-/** The actions of a run: what one Undo takes back. An action is a typed line, or what was asked in one go. */
+/** The actions of a run, which Undo takes back one by one. An action is a typed line, or the requests of one click. */
 import type { Turn } from '../engine/index.ts';
 import type { SavedCommand } from '../share/session.ts';
 import { lastIndex } from './last-index.ts';
@@ -24,7 +24,7 @@ function lineAround({ recording, commands }: Acted, index: number): Span | undef
   while (commands[from - 1]?.line === line) from--;
   while (commands[to + 1]?.line === line) to++;
   const first = Math.max(line, commands[from - 1]?.inputs ?? 0);
-  // A session from elsewhere may say anything.
+  // A session from outside may contain any numbers.
   return {
     first: Math.min(first, index),
     end: Math.min(Math.max(commands[to]!.inputs, index + 1), recording.inputs.length),

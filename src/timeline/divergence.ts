@@ -1,4 +1,4 @@
-/** Where a session goes otherwise here than in the lab that made it. */
+/** Finds where a session runs differently here than in the lab that made it. */
 import { engineFingerprint } from '../engine/index.ts';
 import type { SavedObjects } from '../share/recorded.ts';
 import type { SavedRun, Session } from '../share/session.ts';
@@ -7,23 +7,23 @@ import { digestOf, firstDifference } from './run-digest.ts';
 import type { Timeline } from './timeline.ts';
 
 export interface Divergence {
-  /** The first recorded moment that is another one now (virtual ms). */
+  /** The first recorded moment that differs now (virtual ms). */
   readonly from: number;
-  /** Id of the run that goes otherwise; null: the one that is shown. */
+  /** Id of the run that differs; null for the one that is shown. */
   readonly run: number | null;
-  /** It was made with other rules or latencies. */
+  /** True if it was made with other rules or latencies. */
   readonly otherEngine: boolean;
   /** The moment that the session shows. */
   readonly moment: number;
-  /** Its objects as they were recorded, and as they are now; null where they were too many to be recorded. */
+  /** Its objects as they were recorded, and as they are now; null if there were too many to record. */
   readonly objects: { readonly was: SavedObjects; readonly is: SavedObjects } | null;
 }
 
 /**
- * Compares what was recorded with what has come of it.
+ * Compares the recorded digests with the replayed runs.
  * @param runs Runs as they were saved.
  * @param timeline Holds the same runs, replayed, at the moment of the session.
- * @returns null where nothing differs, or nothing was recorded.
+ * @returns null if nothing differs, or nothing was recorded.
  */
 export function divergenceOf(session: Session, runs: readonly SavedRun[], timeline: Timeline): Divergence | null {
   const { objects } = timeline.view();

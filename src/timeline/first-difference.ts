@@ -27,7 +27,7 @@ function shownOf({ resource, object }: WriteRecord): string | null {
   return [status, ready, restarts, going, nodeName, images, pod.metadata.labels?.[revisionLabel] ?? ''].join(' ');
 }
 
-/** One of the runs, read from its beginning on. */
+/** Reads one of the runs from its beginning. */
 class Reader {
   /** Text of each Pod and claim, by its key. */
   readonly shown = new Map<string, string>();
@@ -35,12 +35,12 @@ class Reader {
 
   constructor(private readonly recording: Compared) {}
 
-  /** The time of the next record; none is known after the newest. */
+  /** The time of the next record; infinite after the newest. */
   get nextAt(): number {
     return this.recording.history[this.#next]?.at ?? Infinity;
   }
 
-  /** The time up to which everything is known. */
+  /** The time up to which all records are known. */
   get end(): number {
     return this.recording.now();
   }
@@ -63,7 +63,7 @@ class Reader {
   }
 }
 
-/** Compares two runs as far as both are known, and goes on from there when they have grown. */
+/** Compares two runs as far as both are known, and continues when they have grown. */
 export class FirstDifference {
   readonly #readers: readonly [Reader, Reader];
   #found: number | null = null;

@@ -10,7 +10,7 @@ set -e
 `;
 
 /**
- * A shell script of what led to a moment of a run. Files that a command reads are written into it.
+ * Returns a shell script of the commands that led to a moment of a run. It contains the files that the commands read.
  * @param until Number of inputs by that moment.
  */
 export function kubectlScript(run: Run, until: number): string {
@@ -44,7 +44,7 @@ function remarkOn({ verb, args: [name, namespace] }: Input): string[] {
   }
 }
 
-/** Waits as the user did, who acts on what is there. */
+/** Waits as the user did before the next command. */
 function pause(run: Run, inputs: number, ms: number): string[] {
   if (ms < 1000) return [];
   const turn = run.recording.turns.findLast((then) => then.inputs <= inputs);
@@ -68,13 +68,13 @@ function setsAtRest(view: ObjectView): readonly StatefulSet[] {
 }
 
 function line({ command, file, refused }: SavedCommand): string {
-  // It was refused there as well, after the same part of it had been done.
+  // A real cluster refuses it as well, after the same part of it was done.
   const end = refused ? ' || true' : '';
   return file === undefined ? `${command}${end}` : heredoc(command.replace(manifestFile, '-'), end, file);
 }
 
 function heredoc(command: string, end: string, text: string): string {
-  // A word that no line of the text is.
+  // A delimiter that is not a line of the text.
   let word = 'EOF';
   while (text.split('\n').includes(word)) word += '_';
   return `${command} <<'${word}'${end}\n${text.endsWith('\n') || text === '' ? text : `${text}\n`}${word}`;

@@ -1,4 +1,4 @@
-/** Of a list in which all that hold come first: the last that does; -1 for none. */
+/** Returns the index of the last item that holds, in a list in which all that hold come first; -1 for none. */
 export function lastIndex<T>(list: readonly T[], holds: (item: T) => boolean): number {
   let [low, high] = [-1, list.length - 1];
   while (low < high) {

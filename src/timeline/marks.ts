@@ -1,4 +1,4 @@
-/** The moments of a history that people look for. */
+/** The marks of a history: its moments that people look for. */
 import {
   type Event,
   type HistoryRecord,
@@ -15,7 +15,7 @@ export type MarkKind = (typeof markKinds)[number];
 
 export interface Mark {
   readonly kind: MarkKind;
-  /** Number of records in the history once it had happened. */
+  /** Number of records in the history after it. */
   readonly seq: number;
   /** Virtual ms. */
   readonly at: number;
@@ -23,7 +23,7 @@ export interface Mark {
   readonly name: string;
 }
 
-/** Virtual ms. Trouble that passes by itself within this time is not marked. */
+/** Virtual ms. A warning that passes by itself within this time is not marked. */
 export const gracePeriod = 5000;
 
 /** A warning that may still pass by itself. */
@@ -33,11 +33,14 @@ interface Warning {
   readonly event: string;
   /** Kind, namespace and name of the object it is about. */
   readonly about: string;
-  /** `FailedScheduling` passes when the Pod is scheduled, everything else about a Pod when it is Ready. */
+  /**
+   * True for `FailedScheduling`, which passes when the Pod is scheduled; other warnings about a Pod pass when it is
+   * Ready.
+   */
   readonly scheduling: boolean;
 }
 
-/** The marks of a history that grows. */
+/** The marks of a growing history. */
 export class MarkList {
   #marks: readonly Mark[] = [];
   /** Oldest first. */
@@ -51,9 +54,9 @@ export class MarkList {
   }
 
   /**
-   * Takes in new records.
+   * Adds new records.
    * @param now Virtual ms.
-   * @param settled Nothing further is going to happen: what has not passed by now never will.
+   * @param settled True if nothing else will happen: warnings that have not passed stay.
    */
   add(records: Iterable<HistoryRecord>, now: number, settled: boolean): void {
     const fresh: Mark[] = [];
@@ -93,7 +96,7 @@ export class MarkList {
     const about = keyOf(object.kind, object.metadata.namespace, object.metadata.name);
     this.#warnings = this.#warnings.filter((warning) => {
       if (warning.about !== about || !passed(warning.scheduling)) return true;
-      // The next time that it is reported, it may stay.
+      // It gets a new grace period when it is reported again.
       this.#known.delete(warning.event);
       return false;
     });
@@ -115,7 +118,7 @@ function warningOf(record: WriteRecord): Warning | null {
 const keyOf = (kind: string, namespace: string | undefined, name: string): string =>
   `${kind} ${namespace ?? ''}/${name}`;
 
-/** True when a write shows that the object is as it should be. */
+/** Returns true if a write shows that the object has recovered. */
 function hasPassed({ resource, object }: WriteRecord, scheduling: boolean): boolean {
   if (resource === 'persistentvolumeclaims') return (object as PersistentVolumeClaim).status.phase === 'Bound';
   if (resource !== 'pods') return false;
@@ -123,7 +126,7 @@ function hasPassed({ resource, object }: WriteRecord, scheduling: boolean): bool
   return scheduling ? pod.spec.nodeName !== undefined : isReady(pod);
 }
 
-/** Both lists in one: the new marks may be of moments before the last of the old ones. */
+/** Merges the lists: new marks may belong before the last of the old ones. */
 function inOrder(marks: readonly Mark[], fresh: readonly Mark[]): readonly Mark[] {
   const sorted = fresh.toSorted((a, b) => a.seq - b.seq);
   const kept = lastIndex(marks, (mark) => mark.seq <= sorted[0]!.seq) + 1;

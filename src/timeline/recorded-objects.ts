@@ -30,7 +30,7 @@ const lines: Readonly<Record<string, Line>> = {
     const { metadata, status } = object as PersistentVolumeClaim;
     return metadata.deletionTimestamp === undefined ? (status?.phase ?? 'Pending') : 'Terminating';
   },
-  /** Those that anything is the matter with. */
+  /** Only nodes with a problem. */
   nodes(object) {
     const { spec, status } = object as { readonly spec?: Fields; readonly status?: Fields };
     const conditions = (status?.conditions ?? []) as readonly Fields[];
@@ -51,7 +51,7 @@ export function lineOf(resource: string, object: KubernetesObject): string | nul
   return said === null ? null : `${nameOf(object)} ${said}`;
 }
 
-/** Returns the lines of all objects by resource; null when they are longer than `max` characters. */
+/** Returns the lines of all objects by resource; null if they are longer than `max` characters. */
 export function recordObjects(objects: Pick<ObjectView, 'list'>, max = maxLength): SavedObjects | null {
   const record: Record<string, string> = {};
   let length = 0;

@@ -6,7 +6,7 @@ import { recordedResources } from './recorded-objects.ts';
 export interface RecordedRow {
   readonly kind: string;
   readonly name: string;
-  /** As `kubectl get` would print it in short; null: there was no such object, or nothing to say of it. */
+  /** The object's short line, as `kubectl get` would print it; null if it did not exist. */
   readonly was: string | null;
   readonly is: string | null;
 }

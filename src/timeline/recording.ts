@@ -1,15 +1,13 @@
 /** The recorded history of a cluster, and what only a simulated cluster can do. */
 import { type Cluster, type HistoryRecord, type Input, StatusError, type Turn } from '../engine/index.ts';
 
-/** The history of a cluster: simulated in this page, imported as a dump, forked by a lesson, or watched elsewhere. */
+/** The history of a cluster: simulated on this page, imported, or forked by a lesson. */
 export interface Recording {
-  /** Everything that happened, oldest first. Grows only. */
+  /** Everything that happened, oldest first. Only grows. */
   readonly history: readonly HistoryRecord[];
-  /** The moments at which the history can be cut, oldest first. Grows only. */
+  /** The moments at which the history can be cut, oldest first. Only grows. */
   readonly turns: readonly Turn[];
-  /**
-   * Requests from outside the cluster, oldest first. Only grows; empty where they are not known, also for each turn.
-   */
+  /** Requests from outside the cluster, oldest first. Only grows; empty if they are not known. */
   readonly inputs: readonly Input[];
   /** The time of the newest moment (virtual ms). */
   now(): number;
@@ -19,7 +17,7 @@ export interface Recording {
   readonly simulation?: Simulation;
 }
 
-/** Capabilities of a simulated cluster: go on, take requests, lose a node, and begin again from an earlier moment. */
+/** Capabilities of a simulated cluster: to run on, take requests, lose a node, and fork from an earlier moment. */
 export interface Simulation {
   /** The same seed and the same inputs give the same history. */
   readonly seed: number;
@@ -32,7 +30,10 @@ export interface SimulatedRecording extends Recording {
   readonly simulation: Simulation;
 }
 
-/** Returns what only a simulation can do. @throws StatusError when the recording is not a simulation. */
+/**
+ * Returns the capabilities of a simulation.
+ * @throws StatusError when the recording is not a simulation.
+ */
 export function simulationOf({ simulation }: Pick<Recording, 'simulation'>): Simulation {
   if (simulation !== undefined) return simulation;
   throw new StatusError(

@@ -9,9 +9,9 @@ export type Trait =
   /** A field of an object; null where it is not set. */
   | { readonly is: 'field'; readonly field: string; readonly value: string | null }
   | { readonly is: 'kind'; readonly kind: string }
-  /** An action, and when it was done (virtual ms) if the other one did the same at another time. */
+  /** An action, with its time (virtual ms) if the other run has the same action at another time. */
   | { readonly is: 'action'; readonly command: string; readonly at: number | null }
-  /** The other run has an action here, and this one has none. */
+  /** This run has no action where the other one has one. */
   | { readonly is: 'nothing' };
 
 export type Difference = readonly [Trait, Trait];
@@ -21,7 +21,7 @@ interface Acted {
   readonly commands: readonly SavedCommand[];
 }
 
-/** The most inputs that are compared, fields that are looked at, and differences that are listed. */
+/** The most inputs and fields that are compared, and differences that are listed. */
 const limits = { inputs: 500, fields: 5000, differences: 20 };
 
 type Json = Readonly<Record<string, unknown>>;
@@ -38,7 +38,7 @@ const defaults: Readonly<Record<string, string>> = {
   whenDeleted: 'Retain',
 };
 
-/** Lists what was done differently, the first difference first; empty where all was the same. */
+/** Lists the differences, the first one first; empty if all actions were the same. */
 export function runDifferences(a: Acted, b: Acted): readonly Difference[] {
   const found = new Map<string, Difference>();
   let fields = 0;
@@ -84,11 +84,11 @@ export function runDifferences(a: Acted, b: Acted): readonly Difference[] {
   return [...found.values()];
 }
 
-/** True for the settings of a rolling update where one of the two has OnDelete: they go with the type. */
+/** Returns true for settings of a rolling update if one of the two has OnDelete: they change with the type. */
 const isWithoutRolling = (key: string, ...strategies: readonly Json[]): boolean =>
   key === 'rollingUpdate' && strategies.some(({ type }) => type === 'OnDelete');
 
-/** Returns the name of a field: its key, or that of the object where the key says nothing. */
+/** Returns the name of a field: its key, or that of its parent if the key is too general. */
 function nameOf(path: readonly string[]): string {
   const names = path.filter((step) => !/^\d+$/.test(step));
   const last = names.at(-1) ?? '';
@@ -103,25 +103,25 @@ const metaOf = (manifest: unknown): Json => {
   return isObject(metadata) ? metadata : {};
 };
 
-/** Returns the kind that a request creates; null where it creates nothing. */
+/** Returns the kind that a request creates; null if it creates nothing. */
 function kindOf(input: Input | undefined): string | null {
   const [manifest] = input?.args ?? [];
   return input?.verb === 'create' && isObject(manifest) ? String(manifest['kind']) : null;
 }
 
-/** True where two requests ask the same of the same object, perhaps with other values. */
+/** Returns true if two requests change the same object in the same way, perhaps with other values. */
 function isSameRequest(a: Input, b: Input): boolean {
   if (a.verb !== b.verb) return false;
   if (a.verb === 'create' || a.verb === 'update') {
     const [one, other] = [a, b].map(({ args }) => args.find(isObject));
     return one?.['kind'] === other?.['kind'] && metaOf(one)['name'] === metaOf(other)['name'];
   }
-  // The arguments that are no objects name the target.
+  // The arguments that are not objects name the target.
   const target = ({ args }: Input) => JSON.stringify(args.filter((argument) => !isObject(argument)));
   return target(a) === target(b);
 }
 
-/** The objects of a request. Its actor and its options do not say what was wanted. */
+/** Returns the object of a request, without its actor and options. */
 const payloadOf = ({ args }: Input): unknown => args.find(isObject);
 
 function actionAt({ recording: { inputs }, commands }: Acted, index: number, timed: boolean): Trait {

@@ -1,19 +1,19 @@
 /**
- * Digests of a run's moments: a few characters for what its objects are before each action, and at the head. Two
- * engines that make the same of the same inputs have the same digests.
+ * Digests of a run's moments: a few characters for its objects before each action, and at the head. Two engines with
+ * the same results for the same inputs have the same digests.
  */
 import { isWrite, type KubernetesObject, type ObjectView } from '../engine/index.ts';
 import { lineOf, recordedResources } from './recorded-objects.ts';
 import type { Recording } from './recording.ts';
 
-/** Digests of one run, but for the head: of more actions, only every second, third … has one. */
+/** The most digests of one run besides the head: with more actions, only every second, third … has one. */
 const maxDigests = 64;
 /** Characters of one digest. */
 const size = 4;
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** Hashes of objects that have been asked for, by object: they are frozen. */
+/** Hashes by object; objects are frozen. */
 const known = new WeakMap<KubernetesObject, number>();
 
 function hashOf(resource: string, object: KubernetesObject): number {
@@ -43,7 +43,7 @@ export function digestOf(objects: Pick<ObjectView, 'list'>): string {
 }
 
 export class RunDigest {
-  /** The sum of the objects' hashes after the records that have been gone through. */
+  /** The sum of the objects' hashes after the records read so far. */
   #sum = 0;
   #seq = 0;
   /** The sum before each input. */
@@ -51,7 +51,7 @@ export class RunDigest {
 
   constructor(private readonly recording: Pick<Recording, 'history' | 'inputs'>) {}
 
-  /** Goes through what has been recorded since it was last asked. */
+  /** Reads the records since the last call. */
   advance(): void {
     const { history, inputs } = this.recording;
     for (let n = this.#before.length; n < inputs.length; n++) {
@@ -61,7 +61,7 @@ export class RunDigest {
     this.#goTo(history.length);
   }
 
-  /** Returns the digests one after the other, that of the head last. */
+  /** Returns the digests in one text, that of the head last. */
   text(): string {
     this.advance();
     return [...digestedInputs(this.recording.inputs).map((n) => this.#before[n]!), this.#sum].map(asText).join('');
@@ -88,7 +88,7 @@ function digestedInputs(inputs: readonly { readonly at: number }[]): readonly nu
 }
 
 /**
- * Returns the first time at which the digests of a run differ (virtual ms); null when none does.
+ * Returns the first time at which the digests of a run differ (virtual ms); null if none do.
  * @param run The run as it was saved.
  * @param is Its digests now, followed by those of other moments, as in `run.digest`.
  * @param moments The times of those other moments.

@@ -19,7 +19,7 @@ import { RunDigest } from './run-digest.ts';
 /** The name of the file that holds the editor's text. A command that reads it reads what the editor held then. */
 export const manifestFile = 'manifest.yaml';
 
-/** The number of records between two kept views: a jump to any moment folds at most so many. */
+/** The number of records between two kept views: a jump to any moment folds at most this many. */
 const stride = 48;
 /** The number of records that become one new view while a saved run is replayed. */
 const batch = 256;
@@ -39,16 +39,16 @@ export class Run {
   /** The name that its user gave it; null while it has only its number. */
   name: string | null = null;
   readonly #marks = new MarkList();
-  /** The text after so many inputs, from the first on. */
+  /** The texts, each with the number of inputs after which it was set. */
   #texts: { readonly inputs: number; readonly text: string }[];
-  /** Commands that have done something, oldest first. */
+  /** Commands that changed something, oldest first. */
   #commands: SavedCommand[] = [];
-  /** How much of the history had been written when the last command was noted. */
+  /** The number of records in the history when the last command was noted. */
   #noted: number;
   /** Views at the head and before it, oldest first. */
   readonly #views: { readonly seq: number; readonly view: ClusterView }[] = [{ seq: 0, view: emptyClusterView }];
   #pending: HistoryRecord[] = [];
-  /** How many records have been looked through for marks. */
+  /** The number of records that were searched for marks. */
   #marked: number;
   readonly digest: RunDigest;
 
@@ -60,7 +60,7 @@ export class Run {
     this.id = id;
     this.from = from;
     this.digest = new RunDigest(recording);
-    // The initial objects have no marks: nobody created them by an act.
+    // The initial objects have no marks: no action created them.
     this.#marked = turns[0]?.seq ?? history.length;
     this.#noted = history.length;
     this.#texts = [{ inputs: 0, text }];
@@ -76,12 +76,12 @@ export class Run {
     return simulationOf(this.recording).cluster;
   }
 
-  /** True while records have come that no view shows yet. */
+  /** True while there are records that no view contains yet. */
   get behind(): boolean {
     return this.#pending.length > 0;
   }
 
-  /** The newest moment. Many tasks of one frame become one new view. */
+  /** Returns the view of the newest moment. Many tasks of one frame become one new view. */
   head(): ClusterView {
     const last = this.#views.at(-1)!;
     if (this.#pending.length === 0) return last.view;
@@ -89,18 +89,18 @@ export class Run {
     this.#pending = [];
     const kept = this.#views.at(-2)?.seq ?? 0;
     const next = { seq: last.seq + records.length, view: foldRecords(last.view, records) };
-    // The head is replaced until it is a stride away from the one before.
+    // The view of the head is replaced until it is a stride away from the one before.
     if (this.#views.length > 1 && next.seq - kept <= stride) this.#views.pop();
     this.#views.push(next);
     return next.view;
   }
 
-  /** The moment after `seq` records. The same view each time it is asked for in a row of near moments. */
+  /** Returns the view after `seq` records; the same object for repeated calls. */
   viewAt(seq: number): ClusterView {
     const head = this.head();
     if (seq >= this.recording.history.length) return head;
     let index = this.#views.findLastIndex((kept) => kept.seq <= seq);
-    // One long batch left no views on its way: they are made when they are first needed.
+    // A long batch leaves no views in between: they are made when they are first needed.
     for (let kept = this.#views[index]!; seq - kept.seq > stride; kept = this.#views[++index]!) {
       const end = kept.seq + stride;
       this.#views.splice(index + 1, 0, {
@@ -112,7 +112,7 @@ export class Run {
     return foldRecords(kept.view, this.recording.history.slice(kept.seq, seq));
   }
 
-  /** The moments to look for, oldest first. The same list while there are no new ones. */
+  /** The marks, oldest first. The same list while there are no new ones. */
   get marks(): readonly Mark[] {
     const { history, simulation } = this.recording;
     const records = history.slice(this.#marked);
@@ -121,29 +121,29 @@ export class Run {
     return this.#marks.marks;
   }
 
-  /** Index of the last turn at `at` (virtual ms) or before. */
+  /** Returns the index of the last turn at or before `at` (virtual ms). */
   turnAt(at: number): number {
     return lastIndex(this.recording.turns, (turn) => turn.at <= at);
   }
 
-  /** Index of the last turn with so many records or fewer. */
+  /** Returns the index of the last turn with at most `seq` records. */
   turnOf(seq: number): number {
     return lastIndex(this.recording.turns, (turn) => turn.seq <= seq);
   }
 
-  /** Index of the last turn by a place, with no more inputs than by then. */
+  /** Returns the index of the last turn at or before a place. */
   turnBy({ at, after, inputs }: SavedPlace): number {
     const by = (turn: Turn): boolean => turn.at < at || (turn.at === at && turn.after <= after);
     return lastIndex(this.recording.turns, (turn) => turn.inputs <= inputs && by(turn));
   }
 
-  /** Index of the first turn with so many records or more. */
+  /** Returns the index of the first turn with at least `seq` records. */
   firstTurnWith(seq: number): number {
     const at = this.turnOf(seq);
     return this.recording.turns[at]?.seq === seq ? at : at + 1;
   }
 
-  /** Indexes of the turns in which a controller decided something, or somebody asked for something. */
+  /** Returns the indexes of the turns with a decision of a controller or a request from outside. */
   decisions(): readonly number[] {
     const { turns, history } = this.recording;
     return turns.flatMap((turn, i) => {
@@ -153,17 +153,17 @@ export class Run {
     });
   }
 
-  /** From now on the text is this. */
+  /** Sets the text from now on. */
   remember(text: string): void {
     this.#texts.push({ inputs: this.recording.inputs.length, text });
   }
 
-  /** The text as it was after so many inputs. */
+  /** Returns the text after a number of inputs. */
   textAt(inputs: number): string {
     return this.#textBy(inputs).text;
   }
 
-  /** The text that had been applied by so many inputs, and the cluster as it was then; null before the first one. */
+  /** Returns the last text applied by a number of inputs, and the cluster right after it; null before the first one. */
   appliedAt(inputs: number): { readonly text: string; readonly view: Snapshot } | null {
     const then = this.#textBy(inputs);
     return then === this.#texts[0]
@@ -175,21 +175,21 @@ export class Run {
     return this.#texts.findLast((then) => then.inputs <= inputs) ?? this.#texts[0]!;
   }
 
-  /** Number of records when the last of so many inputs was over, before any task after it. */
+  /** Returns the number of records right after a number of inputs, before any later task. */
   #recordsAfter(inputs: number): number {
     const { turns, inputs: all } = this.recording;
     const { steps } = all[inputs - 1] ?? turns[0]!;
     return turns[lastIndex(turns, (turn) => turn.inputs <= inputs && turn.steps <= steps)]?.seq ?? 0;
   }
 
-  /** Commands that have done something, oldest first, with what was in the files that they read. */
+  /** The commands that changed something, oldest first, with the contents of the files that they read. */
   get commands(): readonly SavedCommand[] {
     return this.#commands;
   }
 
   /**
-   * Notes a command that was given; one that has changed nothing is left out, unless it is known to be `ok`.
-   * @param command.ok False: it was refused, all of it or a part.
+   * Notes a command; one that changed nothing is left out, unless it is known to be `ok`.
+   * @param command.ok False if all or a part of it was refused.
    */
   note({ command, file, line, ok }: Pick<SavedCommand, 'command' | 'file' | 'line'> & { readonly ok?: boolean }): void {
     const { history, inputs } = this.recording;
@@ -205,7 +205,10 @@ export class Run {
     });
   }
 
-  /** Returns a new run that is the same up to a moment of this one. @throws StatusError when it is not a simulation. */
+  /**
+   * Returns a new run that equals this one up to a moment.
+   * @throws StatusError when it is not a simulation.
+   */
   fork(id: number, turn: Turn, at: number): Run {
     const from = { id: this.id, at, inputs: turn.inputs };
     const next = new Run({ id, text: this.textAt(0), from }, simulationOf(this.recording).fork(turn, at));
@@ -243,9 +246,9 @@ export class Run {
   }
 
   /**
-   * Replays a saved run in small parts: it yields the run as far as it has come, after each task and input.
+   * Replays a saved run in small parts: yields the run after each task and input.
    * @param into A new simulation, with the seed of the saved one.
-   * @throws Error when its inputs are no inputs of a cluster.
+   * @throws Error when its inputs are not inputs of a cluster.
    */
   static *replaying(saved: SavedRun, into: SimulatedRecording): Generator<Run, Run> {
     const { id, name, from, inputs, texts, commands = [], digest: _, ...end } = saved;
@@ -269,7 +272,7 @@ export class Run {
   }
 }
 
-/** When something came, without what goes without saying. */
+/** Leaves out the default of `after`. */
 const saved = ({ at, after }: Place) => (after === 0 ? { at } : { at, after });
 
 const savedInput = ({ verb, args, ...place }: Input): ReplayInput => ({ ...saved(place), verb, args });

@@ -17,7 +17,7 @@ interface Position {
   readonly at: number;
 }
 
-/** Acts on a node's machine that bypass the API server. */
+/** Operations on a node's machine that bypass the API server. */
 export type NodeDoor = Pick<Cluster, 'cutNode' | 'restoreNode'>;
 /** The number of runs that are kept; the oldest one is dropped. */
 const maxRuns = 12;
@@ -65,7 +65,7 @@ export class Timeline implements Playable {
   get cluster(): Cluster {
     return this.#run.cluster;
   }
-  /** True while what is shown is not the newest. */
+  /** True while the shown moment is not the newest. */
   get past(): boolean {
     return this.#past !== null;
   }
@@ -73,11 +73,11 @@ export class Timeline implements Playable {
   get turn(): Turn | undefined {
     return this.#past === null ? this.recording.turns.at(-1) : this.#turn();
   }
-  /** Number of inputs by the moment that is shown. */
+  /** The number of inputs by the shown moment. */
   get inputs(): number {
     return this.#past === null ? this.recording.inputs.length : (this.#turn()?.inputs ?? 0);
   }
-  /** Returns what is known at the shown moment. */
+  /** Returns the view of the shown moment. */
   view(): ClusterView {
     return this.#past === null ? this.#run.head() : this.#run.viewAt(this.#turn()?.seq ?? 0);
   }
@@ -89,7 +89,7 @@ export class Timeline implements Playable {
     return this.#past === null ? undefined : this.recording.turns[this.#past.turn];
   }
 
-  // Time runs on: through what was recorded, and from the head on for real.
+  // Advances time: through the recorded moments, and past the head by running the cluster.
 
   nextTaskAt(): number | undefined {
     if (this.#past === null) return this.recording.simulation?.cluster.nextTaskAt();
@@ -106,31 +106,31 @@ export class Timeline implements Playable {
     else this.seek(time);
   }
 
-  /** To a time of the run; to its head and live when it is not past. */
+  /** Moves to a time of the run; to its head, live, if the time is not past. */
   seek(at: number): void {
     const time = Math.max(at, 0);
     this.#past = time >= this.recording.now() ? null : { turn: Math.max(this.#run.turnAt(time), 0), at: time };
   }
 
-  /** To the moment after so many records; at a later time, if `at` is one that is still before the next. */
+  /** Moves to the moment after `seq` records; at the later time `at`, if that is still before the next record. */
   seekRecord(seq: number, at = 0): void {
     this.#goTo(this.#run.turnOf(seq));
     this.#wait(at);
   }
 
-  /** To the moment after the last task or input by `place`; at a later time, as in {@link seekRecord}. */
+  /** Moves to the moment after the last task or input by `place`; at a later time, as in {@link seekRecord}. */
   seekPlace(place: SavedPlace, at: number): void {
     this.#goTo(this.#run.turnBy(place));
     this.#wait(at);
   }
 
-  /** On to a time at which nothing else has happened yet. */
+  /** Moves on to a time before the next task or input. */
   #wait(at: number): void {
     const next = this.#past && this.recording.turns[this.#past.turn + 1]?.at;
     if (this.#past !== null && at > this.#past.at && at <= next!) this.#past = { ...this.#past, at };
   }
 
-  /** The last task or input by the moment that is shown, where its time does not say it; else undefined. */
+  /** The last task or input by the shown moment; undefined if the time alone identifies it. */
   get place(): SavedPlace | undefined {
     if (this.#past === null || this.#past.turn === this.#run.turnAt(this.#past.at)) return undefined;
     const { at, after, inputs } = this.#turn()!;
@@ -147,7 +147,7 @@ export class Timeline implements Playable {
     else this.#past = { turn: Math.max(turn, 0), at: Math.max(turns[Math.max(turn, 0)]!.at, 0) };
   }
 
-  /** On to the controller's next decision. */
+  /** Moves on to the controller's next decision. */
   stepDecision(): void {
     if (this.#past === null) this.recording.simulation?.cluster.stepDecision();
     else {
@@ -157,7 +157,7 @@ export class Timeline implements Playable {
     }
   }
 
-  /** Back to the moment after the decision, or the input, before this one. */
+  /** Moves back to the moment after the previous decision or input. */
   stepBack(): void {
     const here = this.#past?.turn ?? this.recording.turns.length - 1;
     this.#goBack(this.#run.decisions().findLast((turn) => turn < here) ?? 0);
@@ -167,11 +167,11 @@ export class Timeline implements Playable {
     if (turn < this.recording.turns.length - 1) this.#goTo(turn);
   }
 
-  /** On to the next moment that has a mark; live, time runs to it. False when there is none to come. */
+  /** Moves on to the next mark; live, by running the cluster. Returns false if there is none. */
   nextMark(): boolean {
     if (this.#past === null) {
       const before = this.#run.marks.length;
-      // Endless retries make marks as well: what comes next is found soon, or never.
+      // Bounded: if no mark comes soon, none ever will.
       for (let i = 0; i < 10_000 && this.#run.marks.length === before; i++) {
         if (!this.recording.simulation?.cluster.step()) return false;
       }
@@ -184,7 +184,7 @@ export class Timeline implements Playable {
     return true;
   }
 
-  // Undo and redo: to the moment before the last action, and after the next one.
+  // Undo and redo: they move to the moment before the last action, and after the next one.
 
   get canUndo(): boolean {
     return this.#actionBefore() !== undefined;
@@ -219,7 +219,7 @@ export class Timeline implements Playable {
   // Runs.
 
   /**
-   * Makes the moment that is shown the head of a run: of this one, or of a new one that branches from it there.
+   * Makes the shown moment the head of a run: of this one, or of a new one that branches from it there.
    * @returns the simulated cluster at that moment.
    * @throws StatusError when the run is not a simulation.
    */
@@ -230,7 +230,7 @@ export class Timeline implements Playable {
     return this.cluster;
   }
 
-  /** Begins a new run, which goes into use. A run in which nothing was done is dropped for it. */
+  /** Begins a new run and selects it. An unused current run is dropped. */
   begin(recording: Recording, text: string): void {
     const used = this.recording.inputs.length > 0;
     const before = this.#run;
@@ -238,17 +238,17 @@ export class Timeline implements Playable {
     if (!used) this.#runs = this.#runs.filter((run) => run !== before);
   }
 
-  /** Returns an id for a run that is made elsewhere. */
+  /** Returns an id for a run that the caller makes. */
   nextId(): number {
     return ++this.#ids;
   }
 
-  /** Keeps a run that was made elsewhere, and goes over to it. */
+  /** Adds a run that the caller made, and selects it. */
   take(run: Run): void {
     this.#add(run);
   }
 
-  /** Keeps such a run beside the one in use. */
+  /** Adds a run that the caller made, beside the one in use. */
   keep(run: Run): void {
     const here = this.#run;
     this.#runs = [...this.#runs.filter((kept) => kept !== here).slice(2 - maxRuns), here, this.#listen(run)];
@@ -260,7 +260,7 @@ export class Timeline implements Playable {
     this.#past = null;
   }
 
-  /** Goes over to another run, at its head. */
+  /** Selects another run, at its head. */
   select(id: number): void {
     const run = this.#runs.find((kept) => kept.id === id);
     if (run === undefined) return;
@@ -278,8 +278,8 @@ export class Timeline implements Playable {
   }
 
   /**
-   * The API server as of the moment that is shown: reading sees that moment, writing makes it the head of a run.
-   * Writing throws a StatusError when the run is not a simulation.
+   * The API server at the shown moment: reading sees that moment, writing makes it the head of a run. Writing throws a
+   * StatusError when the run is not a simulation.
    */
   readonly api: ApiServer = momentApi({
     objects: () => (this.#past === null ? this.#newestApi() : undefined) ?? this.view().objects,
@@ -287,7 +287,7 @@ export class Timeline implements Playable {
     act: () => this.act(),
   });
 
-  /** Cuts and restores machines; in the past it makes that moment the head of a run as well. */
+  /** Disconnects and reconnects machines; in the past this also makes that moment the head of a run. */
   readonly nodes: NodeDoor = {
     cutNode: (name, actor) => this.act().cutNode(name, actor),
     restoreNode: (name, actor) => this.act().restoreNode(name, actor),

@@ -1,4 +1,4 @@
-/** The one thing that is changed when a run is replayed to be compared with itself. */
+/** Variations: the one thing that is changed when a run is replayed for comparison. */
 import type { StageModel } from '../view/stage-model.ts';
 
 export const variations = [

@@ -41,7 +41,7 @@ export function vary(run: Run, set: SetKey, variation: Variation, id: number): R
   const { cluster } = recording.simulation;
   let text = run.textAt(0);
   let asked: (readonly [Input, Input | null])[] = [];
-  /** How many inputs the new run had after each of the other's. */
+  /** The number of inputs of the new run after each input of the original. */
   const counts = [0];
   for (const [i, input] of inputs.entries()) {
     cluster.advanceTo(input.at);
@@ -71,7 +71,7 @@ function isSet(manifest: Manifest, set: SetKey): boolean {
   return manifest.kind === 'StatefulSet' && name === set.name && (namespace ?? 'default') === set.namespace;
 }
 
-/** An input of which every manifest of the set is changed, that of the last apply included. */
+/** Returns an input with every manifest of the set changed, including the last-applied one. */
 function withManifests(input: Input, set: SetKey, change: (set: Manifest) => Manifest): Input {
   const [first, ...rest] = input.args;
   if (input.verb !== 'create' || !isSet(first as Manifest, set)) return input;
@@ -87,7 +87,7 @@ function withAnnotation<T extends Json>(object: T, change: (set: Manifest) => Ma
   return { ...object, metadata: { ...metadata, annotations: { ...annotations, [lastApplied]: changed } } };
 }
 
-/** The same set with another value of one field. */
+/** Returns the alteration that gives the set another value of one field. */
 function withField(set: SetKey, variation: Exclude<Variation, 'Deployment'>): Alteration {
   const edits = editsOf(variation);
   const [{ path, value }] = edits;
@@ -130,7 +130,7 @@ function withEdit<T extends Json>(object: T, { path: [step, ...path], value }: F
   return (value === null ? rest : { ...object, [key]: value }) as T;
 }
 
-/** The same Pods without identity. What was done to the Pod of an ordinal is done to the Pod in its place by age. */
+/** Returns the alteration to a Deployment. Actions on the Pod of an ordinal go to the Pod at that position by age. */
 function toDeployment(set: SetKey): Alteration {
   const manifest = (object: Manifest): Manifest => {
     const spec = fields(object.spec);
@@ -189,7 +189,7 @@ function toDeployment(set: SetKey): Alteration {
   };
 }
 
-/** The fields that a Deployment has as well. A template loses the mounts of claims that are no more. */
+/** Returns the fields that a Deployment has as well. The template loses the mounts of the claims. */
 function ofDeployment(spec: Json, claims: ReadonlySet<unknown>): Json {
   const { replicas, selector, template, minReadySeconds, revisionHistoryLimit } = spec;
   const podSpec = fields(fields(template).spec);
@@ -203,7 +203,7 @@ function ofDeployment(spec: Json, claims: ReadonlySet<unknown>): Json {
   ) as Json;
 }
 
-/** Of the Pods of a Deployment, the one that is as many places from the oldest as the ordinal says. */
+/** Returns the Pod of a Deployment at the position of an ordinal, counted from the oldest. */
 function podInPlace(cluster: Cluster, { name, namespace }: SetKey, ordinal: number): string | undefined {
   const owner = ({ metadata }: Pod): string | undefined => metadata.ownerReferences?.find((o) => o.controller)?.name;
   return cluster.api

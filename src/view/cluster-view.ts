@@ -56,7 +56,7 @@ export const emptyClusterView: ClusterView = {
   events: [],
 };
 
-/** More events than this are not shown; all of them stay in the history. */
+/** The most Events that are shown; all of them stay in the history. */
 const maxEvents = 300;
 
 /** Takes in the next records: one batch, one new view. */

@@ -1,22 +1,25 @@
-/** Where the cluster has gone from what a text says since that text was applied: `kubectl scale` leaves files alone. */
+/**
+ * Finds the fields in which the cluster differs from a text since that text was applied: `kubectl scale` does not
+ * change files.
+ */
 import { type Manifest, resourceOfKind } from '../engine/index.ts';
 import type { EditTarget } from '../manifests/edit.ts';
 import type { Path } from '../manifests/parse.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** A field that the text has as it was applied, while the cluster has something else by now. */
+/** A field that the text still has as it was applied, and that the cluster now has with another value. */
 export interface Drift extends EditTarget {
-  /** Empty: the object itself is gone. */
+  /** Empty when the object itself was deleted. */
   readonly path: Path;
-  /** The cluster's value, if it can be written into the text; else null. */
+  /** The cluster's value; null if it cannot be written into the text. */
   readonly value: string | number | null;
-  /** The same for a reader; empty: nothing. */
+  /** The value as it is shown; empty if the field was removed. */
   readonly shown: string;
 }
 
 /**
- * @param documents What is written.
- * @param applied The cluster when that had been applied, with what the API server made of it.
+ * @param documents The objects in the text.
+ * @param applied The cluster right after they were applied, with the API server's defaults.
  */
 export function driftOf(documents: readonly Manifest[], applied: Snapshot, now: Snapshot): readonly Drift[] {
   return documents.flatMap((written) => {
@@ -29,7 +32,7 @@ export function driftOf(documents: readonly Manifest[], applied: Snapshot, now: 
     if (was === undefined) return [];
     const target = { kind: written.kind, name, namespace };
     if (is === undefined) return [{ ...target, path: [], ...valueOf(undefined) }];
-    // The rest is the API server's to write.
+    // Only the API server writes the other fields.
     const said = { spec, data, metadata: { labels, annotations } };
     return changes(said, was, is, []).map((change) => ({ ...target, ...change }));
   });
@@ -43,9 +46,9 @@ interface WrittenMeta {
   readonly annotations?: Json;
 }
 
-/** The fields of `written` that the API server had as they were written, and has no more. */
+/** Returns the fields of `written` that the API server had as they were written, and that have changed since. */
 function changes(written: unknown, was: unknown, is: unknown, path: Path): Omit<Drift, keyof EditTarget>[] {
-  // Writes share what they leave as it is.
+  // Writes share the parts that they do not change.
   if (written === undefined || was === is || written === is) return [];
   if (!isContainer(written) || !isContainer(was) || !isContainer(is)) return [{ path, ...valueOf(is) }];
   return Object.entries(written).flatMap(([key, value]) =>

@@ -1,24 +1,24 @@
-/** How one object hangs together with others: who owns it, what it rests on, what it has made. */
+/** The relations of one object to others: its owners, the objects that it depends on, and its dependents. */
 import type { KubernetesObject, ObjectView, ResourceName } from '../engine/index.ts';
 import { resourceOfKind } from '../engine/index.ts';
 import { type Inspected, inspectedObject, pathFrom } from './inspect.ts';
 
 /** Relation of an object to the one above it. */
 export type Tie =
-  /** `metadata.ownerReferences` of the lower one. */
+  /** From `metadata.ownerReferences` of the lower one. */
   | 'owns'
-  /** A Pod, a claim. */
+  /** A Pod mounts a claim. */
   | 'mounts'
-  /** A claim, a volume. */
+  /** A claim is bound to a volume. */
   | 'bound'
-  /** A Pod, its node. */
+  /** A Pod runs on a node. */
   | 'runs';
 
 export interface Link {
   readonly object: Inspected;
-  /** Null for the first, which hangs from nothing. */
+  /** Null for the first one, which has nothing above it. */
   readonly tie: Tie | null;
-  /** How deep it hangs, from 0. */
+  /** Its depth in the tree, from 0. */
   readonly depth: number;
 }
 
@@ -28,7 +28,9 @@ const ties: Partial<Record<ResourceName, Tie>> = {
   nodes: 'runs',
 };
 
-/** The owner of an object that is its controller, or else the first; undefined where there is none, or none anymore. */
+/**
+ * Returns the owner of an object: its controller, or else the first one; undefined if there is none, or it was deleted.
+ */
 function ownerOf(view: ObjectView, { metadata }: KubernetesObject): Inspected | undefined {
   const references = metadata.ownerReferences ?? [];
   const reference = references.find(({ controller }) => controller) ?? references[0];
@@ -42,19 +44,19 @@ function ownerOf(view: ObjectView, { metadata }: KubernetesObject): Inspected | 
   return inspectedObject(view, owner)?.metadata.uid === reference!.uid ? owner : undefined;
 }
 
-/** From the uppermost owner down to the object's own. */
+/** Returns the chain of owners, the uppermost first. */
 function ownersOf(view: ObjectView, inspected: Inspected): readonly Inspected[] {
   const object = inspectedObject(view, inspected);
   const owner = object && ownerOf(view, object);
   return owner === undefined ? [] : [...ownersOf(view, owner), owner];
 }
 
-/** The object with its owners above it and what it rests on below, from the top: a tree, row by row. */
+/** Returns a tree, row by row: the owners of the object, the object, and what it depends on. */
 export function linksOf(view: ObjectView, inspected: Inspected): readonly Link[] {
   const path = pathFrom(view, inspected);
   const owners = ownersOf(view, path[0]!);
   const top = owners.length;
-  // The node first: what hangs deeper comes last.
+  // The node comes first, so that deeper rows come last.
   const [head, ...rest] = path as readonly [Inspected, ...Inspected[]];
   const below = [
     ...rest.filter(({ resource }) => resource === 'nodes'),

@@ -1,4 +1,4 @@
-/** One API object, whole: what kubectl get -o yaml and kubectl describe would tell of it. */
+/** Details of one API object, as kubectl get -o yaml and kubectl describe would show them. */
 import {
   type Event,
   type KubernetesObject,
@@ -14,11 +14,11 @@ import { writeYaml } from '../manifests/write-yaml.ts';
 export interface Inspected {
   readonly resource: ResourceName;
   readonly name: string;
-  /** Absent for what belongs to no namespace. */
+  /** Absent for cluster-scoped objects. */
   readonly namespace?: string;
 }
 
-/** The object as it is at a moment; undefined while there is none. */
+/** Returns the object at a moment; undefined if it does not exist then. */
 export function inspectedObject(
   view: ObjectView,
   { resource, name, namespace }: Inspected,
@@ -57,7 +57,7 @@ export function eventsAbout(events: readonly Event[], object: KubernetesObject):
   );
 }
 
-/** The objects that a Pod rests on, from itself down: its claims, their volumes, its node. Of others: what they name. */
+/** Returns the objects that an object depends on, itself first. For a Pod: its claims, their volumes, its node. */
 export function pathFrom(view: ObjectView, inspected: Inspected): readonly Inspected[] {
   const { resource, name, namespace } = inspected;
   if (resource === 'persistentvolumeclaims') {

@@ -1,4 +1,4 @@
-/** More than these are not kept: they are made again. */
+/** The most values that are kept; beyond that they are made again. */
 const most = 10_000;
 
 /** Returns a function that makes each value once by its key, so that equal values can be compared by identity. */

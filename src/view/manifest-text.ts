@@ -11,9 +11,9 @@ import type { SetKey } from './stage/derive-stage.ts';
 /** An error of a text, with its place. */
 export interface Diagnostic extends Range {
   readonly message: string;
-  /** It is about an API version that is served no more. */
+  /** True if it is about an API version that is no longer served. */
   readonly outdated?: boolean;
-  /** Why it may have come to that; the words are i18n's. */
+  /** A likely cause; its words are in the i18n catalogs. */
   readonly hint?: Omit<Remark, 'position'>;
 }
 
@@ -21,7 +21,7 @@ export type { Edit };
 
 const readText = (text: string): ManifestFile => parseManifests(text, undefined, maxManifestLength);
 
-/** The objects that a text holds; null while it cannot be read to its end. */
+/** Returns the objects in a text; null if it is not valid YAML to its end. */
 export function documentsOf(text: string): readonly Manifest[] | null {
   const { documents, error } = readText(text);
   return error ? null : documents.map(({ object }) => object);
@@ -69,7 +69,9 @@ export function writeFields(text: string, set: SetKey, [first, ...rest]: readonl
   return { ...edit, ...fieldLines(whole, set, first!.path), text: whole };
 }
 
-/** The lines (from 1) on which a field of a set is written; those of its nearest written parent, else null. */
+/**
+ * Returns the lines (from 1) of a field of a set, or those of its nearest parent in the text; null if there is neither.
+ */
 export function fieldLines(
   text: string,
   set: SetKey,

@@ -9,7 +9,7 @@ const retention = (field: string) =>
     immutable: false,
   }) as const;
 
-/** By the name that the field is known by. The first value is the API server's default. */
+/** By the name of the field. The first value is the API server's default. */
 export const policies = {
   podManagementPolicy: {
     path: ['spec', 'podManagementPolicy'],
@@ -36,7 +36,7 @@ export function policyOf({ podManagementPolicy, updateStrategy, retention }: Sta
   return { podManagementPolicy, updateStrategy, ...retention }[name];
 }
 
-/** True where the field can have the value. */
+/** Returns true if the field can have the value. */
 export const hasValue = (name: PolicyName, value: string): boolean =>
   (policies[name].values as readonly string[]).includes(value);
 

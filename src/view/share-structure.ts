@@ -1,7 +1,7 @@
 /**
- * `next`, with every part that equals the one at the same place in `previous` replaced by that one. What did not
- * change keeps its identity, so that only the views of what did change render again. Cost grows with the size of both:
- * it is for small values.
+ * Returns `next`, with each part that equals its counterpart in `previous` replaced by that counterpart. Unchanged
+ * parts keep their identity, so only views of changed parts render again. The cost grows with the size of both: it is
+ * for small values.
  */
 export function shareStructure<T>(previous: unknown, next: T): T {
   if (Object.is(previous, next)) return next;

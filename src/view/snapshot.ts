@@ -1,4 +1,4 @@
-/** An immutable picture of all objects; the next one shares with it all that did not change. */
+/** An immutable snapshot of all objects; the next one shares with it all that did not change. */
 import type { KindByResource, KubernetesObject, ListOptions, ObjectView, ResourceName } from '../engine/index.ts';
 import { PersistentMap } from './persistent-map.ts';
 
@@ -11,12 +11,12 @@ function matches(object: KubernetesObject, { namespace, labels = {} }: ListOptio
   return Object.entries(labels).every(([key, value]) => object.metadata.labels?.[key] === value);
 }
 
-/** By namespace and name, byte by byte, as the API server lists them. */
+/** Sorts by namespace and name, byte by byte, as the API server does. */
 function inOrder(objects: Objects): readonly KubernetesObject[] {
   return [...objects.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
 }
 
-/** A write as far as a picture is concerned. */
+/** The part of a write that changes a snapshot. */
 export interface Change {
   readonly type: string;
   readonly resource: string;
@@ -25,7 +25,7 @@ export interface Change {
 
 export class Snapshot implements ObjectView {
   static readonly empty = new Snapshot(new Map());
-  /** Sorted on first use; a picture that shares a resource's objects shares their order as well. */
+  /** Sorted on first use; snapshots that share the objects of a resource share their order as well. */
   static readonly #sorted = new WeakMap<Objects, readonly KubernetesObject[]>();
 
   private constructor(private readonly resources: ReadonlyMap<string, Objects>) {}
@@ -47,7 +47,7 @@ export class Snapshot implements ObjectView {
     return this.resources.get(resource) === other.resources.get(resource);
   }
 
-  /** Calls `visit` with each object that is another than in `before`; undefined where there is none. */
+  /** Calls `visit` with each object that differs from `before`; undefined stands for a missing one. */
   changedSince<R extends ResourceName>(
     before: Snapshot,
     resource: R,
@@ -59,7 +59,7 @@ export class Snapshot implements ObjectView {
     });
   }
 
-  /** The picture after `changes`. Itself when there are none. */
+  /** Returns the snapshot after `changes`; itself when there are none. */
   with(changes: readonly Change[]): Snapshot {
     if (changes.length === 0) return this;
     const byResource = new Map<string, (readonly [string, KubernetesObject | undefined])[]>();

@@ -17,9 +17,9 @@ export type DnsVerdict =
   | 'PodAbsent'
   /** The Pod has no address yet. */
   | 'PodHasNoAddress'
-  /** Going away, and the Service does not publish addresses of Pods that are not ready. */
+  /** The Pod is terminating, and the Service does not publish addresses of Pods that are not ready. */
   | 'PodTerminating'
-  /** Not Ready, and the Service does not publish addresses of Pods that are not ready. */
+  /** The Pod is not Ready, and the Service does not publish addresses of Pods that are not ready. */
   | 'PodNotReady';
 
 export interface DnsModel {
@@ -41,7 +41,7 @@ export interface PodModel {
   readonly readyText: string;
   readonly ready: boolean;
   readonly terminating: boolean;
-  /** Image of the first container, whole and its tag. */
+  /** Image of the first container, and its tag. */
   readonly image: string;
   readonly imageTag: string;
   /** Value of the label controller-revision-hash, e.g. `web-f99c84b4b`. */
@@ -49,7 +49,7 @@ export interface PodModel {
   /** Colour index of that revision (see RevisionModel). */
   readonly revisionIndex: number;
   readonly node: string | null;
-  /** Its node does not report: what is shown of it is what was last heard. */
+  /** True if its node does not report: the status is the last one reported. */
   readonly nodeSilent: boolean;
   readonly ip: string | null;
   readonly restarts: number;
@@ -68,7 +68,7 @@ export interface VolumeModel {
   readonly name: string;
   readonly phase: string;
   readonly capacity: string;
-  /** Files that Pods have written into it, by path; null where it is not the volume's own. */
+  /** Files that Pods have written into it, by path; null if another volume owns the directory. */
   readonly files: readonly FileModel[] | null;
 }
 
@@ -81,26 +81,26 @@ export interface ClaimModel {
   readonly storageClass: string | null;
   readonly capacity: string | null;
   readonly terminating: boolean;
-  /** A Pod that exists mounts it. */
+  /** True if an existing Pod mounts it. */
   readonly inUse: boolean;
-  /** No ordinal of the set wants it now: what keeps it is the policy `whenScaled` / `whenDeleted`, or that nobody deletes it. */
+  /** The policy that keeps a claim that no ordinal of the set needs; null for a claim that is needed. */
   readonly keptBy: 'whenScaled: Retain' | 'whenDeleted: Retain' | null;
-  /** Owners that it is deleted with, e.g. `StatefulSet/web`: `metadata.ownerReferences`. */
+  /** Its owners, with which it is deleted, e.g. `StatefulSet/web`: `metadata.ownerReferences`. */
   readonly owners: readonly string[];
   readonly volume: VolumeModel | null;
-  /** Why it is not bound, when the storage says so (StorageClass missing, waiting for a consumer). */
+  /** Why it is not bound, as the storage reports it (StorageClass missing, waiting for a consumer). */
   readonly pendingReason: string | null;
 }
 
 /** Why there is no Pod in a slot. */
 export type AbsenceReason =
-  /** There is no set yet: the slot stands for what the manifest in the editor asks for. */
+  /** There is no set yet: the slot comes from the manifest in the editor. */
   | 'NotApplied'
-  /** The ordinal is beyond `replicas`; the slot stands because its claim outlived the Pod. */
+  /** The ordinal is beyond `replicas`; the slot remains because its claim outlived the Pod. */
   | 'ScaledDown'
-  /** The controller has it still to do; `blockedBy` says what it waits for. */
+  /** The controller has not created it yet; the decision says what it waits for. */
   | 'NotCreatedYet'
-  /** The set itself is gone. */
+  /** The set was deleted. */
   | 'SetDeleted';
 
 export interface SlotModel {
@@ -108,35 +108,35 @@ export interface SlotModel {
   readonly podName: string;
   readonly dns: DnsModel;
   readonly pod: PodModel | null;
-  /** The Pod of the same name that was there before the one that is; null: there was none. */
+  /** The previous Pod of the same name; null if there was none. */
   readonly replaced: ReplacedPod | null;
   readonly absence: AbsenceReason | null;
-  /** The decision that explains why this slot is not (yet) as wanted; the last one of the controller about it. */
+  /** The controller's last decision about this slot, which explains why it is not (yet) in its desired state. */
   readonly decision: Decision | null;
   readonly claims: readonly ClaimModel[];
   /** Within ordinals.start … start+replicas-1. */
   readonly desired: boolean;
-  /** Position ≥ partition under RollingUpdate: the Pod is to have the update revision. */
+  /** True if the Pod should have the update revision: position ≥ partition under RollingUpdate. */
   readonly inUpdateRange: boolean;
 }
 
 export interface RevisionModel {
   readonly name: string;
-  /** The part after the set's name: what people compare. */
+  /** The part after the set's name, by which people tell revisions apart. */
   readonly hash: string;
   readonly revision: number;
-  /** Picks colour and pattern: 0, 1, 2, … in order of first appearance; beside another course, see revisionsOf. */
+  /** Selects colour and pattern: 0, 1, 2, … in order of first appearance; for compared branches, see revisionsOf. */
   readonly index: number;
   readonly image: string;
   readonly current: boolean;
   readonly update: boolean;
-  /** How many Pods have it. */
+  /** Number of Pods at this revision. */
   readonly pods: number;
 }
 
 export interface ServiceModel {
   readonly name: string;
-  /** False: the set names it, but it does not exist. */
+  /** False if the set names it, but it does not exist. */
   readonly exists: boolean;
   readonly headless: boolean;
   readonly clusterIP: string | null;
@@ -150,7 +150,7 @@ export interface StageModel {
   readonly setName: string;
   readonly setExists: boolean;
   readonly terminating: boolean;
-  /** The controller has seen the newest spec: `status.observedGeneration`. */
+  /** True if the controller has processed the newest spec: `status.observedGeneration`. */
   readonly observed: boolean;
   readonly replicas: number;
   readonly startOrdinal: number;
@@ -161,13 +161,13 @@ export interface StageModel {
   readonly retention: { readonly whenScaled: string; readonly whenDeleted: string };
   readonly service: ServiceModel | null;
   readonly slots: readonly SlotModel[];
-  /** Of the slots, those without a Ready Pod, and those with something else that may be wrong: few, of very many. */
+  /** The slots without a Ready Pod, and those with another possible problem: few, even if slots are many. */
   readonly unsettled: readonly SlotModel[];
   readonly revisions: readonly RevisionModel[];
   /** Since when the update revision is the update revision (virtual ms). */
   readonly updateSince: number;
   /** `status` exactly as the API shows it. */
   readonly status: Readonly<Record<string, unknown>>;
-  /** The controller's last decision that is not `UpToDate`; `UpToDate` when all is done. */
+  /** The controller's last decision that is not `UpToDate`; `UpToDate` when nothing is left to do. */
   readonly lastDecision: Decision | null;
 }

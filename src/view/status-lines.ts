@@ -1,10 +1,10 @@
-/** The lines of a StatefulSet's status: what each says, and which Pods it is about. */
+/** The lines of a StatefulSet's status, and the Pods that each of them counts. */
 import type { ObjectView, Pod } from '../engine/index.ts';
 import { isReady, revisionLabel } from './stage/pod.ts';
 import type { StageModel } from './stage-model.ts';
 import { virtualTime } from './time.ts';
 
-/** In the order in which they are read, three in a row: each count of a revision stands beside the revision. */
+/** In reading order, three in a row: each count of a revision is beside that revision. */
 export const statusFields = [
   'replicas',
   'currentReplicas',
@@ -21,9 +21,9 @@ export type StatusField = (typeof statusFields)[number];
 
 export interface StatusLine {
   readonly field: StatusField;
-  /** As the API shows it; null: the API leaves it out, which means 0. */
+  /** As the API shows it; null if the API leaves it out, which means 0. */
   readonly value: string | number | null;
-  /** The colour index of the revision that it names; null: it names none. */
+  /** The colour index of the revision that it names; null if it names none. */
   readonly revision: number | null;
 }
 

@@ -2,7 +2,7 @@
 
 export interface YamlLine {
   readonly text: string;
-  /** Tells it from every other line of the text, and is the same for the same line of a later text. */
+  /** Identifies the line within the text; the same line of a later text has the same key. */
   readonly key: string;
 }
 
@@ -24,7 +24,7 @@ export function yamlLinesOf(text: string): readonly YamlLine[] {
     });
 }
 
-/** Keys of the lines that are new; none where there was no text before. */
+/** Returns the keys of the new lines; none if there was no text before. */
 export function newLines(before: readonly YamlLine[] | null, after: readonly YamlLine[]): ReadonlySet<string> {
   if (before === null) return new Set();
   const known = new Set(before.map(({ key }) => key));

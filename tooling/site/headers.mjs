@@ -46,5 +46,25 @@ export const rareTypes = {
   '.wasm': 'application/wasm',
 };
 
+/** Types of files by their ending. @type {Readonly<Record<string, string>>} */
+export const types = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.ttf': 'font/ttf',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webp': 'image/webp',
+  '.yaml': 'text/yaml; charset=utf-8',
+  '.yml': 'text/yaml; charset=utf-8',
+  ...rareTypes,
+};
+
 /** @param {string} path Of a request, without its query. @returns {string} Value of Cache-Control. */
 export const cacheControl = (path) => (/\/assets\//.test(path) ? hashed : unhashed);

@@ -65,6 +65,16 @@ export class ObjectStore implements ObjectView {
     return this.#at(this.#tables.get(resource)?.oldest(count));
   }
 
+  /** resourceVersions count on from here. */
+  countFrom(revision: number): void {
+    this.#revision = Math.max(this.#revision, revision);
+  }
+
+  /** Takes for granted that there is such an object; nothing of it is known but its identity. */
+  assume(object: KubernetesObject): void {
+    this.#uids.set(object.metadata.uid, object);
+  }
+
   /** The resourceVersion that the next write will get. */
   nextRevision(): string {
     return String(++this.#revision);

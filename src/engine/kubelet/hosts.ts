@@ -2,14 +2,16 @@
 import { podContainers } from '../api/pod-containers.ts';
 import type { Pod } from '../api/types.ts';
 import type { ComponentContext } from '../controllers/component.ts';
+import { latency } from '../controllers/latencies.ts';
 import type { ContainerHost } from './containers/container-host.ts';
 import { Resolver } from '../dns/resolver.ts';
 import { installedPrograms } from '../programs/installed.ts';
 import type { Containers, RunningContainers } from './containers/containers.ts';
 import { placeOf } from './environment/downward-api.ts';
 import { environmentOf } from './environment/environment.ts';
-import { imageBehaviour } from './containers/images.ts';
+import { type ImageBehaviour, imageBehaviour } from './containers/images.ts';
 import { userProblem } from './containers/image-user.ts';
+import type { KubeletOptions } from './kubelet-options.ts';
 import type { PodRuntime } from './pod-runtime.ts';
 
 export class Hosts {
@@ -22,7 +24,12 @@ export class Hosts {
    */
   constructor(
     private readonly context: ComponentContext,
-    private readonly options: { readonly terminate: number; readonly standIn: boolean; readonly instant: boolean },
+    private readonly options: {
+      readonly terminate: number;
+      readonly standIn: boolean;
+      readonly instant: boolean;
+      readonly images: NonNullable<KubeletOptions['images']>;
+    },
     private readonly containers: RunningContainers,
     private readonly lacks: (pod: Pod) => void,
     private readonly gained: () => void,
@@ -33,6 +40,10 @@ export class Hosts {
     const { terminate, standIn, instant } = this.options;
     const { name, namespace, uid, deletionGracePeriodSeconds } = pod.metadata;
     const images = this.#imagesOn(pod.spec.nodeName!);
+    const behaviour = (image: string): ImageBehaviour => {
+      const known = this.options.images[image] ?? imageBehaviour(image);
+      return typeof known === 'number' ? 'ready' : known;
+    };
     const common = {
       now: clock.now,
       podName: `${name}_${namespace}(${uid})`,
@@ -40,7 +51,12 @@ export class Hosts {
       terminate,
       between: (min: number, max: number, purpose: string) => (instant ? 0 : random.between(min, max, purpose)),
       digest: (purpose: string) => (random.uuid(purpose) + random.uuid(`${purpose} `)).replaceAll('-', ''),
-      hasImage: (image: string) => images.has(image) || (instant && imageBehaviour(image) !== 'missing'),
+      behaviour,
+      readyAfter: (image: string) => {
+        const known = this.options.images[image];
+        return typeof known === 'number' ? known : latency.becomeReady;
+      },
+      hasImage: (image: string) => images.has(image) || (instant && behaviour(image) !== 'missing'),
       keepImage: (image: string) => {
         if (images.has(image)) return;
         images.add(image);
@@ -83,6 +99,7 @@ export class Hosts {
         return {
           host: () => installedPrograms()!.hostOf(store, () => inside, here, definition),
           now: () => clock.now,
+          behaviour,
         };
       },
     });

@@ -1,4 +1,5 @@
 /** Options of the kubelets: what the recordings were made with, and what a real node does. */
+import type { ImageBehaviour } from './containers/images.ts';
 import { latency } from '../controllers/latencies.ts';
 
 export interface KubeletOptions {
@@ -13,6 +14,8 @@ export interface KubeletOptions {
   readonly volumes: 'attached' | 'ignored';
   /** `instant`: images are there and containers start at once. Readiness takes its time all the same. */
   readonly start?: 'instant';
+  /** Behaviours of images whose tags do not say it; a number: virtual ms from the start to Ready. */
+  readonly images?: Readonly<Record<string, ImageBehaviour | number>>;
 }
 
 /** A real node. */

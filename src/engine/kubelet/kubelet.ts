@@ -63,10 +63,10 @@ export class Kubelet implements Component {
         this.#wake(runtime.pod, latency.kubeletSync);
       },
     });
-    const { terminate, start } = this.#options;
+    const { terminate, start, images = {} } = this.#options;
     this.#hosts = new Hosts(
       context,
-      { terminate, standIn: this.#isStandIn, instant: start === 'instant' },
+      { terminate, standIn: this.#isStandIn, instant: start === 'instant', images },
       this.containers,
       (pod) => this.#lacks(pod),
       () => this.#configured(),
@@ -153,8 +153,10 @@ export class Kubelet implements Component {
     // A Pod that goes is removed all the same when its containers have ended by themselves in the meantime.
     if (ended && (!terminating || !this.#pods.has(pod.metadata.uid))) return;
     if (!terminating && !this.#pods.has(pod.metadata.uid) && this.#rejects(pod)) return;
-    const runtime = this.#pods.get(pod.metadata.uid) ?? this.#admit(pod);
-    this.#sync.sync(pod, runtime);
+    const known = this.#pods.get(pod.metadata.uid);
+    // A Pod that was found running is started again with other containers.
+    const isOther = known?.found !== undefined && known.pod.spec.containers !== pod.spec.containers;
+    this.#sync.sync(pod, known === undefined || isOther ? this.#admit(pod) : known);
   }
 
   /** A node may have room for Pods that wait for a resize. */
@@ -259,10 +261,16 @@ export class Kubelet implements Component {
     this.#sync.report(pod, runtime);
   }
 
+  /** Takes on a Pod that ran before the cluster began: nothing of it is simulated but its end. */
+  find(pod: Pod, status: NonNullable<PodRuntime['found']>): void {
+    this.#admit(pod).found = status;
+  }
+
   #admit(pod: Pod): PodRuntime {
     const { nodeName = '', hostNetwork = false } = pod.spec;
     const ip = hostNetwork ? placeOf(this.context.store, nodeName, '').hostIP : this.#addresses.allocate(nodeName);
-    const runtime = new PodRuntime(pod, ip, timestamp(this.context.clock.now), this.#isStandIn);
+    const startTime = pod.status.startTime ?? timestamp(this.context.clock.now);
+    const runtime = new PodRuntime(pod, ip, startTime, this.#isStandIn);
     this.#pods.set(runtime.uid, runtime);
     this.#admission.take(pod);
     return runtime;

@@ -1,7 +1,7 @@
 /** A Pod as its node knows it: its containers, in the order in which they run. */
 // Models kubernetes/pkg/kubelet/kubelet_pods.go (getPhase) and kuberuntime_manager.go (computePodActions)
 import { isSidecar } from '../api/pod-requests.ts';
-import type { Container, Pod } from '../api/types.ts';
+import type { Container, Pod, PodStatus } from '../api/types.ts';
 import { equal } from '../base/values.ts';
 import type { ContainerHost, ContainerOptions } from './containers/container-host.ts';
 import { ContainerRuntime } from './containers/container-runtime.ts';
@@ -33,6 +33,8 @@ export class PodRuntime {
   pendingResize?: PendingResize | undefined;
   /** Its containers are being given other resources. */
   resizes = false;
+  /** Returns the status of a Pod that ran before the cluster began; absent: it follows from the containers. */
+  found?: (pod: Pod, runtime: PodRuntime, now: number) => PodStatus;
   /** A fault: what the readiness of the Pod is, whatever its containers say. */
   ready?: boolean;
   /** A fault: all containers have ended for good. */
@@ -88,7 +90,7 @@ export class PodRuntime {
 
   /** The stand-in kubelet of the recordings tells what becomes of a Pod, and nothing of the way there. */
   get isOutcome(): boolean {
-    return this.due.retry || this.finished !== undefined || this.ready !== undefined;
+    return this.found !== undefined || this.due.retry || this.finished !== undefined || this.ready !== undefined;
   }
 
   /** Takes on the ephemeral containers that are new: each runs once. */

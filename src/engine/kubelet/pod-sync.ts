@@ -41,6 +41,7 @@ export class PodSync {
     if (pod.metadata.deletionTimestamp !== undefined) return this.#terminate(pod, runtime);
     if (runtime.failure !== undefined || deadline(pod, runtime) <= this.context.clock.now)
       return this.#fail(pod, runtime);
+    if (runtime.found !== undefined) return this.report(pod, runtime);
     runtime.volumes ??= this.node.volumes.mount(pod, runtime.mounts);
     if (runtime.volumes !== undefined) this.#advance(pod, runtime);
     if (runtime.leavesHelpers) this.#ends.stop(pod, runtime);
@@ -79,7 +80,7 @@ export class PodSync {
   /** Schedules the next sync of the Pod, if one is due. */
   wakeForNext(pod: Pod, runtime: PodRuntime): void {
     const { at, retry } = this.due(pod, runtime);
-    if (at < Infinity) this.node.wake(pod, at - this.context.clock.now, retry);
+    if (runtime.found === undefined && at < Infinity) this.node.wake(pod, at - this.context.clock.now, retry);
   }
 
   /** When the Pod needs the kubelet next. */
@@ -113,7 +114,8 @@ export class PodSync {
     const { standIn } = this;
     if (this.node.isCut(runtime.node) || (standIn && !runtime.isOutcome)) return;
     const hostIP = placeOf(store, runtime.node, runtime.ip).hostIP || undefined;
-    const status = podStatus(pod, runtime, { now: clock.now, hostIP, standIn });
+    const status =
+      runtime.found?.(pod, runtime, clock.now) ?? podStatus(pod, runtime, { now: clock.now, hostIP, standIn });
     if (status.phase === 'Failed' || status.phase === 'Succeeded') this.node.admission.release(pod);
     if (!equal(status, pod.status)) api.updateStatus({ ...pod, status } as Pod, actor('ReportStatus'));
   }

@@ -8,6 +8,7 @@ import { controllerUid } from '../apiserver/object-store.ts';
 import { type Component, type ComponentContext, splitKey, type Write } from '../controllers/component.ts';
 import { classEvents, isFinished, nodeEvents, podEvents, podUpdates } from './cluster-event.ts';
 import { findFeasibleNodes, type Refusal } from './feasible-nodes.ts';
+import { filters } from './filters/index.ts';
 import { type NodeInfo, NodePods } from './node-info.ts';
 import { claimKeys, flushTask, keyOf, SchedulingQueue } from './scheduling-queue.ts';
 import { VolumeBinder } from './volume-binder.ts';
@@ -109,6 +110,11 @@ export class Scheduler implements Component {
     this.#settle(pod);
     this.#podsOn(assumed.node).delete(assumed.pod);
     this.#queue.move(['Pod/Delete'], { object: assumed.pod });
+  }
+
+  /** Takes on a Pod that had found no node before the cluster began. */
+  hold(pod: Pod): void {
+    this.#queue.addUnschedulable(pod, filters);
   }
 
   run(key: string): void {

@@ -76,6 +76,13 @@ export class Clock {
     tasks?.delete(key);
   }
 
+  /** Nobody is to be woken any more. */
+  clear(): void {
+    this.#heap = [];
+    this.#pending.clear();
+    this.#foreground = 0;
+  }
+
   /** When the next task is due, or `undefined`. */
   peek(): Task | undefined {
     for (;;) {

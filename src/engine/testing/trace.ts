@@ -4,6 +4,7 @@
  */
 import type {
   Cluster,
+  ClusterOptions,
   ControllerRevision,
   EndpointSlice,
   HistoryRecord,
@@ -76,30 +77,40 @@ export const standIn = { podAddress: 'running', terminate: 150, volumes: 'ignore
 
 const actor = { name: 'user', reason: 'replay' };
 
-export function replayTrace(trace: Trace): ReplayedTrace {
-  const cluster = createCluster({
-    featureGates: trace.featureGates ?? {},
-    kubelet: standIn,
-    // As in the recorded control plane.
-    admissionPlugins: { ServiceAccount: false },
-  });
+/** The options of the control plane with which a trace was recorded. */
+export const recordedOptions = ({ featureGates = {} }: Trace): ClusterOptions => ({
+  featureGates,
+  kubelet: standIn,
+  admissionPlugins: { ServiceAccount: false },
+});
+
+/** @param before Called before each step with the cluster as it is; the step is performed on the one it returns. */
+export function replayTrace(trace: Trace, before: (cluster: Cluster) => Cluster = (cluster) => cluster): ReplayedTrace {
+  const cluster = createCluster(recordedOptions(trace));
   const steps = trace.steps.map((step) => {
-    const from = cluster.history.length;
-    const codes = step.do.map((action, i) => {
-      const pod = reportsOn(action);
-      const found = pod === undefined || cluster.api.get('pods', pod, namespace) !== undefined;
-      if (i > 0) cluster.advanceTo(cluster.now() + betweenRequests);
-      return found ? codeOf(() => perform(cluster, action)) : 404;
-    });
-    if (step.settle === false) {
-      // The recorder did not stop to read the audit log; what was written meanwhile is in no step.
-      cluster.advanceTo(cluster.now() + withoutSettling);
-      return { codes, writes: [], state: describeState(cluster) };
-    }
-    cluster.settle();
-    return { codes, writes: cluster.history.slice(from).flatMap(describeWrite), state: describeState(cluster) };
+    const other = before(cluster);
+    const replayed = replayStep(other, step);
+    if (other !== cluster) replayStep(cluster, step);
+    return replayed;
   });
   return { name: trace.name, steps };
+}
+
+function replayStep(cluster: Cluster, step: TraceStep): ReplayedStep {
+  const from = cluster.history.length;
+  const codes = step.do.map((action, i) => {
+    const pod = reportsOn(action);
+    const found = pod === undefined || cluster.api.get('pods', pod, namespace) !== undefined;
+    if (i > 0) cluster.advanceTo(cluster.now() + betweenRequests);
+    return found ? codeOf(() => perform(cluster, action)) : 404;
+  });
+  if (step.settle === false) {
+    // The recorder did not stop to read the audit log; what was written meanwhile is in no step.
+    cluster.advanceTo(cluster.now() + withoutSettling);
+    return { codes, writes: [], state: describeState(cluster) };
+  }
+  cluster.settle();
+  return { codes, writes: cluster.history.slice(from).flatMap(describeWrite), state: describeState(cluster) };
 }
 
 /** The API server's answer to a request. */

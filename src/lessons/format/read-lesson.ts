@@ -1,10 +1,10 @@
 /** Reads a lesson file, and says where it is wrong. */
 import * as v from 'valibot';
-import { parseDocument, type Path } from '../../manifests/parse.ts';
+import { parseDocument, type Path, type ReadDocument } from '../../manifests/parse.ts';
 import { type Lesson, lessonSchema } from './schema.ts';
 
 /** Largest file that is read, in UTF-16 units. */
-const maxLessonLength = 100_000;
+export const maxLessonLength = 100_000;
 /** Most problems that are reported at once. */
 const maxProblems = 50;
 
@@ -15,7 +15,11 @@ export interface LessonProblem {
   readonly message: string;
 }
 
-export type ReadLesson = { readonly lesson: Lesson } | { readonly problems: readonly LessonProblem[] };
+/** Says where a field of the file is written. */
+export type PositionOf = Extract<ReadDocument, { value: unknown }>['positionOf'];
+
+export type ReadLesson =
+  { readonly lesson: Lesson; readonly positionOf: PositionOf } | { readonly problems: readonly LessonProblem[] };
 
 /** Checks the text of a lesson file. What is beyond a file of its own, as the ids of others, is `checkCourse`'s. */
 export function readLesson(text: string): ReadLesson {
@@ -29,19 +33,39 @@ export function readLesson(text: string): ReadLesson {
   }
   const result = v.safeParse(lessonSchema, read.value);
   const found = result.success ? [] : result.issues;
-  const problems = found.slice(0, maxProblems).map((issue): LessonProblem => {
-    const path = pathOf(issue);
-    // A key that is not known, or whose value is of a wrong kind, is pointed at itself.
-    const { line, column } = read.positionOf(path, issue.type === 'strict_object' ? 'key' : 'value');
-    return { line, column, message: `${written(path)}${messageOf(issue)}` };
-  });
+  const problems = distinct(found.map((issue) => problemOf(issue, read.positionOf))).slice(0, maxProblems);
   if (result.success) {
-    problems.push(...repeatedIds(result.output).map(({ path, message }) => ({ ...read.positionOf(path), message })));
+    problems.push(...repeatedIds(result.output).map((problem) => placed(problem, read.positionOf)));
   }
-  return result.success && problems.length === 0 ? { lesson: result.output } : { problems };
+  return result.success && problems.length === 0
+    ? { lesson: result.output, positionOf: read.positionOf }
+    : { problems };
+}
+
+/** Returns a problem with its place in the file, instead of the path of its field. */
+export function placed(
+  { path, message }: { readonly path: Path; readonly message: string },
+  positionOf: PositionOf,
+): LessonProblem {
+  const { line, column } = positionOf(path);
+  return { line, column, message: `${written(path)}${message}` };
 }
 
 type Issue = v.BaseIssue<unknown>;
+
+function problemOf(issue: Issue, positionOf: PositionOf): LessonProblem {
+  const path = pathOf(issue);
+  // To the checker, a list is a map with numbers as keys.
+  const isList = issue.type === 'strict_object' && Array.isArray(issue.path?.at(-1)?.input);
+  if (isList) return placed({ path: path.slice(0, -1), message: 'expected a map' }, positionOf);
+  // A key that is not known, or whose value is of a wrong kind, is pointed at itself.
+  const { line, column } = positionOf(path, issue.type === 'strict_object' ? 'key' : 'value');
+  return { line, column, message: `${written(path)}${messageOf(issue)}` };
+}
+
+const distinct = (problems: readonly LessonProblem[]): LessonProblem[] => [
+  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
+];
 
 const pathOf = (issue: Issue): Path =>
   issue.path?.map(({ key }) => (typeof key === 'number' ? key : String(key))) ?? [];
@@ -53,18 +77,19 @@ const written = (path: Path): string =>
 
 function messageOf(issue: Issue): string {
   if (issue.type === 'strict_object') {
-    return issue.expected === 'never'
-      ? 'unknown field'
-      : issue.received === 'undefined'
-        ? 'is missing'
-        : 'expected a map';
+    if (issue.expected === 'never') return 'unknown field';
+    return issue.received === 'undefined' ? 'is missing' : 'expected a map';
   }
   if (issue.type === 'max_length') return `expected at most ${String(issue.requirement)} characters or items`;
-  if (issue.type === 'min_length' && issue.message.startsWith('Invalid')) {
-    return `expected at least ${String(issue.requirement)} characters or items`;
-  }
   if (!issue.message.startsWith('Invalid')) return issue.message;
-  return `expected ${issue.expected ?? 'another value'}, found ${issue.received}`;
+  if (issue.type === 'min_length') return `expected at least ${String(issue.requirement)} characters or items`;
+  if (issue.type === 'min_value') return `expected at least ${String(issue.requirement)}`;
+  if (issue.type === 'max_value') return `expected at most ${String(issue.requirement)}`;
+  if (issue.type === 'integer') return 'expected a whole number';
+  if (issue.type === 'starts_with') return `expected a text that begins with ${String(issue.requirement).trim()}`;
+  const found = issue.received === 'Object' ? 'a map' : issue.received === 'Array' ? 'a list' : issue.received;
+  const expected = issue.expected === 'Array' ? 'a list' : (issue.expected ?? 'another value');
+  return `expected ${expected.replace(/^\((.*)\)$/, '$1').replaceAll(' | ', ' or ')}, found ${found}`;
 }
 
 /** Pages are named in addresses: each once. */
@@ -72,6 +97,6 @@ function repeatedIds({ pages }: Lesson): readonly { readonly path: Path; readonl
   const seen = new Set<string>();
   return pages.flatMap(({ id }, i) => {
     if (!seen.has(id)) return (seen.add(id), []);
-    return [{ path: ['pages', i, 'id'], message: `pages[${i}].id: "${id}" is the id of a page before` }];
+    return [{ path: ['pages', i, 'id'], message: `"${id}" is the id of a page before` }];
   });
 }

@@ -3,162 +3,228 @@
  * and the pages for authors are made from it.
  */
 import * as v from 'valibot';
-import { conditionSchema, objectName, podName } from './conditions.ts';
-import { stepSchema } from './steps.ts';
+import { conditionSchema, objectName, podEvent } from './conditions.ts';
+import { byKey, described } from './described.ts';
+import { outlineSchema } from './outline.ts';
+import { stepList } from './steps.ts';
+import { taskSchema } from './task.ts';
 import { idSchema, localText, textOf } from './text.ts';
 
 /** Most characters of a page's text, by language: 90 English words, 160 Chinese characters with room for names. */
 const pageText = textOf({ en: 900, zh: 420 });
 
-/** Things on the page that a lesson's page can outline. */
-const outlineSchema = v.union(
-  [
-    v.strictObject({ slot: podName }),
-    v.strictObject({ field: v.pipe(v.string(), v.maxLength(200)) }),
-    v.strictObject({ status: v.pipe(v.string(), v.maxLength(60)) }),
-    v.strictObject({ claim: objectName }),
-    v.strictObject({ part: v.picklist(['stage', 'editor', 'terminal', 'timeline', 'events', 'reason']) }),
-  ],
-  'expected one of slot, field, status, claim, part',
-);
-
 const look = {
-  /** Steps that run when the page is first opened. */
-  begin: v.optional(v.pipe(v.array(stepSchema), v.maxLength(20)), []),
-  outline: v.optional(outlineSchema),
-  /** Shows the same actions with one thing changed beside what was done. */
-  beside: v.optional(v.picklist(['OrderedReady', 'Parallel', 'OnDelete', 'RollingUpdate', 'Deployment'])),
-  view: v.optional(v.picklist(['slots', 'nodes', 'table'])),
-  speed: v.optional(v.picklist([0.5, 1, 2, 4, 8])),
+  begin: described(
+    v.optional(stepList(20), []),
+    'steps that run before the page is shown for the first time',
+    '首次显示这一页之前执行的步骤',
+  ),
+  outline: described(
+    v.optional(outlineSchema),
+    'the thing on the page that it speaks of',
+    '这一页所讲的东西，会被圈出',
+  ),
+  beside: described(
+    v.optional(v.picklist(['OrderedReady', 'Parallel', 'OnDelete', 'RollingUpdate', 'Deployment'])),
+    'shows the same actions with this one thing changed, beside what was done',
+    '把同样的操作换成这一项设置，并排显示',
+  ),
+  view: described(v.optional(v.picklist(['slots', 'nodes', 'table'])), 'how the Pods are shown', 'Pod 的显示方式'),
+  speed: described(v.optional(v.picklist([0.5, 1, 2, 4, 8])), 'how fast time runs', '时间的快慢'),
 };
 
-const textPage = v.strictObject({ id: idSchema, text: pageText, ...look });
+/** Names a page in addresses. */
+const pageId = described(idSchema, 'names the page in addresses; each once', '地址中这一页的名字，不能重复');
+
+const textPage = v.strictObject({
+  id: pageId,
+  text: described(
+    pageText,
+    'one idea, at most 90 English words and 160 Chinese characters; emphasis, `code` and lists of Markdown',
+    '一个要点，英文不超过 90 个词、中文不超过 160 个汉字；可用 Markdown 的强调、`代码`和列表',
+  ),
+  ...look,
+});
 
 /** A wrong option of a prediction, with the reason. The right one is never written down: the engine computes it. */
 const wrongOption = v.strictObject({
-  value: v.union([v.pipe(v.string(), v.minLength(1), v.maxLength(60)), v.number(), v.boolean()]),
-  says: localText,
+  value: described(
+    v.union(
+      [v.pipe(v.string(), v.minLength(1), v.maxLength(60)), v.number(), v.boolean()],
+      'expected a short text, a number, true or false',
+    ),
+    'the option',
+    '选项',
+  ),
+  says: described(localText, 'why it is wrong', '为什么不对'),
 });
 
 /** The question of a prediction. */
 const questionSchema = v.variant('of', [
-  /** The first Pod to which it happens. */
-  v.strictObject({ of: v.literal('next'), event: v.picklist(['created', 'deleted', 'ready']) }),
-  /** The Pods to which it happens, in order. */
-  v.strictObject({ of: v.literal('order'), event: v.picklist(['created', 'deleted', 'ready']) }),
-  /** How many Pods it happens to. */
-  v.strictObject({ of: v.literal('count'), event: v.picklist(['created', 'deleted']) }),
-  /** The number or word that a command prints once all is at rest. */
-  v.strictObject({ of: v.literal('print'), command: v.pipe(v.string(), v.startsWith('kubectl ')) }),
-  /** The rule by which the controller waits, once all is at rest. */
-  v.strictObject({ of: v.literal('rule'), set: v.optional(objectName, 'web') }),
-  /** True if the condition is met once all is at rest. */
-  v.strictObject({ of: v.literal('holds'), check: conditionSchema }),
+  described(
+    v.strictObject({ of: v.literal('next'), event: podEvent }),
+    'the first Pod to which it happens',
+    '最先发生在哪个 Pod 上',
+    'of: next`, `event: created',
+  ),
+  described(
+    v.strictObject({ of: v.literal('order'), event: podEvent }),
+    'the Pods to which it happens, in order',
+    '依次发生在哪些 Pod 上',
+    'of: order`, `event: deleted',
+  ),
+  described(
+    v.strictObject({ of: v.literal('count'), event: v.picklist(['created', 'deleted']) }),
+    'how many Pods it happens to',
+    '发生在多少个 Pod 上',
+    'of: count`, `event: deleted',
+  ),
+  described(
+    v.strictObject({ of: v.literal('print'), command: v.pipe(v.string(), v.startsWith('kubectl '), v.maxLength(400)) }),
+    'the number or word that the command prints once all is at rest',
+    '一切稳定之后命令的输出',
+    'of: print`, `command: kubectl …',
+  ),
+  described(
+    v.strictObject({ of: v.literal('rule'), set: v.optional(objectName, 'web') }),
+    'the rule by which the controller waits, once all is at rest',
+    '一切稳定之后，控制器按哪条规则等待',
+    'of: rule`, `set: web',
+  ),
+  described(
+    v.strictObject({ of: v.literal('holds'), check: conditionSchema }),
+    'true if the condition is met once all is at rest',
+    '一切稳定之后，条件是否成立',
+    'of: holds`, `check: kubectl …',
+  ),
 ]);
 
 const predictPage = v.strictObject({
-  id: idSchema,
-  predict: v.strictObject({
-    asks: localText,
-    answer: questionSchema,
-    /** Steps that run once the guess is made. */
-    then: v.pipe(v.array(stepSchema), v.minLength(1), v.maxLength(20)),
-    wrong: v.pipe(v.array(wrongOption), v.minLength(1), v.maxLength(5)),
-    /** Said beside what happened, after a right guess too. */
-    because: localText,
-  }),
+  id: pageId,
+  predict: described(
+    v.strictObject({
+      asks: described(localText, 'the question', '问题'),
+      answer: described(
+        questionSchema,
+        'the kind of the answer; the engine computes the answer itself',
+        '答案的类型；答案由引擎算出',
+      ),
+      then: described(
+        v.pipe(stepList(20), v.minLength(1)),
+        'steps that run once the guess is made',
+        '做出预测之后执行的步骤',
+      ),
+      wrong: described(
+        v.pipe(v.array(wrongOption), v.minLength(1), v.maxLength(5)),
+        'the options that are wrong, each with the reason; never the right one',
+        '错误的选项及其理由；不写正确答案',
+      ),
+      because: described(
+        localText,
+        'why it happens; shown beside what happened, after a right guess too',
+        '为什么这样；预测对了也会显示',
+      ),
+    }),
+    'a question before something happens',
+    '事情发生之前的问题',
+  ),
   ...look,
 });
 
-const goal = v.strictObject({
-  says: localText,
-  check: conditionSchema,
-  /** True if it is met before anything is done. */
-  holds: v.optional(v.literal(true)),
-  /** When it cannot be met any more. */
-  lost: v.optional(v.strictObject({ when: conditionSchema, says: localText })),
+const doPage = v.strictObject({
+  id: pageId,
+  do: described(taskSchema, 'a task with goals that are checked after each action', '有目标的任务，每次操作之后检查'),
+  ...look,
+});
+const answerPage = v.strictObject({
+  id: pageId,
+  answer: described(
+    taskSchema,
+    'the same, judged on behavior: the steps of `trial` run on a copy of the cluster before it is judged',
+    '同上，但按行为评判：先在集群的副本上执行 `trial` 中的步骤，再评判',
+  ),
+  ...look,
 });
 
-const task = {
-  task: localText,
-  goals: v.pipe(v.array(goal), v.minLength(1), v.maxLength(6)),
-  /** Steps that the lab performs on a fork of the finished work before it judges. */
-  trial: v.optional(v.pipe(v.array(stepSchema), v.maxLength(10))),
-  /** Wrong ways that people take. */
-  near: v.pipe(
-    v.array(
-      v.strictObject({
-        /** The wrong way, for the tests. */
-        do: v.pipe(v.array(stepSchema), v.minLength(1), v.maxLength(10)),
-        /** By which it is recognized, whoever went it. */
-        when: conditionSchema,
-        says: localText,
-      }),
-    ),
-    v.minLength(2),
-    v.maxLength(6),
-  ),
-  hints: v.strictObject({
-    text: localText,
-    ghost: outlineSchema,
-    /** Typed into the terminal or the editor, not run. */
-    type: v.pipe(v.string(), v.maxLength(400)),
-  }),
-  /** Ways to the goal, each by one hand. */
-  solutions: v.pipe(
-    v.strictObject({
-      kubectl: v.optional(v.array(stepSchema)),
-      yaml: v.optional(v.array(stepSchema)),
-      stage: v.optional(v.array(stepSchema)),
-    }),
-    v.check((ways) => Object.values(ways).some((way) => way !== undefined), 'expected at least one solution'),
-  ),
-};
-
-const doPage = v.strictObject({ id: idSchema, do: v.strictObject(task), ...look });
-const answerPage = v.strictObject({ id: idSchema, answer: v.strictObject(task), ...look });
-
-const kinds = { text: textPage, predict: predictPage, do: doPage, answer: answerPage } as const;
-
-/** A page is of the kind whose key it has, so that a mistake inside is reported at its place. */
-const pageSchema = v.lazy((input: unknown) => {
-  const kind = (Object.keys(kinds) as (keyof typeof kinds)[]).find(
-    (key) => typeof input === 'object' && input !== null && key in input,
-  );
-  return (
-    kind === undefined ? v.custom<never>(() => false, 'expected one of text, predict, do, answer') : kinds[kind]
-  ) as typeof textPage | typeof predictPage | typeof doPage | typeof answerPage;
-});
+const pageSchema = byKey(
+  { text: textPage, predict: predictPage, do: doPage, answer: answerPage },
+  undefined,
+  'one of text, predict, do, answer',
+);
 
 const partNames = ['manifest', 'terminal', 'timeline', 'events', 'nodes', 'status'] as const;
 
 export const lessonSchema = v.strictObject({
-  /** Never changes: addresses and progress name it. */
-  id: idSchema,
-  title: textOf({ en: 60, zh: 30 }),
-  serves: v.strictObject({
-    /** Sections of the tutorial. */
-    sections: v.optional(v.array(v.pipe(v.string(), v.regex(/^\d(\.\d){0,2}$/, 'expected a section, as 2.5.1'))), []),
-    /** Numbers of the list of misconceptions. */
-    misconceptions: v.optional(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(23))), []),
-    /** Closing questions of the tutorial. */
-    questions: v.optional(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5))), []),
-  }),
-  /** Topics that the lesson leaves to others. */
-  leavesOut: localText,
-  minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(15)),
-  start: v.strictObject({
-    /** The lesson whose solution this one begins with. */
-    after: v.optional(idSchema),
-    /** One of the lab's manifests as the text in the editor. */
-    example: v.optional(v.picklist(['tutorial', 'complete', 'contrast'])),
-    /** The text in the editor. */
-    manifest: v.optional(v.pipe(v.string(), v.maxLength(20_000))),
-    do: v.optional(v.pipe(v.array(stepSchema), v.maxLength(30)), []),
-  }),
-  /** Parts of the page that the lesson needs beside the stage. */
-  parts: v.optional(v.array(v.picklist(partNames)), []),
-  pages: v.pipe(v.array(pageSchema), v.minLength(1), v.maxLength(20)),
+  id: described(idSchema, 'never changes: addresses and progress name it', '永不改变：地址和进度都用它'),
+  title: described(textOf({ en: 60, zh: 30 }), 'the title', '标题'),
+  serves: described(
+    v.strictObject({
+      sections: described(
+        v.optional(
+          v.pipe(
+            v.array(v.pipe(v.string(), v.regex(/^\d(\.\d){0,2}$/, 'expected a section, as 2.5.1'))),
+            v.maxLength(20),
+          ),
+          [],
+        ),
+        'sections of the tutorial',
+        '教程的章节',
+      ),
+      misconceptions: described(
+        v.optional(
+          v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(23))), v.maxLength(23)),
+          [],
+        ),
+        'numbers of the list of misconceptions',
+        '误解列表中的编号',
+      ),
+      questions: described(
+        v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5))), v.maxLength(5)), []),
+        'closing questions of the tutorial',
+        '教程最后的问题',
+      ),
+    }),
+    'what it teaches',
+    '它教什么',
+  ),
+  leavesOut: described(localText, 'topics that the lesson leaves to others', '这一课不讲的内容'),
+  minutes: described(
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(15)),
+    'how long it takes',
+    '需要的分钟数',
+  ),
+  start: described(
+    v.strictObject({
+      after: described(
+        v.optional(idSchema),
+        'the lesson whose solution this one begins with',
+        '从哪一课的解法之后开始',
+      ),
+      example: described(
+        v.optional(v.picklist(['tutorial', 'complete', 'contrast'])),
+        'one of the examples of the lab as the text in the editor',
+        '编辑器中放入实验室的一个示例',
+      ),
+      manifest: described(
+        v.optional(v.pipe(v.string(), v.maxLength(20_000))),
+        'the text in the editor',
+        '编辑器中的清单',
+      ),
+      do: described(v.optional(stepList(30), []), 'steps that run before the first page', '第一页之前执行的步骤'),
+    }),
+    'the cluster and the text that it begins with',
+    '开始时的集群和清单',
+  ),
+  parts: described(
+    v.optional(v.pipe(v.array(v.picklist(partNames)), v.maxLength(partNames.length)), []),
+    'parts of the page that the lesson needs beside the stage',
+    '除画面之外，这一课需要的页面部分',
+  ),
+  pages: described(
+    v.pipe(v.array(pageSchema), v.minLength(1), v.maxLength(20)),
+    'the pages; a page is of the kind whose field it has',
+    '各页；一页有哪个字段，就是哪一类',
+  ),
 });
 
 /** A lesson as its file says it, in both languages. */

@@ -1,7 +1,9 @@
 /** Computes the answer to a prediction: what the cluster does, on a fork. */
 import type { Prediction, Question } from '../format/schema.ts';
 import { Course, meets } from './check-condition.ts';
+import { at } from './lesson-error.ts';
 import type { LessonRun } from './lesson-run.ts';
+import { performSteps } from './perform-steps.ts';
 import { podEvents } from './moments.ts';
 
 export type Answer = string | number | boolean;
@@ -15,15 +17,13 @@ export interface Answered {
 
 /**
  * Returns the answer to a prediction that is made at a run's moment.
- * @throws Error when a step is refused, or when nothing happens that could be the answer: the lesson is wrong.
+ * @throws LessonError when a step is refused, or when nothing happens that could be the answer: the lesson is wrong.
  */
 export function answerOf({ answer, then }: Pick<Prediction, 'answer' | 'then'>, run: LessonRun): Answered {
   const from = run.turn;
   const fork = run.fork();
-  const { exit, stderr } = fork.performAll(then);
-  if (exit !== 0) throw new Error(`a step of the prediction is refused: ${stderr.trim()}`);
-  fork.settle();
-  return answerIn(answer, new Course(fork.recording, from));
+  performSteps(fork, then, ['then']);
+  return at(['answer'], () => answerIn(answer, new Course(fork.recording, from)));
 }
 
 /** Returns the answer that a course gives. @throws Error when it gives none. */

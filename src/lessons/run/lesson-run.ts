@@ -5,7 +5,9 @@ import type { SimulatedRecording } from '../../timeline/recording.ts';
 import { documentsOf, writeFields } from '../../view/manifest-text.ts';
 import { fieldPath } from '../format/field-path.ts';
 import type { Step } from '../format/steps.ts';
-import { type Printed, runKubectl } from './run-kubectl.ts';
+import { maxLessonWork, passTime } from './bounded-time.ts';
+import type { Printed } from '../../kubectl/run-command.ts';
+import { runKubectl } from './run-kubectl.ts';
 
 const done: Printed = { stdout: '', stderr: '', exit: 0 };
 const failed = (message: string): Printed => ({ stdout: '', stderr: `${message}\n`, exit: 1 });
@@ -17,6 +19,8 @@ const namespace = 'default';
 export class LessonRun {
   /** The text that was applied last; null before the first time. */
   appliedText: string | null = null;
+  /** Work by which the cluster must have come to rest. */
+  readonly limit: number;
 
   constructor(
     readonly recording: SimulatedRecording,
@@ -24,7 +28,9 @@ export class LessonRun {
     public text: string,
     /** The moment at which forks begin; the newest one, if absent. */
     private readonly moment?: Turn,
-  ) {}
+  ) {
+    this.limit = this.cluster.work() + maxLessonWork;
+  }
 
   /** The moment at which forks begin. */
   get turn(): Turn {
@@ -44,23 +50,26 @@ export class LessonRun {
     return next;
   }
 
-  /** Runs until only endless retries are left. */
+  /** Runs until only endless retries are left. @throws TooMuchWork */
   settle(): void {
-    this.cluster.settle();
+    passTime(this);
   }
 
-  /** Performs a step. The result is that of a command: an exit code other than 0 means that it was refused. */
+  /**
+   * Performs a step. The result is that of a command: an exit code other than 0 means that it was refused.
+   * @throws TooMuchWork
+   */
   perform(step: Step): Printed {
-    if (typeof step === 'string') return runKubectl(step, this.cluster, { 'manifest.yaml': this.text });
+    if (typeof step === 'string') return runKubectl(step, this, { 'manifest.yaml': this.text });
     if ('apply' in step) {
-      const printed = runKubectl('kubectl apply -f manifest.yaml', this.cluster, { 'manifest.yaml': this.text });
+      const printed = runKubectl('kubectl apply -f manifest.yaml', this, { 'manifest.yaml': this.text });
       if (printed.exit === 0) this.appliedText = this.text;
       return printed;
     }
     if ('try' in step) return { ...this.perform(step.try), exit: 0 };
     if ('set' in step) return this.#writeField(step.set, valueOf(step.to));
     if ('text' in step) this.text = step.text;
-    else if ('wait' in step) this.cluster.advanceTo(this.cluster.now() + step.wait * 1000);
+    else if ('wait' in step) passTime(this, this.cluster.now() + step.wait * 1000);
     else if ('settle' in step) this.settle();
     else if ('write' in step) return this.#write(step.write, step.to);
     else if ('cutNodeOf' in step) return this.#toNodeOf(step.cutNodeOf, (node) => this.cluster.cutNode(node, actor));
@@ -68,14 +77,14 @@ export class LessonRun {
     return done;
   }
 
-  /** Performs steps one after the other, up to the first that is refused. */
-  performAll(steps: readonly Step[]): Printed {
+  /** Performs steps one after the other, up to the first that is refused; `step` is the index of the last one. */
+  performAll(steps: readonly Step[]): Printed & { readonly step: number } {
     let last = done;
-    for (const step of steps) {
+    for (const [i, step] of steps.entries()) {
       last = this.perform(step);
-      if (last.exit !== 0) return last;
+      if (last.exit !== 0) return { ...last, step: i };
     }
-    return last;
+    return { ...last, step: steps.length - 1 };
   }
 
   #pod(name: string): Pod | undefined {

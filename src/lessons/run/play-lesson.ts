@@ -1,9 +1,12 @@
 /** Plays a lesson without a page: from its start through each page, by its own solutions. */
 import { examples } from '../../manifests/examples.ts';
+import type { Path } from '../../manifests/parse.ts';
 import { simulate } from '../../timeline/simulate.ts';
 import type { Lesson, Task } from '../format/schema.ts';
 import type { Step } from '../format/steps.ts';
+import { LessonError } from './lesson-error.ts';
 import { LessonRun } from './lesson-run.ts';
+import { performSteps } from './perform-steps.ts';
 
 /** A page as far as it is played; its texts do not matter. */
 export interface PlayedPage {
@@ -39,23 +42,18 @@ function manifestOf({ start }: Pick<Lesson, 'start'>, language = 'en'): string |
   return start.manifest ?? yaml?.[language] ?? yaml?.en;
 }
 
-/** Performs steps and lets all come to rest. @throws Error when a step is refused. */
-function perform(run: LessonRun, steps: readonly Step[], where: string): void {
-  const { exit, stderr } = run.performAll(steps);
-  if (exit !== 0) throw new Error(`${where}: ${stderr.trim()}`);
-  run.settle();
+/** Opens a page: performs what stands before it. @throws LessonError when a step is refused. */
+export function openPage({ begin }: PlayedPage, run: LessonRun, path: Path = []): void {
+  if (begin.length > 0) performSteps(run, begin, [...path, 'begin']);
 }
 
-/** Opens a page: performs what stands before it. @throws Error when a step is refused. */
-export function openPage({ id, begin }: PlayedPage, run: LessonRun): void {
-  if (begin.length > 0) perform(run, begin, `page ${id}`);
-}
-
-/** Plays a page that is open to its end. @throws Error when a step is refused. */
-export function playPage(page: PlayedPage, run: LessonRun): void {
-  const task = page.do ?? page.answer;
-  if (page.predict !== undefined) perform(run, page.predict.then, `page ${page.id}`);
-  else if (task !== undefined) perform(run, solutionsOf(task)[0]![1], `page ${page.id}`);
+/** Plays a page that is open to its end. @throws LessonError when a step is refused. */
+export function playPage(page: PlayedPage, run: LessonRun, path: Path = []): void {
+  if (page.predict !== undefined) performSteps(run, page.predict.then, [...path, 'predict', 'then']);
+  for (const kind of ['do', 'answer'] as const) {
+    const [way] = page[kind] === undefined ? [] : solutionsOf(page[kind]);
+    if (way !== undefined) performSteps(run, way[1], [...path, kind, 'solutions', way[0]]);
+  }
 }
 
 interface BeginOptions {
@@ -66,24 +64,29 @@ interface BeginOptions {
 
 /**
  * Returns a run as a lesson begins it, at rest.
- * @throws Error when a step is refused, or when a lesson before it is not found.
+ * @throws LessonError when a step is refused, or when a lesson before it is not found.
  */
 export function beginLesson(lesson: PlayedLesson, find: FindLesson, options: BeginOptions = {}, depth = 0): LessonRun {
   const { seed = 1, language } = options;
   const { after, do: steps } = lesson.start;
   const manifest = manifestOf(lesson, language);
-  if (depth > maxBefore) throw new Error(`${lesson.id}: too many lessons stand before it`);
   const before = after === undefined ? undefined : find(after);
-  if (after !== undefined && before === undefined) throw new Error(`${lesson.id}: no lesson "${after}"`);
+  const link = ['start', 'after'];
+  if (after !== undefined && before === undefined) throw new LessonError(link, `there is no lesson "${after}"`);
+  if (depth > maxBefore) throw new LessonError(link, 'too many lessons stand before this one');
   const run =
     before === undefined
       ? new LessonRun(simulate(seed), manifest ?? '')
-      : beginLesson(before, find, options, depth + 1);
-  before?.pages.forEach((page) => {
+      : playWhole(before, beginLesson(before, find, options, depth + 1));
+  if (manifest !== undefined) run.text = manifest;
+  performSteps(run, steps, ['start', 'do']);
+  return run;
+}
+
+function playWhole(lesson: PlayedLesson, run: LessonRun): LessonRun {
+  for (const page of lesson.pages) {
     openPage(page, run);
     playPage(page, run);
-  });
-  if (manifest !== undefined) run.text = manifest;
-  perform(run, steps, `${lesson.id}: start`);
+  }
   return run;
 }

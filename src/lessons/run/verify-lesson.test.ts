@@ -9,53 +9,57 @@ function faultsOf(changed: string): readonly string[] {
   expect(changed).not.toBe(text);
   const read = readLesson(changed);
   if ('problems' in read) throw new Error(read.problems[0]!.message);
-  return verifyLesson(read.lesson, () => undefined).map(({ page, message }) => `${page ?? 'start'}: ${message}`);
+  return verifyLesson(read.lesson, () => undefined).map(({ path, message }) => `${path.join('.')}: ${message}`);
 }
 
 test.each([
   [
     'an option that is right',
     (t: string) => t.replace('value: web-1', 'value: web-0'),
-    '1: the option "web-0" is right',
+    'pages.1.predict.wrong.0.value: the option "web-0" is right',
   ],
-  ['an option twice', (t: string) => t.replace('value: web-1', 'value: web-2'), '1: two options are the same'],
+  [
+    'an option twice',
+    (t: string) => t.replace('value: web-1', 'value: web-2'),
+    'pages.1.predict.wrong.1.value: two options are the same',
+  ],
   [
     'a goal that is met at once',
     (t: string) => t.replace("readyReplicas}'=5", "readyReplicas}'=3"),
-    '3: goal 1 is met before anything is done: say `holds: true`',
+    'pages.3.do.goals.0.check: the goal is met before anything is done: say `holds: true`',
   ],
   [
     'a goal that does not hold',
     (t: string) => t.replace('check: {same: pod/web-0}', 'check: {replaced: pod/web-0}'),
-    '3: goal 2 does not hold at the start',
+    'pages.3.do.goals.1.check: the goal does not hold at the start',
   ],
   [
     'a solution that does not reach',
     (t: string) =>
       t.replace('kubectl: [kubectl scale sts web --replicas=5]', 'kubectl: [kubectl scale sts web --replicas=4]'),
-    '3: the solution by kubectl does not reach goal 1',
+    'pages.3.do.solutions.kubectl: the solution does not reach goal 1',
   ],
   [
     'a solution that is refused',
     (t: string) => t.replace('yaml: [{set: spec.replicas, to: 5}', 'yaml: [{set: spec.replicas, to: -1}'),
-    '3: the solution by yaml is refused: The StatefulSet "web" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0',
+    'pages.3.do.solutions.yaml.1: the step is refused: The StatefulSet "web" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0',
   ],
   [
     'a near miss that reaches the goal',
     (t: string) =>
       t.replace('- do: [kubectl scale sts web --replicas=4]', '- do: [kubectl scale sts web --replicas=5]'),
-    '3: near miss 1 reaches the goal',
+    'pages.3.do.near.0.do: the near miss reaches the goal',
   ],
   [
     'a near miss that is taken for another',
     (t: string) =>
       t.replace("when: kubectl wait --for=jsonpath='{.spec.replicas}'=4 sts/web", 'when: kubectl get sts web'),
-    '3: near miss 2 is taken for near miss 1',
+    'pages.3.do.near.1.when: near miss 2 is taken for near miss 1',
   ],
   [
     'a lesson before it that does not exist',
     (t: string) => t.replace('start:', 'start:\n  after: nothing'),
-    'start: first-set: no lesson "nothing"',
+    'start.after: there is no lesson "nothing"',
   ],
 ])('%s is found', (_, change, fault) => {
   expect(faultsOf(change(text))).toContain(fault);

@@ -1,80 +1,108 @@
 /** Checks that a lesson works: run with the engine, not only read. */
+import type { Path } from '../../manifests/parse.ts';
 import type { Lesson, Prediction, Task } from '../format/schema.ts';
+import { unwrittenTexts } from '../format/unwritten.ts';
 import { Course, meets } from './check-condition.ts';
 import { answerOf } from './answer-prediction.ts';
 import { checkTask } from './check-task.ts';
+import { at, LessonError } from './lesson-error.ts';
 import type { LessonRun } from './lesson-run.ts';
 import { lastTurn } from './moments.ts';
 import { beginLesson, type FindLesson, openPage, playPage, solutionsOf } from './play-lesson.ts';
 
-/** A fault of a lesson, with the page and the part of it. */
+/** A fault of a lesson, with the field of its file. */
 export interface LessonFault {
-  /** Index of the page; absent for the start. */
-  readonly page?: number;
+  readonly path: Path;
   readonly message: string;
 }
 
 /**
- * Plays a lesson and returns what is wrong with it: a step that is refused, a goal that is met too early, a solution
- * that does not reach, a near miss that does, or that is not recognized, an option that is right.
+ * Plays a lesson and returns what is wrong with it: a text that is not written yet, a step that is refused, a goal that
+ * is met too early, a solution that does not reach, a near miss that does, or that is not recognized, an option that is
+ * right.
  * @param seed Of the cluster.
  */
 export function verifyLesson(lesson: Lesson, find: FindLesson, seed = 1): readonly LessonFault[] {
-  const faults: LessonFault[] = [];
-  let at: number | undefined;
-  const say = (message: string): void => void faults.push({ ...(at !== undefined && { page: at }), message });
+  const verifying = verifyInParts(lesson, find, seed);
+  for (let part = verifying.next(); ; part = verifying.next()) if (part.done === true) return part.value;
+}
+
+/** The same in parts that make little work each. */
+export function* verifyInParts(lesson: Lesson, find: FindLesson, seed = 1): Generator<void, readonly LessonFault[]> {
+  const faults: LessonFault[] = unwrittenTexts(lesson).map((path) => ({ path, message: 'is still to be written' }));
   try {
     const run = beginLesson(lesson, find, { seed });
     for (const [i, page] of lesson.pages.entries()) {
-      at = i;
-      openPage(page, run);
-      const task = 'do' in page ? page.do : 'answer' in page ? page.answer : undefined;
-      if ('predict' in page) verifyPrediction(page.predict, run).forEach(say);
-      else if (task !== undefined) verifyTask(task, run).forEach(say);
-      playPage(page, run);
+      yield;
+      const path = ['pages', i];
+      openPage(page, run, path);
+      if ('predict' in page) faults.push(...verifyPrediction(page.predict, run, [...path, 'predict']));
+      if ('do' in page) faults.push(...(yield* verifyTask(page.do, run, [...path, 'do'])));
+      if ('answer' in page) faults.push(...(yield* verifyTask(page.answer, run, [...path, 'answer'])));
+      playPage(page, run, path);
     }
   } catch (error) {
-    say((error as Error).message);
+    if (!(error instanceof LessonError)) throw error;
+    const { path, message } = error;
+    // A solution that is refused has been reported as that.
+    if (!faults.some((fault) => fault.path.join() === path.join())) faults.push({ path, message });
   }
   return faults;
 }
 
-function verifyPrediction(prediction: Prediction, run: LessonRun): readonly string[] {
-  const { value } = answerOf(prediction, run);
+function verifyPrediction(prediction: Prediction, run: LessonRun, path: Path): readonly LessonFault[] {
+  const { value } = underPath(path, () => answerOf(prediction, run));
   const values = prediction.wrong.map((option) => String(option.value));
-  return [
-    ...(values.includes(String(value)) ? [`the option "${value}" is right`] : []),
-    ...(new Set(values).size < values.length ? ['two options are the same'] : []),
-  ];
+  return values.flatMap((option, i) => {
+    const here = [...path, 'wrong', i, 'value'];
+    if (option === String(value)) return [{ path: here, message: `the option "${option}" is right` }];
+    return values.indexOf(option) < i ? [{ path: here, message: 'two options are the same' }] : [];
+  });
 }
 
-function verifyTask(task: Task, run: LessonRun): readonly string[] {
+function* verifyTask(task: Task, run: LessonRun, path: Path): Generator<void, readonly LessonFault[]> {
   const from = lastTurn(run.recording);
   const opened = new Course(run.recording, from);
-  const faults = task.goals.flatMap(({ check, holds = false }, i) => {
-    const met = meets(check, opened);
-    if (met === holds) return [];
-    return [
-      `goal ${i + 1} ${met ? 'is met before anything is done: say `holds: true`' : 'does not hold at the start'}`,
-    ];
+  const faults = task.goals.flatMap(({ check, holds = false }, i): LessonFault[] => {
+    if (meets(check, opened) === holds) return [];
+    const message = holds
+      ? 'the goal does not hold at the start'
+      : 'the goal is met before anything is done: say `holds: true`';
+    return [{ path: [...path, 'goals', i, 'check'], message }];
   });
   for (const [hand, steps] of solutionsOf(task)) {
+    yield;
+    const way = [...path, 'solutions', hand];
     const fork = run.fork();
-    const { exit, stderr } = fork.performAll(steps);
-    const { done, goals } = checkTask(task, fork, from);
-    const missed = goals.flatMap(({ state }, i) => (state === 'met' ? [] : [i + 1]));
-    if (exit !== 0) faults.push(`the solution by ${hand} is refused: ${stderr.trim()}`);
-    else if (!done) faults.push(`the solution by ${hand} does not reach goal ${missed.join(', ')}`);
+    const { exit, stderr, step } = at(way, () => fork.performAll(steps));
+    const { done, goals } = at(way, () => checkTask(task, fork, from));
+    if (exit !== 0) faults.push({ path: [...way, step], message: `the step is refused: ${stderr.trim()}` });
+    else if (!done) {
+      const missed = goals.flatMap(({ state }, i) => (state === 'met' ? [] : [i + 1]));
+      faults.push({ path: way, message: `the solution does not reach goal ${missed.join(', ')}` });
+    }
   }
   for (const [i, { do: steps }] of task.near.entries()) {
+    yield;
+    const way = [...path, 'near', i];
     const fork = run.fork();
     // A wrong way may be refused: that is why it is wrong.
-    fork.performAll(steps);
-    const { done, near } = checkTask(task, fork, from);
-    if (done) faults.push(`near miss ${i + 1} reaches the goal`);
+    at([...way, 'do'], () => fork.performAll(steps));
+    const { done, near } = at([...way, 'do'], () => checkTask(task, fork, from));
+    if (done) faults.push({ path: [...way, 'do'], message: 'the near miss reaches the goal' });
     else if (near !== i) {
-      faults.push(`near miss ${i + 1} is taken for ${near === undefined ? 'none' : `near miss ${near + 1}`}`);
+      const taken = near === undefined ? 'none' : `near miss ${near + 1}`;
+      faults.push({ path: [...way, 'when'], message: `near miss ${i + 1} is taken for ${taken}` });
     }
   }
   return faults;
+}
+
+/** Calls a function that reports fields of a part of the lesson. @throws LessonError with the path from the lesson's root. */
+function underPath<T>(path: Path, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof LessonError ? new LessonError([...path, ...error.path], error.message) : error;
+  }
 }

@@ -1,4 +1,4 @@
-/** Defines an action: one thing that a user, a page around the lab, or a lesson can ask for by name. */
+/** Defines an action: an operation that a user, a host page or a lesson can call by name. */
 import type { FieldEdit } from '../../view/field-edit.ts';
 import type { LabCore, PageCore } from '../lab-core.ts';
 import type { Outcome, PendingOutcome, RestoreOutcome } from '../state/outcome.ts';
@@ -40,12 +40,12 @@ export type Need =
 type Result = Outcome | PendingOutcome | Promise<RestoreOutcome | undefined> | void;
 
 interface Definition<S extends Shape> {
-  /** The id of the message that names it; null for one that the page has no name for. */
+  /** The id of the message that names it; null if the page does not name it. */
   readonly label: string | null;
   readonly group: Group;
   /** The `KeyboardEvent.key` that performs it while no text is being edited; `Mod+` stands for Ctrl, or ⌘ on a Mac. */
   readonly shortcut?: string;
-  /** Its key works only while presenting. */
+  /** True if its key works in presenter mode only. */
   readonly presenting?: true;
   /** Checkers of its arguments, by name; absent when it takes none. */
   readonly takes?: S;
@@ -69,7 +69,7 @@ interface ClusterDefinition<S extends Shape, R extends Result> extends Definitio
   readonly perform: (core: LabCore, argument: Checked<S>) => R;
 }
 
-/** Any action of the table, for code that goes through all of them. */
+/** Any action of the table, for code that iterates over all of them. */
 export type AnyAction = Definition<Shape> & {
   readonly on: 'page' | 'recording' | 'simulation';
   readonly kubectl?: (state: LabState, argument: never) => readonly string[];
@@ -119,7 +119,7 @@ export function kubectlAction<const Label extends string | null, S extends Shape
   });
 }
 
-/** Returns the flag `-n …` where the set is not in the default namespace. */
+/** Returns the flag `-n …` if the set is not in the default namespace. */
 export function inNamespace({ stage }: Pick<LabState, 'stage'>): readonly string[] {
   return stage.namespace === 'default' ? [] : ['-n', stage.namespace];
 }

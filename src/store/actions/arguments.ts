@@ -1,12 +1,15 @@
-/** Checkers of arguments. Actions are called by name from elsewhere, too: what they are given may be anything. */
+/** Checkers of arguments. Actions are also called by name from outside, with any values. */
 
-/** Says in words what is wrong with an argument. */
+/** Describes what is wrong with an argument. */
 export class ArgumentError extends Error {}
 
-/** Returns the value if it is one. @throws ArgumentError that says what `name` must be. */
+/**
+ * Returns the value if it is valid.
+ * @throws ArgumentError with the kind of value that `name` must be.
+ */
 export type Checker<T> = (value: unknown, name: string) => T;
 export type Shape = Readonly<Record<string, Checker<unknown>>>;
-/** The values that the checkers of a shape let pass. */
+/** The values that the checkers of a shape accept. */
 export type Checked<S extends Shape> = {
   readonly [Name in Exclude<keyof S, OptionalNames<S>>]: ReturnType<S[Name]>;
 } & {
@@ -29,7 +32,7 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 export const text = (max: number): Checker<string> =>
   checker(`a text of at most ${max} characters`, (value): value is string => isText(value) && value.length <= max);
 
-/** Accepts what may be the name of an object. The API server says more of it. */
+/** Accepts a possible name of an object. The API server validates it further. */
 export const objectName: Checker<string> = checker(
   'a name of 1 to 253 characters',
   (value): value is string => isText(value) && /^[^\s/]{1,253}$/.test(value),
@@ -73,7 +76,7 @@ export const optional =
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Accepts an object whose fields pass, and no field of another name. */
+/** Accepts an object whose fields are accepted, and that has no other fields. */
 export const object =
   <S extends Shape>(shape: S): Checker<Checked<S>> =>
   (value, name) => {

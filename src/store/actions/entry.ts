@@ -1,4 +1,4 @@
-/** Actions as the palette lists them, with what each can be done to. */
+/** Actions as the palette lists them, with the choices for their arguments. */
 import type { Act, Lab } from '../lab.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { missing } from '../perform.ts';
@@ -12,7 +12,7 @@ export type Words = Readonly<Record<string, Word>>;
 
 /** An action with its argument. */
 export interface Offer {
-  /** The same for the same action with the same argument, from visit to visit. */
+  /** Stable from visit to visit for an action with its argument. */
   readonly id: string;
   readonly label: string;
   readonly words: Words;
@@ -27,12 +27,12 @@ export interface PaletteEntry {
   readonly group: Group;
   readonly label: string;
   readonly shortcut?: string;
-  /** The words of its label that are known before an argument is chosen, and the names of the others. */
+  /** The values in its label that are known before an argument is chosen, and the names of the others. */
   readonly opening: (state: LabState) => { readonly given: Words; readonly open: readonly string[] };
   /** Returns the reason why it cannot be done now; null if it can. */
   readonly needs: (state: LabState) => Need | null;
   readonly offers: (state: LabState) => readonly Offer[];
-  /** Returns the offer that a typed word stands for: `7` makes _Scale to 7_. */
+  /** Returns the offer for a typed word: `7` makes _Scale to 7_. */
   readonly read?: (word: string, state: LabState) => Offer | undefined;
 }
 
@@ -40,19 +40,19 @@ export interface PaletteEntry {
 export interface Choices<Argument> {
   /** The message that names it with its argument; the action's own, if absent. */
   readonly label?: string;
-  /** Returns what it can be done to at this moment. */
+  /** Returns the arguments that it can have at this moment. */
   readonly choices: (state: LabState) => readonly Argument[];
   readonly words: (argument: Argument, state: LabState) => Words;
-  /** Names of the words that are open until an argument is chosen. */
+  /** Names of the label's values that are unknown until an argument is chosen. */
   readonly open: readonly string[];
-  /** Returns the words that are known before. */
+  /** Returns the label's values that are known before. */
   readonly given?: (state: LabState) => Words;
   readonly read?: (word: string, state: LabState) => Argument | undefined;
   /** Reason why there is no choice. */
   readonly needs?: Need;
 }
 
-/** Returns the entry of an action that has no argument, or whose arguments are to be chosen from. */
+/** Returns the entry of an action that has no argument, or a list of possible arguments. */
 export function entryOf<Id extends ActionId>(id: Id, how?: Choices<ArgumentOf<Id>>): PaletteEntry {
   const action = actionOf(id);
   const label = how?.label ?? action.label ?? id;

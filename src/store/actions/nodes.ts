@@ -17,21 +17,21 @@ function drainFlags(view: Pick<ObjectView, 'list'>, node: string): readonly stri
 }
 
 export const nodeActions = {
-  /** Takes the machine off the network; its containers run on. kubectl cannot do that. */
+  /** Disconnects the machine from the network; its containers keep running. kubectl has no command for this. */
   cutNode: simulationAction({
     label: 'node.cut',
     group: 'nodes',
     takes,
     perform: ({ requests }, { name }) => requests.toNodes((nodes, actor) => nodes.cutNode(name, actor)),
   }),
-  /** Brings the machine back to the network. If its Node was deleted, it registers again. */
+  /** Reconnects the machine to the network. If its Node was deleted, it registers again. */
   restoreNode: simulationAction({
     label: 'node.restore',
     group: 'nodes',
     takes,
     perform: ({ requests }, { name }) => requests.toNodes((nodes, actor) => nodes.restoreNode(name, actor)),
   }),
-  /** Cordons the node and evicts its Pods; asks again until they are gone, or until `cancelDrain`. */
+  /** Cordons the node and evicts its Pods; retries until they are gone, or until `cancelDrain`. */
   drainNode: simulationAction({
     label: 'node.drain',
     group: 'nodes',
@@ -39,14 +39,14 @@ export const nodeActions = {
     kubectl: ({ view }, { name }) => ['drain', name, ...drainFlags(view, name)],
     perform: ({ state, drains }, { name }) => drains.begin(name, ['drain', name, ...drainFlags(state.view, name)]),
   }),
-  /** Stops asking, as Ctrl-C does: the Pods that were evicted go, the others stay, and the node stays cordoned. */
+  /** Stops draining, as Ctrl-C does: evicted Pods are still deleted, the others stay, and the node stays cordoned. */
   cancelDrain: simulationAction({
     label: 'node.cancelDrain',
     group: 'nodes',
     takes,
     perform: ({ drains }, { name }) => drains.cancel(name),
   }),
-  /** Keeps new Pods from the node; those on it stay. */
+  /** Marks the node unschedulable; its Pods stay. */
   cordonNode: kubectlAction({
     label: 'node.cordon',
     group: 'nodes',
@@ -59,7 +59,7 @@ export const nodeActions = {
     takes,
     kubectl: (_, { name }) => ['uncordon', name],
   }),
-  /** Deletes the Node, not the machine: its containers run on until the machine hears of it. */
+  /** Deletes the Node, not the machine: its containers keep running until the kubelet learns of the deletion. */
   deleteNode: kubectlAction({
     label: 'node.delete',
     group: 'nodes',

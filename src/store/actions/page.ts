@@ -41,7 +41,7 @@ const banners = [
 ] as const satisfies readonly Banner[];
 const banner = orNull(oneOf(banners));
 
-/** Accepts a size in per cent, and brings it within its limits. */
+/** Accepts a size in percent, and clamps it to its limits. */
 const size =
   (name: keyof typeof layoutLimits): Checker<number> =>
   (value, field) =>
@@ -109,7 +109,7 @@ export const pageActions = {
     takes: { narrated: yesOrNo },
     perform: ({ page }, { narrated }) => page.set({ narrated }),
   }),
-  /** Changes how the room of the page is shared out. */
+  /** Changes the sizes of the parts of the page. */
   setLayout: pageAction({
     label: null,
     group: 'page',
@@ -117,7 +117,7 @@ export const pageActions = {
     perform: ({ state, page }, argument) =>
       page.set({ layout: { ...state.layout, ...(argument.layout as Partial<Layout>) } }),
   }),
-  /** Previews on the stage what a change of the set would do; null ends that. */
+  /** Previews the effect of a change of the set on the stage; null ends the preview. */
   preview: pageAction({
     label: null,
     group: 'page',
@@ -146,7 +146,7 @@ export const pageActions = {
     group: 'page',
     perform: ({ page }) => page.set({ dialog: null }),
   }),
-  /** Gives the stage the whole screen; again, gives it back. */
+  /** Enters or leaves presenter mode. */
   present: pageAction({
     label: 'action.present',
     group: 'page',
@@ -174,7 +174,7 @@ export const helpActions = {
     group: 'help',
     perform: ({ page }) => page.set({ introduction: 0, presenting: false }),
   }),
-  /** Goes on to the next step of the introduction; after the last one, ends it. */
+  /** Moves to the next step of the introduction; after the last one, ends it. */
   nextIntroductionStep: pageAction({
     label: 'introduction.next',
     group: 'help',

@@ -1,4 +1,4 @@
-/** The entries of the palette: actions of the table, with what each can be done to. Loaded with the palette. */
+/** The entries of the palette: actions of the table, with the choices for their arguments. Loaded with the palette. */
 import { foldedAtFirst, speeds, stageViews } from '../../share/saved-fields.ts';
 import { variationsOf } from '../../timeline/variations.ts';
 import type { SetKey } from '../../view/stage/derive-stage.ts';

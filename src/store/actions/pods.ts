@@ -9,7 +9,10 @@ import type { Inspected } from '../../view/inspect.ts';
 
 const namespace = optional(text(300));
 
-/** The rest of `kubectl exec POD`. @throws ArgumentError where the Pod has no disk to write to. */
+/**
+ * Returns the arguments after `kubectl exec POD`.
+ * @throws ArgumentError if the Pod has no disk to write to.
+ */
 function lineWriter({ view, stage, now }: LabState, name: string): readonly string[] {
   const disk = diskOf(view, stage.namespace, name);
   const pod = view.get('pods', name, stage.namespace);
@@ -34,7 +37,7 @@ export const podActions = {
     takes: { name: objectName },
     kubectl: (state, { name }) => ['exec', name, ...inNamespace(state), ...lineWriter(state, name)],
   }),
-  /** Shows all of one object. */
+  /** Opens one object in the inspector. */
   inspect: pageAction({
     label: 'action.inspectPod',
     group: 'pods',

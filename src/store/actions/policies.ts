@@ -1,4 +1,4 @@
-/** Actions on the policies of the set: patched where the API server takes it, by other ways where it does not. */
+/** Actions on the policies of the set: by a patch if the API server allows it, or else by other ways. */
 import { hasValue, policies, policyEdits, policyNames, policyPatch, policyValues } from '../../view/policies.ts';
 import type { LabState } from '../state/lab-state.ts';
 import type { PendingOutcome, Outcome } from '../state/outcome.ts';
@@ -28,7 +28,7 @@ export const orphanCommand = (state: LabState): readonly string[] => [
 const unreadable: Outcome = { ok: false, lines: ['the text in the editor does not hold this StatefulSet'] };
 
 export const policyActions = {
-  /** Sets a policy of the live set; one that can be changed. */
+  /** Sets a mutable policy of the live set. */
   setPolicy: kubectlAction({
     label: 'action.setPolicy',
     group: 'set',
@@ -44,8 +44,8 @@ export const policyActions = {
     writes: ({ policy, value }) => policyEdits(policy, value),
   }),
   /**
-   * Changes an immutable policy: deletes the set without its Pods, writes the policy into the text, and applies that.
-   * The new set adopts the Pods.
+   * Changes an immutable policy: deletes the set without its Pods, writes the policy into the text, and applies the
+   * text. The new set adopts the Pods.
    */
   recreateSet: simulationAction({
     label: 'action.recreateSet',

@@ -115,7 +115,7 @@ export const setActions = {
       ...(orphan ? ['--cascade=orphan'] : []),
     ],
   }),
-  /** Runs one kubectl command, as somebody types it; `kubectl` itself may be left out. */
+  /** Runs one kubectl command as typed; the word `kubectl` may be left out. */
   runCommand: kubectlAction({
     label: null,
     group: 'set',

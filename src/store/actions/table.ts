@@ -1,4 +1,4 @@
-/** All actions of the lab, by id: for keys, buttons, menus, the palette, and whoever sends messages to the lab. */
+/** All actions of the lab, by id: for keys, buttons, menus, the palette, and messages from a host page. */
 import type { AnyAction } from './action.ts';
 import type { Checked, Shape } from './arguments.ts';
 import { nodeActions } from './nodes.ts';
@@ -35,5 +35,5 @@ export type ResultOf<Id extends ActionId> = ReturnType<Actions[Id]['perform']>;
 export const actionIds = Object.keys(actions) as readonly ActionId[];
 /** Returns the action of an id, as one of many. */
 export const actionOf = (id: ActionId): AnyAction => actions[id] as unknown as AnyAction;
-/** True for the id of an action; it may come from anywhere. */
+/** Returns true for the id of an action; the value may come from outside. */
 export const isActionId = (id: unknown): id is ActionId => typeof id === 'string' && Object.hasOwn(actions, id);

@@ -7,7 +7,7 @@ import type { Outcome } from '../state/outcome.ts';
 import { pageAction, recordingAction, simulationAction } from './action.ts';
 import { ArgumentError, type Checker, oneOf, optional, orNull, text } from './arguments.ts';
 
-/** Loads the converter, which few need, and converts the text. */
+/** Loads the converter and converts the text. */
 async function convert({ editor, page, loadConverter }: LabCore): Promise<Outcome> {
   const loaded = await loadConverter().catch(() => null);
   if (loaded === null) page.set({ banner: 'NotLoaded' });
@@ -48,14 +48,14 @@ export const textActions = {
     takes: { path },
     perform: ({ editor }, argument) => editor.reveal(argument.path),
   }),
-  /** Begins again with a new cluster from the same seed and the text of an example. */
+  /** Starts over with a new cluster from the same seed and the text of an example. */
   chooseExample: simulationAction({
     label: 'action.chooseExample',
     group: 'text',
     takes: { example },
     perform: ({ sessions }, argument) => sessions.reset(argument.example),
   }),
-  /** Begins again with the example that the lab began with. */
+  /** Starts over with the example that the lab began with. */
   reset: simulationAction({
     label: 'action.reset',
     group: 'text',
@@ -69,7 +69,7 @@ export const textActions = {
     needs: 'beginning',
     perform: ({ sessions }) => sessions.resetToBeginning(),
   }),
-  /** Takes back the text that an example has replaced. */
+  /** Restores the text that an example has replaced. */
   restoreText: recordingAction({
     label: 'action.restoreText',
     group: 'text',
@@ -98,7 +98,7 @@ export const textActions = {
     group: 'text',
     perform: ({ page }) => page.set({ dialog: { name: 'share' } }),
   }),
-  /** Shows where an opened session goes otherwise than where it was made. */
+  /** Shows where an opened session differs from its recording. */
   openDivergence: pageAction({
     label: 'divergence.open',
     group: 'text',
@@ -123,9 +123,9 @@ export const textActions = {
     perform: ({ page }) => page.set({ dialog: { name: 'pictures' } }),
   }),
   /**
-   * Replays a session and puts it in the place of this one, once all of it is known to be good. `resetToBeginning`
-   * goes back to it when it is to be the beginning. The promise is rejected with a SessionError when it cannot be
-   * replayed; then nothing has changed.
+   * Replays a session and replaces this one with it once the replay has succeeded. If it becomes the beginning,
+   * `resetToBeginning` returns to it. The promise is rejected with a SessionError if it cannot be replayed; then
+   * nothing has changed.
    */
   openSession: recordingAction({
     label: null,
@@ -139,7 +139,7 @@ export const textActions = {
     group: 'text',
     perform: ({ sessions }) => sessions.cancelRestore(),
   }),
-  /** Lets the replay of a session make twice the work that it may make without being asked. */
+  /** Doubles the work that the replay of a session may make before the user is asked again. */
   allowMoreWork: recordingAction({
     label: null,
     group: 'text',

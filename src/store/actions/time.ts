@@ -1,4 +1,4 @@
-/** Actions on time: playing it, moving through it, and from one run to another. */
+/** Actions on time: playing, moving to other moments, and switching between runs. */
 import { variations } from '../../timeline/variations.ts';
 import { speeds } from '../../share/saved-fields.ts';
 import type { Run } from '../../timeline/run.ts';
@@ -21,7 +21,7 @@ export const timeActions = {
     shortcut: ' ',
     perform: ({ state, moment }) => (state.playing ? moment.pause() : moment.play()),
   }),
-  /** Pauses, and goes on to the controller's next decision. */
+  /** Pauses, and advances to the controller's next decision. */
   step: recordingAction({
     label: 'action.step',
     group: 'time',
@@ -43,7 +43,7 @@ export const timeActions = {
       moment.travel((timeline) => timeline.stepBack());
     },
   }),
-  /** Pauses, and goes on to the next moment that has a mark. */
+  /** Pauses, and advances to the next mark. */
   nextMark: recordingAction({
     label: 'action.nextMark',
     group: 'time',
@@ -118,7 +118,7 @@ export const timeActions = {
     takes: { at: momentOrNone },
     perform: ({ page }, { at }) => page.set({ marked: at }),
   }),
-  /** Sets how fast time runs: the nearest speed that there is. */
+  /** Sets the speed of time to the nearest supported one. */
   setSpeed: recordingAction({
     label: 'action.setSpeed',
     group: 'time',
@@ -134,7 +134,7 @@ export const timeActions = {
     takes: { id },
     perform: ({ moment }, argument) => moment.travel((timeline) => timeline.select(argument.id)),
   }),
-  /** Names the run in use; an empty name takes it back. */
+  /** Names the run in use; an empty name removes the name. */
   renameRun: recordingAction({
     label: 'action.renameRun',
     group: 'time',
@@ -159,7 +159,7 @@ export const timeActions = {
     needs: 'compared',
     perform: ({ sessions }) => sessions.playFirstDifference(),
   }),
-  /** Replays this run with one thing changed, and shows that beside it. */
+  /** Replays this run with one thing changed, and shows the new run beside it. */
   compareVariation: simulationAction({
     label: 'timeline.beside',
     group: 'time',

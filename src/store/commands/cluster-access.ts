@@ -8,19 +8,19 @@ import type { Sessions } from '../session/sessions.ts';
 import type { StateStore } from '../state/state-store.ts';
 
 export interface ClusterAccess {
-  /** Reads the moment that is shown; writing in the past makes it the newest moment. */
+  /** Reads the shown moment; writing in the past makes it the newest moment. */
   readonly api: ApiServer;
   readonly cluster: Pick<Cluster, 'now' | 'history'>;
   /**
-   * Resolves when something has been written in the cluster, when virtual time `until` has come, or when `signal` is
-   * aborted. Keeps playback running while somebody waits for a time; while time stands still, so does whoever waits.
+   * Resolves after the next write in the cluster, at virtual time `until`, or when `signal` is aborted. Keeps playback
+   * running while a program waits for a time; while the clock is paused, the program waits, too.
    */
   wait(until: number | undefined, signal: AbortSignal): Promise<void>;
-  /** False while the clock is paused. Pausing wakes all that wait for a time. */
+  /** Returns false while the clock is paused. Pausing wakes all programs that wait for a time. */
   timeRuns(): boolean;
-  /** Shows what came of requests, and lets time go on. */
+  /** Shows the results of requests, and resumes time. */
   settle(): void;
-  /** Returns the cluster as its containers see it; entering one in the past makes that the newest moment. */
+  /** Returns the cluster as its containers see it; entering a container in the past makes that the newest moment. */
   inside(): Pick<Cluster, 'containers' | 'dns'>;
   /** Returns the number of inputs by the moment that is shown. */
   inputs(): number;
@@ -29,11 +29,11 @@ export interface ClusterAccess {
   /** Returns the files that are kept of the terminal's home directory. */
   files(): LabState['files'];
   keepFiles(files: LabState['files']): void;
-  /** Calls back when another cluster has taken the place of the one in use. Returns the unsubscriber. */
+  /** Calls back when another cluster replaces the one in use. Returns the unsubscriber. */
   onReplaced(listener: () => void): () => void;
 }
 
-/** Returns the time that is shown and the history of the run in use, whichever run that is. */
+/** Returns the shown time and the history of the run in use. */
 export const clusterOf = (timeline: Timeline): ClusterAccess['cluster'] => ({
   now: () => timeline.now(),
   get history() {
@@ -49,7 +49,7 @@ interface ClusterAccessParts {
   readonly sessions: Sessions;
 }
 
-/** Ties the terminals to a lab: what one request or command changes is one commit. */
+/** Connects the terminals to a lab: each request or command is one commit. */
 export function clusterAccess({ store, timeline, moment, editor, sessions }: ClusterAccessParts): ClusterAccess {
   const settle = (): void => store.commit(() => moment.settle());
   return {
@@ -64,7 +64,7 @@ export function clusterAccess({ store, timeline, moment, editor, sessions }: Clu
       store.commit(() => {
         sessions.record({ ...command, at: timeline.now(), typed: true });
         const { text } = editor;
-        // It was the editor's text that was applied.
+        // The editor's text was applied.
         if (command.ok && command.file === text && /^kubectl apply\b/.test(command.command)) editor.noteApplied(text);
         moment.settle();
       }),

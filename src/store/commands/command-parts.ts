@@ -6,11 +6,11 @@ import type { StateStore } from '../state/state-store.ts';
 
 /** Callbacks that follow a command. */
 export interface Following {
-  /** Called as soon as the command has succeeded, or waits for what it has asked for. */
+  /** Called when the API server has accepted the command, even if it then waits for the result. */
   readonly accepted?: () => void;
-  /** Called when an eviction that it asked for was refused. */
+  /** Called when one of its evictions was refused. */
   readonly refused?: (refusal: { readonly pod: string; readonly message: string }) => void;
-  /** Called when it has ended or was stopped, with whether it has succeeded. */
+  /** Called when it has ended or was stopped; `succeeded` is true for exit code 0. */
   readonly ended?: (succeeded: boolean) => void;
   /** Stops it, as Ctrl-C does. */
   readonly signal?: AbortSignal;

@@ -1,4 +1,4 @@
-/** The nodes that buttons are draining: each by `kubectl drain`, which asks again for what is refused. */
+/** The nodes that buttons are draining: each by `kubectl drain`, which retries refused evictions. */
 import type { Kubectl } from './kubectl.ts';
 import type { Outcome, PendingOutcome } from '../state/outcome.ts';
 import type { Sessions } from '../session/sessions.ts';

@@ -1,11 +1,11 @@
-/** Answers `kubectl exec` of a button: runs the command in its container, as far as that takes no time. */
+/** Answers `kubectl exec` of a button: runs the command in its container until it ends or waits. */
 import { installedPrograms } from '../../engine/index.ts';
 import type { Answer, Request } from '../../kubectl/index.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 
 /**
- * Runs a command in a container. Running it in the past makes that the newest moment.
- * @param print Called with what it prints.
+ * Runs a command in a container. In the past, this makes the shown moment the newest one.
+ * @param print Called with its output.
  * @returns undefined while the container does not run.
  */
 export function answerExec(

@@ -1,4 +1,4 @@
-/** Runs the kubectl commands that buttons stand for. kubectl is loaded when one is first run. */
+/** Runs the kubectl commands of buttons. kubectl is loaded when one is first run. */
 import { installedPrograms } from '../../engine/index.ts';
 import type { CommandParts, Following } from './command-parts.ts';
 import type { Outcome, PendingOutcome } from '../state/outcome.ts';
@@ -33,7 +33,7 @@ export class Kubectl {
     );
   }
 
-  /** Runs a command. Returns what it has printed so far; pending where kubectl is not loaded yet. */
+  /** Runs a command. Returns its output so far; a pending outcome if kubectl is not loaded yet. */
   run(argv: readonly string[], following: Following = {}): Outcome | PendingOutcome {
     const { store, page, moment } = this.parts;
     const loading = this.#loaded ?? this.parts.load();

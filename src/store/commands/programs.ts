@@ -1,7 +1,7 @@
-/** Loads the programs of containers when something is first asked for that may run one. */
+/** Loads the programs of containers before the first request that may run one. */
 import { installedPrograms, installPrograms, type Programs } from '../../engine/index.ts';
 
-/** A command of a container, or an image whose own command is a shell. */
+/** Matches a container's command, or an image whose own command is a shell. */
 const runs =
   /\b(?:command|args|exec|busybox|alpine|debian|ubuntu|centos|fedora|almalinux|rockylinux|amazonlinux|bash)\b/;
 
@@ -12,14 +12,14 @@ export class LaterPrograms {
 
   constructor(private readonly part: LoadPrograms) {}
 
-  /** Loads them. Where that fails, containers run until they are stopped, and the next request tries again. */
+  /** Loads them. If that fails, containers run until they are stopped, and the next request tries again. */
   load(): Promise<void> {
     return (this.#loading ??= this.part()
       .then(({ programs }) => installPrograms(programs))
       .catch(() => (this.#loading = undefined)));
   }
 
-  /** Asks at once, or after the programs have come that the text may need; what was asked before comes before. */
+  /** Calls `ask` at once, or after the programs that the text may need are loaded; keeps the order of calls. */
   before<T>(text: string, ask: () => T): T | { readonly outcome: Promise<T> } {
     const needed = installedPrograms() === undefined && (this.#loading !== undefined || runs.test(text));
     return needed ? { outcome: this.load().then(ask) } : ask();

@@ -7,18 +7,18 @@ import type { CommandParts, Following } from './command-parts.ts';
 import { answerExec } from './exec-request.ts';
 import type { Outcome } from '../state/outcome.ts';
 
-/** How `kubectl drain` complains of an eviction that was refused. */
+/** The message of `kubectl drain` about a refused eviction. */
 const evictionRefused = /^error when evicting pods\/"([^"]+)" -n "[^"]*"(?: \(will retry after 5s\))?: (.*)$/m;
 
-/** How far a command has come: its exit code once it has ended, else the time it waits for (virtual ms), if any. */
+/** The progress of a command: its exit code after its end, else the time that it waits for (virtual ms), if any. */
 interface Progress {
   readonly exit?: number;
   readonly until?: number | undefined;
 }
 
 /**
- * Starts a command. One that waits goes on by itself until it ends, or another moment or run is shown.
- * @returns what it has printed by the time it ends or first waits.
+ * Starts a command. One that waits continues by itself until it ends, or another moment or run is shown.
+ * @returns its output until it ends or first waits.
  */
 export function startCommand(parts: CommandParts, argv: readonly string[], following: Following): Outcome {
   const { timeline, sessions } = parts;
@@ -110,7 +110,7 @@ class RunningCommand {
     return this.#output;
   }
 
-  /** Goes on until it ends or waits. */
+  /** Continues until it ends or waits. */
   goOn(): Progress {
     let answer: Answer | undefined;
     for (;;) {

@@ -1,4 +1,4 @@
-/** Programs that wait for the cluster to change, or for a time to come. */
+/** Programs that wait for a change of the cluster, or for a time. */
 interface Waiter {
   readonly until: number;
   readonly wake: () => void;
@@ -8,7 +8,7 @@ interface Waiter {
 export class Waiters {
   readonly #waiters = new Set<Waiter>();
 
-  /** Resolves when something changes, when `until` has come, or when `signal` is aborted. */
+  /** Resolves at the next change, at time `until`, or when `signal` is aborted. */
   add(until: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const wake = (): void => {
@@ -23,7 +23,7 @@ export class Waiters {
     });
   }
 
-  /** Wakes all of them: something was written. */
+  /** Wakes all of them after a write. */
   changed(): void {
     for (const { wake } of [...this.#waiters]) wake();
   }

@@ -1,4 +1,4 @@
-/** Other moments and other runs than the one that is shown, as states to look at. */
+/** States of moments and runs that are not the shown one. */
 import type { StatefulSet } from '../../engine/index.ts';
 import { shownOf, stageContext } from '../../view/cluster-view.ts';
 import type { Act, BesideLab, Lab } from '../lab.ts';
@@ -7,19 +7,19 @@ import { StageDerivation } from '../../view/stage/derive-stage.ts';
 import { StateStore } from '../state/state-store.ts';
 import type { Run } from '../../timeline/run.ts';
 
-/** The number of tasks that the other run may do for one change of this one; the rest is done at the next change. */
+/** The most tasks of the other run for one change of this one; the rest follows at the next change. */
 const maxTasks = 2000;
 
 interface Elsewhere {
   /** The set to show before it exists. */
   readonly standIn?: StatefulSet | undefined;
-  /** The run beside which it is shown: no two of their revisions look alike. */
+  /** The run beside which it is shown; different revisions of the two look different. */
   readonly beside?: Run;
 }
 
 /**
- * Returns what `state` would be at another moment of a run (virtual ms).
- * @param derivation Keeps the identity of what has not changed since it was last used.
+ * Returns `state` as it would be at another moment of a run (virtual ms).
+ * @param derivation Keeps the identity of parts that have not changed since its last use.
  */
 function stateAt(
   state: LabState,
@@ -46,7 +46,7 @@ function stateAt(
   };
 }
 
-/** Reads states of other moments of a run; the lab stays where it is. */
+/** Reads states of other moments of a run; the lab does not move. */
 export class MomentReader {
   readonly #derivation = new StageDerivation();
 
@@ -62,7 +62,7 @@ export class MomentReader {
     const timeline = this.lab.read((readings) => readings.timeline);
     const run = timeline.runs.find(({ id }) => id === this.id) ?? timeline.run;
     const { name, namespace } = state.selected;
-    // Before the set was there, its slots stand for what it was to be.
+    // Before the set exists, its slots show the planned one.
     const standIn = state.view.get('statefulsets', name, namespace);
     return stateAt(state, run, Math.min(Math.max(at, 0), run.recording.now()), this.#derivation, {
       standIn,
@@ -71,10 +71,7 @@ export class MomentReader {
   }
 }
 
-/**
- * Returns a lab that shows another run at the moment of `lab`, and in which nothing can be done. Time goes on in it as
- * far as it does in `lab`.
- */
+/** Returns a read-only lab that shows another run at the moment of `lab`, and advances with it. */
 export function besideLab(lab: Lab, id: number): BesideLab {
   const timeline = lab.read((readings) => readings.timeline);
   const derivation = new StageDerivation();

@@ -24,7 +24,7 @@ export function playFirstDifference({ store, timeline, moment }: Parts): void {
   moment.settle();
 }
 
-/** Replays the run in use with one thing changed, and shows that beside it. */
+/** Replays the run in use with one thing changed, and shows the new run beside it. */
 export function compareVariation(parts: Parts, variation: Variation): void {
   const { store, page, timeline, moment } = parts;
   const id = timeline.nextId();

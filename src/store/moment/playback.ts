@@ -17,21 +17,21 @@ export const browserFrames: Frames = {
 export { speeds } from '../../share/saved-fields.ts';
 
 /**
- * A frame moves time by no more wall ms than this. Browsers give hidden tabs no frames, so that a lab out of sight
- * stands still and goes on from where it was, without a leap.
+ * The most wall ms that one frame moves time by. Browsers give hidden tabs no frames, so a hidden lab stands still and
+ * continues without a jump.
  */
 const maxElapsed = 100;
-/** Wall ms that one frame may work. What is not done by then is done in the next frames: time slows, order stays. */
+/** Wall ms that one frame may work. The rest is done in the next frames: time slows down, the order stays. */
 const maxWork = 10;
 
 export interface PlaybackOptions {
   readonly playable: () => Playable;
-  /** The next moment that somebody outside of the cluster waits for: it counts as something that is due. */
+  /** The next time that a program outside the cluster waits for; time runs until then. */
   readonly awaited?: () => number | undefined;
   readonly speed: () => number;
   /** Called once per frame in which time moved. */
   readonly onFrame: () => void;
-  /** Called when frames begin or cease to be asked for: `running` is false while nothing is due. */
+  /** Called when frames start or stop: `running` is false while nothing is due. */
   readonly onRunning: (running: boolean) => void;
   readonly frames?: Frames;
 }
@@ -57,7 +57,7 @@ export class Playback {
     this.#sleep();
   }
 
-  /** Something was scheduled from outside: time runs again if it is to. */
+  /** Resumes time, if it is playing, after something was scheduled from outside. */
   wake(): void {
     if (!this.#playing || this.#handle !== undefined || !this.#due()) return;
     this.#last = undefined;

@@ -1,4 +1,4 @@
-/** The cluster at the moment that is shown, as the stage needs it. */
+/** The cluster at the shown moment, as the stage needs it. */
 import type { Timeline } from '../../timeline/timeline.ts';
 import { type ClusterView, shownOf, stageContext } from '../../view/cluster-view.ts';
 import { shareStructure } from '../../view/share-structure.ts';
@@ -13,19 +13,19 @@ const same = (a: SetKey, b: SetKey): boolean => keyOf(a) === keyOf(b);
 export class ShownCluster {
   readonly #derivation = new StageDerivation();
 
-  /** @param written The sets that are written in the editor: one that does not exist yet is shown as it will be. */
+  /** @param written The sets in the editor: one that does not exist yet is shown as planned. */
   constructor(
     private readonly slice: Slice<ClusterState>,
     private readonly timeline: Timeline,
     private readonly written: Pick<Editor, 'drafts'>,
   ) {}
 
-  /** Selects the set to show; another one is shown when there is none of that name. */
+  /** Selects the set to show; if there is none of that name, another one is shown. */
   select(selected: SetKey): void {
     this.slice.set({ selected });
   }
 
-  /** Derives the slice from the moment that is shown. What is as it was keeps its identity. */
+  /** Derives the slice from the shown moment. Unchanged parts keep their identity. */
   show(): void {
     const { state } = this.slice;
     const view = this.timeline.view();

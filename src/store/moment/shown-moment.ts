@@ -1,4 +1,4 @@
-/** The moment that is shown: where it is, how time runs on from it, and how to go to another. */
+/** The shown moment: its position, playback from it, and moves to other moments. */
 import type { Run } from '../../timeline/run.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import { shareStructure } from '../../view/share-structure.ts';
@@ -56,13 +56,13 @@ export class ShownMoment {
     this.parts.slice.set({ speed });
   }
 
-  /** Goes to another moment or to another run. */
+  /** Moves to another moment or run. */
   travel(go: (timeline: Timeline) => void): void {
     const { slice, timeline } = this.parts;
     const { run } = timeline;
     const { playing } = slice.state;
     go(timeline);
-    // The past stands still, so that one can look at it; time goes on with the newest moment, if it went on before.
+    // The past stands still; at the newest moment time runs again, if it ran before.
     if (timeline.past && playing) {
       this.pause();
       slice.set({ held: true });
@@ -70,7 +70,7 @@ export class ShownMoment {
     if (timeline.run !== run) this.replaced();
   }
 
-  /** Takes over how time is to run from a session that was opened. */
+  /** Sets playback as in an opened session. */
   restore({ playing, held, speed }: Partial<Pick<MomentState, 'playing' | 'held' | 'speed'>>): void {
     this.#playback.pause();
     this.parts.slice.set({
@@ -80,14 +80,14 @@ export class ShownMoment {
     if (playing) this.#playback.play();
   }
 
-  /** Lets time run after a request to the cluster or while something waits for a time, unless the clock is paused. */
+  /** Resumes time after a request to the cluster, or while a program waits for a time, unless the clock is paused. */
   wake(): void {
     this.#playback.wake();
   }
 
   /**
-   * Resolves when something has been written in the cluster, when virtual time `until` has come, or when `signal` is
-   * aborted. Keeps playback running meanwhile.
+   * Resolves after the next write in the cluster, at virtual time `until`, or when `signal` is aborted. Keeps playback
+   * running meanwhile.
    */
   wait(until = Infinity, signal: AbortSignal): Promise<void> {
     const { timeline, waiters } = this.parts;
@@ -97,7 +97,7 @@ export class ShownMoment {
     return woken;
   }
 
-  /** Shows what came of an action, and lets time go on. */
+  /** Shows the results of an action, and resumes time. */
   settle(): void {
     const { slice, timeline } = this.parts;
     if (slice.state.held && !timeline.past) this.play();
@@ -106,18 +106,18 @@ export class ShownMoment {
   }
 
   /**
-   * Brings the state up to date with the timeline. When only time has passed, it changes nothing but the clock, ten
-   * times a second.
-   * @param moved It may be another moment of the same objects, another run, or another text.
+   * Brings the state up to date with the timeline. When only time has passed, it changes only the clock, ten times a
+   * second.
+   * @param moved True if the moment, the run or the text may be another one.
    */
   show(moved = false): void {
     const { slice, timeline, editor, cluster, waiters } = this.parts;
-    // Looking for the applied text brings the run up to date: whether it was behind is asked before.
+    // Read this first: looking for the applied text brings the run up to date.
     const { behind } = timeline.run;
     editor.follow();
     const { state } = slice;
     const now = timeline.now();
-    // Playing the past may have reached the newest moment, though no object differs between the two.
+    // Playing the past may have reached the newest moment, although no object differs between the two.
     if (moved || behind || timeline.past !== state.past || timeline.view().objects !== state.view) {
       cluster.show();
       editor.compare();
@@ -128,7 +128,7 @@ export class ShownMoment {
     waiters.passed(now);
   }
 
-  /** Calls back when another cluster has taken the place of the one in use. Returns the unsubscriber. */
+  /** Calls back when another cluster replaces the one in use. Returns the unsubscriber. */
   onReplaced(listener: () => void): () => void {
     this.#replaced.add(listener);
     return () => this.#replaced.delete(listener);
@@ -144,7 +144,10 @@ export class ShownMoment {
     this.#playback.pause();
   }
 
-  /** Returns the first time that somebody outside of the cluster waits for; a Pod that does not become Ready is one. */
+  /**
+   * Returns the first time at which the page changes by itself: a program stops waiting, or a Pod's ready deadline
+   * passes.
+   */
   #awaited(): number | undefined {
     const { slice, timeline, waiters } = this.parts;
     const quiet = timeline.past ? undefined : nextReadyDeadline(slice.state.stage.unsettled, timeline.now());

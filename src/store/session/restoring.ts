@@ -1,4 +1,4 @@
-/** Opens sessions: replays them in slices, and puts them in the place of what there is once all is known to be good. */
+/** Opens sessions: replays them in slices, and replaces the current one once the replay has succeeded. */
 import { WorkError } from '../../engine/index.ts';
 import { SessionError } from '../../share/reading.ts';
 import type { SavedRun, Session } from '../../share/session.ts';
@@ -14,17 +14,17 @@ import { Run } from '../../timeline/run.ts';
 import { simulate } from '../../timeline/simulate.ts';
 import { Timeline } from '../../timeline/timeline.ts';
 
-/** How far a replay has come. */
+/** The progress of a replay. */
 interface Progress {
   /** From 0 to 1. */
   readonly done: number;
-  /** Work that the clusters have made so far. */
+  /** The work of the clusters so far. */
   readonly work: number;
 }
 
 /**
- * Replays a session's runs, in parts that make little work each.
- * @throws WorkError when one of them would not.
+ * Replays a session's runs in small parts.
+ * @throws WorkError when a part takes too much work.
  */
 export function* replaySession(session: Pick<Session, 'runs' | 'seed'>): Generator<Progress, readonly Run[]> {
   const total = session.runs.reduce((sum, { at, inputs }) => sum + at + inputs.length, 1);
@@ -47,14 +47,14 @@ export function* replaySession(session: Pick<Session, 'runs' | 'seed'>): Generat
 /** The result of replaying a session. */
 export interface Replayed {
   readonly runs: readonly Run[];
-  /** Where they go otherwise than was recorded. */
+  /** Where they differ from the recorded runs. */
   readonly divergence: Divergence | null;
 }
 
 /**
- * Derives all that a session shows at its moment, in a state of its own.
+ * Derives the page of a session at its moment, in a separate state, to find out whether it can be shown.
  * @returns The runs at that moment.
- * @throws Error when it cannot be shown.
+ * @throws Error if it cannot be shown.
  */
 function rehearse(session: Session, runs: readonly Run[], state: LabState): Timeline {
   const timeline = new Timeline(simulate(session.seed), '', () => {});
@@ -88,9 +88,9 @@ export class Restoring {
 
   /**
    * Replays the runs of a session. Nothing is replaced yet.
-   * @param as The session whose moment is to be shown with them.
-   * @returns null when it was cancelled.
-   * @throws SessionError when it cannot be replayed and shown.
+   * @param as The session whose moment will be shown with them.
+   * @returns null if it was cancelled.
+   * @throws SessionError if it cannot be replayed and shown.
    */
   async replay(runs: readonly SavedRun[], as: Session): Promise<Replayed | null> {
     const current = (this.#current = {});
@@ -113,7 +113,7 @@ export class Restoring {
     }
   }
 
-  /** Asks whether a replay may make more work than usual; resolves when its user has decided. */
+  /** Asks if a replay may make more work than usual; resolves when the user has decided. */
   #mayGoOn(work: number): Promise<boolean> {
     const { store, page } = this.parts;
     page.set({ dialog: { name: 'work' } });

@@ -11,7 +11,7 @@ import { digestOf } from '../../timeline/run-digest.ts';
 import { simulationOf } from '../../timeline/recording.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 
-/** Returns all runs, the moment that is shown, and what is looked at, as plain data. */
+/** Returns all runs, the shown moment, and what is shown of it, as plain data. */
 export function sessionOf(state: LabState, timeline: Timeline): Session {
   const { place } = timeline;
   const { objects } = timeline.view();
@@ -31,15 +31,16 @@ export function sessionOf(state: LabState, timeline: Timeline): Session {
   };
 }
 
-/** Goes to the moment of a session. Its run is in use already. */
+/** Moves to the moment of a session. Its run is already in use. */
 export function goToMoment(timeline: Timeline, { moment, place, records }: Session): void {
   if (place !== undefined) timeline.seekPlace(place, moment ?? 0);
   else if (records !== undefined) timeline.seekRecord(records, moment ?? 0);
-  // An engine that writes more, or less, than the one of the session has another place at that count: time decides.
+  // If this engine writes more or less than that of the session, the count leads to another place: then the time
+  // decides.
   if (moment !== null && timeline.now() !== moment) timeline.seek(moment);
 }
 
-/** Returns what a session says of its user, by the slices of the state. The past stands still, playing or not. */
+/** Returns what was shown in a session, by the slices of the state. The past always stands still. */
 export function lookOf(session: Session, past: boolean, objects: Snapshot) {
   const { inspected, playing = true, example, beside, stageView, unfolded = [], speed, files } = showLook(session);
   const known = inspected && isKnown(inspected.resource, objects) ? (inspected as Inspected) : null;
@@ -50,7 +51,7 @@ export function lookOf(session: Session, past: boolean, objects: Snapshot) {
   };
 }
 
-/** Returns the set that a session shows, if it says so. */
+/** Returns the set that a session shows, if it names one. */
 export const selectedOf = (session: Session): SetKey | undefined => showLook(session).selected;
 
 /** True when the cluster has such a resource. */

@@ -54,14 +54,14 @@ export class Sessions {
     return record.id;
   }
 
-  /** Replaces what a command has printed, as it goes on. */
+  /** Replaces the output of a running command. */
   extend(id: number, lines: readonly string[], ok: boolean): void {
     const { slice } = this.parts;
     const { commands } = slice.state;
     slice.set({ commands: commands.map((command) => (command.id === id ? { ...command, lines, ok } : command)) });
   }
 
-  /** Applies a text, and records the command that does the same. */
+  /** Applies a text, and records the equivalent command. */
   recordApply(apply: () => Applied): Outcome {
     const at = this.parts.timeline.now();
     const { ok, lines, file } = apply();
@@ -87,16 +87,19 @@ export class Sessions {
     if (JSON.stringify(files) !== JSON.stringify(slice.state.files)) slice.set({ files });
   }
 
-  /** Returns all that was done, and where its user is, as plain data. @throws StatusError for a recording. */
+  /**
+   * Returns the session as plain data: all runs, and what is shown.
+   * @throws StatusError for a recording.
+   */
   save(): Session {
     return sessionOf(this.parts.store.state, this.parts.timeline);
   }
 
   /**
-   * Replays a session from outside, and replaces this one once all of it is known to be good. The page stays usable
-   * meanwhile; `restoring` of the state says how far it is.
-   * @param beginning The session that {@link resetToBeginning} goes back to from now on.
-   * @returns A promise that a SessionError rejects when it cannot be replayed; then nothing has changed.
+   * Replays a session from outside, and replaces this one once the replay has succeeded. The page stays usable
+   * meanwhile; `restoring` in the state is the progress.
+   * @param beginning The session that {@link resetToBeginning} returns to from now on.
+   * @returns A promise that is rejected with a SessionError if it cannot be replayed; then nothing has changed.
    */
   async restore(session: unknown, beginning: unknown): Promise<RestoreOutcome> {
     const read = readSession(session);
@@ -112,7 +115,7 @@ export class Sessions {
     this.#restoring?.cancel();
   }
 
-  /** Doubles the work that a replay may make, and goes on with it. */
+  /** Doubles the work that a replay may make, and continues it. */
   allowMoreWork(): void {
     const { slice, page } = this.parts;
     slice.set({ workBudget: slice.state.workBudget * 2 });
@@ -133,7 +136,7 @@ export class Sessions {
     cluster.select((editor.drafts[0]?.metadata as SetKey | undefined) ?? { namespace: 'default', name: 'web' });
   }
 
-  /** Goes to the moment that the lab began with, in a run of its own; does nothing where there is none. */
+  /** Moves to the moment of the link that the lab began with, in a new run; does nothing if there is none. */
   async resetToBeginning(): Promise<RestoreOutcome | undefined> {
     const { store, slice, timeline, editor } = this.parts;
     const { beginning, text } = slice.state;
@@ -168,7 +171,7 @@ export class Sessions {
     this.#comparing((module) => module.playFirstDifference(this.parts));
   }
 
-  /** Replays the run in use with one thing changed, and shows that beside it. */
+  /** Replays the run in use with one thing changed, and shows the new run beside it. */
   compare(variation: Variation): void {
     this.#comparing((module) => module.compareVariation(this.parts, variation));
   }
@@ -181,7 +184,7 @@ export class Sessions {
     );
   }
 
-  /** Replays saved runs, then puts them where they belong and shows the moment of a session. */
+  /** Replays saved runs, adds them to the timeline and shows the moment of a session. */
   async #open(
     runs: readonly SavedRun[],
     session: Session,
@@ -203,7 +206,7 @@ export class Sessions {
     return 'restored';
   }
 
-  /** Shows what a session says of its user: where they are, and what they look at. The run is there already. */
+  /** Shows the moment and the views of a session. Its run is already in the timeline. */
   #enter(session: Session): void {
     const { slice, page, timeline, editor, cluster, moment } = this.parts;
     goToMoment(timeline, session);
@@ -211,7 +214,7 @@ export class Sessions {
     editor.begin(session.text ?? '');
     const { example, files } = look.session;
     slice.set({ ...(example !== undefined && { example }), files: files ?? {}, commands: this.#savedCommands() });
-    // Parts that are shown already stay.
+    // Parts that are already shown stay.
     const unfolded = [...new Set([...page.state.unfolded, ...look.page.unfolded])];
     page.set({ ...look.page, unfolded });
     editor.settleHere();

@@ -4,7 +4,7 @@ import type { LabState } from '../state/lab-state.ts';
 const ready = (conditions: readonly { readonly type?: string; readonly status?: string }[] = []): boolean =>
   conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
 
-/** The objects of the moment as a person sees them on the page, and where the person is. */
+/** Returns the objects of the moment as the page shows them, and the moment. */
 export function shownFacts(state: LabState) {
   const { view, stage } = state;
   const { now, past, run, playing, language, stageView, inspected, text, files } = state;

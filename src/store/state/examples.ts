@@ -1,4 +1,4 @@
-/** The manifests to begin with. */
+/** The example manifests. */
 import { type Example, examples } from '../../manifests/examples.ts';
 import type { Language } from './lab-state.ts';
 
@@ -13,5 +13,5 @@ export function exampleText(id: string, language: Language = 'en'): string {
   return yaml[language] ?? yaml.en;
 }
 
-/** Returns true if a text is an unchanged example, in any language: it holds no work of the user. */
+/** Returns true if a text is an unchanged example, in any language, so that it contains no work of the user. */
 export const isExampleText = (id: string, text: string): boolean => Object.values(yamlOf(id)).includes(text);

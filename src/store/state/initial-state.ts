@@ -98,7 +98,7 @@ export function initialState({
     beginning: null,
     divergence: null,
     restoring: null,
-    // Some ten seconds of it.
+    // About ten seconds.
     workBudget: workBudget ?? 150_000,
     files: {},
     theme: theme ?? 'auto',

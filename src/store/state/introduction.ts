@@ -2,7 +2,7 @@
 import { imageChoices } from '../../view/rollout/image-choices.ts';
 import type { LabState } from './lab-state.ts';
 
-/** Apply; watch and read why; update the image; a last word. Each waits until its reader goes on. */
+/** The steps, in order. Each waits until the reader continues. */
 export const introductionSteps = ['apply', 'watch', 'update', 'end'] as const;
 export type IntroductionStep = (typeof introductionSteps)[number];
 
@@ -12,7 +12,7 @@ export const firstLesson = 'beside-deployment';
 const isSettled = ({ stage: { slots } }: LabState): boolean =>
   slots.length > 0 && slots.every(({ desired, pod }) => !desired || (pod?.ready === true && !pod.terminating));
 
-/** True when what a step asks for has been done. */
+/** Returns true if the task of a step is done. */
 export const stepDone: Readonly<Record<IntroductionStep, (state: LabState) => boolean>> = {
   apply: ({ appliedText }) => appliedText !== null,
   watch: isSettled,
@@ -23,10 +23,10 @@ export const stepDone: Readonly<Record<IntroductionStep, (state: LabState) => bo
   end: () => true,
 };
 
-/** The button that is prominent, the only one on the page. */
+/** The only prominent button on the page. */
 export type Prominent = 'apply' | 'play' | 'createService' | 'update' | 'introduction';
 
-/** Returns what there is to do next; null while there is something to watch, or everything is up to its user. */
+/** Returns the next thing to do; null while there is something to watch, or nothing in particular to do. */
 export function prominentOf(state: LabState): Prominent | null {
   const { introduction, stage, text, appliedText, playing, canGoOn } = state;
   const step = introduction === null ? undefined : introductionSteps[introduction];
@@ -38,7 +38,7 @@ export function prominentOf(state: LabState): Prominent | null {
   return step === 'update' && isSettled(state) ? 'update' : null;
 }
 
-/** Returns the image that the introduction has its reader update to. */
+/** Returns the image of the introduction's update step. */
 export const introducedImage = ({ stage }: Pick<LabState, 'stage'>): string | undefined =>
   imageChoices(stage).find(
     ({ behaviour, image, previous }) => behaviour === 'good' && !previous && image !== stage.image,

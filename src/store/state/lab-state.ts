@@ -19,14 +19,14 @@ import type { Mark } from '../../timeline/marks.ts';
 /** Those of src/i18n, which this floor does not know. */
 /** A language of the page, by its tag. */
 export type Language = string;
-/** `contrast`: as light or dark as the system is, with nothing faint. */
+/** `contrast` is light or dark as the system, with high contrast. */
 export type Theme = 'auto' | 'light' | 'dark' | 'contrast';
 export type { StageView };
 
 /** A node that is being drained. */
 export interface Drain {
   readonly node: string;
-  /** Why a Pod is still there: what the API server said when it was asked for last. */
+  /** Why a Pod is still there: the API server's last refusal. */
   readonly refusal: { readonly pod: string; readonly message: string } | null;
 }
 
@@ -40,36 +40,36 @@ export interface CommandRecord {
   readonly file?: string;
   readonly lines: readonly string[];
   readonly ok: boolean;
-  /** The number of inputs when the typed line began that it is part of. */
+  /** The number of inputs before the typed line that it is part of. */
   readonly line?: number;
-  /** It was typed in a terminal, not made by a button. */
+  /** True if it was typed in a terminal, not run by a button. */
   readonly typed?: boolean;
 }
 
-/** Something that happened to the text and that its user may not expect. */
+/** A change of the text that the user may not expect. */
 export type Notice =
-  /** A change went to the live object only, because the text cannot be read. */
+  /** A change went to the live object only, because the text is not valid YAML. */
   | 'TextKept'
-  /** A change went to the live object and into the text, which has other edits that are still to be applied. */
+  /** A change went to the live object and into the text, which has other, unapplied edits. */
   | 'TextEdited'
-  /** An example has taken the place of a text with edits; `replacedText` keeps it. */
+  /** An example has replaced a text with edits; `replacedText` keeps it. */
   | 'TextReplaced';
 
 /** A message about the page itself. */
 export type Banner =
-  /** The address ends with something that is no session, or one of a newer version, or one too large. */
+  /** The session in the address is unreadable, of a newer version, or too large. */
   | 'LinkUnreadable'
   | 'LinkNewer'
   | 'LinkTooLarge'
   /** A part of the page could not be loaded. */
   | 'NotLoaded'
-  /** A part of the page is gone: the site has another version by now. */
+  /** A part of the page is missing because the site now has another version. */
   | 'Replaced'
   /** The browser has no room to keep the session. */
   | 'NotKept'
   /** A kept session could not be opened, or stopped the page; it was set aside. */
   | 'SetAside'
-  /** A kept session was found after something had been done; it waits for another tab. */
+  /** A kept session was found after the user had started working; another tab can open it. */
   | 'KeptElsewhere'
   /** A file that was imported cannot be replayed. */
   | 'FileUnreadable'
@@ -95,7 +95,7 @@ export type Recalled = 'editor' | 'terminal' | 'events' | 'blank';
 
 export interface DialogRequest {
   readonly name: DialogName;
-  /** The part of it to show first. */
+  /** The section to show first. */
   readonly topic?: string;
 }
 
@@ -106,10 +106,10 @@ export interface LessonPlace {
   readonly page: number;
 }
 
-/** One of the runs that are kept. */
+/** One of the kept runs. */
 export interface RunInfo {
   readonly id: number;
-  /** The name that its user gave it; null while it has only its number. */
+  /** The name that the user gave it; null while it has only its number. */
   readonly name: string | null;
   /** The run it branched from, when (virtual ms), and after how many inputs. */
   readonly from: { readonly id: number; readonly at: number; readonly inputs: number } | null;
@@ -117,7 +117,7 @@ export interface RunInfo {
   readonly began: string | null;
 }
 
-/** The moment that is shown, and where it can go. Owned by `ShownMoment`. */
+/** The shown moment, and the possible moves from it. Owned by `ShownMoment`. */
 export interface MomentState {
   /** Virtual ms since the cluster was made; in steps of a tenth of a second while time runs. */
   readonly now: number;
@@ -125,7 +125,7 @@ export interface MomentState {
   readonly past: boolean;
   /** The newest moment of the run (virtual ms). */
   readonly head: number;
-  /** Moments of the run to look for, oldest first. */
+  /** The marks of the run, oldest first. */
   readonly marks: readonly Mark[];
   /** Id of the run that is shown. */
   readonly run: number;
@@ -133,23 +133,23 @@ export interface MomentState {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly canStepBack: boolean;
-  /** Something is recorded, or pending, after this moment. */
+  /** True if something is recorded, or pending, after this moment. */
   readonly canGoOn: boolean;
-  /** The run is a recording and not a simulation: it can be looked at, not changed. */
+  /** True if the run is a recording and not a simulation: it is read-only. */
   readonly readOnly: boolean;
-  /** Time is to run. */
+  /** True if the user wants time to run. */
   readonly playing: boolean;
-  /** Time stands still only because the past is shown; it goes on with the newest moment. */
+  /** True if time stands still only because the past is shown; it continues at the newest moment. */
   readonly held: boolean;
-  /** Time runs: it is to, and work is pending. */
+  /** True while time runs: `playing`, and work is pending. */
   readonly running: boolean;
   /** Virtual ms per wall ms. */
   readonly speed: number;
 }
 
-/** The cluster at the moment that is shown. Owned by `ShownCluster`. */
+/** The cluster at the shown moment. Owned by `ShownCluster`. */
 export interface ClusterState {
-  /** There is a cluster. */
+  /** True if there is a cluster. */
   readonly ready: boolean;
   /** All API objects at this moment. */
   readonly view: Snapshot;
@@ -158,13 +158,13 @@ export interface ClusterState {
   readonly events: readonly Event[];
   /** The reconciles of the StatefulSet controller, oldest first. */
   readonly reconciles: readonly Reconcile[];
-  /** The state of the nodes that the API does not show: cut off, stray Pods. */
+  /** The state of the nodes' machines that the API does not show: disconnected, stray Pods. */
   readonly machines: Machines;
   /** Names of each Deployment's ReplicaSets in order of first appearance, by the Deployment's key. */
   readonly replicaSetNames: ReadonlyMap<string, readonly string[]>;
   /** By the set's key, `namespace/name`. */
   readonly decisions: ReadonlyMap<string, SetDecisions>;
-  /** The sets that can be shown: those that exist, and those that are written. */
+  /** The sets that can be shown: those that exist, and those in the manifest. */
   readonly sets: readonly SetKey[];
   readonly selected: SetKey;
 }
@@ -178,22 +178,22 @@ export interface EditorState {
   readonly drift: readonly Drift[];
   /** Why the text could not be applied, by line; cleared by the next edit. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Lines of the text, from 1, that an action has just changed; `key` tells one flash from the next. */
+  /** Lines of the text, from 1, that an action has just changed; `key` identifies the flash. */
   readonly flash: { readonly key: number; readonly from: number; readonly to: number } | null;
   readonly notice: Notice | null;
   /** The user's own text that an example has replaced. */
   readonly replacedText: string | null;
 }
 
-/** State of the page: open, chosen and set. Owned by the actions of the page. */
+/** State of the page: what is open, and the settings. Owned by the actions on the page. */
 export interface PageState {
   readonly stageView: StageView;
   readonly banner: Banner | null;
-  /** A new version of the lab has been fetched; the next start has it. */
+  /** True if a new version of the lab was downloaded; the next start uses it. */
   readonly newVersion: boolean;
   /** The object in the inspector. */
   readonly inspected: Inspected | null;
-  /** A change of the set that its user points at or drags: the stage previews it. */
+  /** A change of the set that the user points at or drags, previewed on the stage. */
   readonly considered: SetChange | null;
   /** The lesson beside the stage; null for none. */
   readonly lesson: LessonPlace | null;
@@ -205,9 +205,9 @@ export interface PageState {
   readonly dialog: DialogRequest | null;
   /** The step of the introduction that is shown, from 0; null for none. */
   readonly introduction: number | null;
-  /** The stage fills the screen, in large type. */
+  /** True in presenter mode. */
   readonly presenting: boolean;
-  /** Panel that the presenter shows over it for a while. */
+  /** The panel that the presenter shows for a while. */
   readonly recalled: Recalled | null;
   /** Id of the run that is shown beside the one in use; null for none. */
   readonly beside: number | null;
@@ -218,25 +218,25 @@ export interface PageState {
   readonly language: Language;
   /** The languages that the page has. */
   readonly languages: readonly Language[];
-  /** Changes are announced to screen readers. */
+  /** True if changes are announced to screen readers. */
   readonly narrated: boolean;
 }
 
-/** The commands of this lab, and how it began. Owned by `Sessions`. */
+/** The commands of this lab, and its beginning. Owned by `Sessions`. */
 export interface SessionState {
   /** Newest last. */
   readonly commands: readonly CommandRecord[];
-  /** Nodes that are being drained, in the order in which that began. */
+  /** Nodes that are being drained, in order of their start. */
   readonly drains: readonly Drain[];
   /** Id of the example that the lab began with. */
   readonly example: string;
-  /** The session of the link that the lab began with; null where it began with its example. */
+  /** The session of the link that the lab began with; null if it began with its example. */
   readonly beginning: Session | null;
-  /** Where the opened session goes otherwise than when it was made; null for nowhere. */
+  /** Where the opened session differs from its recording; null if it does not. */
   readonly divergence: Divergence | null;
-  /** How much of a session has been replayed, from 0 to 1; null while none is being replayed. */
+  /** The part of a session that has been replayed, from 0 to 1; null while none is being replayed. */
   readonly restoring: number | null;
-  /** How much work a replay may make (see `Cluster.work`) before its user is asked; raised when they agree. */
+  /** The work that a replay may make (see `Cluster.work`) before the user is asked; raised when they agree. */
   readonly workBudget: number;
   /** Files that were written in the terminal's home directory, by name. */
   readonly files: Readonly<Record<string, string>>;

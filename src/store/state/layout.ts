@@ -1,18 +1,18 @@
-/** How the room of the page is shared out, as its user wants it. It is remembered from visit to visit. */
+/** The sizes of the parts of the page, as set by the user. They are remembered from visit to visit. */
 
 export interface Layout {
-  /** Width of the column with manifest and terminal, in per cent of the page's. */
+  /** Width of the column with manifest and terminal, in percent of the page's. */
   readonly side: number;
   readonly sideFolded: boolean;
-  /** Height of the terminal, in per cent of that column's; null: by where the last work was. */
+  /** Height of the terminal, in percent of that column's; null if it depends on where the user last worked. */
   readonly terminal: number | null;
-  /** Height of the strip with Events and status, in per cent of the page's. */
+  /** Height of the strip with Events and status, in percent of the page's. */
   readonly strip: number;
-  /** Null: folded where the page is too low for it. */
+  /** Null if it is folded only when the page is too low for it. */
   readonly stripFolded: boolean | null;
-  /** Width of the inspector where it has a column of its own, in per cent of the page's. */
+  /** Width of the inspector if it has a column of its own, in percent of the page's. */
   readonly inspector: number;
-  /** Height of the sheet over a narrow page, in per cent of what is left beside the bars. */
+  /** Height of the sheet over a narrow page, in percent of the height without the bars. */
   readonly sheet: number;
 }
 
@@ -28,7 +28,7 @@ export const defaultLayout: Layout = {
 
 type Sizes = 'side' | 'terminal' | 'strip' | 'inspector' | 'sheet';
 
-/** The least and the most of each size, in per cent. */
+/** The limits of each size, in percent. */
 export const layoutLimits: Readonly<Record<Sizes, readonly [least: number, most: number]>> = {
   side: [15, 60],
   terminal: [12, 85],
@@ -37,7 +37,7 @@ export const layoutLimits: Readonly<Record<Sizes, readonly [least: number, most:
   sheet: [20, 100],
 };
 
-/** A size within its limits, in whole per cent. */
+/** Returns a size within its limits, in whole percent. */
 export function fitting(size: Sizes, percent: number): number {
   const [least, most] = layoutLimits[size];
   return Math.round(Math.min(Math.max(percent, least), most));
@@ -45,7 +45,7 @@ export function fitting(size: Sizes, percent: number): number {
 
 export const layoutText = (layout: Layout): string => JSON.stringify(layout);
 
-/** Reads what {@link layoutText} wrote, in this or another version. What is missing or senseless is as by default. */
+/** Reads the output of {@link layoutText}, of this or another version. Missing and invalid sizes get their defaults. */
 export function readLayout(text: string | null): Layout {
   let kept: Readonly<Record<string, unknown>>;
   try {

@@ -4,7 +4,7 @@
 export interface Outcome {
   readonly ok: boolean;
   readonly lines: readonly string[];
-  /** Output of a kubectl command; absent for what is none. */
+  /** Output of a kubectl command; absent for other actions. */
   readonly printed?: Printed;
 }
 
@@ -20,5 +20,5 @@ export interface PendingOutcome {
   readonly outcome: Promise<Outcome>;
 }
 
-/** `cancelled`: its user has stopped it, or has opened another session. */
+/** `cancelled` if the user has stopped it, or has opened another session. */
 export type RestoreOutcome = 'restored' | 'cancelled';

@@ -1,13 +1,13 @@
-/** Long work in short slices, so that the page goes on answering meanwhile. */
+/** Does long work in short slices, so that the page stays responsive. */
 import type { Frames } from '../moment/playback.ts';
 
 /** Wall ms that one slice may take. */
 const maxSlice = 12;
 
 /**
- * Does work to its end. The first slice is done at once, each other in a task of its own.
- * @param after Called after each slice with what the work has yielded last; the work ends when it returns false.
- * @returns What the work returns; undefined when it was ended.
+ * Does work to its end. The first slice runs at once, each other one in a task of its own.
+ * @param after Called after each slice with the last yielded value; the work ends if it returns false.
+ * @returns The result of the work; undefined if it was ended.
  */
 export async function inSlices<T, R>(
   work: Generator<T, R>,
@@ -24,7 +24,7 @@ export async function inSlices<T, R>(
   }
 }
 
-/** Resolves in the next task. Timers would be held up where the page is out of sight. */
+/** Resolves in the next task. Browsers slow timers down in hidden tabs. */
 function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

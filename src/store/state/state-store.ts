@@ -11,11 +11,11 @@ interface Slices {
   readonly session: SessionState;
 }
 
-/** A slice in the hands of its owner. */
+/** A slice, for its owner. */
 export interface Slice<Part> {
-  /** The whole state, with what this commit has changed so far. */
+  /** The whole state, with the changes of this commit so far. */
   readonly state: LabState;
-  /** Changes fields of the slice; outside of a commit it is a commit of its own. */
+  /** Changes fields of the slice; outside a commit, this is a commit of its own. */
   set(change: Partial<Part>): void;
 }
 
@@ -34,18 +34,21 @@ export class StateStore {
     this.#store = createStore<LabState>()(() => initial);
   }
 
-  /** Returns the view for everybody else: it can be read and subscribed to, not changed. */
+  /** Returns the read-only view for all others, to read and to subscribe to. */
   get reader(): StateReader {
     const { getState, getInitialState, subscribe } = this.#store;
     return { getState, getInitialState, subscribe };
   }
 
-  /** The state, with what this commit has changed so far. */
+  /** The state, with the changes of this commit so far. */
   get state(): LabState {
     return this.#draft ?? this.#store.getState();
   }
 
-  /** Hands a slice to its owner. @throws Error when it has one already. */
+  /**
+   * Hands a slice to its owner.
+   * @throws Error if it already has one.
+   */
   slice<Name extends keyof Slices>(name: Name): Slice<Slices[Name]> {
     if (this.#owned.has(name)) throw new Error(`The slice "${name}" of the state has an owner already.`);
     this.#owned.add(name);
@@ -58,7 +61,7 @@ export class StateStore {
     };
   }
 
-  /** Does work; all that it changes reaches the subscribers once, when the outermost commit is over. */
+  /** Does work; subscribers are notified once of all its changes, at the end of the outermost commit. */
   commit<T>(work: () => T): T {
     if (this.#draft !== null) return work();
     const before = (this.#draft = this.#store.getState());
@@ -71,7 +74,7 @@ export class StateStore {
     }
   }
 
-  /** Takes another state in place of this one. */
+  /** Replaces the state. */
   replace(state: LabState): void {
     this.commit(() => (this.#draft = state));
   }

@@ -1,8 +1,8 @@
-/** Which parts of the page are shown: those that were needed once. A first visitor begins with few. */
+/** Decides which parts of the page are shown: those that were needed once. A first visitor begins with few. */
 import { foldedAtFirst, type PagePart } from '../../share/saved-fields.ts';
 import type { LabState } from './lab-state.ts';
 
-/** Something was done: there is a history to go through. */
+/** Returns true if something was done, so that there is a history to navigate. */
 const begun = ({ canUndo, canRedo, canGoOn, past, readOnly }: LabState): boolean =>
   canUndo || canRedo || canGoOn || past || readOnly;
 
@@ -23,7 +23,7 @@ export const isUnfolded = (state: LabState, part: PagePart): boolean =>
 export const unfoldedParts = (state: LabState): readonly PagePart[] =>
   foldedAtFirst.filter((part) => isUnfolded(state, part));
 
-/** Reads what the browser has kept: the names of parts. A first visitor has none. */
+/** Reads the names of parts that the browser has kept. A first visitor has none. */
 export function readUnfolded(kept: string | null): readonly PagePart[] {
   const names = kept?.split(' ') ?? [];
   return foldedAtFirst.filter((part) => names.includes(part));

@@ -1,4 +1,5 @@
 /** The one place that knows Monaco's API. Loaded on demand: it brings Monaco, its workers and the schema with it. */
+import { isLarge } from '../../view/manifest-length.ts';
 import type { Diagnostic } from '../../view/manifest-text.ts';
 import { changeBetween } from './change.ts';
 import { markedRange } from './mark.ts';
@@ -40,6 +41,13 @@ export interface RichEditorOptions {
 const narrow = matchMedia('(max-width: 60rem)');
 const wrapping = () => ({ wordWrap: narrow.matches ? 'on' : 'off' }) as const;
 let models = 0;
+
+/** Options by the length of the text. Pairs of brackets are found in the whole text before each frame. */
+const optionsForLength = (large: boolean) =>
+  ({ matchBrackets: large ? 'never' : 'always', stopRenderingLineAfter: large ? 1000 : 10_000 }) as const;
+const bracketColors = (enabled: boolean) => ({
+  bracketColorizationOptions: { enabled, independentColorPoolPerBracketType: false },
+});
 
 const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions = {
   // A real text area with the text in it: for screen readers, input methods and pasting alike.
@@ -102,8 +110,19 @@ export function createRichEditor(host: HTMLElement, options: RichEditorOptions):
   honourDirectInput(editor, model);
   host.querySelector('textarea')?.setAttribute('aria-describedby', options.describedBy);
 
+  let large = false;
+  function fitLength(): void {
+    const before = large;
+    large = isLarge(model.getValueLength());
+    if (large === before) return;
+    model.updateOptions(bracketColors(!large));
+    editor.updateOptions(optionsForLength(large));
+  }
+  fitLength();
+
   let fromOutside = false;
   model.onDidChangeContent(() => {
+    fitLength();
     if (!fromOutside) options.onEdit(model.getValue());
   });
 

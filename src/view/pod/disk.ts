@@ -1,13 +1,13 @@
 import type { ObjectView } from '../../engine/index.ts';
 
-/** Where a container sees the claim of its Pod. */
+/** The path at which a container mounts the claim of its Pod. */
 export interface Disk {
   readonly claim: string;
   readonly container: string;
   readonly path: string;
 }
 
-/** Returns where the first container that mounts a claim of a Pod sees it; null: none does, or the Pod does not run. */
+/** Returns the mount of the first container with a claim; null if there is none, or the Pod does not run. */
 export function diskOf(view: ObjectView, namespace: string, podName: string): Disk | null {
   const pod = view.get('pods', podName, namespace);
   if (pod === undefined || pod.metadata.deletionTimestamp !== undefined) return null;

@@ -1,6 +1,6 @@
 /**
  * Facts about a Pod. Cards, tiles, chips, table rows, canvases, pictures, narration and accessible names take them from
- * here, so that no two of them differ about one Pod.
+ * here, so that they agree.
  */
 import type { Decision, DecisionRule } from '../../engine/index.ts';
 import type { Translate } from '../../i18n/translate.ts';
@@ -19,15 +19,15 @@ export interface PodContext {
   readonly decision?: Decision | null;
   /** When the rolling update replaces it. */
   readonly turn?: UpdateTurn | null;
-  /** Why it was re-created with its revision; null: there is nothing to explain. */
+  /** Why it was re-created with its revision; null if there is nothing to explain. */
   readonly origin?: RevisionOrigin | null;
   /** How its revision compares with the set's update revision. */
   readonly comparison?: RevisionComparison | null;
-  /** The Pod that it has replaced, for as long as that is news: see {@link newsOf}. */
+  /** The Pod that it has just replaced: see {@link newsOf}. */
   readonly replaced?: ReplacedPod | null;
 }
 
-/** One line about what becomes of a Pod, or why it is as it is. */
+/** One line about what will happen to a Pod, or the reason for its state. */
 export interface PodNote {
   readonly kind: 'update' | 'decision' | 'origin';
   readonly text: string;
@@ -45,9 +45,9 @@ export interface PodFacts {
   /** Without the registry, e.g. `nginx-slim:0.24`. */
   readonly image: string;
   readonly imageTag: string;
-  /** The part of the revision's name that tells it from others. */
+  /** The part of the revision's name that identifies it. */
   readonly hash: string;
-  /** `= updateRevision` or `≠ updateRevision`; null: there is nothing to compare with. */
+  /** `= updateRevision` or `≠ updateRevision`; null if there is nothing to compare with. */
   readonly comparison: string | null;
   /** The same at length, with the reason. */
   readonly comparisonTitle: string | null;
@@ -64,7 +64,7 @@ export interface PodFacts {
   readonly replaced: string | null;
   /** Its node does not report. */
   readonly silent: string | null;
-  /** How often its containers were restarted, if they were. */
+  /** The number of restarts of its containers; null for none. */
   readonly restarts: string | null;
   readonly note: PodNote | null;
   /** E.g. `Pod web-1: Running, 1/1 containers ready`. */
@@ -135,12 +135,12 @@ const plainNote = (kind: PodNote['kind'], text: string): PodNote => ({ kind, tex
 /** E.g. `will update`, `blocked by web-2`. */
 const turnText = (t: Translate, { when, pod }: UpdateTurn): string => t('pod.update', { when, pod });
 
-/** Why a Pod that is created during a rollout gets its revision. */
+/** The reason for the revision of a Pod that was created during a rollout. */
 export interface RevisionOrigin {
   readonly revision: 'current' | 'update';
   /** The ordinal, counted from the first one of the set. */
   readonly position: number;
-  /** Null: under OnDelete there is none. */
+  /** Null under OnDelete. */
   readonly partition: number | null;
 }
 
@@ -148,7 +148,10 @@ const interned = interner<RevisionOrigin>();
 const originOf = (revision: 'current' | 'update', position: number, partition: number | null): RevisionOrigin =>
   interned(`${revision} ${position} ${partition}`, () => ({ revision, position, partition }));
 
-/** Returns why the Pod of a slot came back with its revision; null: it did not during this update, or nothing divides them. */
+/**
+ * Returns why the Pod of a slot came back with its revision; null if it was not re-created during this update, or all
+ * Pods get the same revision.
+ */
 export function revisionOrigin(
   { pod, replaced, ordinal, desired }: SlotModel,
   { revisions, partition, startOrdinal, updateStrategy, updateSince }: StageModel,

@@ -1,17 +1,17 @@
-/** How a Pod is, at a glance: the one place that says which status is a failure. */
+/** The tone of a Pod: the one place that decides which status is a failure. */
 import type { PodModel } from '../stage-model.ts';
 
 export type Tone = 'good' | 'wait' | 'bad' | 'leaving';
 
 const failing = /BackOff|Err|Error|Failed|Invalid|OOMKilled|Evicted|Unknown|Lost/;
-/** Failures that last until somebody changes something: another attempt ends in the same way. */
+/** Failures that last until the user changes something: another attempt fails in the same way. */
 const lasting =
   /^(Init:)?(ErrImagePull|ImagePullBackOff|ErrImageNeverPull|InvalidImageName|CreateContainerConfigError)$/;
 
 /** True when the status that kubectl prints is a failure. */
 export const isFailing = ({ status }: Pick<PodModel, 'status'>): boolean => failing.test(status);
 
-/** True when the Pod does not become Ready unless it, or what it needs, is changed. */
+/** True when the Pod cannot become Ready unless it, or something that it needs, is changed. */
 export const isBroken = ({ status, ready, terminating }: PodModel): boolean =>
   !ready && !terminating && lasting.test(status);
 

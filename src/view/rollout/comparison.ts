@@ -1,13 +1,16 @@
-/** The label `controller-revision-hash` of a Pod beside `status.updateRevision`: how it is known which Pods are updated. */
+/**
+ * Compares the label `controller-revision-hash` of a Pod with `status.updateRevision`, as the controller does to find
+ * the updated Pods.
+ */
 import { interner } from '../intern.ts';
 import type { SlotModel, StageModel } from '../stage-model.ts';
 import { type UpdateTurn, updateTurns } from './rollout.ts';
 
 export interface RevisionComparison {
   readonly equal: boolean;
-  /** Why the Pod still has another revision; null: it does not, or nothing explains it. */
+  /** Why the Pod still has another revision; null if it does not, or no reason is known. */
   readonly why:
-    /** The rolling update will come to it: `turn` says when. */
+    /** The rolling update will replace it: `turn` says when. */
     | 'turn'
     /** Its position is below the partition. */
     | 'partition'

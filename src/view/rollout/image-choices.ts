@@ -21,8 +21,8 @@ function nextTag(tag: string): string {
 }
 
 /**
- * Returns the images that are one click away: those that the set had, the one it has, a newer one, and one for each way
- * to fail. Applying one changes no place to its left: whoever clicks twice applies the same image twice.
+ * Returns the images that are one click away: earlier ones, the current one, a newer one, and one for each way to fail.
+ * Applying one does not move the buttons to its left: a double click applies the same image twice.
  */
 export function imageChoices({ image, revisions }: Pick<StageModel, 'image' | 'revisions'>): readonly ImageChoice[] {
   const name = image.replace(/(@.*|:[^/:]*)$/, '');

@@ -1,7 +1,7 @@
-/** A prediction in a few numbers: where Pods are many, nobody reads what becomes of each. */
+/** Sums up a prediction in a few numbers, for sets with many Pods. */
 import type { Forecast, Prediction } from './prediction.ts';
 
-/** How many Pods something is done to, and the ordinals of those whose turn is first and last. */
+/** The number of affected Pods, and the ordinals of the first and the last one in order of turns. */
 export interface Share {
   readonly count: number;
   readonly first: number;
@@ -14,11 +14,11 @@ export interface PredictionSum {
   readonly update: Share | null;
   readonly create: Share | null;
   readonly delete: Share | null;
-  /** How many have to wait, besides, for a Pod to become Ready that is none of their own. */
+  /** How many of them also wait for a Pod outside of them to become Ready. */
   readonly waiting: { readonly count: number; readonly after: string } | null;
 }
 
-/** The prediction is in the order of turns, as {@link predict} gives it. */
+/** Relies on the order of turns in which {@link predict} returns its entries. */
 export function sumOf(prediction: Prediction): PredictionSum {
   const by: Record<Exclude<Forecast['does'], 'stay'>, Share | null> = { update: null, create: null, delete: null };
   const turns: Partial<Record<Forecast['does'], number | null>> = {};

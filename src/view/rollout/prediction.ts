@@ -5,32 +5,35 @@
 import { canonicalJson, clusterCapacity, type ObjectView } from '../../engine/index.ts';
 import type { SlotModel, StageModel } from '../stage-model.ts';
 
-/** A change that is still in its user's hand. */
+/** A change that the user previews, such as a partition that is being dragged. */
 export type SetChange = { readonly partition: number } | { readonly image: string } | { readonly replicas: number };
 
 export interface Forecast {
   readonly does:
-    /** It is deleted, and comes back at the update revision. */
+    /** It is deleted and re-created at the update revision. */
     | 'update'
     | 'create'
     | 'delete'
-    /** It stays as it is. */
+    /** It does not change. */
     | 'stay';
-  /** When its turn is, from 1; those of one number do not wait for each other. Null: nothing is done to it. */
+  /** Its turn, from 1; Pods with the same turn do not wait for each other. Null if it does not change. */
   readonly turn: number | null;
-  /** Name of the Pod that has to become Ready before. */
+  /** Name of the Pod that must become Ready first. */
   readonly after: string | null;
 }
 
-/** Nothing is done to it. */
+/** The forecast of a Pod that does not change. */
 export const untouched: Forecast = { does: 'stay', turn: null, after: null };
 
-/** By ordinal. Of a Pod that is not in it there is nothing to say. */
+/** By ordinal; Pods that do not change may be absent. */
 export type Prediction = ReadonlyMap<number, Forecast>;
 
 const nothing: Prediction = new Map();
 
-/** @returns nothing where there is no set, or the change changes nothing. */
+/**
+ * Predicts the effect of a change.
+ * @returns an empty prediction if there is no set, or the change has no effect.
+ */
 export function predict(view: ObjectView, stage: StageModel, change: SetChange): Prediction {
   if (!stage.setExists || stage.terminating) return nothing;
   if ('replicas' in change) return scaled(stage, change.replicas);
@@ -38,7 +41,10 @@ export function predict(view: ObjectView, stage: StageModel, change: SetChange):
   return rolled(stage, change.partition, stage.revisions.find(({ update }) => update)?.name ?? null);
 }
 
-/** Name of the revision of the set's template with another image in its first container; null: it would be a new one. */
+/**
+ * Returns the name of the revision that the set's template would have with another image in its first container; null
+ * if it would be a new one.
+ */
 function revisionWith(view: ObjectView, { namespace, setName }: StageModel, image: string): string | null {
   const template = view.get('statefulsets', setName, namespace)?.spec.template;
   if (template === undefined) return null;
@@ -57,12 +63,12 @@ function revisionWith(view: ObjectView, { namespace, setName }: StageModel, imag
 
 const isHealthy = ({ pod }: SlotModel): boolean => pod !== null && pod.ready && !pod.terminating;
 
-/** Under OrderedReady nothing else is done before the lowest Pod that is not as it should be is Ready. */
+/** Returns the lowest Pod that is not in its desired state: under OrderedReady all others wait for it. */
 function holdUp({ podManagementPolicy, slots }: StageModel): SlotModel | undefined {
   return podManagementPolicy === 'OrderedReady' ? slots.find((slot) => slot.desired && !isHealthy(slot)) : undefined;
 }
 
-/** A rolling update to a revision: from the highest ordinal down to the partition, one after the other. */
+/** Predicts a rolling update to a revision: from the highest ordinal down to the partition, one by one. */
 function rolled(stage: StageModel, partition: number, target: string | null): Prediction {
   const { slots, startOrdinal, updateStrategy } = stage;
   const held = holdUp(stage);
@@ -76,13 +82,15 @@ function rolled(stage: StageModel, partition: number, target: string | null): Pr
     const isIn = updateStrategy === 'RollingUpdate' && ordinal - startOrdinal >= partition;
     if (isIn && outdated && !pod.terminating) forecasts.set(ordinal, { does: 'update', turn: ++turn, after });
     else if (!pod.terminating) forecasts.set(ordinal, untouched);
-    // Whichever the policy: those below wait for what has been updated, or is on its way, to be Ready.
+    // Under both policies, lower Pods wait until the updated ones are Ready.
     if (isIn && !isHealthy(slot) && (!outdated || pod.terminating)) after ??= slot.podName;
   }
   return forecasts;
 }
 
-/** Up from the lowest ordinal that is missing, down from the highest that is too much; Parallel all at once. */
+/**
+ * Predicts scaling: up from the lowest missing ordinal, down from the highest extra one; under Parallel all at once.
+ */
 function scaled(stage: StageModel, replicas: number): Prediction {
   const { slots, startOrdinal: start, podManagementPolicy } = stage;
   const ordered = podManagementPolicy === 'OrderedReady';

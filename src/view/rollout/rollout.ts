@@ -1,11 +1,11 @@
-/** The rolling update of a set: what it changes, up to where, and whose turn it is. */
+/** The rolling update of a set: which Pods it replaces, down to which partition, and whose turn it is. */
 import { interner } from '../intern.ts';
 import { isBroken } from '../pod/tone.ts';
 import type { SlotModel, StageModel } from '../stage-model.ts';
 import type { SetChange } from './prediction.ts';
 
 export interface Rollout {
-  /** The set exists, and its update strategy is RollingUpdate. */
+  /** True if the set exists and its update strategy is RollingUpdate. */
   readonly rolling: boolean;
   readonly start: number;
   readonly partition: number;
@@ -25,7 +25,7 @@ export const updateRevisionOf = ({ stage }: Shown): string | undefined =>
 export const updateIndexOf = ({ stage }: Shown): number =>
   stage.revisions.find((revision) => revision.update)?.index ?? 0;
 
-/** Returns the partition: the one that is considered, if one is, else that of the set. */
+/** Returns the previewed partition, if there is one, else that of the set. */
 export const partitionShown = ({ stage, considered }: Shown & { readonly considered: SetChange | null }): number =>
   considered !== null && 'partition' in considered ? considered.partition : stage.partition;
 
@@ -39,17 +39,17 @@ export function rolloutOf(stage: StageModel): Rollout {
   };
 }
 
-/** True when the rolling update is to replace the Pod of a slot, whether or not something holds it up. */
+/** True when the rolling update should replace the Pod of a slot, whether or not it is blocked. */
 export function isOutdated(slot: SlotModel, { rolling, start, partition, updateRevision }: Rollout): boolean {
   const { pod, desired, ordinal } = slot;
   if (!rolling || !desired || pod === null || pod.terminating) return false;
   return updateRevision !== undefined && ordinal - start >= partition && pod.revision !== updateRevision;
 }
 
-/** When an outdated Pod is updated, as far as the state of the moment tells. */
+/** When an outdated Pod will be updated, judged by the current state. */
 export interface UpdateTurn {
   readonly when:
-    /** Next: nothing holds it up. */
+    /** Next: nothing blocks it. */
     | 'next'
     /** After `pod`, which is outdated as well, has been updated. */
     | 'after'
@@ -57,11 +57,11 @@ export interface UpdateTurn {
     | 'ready'
     /** Once `pod` is gone. */
     | 'gone'
-    /** Not before `pod`, which does not become Ready by itself, has been repaired. */
+    /** After `pod`, which does not become Ready by itself, was repaired. */
     | 'blocked'
-    /** Not before the Pod itself, which does not become Ready by itself, is deleted. */
+    /** After the Pod itself, which does not become Ready by itself, was deleted. */
     | 'deleted';
-  /** Name of the Pod that comes before; of the Pod itself where none does. */
+  /** Name of the Pod that comes before; the Pod's own name if there is none. */
   readonly pod: string;
 }
 
@@ -96,7 +96,7 @@ function turnsOf(stage: StageModel): UpdateTurns {
       // The Pod that blocks all others says more than the next one in order.
       if (before === null || before.when === 'after') before = turnOf('after', podName);
     } else if (before === null || before.when === 'after') {
-      // Those below wait for each Pod in the range that is not Ready.
+      // Lower Pods wait for each Pod in the range that is not Ready.
       before = isHealthy(slot) ? before : waitFor(slot);
     }
   }
@@ -108,7 +108,7 @@ const isHealthy = ({ pod }: SlotModel): boolean => pod !== null && pod.ready && 
 const waitFor = ({ pod, podName }: SlotModel): UpdateTurn =>
   turnOf(pod !== null && isBroken(pod) ? 'blocked' : 'ready', podName);
 
-/** Under OrderedReady nothing is updated before every wanted Pod is Ready and every other is gone. */
+/** Under OrderedReady no Pod is updated before every required Pod is Ready and every other one is gone. */
 function heldUpBy({ podManagementPolicy, slots, unsettled }: StageModel): UpdateTurn | null {
   if (podManagementPolicy !== 'OrderedReady') return null;
   const unready = unsettled.find((slot) => slot.desired && !isHealthy(slot));

@@ -2,20 +2,20 @@
 import type { ObjectView, PersistentVolumeClaim, StatefulSetSpec } from '../../engine/index.ts';
 import type { ClaimModel, FileModel, StageModel, VolumeModel } from '../stage-model.ts';
 
-/** A claim that carries the name that the set would give it. */
+/** A claim with a name that the set would give it. */
 export interface OwnClaim {
   readonly claim: PersistentVolumeClaim;
   readonly template: string;
 }
 
-/** `web-`, `web-12` → 12; null when the name is not the prefix and an ordinal as the controller writes it. */
+/** Returns 12 for `web-` and `web-12`; null when the name is not the prefix followed by an ordinal. */
 export function ordinalAfter(prefix: string, name: string): number | null {
   if (!name.startsWith(prefix)) return null;
   const rest = name.slice(prefix.length);
   return /^(0|[1-9]\d*)$/.test(rest) ? Number(rest) : null;
 }
 
-/** The set's policy, with the API server's defaults where there is no set. */
+/** Returns the set's retention policy; the API server's defaults if there is no set. */
 export function retentionOf(spec: StatefulSetSpec | undefined): StageModel['retention'] {
   const { whenScaled = 'Retain', whenDeleted = 'Retain' } = spec?.persistentVolumeClaimRetentionPolicy ?? {};
   return { whenScaled, whenDeleted };
@@ -29,7 +29,7 @@ function volumeModel({ view, filesOf }: ClaimContext, name: string | undefined):
     name: volume.metadata.name,
     phase: volume.status.phase ?? '',
     capacity: String(volume.spec.capacity?.storage ?? ''),
-    // A directory of a node belongs to that node, and may have several volumes.
+    // A directory of a node may be shared by several volumes.
     files: (volume.spec.hostPath ?? volume.spec.local) ? null : filesIn(filesOf(volume.metadata.name)),
   };
 }
@@ -56,7 +56,7 @@ export interface ClaimContext {
   readonly lastMessage: (uid: string) => string | null;
 }
 
-/** @param wanted The claim's ordinal is one that the set asks for. */
+/** @param wanted True if the claim's ordinal is within the set's replicas. */
 export function claimModel({ claim, template }: OwnClaim, wanted: boolean, context: ClaimContext): ClaimModel {
   const { isMounted, setExists, retention, lastMessage } = context;
   const { metadata, spec, status } = claim;

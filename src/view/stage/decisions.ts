@@ -6,13 +6,13 @@ import { PersistentMap } from '../persistent-map.ts';
 export interface SetDecisions {
   /** Of the last reconcile that decided anything. */
   readonly latest: readonly Decision[];
-  /** The last act on each Pod, by its name. A wait is over with the reconcile that says so. */
+  /** The last change of each Pod, by its name. Waiting is not kept: it holds for one reconcile only. */
   readonly byPod: PersistentMap<Decision>;
 }
 
 export const noDecisions: SetDecisions = { latest: [], byPod: PersistentMap.empty };
 
-/** Takes in one more reconcile. */
+/** Adds one more reconcile. */
 export function withSync(before: SetDecisions, decisions: readonly Decision[]): SetDecisions {
   if (decisions.length === 0) return before;
   const about = decisions.filter(({ pod, verb }) => pod !== undefined && verb !== 'wait' && verb !== 'keep');
@@ -24,7 +24,7 @@ export function lastDecisionOf({ latest }: SetDecisions): Decision | null {
   return latest.findLast((decision) => decision.rule !== 'UpToDate') ?? latest.at(-1) ?? null;
 }
 
-/** They hold up every Pod that is still to be created, not only the next one that they name. */
+/** They block every Pod that is not created yet, not only the one that they name. */
 const blockers: readonly DecisionRule[] = ['WaitForReady', 'WaitForAvailable', 'WaitForTermination'];
 
 /** The decisions of one reconcile, by the Pods that they are about. */
@@ -59,8 +59,9 @@ function makeIndex(decisions: readonly Decision[]): DecisionIndex {
 }
 
 /**
- * Why a slot is not as its set wants it: what the last reconcile says about its Pod, else what holds the Pod up, else
- * what was done to it before. A Pod that is kept at its revision is explained even though nothing is left to do.
+ * Returns why a slot is not in its desired state: what the last reconcile decided about its Pod, else what blocks the
+ * Pod, else its last change. For a Pod that is kept at its revision there is an explanation even when nothing is left
+ * to do.
  */
 export function slotDecision(
   { latest, byPod }: SetDecisions,

@@ -1,4 +1,4 @@
-/** The Deployments beside the set: the same kind of Pods, without an identity. */
+/** The Deployments beside the set: similar Pods, without an identity. */
 import type { Deployment, Manifest, Pod, ReplicaSet } from '../../engine/index.ts';
 import { Snapshot } from '../snapshot.ts';
 import type { PodModel } from '../stage-model.ts';
@@ -6,7 +6,7 @@ import { podModel, silentNodes } from './pod.ts';
 
 export interface DeploymentModel {
   readonly name: string;
-  /** False: it is written and not applied. */
+  /** False if it is in the manifest only. */
   readonly exists: boolean;
   readonly replicas: number;
   readonly readyReplicas: number;
@@ -17,7 +17,7 @@ export interface DeploymentModel {
 /** Names of each Deployment's ReplicaSets in order of their first appearance, by its key `namespace/name`. */
 type ReplicaSetNames = ReadonlyMap<string, readonly string[]>;
 
-/** @param written What the editor holds; shown of it is what does not exist yet. */
+/** @param written The objects in the editor; those that do not exist yet are shown as planned. */
 export function deploymentModels(
   view: Snapshot,
   namespace: string,
@@ -37,9 +37,8 @@ interface Derived {
 }
 
 /**
- * Derives one moment after the other. Only Pods that have changed in between are looked into, and a Deployment of which
- * nothing has changed is the same object as before. Which moments came before makes no difference to what a moment
- * gives.
+ * Derives one moment after the other. Only changed Pods are read again, and an unchanged Deployment stays the same
+ * object. The result for a moment does not depend on the moments before.
  */
 export class DeploymentsDerivation {
   #view = Snapshot.empty;
@@ -84,7 +83,7 @@ export class DeploymentsDerivation {
     return [...models, ...drafts.filter(({ name }) => !taken.has(name))];
   }
 
-  /** Goes to another moment, forth or back; returns the uids of the ReplicaSets whose Pods are not all the same there. */
+  /** Moves to another moment, forward or back; returns the uids of the ReplicaSets whose Pods differ there. */
   #advance(view: Snapshot): ReadonlySet<string> {
     const changed = new Set<string>();
     view.changedSince(this.#view, 'pods', (pod, previous) => {
@@ -134,7 +133,7 @@ export class DeploymentsDerivation {
   }
 }
 
-/** The uid of the owner of a kind that controls an object. */
+/** Returns the uid of the controller of an object, if it is of the given kind. */
 const ownerOf = ({ metadata }: Pod | ReplicaSet, kind: string): string | undefined =>
   metadata.ownerReferences?.find((owner) => owner.controller === true && owner.kind === kind)?.uid;
 
@@ -150,7 +149,7 @@ function byDeployment(view: Snapshot, namespace: string): ReadonlyMap<string, Re
   return sets;
 }
 
-/** Reads a Deployment that nobody has validated. */
+/** Reads a Deployment that has not been validated. */
 function draftDeployment({ kind, metadata, spec }: Manifest, namespace: string): DeploymentModel | null {
   const meta = (metadata ?? {}) as { readonly name?: unknown; readonly namespace?: unknown };
   if (kind !== 'Deployment' || typeof meta.name !== 'string' || (meta.namespace ?? 'default') !== namespace)

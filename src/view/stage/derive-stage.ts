@@ -1,4 +1,4 @@
-/** API objects at one moment → what the stage shows. */
+/** Derives what the stage shows from the API objects of one moment. */
 import { clusterCapacity, type Service, type StatefulSet, type StatefulSetSpec } from '../../engine/index.ts';
 import type { AbsenceReason, PodModel, RevisionModel, ServiceModel, SlotModel, StageModel } from '../stage-model.ts';
 import { PersistentMap } from '../persistent-map.ts';
@@ -32,11 +32,11 @@ export interface StageContext {
   readonly volumeFiles?: VolumeFiles;
   /** Stands in for the set while it does not exist: the one that is written in the editor, or the deleted one. */
   readonly standIn?: StatefulSet;
-  /** The set existed once. */
+  /** True if the set existed and was deleted. */
   readonly deleted?: boolean;
   /** Names of all revisions of the set in order of their first appearance, those gone by now included. */
   readonly revisionNames?: readonly string[];
-  /** Those of the course of events beside which this one is shown. */
+  /** Those of the other compared branch. */
   readonly revisionNamesBeside?: readonly string[];
 }
 
@@ -60,12 +60,12 @@ interface Common {
 const none = PersistentMap.empty;
 const nobody: ReadonlySet<string> = new Set();
 
-/** Slots of a set that is not applied yet; more of them say no more. */
+/** The most slots that are shown of a set that is not applied yet. */
 const maxDraftSlots = 100;
 
 /**
- * Derives one moment after the other. What has not changed in between is what it was, by identity, and is not looked at:
- * the cost grows with what has changed. Which moments came before makes no difference to what a moment gives.
+ * Derives one moment after the other. Unchanged parts keep their identity and are not read again: the cost grows with
+ * the changes. The result for a moment does not depend on the moments before.
  */
 export class StageDerivation {
   #key: SetKey | undefined;
@@ -120,7 +120,7 @@ export class StageDerivation {
     return (this.#model = before !== undefined && sameFields(before, model) ? before : model);
   }
 
-  /** Another set, or other claims of it: nothing that is known helps. */
+  /** Starts over for another set, or other claim templates. */
   #begin(key: SetKey, templates: StatefulSetSpec['volumeClaimTemplates']): void {
     const known = this.#key?.name === key.name && this.#key.namespace === key.namespace;
     if (known && shareStructure(this.#templates, templates) === this.#templates) return;
@@ -132,7 +132,7 @@ export class StageDerivation {
     this.#pods.clear();
   }
 
-  /** The same as before when all of it is. */
+  /** Returns the same object as before when nothing has changed. */
   #commonOf(
     view: Snapshot,
     key: SetKey,
@@ -190,7 +190,7 @@ export class StageDerivation {
     if (pod) this.#pods.set(pod.revision, (this.#pods.get(pod.revision) ?? 0) + by);
   }
 
-  /** Null: the set does not want it, and there is nothing in it. */
+  /** Returns null if the ordinal is not within the set's replicas and has neither Pod nor claim. */
   #slot(ordinal: number, { view, decisions, gonePods, claimMessages, volumeFiles }: Moment): SlotModel | null {
     const { namespace, name } = this.#key!;
     const { spec, exists, deleted, service, updateRevision, revisionIndex, silent } = this.#common!;

@@ -32,7 +32,7 @@ function verdict(serviceName: string | undefined, service: Service | undefined, 
   return pod.metadata.deletionTimestamp ? 'PodTerminating' : 'PodNotReady';
 }
 
-/** The name of one Pod of the set. */
+/** Returns the DNS name of one Pod of the set, and whether it resolves. */
 export function dnsModel(
   podName: string,
   namespace: string,
@@ -48,7 +48,10 @@ export function dnsModel(
   };
 }
 
-/** Returns the Service's own answer for a Pod; null: none. Only a headless one answers with its Pods. */
+/**
+ * Returns the record of a Pod in the answer for the Service's own name; null if there is none. Only a headless Service
+ * answers with its Pods.
+ */
 export function answerOf(service: Service | undefined, pod: Pod): ServiceModel['answers'][number] | null {
   if (service === undefined || !isHeadless(service) || !selects(service, pod) || !isPublished(service, pod))
     return null;

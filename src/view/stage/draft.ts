@@ -1,4 +1,4 @@
-/** A StatefulSet that is written but not applied: what the stage shows as ghosts. */
+/** A StatefulSet that is in the manifest but not applied, which the stage shows as dashed slots. */
 import type { Manifest, PersistentVolumeClaimTemplate, PodTemplateSpec, StatefulSet } from '../../engine/index.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -11,8 +11,8 @@ const count = (value: unknown, fallback: number): number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : fallback;
 
 /**
- * Reads what can be read of a manifest that nobody has checked; what is missing or unusable gets the API server's
- * default. Null when it is not a StatefulSet with a name.
+ * Reads a manifest that was not validated; missing and unusable fields get the API server's defaults. Returns null if
+ * it is not a StatefulSet with a name.
  */
 export function draftSet(manifest: Manifest): StatefulSet | null {
   const metadata = object(manifest.metadata);

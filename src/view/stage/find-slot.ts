@@ -1,7 +1,7 @@
 /** Slots of a stage by their ordinal; they are in its order. */
 import type { SlotModel } from '../stage-model.ts';
 
-/** From this many on, there is something to look for. */
+/** The number of slots from which the field to find one is shown. */
 export const searchedFrom = 16;
 
 /** How many slots stand before an ordinal. */
@@ -22,17 +22,20 @@ export function slotIndex(slots: readonly SlotModel[], ordinal: number | null | 
   return slots[index]?.ordinal === ordinal ? index : -1;
 }
 
-/** The ordinal so many slots on from one, or at the end there; of the first slot where that one is none. */
+/**
+ * Returns the ordinal a number of slots away from another one, at most the first or the last; that of the first slot if
+ * the other one has no slot.
+ */
 export function ordinalFrom(slots: readonly SlotModel[], ordinal: number | null, step: number): number | null {
   const at = slotIndex(slots, ordinal);
   const index = at < 0 ? 0 : Math.min(Math.max(at + step, 0), slots.length - 1);
   return slots[index]?.ordinal ?? null;
 }
 
-/** Of a Pod's name, e.g. 17 of `web-17`. */
+/** Returns the ordinal in a Pod's name, e.g. 17 for `web-17`. */
 export const podOrdinal = (name: string): number => Number(name.slice(name.lastIndexOf('-') + 1));
 
-/** `17`, or `web-17` of the set `web`; null when it is neither. */
+/** Reads `17`, or `web-17` of the set `web`; null when it is neither. */
 export function ordinalOf(text: string, setName: string): number | null {
   const written = text.trim();
   const digits = written.startsWith(`${setName}-`) ? written.slice(setName.length + 1) : written;

@@ -2,11 +2,11 @@
 import type { HistoryRecord, Pod } from '../../engine/index.ts';
 
 export interface Machine {
-  /** False: cut off from the network; its kubelet neither reports nor hears anything, its containers run on. */
+  /** False if it is disconnected: its kubelet neither sends nor receives anything, its containers keep running. */
   readonly connected: boolean;
-  /** Since when it is cut off (virtual ms); null while it is not. */
+  /** Since when it is disconnected (virtual ms); null while it is connected. */
   readonly cutAt: number | null;
-  /** Pods that the API server has forgotten and whose containers still run there. */
+  /** Pods that the API server no longer knows and whose containers still run there. */
   readonly strays: readonly Pod[];
 }
 

@@ -1,8 +1,7 @@
 /**
- * Returns a sorted list with some items replaced, inserted or (null) removed; the same list when nothing changes.
- *
- * Fast path for thousands of Pods. The rule it speeds up: the slots of a moment are derived from all its objects
- * (`stageModel` in derive-stage.ts); derive-stage.property.test.ts holds both to the same result.
+ * Returns a sorted list with some items replaced, inserted or (null) removed; the same list when nothing changes. Fast
+ * path for thousands of Pods: `stageModel` in derive-stage.ts derives the slots from all objects, and
+ * derive-stage.property.test.ts checks that both agree.
  */
 export function merge<T, K extends string | number>(
   list: readonly T[],

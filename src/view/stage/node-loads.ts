@@ -3,9 +3,9 @@ import { type Pod, podRequests } from '../../engine/index.ts';
 import { Snapshot } from '../snapshot.ts';
 
 export interface Load {
-  /** All that are bound to the node, by uid. */
+  /** All Pods that are bound to the node, by uid. */
   readonly pods: ReadonlyMap<string, Pod>;
-  /** As the scheduler reckons: Pods that have ended need nothing any more. How many have not, and what those request. */
+  /** The number of Pods that have not ended. As in the scheduler, ended Pods request nothing. */
   readonly living: number;
   /** In thousandths, by the name of the resource. */
   readonly requests: ReadonlyMap<string, number>;
@@ -23,7 +23,7 @@ export class NodeLoads {
   #view = Snapshot.empty;
   readonly #byNode = new Map<string, OwnLoad>();
 
-  /** Goes to another moment, forth or back. */
+  /** Moves to another moment, forward or back. */
   advance(view: Snapshot): void {
     view.changedSince(this.#view, 'pods', (pod, previous) => {
       if (previous !== undefined) this.#count(previous, -1);
@@ -32,7 +32,7 @@ export class NodeLoads {
     this.#view = view;
   }
 
-  /** As it is now: it goes on with the next moment. */
+  /** Returns the load at this moment; the object changes with the next one. */
   of(node: string): Load {
     return this.#byNode.get(node) ?? nothing;
   }

@@ -2,7 +2,7 @@ import type { NodeModel } from './nodes.ts';
 
 export type NodeState = 'reporting' | 'unnoticed' | 'lost' | 'returning' | 'gone';
 
-/** Returns the state of a node, and if the control plane knows of it. */
+/** Returns the state of a node, and whether the control plane knows about it. */
 export function nodeState({ registered, ready, connected }: NodeModel): NodeState {
   if (!registered) return 'gone';
   if (ready === 'True') return connected ? 'reporting' : 'unnoticed';

@@ -10,7 +10,7 @@ import type { Machine, Machines } from './machines.ts';
 import { type Load, NodeLoads } from './node-loads.ts';
 import { podModel, silentNodes } from './pod.ts';
 
-/** Of one resource: what the Pods request, and what the node has for Pods. */
+/** One resource: the sum of the Pods' requests, and the node's allocatable amount. */
 export interface ResourceModel {
   readonly name: 'cpu' | 'memory' | 'pods';
   /** As quantities, e.g. `500m`, `16Gi`. */
@@ -20,27 +20,27 @@ export interface ResourceModel {
   readonly share: number;
 }
 
-/** A Pod that the API server has forgotten and whose containers still run. */
+/** A Pod that the API server no longer knows and whose containers still run. */
 export interface StrayModel {
   readonly pod: PodModel;
-  /** The node of the Pod that has its name now: there may be two of one identity. Null: there is none. */
+  /** The node of another Pod of the same name, if there is one: two Pods may have one identity. */
   readonly twinNode: string | null;
 }
 
 export interface NodeModel {
   readonly name: string;
-  /** There is a Node object. Without one the machine is no part of the cluster, whatever runs there. */
+  /** True if there is a Node object. Without one the machine is not part of the cluster. */
   readonly registered: boolean;
   /** Status of the condition Ready: what the control plane believes. */
   readonly ready: 'True' | 'False' | 'Unknown';
   /** Actual state of the machine's connection. */
   readonly connected: boolean;
-  /** Since when (virtual ms) nothing has been heard of it; null while it can be reached. */
+  /** Since when it is unreachable (virtual ms); null while it is reachable. */
   readonly silentSince: number | null;
   readonly unschedulable: boolean;
   /** As kubectl writes them, e.g. `node.kubernetes.io/unreachable:NoExecute`. */
   readonly taints: readonly string[];
-  /** When the first Pod goes that does not tolerate what has come over the node (virtual ms); null: none has to. */
+  /** When the first Pod that does not tolerate the node's taints is evicted (virtual ms); null if none is. */
   readonly evictionAt: number | null;
   readonly resources: readonly ResourceModel[];
   /** Of the set that is shown, by ordinal. */
@@ -73,9 +73,8 @@ export function nodesModel(view: Snapshot, stage: StageModel, machines: Machines
 }
 
 /**
- * Derives one moment after the other. A node of which nothing has changed in between is the same object as before, and
- * of the Pods only those that have changed are looked into. Which moments came before makes no difference to what a
- * moment gives.
+ * Derives one moment after the other. An unchanged node stays the same object, and only changed Pods are read again.
+ * The result for a moment does not depend on the moments before.
  */
 export class NodesDerivation {
   readonly #loads = new NodeLoads();
@@ -145,7 +144,7 @@ export class NodesDerivation {
   }
 }
 
-/** Those with a Pod, by the node that it is on; null: on none. */
+/** Returns the slots with a Pod, by its node; null stands for no node. */
 function slotsByNode(slots: readonly SlotModel[]): ReadonlyMap<string | null, readonly SlotModel[]> {
   const byNode = new Map<string | null, SlotModel[]>();
   for (const slot of slots) {
@@ -159,7 +158,7 @@ function slotsByNode(slots: readonly SlotModel[]): ReadonlyMap<string | null, re
 
 const podsOf = (slots: readonly SlotModel[]): PodModel[] => slots.flatMap(({ pod }) => pod ?? []);
 
-/** The list before, if it is of the same items. */
+/** Returns the list before, if it has the same items. */
 function sameItems<T>(before: readonly T[] | undefined, after: readonly T[]): readonly T[] {
   return before?.length === after.length && after.every((item, i) => item === before[i]) ? before : after;
 }
@@ -190,7 +189,9 @@ function nodeFacts(name: string, node: Node | undefined, load: Load, machine: Ma
   };
 }
 
-/** As the taint eviction controller reckons: a Pod stays for as long as it tolerates every taint of effect NoExecute. */
+/**
+ * Computes as the taint eviction controller does: a Pod stays as long as it tolerates every taint of effect NoExecute.
+ */
 function evictionAt({ spec }: Node, { pods }: Load): number | null {
   const taints = (spec.taints ?? []).filter(({ effect, timeAdded }) => effect === 'NoExecute' && timeAdded);
   if (taints.length === 0) return null;

@@ -17,8 +17,8 @@ export function imageTag(image: string): string {
 }
 
 /**
- * Names of the Nodes whose kubelets are not known to report: nobody knows what runs there.
- * @param before That set is returned if it is the same.
+ * Returns the names of the Nodes whose kubelets do not report.
+ * @param before Returned if it is equal.
  */
 export function silentNodes(view: ObjectView, before: ReadonlySet<string> = new Set()): ReadonlySet<string> {
   const silent = view.list('nodes').filter(({ status }) => {

@@ -10,10 +10,10 @@ export interface ReadPods {
   /** Ordinals of the first and the last of them. */
   readonly from: number;
   readonly to: number;
-  /** Its ordinal is one that the set wants. */
+  /** True if its ordinal is within the set's replicas. */
   readonly wanted: boolean;
   readonly state: ReadState;
-  /** The revision's hash; null for what is absent, and for Pods without one. */
+  /** The revision's hash; null for an absent Pod, and for Pods without one. */
   readonly revision: string | null;
 }
 
@@ -65,7 +65,7 @@ function podsOf(view: ObjectView, { metadata: { name, namespace, uid } }: Statef
 
 type Group = Omit<ReadPods, 'revision'> & { readonly revision: string | undefined };
 
-/** In the order of the ordinals. The work depends on the Pods that there are, not on how many are wanted. */
+/** In the order of the ordinals. The work depends on the number of Pods, not on `replicas`. */
 function grouped(set: StatefulSet, start: number, pods: ReadonlyMap<number, Pod>): readonly Group[] {
   const end = start + set.spec.replicas;
   const groups: Group[] = [];
@@ -79,7 +79,7 @@ function grouped(set: StatefulSet, start: number, pods: ReadonlyMap<number, Pod>
     if (joins) groups[groups.length - 1] = { ...last, to: group.to };
     else groups.push(group);
   };
-  /** The first wanted ordinal that no group covers yet. */
+  /** The first ordinal within the replicas that no group covers yet. */
   let next = start;
   const addAbsent = (before: number): void => {
     if (next < before) add({ from: next, to: before - 1, wanted: true, state: 'absent', revision: undefined });

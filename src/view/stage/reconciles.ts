@@ -2,7 +2,7 @@
 import { type Decision, type HistoryRecord, isWrite } from '../../engine/index.ts';
 
 export interface Reconcile {
-  /** Number of records in the history once it was over. */
+  /** Number of records in the history after it. */
   readonly seq: number;
   /** Virtual ms. */
   readonly at: number;
@@ -24,7 +24,7 @@ export const noReconciles: Reconciles = { list: [], open: [] };
 
 const controller = 'statefulset-controller';
 const verbs = { ADDED: 'create', MODIFIED: 'update', DELETED: 'delete' } as const;
-/** More than these are not shown; all of them stay in the history. */
+/** The most that are shown; all of them stay in the history. */
 const maxShown = 200;
 
 /** Takes in the next records. One that decided and wrote the same as the one before it is left out. */
@@ -35,7 +35,7 @@ export function foldReconciles(before: Reconciles, records: readonly HistoryReco
     if (isWrite(record)) {
       if (record.actor.name !== controller || record.resource === 'events') continue;
       const status = record.subresource === undefined ? '' : ' (status)';
-      // A deletion that takes its time is at first a change of the object.
+      // A graceful deletion is at first an update of the object.
       const going = record.object.metadata.deletionTimestamp && !record.previous?.metadata.deletionTimestamp;
       const verb = going ? 'delete' : verbs[record.type];
       open = [...open, `${verb} ${record.resource}/${record.object.metadata.name}${status}`];

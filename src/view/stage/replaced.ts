@@ -1,4 +1,4 @@
-/** The past that explains a Pod: which Pod of its name it has replaced, and since when its set goes to a revision. */
+/** The past that explains a Pod: the Pod of its name that it replaced, and the start of its set's rollout. */
 import type { Pod, StatefulSet, WriteRecord } from '../../engine/index.ts';
 import type { PersistentMap } from '../persistent-map.ts';
 

@@ -6,14 +6,14 @@ import type { Snapshot } from '../snapshot.ts';
 /** A revision without its Pods. */
 export type Revision = Omit<RevisionModel, 'pods'>;
 
-/** After so many, colour and pattern of revisions repeat. */
+/** The number of revisions after which colours and patterns repeat. */
 const revisionLooks = 30;
 
 /**
- * The set's revisions, oldest number first.
- * @param seen Names of all there have been, in order of first appearance.
- * @param shownBeside Names of those of another course of events, in their order there: what is the same looks the
- *   same, and what is only here looks like none of them (its looks are taken from the other end).
+ * Returns the set's revisions, oldest number first.
+ * @param seen Names of all revisions so far, in order of first appearance.
+ * @param shownBeside Names of the revisions of the compared branch, in their order there: equal ones look the same, and
+ *   those of this branch alone look like none of them.
  */
 export function revisionsOf(
   view: Snapshot,

@@ -6,7 +6,7 @@ interface Shown {
   readonly reconciles: readonly Reconcile[];
 }
 
-/** Returns since when the controller has decided the same about the same (virtual ms); null: it has decided nothing. */
+/** Returns since when the controller's decision has been the same (virtual ms); null if it has decided nothing. */
 export function sinceOf({ reconciles, stage }: Shown): number | null {
   if (stage.lastDecision === null) return null;
   const { rule, pod, waitingFor } = stage.lastDecision;

@@ -1,8 +1,6 @@
 /**
- * Finds the slots of a set that may have changed between two moments.
- *
- * Fast path for thousands of Pods. The rule it speeds up: every slot is derived again for each moment (`stageModel` in
- * derive-stage.ts); derive-stage.property.test.ts holds both to the same result.
+ * Finds the slots of a set that may have changed between two moments. Fast path for thousands of Pods: `stageModel` in
+ * derive-stage.ts derives every slot again, and derive-stage.property.test.ts checks that both agree.
  */
 import type { DataRecord, PersistentVolumeClaim, Pod } from '../../engine/index.ts';
 import { shareStructure } from '../share-structure.ts';
@@ -12,7 +10,7 @@ import { type DecisionIndex, indexOf, noDecisions, type SetDecisions } from './d
 import { PersistentMap } from '../persistent-map.ts';
 import type { GonePods } from './replaced.ts';
 
-/** A moment, as far as single slots depend on it. */
+/** The parts of a moment that single slots depend on. */
 export interface Moment {
   readonly view: Snapshot;
   readonly decisions: SetDecisions;
@@ -40,12 +38,12 @@ export interface Touched {
   readonly blocker: boolean;
 }
 
-/** Goes with one set from moment to moment, forth and back. */
+/** Follows one set from moment to moment, forward and back. */
 export class SlotWatch {
   #at = beginning;
   /** How many Pods mount a claim, by its name. */
   readonly #mounts = new Map<string, number>();
-  /** The ordinals of claims, by the uid of the claim and by the name of its volume. What was once known stays. */
+  /** The ordinals of claims, by the uid of the claim and by the name of its volume. Entries are never removed. */
   readonly #claims = new Map<string, number>();
   readonly #volumes = new Map<string, Set<number>>();
 
@@ -135,7 +133,7 @@ export class SlotWatch {
     else this.#mounts.set(claim, mounts);
   }
 
-  /** Returns whether what holds all up is another. */
+  /** Returns true if another Pod blocks all others now. */
   #decisions(from: SetDecisions, to: SetDecisions, add: (ordinal: number | null) => void): boolean {
     if (from === to) return false;
     to.byPod.changedSince(from.byPod, (name) => add(this.#ofPod(name)));

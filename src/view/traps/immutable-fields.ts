@@ -14,7 +14,7 @@ function holds(live: unknown, written: unknown): boolean {
   return Object.entries(written).every(([key, value]) => holds(json(live)[key], value));
 }
 
-/** Their names below `spec`. */
+/** Returns the names of the changed fields below `spec`. */
 export function changedFields({ spec }: StatefulSet, written: Manifest): readonly string[] {
   const wanted = json(written.spec);
   const fields: Readonly<Record<string, unknown>> = {

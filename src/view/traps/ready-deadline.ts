@@ -1,4 +1,4 @@
-/** Deadline for a running Pod to become Ready; after it the stage says that it does not. */
+/** Deadline for a running Pod to become Ready; after it the stage reports a problem. */
 import type { PodModel, StageModel } from '../stage-model.ts';
 
 /** Virtual ms after its creation. */

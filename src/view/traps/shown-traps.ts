@@ -1,10 +1,10 @@
-/** The traps of the moment that is shown: computed once for all who ask. */
+/** The traps of the moment that is shown, computed once for all callers. */
 import type { ObjectView } from '../../engine/index.ts';
 import { documentsOf } from '../manifest-text.ts';
 import type { StageModel } from '../stage-model.ts';
 import { type Trap, trapsOf } from './traps.ts';
 
-/** The part of the page's state that traps are found in. */
+/** The part of the page's state from which traps are derived. */
 export interface TrapMoment {
   readonly view: ObjectView;
   readonly stage: StageModel;
@@ -22,7 +22,7 @@ type Evidence = readonly [view: ObjectView, second: number, text: string, diagno
 
 const known = new WeakMap<StageModel, { readonly evidence: Evidence; readonly traps: readonly Trap[] }>();
 
-/** Returns the traps that the set is in; the same list as long as nothing that it depends on has changed. */
+/** Returns the traps of the set; the same list as long as its inputs have not changed. */
 export function shownTraps({ view, stage, now, text, diagnostics, commands }: TrapMoment): readonly Trap[] {
   const last = commands.at(-1);
   const second = Math.floor(now / 1000);

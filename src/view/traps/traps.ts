@@ -1,4 +1,4 @@
-/** States that people get into with a StatefulSet and do not get out of by waiting: with the evidence and the way out. */
+/** Finds traps: situations that a StatefulSet does not leave by itself, with the evidence and the fix. */
 import type { DecisionRule, Manifest, ObjectView, Pod, StatefulSet } from '../../engine/index.ts';
 import type { ClaimModel, PodModel, SlotModel, StageModel } from '../stage-model.ts';
 import { policyPatch } from '../policies.ts';
@@ -7,7 +7,7 @@ import { changedFields } from './immutable-fields.ts';
 import { readyDeadline } from './ready-deadline.ts';
 
 export type TrapKind =
-  /** A Pod that cannot become Ready holds the rollout up; the template has been repaired, the Pod has not. */
+  /** A Pod that cannot become Ready blocks the rollout; the template has been repaired, the Pod has not. */
   | 'StuckRollout'
   /** A Pod of the new revision cannot become Ready: the template itself is at fault. */
   | 'BrokenUpdate'
@@ -27,7 +27,7 @@ export type TrapKind =
 
 export interface Trap {
   readonly kind: TrapKind;
-  /** For the sentence, e.g. the Pod, its status, the message of the storage. `none`: it is not known. */
+  /** For the sentence, e.g. the Pod, its status, the message of the storage. `none` stands for an unknown value. */
   readonly facts: Readonly<Record<string, string | number>>;
   /** Commands of the fix, to be run in order; if more must be done, the sentence says so. */
   readonly command: string;
@@ -65,7 +65,7 @@ interface Case extends TrapEvidence {
   readonly flag: string;
 }
 
-/** The traps that a set is in, the one to get out of first at the beginning. */
+/** Returns the traps of a set, the one to fix first at the beginning. */
 export function trapsOf(stage: StageModel, evidence: TrapEvidence): readonly Trap[] {
   const set = evidence.view.get('statefulsets', stage.setName, stage.namespace);
   const flag = stage.namespace === 'default' ? '' : ` -n ${stage.namespace}`;
@@ -90,7 +90,7 @@ const isStuck = ({ view, stage, now }: Case, pod: PodModel): boolean =>
   pod.phase !== 'Failed' &&
   (isFailing(pod) || now >= (readyDeadline(pod) ?? Infinity) || hasFailed(view.get('pods', pod.name, stage.namespace)));
 
-/** One of its containers runs once more after it has failed, and is not ready: that it runs is no sign that it stays. */
+/** Returns true if a container was restarted after a failure and is not ready: it will probably fail again. */
 function hasFailed(pod: Pod | undefined): boolean {
   const { initContainerStatuses = [], containerStatuses = [] } = pod?.status ?? {};
   return [...initContainerStatuses, ...containerStatuses].some(
@@ -115,7 +115,7 @@ function stuck(found: Case): Trap[] {
       : `kubectl rollout undo statefulset/${stage.setName}${flag}${ordered ? ` && ${remove}` : ''}`;
     return [{ kind: 'BrokenUpdate', facts: { ...facts, ordered: String(ordered) }, command }];
   }
-  // Parallel and OnDelete have other ways: the one replaces it by itself, the other never does.
+  // Parallel replaces the Pod by itself, and OnDelete never does.
   return ordered ? [{ kind: 'StuckRollout', facts, command: remove }] : [];
 }
 
@@ -135,7 +135,7 @@ function partition({ stage, flag }: Case): Trap[] {
   ];
 }
 
-/** Of many names, the first and the last. */
+/** Returns the names; of many, the first and the last. */
 function namesOf(slots: readonly SlotModel[]): string {
   const names = slots.map((slot) => slot.podName);
   return names.length > 4 ? `${names[0]} … ${names.at(-1)}` : names.join(', ');
@@ -168,7 +168,7 @@ const labelText = (labels: Labels): string =>
     .join(',');
 
 /**
- * Returns the command that makes a Service with the selector `from` select Pods with `labels`; none if it does already.
+ * Returns the command that makes a Service with the selector `from` select Pods with `labels`; none if it already does.
  */
 function selecting(name: string, flag: string, from: Labels, labels: Labels): string {
   const wrong = Object.entries(from).filter(([key, value]) => labels[key] !== value);
@@ -177,7 +177,7 @@ function selecting(name: string, flag: string, from: Labels, labels: Labels): st
   return ` && kubectl patch service ${name}${flag} -p '${JSON.stringify({ spec: { selector: { ...gone, ...labels } } })}'`;
 }
 
-/** Storage that says of itself that nothing will come of it. */
+/** Returns true if the storage reports that the claim will never be bound. */
 const isLost = ({ phase, pendingReason }: ClaimModel): boolean =>
   phase === 'Pending' && /not found|no storage class is set|no volume plugin matched/.test(pendingReason ?? '');
 
@@ -205,7 +205,7 @@ function lostNodes({ stage, flag }: Case): Trap[] {
 
 type Refused = Omit<Case, 'set'> & { readonly set: StatefulSet | undefined };
 
-/** True where the API server has refused a request on this set for a reason. */
+/** Returns true if the API server has refused a request about this set for the given reason. */
 function refusedFor(reason: string, { stage, refusals = [] }: Pick<Refused, 'stage' | 'refusals'>): boolean {
   const said = refusals.join('\n');
   const names = [...said.matchAll(/StatefulSet "([^"]*)"/g)].map(([, name]) => name);
@@ -237,7 +237,7 @@ function strategy(found: Refused): Trap[] {
   return [{ kind: 'StrategyRefused', facts: { set: setName, way, both: String(both) }, command: commands[way] }];
 }
 
-/** Returns what a manifest says of the update strategy. */
+/** Returns the update strategy in a manifest. */
 function writtenStrategy(manifest: Manifest | undefined) {
   const { updateStrategy } = (manifest?.spec ?? {}) as { readonly updateStrategy?: unknown };
   return (updateStrategy ?? {}) as { readonly type?: unknown; readonly rollingUpdate?: unknown };

@@ -2,7 +2,7 @@
 import type { Decision } from '../../engine/index.ts';
 import type { Translate } from '../../i18n/translate.ts';
 
-/** How the sentences ask whether a fact is there. */
+/** Values that stand for missing facts in the messages. */
 const absent = { reason: 'none', next: 'none', start: 'none' };
 
 /** One sentence that names the rule and its facts, e.g. `web-2 is not created: web-1 is not Ready (OrderedReady).` */

@@ -22,11 +22,11 @@ export interface Heard extends TrapMoment {
   }[];
 }
 
-/** More than these are not kept in mind. */
+/** The most clauses that one announcement has. */
 const mostClauses = 5;
 const mostNames = 3;
 
-/** Empty when nothing has happened that is worth a word. */
+/** Returns an empty text when nothing worth announcing has happened. */
 export function narrate(t: Translate, before: Heard, after: Heard): string {
   const clauses = travelled(before, after)
     ? [...outcomes(t, before, after), ...whereItIs(t, after)]
@@ -41,7 +41,7 @@ export function isAnswer(before: Heard, after: Heard): boolean {
   return isNew || before.past !== after.past || before.run !== after.run;
 }
 
-/** Somebody has gone elsewhere in time, so that what differs has not happened since. */
+/** Returns true if another moment was opened: then the differences are not news. */
 function travelled(before: Heard, after: Heard): boolean {
   return before.run !== after.run || before.past !== after.past || after.now < before.now;
 }
@@ -53,12 +53,12 @@ function whereItIs(t: Translate, { stage, now, past }: Heard): string[] {
 }
 
 function whatHappened(t: Translate, before: Heard, after: Heard): string[] {
-  // Another set is looked at: nothing of it is new.
+  // Another set is shown: nothing of it is new.
   if (keyOf(before.stage) !== keyOf(after.stage)) return controller(t, null, after.stage);
   const { clauses, begun } = podClauses(t, before.stage, after.stage);
   const trap = newTrap(t, before, after);
   const { lastDecision } = after.stage;
-  // The start or end of a Pod already implies the waiting.
+  // The creation or termination of a Pod already implies the wait.
   const known = lastDecision?.waitingFor !== undefined && begun.has(lastDecision.waitingFor);
   const why = trap.length > 0 || known ? [] : controller(t, before.stage, after.stage, clauses.length === 0);
   return [...outcomes(t, before, after), ...trap, ...clauses, ...why];
@@ -102,7 +102,7 @@ const order: readonly PodChange[] = ['silent', 'unready', 'ready', 'terminating'
 
 interface PodNews {
   readonly clauses: readonly string[];
-  /** Names of Pods that are being created, or terminate. */
+  /** Names of Pods that are being created, or are terminating. */
   readonly begun: ReadonlySet<string>;
 }
 
@@ -143,7 +143,10 @@ function claimClauses(t: Translate, before: readonly SlotModel[], after: readonl
   return [t('narration.claimsGone', { claims: namesText(t, gone), count: gone.length })];
 }
 
-/** Why it waits, or that all is done; whatever else it decided, when nothing else was to be said. */
+/**
+ * Returns what the controller waits for, or that it has nothing to do; other decisions only if nothing else is
+ * announced.
+ */
 function controller(t: Translate, before: StageModel | null, { lastDecision }: StageModel, quiet = true): string[] {
   if (lastDecision === null) return [];
   const same = (['rule', 'pod', 'waitingFor'] as const).every(
@@ -153,7 +156,10 @@ function controller(t: Translate, before: StageModel | null, { lastDecision }: S
   return [decisionSentence(t, lastDecision)];
 }
 
-/** `web-0`, `web-0, web-2`, `web-0 to web-6`; of many that are no row, how many. Names are in the order of ordinals. */
+/**
+ * Returns `web-0`, `web-0, web-2` or `web-0 to web-6`; for many without a range, their number. Names are in the order
+ * of ordinals.
+ */
 export function namesText(t: Translate, names: readonly string[]): string {
   const ordinal = (name: string): number => Number(name.slice(name.lastIndexOf('-') + 1));
   const rows: string[][] = [];

@@ -1,4 +1,4 @@
-/** Accessible names of a slot's cells: everything that they show, in order of importance. */
+/** Accessible names of a slot's cells: all that they show, in order of importance. */
 import type { Translate } from '../../i18n/translate.ts';
 import type { Decision } from '../../engine/index.ts';
 import type { Forecast } from '../rollout/prediction.ts';
@@ -7,7 +7,7 @@ import type { ClaimModel, DnsModel, SlotModel, StageModel } from '../stage-model
 import { decisionSentence } from './decision-text.ts';
 import { forecastSentence } from './slot-sentence.ts';
 
-/** The name and what DNS answers, e.g. `web-1.nginx.default.svc.cluster.local resolves to 10.244.1.2`. */
+/** Returns the name and the DNS answer, e.g. `web-1.nginx.default.svc.cluster.local resolves to 10.244.1.2`. */
 export function dnsSentence(
   t: Translate,
   { name, verdict, addresses }: DnsModel,
@@ -56,8 +56,8 @@ export function claimSentence(t: Translate, claim: ClaimModel, forecast: string)
 }
 
 /**
- * The decision that explains what a slot shows now: why there is no Pod, why one goes, why one is kept or waited for.
- * What was decided about a Pod before explains nothing any more.
+ * Returns the decision that explains what a slot shows now: why there is no Pod, or why one is deleted, kept or waited
+ * for. Earlier decisions about a Pod are left out.
  */
 export function whyOf({ absence, pod, decision }: SlotModel, replaced: boolean): Decision | null {
   if (decision === null) return null;

@@ -10,8 +10,8 @@ export function forecastSentence(t: Translate, { does, turn, after }: Forecast):
 }
 
 /**
- * E.g. `web-17: Running 1/1, 0.8, will update, turn 3`.
- * @param forecast What a change that is considered would do; of a Pod that stays as it is nothing is said.
+ * Returns e.g. `web-17: Running 1/1, 0.8, will update, turn 3`.
+ * @param forecast Effect of a previewed change; unchanged Pods are not mentioned.
  */
 export function slotSentence(t: Translate, { podName, pod, absence }: SlotModel, forecast?: Forecast | null): string {
   const state = pod === null ? t(`absence.${absence ?? 'NotCreatedYet'}`) : podFacts(t, pod).summary;

@@ -1,6 +1,7 @@
 /** Interface between a container and its node. */
 import type { Environment } from '../environment/environment.ts';
 import type { ProbedPod } from '../probes/probed-pod.ts';
+import type { ImageBehaviour } from './images.ts';
 import type { Surroundings } from './process.ts';
 
 /** Services of the kubelet and the node for a container. */
@@ -15,6 +16,9 @@ export interface ContainerHost {
   between(min: number, max: number, purpose: string): number;
   /** 64 hexadecimal digits, the same whenever asked for the same purpose. */
   digest(purpose: string): string;
+  behaviour(image: string): ImageBehaviour;
+  /** Virtual ms from a running container to readiness, when no probe says otherwise. */
+  readyAfter(image: string): number;
   /** The image is on the node's disk. */
   hasImage(image: string): boolean;
   keepImage(image: string): void;
@@ -23,7 +27,7 @@ export interface ContainerHost {
   /** Has the kubelet look at the container again when an image, a ConfigMap or a Secret is new. */
   lacks(): void;
   /** Returns the surroundings of the process of the container. */
-  process(): Pick<Surroundings, 'host' | 'now'>;
+  process(): Pick<Surroundings, 'host' | 'now' | 'behaviour'>;
   readonly pod: ProbedPod;
   event(type: 'Normal' | 'Warning', reason: string, message: string): void;
 }

@@ -41,7 +41,7 @@ export class ContainerRun implements Listener {
     if (!options.standIn && !options.init) this.#probes = new Probes(this, pod, valueOf);
     // Without a probe, all that the kubelet can tell is that the process runs.
     const stays = !this.process.unavailable && !this.process.crashes;
-    this.#readyAt = stays ? now + latency.becomeReady : Infinity;
+    this.#readyAt = stays ? now + host.readyAfter(container.image!) : Infinity;
     this.#noticedAt = this.#probes?.ready === undefined ? this.#readyAt : Infinity;
   }
 

@@ -6,7 +6,7 @@ import { BackOff, Resync } from './back-off.ts';
 import type { ContainerHost } from './container-host.ts';
 import { goDuration } from './go-duration.ts';
 import { referenceError } from './image-reference.ts';
-import { imageBehaviour, pullError } from './images.ts';
+import { pullError } from './images.ts';
 
 type Phase = 'none' | 'Pulling' | 'ErrImagePull' | 'ImagePullBackOff' | 'InvalidImageName' | 'ErrImageNeverPull';
 
@@ -74,7 +74,7 @@ export class ImagePull {
     host.event('Normal', 'Pulling', `Pulling image "${image}"`);
     this.#began = host.now;
     const [min, max] = latency.pull;
-    const missing = imageBehaviour(image!) === 'missing';
+    const missing = host.behaviour(image!) === 'missing';
     const takes = missing ? latency.pullFailure : host.between(min, max, `pull ${this.id}`);
     this.#go('Pulling', host.now + takes);
     return false;
@@ -91,7 +91,7 @@ export class ImagePull {
       return false;
     }
     if (this.#phase === 'ImagePullBackOff' || this.#isRefused) return this.begin(host);
-    if (imageBehaviour(image) === 'missing') {
+    if (host.behaviour(image) === 'missing') {
       host.event('Warning', 'Failed', `Failed to pull image "${image}": ${pullError(image)}`);
       host.event('Warning', 'Failed', 'Error: ErrImagePull');
       this.#backOff.next(now, now);

@@ -4,7 +4,7 @@ import { latency } from '../../controllers/latencies.ts';
 import { installedPrograms } from '../../programs/installed.ts';
 import type { Pause } from '../../programs/sh/pause.ts';
 import type { ProgramHost } from '../../programs/program-host.ts';
-import { imageBehaviour } from './images.ts';
+import type { ImageBehaviour } from './images.ts';
 import { portsOf } from '../probes/listening.ts';
 
 /** How a process that is asked whether it is well fails to say so. */
@@ -21,6 +21,7 @@ export interface Surroundings {
   /** There is one if programs are installed. */
   host(): ProgramHost;
   now(): number;
+  behaviour(image: string): ImageBehaviour;
   print(text: string): void;
 }
 
@@ -53,7 +54,7 @@ export class Process {
     private readonly options: { readonly init: boolean; readonly standIn: boolean },
     private readonly surroundings: Surroundings,
   ) {
-    const behaviour = imageBehaviour(container.image!);
+    const behaviour = surroundings.behaviour(container.image!);
     this.crashes = behaviour === 'crash';
     this.hangsAt = behaviour === 'unhealthy' ? hangsAfter : Infinity;
     this.unavailable = behaviour === 'never-ready';

@@ -1,0 +1,21 @@
+/** Owners that were not read. */
+import type { KubernetesObject } from '../api/types.ts';
+
+/**
+ * Returns what is known of the owners that are named and were not read. Where other objects of the owner's kind were
+ * read in the namespace, an owner that is not among them is taken to be gone.
+ */
+export function assumedOwners(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
+  const uids = new Set(objects.map(({ metadata }) => metadata.uid));
+  const read = new Set(objects.map(({ kind, metadata }) => `${metadata.namespace ?? ''}/${kind}`));
+  const assumed = new Map<string, KubernetesObject>();
+  for (const { metadata } of objects) {
+    for (const { apiVersion, kind, name, uid } of metadata.ownerReferences ?? []) {
+      if (uids.has(uid) || read.has(`${metadata.namespace ?? ''}/${kind}`)) continue;
+      const { namespace } = metadata;
+      const owner = { apiVersion, kind, metadata: { name, uid, ...(namespace !== undefined && { namespace }) } };
+      assumed.set(uid, owner as KubernetesObject);
+    }
+  }
+  return [...assumed.values()];
+}

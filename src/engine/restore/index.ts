@@ -1,0 +1,73 @@
+/**
+ * The engine's third door, loaded when a cluster is imported: begins a cluster with objects that were found elsewhere.
+ * Nothing is created: uids, resourceVersions, generations, times, status, finalizers and owners stay as they are.
+ */
+import type { KubernetesObject, Manifest, Node } from '../api/types.ts';
+import { resourceOfKind } from '../api/resources.ts';
+import type { Restored, RestoredParts } from '../restored.ts';
+import type { NodeLifecycleController } from '../controllers/nodelifecycle/node-lifecycle-controller.ts';
+import type { Kubelet } from '../kubelet/kubelet.ts';
+import { assumedOwners } from './assumed-owners.ts';
+import { restorePods } from './restore-pods.ts';
+import { wakeControllers } from './wake-controllers.ts';
+
+export type { Restored } from '../restored.ts';
+export { normalObject } from './normal-object.ts';
+export { basicManifests } from './basic-manifests.ts';
+
+export interface FoundCluster {
+  /** Virtual ms at which the objects were read. */
+  readonly at: number;
+  /** As `normalObject` returns them. */
+  readonly objects: readonly KubernetesObject[];
+  /** Objects that the cluster must have and that were not read; they are created. */
+  readonly madeUp: readonly Manifest[];
+  /** Keys (`namespace/name`) of the objects that a controller was about to try again, by the controller's handler. */
+  readonly retries: Readonly<Record<string, readonly string[]>>;
+  /** Virtual ms until they do. */
+  readonly retryIn: number;
+}
+
+const actor = { name: 'lab', reason: 'Restore' };
+
+/** Returns the option with which a cluster begins as the one that was found. */
+export function restored({ at, objects, madeUp, retries, retryIn }: FoundCluster): Restored {
+  const versions = objects.map(({ metadata }) => Number(metadata.resourceVersion) || 0);
+  return {
+    at,
+    revision: versions.reduce((a, b) => Math.max(a, b), 0),
+    bootstrap: madeUp,
+    restore: (parts) => {
+      const { store, clock, component } = parts;
+      for (const object of objects) {
+        const info = resourceOfKind(object.apiVersion, object.kind, store)!;
+        const { name, namespace } = object.metadata;
+        // It replaces one that the cluster has made by itself.
+        const made = store.get(info.resource, name, namespace);
+        if (made !== undefined) store.remove(info.resource, made, actor);
+        store.put(info.resource, object, actor);
+      }
+      for (const owner of assumedOwners(objects)) store.assume(owner);
+      cutLostNodes(parts);
+      // Nobody acts only because the objects are there now.
+      clock.clear();
+      restorePods(objects, component('kubelet') as Kubelet, parts);
+      wakeControllers(objects, parts);
+      for (const [handler, keys] of Object.entries(retries)) {
+        for (const key of keys) clock.schedule(handler, key, retryIn);
+      }
+    },
+  };
+}
+
+/** The kubelets of nodes that the cluster does not hear are out of its reach here as well. */
+function cutLostNodes({ store, component }: RestoredParts): void {
+  for (const node of store.list('nodes')) {
+    if (readyStatus(node) !== 'Unknown') continue;
+    (component('kubelet') as Kubelet).cut(node.metadata.name, actor);
+    (component('node-lifecycle') as NodeLifecycleController).silence(node.metadata.name);
+  }
+}
+
+const readyStatus = ({ status }: Node): string | undefined =>
+  status.conditions?.find(({ type }) => type === 'Ready')?.status;

@@ -1,0 +1,61 @@
+/** Runs kubectl commands where no shell is. */
+import type { ApiServer, Cluster } from '../engine/index.ts';
+import type { KubectlEnvironment } from './command.ts';
+import { kubectl } from './kubectl.ts';
+import { wordsOf } from './text/command-words.ts';
+
+export interface Printed {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exit: number;
+}
+
+/** Text files that a command may read, by name. */
+export type Files = Readonly<Record<string, string>>;
+
+/** Where a command runs. */
+export interface CommandPlace {
+  readonly api: ApiServer;
+  readonly cluster: Pick<Cluster, 'now' | 'history'>;
+  readonly files: Files;
+  readonly logs: KubectlEnvironment['logs'];
+  /** Lets time pass until something changes or the time (virtual ms) has come. False where nothing will. */
+  readonly wait: (until: number | undefined) => boolean;
+}
+
+/** Most times that one command may wait. */
+const maxWaits = 20_000;
+
+/** Runs a command line that needs no shell. */
+export function runCommand(line: string, { api, cluster, files, logs, wait }: CommandPlace): Printed {
+  const words = wordsOf(line);
+  if (words?.[0] !== 'kubectl') return { stdout: '', stderr: `${line}: not a kubectl command\n`, exit: 127 };
+  const printed = { stdout: '', stderr: '' };
+  const env: KubectlEnvironment = {
+    api,
+    cluster,
+    actor: { name: 'user', reason: `kubectl ${words[1] ?? ''}`.trim() },
+    config: {},
+    stdin: '',
+    readFile: (path) => files[path],
+    readDirectory: () => undefined,
+    resolvePath: (path) => path,
+    warn: (text) => void (printed.stderr += text),
+    ...(logs !== undefined && { logs }),
+  };
+  const command = kubectl(words.slice(1), env);
+  for (let waits = 0; ;) {
+    const next = command.next();
+    if (next.done === true) return { ...printed, exit: next.value };
+    const chunk = next.value;
+    if (chunk === 'wait' || 'until' in chunk) {
+      if (waits++ < maxWaits && wait(chunk === 'wait' ? undefined : chunk.until)) continue;
+      command.return(1);
+      return { ...printed, exit: 1 };
+    }
+    // Nobody sits at this machine: what asks for an editor or a terminal gets no answer, and says so.
+    if ('request' in chunk) continue;
+    printed.stdout += chunk.stdout ?? '';
+    printed.stderr += chunk.stderr ?? '';
+  }
+}

@@ -1,0 +1,307 @@
+/**
+ * Follows the objects of one kind: list, then watch, and again when that fails. It is a state machine: what happens comes
+ * in with its time, what is to be done comes out; it has no clock and asks for nothing by itself.
+ */
+import type { KubernetesObject } from '../engine/index.ts';
+import { readEvent, readFailure, readList } from './decode.ts';
+import { listAddress, watchAddress } from './kinds.ts';
+import { KnownObjects } from './known-objects.ts';
+import { Listing } from './listing.ts';
+import { limits, type Limits } from './limits.ts';
+import { Rest } from './rest.ts';
+import { troubleOf, type Trouble } from './trouble.ts';
+import type { Effect, KindOptions, KindStatus, Means, Phase, WatchInput } from './watch-protocol.ts';
+
+export class KindWatch {
+  readonly #known = new KnownObjects();
+  readonly #listing = new Listing();
+  readonly #limits: Limits;
+  readonly #rest: Rest;
+  #phase: Phase = 'idle';
+  #means: Means = 'socket';
+  #trouble: Trouble | null = null;
+  #message = '';
+  #asOf: number | null = null;
+  /** The request that is open; an answer to another one is late. */
+  #request = 0;
+  #requests = 0;
+  /** When the phase began. */
+  #since = 0;
+  /** Since when there has been no open watch; undefined: there is one. */
+  #lostAt: number | undefined;
+  /** Sockets that did not open although a list was answered. */
+  #socketFailures = 0;
+  #version: string | undefined;
+  #unreadable = 0;
+
+  constructor(private readonly options: KindOptions) {
+    this.#limits = { ...limits, ...options.limits };
+    this.#rest = new Rest(`${options.resource} pause`, options.random, this.#limits);
+  }
+
+  /** The version up to which all is known; only the server knows what it means. */
+  get version(): string | undefined {
+    return this.#version;
+  }
+
+  get objects(): readonly KubernetesObject[] {
+    return this.#known.objects;
+  }
+
+  /** True once there was a list, or the reason why there is none. */
+  get answered(): boolean {
+    return this.#version !== undefined || this.#trouble !== null;
+  }
+
+  status(at: number): KindStatus {
+    const { silence, poll } = this.#limits;
+    const fresh = this.#means === 'poll' ? 3 * poll : silence;
+    const isPolled = this.#means === 'poll' && (this.#trouble === null || this.#trouble === 'watchNotPermitted');
+    const lost = isPolled || this.#lostAt === undefined ? 0 : at - this.#lostAt;
+    return {
+      ...{ resource: this.options.resource, phase: this.#phase, means: this.#means },
+      ...{ trouble: this.#trouble, message: this.#message, asOf: this.#asOf },
+      stale: this.#asOf === null || lost > 3 * this.#limits.pause || at - this.#asOf > fresh,
+      ...{ count: this.#known.size, unreadable: this.#unreadable },
+    };
+  }
+
+  /** Takes in what has happened at a time (ms). Returns what is to be done, in order. */
+  take(input: WatchInput, at: number): readonly Effect[] {
+    switch (input.type) {
+      case 'start':
+        return this.#phase === 'idle' ? this.#list(at) : [];
+      case 'tick':
+        return this.#tick(at);
+      case 'slept':
+        return this.#slept(at);
+      default:
+        return input.request === this.#request && this.#isOpen() ? this.#hear(input, at) : [];
+    }
+  }
+
+  #isOpen(): boolean {
+    return this.#phase === 'listing' || this.#phase === 'opening' || this.#phase === 'watching';
+  }
+
+  #hear(input: Extract<WatchInput, { readonly request: number }>, at: number): readonly Effect[] {
+    switch (input.type) {
+      case 'answered':
+        return this.#phase === 'listing' && input.status === 200
+          ? this.#page(input.body, at)
+          : this.#refused(input.status, input.contentType, input.body, at);
+      case 'opened':
+        if (this.#phase !== 'opening') return [];
+        this.#enter('watching', at);
+        // A server that answers would tell at once what is newer.
+        this.#asOf = at;
+        this.#socketFailures = 0;
+        this.#say(null);
+        return [];
+      case 'line':
+        return this.#line(input.text, at);
+      case 'ended':
+        return this.#ended(at);
+      case 'failed':
+        return this.#failed(at);
+      case 'tooLarge':
+        return [...this.#abort(), ...this.#giveUp('tooLarge', '', at)];
+    }
+  }
+
+  #tick(at: number): readonly Effect[] {
+    const { answer, silence } = this.#limits;
+    // The clock was set back: begin to measure again.
+    if (at < this.#since) this.#since = at;
+    switch (this.#phase) {
+      case 'listing':
+      case 'opening':
+        if (at - this.#since < answer) return [];
+        return [...this.#abort(), ...this.#failed(at)];
+      case 'watching':
+        if (this.#asOf !== null && this.#asOf > at) this.#asOf = at;
+        if (this.#asOf === null || at - this.#asOf < silence) return [];
+        return [...this.#abort(), ...this.#retry('watch', 'silent', '', at)];
+      case 'resting':
+        if (!this.#rest.isOver(at)) return [];
+        return this.#rest.next === 'list' || this.#version === undefined ? this.#list(at) : this.#watch(at);
+      case 'idle':
+        return [];
+    }
+  }
+
+  /** Nothing that was open is trusted; the version is: what was missed comes from there. */
+  #slept(at: number): readonly Effect[] {
+    if (this.#phase === 'idle') return [];
+    const aborted = this.#abort();
+    this.#rest.succeeded();
+    return [...aborted, ...this.#retry(this.#version === undefined ? 'list' : 'watch', 'slept', '', at)];
+  }
+
+  #enter(phase: Phase, at: number): void {
+    this.#phase = phase;
+    this.#lostAt = phase === 'watching' ? undefined : (this.#lostAt ?? at);
+    this.#since = at;
+  }
+
+  #abort(): readonly Effect[] {
+    return this.#isOpen() ? [{ do: 'abort', request: this.#request }] : [];
+  }
+
+  #list(at: number, next?: string): readonly Effect[] {
+    if (next === undefined) this.#listing.begin();
+    this.#enter('listing', at);
+    this.#request = ++this.#requests;
+    const { resource, namespace } = this.options;
+    const address = listAddress(resource, namespace, { paged: this.#listing.paged, next });
+    return [{ do: 'list', request: this.#request, address }];
+  }
+
+  #watch(at: number): readonly Effect[] {
+    if (this.#means === 'poll') return this.#list(at);
+    this.#enter('opening', at);
+    this.#request = ++this.#requests;
+    const { resource, namespace, random } = this.options;
+    const seconds = Math.floor(random.between(300, 600, `${resource} watch ${this.#requests}`));
+    const address = watchAddress(resource, namespace, this.#version!, seconds);
+    return [{ do: 'watch', request: this.#request, address, means: this.#means }];
+  }
+
+  #page(body: string, at: number): readonly Effect[] {
+    const { resource, redact } = this.options;
+    const page = readList(body, resource, redact);
+    if (page === undefined) return this.#retry('list', 'malformed', '', at);
+    const next = this.#listing.add(page);
+    if (this.#listing.items.length > this.#limits.objects) return this.#giveUp('tooMany', '', at);
+    if (next !== undefined) return this.#list(at, next);
+    this.#version = page.version;
+    this.#unreadable = this.#listing.unreadable;
+    this.#asOf = at;
+    const changes = this.#known.replace(this.#listing.items);
+    this.#listing.complete();
+    const recorded: readonly Effect[] = changes.length === 0 ? [] : [{ do: 'record', changes }];
+    if (this.#means === 'poll') {
+      this.#rest.succeeded();
+      // Lists work; the reason why there are no watches stays.
+      if (this.#trouble !== 'watchNotPermitted') this.#say(null);
+      this.#pause('list', this.#limits.poll, at);
+      return recorded;
+    }
+    this.#say(null);
+    return [...recorded, ...this.#watch(at)];
+  }
+
+  #say(trouble: Trouble | null, message = ''): void {
+    this.#trouble = trouble;
+    this.#message = message;
+  }
+
+  #line(text: string, at: number): readonly Effect[] {
+    // A frame may come before the browser has said that the socket is open.
+    if (this.#phase === 'opening') this.#enter('watching', at);
+    if (this.#phase !== 'watching') return [];
+    const { resource, redact } = this.options;
+    const event = readEvent(text, resource, redact);
+    if (event.type === 'ERROR') {
+      const { code, message } = event.failure;
+      const aborted = this.#abort();
+      return [
+        ...aborted,
+        ...(code === 410 ? this.#expired(message, at) : this.#retry('list', 'serverError', message, at)),
+      ];
+    }
+    if (event.type === 'NONSENSE') return [...this.#abort(), ...this.#retry('list', 'malformed', '', at)];
+    this.#asOf = at;
+    this.#rest.succeeded();
+    this.#say(null);
+    if (event.type === 'UNREADABLE') {
+      this.#unreadable++;
+      return [];
+    }
+    if (event.type === 'BOOKMARK') {
+      this.#version = event.version;
+      return [];
+    }
+    const changes = this.#known.take(event.type, event.seen);
+    if (changes.length === 0) return [];
+    this.#version = event.seen.object.metadata.resourceVersion;
+    const recorded: Effect = { do: 'record', changes };
+    if (this.#known.size <= this.#limits.objects) return [recorded];
+    return [recorded, ...this.#abort(), ...this.#giveUp('tooMany', '', at)];
+  }
+
+  /** Too much has happened since the version: only a list tells what there is now. */
+  #expired(message: string, at: number): readonly Effect[] {
+    if (this.#rest.failed() > 0) return this.#retry('list', 'expired', message, at);
+    this.#say('expired', message);
+    return this.#list(at);
+  }
+
+  #refused(status: number, contentType: string, body: string, at: number): readonly Effect[] {
+    const failure = readFailure(body);
+    const message = failure?.message ?? body.slice(0, 200);
+    if (status === 410) {
+      if (this.#phase === 'listing') this.#listing.expire();
+      return this.#expired(message, at);
+    }
+    const trouble = troubleOf(status, failure, contentType);
+    if (trouble === 'notPermitted' && this.#phase === 'opening') {
+      this.#means = 'poll';
+      this.#say('watchNotPermitted', message);
+      this.#pause('list', this.#limits.poll, at);
+      return [];
+    }
+    const isFinal = ['notPermitted', 'notServed', 'refusedByProxy'].includes(trouble);
+    return isFinal ? this.#giveUp(trouble, message, at) : this.#retry('list', trouble, message, at);
+  }
+
+  #ended(at: number): readonly Effect[] {
+    if (this.#phase === 'listing') return this.#failed(at);
+    if (this.#phase === 'opening') return this.#notOpened(at);
+    // A watch that has lasted ends as every watch does; one that ends at once is a failure.
+    if (at - this.#since >= this.#limits.lasting) {
+      this.#rest.succeeded();
+      this.#say('closed');
+      this.#enter('resting', at);
+      this.#rest.forAbout(this.#limits.pause, 'watch', at);
+      return [];
+    }
+    return this.#retry(this.#rest.failures >= 2 ? 'list' : 'watch', 'closed', '', at);
+  }
+
+  /** A socket that does not open gives no reason. A list does: it comes next. */
+  #notOpened(at: number): readonly Effect[] {
+    if (this.#means === 'socket' && ++this.#socketFailures >= 2) {
+      this.#means = this.options.grantStream() ? 'stream' : 'poll';
+    }
+    return this.#retry('list', 'closed', '', at);
+  }
+
+  #failed(at: number): readonly Effect[] {
+    if (this.#phase === 'opening') return this.#notOpened(at);
+    if (this.#phase === 'watching') return this.#ended(at);
+    // Where nothing answers, it is not the socket's fault.
+    this.#socketFailures = 0;
+    return this.#retry('list', 'unreachable', '', at);
+  }
+
+  /** Tries again after a while: the longer, the more often it has failed. */
+  #retry(next: 'list' | 'watch', trouble: Trouble, message: string, at: number): readonly Effect[] {
+    this.#say(trouble, message);
+    this.#enter('resting', at);
+    this.#rest.afterFailure(next, at);
+    return [];
+  }
+
+  /** Does not try again for long: only somebody else can change it. */
+  #giveUp(trouble: Trouble, message: string, at: number): readonly Effect[] {
+    this.#say(trouble, message);
+    this.#pause('list', this.#limits.rest, at);
+    return [];
+  }
+
+  #pause(next: 'list' | 'watch', delay: number, at: number): void {
+    this.#enter('resting', at);
+    this.#rest.for(delay, next, at);
+  }
+}

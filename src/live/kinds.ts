@@ -1,0 +1,50 @@
+/** The kinds that are watched, and the addresses of their lists and watches. */
+import { type ResourceName, resourceInfo } from '../engine/index.ts';
+
+/** In this order: a set comes before what belongs to it. */
+export const liveResources = [
+  'statefulsets',
+  'controllerrevisions',
+  'pods',
+  'persistentvolumeclaims',
+  'persistentvolumes',
+  'storageclasses',
+  'services',
+  'endpointslices',
+  'nodes',
+  'poddisruptionbudgets',
+  'deployments',
+  'replicasets',
+  'events',
+] as const satisfies readonly ResourceName[];
+
+export type LiveResource = (typeof liveResources)[number];
+
+/** Objects of one page of a list. */
+const pageSize = 500;
+
+/** Returns the path of a resource: in the namespace, or of the whole cluster where objects have none. */
+function pathOf(resource: LiveResource, namespace: string): string {
+  const { group, version, namespaced } = resourceInfo(resource);
+  const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
+  return `${root}${namespaced ? `/namespaces/${encodeURIComponent(namespace)}` : ''}/${resource}`;
+}
+
+export interface ListRequest {
+  /** False: the whole list in one answer. */
+  readonly paged: boolean;
+  /** The token of the page before. */
+  readonly next?: string | undefined;
+}
+
+/** Returns the address of a list, or of a page of it. */
+export function listAddress(resource: LiveResource, namespace: string, { paged, next }: ListRequest): string {
+  const page = paged ? `?limit=${pageSize}${next === undefined ? '' : `&continue=${encodeURIComponent(next)}`}` : '';
+  return pathOf(resource, namespace) + page;
+}
+
+/** Returns the address of a watch that goes on after a version. The server ends it after some minutes. */
+export function watchAddress(resource: LiveResource, namespace: string, version: string, seconds: number): string {
+  const from = encodeURIComponent(version);
+  return `${pathOf(resource, namespace)}?watch=1&allowWatchBookmarks=true&resourceVersion=${from}&timeoutSeconds=${seconds}`;
+}

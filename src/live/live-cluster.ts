@@ -1,0 +1,141 @@
+/** Follows a cluster: one state machine for each kind, and one that asks if the API server answers at all. */
+import { Random } from '../engine/index.ts';
+import type { Redact } from './decode.ts';
+import { KindWatch } from './kind-watch.ts';
+import { type LiveResource, liveResources } from './kinds.ts';
+import { type Limits, maxStreams } from './limits.ts';
+import type { Change } from './known-objects.ts';
+import { type Heard, ServerCheck, type ServerEffect, type ServerStatus } from './server-check.ts';
+import type { Effect, KindStatus, WatchInput } from './watch-protocol.ts';
+
+/** The kind that an input or an effect belongs to; `server`: none. */
+export type LiveInput =
+  | { readonly of: LiveResource; readonly input: Exclude<WatchInput, { readonly type: 'start' | 'tick' | 'slept' }> }
+  | { readonly of: 'server'; readonly input: Heard };
+
+export type LiveEffect =
+  | { readonly of: LiveResource; readonly effect: Exclude<Effect, { readonly do: 'record' }> }
+  | { readonly of: 'server'; readonly effect: ServerEffect };
+
+/** A change of an object of some kind. */
+export type LiveChange = Change & { readonly resource: LiveResource };
+
+export interface LiveStatus {
+  readonly kinds: readonly KindStatus[];
+  readonly server: ServerStatus;
+}
+
+export interface LiveClusterOptions {
+  readonly namespace: string;
+  /** Chooses the pauses. */
+  readonly seed: number;
+  readonly redact?: Redact;
+  readonly resources?: readonly LiveResource[];
+  readonly limits?: Partial<Limits>;
+  /** Called with the changes, in their order: with all that there is at first, and then with what comes. */
+  readonly onChanges: (changes: readonly LiveChange[], at: number) => void;
+}
+
+/** Ticks come each second. After a longer gap than this (ms), the computer was asleep. */
+const sleepGap = 90_000;
+/** For so long (ms) the kinds that have no list yet are waited for, before what there is counts as the beginning. */
+const firstWait = 15_000;
+
+export class LiveCluster {
+  readonly #watches: ReadonlyMap<LiveResource, KindWatch>;
+  readonly #server: ServerCheck;
+  #streams = 0;
+  #begun: number | undefined;
+  #ticked: number | undefined;
+  /** The changes that wait until each kind has had its first list. */
+  #first: Map<LiveResource, Change[]> | undefined = new Map();
+
+  constructor(private readonly options: LiveClusterOptions) {
+    const { namespace, seed, redact = (object) => object, resources = liveResources, limits } = options;
+    const random = new Random(seed);
+    const grantStream = (): boolean => this.#streams < maxStreams && ++this.#streams > 0;
+    this.#watches = new Map(
+      resources.map((resource) => [
+        resource,
+        new KindWatch({ resource, namespace, random, redact, grantStream, ...(limits && { limits }) }),
+      ]),
+    );
+    this.#server = new ServerCheck(limits);
+  }
+
+  /** Begins. Returns the effects. */
+  start(at: number): readonly LiveEffect[] {
+    this.#begun = at;
+    this.#ticked = at;
+    return [...this.#each({ type: 'start' }, at), ...this.#serverEffects(this.#server.tick(at))];
+  }
+
+  /** Tells that time has passed; to be called each second. */
+  tick(at: number): readonly LiveEffect[] {
+    const gap = at - (this.#ticked ?? at);
+    this.#ticked = at;
+    const slept = gap >= sleepGap ? this.#each({ type: 'slept' }, at) : [];
+    const effects = [...slept, ...this.#each({ type: 'tick' }, at), ...this.#serverEffects(this.#server.tick(at))];
+    this.#begin(at);
+    return effects;
+  }
+
+  /** Tells what has happened. */
+  take({ of, input }: LiveInput, at: number): readonly LiveEffect[] {
+    if (of === 'server') return this.#serverEffects(this.#server.take(input, at));
+    const watch = this.#watches.get(of);
+    const effects = watch === undefined ? [] : this.#effects(of, watch.take(input, at), at);
+    this.#begin(at);
+    return effects;
+  }
+
+  status(at: number): LiveStatus {
+    const server = this.#server.status();
+    const kinds = [...this.#watches.values()].map((watch) => watch.status(at));
+    // A watch that is open through a proxy tells nothing when the server behind it is gone.
+    return { server, kinds: server.lost ? kinds.map((kind) => ({ ...kind, stale: true })) : kinds };
+  }
+
+  /** Returns the machine of a kind. */
+  watch(resource: LiveResource): KindWatch | undefined {
+    return this.#watches.get(resource);
+  }
+
+  #each(input: WatchInput, at: number): readonly LiveEffect[] {
+    return [...this.#watches].flatMap(([resource, watch]) => this.#effects(resource, watch.take(input, at), at));
+  }
+
+  #serverEffects(effects: readonly ServerEffect[]): readonly LiveEffect[] {
+    return effects.map((effect) => ({ of: 'server', effect }));
+  }
+
+  #effects(resource: LiveResource, effects: readonly Effect[], at: number): readonly LiveEffect[] {
+    return effects.flatMap((effect): readonly LiveEffect[] => {
+      if (effect.do !== 'record') return [{ of: resource, effect }];
+      if (this.#first === undefined) this.#report(resource, effect.changes, at);
+      else this.#first.set(resource, [...(this.#first.get(resource) ?? []), ...effect.changes]);
+      return [];
+    });
+  }
+
+  /** Reports all first lists as one moment: in a part of them, Pods would seem to be without their set. */
+  #begin(at: number): void {
+    if (this.#first === undefined) return;
+    const isComplete = [...this.#watches.values()].every(({ answered }) => answered);
+    if (!isComplete && at - (this.#begun ?? at) < firstWait) return;
+    const first = this.#first;
+    if (first.size === 0 && !isComplete) return;
+    this.#first = undefined;
+    const changes = [...this.#watches.keys()].flatMap((resource) =>
+      (first.get(resource) ?? []).map((change) => ({ ...change, resource })),
+    );
+    if (changes.length > 0) this.options.onChanges(changes, at);
+  }
+
+  #report(resource: LiveResource, changes: readonly Change[], at: number): void {
+    this.options.onChanges(
+      changes.map((change) => ({ ...change, resource })),
+      at,
+    );
+  }
+}

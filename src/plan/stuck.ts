@@ -1,0 +1,103 @@
+/** Sets at which a plan stops, with the way out. */
+import {
+  type Cluster,
+  type Decision,
+  getOrdinal,
+  type HistoryRecord,
+  type Pod,
+  type StatefulSet,
+} from '../engine/index.ts';
+import { emptyClusterView, foldRecords, stageContext } from '../view/cluster-view.ts';
+import { stageModel } from '../view/stage/derive-stage.ts';
+import { trapsOf } from '../view/traps/traps.ts';
+import { isReady, revisionOf } from './describe-state.ts';
+import { type Sentence, setController } from './planned-writes.ts';
+
+export interface StuckOn {
+  /** e.g. `statefulset/web`. */
+  readonly object: string;
+  readonly namespace: string;
+  /** The Pod that the rest waits for. */
+  readonly pod?: string;
+  readonly rule?: string;
+  readonly reason: string;
+  /** The command that frees it, if there is one. */
+  readonly command?: string;
+}
+
+/** The sets that are not as they are to be, and that nothing will bring there by itself. */
+export function stuckOn(cluster: Cluster, sentence: Sentence): readonly StuckOn[] {
+  return cluster.api.list('statefulsets').flatMap((set) => {
+    const pods = cluster.api
+      .list('pods', { namespace: set.metadata.namespace! })
+      .filter((pod) => pod.metadata.ownerReferences?.some(({ uid }) => uid === set.metadata.uid));
+    const problem = problemOf(set, pods);
+    if (problem === undefined) return [];
+    const { name, namespace = 'default' } = set.metadata;
+    const decision = lastWait(cluster.history, `${namespace}/${name}`);
+    const pod = decision?.waitingFor ?? problem.pod ?? decision?.pod;
+    const command = wayOut(cluster, set, pods);
+    return [
+      {
+        object: `statefulset/${name}`,
+        namespace,
+        ...(pod !== undefined && { pod }),
+        ...(decision !== undefined && { rule: decision.rule }),
+        reason: decision === undefined ? problem.reason : sentence(decision),
+        ...(command !== undefined && { command }),
+      },
+    ];
+  });
+}
+
+interface Problem {
+  readonly reason: string;
+  readonly pod?: string;
+}
+
+function problemOf(set: StatefulSet, pods: readonly Pod[]): Problem | undefined {
+  const { replicas, ordinals, updateStrategy } = set.spec;
+  const start = ordinals?.start ?? 0;
+  const isWanted = (ordinal: number): boolean => ordinal >= start && ordinal < start + replicas;
+  if (set.metadata.deletionTimestamp !== undefined) return { reason: `${set.metadata.name} is still being deleted.` };
+  for (let ordinal = start; ordinal < start + replicas; ordinal++) {
+    const pod = pods.find((p) => getOrdinal(p) === ordinal);
+    const name = `${set.metadata.name}-${ordinal}`;
+    if (pod === undefined) return { reason: `${name} does not exist, and nothing wakes the controller.`, pod: name };
+    if (pod.metadata.deletionTimestamp !== undefined) return { reason: `${name} is still terminating.`, pod: name };
+    if (!isReady(pod)) return { reason: `${name} is not Ready.`, pod: name };
+  }
+  const left = pods.find((pod) => !isWanted(getOrdinal(pod)));
+  if (left !== undefined) return { reason: `${left.metadata.name} is still there.`, pod: left.metadata.name };
+  if (updateStrategy.type !== 'RollingUpdate') return undefined;
+  const partition = updateStrategy.rollingUpdate?.partition ?? 0;
+  const old = pods.find((pod) => getOrdinal(pod) >= start + partition && revisionOf(pod) !== set.status.updateRevision);
+  return old && { reason: `${old.metadata.name} is still at an old revision.`, pod: old.metadata.name };
+}
+
+/** The last decision to wait, if the controller has decided nothing else since. */
+function lastWait(history: readonly HistoryRecord[], key: string): Decision | undefined {
+  const sync = history.findLast((r) => r.type === 'SYNC' && r.controller === setController && r.key === key);
+  return sync?.type === 'SYNC' ? sync.decisions.find(({ verb }) => verb === 'wait') : undefined;
+}
+
+/** The command that frees the set: that of a known trap, or the one for a Pod that is held. */
+function wayOut(cluster: Cluster, set: StatefulSet, pods: readonly Pod[]): string | undefined {
+  const { name, namespace = 'default' } = set.metadata;
+  const view = foldRecords(emptyClusterView, cluster.history);
+  const stage = stageModel(view.objects, { namespace, name }, stageContext(view, `${namespace}/${name}`));
+  const [trap] = trapsOf(stage, { view: view.objects, now: cluster.now() });
+  if (trap !== undefined && !/^Service/.test(trap.kind)) return trap.command;
+  const flag = namespace === 'default' ? '' : ` -n ${namespace}`;
+  const held = pods.find(({ metadata }) => metadata.deletionTimestamp !== undefined);
+  if (held !== undefined) {
+    return (held.metadata.finalizers ?? []).length > 0
+      ? `kubectl patch pod ${held.metadata.name}${flag} --type=merge -p '{"metadata":{"finalizers":null}}'`
+      : `kubectl delete pod ${held.metadata.name}${flag} --force --grace-period=0`;
+  }
+  const unready = pods.filter((pod) => !isReady(pod)).sort((a, b) => getOrdinal(a) - getOrdinal(b))[0];
+  if (unready !== undefined) return `kubectl delete pod ${unready.metadata.name}${flag}`;
+  return pods.length < set.spec.replicas
+    ? `kubectl annotate statefulset ${name}${flag} checked=yes --overwrite`
+    : undefined;
+}
