@@ -36,10 +36,15 @@ export default defineConfig({
     // To record a trace takes a tenth of the time of a test. `npm run test:e2e -- FILE --trace on` makes one.
     trace: 'off',
     screenshot: 'only-on-failure',
+    // A step that hangs fails at its own line, not at the end of its test.
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
   },
-  // `npm test` runs what the page does; `.ci/run` also what each state looks like, to the eye and to axe, and Firefox.
+  // `npm test` runs what the page does: of each kind of test, one. `.ci/run` also runs the others of each kind (more
+  // languages, sizes, numbers, long walks), what each state looks like, to the eye and to axe, and Firefox.
   projects: [
-    { name: 'behavior', grepInvert: /@appearance/, testIgnore: 'firefox/**' },
+    { name: 'behavior', grepInvert: /@appearance|@breadth/, testIgnore: 'firefox/**' },
+    { name: 'breadth', grep: /@breadth/, grepInvert: /@appearance/, testIgnore: 'firefox/**' },
     { name: 'appearance', grep: /@appearance/, testIgnore: 'firefox/**' },
     { name: 'firefox', testMatch: 'firefox/*.spec.ts' },
   ],

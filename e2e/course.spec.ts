@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { expectAccessible } from './pages/axe.ts';
-import { test } from './pages/test.ts';
+import { breadth, test } from './pages/test.ts';
 
 const words = {
   en: {
@@ -30,7 +30,10 @@ const words = {
 } as const;
 
 for (const language of ['en', 'zh'] as const) {
-  test(`a lesson is learnt by predicting and doing: ${language}`, async ({ lab, page }) => {
+  test(`a lesson is learnt by predicting and doing: ${language}${breadth(language !== 'en')}`, async ({
+    lab,
+    page,
+  }) => {
     const say = words[language];
     const button = (name: string) => page.getByRole('button', { name, exact: true });
     const lesson = page.getByRole('region', { name: say.course });

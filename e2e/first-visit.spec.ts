@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { Palette } from './pages/palette.ts';
-import { test } from './pages/test.ts';
+import { breadth, test } from './pages/test.ts';
 
 test.use({ visitor: 'first' });
 
@@ -77,7 +77,9 @@ for (const lang of languages) {
   const { purpose, apply, next, update, terminal, command } = words[lang];
   const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 
-  test(`the first screen has the stage, the manifest and one prominent button, ${lang}`, async ({ page }) => {
+  test(`the first screen has the stage, the manifest and one prominent button, ${lang}${breadth(lang !== 'en')}`, async ({
+    page,
+  }) => {
     await page.goto(`./?lang=${lang}`);
     await page.locator('.monaco-editor').first().waitFor();
     await expect(page.getByText(purpose)).toBeInViewport();
@@ -88,7 +90,10 @@ for (const lang of languages) {
     expect(there.length, there.join('\n')).toBeLessThanOrEqual(25);
   });
 
-  test(`from the empty page to a finished rolling update in five clicks, ${lang}`, async ({ lab, page }) => {
+  test(`from the empty page to a finished rolling update in five clicks, ${lang}${breadth(lang !== 'en')}`, async ({
+    lab,
+    page,
+  }) => {
     await page.goto(`./?lang=${lang}&speed=8`);
     let clicks = 0;
     async function click(name: string): Promise<void> {
@@ -110,7 +115,9 @@ for (const lang of languages) {
     expect(clicks).toBe(5);
   });
 
-  test(`what was needed once stays: the terminal by its key, time by the first Apply, ${lang}`, async ({ page }) => {
+  test(`what was needed once stays: the terminal by its key, time by the first Apply, ${lang}${breadth(lang !== 'en')}`, async ({
+    page,
+  }) => {
     await page.goto(`./?lang=${lang}&paused=1`);
     const line = page.getByRole('textbox', { name: command });
     await expect(button(page, terminal)).toHaveAttribute('aria-expanded', 'false');

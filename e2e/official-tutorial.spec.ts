@@ -87,17 +87,14 @@ class Learner {
   }
 }
 
-test('StatefulSet Basics, with two terminals', async ({ page }) => {
-  const learner = new Learner(page);
-  const { lab, terminal } = learner;
-  await learner.begin();
-
+/** The first section: creating the set, watched from the other terminal. */
+async function create(learner: Learner): Promise<void> {
   await test.step('creating', async () => {
     await learner.watch('kubectl get pods --watch -l app=nginx');
     await learner.expectFrom(`kubectl apply -f ${web}`, 'service/nginx created\nstatefulset.apps/web created\n');
     await learner.expectFrom('kubectl get service nginx', table('nginx ClusterIP None <none> 80/TCP'));
     await learner.run('kubectl get statefulset web');
-    await expect(terminal.last()).toContainText(/web +[012]\/2/);
+    await expect(learner.terminal.last()).toContainText(/web +[012]\/2/);
     await learner.sees(
       'web-0 0/1 Pending 0',
       'web-0 0/1 ContainerCreating 0',
@@ -109,6 +106,19 @@ test('StatefulSet Basics, with two terminals', async ({ page }) => {
     await learner.endWatch();
     await learner.expectFrom('kubectl get pods -l app=nginx', table('web-0 1/1 Running 0', 'web-1 1/1 Running 0'));
   });
+}
+
+test('the first section of StatefulSet Basics, with two terminals', async ({ page }) => {
+  const learner = new Learner(page);
+  await learner.begin();
+  await create(learner);
+});
+
+test('StatefulSet Basics, with two terminals @breadth', async ({ page }) => {
+  const learner = new Learner(page);
+  const { lab, terminal } = learner;
+  await learner.begin();
+  await create(learner);
 
   await test.step('network identities', async () => {
     const names = `for i in 0 1; do kubectl exec "web-$i" -- sh -c 'hostname'; done`;

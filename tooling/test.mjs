@@ -1,7 +1,7 @@
 // `npm test [unit|e2e|firefox] [arguments of that runner]`: installs what is missing (packages, a browser), runs the unit
 // and conformance tests and the browser tests on the production build, and ends with one line, `N passed, M failed`.
-// Without arguments, the browser tests of what each state looks like are left to `npm run test:appearance`, and those in
-// Firefox to `npm run test:firefox`, which exits with 77 where there is no Firefox to be had.
+// Without arguments, the browser tests of one project run: `projects` in playwright.config.ts says what is left to
+// others. `npm run test:firefox` exits with 77 where there is no Firefox to be had.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser, ensureChineseFont } from './browser.mjs';

@@ -69,6 +69,12 @@ interface WorkerFixtures {
   readonly sessions: Sessions;
 }
 
+/**
+ * Ends the title of a test that is one of many of its kind. One of them stands for all in `npm test`; the others have a
+ * tag, and `npm run test:breadth` runs them.
+ */
+export const breadth = (other: boolean): string => (other ? ' @breadth' : '');
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   violations: [({}, use) => use([]), { scope: 'worker' }],
   prepare: [

@@ -7,7 +7,10 @@ import { test } from '../pages/test.ts';
 /** A set whose Pods all come at once. */
 const many = (replicas: number): string => `${headlessService}---\n${edited({ replicas, parallel: true })}`;
 
-test('1,000 Pods: counted, found, looked at closely, deleted, and distinguished by revision', async ({ lab, page }) => {
+test('1,000 Pods: counted, found, looked at closely, deleted, and distinguished by revision @breadth', async ({
+  lab,
+  page,
+}) => {
   await lab.open('./?speed=32');
   await lab.apply(many(1000));
   await expect(lab.stage).toContainText('1000 of 1000 Ready');

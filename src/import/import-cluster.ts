@@ -1,6 +1,6 @@
 /** Makes a cluster of a dump, and says which objects it lacks and which fields were left out. */
 import { type ClusterOptions, createCluster, type KubernetesObject, resourceOfKind } from '../engine/index.ts';
-import { type FoundCluster, normalObject, restored } from '../engine/restore/index.ts';
+import { type FoundCluster, hasMaxUnavailable, normalObject, restored } from '../engine/restore/index.ts';
 import { foundTime } from './found-time.ts';
 import { type KnownImages, knownImages } from './known-images.ts';
 import { completed, type Lack } from './missing.ts';
@@ -12,7 +12,7 @@ export type { KnownImages, Lack };
 
 export interface Imported {
   /** The options of clusters that begin as the one of the dump. */
-  readonly options: Pick<ClusterOptions, 'restored'>;
+  readonly options: Pick<ClusterOptions, 'restored' | 'featureGates'>;
   /** Virtual ms of the dump's newest time. */
   readonly at: number;
   /** The objects of the dump. */
@@ -48,9 +48,12 @@ export function importCluster(texts: readonly DumpText[], environment: 'keep' | 
   const { objects, madeUp, lacks } = completed(found);
   const at = foundTime(found);
   const cluster: FoundCluster = { at: Number.isFinite(at) ? at : 0, objects, madeUp, retries: {}, retryIn: 0 };
-  const retries = refusedBefore(cluster);
+  const featureGates = {
+    MaxUnavailableStatefulSet: found.some((o) => o.kind === 'StatefulSet' && hasMaxUnavailable(o)),
+  };
+  const retries = refusedBefore(cluster, featureGates);
   return {
-    options: { restored: restored({ ...cluster, retries, retryIn: retryAfter }) },
+    options: { featureGates, restored: restored({ ...cluster, retries, retryIn: retryAfter }) },
     at: cluster.at,
     objects: found,
     images: knownImages(found),
@@ -64,13 +67,16 @@ export function importCluster(texts: readonly DumpText[], environment: 'keep' | 
 const retryAfter = 5000;
 
 /** Finds out on a copy which objects a controller cannot bring further: the real one tries them again and again. */
-function refusedBefore(cluster: FoundCluster): FoundCluster['retries'] {
+function refusedBefore(
+  cluster: FoundCluster,
+  featureGates: ClusterOptions['featureGates'] & {},
+): FoundCluster['retries'] {
   const retries: Record<string, string[]> = {};
   for (const { kind, metadata } of cluster.objects) {
     const handler = retried[kind];
     if (handler !== undefined) (retries[handler] ??= []).push(`${metadata.namespace}/${metadata.name}`);
   }
-  const probe = createCluster({ restored: restored({ ...cluster, retries, retryIn: 0 }) });
+  const probe = createCluster({ featureGates, restored: restored({ ...cluster, retries, retryIn: 0 }) });
   const from = probe.history.length;
   probe.advanceTo(cluster.at);
   const refused = new Set(

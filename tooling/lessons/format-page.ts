@@ -20,6 +20,7 @@ const words = {
     number: (least: number, most: number) => `number from ${least} to ${most}`,
     list: (most: number | undefined) => (most === undefined ? 'list' : `list; at most ${most}`),
     of: ' of ',
+    and: ', ',
     map: 'map, see below',
     command: 'kubectl command',
     kinds: 'one of those below',
@@ -52,7 +53,8 @@ const words = {
     text: (most: number | undefined) => (most === undefined ? '文字' : `文字；最多 ${most} 个字符`),
     number: (least: number, most: number) => `${least} 到 ${most} 的数字`,
     list: (most: number | undefined) => (most === undefined ? '列表' : `列表；最多 ${most} 项`),
-    of: '，每项是',
+    of: '，每项为：',
+    and: '、',
     map: '映射，见下',
     command: 'kubectl 命令',
     kinds: '见下面的几种',
@@ -129,12 +131,15 @@ function fields({ properties, required = [] }: JsonSchema, language: TextLanguag
 
 /** @param line The first row: a text instead of a map. */
 function kinds({ anyOf }: JsonSchema, language: TextLanguage, line?: readonly [string, string]): string[] {
+  const { and, kind } = words[language];
   const described = anyOf!.filter(({ examples }) => examples !== undefined);
   return [
-    row(...words[language].kind),
+    row(...kind),
     row('---', '---'),
     ...(line === undefined ? [] : [row(`\`${line[0]}\``, line[1])]),
-    ...described.map(({ examples, description }) => row(`\`${examples![0]!}\``, description!)),
+    ...described.map(({ examples, description }) =>
+      row(`\`${examples![0]!.replaceAll('`, `', `\`${and}\``)}\``, description!),
+    ),
   ];
 }
 

@@ -19,3 +19,22 @@ export function assumedOwners(objects: readonly KubernetesObject[]): readonly Ku
   }
   return [...assumed.values()];
 }
+
+/** Returns the objects in an order in which each comes after its owners. */
+export function ownersFirst(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
+  const byUid = new Map(objects.map((object) => [object.metadata.uid, object]));
+  const ordered = new Set<KubernetesObject>();
+  const begun = new Set<KubernetesObject>();
+  const add = (object: KubernetesObject): void => {
+    // Owners that own each other are in no order.
+    if (begun.has(object)) return;
+    begun.add(object);
+    for (const { uid } of object.metadata.ownerReferences ?? []) {
+      const owner = byUid.get(uid);
+      if (owner !== undefined) add(owner);
+    }
+    ordered.add(object);
+  };
+  objects.forEach(add);
+  return [...ordered];
+}

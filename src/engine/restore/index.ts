@@ -7,12 +7,12 @@ import { resourceOfKind } from '../api/resources.ts';
 import type { Restored, RestoredParts } from '../restored.ts';
 import type { NodeLifecycleController } from '../controllers/nodelifecycle/node-lifecycle-controller.ts';
 import type { Kubelet } from '../kubelet/kubelet.ts';
-import { assumedOwners } from './assumed-owners.ts';
+import { assumedOwners, ownersFirst } from './assumed-owners.ts';
 import { restorePods } from './restore-pods.ts';
 import { wakeControllers } from './wake-controllers.ts';
 
 export type { Restored } from '../restored.ts';
-export { normalObject } from './normal-object.ts';
+export { hasMaxUnavailable, normalObject } from './normal-object.ts';
 export { basicManifests } from './basic-manifests.ts';
 
 export interface FoundCluster {
@@ -39,7 +39,9 @@ export function restored({ at, objects, madeUp, retries, retryIn }: FoundCluster
     bootstrap: madeUp,
     restore: (parts) => {
       const { store, clock, component } = parts;
-      for (const object of objects) {
+      // Owners come first: nobody is to take an object for one without.
+      for (const owner of assumedOwners(objects)) store.assume(owner);
+      for (const object of ownersFirst(objects)) {
         const info = resourceOfKind(object.apiVersion, object.kind, store)!;
         const { name, namespace } = object.metadata;
         // It replaces one that the cluster has made by itself.
@@ -47,7 +49,6 @@ export function restored({ at, objects, madeUp, retries, retryIn }: FoundCluster
         if (made !== undefined) store.remove(info.resource, made, actor);
         store.put(info.resource, object, actor);
       }
-      for (const owner of assumedOwners(objects)) store.assume(owner);
       cutLostNodes(parts);
       // Nobody acts only because the objects are there now.
       clock.clear();

@@ -4,7 +4,6 @@ import { setDefaults } from '../api/defaults/index.ts';
 import { defaultPodTemplate } from '../api/defaults/pod.ts';
 import type { ControllerRevision, KubernetesObject, Manifest, PodTemplateSpec } from '../api/types.ts';
 
-const gates = { MaxUnavailableStatefulSet: false };
 /** Kinds with a Pod template: one that an older server has defaulted means the same with our defaults. */
 const workloads: ReadonlySet<string> = new Set(['StatefulSet', 'Deployment', 'ReplicaSet', 'DaemonSet']);
 
@@ -19,8 +18,17 @@ export function normalObject(manifest: Manifest): KubernetesObject | undefined {
   // A slice without endpoints has an empty list of them.
   if (known.kind === 'EndpointSlice') return { endpoints: [], ...known } as never;
   if (known.kind === 'ControllerRevision') return revisionOf(known as unknown as ControllerRevision);
+  const gates = { MaxUnavailableStatefulSet: hasMaxUnavailable(known) };
   return (workloads.has(known.kind) ? setDefaults(known, gates) : known) as unknown as KubernetesObject;
 }
+
+type Rolling = {
+  readonly spec?: { readonly updateStrategy?: { readonly rollingUpdate?: { readonly maxUnavailable?: unknown } } };
+};
+
+/** An API server whose feature gate is off drops the field. */
+export const hasMaxUnavailable = (object: object): boolean =>
+  (object as Rolling).spec?.updateStrategy?.rollingUpdate?.maxUnavailable !== undefined;
 
 type Patch = { readonly spec?: { readonly template?: PodTemplateSpec & { readonly $patch?: string } } };
 

@@ -85,7 +85,8 @@ export function besideLab(lab: Lab, id: number): BesideLab {
       if ((cluster.nextTaskAt() ?? Infinity) > state.now) cluster.advanceTo(state.now);
     }
     const other = stateAt(state, run, state.now, derivation, { beside: timeline.run });
-    return { ...other, sets: [state.selected], run: id, considered: null };
+    // Refused requests belong to the branch in use.
+    return { ...other, sets: [state.selected], run: id, considered: null, commands: [], diagnostics: [] };
   }
 
   const store = new StateStore(follow());
@@ -95,7 +96,7 @@ export function besideLab(lab: Lab, id: number): BesideLab {
       store.replace({ ...store.state, language, theme, speed, running, stageView });
     } else store.replace(follow());
   };
-  const act: Act = () => ({ ok: false, lines: ['only to look at'] });
+  const act: Act = () => ({ ok: false, lines: ['this branch is view only'] });
   return {
     lab: { ...lab, store: store.reader, act },
     follow() {

@@ -7,10 +7,10 @@ import { useMessages } from '../kit/messages.tsx';
 import { runName } from '../timeline/run-name.ts';
 import './divergence.css';
 
-/** Rows in sight at most: a record of more objects is cut short. */
+/** The most rows that are shown. */
 const maxRows = 400;
 
-/** A session goes otherwise here than in the lab that made it: from when on, what differs, and what it showed there. */
+/** Explains where a session differs from its recording: since when, which objects differ, and what was recorded. */
 export default function DivergenceDialog() {
   const divergence = useLab((state) => state.divergence);
   return divergence && <DivergenceNotice divergence={divergence} />;
@@ -58,7 +58,7 @@ function First({ row, moment }: { readonly row: RecordedRow; readonly moment: nu
   return <>{t('divergence.first', { ...values, was: row.was ?? nothing, is: row.is ?? nothing })}</>;
 }
 
-/** All that was recorded of the moment, to read only. */
+/** All recorded objects of the moment, read-only. */
 function Recorded({ rows }: { readonly rows: readonly RecordedRow[] }) {
   const { t } = useMessages();
   return (

@@ -9,7 +9,7 @@ import './pictures.css';
 
 type Kind = 'still' | 'film';
 
-/** The stage, to take along: one moment as a picture, or a range of moments as a film. */
+/** Exports the stage: one moment as a picture, or a range of moments as a recording. */
 export default function Pictures() {
   const { t } = useMessages();
   const [kind, setKind] = useState<Kind>('still');

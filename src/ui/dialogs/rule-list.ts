@@ -1,7 +1,7 @@
-/** Rules with a page: those by which the engine decides, and those around them. */
+/** Rules that have a page: the controllers' own, and those of other components. */
 import type { DecisionRule } from '../../engine/index.ts';
 
-/** Topics that people ask about, although the controller decides nothing about them. */
+/** Topics outside the controller that people ask about. */
 export type Surrounding = 'GoverningService' | 'ClaimBinding' | 'LostNode' | 'ImmutableFields';
 
 export type RuleName = DecisionRule | Surrounding;
@@ -13,7 +13,7 @@ export interface Rule {
   readonly group: RuleGroup;
   /** Paths of the fields that govern it, in the manifest. */
   readonly fields?: readonly string[];
-  /** Nothing is to be done about it. */
+  /** True if there is nothing to do about it. */
   readonly harmless?: true;
 }
 

@@ -15,11 +15,14 @@ function titleOf(t: Translate, name: RuleName): string {
   return t(isSurrounding(name) ? `rules.title.${name}` : `ruleLabel.${name}`);
 }
 
-/** Every rule of the controller: when it applies, what it does and does not, what governs it, and what helps. */
+/**
+ * Lists every rule of the controller: when it applies, what it does and does not do, its fields, and what to do about
+ * it.
+ */
 export default function Rules({ topic }: { readonly topic?: string }) {
   const { t } = useMessages();
   const marked = names.find((name) => name === topic);
-  // After the dialog itself has been opened, and has put the focus on what is first in it.
+  // After the dialog has opened and has focused its first element.
   useEffect(() => {
     if (marked !== undefined) show(`rule-${marked}`);
   }, [marked]);
@@ -40,7 +43,7 @@ export default function Rules({ topic }: { readonly topic?: string }) {
   );
 }
 
-/** No link to it: the address is that of the session. */
+/** Not by a link: the fragment of the address belongs to the session. */
 function show(id: string): void {
   const target = document.getElementById(id);
   target?.scrollIntoView();

@@ -11,7 +11,7 @@ import './share.css';
 
 type Done = 'link' | 'script' | 'unreadable';
 
-/** Ways to take this moment along: as a link, as a script for a real cluster, as a file, as a picture. */
+/** Ways to export this moment: as a link, as a script for a real cluster, as a file, as a picture. */
 export default function Share() {
   const { t } = useMessages();
   const lab = useLabInstance();
@@ -28,7 +28,7 @@ export default function Share() {
       await navigator.clipboard.writeText(text);
       setByHand('');
     } catch {
-      // No permission, or no clipboard on plain http: the text is there to be copied by hand.
+      // No permission, or no clipboard on plain http: the text is shown, to be copied by hand.
       setByHand(text);
     }
     setDone(what);
@@ -109,7 +109,7 @@ export default function Share() {
   );
 }
 
-/** Something that can be done, and what it is good for. */
+/** One way to share, with a hint. */
 function Way({ hint, children }: { readonly hint: string; readonly children: ReactNode }) {
   return (
     <div className="share-way">

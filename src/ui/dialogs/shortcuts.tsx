@@ -7,7 +7,7 @@ import './shortcuts.css';
 
 type Row = readonly [keys: readonly string[], label: MessageId];
 
-/** Keys that are no actions of the lab: they move within a part of it. */
+/** Keys that are not actions of the lab: they work within a part of it. */
 const places: Readonly<Record<'editor' | 'terminal' | 'stage', readonly Row[]>> = {
   editor: [
     [['Mod+Enter'], 'shortcuts.editor.apply'],
@@ -29,13 +29,13 @@ const places: Readonly<Record<'editor' | 'terminal' | 'stage', readonly Row[]>> 
   ],
 };
 
-/** Every key that means something here, by where it is pressed. */
+/** Lists all keys, by the part of the page where they work. */
 export default function Shortcuts() {
   const { t } = useMessages();
   const rows = (presenting: boolean): readonly Row[] =>
     actionIds.flatMap((id) => {
       const { shortcut, label, presenting: only = false, needs } = actionOf(id);
-      // The introduction tells its own keys.
+      // The introduction explains its own keys.
       const listed = shortcut !== undefined && only === presenting && needs !== 'introduction';
       return listed ? [[[shortcut], label as MessageId] as const] : [];
     });

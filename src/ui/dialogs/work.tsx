@@ -2,7 +2,7 @@ import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 
-/** A session takes much more work than most: whether it is to be replayed further. To close it is to stop. */
+/** Asks whether to continue the replay of a session that takes much work. Closing it stops the replay. */
 export default function Work() {
   const { t } = useMessages();
   const lab = useLabInstance();

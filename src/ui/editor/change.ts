@@ -1,8 +1,8 @@
-/** The smallest replacement that turns one text into another: what lies outside keeps its caret, folds and marks. */
+/** The smallest replacement that turns one text into another; carets, folds and marks outside of it stay. */
 export interface TextChange {
-  /** Offset of the first character that goes. */
+  /** Offset of the first replaced character. */
   readonly from: number;
-  /** Offset behind the last one that goes. */
+  /** Offset after the last replaced character. */
   readonly to: number;
   /** The replacement. */
   readonly text: string;
@@ -13,13 +13,13 @@ const isLow = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
 const splitsPair = (text: string, at: number): boolean =>
   at > 0 && at < text.length && isHigh(text.charCodeAt(at - 1)) && isLow(text.charCodeAt(at));
 
-/** `null` when there is nothing to change. */
+/** Returns the change from one text to another; null if they are equal. */
 export function changeBetween(before: string, after: string): TextChange | null {
   if (before === after) return null;
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  // A character outside of the basic plane is two code units; half of one is no text.
+  // A character outside the basic plane has two code units, which must not be split.
   if (splitsPair(before, start) || splitsPair(after, start)) start--;
   let end = 0;
   while (

@@ -1,7 +1,7 @@
 /**
- * Dictation, assistive technology and automation press no keys: they select in the text area, and write. Monaco has
- * a selection of its own, and takes what is written for typing: it would write at its caret, and indent each line
- * once more. Here it is taken as it stands.
+ * Takes input from dictation, assistive technology and automation, which press no keys: they select in the text area,
+ * and write. Monaco has its own selection and treats the input as typing: it would insert it at its caret and indent
+ * each line again.
  */
 import type { editor } from 'monaco-editor/editor';
 
@@ -9,29 +9,31 @@ export function honourDirectInput(view: editor.IStandaloneCodeEditor, model: edi
   const area = view.getDomNode()?.querySelector('textarea');
   if (!area) return;
 
-  /** Monaco writes its own selection into the text area with the next frame; until then, the area's is an old one. */
+  /**
+   * Monaco writes its own selection into the text area with the next frame; until then, that of the area is outdated.
+   */
   let writing = 0;
   view.onDidChangeCursorSelection(() => {
     writing++;
     requestAnimationFrame(() => requestAnimationFrame(() => writing--));
   });
 
-  /** Lets Monaco know when all of the area was selected by someone else. */
+  /** Tells Monaco when all of the text area was selected by others. */
   function takeSelectAll(): void {
     const { selectionStart, selectionEnd, value } = area!;
-    // A long text is in the area by pages: then, all of the area is not all of the text.
+    // The area contains only a page of a long text.
     const all = selectionStart === 0 && selectionEnd === value.length && value === model.getValue();
     if (all && writing === 0) view.setSelection(model.getFullModelRange());
   }
 
-  /** A key is what the input of the same task comes from. */
+  /** True if the input of this task comes from a key. */
   let keyed = false;
   area.addEventListener('keydown', ({ key }) => {
     keyed = true;
     setTimeout(() => (keyed = false));
     if (key === 'Delete' || key === 'Backspace') takeSelectAll();
   });
-  // Before Monaco hears of the focus and puts its own selection in the place of the one that is there.
+  // Before Monaco handles the focus and replaces the selection of the area with its own.
   view.getDomNode()?.addEventListener('focus', takeSelectAll, true);
   area.addEventListener('beforeinput', (event) => {
     const text = event.inputType === 'insertLineBreak' ? '\n' : event.inputType === 'insertText' ? event.data : null;

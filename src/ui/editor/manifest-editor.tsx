@@ -1,4 +1,4 @@
-/** The manifest's text: a plain text area at once, Monaco with Kubernetes' schema when it has come. */
+/** The manifest's text: a plain text area at first, Monaco with Kubernetes' schema once it is loaded. */
 import { useId, useRef } from 'react';
 import { useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';

@@ -1,6 +1,6 @@
 /** Where a diagnostic is marked in the text. */
 
-/** Lines and columns from 1; the end lies behind the last character. As Monaco's ranges. */
+/** Lines and columns from 1; the end is after the last character, as in Monaco's ranges. */
 export interface Range {
   readonly startLineNumber: number;
   readonly startColumn: number;
@@ -16,7 +16,7 @@ export interface NamedPlace {
   readonly endColumn?: number;
 }
 
-/** The place that a diagnostic names; its whole line without the indentation, if it names no more than the line. */
+/** Returns the place that a diagnostic names; its line without the indentation, if it names only the line. */
 export function markedRange({ line, column, endLine, endColumn }: NamedPlace, lines: readonly string[]): Range {
   const startLineNumber = Math.min(Math.max(line, 1), lines.length);
   const text = lines[startLineNumber - 1] ?? '';

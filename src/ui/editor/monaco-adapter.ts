@@ -1,4 +1,4 @@
-/** The one place that knows Monaco's API. Loaded on demand: it brings Monaco, its workers and the schema with it. */
+/** The only module that uses Monaco's API. Loaded on demand, with Monaco, its workers and the schema. */
 import { isLarge } from '../../view/manifest-length.ts';
 import type { Diagnostic } from '../../view/manifest-text.ts';
 import { changeBetween } from './change.ts';
@@ -7,7 +7,7 @@ import { followTheme } from './monaco-theme.ts';
 import { monaco } from './monaco-yaml.ts';
 import { honourDirectInput } from './direct-input.ts';
 
-/** Where a reader is in a text: what must survive when one editor takes the place of another. */
+/** The selection and scroll position in a text, which survive when one editor replaces the other. */
 export interface Place {
   /** Offsets; the caret is at the head. */
   readonly anchor: number;
@@ -17,11 +17,11 @@ export interface Place {
 }
 
 export interface RichEditor {
-  /** Replaces what differs, as one step that can be undone, and tells whether anything did. Does not call `onEdit`. */
+  /** Replaces the differing part, as one step of undo. Returns true if there was one. Does not call `onEdit`. */
   setText(text: string): boolean;
   /** Marks lines with errors, and brings the first of them into view. */
   setDiagnostics(diagnostics: readonly Diagnostic[]): void;
-  /** Lights up lines, from 1 and both included, and brings them into view. */
+  /** Highlights the lines `from` to `to`, counted from 1, and brings them into view. */
   flash(from: number, to: number): void;
   setLabel(label: string): void;
   goTo(place: Place): void;
@@ -50,7 +50,7 @@ const bracketColors = (enabled: boolean) => ({
 });
 
 const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions = {
-  // A real text area with the text in it: for screen readers, input methods and pasting alike.
+  // A real text area that contains the text, for screen readers, input methods and pasting.
   editContext: false,
   accessibilitySupport: 'on',
   automaticLayout: true,
@@ -75,9 +75,9 @@ const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions = {
   wordBasedSuggestions: 'off',
   // In YAML, a plain word is a string.
   quickSuggestions: { strings: true, other: true, comments: false },
-  // Enter is a line break where the word is already what is suggested.
+  // Enter breaks the line if the word already equals the suggestion.
   acceptSuggestionOnEnter: 'smart',
-  // Full-width punctuation is a mistake in every language's YAML, also where its readers write it elsewhere.
+  // Full-width punctuation is a mistake in YAML, in every language.
   unicodeHighlight: {
     ambiguousCharacters: true,
     invisibleCharacters: true,
@@ -102,10 +102,10 @@ export function createRichEditor(host: HTMLElement, options: RichEditorOptions):
   });
   const wrap = () => editor.updateOptions(wrapping());
   narrow.addEventListener('change', wrap);
-  // Presenter mode has larger type, and gives the editor another place.
+  // Presenter mode has larger type, and another place for the editor.
   const typeSize = new ResizeObserver(() => editor.updateOptions(fontOf(host)));
   typeSize.observe(host);
-  // A font that arrives later has other widths.
+  // A font that is loaded later has other widths.
   void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
   honourDirectInput(editor, model);
   host.querySelector('textarea')?.setAttribute('aria-describedby', options.describedBy);

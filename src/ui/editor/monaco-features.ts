@@ -1,5 +1,5 @@
-// The parts of Monaco that a manifest needs. All of them would be half as much again.
-// The feature `suggest` only serves inline completions; this is the list itself.
+// The parts of Monaco that a manifest needs; all parts would be half as large again. The feature `suggest` only serves
+// inline completions; this is the list itself.
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import 'monaco-editor/features/bracketMatching/register';
 import 'monaco-editor/features/caretOperations/register';

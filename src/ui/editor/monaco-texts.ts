@@ -1,11 +1,11 @@
 /**
- * Monaco's own texts: of its search box, its messages, its labels for screen readers. Monaco looks most of them up once,
- * when it is loaded, so this comes before. After a change of language, what Monaco shows for the first time is in the
- * new one; what it has looked up already stays as it is until the page is loaded again.
+ * Monaco's own texts: of its search box, its messages, its labels for screen readers. Monaco looks most of them up
+ * once, when it is loaded, so this module runs before. After a change of language, parts that Monaco shows for the
+ * first time are in the new one; the others keep the old language until the page is reloaded.
  */
 
 declare global {
-  /** Monaco's texts by number; those in its code, which are English, if absent. */
+  /** Monaco's texts by number; if absent, Monaco uses the English ones in its code. */
   var _VSCODE_NLS_MESSAGES: readonly string[] | undefined;
 }
 

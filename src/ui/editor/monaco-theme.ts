@@ -61,7 +61,7 @@ const colours: Readonly<Record<string, Token>> = {
   focusBorder: '--accent',
 };
 
-/** YAML: the keys lead; values stand out by what they are; punctuation stands back. */
+/** Colours of YAML: keys are prominent, values have colours by their types, punctuation is faint. */
 const syntax: readonly { readonly token: string; readonly colour: Token; readonly fontStyle?: string }[] = [
   { token: '', colour: '--text' },
   { token: 'type.yaml', colour: '--accent' },
@@ -101,11 +101,11 @@ function isDark(): boolean {
   return theme === undefined ? systemIsDark.matches : theme === 'dark';
 }
 
-/** Resolves tokens to what Monaco takes: a hexadecimal colour. The browser does the work, as a token may be any CSS. */
+/** Resolves tokens to hexadecimal colours for Monaco. The browser does the work, as a token may be any CSS colour. */
 function resolver(dark: boolean): (token: Token) => string {
   const probe = document.body.appendChild(document.createElement('i'));
   probe.hidden = true;
-  // Else all colours are one where the system forces its own.
+  // Without this, all colours are equal if the system forces its own.
   probe.style.setProperty('forced-color-adjust', 'none');
   const resolved = new Map<Token, string>();
   const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!;
@@ -138,7 +138,7 @@ function applyTheme(): void {
 
 let following = false;
 
-/** Takes the page's colours, now and whenever they change. Monaco has one theme for the page. */
+/** Applies the page's colours, now and whenever they change. Monaco has one theme for the page. */
 export function followTheme(): void {
   applyTheme();
   if (following) return;

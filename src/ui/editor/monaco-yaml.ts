@@ -1,4 +1,4 @@
-/** Monaco and its YAML language service, set up once for the page. Nothing is fetched from elsewhere. */
+/** Sets up Monaco and its YAML language service once for the page. Nothing is loaded from other sites. */
 import * as monaco from 'monaco-editor/editor';
 import editorWorker from 'monaco-editor/editor/editor.worker?worker&url';
 import { configureMonacoYaml, type JSONSchema, type MonacoYamlOptions } from 'monaco-yaml';
@@ -17,8 +17,8 @@ interface LabelledWorker {
 }
 
 /**
- * monaco-yaml asks for a worker by its label, as monaco-editor before 0.55 made them; since then, the caller makes the
- * worker. The worker takes its first message as the call to wake up, and the second one as its settings.
+ * monaco-yaml asks for a worker by its label, as monaco-editor made them before 0.55; since then, the caller creates
+ * the worker. The first message starts the worker, the second one contains its settings.
  */
 function createWebWorker<T extends object>({ label, createData }: LabelledWorker): monaco.editor.MonacoWebWorker<T> {
   const worker = newWorker(label);
@@ -27,9 +27,9 @@ function createWebWorker<T extends object>({ label, createData }: LabelledWorker
   return monaco.editor.createWebWorker<T>({ worker });
 }
 
-/** A setting of the language service that monaco-yaml hands on without listing it. */
+/** A setting of the language service that monaco-yaml passes on although it is not in its types. */
 interface HoverOptions {
-  /** A link to the schema below each description; ours has no address. */
+  /** True for a link to the schema below each description; ours has no address. */
   readonly hoverSchemaSource: boolean;
 }
 
@@ -37,7 +37,7 @@ const options: MonacoYamlOptions & HoverOptions = {
   isKubernetes: true,
   hoverSchemaSource: false,
   hoverAnchor: false,
-  // The user's own layout stays; and Prettier stays out of the worker (see vite.config.ts).
+  // Keeps the user's own layout, and Prettier out of the worker (see vite.config.ts).
   format: { enable: false },
   schemas: [{ fileMatch: ['*'], uri: 'file:///kubernetes.json', schema: JSON.parse(kubernetesSchema) as JSONSchema }],
 };

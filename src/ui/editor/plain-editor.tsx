@@ -1,4 +1,4 @@
-/** The manifest in a plain text area: what there is before Monaco, and what stays if Monaco cannot be loaded. */
+/** The manifest in a plain text area, until Monaco is loaded, or if it cannot be loaded. */
 import { type RefObject, useEffect } from 'react';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 
@@ -14,7 +14,7 @@ export function PlainEditor({ area, label, describedBy }: PlainEditorProps) {
   const error = useLab((state) => state.diagnostics[0]);
   const flash = useLab((state) => state.flash);
 
-  // After the list of errors below has taken some of its height.
+  // After the list of errors below has reduced its height.
   useEffect(() => showLine(area.current, error?.line), [area, error]);
   useEffect(() => showLine(area.current, flash?.from), [area, flash]);
 
@@ -34,7 +34,7 @@ export function PlainEditor({ area, label, describedBy }: PlainEditorProps) {
   );
 }
 
-/** Scrolls to a line, from 1, unless it is in view. */
+/** Scrolls to a line, counted from 1, unless it is in view. */
 function showLine(area: HTMLTextAreaElement | null, line: number | undefined): void {
   if (area === null || line === undefined) return;
   const { lineHeight, paddingBlockStart } = getComputedStyle(area);

@@ -1,4 +1,4 @@
-/** Keys of the manifest editor that mean the same in the plain text area and in Monaco. */
+/** Keys that work alike in the plain text area and in Monaco. */
 import { type FocusEvent, type KeyboardEvent, useRef } from 'react';
 import { useAct, useLabInstance } from '../kit/lab.tsx';
 
@@ -12,7 +12,7 @@ export function useEditorKeys() {
   const lab = useLabInstance();
   /** The text when the editor got the focus: until it is edited, Tab leaves the editor. */
   const entered = useRef<string | null>(null);
-  /** Escape was the last key, and nothing in the editor (a list of suggestions, a selection) had a use for it. */
+  /** True if the last key was Escape, and nothing in the editor (a list of suggestions, a selection) used it. */
   const leaving = useRef(false);
 
   function leavesByTab(): boolean {
@@ -30,11 +30,11 @@ export function useEditorKeys() {
         event.stopPropagation();
         act('apply');
       }
-      // Unseen by Monaco, which would indent, Tab goes where the browser takes it.
+      // Keeps Tab from Monaco, which would indent, so that the browser moves the focus.
       if (event.key === 'Tab' && leavesByTab()) event.stopPropagation();
       if (!modifiers.includes(event.key)) leaving.current = false;
     },
-    // Keys that Monaco uses do not get here.
+    // Keys that Monaco uses do not reach this handler.
     onKeyDown(event: KeyboardEvent) {
       if (event.key === 'Escape') leaving.current = true;
     },

@@ -1,4 +1,4 @@
-/** Puts Monaco in the place of the plain text area when it has come, and keeps it and the lab's text as one. */
+/** Replaces the plain text area with Monaco once it is loaded, and keeps it in sync with the lab's text. */
 import { type RefObject, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Lab } from '../../store/lab.ts';
@@ -13,12 +13,12 @@ export interface Places {
 
 const beginning: Place = { anchor: 0, head: 0, scrollTop: 0, focused: false };
 
-/** Tells the editor what changes in the lab. Returns the unsubscriber. */
+/** Passes changes of the lab to the editor. Returns the unsubscriber. */
 function follow(lab: Lab, editor: RichEditor): () => void {
   editor.setDiagnostics(lab.store.getState().diagnostics);
   return lab.store.subscribe((state, before) => {
     const replaced = state.text !== before.text && editor.setText(state.text);
-    // Another text altogether, not an edit that says where it is: it is read from its beginning.
+    // A different text, not an edit with a place: show its beginning.
     if (replaced && state.flash === null) editor.goTo(beginning);
     if (state.diagnostics !== before.diagnostics) editor.setDiagnostics(state.diagnostics);
     if (state.language !== before.language) void speakInMonaco(state.language);
@@ -38,7 +38,7 @@ function placeIn(area: HTMLTextAreaElement | null): Place {
   };
 }
 
-/** Knows whether an input method is at work in `area`: to take the area away then would lose what is being written. */
+/** Tracks whether an input method is composing in `area`: replacing the area then would lose the input. */
 function watchComposition(area: HTMLTextAreaElement): () => Promise<void> {
   let composing = false;
   area.addEventListener('compositionstart', () => (composing = true));
@@ -49,7 +49,7 @@ function watchComposition(area: HTMLTextAreaElement): () => Promise<void> {
       : Promise.resolve();
 }
 
-/** Loads Monaco after the first paint, when it is of use. If that fails, the plain text area silently stays. */
+/** Loads Monaco after the first paint. If that fails, the plain text area stays. */
 export function useRichEditor(
   lab: Lab,
   { plain, host }: Places,
@@ -69,14 +69,14 @@ export function useRichEditor(
       const { createRichEditor } = await import('./monaco-adapter.ts');
       await composed();
       if (left) return;
-      // From here on in one go: nobody sees two editors, or none.
+      // From here on synchronously, so that there are never two editors, or none.
       shown = createRichEditor(element, {
         text: lab.store.getState().text,
         label,
         describedBy,
         onEdit: (text) => {
           lab.act('edit', { text });
-          // A text that is too long was not taken. While Monaco reports a change, it must not be changed again.
+          // The lab rejects a text that is too long. Monaco must not be changed again while it reports a change.
           if (lab.store.getState().text !== text) queueMicrotask(() => shown?.setText(lab.store.getState().text));
         },
       });

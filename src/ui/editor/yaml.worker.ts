@@ -1,2 +1,2 @@
-// A module of our own, as Vite bundles a worker from a file of the project.
+// A module of its own, because Vite bundles workers from files of the project.
 import 'monaco-yaml/yaml.worker.js';

@@ -10,7 +10,7 @@ import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Swatch } from '../scene/shared/revision.tsx';
 
-/** Returns the slot that the object is a part of: a Pod, a claim or a volume of the set that is shown. */
+/** Returns the slot of an object: a Pod, a claim or a volume of the shown set. */
 function slotOf({ stage }: LabState, { resource, name, namespace }: Inspected): SlotModel | undefined {
   if (resource === 'persistentvolumes') {
     return stage.slots.find(({ claims }) => claims.some(({ volume }) => volume?.name === name));
@@ -21,7 +21,7 @@ function slotOf({ stage }: LabState, { resource, name, namespace }: Inspected): 
   return stage.slots.find(({ claims }) => claims.some((claim) => claim.name === name));
 }
 
-/** The identity that a slot gives its Pod: its revision, what is new of it and what has stayed, and what is on its disk. */
+/** The identity of a slot's Pod: its revision, which parts are new and which have stayed, and the files on its disk. */
 export function Identity({ inspected }: { readonly inspected: Inspected }) {
   const slot = useLab((state) => slotOf(state, inspected));
   if (slot === undefined) return null;
@@ -58,7 +58,7 @@ function PodIdentity({ slot }: { readonly slot: SlotModel }) {
           </dd>
           <dt>{t('inspector.isSame')}</dt>
           <dd>
-            <code>{same.join(t('slot.comma'))}</code>
+            <code>{same.join(t('narration.and'))}</code>
           </dd>
         </>
       )}
@@ -78,7 +78,7 @@ function Change({ what, was, is }: { readonly what: string; readonly was: string
   );
 }
 
-/** All files of the volumes, whole. */
+/** All files of the volumes, in full. */
 function Files({ slot: { claims } }: { readonly slot: SlotModel }) {
   const { t } = useMessages();
   const volumes = claims.flatMap(({ name, volume }) => (volume?.files?.length ? [{ name, files: volume.files }] : []));

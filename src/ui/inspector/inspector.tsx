@@ -9,10 +9,10 @@ import { LinkPicture } from './link-picture.tsx';
 import { LiveYaml } from './live-yaml.tsx';
 import './inspector.css';
 
-/** More dependents than these are counted, not named. */
+/** The most dependents that are named; the rest is counted. */
 const maxDependents = 12;
 
-/** One object, whole, as it is at the moment that is shown: what it hangs together with, what was reported, its YAML. */
+/** Details of one object at the shown moment: its relations, its Events, its YAML. */
 export default function Inspector({ inspected }: { readonly inspected: Inspected }) {
   const { t } = useMessages();
   const lab = useLabInstance();
@@ -21,7 +21,7 @@ export default function Inspector({ inspected }: { readonly inspected: Inspected
   const heading = useRef<HTMLHeadingElement>(null);
   const object = inspectedObject(view, inspected);
 
-  // A layout effect: the inspector has the focus from the moment it is seen, so that Escape closes it from then on.
+  // A layout effect: the inspector has the focus as soon as it is visible, so that Escape closes it.
   useLayoutEffect(() => {
     const { current: element } = frame;
     const opener = document.activeElement as HTMLElement | null;

@@ -4,14 +4,14 @@ import { type Link, linksOf } from '../../view/inspect-links.ts';
 import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 
-/** How many rows above a link the one stands from which it hangs. */
+/** Returns how many rows above a link its parent is. */
 function riseOf(links: readonly Link[], index: number): number {
   const { depth } = links[index]!;
   for (let above = index - 1; above >= 0; above--) if (links[above]!.depth < depth) return index - above;
   return 0;
 }
 
-/** A small picture of what the object hangs together with: Pod → claim → volume, its node, and who owns them. */
+/** A tree of the object's relations: Pod → claim → volume, its node, and the owners. */
 export function LinkPicture({ inspected }: { readonly inspected: Inspected }) {
   const { t } = useMessages();
   const lab = useLabInstance();

@@ -9,13 +9,13 @@ interface Seen {
   readonly changed: ReadonlySet<string>;
 }
 
-/** As `kubectl get -o yaml` prints it; a line that is new lights up once. */
+/** The YAML of `kubectl get -o yaml`; new lines are highlighted once. */
 export function LiveYaml({ object }: { readonly object: KubernetesObject }) {
   const { uid } = object.metadata;
   const lines = useMemo(() => yamlLinesOf(objectYaml(object)), [object]);
   const [seen, setSeen] = useState<Seen>({ uid, lines, changed: new Set() });
   if (seen.lines !== lines) {
-    // Of another object all is new: nothing has changed in it.
+    // Nothing is highlighted when another object is opened.
     setSeen({ uid, lines, changed: newLines(seen.uid === uid ? seen.lines : null, lines) });
   }
   return (

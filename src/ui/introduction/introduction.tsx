@@ -7,8 +7,8 @@ import { useMessages } from '../kit/messages.tsx';
 import './introduction.css';
 
 /**
- * The first steps, in a band of its own that covers nothing; what a step is about is marked where it stands. It never
- * moves on by itself: when what it asks for is done, its button is the one to press.
+ * The first steps, in a bar that covers nothing; the subject of a step is marked in its place. It never advances by
+ * itself: when the task of a step is done, the step's button becomes prominent.
  */
 export function Introduction() {
   const step = useLab((state) => state.introduction);
@@ -24,7 +24,7 @@ function Step({ step }: { readonly step: number }) {
   const done = useLab(stepDone[name]);
   const way = useButtonClass('introduction');
 
-  /** The focus goes to where the introduction is found again. */
+  /** Moves the focus to the menu that can open the introduction again. */
   function leave(): void {
     document.querySelector<HTMLElement>('.menu:has(.help-settings) > summary')?.focus();
     act('endIntroduction');

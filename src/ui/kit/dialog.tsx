@@ -6,25 +6,25 @@ import './dialog.css';
 
 interface DialogProps {
   readonly title: string;
-  /** Tells one from another in style sheets. */
+  /** For style sheets. */
   readonly className?: string;
   readonly children: ReactNode;
 }
 
-/** Closes whatever is open over the page. */
+/** Returns a function that closes the open dialog. */
 export function useCloseDialog(): () => void {
   const lab = useLabInstance();
   return () => lab.act('closeDialog');
 }
 
-/** A modal dialog of the browser. It holds the focus; Escape and a click beside it close it, and the focus returns. */
+/** A modal dialog of the browser. It keeps the focus; Escape and a click outside close it, and the focus returns. */
 export function Dialog({ title, className = '', children }: DialogProps) {
   const { t } = useMessages();
   const close = useCloseDialog();
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
 
-  // A layout effect: the focus is in the dialog, or back, before the next key.
+  // A layout effect: the focus moves before the next key.
   useLayoutEffect(() => {
     const dialog = element.current;
     const opener = document.activeElement as HTMLElement | null;
@@ -36,7 +36,7 @@ export function Dialog({ title, className = '', children }: DialogProps) {
   }, []);
 
   function onClick({ target, currentTarget }: MouseEvent): void {
-    // All of the dialog is covered by its parts: what is hit of the dialog itself is what is around it.
+    // The parts of the dialog cover it completely: a click on the dialog itself is one outside.
     if (target === currentTarget) close();
   }
 

@@ -1,4 +1,4 @@
-/** Icons of 16 × 16, drawn in the colour of the text around them. Their meaning is in the name of the button. */
+/** Icons of 16 × 16 in the colour of the text around them. The button's name has the meaning. */
 const paths = {
   play: 'M4.5 2.6v10.8L13 8z',
   pause: 'M4 3h3v10H4zM9 3h3v10H9z',

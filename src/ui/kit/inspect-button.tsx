@@ -8,13 +8,13 @@ import './inspect-button.css';
 interface InspectButtonProps {
   readonly object: Inspected;
   readonly className?: string;
-  /** Text on the button, if it is not the whole name. */
+  /** Text on the button; the object's name, if absent. */
   readonly children?: ReactNode;
-  /** -1 where the keys of what it stands in do the same. */
+  /** -1 if the keys of its container do the same. */
   readonly tabIndex?: number;
 }
 
-/** The name of an object; pressed, it shows the object whole, where the page has a place for that. */
+/** The name of an object, as a button that opens the inspector, if the page has one. */
 export function InspectButton({ object, className = '', children, tabIndex }: InspectButtonProps) {
   const { t } = useMessages();
   const lab = useLabInstance();

@@ -13,7 +13,7 @@ const names: Readonly<Record<string, string>> = {
   PageDown: 'Page ↓',
 };
 
-/** The keys of a shortcut, as they are written on this machine's keyboard. */
+/** Returns the keys of a shortcut, as labelled on this machine's keyboard. */
 export function keyNames(shortcut: string, space: string): readonly string[] {
   if (shortcut === ' ') return [space];
   // The plus key is one key.
@@ -21,7 +21,7 @@ export function keyNames(shortcut: string, space: string): readonly string[] {
   return parts.map((part) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part));
 }
 
-/** A shortcut as keys. */
+/** Shows a shortcut as keys. */
 export function Keys({ shortcut, space }: { readonly shortcut: string; readonly space: string }) {
   return (
     <span className="keys">

@@ -22,12 +22,12 @@ export function useLabInstance(): Lab {
   return lab;
 }
 
-/** Renders again only when what `selector` picks changes: pick narrowly, and nothing newly made. */
+/** Returns a part of the state. Renders again only when that part changes: select little, and no new objects. */
 export function useLab<T>(selector: (state: LabState) => T): T {
   return useStore(useLabInstance().store, selector);
 }
 
-/** Returns what performs actions: `const act = useAct(); act('scale', { replicas: 5 });` */
+/** Returns the function that performs actions: `const act = useAct(); act('scale', { replicas: 5 });` */
 export function useAct(): Act {
   return useLabInstance().act;
 }
@@ -37,12 +37,12 @@ export function useCan(id: ActionId): boolean {
   return useLab((state) => missing(id, state) === null);
 }
 
-/** Returns the class of a button that is prominent while it is the one to press next. */
+/** Returns the class of a button, which is prominent while it is the next one to press. */
 export function useButtonClass(what: Prominent): string {
   return useLab((state) => (prominentOf(state) === what ? 'button primary' : 'button'));
 }
 
-/** Returns whether a part of the page is shown that is folded away until it is first needed. */
+/** Returns true once a part of the page that starts folded is shown. */
 export function useUnfolded(part: PagePart): boolean {
   return useLab((state) => isUnfolded(state, part));
 }

@@ -4,11 +4,11 @@ import { useMessages, useTranslator } from './messages.tsx';
 import './later.css';
 
 /**
- * A component that is loaded when it is first shown. When it does not come, it says so, and can be asked for again; the
- * rest of the page goes on working.
- * @param load Rejects when it cannot be loaded; asked again, it tries again.
- * @param options.waiting What stands in its place until it has come.
- * @param options.moreTexts The component has texts that the first paint does without.
+ * Returns a component that is loaded when it is first shown. If loading fails, it shows a message with a button to
+ * retry; the rest of the page keeps working.
+ * @param load Rejects if it cannot be loaded; may be called again.
+ * @param options.waiting Shown until it is loaded.
+ * @param options.moreTexts True if the component needs texts that are not in the first catalog.
  */
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,

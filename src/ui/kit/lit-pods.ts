@@ -1,6 +1,6 @@
 /**
- * The Pods that are lit on the stage while what counts them is pointed at or has the focus. They are kept beside the
- * lab's state: only the Pods whose light changes render again.
+ * The Pods that are highlighted on the stage while a count of them is hovered or focused. They are kept beside the
+ * lab's state, so that only Pods whose highlight changes render again.
  */
 import { useSyncExternalStore } from 'react';
 import type { Lab } from '../../store/lab.ts';
@@ -21,7 +21,7 @@ class LitPods {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Lights these Pods, and no others. */
+  /** Highlights these Pods, and no others. */
   light(uids: Uids = nobody): void {
     if (uids.size === this.#uids.size && [...uids].every((uid) => this.#uids.has(uid))) return;
     this.#uids = uids;
@@ -31,20 +31,20 @@ class LitPods {
 
 const byLab = new WeakMap<Lab, LitPods>();
 
-/** Returns the lit Pods of a lab: of two labs that are compared, each has its own. */
+/** Returns the highlighted Pods of a lab; each of two compared labs has its own. */
 export function litPodsOf(lab: Lab): LitPods {
   let pods = byLab.get(lab);
   if (pods === undefined) byLab.set(lab, (pods = new LitPods()));
   return pods;
 }
 
-/** Returns the uids of all lit Pods, for a canvas that draws many. */
+/** Returns the uids of all highlighted Pods, for a canvas that draws many. */
 export function useLitPods(): Uids {
   const { subscribe, uids } = litPodsOf(useLabInstance());
   return useSyncExternalStore(subscribe, uids, uids);
 }
 
-/** Returns the attribute of an element that shows a Pod: `data-lit` while the Pod is lit. */
+/** Returns the attribute of an element that shows a Pod: `data-lit` while the Pod is highlighted. */
 export function useLit(uid: string | undefined): { readonly 'data-lit'?: true } {
   const { subscribe, uids } = litPodsOf(useLabInstance());
   const isLit = (): boolean => uid !== undefined && uids().has(uid);

@@ -13,19 +13,19 @@ interface MenuProps {
   readonly label: string;
   /** Content of its button; by default, its label. */
   readonly face?: ReactNode;
-  /** Its content is made when it is first opened. */
+  /** True if its content is rendered when it is first opened. */
   readonly lazy?: boolean;
   readonly children: ReactNode;
 }
 
 const CloseContext = createContext<() => void>(() => {});
 
-/** Closes the menu around it; its button has the focus then. */
+/** Returns a function that closes the surrounding menu and focuses its button. */
 export function useCloseMenu(): () => void {
   return useContext(CloseContext);
 }
 
-/** A button that opens what is below it, and closes it when one leaves or presses Escape. */
+/** A button with a menu below it, which closes when the focus leaves it, or on Escape. */
 export function Menu({ label, face, lazy = false, children }: MenuProps) {
   const details = useRef<HTMLDetailsElement>(null);
   const [made, setMade] = useState(!lazy);

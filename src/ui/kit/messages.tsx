@@ -1,11 +1,14 @@
-/** Texts for components: `const { t } = useMessages();` gives the language in use and renders again when it changes. */
+/**
+ * Texts for components: `const { t } = useMessages();` returns those of the current language, and renders again when it
+ * changes.
+ */
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
 import type { Localization, Translator } from '../../i18n/index.ts';
 
 const TranslatorContext = createContext<Translator | null>(null);
 const LocalizationContext = createContext<Localization | null>(null);
 
-/** Listens to the translator for all below it: they are hundreds, and the language changes once in a while. */
+/** Subscribes to the translator once, for all components below. */
 export function MessagesProvider({ translator, children }: { translator: Translator; children: ReactNode }) {
   const localization = useSyncExternalStore(translator.subscribe, translator.current, translator.current);
   return (

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import './panel.css';
 
 interface PanelProps {
-  /** Tells one panel from another in the page's layout. */
+  /** Identifies the panel in the page's layout. */
   readonly name: string;
   /** Its heading, and its name for assistive technology. */
   readonly label: string;
-  /** How many things are in it. */
+  /** The number of items in it. */
   readonly count?: number;
   readonly children: ReactNode;
 }

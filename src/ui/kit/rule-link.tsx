@@ -6,13 +6,13 @@ import './rule-link.css';
 
 interface RuleLinkProps {
   readonly rule: DecisionRule;
-  /** -1 where the menu of what it stands in does the same. */
+  /** -1 if the menu of its container does the same. */
   readonly tabIndex?: number;
   /** Called before. */
   readonly onOpen?: () => void;
 }
 
-/** Opens the page of the rule that a sentence of the controller follows. */
+/** A button that opens the page of a rule. */
 export function RuleLink({ rule, tabIndex, onOpen }: RuleLinkProps) {
   const { t } = useMessages();
   const lab = useLabInstance();

@@ -4,7 +4,7 @@ import './segmented.css';
 interface SegmentedProps<Value extends string> {
   readonly label: string;
   readonly value: Value;
-  /** Accessible name and face of each choice, in order; `hint`: what the name leaves open. */
+  /** The choices in order, each with its accessible name and its content; `hint` explains the name. */
   readonly choices: readonly {
     readonly value: Value;
     readonly name: string;
@@ -15,7 +15,7 @@ interface SegmentedProps<Value extends string> {
   readonly onChoose: (value: Value) => void;
 }
 
-/** A few choices side by side, one of which is taken. */
+/** A few choices side by side, one of which is selected. */
 export function Segmented<Value extends string>({ label, value, choices, onChoose }: SegmentedProps<Value>) {
   return (
     <div className="segmented" role="group" aria-label={label}>

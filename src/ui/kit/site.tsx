@@ -5,18 +5,18 @@ import type { Session } from '../../share/session.ts';
 export interface Site {
   /** Returns an address that opens a session; `fragment` is the session as a link. */
   linkTo(fragment: string): string;
-  /** Loads the page again; what was done is kept before. */
+  /** Saves the session, then reloads the page. */
   reload(): void;
-  /** Loads the page again as an empty lab. What was there is set aside. */
+  /** Sets the session aside, then reloads the page as an empty lab. */
   startFresh(): void;
-  /** Opens again what was set aside. */
+  /** Opens the session that was set aside. */
   openAgain(): void;
   /**
-   * Puts a session in the place of this one, which stays kept as a session of its own.
-   * @returns A promise that is rejected when it cannot be replayed; then nothing has changed.
+   * Opens a session in place of this one, which is kept separately.
+   * @returns A promise that is rejected if it cannot be replayed; then nothing has changed.
    */
   openApart(session: Session): Promise<void>;
-  /** Hands the browser a file with what was set aside, or else with what is kept. */
+  /** Hands the browser a file with the session that was set aside, or else with the kept one. */
   download(): void;
 }
 

@@ -3,30 +3,30 @@ import './splitter.css';
 
 interface SplitterProps {
   readonly label: string;
-  /** The side of the page's part that it sizes, seen from the bar: where the part lies. */
+  /** The side of the bar on which the resized part lies. */
   readonly sizes: 'left' | 'right' | 'above' | 'below';
-  /** Size of the part, in per cent of the element around the bar. */
+  /** Size of the part, in percent of the element around the bar. */
   readonly value: number;
   readonly limits: readonly [least: number, most: number];
   readonly onSize: (percent: number) => void;
-  /** Back to how it is by default. */
+  /** Called to restore the default size. */
   readonly onReset: () => void;
-  /** Enter: the part is folded away, or comes back. */
+  /** Called by Enter, to fold or unfold the part. */
   readonly onToggle?: () => void;
-  /** It is let go. */
+  /** Called when it is released. */
   readonly onEnd?: () => void;
   readonly className?: string;
 }
 
 /**
- * A bar between two parts of the page that gives one of them more room: by dragging, by the arrow keys, Home and End; a
- * double click brings back the default.
+ * A bar between two parts of the page that resizes them: by dragging, the arrow keys, Home and End. A double click
+ * restores the default.
  */
 export function Splitter(props: SplitterProps) {
   const { label, sizes, value, limits, onSize, onReset, onToggle, onEnd, className = '' } = props;
   const [least, most] = limits;
   const upright = sizes === 'left' || sizes === 'right';
-  /** From where the pointer has hold of the bar to its edge (px). */
+  /** Distance from the pointer to the edge of the bar (px). */
   const hold = useRef(0);
 
   function onPointerDown({ currentTarget, pointerId, clientX, clientY }: PointerEvent<HTMLElement>): void {

@@ -1,26 +1,27 @@
-/** Keeps the end of what is scrolled in sight while it grows, unless one reads further up. */
+/** Keeps the end of a scrolled element in sight while it grows, unless the user has scrolled up. */
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 
 export interface End {
-  /** The end is in sight, and stays there. Else one reads further up, and is not disturbed. */
+  /** True if the end is in sight, where it stays; false if the user has scrolled up. */
   readonly atEnd: boolean;
-  /** To be called when it is scrolled. */
+  /** The handler of scroll events. */
   readonly onScroll: () => void;
 }
 
-/** px from the end that still count as its being in sight. */
+/** Distance (px) at which the end counts as in sight. */
 const near = 8;
 
 /**
- * @param scroll What scrolls, with one element in it. While the end is in sight, its `overflow-anchor` is to be `none`:
- *   the browser must not hold on to a row when those before it go.
- * @param shown Whatever is scrolled now: of another one, the end is shown first.
+ * Keeps the end in sight.
+ * @param scroll The scrolling element, with one child. While the end is in sight, its `overflow-anchor` must be `none`,
+ *   so that the browser does not hold on to a row when earlier ones are removed.
+ * @param shown Identifies the content: when it changes, the end is shown.
  */
 export function useEnd(scroll: RefObject<HTMLElement | null>, shown: unknown): End {
   const [known, setKnown] = useState({ shown, atEnd: true });
   const atEnd = known.shown !== shown || known.atEnd;
   const here = useRef({ atEnd: true, top: 0 });
-  /** px from what is seen to the end, to be kept when rows come before it. */
+  /** Distance (px) from the visible part to the end, which stays when rows are inserted before. */
   const below = useRef(0);
 
   function turn(to: boolean): void {
@@ -35,12 +36,12 @@ export function useEnd(scroll: RefObject<HTMLElement | null>, shown: unknown): E
     if (element === null) return;
     const toEnd = (): void => {
       element.scrollTo({ top: element.scrollHeight });
-      // When rows go, the browser moves it up: the event that follows is nobody's going up.
+      // When rows are removed, the browser scrolls up: the user did not.
       here.current.top = element.scrollTop;
     };
     toEnd();
-    // Notified after the page has been laid out: to ask for the height at any other time would lay it out once more. Rows
-    // that come into sight for the first time get their real height then: not all growth is news.
+    // The observer runs after layout: reading the height at another time would force a second layout. Rows get their
+    // real height when they first come into sight, so not all growth is new content.
     const observer = new ResizeObserver(() => {
       if (here.current.atEnd) toEnd();
     });
@@ -58,7 +59,7 @@ export function useEnd(scroll: RefObject<HTMLElement | null>, shown: unknown): E
     onScroll() {
       const { scrollTop, scrollHeight, clientHeight } = scroll.current!;
       below.current = scrollHeight - scrollTop;
-      // New rows push the end away without anybody scrolling: only going up is reading back.
+      // New rows move the end away without scrolling: only scrolling up counts.
       if (below.current - clientHeight < near) turn(true);
       else if (scrollTop < here.current.top) turn(false);
       here.current.top = scrollTop;

@@ -4,7 +4,7 @@ import { useMedia } from './browser/use-media.ts';
 
 export { layoutLimits };
 
-/** How the room is shared out, and the way to change that. The action keeps sizes within their limits. */
+/** Returns the layout, and the function to change it. The action keeps sizes within their limits. */
 export function useLayout(): { readonly layout: Layout; readonly share: (change: Partial<Layout>) => void } {
   const lab = useLabInstance();
   const layout = useLab((state) => state.layout);
@@ -14,14 +14,14 @@ export function useLayout(): { readonly layout: Layout; readonly share: (change:
   return { layout, share };
 }
 
-/** Where the strip of Events and status would leave the stage too little: a projector of 1280 × 720. */
+/** Pages that are too low for the strip of Events and status, such as a projector of 1280 × 720. */
 const low = '(max-height: 50rem)';
 
-/** Reports if the strip is folded: as the user chose, else by the height of the page. */
+/** Returns true if the strip is folded: as the user chose, else by the height of the page. */
 export function useStripFolded(): boolean {
   const { layout } = useLayout();
   const isLow = useMedia(low);
-  // Before a class it comes when it is asked for, and then to be read.
+  // In presenter mode it is shown on request only, and then in full.
   const presenting = useLab((state) => state.presenting);
   return !presenting && (layout.stripFolded ?? isLow);
 }

@@ -10,7 +10,7 @@ import './course-map.css';
 
 type Chapter = LocalCourse['chapters'][number];
 
-/** The map of the course: chapters with their lessons, minutes, and what is done. */
+/** The map of the course: chapters with their lessons, their minutes, and which lessons are done. */
 export default function CourseMap() {
   const { t } = useMessages();
   const language = useLab((state) => state.language);

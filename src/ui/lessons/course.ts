@@ -28,7 +28,10 @@ const indexes: Readonly<Record<string, Loaders<LocalCourse>>> = {
   zh: import.meta.glob<LocalCourse>('../../lessons/course/index.yaml', { query: '?course=zh', import: 'default' }),
 };
 
-/** @returns undefined where there is no such lesson. */
+/**
+ * Loads a lesson in a language.
+ * @returns undefined if there is no such lesson.
+ */
 export async function loadLesson(id: string, language: string): Promise<LocalLesson | undefined> {
   const loaders = Object.entries(lessonsBy[language] ?? lessonsBy.en!);
   return loaders.find(([file]) => file.endsWith(`/${id}.yaml`))?.[1]();

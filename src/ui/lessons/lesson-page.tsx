@@ -47,7 +47,7 @@ interface PredictProps {
   readonly progress: PageProgress | undefined;
 }
 
-/** Asks before something happens; afterwards the guess stands beside what happened. */
+/** Asks for a prediction; afterwards shows it beside the answer. */
 function Predict({ player, asked, progress }: PredictProps) {
   const { t } = useMessages();
   const word = (value: unknown): string =>

@@ -37,7 +37,7 @@ function foldFor(lab: Lab, { parts }: LocalLesson): void {
   fold(lab, neededParts(parts), { sideFolded, stripFolded: false });
 }
 
-/** The lesson beside the stage. A lesson that is begun again is another component. */
+/** The lesson beside the stage. Restarting a lesson creates the component again. */
 export default function LessonPanel() {
   const act = useAct();
   const { id } = useLab((state) => state.lesson)!;
@@ -117,7 +117,7 @@ function Lesson({ own, onRestart }: LessonProps) {
     }
   }, [player, page]);
 
-  // Another language keeps the place.
+  // A change of language keeps the page.
   useEffect(() => {
     if (!(player instanceof LessonPlayer)) return;
     void loadLesson(id, language).then((lesson) => lesson !== undefined && player.store.setState({ lesson }));

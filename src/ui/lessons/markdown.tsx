@@ -6,7 +6,7 @@ import { Fragment, type ReactNode, useMemo } from 'react';
 type Node = ReturnType<typeof fromMarkdown>['children'][number];
 const extensions = [cjkFriendlyExtension()];
 
-/** Paragraphs, emphasis, code and lists; of all else only the text. */
+/** Renders paragraphs, emphasis, code and lists; of everything else only the text. */
 export function Markdown({ text }: { readonly text: string }) {
   const tree = useMemo(() => fromMarkdown(text, { extensions }), [text]);
   return <>{tree.children.map(element)}</>;

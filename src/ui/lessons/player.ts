@@ -1,4 +1,4 @@
-/** Plays a lesson in a lab: opens its pages, keeps guesses, and judges what the learner does. */
+/** Plays a lesson in a lab: opens its pages, keeps predictions, and checks goals. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Turn } from '../../engine/index.ts';
 import type { Step } from '../../lessons/format/steps.ts';

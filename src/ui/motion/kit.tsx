@@ -1,4 +1,4 @@
-/** framer-motion, as far as the stage uses it. Loaded when the lab is first used: nothing moves before. */
+/** The part of framer-motion that the stage uses. Loaded when the lab is first used; nothing moves before. */
 import { AnimatePresence, domMin, LazyMotion, m, MotionConfig, useIsPresent } from 'framer-motion';
 import { createContext, type ReactNode, useContext } from 'react';
 import { flushSync } from 'react-dom';
@@ -14,7 +14,7 @@ interface MotionSettingsProps {
 const MovingContext = createContext<ReactNode>(null);
 const Moving = () => useContext(MovingContext);
 
-/** The same element each time: when LazyMotion is rendered again, so is all that moves below it. */
+/** Always the same element: rendering LazyMotion again would render all moving elements again. */
 const features = (
   <LazyMotion features={domMin} strict>
     <Moving />
@@ -29,14 +29,14 @@ export function MotionSettings({ duration, children }: MotionSettingsProps) {
   );
 }
 
-/** Tells what is drawn whether it is still there, or only plays its way out. */
+/** Passes on whether the child is present, or only plays its exit. */
 export function WithPresence({ children }: { children: (present: boolean) => ReactNode }) {
   return children(useIsPresent());
 }
 
 /**
- * Makes a change that creates elements again in place, and gives the focus to the one that stands where the focused one
- * stood, before the next key.
+ * Makes a change that recreates elements in place, and focuses the new element in the place of the focused one, before
+ * the next key.
  */
 export function keepPlace(change: () => void): void {
   const { activeElement } = document;

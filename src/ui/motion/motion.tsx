@@ -1,7 +1,6 @@
 /**
- * The one motion language of the stage. Motion explains a change between two states; it never gates the engine and
- * never holds it up. Until the library is there, with motion off, or reduced by the system, the same elements stand
- * where they belong at once.
+ * Motion on the stage. Motion explains a change between two states and never delays the engine. Until the library is
+ * loaded, with motion off, or reduced by the system, elements are in their final place at once.
  */
 import {
   type ComponentPropsWithoutRef,
@@ -23,12 +22,12 @@ type MotionKit = typeof Kit;
 
 const KitContext = createContext<MotionKit | null>(null);
 
-/** Seconds at speed 1; at higher speeds things move as much faster, at lower ones no slower than is pleasant. */
+/** Seconds at speed 1; at higher speeds things move faster in proportion, at lower ones only a little slower. */
 const duration = 0.42;
 const pace = (speed: number) => Math.min(Math.max(speed, 0.5), 8);
 
 interface MotionProviderProps {
-  /** False: nothing moves, whatever the system says. */
+  /** False if nothing should move, whatever the system's setting. */
   readonly enabled: boolean;
   readonly children: ReactNode;
 }
@@ -38,18 +37,18 @@ export function MotionProvider({ enabled, children }: MotionProviderProps) {
   const kit = useKitWhenUsed(moves);
   const speed = useLab((state) => state.speed);
   useLayoutEffect(() => {
-    // For what CSS moves (kit/base.css, kit/tokens.css), and before the first paint.
+    // For motion in CSS (kit/base.css, kit/tokens.css), before the first paint.
     document.documentElement.dataset.motion = moves ? 'on' : 'off';
     document.documentElement.style.setProperty('--pace', String(pace(speed)));
   }, [moves, speed]);
-  // The same elements before and after: were the library's own put around the page, all of it would be created again when
-  // the library comes, and the editor would lose its focus and its history.
+  // The elements stay the same when the library is loaded: wrapping the page in the library's own component would
+  // recreate all of it, and the editor would lose its focus and its history.
   return <KitContext value={moves ? kit : null}>{children}</KitContext>;
 }
 
 /**
- * Wraps moving elements. When the library has loaded, its children are created again once, in place: so wrap no more
- * than needed.
+ * Wraps moving elements. Its children are recreated once, in place, when the library is loaded: wrap as little as
+ * possible.
  */
 export function MotionScope({ children }: { children: ReactNode }) {
   const kit = useContext(KitContext);
@@ -58,7 +57,7 @@ export function MotionScope({ children }: { children: ReactNode }) {
   return <kit.MotionSettings duration={duration / pace(speed)}>{children}</kit.MotionSettings>;
 }
 
-/** Loads the library at the first sign that somebody is there, or that time runs. */
+/** Loads the library at the first input, or when time runs. */
 function useKitWhenUsed(wanted: boolean): MotionKit | null {
   const running = useLab((state) => state.running);
   const [kit, setKit] = useState<MotionKit | null>(null);
@@ -68,7 +67,7 @@ function useKitWhenUsed(wanted: boolean): MotionKit | null {
     const load = () => {
       if (asked) return;
       asked = true;
-      // Without it the lab works as well: everything jumps.
+      // Without it the lab works, without motion.
       showLoading(import('./kit.tsx')).then(
         (loaded) => loaded.keepPlace(() => setKit(loaded)),
         () => {},
@@ -82,11 +81,11 @@ function useKitWhenUsed(wanted: boolean): MotionKit | null {
   return kit;
 }
 
-/** Children with a key that comes and goes: those that go stay until they have played their way out. */
+/** Children with keys: a removed child stays until it has played its exit. */
 export function Presence({ children }: { children: ReactNode }) {
   const kit = useContext(KitContext);
   if (kit === null) return <>{children}</>;
-  // Each has its place, whoever comes or goes: otherwise all of them would be rendered with every change of one.
+  // Each child keeps its wrapper: otherwise every change of one would render all of them.
   return (
     <kit.AnimatePresence initial={false} presenceAffectsLayout={false}>
       {children}
@@ -94,7 +93,7 @@ export function Presence({ children }: { children: ReactNode }) {
   );
 }
 
-/** Draws a child of {@link Presence}; `present` is false while it only plays its way out. */
+/** Renders a child of {@link Presence}; `present` is false while it only plays its exit. */
 export function WithPresence({ children }: { children: (present: boolean) => ReactNode }) {
   const kit = useContext(KitContext);
   return kit === null ? <>{children(true)}</> : <kit.WithPresence>{children}</kit.WithPresence>;
@@ -103,13 +102,13 @@ export function WithPresence({ children }: { children: (present: boolean) => Rea
 type MovingProps<Tag extends 'article' | 'div' | 'li' | 'span'> = ComponentPropsWithoutRef<Tag> & {
   readonly as: Tag;
   readonly movement: Movement;
-  /** Where in its movement it begins; `born`, unless said otherwise. Null: where it is to be. */
+  /** The state in which it begins; `born` by default. Null for its final state. */
   readonly begin?: string | null;
-  /** Where in its movement it is to be; `present`, unless said otherwise. */
+  /** Its current state; `present` by default. */
   readonly state?: string;
 };
 
-/** An element that is born, changes and goes as its movement says. */
+/** An element that appears, changes and leaves with a movement. */
 export function Moving<Tag extends 'article' | 'div' | 'li' | 'span'>(props: MovingProps<Tag>) {
   const { as, movement, begin = 'born', state = 'present', ...rest } = props;
   const kit = useContext(KitContext);

@@ -1,10 +1,10 @@
 /**
- * The motion language: seven things happen on the stage, and each has one way to look. Only opacity and transform move:
- * nothing else is cheap enough for many at once, and neither moves what stands beside it. Each can be broken off where
- * it is; the next one begins from there.
+ * The movements of the stage: one for each of seven events. Only opacity and transform change: they are cheap enough
+ * for many elements at once, and do not move neighbours. Each movement can be interrupted; the next one begins from
+ * there.
  */
 
-/** How something looks at one moment; a list: it passes through these. */
+/** The look of an element at one moment; a list is a sequence. */
 export interface Pose {
   readonly opacity?: number | readonly number[];
   readonly transform?: string | readonly string[];
@@ -18,19 +18,19 @@ interface Motion {
 const atRest = { opacity: 1, transform: 'translateY(0px) scale(1)' };
 
 export const motions = {
-  /** Something new comes from above, where the controller is. */
+  /** A new element comes from above, where the controller is. */
   birth: { from: { opacity: 0, transform: 'translateY(-28px) scale(0.9)' }, to: atRest },
-  /** It has become Ready, or is no longer: the mark swells for a moment. */
+  /** A Pod has become Ready, or is no longer: the mark grows for a moment. */
   readiness: { from: { transform: 'scale(2.1)' }, to: { transform: 'scale(1)' } },
-  /** It drops out of its place. */
+  /** An element drops out of its place. */
   leaving: { from: atRest, to: { opacity: 0, transform: 'translateY(30px) scale(0.84)' } },
-  /** Another one takes a place that was somebody's: it comes from behind, as the old one drops out in front. */
+  /** An element replaces another one: it comes from behind, while the old one drops out in front. */
   replacement: { from: { opacity: 0, transform: 'translateY(0px) scale(0.86)' }, to: atRest },
-  /** A Pod takes hold of a claim, which stands still: the line between them is drawn. */
+  /** A Pod mounts a claim, which does not move: the line between them is drawn. */
   rebinding: { from: { transform: 'scaleY(0)' }, to: { transform: 'scaleY(1)' } },
-  /** A Pod comes in another revision than the one before it: the cloth on its spine is unrolled. */
+  /** A Pod has another revision than the one before it: the pattern at its edge unrolls. */
   revision: { from: { transform: 'scaleY(0)' }, to: { transform: 'scaleY(1)' } },
-  /** It cannot go on: one look at it, and no more. */
+  /** A Pod is blocked: it moves once. */
   blocked: {
     from: { opacity: 0, transform: 'scale(1)' },
     to: { opacity: [0, 1, 0], transform: ['scale(1)', 'scale(1.03)', 'scale(1)'] },
@@ -42,7 +42,7 @@ export type Movement = Readonly<Record<string, Pose>>;
 
 const { birth, readiness, leaving, replacement, rebinding, revision, blocked } = motions;
 
-/** A Pod comes, shrinks back while it terminates, and drops out of its slot. */
+/** A Pod appears, shrinks while it terminates, and drops out of its slot. */
 export const podMovement: Movement = {
   born: birth.from,
   replacing: replacement.from,
@@ -51,7 +51,7 @@ export const podMovement: Movement = {
   gone: leaving.to,
 };
 
-/** A claim comes and goes as its data does: it rises from below, where storage is. */
+/** A claim rises from below, where storage is. */
 export const claimMovement: Movement = {
   born: { opacity: 0, transform: 'translateY(18px) scale(1)' },
   present: atRest,

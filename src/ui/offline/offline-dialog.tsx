@@ -8,7 +8,7 @@ type Phase = 'asking' | 'core' | 'fetching' | 'all' | 'failed' | Obstacle;
 
 const megabytes = (bytes: number): number => Math.max(0.1, Math.round(bytes / 1e5) / 10);
 
-/** Says what works without a network, fetches the rest, and names the packages that the lab is made of. */
+/** Shows what works without a network, downloads the rest, and links to the licenses of the lab's packages. */
 export default function Offline() {
   const { t } = useMessages();
   const newVersion = useLab((state) => state.newVersion);

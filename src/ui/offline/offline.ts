@@ -1,6 +1,6 @@
 /**
- * Offline use. The service worker keeps the core of the lab by itself; the large parts – editor, shell, films – are
- * fetched from here.
+ * Offline use. The service worker saves the core of the lab; this module downloads the large parts: editor, shell,
+ * recordings.
  */
 import { attempt } from '../kit/browser/storage.ts';
 import { trustedScript } from '../kit/browser/worker.ts';
@@ -10,11 +10,11 @@ const cacheName = 'statefulset-lab-parts';
 
 interface Part {
   readonly file: string;
-  /** As it travels, compressed. */
+  /** Compressed. */
   readonly bytes: number;
 }
 
-/** Why the lab cannot be kept for offline use here. */
+/** Reasons why the lab cannot be saved for offline use here. */
 export type Obstacle = 'insecure' | 'framed' | 'unsupported';
 
 /** Returns the first obstacle; null when there is none. Each of the browser's getters may throw. */
@@ -30,8 +30,8 @@ export function obstacle(): Obstacle | null {
 }
 
 /**
- * Registers the service worker, and fetches the parts where nobody pays for that.
- * @param onNewVersion Called when a new version has come, and waits for the next start.
+ * Registers the service worker, and downloads the parts on unmetered connections.
+ * @param onNewVersion Called when a new version was downloaded, and waits for the next start.
  */
 export async function beginOffline(onNewVersion: () => void): Promise<void> {
   if (obstacle() !== null) return;
@@ -48,7 +48,7 @@ export async function beginOffline(onNewVersion: () => void): Promise<void> {
   if (isUnmetered()) await fetchParts(() => {}).catch(() => undefined);
 }
 
-// A browser that blocks service workers may answer with nothing.
+// A browser that blocks service workers may return undefined.
 const register = (): Promise<ServiceWorkerRegistration | undefined> =>
   navigator.serviceWorker.register(trustedScript('./service-worker.js'), { updateViaCache: 'none' });
 
@@ -58,7 +58,7 @@ interface Connection {
   readonly effectiveType?: string;
 }
 
-/** True on a connection that is known to be fast and not paid for by its bytes. Only some browsers know. */
+/** Returns true on a connection that is known to be fast and unmetered. Only some browsers know. */
 function isUnmetered(): boolean {
   const connection = attempt(() => (navigator as { connection?: Connection }).connection, undefined);
   if (connection === undefined || connection.saveData === true) return false;
@@ -71,14 +71,17 @@ async function partsOf(): Promise<readonly Part[]> {
   return (await response.json()) as readonly Part[];
 }
 
-/** Reports if the service worker keeps the core of the lab; waits while it is fetching that. */
+/** Resolves to true if the service worker has saved the core of the lab; waits while it is downloading. */
 export async function keepsCore(): Promise<boolean> {
   if ((await navigator.serviceWorker.getRegistration()) === undefined) return false;
   await navigator.serviceWorker.ready;
   return true;
 }
 
-/** @returns the parts that are still to be fetched. @throws when the list, or the browser's storage, cannot be read. */
+/**
+ * Returns the parts that are not downloaded yet.
+ * @throws when the list, or the browser's storage, cannot be read.
+ */
 export async function missingParts(): Promise<readonly Part[]> {
   const parts = await partsOf();
   const cache = await caches.open(cacheName);
@@ -88,9 +91,9 @@ export async function missingParts(): Promise<readonly Part[]> {
 }
 
 /**
- * Fetches the parts that are missing, one after the other, and removes those of earlier versions.
- * @param onPart Called with the bytes that are still to come.
- * @throws when one of them does not come, or there is no room for it.
+ * Downloads the missing parts one by one, and removes those of earlier versions.
+ * @param onPart Called with the number of bytes left.
+ * @throws when a download fails, or the browser is out of space.
  */
 export async function fetchParts(onPart: (left: number) => void): Promise<void> {
   const missing = await missingParts();
@@ -105,11 +108,11 @@ export async function fetchParts(onPart: (left: number) => void): Promise<void> 
   for (const request of await cache.keys()) if (!wanted.has(request.url)) await cache.delete(request);
 }
 
-/** Asks the browser not to remove what it holds when its disk is full. */
+/** Asks the browser to keep its data even when the disk is full. */
 export async function keepForGood(): Promise<void> {
   try {
     await navigator.storage.persist();
   } catch {
-    // It decides by itself.
+    // The browser decides by itself.
   }
 }

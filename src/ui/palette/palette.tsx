@@ -10,7 +10,7 @@ import { recentCommands, rememberCommand } from './recent.ts';
 import { allRows, choiceRows, foundRows, type Row } from './rows.ts';
 import './palette.css';
 
-/** Every command of the lab: found by its name in the language in use or in English, and done. */
+/** The palette: finds every command of the lab by its name, in the current language or in English, and runs it. */
 export default function Palette() {
   const { t } = useMessages();
   return (
@@ -20,7 +20,7 @@ export default function Palette() {
   );
 }
 
-/** The texts in English; null until they have come, and where they are in use anyway. */
+/** Returns the texts in English; null until they are loaded, and if English is the current language. */
 function useEnglish(): Translate | null {
   const translator = useTranslator();
   const { language } = useMessages();
@@ -35,7 +35,7 @@ function useEnglish(): Translate | null {
   return english;
 }
 
-/** As the lab is when it is opened: what is listed does not change under one's finger. */
+/** Returns the rows for the state in which the palette was opened, so that they do not change under the pointer. */
 function useRows(query: string, scope: PaletteEntry | null): readonly Row[] {
   const { t } = useMessages();
   const lab = useLabInstance();
@@ -57,7 +57,7 @@ function Commands() {
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState('');
-  /** The action for which it is being chosen what it is done to. */
+  /** The action whose argument is being chosen. */
   const [scope, setScope] = useState<Row | null>(null);
   const [active, setActive] = useState(0);
   const rows = useRows(query, scope?.entry ?? null);
@@ -108,7 +108,7 @@ function Commands() {
         <input
           ref={(element) => {
             input.current = element;
-            // The browser's dialog looks for the attribute, which React does not write.
+            // The dialog element reads the attribute, which React does not write.
             element?.setAttribute('autofocus', '');
           }}
           type="text"
@@ -185,7 +185,7 @@ function Option({ id, row, active, onChoose }: OptionProps) {
       role="option"
       aria-selected={active}
       aria-disabled={row.needs !== null}
-      // The focus stays where one types.
+      // The focus stays in the text field.
       onPointerDown={(event) => event.preventDefault()}
       onClick={onChoose}
     >

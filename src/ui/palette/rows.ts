@@ -10,26 +10,26 @@ import { score, wordsOf } from './search.ts';
 export interface Row {
   readonly id: string;
   readonly text: string;
-  /** Under which heading it stands; null where rows stand in the order in which they fit. */
+  /** Its heading; null if rows are sorted by how well they match. */
   readonly group: Group | 'recent' | null;
   readonly shortcut?: string;
   readonly kubectl?: string;
   /** Unmet precondition. */
   readonly needs: Need | null;
-  /** The action; absent where its target has to be chosen first, from `entry`. */
+  /** The action; absent if its argument must be chosen first, from `entry`. */
   readonly offer?: Offer;
   readonly entry: PaletteEntry;
 }
 
 export interface Languages {
   readonly t: Translate;
-  /** The texts in English, by which everything is found as well; null while they are on their way. */
+  /** The texts in English, which are also searched; null while they are loading. */
   readonly english: Translate | null;
 }
 
-/** So many of a search are enough to see that it has to say more. */
+/** The most rows of a search. */
 const most = 40;
-/** Placeholder in a label for a target that is still to be chosen. */
+/** Placeholder in a label for an argument that is not chosen yet. */
 const toChoose = '…';
 
 function textOf(t: Translate, label: string, words: Words): string {
@@ -59,7 +59,7 @@ function openWords(state: LabState, entry: PaletteEntry): Words {
   return { ...given, ...Object.fromEntries(open.map((name) => [name, toChoose])) };
 }
 
-/** An entry before it is chosen what for; with its argument, where there is but one. */
+/** Returns the row of an entry without an argument, or with its only possible one. */
 function heading(t: Translate, state: LabState, entry: PaletteEntry, group: Row['group']): Row {
   const [only, ...others] = entry.offers(state);
   if (only !== undefined && others.length === 0 && entry.read === undefined) return rowOf(t, state, entry, only, group);
@@ -73,7 +73,10 @@ function heading(t: Translate, state: LabState, entry: PaletteEntry, group: Row[
   };
 }
 
-/** Returns all entries; first the recent ones (ids, newest first) that are still possible. */
+/**
+ * Returns all entries, the recent ones that are still possible first.
+ * @param recent Ids, newest first.
+ */
 export function allRows(t: Translate, state: LabState, recent: readonly string[]): readonly Row[] {
   const recently = recent.flatMap((id) => {
     const entry = palette.find((known) => id === known.id || id.startsWith(`${known.id} `));
@@ -85,7 +88,7 @@ export function allRows(t: Translate, state: LabState, recent: readonly string[]
   return [...recently, ...palette.map((entry) => heading(t, state, entry, entry.group))];
 }
 
-/** Returns the first value of an argument that was kept as JSON; empty for what is none. */
+/** Returns the first value of an argument that was saved as JSON; empty if it is invalid. */
 function wordIn(argument: string): string {
   try {
     return String(Object.values(JSON.parse(argument) as object)[0]);
@@ -104,7 +107,7 @@ function find(row: Row, words: readonly string[], state: LabState, { t, english 
   const said = (translate: Translate) => textOf(translate, entry.label, offer?.words ?? openWords(state, entry));
   const group = `palette.group.${entry.group}` as const;
   const texts = [row.text, english === null ? '' : said(english), row.kubectl ?? '', t(group), english?.(group) ?? ''];
-  // Actions that are not possible now come last; choices come after the entry that opens them.
+  // Impossible actions come last; choices come after the entry that opens them.
   const weight = (row.needs === null ? 1 : 0.5) * (offer === undefined ? 1.01 : 1);
   return { row, score: score(words, texts) * weight };
 }
@@ -116,7 +119,7 @@ const inOrder = (found: readonly Found[]): readonly Row[] =>
     .slice(0, most)
     .map(({ row }) => row);
 
-/** Returns the matches of a query: each action, with all of its targets. */
+/** Returns the matches of a query: each action, with all of its arguments. */
 export function foundRows(query: string, state: LabState, languages: Languages): readonly Row[] {
   const { t } = languages;
   const words = wordsOf(query);
@@ -125,7 +128,7 @@ export function foundRows(query: string, state: LabState, languages: Languages):
     palette.flatMap((entry) => {
       const first = heading(t, state, entry, null);
       const rows = new Map([[first.id, find(first, words, state, languages)]]);
-      // An action that nothing can be done to now has no choices worth listing.
+      // An action that is not possible now has no choices to list.
       if (first.needs !== null || first.offer !== undefined) return [...rows.values()];
       for (const offer of entry.offers(state))
         rows.set(offer.id, find(rowOf(t, state, entry, offer, null), words, state, languages));
@@ -141,7 +144,7 @@ export function foundRows(query: string, state: LabState, languages: Languages):
   );
 }
 
-/** Returns the targets of an action that match a query; typed text counts if it can be read. */
+/** Returns the arguments of an action that match a query; valid typed values count, too. */
 export function choiceRows(entry: PaletteEntry, query: string, state: LabState, languages: Languages): readonly Row[] {
   const { t } = languages;
   const row = (offer: Offer) => rowOf(t, state, entry, offer, null);

@@ -1,8 +1,8 @@
-/** Finding commands by what is typed: every word of it occurs in what the command is called, in any order. */
+/** Finds commands by a query: all of its words occur in the command's name, in any order. */
 
 const wordStart = /[\p{L}\p{N}]/u;
 
-/** How well a word fits a text: 3 at its very beginning, 2 at the beginning of a word, 1 anywhere, 0 nowhere. */
+/** Returns how well a word matches a text: 3 at its beginning, 2 at the beginning of a word, 1 anywhere, 0 nowhere. */
 function fit(word: string, text: string): number {
   let best = 0;
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
@@ -12,13 +12,13 @@ function fit(word: string, text: string): number {
   return best;
 }
 
-/** The words of a query, as texts are compared. */
+/** Returns the words of a query, normalized. */
 export const wordsOf = (query: string): readonly string[] =>
   query.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean);
 
 /**
- * How well a query fits; 0: not at all.
- * @param texts What is searched, the most telling first.
+ * Returns how well a query matches; 0 for no match.
+ * @param texts The searched texts, the most important first.
  */
 export function score(words: readonly string[], texts: readonly string[]): number {
   let sum = 0;

@@ -5,7 +5,7 @@ import { useMessages } from '../kit/messages.tsx';
 import { useSite } from '../kit/site.tsx';
 import './banner.css';
 
-/** How far a session has been replayed, and the way to stop that. */
+/** Shows the progress of a replay, with a button to stop it. */
 export function Restoring() {
   const { t } = useMessages();
   const lab = useLabInstance();

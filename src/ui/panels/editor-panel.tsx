@@ -8,7 +8,7 @@ import { useAct, useButtonClass, useLab, useCan } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './editor-panel.css';
 
-/** The manifest, Apply, and what came of it. */
+/** The manifest, Apply, and its result. */
 export function EditorPanel() {
   const { t } = useMessages();
   return (
@@ -22,7 +22,7 @@ export function EditorPanel() {
   );
 }
 
-/** Why the text was refused: Kubernetes' words, with the line they are about. */
+/** Shows why the text was refused: Kubernetes' messages with their lines. */
 function Diagnostics() {
   const { t } = useMessages();
   const act = useAct();
@@ -63,10 +63,10 @@ function Notice() {
   );
 }
 
-/** As many fields are named; of more, the number. */
+/** The most fields that are named; the rest is counted. */
 const namedFields = 3;
 
-/** Where the cluster has been changed past the text: `kubectl scale` leaves files alone. */
+/** Lists the fields in which the cluster differs from the text: `kubectl scale` does not change files. */
 function Apart() {
   const { t } = useMessages();
   const act = useAct();
@@ -95,7 +95,7 @@ function Apart() {
   );
 }
 
-/** As one would say it: `spec.replicas: 5`. */
+/** Returns e.g. `spec.replicas: 5`. */
 function fieldText(t: Translate, { kind, name, path, shown }: Drift): string {
   const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
   const field = steps.join('').slice(1);

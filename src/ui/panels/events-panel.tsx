@@ -7,7 +7,10 @@ import { useEnd } from '../kit/use-end.ts';
 import { useLeftOut } from './use-left-out.ts';
 import './events-panel.css';
 
-/** Rows at the newest end; more than the panel has room for. The others are there for who goes back to them. */
+/**
+ * The number of newest rows that are rendered, more than the panel has room for. The others are rendered on scrolling
+ * back.
+ */
 const newest = 30;
 
 /** The core/v1 Events, newest last, as `kubectl get events` lists them. */
@@ -79,7 +82,7 @@ const Cells = memo(function Cells({ event }: { readonly event: Event }) {
   );
 });
 
-/** `3s`; of an event that repeats, how often and since when: `3s (x4 over 60s)`. */
+/** Returns `3s`; for a repeated Event, with its count and duration: `3s (x4 over 60s)`. */
 function ageOf({ count, firstTimestamp, lastTimestamp }: Event, now: number): string {
   const age = (time: string): string => humanDuration(now - virtualTime(time));
   return count > 1 ? `${age(lastTimestamp)} (x${count} over ${age(firstTimestamp)})` : age(lastTimestamp);

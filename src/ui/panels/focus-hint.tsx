@@ -3,14 +3,14 @@ import './focus-hint.css';
 
 interface Hint {
   readonly text: string;
-  /** CSS px of the viewport; under its element, or over it where there is no room. */
+  /** CSS px of the viewport; below its element, or above it if there is no room. */
   readonly place: { readonly left: number; readonly top: number } | { readonly left: number; readonly bottom: number };
 }
 
-/** CSS px between an element and its hint, and as much as a hint takes at most. */
+/** CSS px between an element and its hint, and the hint's largest size. */
 const [gap, width, height] = [6, 328, 72];
 
-/** The hint of an element, unless it says no more than the element does. */
+/** Returns the hint of an element, unless it equals the element's text. */
 function hintOf(target: EventTarget | null): Hint | null {
   if (!(target instanceof HTMLElement) || !target.matches(':focus-visible')) return null;
   const text = target.title.trim();
@@ -22,7 +22,7 @@ function hintOf(target: EventTarget | null): Hint | null {
 }
 
 /**
- * Shows the `title` of the focused element to keyboard users, as the mouse shows it by waiting. Assistive technology
+ * Shows the `title` of the focused element to keyboard users, as hovering shows it to others. Assistive technology
  * reads the title itself. Escape hides it.
  */
 export function FocusHint() {

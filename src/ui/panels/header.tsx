@@ -17,11 +17,11 @@ const themes = [
   { value: 'contrast', icon: 'contrast' },
 ] as const;
 
-/** On a narrow screen what is chosen once is in the Help menu: the stage needs the room. */
+/** The header. On a narrow screen the settings are in the Help menu: the stage needs the room. */
 export function Header() {
   const { t } = useMessages();
   const isNarrow = useMedia(narrow);
-  // Before anything was done there is nothing to share.
+  // Share appears after the first action.
   const hasHistory = useUnfolded('time');
   return (
     <header className="header">

@@ -5,7 +5,7 @@ import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { Menu, useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
 
-/** Menu of help and presenting. On a narrow screen it also holds the page's settings. */
+/** The Help menu, with presenter mode. On a narrow screen it also contains the settings. */
 export function HelpMenu({ children }: { readonly children: ReactNode }) {
   const { t } = useMessages();
   const newVersion = useLab((state) => state.newVersion);
@@ -25,7 +25,7 @@ function Ways() {
   const { t } = useMessages();
   const act = useAct();
   const close = useCloseMenu();
-  /** Its button has the focus again before anything opens, and will have it afterwards. */
+  /** The menu's button gets the focus before a dialog opens, and again after it. */
   const way = (label: string, perform: () => void) => (
     <button
       key={label}

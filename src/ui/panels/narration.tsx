@@ -2,10 +2,10 @@ import { lazy, Suspense } from 'react';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 
-/** Without it the page is silent, and all of it is still there to be read. */
+/** Without it the page makes no announcements, but can still be read. */
 const Narrator = lazy(() => import('./narrator.tsx').catch(() => ({ default: () => null })));
 
-/** Announces changes to screen readers; the stage shows them to everybody else. */
+/** Announces changes to screen readers. */
 export function Narration() {
   const { t } = useMessages();
   const narrated = useLab((state) => state.narrated);

@@ -3,26 +3,26 @@ import { useLabInstance } from '../kit/lab.tsx';
 import { useMessages, useTranslator } from '../kit/messages.tsx';
 import { type Heard, isAnswer, narrate } from '../../view/words/narrate.ts';
 
-/** Wall ms: simultaneous changes are announced together, and a sentence is not cut off by the next. */
+/** Wall ms: simultaneous changes are announced together, and no announcement interrupts another. */
 const gather = 400;
 const [shortest, longest, perSign] = [2000, 6000, 50];
 
-/** The last thing that was said. Loaded after the first paint: until somebody acts, there is nothing to say. */
+/** The last announcement. Loaded after the first paint: until the first action, there is nothing to announce. */
 export default function Narrator(): ReactNode {
   const { t } = useMessages();
   const translator = useTranslator();
   const lab = useLabInstance();
-  /** Numbered: what is said twice is to be read out twice. */
+  /** Numbered, so that an equal text is read out again. */
   const [said, setSaid] = useState({ count: 0, text: '' });
 
-  // The texts of traps are not among those of the first paint.
+  // The texts of traps are not in the first catalog.
   useEffect(() => void translator.more().catch(() => undefined), [translator]);
 
   useEffect(() => {
     let heard: Heard = lab.store.getState();
     let quietUntil = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    /** The timer is that of an answer. */
+    /** True if the timer is that of an answer. */
     let hurried = false;
     function speak(): void {
       timer = undefined;
@@ -35,11 +35,11 @@ export default function Narrator(): ReactNode {
       setSaid(({ count }) => ({ count: count + 1, text }));
     }
     const unsubscribe = lab.store.subscribe((state) => {
-      // A trap may come by time alone: nothing changes, and that is it.
+      // A trap may appear just because time passes.
       const later = Math.floor(state.now / 1000) !== Math.floor(heard.now / 1000);
       if (!later && state.stage === heard.stage && state.past === heard.past && state.commands === heard.commands)
         return;
-      // The answer to an action is waited for; the rest can wait until the sentence before is over.
+      // The answer to an action comes soon; other announcements wait for the end of the one before.
       const answer = isAnswer(heard, state);
       if (answer && !hurried) clearTimeout(timer);
       if (timer !== undefined && (!answer || hurried)) return;

@@ -5,15 +5,17 @@ import { layoutLimits, useLayout } from '../kit/use-layout.ts';
 import { defaultLayout } from '../../store/state/layout.ts';
 import './sheet-handle.css';
 
-/** Let go below this (per cent), the sheet closes; above the other, it covers the stage. */
+/** In percent: released below the first, the sheet closes; above the second, it covers the stage. */
 const [closes, covers] = [28, 78];
 
-/** The upper edge of the sheet over a narrow page: half of it, or all. Drawn down, it closes. */
+/**
+ * The upper edge of the sheet over a narrow page, which covers half of it, or all. Dragging it down closes the sheet.
+ */
 export function SheetHandle({ onClose }: { readonly onClose: () => void }) {
   const { t } = useMessages();
   const { layout, share } = useLayout();
   const [least, most] = layoutLimits.sheet;
-  /** Where it is while it is moved by hand. */
+  /** True while it is dragged. */
   const [moved, setMoved] = useState(false);
 
   function settle(): void {

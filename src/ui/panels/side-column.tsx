@@ -1,4 +1,4 @@
-/** The manifest above, the terminal below, and between them a bar that gives one of them more room. */
+/** The column with the manifest above, the terminal below, and a bar between them that resizes them. */
 import { type CSSProperties, type FocusEvent, type ReactNode, useState } from 'react';
 import { useMessages } from '../kit/messages.tsx';
 import { useLab, useUnfolded } from '../kit/lab.tsx';
@@ -12,13 +12,16 @@ import './side-column.css';
 /** The terminal's part of the height, in percent, before and after it has been used. */
 const [small, large] = [26, 58];
 
-/** @param props.over Takes the place of the manifest for as long as it is there. */
+/**
+ * The column with manifest and terminal.
+ * @param props.over Covers the manifest, if present.
+ */
 export function SideColumn({ over = null }: { readonly over?: ReactNode }) {
   const { t } = useMessages();
   const { layout, share } = useLayout();
-  /** Where the last work was: the terminal has more room from when it is used until the manifest is. */
+  /** True if the terminal was used last: it has more room until the manifest is used. */
   const [used, setUsed] = useState(false);
-  // A phone has a button for it, and a presenter a key.
+  // A phone has a button for the terminal, and presenter mode a key.
   const isNarrow = useMedia(narrow);
   const presenting = useLab((state) => state.presenting);
   const unfolded = useUnfolded('terminal');
@@ -26,7 +29,7 @@ export function SideColumn({ over = null }: { readonly over?: ReactNode }) {
   const part = layout.terminal ?? (used ? large : small);
 
   function onFocus({ target }: FocusEvent): void {
-    // Its line, not its buttons: they would go from under the pointer that presses them.
+    // Only its input line: the terminal's buttons would move away from under the pointer.
     if (target.closest('.terminal-input')) setUsed(true);
     else if (target.closest('.manifest-editor')) setUsed(false);
   }

@@ -5,7 +5,7 @@ import { layoutLimits, useLayout } from '../kit/use-layout.ts';
 import { defaultLayout } from '../../store/state/layout.ts';
 import './side-edge.css';
 
-/** Between the column of manifest and terminal, and the stage: gives the one more room, or folds it away. */
+/** The bar between the column of manifest and terminal, and the stage: resizes or folds the column. */
 export function SideEdge() {
   const { t } = useMessages();
   const { layout, share } = useLayout();

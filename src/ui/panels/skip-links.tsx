@@ -3,7 +3,7 @@ import { useUnfolded } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './skip-links.css';
 
-/** Where each leads: the first of these that is there. */
+/** The targets of each link; the first existing one is used. */
 const targets = {
   stage: ['[data-panel="stage"] [data-part][tabindex="0"]', '[data-panel="stage"]'],
   editor: ['.manifest-editor textarea:not([aria-hidden])', '[data-panel="editor"]'],
@@ -13,10 +13,10 @@ const targets = {
 type Target = keyof typeof targets;
 const names = Object.keys(targets) as Target[];
 
-/** Views of a page with room for one. The time controls are always there. */
+/** Views of a narrow page. The time controls are always visible. */
 export type SkipView = Exclude<Target, 'time'>;
 
-/** The first Tab stops of the page: past everything else to where the work is. Seen only while they have the focus. */
+/** Skip links, the first Tab stops of the page. Visible only while they have the focus. */
 export function SkipLinks({ onView }: { readonly onView: (view: SkipView) => void }) {
   const { t } = useMessages();
   const shown = {
@@ -26,7 +26,7 @@ export function SkipLinks({ onView }: { readonly onView: (view: SkipView) => voi
   };
 
   function go(name: Target): void {
-    // Its view is shown first; the next key is for it already.
+    // Its view is shown at once, so that the next key reaches it.
     if (name !== 'time') flushSync(() => onView(name));
     const element = targets[name].flatMap((selector) => document.querySelector<HTMLElement>(selector) ?? [])[0];
     if (element !== undefined && element.tabIndex < 0 && !element.hasAttribute('tabindex')) element.tabIndex = -1;

@@ -8,10 +8,10 @@ import { Swatch } from '../scene/shared/revision.tsx';
 import { useRoving } from '../scene/shared/use-roving.ts';
 import './status-lines.css';
 
-/** More names than these are counted, not read out. */
+/** The most names that are read out; the rest is counted. */
 const mostNames = 8;
 
-/** The nine lines of the selected set's status. The line that is pointed at, or has the focus, lights its Pods. */
+/** The nine lines of the selected set's status. Hovering or focusing a line highlights its Pods. */
 export function StatusLines() {
   const { t } = useMessages();
   const status = useLab((state) => state.stage.status);
@@ -46,7 +46,7 @@ export function StatusLines() {
               onPointerLeave={() => point(null)}
               onFocus={() => focus(line.field)}
               onBlur={() => focus(null)}
-              // Some browsers do not focus a button that is pressed.
+              // Some browsers do not focus a clicked button.
               onClick={({ currentTarget }) => currentTarget.focus()}
             >
               <Line line={line} />
@@ -55,7 +55,7 @@ export function StatusLines() {
         ))}
       </ul>
       <span id={podsId} hidden>
-        {names.slice(0, mostNames).join(t('slot.comma'))}
+        {names.slice(0, mostNames).join(t('narration.and'))}
         {names.length > mostNames && ` +${names.length - mostNames}`}
       </span>
     </>
@@ -104,7 +104,7 @@ const setOf = ({ view, stage }: LabState) => view.get('statefulsets', stage.setN
 const minReadySecondsOf = (state: LabState): number => setOf(state)?.spec.minReadySeconds ?? 0;
 const generationOf = (state: LabState): number => setOf(state)?.metadata.generation ?? 0;
 
-/** Lights the Pods of a line while the pointer or the focus is on it. Returns their names. */
+/** Highlights the Pods of a line while it is hovered or focused. Returns their names. */
 function useLight(field: StatusField | null): readonly string[] {
   const lab = useLabInstance();
   const view = useLab((state) => (field === null ? null : state.view));

@@ -51,7 +51,7 @@ export function TransportBar() {
   );
 }
 
-/** Back to where the lab began: to its example, or, when a link has put something else here, to either of them. */
+/** Returns to the beginning of the lab: to its example, or, if it was opened from a link, to either of them. */
 function Reset() {
   const { t } = useMessages();
   const act = useAct();
@@ -107,7 +107,7 @@ function ResetChoice({
 
 const speedText = (speed: number) => (speed < 1 ? `1/${1 / speed}×` : `${speed}×`);
 
-/** Logarithmic: each notch doubles. */
+/** The speed, on a logarithmic scale: each step doubles it. */
 function Speed() {
   const { t } = useMessages();
   const act = useAct();

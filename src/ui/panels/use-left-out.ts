@@ -1,11 +1,10 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 
 /**
- * Keeps the room of rows that are no longer laid out at the oldest end, so that those in sight scroll and do not move.
- *
- * @param scroll What scrolls. Its rows are the elements with `data-uid`.
- * @param active Only then are rows left out; else all of them are there.
- * @param first The uid of the first row that is laid out.
+ * Keeps the room of the oldest rows that are no longer rendered, so that the visible ones do not jump.
+ * @param scroll The scrolling element. Its rows are the elements with `data-uid`.
+ * @param active True if rows are left out; false if all are rendered.
+ * @param first The uid of the first rendered row.
  * @returns A ref for an empty row before them.
  */
 export function useLeftOut(
@@ -14,7 +13,7 @@ export function useLeftOut(
   first: string | undefined,
 ): RefObject<HTMLTableRowElement | null> {
   const spacer = useRef<HTMLTableRowElement>(null);
-  /** The height of each row in px, oldest first, as the page was laid out last. */
+  /** The height of each row in px, oldest first, from the last layout. */
   const heights = useRef<ReadonlyMap<string, number>>(new Map());
   const height = useRef(0);
   const empty = first === undefined;
@@ -22,7 +21,7 @@ export function useLeftOut(
   useLayoutEffect(() => {
     const table = spacer.current?.parentElement;
     if (!table) return;
-    // Called after the page has been laid out: measuring costs nothing then.
+    // Called after layout, when measuring is cheap.
     const observer = new ResizeObserver(() => {
       const rows = scroll.current?.querySelectorAll<HTMLElement>('[data-uid]') ?? [];
       heights.current = new Map([...rows].map((row) => [row.dataset['uid']!, row.offsetHeight]));

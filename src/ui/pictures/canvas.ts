@@ -7,7 +7,7 @@ type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 const fontOf = (face: Face, size: number): string => `${faces[face].weight} ${size}px ${faces[face].family}`;
 
-/** How wide texts are in the fonts of the page, once those are there. */
+/** Measures texts in the fonts of the page, once they are loaded. */
 export async function pageMeasure(): Promise<Measure> {
   await Promise.all((Object.keys(faces) as Face[]).map((face) => document.fonts.load(fontOf(face, 13))));
   const context = new OffscreenCanvas(1, 1).getContext('2d')!;
@@ -54,7 +54,7 @@ function paintShape(context: Context, shape: Shape): void {
   stroke(context, path, shape);
 }
 
-/** Draws over all of the canvas, in its size: `scale` px of it for one of the drawing. */
+/** Paints a drawing on the whole canvas, with `scale` px for each px of the drawing. */
 export function paint(context: Context, { shapes }: Drawing, scale: number): void {
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);

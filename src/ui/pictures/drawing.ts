@@ -1,6 +1,6 @@
 /**
- * A drawing as a list of shapes: what the stage looks like, before it is known whether it becomes an SVG, a bitmap or the
- * frame of a film. Lengths are CSS px, angles none, colours `#rrggbb`.
+ * A drawing as a list of shapes, from which an SVG, a bitmap or the frame of a recording is made. Lengths are CSS px,
+ * colours `#rrggbb`.
  */
 
 /** Fonts of the lab: sans for our own text, mono for text of Kubernetes. */
@@ -8,7 +8,7 @@ export type Face = 'text' | 'text-bold' | 'mono' | 'mono-bold';
 
 export interface Stroke {
   readonly stroke?: string;
-  /** 1, unless said otherwise. */
+  /** 1 by default. */
   readonly strokeWidth?: number;
   /** Lengths of dashes and gaps, in turn. */
   readonly dash?: readonly number[];
@@ -26,7 +26,7 @@ export interface BoxShape extends Stroke {
 
 export interface PathShape extends Stroke {
   readonly kind: 'path';
-  /** As in SVG; where it is drawn, if not at 0,0. */
+  /** As in SVG; `x` and `y` move it. */
   readonly d: string;
   readonly x?: number;
   readonly y?: number;
@@ -35,7 +35,7 @@ export interface PathShape extends Stroke {
 
 export interface TextShape {
   readonly kind: 'text';
-  /** Of the anchor, on the base line. */
+  /** The anchor, on the base line. */
   readonly x: number;
   readonly y: number;
   readonly text: string;
@@ -50,7 +50,7 @@ export type Shape = BoxShape | PathShape | TextShape;
 export interface Drawing {
   readonly width: number;
   readonly height: number;
-  /** In words, for those who do not see it. */
+  /** The text alternative. */
   readonly title: string;
   readonly description: string;
   readonly shapes: readonly Shape[];

@@ -6,7 +6,7 @@ interface FaceOf {
   readonly weight: 400 | 600;
 }
 
-/** As in src/ui/kit/tokens.css; what comes after the first is for machines, and for Chinese. */
+/** As in src/ui/kit/tokens.css; the other fonts are fallbacks, and for Chinese. */
 const text = "'IBM Plex Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', Arial, sans-serif";
 const mono =
   "'IBM Plex Mono', Consolas, Menlo, 'DejaVu Sans Mono', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans Mono CJK SC', monospace";

@@ -18,7 +18,7 @@ const step = 100;
 
 interface FilmOptionsProps {
   readonly choice: FilmChoice;
-  /** Virtual ms: the newest moment of the run, its last action, and where the lab is. */
+  /** Virtual ms: the newest moment of the run, its last action, and the shown moment. */
   readonly head: number;
   readonly lastAction: number;
   readonly now: number;

@@ -19,11 +19,11 @@ type Work =
   | { readonly is: 'done'; readonly film: Film; readonly format: Format }
   | { readonly is: 'failed'; readonly why: 'tooLarge' | 'failed' };
 
-/** A range of moments of the run in use. The lab itself stays where it is. */
+/** Records a range of moments of the run in use. The lab itself does not move. */
 export function FilmPanel({ look }: { readonly look: Look }) {
   const { t } = useMessages();
   const lab = useLabInstance();
-  /** Where the lab was when the dialog was opened. */
+  /** The lab's moment when the dialog was opened. */
   const [{ now, marks, head }] = useState(() => lab.store.getState());
   const lastAction = marks.findLast(({ kind, at }) => kind === 'action' && at < now)?.at ?? 0;
   const [choice, setChoice] = useState<FilmChoice>(() => ({
@@ -32,7 +32,7 @@ export function FilmPanel({ look }: { readonly look: Look }) {
     width: 960,
   }));
   const [lanes] = useState(() => lanesOf(t, lab));
-  /** The moment that is looked at: the end of the range that was moved last (virtual ms). */
+  /** The previewed moment: the end of the range that was moved last (virtual ms). */
   const [at, setAt] = useState(now);
   const [work, setWork] = useState<Work>({ is: 'none' });
   const running = useRef<AbortController | null>(null);

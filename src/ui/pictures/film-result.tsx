@@ -15,7 +15,7 @@ interface FilmResultProps {
   readonly onBack: () => void;
 }
 
-/** A film that is made: to be looked at, and saved. */
+/** A finished recording, to view and to save. */
 export function FilmResult({ film: { file, width, height, pictures }, format, from, to, onBack }: FilmResultProps) {
   const { t } = useMessages();
   const lab = useLabInstance();

@@ -1,4 +1,4 @@
-/** The lab's own type, to go along in an SVG: wherever that is looked at, it is there. */
+/** The lab's fonts, to embed in an SVG. */
 import mono400 from '@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-400-normal.woff2?url';
 import mono600 from '@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-600-normal.woff2?url';
 import sans400 from '@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-400-normal.woff2?url';
@@ -6,7 +6,7 @@ import sans600 from '@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-600-nor
 import type { Face } from './drawing.ts';
 import { faces } from './faces.ts';
 
-/** The files that the page has loaded already. */
+/** The font files, which the page has already loaded. */
 const files: Readonly<Record<Face, string>> = {
   text: sans400,
   'text-bold': sans600,
@@ -23,7 +23,7 @@ async function dataOf(address: string): Promise<string> {
   return `data:font/woff2;base64,${btoa(text)}`;
 }
 
-/** `@font-face` rules with the fonts in them; empty where they do not come: the picture names others to fall back on. */
+/** Returns `@font-face` rules with embedded fonts; empty if they cannot be loaded: the picture also names fallbacks. */
 export async function fontRules(wanted: readonly Face[]): Promise<string> {
   try {
     const rules = wanted.map(async (face) => {

@@ -1,4 +1,4 @@
-/** How much room a picture takes, and where in it the slots are. Lengths in px. */
+/** The size of a picture, and the places of its slots. Lengths in px. */
 import { mostTiles, tilesFrom } from '../scene/slots/slot-density.ts';
 
 export type Density = 'cards' | 'tiles' | 'dots';
@@ -19,7 +19,7 @@ export function gridOf(slots: number): Grid {
   const density = slots < tilesFrom ? 'cards' : slots <= mostTiles ? 'tiles' : 'dots';
   if (density === 'dots') return { density, width: 960, columns: 1, slot: 960 - 2 * margin, gap: 0 };
   if (density === 'cards') {
-    // Three of them side by side have room for the whole of a DNS name.
+    // Three of them side by side have room for a full DNS name.
     const columns = Math.max(slots, 1);
     return grid(density, slots <= 4 ? 1072 : slots === 5 ? 1200 : 1440, columns, 12, 333);
   }
@@ -37,15 +37,15 @@ export const slotLeft = ({ columns, slot, gap }: Grid, index: number): number =>
   margin + (index % columns) * (slot + gap);
 
 /**
- * Room that parts take at least, so that what is beside and below them stays where it is from one frame of a film to
- * the next. Of a single picture: none.
+ * Least room of parts, so that other parts do not move from one frame of a recording to the next. None for a single
+ * picture.
  */
 export interface Room {
   readonly slots: number;
   readonly title: number;
   readonly controller: number;
   readonly service: number;
-  /** The controller's hand above a Pod. */
+  /** The controller's flag above a Pod. */
   readonly hand: number;
   readonly pod: number;
   readonly claims: number;
@@ -70,7 +70,7 @@ export const noRoom: Room = {
   deployments: 0,
 };
 
-/** Enough for both. */
+/** Returns room enough for both. */
 export function larger(a: Room, b: Room): Room {
   const keys = Object.keys(noRoom) as (keyof Room)[];
   return Object.fromEntries(keys.map((key) => [key, Math.max(a[key], b[key])])) as unknown as Room;

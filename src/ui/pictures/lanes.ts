@@ -9,7 +9,7 @@ import { runName } from '../timeline/run-name.ts';
 /** A branch that is drawn. */
 export interface Lane {
   readonly name: string;
-  /** Returns the state at a moment (virtual ms); the lab stays where it is. */
+  /** Returns the state at a moment (virtual ms); the lab does not move. */
   readonly stateAt: (at: number) => LabState;
 }
 

@@ -11,10 +11,10 @@ export interface Look extends Pick<PictureStyle, 'title' | 'sentence' | 'paper'>
   readonly shade: Shade;
 }
 
-/** As the page looks now. */
+/** Returns the current look of the page. */
 export const firstLook = (): Look => ({ shade: currentShade(), title: true, sentence: true, paper: true });
 
-/** Null until the fonts are there: only then is it known how wide texts are. */
+/** Returns the style; null until the fonts are loaded, because texts cannot be measured before. */
 export function usePictureStyle({ shade, title, sentence, paper }: Look): PictureStyle | null {
   const { t } = useMessages();
   const [measure, setMeasure] = useState<{ readonly of: Measure } | null>(null);
@@ -29,7 +29,7 @@ export function usePictureStyle({ shade, title, sentence, paper }: Look): Pictur
 
 interface LookOptionsProps {
   readonly look: Look;
-  /** Allows a picture without background. */
+  /** True if the background can be turned off. */
   readonly paperToo: boolean;
   readonly onChange: (look: Look) => void;
 }

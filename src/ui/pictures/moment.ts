@@ -15,7 +15,7 @@ export interface Moment {
   readonly since: number | null;
   /** A situation that the set cannot resolve by itself. */
   readonly trap: Trap | null;
-  /** The Pods by their nodes, when that is what is looked at. */
+  /** The Pods by their nodes, if the nodes are shown. */
   readonly nodes: NodesModel | null;
   /** Deployments beside the set. */
   readonly deployments: readonly DeploymentModel[];
@@ -37,7 +37,7 @@ export function momentOf(state: LabState): Moment {
   };
 }
 
-/** `web-0m42s.svg`, `web-0m42s-1m5s.gif`: what is to be seen, and when (virtual ms) that was. */
+/** Returns e.g. `web-0m42s.svg` or `web-0m42s-1m5s.gif`: the set and its moments (virtual ms). */
 export function fileName({ setName }: StageModel, times: readonly number[], ending: string): string {
   const seconds = times.map((ms) => Math.floor(ms / 1000));
   return `${[setName, ...seconds.map((s) => `${Math.floor(s / 60)}m${s % 60}s`)].join('-')}.${ending}`;

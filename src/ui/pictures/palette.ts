@@ -1,4 +1,4 @@
-/** The colours of src/ui/kit/tokens.css, as numbers: a picture on a slide knows no style sheet. */
+/** The colours of src/ui/kit/tokens.css as values, because pictures have no style sheet. */
 
 export const tokens = [
   'ground',
@@ -40,7 +40,7 @@ export function currentShade(): Shade {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
-/** Runs `read` with the page in another shade; nothing of that is painted. */
+/** Runs `read` with the page in another shade, without painting it. */
 function inShade<T>(shade: Shade, read: () => T): T {
   if (shade === currentShade()) return read();
   const { dataset } = document.documentElement;
@@ -49,22 +49,22 @@ function inShade<T>(shade: Shade, read: () => T): T {
     if (value === undefined) delete dataset[name];
     else dataset[name] = value;
   };
-  // Else what changes its colour slowly would begin to.
+  // Without this, colour transitions would start.
   put('motion', 'off');
   put('theme', shade);
   try {
     return read();
   } finally {
     put('theme', theme);
-    // The page takes note of it.
+    // Makes the browser apply it.
     void getComputedStyle(document.body).color;
     put('motion', motion);
   }
 }
 
 /**
- * The colours that the page has, or would have, in light or in dark. As they are built, the tokens of the root element
- * do not follow the `color-scheme` of an element within.
+ * Returns the colours of the page in light or dark. The tokens of the root element do not follow the `color-scheme` of
+ * an element within.
  */
 export function readPalette(shade: Shade): Palette {
   const probe = document.createElement('i');

@@ -1,4 +1,4 @@
-/** Draws shapes, and knows how wide texts are. */
+/** Draws shapes, and measures texts. */
 import type { Translate } from '../../i18n/index.ts';
 import type { BoxShape, Face, PathShape, Shape, TextShape } from './drawing.ts';
 import type { Palette } from './palette.ts';
@@ -12,7 +12,7 @@ export interface Style {
 
 export interface TextStyle {
   readonly face?: Face;
-  /** px; 13, unless said otherwise. */
+  /** px; 13 by default. */
   readonly size?: number;
   readonly fill?: string;
   readonly anchor?: TextShape['anchor'];
@@ -20,7 +20,7 @@ export interface TextStyle {
   readonly width?: number;
 }
 
-/** How a text is read, of which it is asked how wide it is. */
+/** The style of a text that is measured. */
 type Type = Pick<TextStyle, 'face' | 'size'>;
 
 export class Pen {
@@ -41,7 +41,7 @@ export class Pen {
     return wrap(text, width, most, (part) => this.widthOf(part, type));
   }
 
-  /** An edge lies within the box, on whole px: it stays a fine line. */
+  /** The border is inside the box, on whole px, so that it stays a fine line. */
   box(x: number, y: number, width: number, height: number, look: Partial<BoxShape> = {}): void {
     const edge = look.stroke === undefined ? 0 : (look.strokeWidth ?? 1) / 2;
     const place = { x: x + edge, y: y + edge, width: width - 2 * edge, height: height - 2 * edge };
@@ -52,7 +52,7 @@ export class Pen {
     this.shapes.push({ kind: 'path', d, ...look });
   }
 
-  /** Writes on the base line `y`. Returns how wide it became. */
+  /** Writes on the base line `y`. Returns the width. */
   text(x: number, y: number, text: string, style: TextStyle = {}): number {
     const { face = 'text', size = 13, fill = this.colours.text, anchor = 'start', width } = style;
     const shown = width === undefined ? text : fit(text, width, (part) => this.widthOf(part, { face, size }));

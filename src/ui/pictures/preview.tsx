@@ -3,13 +3,13 @@ import { bitmapSize, paint } from './canvas.ts';
 import type { Drawing } from './drawing.ts';
 
 interface PreviewProps {
-  /** Null: not yet. */
+  /** Null while it is being made. */
   readonly drawing: Drawing | null;
-  /** As of a slide that is as light or as dark. */
+  /** The colour of a slide of that shade. */
   readonly backdrop: string | undefined;
 }
 
-/** A drawing as it will be, in the room there is. */
+/** A drawing, scaled to the available room. */
 export function Preview({ drawing, backdrop }: PreviewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** The stage as a drawing: the same moment, style and room give the same one. */
+/** The stage as a drawing: the same moment, style and room give the same drawing. */
 import { clockText } from '../../view/words/clock-text.ts';
 import type { Drawing, Shape } from './drawing.ts';
 import { type Grid, gridOf, larger, margin, noRoom, type Room } from './geometry.ts';
@@ -24,7 +24,7 @@ export interface PictureStyle extends Style {
   readonly title: boolean;
   /** Includes the controller's sentence and the fix of a trap. */
   readonly sentence: boolean;
-  /** Paper under it; without, it is transparent. */
+  /** True for a background; without, it is transparent. */
   readonly paper: boolean;
 }
 
@@ -99,7 +99,7 @@ export function stagePicture(moment: Moment, style: PictureStyle, least: Room = 
   }
 }
 
-/** A course of events, by what it is called. */
+/** A moment of a branch, with the branch's name. */
 export interface NamedMoment {
   readonly name: string;
   readonly moment: Moment;
@@ -107,15 +107,18 @@ export interface NamedMoment {
 
 const heading = 40;
 
-/** Proportions of a picture of two: those of a slide, e.g. 1920 × 1080. */
+/** Aspect ratio of a picture of two branches: that of a slide, e.g. 1920 × 1080. */
 const slide = 16 / 9;
 
-/** One branch, or two that are compared. @param least Room that each takes at least. */
+/**
+ * Draws one branch, or two compared ones.
+ * @param least The least room of each.
+ */
 export function lanesPicture(lanes: readonly NamedMoment[], style: PictureStyle, least: Room = noRoom): Drawing {
   return lanes.length > 1 ? comparedPicture(lanes, style, least) : stagePicture(lanes[0]!.moment, style, least);
 }
 
-/** Two branches on a slide, each under its name: side by side, or one below the other where that makes them larger. */
+/** Draws two branches on a slide, each under its name: side by side, or one below the other if they are larger so. */
 function comparedPicture(courses: readonly NamedMoment[], style: PictureStyle, least: Room): Drawing {
   const slots = Math.max(least.slots, ...courses.map(({ moment }) => moment.stage.slots.length));
   const room = courses.map(({ moment }) => roomOf(moment, style, slots)).reduce(larger, least);
@@ -124,7 +127,7 @@ function comparedPicture(courses: readonly NamedMoment[], style: PictureStyle, l
   const wide = Math.max(...drawings.map((drawing) => drawing.width));
   const high = heading + Math.max(...drawings.map((drawing) => drawing.height));
   const count = drawings.length;
-  // How wide the slide must be for all of them: the narrower one shows them larger.
+  // The widths of the slide for both arrangements: on the narrower one, the branches are larger.
   const [beside, below] = [Math.max(wide * count, high * slide), Math.max(wide, high * count * slide)];
   const isRow = beside <= below;
   const width = Math.ceil(Math.min(beside, below) / 16) * 16;
@@ -152,7 +155,7 @@ function moved<S extends Shape>(shape: S, x: number, y: number): S {
   return { ...shape, x: (shape.x ?? 0) + x, y: (shape.y ?? 0) + y };
 }
 
-/** Returns where they end. */
+/** Draws the slots. Returns their lower edge. */
 function slots(pen: Pen, y: number, moment: Moment, grid: Grid, room: Room): number {
   if (grid.density === 'dots') {
     dotField(pen, y + gap, grid.width, room.slots, moment);

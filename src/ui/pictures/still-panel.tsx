@@ -20,7 +20,7 @@ type Said = 'svg' | 'png' | 'refused' | 'tooLarge';
 
 const svgOf = async (drawing: Drawing): Promise<string> => toSvg(drawing, await fontRules(facesOf(drawing)));
 
-/** One moment: the one at which the dialog was opened. */
+/** Exports one moment: the one at which the dialog was opened. */
 export function StillPanel({ look }: { readonly look: Look }) {
   const { t } = useMessages();
   const lab = useLabInstance();
@@ -41,7 +41,7 @@ export function StillPanel({ look }: { readonly look: Look }) {
   }, [courses, style]);
   const size = drawing && bitmapSize(drawing, Number(scale));
 
-  /** Runs `work`; a picture too large for the browser becomes an answer. */
+  /** Runs `work`; returns a message if the picture is too large for the browser. */
   function attempt(work: () => Promise<Said | null>): void {
     setSaid(null);
     work().then(setSaid, () => setSaid('tooLarge'));

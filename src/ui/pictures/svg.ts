@@ -1,4 +1,4 @@
-/** A drawing as an SVG that stands by itself: no script, no style sheet, no foreign object, no address. */
+/** A drawing as a self-contained SVG: no script, no style sheet, no foreign object, no address. */
 import type { Drawing, Face, Shape, Stroke } from './drawing.ts';
 import { faces } from './faces.ts';
 
@@ -12,7 +12,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text for XML 1.0: what that has no way to write is left out. */
+/** Escapes text for XML 1.0; characters that it does not allow are left out. */
 function escapeXml(text: string): string {
   return text
     .replace(/[\p{Surrogate}\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '')
@@ -36,7 +36,7 @@ const strokeOf = ({ stroke, strokeWidth, dash }: Stroke): Attributes => ({
   'stroke-dasharray': dash?.join(' '),
 });
 
-/** Attributes, not classes: office programs know them all. */
+/** Attributes, not classes: all office programs support them. */
 function shapeElement(shape: Shape): string {
   if (shape.kind === 'box') {
     const { x, y, width, height, radius, fill = 'none' } = shape;
@@ -64,7 +64,7 @@ function shapeElement(shape: Shape): string {
   );
 }
 
-/** The faces that a drawing has texts in. */
+/** Returns the faces that a drawing uses. */
 export function facesOf({ shapes }: Drawing): readonly Face[] {
   return [...new Set(shapes.flatMap((shape) => (shape.kind === 'text' ? shape.face : [])))].sort();
 }

@@ -1,15 +1,15 @@
-/** Texts into the room there is. */
+/** Fits texts into the available room. */
 import type { Face } from './drawing.ts';
 
 /** Width of a text (px). */
 export type Measure = (text: string, face: Face, size: number) => number;
 
-/** One character as people see it, of those that a line may be broken after: Chinese has no spaces. */
+/** A character after which a line may be broken: Chinese has no spaces. */
 const wide = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 /** They never begin a line. */
 const closing = /^[，。；：、）》」』！？,.;:)\]}…]/u;
 
-/** As much of a text as fits into `width`, with an ellipsis for the rest. */
+/** Returns as much of a text as fits into `width`, with an ellipsis for the rest. */
 export function fit(text: string, width: number, measure: (text: string) => number): string {
   if (measure(text) <= width) return text;
   const characters = [...text];
@@ -22,7 +22,7 @@ export function fit(text: string, width: number, measure: (text: string) => numb
   return `${characters.slice(0, low).join('').trimEnd()}…`;
 }
 
-/** The pieces that a text may be broken between; spaces stay at the end of theirs. */
+/** Returns the pieces between which a text may be broken; spaces stay at the end of a piece. */
 function piecesOf(text: string): string[] {
   const pieces: string[] = [];
   for (const word of text.split(/(?<= )/)) {
@@ -40,7 +40,7 @@ function piecesOf(text: string): string[] {
   return pieces;
 }
 
-/** A text in lines of `width`; what does not fit into the last of `most` is cut. */
+/** Returns a text in at most `most` lines of `width`; the last one is cut. */
 export function wrap(text: string, width: number, most: number, measure: (text: string) => number): readonly string[] {
   const lines: string[] = [];
   let line = '';

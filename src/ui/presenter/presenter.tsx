@@ -8,7 +8,7 @@ import { useMessages } from '../kit/messages.tsx';
 import { Track } from '../timeline/track.tsx';
 import './presenter.css';
 
-/** The stage before a class: the page's other parts leave the screen, and time has a bar of its own. */
+/** Presenter mode: only the stage is shown, with a bar for time. */
 export default function Presenter() {
   const { t } = useMessages();
   const lab = useLabInstance();
@@ -16,7 +16,7 @@ export default function Presenter() {
   const recalled = useLab((state) => state.recalled);
 
   useEffect(() => {
-    // The focused element is out of sight, and would take the keys.
+    // The focused element is hidden, and would receive the keys.
     (document.activeElement as HTMLElement | null)?.blur();
     return holdScreen(() => lab.act('stopPresenting'));
   }, [lab]);
@@ -73,7 +73,10 @@ function Moves() {
   );
 }
 
-/** The whole screen, awake, where the browser gives it. Returns the end of it; `onLeft`: Escape took it away. */
+/**
+ * Requests full screen and a wake lock. Returns the function that ends them.
+ * @param onLeft Called when Escape has left full screen.
+ */
 function holdScreen(onLeft: () => void): () => void {
   const page = document.documentElement;
   let held = false;
@@ -84,10 +87,10 @@ function holdScreen(onLeft: () => void): () => void {
     else if (held) onLeft();
   }
   document.addEventListener('fullscreenchange', onChange);
-  // Without a key or a click of its user the browser refuses, and says so: then the window is the screen.
+  // Without a key or a click of the user the browser refuses: then the page fills the window only.
   if (document.fullscreenEnabled && navigator.userActivation?.isActive !== false)
     page.requestFullscreen().catch(() => {});
-  // A frame that may not fill the screen may not keep it awake either.
+  // A frame without permission for full screen has none for a wake lock either.
   if (window === window.top || document.fullscreenEnabled) {
     navigator.wakeLock?.request('screen').then(
       (given) => (over ? void given.release() : (lock = given)),

@@ -53,7 +53,7 @@ function useRuns(id: number): Runs {
 
 function useNames(runs: Runs) {
   const { t } = useMessages();
-  // Their names are as good as what was done in them so far.
+  // The names depend on the actions so far.
   const inputs = useLab(() => runs.map(({ recording }) => recording.inputs.length).join());
   const given = useLab((state) => runs.map((run) => state.runs.find(({ id }) => id === run.id)?.name).join());
   // eslint-disable-next-line react-hooks/exhaustive-deps -- The runs keep their identity while they grow.
@@ -64,12 +64,12 @@ interface LaneTitleProps {
   readonly letter: string;
   readonly name: string;
   readonly run: Run;
-  /** Actions apply to this lane. */
+  /** True if actions apply to this lane. */
   readonly acts?: boolean;
   readonly children?: ReactNode;
 }
 
-/** Which lane it is, by what was done differently in it, and whether actions apply to it. */
+/** The title of a lane: its difference from the other one, and whether actions apply to it. */
 function LaneTitle({ letter, name, run, acts = false, children }: LaneTitleProps) {
   const { t } = useMessages();
   const branch = runName(t, run);
@@ -85,7 +85,7 @@ function LaneTitle({ letter, name, run, acts = false, children }: LaneTitleProps
   );
 }
 
-/** Says when the two begin to differ, and goes there. */
+/** Shows the first difference of the two, with a button that goes there. */
 function ToDifference({ runs }: { readonly runs: Runs }) {
   const { t } = useMessages();
   const act = useAct();
@@ -109,7 +109,7 @@ interface BesideProps {
   readonly run: Run;
 }
 
-/** Another branch, to look at. */
+/** Another branch, view only. */
 function Beside({ id, name, run }: BesideProps) {
   const { t } = useMessages();
   const lab = useLabInstance();

@@ -3,7 +3,7 @@ import { later } from '../kit/later.tsx';
 import { useLab } from '../kit/lab.tsx';
 import { SlotRow } from './slots/slot-row.tsx';
 
-/** The Pods in the way that is chosen. */
+/** The Pods in the selected view. */
 export function Picture({ view, bare }: { readonly view: StageView; readonly bare: boolean }) {
   if (view === 'nodes') return <NodeView />;
   if (view === 'table') return <StageTable />;
@@ -21,7 +21,7 @@ const StageTable = later(() => import('./table/stage-table.tsx').then((module) =
 });
 const DeploymentLane = later(() => import('./deployment/deployment-lane.tsx').then((module) => module.DeploymentLane));
 
-/** The lane of the Deployments beside the set, where there are any, or are to be. */
+/** The lane of the Deployments beside the set, if there are any, or some are planned. */
 export function Deployments() {
   const any = useLab(
     ({ view, stage, text }) =>

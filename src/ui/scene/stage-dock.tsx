@@ -5,7 +5,9 @@ import { ImageChoices } from './set/template-card.tsx';
 import { StageFirst } from './stage-start.tsx';
 import './stage-dock.css';
 
-/** On a phone, what one acts with: it stays below the Pods while they are scrolled, so that its effect is seen. */
+/**
+ * On a phone, the controls of replicas and image: they stay below the scrolling Pods, so that their effect is visible.
+ */
 export function StageDock() {
   const { t } = useMessages();
   const exists = useLab((state) => state.stage.setExists);

@@ -2,7 +2,7 @@ import { useAct, useButtonClass, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './stage-start.css';
 
-/** The first button, where the editor and its Apply are out of sight: on a phone, and before a class. */
+/** The first button when the editor with its Apply is not visible: on a phone, and in presenter mode. */
 export function StageFirst() {
   const { t } = useMessages();
   const act = useAct();
@@ -20,7 +20,7 @@ export function StageFirst() {
   );
 }
 
-/** Places for slots until their number is known. The controller's line says what the page waits for. */
+/** Placeholders of slots until their number is known. The controller's line says what is loading. */
 export function StageLoading() {
   return (
     <div className="stage-loading" aria-hidden="true">

@@ -14,21 +14,21 @@ import './stage.css';
 interface StageProps {
   /** Its name for assistive technology. */
   readonly label: string;
-  /** Where there are two: its heading, which says which one this is. */
+  /** Its heading, if two are compared. */
   readonly title?: ReactNode;
-  /** To look at: nothing can be done in it. */
+  /** True if it is view only. */
   readonly still?: boolean;
 }
 
-/** The picture of one StatefulSet: all of it is read from API objects at the time that is shown. */
+/** The stage of one StatefulSet, derived from API objects at the shown moment. */
 export function Stage({ label, title, still = false }: StageProps) {
   const view = useLab((state) => state.stageView);
   const ready = useLab((state) => state.ready);
   const isNarrow = useMedia(narrow);
   const isLow = useMedia('(max-height: 50rem) and (min-width: 60rem)');
-  // On a low page the bar of the set has no room for it; where two are compared there is no bar.
+  // On a low page the bar of the set has no room for it; in a comparison there is no bar.
   const switchInBar = !isLow && title === undefined;
-  // Of a course without the set there is nothing to say but what stands there instead.
+  // A branch without the set has no controller line and no Service.
   const bare = useLab(
     ({ stage, view }) =>
       !stage.setExists &&

@@ -3,7 +3,7 @@ import { later } from '../kit/later.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Stage } from './stage.tsx';
 
-/** The stage; beside it, if it is asked for, that of another branch at the same moment. */
+/** The stage; in a comparison, also that of another branch at the same moment. */
 export function Stages() {
   const other = useLab(({ run, runs, beside }) => runs.find(({ id }) => id === beside && id !== run)?.id);
   return other === undefined ? <OneStage /> : <Compared id={other} />;

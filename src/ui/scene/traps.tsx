@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { shownTraps } from '../../view/traps/shown-traps.ts';
+import type { LabState } from '../../store/state/lab-state.ts';
 import { type Trap, type TrapKind, trapRules } from '../../view/traps/traps.ts';
+import { withNames } from '../../view/words/names-text.ts';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { LessonLink } from '../kit/lesson-link.tsx';
@@ -8,20 +10,28 @@ import { RuleLink } from '../kit/rule-link.tsx';
 import { useWholePage } from '../kit/whole-page.tsx';
 import './traps.css';
 
-/** Where the set cannot get out by itself: why, and what helps. One at a time, the first to get out of first. */
+/** Traps that a refused request leads to. */
+const refusals: readonly TrapKind[] = ['ImmutableField', 'StrategyRefused'];
+
+const lastCommand = ({ commands }: LabState) => commands.at(-1)?.id;
+
+/** The traps of the set, each with its reason and its fix. Shows one at a time, the one to fix first at the beginning. */
 export function Traps() {
   const { t } = useMessages();
   const all = useLab(shownTraps);
-  // The bar of the Service says itself that the Service is missing.
-  const traps = all.filter(({ kind }) => kind !== 'ServiceMissing');
-  // The sentence that the trap takes the place of.
+  // In a comparison, the sentences are compared: a refusal from before it is over.
+  const [before] = useState(useLab(lastCommand));
+  const stale = useLab((state) => state.beside !== null && lastCommand(state) === before);
+  // The bar of the Service already says that the Service is missing.
+  const traps = all.filter(({ kind }) => kind !== 'ServiceMissing' && !(stale && refusals.includes(kind)));
+  // The decision whose sentence the trap replaces.
   const decision = useLab((state) => state.stage.lastDecision);
   const [turn, setTurn] = useState(0);
   const trap = traps[turn % Math.max(traps.length, 1)];
   if (trap === undefined) return null;
   return (
     <div role="note" className="trap" data-trap={trap.kind} aria-label={t('trap.label')}>
-      <p>{t(`trap.${trap.kind}`, trap.facts)}</p>
+      <p>{t(`trap.${trap.kind}`, withNames(t, trap.facts))}</p>
       <span className="trap-ways">
         <code>{trap.command}</code>
         <WayOut trap={trap} />
@@ -37,7 +47,7 @@ export function Traps() {
   );
 }
 
-/** The button that does what the command does, or the first part of it, where the lab has one. */
+/** The button that runs the command, or the first part of it, if the lab has one. */
 function WayOut({ trap: { kind, facts, command } }: { readonly trap: Trap }) {
   const { t } = useMessages();
   const act = useAct();

@@ -5,7 +5,7 @@ import { Segmented } from '../kit/segmented.tsx';
 
 const views: readonly StageView[] = ['slots', 'nodes', 'table'];
 
-/** The same Pods by what they are, by where they are, or in words. */
+/** Switches between the views of the Pods: slots, nodes, table. */
 export function ViewSwitch() {
   const { t } = useMessages();
   const act = useAct();

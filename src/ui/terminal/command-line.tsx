@@ -100,7 +100,7 @@ export function CommandLine({ terminal, state: { prompt, busy } }: CommandLinePr
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    // An input method is at work: its keys are its own.
+    // An input method is composing: it handles the keys.
     if (event.nativeEvent.isComposing || event.altKey || event.metaKey) return;
     const { key, ctrlKey } = event;
     const mine =
@@ -109,7 +109,7 @@ export function CommandLine({ terminal, state: { prompt, busy } }: CommandLinePr
     if (mine) event.preventDefault();
   }
 
-  /** Several lines are several commands; what follows the last line break is still to be completed by hand. */
+  /** Each pasted line is a command; the text after the last line break stays in the input. */
   function onPaste(event: ClipboardEvent): void {
     const pasted = event.clipboardData.getData('text/plain').replace(/\r\n?/g, '\n');
     if (search !== null || !pasted.includes('\n')) return;
@@ -147,7 +147,7 @@ export function CommandLine({ terminal, state: { prompt, busy } }: CommandLinePr
         onBlur={close}
         onChange={({ currentTarget: { value }, nativeEvent }) => {
           close();
-          // Keyboards on glass may say so in no other way.
+          // On-screen keyboards may report Enter in no other way.
           if ((nativeEvent as InputEvent).inputType === 'insertLineBreak') submit(found ?? value.replace('\n', ''));
           else if (search === null) setText(value);
           else setSearch({ query: value, skip: 0 });
@@ -162,7 +162,7 @@ export function CommandLine({ terminal, state: { prompt, busy } }: CommandLinePr
   );
 }
 
-/** Something is selected in the line or elsewhere on the page: Ctrl-C copies it. */
+/** Returns true if text is selected in the line or elsewhere on the page: then Ctrl-C copies it. */
 function hasSelection(area: HTMLTextAreaElement): boolean {
   return area.selectionStart !== area.selectionEnd || String(document.getSelection() ?? '') !== '';
 }

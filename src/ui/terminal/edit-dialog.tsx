@@ -2,7 +2,7 @@ import { useId, useLayoutEffect, useRef } from 'react';
 import { useMessages } from '../kit/messages.tsx';
 import type { Editing } from './terminal.ts';
 
-/** The editor that commands open: `kubectl edit`, `vi` and others. The command goes on when it is closed. */
+/** The editor that commands open: `kubectl edit`, `vi` and others. The command continues when it is closed. */
 export function EditDialog({ editing: { name, text, finish } }: { editing: Editing }) {
   const { t } = useMessages();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -25,7 +25,7 @@ export function EditDialog({ editing: { name, text, finish } }: { editing: Editi
         event.preventDefault();
         finish(undefined);
       }}
-      // Keys of the page are not those of the text.
+      // Shortcuts of the page do not apply in the text.
       onKeyDown={(event) => event.stopPropagation()}
     >
       <h2 id={title}>{name}</h2>

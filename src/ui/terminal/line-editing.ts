@@ -1,4 +1,4 @@
-/** The keys of a shell's line editor that text fields do not know on every system. */
+/** The keys of a shell's line editor that text fields do not have on every system. */
 
 export interface Line {
   readonly text: string;

@@ -3,7 +3,7 @@ import { useMessages } from '../kit/messages.tsx';
 import { watchWidth } from '../kit/browser/watch-width.ts';
 import type { Entry, Part } from './log.ts';
 
-/** Commands and their output, as text and nothing else. Newest last. */
+/** Commands and their output as plain text, newest last. */
 export function LogView({ entries }: { entries: readonly Entry[] }) {
   const { t } = useMessages();
   return (
@@ -54,7 +54,7 @@ const EntryView = memo(function EntryView({ entry }: { entry: Entry }) {
   );
 });
 
-/** Columns stay one below the other, even if one has to scroll for the last of them. */
+/** Tables do not wrap, so that columns stay aligned; they scroll. */
 const isTable = (text: string): boolean => /\S {3,}\S/.test(text);
 
 const PartView = memo(function PartView({ part }: { part: Part }) {

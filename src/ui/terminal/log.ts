@@ -1,4 +1,4 @@
-/** Log of the terminal: commands with their output. Frozen values; the oldest lines go first. */
+/** Log of the terminal: commands with their output. Values are frozen; the oldest lines are dropped first. */
 import type { Output } from '../../shell/index.ts';
 import type { CommandRecord } from '../../store/state/lab-state.ts';
 
@@ -6,7 +6,7 @@ export type Part = Extract<Output, { kind: 'stdout' | 'stderr' | 'hint' }>;
 
 export interface Entry {
   readonly id: number;
-  /** Typed here, or asked for with a button of the page. */
+  /** Typed here, or run by a button of the page. */
   readonly from: 'terminal' | 'stage';
   readonly prompt: string;
   readonly text: string;
@@ -14,15 +14,15 @@ export interface Entry {
   /** Current screen of `watch`. */
   readonly screen: string | null;
   readonly lines: number;
-  /** Id of the command of the lab that it shows; absent for one that was typed. */
+  /** Id of the lab's command that it shows; absent for a typed one. */
   readonly record?: number;
 }
 
-/** More lines than this are not kept. */
+/** The most lines that are kept. */
 export const maxLines = 5000;
-/** Nor more commands: each has elements of its own on the page. */
+/** The most commands that are kept: each has its own elements on the page. */
 export const maxEntries = 100;
-/** Of one piece of output, more than this is not shown: no page can. */
+/** The most characters of one piece of output that are shown. */
 const maxText = 500_000;
 
 const linesIn = (text: string): number => text.split('\n').length - 1;
@@ -54,7 +54,7 @@ export class Log {
     }
   }
 
-  /** Adds a command of a button, or replaces what it has printed so far. */
+  /** Adds a command of a button, or replaces its output so far. */
   addFromStage({ id, command, lines, ok }: CommandRecord): void {
     const before = this.#entries.find((entry) => entry.record === id);
     if (before === undefined) this.#begin('stage', '$ ', command, id);
@@ -78,7 +78,7 @@ export class Log {
     this.#change((entry) => {
       const parts = [...entry.parts, part];
       let kept = entry.lines + lines;
-      // Of a command that goes on and on, the beginning goes; its last piece stays whatever its length.
+      // The beginning of long output is dropped; its last piece always stays.
       while (kept > maxLines && parts.length > 1) kept -= sizeOf(parts.shift()!);
       return { ...entry, parts, lines: kept };
     });

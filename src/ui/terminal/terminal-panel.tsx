@@ -9,7 +9,7 @@ import { useMessages } from '../kit/messages.tsx';
 
 const TerminalView = later(() => import('./terminal-view.tsx').then((module) => module.TerminalView));
 
-/** The terminal's place: what is in it comes when it is seen and nothing is more urgent. */
+/** The terminal's panel: its content is loaded when it is visible and the browser is idle. */
 export function TerminalPanel() {
   const { t } = useMessages();
   const lab = useLabInstance();
@@ -36,7 +36,7 @@ export function TerminalPanel() {
   );
 }
 
-/** The terminal folded to a bar, with the last command: what a button does, a command does too. */
+/** The terminal folded to a bar, with the last command, also that of a button. */
 export function TerminalBar() {
   const { t } = useMessages();
   const lab = useLabInstance();
@@ -47,7 +47,7 @@ export function TerminalBar() {
     focusWhenThere('.terminal-input');
   }
 
-  // The key that leads to the terminal's line, where there is one.
+  // The key that focuses the terminal's input.
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (!event.ctrlKey || event.code !== 'Backquote') return;

@@ -1,4 +1,4 @@
-/** One tab a terminal, as soon as there are two: a watch goes on in one while one types in the other. */
+/** One tab for each terminal, if there are several: a watch continues in one while another is used. */
 import { type KeyboardEvent, useRef, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 import { Icon } from '../kit/icons.tsx';
@@ -10,7 +10,7 @@ interface TerminalTabsProps {
   readonly state: TerminalsState;
   /** Id of the element that shows a terminal. */
   readonly panel: string;
-  /** Someone wants to type in the terminal that `change` shows. */
+  /** Called when the user wants to type in the terminal that `change` shows. */
   readonly onEnter: (change: () => void) => void;
 }
 
@@ -26,7 +26,7 @@ export function TerminalTabs({ terminals, state: { all, shown }, panel, onEnter 
     if (event.key !== 'Delete' && next === undefined) return;
     event.preventDefault();
     flushSync(() => (next === undefined ? terminals.close(shown) : terminals.show(next)));
-    // The tab that is shown takes the focus with it.
+    // The selected tab gets the focus.
     list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
   }
 
@@ -71,7 +71,7 @@ interface TabProps {
 function Tab({ numbered: { number, terminal }, shown, panel, onShow }: TabProps) {
   const { t } = useMessages();
   const { entries, busy } = useSyncExternalStore(terminal.subscribe, terminal.state);
-  /** Entries when they were last seen. */
+  /** The entries when the terminal was last visible. */
   const [seen, setSeen] = useState(entries);
   if (shown && seen !== entries) setSeen(entries);
   const unseen = !shown && seen !== entries;
@@ -83,7 +83,7 @@ function Tab({ numbered: { number, terminal }, shown, panel, onShow }: TabProps)
       aria-controls={panel}
       aria-label={t('terminal.tab', { number, running: running || 'none', unseen: unseen ? 'yes' : 'no' })}
       tabIndex={shown ? 0 : -1}
-      // A finger that only wants to look is not given the keyboard.
+      // A tap does not open the on-screen keyboard.
       onClick={({ nativeEvent }) => onShow((nativeEvent as PointerEvent).pointerType !== 'touch')}
     >
       {number}

@@ -1,4 +1,4 @@
-/** The terminal: what was done and said, and the line for the next command. Loaded after the first paint. */
+/** The terminal: commands with their output, and the input line. Loaded after the first paint. */
 import { type RefObject, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 import { Icon } from '../kit/icons.tsx';
@@ -26,7 +26,7 @@ export function TerminalView() {
 
   useEffect(() => terminals.connect(), [terminals]);
 
-  // Where editors with a terminal have it.
+  // The same shortcut as in other editors.
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (!event.ctrlKey || event.code !== 'Backquote') return;
@@ -40,7 +40,7 @@ export function TerminalView() {
   const { onScroll } = useEnd(scroll, terminal);
 
   const line = () => scroll.current?.querySelector('textarea');
-  /** A key that keyboards on glass do not have. */
+  /** For keys that on-screen keyboards do not have. */
   const press = (key: string, ctrlKey = false) => {
     line()?.focus();
     line()?.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey, bubbles: true, cancelable: true }));
@@ -112,13 +112,13 @@ export function TerminalView() {
   );
 }
 
-/** Gives the focus to the line of the terminal that `change` shows, so that the next key is typed there. */
+/** Focuses the input of the terminal that `change` shows, so that the next key is typed there. */
 function focusLine(scroll: RefObject<HTMLElement | null>, change: () => void): void {
   flushSync(change);
   scroll.current?.querySelector('textarea')?.focus({ preventScroll: true });
 }
 
-/** A command that waits for the cluster while time stands still says nothing itself. */
+/** Explains that a command waits for the cluster while time is paused. */
 function Waiting({ busy }: { busy: boolean }) {
   const { t } = useMessages();
   const playing = useLab((state) => state.playing);

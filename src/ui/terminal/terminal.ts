@@ -1,4 +1,4 @@
-/** One terminal: its log, its history, and the shell, which is loaded when it is first asked for something. */
+/** One terminal: its log, its history, and the shell, which is loaded on first use. */
 import type * as shellModule from '../../shell/index.ts';
 import type { Computer, Emit, Shell, ShellEnvironment } from '../../shell/index.ts';
 import type { Lab } from '../../store/lab.ts';
@@ -8,28 +8,28 @@ import { type Entry, Log } from './log.ts';
 
 export interface TerminalState {
   readonly entries: readonly Entry[];
-  /** Stands before the line that is typed. */
+  /** Shown before the input line. */
   readonly prompt: string;
-  /** A command runs: the next line waits for it. */
+  /** True while a command runs: the next line waits for it. */
   readonly busy: boolean;
-  /** The shell is on its way, or could not be loaded. */
+  /** State of the shell's loading. */
   readonly shell: 'absent' | 'loading' | 'ready' | 'failed';
-  /** A text that a command lets one edit. */
+  /** A text that a command opens for editing. */
   readonly editing: Editing | null;
 }
 
 export interface Editing {
   readonly name: string;
   readonly text: string;
-  /** With the text as it was saved; `undefined`: left as it was. */
+  /** Called with the saved text; undefined if it was closed without saving. */
   readonly finish: (text: string | undefined) => void;
 }
 
-/** Where terminals find what they share: the machine they stand on, from when the first of them has asked for it. */
+/** The machine that all terminals share, created for the first of them. */
 export class SharedComputer {
   #computer: Promise<{ readonly shells: typeof shellModule; readonly computer: Computer }> | undefined;
 
-  /** Loads the shell's code, once. A failure may be tried again. */
+  /** Loads the shell's code once; may be retried after a failure. */
   computer(environment: Pick<ShellEnvironment, 'readText' | 'writeText' | 'files'>) {
     this.#computer ??= import('../../shell/index.ts')
       .then((shells) => ({ shells, computer: shells.newComputer(environment) }))
@@ -50,7 +50,7 @@ export class Terminal {
   #state: TerminalState = { entries: [], prompt: firstPrompt, busy: false, shell: 'absent', editing: null };
   #shell: Shell | undefined;
   #loading: Promise<Shell> | undefined;
-  /** Entered before the shell was there. */
+  /** Lines that were entered before the shell was loaded. */
   #early: string[] = [];
   #draft = '';
   #due = false;
@@ -60,13 +60,13 @@ export class Terminal {
     private readonly shared: SharedComputer,
   ) {}
 
-  /** Commands that were asked for with buttons of the page. */
+  /** Shows commands of the page's buttons. */
   tell(commands: readonly CommandRecord[]): void {
     commands.forEach((command) => this.#log.addFromStage(command));
     if (commands.length > 0) this.#show();
   }
 
-  /** Ends all that runs: there is another cluster, or nobody who looks any more. */
+  /** Ends all running commands: the cluster was replaced, or the terminal closed. */
   restart(): void {
     this.#shell?.restart();
   }
@@ -78,7 +78,7 @@ export class Terminal {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Loads the shell, once. A failure may be tried again. */
+  /** Loads the shell once; may be retried after a failure. */
   readonly open = (): Promise<Shell> => {
     this.#loading ??= this.#begin().catch((error: unknown) => {
       this.#loading = undefined;
@@ -156,7 +156,7 @@ export class Terminal {
     return shell;
   }
 
-  /** Waits until the person has saved a text, or left it. */
+  /** Waits until the user has saved or closed a text. */
   readonly #edit = (name: string, text: string, signal: AbortSignal): Promise<string | undefined> =>
     new Promise((resolve) => {
       const finish = (edited?: string): void => {
@@ -174,7 +174,7 @@ export class Terminal {
     this.#show();
   };
 
-  /** Output may come a thousand times a second; it is shown once a frame, or now and then where there are none. */
+  /** Shows output once per frame, however often it arrives; by a timer in hidden tabs. */
   #show(): void {
     if (this.#due) return;
     this.#due = true;

@@ -1,10 +1,10 @@
-/** The terminals of a lab: each with a shell of its own, all on the same machine and the same cluster. */
+/** The terminals of a lab: each with its own shell, all on the same machine and the same cluster. */
 import type { Lab } from '../../store/lab.ts';
 import type { CommandRecord } from '../../store/state/lab-state.ts';
 import { SharedComputer, Terminal } from './terminal.ts';
 
 export interface NumberedTerminal {
-  /** From 1; a new one takes the first that is free. */
+  /** From 1; a new terminal gets the first free number. */
   readonly number: number;
   readonly terminal: Terminal;
 }
@@ -14,14 +14,14 @@ export interface TerminalsState {
   readonly shown: NumberedTerminal;
 }
 
-/** As many as there is room for. */
+/** The most terminals. */
 export const maxTerminals = 4;
 
 export class Terminals {
   readonly #shared = new SharedComputer();
   readonly #listeners = new Set<() => void>();
   #state: TerminalsState;
-  /** The commands that were printed, as they were then: one that goes on is another value. */
+  /** The commands that were printed; a command with new output is another value. */
   #reported: ReadonlySet<CommandRecord> = new Set();
 
   constructor(private readonly lab: Lab) {
@@ -29,7 +29,7 @@ export class Terminals {
     this.#state = { all: [shown], shown };
   }
 
-  /** Prints actions on the stage in the terminal that is shown. Returns the unsubscriber. */
+  /** Prints actions on the stage in the visible terminal. Returns the unsubscriber. */
   connect(): () => void {
     let connected = true;
     const leave = [
@@ -67,7 +67,7 @@ export class Terminals {
     this.#set({ ...this.#state, shown });
   }
 
-  /** Ends what runs in it. The last terminal stays. */
+  /** Closes a terminal and ends its commands. The last terminal stays. */
   close(closed: NumberedTerminal): void {
     const { all, shown } = this.#state;
     if (all.length === 1) return;

@@ -1,4 +1,4 @@
-/** Tab: completes the word before the caret, or offers what it may become. */
+/** Completion: Tab completes the word before the caret, or offers candidates. */
 import { type RefObject, useState } from 'react';
 import type { Completion } from '../../shell/index.ts';
 import type { Line } from './line-editing.ts';

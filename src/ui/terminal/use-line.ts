@@ -30,13 +30,13 @@ export function useLine(terminal: Terminal) {
     if (current === null) return;
     if (caret.current !== null) current.setSelectionRange(caret.current, caret.current);
     caret.current = null;
-    // As high as its text.
+    // Fit the height to the text.
     current.style.height = '0';
     current.style.height = `${current.scrollHeight}px`;
   }, [terminal, text]);
 
   function change(line: Line): void {
-    // Where the text stays the same, no effect will set it.
+    // If the text stays the same, the effect does not run.
     if (line.text === area.current?.value) area.current.setSelectionRange(line.caret, line.caret);
     else caret.current = line.caret;
     setText(line.text);

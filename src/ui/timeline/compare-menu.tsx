@@ -5,7 +5,7 @@ import { Menu, useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { runBegan, runName } from './run-name.ts';
 
-/** Menu of branches to compare with: another one, or this one replayed with one thing changed. */
+/** The Compare menu: another branch, or this one replayed with one thing changed. */
 export function CompareMenu() {
   const { t } = useMessages();
   const act = useAct();

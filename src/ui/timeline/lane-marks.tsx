@@ -32,7 +32,7 @@ export function LaneMarks({ marks, end, width }: LaneMarksProps) {
 interface LaneNotesProps {
   /** The marks of the branch in use. */
   readonly marks: readonly Mark[];
-  /** Returns those of a lane that are near the pointer. */
+  /** Returns the marks of a lane near the pointer. */
   readonly near: (marks: readonly Mark[]) => Nearby;
 }
 
@@ -68,7 +68,7 @@ function Band({ letter, children }: { readonly letter: string; readonly children
 
 const none: readonly Mark[] = [];
 
-/** The marks of the branch that is shown beside the one in use, as it goes on. */
+/** Returns the marks of the compared branch, as it continues. */
 function useOtherMarks(): readonly Mark[] {
   const lab = useLabInstance();
   const beside = useLab((state) => state.beside);

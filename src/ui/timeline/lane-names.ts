@@ -1,4 +1,4 @@
-/** Names of two compared branches: what was done differently in each. */
+/** Names of two compared branches, by their differences. */
 import type { Translate } from '../../i18n/index.ts';
 import type { Run } from '../../timeline/run.ts';
 import { runDifferences, type Trait } from '../../timeline/run-differences.ts';
@@ -7,12 +7,12 @@ import { runName, shortCommand } from './run-name.ts';
 
 /** The most differences that a name is made of. */
 const most = 3;
-/** Fields whose values say enough by themselves. */
+/** Fields whose values are clear by themselves. */
 const wellKnown = ['podManagementPolicy', 'updateStrategy'];
 
 export type LaneNames = readonly [string, string];
 
-/** Returns the names of two branches; those of the branches where nothing was done differently. */
+/** Returns the names of two branches by their differences; the branches' own names if there are none. */
 export function laneNames(t: Translate, runs: readonly [Run, Run]): LaneNames {
   const differences = runDifferences(...runs);
   if (differences.length === 0) return [runName(t, runs[0]), runName(t, runs[1])];

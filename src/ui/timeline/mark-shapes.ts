@@ -1,11 +1,11 @@
-/** How marks are drawn: each kind has a row and a shape of its own, so that colour need not tell them apart. */
+/** The shapes of marks: each kind has its own row and shape, so that colour is not needed to distinguish them. */
 import type { MarkKind } from '../../timeline/marks.ts';
 
 /** Half of a shape's width and height, px. */
 const r = 3;
 
 interface Look {
-  /** From above: who asks, what the controllers do, what becomes of Pods, what goes wrong. */
+  /** From above: actions, revisions, changes of Pods, problems. */
   readonly row: number;
   readonly filled: boolean;
   /** The shape around (x, y), as the data of an SVG path. */
@@ -25,15 +25,15 @@ export const looks: Readonly<Record<MarkKind, Look>> = {
   failure: { row: 3, filled: true, at: (x, y) => `M${x} ${y - r}l${r} ${2 * r}h${-2 * r}z` },
 };
 
-/** Distance of the rows, and their sum, px. */
+/** The height of a row, px. */
 export const rowHeight = 8;
 export const rowsHeight = 4 * rowHeight;
 
-/** Growth of the time range that causes a redraw: a shape is never more than this too wide. */
+/** Growth of the time range that causes a redraw: shapes are at most this much too wide. */
 const growth = 1.05;
 
 /**
- * The end (virtual ms) to draw a track for whose end is `end`: not beyond it, near it, and the same for a while. What
- * is drawn for it is right once it is narrowed to `steadyEnd(end) / end`.
+ * Returns the end (virtual ms) for which to draw a track that ends at `end`: near it, not beyond it, and the same for a
+ * while. The drawing is correct when scaled by `steadyEnd(end) / end`.
  */
 export const steadyEnd = (end: number): number => growth ** Math.floor(Math.log(end) / Math.log(growth) + 1e-9);

@@ -12,8 +12,8 @@ interface MarksProps {
 }
 
 /**
- * All marks, drawn for the end that {@link steadyEnd} says: while time goes on, what is drawn moves together, and only
- * what is new since then is drawn.
+ * All marks, drawn for the end {@link steadyEnd}: as time advances, the drawing is scaled, and only new marks are
+ * drawn.
  */
 export const Marks = memo(function Marks({ marks, end, width }: MarksProps) {
   const drawnEnd = steadyEnd(end);
@@ -33,16 +33,16 @@ export const Marks = memo(function Marks({ marks, end, width }: MarksProps) {
 });
 
 interface StretchProps extends MarksProps {
-  /** The marks from this index up to, and without, that one. */
+  /** The marks from this index up to another one, exclusive. */
   readonly from: number;
   readonly to: number;
 }
 
-/** One path for each kind: a thousand marks are seven elements. */
+/** One path for each kind, so that a thousand marks are seven elements. */
 const Stretch = memo(
   function Stretch({ marks, from, to, end, width }: StretchProps) {
     const drawn = Object.fromEntries(markKinds.map((kind) => [kind, ''])) as Record<MarkKind, string>;
-    /** Where the last of each kind stands: two on one spot are one. */
+    /** The place of the last mark of each kind: two at one place are drawn once. */
     const last: Partial<Record<MarkKind, number>> = {};
     for (let i = from; i < to; i++) {
       const { kind, at } = marks[i]!;
@@ -55,7 +55,7 @@ const Stretch = memo(
       <path key={kind} data-mark={kind} data-filled={looks[kind].filled} d={drawn[kind]} />
     ));
   },
-  // The list of a run only grows at its end: the same marks at both ends are the same in between.
+  // A run's list only grows at its end: if both ends are equal, so is the middle.
   (before, after) =>
     before.from === after.from &&
     before.to === after.to &&
@@ -65,7 +65,7 @@ const Stretch = memo(
     before.marks[before.to - 1] === after.marks[after.to - 1],
 );
 
-/** The shape of one kind, for a line of text. */
+/** The shape of one kind, within a line of text. */
 export function MarkShape({ kind }: { readonly kind: MarkKind }) {
   const { filled, at } = looks[kind];
   return (

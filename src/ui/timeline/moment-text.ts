@@ -1,11 +1,11 @@
-/** A moment in words, for the ear. */
+/** A moment as text, for screen readers. */
 import type { Translate } from '../../i18n/index.ts';
 import { lastIndex } from '../../timeline/last-index.ts';
 import type { Mark } from '../../timeline/marks.ts';
 import { clockText } from '../../view/words/clock-text.ts';
 
 /**
- * Its time and what happened last, e.g. `0:12.3, web-1 Ready`, or `0:20.0, last web-1 Ready at 0:12.3`.
+ * Returns the time and the last mark, e.g. `0:12.3, web-1 Ready`, or `0:20.0, after web-1 Ready at 0:12.3`.
  * @param marks Oldest first.
  * @param now Virtual ms.
  */

@@ -3,14 +3,14 @@ import { lastIndex } from '../../timeline/last-index.ts';
 import type { Mark } from '../../timeline/marks.ts';
 
 export interface Nearby {
-  /** In the order in which they happened. */
+  /** In order of time. */
   readonly marks: readonly Mark[];
-  /** How many more there are that close. */
+  /** The number of further marks as near. */
   readonly more: number;
 }
 
 /**
- * The marks around a moment, the nearest first where there are too many.
+ * Returns the marks around a moment; of too many, the nearest.
  * @param marks Oldest first.
  * @param within Virtual ms to either side.
  */

@@ -4,7 +4,7 @@ import { useMessages } from '../kit/messages.tsx';
 import { MarkShape } from './marks.tsx';
 import type { Nearby } from './nearby.ts';
 
-/** The marks near a moment, in words. */
+/** The marks near a moment, as lines of text. */
 export function NoteLines({ near: { marks, more } }: { readonly near: Nearby }) {
   const { t } = useMessages();
   return (

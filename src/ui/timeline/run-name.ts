@@ -6,16 +6,16 @@ export function runName(t: Translate, { id, name }: Pick<RunInfo, 'id' | 'name'>
   return name ?? t('timeline.run', { id });
 }
 
-/** Longest beginning of a command that is shown, in characters. */
+/** The most characters of a command that are shown. */
 const maxBegan = 44;
 
-/** Returns a command without `kubectl`, and without what is long in it. */
+/** Returns a command without `kubectl` and without long arguments. */
 export function shortCommand(command: string): string {
   const short = command.replace(/^kubectl /, '').replace(/-p '.*'$/, '-p …');
   return short.length > maxBegan ? `${short.slice(0, maxBegan)}…` : short;
 }
 
-/** Returns the difference of a branch: the first action in it that is not in the one that it left. */
+/** Returns the first action of a branch after it branched off. */
 export function runBegan({ from, began }: Pick<RunInfo, 'from' | 'began'>): string | null {
   return from === null || began === null ? null : shortCommand(began);
 }

@@ -6,7 +6,7 @@ import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { runBegan, runName } from './run-name.ts';
 
-/** Other courses of events: each time somebody acts in the past, one more. */
+/** The menu of branches: each action in the past creates one. */
 export function Runs() {
   const { t } = useMessages();
   const act = useAct();

@@ -1,9 +1,9 @@
-/** Text of a slider of moments, while it is on the page. */
+/** Keeps the text of a slider of moments up to date. */
 import type { Translate } from '../../i18n/index.ts';
 import type { Lab } from '../../store/lab.ts';
 import { momentText } from './moment-text.ts';
 
-/** Wall ms between two values while time runs: a screen reader says each of them. */
+/** Wall ms between two values while time runs: a screen reader announces each of them. */
 export const pause = 1000;
 
 /** Wall time: the browser's, or that of a test. */
@@ -18,8 +18,8 @@ export interface WallClock {
 export type SpeakingSlider = Pick<HTMLElement, 'ariaValueMax' | 'ariaValueNow' | 'ariaValueText'> & EventTarget;
 
 /**
- * Keeps the slider's value: at once where time stands still or begins to run, or somebody goes elsewhere by key, and at
- * most once per `pause` while time runs. Returns the unsubscriber.
+ * Updates the slider's value: at once when time is paused or starts, or on a key, and at most once per `pause` while
+ * time runs. Returns the unsubscriber.
  */
 export function speakMoment(slider: SpeakingSlider, lab: Lab, t: Translate, clock: WallClock = window): () => void {
   let spoken = -Infinity;
@@ -35,7 +35,7 @@ export function speakMoment(slider: SpeakingSlider, lab: Lab, t: Translate, cloc
     slider.ariaValueText = momentText(t, marks, now);
   }
 
-  /** Before the key does what it does. */
+  /** Runs before the key's own handler. */
   function onKey(): void {
     clock.clearTimeout(timer);
     timer = undefined;

@@ -9,7 +9,7 @@ import { Runs } from './runs.tsx';
 import { Track } from './track.tsx';
 import './timeline.css';
 
-/** The course of events: where in it the page is, what happened when, and other courses that were left. */
+/** The timeline: the shown moment, the marks, and the branches. */
 export function Timeline() {
   const { t } = useMessages();
   const act = useAct();
@@ -44,7 +44,7 @@ export function Timeline() {
   );
 }
 
-/** The cluster's clock, where the transport has no room for it. */
+/** The cluster's clock, if the transport has no room for it. */
 function Now() {
   const now = useLab((state) => Math.floor(state.now / 100) * 100);
   return (

@@ -10,7 +10,7 @@ import { NoteLines } from './note-lines.tsx';
 import { type Nearby, nearby } from './nearby.ts';
 import { speakMoment } from './speak-moment.ts';
 
-/** How far from a pointer a mark may be, px; a finger is as wide as three of its marks. */
+/** The largest distance of a mark from the pointer, px; larger for fingers. */
 const reach = { mouse: 8, touch: 20 };
 
 /** Pointer position (virtual ms) and its reach (px). */
@@ -19,10 +19,10 @@ interface Pointed {
   readonly reach: number;
 }
 
-/** Two lanes have a note together. */
+/** Two lanes share a note. */
 const mostOfLane = 3;
 
-/** The moments of the run from left to right. Dragging, and the keys of a slider, go there. */
+/** The moments of the run from left to right, as a slider. */
 export function Track() {
   const { t } = useMessages();
   const lab = useLabInstance();
@@ -34,7 +34,7 @@ export function Track() {
   const compared = useLab(({ run, runs, beside }) => runs.some(({ id }) => id === beside && id !== run));
   const [track, width] = useWidth();
   const [pointed, setPointed] = useState<Pointed | null>(null);
-  /** Somebody walks through it by keyboard. */
+  /** True while it is used by keyboard. */
   const [focused, setFocused] = useState(false);
   const note = useId();
   const end = Math.max(head, 1);
@@ -131,12 +131,12 @@ const LaneNotes = later(() => loadLanes().then((module) => module.LaneNotes));
 interface NoteProps {
   readonly id: string;
   readonly at: number;
-  /** Where on the track it is: 0 at its beginning, 1 at its end. */
+  /** Its place on the track: 0 at the beginning, 1 at the end. */
   readonly share: number;
   readonly children: ReactNode;
 }
 
-/** Note about the marks around a moment. It is above the track, and never beyond its ends. */
+/** A note about the marks around a moment, above the track and within its ends. */
 function Note({ id, at, share, children }: NoteProps) {
   return (
     <div className="track-place" style={{ transform: `translateX(${100 * share}%)` }}>
@@ -148,7 +148,7 @@ function Note({ id, at, share, children }: NoteProps) {
   );
 }
 
-/** The width of an element, px, as it changes. */
+/** Returns the width of an element, px, as it changes. */
 function useWidth() {
   const element = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);

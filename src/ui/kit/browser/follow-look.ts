@@ -1,4 +1,4 @@
-/** Ties language, theme and contrast of the page to the state. */
+/** Applies language, theme and contrast of the state to the page. */
 import { type Language, languageNames } from '../../../i18n/languages.ts';
 import type { Translator } from '../../../i18n/translator.ts';
 import { exampleText, isExampleText } from '../../../store/state/examples.ts';
@@ -15,7 +15,7 @@ export function follow<T>(lab: Lab, part: (state: LabState) => T, changed: (valu
 
 export function followLook(lab: Lab, translator: Translator): void {
   const page = document.documentElement;
-  // With colours of the system's own, what keeps colours of ours (the editor, the revisions) must stand out as well.
+  // If the system forces its colours, the parts with our colours (the editor, the revisions) need high contrast, too.
   const contrast = matchMedia('(prefers-contrast: more), (forced-colors: active)');
   const setContrast = (): void => {
     page.dataset.contrast = contrast.matches || lab.store.getState().theme === 'contrast' ? 'more' : 'normal';
@@ -28,10 +28,10 @@ export function followLook(lab: Lab, translator: Translator): void {
       page.lang = languageNames.get(language)?.tag ?? language;
       if (first) return;
       translator.use(language).catch(() => {
-        // The page goes on in the language that it has.
+        // The page keeps its language.
         lab.act('showBanner', { banner: 'NotLoaded' });
       });
-      // An example that nobody has touched yet speaks the language of the page.
+      // An unchanged example is shown in the language of the page.
       const { text, example, appliedText } = lab.store.getState();
       if (appliedText === null && isExampleText(example, text))
         lab.act('edit', { text: exampleText(example, language) });

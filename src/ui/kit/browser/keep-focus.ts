@@ -1,9 +1,9 @@
 /**
- * The focus is never lost to the page: when what has it goes away, is hidden or can be used no more, it goes to what
- * stood around it. That has a name, and so it is announced; and nothing is pressed by pressing the same key once more.
+ * Keeps the focus from getting lost: when the focused element is removed, hidden or disabled, its nearest named
+ * container gets the focus. That is announced, and pressing the same key again presses nothing.
  */
 
-/** Through these the arrow keys lead: they have one Tab stop, which is where one was or what is nearest to it. */
+/** Containers with arrow keys: they have one Tab stop, at the last or the nearest place. */
 const walked = '[role="grid"], [data-roving]';
 
 /** Elements that can receive the focus: focusable ones and regions. */
@@ -19,8 +19,8 @@ const isUsable = (element: Element): boolean =>
   isLive(element) && element.checkVisibility({ visibilityProperty: true });
 
 /**
- * Where the focus goes instead.
- * @param path The element that had it, and what it stood in, from the inside out.
+ * Returns the element that gets the focus instead.
+ * @param path The element that had it, and its ancestors, innermost first.
  */
 function homeOf(path: readonly Element[]): HTMLElement | undefined {
   for (const around of path.slice(1)) {
@@ -38,14 +38,14 @@ function pathOf(element: Element): readonly Element[] {
 }
 
 /**
- * Keeps it until the returned function is called.
- * @param otherwise Selects where it goes when there is nothing left around it.
+ * Keeps the focus until the returned function is called.
+ * @param otherwise Selects the element that gets the focus if no container is left.
  */
 export function keepFocus(otherwise: string): () => void {
-  /** Path of the focused or last focused element; empty when the focus was left. */
+  /** Path of the focused or last focused element; empty when the user has left it. */
   let path: readonly Element[] = [];
   let asked = false;
-  /** Element opened by a key while nothing had the focus: when it closes, nothing has it again. */
+  /** Element opened by a key while nothing had the focus; when it closes, nothing gets the focus. */
   let fromNothing: Element | null = null;
 
   function settle(): void {
@@ -53,7 +53,7 @@ export function keepFocus(otherwise: string): () => void {
     const [last] = path;
     const active = document.activeElement ?? document.body;
     if (last === undefined || (active === last ? isLive(last) : active !== document.body)) return;
-    // Somebody has left it for nothing, or it was for a while only that anything had it.
+    // The user has left the focus, or it was only temporary.
     if (isUsable(last) || (fromNothing !== null && path.includes(fromNothing) && !isUsable(fromNothing))) {
       path = [];
       return;
@@ -64,7 +64,7 @@ export function keepFocus(otherwise: string): () => void {
     home.focus({ preventScroll: true });
   }
 
-  /** With the next frame, after all others who see to it: a grid has a cell for it then, a dialog gives it back. */
+  /** With the next frame, after all others that move the focus: a grid to a cell, a dialog to its opener. */
   function ask(): void {
     if (asked || path.length === 0) return;
     asked = true;
@@ -75,7 +75,7 @@ export function keepFocus(otherwise: string): () => void {
     if (path.length === 0 && target instanceof Element) fromNothing = target.closest('dialog');
     path = target instanceof Element ? pathOf(target) : [];
   };
-  /** The browser says so before it is taken away, or not at all. */
+  /** The browser fires this before the element is removed, or not at all. */
   const onBlur = ({ relatedTarget }: FocusEvent): void => {
     if (relatedTarget === null) ask();
   };

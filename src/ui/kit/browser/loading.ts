@@ -1,7 +1,7 @@
-/** The parts of the page that are on their way, as the page itself says: `data-loading` stands on its root meanwhile. */
+/** Marks the page with `data-loading` on its root while parts of it are loading. */
 let pending = 0;
 
-/** Marks the page as not whole until the promise is settled. */
+/** Marks the page as loading until the promise is settled. */
 export function showLoading<Part>(part: Promise<Part>): Promise<Part> {
   pending++;
   document.documentElement.dataset['loading'] = '';

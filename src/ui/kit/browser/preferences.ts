@@ -1,4 +1,4 @@
-/** Choices that are remembered from visit to visit. Where the browser stores nothing, none are. */
+/** Settings that are remembered from visit to visit, if the browser stores data. */
 import { localStore } from './storage.ts';
 
 const prefix = 'statefulset-lab.';

@@ -1,4 +1,4 @@
-/** A page whose site has another version by now: a deployment while it was open. */
+/** Detects that the site was updated while the page was open. */
 
 /**
  * Asks the server if its page starts with another script than this one. The query goes past the service worker.
@@ -14,11 +14,11 @@ export async function isReplaced(): Promise<boolean> {
   }
 }
 
-/** Removes the service worker, so that the next page comes from the server. What it holds stays. */
+/** Removes the service worker, so that the next page comes from the server. Its cache stays. */
 export async function leaveServiceWorker(): Promise<void> {
   try {
     await (await navigator.serviceWorker.getRegistration())?.unregister();
   } catch {
-    // There is none, or the browser refuses to say.
+    // There is none, or the browser denies access.
   }
 }

@@ -11,7 +11,7 @@ export interface KeyValueStore {
   keys(): readonly string[];
 }
 
-/** Returns what `read` returns, or `otherwise` when it throws. */
+/** Returns the result of `read`, or `otherwise` if it throws. */
 export function attempt<T>(read: () => T, otherwise: T): T {
   try {
     return read();

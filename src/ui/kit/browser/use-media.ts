@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
-/** Where the page is narrow: one thing at a time, the stage first. app.css says the same. */
+/** Matches narrow pages, which show one view at a time. The same as in app.css. */
 export const narrow = '(max-width: 60rem)';
 
 /** Reports if a media query matches, and follows its changes. */

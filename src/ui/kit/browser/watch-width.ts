@@ -1,7 +1,7 @@
 /**
- * Marks an element that scrolls sideways: `data-more` is true while something is out of sight at its end. One that
- * holds only text is a Tab stop while it is wider than its place, so that arrow keys scroll it. For use as a `ref`;
- * returns the function that ends it.
+ * Marks an element that scrolls sideways: `data-more` is true while a part at its end is out of sight. An element with
+ * text only is a Tab stop while it overflows, so that arrow keys scroll it. For use as a `ref`; returns the function
+ * that ends it.
  */
 export function watchWidth(element: HTMLElement | null): (() => void) | undefined {
   if (element === null) return undefined;

@@ -1,4 +1,4 @@
-/** Work that waits until it is of use and in nobody's way. */
+/** Delays work until it is needed and the browser is idle. */
 
 /** Calls `work` once the browser has nothing more urgent to do. Returns the canceller. */
 export function onIdle(work: () => void): () => void {

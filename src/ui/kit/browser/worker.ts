@@ -1,6 +1,6 @@
 /**
- * Scripts that run beside the page. The page's Content-Security-Policy takes the address of a script only from the policy
- * made here (Trusted Types), so that no text from outside can become one.
+ * Workers. The page's Content-Security-Policy accepts addresses of scripts only from the Trusted Types policy made
+ * here, so that no text from outside can become one.
  */
 import { attempt } from './storage.ts';
 
@@ -15,18 +15,21 @@ interface TrustedTypes {
 const types = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
 
 /**
- * Lets addresses of the page's own site through.
- * @throws TypeError for any other.
+ * Returns an address of the page's own site.
+ * @throws TypeError for any other address.
  */
 function ownScript(url: string): string {
   if (new URL(url, location.href).origin === new URL(location.href).origin) return url;
   throw new TypeError(`${url} is not a script of this site.`);
 }
 
-// A page with another policy than ours may refuse it; then it takes the address as it is, or not at all.
+// A page with another policy may refuse it; then the browser accepts the plain address, or none.
 const policy = attempt(() => types?.createPolicy('lab', { createScriptURL: ownScript }), undefined);
 
-/** The address as the browser takes it. @throws TypeError when it belongs to another site. */
+/**
+ * Returns the address as a trusted script URL.
+ * @throws TypeError if it belongs to another site.
+ */
 export const trustedScript = (url: string): string => (policy?.createScriptURL(url) ?? ownScript(url)) as string;
 
 /** Starts a module worker. @param url As imported with `?worker&url`. */

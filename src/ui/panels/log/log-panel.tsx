@@ -38,6 +38,6 @@ export function LogPanel() {
 
 function Count() {
   const count = useLab((state) => state.events.length);
-  // It keeps its place while there is nothing to count.
+  // An empty count keeps its place.
   return <span className="panel-count">{count > 0 && count}</span>;
 }

@@ -5,7 +5,7 @@ import type { Reconcile } from '../../../view/stage/reconciles.ts';
 import { useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 
-/** Rows of Pods that are shown; a set of many Pods has few, unless each is different. */
+/** The most rows of Pods that are shown; equal Pods share a row. */
 const maxRows = 60;
 
 /** Shows the input of a decision: the set, and each Pod as it was then. */

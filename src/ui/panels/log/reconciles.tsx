@@ -10,10 +10,10 @@ import { useEnd } from '../../kit/use-end.ts';
 
 const ReconcileRead = later(() => import('./reconcile-read.tsx').then((module) => module.default));
 
-/** Rows at the newest end; more than the panel has room for. */
+/** The number of newest rows that are rendered, more than the panel has room for. */
 const newest = 30;
 
-/** Each time the controller looked at a set: what it read, decided and by which rule, and wrote. Newest last. */
+/** The reconciles of a set: what the controller read, decided by which rule, and wrote. Newest last. */
 export function Reconciles() {
   const { t } = useMessages();
   const reconciles = useLab((state) => state.reconciles);

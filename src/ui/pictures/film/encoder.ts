@@ -3,22 +3,22 @@
 export type Format = 'gif' | 'webm' | 'mp4';
 
 export interface Size {
-  /** px; even, as video codecs want it. */
+  /** px; even, as video codecs require. */
   readonly width: number;
   readonly height: number;
 }
 
 export interface Encoder {
-  /** Takes what is on the canvas, for `duration` ms. Returns how many bytes there are so far. */
+  /** Adds the canvas as a frame of `duration` ms. Resolves to the number of bytes so far. */
   add(duration: number): Promise<number>;
   finish(): Promise<Blob>;
-  /** Lets everything go. To be called at the end in any case. */
+  /** Frees all resources. Must be called at the end. */
   dispose(): void;
 }
 
 const even = (length: number): number => 2 * Math.round(length / 2);
 
-/** The size of a film `width` px wide. */
+/** Returns the size of a recording of `width` px. */
 export function filmSize(drawing: Size, width: number): Size {
   return { width: even(width), height: even((drawing.height * width) / drawing.width) };
 }

@@ -8,7 +8,7 @@ export async function gifEncoder(canvas: OffscreenCanvas): Promise<Encoder> {
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
   const worker = startWorker(gifWorker);
 
-  /** One request at a time, and its answer. */
+  /** Sends one request and waits for its answer. */
   function ask(request: GifRequest, transfer: Transferable[] = []): Promise<GifAnswer> {
     return new Promise((resolve, reject) => {
       worker.onmessage = ({ data }: MessageEvent<GifAnswer>) => resolve(data);

@@ -1,4 +1,4 @@
-/** A GIF, picture by picture: after the first, only what has changed is written. */
+/** Writes a GIF frame by frame: after the first, only the changed part. */
 import { applyPalette, GIFEncoder, quantize } from 'gifenc';
 
 export class Gif {
@@ -11,8 +11,9 @@ export class Gif {
   ) {}
 
   /**
-   * @param rgba All pixels of the picture, opaque; they belong to the GIF from now on.
-   * @param delay ms that the picture stays, in hundredths of a second.
+   * Adds a frame.
+   * @param rgba All pixels, opaque; the GIF owns the array from now on.
+   * @param delay Duration in ms, a multiple of 10.
    */
   add(rgba: Uint8ClampedArray, delay: number): void {
     const pixels = new Uint32Array(rgba.buffer, rgba.byteOffset, rgba.length / 4);

@@ -1,4 +1,4 @@
-/** Beside the page: pictures come in, the GIF goes out. Each picture is answered, so that they do not pile up. */
+/** A worker that encodes frames into a GIF. Each frame is answered, so that they do not pile up. */
 import { Gif } from './gif.ts';
 
 export type GifRequest =

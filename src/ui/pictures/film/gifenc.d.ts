@@ -8,7 +8,7 @@ declare module 'gifenc' {
     readonly delay: number;
     readonly transparent?: boolean;
     readonly transparentIndex?: number;
-    /** 1: what is drawn stays. */
+    /** 1 to keep the previous frame. */
     readonly dispose?: number;
   }
 

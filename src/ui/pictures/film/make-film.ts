@@ -1,4 +1,4 @@
-/** A film of a range of moments, made without playing it. */
+/** Makes a recording of a range of moments without playing it. */
 import type { Lane } from '../lanes.ts';
 import { paint } from '../canvas.ts';
 import type { PictureStyle } from '../stage-picture.ts';
@@ -30,7 +30,7 @@ class TooLargeError extends Error {
   override readonly name = 'TooLargeError';
 }
 
-/** ms of work after which the page gets its turn. */
+/** The longest work (ms) before the page can respond. */
 const turn = 12;
 
 function pauses(signal: AbortSignal): () => Promise<void> {
@@ -50,8 +50,9 @@ async function encoderFor(canvas: OffscreenCanvas, { format, range }: FilmOrder)
 }
 
 /**
+ * Makes a recording.
  * @throws TooLargeError
- * @throws the signal's reason when it is aborted.
+ * @throws the signal's reason if it is aborted.
  */
 export async function makeFilm(order: FilmOrder): Promise<Film> {
   const { range, style, lanes, signal, onProgress } = order;

@@ -1,4 +1,4 @@
-/** From the moments of a range to pictures that each stand for as long as nothing changes. */
+/** Turns the moments of a range into pictures; each stays while nothing changes. */
 import type { Drawing } from '../drawing.ts';
 import { larger, noRoom } from '../geometry.ts';
 import { momentOf } from '../moment.ts';
@@ -12,12 +12,13 @@ export interface Still {
   readonly duration: number;
 }
 
-/** Lets the page do what else it has to do. */
+/** Lets the page do other work. */
 export type Pause = () => Promise<void>;
 
 /**
- * @param lanes The branches that each picture shows.
- * @param pause Awaited between any two moments; it throws to end it all.
+ * Draws the pictures of a range.
+ * @param lanes The branches in each picture.
+ * @param pause Awaited between moments; it throws to cancel.
  */
 export async function stillsOf(
   range: FilmRange,
@@ -27,7 +28,7 @@ export async function stillsOf(
 ): Promise<readonly Still[]> {
   const moments: NamedMoment[][] = [];
   for (const at of momentTimes(range)) {
-    // A clock of whole seconds: while nothing happens, one second is one picture.
+    // The clock shows whole seconds: while nothing happens, one second is one picture.
     const now = Math.floor(at / 1000) * 1000;
     moments.push(lanes.map(({ name, stateAt }) => ({ name, moment: { ...momentOf(stateAt(at)), now } })));
     await pause();

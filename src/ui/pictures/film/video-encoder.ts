@@ -1,4 +1,4 @@
-/** Video by the browser's own encoder (WebCodecs): as fast as it can, not in the film's own time. */
+/** Encodes video with the browser's encoder (WebCodecs), as fast as it can, not in real time. */
 import {
   BufferTarget,
   canEncodeVideo,
@@ -15,7 +15,7 @@ type VideoFormat = Exclude<Format, 'gif'>;
 
 const codecs: Readonly<Record<VideoFormat, readonly VideoCodec[]>> = { webm: ['vp9', 'vp8'], mp4: ['avc'] };
 
-/** The first codec for a format that this browser can encode; null for none. */
+/** Returns the first codec for a format that this browser can encode; null if there is none. */
 export async function codecFor(format: VideoFormat, size: Size): Promise<VideoCodec | null> {
   if (!('VideoEncoder' in globalThis)) return null;
   for (const codec of codecs[format]) {

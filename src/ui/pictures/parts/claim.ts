@@ -28,7 +28,7 @@ export function claimHeight(pen: Pen, claim: ClaimModel, width: number, density:
   return cardHeight(wordsOf(pen, claim, width, density)) + volume;
 }
 
-/** A drum with what is in it, on its volume. It outlives its Pod. */
+/** Draws a claim as a drum with its data, on its volume. */
 export function claimCard(pen: Pen, x: number, y: number, width: number, claim: ClaimModel, density: Density): void {
   const { colours } = pen;
   const words = wordsOf(pen, claim, width, density);

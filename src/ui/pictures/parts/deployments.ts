@@ -1,4 +1,4 @@
-/** The Deployments, for contrast: their Pods as they came, one after the other, in no place of their own. */
+/** Draws the Deployments, for contrast: their Pods by creation, without slots. */
 import type { DeploymentModel } from '../../../view/stage/deployments.ts';
 import { podFacts } from '../../../view/pod/pod-facts.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
@@ -10,7 +10,7 @@ import { spine } from './revision.ts';
 const gap = 10;
 const head = 34;
 const chip = 32;
-/** Rows of Pods; how many more there are is said. */
+/** The most rows of Pods; the rest is counted. */
 const mostRows = 4;
 const nameType = { face: 'mono', size: 12 } as const;
 
@@ -21,7 +21,7 @@ interface Placed {
   readonly width: number;
 }
 
-/** Row by row, as far as there are rows. */
+/** Returns the places of Pods, row by row, within the rows. */
 function placesOf(pen: Pen, pods: readonly PodModel[], width: number): readonly Placed[] {
   const places: Placed[] = [];
   let [x, row] = [margin + 14, 0];

@@ -1,4 +1,4 @@
-/** Very many slots: one dot each. Colour is the revision, shape is the state. */
+/** Draws very many slots as dots. The colour is the revision, the shape is the state. */
 import { type Tone, toneOf } from '../../../view/pod/tone.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import { margin } from '../geometry.ts';
@@ -6,11 +6,11 @@ import type { Moment } from '../moment.ts';
 import type { Pen } from '../pen.ts';
 import { cloth, revisionColour } from './revision.ts';
 
-/** px: of all dots, and of one with what is between it and the next. */
+/** px: the largest height of all dots, and the limits of the pitch. */
 const most = 320;
 const largest = 36;
 const smallest = 5;
-/** From this size (px) on a dot has its revision's pattern, as far as there are not too many to draw. */
+/** The size (px) from which a dot has its revision's pattern, unless there are too many. */
 const patterned = 12;
 const mostPatterned = 300;
 const head = 34;
@@ -20,7 +20,7 @@ export interface DotGrid {
   readonly columns: number;
 }
 
-/** The largest dots with which so many fit into the width and, if they can, into the height (px). */
+/** Returns the grid with the largest dots that fit into the width and, if possible, into the height (px). */
 export function dotGrid(count: number, width: number, height = most): DotGrid {
   const columnsOf = (pitch: number) => Math.max(Math.floor(width / pitch), 1);
   let pitch = largest;
@@ -33,7 +33,10 @@ export function dotsHeight(count: number, width: number): number {
   return head + Math.ceil(count / columns) * pitch + 8;
 }
 
-/** As the page's dots: full when Ready, half full while it starts, a hole in it when it cannot, empty while it goes. */
+/**
+ * Draws a dot as on the page: full when Ready, half full while starting, with a hole when failing, empty while
+ * terminating.
+ */
 function dot(pen: Pen, x: number, y: number, side: number, tone: Tone, colour: string): void {
   const fill = tone === 'bad' ? pen.colours.bad : colour;
   if (tone === 'good') return pen.box(x, y, side, side, { radius: 1, fill });
@@ -46,7 +49,7 @@ function dot(pen: Pen, x: number, y: number, side: number, tone: Tone, colour: s
 const nothing = (pen: Pen, x: number, y: number, side: number): void =>
   pen.box(x + side / 3, y + side / 3, side / 3, side / 3, { fill: pen.colours['line-strong'] });
 
-/** A Pod each, or nothing where there is none, row by row from (x, y). */
+/** Draws a dot for each Pod, and none for an empty slot, row by row from (x, y). */
 export function dotRows(
   pen: Pen,
   x: number,
@@ -65,7 +68,10 @@ export function dotRows(
   });
 }
 
-/** @param count Slots that there is to be room for. */
+/**
+ * Draws the slots as dots.
+ * @param count The number of slots to keep room for.
+ */
 export function dotField(pen: Pen, y: number, width: number, count: number, { stage: { slots } }: Moment): void {
   const { t, colours } = pen;
   const ready = slots.filter(({ pod }) => pod?.ready && !pod.terminating).length;

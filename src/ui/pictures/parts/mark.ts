@@ -7,7 +7,7 @@ export function toneColour({ colours }: Pen, tone: Tone): string {
   return tone === 'leaving' ? colours['text-soft'] : colours[tone];
 }
 
-/** The sign of how a Pod is, 16 × 16 px. */
+/** Draws the mark of a tone, 16 × 16 px. */
 export function mark(pen: Pen, x: number, y: number, tone: Tone): void {
   pen.path(markShapes[tone], { x, y, fill: toneColour(pen, tone) });
 }

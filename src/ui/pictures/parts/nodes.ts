@@ -13,7 +13,7 @@ import { spine } from './revision.ts';
 
 const gap = 16;
 const podStep = 50;
-/** Nodes beside each other. */
+/** Returns the number of nodes side by side. */
 const columnsOf = (count: number): number => Math.min(Math.max(count, 1), 4);
 
 interface NodeBox {
@@ -23,7 +23,7 @@ interface NodeBox {
   readonly tone: Tone;
   readonly notes: readonly string[];
   readonly pods: readonly { readonly pod: PodModel; readonly stray: boolean }[];
-  /** Nobody hears of it. */
+  /** True if the node does not report. */
   readonly dark: boolean;
   readonly stroke: string;
 }
@@ -80,9 +80,9 @@ const boxWidth = (width: number, columns: number): number => (width - 2 * margin
 const noteLines = (pen: Pen, { notes }: NodeBox, width: number): readonly string[] =>
   notes.flatMap((note) => pen.lines(note, width - 28, 4, { size: 12 }));
 
-/** Where more than so many Pods are on one node, they are dots everywhere. */
+/** The most Pods on one node that are drawn as cards; beyond that, all nodes have dots. */
 const mostCards = 12;
-/** px that the dots of a box may be high. */
+/** The largest height of the dots of a box (px). */
 const mostDots = 240;
 
 const isDense = (boxes: readonly NodeBox[]): boolean => boxes.some(({ pods }) => pods.length > mostCards);
@@ -130,7 +130,7 @@ function nodePod(pen: Pen, x: number, y: number, width: number, { pod, stray }: 
   pen.text(x + 38, y + 34, status, type);
 }
 
-/** How many there are, and each of them as a dot. */
+/** Draws the number of Pods, and each of them as a dot. */
 function nodeDots(pen: Pen, x: number, y: number, width: number, { pods }: NodeBox, fill: string): void {
   const ready = pods.filter(({ pod, stray }) => pod.ready && !pod.terminating && !stray).length;
   pen.text(x, y + 14, pen.t('dots.summary', { ready, count: pods.length }), { size: 12, fill, width });

@@ -7,13 +7,13 @@ import type { Pen } from '../pen.ts';
 import { mark, toneColour } from './mark.ts';
 import { spine, swatch } from './revision.ts';
 
-/** A Pod with what its picture says of it. */
+/** A Pod with the facts in its picture. */
 export interface PodPicture extends PodFacts {
   readonly pod: PodModel;
   readonly age: string;
 }
 
-/** One line of a card: how high it is, and what is written there. */
+/** One line of a card: its height, and the function that writes it. */
 interface Line {
   readonly height: number;
   readonly draw: (x: number, y: number, width: number) => void;
@@ -156,7 +156,7 @@ export function ghostHeight(pen: Pen, slot: SlotModel, width: number, density: D
   return 16 + 22 + words.length * 18 + (reasons.length === 0 ? 0 : 4 + reasons.length * 17);
 }
 
-/** The place of a Pod that is not there, and why it is not. */
+/** Draws the place of an absent Pod, with the reason. */
 export function ghost(pen: Pen, { x, y, width, height }: Place, slot: SlotModel, density: Density): void {
   const { colours } = pen;
   const { words, reasons } = ghostText(pen, slot, width, density);

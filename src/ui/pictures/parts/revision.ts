@@ -1,4 +1,6 @@
-/** Colours and patterns of revisions. The patterns are drawn, mark by mark: few office programs know how to tile one. */
+/**
+ * Colours and patterns of revisions. Patterns are drawn mark by mark, because few office programs support SVG patterns.
+ */
 import type { Palette } from '../palette.ts';
 import type { Pen } from '../pen.ts';
 import { revisionMark } from '../../scene/shared/revision.tsx';
@@ -33,7 +35,7 @@ function cut(points: readonly Point[], side: (point: Point) => number): Point[] 
   });
 }
 
-/** Bars of `thick` px, `pitch` px apart, that fall `slope` px for each px to the right, as far as they lie in the area. */
+/** Returns bars of `thick` px, `pitch` px apart, that fall `slope` px for each px to the right, clipped to the area. */
 function bars({ x, y, width, height }: Area, slope: -1 | 0 | 1, pitch: number, thick: number): string {
   const whole: Point[] = [
     [x, y],
@@ -42,7 +44,7 @@ function bars({ x, y, width, height }: Area, slope: -1 | 0 | 1, pitch: number, t
     [x, y + height],
   ];
   const length = Math.hypot(slope, 1);
-  // How far below the bar through the top corner a point is.
+  // Returns the distance of a point below the bar through the top corner.
   const top = slope === 1 ? width : 0;
   const depth = ([px, py]: Point): number => (py - y - slope * (px - x) + top) / length;
   const deepest = (height + Math.abs(slope) * width) / length;
@@ -57,7 +59,7 @@ function bars({ x, y, width, height }: Area, slope: -1 | 0 | 1, pitch: number, t
   return found.join('');
 }
 
-/** Round dots in columns that fill the width. */
+/** Returns round dots in columns that fill the width. */
 function dots({ x, y, width, height }: Area): string {
   const columns = Math.max(Math.floor(width / 8), 1);
   const rows = Math.max(Math.floor(height / 7), 1);
@@ -69,7 +71,7 @@ function dots({ x, y, width, height }: Area): string {
   }).join('');
 }
 
-/** Bars that cross are two paths: in one, there would be holes where they meet. */
+/** Crossing bars are two paths: in one path there would be holes where they meet. */
 function marksOf(pattern: number, area: Area): readonly string[] {
   if (pattern === 1) return [bars(area, -1, 6, 2)];
   if (pattern === 2) return [dots(area)];
@@ -77,13 +79,13 @@ function marksOf(pattern: number, area: Area): readonly string[] {
   return pattern === 4 ? [bars(area, -1, 6.5, 1.5), bars(area, 1, 6.5, 1.5)] : [];
 }
 
-/** The pattern of a revision, on its colour. */
+/** Draws the pattern of a revision on its colour. */
 export function cloth(pen: Pen, index: number, area: Area): void {
   const pattern = revisionMark(index)['data-rev-pattern'];
   for (const mark of marksOf(pattern, area)) pen.path(mark, { fill: pen.colours.raised });
 }
 
-/** A piece of a revision's cloth, 20 × 14 px. */
+/** Draws the swatch of a revision, 20 × 14 px. */
 export function swatch(pen: Pen, x: number, y: number, index: number): void {
   pen.box(x, y, 20, 14, { radius: 2, fill: revisionColour(pen.colours, index) });
   cloth(pen, index, { x, y, width: 20, height: 14 });
@@ -92,7 +94,7 @@ export function swatch(pen: Pen, x: number, y: number, index: number): void {
 const spineWidth = 10;
 const corner = 8;
 
-/** The left edge of a card, with its round corners. */
+/** Draws the left edge of a card, with its round corners. */
 export function spine(pen: Pen, x: number, y: number, height: number, index: number): void {
   pen.path(
     `M${corner} 0H${spineWidth}V${height}H${corner}a${corner} ${corner} 0 0 1-${corner}-${corner}V${corner}a${corner} ${corner} 0 0 1 ${corner}-${corner}z`,

@@ -2,6 +2,7 @@
 import type { StageModel } from '../../../view/stage-model.ts';
 import { clockText } from '../../../view/words/clock-text.ts';
 import { decisionSentence } from '../../../view/words/decision-text.ts';
+import { withNames } from '../../../view/words/names-text.ts';
 import { margin } from '../geometry.ts';
 import type { Moment } from '../moment.ts';
 import type { Palette } from '../palette.ts';
@@ -51,7 +52,7 @@ interface Segment extends TextStyle {
   readonly text: string;
 }
 
-/** Pieces one after the other, in lines of `width`. Returns what is to be written where, from 0,0. */
+/** Lays out segments in lines of `width`. Returns their places, from 0,0. */
 function flow(pen: Pen, segments: readonly Segment[], width: number) {
   const placed: { x: number; line: number; segment: Segment }[] = [];
   let [x, line] = [0, 0];
@@ -123,7 +124,7 @@ function trapLines(pen: Pen, { trap }: Moment, width: number) {
   if (trap === null) return { words: [], command: [] };
   const room = width - 2 * margin - 32;
   return {
-    words: pen.lines(pen.t(`trap.${trap.kind}`, trap.facts), room, 4),
+    words: pen.lines(pen.t(`trap.${trap.kind}`, withNames(pen.t, trap.facts)), room, 4),
     command: trap.command === undefined ? [] : pen.lines(`$ ${trap.command}`, room, 2, { face: 'mono', size: 12 }),
   };
 }
@@ -133,7 +134,7 @@ export function trapHeight(pen: Pen, moment: Moment, width: number): number {
   return words.length === 0 ? 0 : 20 + words.length * 19 + (command.length === 0 ? 0 : 5 + command.length * 18);
 }
 
-/** Why the set cannot get out by itself, and what helps. */
+/** Draws a trap: its reason and its fix. */
 export function trap(pen: Pen, y: number, width: number, moment: Moment): void {
   const height = trapHeight(pen, moment, width);
   if (height === 0) return;

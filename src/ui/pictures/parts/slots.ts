@@ -1,4 +1,6 @@
-/** The slots in their rows: name, Pod, claims; the partition between them and the controller's hand above one. */
+/**
+ * Draws the slots in their rows: name, Pod, claims; the partition between them, and the controller's flag above one.
+ */
 import type { SlotModel } from '../../../view/stage-model.ts';
 import { decisionLabel } from '../../../view/words/decision-text.ts';
 import { ageText, newsOf, podFacts } from '../../../view/pod/pod-facts.ts';
@@ -10,7 +12,7 @@ import { claimCard, claimHeight } from './claim.ts';
 import { ghost, ghostHeight, podCard, podHeight, type PodPicture } from './pod.ts';
 
 const stemHeight = 12;
-/** Between the names and the Pods, without the hand. */
+/** The distance between names and Pods, without the flag. */
 const join = 8;
 const storage = 16;
 const rowGap = 16;
@@ -53,13 +55,13 @@ export function slotsHeight(moment: Moment, grid: Grid, room: Room): number {
   return rowsOf(moment, grid, room) * rowHeight(grid, room) - rowGap + room.lane;
 }
 
-/** How many slots stand to the left of the partition; null where there is none, or it divides nothing. */
+/** Returns the number of slots left of the partition; null if there is none, or it divides nothing. */
 function divider({ stage: { slots, partition, setExists, updateStrategy, startOrdinal } }: Moment): number | null {
   if (!setExists || updateStrategy !== 'RollingUpdate' || partition === 0) return null;
   return slots.filter(({ ordinal }) => ordinal - startOrdinal < partition).length;
 }
 
-/** By which a name hangs from the Service. */
+/** Draws the line from the Service to a name. */
 function stem(pen: Pen, x: number, y: number, { dns }: SlotModel): void {
   const resolves = dns.verdict === 'Resolves';
   pen.path(`M${x + 20} ${y}v${stemHeight}`, {
@@ -69,7 +71,7 @@ function stem(pen: Pen, x: number, y: number, { dns }: SlotModel): void {
   });
 }
 
-/** The name, lit while it resolves. */
+/** Draws the DNS name, in full colour while it resolves. */
 function plate(pen: Pen, x: number, y: number, { ordinal, dns, absence, podName }: SlotModel, grid: Grid): void {
   const { t, colours } = pen;
   const [width, height] = [grid.slot, plateOf(grid)];
@@ -105,7 +107,7 @@ function plate(pen: Pen, x: number, y: number, { ordinal, dns, absence, podName 
   pen.text(left + 14, y + 37, verdict, { face: resolves ? 'mono' : 'text', size: 12, fill, width: room - 14 });
 }
 
-/** A small flag above the slot that the controller's last decision is about. */
+/** Draws a small flag above the slot of the controller's last decision. */
 function hand(pen: Pen, centre: number, bottom: number, most: number, { stage }: Moment): void {
   if (stage.lastDecision === null) return;
   const { colours, t } = pen;
@@ -161,7 +163,7 @@ export function slotRows(pen: Pen, top: number, moment: Moment, grid: Grid, room
   const at = divider(moment);
   if (at === null) return;
   const { colours } = pen;
-  // Behind the last slot of the last row, where nothing is to the right of it.
+  // True after the last slot of the last row.
   const past = at >= slots.length && at > 0;
   const x = past ? slotLeft(grid, at - 1) + grid.slot + grid.gap / 2 : slotLeft(grid, at) - grid.gap / 2;
   const y = rowTop(past ? at - 1 : at);

@@ -1,4 +1,4 @@
-/** The set: which one, by which policies, from which template, in which revisions. */
+/** Draws the title of the set: its name, policies, template and revisions. */
 import type { RevisionModel, StageModel } from '../../../view/stage-model.ts';
 import { worthShowing } from '../../scene/set/revision-rail.tsx';
 import { margin } from '../geometry.ts';

@@ -32,7 +32,7 @@ export function DeploymentCards({ label, pods, deployment }: DeploymentCardsProp
 
 interface ChipProps {
   readonly pod: PodModel;
-  /** Its name begins with it, and says nothing more by that. */
+  /** The prefix of the Pods' names, which is left out. */
   readonly deployment: string;
 }
 

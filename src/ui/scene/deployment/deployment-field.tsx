@@ -13,18 +13,18 @@ interface DeploymentFieldProps {
   readonly label: string;
   readonly pods: readonly PodModel[];
   readonly sentence: (pod: PodModel) => string;
-  /** Name of the Pod that is chosen. */
+  /** Name of the selected Pod. */
   readonly chosen: string | null;
   readonly onChoose: (name: string | null) => void;
   readonly onPoint: (name: string | null) => void;
   readonly onOpen: (name: string) => void;
 }
 
-/** CSS px: as high as two rows of cards. */
+/** CSS px: the height of two rows of cards. */
 const height = 84;
 const look: FieldLook<PodModel> = { glyph: podGlyph, words: null };
 
-/** The Pods of a Deployment on a canvas, in the order of their creation: as many as there is room for. */
+/** The Pods of a Deployment on a canvas, in order of creation, as many as there is room for. */
 export function DeploymentField({ label, pods, sentence, chosen, onChoose, onPoint, onOpen }: DeploymentFieldProps) {
   const { t } = useMessages();
   const box = useRef<HTMLDivElement>(null);

@@ -15,13 +15,13 @@ import './deployment-lane.css';
 /** Lanes in sight at once. */
 const lanes = 6;
 
-/** For contrast: Pods of a Deployment, which have no slots because none of them is anyone in particular. */
+/** The Pods of a Deployment, for contrast: without identity, they have no slots. */
 export function DeploymentLane() {
   const { t } = useMessages();
   const deployments = useDeployments();
   const [asked, setPage] = useState(0);
   const { pages, page, shown } = pageOf(deployments, asked, lanes);
-  // By the number of Pods that are shown, or are to be, in all lanes together.
+  // By the number of Pods, existing or planned, in all lanes together.
   const level = podDensityOf(shown.reduce((sum, { pods, replicas }) => sum + Math.max(pods.length, replicas), 0));
   const [from, to] = [page * lanes + 1, page * lanes + shown.length];
   const rows = t('deployment.page', { from, to, count: deployments.length });

@@ -15,7 +15,7 @@ interface DeploymentManyProps {
   readonly level: PodDensity;
 }
 
-/** Pods of a Deployment of which there are too many for cards; what one of them is stands in a line above. */
+/** The Pods of a Deployment with too many for cards; a line above describes the selected one. */
 export function DeploymentMany({ label, pods, level }: DeploymentManyProps) {
   const { t } = useMessages();
   const lab = useLabInstance();

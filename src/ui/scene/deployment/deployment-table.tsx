@@ -14,7 +14,7 @@ interface DeploymentTableProps {
   readonly pods: readonly PodModel[];
 }
 
-/** The Pods of a Deployment in words, a page at a time: here each of them can be reached, however many there are. */
+/** The Pods of a Deployment as a table with pages, in which each of them can be reached. */
 export function DeploymentTable({ label, pods }: DeploymentTableProps) {
   const shown = useTablePage(pods);
   const { page, pages, rows, setPage } = shown;

@@ -11,8 +11,8 @@ interface ControllerFocusProps {
 }
 
 /**
- * The controller's hand where slots stand in several rows: around the slot that its last decision is about. Beside it
- * there is no room for words: they would cover other slots.
+ * The ring around the slot of the controller's last decision, if slots are in several rows. Words beside it would cover
+ * other slots.
  */
 export function ControllerFocus({ layout, camera = whole }: ControllerFocusProps) {
   const lastDecision = useLab(({ stage }) => stage.lastDecision);

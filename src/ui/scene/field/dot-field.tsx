@@ -30,9 +30,8 @@ import { useSize } from '../shared/use-size.ts';
 import './dot-field.css';
 
 /**
- * Very many slots on one canvas: as small as they have to be, as large as one wants them. Each can be pointed at, found
- * by its ordinal, walked to with the arrow keys, and opened; to assistive technology it is a list of which only the
- * option one is at exists.
+ * Very many slots on one canvas that can be zoomed. Each can be hovered, found by its ordinal, reached with the arrow
+ * keys, and opened. For assistive technology it is a listbox of which only the active option exists.
  */
 export function DotField() {
   const { t } = useMessages();
@@ -50,7 +49,7 @@ export function DotField() {
   const setName = useLab(({ stage }) => stage.setName);
   const forecasts = useForecasts();
 
-  /** Chooses it, and moves the field if it has to. */
+  /** Selects a slot, and scrolls the field if necessary. */
   function goTo(ordinal: number | null, close = false): void {
     choose(ordinal);
     if (ordinal !== null) view.show(slotIndex(lab.store.getState().stage.slots, ordinal), close);
@@ -97,7 +96,7 @@ export function DotField() {
         {...view.handlers}
         onPointerMove={(event) => {
           view.handlers.onPointerMove(event);
-          // A pointer that drags something points at nothing.
+          // A dragging pointer hovers nothing.
           if (event.pointerType === 'mouse') point(event.buttons === 0 ? ordinalAt(event) : null);
         }}
         onPointerLeave={() => point(null)}
@@ -123,10 +122,10 @@ export function DotField() {
   );
 }
 
-/** CSS px that the height may vary without making all slots move: a line above the field comes and goes. */
+/** CSS px by which the height may vary without moving all slots: a line above the field comes and goes. */
 const [spare, slack] = [28, 96];
 
-/** The room for the field: as wide as it is, and as high as it surely stays. */
+/** Returns the room for the field: its width, and a height that stays. */
 function useSteadySize(box: RefObject<HTMLElement | null>): Size {
   const measured = useSize(box);
   const [size, setSize] = useState<Size>({ width: 600, height: 208 });

@@ -11,7 +11,7 @@ interface LayerProps {
 }
 
 interface CellsProps<Item> extends LayerProps {
-  /** As many as the layout is for. */
+  /** As many as the layout has cells. */
   readonly items: readonly Item[];
   readonly look: FieldLook<Item>;
 }
@@ -48,10 +48,10 @@ export function Cells<Item>({ items, layout, camera = whole, size, look }: Cells
 /** CSS px between two of them, at least. */
 const labelPitch = 14;
 
-/** The ordinal that a row begins with. */
+/** The first ordinal of each row. */
 export function RowLabels({ layout, camera = whole, size }: LayerProps) {
   const lab = useLabInstance();
-  // Ordinals follow from the first one, but for what was left behind by a set that has been scaled down.
+  // Ordinals follow from the first one, except for slots that were left behind by a scale-down.
   useLab(({ stage }) => stage.startOrdinal);
   const { slots } = lab.store.getState().stage;
   const height = layout.height * camera.zoom;
@@ -81,7 +81,7 @@ interface RingsProps {
   readonly pointed: number;
 }
 
-/** Rings around the slot that is chosen, and the one pointed at. */
+/** Rings around the selected and the hovered slot. */
 export function Rings({ layout, camera = whole, chosen, pointed }: RingsProps) {
   const place = (index: number) => {
     const { x, y, width, height } = cellOf(index, layout, camera);
@@ -98,7 +98,7 @@ export function Rings({ layout, camera = whole, chosen, pointed }: RingsProps) {
 interface OptionsProps {
   /** How many there are. */
   readonly count: number;
-  /** Index of the option that is chosen; -1: none is, and the first is the one that is there. */
+  /** Index of the active option; -1 for none: then the first one exists. */
   readonly chosen: number;
   /** Text of that option. */
   readonly sentence: string;
@@ -108,7 +108,7 @@ interface OptionsProps {
   readonly onFocus: () => void;
 }
 
-/** The cells for keyboard and assistive technology: a list that says how long it is, and of which one option exists. */
+/** The cells for keyboard and assistive technology: a listbox with its size, of which one option exists. */
 export function Options({ count, chosen, sentence, label, onKeyDown, onFocus }: OptionsProps) {
   const id = useId();
   return (

@@ -30,7 +30,7 @@ export function FieldLegend({ note }: { readonly note: string }) {
   );
 }
 
-/** A glyph among words. */
+/** A glyph within text. */
 export function Sample({ glyph }: { readonly glyph: Glyph }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useLab((state) => state.theme);

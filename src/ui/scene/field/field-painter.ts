@@ -1,8 +1,6 @@
 /**
- * Draws very many cells on a canvas.
- *
- * Fast path for thousands of Pods. The rule it speeds up: every cell is painted again for each frame. All of them are
- * painted only when the view changes, else those whose items have changed.
+ * Draws very many cells on a canvas. Fast path for thousands of Pods: all cells are painted only when the view changes,
+ * else only those whose items have changed.
  */
 import { type Camera, cellOf, type FieldLayout, type Point, seenRange, type Size } from '../shared/grid-geometry.ts';
 import { type Glyph, paintGlyph } from './glyph.ts';
@@ -10,16 +8,16 @@ import { type Glyph, paintGlyph } from './glyph.ts';
 /** How an item is drawn. */
 export interface FieldLook<Item> {
   glyph(item: Item): Glyph;
-  /** True for an item that steps back because others are lit. */
+  /** Returns true for an item that is dimmed because others are highlighted. */
   dimmed?(item: Item): boolean;
-  /** Words beside the glyph, where a cell has room for them; null: there are none on this field. */
+  /** Text beside the glyph, if a cell has room for it; null for a field without text. */
   readonly words: {
-    /** Characters of the longest label. */
+    /** Returns the number of characters of the longest label. */
     longest(items: readonly Item[]): number;
     label(item: Item): string;
     /** Text below the label. */
     note(item: Item): string;
-    /** The item is something that is not there. */
+    /** Returns true for an absent item. */
     faint(item: Item): boolean;
   } | null;
 }
@@ -42,7 +40,7 @@ export class FieldPainter<Item> {
   #view: FieldView<Item> | undefined;
   #scale = 1;
   #drawn: readonly Item[] = [];
-  /** Characters of the longest label. */
+  /** Returns the number of characters of the longest label. */
   #longest = 0;
   /** Each glyph is painted once. */
   readonly #glyphs = new Map<string, HTMLCanvasElement>();
@@ -50,7 +48,7 @@ export class FieldPainter<Item> {
 
   constructor(private readonly canvas: HTMLCanvasElement) {}
 
-  /** The colours are others: all that was painted is void. */
+  /** Forgets all glyphs after a change of colours. */
   forget(): void {
     this.#view = undefined;
     this.#glyphs.clear();
@@ -135,14 +133,14 @@ export class FieldPainter<Item> {
     if (!two) return;
     context.font = `${font * 0.8}px ${this.#font()}`;
     context.fillStyle = this.#colour('--text-soft');
-    // Of a monospaced font a character is 0.6 em wide.
+    // In a monospaced font a character is 0.6 em wide.
     const fitting = Math.floor(room / (font * 0.8 * 0.6));
     const text = words.note(item);
     const shown = text.length > fitting ? `${text.slice(0, fitting - 1)}…` : text;
     context.fillText(shown, x, cell.y + cell.height * 0.68);
   }
 
-  /** To a whole pixel of the screen: edges stay sharp. */
+  /** Rounds to a whole pixel of the screen, so that edges stay sharp. */
   #pixel(place: number): number {
     return Math.round(place * this.#scale) / this.#scale;
   }
@@ -152,7 +150,7 @@ export class FieldPainter<Item> {
     const key = `${Object.values(glyph).join()} ${w} ${h}`;
     let image = this.#glyphs.get(key);
     if (image === undefined) {
-      // While somebody zooms, each frame has glyphs of a size of its own.
+      // During a zoom, each frame has glyphs of another size.
       if (this.#glyphs.size >= mostGlyphs) this.#glyphs.clear();
       image = this.canvas.ownerDocument.createElement('canvas');
       [image.width, image.height] = [w, h];
@@ -166,7 +164,7 @@ export class FieldPainter<Item> {
     return this.#token('font', () => getComputedStyle(this.canvas).fontFamily);
   }
 
-  /** Colour of one of the page's tokens, in a form that a canvas takes. */
+  /** Returns the colour of a token, in a form that a canvas accepts. */
   #colour(token: string): string {
     return this.#token(token, () => {
       const probe = this.canvas.ownerDocument.createElement('i');

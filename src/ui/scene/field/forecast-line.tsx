@@ -9,13 +9,13 @@ import './forecast-line.css';
 
 type Done = Exclude<Forecast['does'], 'stay'>;
 
-/** In the order in which the controller sees to them. */
+/** In the controller's order. */
 const kinds = ['create', 'delete', 'update'] as const satisfies readonly Done[];
 
 /** Signs beside the number of a turn: colour alone does not distinguish them. */
 export const forecastSigns: Readonly<Record<Done, string>> = { create: '+', delete: '✕', update: '↻' };
 
-/** E.g. `300 Pods would be replaced, one after the other: web-999 … web-700`. */
+/** Returns e.g. `300 Pods would be replaced, one by one: web-999 … web-700`. */
 function shareSentence(t: Translate, does: Done, sum: PredictionSum, setName: string): string | null {
   const share = sum[does];
   if (share === null) return null;
@@ -24,7 +24,7 @@ function shareSentence(t: Translate, does: Done, sum: PredictionSum, setName: st
   return t(`forecasts.${does}`, { count, from, to, order: atOnce ? 'once' : 'turns' });
 }
 
-/** All of it, for those who do not see the picture. */
+/** Returns the whole forecast as a sentence, for assistive technology. */
 export function forecastsSentence(t: Translate, forecasts: Prediction | null, setName: string): string {
   if (forecasts === null) return '';
   const sum = sumOf(forecasts);
@@ -41,11 +41,11 @@ interface ForecastLineProps {
   readonly forecasts: Prediction;
   /** A remark on Pods that would be created. */
   readonly ofCreated?: string;
-  /** How it is marked above: by glyphs on a canvas, or by signs. */
+  /** True if the slots above are glyphs on a canvas, false for signs. */
   readonly glyphs: boolean;
 }
 
-/** The effect of a considered change in one line: where slots are many, and for slots that are not there yet. */
+/** The effect of a previewed change in one line, for many slots and for slots that do not exist yet. */
 export function ForecastLine({ forecasts, glyphs, ofCreated }: ForecastLineProps) {
   const { t } = useMessages();
   const setName = useLab(({ stage }) => stage.setName);

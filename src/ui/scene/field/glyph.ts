@@ -1,6 +1,6 @@
 /**
- * A slot as a few pixels. Fill and pattern are the revision's; how much of it is filled is how far the Pod is; a slot
- * without a Pod is an empty frame; what lies at its foot is a claim that was kept.
+ * A slot as a few pixels. Fill and pattern are the revision's; the filled part shows how far the Pod has come; a slot
+ * without a Pod is an empty frame; a line at its foot is a kept claim.
  */
 import { type Tone, toneOf } from '../../../view/pod/tone.ts';
 import type { Forecast } from '../../../view/rollout/prediction.ts';
@@ -12,15 +12,15 @@ export interface Glyph {
   /** Colour and pattern of the revision. */
   readonly colour: number;
   readonly pattern: number;
-  /** There is no Pod, and its claim has stayed. */
+  /** True if there is no Pod, but its claim was kept. */
   readonly kept: boolean;
-  /** Colour of the revision that the Pod is still to get; null: it has what it is to have. */
+  /** Colour of the revision that the Pod will be updated to; null if it is up to date. */
   readonly next: number | null;
-  /** The effect of a considered change here. */
+  /** The effect of a previewed change here. */
   readonly forecast: Exclude<Forecast['does'], 'stay'> | null;
 }
 
-/** The glyph of a Pod that has no slot. */
+/** Returns the glyph of a Pod without a slot. */
 export function podGlyph(pod: PodModel): Glyph {
   const mark = revisionMark(pod.revisionIndex);
   return {
@@ -34,9 +34,9 @@ export function podGlyph(pod: PodModel): Glyph {
 const ghost: Glyph = { tone: 'ghost', colour: 0, pattern: 0, kept: false, next: null, forecast: null };
 
 /**
- * The glyph of a slot.
- * @param update Index of the revision that the Pod will get; null: none.
- * @param does What a change that is considered would do.
+ * Returns the glyph of a slot.
+ * @param update Index of the revision that the Pod will be updated to; null for none.
+ * @param does The effect of a previewed change.
  */
 export function glyphOf({ pod, claims }: SlotModel, update: number | null, does: Forecast['does'] = 'stay'): Glyph {
   return {
@@ -59,7 +59,7 @@ export function paintGlyph(context: CanvasRenderingContext2D, glyph: Glyph, colo
   else if (glyph.next !== null) paintCorner(context, colours(`--revision-${glyph.next}`), ground);
 }
 
-/** How the Pod is, and of which revision. */
+/** Paints the state and the revision of the Pod. */
 function paintState(context: CanvasRenderingContext2D, glyph: Glyph, colours: Colours): void {
   const { width, height } = context.canvas;
   const line = Math.max(Math.round(Math.min(width, height) / 7), 1);
@@ -94,7 +94,7 @@ function paintState(context: CanvasRenderingContext2D, glyph: Glyph, colours: Co
   }
 }
 
-/** The patterns of revision.css, as far as they fit. */
+/** Paints the patterns of revision.css, simplified. */
 function paintPattern(context: CanvasRenderingContext2D, pattern: number, colour: string): void {
   if (pattern === 0) return;
   const { width, height } = context.canvas;
@@ -130,7 +130,7 @@ function paintPattern(context: CanvasRenderingContext2D, pattern: number, colour
 }
 
 type Stroke = readonly [x: number, y: number, toX: number, toY: number];
-/** In parts of a square. */
+/** In fractions of a square. */
 const cross: readonly Stroke[] = [
   [0.1, 0.1, 0.9, 0.9],
   [0.9, 0.1, 0.1, 0.9],
@@ -140,7 +140,7 @@ const plus: readonly Stroke[] = [
   [0.1, 0.5, 0.9, 0.5],
 ];
 
-/** A sign over the whole, set off from what is below it. */
+/** Paints a sign over the glyph, with an outline. */
 function paintStrokes(
   context: CanvasRenderingContext2D,
   strokes: readonly Stroke[],
@@ -165,7 +165,7 @@ function paintStrokes(
   }
 }
 
-/** A corner of what it will be. */
+/** Paints a corner in the colour of the next revision. */
 function paintCorner(context: CanvasRenderingContext2D, colour: string, ground: string, share = 0.55): void {
   const { width, height } = context.canvas;
   const side = Math.max(Math.min(width, height) * share, 2);

@@ -9,11 +9,11 @@ import './grid-partition.css';
 interface GridPartitionProps {
   readonly layout: FieldLayout;
   readonly camera?: Camera;
-  /** The effect of dropping it where it is. */
+  /** The effect of dropping it here. */
   readonly foreseen: string;
 }
 
-/** The partition where slots stand in several rows: behind it are the Pods that get the update revision. */
+/** The partition handle for slots in several rows: Pods after it get the update revision. */
 export function GridPartition({ layout, camera = whole, foreseen }: GridPartitionProps) {
   const lab = useLabInstance();
   const grid = useRef<HTMLDivElement>(null);
@@ -30,7 +30,7 @@ export function GridPartition({ layout, camera = whole, foreseen }: GridPartitio
       return before === undefined ? 0 : before.ordinal - startOrdinal + 1;
     },
   });
-  // Behind the last slot it stands at the end of the row, not at the beginning of the next.
+  // After the last slot it is at the end of the row, not at the beginning of the next.
   const after = index > 0 && index === layout.count;
   const cell = cellOf(after ? index - 1 : index, layout, camera);
   const x = cell.x + (after ? cell.width : 0);

@@ -20,17 +20,17 @@ import { useForecasts, useRollout } from '../shared/use-rollout.ts';
 import { useSize } from '../shared/use-size.ts';
 import './slot-chips.css';
 
-/** Of a chip with the gap beside it, in rem: what an ordinal, a mark and a revision need. */
+/** Size of a chip with its gap, in rem: room for an ordinal, a mark and a revision. */
 const [least, height] = [3.75, 2.375];
 
-/** Rows of fives: where an ordinal is can be counted. */
+/** Rows have multiples of five cells, so that ordinals can be counted. */
 function layoutOf(count: number, width: number, rem: number): FieldLayout {
   const fitting = Math.max(Math.floor(width / (least * rem)), 1);
   const columns = fitting < 5 ? fitting : fitting - (fitting % 5);
   return { count, columns, rows: Math.ceil(count / columns), width: width / columns, height: height * rem };
 }
 
-/** Too many for tiles: each slot as small as it can be and still be an element that says what it is. */
+/** Slots that are too many for tiles: each is the smallest possible element. */
 export function SlotChips() {
   const { t } = useMessages();
   const lab = useLabInstance();
@@ -94,10 +94,10 @@ interface ChipsProps {
   readonly onChoose: (ordinal: number) => void;
 }
 
-/** Follows the slots from frame to frame; what is around them stays as it is. */
+/** Renders the slots from frame to frame; the elements around them do not render again. */
 function Chips({ rollout, forecasts, chosen, onChoose }: ChipsProps) {
   const slots = useLab(({ stage }) => stage.slots);
-  /** The one that Tab leads to. */
+  /** The Tab stop. */
   const entry = slots[Math.max(slotIndex(slots, chosen), 0)]?.ordinal;
   return slots.map((slot) => (
     <Chip
@@ -115,7 +115,7 @@ function Chips({ rollout, forecasts, chosen, onChoose }: ChipsProps) {
 /** The forecast comes as values, not as an object: it is computed again in each frame. */
 interface ChipProps extends Forecast {
   readonly slot: SlotModel;
-  /** Colour index of the revision that its Pod is still to get. */
+  /** Colour index of the revision that its Pod will be updated to. */
   readonly next: number | null;
   readonly chosen: boolean;
   readonly entry: boolean;

@@ -14,7 +14,7 @@ import { useRollout } from '../shared/use-rollout.ts';
 
 interface SlotsProps {
   readonly slots: readonly SlotModel[];
-  /** The effect of a considered change; null: none is considered. */
+  /** The effect of a previewed change; null without a preview. */
   readonly forecasts: Prediction | null;
 }
 
@@ -52,7 +52,7 @@ export function SlotCells({
 }
 
 interface SlotOptionsProps extends SlotsProps {
-  /** Ordinal of the slot one is at. */
+  /** Ordinal of the active slot. */
   readonly chosen: number | null;
   readonly label: string;
   readonly onKeyDown: (event: KeyboardEvent) => void;

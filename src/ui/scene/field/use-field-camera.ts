@@ -1,4 +1,4 @@
-/** Looking around in a field: wheel and pinch zoom, dragging moves; buttons and keys do the same. */
+/** The camera of a field: wheel and pinch zoom, dragging moves; buttons and keys do the same. */
 import { type PointerEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   type Camera,
@@ -11,20 +11,20 @@ import {
   zoomedAt,
 } from '../shared/grid-geometry.ts';
 
-/** CSS px that a pointer may tremble and still press. */
+/** CSS px that a pointer may move during a click. */
 const tremor = 4;
-/** Wall ms that the camera travels. */
+/** Duration of a camera movement (wall ms). */
 const journey = 220;
 
 export interface FieldCamera {
   readonly camera: Camera;
-  /** Zooms at the middle. */
+  /** Zooms at the center. */
   zoom(factor: number): void;
-  /** Back to where all is seen. */
+  /** Shows the whole field. */
   reset(): void;
-  /** Goes to where a cell is seen, and close enough to read its ordinal. */
+  /** Moves to a cell; if `close`, close enough to read its ordinal. */
   show(index: number, close?: boolean): void;
-  /** Returns true if the press that has just ended moved the field: then it was not meant for a slot. */
+  /** Returns true if the last press moved the field: then it was not a click on a slot. */
   moved(): boolean;
   readonly handlers: Readonly<Record<'onPointerDown' | 'onPointerMove' | 'onPointerUp' | 'onPointerCancel', Handler>>;
 }
@@ -36,7 +36,7 @@ export function useFieldCamera(box: RefObject<HTMLElement | null>, layout: Field
   const pointers = useRef(new Map<number, Point>());
   const moved = useRef(false);
   const journeyEnd = useRef(() => {});
-  // Where the camera is going: a second press in the meantime goes on from there.
+  // The target of the camera, from which the next movement continues.
   const goal = useRef<Camera | null>(null);
 
   const change = useCallback(
@@ -49,12 +49,12 @@ export function useFieldCamera(box: RefObject<HTMLElement | null>, layout: Field
     const onWheel = (event: WheelEvent): void => {
       const { left, top } = element.getBoundingClientRect();
       const factor = Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002));
-      // Nothing to zoom out of: the wheel is the page's.
+      // Already zoomed out: the wheel scrolls the page.
       if (factor < 1 && camera.zoom === 1) return;
       event.preventDefault();
       change((before) => zoomedAt(before, factor, { x: event.clientX - left, y: event.clientY - top }, layout, size));
     };
-    // React listens to wheels without a way to keep the page from scrolling.
+    // React's wheel listeners are passive: they cannot keep the page from scrolling.
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
   }, [box, camera.zoom, change, layout, size]);

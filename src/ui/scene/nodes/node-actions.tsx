@@ -3,7 +3,7 @@ import type { NodeModel } from '../../../view/stage/nodes.ts';
 import { useAct, useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 
-/** Buttons for the actions on a node. Each pair of opposites is one button, so that it keeps its place and its focus. */
+/** Buttons for the actions on a node. Opposite actions share one button, so that it keeps its place and its focus. */
 export function NodeActions({ node }: { readonly node: NodeModel }) {
   const { t } = useMessages();
   const act = useAct();

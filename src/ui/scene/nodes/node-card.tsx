@@ -11,7 +11,7 @@ import type { NodeDensity } from './node-fit.ts';
 import { NodePods, type NodePodsProps } from './node-pods.tsx';
 import { nodeStatus, type NodeState, nodeState } from '../../../view/stage/node-state.ts';
 
-/** A machine with the Pods that run on it; dark while nobody hears of it. */
+/** A node with its Pods; dark while it does not report. */
 export const NodeCard = memo(function NodeCard(props: NodePodsProps & { readonly density: NodeDensity }) {
   const { t } = useMessages();
   const { node, level, density } = props;
@@ -19,7 +19,7 @@ export const NodeCard = memo(function NodeCard(props: NodePodsProps & { readonly
   const setName = useLab(({ stage }) => stage.setName);
   const state = nodeState(node);
   const actions = <NodeActions node={node} />;
-  // Below very many Pods nobody would find them.
+  // Below very many Pods they would be out of sight.
   const place = density === 'bare' ? 'menu' : level === 'cards' ? 'below' : 'above';
   return (
     <li className="node-card" aria-label={name} data-node={name} data-state={state} data-cordoned={node.unschedulable}>
@@ -82,7 +82,7 @@ function Resources({ resources }: { readonly resources: readonly ResourceModel[]
   );
 }
 
-/** How the control plane explains that the machine is silent. */
+/** The state of a node as the control plane knows it. */
 function StateNote({ node, state }: { readonly node: NodeModel; readonly state: NodeState }) {
   const { t } = useMessages();
   if (state === 'reporting') return null;

@@ -1,40 +1,40 @@
-/** Decides how much of each node is shown, by the room there is. Lengths are rem. */
+/** Decides how much of each node is shown, by the available room. Lengths are rem. */
 import type { Size } from '../shared/grid-geometry.ts';
 
 /**
- * From most to least of a node. `whole`: all of it, in as many rows as it takes. `compact`: its name, its Pods in a line
- * each and what can be done to it. `bare`: the same with the actions in a menu.
+ * From most to least of a node. `whole`: all of it, in as many rows as necessary. `compact`: its name, its Pods in a
+ * line each, and its actions. `bare`: the same with the actions in a menu.
  */
 export type NodeDensity = 'whole' | 'compact' | 'bare';
 
 export interface NodeFit {
   readonly density: NodeDensity;
-  /** Nodes that are in sight beside each other. */
+  /** The number of nodes in sight side by side. */
   readonly seen: number;
-  /** Rows in which they stand; where it is one, it scrolls sideways to those that are out of sight. */
+  /** The number of rows; a single row scrolls sideways. */
   readonly rows: number;
 }
 
 interface Nodes {
   readonly nodes: number;
-  /** The most Pods that one of them has. */
+  /** The largest number of Pods on one of them. */
   readonly pods: number;
-  /** More stands on some of them than on a healthy node: taints, a node's silence, a drain. */
+  /** True if some have notes: taints, a lost connection, a drain. */
   readonly notes: boolean;
-  /** Some Pods have no node. */
+  /** True if some Pods have no node. */
   readonly pending: boolean;
 }
 
 const gap = 0.75;
-/** Least width of a node; node-view.css says the same. */
+/** Least width of a node, as in node-view.css. */
 const [wholeWidth, compactWidth] = [15.5, 12];
-/** Least width of a Pod in it, and the height of one with the gap below it. */
+/** Least width of a Pod in it, and the height of a Pod with the gap below it. */
 const wholePod = { width: 10, height: 5 };
 const compactPod = { width: 7, height: 2.25 };
 const podGap = 0.5;
-/** Of all but the Pods. */
+/** Heights without the Pods. */
 const [wholeHeight, compactHeight, actionsHeight, notesHeight, pendingHeight] = [9, 2.75, 2.25, 5, 3.25];
-/** The place of Pods without a node is kept where there is room. */
+/** Room for Pods without a node is kept if there is enough. */
 const margin = 1;
 
 const rowsOf = (count: number, width: number, { width: least }: { readonly width: number }): number =>
@@ -56,16 +56,16 @@ export function nodeFit({ nodes, pods, notes, pending }: Nodes, { width, height 
   const left = height - (pending ? pendingHeight : 0);
   const rows = Math.ceil(nodes / seen);
   if (rows * (bare + actionsHeight + gap) <= left) return { density: 'compact', seen, rows };
-  // On a phone they stand below each other, unless a sheet or another branch leaves too little of the stage in sight.
+  // On a phone they are below each other, unless a sheet or another branch leaves too little of the stage in sight.
   if (rows * (bare + gap) <= left) return { density: 'bare', seen, rows };
   return { density: bare + actionsHeight <= left ? 'compact' : 'bare', seen, rows: 1 };
 }
 
-/** Least width of a chip with the gap beside it, and its height with the gap below; pod-chips.css says the same. */
+/** Least width of a chip with the gap beside it, and its height with the gap below, as in pod-chips.css. */
 const chip = { width: 3.625, height: 2.25 };
-/** Height of all but the Pods, where there are many: of a whole node, and of one with its actions in a menu. */
+/** Height without the Pods, if they are many: of a whole node, and of one with its actions in a menu. */
 const [wholeRest, bareRest] = [10, 3.5];
-/** A field that is lower than this shows nothing. */
+/** The least height of a field. */
 const leastField = 5;
 
 export interface ManyFit extends NodeFit {
@@ -75,7 +75,7 @@ export interface ManyFit extends NodeFit {
   readonly height: number;
 }
 
-/** The same for Pods that are many: chips where all of them fit, else a field, which fits in any height. */
+/** The same for many Pods: chips if all of them fit, else a field, which fits in any height. */
 export function manyFit({ nodes, pods }: Pick<Nodes, 'nodes' | 'pods'>, { width, height }: Size): ManyFit {
   const seen = Math.max(Math.min(Math.floor((width + gap) / (wholeWidth + gap)), nodes), 1);
   const rows = Math.ceil(nodes / seen);

@@ -15,14 +15,14 @@ export interface NodePodCard {
 
 interface NodePodCardsProps {
   readonly label: string;
-  /** Id of what tells the keys. */
+  /** Id of the element that explains the keys. */
   readonly keys: string;
   readonly cards: readonly NodePodCard[];
-  /** The effect of a considered change; null: none is considered. */
+  /** The effect of a previewed change; null without a preview. */
   readonly forecasts: Prediction | null;
 }
 
-/** A card for each Pod; a stray, of which there is nothing to show, is passed by. */
+/** A card for each Pod; the arrow keys skip stray Pods. */
 export function NodePodCards({ label, keys, cards, forecasts }: NodePodCardsProps) {
   const act = useAct();
   const list = useRef<HTMLUListElement>(null);

@@ -12,10 +12,10 @@ import { useRollout } from '../shared/use-rollout.ts';
 
 interface NodePodChipsProps {
   readonly label: string;
-  /** Id of what tells the keys. */
+  /** Id of the element that explains the keys. */
   readonly keys: string;
   readonly slots: readonly SlotModel[];
-  /** The effect of a considered change; null: none is considered. */
+  /** The effect of a previewed change; null without a preview. */
   readonly forecasts: Prediction | null;
   readonly chosen: number | null;
   readonly onChoose: (ordinal: number) => void;

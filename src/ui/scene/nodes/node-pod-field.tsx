@@ -14,20 +14,20 @@ import '../field/dot-field.css';
 interface NodePodFieldProps {
   readonly label: string;
   readonly slots: readonly SlotModel[];
-  /** For how many Pods there is room. */
+  /** The number of Pods to keep room for. */
   readonly room: number;
-  /** The most that it may be high, CSS px. */
+  /** Its largest height, CSS px. */
   readonly most: number;
-  /** The effect of a considered change; null: none is considered. */
+  /** The effect of a previewed change; null without a preview. */
   readonly forecasts: Prediction | null;
-  /** Ordinals, where they are on this node. */
+  /** Ordinals of Pods on this node. */
   readonly chosen: number | null;
   readonly pointed: number | null;
   readonly onChoose: (ordinal: number | null) => void;
   readonly onPoint: (ordinal: number | null) => void;
 }
 
-/** The Pods of a node on a canvas, by ordinal: pointed at, walked through and opened as on the field of all slots. */
+/** The Pods of a node on a canvas, by ordinal, with the pointer and the keys of the field of all slots. */
 export function NodePodField({
   label,
   slots,

@@ -24,11 +24,11 @@ interface NodePodProps {
   readonly pod: PodModel;
   /** A remark on it. */
   readonly note?: string | null;
-  /** The API server has forgotten it: there is nothing to delete, and its status is what was last known. */
+  /** True if the API server no longer knows it: it cannot be deleted, and its status is the last reported one. */
   readonly stray?: boolean;
-  /** The Tab key leads to it. */
+  /** True for the Tab stop. */
   readonly entry?: boolean;
-  /** The effect of a considered change on it. */
+  /** The effect of a previewed change on it. */
   readonly forecast?: Forecast | null;
 }
 
@@ -97,7 +97,7 @@ function Card({
         )}
       </header>
       {!stray && (
-        // In the place of its status, so that no card grows while somebody points at something else.
+        // It replaces the status, so that no card grows during a preview.
         <p className={forecast === null ? 'pod-status' : `pod-status forecast ${forecast.does}`} data-tone={tone}>
           <Mark tone={tone} />
           {forecast === null ? (
@@ -121,7 +121,7 @@ function Card({
   );
 }
 
-/** Its revision: how it compares with the update revision, or, while there is more to say, what becomes of the Pod. */
+/** Its revision, compared with the update revision; or the Pod's note, if it has one. */
 function Revision({ pod, facts }: { readonly pod: PodModel; readonly facts: Pick<PodFacts, RevisionFact> }) {
   const { hash, note, comparison, comparisonTitle } = facts;
   return (

@@ -14,22 +14,22 @@ import { readyOf } from '../shared/slot-tools.tsx';
 export interface NodePodsProps {
   readonly node: NodeModel;
   readonly level: PodDensity;
-  /** For how many Pods there is room on each node. */
+  /** The number of Pods to keep room for on each node. */
   readonly room: number;
-  /** The most that they may be high, CSS px. */
+  /** Their largest height, CSS px. */
   readonly most: number;
-  /** Id of what tells the keys. */
+  /** Id of the element that explains the keys. */
   readonly keys: string;
-  /** The effect of a considered change; null: none is considered. */
+  /** The effect of a previewed change; null without a preview. */
   readonly forecasts: Prediction | null;
-  /** Ordinals, where they are on this node. */
+  /** Ordinals of Pods on this node. */
   readonly chosen: number | null;
   readonly pointed: number | null;
   readonly onChoose: (ordinal: number | null) => void;
   readonly onPoint: (ordinal: number | null) => void;
 }
 
-/** The Pods of the set on a node, and those that run on it unbeknown to the API server: as close as their number allows. */
+/** The Pods of the set on a node, and stray ones, in the density for their number. */
 export function NodePods(props: NodePodsProps) {
   const { node, level, room, most, keys, forecasts, chosen, pointed, onChoose, onPoint } = props;
   const { t } = useMessages();
@@ -37,7 +37,7 @@ export function NodePods(props: NodePodsProps) {
   const label = t('node.pods', { name });
   const strayCards = strays.map((stray) => ({ pod: stray.pod, note: strayNote(t, stray), stray: true }));
   if (level === 'cards') {
-    // A Pod that is forgotten while it runs on stays the same card.
+    // A Pod that becomes stray stays the same card.
     const cards = [...pods.map((pod) => ({ pod, note: null, stray: false })), ...strayCards];
     cards.sort((a, b) => a.pod.name.localeCompare(b.pod.name, 'en', { numeric: true }));
     return <NodePodCards {...{ label, keys, cards, forecasts }} />;

@@ -18,7 +18,7 @@ import { useRoom } from '../shared/use-room.ts';
 import { useForecasts } from '../shared/use-rollout.ts';
 import './node-view.css';
 
-/** The Pods of the set by the machine they run on, and what can be done to the machines. */
+/** The Pods of the set by node, and the actions on nodes. */
 export function NodeView() {
   const { t } = useMessages();
   const box = useRef<HTMLDivElement>(null);
@@ -97,7 +97,7 @@ export function NodeView() {
 
 const rem = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
-/** Returns the nodes. In a frame few of them change; the others are the same objects as before. */
+/** Returns the nodes. Unchanged nodes stay the same objects. */
 function useNodes(): NodesModel {
   const view = useLab((state) => state.view);
   const stage = useLab((state) => state.stage);
@@ -109,6 +109,6 @@ function useNodes(): NodesModel {
 const shownIn = ({ nodes, pending }: NodesModel): number =>
   nodes.reduce((sum, { slots, strays }) => sum + slots.length + strays.length, pending.length);
 
-/** Name of the node on which the Pod of an ordinal is. */
+/** Returns the name of the node of the Pod of an ordinal. */
 const useNodeOf = (ordinal: number | null): string | null | undefined =>
   useLab(({ stage }) => stage.slots[slotIndex(stage.slots, ordinal)]?.pod?.node);

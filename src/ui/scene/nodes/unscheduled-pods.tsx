@@ -9,13 +9,13 @@ import { fewPods, type PodDensity } from './pod-density.ts';
 interface UnscheduledPodsProps {
   readonly pending: readonly PendingModel[];
   readonly level: PodDensity;
-  /** Id of what tells the keys. */
+  /** Id of the element that explains the keys. */
   readonly keys: string;
-  /** The effect of a considered change; null: none is considered. */
+  /** The effect of a previewed change; null without a preview. */
   readonly forecasts: Prediction | null;
 }
 
-/** Pods that the scheduler has found no node for, or not yet: where they are many, by what it says of them. */
+/** Pods without a node; many of them are grouped by the scheduler's message. */
 export function UnscheduledPods({ pending, level, keys, forecasts }: UnscheduledPodsProps) {
   const { t } = useMessages();
   const cards = level === 'cards' || pending.length <= fewPods;

@@ -7,7 +7,7 @@ import { RuleLink } from '../../kit/rule-link.tsx';
 import { useWholePage } from '../../kit/whole-page.tsx';
 import './controller-line.css';
 
-/** The StatefulSet controller's last decision and its rule; above all, why it waits. */
+/** The StatefulSet controller's last decision and its rule. */
 export function ControllerLine() {
   const { t } = useMessages();
   const lab = useLabInstance();
@@ -21,7 +21,7 @@ export function ControllerLine() {
   const resting = exists ? 'controller.starting' : known ? 'controller.noSet' : 'controller.noneWritten';
   const now =
     lastDecision !== null ? decisionSentence(t, lastDecision) : t(ready ? resting : 'stage.loading', { name });
-  // Where there is no set there is room to say what one is for; the state stands below.
+  // Without a set, the line explains the purpose of one; the state is below.
   const purpose = ready && resting === 'controller.noSet' && lastDecision === null;
   const sentence = purpose ? t('stage.purpose') : now;
   return (

@@ -4,7 +4,7 @@ import { later } from '../../kit/later.tsx';
 import { Menu } from '../../kit/menu.tsx';
 import './policies.css';
 
-/** The policies of the set. Each is a button that opens what its values mean, and how it is changed. */
+/** The policies of the set. Each is a button with a menu that explains its values and changes it. */
 export function Policies() {
   return (
     <div className="policies">
@@ -19,7 +19,7 @@ function Policy({ name }: { readonly name: PolicyName }) {
   const value = useLab(({ stage }) => policyOf(stage, name));
   const text = `${name}: ${value}`;
   return (
-    // A value of the first two names its field, too.
+    // The values of the first two identify their fields.
     <Menu label={text} face={name === 'podManagementPolicy' || name === 'updateStrategy' ? value : text} lazy>
       <PolicyMenu name={name} />
     </Menu>

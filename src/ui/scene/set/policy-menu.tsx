@@ -75,7 +75,7 @@ interface WayProps {
   readonly value: PolicyValue;
 }
 
-/** The ways to another value: a patch, where the API server takes one. */
+/** The ways to another value: a patch, if the API server accepts one. */
 function Ways({ name, value }: WayProps) {
   const exists = useLab(({ stage }) => stage.setExists);
   if (!exists) return <Draft name={name} value={value} />;

@@ -8,11 +8,11 @@ import { useConsider } from '../shared/use-preview.ts';
 import './replicas-stepper.css';
 
 interface ReplicasStepperProps {
-  /** The effect of a considered change on the next ordinal, which has no slot yet. */
+  /** The effect of a previewed change on the next ordinal, which has no slot yet. */
   readonly next?: Forecast | null;
 }
 
-/** `spec.replicas`, at the end of the row where the next Pod will be, or from where the last one goes. */
+/** `spec.replicas`, at the end of the row, where Pods are added and removed. */
 export function ReplicasStepper({ next = null }: ReplicasStepperProps) {
   const { t } = useMessages();
   const replicas = useLab((state) => state.stage.replicas);
@@ -39,13 +39,13 @@ export function ReplicasStepper({ next = null }: ReplicasStepperProps) {
 interface StepProps {
   readonly action: 'addReplica' | 'removeReplica';
   readonly icon: 'plus' | 'minus';
-  /** How many there are after it. */
+  /** The number of replicas after the step. */
   readonly replicas: number;
-  /** Of the Pod that comes or goes, from 0. */
+  /** Position of the Pod that is added or removed, from 0. */
   readonly place: number;
 }
 
-/** One more, or one less, and the name of the Pod that this is about: it is always the highest. */
+/** A button for one more or one less, with the name of the affected Pod, which is always the highest. */
 function Step({ action, icon, replicas, place }: StepProps) {
   const { t } = useMessages();
   const act = useAct();

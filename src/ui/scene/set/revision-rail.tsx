@@ -5,14 +5,14 @@ import { useMessages } from '../../kit/messages.tsx';
 import { watchWidth } from '../../kit/browser/watch-width.ts';
 import { Swatch } from '../shared/revision.tsx';
 
-/** Older ones that no Pod has say nothing about what happens now. */
+/** The most revisions that are shown, unless more are in use. */
 const shownAtMost = 4;
 
 /** Orders the current revision before the update revision, and both before older ones: they are never cut off. */
 const byRole = (a: RevisionModel, b: RevisionModel): number =>
   Number(b.current) - Number(a.current) || Number(b.update) - Number(a.update) || b.revision - a.revision;
 
-/** Returns the revisions that say something about what happens now, those with a role first. */
+/** Returns the revisions in use and the newest others, those with a role first. */
 export function worthShowing(revisions: readonly RevisionModel[]): readonly RevisionModel[] {
   const needed = revisions.filter(({ current, update, pods }) => current || update || pods > 0);
   const others = revisions.filter((revision) => !needed.includes(revision));
@@ -20,7 +20,7 @@ export function worthShowing(revisions: readonly RevisionModel[]): readonly Revi
   return [...needed.toSorted(byRole), ...(room === 0 ? [] : others.slice(-room).reverse())];
 }
 
-/** The ControllerRevisions: which is current, which one the update goes to, and which Pods have which. */
+/** The ControllerRevisions: the current and the update revision, and the Pods at each. */
 export function RevisionRail() {
   const { t } = useMessages();
   const revisions = useLab((state) => state.stage.revisions);

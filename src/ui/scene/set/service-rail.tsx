@@ -17,7 +17,7 @@ function AboutService() {
   );
 }
 
-/** The governing Service: whether there is one, whom it selects, what its own name answers. */
+/** The governing Service: whether it exists, which Pods it selects, and what its own name resolves to. */
 export function ServiceRail() {
   const { t } = useMessages();
   const act = useAct();

@@ -9,7 +9,7 @@ import { RevisionRail } from './revision-rail.tsx';
 import { TemplateCard } from './template-card.tsx';
 import './set-bar.css';
 
-/** The StatefulSet itself: which one, by which policies, from which template, in which revisions. */
+/** The StatefulSet: its name, policies, template and revisions. */
 export function SetBar({ children }: { readonly children?: ReactNode }) {
   return (
     <header className="set">

@@ -8,7 +8,7 @@ import { narrow, useMedia } from '../../kit/browser/use-media.ts';
 import { watchWidth } from '../../kit/browser/watch-width.ts';
 import { useConsider } from '../shared/use-preview.ts';
 
-/** The Pod template's image, and those that are one click away. */
+/** The Pod template's image, and those one click away. */
 export function TemplateCard() {
   const { t } = useMessages();
   const image = useLab((state) => state.stage.image);
@@ -25,7 +25,7 @@ export function TemplateCard() {
   );
 }
 
-/** A button for each image, named by what it does; those that break the Pods, last. None before there is a set. */
+/** A button for each image, named by its effect; those that break the Pods come last. None before there is a set. */
 export function ImageChoices() {
   const { t } = useMessages();
   const image = useLab((state) => state.stage.image);
@@ -52,7 +52,7 @@ export function ImageChoices() {
   );
 }
 
-/** Scrolls to the newest image, but not under the pointer: whoever clicks twice applies the same image twice. */
+/** Scrolls to the newest image, but not under the pointer, so that a double click applies the same image twice. */
 const showNewest = ({ currentTarget }: PointerEvent): void =>
   currentTarget.scrollTo({ left: currentTarget.scrollWidth, behavior: 'smooth' });
 
@@ -100,10 +100,10 @@ const Choice = memo(function Choice({ image, behaviour, previous, current, promi
   );
 });
 
-/** In place of the verbs where there is no room for them. */
+/** Signs that replace the verbs if there is no room for them. */
 const signs = { current: '✓', previous: '↩', good: '→' };
 
-/** As wide as any of the verbs, so that the buttons beside it stay in place when one takes the place of another. */
+/** As wide as the widest verb, so that the other buttons stay in place when it changes. */
 function Verb({ verb }: { readonly verb: string }) {
   const { t } = useMessages();
   return (

@@ -1,7 +1,7 @@
 import type { Forecast } from '../../../view/rollout/prediction.ts';
 import { useMessages } from '../../kit/messages.tsx';
 
-/** The effect of a considered change here, and the number of its turn. */
+/** The effect of a previewed change here, and its turn. */
 export function ForecastNote({ forecast }: { readonly forecast: Forecast | null }) {
   if (forecast === null) return null;
   return (
@@ -11,7 +11,7 @@ export function ForecastNote({ forecast }: { readonly forecast: Forecast | null 
   );
 }
 
-/** The same in a line that stands already. */
+/** The same within an existing line. */
 export function ForecastWords({ forecast: { does, turn, after } }: { readonly forecast: Forecast }) {
   const { t } = useMessages();
   const note = t(`forecast.${does}`, { after: after ?? 'none' });

@@ -1,6 +1,6 @@
 /**
- * Where very many slots stand: row by row, from left to right. The field is as large as its slots at zoom 1; a camera
- * shows a part of it. Lengths are CSS px.
+ * The places of very many slots, row by row, from left to right. The field has the size of its slots at zoom 1; a
+ * camera shows a part of it. Lengths are CSS px.
  */
 export interface FieldLayout {
   readonly count: number;
@@ -11,7 +11,7 @@ export interface FieldLayout {
   readonly height: number;
 }
 
-/** Which part of the field is seen: its place on the screen is place × zoom − (x, y). */
+/** The visible part of the field: a place on the screen is place × zoom − (x, y). */
 export interface Camera {
   readonly zoom: number;
   readonly x: number;
@@ -31,14 +31,14 @@ export interface Point {
 /** The largest and the smallest height of a cell that can be recognized as one; cells are wider than high. */
 const [largest, smallest] = [24, 4];
 const aspect = 1.4;
-/** The most that a cell is zoomed to: its ordinal, its image and its state are read at a glance. */
+/** The largest height of a zoomed cell: its ordinal, image and state are legible. */
 const closest = 48;
 
 export const whole: Camera = { zoom: 1, x: 0, y: 0 };
 
 /**
- * The largest cells with which all slots fit; where even the smallest do not, the field is higher than what is seen of
- * it. Rows are of tens, if they are of ten at all: where an ordinal is can be counted.
+ * Returns the layout with the largest cells with which all slots fit; if even the smallest do not, the field is higher
+ * than its visible part. Rows have multiples of ten cells, if at least ten fit, so that ordinals can be counted.
  */
 export function layoutOf(count: number, { width, height }: Size): FieldLayout {
   for (let cell = largest; ; cell -= 0.5) {
@@ -51,7 +51,7 @@ export function layoutOf(count: number, { width, height }: Size): FieldLayout {
   }
 }
 
-/** How many cells there is room for, if they are as small as they can be. */
+/** Returns the number of cells that fit at their smallest size. */
 export function mostCells({ width, height }: Size): number {
   const fitting = Math.max(Math.floor(width / (smallest * aspect)), 1);
   return (fitting < 10 ? fitting : fitting - (fitting % 10)) * Math.max(Math.floor(height / smallest), 1);
@@ -59,7 +59,7 @@ export function mostCells({ width, height }: Size): number {
 
 export const maxZoom = ({ height }: FieldLayout): number => Math.max(closest / height, 1);
 
-/** A camera that shows as much of the field as it can. */
+/** Returns the nearest camera that shows no space outside the field. */
 export function clamped(camera: Camera, layout: FieldLayout, size: Size): Camera {
   const zoom = Math.min(Math.max(camera.zoom, 1), maxZoom(layout));
   const within = (value: number, field: number, seen: number): number =>
@@ -71,21 +71,21 @@ export function clamped(camera: Camera, layout: FieldLayout, size: Size): Camera
   };
 }
 
-/** Zooms by a factor; what is at a point of the screen stays there. */
+/** Zooms by a factor around a point of the screen. */
 export function zoomedAt(camera: Camera, factor: number, at: Point, layout: FieldLayout, size: Size): Camera {
   const zoom = Math.min(Math.max(camera.zoom * factor, 1), maxZoom(layout));
   const moved = (value: number, place: number): number => ((value + place) * zoom) / camera.zoom - place;
   return clamped({ zoom, x: moved(camera.x, at.x), y: moved(camera.y, at.y) }, layout, size);
 }
 
-/** Where a cell is on the screen. */
+/** Returns the place of a cell on the screen. */
 export function cellOf(index: number, layout: FieldLayout, { zoom, x, y }: Camera): Point & Size {
   const [width, height] = [layout.width * zoom, layout.height * zoom];
   const row = Math.floor(index / layout.columns);
   return { x: (index % layout.columns) * width - x, y: row * height - y, width, height };
 }
 
-/** The camera moved no more than needed to see a cell whole; to its middle, when it was out of sight. */
+/** Returns the camera moved as little as necessary to show a cell; to its center, if it was out of sight. */
 export function showing(index: number, camera: Camera, layout: FieldLayout, size: Size): Camera {
   const cell = cellOf(index, layout, camera);
   const inside = (place: number, length: number, seen: number): boolean => place >= 0 && place + length <= seen;
@@ -95,7 +95,7 @@ export function showing(index: number, camera: Camera, layout: FieldLayout, size
   return clamped({ zoom: camera.zoom, x, y }, layout, size);
 }
 
-/** The index of the cell at a point of the screen; null beside the field. */
+/** Returns the index of the cell at a point of the screen; null outside the field. */
 export function indexAt({ x, y }: Point, layout: FieldLayout, camera: Camera): number | null {
   const column = Math.floor((x + camera.x) / (layout.width * camera.zoom));
   const row = Math.floor((y + camera.y) / (layout.height * camera.zoom));
@@ -103,7 +103,7 @@ export function indexAt({ x, y }: Point, layout: FieldLayout, camera: Camera): n
   return column >= 0 && column < layout.columns && row >= 0 && index < layout.count ? index : null;
 }
 
-/** The index before which a point is nearest to stand: 0 … count. */
+/** Returns the index of the boundary nearest to a point: 0 … count. */
 export function boundaryAt({ x, y }: Point, layout: FieldLayout, camera: Camera): number {
   const column = Math.round((x + camera.x) / (layout.width * camera.zoom));
   const row = Math.floor((y + camera.y) / (layout.height * camera.zoom));
@@ -111,7 +111,7 @@ export function boundaryAt({ x, y }: Point, layout: FieldLayout, camera: Camera)
   return Math.min(index, layout.count);
 }
 
-/** From the first to behind the last index of the rows that are seen. */
+/** Returns the range of indices in the visible rows; the end is exclusive. */
 export function seenRange(layout: FieldLayout, camera: Camera, size: Size): readonly [number, number] {
   const height = layout.height * camera.zoom;
   const first = Math.max(Math.floor(camera.y / height), 0);
@@ -119,7 +119,10 @@ export function seenRange(layout: FieldLayout, camera: Camera, size: Size): read
   return [first * layout.columns, Math.min(last * layout.columns, layout.count)];
 }
 
-/** How many cells on a key leads; undefined for keys that lead nowhere. Rows are as many as are in sight at once. */
+/**
+ * Returns the number of cells that a key moves by; undefined for other keys.
+ * @param rows The number of rows in sight.
+ */
 export function stepOf(
   key: string,
   { columns, count }: Pick<FieldLayout, 'columns' | 'count'>,
@@ -138,7 +141,10 @@ export function stepOf(
   return steps[key];
 }
 
-/** An SVG path between the first `index` slots and the others: along the end of one row and the beginning of the next. */
+/**
+ * Returns an SVG path between the first `index` slots and the others: along the end of one row and the beginning of the
+ * next.
+ */
 export function boundaryPath(index: number, layout: FieldLayout, camera: Camera): string {
   const [row, column] = [Math.floor(index / layout.columns), index % layout.columns];
   const place = (c: number, r: number): string => {

@@ -2,7 +2,7 @@ import { useAct, useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { isRolling } from '../../../view/rollout/rollout.ts';
 
-/** The partition as a number: where slots are many, exact is quicker than dragging. */
+/** The partition as a number field, which is quicker than dragging for many slots. */
 export function PartitionNumber() {
   const { t } = useMessages();
   const act = useAct();

@@ -13,11 +13,11 @@ interface ChipPodProps {
   readonly label: string;
   /** Attributes by which scripts and tests find it. */
   readonly hooks: Readonly<Record<string, unknown>>;
-  /** Colour index of the revision that it is still to get. */
+  /** Colour index of the revision that it will be updated to. */
   readonly next: number | null;
 }
 
-/** A Pod as small as it can be and still be an element that says what it is. */
+/** A Pod as the smallest possible element. */
 export function ChipPod({ pod, label, hooks, next }: ChipPodProps) {
   const tone = toneOf(pod);
   const lit = useLit(pod.uid);
@@ -39,7 +39,7 @@ export function ChipPod({ pod, label, hooks, next }: ChipPodProps) {
   );
 }
 
-/** The effect of a considered change on it, and the number of its turn. */
+/** The effect of a previewed change on it, and its turn. */
 export function ChipForecast({ does, turn }: Pick<Forecast, 'does' | 'turn'>) {
   if (does === 'stay') return null;
   return (

@@ -11,26 +11,26 @@ export interface PodChip {
   readonly label: string;
   /** Its accessible name. */
   readonly sentence: string;
-  /** Colour index of the revision that it is still to get; null: none. */
+  /** Colour index of the revision that it will be updated to; null for none. */
   readonly next?: number | null;
-  /** The effect of a considered change on it. */
+  /** The effect of a previewed change on it. */
   readonly forecast?: Forecast;
 }
 
 interface PodChipsProps {
   readonly label: string;
-  /** Id of what describes the keys. */
+  /** Id of the element that explains the keys. */
   readonly keys?: string;
   readonly chips: readonly PodChip[];
   /** Attributes by which scripts and tests find each. */
   readonly hooks: (pod: PodModel) => Readonly<Record<string, unknown>>;
-  /** Name of the Pod that is chosen. */
+  /** Name of the selected Pod. */
   readonly chosen: string | null;
   readonly onChoose: (name: string) => void;
   readonly onOpen: (name: string) => void;
 }
 
-/** Pods as small as they can be and still be elements: one Tab stop, arrow keys from one to the next. */
+/** Pods as the smallest possible elements, with one Tab stop and arrow keys. */
 export function PodChips({ label, keys, chips, hooks, chosen, onChoose, onOpen }: PodChipsProps) {
   const list = useRef<HTMLUListElement>(null);
   const uids = useMemo(() => chips.map(({ pod }) => pod.uid), [chips]);

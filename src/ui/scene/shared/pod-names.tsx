@@ -10,7 +10,7 @@ interface PodNamesProps {
   readonly children: ReactNode;
 }
 
-/** Too many Pods to show each: what is to be said of them all, and, unfolded, their names. */
+/** A summary of many Pods, which unfolds to their names. */
 export function PodNames({ ordinals, children }: PodNamesProps) {
   const { t } = useMessages();
   const setName = useLab(({ stage }) => stage.setName);

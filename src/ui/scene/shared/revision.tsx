@@ -9,7 +9,7 @@ export function revisionMark(index: number): Record<`data-rev-${'colour' | 'patt
   return { 'data-rev-colour': index % colours, 'data-rev-pattern': index % patterns };
 }
 
-/** A sample of a revision's colour and pattern; its hash stands beside it. */
+/** A sample of a revision's colour and pattern, shown beside its hash. */
 export function Swatch({ index }: Pick<RevisionModel, 'index'>) {
   return <span className="swatch" aria-hidden="true" {...revisionMark(index)} />;
 }

@@ -12,7 +12,7 @@ import { Swatch } from './revision.tsx';
 import { useOpenPod } from './use-open-pod.ts';
 import './slot-callout.css';
 
-/** One slot in a line: what a card would say, and what can be done with it. */
+/** One slot in a line: the facts of a card, and its actions. */
 export function SlotCallout({ ordinal }: { readonly ordinal: number | null }) {
   const { t } = useMessages();
   const open = useOpenPod();
@@ -26,7 +26,7 @@ export function SlotCallout({ ordinal }: { readonly ordinal: number | null }) {
   const replaced = useLab(({ now }) => (slot === undefined ? null : newsOf(slot, now)));
   if (slot === undefined) return <p className="slot-callout slot-callout-empty">{t('dots.hint')}</p>;
   const { pod, podName, claims, decision } = slot;
-  // As on the cards: what was done to a Pod that is there is no news.
+  // As on the cards, past changes of an existing Pod are left out.
   const why = decision !== null && (pod === null || decision.verb === 'keep' || decision.verb === 'wait') && decision;
   return (
     <div className="slot-callout" data-callout={slot.ordinal}>
@@ -51,7 +51,7 @@ interface PodFactsProps extends Omit<PodContext, 'decision'> {
   readonly pod: PodModel;
 }
 
-/** How a Pod is, where, and of which revision. */
+/** The state, place and revision of a Pod. */
 export function PodFactsLine({ pod, ...context }: PodFactsProps) {
   const { t } = useMessages();
   const facts = podFacts(t, pod, context);

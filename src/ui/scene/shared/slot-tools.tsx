@@ -8,7 +8,7 @@ import { useOpenPod } from './use-open-pod.ts';
 import './slot-tools.css';
 
 interface SlotToolsProps {
-  /** Goes to a slot. */
+  /** Called to move to a slot. */
   readonly onFind: (ordinal: number) => void;
   readonly children?: ReactNode;
 }
@@ -31,7 +31,7 @@ function Summary() {
   return <p className="slot-tools-summary">{t('dots.summary', { ready, count })}</p>;
 }
 
-/** Takes `17` as well as `web-17`. The second time the same is asked for, its Pod is shown whole. */
+/** Accepts `17` and `web-17`. Entering the same again opens the Pod. */
 function Finder({ onFind }: Pick<SlotToolsProps, 'onFind'>) {
   const { t } = useMessages();
   const lab = useLabInstance();
@@ -87,7 +87,7 @@ function Finder({ onFind }: Pick<SlotToolsProps, 'onFind'>) {
 
 const counted = new WeakMap<readonly SlotModel[], number>();
 
-/** Counted once for each state of the slots, whoever asks. */
+/** Returns the number of Ready slots, computed once for each state. */
 export function readyOf(slots: readonly SlotModel[]): number {
   let ready = counted.get(slots);
   if (ready === undefined) {

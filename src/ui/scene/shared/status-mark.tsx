@@ -10,7 +10,7 @@ export const markShapes: Readonly<Record<Tone, string>> = {
   leaving: 'M8 14.2 2.2 8.4l1.2-1.2 3.8 3.8V1.8h1.6V11l3.8-3.8 1.2 1.2z',
 };
 
-/** The shape says it as well as the colour. */
+/** The mark of a tone; its shape has the same meaning as its colour. */
 export function Sign({ tone }: { readonly tone: Tone }) {
   return (
     <svg width="16" height="16" viewBox="0 0 16 16" fill="currentColor" fillRule="evenodd" aria-hidden="true">
@@ -19,7 +19,7 @@ export function Sign({ tone }: { readonly tone: Tone }) {
   );
 }
 
-/** A sign that swells when it changes. */
+/** A mark that grows for a moment when it changes. */
 export function Mark({ tone }: { tone: Tone }) {
   return (
     <Moving key={tone} as="span" className="mark" data-tone={tone} movement={markMovement}>

@@ -1,4 +1,4 @@
-/** Where slots are many, one of them is looked at: pointed at, walked to or found. */
+/** The active slot among many: hovered, reached by key, or found. */
 import { type KeyboardEvent, useCallback, useState } from 'react';
 import { ordinalFrom } from '../../../view/stage/find-slot.ts';
 import type { SlotModel } from '../../../view/stage-model.ts';
@@ -6,7 +6,7 @@ import { type FieldLayout, stepOf } from './grid-geometry.ts';
 
 type Look = (ordinal: number | null) => void;
 
-/** Ordinals; null: none. */
+/** Ordinals; null for none. */
 export interface Chosen {
   readonly chosen: number | null;
   readonly pointed: number | null;
@@ -19,7 +19,7 @@ export function useChosen(): Chosen {
   const [pointed, point] = useState<number | null>(null);
   const choose = useCallback((ordinal: number | null) => {
     setChosen(ordinal);
-    // A pointer that rests on a slot has no say in what was asked for by other means.
+    // A resting pointer does not override a choice by other means.
     point(null);
   }, []);
   return { chosen, pointed, choose, point };
@@ -27,17 +27,17 @@ export function useChosen(): Chosen {
 
 interface FieldKeys {
   readonly layout: FieldLayout;
-  /** How many rows are in sight at once. */
+  /** The number of rows in sight. */
   readonly rows: number;
-  /** Goes so many cells on. */
+  /** Moves by a number of cells. */
   readonly walk: (step: number) => void;
-  /** Opens the cell that is chosen. */
+  /** Opens the active cell. */
   readonly open: () => void;
-  /** Chooses none. */
+  /** Clears the active cell. */
   readonly leave: () => void;
 }
 
-/** Handles the keys of a field, whose cells are no elements; returns false for all other keys. */
+/** Handles the keys of a field, whose cells are not elements; returns false for all other keys. */
 export function onFieldKey(event: KeyboardEvent, { layout, rows, walk, open, leave }: FieldKeys): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const step = stepOf(event.key, layout, rows);

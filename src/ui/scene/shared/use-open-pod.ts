@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { slotIndex } from '../../../view/stage/find-slot.ts';
 import { useLabInstance } from '../../kit/lab.tsx';
 
-/** Shows the Pod of a slot whole, if there is one. */
+/** Returns a function that opens the Pod of a slot, if there is one. */
 export function useOpenPod(): (ordinal: number | null) => void {
   const lab = useLabInstance();
   return useCallback(

@@ -1,15 +1,15 @@
-/** Props of the element that is the handle of the partition; its effect is previewed while it is dragged. */
+/** Props of the partition's handle, a slider; its effect is previewed while it is dragged. */
 import { type ComponentPropsWithoutRef, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { useAct, useLab, useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { partitionShown } from '../../../view/rollout/rollout.ts';
 
 export interface PartitionSliderOptions {
-  /** The partition whose place is nearest to a point of the viewport. */
+  /** Returns the partition nearest to a point of the viewport. */
   readonly partitionAt: (point: { readonly clientX: number; readonly clientY: number }) => number;
-  /** The effect of dropping it where it is, as a sentence; empty while nobody holds it. */
+  /** The effect of dropping it here, as a sentence; empty while it is not held. */
   readonly foreseen: string;
-  /** How far it goes with Page Up and Page Down. */
+  /** The step of Page Up and Page Down. */
   readonly page?: number;
 }
 
@@ -25,9 +25,9 @@ export function usePartitionSlider({ partitionAt, foreseen, page = 10 }: Partiti
   const value = useLab(partitionShown);
   const replicas = useLab((state) => state.stage.replicas);
   const live = useLab((state) => state.stage.partition);
-  /** By a pointer or by a key. */
+  /** True while it is held, by a pointer or a key. */
   const [held, setHeld] = useState(false);
-  /** Where it would be now, if it were let go. */
+  /** The partition on release; null while it is not held. */
   const wanted = useRef<number | null>(null);
   const max = Math.max(replicas, live);
 
@@ -36,7 +36,7 @@ export function usePartitionSlider({ partitionAt, foreseen, page = 10 }: Partiti
     lab.act('preview', { change: { partition: wanted.current } });
   }
 
-  /** Where it was held last is where it stays; or, not kept, where it was before. */
+  /** Releases the handle: applies the previewed partition, or, if not `keep`, restores the one before. */
   function letGo(keep: boolean): void {
     const partition = wanted.current;
     wanted.current = null;
@@ -45,7 +45,7 @@ export function usePartitionSlider({ partitionAt, foreseen, page = 10 }: Partiti
     if (keep && partition !== null && partition !== live) act('setPartition', { partition });
   }
 
-  // A key that is held holds it: what would happen is shown before it is let go.
+  // A key previews the effect while it is held, and applies it on release.
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Escape' && held) return letGo(false);
     const steps: Record<string, number> = {

@@ -2,10 +2,10 @@ import { useEffect, useRef } from 'react';
 import type { SetChange } from '../../../view/rollout/prediction.ts';
 import { useLabInstance } from '../../kit/lab.tsx';
 
-/** Handlers of a control: the stage shows what its change would do for as long as it is pointed at or has the focus. */
+/** Handlers of a control that preview its change on the stage while it is hovered or focused. */
 export function useConsider(change: SetChange) {
   const lab = useLabInstance();
-  /** The change it previews or has previewed. Once pressed, the change is made and the preview ends. */
+  /** The change that it previews or has previewed. Pressing it makes the change and ends the preview. */
   const shown = useRef<SetChange | null>(null);
 
   function begin(): void {
@@ -13,12 +13,12 @@ export function useConsider(change: SetChange) {
     const before = lab.store.getState().considered;
     lab.act('preview', { change });
     const { considered } = lab.store.getState();
-    // A change that cannot be made is not previewed.
+    // An impossible change is not previewed.
     if (considered !== before) shown.current = considered;
   }
 
   function hide(): void {
-    // Something else may be considered by now.
+    // Another change may be previewed by now.
     if (lab.store.getState().considered === shown.current) lab.act('preview', { change: null });
   }
 
@@ -35,6 +35,6 @@ export function useConsider(change: SetChange) {
     [lab],
   );
 
-  // By moves, not by coming under the pointer: what takes the place of a button that was pressed is not pointed at.
+  // On pointer moves, not on enter: a button that replaces the pressed one under a resting pointer is not hovered.
   return { onPointerMove: begin, onPointerLeave: end, onFocus: begin, onBlur: end, onClickCapture: hide };
 }

@@ -1,4 +1,4 @@
-/** The rollout in progress, and the forecast of a considered change: both change seldom. */
+/** The rollout in progress, and the forecast of a previewed change; both change seldom. */
 import { useEffect, useMemo, useState } from 'react';
 import type { Prediction, predict } from '../../../view/rollout/prediction.ts';
 import { useLab } from '../../kit/lab.tsx';
@@ -18,7 +18,7 @@ export function useRollout(): Rollout {
 
 let loaded: typeof predict | undefined;
 
-/** Returns what predicts, once it is loaded; that begins when it is first wanted. */
+/** Returns the function that predicts, once it is loaded; loading starts when it is first needed. */
 function usePredict(wanted: boolean): typeof predict | undefined {
   const [, setLoaded] = useState(loaded !== undefined);
   useEffect(() => {
@@ -28,17 +28,17 @@ function usePredict(wanted: boolean): typeof predict | undefined {
         loaded = module.predict;
         setLoaded(true);
       },
-      // Asked for again with the next change that is considered; the change itself can be made without it.
+      // Loading is retried with the next preview; the change itself can be made without it.
       () => {},
     );
   }, [wanted]);
   return loaded;
 }
 
-/** Returns the effect of the considered change; null while there is none, or none that does anything. */
+/** Returns the effect of the previewed change; null without a preview, or without an effect. */
 export function useForecasts(): Prediction | null {
   const considered = useLab((state) => state.considered);
-  // While nothing is considered, what happens is no news.
+  // Without a preview, changes of the view do not matter.
   const view = useLab((state) => (state.considered === null ? null : state.view));
   const stage = useLab((state) => (state.considered === null ? null : state.stage));
   const predicted = usePredict(considered !== null);

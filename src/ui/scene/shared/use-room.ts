@@ -4,10 +4,10 @@ import type { Size } from './grid-geometry.ts';
 const endless: Size = { width: Infinity, height: Infinity };
 
 /**
- * Returns the room that the stage has for its Pods, rem: between its margins, and from where the Pods begin down to the
- * lane of a Deployment, or to the end of what is in sight. It does not depend on what is shown there.
- * @param box Holds the Pods, and what stands above them.
- * @param pods Selects the element in it whose top is theirs; where there is none, it is that of the box.
+ * Returns the room of the stage for its Pods, in rem: between its margins, and from the top of the Pods down to the
+ * lane of a Deployment or the end of the visible part. It does not depend on what is shown there.
+ * @param box Contains the Pods, and the elements above them.
+ * @param pods Selects the element at the top of the Pods; if there is none, the top of the box is used.
  */
 export function useRoom(box: RefObject<HTMLElement | null>, pods: string): Size {
   const [room, setRoom] = useState(endless);
@@ -37,18 +37,18 @@ export function useRoom(box: RefObject<HTMLElement | null>, pods: string): Size 
   return room;
 }
 
-/** Size of the text of Pods, rem; in presenter mode it is larger than that. */
+/** Size of the text of Pods, rem; larger in presenter mode. */
 const textSize = 0.8125;
 
 function roomOf(stage: HTMLElement, held: HTMLElement, pods: Element): Size {
-  // A Pod takes room in proportion to its text.
+  // Pods need room in proportion to their text.
   const rem = parseFloat(getComputedStyle(held).fontSize) / textSize;
   const top = pods.getBoundingClientRect().top - stage.getBoundingClientRect().top + stage.scrollTop;
-  // Where the page scrolls as a whole, as a low one on a phone does, what is in sight is the window's.
+  // If the page scrolls as a whole, as on a low phone, the visible part is that of the window.
   const inSight = getComputedStyle(stage).overflowY === 'visible' ? innerHeight : stage.clientHeight;
   const below = [...stage.querySelectorAll<HTMLElement>(':scope > :is(.deployment, .stage-dock)')];
   const kept = below.filter((part) => getComputedStyle(part).position === 'sticky');
-  // Where no lane is kept in sight, as on a phone, there is room for one.
+  // If no lane stays in sight, as on a phone, its room is kept.
   if (!kept.some((part) => part.matches('.deployment')))
     kept.push(...below.slice(0, 1).filter((part) => !kept.includes(part)));
   const taken = kept.reduce((sum, { offsetHeight }) => sum + offsetHeight, 0);

@@ -2,10 +2,10 @@ import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from 'r
 import { stepOf } from './grid-geometry.ts';
 
 /**
- * One list, one stop of the Tab key: the arrow keys lead from item to item, in rows as they stand. Each item has its key
- * in `data-walk`, and takes the focus with its first button. When it goes away the stop is the nearest item, and the
- * focus goes there (see keep-focus.ts).
- * @param keys Of the items, in their order.
+ * A list with one Tab stop: the arrow keys lead from item to item, by their rows on the page. Each item has its key in
+ * `data-walk`, and its first button gets the focus. When an item is removed, the nearest one gets the Tab stop and the
+ * focus (see keep-focus.ts).
+ * @param keys Keys of the items, in order.
  */
 export function useRoving(list: RefObject<HTMLElement | null>, keys: readonly string[]) {
   const [last, setLast] = useState({ key: '', index: 0 });
@@ -17,7 +17,7 @@ export function useRoving(list: RefObject<HTMLElement | null>, keys: readonly st
     if (key !== undefined && keys.includes(key)) setLast({ key, index: keys.indexOf(key) });
   }
 
-  /** Goes where a key leads; false if it leads nowhere. */
+  /** Moves by a key; returns false for keys that do not move. */
   function walk(event: KeyboardEvent): boolean {
     if (event.ctrlKey || event.metaKey || event.altKey || entry === undefined) return false;
     const items = keys.map((key) => itemOf(list.current!, key));

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react';
 import type { Size } from './grid-geometry.ts';
 
-/** The room that an element has for what is in it, in CSS px; null until it has been laid out. */
+/** Returns the content size of an element in CSS px; null until its first layout. */
 export function useSize(element: RefObject<HTMLElement | null>): Size | null {
   const [size, setSize] = useState<Size | null>(null);
   useEffect(() => {

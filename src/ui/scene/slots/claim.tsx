@@ -14,7 +14,7 @@ interface ClaimCardProps {
   readonly claim: ClaimModel;
   /** Name of its Pod. */
   readonly podName: string;
-  /** Its Pod would be scaled down by the change that is considered. */
+  /** True if the previewed change would remove its Pod. */
   readonly leftBehind: boolean;
 }
 
@@ -124,7 +124,7 @@ function Card({ claim, podName, leftBehind, present }: ClaimCardProps & { readon
   );
 }
 
-/** The first file of the volume with its last line; the title has all of them. */
+/** The first file of the volume with its last line; the title lists all files. */
 function Files({ files }: { readonly files: readonly FileModel[] | null }) {
   const { t } = useMessages();
   if (files === null) return null;

@@ -10,12 +10,12 @@ interface DnsNameProps {
   readonly absence: SlotModel['absence'];
 }
 
-/** The name of a slot, lit while the cluster's DNS answers it; else with the reason why it does not. */
+/** The DNS name of a slot: in full colour while it resolves, else with the reason why it does not. */
 export const DnsName = memo(function DnsName({ ordinal, dns, absence }: DnsNameProps) {
   const { t } = useMessages();
   const resolves = dns.verdict === 'Resolves';
   const parts = dns.name?.split('.') ?? [];
-  // Of what is only written there is nothing to say yet.
+  // For a planned slot there is no answer yet.
   const why = absence === 'NotApplied' ? t('absence.NotApplied') : t(`dns.${dns.verdict}`);
   const verdict = resolves ? dns.addresses.join(', ') : why;
   return (

@@ -51,7 +51,7 @@ export default function ObjectMenu({ menu: { cell, ordinal, part }, onClose }: O
   function close(): void {
     list.current?.hidePopover();
     cell.focus();
-    // The browser tells of it later only: the next one may be open by then.
+    // The browser's event comes later, when the next menu may be open.
     onClose();
   }
 

@@ -7,13 +7,13 @@ import { usePartitionSlider } from '../shared/use-partition-slider.ts';
 import './partition-divider.css';
 
 interface PartitionDividerProps {
-  /** The list of slots, whose places are those where the divider can stand. */
+  /** The list of slots, between which the divider can be placed. */
   readonly row: RefObject<HTMLElement | null>;
-  /** The effect of dropping it where it is. */
+  /** The effect of dropping it here. */
   readonly foreseen: string;
 }
 
-/** Pods to the right of it get the update revision; those to its left keep theirs. */
+/** The partition's divider: Pods right of it get the update revision; Pods left of it keep theirs. */
 export function PartitionDivider({ row, foreseen }: PartitionDividerProps) {
   const lab = useLabInstance();
   const value = useLab(partitionShown);
@@ -33,7 +33,7 @@ export function PartitionDivider({ row, foreseen }: PartitionDividerProps) {
   );
 }
 
-/** The partition whose place is nearest to `x` (px of the viewport). */
+/** Returns the partition nearest to `x` (px of the viewport). */
 function partitionAt(x: number, slots: readonly SlotModel[], start: number, row: HTMLElement | null): number {
   const boxes = [...(row?.querySelectorAll<HTMLElement>('[data-slot]') ?? [])];
   const right = boxes.findIndex((box) => {

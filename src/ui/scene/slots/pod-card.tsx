@@ -27,20 +27,23 @@ interface PodCardProps {
   readonly pod: PodModel;
   /** Facts that its slot adds. */
   readonly context: PodContext;
-  /** The effect of a considered change on it. */
+  /** The effect of a previewed change on it. */
   readonly forecast: Forecast | null;
-  /** Its slot was another Pod's before. */
+  /** True if its slot had another Pod before. */
   readonly replaces: boolean;
-  /** … which was of another revision. */
+  /** True if that Pod had another revision. */
   readonly turned: boolean;
 }
 
-/** One Pod, from its creation to its removal. A Pod of the same name that comes after it is another card. */
+/** One Pod, from its creation to its removal. The next Pod of the same name is another card. */
 export function PodCard(props: PodCardProps) {
   return <WithPresence>{(present) => <Card {...props} present={present} />}</WithPresence>;
 }
 
-/** @param props.present False: the Pod is gone, and what is left is a picture that plays its way out. */
+/**
+ * The card of a Pod.
+ * @param props.present False if the Pod is gone, and the card only plays its exit.
+ */
 function Card(props: PodCardProps & { readonly present: boolean }) {
   const { pod, context, forecast, replaces, turned, present } = props;
   const { t } = useMessages();
@@ -133,7 +136,7 @@ interface NewsProps {
   readonly is: string;
 }
 
-/** Shows a value that changed when the Pod was replaced: old and new, or the new one alone where there is little room. */
+/** Shows a value that changed when the Pod was replaced: old and new, or only the new one if there is little room. */
 function News({ facts, what, was, is }: NewsProps) {
   return (
     <span className="pod-new" data-new={what} title={facts.replaced ?? undefined}>

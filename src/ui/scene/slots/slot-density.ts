@@ -1,31 +1,30 @@
-/** Decides how much of each slot is shown, by the number of slots and the room there is. Lengths are rem. */
+/** Decides how much of each slot is shown, by the number of slots and the available room. Lengths are rem. */
 import type { Size } from '../shared/grid-geometry.ts';
 
 /**
  * From most to least of a slot. `cards`: all of it. `short`: the DNS name in one line, the Pod in five. `brief`: the
- * same without the volume.
- * `compact`: the Pod in three lines, the claim in one. `bare`: the same without the DNS name and the controller's mark. `tiles`: for slots that are
- * many.
+ * same without the volume. `compact`: the Pod in three lines, the claim in one. `bare`: the same without the DNS name
+ * and the controller's mark. `tiles`: for many slots.
  */
 export type Density = 'cards' | 'short' | 'brief' | 'compact' | 'bare' | 'tiles';
-/** `chips` and `field` are drawn without a row of slots. */
+/** `chips` and `field` have no row of slots. */
 export type Level = Density | 'chips' | 'field';
 
-/** From this many slots on, cards would be too narrow to read. */
+/** The number of slots from which cards would be too narrow to read. */
 export const tilesFrom = 8;
-/** The most tiles, and the most chips, that are drawn: more elements cost more than they show. */
+/** The most tiles and chips that are drawn: more elements are too slow. */
 export const mostTiles = 60;
 const mostChips = 250;
-/** A row of tiles is no longer than so many screens. */
+/** The largest length of a row of tiles, in screens. */
 const screens = 6;
 
-/** Between two slots, and on each side of their row; on a phone. slot-row.css says the same. */
+/** The gap between slots, and on each side of their row; on a phone. As in slot-row.css. */
 const gap = 0.75;
 const phoneGap = 0.25;
-/** The replicas beside the row, where the page is wide. slot-row.css says the same. */
+/** Width of the replicas beside the row, on a wide page. As in slot-row.css. */
 export const stepperWidth = 4.5 + gap;
 
-/** Least size of a slot; `claim`: what each claim after the first adds to its height. */
+/** Least size of a slot; `claim` is the height that each claim after the first adds. */
 const needs: Readonly<Record<Density, { readonly width: number; readonly height: number; readonly claim: number }>> = {
   cards: { width: 8.5, height: 25.75, claim: 8.5 },
   short: { width: 8.5, height: 20.25, claim: 7.25 },
@@ -35,22 +34,22 @@ const needs: Readonly<Record<Density, { readonly width: number; readonly height:
   tiles: { width: 5.25, height: 0, claim: 2 },
 };
 
-/** On a phone three slots stand side by side. */
+/** On a phone three slots fit side by side. */
 const phoneWidth = 6.5;
 const leastWidth = (density: Density, phone: boolean): number =>
   phone ? Math.min(needs[density].width, phoneWidth) : needs[density].width;
 
 interface Slots {
   readonly count: number;
-  /** The page is as narrow as a phone. */
+  /** True if the page is as narrow as a phone. */
   readonly phone: boolean;
-  /** The most claims that a slot has. */
+  /** The largest number of claims in a slot. */
   readonly claims: number;
 }
 
 /** Returns how much of each slot is shown. @param room For the row of slots. */
 export function levelOf({ count, claims, phone }: Slots, room: Size): Level {
-  /** The width of all slots where they are as narrow as they may be. */
+  /** Returns the width of all slots at their least width. */
   const between = phone ? phoneGap : gap;
   const widthOf = (density: Density): number => count * (leastWidth(density, phone) + between) - between;
   if (count >= tilesFrom) {
@@ -58,13 +57,13 @@ export function levelOf({ count, claims, phone }: Slots, room: Size): Level {
     return count <= mostChips ? 'chips' : 'field';
   }
   const heightOf = (density: Density): number => needs[density].height + needs[density].claim * Math.max(claims - 1, 0);
-  // All slots in sight are worth more than all of a few.
+  // Showing all slots is worth more than showing all of a few.
   const onlyCompactFit = widthOf('compact') <= room.width && widthOf('cards') > room.width;
   const densities = ['cards', 'short', 'brief', 'compact'] as const;
   return densities.slice(onlyCompactFit ? 3 : 0).find((density) => heightOf(density) <= room.height) ?? 'bare';
 }
 
-/** Returns how many slots are in sight at once, each of them whole; one scrolls sideways to the others. */
+/** Returns the number of whole slots in sight; the row scrolls sideways to the others. */
 export function slotsInSight({ count, phone }: Omit<Slots, 'claims'>, density: Density, { width }: Size): number {
   const between = phone ? phoneGap : gap;
   const fitting = Math.floor((width + between) / (leastWidth(density, phone) + between));

@@ -1,4 +1,4 @@
-/** Where the arrow keys lead in the grid of slots: columns are slots, rows their name, Pod, claims and volumes. */
+/** Movement of the arrow keys in the grid of slots: columns are slots, rows their name, Pod, claims and volumes. */
 
 export interface Place {
   readonly column: number;
@@ -11,9 +11,10 @@ export interface WalkKey {
 }
 
 /**
- * The place that a key leads to; null for keys that lead nowhere. It may have no cell: slots differ in their claims.
- * @param rows How many cells there are in each column.
- * @param page Columns that are in sight at once.
+ * Returns the place that a key leads to; null for other keys. It may have no cell, because slots differ in their
+ * claims.
+ * @param rows The number of cells in each column.
+ * @param page The number of columns in sight.
  */
 export function walk(
   { key, ctrlKey }: WalkKey,

@@ -1,11 +1,11 @@
-/** The objects that a slot shows, and what can be done to each: the same for keys, menu and buttons. */
+/** The objects in a slot, and the actions on each, shared by keys, menu and buttons. */
 import type { Inspected } from '../../../view/inspect.ts';
 import type { SlotModel, StageModel } from '../../../view/stage-model.ts';
 
 /** A cell of a slot: its name, its Pod, or the claim or volume of a template, e.g. `claim:www`. */
 export type SlotPart = 'name' | 'pod' | `claim:${string}` | `volume:${string}`;
 
-/** The object of a cell; `remove`: the one that the Delete key deletes. */
+/** The object of a cell; `remove` is the one that the Delete key deletes. */
 export interface SlotObject {
   /** Null while there is no such object. */
   readonly inspect: Inspected | null;
@@ -14,7 +14,7 @@ export interface SlotObject {
 
 const nothing: SlotObject = { inspect: null, remove: null };
 
-/** The object in a cell. Of the name it is the Service that gives it. */
+/** Returns the object in a cell; for the DNS name, the Service. */
 export function objectIn({ namespace, service }: StageModel, slot: SlotModel, part: SlotPart): SlotObject {
   if (part === 'name') {
     return service?.exists

@@ -24,10 +24,10 @@ import './slot-row.css';
 import './slots-phone.css';
 
 const ManySlots = later(() => import('../field/many-slots.tsx').then((module) => module.ManySlots));
-/** All that it does can be done without it. */
+/** A failure to load it is ignored: all its actions have other ways. */
 const ObjectMenu = lazy(() => import('./object-menu.tsx').catch(() => ({ default: () => null })));
 
-/** The slots under the Service they are named by, with the partition between them and the replicas at the end. */
+/** The slots below their Service, with the partition between them and the replicas at the end. */
 export function SlotRow() {
   const box = useRef<HTMLDivElement>(null);
   const beside = useMedia(narrow) ? 0 : stepperWidth;
@@ -51,7 +51,7 @@ export function SlotRow() {
 const mostClaims = (slots: readonly SlotModel[]): number =>
   slots.reduce((most, { claims }) => Math.max(most, claims.length), 0);
 
-/** Very many: the Service and the replicas in a line, and the slots below. */
+/** Very many slots: the Service and the replicas in a line, and the slots below. */
 function Many({ field }: { readonly field: boolean }) {
   const isNarrow = useMedia(narrow);
   return (
@@ -91,17 +91,21 @@ function Row({ density, room, phone }: RowProps) {
     const view = slot?.closest('.slot-scroll');
     if (slot == null || view == null) return;
     const [at, seen] = [slot.getBoundingClientRect(), view.getBoundingClientRect()];
-    // The row alone: `scrollIntoView` would move the page as well.
+    // Scrolls only the row: `scrollIntoView` would move the page as well.
     view.scrollLeft += at.left + at.width / 2 - seen.left - seen.width / 2;
     slot.querySelector<HTMLElement>('[data-part="pod"]')?.focus({ preventScroll: true });
   }
 
-  const sizes = {
-    '--count': Math.max(count, 1),
-    '--seen': slotsInSight({ count, phone }, density, room),
-  } as CSSProperties;
+  const seen = slotsInSight({ count, phone }, density, room);
+  const sizes = { '--count': Math.max(count, 1), '--seen': seen } as CSSProperties;
   const slotsInRow = (
-    <div className="slots" data-density={density} data-preview={forecasts !== null} style={sizes}>
+    <div
+      className="slots"
+      data-density={density}
+      data-preview={forecasts !== null}
+      data-beyond={count > seen}
+      style={sizes}
+    >
       <ServiceRail />
       <div className="slot-scroll">
         <div className="slot-grid">
@@ -140,7 +144,7 @@ function Row({ density, room, phone }: RowProps) {
   );
 }
 
-/** Follows the slots from frame to frame; the row around them stays as it is. */
+/** Renders the slots from frame to frame; the row around them does not render again. */
 function Slots({ forecasts }: { readonly forecasts: Prediction | null }) {
   const stage = useLab((state) => state.stage);
   return (
@@ -158,7 +162,7 @@ function Slots({ forecasts }: { readonly forecasts: Prediction | null }) {
   );
 }
 
-/** Names of the Pods that are to be replaced, in their order; empty while no change is considered. */
+/** Returns the names of the Pods that would be replaced, in order; empty without a preview. */
 function rollsOf(slots: readonly SlotModel[], forecasts: Prediction | null): string {
   if (forecasts === null) return '';
   return slots
@@ -168,7 +172,7 @@ function rollsOf(slots: readonly SlotModel[], forecasts: Prediction | null): str
     .join(', ');
 }
 
-/** Stands over the slot that the controller's last decision is about, or whose Pod it waits for. */
+/** The controller's flag, above the slot of its last decision, or of the Pod that it waits for. */
 function DecisionHand() {
   const { t } = useMessages();
   const lastDecision = useLab((state) => state.stage.lastDecision);
@@ -179,7 +183,7 @@ function DecisionHand() {
   );
   const ordinal = useLab(({ stage }) => stage.slots[index]?.ordinal);
   const [stood, setStood] = useState(0);
-  // Where it stood last, so that it does not run home between two decisions.
+  // Its last place, so that it does not move away between two decisions.
   if (index >= 0 && index !== stood) setStood(index);
   return (
     <div

@@ -18,11 +18,11 @@ interface SlotProps extends RolloutOutlook {
   readonly slot: SlotModel;
   /** Place in the row, from 0. */
   readonly index: number;
-  /** The effect of a considered change here. */
+  /** The effect of a previewed change here. */
   readonly forecast: Forecast | null;
 }
 
-/** An ordinal's fixed place: its name, the Pod that is there now, and the claims that stay. */
+/** The fixed place of an ordinal: its DNS name, its current Pod, and its claims. */
 export const Slot = memo(function Slot(props: SlotProps) {
   return <WithPresence>{(present) => <Place {...props} present={present} />}</WithPresence>;
 });
@@ -100,13 +100,13 @@ function Place({
 interface StorageProps {
   readonly podName: string;
   readonly claims: SlotModel['claims'];
-  /** uid of the Pod; null: no Pod holds them. */
+  /** uid of the Pod that mounts them; null for none. */
   readonly mountedBy: string | null;
-  /** Their Pod would be scaled down by the change that is considered. */
+  /** True if the previewed change would remove their Pod. */
   readonly leftBehind: boolean;
 }
 
-/** The claims, and the line to the Pod. What the Pod goes through is not theirs. */
+/** The claims, and the line to the Pod. They do not render with every change of the Pod. */
 const Storage = memo(function Storage({ podName, claims, mountedBy, leftBehind }: StorageProps) {
   return (
     <div className="storage">
@@ -129,7 +129,7 @@ const Storage = memo(function Storage({ podName, claims, mountedBy, leftBehind }
   );
 });
 
-/** The Pod that was in the slot before the one that is there now, or was there last. */
+/** Returns the Pod before the current, or last, one in the slot. */
 function usePodBefore(pod: PodModel | null): PodModel | null {
   const [seen, setSeen] = useState<{ readonly last: PodModel | null; readonly before: PodModel | null }>({
     last: pod,

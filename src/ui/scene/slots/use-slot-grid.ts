@@ -1,6 +1,6 @@
 /**
- * The keyboard of the slots: one Tab stop, arrow keys from cell to cell. The place belongs to the slot, not to what is
- * in it: a Pod may be replaced, a claim go, a slot close, and the focus stays, or goes to the nearest cell.
+ * The keyboard of the slots: one Tab stop, arrow keys from cell to cell. The focus belongs to the place, not to the
+ * object: when a Pod is replaced, or a claim or slot is removed, it stays, or moves to the nearest cell.
  */
 import {
   type FocusEvent,
@@ -29,7 +29,7 @@ const columnsOf = (grid: HTMLElement): HTMLElement[][] =>
     ),
   );
 
-/** The cell at a place, or the nearest there is. */
+/** Returns the cell at a place, or the nearest one. */
 function cellAt(columns: readonly (readonly HTMLElement[])[], { column, row }: Place): HTMLElement | undefined {
   const cells = columns[Math.min(column, columns.length - 1)];
   return cells?.[Math.min(row, cells.length - 1)];
@@ -43,15 +43,15 @@ const cellOf = (target: EventTarget): HTMLElement | null => (target as HTMLEleme
 export function useSlotGrid(grid: RefObject<HTMLElement | null>) {
   const lab = useLabInstance();
   const act = useAct();
-  /** The Pods come first. */
+  /** Starts at the first Pod. */
   const at = useRef<Place>({ column: 0, row: 1 });
   const [menu, setMenu] = useState<OpenMenu | null>(null);
 
   useEffect(() => {
     const element = grid.current!;
-    /** Sees to it that one cell can be reached by Tab: that is where the focus goes when what had it goes away. */
+    /** Ensures that one cell is the Tab stop: it gets the focus when the focused cell is removed. */
     function settle(): void {
-      // Looking at all cells makes the browser lay the page out: not while the one that Tab leads to is there.
+      // Checking all cells forces a layout: skip it while the Tab stop exists.
       if (element.querySelector('[data-part][tabindex="0"]')?.closest('[inert]') === null) return;
       const stop = cellAt(columnsOf(element), at.current);
       for (const other of element.querySelectorAll<HTMLElement>('[data-part][tabindex="0"]')) {
@@ -72,7 +72,7 @@ export function useSlotGrid(grid: RefObject<HTMLElement | null>) {
     if (cell === undefined) return;
     cell.focus();
     cell.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    // Passing by a slot that lacks the row does not leave the row.
+    // Moving across a slot without this row keeps the row.
     at.current = place;
   }
 
@@ -94,7 +94,7 @@ export function useSlotGrid(grid: RefObject<HTMLElement | null>) {
 
   const open = (cell: HTMLElement): void => setMenu({ cell, ordinal: ordinalOf(cell), part: partOf(cell) });
 
-  /** Keys of the cell itself; a button in it has its own. */
+  /** Handles keys of the cell itself; a button in it has its own. */
   function onCellKey(cell: HTMLElement, { key, shiftKey }: KeyboardEvent): boolean {
     const object = objectOf(cell);
     if (key === 'Enter') {

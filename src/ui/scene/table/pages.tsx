@@ -1,12 +1,12 @@
-/** A long list a page at a time: each page can be reached by keyboard, and the page says which one it is. */
+/** Pages of a long list: each can be reached by keyboard, and names its rows. */
 import type { MessageId } from '../../../i18n/index.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import './pages.css';
 
-/** Rows in sight at once: more take a browser and a reader too long. */
+/** The number of rows on a page. */
 export const pageSize = 50;
 
-/** The page that was asked for, or the last there is. */
+/** Returns the requested page, or the last one. */
 export function pageOf<T>(
   items: readonly T[],
   asked: number,
@@ -23,12 +23,15 @@ interface PagesProps {
   readonly pages: number;
   /** Which rows are shown, in words. */
   readonly rows: string;
-  /** Its accessible name, if it does not lead through a table. */
+  /** Its accessible name, if the list is not a table. */
   readonly label?: string;
   readonly onPage: (page: number) => void;
 }
 
-/** Before the table: nobody has to walk through fifty rows to the next fifty. At either end the button keeps the focus. */
+/**
+ * The buttons are before the table, so that the next page is reached without passing fifty rows. At either end the
+ * button keeps the focus.
+ */
 export function Pages({ page, pages, rows, label, onPage }: PagesProps) {
   const { t } = useMessages();
   const button = (to: number, id: MessageId) => (

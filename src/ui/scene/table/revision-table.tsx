@@ -2,13 +2,13 @@ import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { Swatch } from '../shared/revision.tsx';
 
-/** The ControllerRevisions in words: which image each has, and which Pods have which. */
+/** The ControllerRevisions as a table: their images, and their Pods. */
 export function RevisionTable() {
   const { t } = useMessages();
   const { revisions, setName, slots } = useLab((state) => state.stage);
   if (revisions.length === 0) return null;
   const podsOf = (revision: string): string =>
-    slots.flatMap(({ pod }) => (pod?.revision === revision ? pod.name : [])).join(t('slot.comma'));
+    slots.flatMap(({ pod }) => (pod?.revision === revision ? pod.name : [])).join(t('narration.and'));
   return (
     <table className="table-revisions">
       <caption>{t('table.revisions', { set: setName })}</caption>
@@ -34,7 +34,7 @@ export function RevisionTable() {
             <td>
               {[current && t('revisions.current'), update && t('revisions.update')]
                 .filter(Boolean)
-                .join(t('slot.comma'))}
+                .join(t('narration.and'))}
             </td>
             <td>{image}</td>
             <td>{pods > 0 && pods <= 10 ? podsOf(name) : t('revisions.pods', { count: pods })}</td>

@@ -15,13 +15,13 @@ import { claimData, dnsSentence, whyOf } from '../../../view/words/slot-label.ts
 
 interface SlotTableRowProps extends RolloutOutlook {
   readonly slot: SlotModel;
-  /** Its place in the whole table, from 1; the header is the first. */
+  /** Its index in the whole table, from 1; the header is the first row. */
   readonly rowIndex: number;
-  /** The controller's last decision is about it. */
+  /** True if the controller's last decision is about it. */
   readonly lastDecision: boolean;
 }
 
-/** A slot in words: what its name resolves to, its Pod or why there is none, its claims, and what can be done. */
+/** A slot as a row: its DNS answer, its Pod or the reason why there is none, its claims, and its actions. */
 export const SlotTableRow = memo(function SlotTableRow({
   slot,
   rowIndex,
@@ -75,7 +75,7 @@ export const SlotTableRow = memo(function SlotTableRow({
 interface DeleteButtonProps {
   readonly action: 'deletePod' | 'deleteClaim';
   readonly name: string;
-  /** It is being deleted already: the button does nothing. */
+  /** True if it is already being deleted: the button does nothing. */
   readonly terminating: boolean;
 }
 
@@ -102,7 +102,7 @@ function PodName({ podName, present }: { readonly podName: string; readonly pres
   return present ? <InspectButton className="" object={{ resource: 'pods', name: podName, namespace }} /> : podName;
 }
 
-/** Its status and how many of its containers are ready: two cells. */
+/** Its status and its ready containers: two cells. */
 export function HowItIs({ pod }: { readonly pod: PodModel }) {
   const { t } = useMessages();
   const { tone, status, ready } = podFacts(t, pod);

@@ -32,7 +32,7 @@ const columns = [
   'actions',
 ] as const;
 
-/** The stage in words: all that the picture shows, as tables. */
+/** The stage as tables, with all facts of the picture. */
 export function StageTable() {
   return (
     <div className="stage-table">
@@ -59,7 +59,7 @@ function Slots() {
   const ready = readyOf(slots);
 
   function goTo(ordinal: number): void {
-    // Its row is there before the focus goes to it.
+    // Its row must exist before the focus moves to it.
     flushSync(() => setPage(Math.floor(slotIndex(slots, ordinal) / pageSize)));
     table.current?.querySelector<HTMLElement>(`[data-slot="${ordinal}"] > th`)?.focus();
   }

@@ -4,7 +4,7 @@ import { useMessages } from '../../kit/messages.tsx';
 import { pageOf, pageSize } from './pages.tsx';
 import './stage-table.css';
 
-/** Each is a column; `table.` + name is its heading. */
+/** Columns; the message `table.` + name is the heading. */
 export type Column =
   | 'ordinal'
   | 'pod'
@@ -50,7 +50,10 @@ interface TableFrameProps<Item> {
   /** Name of the region that scrolls. */
   readonly label: string;
   readonly table?: RefObject<HTMLTableElement | null>;
-  /** The row of an item. @param rowIndex Its place in the whole table, from 1; the header is the first. */
+  /**
+   * Renders the row of an item.
+   * @param rowIndex Its index in the whole table, from 1; the header is the first row.
+   */
   readonly children: (item: Item, rowIndex: number) => ReactNode;
 }
 
