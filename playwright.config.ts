@@ -13,7 +13,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   // A test that passes only when tried again hides a race: there are no retries.
   retries: 0,
-  workers: 2,
+  // A test waits for half of its time: four keep two cores busy.
+  workers: 4,
   // No test is about speed, and machines are slow at times: only what hangs is to be ended.
   timeout: 300_000,
   expect: { timeout: 60_000, toPass: { timeout: 60_000 } },

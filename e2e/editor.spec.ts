@@ -85,3 +85,28 @@ test('English readers load no Chinese texts of Monaco', async ({ lab, page }) =>
   await lab.open('./?paused=1', { editor: 'monaco' });
   expect(loaded.filter((url) => url.includes('zh-cn'))).toEqual([]);
 });
+
+test('a long text of brackets is shown without looking for their pairs, and with the beginning of its line', async ({
+  lab,
+}) => {
+  await lab.open('./?lang=en', { editor: 'monaco' });
+  const paste = (text: string) =>
+    lab.manifest.evaluate((element, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  const paired = lab.editor.locator('[class*="bracket-highlighting-"]');
+  await lab.manifest.press('ControlOrMeta+a');
+  await paste('a: [b]');
+  await expect(paired).toHaveCount(2);
+  await lab.manifest.press('ControlOrMeta+a');
+  await paste('['.repeat(250_000));
+  const line = lab.editor.locator('.view-line').first();
+  await expect(line).toContainText('[[[');
+  expect((await line.innerText()).length).toBeLessThan(1200);
+  await expect(paired).toHaveCount(0);
+  await lab.manifest.press('ControlOrMeta+a');
+  await paste('a: [b]');
+  await expect(paired).toHaveCount(2);
+});

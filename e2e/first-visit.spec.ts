@@ -142,8 +142,10 @@ for (const lang of languages) {
   });
 }
 
-test('on a phone one acts and sees the effect on one screen', async ({ browser }) => {
-  for (const lang of languages) {
+for (const lang of languages) {
+  test(`on a phone one acts and sees the effect on one screen, ${lang}${breadth(lang !== 'en')}`, async ({
+    browser,
+  }) => {
     const { update, next } = words[lang];
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
     const page = await context.newPage();
@@ -178,8 +180,8 @@ test('on a phone one acts and sees the effect on one screen', async ({ browser }
     for (const part of pods) await expect(part).toBeInViewport({ ratio: 1 });
     await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await context.close();
-  }
-});
+  });
+}
 
 test('what is folded is found in the list of commands', async ({ lab, page }) => {
   await lab.open('./?paused=1');

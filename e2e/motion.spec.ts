@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { LabPage } from './pages/lab-page.ts';
 import { test } from './pages/test.ts';
 
@@ -34,42 +34,39 @@ async function play(lab: LabPage): Promise<void> {
   await lab.expectReady('web-0', 'web-1');
 }
 
-async function open(browser: Browser, address: string, options: BrowserContextOptions): Promise<LabPage> {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  await watchMotion(page);
-  const lab = new LabPage(page);
+async function open(lab: LabPage, address: string, reducedMotion: 'reduce' | 'no-preference'): Promise<void> {
+  await lab.page.emulateMedia({ reducedMotion });
+  await watchMotion(lab.page);
   // Nothing of Monaco moves either.
   await lab.open(address, { editor: 'monaco' });
-  return lab;
 }
 
-for (const [who, address, options] of [
-  ['the system', './?speed=8&autoplay=1', { reducedMotion: 'reduce' }],
-  ['the address', './?speed=8&autoplay=1&motion=off', {}],
+for (const [who, address, preference] of [
+  ['the system', './?speed=8&autoplay=1', 'reduce'],
+  ['the address', './?speed=8&autoplay=1&motion=off', 'no-preference'],
 ] as const) {
-  test(`nothing moves when ${who} asks for it, in no frame of the whole job`, async ({ browser }) => {
-    const lab = await open(browser, address, options);
+  test(`nothing moves when ${who} asks for it, in no frame of the whole job`, async ({ lab }) => {
+    await open(lab, address, preference);
     await play(lab);
     expect(await whatMoved(lab.page)).toEqual([]);
     // Each change is whole at once: nothing of what has gone is still there.
     await expect(lab.stage.locator('.pod')).toHaveCount(2);
-    await lab.page.context().close();
   });
 }
 
-test('with motion something moves, so that the tests above can fail', async ({ browser }) => {
-  const lab = await open(browser, './?speed=8&autoplay=1', { reducedMotion: 'no-preference' });
+test('with motion something moves, so that the tests above can fail', async ({ lab }) => {
+  await open(lab, './?speed=8&autoplay=1', 'no-preference');
   await play(lab);
   expect(await whatMoved(lab.page)).not.toEqual([]);
-  await lab.page.context().close();
 });
 
 test('at rest, the page is the same with motion and without', async ({ browser }) => {
   const pictures: string[] = [];
   for (const motion of ['on', 'off']) {
     // By hand, so that both are at the very same moment.
-    const lab = await open(browser, `./?paused=1&autoplay=1&motion=${motion}`, {});
+    const context = await browser.newContext();
+    const lab = new LabPage(await context.newPage());
+    await open(lab, `./?paused=1&autoplay=1&motion=${motion}`, 'no-preference');
     await expect(lab.editor).toContainText('In sync with the cluster');
     for (let i = 0; i < 4; i++) await lab.button('Step').click();
     await lab.button('Delete Pod web-0').click();
@@ -83,7 +80,7 @@ test('at rest, the page is the same with motion and without', async ({ browser }
     const html = await lab.stage.evaluate((stage) => stage.innerHTML);
     // Where things stand is the same; how they came there is left on them as `style`, and React counts its own ids.
     pictures.push(html.replace(/ style="[^"]*"/g, '').replace(/_r_\w+_/g, 'id'));
-    await lab.page.context().close();
+    await context.close();
   }
   expect(pictures[0]).toBe(pictures[1]);
 });

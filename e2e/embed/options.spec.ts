@@ -76,6 +76,8 @@ test('controls: none, those of time, all', async ({ page }) => {
   await figure.expectReady(...three);
   await figure.button('Pause').click();
   await expect(figure.button('Play')).toBeVisible();
+  // So slow that there is something left to step to, however late the pause comes.
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('0.25');
   await figure.button('Restart').click();
   await figure.button('Pause').click();
   await figure.button('Step').click();

@@ -1,7 +1,7 @@
 /**
  * The page's address: the only reader and writer of the URL. The query holds flags
  * (`?lang=zh&theme=dark&motion=off&speed=4&seed=7&paused=1&example=tutorial&autoplay`, `?presenter=1`, `?intro=off`,
- * `?embed=1`, `?lesson=partition&page=2`), the fragment a session.
+ * `?embed=1`, `?lesson=partition&page=2`, `?lessonUrl=my-lesson.yaml`), the fragment a session.
  */
 import type { LessonPlace, Theme } from '../store/state/lab-state.ts';
 import { type ExampleId, exampleIds } from '../store/state/examples.ts';
@@ -30,7 +30,7 @@ export interface Flags {
 }
 
 /** Flags that begin a session of their own. */
-const beginnings = ['example', 'seed', 'autoplay'];
+const beginnings = ['example', 'seed', 'autoplay', 'lessonUrl'];
 
 /** The value, if it is one of those that are known. */
 function oneOf<T>(known: readonly T[], value: unknown): T | null {
@@ -55,7 +55,7 @@ export function readFlags(query: string): Flags {
     example: oneOf(exampleIds, asked.get('example')) ?? 'complete',
     autoplay: on('autoplay'),
     presenting: on('presenter'),
-    introduction: asked.get('intro') !== 'off' && !['autoplay', 'presenter', 'embed', 'lesson'].some(on),
+    introduction: asked.get('intro') !== 'off' && !['autoplay', 'presenter', 'embed', 'lesson', 'lessonUrl'].some(on),
     embedded: on('embed'),
     live: on('live'),
   };
@@ -92,6 +92,11 @@ export class Address {
     const page = Number(asked.get('page') ?? 1);
     const known = /^[a-z][a-z0-9-]{0,40}$/.test(id);
     return known ? { id, page: Number.isInteger(page) && page >= 1 && page <= 100 ? page - 1 : 0 } : null;
+  }
+
+  /** The lesson file that the address asks for, as it is written there; null for none. */
+  get lessonUrl(): string | null {
+    return new URLSearchParams(this.#search()).get('lessonUrl');
   }
 
   /** Names a page of a lesson in the address, or none; the browser's Back leads to the one before. */

@@ -36,7 +36,7 @@ const Time = later(() => loadBegun().then((module) => module.Time), {
 const Strip = later(() => loadBegun().then((module) => module.Strip), {
   waiting: <div className="strip" data-waiting />,
 });
-const Lesson = later(() => import('../ui/lessons/lesson-panel.tsx').then((module) => module.default), {
+const Lesson = later(() => import('../ui/lessons/own/any-lesson.tsx').then((module) => module.default), {
   moreTexts: true,
 });
 const Inspector = later(() => import('../ui/inspector/inspector.tsx').then((module) => module.default), {

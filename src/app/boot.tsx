@@ -5,6 +5,7 @@ import { createTranslator, languages, preferredLanguage } from '../i18n/index.ts
 import { createFrontLab } from '../store/front-lab.ts';
 import type { Lab } from '../store/lab.ts';
 import { lazyParts } from '../store/lazy-parts.ts';
+import { ownLesson } from '../store/state/own-lesson.ts';
 import { readLayout } from '../store/state/layout.ts';
 import { readUnfolded } from '../store/state/unfolded.ts';
 import { showLoading } from '../ui/kit/browser/loading.ts';
@@ -23,6 +24,7 @@ import { App } from './app.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { browserSession } from './kept/browser.ts';
 import { SessionStore } from './kept/session-store.ts';
+import { listenToDrops } from './drops.ts';
 import { listenToKeys } from './keyboard.ts';
 import { followPreferences } from './preferences.ts';
 import { KeptSite } from './kept-site.ts';
@@ -69,6 +71,7 @@ export function boot({ root, mode: wanted }: BootOptions): void {
     followPreferences(lab, translator);
     listenToKeys(lab, document);
     const site = new KeptSite(lab, address);
+    listenToDrops(lab, site);
     // Another link in the address of this page is another beginning; what there is stays kept.
     address.onLink(() => site.reload());
     createRoot(root).render(
@@ -99,6 +102,11 @@ export function boot({ root, mode: wanted }: BootOptions): void {
       return;
     }
     const isNew = await site.begin();
+    if (address.lessonUrl !== null && isNew && !flags.live) {
+      await import('./open-file.ts')
+        .then(({ openLessonAt }) => openLessonAt(lab, address.lessonUrl!))
+        .catch(() => undefined);
+    }
     followLesson(lab, address);
     if (mode === 'lab' && !address.flags.live && import.meta.env.PROD) onIdle(() => void beginOffline(lab));
     if (flags.autoplay && isNew && lab.store.getState().appliedText === null) lab.act('apply');
@@ -113,7 +121,10 @@ function followLesson(lab: Lab, address: Address): void {
     else if (lab.store.getState().lesson !== null) lab.act('closeLesson');
   };
   address.onTravel(show);
-  show();
+  const { lesson, lessonFile } = lab.store.getState();
+  // A link may hold a lesson file.
+  if (address.lesson === null && lessonFile !== null) lab.act('openLesson', { id: ownLesson, at: 0 });
+  else if (lesson === null) show();
   lab.store.subscribe((state, before) => {
     if (state.lesson !== before.lesson) address.showLesson(state.lesson);
   });

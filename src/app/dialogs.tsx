@@ -17,6 +17,7 @@ const dialogs: Readonly<Record<DialogName, () => Promise<{ readonly default: Dia
   rules: () => import('../ui/dialogs/rules.tsx'),
   share: () => import('../ui/dialogs/share.tsx'),
   pictures: () => import('../ui/dialogs/pictures.tsx'),
+  teach: () => import('../ui/lessons/own/teach-dialog.tsx'),
   work: () => import('../ui/dialogs/work.tsx'),
 };
 

@@ -6,6 +6,7 @@ import type embed from './languages/en/embed.json';
 import type layout from './languages/en/layout.json';
 import type policies from './languages/en/policies.json';
 import type lessons from './languages/en/lessons.json';
+import type teach from './languages/en/teach.json';
 import type offline from './languages/en/offline.json';
 import type palette from './languages/en/palette.json';
 import type pictures from './languages/en/pictures.json';
@@ -25,6 +26,7 @@ export type MessageId =
   | keyof typeof embed
   | keyof typeof layout
   | keyof typeof lessons
+  | keyof typeof teach
   | keyof typeof offline
   | keyof typeof palette
   | keyof typeof pictures

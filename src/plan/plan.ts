@@ -150,9 +150,10 @@ function leadsFurther(cluster: Cluster): boolean {
   return false;
 }
 
-/** The namespace that all objects of the dump are in. */
+/** The namespace of all workloads, Pods and claims of the dump. */
 function onlyNamespace({ objects }: Imported): string | undefined {
-  const all = new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []));
+  const kinds = ['StatefulSet', 'Deployment', 'Pod', 'PersistentVolumeClaim'];
+  const all = new Set(objects.filter(({ kind }) => kinds.includes(kind)).map(({ metadata }) => metadata.namespace));
   return all.size <= 1 ? ([...all][0] ?? 'default') : undefined;
 }
 

@@ -12,6 +12,9 @@ export type StageView = (typeof stageViews)[number];
 export const foldedAtFirst = ['time', 'views', 'log', 'compare', 'terminal'] as const;
 export type PagePart = (typeof foldedAtFirst)[number];
 
+/** Longest lesson file, in characters. */
+export const maxLessonFile = 100_000;
+
 /** Virtual ms per wall ms. */
 export const speeds = [1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32] as const;
 
@@ -40,6 +43,8 @@ export interface SavedState {
   readonly speed: number;
   /** Files that were written in the terminal's home directory, by name. */
   readonly files: Readonly<Record<string, string>>;
+  /** The lesson file that is open; null for none. */
+  readonly lessonFile: string | null;
 }
 
 interface SavedField<T> {
@@ -107,6 +112,12 @@ const savedFields = {
     write: ({ speed }) => (speed === 1 ? undefined : speed),
     read: (value) => oneOf<number>(speeds, value),
     show: (speed) => (speed === undefined ? {} : { speed }),
+  }),
+  /** Absent where none is open: who opens the session keeps the file that they have. */
+  lessonFile: field<string>({
+    write: (state) => state.lessonFile ?? undefined,
+    read: (value) => text(value, maxLessonFile),
+    show: (lessonFile) => (lessonFile === undefined ? {} : { lessonFile }),
   }),
   files: field<Readonly<Record<string, string>>>({
     write: ({ files }) => (Object.keys(files).length === 0 ? undefined : files),

@@ -5,8 +5,7 @@ import { movingTime } from './moving-time.ts';
 import type { OwnFiles } from './machine/own-files.ts';
 import { createShell } from './shell.ts';
 
-export function testShell(text = '', own: OwnFiles = {}) {
-  const cluster = createCluster();
+export function testShell(text = '', own: OwnFiles = {}, cluster = createCluster()) {
   const output: Output[] = [];
   const editor: { text: string; edit?: (text: string) => string | undefined } = { text };
   const files: { before: OwnFiles; kept: OwnFiles } = { before: own, kept: {} };

@@ -47,6 +47,19 @@ describe('node ports', () => {
     expect(nodePort(patch('a', { type: 'NodePort' }))).toBeDefined();
     expect(nodePort(patch('a', { type: 'ClusterIP' }))).toBeUndefined();
   });
+
+  it('and what is for load balancers go with the type, unless they are changed', () => {
+    const { create, patch } = newLab();
+    create('a', { type: 'LoadBalancer', loadBalancerClass: 'a/b' });
+    const { spec } = patch('a', { type: 'ClusterIP' });
+    expect([spec.externalTrafficPolicy, spec.loadBalancerClass, spec.allocateLoadBalancerNodePorts]).toEqual(
+      Array(3).fill(undefined),
+    );
+    patch('a', { type: 'NodePort' });
+    expect(() => patch('a', { type: 'ClusterIP', externalTrafficPolicy: 'Local' })).toThrow(
+      'may only be set for externally-accessible services',
+    );
+  });
 });
 
 describe('the address of a Service', () => {

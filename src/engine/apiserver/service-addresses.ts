@@ -2,6 +2,7 @@
 // Models kubernetes/pkg/registry/core/service/{strategy.go,storage/alloc.go}
 import type { Service } from '../api/types.ts';
 import { invalidValue } from '../api/validation/errors.ts';
+import { isReachedFromOutside } from '../api/validation/service.ts';
 import type { Random } from '../sim/random.ts';
 import type { ObjectStore } from './object-store.ts';
 import { invalid } from '../base/status-error.ts';
@@ -36,7 +37,8 @@ export function withAddresses(service: Service, context: Context): Service {
  * A manifest without clusterIP means "the one it has"; with another one, the list follows unless it says otherwise.
  * What a type has no use for goes with the change to it.
  */
-export function keepAddresses(next: Service, old: Service, context: Context): Service {
+export function keepAddresses(asked: Service, old: Service, context: Context): Service {
+  const next = withoutUnused(asked, old);
   const { clusterIP, clusterIPs } = old.spec;
   const changesType = next.spec.type !== old.spec.type;
   if (next.spec.type === 'ExternalName') {
@@ -53,6 +55,24 @@ export function keepAddresses(next: Service, old: Service, context: Context): Se
   const kept = { ...next, spec } as Service;
   if (spec.type === 'ClusterIP') return changesType ? withoutNodePorts(kept, old) : kept;
   return withNodePorts(sameNodePorts(kept, old), context);
+}
+
+const isBalanced = ({ spec }: Service): boolean => spec.type === 'LoadBalancer';
+
+/** Fields that some Services have no use for. */
+const usedBy: readonly (readonly [field: keyof Service['spec'], isUsed: (service: Service) => boolean])[] = [
+  ['allocateLoadBalancerNodePorts', isBalanced],
+  ['loadBalancerClass', isBalanced],
+  ['externalTrafficPolicy', isReachedFromOutside],
+];
+
+/** Leaves out what the old Service had a use for and the new one has not, if it was not changed. */
+function withoutUnused(next: Service, old: Service): Service {
+  const spec = { ...next.spec };
+  for (const [field, isUsed] of usedBy) {
+    if (isUsed(old) && !isUsed(next) && spec[field] === old.spec[field]) delete spec[field];
+  }
+  return { ...next, spec };
 }
 
 /** @throws StatusError Invalid when the address that is asked for is not of the Service network, or is taken. */

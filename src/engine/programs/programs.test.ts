@@ -3,6 +3,7 @@ import { type Cluster, createCluster } from '../index.ts';
 import { newHeadlessService, newStatefulSet } from '../testing/builders.ts';
 import { events, get, main, newPod } from '../testing/one-pod.ts';
 import { actor } from '../testing/scenario.ts';
+import { toolsOf } from './tools.ts';
 
 /** Starts a Pod with one container that runs a script, and moves on to `seconds`. */
 function run(script: string, { seconds = 5, container = {}, spec = {}, cluster = createCluster() } = {}): Cluster {
@@ -52,6 +53,27 @@ describe('a script', () => {
     const cluster = run(script);
     expect(get(cluster).status.phase).toBe(phase);
     expect(main(cluster).state?.terminated).toMatchObject({ reason, exitCode });
+  });
+
+  // `nc` without -z serves until it is stopped.
+  it.each([...toolsOf({ image: 'busybox:1.28' }).keys()].filter((name) => name !== 'nc'))(
+    '%s runs as the process of a container, prints to its log and ends',
+    (tool) => {
+      const cluster = run('', { container: { command: [tool, '/'] } });
+      expect(get(cluster).status.phase).toMatch(/Succeeded|Failed/);
+      expect(main(cluster).state?.terminated?.reason).toMatch(/Completed|Error/);
+    },
+  );
+
+  it.each([
+    [['echo', 'hi'], 'hi\n', 0],
+    [['nslookup', 'nope.example'], "can't resolve 'nope.example'\n", 1],
+    [['wget', '-qO-', 'nope.example'], "wget: bad address 'nope.example'\n", 1],
+    [['expr', '1', '+', '2'], '3\n', 0],
+  ])('%j prints and ends with its code', (command, printed, exitCode) => {
+    const cluster = run('', { container: { command } });
+    expect(logOf(cluster)).toContain(printed);
+    expect(main(cluster).state?.terminated).toMatchObject({ exitCode });
   });
 
   it('prints in the course of time', () => {

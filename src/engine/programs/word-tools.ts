@@ -2,6 +2,7 @@
 import { options } from './options.ts';
 import { outcome, type Tool } from './program-host.ts';
 import { calculate } from './sh/arithmetic.ts';
+import { NotUnderstood } from './sh/lexer.ts';
 import { regExpFor } from './sh/reg-exp.ts';
 
 const escapes: Readonly<Record<string, string>> = {
@@ -93,8 +94,13 @@ const expr: Tool = (args) => {
     const found = regExpFor(`^(?:${b.replaceAll('\\(', '(').replaceAll('\\)', ')')})`)(a).exec(a);
     return outcome(`${found?.[1] ?? found?.[0].length ?? 0}\n`, found === null ? 1 : 0);
   }
-  const value = calculate(args.join(' '), { get: () => undefined, set: () => undefined });
-  return outcome(`${value}\n`, value === 0 ? 1 : 0);
+  try {
+    const value = calculate(args.join(' '), { get: () => undefined, set: () => undefined });
+    return outcome(`${value}\n`, value === 0 ? 1 : 0);
+  } catch (error) {
+    if (!(error instanceof NotUnderstood)) throw error;
+    return outcome('', 2, 'expr: syntax error\n');
+  }
 };
 
 export const wordTools: Readonly<Record<string, Tool>> = {

@@ -6,6 +6,9 @@ test.each([
   ['nslookup web-0.nginx', 'Name:      web-0.nginx\n', 0],
   ['nslookup nope', "can't resolve 'nope'\n", 1],
   ['hostname', 'dns\n', 0],
+  ['echo hi', 'hi\n', 0],
+  ['wget -qO- web-0.nginx', 'wget: server returned error: HTTP/1.1 403 Forbidden', 1],
+  ['false', 'terminated (Error)', 1],
 ])('kubectl run -i --rm -- %s prints what the command prints, and ends with it', async (command, text, exit) => {
   const { type, cluster, shell } = testShell(webYaml);
   await type('kubectl apply -f manifest.yaml');

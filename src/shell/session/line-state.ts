@@ -67,6 +67,8 @@ export class LineState {
 
   /** Prints what {@link remember} reads. */
   static readonly inquiry = ['declare -p', 'declare -F', 'set -o', 'shopt -p'];
+  /** How `set -x` shows them. */
+  static readonly inquiryTrace = LineState.inquiry.map((command) => `+ ${command}\n`).join('');
 
   /** A script that sets all but plain variables and functions. */
   restoring(): string {

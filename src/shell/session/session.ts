@@ -3,6 +3,7 @@ import { Bash, type Command, defineCommand } from 'just-bash/browser';
 import { CommandReader } from '../language/command-reader.ts';
 import { type Host, noFork } from '../commands/host.ts';
 import { processCommands } from '../commands/process-commands.ts';
+import { arithmeticInWords } from '../language/arithmetic-words.ts';
 import { Children } from './children.ts';
 import { withDevices } from './devices.ts';
 import { devices, hidden } from '../language/hidden.ts';
@@ -49,6 +50,8 @@ export class BashSession {
   /** Set when the line that runs has come to its end. */
   #kept: number | undefined;
   #signal = new AbortController().signal;
+  /** The line that runs, as it was typed. */
+  #line = '';
   readonly #parser: Parser;
   readonly #trapping: Trapping;
   readonly #clock: ShellClock;
@@ -181,6 +184,7 @@ export class BashSession {
   async run(text: string, signal: AbortSignal, stdin = ''): Promise<Outcome> {
     this.#kept = undefined;
     this.#live = undefined;
+    this.#line = text;
     this.#trapping.begin();
     const { print, interactive, processes } = this.#options;
     if (isTooIntricate(text)) {
@@ -260,7 +264,8 @@ export class BashSession {
   }
 
   #words(text: string): string {
-    return bashWords(text)
+    return arithmeticInWords(bashWords(text), this.#line)
+      .replaceAll(LineState.inquiryTrace, '')
       .replaceAll(opensMark, '')
       .replace(/^(bash: .*): cannot open redirect target$/gm, `$1: ${this.#refusal}`);
   }

@@ -11,7 +11,7 @@ import { date } from './date.ts';
 import { grep } from './grep.ts';
 import { head, tail } from './head.ts';
 import { asHelp } from './help.ts';
-import { withoutEmptyLines } from './ls.ts';
+import { asListed } from './ls.ts';
 import { jq } from './jq.ts';
 import { paste } from './paste.ts';
 import type { Refinement, RunTool } from './refinement.ts';
@@ -73,7 +73,7 @@ const refinements: Readonly<Record<string, Refinement>> = {
   grep,
   head,
   jq,
-  ls: async (args, context, runTool) => withoutEmptyLines(args, context, await runTool(args, context)),
+  ls: async (args, context, runTool) => asListed(args, context, await runTool(args, context)),
   paste,
   sed,
   tail,

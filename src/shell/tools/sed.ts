@@ -1,6 +1,7 @@
 /** `sed`: `\U`, `\L`, `\u`, `\l` and `\E` in replacements, which just-bash takes for letters. */
 import type { CommandResult } from '../commands/terminal-output.ts';
 import type { Refinement } from './refinement.ts';
+import { sedFault } from './sed-errors.ts';
 
 const letters = 'ULulE';
 /** Characters that stand for the escapes while just-bash edits the text, and the range of them all. */
@@ -46,6 +47,8 @@ function cased(text: string): string {
 const oneLine = /((?:^|[\d$/;{\n}])\s*[aic])\\(?=[^\n\\])/g;
 
 export const sed: Refinement = async (args, context, run) => {
+  const fault = sedFault(args);
+  if (fault !== undefined) return { stdout: '', stderr: `${fault.message}\n`, exitCode: fault.exitCode };
   const { fs, cwd } = context;
   const plain = args.map((arg) => arg.replace(oneLine, '$1 ').replace(/^-([nErsz]*)i[^-\s/]+$/, '-$1i'));
   const suffix = args

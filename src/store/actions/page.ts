@@ -1,8 +1,9 @@
 /** Actions on the page itself: none of them reaches the cluster. */
-import { foldedAtFirst, stageViews } from '../../share/saved-fields.ts';
+import { foldedAtFirst, maxLessonFile, stageViews } from '../../share/saved-fields.ts';
 import type { Banner, DialogName, LabState, Recalled } from '../state/lab-state.ts';
 import { fitting, type Layout, type layoutLimits } from '../state/layout.ts';
 import { firstLesson, introductionSteps } from '../state/introduction.ts';
+import { ownLesson } from '../state/own-lesson.ts';
 import { pageAction } from './action.ts';
 import {
   ArgumentError,
@@ -37,7 +38,7 @@ const change = orNull(
 // prettier-ignore
 const banners = [
   'LinkUnreadable', 'LinkNewer', 'LinkTooLarge', 'NotLoaded', 'Replaced', 'NotKept', 'SetAside', 'KeptElsewhere',
-  'FileUnreadable', 'TextTooLong',
+  'FileUnreadable', 'TextTooLong', 'LessonTooLong', 'LessonNotFound',
 ] as const satisfies readonly Banner[];
 const banner = orNull(oneOf(banners));
 
@@ -243,6 +244,48 @@ export const helpActions = {
     label: 'action.startCourse',
     group: 'help',
     perform: ({ page }) => page.set({ lesson: { id: firstLesson, page: 0 }, dialog: null, introduction: null }),
+  }),
+  /** Opens a lesson file of the user's own, in the editor and beside the stage. */
+  openLessonFile: pageAction({
+    label: null,
+    group: 'help',
+    takes: { text: text(maxLessonFile) },
+    perform: ({ page }, argument) =>
+      page.set({ lessonFile: argument.text, lesson: { id: ownLesson, page: 0 }, dialog: null, introduction: null }),
+  }),
+  editLessonFile: pageAction({
+    label: null,
+    group: 'help',
+    takes: { text: text(maxLessonFile) },
+    enabled: ({ lessonFile }) => lessonFile !== null,
+    needs: 'lesson',
+    perform: ({ page }, argument) => page.set({ lessonFile: argument.text }),
+  }),
+  closeLessonFile: pageAction({
+    label: 'action.closeLessonFile',
+    group: 'help',
+    enabled: ({ lessonFile }) => lessonFile !== null,
+    needs: 'lesson',
+    perform: ({ state, page }) =>
+      page.set({ lessonFile: null, lesson: state.lesson?.id === ownLesson ? null : state.lesson }),
+  }),
+  openTeach: pageAction({
+    label: 'action.openTeach',
+    group: 'help',
+    perform: ({ page }) => page.set({ dialog: { name: 'teach' } }),
+  }),
+  /** Opens the ways to write a lesson, at the one that makes it from what was done. */
+  makeLesson: pageAction({
+    label: 'action.makeLesson',
+    group: 'help',
+    perform: ({ page }) => page.set({ dialog: { name: 'teach', topic: 'make' } }),
+  }),
+  exportLesson: pageAction({
+    label: 'action.exportLesson',
+    group: 'help',
+    enabled: ({ lesson }) => lesson !== null,
+    needs: 'lesson',
+    perform: ({ page }) => page.set({ dialog: { name: 'teach', topic: 'export' } }),
   }),
   closeLesson: pageAction({
     label: 'action.closeLesson',

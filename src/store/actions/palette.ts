@@ -251,6 +251,7 @@ export const palette: readonly PaletteEntry[] = [
   }),
   entryOf('present'),
 
+  ...(['openTeach', 'makeLesson', 'exportLesson', 'closeLessonFile'] as const).map((id) => entryOf(id)),
   entryOf('startIntroduction'),
   entryOf('openHelp', {
     open: ['topic'],

@@ -42,11 +42,12 @@ export function goToMoment(timeline: Timeline, { moment, place, records }: Sessi
 
 /** Returns what was shown in a session, by the slices of the state. The past always stands still. */
 export function lookOf(session: Session, past: boolean, objects: Snapshot) {
-  const { inspected, playing = true, example, beside, stageView, unfolded = [], speed, files } = showLook(session);
+  const { inspected, playing = true, example, beside, stageView, unfolded = [], ...rest } = showLook(session);
+  const { speed, files, lessonFile = null } = rest;
   const known = inspected && isKnown(inspected.resource, objects) ? (inspected as Inspected) : null;
   return {
     session: { example, files },
-    page: { beside: beside ?? null, stageView: stageView ?? 'slots', unfolded, inspected: known },
+    page: { beside: beside ?? null, stageView: stageView ?? 'slots', unfolded, inspected: known, lessonFile },
     moment: { playing: playing && !past, held: playing && past, ...(speed !== undefined && { speed }) },
   };
 }

@@ -216,7 +216,8 @@ export class Sessions {
     slice.set({ ...(example !== undefined && { example }), files: files ?? {}, commands: this.#savedCommands() });
     // Parts that are already shown stay.
     const unfolded = [...new Set([...page.state.unfolded, ...look.page.unfolded])];
-    page.set({ ...look.page, unfolded });
+    // A lesson file that is being written stays.
+    page.set({ ...look.page, unfolded, lessonFile: page.state.lessonFile ?? look.page.lessonFile });
     editor.settleHere();
     cluster.select(selectedOf(session) ?? slice.state.selected);
     moment.replaced();

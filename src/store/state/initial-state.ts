@@ -84,6 +84,7 @@ export function initialState({
     lesson: null,
     marked: null,
     typed: null,
+    lessonFile: null,
     dialog: null,
     introduction: introduction ?? null,
     presenting: presenting ?? false,

@@ -73,6 +73,9 @@ export type Banner =
   | 'KeptElsewhere'
   /** A file that was imported cannot be replayed. */
   | 'FileUnreadable'
+  /** A lesson file is too long, or was not found where the address says. */
+  | 'LessonTooLong'
+  | 'LessonNotFound'
   /** A text was not put into the editor because it is too long. */
   | 'TextTooLong';
 
@@ -88,6 +91,7 @@ export type DialogName =
   | 'rules'
   | 'share'
   | 'shortcuts'
+  | 'teach'
   | 'work';
 
 /** Panels that a presenter shows for a while; `blank` covers everything. */
@@ -201,6 +205,8 @@ export interface PageState {
   readonly marked: number | null;
   /** A command line that is to stand in the terminal, not entered; `key` tells one from the next. */
   readonly typed: { readonly key: number; readonly text: string } | null;
+  /** The text of the lesson file that is open in the editor; null for none. */
+  readonly lessonFile: string | null;
   /** The dialog that is open. */
   readonly dialog: DialogRequest | null;
   /** The step of the introduction that is shown, from 0; null for none. */

@@ -21,6 +21,8 @@ export interface RichEditor {
   setText(text: string): boolean;
   /** Marks lines with errors, and brings the first of them into view. */
   setDiagnostics(diagnostics: readonly Diagnostic[]): void;
+  /** Moves the caret to a place, from 1, and the focus to the editor. */
+  goToLine(line: number, column: number): void;
   /** Highlights the lines `from` to `to`, counted from 1, and brings them into view. */
   flash(from: number, to: number): void;
   setLabel(label: string): void;
@@ -34,6 +36,8 @@ export interface RichEditorOptions {
   readonly label: string;
   /** Id of the element that describes it. */
   readonly describedBy: string;
+  /** The schema that it is read with, by its name. */
+  readonly schema?: 'manifest' | 'lesson';
   /** The user has changed the text. */
   readonly onEdit: (text: string) => void;
 }
@@ -90,7 +94,7 @@ const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions = {
 /** Shows Monaco in `host`, which must have a size. */
 export function createRichEditor(host: HTMLElement, options: RichEditorOptions): RichEditor {
   followTheme();
-  const uri = monaco.Uri.parse(`file:///manifest-${++models}.yaml`);
+  const uri = monaco.Uri.parse(`file:///${options.schema ?? 'manifest'}-${++models}.yaml`);
   const model = monaco.editor.createModel(withLineFeeds(options.text), 'yaml', uri);
   model.setEOL(monaco.editor.EndOfLineSequence.LF);
   const editor = monaco.editor.create(host, {
@@ -168,6 +172,11 @@ export function createRichEditor(host: HTMLElement, options: RichEditorOptions):
       lit.clear();
       editor.revealLinesInCenterIfOutsideViewport(range.startLineNumber, range.endLineNumber);
       lit.set([{ range, options: { isWholeLine: true, className: 'editor-flash' } }]);
+    },
+    goToLine(lineNumber, column) {
+      editor.setPosition({ lineNumber, column });
+      editor.revealLineInCenterIfOutsideViewport(lineNumber);
+      editor.focus();
     },
     setLabel: (ariaLabel) => editor.updateOptions({ ariaLabel }),
     goTo({ anchor, head, scrollTop, focused }) {

@@ -39,9 +39,22 @@ const options: MonacoYamlOptions & HoverOptions = {
   hoverAnchor: false,
   // Keeps the user's own layout, and Prettier out of the worker (see vite.config.ts).
   format: { enable: false },
-  schemas: [{ fileMatch: ['*'], uri: 'file:///kubernetes.json', schema: JSON.parse(kubernetesSchema) as JSONSchema }],
+  schemas: [
+    {
+      fileMatch: ['manifest-*.yaml'],
+      uri: 'file:///kubernetes.json',
+      schema: JSON.parse(kubernetesSchema) as JSONSchema,
+    },
+  ],
 };
 
-configureMonacoYaml({ ...monaco, editor: { ...monaco.editor, createWebWorker } } as unknown as typeof monaco, options);
+const host = { ...monaco, editor: { ...monaco.editor, createWebWorker } } as unknown as typeof monaco;
+const service = configureMonacoYaml(host, options);
+
+/** Sets the schema of lesson files. */
+export function setLessonSchema(schema: object): void {
+  const lessons = { fileMatch: ['lesson-*.yaml'], uri: 'file:///lesson.json', schema: schema as JSONSchema };
+  void service.update({ ...options, schemas: [...options.schemas!, lessons] });
+}
 
 export { monaco };

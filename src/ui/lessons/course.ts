@@ -2,6 +2,8 @@
 import type { Localized } from '../../lessons/format/localize.ts';
 import type { CourseMap } from '../../lessons/format/course.ts';
 import type { Lesson } from '../../lessons/format/schema.ts';
+import { ownLesson } from '../../store/state/own-lesson.ts';
+import { lessonOfFile } from './own/last-good.ts';
 
 /** A lesson in one language. */
 export interface LocalLesson extends Localized<Lesson> {
@@ -33,6 +35,7 @@ const indexes: Readonly<Record<string, Loaders<LocalCourse>>> = {
  * @returns undefined if there is no such lesson.
  */
 export async function loadLesson(id: string, language: string): Promise<LocalLesson | undefined> {
+  if (id === ownLesson) return lessonOfFile(language);
   const loaders = Object.entries(lessonsBy[language] ?? lessonsBy.en!);
   return loaders.find(([file]) => file.endsWith(`/${id}.yaml`))?.[1]();
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { neededParts } from '../../lessons/run/lesson-session.ts';
 import { foldedAtFirst, type PagePart } from '../../share/saved-fields.ts';
 import type { Session } from '../../share/session.ts';
@@ -6,6 +6,7 @@ import { LaterPrograms } from '../../store/commands/programs.ts';
 import { lazyParts } from '../../store/lazy-parts.ts';
 import type { Lab } from '../../store/lab.ts';
 import type { Layout } from '../../store/state/layout.ts';
+import { ownLesson } from '../../store/state/own-lesson.ts';
 import { onIdle } from '../kit/browser/when-idle.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
@@ -26,14 +27,18 @@ interface Own {
   readonly layout: Layout;
 }
 
+/** By lab, for as long as any lesson is open in it. */
+const ownOf = new WeakMap<Lab, Own>();
+
 function fold(lab: Lab, unfolded: readonly PagePart[], layout: Partial<Layout>): void {
   for (const part of foldedAtFirst) lab.act(unfolded.includes(part) ? 'unfold' : 'fold', { part });
   lab.act('setLayout', { layout });
 }
 
 /** Shows what a lesson needs of the page, and folds the rest away. */
-function foldFor(lab: Lab, { parts }: LocalLesson): void {
-  const sideFolded = !parts.includes('manifest') && !parts.includes('terminal');
+function foldFor(lab: Lab, { parts }: LocalLesson, id: string): void {
+  // A lesson file that is written has the editor.
+  const sideFolded = id !== ownLesson && !parts.includes('manifest') && !parts.includes('terminal');
   fold(lab, neededParts(parts), { sideFolded, stripFolded: false });
 }
 
@@ -42,22 +47,20 @@ export default function LessonPanel() {
   const act = useAct();
   const { id } = useLab((state) => state.lesson)!;
   const [attempt, setAttempt] = useState(0);
-  const own = useRef<Own | null>(null);
 
   function restart(): void {
     act('openLesson', { id, at: 0 });
     setAttempt(attempt + 1);
   }
 
-  return <Lesson key={`${id} ${attempt}`} own={own} onRestart={restart} />;
+  return <Lesson key={`${id} ${attempt}`} onRestart={restart} />;
 }
 
 interface LessonProps {
-  readonly own: { current: Own | null };
   readonly onRestart: () => void;
 }
 
-function Lesson({ own, onRestart }: LessonProps) {
+function Lesson({ onRestart }: LessonProps) {
   const { t } = useMessages();
   const lab = useLabInstance();
   const act = useAct();
@@ -76,7 +79,7 @@ function Lesson({ own, onRestart }: LessonProps) {
       if (!wanted) return;
       if (lesson === undefined) return setPlayer('unknown');
       const { unfolded, layout } = lab.store.getState();
-      own.current ??= { session: lab.read(({ session }) => session()), unfolded, layout };
+      if (!ownOf.has(lab)) ownOf.set(lab, { session: lab.read(({ session }) => session()), unfolded, layout });
       begun = await LessonPlayer.begin(lab, lesson, lessons, {
         schedule: onIdle,
         open: (session) => site.openApart(session),
@@ -84,17 +87,17 @@ function Lesson({ own, onRestart }: LessonProps) {
         compares: true,
       });
       if (!wanted) return begun.end();
-      foldFor(lab, lesson);
+      foldFor(lab, lesson, id);
       setPlayer(begun);
     }
 
     /** Brings back the session from before the lessons, once none is open any more. */
     async function leave(): Promise<void> {
-      const { current } = own;
-      if (current === null || lab.store.getState().lesson !== null) return;
-      own.current = null;
-      await site.openApart(current.session);
-      fold(lab, current.unfolded, current.layout);
+      const own = ownOf.get(lab);
+      if (own === undefined || lab.store.getState().lesson !== null) return;
+      ownOf.delete(lab);
+      await site.openApart(own.session);
+      fold(lab, own.unfolded, own.layout);
     }
 
     void begin().catch(
@@ -105,7 +108,7 @@ function Lesson({ own, onRestart }: LessonProps) {
       begun?.end();
       void leave();
     };
-  }, [lab, site, own, id]);
+  }, [lab, site, id]);
 
   useEffect(() => {
     if (!(player instanceof LessonPlayer)) return;

@@ -5,14 +5,21 @@ import type { Translate } from '../../i18n/index.ts';
 import { ManifestEditor } from '../editor/manifest-editor.tsx';
 import { LessonLink } from '../kit/lesson-link.tsx';
 import { useAct, useButtonClass, useLab, useCan } from '../kit/lab.tsx';
+import { later } from '../kit/later.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './editor-panel.css';
+
+const LessonFile = later(() => import('../lessons/own/lesson-file.tsx').then((module) => module.default), {
+  moreTexts: true,
+});
 
 /** The manifest, Apply, and its result. */
 export function EditorPanel() {
   const { t } = useMessages();
+  const hasLessonFile = useLab((state) => state.lessonFile !== null);
   return (
     <section className="editor-panel" data-panel="editor" aria-label={t('editor.label')}>
+      {hasLessonFile && <LessonFile />}
       <ManifestEditor />
       <Diagnostics />
       <Notice />

@@ -10,8 +10,12 @@ import { validatePodTemplate } from './pod/pod.ts';
 export const validateJob =
   (field: string) =>
   (errors: Errors, { template, ...numbers }: Json): void => {
-    for (const name of ['parallelism', 'completions', 'activeDeadlineSeconds', 'backoffLimit'] as const) {
-      nonNegative(errors, `${field}.${name}`, numbers[name]);
+    const { completionMode, completions } = numbers;
+    const counted = ['parallelism', 'completions', 'activeDeadlineSeconds', 'backoffLimit', 'ttlSecondsAfterFinished'];
+    for (const name of counted) nonNegative(errors, `${field}.${name}`, numbers[name]);
+    oneOf(errors, `${field}.completionMode`, completionMode, ['NonIndexed', 'Indexed']);
+    if (completionMode === 'Indexed' && completions === undefined) {
+      errors.push(required(`${field}.completions`, 'when completion mode is Indexed'));
     }
     validatePodTemplate(errors, `${field}.template`, template as PodTemplateSpec);
     const policy = (template as PodTemplateSpec | undefined)?.spec?.restartPolicy ?? 'Always';
@@ -21,9 +25,14 @@ export const validateJob =
   };
 
 /** @param spec The spec of a CronJob. */
-export function validateCronJob(errors: Errors, { schedule, timeZone, concurrencyPolicy, jobTemplate }: Json): void {
+export function validateCronJob(errors: Errors, spec: Json): void {
+  const { schedule, timeZone, concurrencyPolicy, jobTemplate } = spec;
   validateSchedule(errors, (schedule ?? '') as string, timeZone as string | undefined);
+  nonNegative(errors, 'spec.startingDeadlineSeconds', spec['startingDeadlineSeconds']);
   oneOf(errors, 'spec.concurrencyPolicy', concurrencyPolicy, ['Allow', 'Forbid', 'Replace']);
+  for (const name of ['successfulJobsHistoryLimit', 'failedJobsHistoryLimit']) {
+    nonNegative(errors, `spec.${name}`, spec[name]);
+  }
   validateJob('spec.jobTemplate.spec')(errors, record(record(jobTemplate)['spec']));
 }
 

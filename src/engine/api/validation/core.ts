@@ -4,7 +4,8 @@ import { classAnnotation } from '../claims.ts';
 import { compareQuantities } from '../quantity.ts';
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../types.ts';
 import { equal } from '../../base/values.ts';
-import { checked, type Errors, forbiddenField, invalidValue, notSupported, oneOf, required } from './errors.ts';
+import { checked, type Errors, forbiddenField, invalidValue, need, notSupported, oneOf, required } from './errors.ts';
+import { validateLabelSelector } from './meta.ts';
 import { isDns1123Subdomain } from './names.ts';
 import { claimSpecDiff } from './spec-diff.ts';
 
@@ -18,6 +19,7 @@ function onlyReadWriteOncePod(errors: Errors, field: string, modes: readonly str
 /** A claim's spec; `field` is its path, also inside a claim template. */
 export function validateClaimSpec(errors: Errors, field: string, spec: PersistentVolumeClaim['spec']): void {
   const modes = spec.accessModes ?? [];
+  if (spec.selector !== undefined) validateLabelSelector(errors, `${field}.selector`, spec.selector);
   if (modes.length === 0) errors.push(required(`${field}.accessModes`, 'at least 1 access mode is required'));
   for (const mode of modes) oneOf(errors, `${field}.accessModes`, mode, accessModes);
   onlyReadWriteOncePod(errors, `${field}.accessModes`, modes);
@@ -26,6 +28,7 @@ export function validateClaimSpec(errors: Errors, field: string, spec: Persisten
   else if (compareQuantities(storage, 0) <= 0) {
     errors.push(invalidValue(`${field}.resources[storage]`, storage, 'must be greater than zero'));
   }
+  checked(errors, `${field}.storageClassName`, spec.storageClassName, isDns1123Subdomain);
   oneOf(errors, `${field}.volumeMode`, spec.volumeMode, ['Block', 'Filesystem']);
 }
 
@@ -125,4 +128,9 @@ export function validateStorageClass(errors: Errors, storageClass: StorageClass)
   if (!storageClass.provisioner) errors.push(required('provisioner'));
   oneOf(errors, 'reclaimPolicy', storageClass.reclaimPolicy, ['Delete', 'Retain']);
   oneOf(errors, 'volumeBindingMode', storageClass.volumeBindingMode, ['Immediate', 'WaitForFirstConsumer']);
+  (storageClass.allowedTopologies ?? []).forEach(({ matchLabelExpressions = [] }, i) =>
+    matchLabelExpressions.forEach(({ values }, j) =>
+      need(errors, `allowedTopologies[${i}].matchLabelExpressions[${j}].values`, values),
+    ),
+  );
 }

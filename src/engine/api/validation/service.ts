@@ -1,6 +1,6 @@
 /** Rules for Services. */
 // Models kubernetes/pkg/apis/core/validation/validation.go ValidateService
-// Differs: load balancers and session affinity time-outs are not validated.
+// Differs: IP families are not compared with addresses; source ranges are not parsed.
 import type { Service } from '../types.ts';
 import {
   checked,
@@ -12,6 +12,7 @@ import {
   portNumber,
   required,
 } from './errors.ts';
+import { record } from './json.ts';
 import { validateLabels, validateName } from './meta.ts';
 import { isDns1123Label, isDns1123Subdomain, isIp, isPortName } from './names.ts';
 
@@ -35,7 +36,8 @@ export function validateService(errors: Errors, { spec }: Service): void {
   if (spec.type === 'ExternalName') validateExternalName(errors, spec.externalName as string | undefined);
   validatePorts(errors, ports);
   validateLabels(errors, 'spec.selector', spec.selector as Record<string, string> | undefined);
-  oneOf(errors, 'spec.sessionAffinity', spec.sessionAffinity, ['ClientIP', 'None']);
+  validateAffinity(errors, spec);
+  if (spec.type !== 'ExternalName') validateFamilies(errors, spec);
   oneOf(errors, 'spec.type', spec.type, serviceTypes);
   if (!headless && spec.type !== 'ExternalName') checked(errors, 'spec.clusterIPs[0]', spec.clusterIP, isIp);
   ((spec['externalIPs'] ?? []) as readonly string[]).forEach((ip, i) => {
@@ -43,6 +45,63 @@ export function validateService(errors: Errors, { spec }: Service): void {
   });
   validateNodePorts(errors, ports, spec.type as string);
   validateUniquePorts(errors, ports);
+  validateTraffic(errors, spec);
+}
+
+/** Returns true for a Service that clients outside of the cluster can use. */
+export const isReachedFromOutside = ({ spec }: Pick<Service, 'spec'>): boolean =>
+  spec.type === 'LoadBalancer' || spec.type === 'NodePort' || (spec.externalIPs ?? []).length > 0;
+
+/** Fields about clients outside, and about load balancers. */
+function validateTraffic(errors: Errors, spec: Service['spec']): void {
+  const { type, externalTrafficPolicy: policy } = spec;
+  if (type !== 'LoadBalancer') {
+    // The API server names the first one with a capital letter.
+    const fields = {
+      LoadBalancerSourceRanges: spec.loadBalancerSourceRanges,
+      allocateLoadBalancerNodePorts: spec.allocateLoadBalancerNodePorts,
+      loadBalancerClass: spec.loadBalancerClass,
+    };
+    for (const [name, value] of Object.entries(fields)) {
+      if (value === undefined || (Array.isArray(value) && value.length === 0)) continue;
+      errors.push(forbiddenField(`spec.${name}`, "may only be used when `type` is 'LoadBalancer'"));
+    }
+  }
+  if (policy !== undefined && !isReachedFromOutside({ spec })) {
+    const why = 'may only be set for externally-accessible services';
+    errors.push(invalidValue('spec.externalTrafficPolicy', policy, why));
+  } else oneOf(errors, 'spec.externalTrafficPolicy', policy, ['Cluster', 'Local']);
+  oneOf(errors, 'spec.internalTrafficPolicy', spec.internalTrafficPolicy, ['Cluster', 'Local']);
+  oneOf(errors, 'spec.trafficDistribution', spec.trafficDistribution, [
+    'PreferClose',
+    'PreferSameZone',
+    'PreferSameNode',
+  ]);
+}
+
+/** The kinds of addresses that it asks for. */
+function validateFamilies(errors: Errors, spec: Service['spec']): void {
+  const families = (spec.ipFamilies ?? []) as readonly string[];
+  families.forEach((family, i) => {
+    oneOf(errors, `spec.ipFamilies[${i}]`, family, ['IPv4', 'IPv6']);
+    if (families.indexOf(family) < i) errors.push(duplicate(`spec.ipFamilies[${i}]`, family));
+  });
+  oneOf(errors, 'spec.ipFamilyPolicy', spec.ipFamilyPolicy, ['PreferDualStack', 'RequireDualStack', 'SingleStack']);
+}
+
+/** How long a client keeps its Pod. */
+function validateAffinity(errors: Errors, { sessionAffinity, sessionAffinityConfig: config }: Service['spec']): void {
+  oneOf(errors, 'spec.sessionAffinity', sessionAffinity, ['ClientIP', 'None']);
+  if (config === undefined) return;
+  if (sessionAffinity === 'None') {
+    errors.push(forbiddenField('spec.sessionAffinityConfig', 'must not be set when session affinity is None'));
+    return;
+  }
+  const { timeoutSeconds: seconds } = record(record(config)['clientIP']);
+  if (typeof seconds === 'number' && (seconds <= 0 || seconds > 86_400)) {
+    const field = 'spec.sessionAffinityConfig.clientIP.timeoutSeconds';
+    errors.push(invalidValue(field, seconds, 'must be greater than 0 and less than 86400'));
+  }
 }
 
 function validateExternalName(errors: Errors, name: string | undefined): void {

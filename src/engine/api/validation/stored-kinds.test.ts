@@ -10,36 +10,6 @@ function refusals(apiVersion: string, kind: string, spec: object): readonly stri
   );
 }
 
-describe('Services', () => {
-  const service = (spec: object): readonly string[] =>
-    refusals('v1', 'Service', { type: 'ClusterIP', sessionAffinity: 'None', ports: [{ port: 80 }], ...spec });
-
-  it('(r) have an address that is one', () => {
-    expect(service({ clusterIP: 'none' })).toEqual([
-      'spec.clusterIPs[0]: Invalid value: "none": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)',
-    ]);
-  });
-
-  it('use a port once for each protocol', () => {
-    const ports = [
-      { name: 'a', port: 53, protocol: 'TCP' },
-      { name: 'b', port: 53, protocol: 'UDP' },
-    ];
-    expect(service({ ports })).toEqual([]);
-    expect(service({ ports: ports.map((port) => ({ ...port, protocol: 'TCP' })) })).toEqual([
-      'spec.ports[1]: Duplicate value: {"Name":"","Protocol":"TCP","AppProtocol":null,"Port":53,"TargetPort":0,"NodePort":0}',
-    ]);
-  });
-
-  it('use a node port once for each protocol', () => {
-    const ports = [
-      { name: 'a', port: 1, protocol: 'TCP', nodePort: 30_001 },
-      { name: 'b', port: 2, protocol: 'TCP', nodePort: 30_001 },
-    ];
-    expect(service({ type: 'NodePort', ports })).toEqual(['spec.ports[1].nodePort: Duplicate value: 30001']);
-  });
-});
-
 describe('quotas', () => {
   const quota = (spec: object): readonly string[] => refusals('v1', 'ResourceQuota', spec);
 
@@ -198,4 +168,74 @@ it('(r) an autoscaler names the API group of its target', () => {
     });
   expect(scaler('apps/v1')).toEqual([]);
   expect(scaler()).toEqual(['spec.scaleTargetRef.apiVersion: Invalid value: "": apiVersion must specify API group']);
+});
+
+describe('claims and classes', () => {
+  it('select volumes by operators that there are', () => {
+    const selector = { matchExpressions: [{ key: 'a', operator: 'Foo' }] };
+    const spec = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, selector };
+    expect(refusals('v1', 'PersistentVolumeClaim', spec)).toEqual([
+      'spec.selector.matchExpressions[0].operator: Invalid value: "Foo": not a valid selector operator',
+    ]);
+  });
+});
+
+describe('Jobs, CronJobs and DaemonSets', () => {
+  const template = (restartPolicy: string): object => ({
+    metadata: { labels: { a: 'b' } },
+    spec: {
+      restartPolicy,
+      containers: [{ name: 'c', image: 'd', terminationMessagePolicy: 'File', imagePullPolicy: 'Always' }],
+    },
+  });
+
+  it('a Job with an index for each Pod has a number of completions', () => {
+    const spec = { completionMode: 'Indexed', ttlSecondsAfterFinished: -1, template: template('Never') };
+    expect(refusals('batch/v1', 'Job', spec)).toEqual([
+      'spec.ttlSecondsAfterFinished: Invalid value: -1: must be greater than or equal to 0',
+      'spec.completions: Required value: when completion mode is Indexed',
+    ]);
+  });
+
+  it('a CronJob leaves room in its name for the names of its Jobs', () => {
+    const name = 'a'.repeat(53);
+    const spec = {
+      schedule: '0 * * * *',
+      startingDeadlineSeconds: -1,
+      jobTemplate: { spec: { template: template('Never') } },
+    };
+    const object = { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name }, spec } as unknown as KubernetesObject;
+    const found = validateCreate(object, { MaxUnavailableStatefulSet: false }).map(
+      ({ field, message }) => `${field}: ${message}`,
+    );
+    expect(found).toEqual([
+      'spec.startingDeadlineSeconds: Invalid value: -1: must be greater than or equal to 0',
+      `metadata.name: Invalid value: "${name}": must be no more than 52 characters`,
+    ]);
+  });
+
+  it('a DaemonSet replaces some Pods at a time', () => {
+    const updateStrategy = { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0 } };
+    const spec = { selector: { matchLabels: { a: 'b' } }, template: template('Always'), updateStrategy };
+    expect(refusals('apps/v1', 'DaemonSet', spec)).toEqual([
+      'spec.updateStrategy.rollingUpdate.maxUnavailable: Required value: cannot be 0 when maxSurge is 0',
+    ]);
+  });
+});
+
+it('NetworkPolicies name ports and peers', () => {
+  const from = [{}, { podSelector: {} }, { ipBlock: { cidr: '10.0.0.0/33' }, podSelector: {} }];
+  const ports = [{ port: 80, endPort: 90 }, { port: 80, endPort: 70 }, { port: 'web', endPort: 70 }, { port: 0 }];
+  const policy = (spec: object): readonly string[] =>
+    refusals('networking.k8s.io/v1', 'NetworkPolicy', { podSelector: {}, policyTypes: ['Ingress'], ...spec });
+  expect(policy({})).toEqual([]);
+  expect(policy({ policyTypes: ['Both'], ingress: [{ from, ports }] })).toEqual([
+    'spec.ingress[0].ports[1].endPort: Invalid value: 80: must be greater than or equal to `port`',
+    'spec.ingress[0].ports[2].endPort: Invalid value: 70: may not be specified when `port` is non-numeric',
+    'spec.ingress[0].ports[3].port: Invalid value: 0: must be between 1 and 65535, inclusive',
+    'spec.ingress[0].from[0]: Required value: must specify a peer',
+    'spec.ingress[0].from[2].ipBlock.cidr: Invalid value: "10.0.0.0/33": must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)',
+    'spec.ingress[0].from[2]: Forbidden: may not specify both ipBlock and another peer',
+    'spec.policyTypes: Unsupported value: "Both": supported values: "Egress", "Ingress"',
+  ]);
 });

@@ -21,6 +21,7 @@ import { validateLabelSelector } from './meta.ts';
 import { isConfigMapKey, isDns1123Subdomain, isIp, type NameCheck } from './names.ts';
 import { validateCronJob, validateJob } from './batch.ts';
 import { validateIngress } from './ingress.ts';
+import { validateNetworkPolicy } from './network-policy.ts';
 import { validatePodTemplate } from './pod/pod.ts';
 import { validateLimitRange, validateResourceQuota } from './pod/resource-limits.ts';
 
@@ -108,7 +109,7 @@ const validateBinding =
     });
   };
 
-const validateDaemonSet: Rule = (errors, { selector, template, minReadySeconds }) => {
+const validateDaemonSet: Rule = (errors, { selector, template, minReadySeconds, updateStrategy }) => {
   const chosen = selector as LabelSelector | undefined;
   if (chosen === undefined) errors.push(required('spec.selector'));
   else validateLabelSelector(errors, 'spec.selector', chosen);
@@ -121,7 +122,16 @@ const validateDaemonSet: Rule = (errors, { selector, template, minReadySeconds }
   validatePodTemplate(errors, 'spec.template', template as PodTemplateSpec);
   oneOf(errors, 'spec.template.spec.restartPolicy', restartPolicyOf(template), ['Always']);
   nonNegative(errors, 'spec.minReadySeconds', minReadySeconds);
+  const { type, rollingUpdate } = record(updateStrategy);
+  oneOf(errors, 'spec.updateStrategy', type, ['RollingUpdate', 'OnDelete']);
+  const { maxSurge = 0, maxUnavailable = 0 } = record(rollingUpdate);
+  if (rollingUpdate !== undefined && isNone(maxSurge) && isNone(maxUnavailable)) {
+    errors.push(required('spec.updateStrategy.rollingUpdate.maxUnavailable', 'cannot be 0 when maxSurge is 0'));
+  }
 };
+
+/** Of a count or a percentage. */
+const isNone = (amount: unknown): boolean => parseInt(String(amount), 10) === 0;
 
 const restartPolicyOf = (template: unknown): string | undefined =>
   (template as PodTemplateSpec | undefined)?.spec?.restartPolicy;
@@ -246,9 +256,16 @@ export const storedRules: Readonly<Record<string, StoredRules>> = {
     object: (errors, { template }: Json) => validatePodTemplate(errors, 'template', template as PodTemplateSpec),
   },
   Ingress: { object: inSpec(validateIngress) },
+  NetworkPolicy: { object: inSpec(validateNetworkPolicy) },
   DaemonSet: { object: inSpec(validateDaemonSet) },
   Job: { object: inSpec(validateJob('spec')) },
-  CronJob: { object: inSpec(validateCronJob) },
+  CronJob: {
+    object: (errors, { metadata, spec }: Json) => {
+      validateCronJob(errors, record(spec));
+      const { name } = metadata as { readonly name: string };
+      if (name.length > 52) errors.push(invalidValue('metadata.name', name, 'must be no more than 52 characters'));
+    },
+  },
   HorizontalPodAutoscaler: { object: inSpec(validateAutoscaler) },
   CustomResourceDefinition: { object: validateDefinition },
   PodDisruptionBudget: { object: inSpec(validateBudget) },

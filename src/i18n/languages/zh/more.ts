@@ -11,6 +11,7 @@ import rulePages from './rule-pages.json';
 import share from './share.json';
 import shortcuts from './shortcuts.json';
 import traps from './traps.json';
+import teach from './teach.json';
 import views from './views.json';
 
 export default {
@@ -26,5 +27,6 @@ export default {
   ...share,
   ...shortcuts,
   ...traps,
+  ...teach,
   ...views,
 };

@@ -133,8 +133,8 @@ function validateDnsConfig(errors: Errors, field: string, { dnsPolicy, dnsConfig
 
 function validateSchedulingGates(errors: Errors, field: string, { schedulingGates = [] }: PodSpec): void {
   const names = new Set<string>();
-  schedulingGates.forEach(({ name }, i) => {
-    checked(errors, `${field}[${i}]`, name, isQualifiedName);
+  schedulingGates.forEach(({ name = '' }, i) => {
+    for (const problem of isQualifiedName(name)) errors.push(invalidValue(`${field}[${i}]`, name, problem));
     if (names.has(name)) errors.push(duplicate(`${field}[${i}]`, name));
     names.add(name);
   });

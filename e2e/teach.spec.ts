@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
+import { test } from './pages/test.ts';
+
+const file = readFileSync(new URL('../src/lessons/course/state/first-set.yaml', import.meta.url), 'utf8');
+
+const words = {
+  en: {
+    course: 'Course',
+    notCourse: 'From a file. This is not a lesson of the course.',
+    title: 'A set and its first Pods',
+    wrong: 'unknown field',
+    write: 'Write a lesson',
+    open: 'Open a lesson file',
+  },
+  zh: {
+    course: '课程',
+    notCourse: '来自文件，不属于本课程。',
+    title: '创建第一个 StatefulSet',
+    wrong: 'unknown field',
+    write: '编写课程',
+    open: '打开课程文件',
+  },
+} as const;
+
+for (const language of ['en', 'zh'] as const) {
+  test(`a lesson file is opened, written and previewed: ${language}`, async ({ lab, page }) => {
+    const say = words[language];
+    await lab.doWithoutMonaco();
+    await lab.remember();
+    await page.goto(`./?lang=${language}&motion=off&speed=32`);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill(say.write);
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    const chooser = page.waitForEvent('filechooser');
+    await dialog.getByRole('button', { name: say.open }).click();
+    await (await chooser).setFiles({ name: 'mine.yaml', mimeType: 'application/yaml', buffer: Buffer.from(file) });
+
+    // It is played like one of the course, and marked as another.
+    const lesson = page.getByRole('region', { name: say.course });
+    await expect(lesson).toContainText(say.title);
+    await expect(page.getByText(say.notCourse)).toBeVisible();
+    await expect(page).toHaveURL(/lesson=own&page=1/);
+
+    // The preview follows each edit. A wrong text leaves the last good version, and says where it is wrong.
+    const text = page.locator('.lesson-file textarea');
+    await text.fill(
+      file.replace('A set and its first Pods', 'My own title').replace('创建第一个 StatefulSet', '我的标题'),
+    );
+    await expect(lesson).toContainText(language === 'en' ? 'My own title' : '我的标题');
+    await text.fill(file.replace('minutes:', 'minuets: 3\nminutes:'));
+    const problems = page.locator('.lesson-file-list');
+    await expect(problems).toContainText('10:1');
+    await expect(problems).toContainText(say.wrong);
+    await expect(lesson).toContainText(language === 'en' ? 'My own title' : '我的标题');
+  });
+}
+
+test('a lesson file is opened by its address, from this site only', async ({ lab, page }) => {
+  await lab.doWithoutMonaco();
+  await page.route('**/mine.yaml', (route) => route.fulfill({ contentType: 'application/yaml', body: file }));
+  await lab.open('./?lessonUrl=mine.yaml&motion=off');
+  await expect(page.getByRole('region', { name: 'Course' })).toContainText('A set and its first Pods');
+  await lab.open('./?lessonUrl=https://example.com/mine.yaml&motion=off');
+  await expect(page.getByRole('alert')).toContainText('must be a text file of this site');
+});
+
+test('a lesson is made of what was done, and lacks only its texts', async ({ lab, page }) => {
+  await lab.doWithoutMonaco();
+  await lab.open('./?motion=off&speed=32');
+  await lab.apply();
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await lab.button('Add a replica').click();
+  await lab.expectReady('web-0', 'web-1', 'web-2', 'web-3');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('Make a lesson of');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Make a lesson' }).click();
+  const text = page.locator('.lesson-file textarea');
+  await expect(text).toHaveValue(/kubectl scale statefulset.* --replicas=4/);
+  await expect(page.getByRole('region', { name: 'Course' })).toContainText('TODO');
+  await page.getByRole('button', { name: 'Check the lesson' }).click();
+  const faults = page.locator('.lesson-file-list li');
+  await expect(faults.first()).toContainText('is still to be written');
+  await expect(faults.filter({ hasNotText: 'is still to be written' })).toHaveCount(0);
+});
+
+test('a file that is dropped on the page is opened by what is in it', async ({ lab, page }) => {
+  await lab.doWithoutMonaco();
+  await lab.open('./?motion=off');
+  const drop = (name: string, text: string) =>
+    page.evaluate(
+      ([name, text]) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([text!], name!));
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+      },
+      [name, text],
+    );
+  await drop('lesson.yaml', file);
+  await expect(page.getByRole('region', { name: 'Course' })).toContainText('A set and its first Pods');
+  await drop('lesson.yaml', `id: x\n# ${'x'.repeat(100_000)}`);
+  await expect(page.getByRole('alert')).toContainText('longer than 100,000 characters');
+});

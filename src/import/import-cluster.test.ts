@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { createCluster, type Manifest, resources, timestamp } from '../engine/index.ts';
+import { importCluster } from './import-cluster.ts';
+
+const actor = { name: 'user', reason: 'test' };
+
+const set = {
+  apiVersion: 'apps/v1',
+  kind: 'StatefulSet',
+  metadata: { name: 'web' },
+  spec: {
+    replicas: 2,
+    serviceName: 'nginx',
+    selector: { matchLabels: { app: 'nginx' } },
+    template: {
+      metadata: { labels: { app: 'nginx' } },
+      spec: {
+        containers: [{ name: 'nginx', image: 'nginx:1.27', env: [{ name: 'PASSWORD', value: 'correct horse' }] }],
+      },
+    },
+  },
+};
+const secret = {
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: {
+    name: 'login',
+    annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{"data":{"password":"aHVudGVyMg=="}}' },
+  },
+  data: { password: 'aHVudGVyMg==' },
+};
+
+/** A cluster at rest with a set of two and a Secret. */
+function running() {
+  const cluster = createCluster();
+  for (const object of [set, secret]) cluster.api.create(object as Manifest, actor);
+  cluster.settle();
+  cluster.advanceTo(cluster.now() + 60_000);
+  return cluster;
+}
+
+/** As `kubectl get KINDS -A -o json` prints it. */
+function dump(kinds?: readonly string[]): string {
+  const { api } = running();
+  const items = resources
+    .filter(({ kind }) => kinds?.includes(kind) ?? true)
+    .flatMap(({ resource }) => api.list(resource) as readonly object[]);
+  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+}
+const imported = (text: string, environment: 'keep' | 'withhold' = 'withhold') =>
+  importCluster([{ name: 'dump', text }], environment);
+
+describe('a cluster that is restored', () => {
+  it('has the objects as they were read', () => {
+    const before = running();
+    const after = createCluster(imported(dump(), 'keep').options);
+    for (const resource of ['statefulsets', 'pods', 'controllerrevisions', 'nodes', 'services'] as const) {
+      expect(after.api.list(resource)).toEqual(before.api.list(resource));
+    }
+  });
+
+  it('does nothing by itself', () => {
+    const cluster = createCluster(imported(dump()).options);
+    const records = cluster.history.length;
+    cluster.settle();
+    cluster.advanceTo(cluster.now() + 3_600_000);
+    expect(cluster.history).toHaveLength(records);
+  });
+
+  it('begins at the newest time of the dump, and counts resourceVersions on from the highest', () => {
+    const { options, at, objects } = imported(dump());
+    const cluster = createCluster(options);
+    expect(cluster.now()).toBe(at);
+    const made = cluster.api.create({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'new' } }, actor);
+    const versions = objects.map(({ metadata }) => Number(metadata.resourceVersion));
+    expect(Number(made.metadata.resourceVersion)).toBeGreaterThan(Math.max(...versions));
+    expect(made.metadata.creationTimestamp).toBe(timestamp(at));
+  });
+
+  it('keeps the name of a revision whose hash another version would compute otherwise', () => {
+    const other = dump().replaceAll(/web-[a-z0-9]{8,10}(?=")/g, 'web-0ldhash');
+    const cluster = createCluster(imported(other).options);
+    cluster.api.patch('statefulsets', 'web', 'default', 'merge', { spec: { replicas: 3 } }, actor);
+    cluster.settle();
+    expect(cluster.api.list('controllerrevisions').map(({ metadata }) => metadata.name)).toEqual(['web-0ldhash']);
+    expect(cluster.api.get('pods', 'web-2', 'default')?.metadata.labels).toMatchObject({
+      'controller-revision-hash': 'web-0ldhash',
+    });
+  });
+
+  it('takes templates for equal that differ only in zero values', () => {
+    const text = dump().replaceAll('"template":{"metadata":{', '"template":{"metadata":{"creationTimestamp":null,');
+    const cluster = createCluster(imported(text).options);
+    cluster.api.patch('statefulsets', 'web', 'default', 'merge', { metadata: { annotations: { a: 'b' } } }, actor);
+    cluster.settle();
+    expect(cluster.api.list('controllerrevisions')).toHaveLength(1);
+  });
+
+  it('does not collect Pods whose owner was not read', () => {
+    const cluster = createCluster(imported(dump(['Pod'])).options);
+    cluster.api.patch('pods', 'web-0', 'default', 'merge', { metadata: { labels: { a: 'b' } } }, actor);
+    cluster.settle();
+    expect(cluster.api.list('pods')).toHaveLength(2);
+  });
+});
+
+describe('what is left out on the way in', () => {
+  it('is the data of Secrets, also as it was applied, and the values of variables', () => {
+    const { objects, withheld } = imported(dump());
+    const text = JSON.stringify(objects);
+    expect(text).not.toContain('aHVudGVyMg==');
+    expect(text).not.toContain('correct horse');
+    expect(withheld.get('data of Secret')).toBe(1);
+    expect(withheld.get('last-applied-configuration of Secret')).toBe(1);
+    expect(withheld.get('value of environment variable')).toBeGreaterThan(0);
+  });
+
+  it('leaves the set and its revision equal', () => {
+    const cluster = createCluster(imported(dump()).options);
+    cluster.api.patch('statefulsets', 'web', 'default', 'merge', { spec: { replicas: 1 } }, actor);
+    cluster.settle();
+    expect(cluster.api.list('controllerrevisions')).toHaveLength(1);
+  });
+});
+
+describe('a dump of few kinds', () => {
+  it('says which kinds are missing, with the command that brings them', () => {
+    const { lacks } = imported(dump(['StatefulSet', 'Pod']));
+    expect(lacks.map(({ command }) => command)).toEqual([
+      'kubectl get controllerrevision -o yaml',
+      'kubectl get node -o yaml',
+      'kubectl get svc -o yaml',
+    ]);
+  });
+
+  it('has the revision that the status names', () => {
+    const { api } = createCluster(imported(dump(['StatefulSet', 'Pod'])).options);
+    const [web] = api.list('statefulsets');
+    expect(api.list('controllerrevisions').map(({ metadata }) => metadata.name)).toEqual([web!.status.updateRevision]);
+  });
+});
+
+describe('a text that is no dump', () => {
+  it.each([
+    ['', 'the dump has no objects'],
+    ['[]', 'dump'],
+    ['{"kind":"Table","apiVersion":"meta.k8s.io/v1"}', 'a Table lacks most of the object'],
+    ['apiVersion: v1\nkind: Pod\nmetadata: {name: a}', 'has no uid'],
+    ['apiVersion: v1\nkind: Pod\nmetadata: [', 'error'],
+    ['{"apiVersion":"example.com/v1","kind":"Thing","metadata":{"name":"a","uid":"b"}}', 'no objects of kinds'],
+  ])('%j is refused in words', (text, why) => {
+    expect(() => imported(text)).toThrow(why);
+  });
+
+  it('is refused when it is too large', () => {
+    expect(() => imported(' '.repeat(33 * 2 ** 20))).toThrow('the dump is larger than 32 MiB');
+  });
+});

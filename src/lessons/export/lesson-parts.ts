@@ -1,0 +1,70 @@
+/** The parts of a lesson that are taken elsewhere: as bash, in one language. */
+import { examples } from '../../manifests/examples.ts';
+import type { Localized } from '../format/localize.ts';
+import type { Lesson, Page, Task } from '../format/schema.ts';
+import { type FindLesson, type PlayedLesson, solutionsOf } from '../run/play-lesson.ts';
+import { comment, ManifestText, noteFor, quoted, testFor } from './shell-text.ts';
+
+export type LocalLesson = Localized<Lesson>;
+export type LocalPage = Localized<Page>;
+
+export const taskOf = (page: LocalPage): Localized<Task> | undefined =>
+  'do' in page ? page.do : 'answer' in page ? page.answer : undefined;
+
+/** Lessons that stand before one, at most. */
+const maxBefore = 50;
+
+/** Writes the steps of a lesson one after the other: the text in the editor goes along. */
+export class LessonSteps {
+  readonly manifest = new ManifestText('');
+
+  /** @param find Finds the lessons that it begins after. */
+  constructor(private readonly find: FindLesson) {}
+
+  /** Returns what makes the cluster as a lesson begins it. */
+  start(lesson: PlayedLesson, depth = 0): readonly string[] {
+    const { after, example, manifest, do: steps } = lesson.start;
+    const before = after === undefined || depth > maxBefore ? undefined : this.find(after);
+    const lines = before === undefined ? [] : [...this.start(before, depth + 1), ...this.#whole(before)];
+    const text = manifest ?? examples.find(({ id }) => id === example)?.yaml.en;
+    if (text !== undefined) this.manifest.begin(text);
+    return [...lines, ...steps.flatMap((step) => this.manifest.lines(step))];
+  }
+
+  /** Returns what happens before a page is shown. */
+  begin({ begin }: PlayedLesson['pages'][number]): readonly string[] {
+    return begin.flatMap((step) => this.manifest.lines(step));
+  }
+
+  /** Returns what happens on a page: the steps of its prediction, or its solution. */
+  play(page: PlayedLesson['pages'][number]): readonly string[] {
+    const task = page.do ?? page.answer;
+    const steps = page.predict?.then ?? (task === undefined ? [] : solutionsOf(task)[0]![1]);
+    return steps.flatMap((step) => this.manifest.lines(step));
+  }
+
+  #whole({ pages }: PlayedLesson): readonly string[] {
+    return pages.flatMap((page) => [...this.begin(page), ...this.play(page), 'settle']);
+  }
+}
+
+/** Returns the lines that note what the goals of a task compare with. */
+export const notesFor = ({ goals }: Localized<Task>): readonly string[] => [
+  ...new Set(goals.flatMap(({ check }) => noteFor(check) ?? [])),
+];
+
+/** Returns the lines that check the goals of a task. */
+export function testsFor({ goals }: Localized<Task>): readonly string[] {
+  return goals.flatMap(({ check, says }) => {
+    const test = testFor(check);
+    const words = comment(says);
+    if (test === undefined) return [words, comment(`Only the lab knows this: ${JSON.stringify(check)}`)];
+    return [words, `${test} || missed ${quoted(says)}`];
+  });
+}
+
+/** The lines before those of {@link testsFor}, and behind them. */
+export const testFrame = {
+  before: ['result=0', `missed() { echo "not yet: $1"; result=1; }`],
+  after: ['exit "$result"'],
+} as const;

@@ -1,0 +1,39 @@
+/** Opens files from outside: sessions, lessons, and manifests. Each may be anything. */
+import { maxLessonFile } from '../../../share/saved-fields.ts';
+import { parseSession } from '../../../share/session.ts';
+import type { Lab } from '../../../store/lab.ts';
+import type { Site } from '../site.tsx';
+
+/** Largest file that is read, in bytes: as much as a session may hold. */
+const maxBytes = 8 * 1024 * 1024;
+
+/** Returns true for the text of a lesson file. A lesson has fields of its own at the margin, an object its kind. */
+export const isLesson = (text: string): boolean =>
+  !/^(?:apiVersion|kind|"?\{)/m.test(text) &&
+  /^(?:id|title|serves|leavesOut|minutes|start|parts|pages)[ \t]*:/m.test(text);
+
+/** Opens a text as a lesson file. One that is too long leaves everything as it is. */
+export function openLesson(lab: Lab, text: string): void {
+  if (text.length > maxLessonFile) lab.act('showBanner', { banner: 'LessonTooLong' });
+  else lab.act('openLessonFile', { text });
+}
+
+/** Opens a file by what is in it. What cannot be opened changes nothing, and the page says so. */
+export async function openFile(lab: Lab, site: Pick<Site, 'openApart'>, file: File): Promise<void> {
+  try {
+    if (file.size > maxBytes) throw new Error('too large');
+    const text = await file.text();
+    if (/^\s*\{/.test(text) && !/"kind"\s*:/.test(text.slice(0, 200))) await site.openApart(parseSession(text));
+    else if (isLesson(text)) openLesson(lab, text);
+    else openManifest(lab, text);
+  } catch {
+    lab.act('showBanner', { banner: 'FileUnreadable' });
+  }
+}
+
+/** Puts a text into the editor; the one before it can be brought back. */
+function openManifest(lab: Lab, text: string): void {
+  const before = lab.store.getState().text;
+  lab.act('edit', { text });
+  if (lab.store.getState().text === text) lab.act('keepReplacedText', { text: before });
+}

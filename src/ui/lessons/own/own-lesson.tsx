@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { useAct } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
+import LessonPanel from '../lesson-panel.tsx';
+import { useLessonFile } from './use-lesson-file.ts';
+import './own.css';
+
+/** A lesson from a file, marked as that. It follows each edit; a wrong text leaves the last good version. */
+export default function OwnLesson() {
+  const { t } = useMessages();
+  const act = useAct();
+  const read = useLessonFile();
+  const [begun, setBegun] = useState({ lesson: read?.lesson, revision: 0 });
+  const lesson = read?.lesson;
+  if (lesson !== begun.lesson) setBegun({ lesson, revision: begun.revision + 1 });
+  const count = read?.problems.length ?? 0;
+  return (
+    <div className="lesson-own">
+      {lesson === undefined ? (
+        <section className="lesson" data-panel="lesson" aria-label={t('course.title')} tabIndex={-1} />
+      ) : (
+        <LessonPanel key={begun.revision} />
+      )}
+      <aside className="own-lesson" aria-label={t('own.label')}>
+        <p>
+          <strong>{t('own.notCourse')}</strong>
+        </p>
+        {count > 0 && <p role="status">{t(lesson === undefined ? 'own.wrongFirst' : 'own.wrong', { count })}</p>}
+        <div>
+          <button className="button small" onClick={() => act('setLayout', { layout: { sideFolded: false } })}>
+            {t('own.edit')}
+          </button>
+          <button className="button small" onClick={() => act('closeLessonFile')}>
+            {t('action.closeLessonFile')}
+          </button>
+        </div>
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'react';
+import { type LessonProblem, type PositionOf, readLesson } from '../../../lessons/format/read-lesson.ts';
+import type { Lesson } from '../../../lessons/format/schema.ts';
+import { onIdle } from '../../kit/browser/when-idle.ts';
+import { useLab } from '../../kit/lab.tsx';
+import { keepLessonOfFile, wholeLessonOfFile } from './last-good.ts';
+
+export interface ReadFile {
+  /** The lesson; where the text is wrong, the last one that was right. */
+  readonly lesson: Lesson | undefined;
+  /** Absent where the text has problems. */
+  readonly positionOf?: PositionOf;
+  readonly problems: readonly LessonProblem[];
+}
+
+function readFile(text: string): ReadFile {
+  const read = readLesson(text);
+  if ('problems' in read) return { lesson: wholeLessonOfFile(), problems: read.problems };
+  keepLessonOfFile(read.lesson);
+  return { ...read, problems: [] };
+}
+
+/** Reads the lesson file that is open, again after each edit once the page has nothing more urgent to do. */
+export function useLessonFile(): ReadFile | undefined {
+  const text = useLab((state) => state.lessonFile);
+  const [read, setRead] = useState<ReadFile>();
+  useEffect(() => {
+    if (text === null) return;
+    return onIdle(() => setRead(readFile(text)));
+  }, [text]);
+  return read;
+}
