@@ -11,7 +11,7 @@ export default mergeConfig(
     test: {
       environment: 'node',
       // No test is about speed, and machines are slow at times: only what hangs is to be ended.
-      testTimeout: 60_000,
+      testTimeout: 180_000,
       // The tests share no state between files, so that a fresh process for each would cost more than all tests.
       isolate: false,
       // Vitest itself would leave one core unused, of two.

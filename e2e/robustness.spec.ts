@@ -179,36 +179,6 @@ test('without Web Locks, as on plain http, the work of a closed tab is found aga
   await context.close();
 });
 
-test('a browser that refuses storage, caches, locks, workers and history does not hinder anything', async ({
-  lab,
-  page,
-}) => {
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  await page.addInitScript(() => {
-    const denied = {
-      get: () => {
-        throw new DOMException('denied', 'SecurityError');
-      },
-    };
-    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'Worker', 'BroadcastChannel'])
-      Object.defineProperty(window, name, denied);
-    for (const name of ['locks', 'serviceWorker', 'storage', 'connection', 'clipboard', 'languages'])
-      Object.defineProperty(navigator, name, denied);
-    Object.defineProperty(document, 'cookie', denied);
-    History.prototype.replaceState = denied.get;
-  });
-  // Presenter mode hides the editor: the Apply button is there once it is left.
-  await page.goto('./?presenter=1');
-  await expect(page.getByRole('region', { name: 'Presenter mode' })).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(lab.button('Apply')).toBeEnabled();
-  // Without workers there is the plain editor.
-  await lab.apply(edited({ replicas: 1 }));
-  await expect(lab.pod('web-0')).toBeVisible();
-  expect(errors).toEqual([]);
-});
-
 for (const replicas of [1_000_000, 1_000_000_000]) {
   test(`${replicas} replicas are applied as the cluster has room for, and shown as they are written${breadth(replicas < 1_000_000_000)}`, async ({
     lab,

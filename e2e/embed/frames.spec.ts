@@ -134,6 +134,46 @@ test('out of sight it asks for no frame and begins nothing; in sight it goes on'
   await expect(inner.locator('[data-pod="web-0"][data-ready="true"]')).toBeVisible();
 });
 
+test('in a tab that is hidden nothing moves; when it is shown again it goes on', async ({ page }) => {
+  await page.addInitScript(() => {
+    const request = window.requestAnimationFrame.bind(window);
+    const state = { hidden: false, asked: 0, request };
+    Object.assign(window, { state });
+    Object.defineProperty(document, 'visibilityState', { get: () => (state.hidden ? 'hidden' : 'visible') });
+    window.requestAnimationFrame = (callback) => {
+      state.asked++;
+      return request(callback);
+    };
+  });
+  const hide = (hidden: boolean) =>
+    page.evaluate((value) => {
+      (window as unknown as { state: { hidden: boolean } }).state.hidden = value;
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  const asked = () => page.evaluate(() => (window as unknown as { state: { asked: number } }).state.asked);
+  /** Waits for some frames that the figure has not asked for. */
+  const frames = () =>
+    page.evaluate(
+      () =>
+        new Promise<void>((done) => {
+          const { request } = (window as unknown as { state: { request: typeof requestAnimationFrame } }).state;
+          let left = 30;
+          const next = (): unknown => (left-- > 0 ? request(next) : done());
+          next();
+        }),
+    );
+  await page.goto('./embed.html?autoplay&speed=1&motion=off&lang=en');
+  await expect(page.locator('[data-pod="web-0"]')).toBeVisible();
+  await hide(true);
+  await expect(page.locator('html[data-asleep]')).toBeAttached();
+  await frames();
+  const then = await asked();
+  await frames();
+  expect(await asked()).toBe(then);
+  await hide(false);
+  await new Figure(page).expectReady('web-0');
+});
+
 for (const [width, height, language, controls] of [
   [720, 480, 'en', 'play'],
   [720, 480, 'zh', 'full'],

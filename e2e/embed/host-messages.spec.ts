@@ -15,6 +15,8 @@ test('a page asks everything of a figure', async ({ page, baseURL }) => {
   expect(await host.call('run', 'kubectl get statefulsets -o name')).toEqual({
     ...{ stdout: 'statefulset.apps/web\n', stderr: '', exit: 0 },
   });
+  // A program in a container: it comes with the second script.
+  expect(await host.call('run', 'kubectl exec web-1 -- hostname')).toMatchObject({ stdout: 'web-1\n', exit: 0 });
   expect(await host.call('run', 'kubectl get pod web-9')).toMatchObject({ exit: 1, stderr: /NotFound/ as never });
   expect(await host.call('scale', 4)).toMatchObject({ stdout: 'statefulset.apps/web scaled\n' });
   await expect(host.inside().locator('[data-pod="web-3"]')).toHaveAttribute('data-ready', 'true');

@@ -44,10 +44,10 @@ function decisionOf(write: WriteRecord, records: readonly HistoryRecord[], i: nu
   const sync = records.slice(i + 1).find((r) => r.type === 'SYNC' && r.controller === setController);
   if (sync?.type !== 'SYNC') return undefined;
   const { name } = write.object.metadata;
+  const isAbout = ({ pod = '', facts }: Decision): boolean =>
+    pod === name || name.endsWith(`-${pod}`) || facts['claim'] === name || facts['revision'] === name;
   const ofRule = sync.decisions.filter(({ rule }) => rule === write.actor.reason);
-  return (
-    ofRule.find(({ pod, facts }) => pod === name || facts['claim'] === name || facts['revision'] === name) ?? ofRule[0]
-  );
+  return ofRule.find(isAbout) ?? ofRule[0];
 }
 
 export function plannedWrite(record: WriteRecord, decision: Decision | undefined, sentence: Sentence): PlannedWrite {

@@ -17,7 +17,7 @@ function inOrder(objects: Objects): readonly KubernetesObject[] {
 }
 
 /** The part of a write that changes a snapshot. */
-export interface Change {
+export interface ObjectWrite {
   readonly type: string;
   readonly resource: string;
   readonly object: KubernetesObject;
@@ -60,7 +60,7 @@ export class Snapshot implements ObjectView {
   }
 
   /** Returns the snapshot after `changes`; itself when there are none. */
-  with(changes: readonly Change[]): Snapshot {
+  with(changes: readonly ObjectWrite[]): Snapshot {
     if (changes.length === 0) return this;
     const byResource = new Map<string, (readonly [string, KubernetesObject | undefined])[]>();
     for (const { type, resource, object } of changes) {

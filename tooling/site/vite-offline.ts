@@ -5,7 +5,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 
 /** The large parts that a visit may never use. They are fetched in idle time, or when asked for, and not at once. */
 const later =
-  /^assets\/(monaco-adapter|zh-cn|codicon|field-docs|yaml\.worker|editor\.worker|shell|video-encoder|gif-encoder|gif\.worker)-/;
+  /^assets\/(monaco-adapter|monaco-yaml|zh-cn|codicon|field-docs|yaml\.worker|editor\.worker|shell|video-encoder|gif-encoder|gif\.worker)-/;
 
 /** As globs, for the service worker. */
 const laterGlob = `assets/${later.source

@@ -61,11 +61,13 @@ export default function EmbedDialog() {
   }
 
   async function copy(): Promise<void> {
-    // Where the browser does not allow copying, the code is there to be copied by hand.
-    await navigator.clipboard.writeText(code).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
+    try {
+      await navigator.clipboard.writeText(code);
+      setCopied(true);
+    } catch {
+      // Not allowed, or, as over plain http, not there: the code can be copied by hand.
+      setCopied(false);
+    }
   }
 
   return (

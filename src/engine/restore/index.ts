@@ -7,6 +7,7 @@ import { resourceOfKind } from '../api/resources.ts';
 import type { Restored, RestoredParts } from '../restored.ts';
 import type { NodeLifecycleController } from '../controllers/nodelifecycle/node-lifecycle-controller.ts';
 import type { Kubelet } from '../kubelet/kubelet.ts';
+import { lastAppliedAnnotation } from '../apiserver/managedfields/server-side-apply.ts';
 import { assumedOwners, ownersFirst } from './assumed-owners.ts';
 import { restorePods } from './restore-pods.ts';
 import { wakeControllers } from './wake-controllers.ts';
@@ -29,6 +30,8 @@ export interface FoundCluster {
 }
 
 const actor = { name: 'lab', reason: 'Restore' };
+/** The manager under which kubectl apply sets fields. */
+const clientSide = 'kubectl-client-side-apply';
 
 /** Returns the option with which a cluster begins as the one that was found. */
 export function restored({ at, objects, madeUp, retries, retryIn }: FoundCluster): Restored {
@@ -47,7 +50,15 @@ export function restored({ at, objects, madeUp, retries, retryIn }: FoundCluster
         // It replaces one that the cluster has made by itself.
         const made = store.get(info.resource, name, namespace);
         if (made !== undefined) store.remove(info.resource, made, actor);
-        store.put(info.resource, object, actor);
+        // Fields that kubectl apply has set are its own; else somebody owns them, and nobody knows who.
+        const by = { manager: clientSide, operation: 'Update', apiVersion: object.apiVersion } as const;
+        const applied = object.metadata.annotations?.[lastAppliedAnnotation] !== undefined;
+        store.put(
+          info.resource,
+          object,
+          actor,
+          applied ? { fields: { by, sent: object as unknown as Manifest } } : undefined,
+        );
       }
       cutLostNodes(parts);
       // Nobody acts only because the objects are there now.

@@ -24,7 +24,7 @@ export type ClusterEvent =
   | 'StorageClass';
 
 /** The object that has changed, as it is and as it was. */
-export interface Change {
+export interface ChangedObject {
   readonly object: Write['object'];
   readonly previous?: Write['previous'];
 }

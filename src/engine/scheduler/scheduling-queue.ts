@@ -9,7 +9,7 @@ import type { KubernetesObject, Pod } from '../api/types.ts';
 import { latency } from '../controllers/latencies.ts';
 import { claimNames } from '../controllers/volume/pod-claims.ts';
 import type { Clock } from '../sim/clock.ts';
-import type { Change, ClusterEvent } from './cluster-event.ts';
+import type { ChangedObject, ClusterEvent } from './cluster-event.ts';
 import type { FilterPlugin } from './filters/filter.ts';
 
 /** Virtual ms after which a waiting Pod is tried again whatever happens, and between two looks at who that is. */
@@ -80,7 +80,7 @@ export class SchedulingQueue {
   }
 
   /** Moves the Pods that the event may help to those that are tried; a claim helps those that use it. */
-  move(events: readonly ClusterEvent[], change: Change): void {
+  move(events: readonly ClusterEvent[], change: ChangedObject): void {
     for (const event of events) {
       const claimants =
         event === 'PersistentVolumeClaim' ? (this.#claimants.get(keyOf(change.object)) ?? []) : undefined;
@@ -92,7 +92,7 @@ export class SchedulingQueue {
   }
 
   /** The waiting Pod itself has changed. */
-  update(key: string, events: readonly ClusterEvent[], change: Change): void {
+  update(key: string, events: readonly ClusterEvent[], change: ChangedObject): void {
     for (const event of events) {
       for (const plugin of this.#unschedulable.get(key)?.plugins ?? []) {
         this.#moveIfHelped(key, plugin, event, change);
@@ -100,7 +100,7 @@ export class SchedulingQueue {
     }
   }
 
-  #moveIfHelped(key: string, plugin: FilterPlugin, event: ClusterEvent, change: Change): void {
+  #moveIfHelped(key: string, plugin: FilterPlugin, event: ClusterEvent, change: ChangedObject): void {
     const hint = plugin.events[event];
     const pod = this.podOf(key);
     if (hint !== undefined && pod !== undefined && hint(pod, change)) this.add(key);

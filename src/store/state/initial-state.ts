@@ -32,6 +32,7 @@ const emptyStage: StageModel = {
 export function initialState({
   example,
   text,
+  readOnly = false,
   speed,
   paused,
   theme,
@@ -65,7 +66,7 @@ export function initialState({
     canRedo: false,
     canStepBack: false,
     canGoOn: false,
-    readOnly: false,
+    readOnly,
     playing: !paused,
     held: false,
     running: false,

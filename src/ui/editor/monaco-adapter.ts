@@ -7,6 +7,8 @@ import { followTheme } from './monaco-theme.ts';
 import { monaco } from './monaco-yaml.ts';
 import { honourDirectInput } from './direct-input.ts';
 
+export { setLessonSchema } from './monaco-yaml.ts';
+
 /** The selection and scroll position in a text, which survive when one editor replaces the other. */
 export interface Place {
   /** Offsets; the caret is at the head. */

@@ -2,7 +2,7 @@
 // Models kubernetes/staging/src/k8s.io/kube-scheduler/framework (PreFilterPlugin, FilterPlugin, EnqueueExtensions)
 import type { Pod } from '../../api/types.ts';
 import type { ObjectView } from '../../apiserver/api.ts';
-import type { Change, ClusterEvent } from '../cluster-event.ts';
+import type { ChangedObject, ClusterEvent } from '../cluster-event.ts';
 import type { NodeInfo } from '../node-info.ts';
 
 /** Nodes and their Pods at the beginning of this attempt. */
@@ -22,7 +22,7 @@ export interface Rejection {
 export type NodeFilter = (node: NodeInfo) => Rejection | undefined;
 
 /** Says whether the change may let the Pod be scheduled, which the plugin has refused. */
-export type QueueingHint = (pod: Pod, change: Change) => boolean;
+export type QueueingHint = (pod: Pod, change: ChangedObject) => boolean;
 
 export interface FilterPlugin {
   /** The events after which a Pod that the plugin refused is tried again. */

@@ -7,7 +7,7 @@ import { groupResource } from '../../resources/rest-mapper.ts';
 import { Aside, visitAll } from '../../resources/visit.ts';
 import { findRollouts, noneFound, rolloutFlags } from './rollout-targets.ts';
 
-interface Change {
+interface RolloutVerb {
   readonly name: string;
   readonly short: string;
   readonly long: string;
@@ -52,7 +52,7 @@ export const rolloutResume = commandOf({
   },
 });
 
-function commandOf({ name, short, long, operation, patch }: Change): Command {
+function commandOf({ name, short, long, operation, patch }: RolloutVerb): Command {
   return {
     name,
     short,

@@ -26,10 +26,7 @@ export function useLessonEditor(
     async function show(): Promise<void> {
       const { language } = lab.store.getState();
       await speakInMonaco(language);
-      const [{ createRichEditor }, { setLessonSchema }] = await Promise.all([
-        import('../../editor/monaco-adapter.ts'),
-        import('../../editor/monaco-yaml.ts'),
-      ]);
+      const { createRichEditor, setLessonSchema } = await import('../../editor/monaco-adapter.ts');
       if (left) return;
       setLessonSchema(lessonJsonSchema(language === 'zh' ? 'zh' : 'en'));
       shown = createRichEditor(element, {
