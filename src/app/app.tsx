@@ -69,6 +69,13 @@ export function App() {
   const nav = useRef<HTMLElement>(null);
   useEffect(() => keepFocus('.stage'), []);
   useEffect(() => void loadBegun().catch(() => undefined), []);
+  const typed = useLab((state) => state.typed?.key);
+  const [written, setWritten] = useState(typed);
+  // A line that a lesson writes is to be seen.
+  if (typed !== written) {
+    setWritten(typed);
+    setChosen('terminal');
+  }
   const view = isNarrow && inspected !== null ? 'inspector' : chosen;
 
   function show(name: View): void {

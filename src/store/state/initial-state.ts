@@ -83,6 +83,8 @@ export function initialState({
     inspected: null,
     considered: null,
     lesson: null,
+    marked: null,
+    typed: null,
     lessonFile: null,
     dialog: null,
     introduction: introduction ?? null,
