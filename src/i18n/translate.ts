@@ -17,6 +17,7 @@ import type rules from './languages/en/rules.json';
 import type share from './languages/en/share.json';
 import type shortcuts from './languages/en/shortcuts.json';
 import type stage from './languages/en/stage.json';
+import type terminal from './languages/en/terminal.json';
 import type traps from './languages/en/traps.json';
 import type views from './languages/en/views.json';
 
@@ -39,6 +40,7 @@ export type MessageId =
   | keyof typeof share
   | keyof typeof shortcuts
   | keyof typeof stage
+  | keyof typeof terminal
   | keyof typeof traps
   | keyof typeof views;
 export type MessageValues = Readonly<Record<string, string | number>>;

@@ -1,5 +1,5 @@
 /** Runs the engine ahead of an imported cluster: what one change leads to, write by write, and where it stops. */
-import { type Cluster, createCluster, isWrite, type HistoryRecord, type Pod } from '../engine/index.ts';
+import { type Cluster, type ClusterOptions, createCluster, isWrite, type HistoryRecord, type Pod } from '../engine/index.ts';
 import type { Imported } from '../import/import-cluster.ts';
 import { type Printed, runCommand } from '../kubectl/run-command.ts';
 import { type Assume, type Assumption, assumptionsOf } from './assumptions.ts';
@@ -43,22 +43,22 @@ const maxRounds = 20;
 export function plan(imported: Imported, change: Change, assume: Assume, sentence: Sentence): Plan {
   const first = run(imported, change, assume, {}, sentence);
   if (assume.newImage === undefined || assume.newImage === 'ready') return first.plan;
-  const behaviour = assume.newImage === 'broken' ? ('missing' as const) : assume.newImage * 1000;
-  const images = Object.fromEntries(first.newImages.map((image) => [image, behaviour]));
-  return run(imported, change, assume, images, sentence).plan;
+  const { newImage } = assume;
+  const forEach = <T>(value: T) => Object.fromEntries(first.newImages.map((image) => [image, value]));
+  const behaviours =
+    newImage === 'broken' ? { images: forEach('missing' as const) } : { readyAfter: forEach(newImage * 1000) };
+  return run(imported, change, assume, behaviours, sentence).plan;
 }
-
-type Images = Readonly<Record<string, 'missing' | 'ready' | 'crash' | number>>;
 
 function run(
   imported: Imported,
   { command, files = {} }: Change,
   assume: Assume,
-  newImages: Images,
+  { images = {}, readyAfter = {} }: Pick<NonNullable<ClusterOptions['kubelet']>, 'images' | 'readyAfter'>,
   sentence: Sentence,
 ): { readonly plan: Plan; readonly newImages: readonly string[] } {
-  const images = { ...imported.images, ...newImages };
-  const cluster = createCluster({ ...imported.options, kubelet: { ...outcomes, images } });
+  const kubelet = { ...outcomes, images: { ...imported.images, ...images }, readyAfter };
+  const cluster = createCluster({ ...imported.options, kubelet });
   const namespace = onlyNamespace(imported);
   const before = describeState(cluster, namespace);
   const from = cluster.history.length;

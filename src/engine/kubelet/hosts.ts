@@ -24,11 +24,9 @@ export class Hosts {
    */
   constructor(
     private readonly context: ComponentContext,
-    private readonly options: {
-      readonly terminate: number;
+    private readonly options: Pick<Required<KubeletOptions>, 'terminate' | 'images' | 'readyAfter'> & {
       readonly standIn: boolean;
       readonly instant: boolean;
-      readonly images: NonNullable<KubeletOptions['images']>;
     },
     private readonly containers: RunningContainers,
     private readonly lacks: (pod: Pod) => void,
@@ -40,10 +38,7 @@ export class Hosts {
     const { terminate, standIn, instant } = this.options;
     const { name, namespace, uid, deletionGracePeriodSeconds } = pod.metadata;
     const images = this.#imagesOn(pod.spec.nodeName!);
-    const behaviour = (image: string): ImageBehaviour => {
-      const known = this.options.images[image] ?? imageBehaviour(image);
-      return typeof known === 'number' ? 'ready' : known;
-    };
+    const behaviour = (image: string): ImageBehaviour => this.options.images[image] ?? imageBehaviour(image);
     const common = {
       now: clock.now,
       podName: `${name}_${namespace}(${uid})`,
@@ -52,10 +47,7 @@ export class Hosts {
       between: (min: number, max: number, purpose: string) => (instant ? 0 : random.between(min, max, purpose)),
       digest: (purpose: string) => (random.uuid(purpose) + random.uuid(`${purpose} `)).replaceAll('-', ''),
       behaviour,
-      readyAfter: (image: string) => {
-        const known = this.options.images[image];
-        return typeof known === 'number' ? known : latency.becomeReady;
-      },
+      readyAfter: (image: string) => this.options.readyAfter[image] ?? latency.becomeReady,
       hasImage: (image: string) => images.has(image) || (instant && behaviour(image) !== 'missing'),
       keepImage: (image: string) => {
         if (images.has(image)) return;

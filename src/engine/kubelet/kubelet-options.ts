@@ -14,8 +14,10 @@ export interface KubeletOptions {
   readonly volumes: 'attached' | 'ignored';
   /** `instant`: images are there and containers start at once. Readiness takes its time all the same. */
   readonly start?: 'instant';
-  /** Behaviours of images whose tags do not say it; a number: virtual ms from the start to Ready. */
-  readonly images?: Readonly<Record<string, ImageBehaviour | number>>;
+  /** Behaviours of images whose tags do not say it. */
+  readonly images?: Readonly<Record<string, ImageBehaviour>>;
+  /** Virtual ms from the start to Ready, of images that take another time than usual. */
+  readonly readyAfter?: Readonly<Record<string, number>>;
 }
 
 /** A real node. */

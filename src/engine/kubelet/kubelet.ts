@@ -63,10 +63,10 @@ export class Kubelet implements Component {
         this.#wake(runtime.pod, latency.kubeletSync);
       },
     });
-    const { terminate, start, images = {} } = this.#options;
+    const { terminate, start, images = {}, readyAfter = {} } = this.#options;
     this.#hosts = new Hosts(
       context,
-      { terminate, standIn: this.#isStandIn, instant: start === 'instant', images },
+      { terminate, standIn: this.#isStandIn, instant: start === 'instant', images, readyAfter },
       this.containers,
       (pod) => this.#lacks(pod),
       () => this.#configured(),

@@ -7,7 +7,9 @@ import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { later } from '../kit/later.tsx';
 import { useMessages } from '../kit/messages.tsx';
 
-const TerminalView = later(() => import('./terminal-view.tsx').then((module) => module.TerminalView));
+const TerminalView = later(() => import('./terminal-view.tsx').then((module) => module.TerminalView), {
+  moreTexts: true,
+});
 
 /** The terminal's panel: its content is loaded when it is visible and the browser is idle. */
 export function TerminalPanel() {

@@ -88,7 +88,8 @@ function validateStrategy(errors: Errors, { type, rollingUpdate }: Strategy): vo
   }
 }
 
-const isNone = (value: string | number): boolean => parseInt(String(value), 10) === 0;
+/** Returns true for 0 and 0%. */
+export const isNone = (amount: unknown): boolean => parseInt(String(amount), 10) === 0;
 
 export function validateSelectorUpdate(
   errors: Errors,

@@ -1,6 +1,7 @@
 /** Rules for kinds that are stored and that nothing acts on: those that manifests run into. */
 // Models kubernetes/pkg/apis/{core,rbac,networking,batch,policy,autoscaling,scheduling}/validation and apiextensions
 import type { KubernetesObject, Labels, LabelSelector, PodTemplateSpec } from '../types.ts';
+import { isNone } from './deployment.ts';
 import { selectorMatches } from '../labels.ts';
 import { equal } from '../../base/values.ts';
 import {
@@ -128,9 +129,6 @@ const validateDaemonSet: Rule = (errors, { selector, template, minReadySeconds, 
     errors.push(required('spec.updateStrategy.rollingUpdate.maxUnavailable', 'cannot be 0 when maxSurge is 0'));
   }
 };
-
-/** Of a count or a percentage. */
-const isNone = (amount: unknown): boolean => parseInt(String(amount), 10) === 0;
 
 const restartPolicyOf = (template: unknown): string | undefined =>
   (template as PodTemplateSpec | undefined)?.spec?.restartPolicy;

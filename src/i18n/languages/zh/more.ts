@@ -11,6 +11,7 @@ import present from './present.json';
 import rulePages from './rule-pages.json';
 import share from './share.json';
 import shortcuts from './shortcuts.json';
+import terminal from './terminal.json';
 import traps from './traps.json';
 import teach from './teach.json';
 import views from './views.json';
@@ -28,6 +29,7 @@ export default {
   ...rulePages,
   ...share,
   ...shortcuts,
+  ...terminal,
   ...traps,
   ...teach,
   ...views,
