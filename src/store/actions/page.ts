@@ -2,7 +2,7 @@
 import { foldedAtFirst, maxLessonFile, stageViews } from '../../share/saved-fields.ts';
 import type { Banner, DialogName, LabState, Recalled } from '../state/lab-state.ts';
 import { fitting, type Layout, type layoutLimits } from '../state/layout.ts';
-import { firstLesson, introductionSteps } from '../state/introduction.ts';
+import { introductionSteps } from '../state/introduction.ts';
 import { ownLesson } from '../state/own-lesson.ts';
 import { pageAction } from './action.ts';
 import {
@@ -238,12 +238,6 @@ export const helpActions = {
     group: 'help',
     takes: { id: text(50), at: whole(100) },
     perform: ({ page }, { id, at }) => page.set({ lesson: { id, page: at }, dialog: null, introduction: null }),
-  }),
-  /** Opens the first lesson of the course. */
-  startCourse: pageAction({
-    label: 'action.startCourse',
-    group: 'help',
-    perform: ({ page }) => page.set({ lesson: { id: firstLesson, page: 0 }, dialog: null, introduction: null }),
   }),
   /** Opens a lesson file of the user's own, in the editor and beside the stage. */
   openLessonFile: pageAction({

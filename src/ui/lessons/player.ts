@@ -12,6 +12,7 @@ import { beginLesson } from '../../lessons/run/play-lesson.ts';
 import type { Lab } from '../../store/lab.ts';
 import type { SimulatedRecording } from '../../timeline/recording.ts';
 import type { Run } from '../../timeline/run.ts';
+import type { Timeline } from '../../timeline/timeline.ts';
 import type { LocalLesson } from './course.ts';
 import {
   endOf,
@@ -110,13 +111,17 @@ export class LessonPlayer {
 
   /** Lets all that is still to come happen at once. */
   toEnd(): void {
-    this.lab.act('settle');
+    const settle = (timeline: Timeline): void => {
+      timeline.live();
+      timeline.cluster.settle();
+    };
+    this.lab.act('travel', { go: settle });
   }
 
   /** Goes to the moment that decided the page's prediction. */
   toDecision(): void {
     const { decided } = this.#progress(this.#page()) ?? {};
-    if (decided) this.lab.act('goToRecord', { records: decided.records, at: decided.at });
+    if (decided) this.#seek(decided.records, decided.at);
   }
 
   /** Brings the cluster, the text and the page back to where the page began. What was done since stays as a branch. */
@@ -139,7 +144,7 @@ export class LessonPlayer {
     const [task, progress] = [taskOf(page), this.#progress(page)];
     if (task === undefined || progress === undefined) return;
     const turn = beforeLost(task, this.#run(), progress.from, goal);
-    if (turn !== undefined) this.lab.act('goToRecord', { records: turn.seq, at: turn.at });
+    if (turn !== undefined) this.#seek(turn.seq, turn.at);
   }
 
   /**
@@ -213,7 +218,7 @@ export class LessonPlayer {
       { settle: true },
     ]);
     // Begins with the first page that was left, where it was opened.
-    if (begun === undefined) this.lab.act('settle');
+    if (begun === undefined) this.toEnd();
     if (steps.length + page.begin.length > 0) {
       const branch = this.#branch(begun ? this.#startOf(begun) : this.#here(), [...steps, ...page.begin]);
       this.#take(branch);
@@ -234,18 +239,25 @@ export class LessonPlayer {
   }
 
   /** Goes over to a branch: to its end, or to a moment of it, from which time plays. */
-  #take({ run, text }: Branch, from?: Here): void {
+  #take({ run, text, commands }: Branch, from?: Here): void {
     const { lab } = this;
-    lab.act('takeRun', { run });
+    lab.act('travel', { go: (timeline) => timeline.take(run) });
+    const { record } = lab.read(({ access }) => access);
+    commands.forEach((command) => record({ lines: [], ok: true, ...command }));
     if (from !== undefined) {
-      lab.act('goToRecord', { records: from.turn.seq, at: from.at });
+      this.#seek(from.turn.seq, from.at);
       lab.act('play');
     } else if (lab.store.getState().text !== text) lab.act('edit', { text });
   }
 
+  /** Goes to the moment after so many records. */
+  #seek(records: number, at: number): void {
+    this.lab.act('travel', { go: (timeline) => timeline.seekRecord(records, at) });
+  }
+
   #goTo({ run, at }: Pick<PageProgress, 'run' | 'at'>, { seq }: Turn): void {
     if (this.lab.store.getState().runs.some(({ id }) => id === run)) this.lab.act('selectRun', { id: run });
-    this.lab.act('goToRecord', { records: seq, at });
+    this.#seek(seq, at);
   }
 
   #startOf({ from, at, run, text }: PageProgress): Here {
