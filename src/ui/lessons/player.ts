@@ -12,17 +12,20 @@ import { beginLesson } from '../../lessons/run/play-lesson.ts';
 import type { Lab } from '../../store/lab.ts';
 import type { SimulatedRecording } from '../../timeline/recording.ts';
 import type { Run } from '../../timeline/run.ts';
-import type { Timeline } from '../../timeline/timeline.ts';
 import type { LocalLesson } from './course.ts';
 import {
+  begunOf,
+  editsOf,
   endOf,
   isDone,
+  newlyMet,
   type LocalPage,
   type PageProgress,
   optionsOf,
   type PlayerState,
   type Surroundings,
   taskOf,
+  toRest,
   wayThrough,
 } from './player-state.ts';
 
@@ -111,11 +114,7 @@ export class LessonPlayer {
 
   /** Lets all that is still to come happen at once. */
   toEnd(): void {
-    const settle = (timeline: Timeline): void => {
-      timeline.live();
-      timeline.cluster.settle();
-    };
-    this.lab.act('travel', { go: settle });
+    this.lab.act('travel', { go: toRest });
   }
 
   /** Goes to the moment that decided the page's prediction. */
@@ -132,8 +131,7 @@ export class LessonPlayer {
     this.backToOwn();
     this.#goTo(progress, progress.from);
     if (this.lab.store.getState().text !== progress.text) this.lab.act('edit', { text: progress.text });
-    const { guess: _, answer: __, decided: ___, task: ____, skipped: _____, ...begun } = progress;
-    this.store.setState({ progress: { ...this.store.getState().progress, [page.id]: begun } });
+    this.store.setState({ progress: { ...this.store.getState().progress, [page.id]: begunOf(progress) } });
     this.lab.act('markMoment', { at: null });
     this.#checkSoon();
   }
@@ -178,8 +176,8 @@ export class LessonPlayer {
     const task = taskOf(this.#page());
     if (task === undefined) return;
     const { type } = task.hints;
-    const edits = task.solutions.yaml?.filter((step) => typeof step !== 'string' && ('set' in step || 'text' in step));
-    if (type.startsWith('kubectl ') || !edits?.length) return void this.lab.act('typeCommand', { text: type });
+    const edits = editsOf(task);
+    if (type.startsWith('kubectl ') || edits.length === 0) return void this.lab.act('typeCommand', { text: type });
     const run = this.#run();
     run.performAll(edits);
     this.lab.act('edit', { text: run.text });
@@ -298,9 +296,6 @@ export class LessonPlayer {
     if (task === undefined || progress === undefined || this.store.getState().own !== null) return;
     const state = checkTask(task, this.#run(), progress.from);
     this.#note(page.id, { task: state });
-    for (const [i, { state: is }] of state.goals.entries()) {
-      const isNew = progress.task !== undefined && progress.task.goals[i]?.state !== 'met';
-      if (is === 'met' && isNew) this.around.report?.({ type: 'goal', page: page.id, goal: i + 1 });
-    }
+    for (const goal of newlyMet(progress.task, state)) this.around.report?.({ type: 'goal', page: page.id, goal });
   }
 }
