@@ -189,8 +189,7 @@ export class LessonPlayer {
     this.around.report?.(endOf(this.store.getState()));
   }
 
-  #page(): LocalPage {
-    const { lesson, page } = this.store.getState();
+  #page({ lesson, page } = this.store.getState()): LocalPage {
     return lesson.pages[page]!;
   }
 
