@@ -24,7 +24,6 @@ import { App } from './app.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { browserSession } from './kept/browser.ts';
 import { SessionStore } from './kept/session-store.ts';
-import { listenToDrops } from './drops.ts';
 import { listenToKeys } from './keyboard.ts';
 import { followPreferences } from './preferences.ts';
 import { KeptSite } from './kept-site.ts';
@@ -74,7 +73,6 @@ export function boot({ root, mode: wanted }: BootOptions): void {
     if (mode === 'embed') void import('./in-frame.ts').then(({ listenInFrame }) => listenInFrame(lab, translator));
     listenToKeys(lab, document);
     const site = new KeptSite(lab, address);
-    listenToDrops(lab, site);
     // Another link in the address of this page is another beginning; what there is stays kept.
     address.onLink(() => site.reload());
     createRoot(root).render(
@@ -105,15 +103,17 @@ export function boot({ root, mode: wanted }: BootOptions): void {
       return;
     }
     const isNew = await site.begin();
-    if (address.lessonUrl !== null && isNew && !flags.live) {
-      await import('./open-file.ts')
-        .then(({ openLessonAt }) => openLessonAt(lab, address.lessonUrl!))
-        .catch(() => undefined);
-    }
+    await openFiles(lab, site, isNew && !flags.live ? address.lessonUrl : null);
     followLesson(lab, address);
     if (mode === 'lab' && !address.flags.live && import.meta.env.PROD) onIdle(() => void beginOffline(lab));
     if (flags.autoplay && isNew && lab.store.getState().appliedText === null) lab.act('apply');
   }
+}
+
+/** Opens the lesson file that the address names, and from then on what is dropped on the page. */
+async function openFiles(lab: Lab, site: KeptSite, lessonUrl: string | null): Promise<void> {
+  const loaded = import('./open-file.ts').then(({ begin }) => begin(lab, site, lessonUrl)).catch(() => undefined);
+  if (lessonUrl !== null) await loaded;
 }
 
 /** Opens the lesson that the address names, and keeps the address at the page that is read. */
