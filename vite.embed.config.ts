@@ -70,6 +70,7 @@ export default defineConfig(({ mode }) => {
     resolve: {
       // Preact does what a figure needs of React with a tenth of the script.
       alias: [
+        { find: /^.*\/kit\/lesson-link\.tsx$/, replacement: path('src/embed/frame/lesson-link.tsx') },
         { find: /^react\/jsx-runtime$/, replacement: 'preact/jsx-runtime' },
         { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
         { find: /^react(-dom)?$/, replacement: 'preact/compat' },

@@ -69,7 +69,7 @@ for (const language of ['en', 'zh'] as const) {
     await lab.pod('web-2').getByRole('button', { name: /web-2/ }).last().click();
     await expect(goals.filter({ hasText: say.met })).toHaveCount(3);
     await button(say.finish).click();
-    await expect(page.getByRole('dialog').getByText(say.done)).toBeVisible();
+    await expect(page.getByRole('dialog').locator('.course-done')).toContainText(say.done);
   });
 }
 
@@ -77,7 +77,7 @@ test('a lesson has an address, the browser’s Back works, and the language keep
   await lab.open('./?lesson=partition&motion=off');
   const lesson = page.getByRole('region', { name: 'Course' });
   await expect(lesson).toContainText('Page 1 of 4');
-  await lab.button('Next').click();
+  await lab.button('Skip this page').click();
   await expect(lesson).toContainText('Page 2 of 4');
   await page.goBack();
   await expect(lesson).toContainText('Page 1 of 4');

@@ -78,7 +78,7 @@ test('a new version waits while the page is open, shows a mark, and is there at 
   const help = first.page.locator('summary', { hasText: 'Help' });
   await expect(help).toHaveAccessibleName('Help: a new version is ready');
   await openOffline(first);
-  await expect(dialog(first)).toContainText('It starts when all tabs of the lab have been closed');
+  await expect(dialog(first)).toContainText('It starts once you close all tabs of the lab');
   await first.page.close();
 
   const next = new LabPage(await context.newPage());

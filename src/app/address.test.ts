@@ -14,6 +14,8 @@ const defaults = {
   introduction: true,
   embedded: false,
   live: false,
+  namespace: 'default',
+  set: '',
 };
 
 it('has a default for everything', () => {
@@ -34,6 +36,8 @@ it('reads what it is asked', () => {
     introduction: false,
     embedded: false,
     live: false,
+    namespace: 'default',
+    set: '',
   });
 });
 

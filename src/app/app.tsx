@@ -39,6 +39,7 @@ const Strip = later(() => loadBegun().then((module) => module.Strip), {
 const Lesson = later(() => import('../ui/lessons/own/any-lesson.tsx').then((module) => module.default), {
   moreTexts: true,
 });
+const LiveBar = later(() => import('../ui/live/live-bar.tsx').then((module) => module.default), { moreTexts: true });
 const Inspector = later(() => import('../ui/inspector/inspector.tsx').then((module) => module.default), {
   moreTexts: true,
 });
@@ -54,6 +55,7 @@ export function App() {
   const presenting = useLab((state) => state.presenting);
   const inLesson = useLab((state) => state.lesson !== null);
   const recalled = useLab((state) => state.recalled);
+  const readOnly = useLab((state) => state.readOnly);
   const { layout, share } = useLayout();
   const isNarrow = useMedia(narrow);
   // Where it has no room of its own, the inspector takes that of the manifest: what one looks at is on the stage.
@@ -67,6 +69,13 @@ export function App() {
   const nav = useRef<HTMLElement>(null);
   useEffect(() => keepFocus('.stage'), []);
   useEffect(() => void loadBegun().catch(() => undefined), []);
+  const typed = useLab((state) => state.typed?.key);
+  const [written, setWritten] = useState(typed);
+  // A line that a lesson writes is to be seen.
+  if (typed !== written) {
+    setWritten(typed);
+    setChosen('terminal');
+  }
   const view = isNarrow && inspected !== null ? 'inspector' : chosen;
 
   function show(name: View): void {
@@ -104,11 +113,13 @@ export function App() {
       data-lesson={inLesson}
       data-presenting={presenting}
       data-recalled={recalled}
+      data-read-only={readOnly}
       onKeyDown={onKeyDown}
     >
       <SkipLinks onView={skipTo} />
       <Header />
       <div className="app-notes">
+        {readOnly && <LiveBar />}
         <Restoring />
         <Banner />
         <Introduction />

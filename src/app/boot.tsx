@@ -28,8 +28,11 @@ import { listenToKeys } from './keyboard.ts';
 import { followPreferences } from './preferences.ts';
 import { KeptSite } from './kept-site.ts';
 
-/** How the page runs: `lab` keeps the work from visit to visit, `embed` keeps nothing. */
-export type Mode = 'lab' | 'embed';
+/**
+ * How the page runs: `lab` keeps the work from visit to visit, `embed` keeps nothing, `live` follows a real cluster and
+ * keeps nothing.
+ */
+export type Mode = 'lab' | 'embed' | 'live';
 
 interface BootOptions {
   readonly root: HTMLElement;
@@ -40,15 +43,22 @@ interface BootOptions {
 /** Starts the page. Importing this module does nothing by itself. */
 export function boot({ root, mode: wanted }: BootOptions): void {
   const address = new Address(window);
-  const mode = wanted ?? (address.flags.embedded ? 'embed' : 'lab');
+  const mode = wanted ?? (address.flags.live ? 'live' : address.flags.embedded ? 'embed' : 'lab');
+  const live = mode === 'live';
   if (mode === 'embed') rememberNothing();
   // Asked for at once, so that they come while the page is painted.
-  const cluster = showLoading(import('../store/lab-store.ts'));
+  const cluster = showLoading(
+    live ? import('./live/live-lab.ts').then(({ liveLab }) => liveLab(address.flags)) : import('../store/lab-store.ts'),
+  );
   const store = new SessionStore(localStore);
   // An introduction is for who has never been here, and has come for nothing in particular.
   const isFirstVisit =
-    address.flags.introduction && address.plain && remembered('introduction') === null && store.ids().length === 0;
-  const tab = mode === 'embed' ? Promise.resolve(null) : browserSession(store, address.asked);
+    !live &&
+    address.flags.introduction &&
+    address.plain &&
+    remembered('introduction') === null &&
+    store.ids().length === 0;
+  const tab = mode === 'lab' ? browserSession(store, address.asked) : Promise.resolve(null);
   void start();
 
   async function start(): Promise<void> {
@@ -65,6 +75,8 @@ export function boot({ root, mode: wanted }: BootOptions): void {
       {
         ...{ ...flags, theme, language, languages, layout, unfolded, introduction, narrated },
         ...{ parts: lazyParts, download: save, preload: mode === 'lab' },
+        // The texts of the lab are about no cluster but its own.
+        ...(live && { readOnly: true, text: '', layout: { ...layout, sideFolded: true } }),
       },
       () => cluster,
     );
@@ -74,7 +86,7 @@ export function boot({ root, mode: wanted }: BootOptions): void {
     listenToKeys(lab, document);
     const site = new KeptSite(lab, address);
     // Another link in the address of this page is another beginning; what there is stays kept.
-    address.onLink(() => site.reload());
+    if (!live) address.onLink(() => site.reload());
     createRoot(root).render(
       <StrictMode>
         <MessagesProvider translator={translator}>
@@ -102,10 +114,12 @@ export function boot({ root, mode: wanted }: BootOptions): void {
       lab.act('showBanner', { banner: 'NotLoaded' });
       return;
     }
+    // Nobody may lead the page of a real cluster by its address.
+    if (live) return;
     const isNew = await site.begin();
-    await openFiles(lab, site, isNew && !flags.live ? address.lessonUrl : null);
+    await openFiles(lab, site, isNew ? address.lessonUrl : null);
     followLesson(lab, address);
-    if (mode === 'lab' && !address.flags.live && import.meta.env.PROD) onIdle(() => void beginOffline(lab));
+    if (mode === 'lab' && import.meta.env.PROD) onIdle(() => void beginOffline(lab));
     if (flags.autoplay && isNew && lab.store.getState().appliedText === null) lab.act('apply');
   }
 }

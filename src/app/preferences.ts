@@ -33,7 +33,7 @@ export function followPreferences(lab: Lab, translator: Translator): void {
     lab,
     ({ layout }) => layout,
     (layout, first) => {
-      if (!first) remember('layout', layoutText(layout));
+      if (!first && lab.store.getState().lesson === null) remember('layout', layoutText(layout));
     },
   );
   follow(

@@ -46,7 +46,7 @@ export { WorkError } from './apiserver/object-store.ts';
 export type { Cluster, ClusterOptions } from './cluster-door.ts';
 export { engineFingerprint } from './fingerprint.ts';
 export { Random } from './sim/random.ts';
-export { timestamp, virtualTime } from './sim/time.ts';
+export { beginCalendar, timestamp, virtualTime } from './sim/time.ts';
 export {
   apiVersionOf,
   customResources,

@@ -6,6 +6,7 @@ import type embed from './languages/en/embed.json';
 import type layout from './languages/en/layout.json';
 import type policies from './languages/en/policies.json';
 import type lessons from './languages/en/lessons.json';
+import type live from './languages/en/live.json';
 import type teach from './languages/en/teach.json';
 import type offline from './languages/en/offline.json';
 import type palette from './languages/en/palette.json';
@@ -26,6 +27,7 @@ export type MessageId =
   | keyof typeof embed
   | keyof typeof layout
   | keyof typeof lessons
+  | keyof typeof live
   | keyof typeof teach
   | keyof typeof offline
   | keyof typeof palette

@@ -1,5 +1,5 @@
 /** Follows a cluster: one state machine for each kind, and one that asks if the API server answers at all. */
-import { Random } from '../engine/index.ts';
+import { type KubernetesObject, Random } from '../engine/index.ts';
 import type { Redact } from './decode.ts';
 import { KindWatch } from './kind-watch.ts';
 import { type LiveResource, liveResources } from './kinds.ts';
@@ -99,6 +99,11 @@ export class LiveCluster {
   /** Returns the machine of a kind. */
   watch(resource: LiveResource): KindWatch | undefined {
     return this.#watches.get(resource);
+  }
+
+  /** Returns all objects that are known. */
+  objects(): readonly KubernetesObject[] {
+    return [...this.#watches.values()].flatMap((watch) => watch.objects);
   }
 
   #each(input: WatchInput, at: number): readonly LiveEffect[] {

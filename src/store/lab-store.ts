@@ -74,6 +74,8 @@ export function createLabStore(options: LabOptions, front: Front = newFront(opti
     act: act as Act,
     read: (ask) => ask(readings),
   };
+  // Nothing that is done here makes it grow.
+  if (recording.simulation === undefined) recording.subscribe(() => store.commit(() => moment.show()));
   store.commit(() => {
     editor.begin(editor.text);
     moment.show(true);

@@ -21,6 +21,8 @@ export interface LabOptions {
   readonly seed?: number;
   /** The recording to show; a new simulation from `seed`, if absent. */
   readonly recording?: Recording;
+  /** There will be a recording that is no simulation. */
+  readonly readOnly?: boolean;
   readonly speed?: number;
   /** True if time stands still until the user plays or steps. */
   readonly paused?: boolean;

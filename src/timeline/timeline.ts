@@ -69,6 +69,10 @@ export class Timeline implements Playable {
   get past(): boolean {
     return this.#past !== null;
   }
+  /** The last task or input by the moment that is shown; undefined while nothing has happened. */
+  get turn(): Turn | undefined {
+    return this.#past === null ? this.recording.turns.at(-1) : this.#turn();
+  }
   /** The number of inputs by the shown moment. */
   get inputs(): number {
     return this.#past === null ? this.recording.inputs.length : (this.#turn()?.inputs ?? 0);

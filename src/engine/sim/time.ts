@@ -1,10 +1,19 @@
 /** The calendar of the virtual clock. */
 
-/** Date of virtual time 0, as in `creationTimestamp`. */
-export const EPOCH = Date.UTC(2026, 0, 1, 8, 0, 0);
+/** Date of virtual time 0, as in `creationTimestamp` (ms since 1970). */
+export let EPOCH = Date.UTC(2026, 0, 1, 8, 0, 0);
 
 /** The second that was asked for last: most writes of a moment carry the same. */
 let last = { second: NaN, text: '' };
+
+/**
+ * Sets the date of virtual time 0. It is for a page that follows a real cluster, before it makes anything: then the times
+ * of that cluster's objects and those of its history are of one calendar.
+ */
+export function beginCalendar(date: number): void {
+  EPOCH = date;
+  last = { second: NaN, text: '' };
+}
 
 /** Virtual milliseconds → `metav1.Time`: RFC 3339 in whole seconds. */
 export function timestamp(at: number): string {

@@ -20,6 +20,16 @@ const courseSchema = v.strictObject({
 
 export type CourseIndex = v.InferOutput<typeof courseSchema>;
 
+/** The course with what its map shows of each lesson. */
+export interface CourseMap {
+  readonly chapters: readonly (Omit<CourseIndex['chapters'][number], 'lessons'> & {
+    readonly lessons: readonly (Pick<Lesson, 'id' | 'title' | 'minutes'> & {
+      /** Fingerprint of the lesson's file. */
+      readonly hash: string;
+    })[];
+  })[];
+}
+
 /** Reads the index of a course. @throws Error that names the field. */
 export function readCourse(text: string): CourseIndex {
   const read = parseDocument(text);

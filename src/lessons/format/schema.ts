@@ -24,6 +24,11 @@ const look = {
     'the thing on the page that it speaks of',
     '这一页所讲的东西，会被圈出',
   ),
+  beside: described(
+    v.optional(v.picklist(['OrderedReady', 'Parallel', 'OnDelete', 'RollingUpdate', 'Deployment'])),
+    'shows the same actions with this one thing changed, beside what was done',
+    '把同样的操作换成这一项设置，并排显示',
+  ),
   view: described(v.optional(v.picklist(['slots', 'nodes', 'table'])), 'how the Pods are shown', 'Pod 的显示方式'),
   speed: described(v.optional(v.picklist([0.5, 1, 2, 4, 8])), 'how fast time runs', '时间的快慢'),
 };

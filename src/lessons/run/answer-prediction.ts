@@ -4,30 +4,30 @@ import { Course, meets } from './check-condition.ts';
 import { at } from './lesson-error.ts';
 import type { LessonRun } from './lesson-run.ts';
 import { performSteps } from './perform-steps.ts';
-import { lastTurn, podEvents } from './moments.ts';
+import { podEvents } from './moments.ts';
 
 export type Answer = string | number | boolean;
 
 /** The answer, and the moment that decided it. */
 export interface Answered {
   readonly value: Answer;
-  /** Position in the history of the record that decided it; null where the end did. */
+  /** Position in the history of the record that decided it; null where nothing happened. */
   readonly seq: number | null;
 }
 
 /**
- * Returns the answer to a prediction that is made at a run's newest moment.
+ * Returns the answer to a prediction that is made at a run's moment.
  * @throws LessonError when a step is refused, or when nothing happens that could be the answer: the lesson is wrong.
  */
 export function answerOf({ answer, then }: Pick<Prediction, 'answer' | 'then'>, run: LessonRun): Answered {
-  const from = lastTurn(run.recording);
+  const from = run.turn;
   const fork = run.fork();
   performSteps(fork, then, ['then']);
   return at(['answer'], () => answerIn(answer, new Course(fork.recording, from)));
 }
 
-/** Returns the answer that a course gives. */
-function answerIn(question: Question, course: Course): Answered {
+/** Returns the answer that a course gives. @throws Error when it gives none. */
+export function answerIn(question: Question, course: Course): Answered {
   const { recording, from } = course;
   switch (question.of) {
     case 'next': {
@@ -40,22 +40,39 @@ function answerIn(question: Question, course: Course): Answered {
       if (pods.length === 0) throw new Error(`no Pod is ${question.event}`);
       return { value: pods.map(({ pod }) => pod).join(', '), seq: pods[0]!.seq };
     }
-    case 'count':
-      return { value: podEvents(recording.history, from.seq, question.event).length, seq: null };
+    case 'count': {
+      const pods = podEvents(recording.history, from.seq, question.event);
+      return { value: pods.length, seq: pods.at(-1)?.seq ?? lastDecision(course) };
+    }
     case 'print': {
       const { stdout, stderr, exit } = course.ask(question.command);
       if (exit !== 0) throw new Error(`${question.command}: ${stderr.trim()}`);
-      return { value: stdout.trim(), seq: null };
+      const value = stdout.trim();
+      return { value, seq: course.since((then) => then.ask(question.command).stdout.trim() === value) };
     }
-    case 'holds':
-      return { value: meets(question.check, course), seq: null };
+    case 'holds': {
+      const value = meets(question.check, course);
+      return { value, seq: course.since((then) => meets(question.check, then) === value) };
+    }
     case 'rule': {
       const key = `default/${question.set}`;
       const decisions = course.after.decisions.get(key)?.latest ?? [];
       const decided = decisions.find(({ verb }) => verb === 'wait') ?? decisions.find(({ verb }) => verb === 'keep');
       const last = decided ?? decisions.at(-1);
       if (last === undefined) throw new Error(`the controller has decided nothing about ${question.set}`);
-      return { value: last.rule, seq: null };
+      const { rule } = last;
+      const first = recording.history.find(
+        (record) =>
+          record.seq >= from.seq &&
+          record.type === 'SYNC' &&
+          record.key === key &&
+          record.decisions.some((decision) => decision.rule === rule),
+      );
+      return { value: rule, seq: first?.seq ?? lastDecision(course) };
     }
   }
 }
+
+/** Where nothing happens to a Pod, the controller's last decision says why. */
+const lastDecision = ({ records }: Course): number | null =>
+  records.findLast(({ type }) => type === 'SYNC')?.seq ?? null;

@@ -19,20 +19,31 @@ import { askKubectl, logsOf } from './run-kubectl.ts';
 const maxMoments = 400;
 const namespace = 'default';
 
+interface Moment {
+  readonly at: number;
+  /** Number of records by then. */
+  readonly seq: number;
+  readonly view: ClusterView;
+}
+
 /** A recording, from the moment at which a page was opened to the moment at which all is at rest. */
 export class Course {
   readonly before: ClusterView;
   readonly after: ClusterView;
-  #moments: readonly { readonly at: number; readonly view: ClusterView }[] | undefined;
+  #moments: readonly Moment[] | undefined;
 
-  /** @param from The moment at which the page was opened. */
+  /**
+   * @param from The moment at which the page was opened.
+   * @param views The views of both ends, where they are known.
+   */
   constructor(
     readonly recording: Recording,
     readonly from: Turn,
+    views?: Pick<Course, 'before' | 'after'>,
   ) {
     const { history } = recording;
-    this.before = foldRecords(emptyClusterView, history.slice(0, from.seq));
-    this.after = foldRecords(this.before, history.slice(from.seq));
+    this.before = views?.before ?? foldRecords(emptyClusterView, history.slice(0, from.seq));
+    this.after = views?.after ?? foldRecords(this.before, history.slice(from.seq));
   }
 
   /** Records since the page was opened. */
@@ -41,20 +52,35 @@ export class Course {
   }
 
   /** The moments since the page was opened, the first and the last included. */
-  moments(): readonly { readonly at: number; readonly view: ClusterView }[] {
+  moments(): readonly Moment[] {
     if (this.#moments !== undefined) return this.#moments;
     const { history, turns } = this.recording;
     const since = turns.filter(({ seq }) => seq > this.from.seq);
     const stride = Math.max(1, Math.ceil(since.length / maxMoments));
     let [view, seq] = [this.before, this.from.seq];
-    const moments = [{ at: this.from.at, view }];
+    const moments: Moment[] = [{ at: this.from.at, seq, view }];
     for (const [i, turn] of since.entries()) {
       if (i % stride !== 0 && i !== since.length - 1) continue;
       view = foldRecords(view, history.slice(seq, turn.seq));
       seq = turn.seq;
-      moments.push({ at: turn.at, view });
+      moments.push({ at: turn.at, seq, view });
     }
     return (this.#moments = moments);
+  }
+
+  /**
+   * Returns the position in the history of the record from which on something has held; null if it held at every moment.
+   * @param holds Called with the course as it was up to a moment.
+   */
+  since(holds: (then: Course) => boolean): number | null {
+    const { recording, from, before } = this;
+    const { history, turns, inputs } = recording;
+    const moments = this.moments();
+    const last = moments.findLastIndex(({ at, seq, view }) => {
+      const then = { inputs, history: history.slice(0, seq), turns: turns.filter((turn) => turn.seq <= seq) };
+      return !holds(new Course({ ...then, now: () => at, subscribe: () => () => {} }, from, { before, after: view }));
+    });
+    return last < 0 ? null : (moments[last + 1]?.seq ?? history.length) - 1;
   }
 
   /** Runs a command on a moment. What containers have printed is known at the end only. */

@@ -9,7 +9,7 @@ import type { Turn } from '../../engine/index.ts';
 export type GoalState = 'met' | 'unmet' | 'lost';
 
 /** The part of a task that judges; its texts are in one language or in all. */
-interface Judged<Text> {
+export interface Judged<Text> {
   readonly goals: readonly {
     readonly check: Condition;
     readonly lost?: { readonly when: Condition; readonly says: Text } | undefined;

@@ -1,5 +1,5 @@
 /** A cluster on which a lesson's steps are performed, with the text in the editor. */
-import type { Cluster, Pod } from '../../engine/index.ts';
+import type { Cluster, Pod, Turn } from '../../engine/index.ts';
 import { lastTurn } from './moments.ts';
 import type { SimulatedRecording } from '../../timeline/recording.ts';
 import { documentsOf, writeFields } from '../../view/manifest-text.ts';
@@ -26,18 +26,26 @@ export class LessonRun {
     readonly recording: SimulatedRecording,
     /** The editor's text, `manifest.yaml`. */
     public text: string,
+    /** The moment at which forks begin; the newest one, if absent. */
+    private readonly moment?: Turn,
   ) {
     this.limit = this.cluster.work() + maxLessonWork;
+  }
+
+  /** The moment at which forks begin. */
+  get turn(): Turn {
+    return this.moment ?? lastTurn(this.recording);
   }
 
   get cluster(): Cluster {
     return this.recording.simulation.cluster;
   }
 
-  /** Returns a copy of the run: the same up to now, free to go on by itself. */
+  /** Returns a copy of the run: the same up to its moment, free to go on by itself. */
   fork(): LessonRun {
-    const { recording, text } = this;
-    const next = new LessonRun(recording.simulation.fork(lastTurn(recording), recording.now()), text);
+    const { recording, text, turn } = this;
+    const at = this.moment === undefined ? recording.now() : turn.at;
+    const next = new LessonRun(recording.simulation.fork(turn, at), text);
     next.appliedText = this.appliedText;
     return next;
   }

@@ -15,9 +15,13 @@ const foldable: Readonly<Partial<Record<Lesson['parts'][number], PagePart>>> = {
   status: 'log',
 };
 
+/** Returns the folded parts of the page that a lesson needs, by what it says of itself. */
+export const neededParts = (parts: Lesson['parts']): readonly PagePart[] =>
+  foldedAtFirst.filter((part) => parts.some((name) => foldable[name] === part));
+
 /** Returns the session in which a run is the only one, at its newest moment, with the parts that a lesson needs. */
 export function lessonSession({ recording, text, appliedText }: LessonRun, parts: Lesson['parts']): Session {
-  const needed = parts.map((part) => foldable[part]);
+  const needed = neededParts(parts);
   const run = new Run({ id: 1, text }, recording);
   if (appliedText !== null) run.remember(appliedText);
   return {

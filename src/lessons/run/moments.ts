@@ -6,10 +6,11 @@ import { isReady } from '../../view/stage/pod.ts';
 /** Events of a Pod that lessons speak of. */
 export type PodEvent = 'created' | 'deleted' | 'ready';
 
-const start: Turn = { at: 0, after: 0, seq: 0, steps: 0, inputs: 0 };
+/** The moment before anything has happened. */
+export const firstTurn: Turn = { at: 0, after: 0, seq: 0, steps: 0, inputs: 0 };
 
 /** Returns the newest moment of a recording. */
-export const lastTurn = ({ turns }: Pick<Recording, 'turns'>): Turn => turns.at(-1) ?? start;
+export const lastTurn = ({ turns }: Pick<Recording, 'turns'>): Turn => turns.at(-1) ?? firstTurn;
 
 /**
  * Returns what a record means for a Pod, if anything. A Pod counts as deleted when its deletion is asked for, which is

@@ -55,12 +55,14 @@ export class UnsteadyServer {
   /**
    * @param until From this time on (ms) nothing goes wrong any more.
    * @param forbidden Resources that may not be listed.
+   * @param recordingTime Time of the recording (ms) at a time of the client; the same, if absent.
    */
   constructor(
     private readonly cluster: RecordedCluster,
     private readonly random: Random,
     private readonly until: number,
     private readonly forbidden: readonly LiveResource[] = [],
+    private readonly recordingTime: (at: number) => number = (at) => at,
   ) {}
 
   /** Does what the client asks for. */
@@ -83,7 +85,8 @@ export class UnsteadyServer {
 
   /** Reports if something goes wrong now. */
   #fails(fault: Fault, at: number): boolean {
-    if (at >= this.until || this.random.bits(`${fault} ${++this.#acts}`) % rarity[fault] !== 0) return false;
+    if (this.recordingTime(at) >= this.until || this.random.bits(`${fault} ${++this.#acts}`) % rarity[fault] !== 0)
+      return false;
     this.seen.add(fault);
     return true;
   }
@@ -117,7 +120,7 @@ export class UnsteadyServer {
     }
     const [version, from] = (token ?? '').split('_').map(Number) as [number, number?];
     this.#later(at, (now) => {
-      const read = token === undefined ? this.cluster.versionAt(now) : version;
+      const read = token === undefined ? this.cluster.versionAt(this.recordingTime(now)) : version;
       const begin = from ?? 0;
       const limit = address.includes('limit=') ? 2 : Infinity;
       const body = this.cluster.list(of, read, begin, limit, limit === 2 ? `${read}_${begin + 2}` : undefined);
@@ -148,7 +151,7 @@ export class UnsteadyServer {
       return { of, input: { type: 'ended', request } };
     };
     if (open.silent) return [];
-    const now = this.cluster.versionAt(at);
+    const now = this.cluster.versionAt(this.recordingTime(at));
     const events = this.cluster.events(of, open.version, now);
     const said: LiveInput[] = [];
     for (const event of events) {

@@ -2,7 +2,7 @@
 import { foldedAtFirst, maxLessonFile, stageViews } from '../../share/saved-fields.ts';
 import type { Banner, DialogName, LabState, Recalled } from '../state/lab-state.ts';
 import { fitting, type Layout, type layoutLimits } from '../state/layout.ts';
-import { introductionSteps } from '../state/introduction.ts';
+import { firstLesson, introductionSteps } from '../state/introduction.ts';
 import { ownLesson } from '../state/own-lesson.ts';
 import { pageAction } from './action.ts';
 import {
@@ -212,6 +212,20 @@ export const helpActions = {
     takes: { rule: text(100) },
     perform: ({ page }, { rule }) => page.set({ dialog: { name: 'rules', topic: rule } }),
   }),
+  /** Writes a command line into the terminal; it is not entered. */
+  typeCommand: pageAction({
+    label: null,
+    group: 'help',
+    takes: { text: text(2000) },
+    perform({ state, page }, argument) {
+      const { typed, layout, unfolded } = state;
+      page.set({
+        typed: { key: (typed?.key ?? 0) + 1, text: argument.text },
+        layout: { ...layout, sideFolded: false },
+        unfolded: [...new Set([...unfolded, 'terminal' as const])],
+      });
+    },
+  }),
   /** Opens the map of the course. */
   openCourse: pageAction({
     label: 'action.openCourse',
@@ -224,6 +238,12 @@ export const helpActions = {
     group: 'help',
     takes: { id: text(50), at: whole(100) },
     perform: ({ page }, { id, at }) => page.set({ lesson: { id, page: at }, dialog: null, introduction: null }),
+  }),
+  /** Opens the first lesson of the course. */
+  startCourse: pageAction({
+    label: 'action.startCourse',
+    group: 'help',
+    perform: ({ page }) => page.set({ lesson: { id: firstLesson, page: 0 }, dialog: null, introduction: null }),
   }),
   /** Opens a lesson file of the user's own, in the editor and beside the stage. */
   openLessonFile: pageAction({
@@ -267,7 +287,7 @@ export const helpActions = {
     group: 'help',
     enabled: ({ lesson }) => lesson !== null,
     needs: 'lesson',
-    perform: ({ page }) => page.set({ lesson: null }),
+    perform: ({ page }) => page.set({ lesson: null, marked: null }),
   }),
   openShortcuts: pageAction({
     label: 'dialog.shortcuts',

@@ -1,12 +1,16 @@
 /** Actions on time: playing, moving to other moments, and switching between runs. */
 import { variations } from '../../timeline/variations.ts';
 import { speeds } from '../../share/saved-fields.ts';
-import { recordingAction, simulationAction } from './action.ts';
-import { amount, oneOf, orNull, text, whole } from './arguments.ts';
+import type { Run } from '../../timeline/run.ts';
+import { pageAction, recordingAction, simulationAction } from './action.ts';
+import { amount, type Checker, oneOf, orNull, text, whole } from './arguments.ts';
 
 const id = whole(Number.MAX_SAFE_INTEGER);
 const idOrNone = orNull(id);
 const variation = oneOf(variations);
+const momentOrNone = orNull(amount(1e12));
+/** Accepts anything: whether it is a run is seen where runs are known. */
+const madeRun: Checker<Run> = (value) => value as Run;
 
 export const timeActions = {
   play: recordingAction({ label: 'action.play', group: 'time', perform: ({ moment }) => moment.play() }),
@@ -82,6 +86,37 @@ export const timeActions = {
     group: 'time',
     takes: { at: amount(1e12) },
     perform: ({ moment }, { at }) => moment.travel((timeline) => timeline.seek(at)),
+  }),
+  /** Goes to the moment after so many records of the run. */
+  goToRecord: recordingAction({
+    label: null,
+    group: 'time',
+    takes: { records: id, at: amount(1e12) },
+    perform: ({ moment }, { records, at }) => moment.travel((timeline) => timeline.seekRecord(records, at)),
+  }),
+  /** Goes to the newest moment, and lets all that is pending happen at once. */
+  settle: simulationAction({
+    label: null,
+    group: 'time',
+    perform: ({ moment }) =>
+      moment.travel((timeline) => {
+        timeline.live();
+        timeline.cluster.settle();
+      }),
+  }),
+  /** Goes over to a run that was made from one of this lab, which stays. */
+  takeRun: simulationAction({
+    label: null,
+    group: 'time',
+    takes: { run: madeRun },
+    perform: ({ sessions }, argument) => sessions.take(argument.run),
+  }),
+  /** Marks a moment on the timeline (virtual ms); null for none. */
+  markMoment: pageAction({
+    label: null,
+    group: 'time',
+    takes: { at: momentOrNone },
+    perform: ({ page }, { at }) => page.set({ marked: at }),
   }),
   /** Sets the speed of time to the nearest supported one. */
   setSpeed: recordingAction({

@@ -6,6 +6,9 @@ import type { LabState } from './lab-state.ts';
 export const introductionSteps = ['apply', 'watch', 'update', 'end'] as const;
 export type IntroductionStep = (typeof introductionSteps)[number];
 
+/** The lesson that the course begins with. */
+export const firstLesson = 'beside-deployment';
+
 const isSettled = ({ stage: { slots } }: LabState): boolean =>
   slots.length > 0 && slots.every(({ desired, pod }) => !desired || (pod?.ready === true && !pod.terminating));
 

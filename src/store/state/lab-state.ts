@@ -201,6 +201,10 @@ export interface PageState {
   readonly considered: SetChange | null;
   /** The lesson beside the stage; null for none. */
   readonly lesson: LessonPlace | null;
+  /** A moment that a lesson marks on the timeline (virtual ms); null for none. */
+  readonly marked: number | null;
+  /** A command line that is to stand in the terminal, not entered; `key` tells one from the next. */
+  readonly typed: { readonly key: number; readonly text: string } | null;
   /** The text of the lesson file that is open in the editor; null for none. */
   readonly lessonFile: string | null;
   /** The dialog that is open. */

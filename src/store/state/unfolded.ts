@@ -15,9 +15,9 @@ const needed: Readonly<Record<PagePart, (state: LabState) => boolean>> = {
   terminal: () => false,
 };
 
-/** Reports if a part is shown. */
+/** Reports if a part is shown. A lesson unfolds what it needs by itself. */
 export const isUnfolded = (state: LabState, part: PagePart): boolean =>
-  state.unfolded.includes(part) || needed[part](state);
+  state.unfolded.includes(part) || (state.lesson === null && needed[part](state));
 
 /** Returns all parts that are shown. */
 export const unfoldedParts = (state: LabState): readonly PagePart[] =>

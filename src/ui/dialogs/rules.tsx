@@ -3,6 +3,7 @@ import type { MessageId, Translate } from '../../i18n/index.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { type RuleGroup, type RuleName, rules, surroundings, type Surrounding } from './rule-list.ts';
+import { LessonLink } from '../lessons/lesson-link.tsx';
 import './rules.css';
 
 const names = Object.keys(rules) as RuleName[];
@@ -80,6 +81,7 @@ function Page({ name, marked }: { readonly name: RuleName; readonly marked: bool
         <Part name="not" text={`rules.not.${name}`} />
         {!harmless && <Part name="helps" text={`rules.helps.${name}` as MessageId} />}
       </dl>
+      <LessonLink rule={name} />
       {fields.length > 0 && (
         <p className="rule-fields">
           {t('rules.field')}{' '}

@@ -1,5 +1,4 @@
 /** The only module that uses Monaco's API. Loaded on demand, with Monaco, its workers and the schema. */
-import { isLarge } from '../../view/manifest-length.ts';
 import type { Diagnostic } from '../../view/manifest-text.ts';
 import { changeBetween } from './change.ts';
 import { markedRange } from './mark.ts';
@@ -47,6 +46,9 @@ export interface RichEditorOptions {
 const narrow = matchMedia('(max-width: 60rem)');
 const wrapping = () => ({ wordWrap: narrow.matches ? 'on' : 'off' }) as const;
 let models = 0;
+
+/** Characters above which the editor leaves out what costs too much in long texts. */
+const largeManifest = 32 * 1024;
 
 /** Options by the length of the text. Pairs of brackets are found in the whole text before each frame. */
 const optionsForLength = (large: boolean) =>
@@ -119,7 +121,7 @@ export function createRichEditor(host: HTMLElement, options: RichEditorOptions):
   let large = false;
   function fitLength(): void {
     const before = large;
-    large = isLarge(model.getValueLength());
+    large = model.getValueLength() > largeManifest;
     if (large === before) return;
     model.updateOptions(bracketColors(!large));
     editor.updateOptions(optionsForLength(large));

@@ -63,7 +63,12 @@ function Step({ step }: { readonly step: number }) {
       <div className="introduction-ways">
         {!last && (
           <button className="button small" onClick={leave}>
-            {t(actions.endIntroduction.label)}
+            {t(step === 0 ? 'introduction.play' : actions.endIntroduction.label)}
+          </button>
+        )}
+        {step === 0 && (
+          <button className="button small" onClick={() => act('startCourse')}>
+            {t(actions.startCourse.label)}
           </button>
         )}
         <button className={`${way} small`} onClick={last ? leave : () => act('nextIntroductionStep')}>

@@ -1,12 +1,16 @@
 /** Loads the course, in one language and a lesson at a time. */
 import type { Localized } from '../../lessons/format/localize.ts';
-import type { CourseIndex } from '../../lessons/format/course.ts';
+import type { CourseMap } from '../../lessons/format/course.ts';
 import type { Lesson } from '../../lessons/format/schema.ts';
 import { ownLesson } from '../../store/state/own-lesson.ts';
 import { lessonOfFile } from './own/last-good.ts';
 
-export type LocalLesson = Localized<Lesson>;
-export type LocalCourse = Localized<CourseIndex>;
+/** A lesson in one language. */
+export interface LocalLesson extends Localized<Lesson> {
+  /** Fingerprint of its file; absent in a lesson that is no part of the course. */
+  readonly hash?: string;
+}
+export type LocalCourse = Localized<CourseMap>;
 
 /** By the address of the file. */
 type Loaders<T> = Readonly<Record<string, () => Promise<T>>>;
@@ -36,16 +40,20 @@ export async function loadLesson(id: string, language: string): Promise<LocalLes
   return loaders.find(([file]) => file.endsWith(`/${id}.yaml`))?.[1]();
 }
 
-/** Returns the index of the course. */
+/** Returns the chapters of the course, with the titles of their lessons. */
 export async function loadCourse(language: string): Promise<LocalCourse> {
   return (indexes[language] ?? indexes.en!)['../../lessons/course/index.yaml']!();
 }
 
-/** Loads a lesson with those before it. */
-export async function withBefore(id: string, language: string): Promise<ReadonlyMap<string, LocalLesson>> {
+/** Loads a lesson with those that it begins after. */
+export async function withBefore(
+  id: string,
+  language: string,
+  load = loadLesson,
+): Promise<ReadonlyMap<string, LocalLesson>> {
   const found = new Map<string, LocalLesson>();
   for (let next: string | undefined = id; next !== undefined && !found.has(next);) {
-    const lesson: LocalLesson | undefined = await loadLesson(next, language);
+    const lesson: LocalLesson | undefined = await load(next, language);
     if (lesson === undefined) break;
     found.set(next, lesson);
     next = lesson.start.after;

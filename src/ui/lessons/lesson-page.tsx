@@ -1,11 +1,18 @@
 import { useState } from 'react';
 import type { Localized } from '../../lessons/format/localize.ts';
-import type { Prediction, Task } from '../../lessons/format/schema.ts';
-import { useLabInstance } from '../kit/lab.tsx';
+import type { Outline, Prediction } from '../../lessons/format/schema.ts';
+import { clockText } from '../../view/words/clock-text.ts';
+import { decisionSentence } from '../../view/words/decision-text.ts';
+import { useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { RuleLink } from '../kit/rule-link.tsx';
+import { useWholePage } from '../kit/whole-page.tsx';
 import { Markdown } from './markdown.tsx';
-import { useOutline } from './use-outline.ts';
-import type { LessonPlayer, LocalPage, PageProgress } from './player.ts';
+import { StatusFormula } from './status-formula.tsx';
+import { TaskPage } from './task-page.tsx';
+import { outlineWords, useOutline } from './use-outline.ts';
+import type { LessonPlayer } from './player.ts';
+import { type LocalPage, type PageProgress, taskOf } from './player-state.ts';
 
 interface PageProps {
   readonly player: LessonPlayer;
@@ -15,11 +22,23 @@ interface PageProps {
 
 /** One page of a lesson, by its kind. */
 export function LessonPage({ player, page, progress }: PageProps) {
-  useOutline(useLabInstance(), page.outline);
-  if ('predict' in page) return <Predict key={page.id} player={player} asked={page.predict} progress={progress} />;
-  if ('do' in page) return <Do key={page.id} task={page.do} progress={progress} />;
-  if ('answer' in page) return <Do key={page.id} task={page.answer} progress={progress} />;
-  return <Markdown text={page.text} />;
+  const task = taskOf(page);
+  return (
+    <>
+      <Outlined outline={page.outline} />
+      {'predict' in page && <Predict key={page.id} player={player} asked={page.predict} progress={progress} />}
+      {task !== undefined && <TaskPage key={page.id} player={player} task={task} progress={progress} />}
+      {'text' in page && <Markdown text={page.text} />}
+      {page.outline !== undefined && 'status' in page.outline && <StatusFormula field={page.outline.status} />}
+    </>
+  );
+}
+
+/** Outlines what a page speaks of; screen readers hear what it is. */
+function Outlined({ outline }: { readonly outline: Outline | undefined }) {
+  const { t } = useMessages();
+  useOutline(useLabInstance(), outline);
+  return outline === undefined ? null : <p className="visually-hidden">{outlineWords(t, outline)}</p>;
 }
 
 interface PredictProps {
@@ -34,83 +53,86 @@ function Predict({ player, asked, progress }: PredictProps) {
   const word = (value: unknown): string =>
     value === true ? t('lesson.yes') : value === false ? t('lesson.no') : String(value);
   const guess = progress?.guess;
+  if (guess === undefined) {
+    return (
+      <>
+        <Markdown text={asked.asks} />
+        <p className="lesson-note">{t('lesson.guess')}</p>
+        <div className="lesson-options">
+          {progress?.options?.map((value) => (
+            <button key={String(value)} className="button" onClick={() => player.guess(value)}>
+              {word(value)}
+            </button>
+          ))}
+          <button className="button quiet" onClick={() => player.guess(null)}>
+            {t('lesson.skip')}
+          </button>
+        </div>
+      </>
+    );
+  }
   return (
     <>
       <Markdown text={asked.asks} />
-      {guess === undefined ? (
-        <>
-          <p className="lesson-note">{t('lesson.guess')}</p>
-          <div className="lesson-options">
-            {progress?.options?.map((value) => (
-              <button key={String(value)} className="button" onClick={() => player.guess(value)}>
-                {word(value)}
-              </button>
-            ))}
-            <button className="button quiet" onClick={() => player.guess(null)}>
-              {t('lesson.skip')}
-            </button>
+      <div role="status" className="lesson-outcome">
+        <dl className="lesson-beside" data-right={guess === progress?.answer}>
+          <div>
+            <dt>{t('lesson.yourGuess')}</dt>
+            <dd>{guess === null ? t('lesson.noGuess') : word(guess)}</dd>
           </div>
-        </>
-      ) : (
-        <div role="status">
-          <p>{guess === null ? t('lesson.noGuess') : t('lesson.yourGuess', { guess: word(guess) })}</p>
-          <p>
-            <strong>{t('lesson.happens', { answer: word(progress?.answer) })}</strong>
-          </p>
-          <Markdown text={asked.because} />
-          <dl className="lesson-reasons">
-            {asked.wrong.map(({ value, says }) => (
-              <div key={String(value)} data-guessed={String(value) === String(guess)}>
-                <dt>{word(value)}</dt>
-                <dd>
-                  <Markdown text={says} />
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </div>
-      )}
+          <div>
+            <dt>{t('lesson.happens')}</dt>
+            <dd>{word(progress?.answer)}</dd>
+          </div>
+        </dl>
+        <DecidedBy player={player} progress={progress} />
+        <Markdown text={asked.because} />
+        <dl className="lesson-reasons">
+          {asked.wrong.map(({ value, says }) => (
+            <div key={String(value)} data-guessed={String(value) === String(guess)}>
+              <dt>{word(value)}</dt>
+              <dd>
+                <Markdown text={says} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </div>
     </>
   );
 }
 
-const hintKinds = ['text', 'ghost', 'type'] as const;
-
-/** A goal to reach, with the state of each condition. */
-function Do({ task, progress }: { readonly task: Localized<Task>; readonly progress: PageProgress | undefined }) {
+/** The moment that decided it, which is marked on the timeline, with the sentence of the rule. */
+function DecidedBy({ player, progress }: Pick<PredictProps, 'player' | 'progress'>) {
   const { t } = useMessages();
-  const [hints, setHints] = useState(0);
-  const state = progress?.task;
-  useOutline(useLabInstance(), hints > 1 && state?.done !== true ? task.hints.ghost : undefined);
+  const whole = useWholePage();
+  const [open, setOpen] = useState(false);
+  const running = useLab(({ past, canGoOn }) => past && canGoOn);
+  const decided = progress?.decided;
   return (
     <>
-      <Markdown text={task.task} />
-      <ul className="lesson-goals">
-        {task.goals.map(({ says }, i) => {
-          const goal = state?.goals[i];
-          const how = goal?.state ?? 'checking';
-          return (
-            <li key={i} data-state={how}>
-              <span>{says}</span> <em>{t(`lesson.goal.${how}`)}</em>
-              {goal?.says !== undefined && <p>{goal.says}</p>}
-            </li>
-          );
-        })}
-      </ul>
-      <div role="status">
-        {state?.done === true && <p className="lesson-done">{t('lesson.all')}</p>}
-        {state?.near !== undefined && <Markdown text={task.near[state.near]!.says} />}
-      </div>
-      {state?.done !== true && (
-        <div className="lesson-hints">
-          {hints > 0 && <Markdown text={task.hints.text} />}
-          {hints > 2 && <code>{task.hints.type}</code>}
-          {hints < hintKinds.length && (
-            <button className="button quiet" onClick={() => setHints(hints + 1)}>
-              {t(hints === 0 ? 'lesson.hint' : hints === 1 ? 'lesson.hint.more' : 'lesson.hint.type')}
-            </button>
+      {decided && (
+        <p className="lesson-decided" data-open={open}>
+          {decided.decision !== null && (
+            <>
+              {decisionSentence(t, decided.decision)} <RuleLink rule={decided.decision.rule} />{' '}
+            </>
           )}
-        </div>
+          <button
+            className="button small"
+            onClick={() => {
+              setOpen(true);
+              player.toDecision();
+            }}
+          >
+            {t(whole ? 'lesson.toDecision' : 'lesson.toDecisionAlone', { at: clockText(decided.at) })}
+          </button>
+        </p>
+      )}
+      {running && (
+        <button className="button small lesson-to-end" onClick={() => player.toEnd()}>
+          {t('lesson.toEnd')}
+        </button>
       )}
     </>
   );

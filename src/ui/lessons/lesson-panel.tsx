@@ -1,17 +1,46 @@
-import { useEffect, useRef, useState } from 'react';
-import { useStore } from 'zustand';
+import { useEffect, useState } from 'react';
+import { neededParts } from '../../lessons/run/lesson-session.ts';
+import { foldedAtFirst, type PagePart } from '../../share/saved-fields.ts';
+import type { Session } from '../../share/session.ts';
+import { LaterPrograms } from '../../store/commands/programs.ts';
+import { lazyParts } from '../../store/lazy-parts.ts';
+import type { Lab } from '../../store/lab.ts';
+import type { Layout } from '../../store/state/layout.ts';
+import { ownLesson } from '../../store/state/own-lesson.ts';
 import { onIdle } from '../kit/browser/when-idle.ts';
 import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { useSite } from '../kit/site.tsx';
-import { loadLesson, withBefore } from './course.ts';
-import { finishLesson } from './lesson-progress.ts';
-import { LessonPage } from './lesson-page.tsx';
+import { type LocalLesson, loadLesson, withBefore } from './course.ts';
+import { Playing } from './playing.tsx';
 import { LessonPlayer } from './player.ts';
+import { finishLesson } from './lesson-progress.ts';
 import './lesson.css';
 
 type Loading = 'loading' | 'unknown' | { readonly failed: string } | LessonPlayer;
+
+/** The session and the look of the page before the first lesson. */
+interface Own {
+  readonly session: Session;
+  readonly unfolded: readonly PagePart[];
+  readonly layout: Layout;
+}
+
+/** By lab, for as long as any lesson is open in it. */
+const ownOf = new WeakMap<Lab, Own>();
+
+function fold(lab: Lab, unfolded: readonly PagePart[], layout: Partial<Layout>): void {
+  for (const part of foldedAtFirst) lab.act(unfolded.includes(part) ? 'unfold' : 'fold', { part });
+  lab.act('setLayout', { layout });
+}
+
+/** Shows what a lesson needs of the page, and folds the rest away. */
+function foldFor(lab: Lab, { parts }: LocalLesson, id: string): void {
+  // A lesson file that is written has the editor.
+  const sideFolded = id !== ownLesson && !parts.includes('manifest') && !parts.includes('terminal');
+  fold(lab, neededParts(parts), { sideFolded, stripFolded: false });
+}
 
 /** The lesson beside the stage. Restarting a lesson creates the component again. */
 export default function LessonPanel() {
@@ -27,7 +56,11 @@ export default function LessonPanel() {
   return <Lesson key={`${id} ${attempt}`} onRestart={restart} />;
 }
 
-function Lesson({ onRestart }: { readonly onRestart: () => void }) {
+interface LessonProps {
+  readonly onRestart: () => void;
+}
+
+function Lesson({ onRestart }: LessonProps) {
   const { t } = useMessages();
   const lab = useLabInstance();
   const act = useAct();
@@ -39,26 +72,54 @@ function Lesson({ onRestart }: { readonly onRestart: () => void }) {
   useEffect(() => {
     let wanted = true;
     let begun: LessonPlayer | undefined;
-    void withBefore(id, lab.store.getState().language)
-      .then(async (lessons) => {
-        const lesson = lessons.get(id);
-        if (!wanted) return;
-        if (lesson === undefined) return setPlayer('unknown');
-        begun = await LessonPlayer.begin(lab, lesson, lessons, onIdle, (session) => site.openApart(session));
-        if (wanted) setPlayer(begun);
-        else begun.end();
-      })
-      .catch(
-        (error: unknown) => wanted && setPlayer({ failed: error instanceof Error ? error.message : String(error) }),
-      );
+
+    async function begin(): Promise<void> {
+      const lessons = await withBefore(id, lab.store.getState().language);
+      const lesson = lessons.get(id);
+      if (!wanted) return;
+      if (lesson === undefined) return setPlayer('unknown');
+      const { unfolded, layout } = lab.store.getState();
+      // A lesson file that is closed meanwhile stays closed.
+      const { lessonFile: _, ...session } = lab.read(({ session: save }) => save());
+      if (!ownOf.has(lab)) ownOf.set(lab, { session, unfolded, layout });
+      begun = await LessonPlayer.begin(lab, lesson, lessons, {
+        schedule: onIdle,
+        open: (session) => site.openApart(session),
+        programs: () => new LaterPrograms(lazyParts.programs).load(),
+        compares: true,
+      });
+      if (!wanted) return begun.end();
+      foldFor(lab, lesson, id);
+      setPlayer(begun);
+    }
+
+    /** Brings back the session from before the lessons, once none is open any more. */
+    async function leave(): Promise<void> {
+      const own = ownOf.get(lab);
+      if (own === undefined || lab.store.getState().lesson !== null) return;
+      ownOf.delete(lab);
+      await site.openApart(own.session);
+      fold(lab, own.unfolded, own.layout);
+    }
+
+    void begin().catch(
+      (error: unknown) => wanted && setPlayer({ failed: error instanceof Error ? error.message : String(error) }),
+    );
     return () => {
       wanted = false;
       begun?.end();
+      void leave();
     };
   }, [lab, site, id]);
 
   useEffect(() => {
-    if (player instanceof LessonPlayer) void player.show(page);
+    if (!(player instanceof LessonPlayer)) return;
+    try {
+      player.show(page);
+    } catch (error) {
+      // eslint-disable-next-line react-hooks/set-state-in-effect -- The page could not be opened.
+      setPlayer({ failed: error instanceof Error ? error.message : String(error) });
+    }
   }, [player, page]);
 
   // A change of language keeps the page.
@@ -70,7 +131,15 @@ function Lesson({ onRestart }: { readonly onRestart: () => void }) {
   return (
     <section className="lesson" data-panel="lesson" aria-label={t('course.title')} tabIndex={-1}>
       {player instanceof LessonPlayer ? (
-        <Playing player={player} onRestart={onRestart} />
+        <Playing
+          player={player}
+          onPage={(at) => act('openLesson', { id, at })}
+          onRestart={onRestart}
+          onFinish={() => {
+            finishLesson(player.store.getState().lesson);
+            act('openCourse');
+          }}
+        />
       ) : (
         <p role="status">
           {player === 'loading' && t('lesson.loading')}
@@ -82,50 +151,10 @@ function Lesson({ onRestart }: { readonly onRestart: () => void }) {
         className="icon-button lesson-close"
         aria-label={t('action.closeLesson')}
         title={t('action.closeLesson')}
-        onClick={() => {
-          act('closeLesson');
-          if (player instanceof LessonPlayer) void player.leave();
-        }}
+        onClick={() => act('closeLesson')}
       >
         <Icon name="cross" />
       </button>
     </section>
-  );
-}
-
-function Playing({ player, onRestart }: { readonly player: LessonPlayer; readonly onRestart: () => void }) {
-  const { t } = useMessages();
-  const act = useAct();
-  const { lesson, page: index, progress } = useStore(player.store);
-  const page = lesson.pages[index]!;
-  const goTo = (at: number): void => void act('openLesson', { id: lesson.id, at });
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [index]);
-  const last = index === lesson.pages.length - 1;
-
-  function finish(): void {
-    finishLesson(lesson.id);
-    act('openCourse');
-  }
-
-  return (
-    <>
-      <h2 ref={heading} tabIndex={-1}>
-        {lesson.title}
-      </h2>
-      <p className="lesson-place">{t('lesson.page', { page: index + 1, pages: lesson.pages.length })}</p>
-      <LessonPage player={player} page={page} progress={progress[page.id]} />
-      <div className="lesson-steps">
-        <button className="button" disabled={index === 0} onClick={() => goTo(index - 1)}>
-          {t('lesson.back')}
-        </button>
-        <button className="button" onClick={onRestart}>
-          {t('lesson.restart')}
-        </button>
-        <button className="button primary" onClick={() => (last ? finish() : goTo(index + 1))}>
-          {t(last ? 'lesson.finish' : 'lesson.next')}
-        </button>
-      </div>
-    </>
   );
 }

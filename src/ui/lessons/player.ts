@@ -1,42 +1,36 @@
 /** Plays a lesson in a lab: opens its pages, keeps predictions, and checks goals. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Turn } from '../../engine/index.ts';
-import type { Localized } from '../../lessons/format/localize.ts';
-import type { Page, Prediction } from '../../lessons/format/schema.ts';
 import type { Step } from '../../lessons/format/steps.ts';
-import { type Answer, answerOf } from '../../lessons/run/answer-prediction.ts';
-import { checkTask, type TaskState } from '../../lessons/run/check-task.ts';
+import type { Answer } from '../../lessons/run/answer-prediction.ts';
+import { beforeLost, type Branch, branchOf, decidedIn } from '../../lessons/run/branch.ts';
+import { checkTask } from '../../lessons/run/check-task.ts';
 import { LessonRun } from '../../lessons/run/lesson-run.ts';
 import { lessonSession } from '../../lessons/run/lesson-session.ts';
-import { lastTurn } from '../../lessons/run/moments.ts';
-import { beginLesson, openPage } from '../../lessons/run/play-lesson.ts';
-import type { Session } from '../../share/session.ts';
-import { LaterPrograms } from '../../store/commands/programs.ts';
-import { lazyParts } from '../../store/lazy-parts.ts';
+import { firstTurn } from '../../lessons/run/moments.ts';
+import { beginLesson } from '../../lessons/run/play-lesson.ts';
 import type { Lab } from '../../store/lab.ts';
 import type { SimulatedRecording } from '../../timeline/recording.ts';
+import type { Run } from '../../timeline/run.ts';
 import type { LocalLesson } from './course.ts';
+import {
+  endOf,
+  isDone,
+  type LocalPage,
+  type PageProgress,
+  optionsOf,
+  type PlayerState,
+  type Surroundings,
+  taskOf,
+  wayThrough,
+} from './player-state.ts';
 
-export type LocalPage = Localized<Page>;
-
-/** The learner's progress on a page. */
-export interface PageProgress {
-  /** The moment at which it was opened. */
-  readonly from: Turn;
-  /** The options of its prediction: the correct one and the others. */
-  readonly options?: readonly Answer[];
-  /** The learner's prediction; null if it was skipped. */
-  readonly guess?: Answer | null;
-  /** The answer that the engine computed. */
-  readonly answer?: Answer;
-  readonly task?: TaskState<string>;
-}
-
-export interface PlayerState {
-  readonly lesson: LocalLesson;
-  readonly page: number;
-  /** By the page's id; only pages that were opened. */
-  readonly progress: Readonly<Record<string, PageProgress>>;
+/** The shown moment of a lab. */
+interface Here {
+  readonly run: Run;
+  readonly turn: Turn;
+  readonly at: number;
+  readonly text: string;
 }
 
 export class LessonPlayer {
@@ -47,140 +41,254 @@ export class LessonPlayer {
   private constructor(
     private readonly lab: Lab,
     lesson: LocalLesson,
-    private readonly schedule: (work: () => void) => void,
-    private readonly open: (session: Session) => Promise<unknown>,
-    private readonly own: Session,
+    private readonly around: Surroundings,
   ) {
-    this.store = createStore<PlayerState>(() => ({ lesson, page: 0, progress: {} }));
-    let inputs = this.#inputs();
+    this.store = createStore<PlayerState>(() => ({ lesson, page: 0, progress: {}, own: null }));
+    let before = this.#place();
     this.#stop = lab.store.subscribe(() => {
-      const now = this.#inputs();
-      if (now === inputs) return;
-      inputs = now;
+      const now = this.#place();
+      if (now === before) return;
+      before = now;
       this.#checkSoon();
     });
   }
 
   /**
-   * Opens a lesson in the lab: the lesson's start replaces the session.
-   * @param before The lessons that it builds on, by id.
-   * @param schedule Runs work when nothing is more urgent.
-   * @param open Opens a session in place of the current one, which is kept.
+   * Opens a lesson in the lab, whose session is replaced by the lesson's start.
+   * @param before The lessons that it begins after, by id.
    */
   static async begin(
     lab: Lab,
     lesson: LocalLesson,
     before: ReadonlyMap<string, LocalLesson>,
-    schedule: (work: () => void) => void,
-    open: (session: Session) => Promise<unknown>,
+    around: Surroundings,
   ): Promise<LessonPlayer> {
-    // The programs of containers are loaded first: they decide when Pods become Ready.
-    await new LaterPrograms(lazyParts.programs).load();
+    await around.programs();
     const run = beginLesson(lesson, (id) => before.get(id), { language: lab.store.getState().language });
-    const own = lab.read(({ session }) => session());
-    await open(lessonSession(run, lesson.parts));
-    return new LessonPlayer(lab, lesson, schedule, open, own);
+    await around.open(lessonSession(run, lesson.parts));
+    return new LessonPlayer(lab, lesson, around);
   }
 
   end(): void {
     this.#stop();
+    this.lab.act('markMoment', { at: null });
   }
 
-  /** Ends the lesson and opens the session from before it. */
-  async leave(): Promise<void> {
-    this.end();
-    await this.open(this.own);
-  }
-
-  /** Shows a page. When it is opened for the first time, its own steps run until nothing is left to do. */
-  async show(index: number): Promise<void> {
-    const { lesson, progress } = this.store.getState();
+  /**
+   * Shows a page. One that is opened for the first time begins at rest, after its own steps; what was left out before it
+   * is done by the lab, so that its question has a sense.
+   * @throws Error when a step is refused.
+   */
+  show(index: number): void {
+    const { lesson } = this.store.getState();
     const page = lesson.pages[index];
     if (page === undefined) return;
+    this.backToOwn();
+    if (this.#progress(page) === undefined) this.#open(index, page);
     this.store.setState({ page: index });
-    if (progress[page.id] !== undefined) return;
-    if (page.begin.length > 0) {
-      const run = this.#run().fork();
-      openPage(page, run);
-      const session = lessonSession(run, lesson.parts);
-      await this.lab.act('openSession', { session, beginning: session });
-    }
-    this.#note(page.id, {
-      from: lastTurn(this.#recording()),
-      ...('predict' in page && { options: optionsOf(page.predict, this.#run()) }),
-    });
+    const { decided } = this.#progress(page)!;
+    this.lab.act('markMoment', { at: decided?.at ?? null });
     if (page.view !== undefined) this.lab.act('setStageView', { view: page.view });
     if (page.speed !== undefined) this.lab.act('setSpeed', { speed: page.speed });
     this.#checkSoon();
   }
 
-  /** Commits a prediction, and runs the steps of the page. */
+  /** Commits a guess, and lets what it is about happen. Null: the learner makes none. */
   guess(value: Answer | null): void {
-    const { lesson, page: index } = this.store.getState();
-    const page = lesson.pages[index]!;
+    const page = this.#page();
     if (!('predict' in page)) return;
-    const { value: answer } = answerOf(page.predict, this.#run());
-    this.#note(page.id, { guess: value, answer });
-    this.#perform(page.predict.then);
+    const here = this.#here();
+    const branch = this.#branch(here, page.predict.then);
+    const { value: answer, decided } = decidedIn(page.predict.answer, branch.run, here.turn);
+    this.#note(page.id, { guess: value, answer, decided });
+    this.#take(branch, here);
+    this.lab.act('markMoment', { at: decided?.at ?? null });
+    // The mark is to be seen.
+    if (decided !== null) this.lab.act('unfold', { part: 'time' });
+    this.around.report?.({ type: 'prediction', page: page.id, guess: value, right: value === answer });
+  }
+
+  /** Lets all that is still to come happen at once. */
+  toEnd(): void {
+    this.lab.act('settle');
+  }
+
+  /** Goes to the moment that decided the page's prediction. */
+  toDecision(): void {
+    const { decided } = this.#progress(this.#page()) ?? {};
+    if (decided) this.lab.act('goToRecord', { records: decided.records, at: decided.at });
+  }
+
+  /** Brings the cluster, the text and the page back to where the page began. What was done since stays as a branch. */
+  restartPage(): void {
+    const page = this.#page();
+    const progress = this.#progress(page);
+    if (progress === undefined) return;
+    this.backToOwn();
+    this.#goTo(progress, progress.from);
+    if (this.lab.store.getState().text !== progress.text) this.lab.act('edit', { text: progress.text });
+    const { guess: _, answer: __, decided: ___, task: ____, skipped: _____, ...begun } = progress;
+    this.store.setState({ progress: { ...this.store.getState().progress, [page.id]: begun } });
+    this.lab.act('markMoment', { at: null });
+    this.#checkSoon();
+  }
+
+  /** Goes back to the last moment from which a lost goal could be reached. */
+  backBefore(goal: number): void {
+    const page = this.#page();
+    const [task, progress] = [taskOf(page), this.#progress(page)];
+    if (task === undefined || progress === undefined) return;
+    const turn = beforeLost(task, this.#run(), progress.from, goal);
+    if (turn !== undefined) this.lab.act('goToRecord', { records: turn.seq, at: turn.at });
+  }
+
+  /**
+   * Plays the solution on a branch from where the page began, beside the learner's own run, which stays.
+   * @param name Of the branch.
+   */
+  showSolution(name: string): void {
+    const page = this.#page();
+    const progress = this.#progress(page);
+    if (progress === undefined) return;
+    const own = this.#here().run;
+    const branch = this.#branch(this.#startOf(progress), wayThrough(page));
+    branch.run.name = name;
+    this.store.setState({ own: own.id });
+    this.#take(branch, this.#startOf(progress));
+    if (this.around.compares) this.lab.act('compareWith', { id: own.id });
+  }
+
+  /** Ends the solution: the learner's own run is in use again. */
+  backToOwn(): void {
+    const { own } = this.store.getState();
+    if (own === null) return;
+    this.lab.act('compareWith', { id: null });
+    this.lab.act('selectRun', { id: own });
+    this.store.setState({ own: null });
+    this.lab.act('play');
+  }
+
+  /** Writes the solution into the terminal or the editor; it is not run. */
+  typeSolution(): void {
+    const task = taskOf(this.#page());
+    if (task === undefined) return;
+    const { type } = task.hints;
+    const edits = task.solutions.yaml?.filter((step) => typeof step !== 'string' && ('set' in step || 'text' in step));
+    if (type.startsWith('kubectl ') || !edits?.length) return void this.lab.act('typeCommand', { text: type });
+    const run = this.#run();
+    run.performAll(edits);
+    this.lab.act('edit', { text: run.text });
+    this.lab.act('setLayout', { layout: { sideFolded: false } });
+  }
+
+  /** Reports that the learner has come to the end. */
+  finish(): void {
+    this.around.report?.(endOf(this.store.getState()));
+  }
+
+  #page(): LocalPage {
+    const { lesson, page } = this.store.getState();
+    return lesson.pages[page]!;
+  }
+
+  #progress({ id }: LocalPage): PageProgress | undefined {
+    return this.store.getState().progress[id];
   }
 
   #note(id: string, what: Partial<PageProgress>): void {
     const { progress } = this.store.getState();
-    const from = progress[id]?.from ?? lastTurn(this.#recording());
-    this.store.setState({ progress: { ...progress, [id]: { ...progress[id], from, ...what } } });
+    const { run, turn, at, text } = this.#here();
+    const begun = progress[id] ?? { from: turn, at, run: run.id, text };
+    this.store.setState({ progress: { ...progress, [id]: { ...begun, ...what } } });
   }
 
-  #recording(): SimulatedRecording {
-    return this.lab.read(({ timeline }) => timeline.recording as SimulatedRecording);
+  /** Opens a page: does what was left out before it, and its own steps. */
+  #open(index: number, page: LocalPage): void {
+    const { pages } = this.store.getState().lesson;
+    const left = pages.slice(0, index).filter((earlier) => !isDone(earlier, this.#progress(earlier)));
+    const begun = left[0] && this.#progress(left[0]);
+    const steps = left.flatMap((earlier): readonly Step[] => [
+      ...(this.#progress(earlier) === undefined ? earlier.begin : []),
+      ...wayThrough(earlier),
+      { settle: true },
+    ]);
+    // Begins with the first page that was left, where it was opened.
+    if (begun === undefined) this.lab.act('settle');
+    if (steps.length + page.begin.length > 0) {
+      const branch = this.#branch(begun ? this.#startOf(begun) : this.#here(), [...steps, ...page.begin]);
+      this.#take(branch);
+    }
+    const { beside } = page;
+    if (beside !== undefined && this.around.compares) this.lab.act('compareVariation', { variation: beside });
+    else if (this.lab.store.getState().beside !== null) this.lab.act('compareWith', { id: null });
+    for (const earlier of left) this.#note(earlier.id, { skipped: true });
+    this.#note(page.id, 'predict' in page ? { options: optionsOf(page.predict, this.#run()) } : {});
   }
 
-  #inputs(): number {
-    return this.lab.read(({ timeline }) => timeline.recording.inputs.length);
+  /** Performs steps on a branch. @throws Error when one is refused. */
+  #branch({ run, turn, at, text }: Here, steps: readonly Step[]): Branch {
+    const id = this.lab.read(({ timeline }) => timeline.nextId());
+    const branch = branchOf(run, id, turn, at, text, steps);
+    if (branch.refused !== undefined) throw new Error(branch.refused);
+    return branch;
+  }
+
+  /** Goes over to a branch: to its end, or to a moment of it, from which time plays. */
+  #take({ run, text }: Branch, from?: Here): void {
+    const { lab } = this;
+    lab.act('takeRun', { run });
+    if (from !== undefined) {
+      lab.act('goToRecord', { records: from.turn.seq, at: from.at });
+      lab.act('play');
+    } else if (lab.store.getState().text !== text) lab.act('edit', { text });
+  }
+
+  #goTo({ run, at }: Pick<PageProgress, 'run' | 'at'>, { seq }: Turn): void {
+    if (this.lab.store.getState().runs.some(({ id }) => id === run)) this.lab.act('selectRun', { id: run });
+    this.lab.act('goToRecord', { records: seq, at });
+  }
+
+  #startOf({ from, at, run, text }: PageProgress): Here {
+    const { run: now } = this.#here();
+    const kept = this.lab.read(({ timeline }) => timeline.runs.find(({ id }) => id === run));
+    return { run: kept ?? now, turn: from, at, text };
+  }
+
+  #here(): Here {
+    const { text } = this.lab.store.getState();
+    return this.lab.read(({ timeline }) => ({
+      ...{ run: timeline.run, turn: timeline.turn ?? firstTurn, at: timeline.now(), text },
+    }));
+  }
+
+  /** Changes when something was done, or another moment is shown. */
+  #place(): string {
+    return this.lab.read(({ timeline }) => `${timeline.run.id} ${timeline.inputs}`);
   }
 
   #run(): LessonRun {
-    return new LessonRun(this.#recording(), this.lab.store.getState().text);
+    const { run, turn, text } = this.#here();
+    const { past } = this.lab.store.getState();
+    return new LessonRun(run.recording as SimulatedRecording, text, past ? turn : undefined);
   }
 
   #checkSoon(): void {
     const check = ++this.#checking;
-    this.schedule(() => {
-      if (check === this.#checking) this.#check();
+    this.around.schedule(() => {
+      if (check === this.#checking) this.check();
     });
   }
 
-  #check(): void {
-    const { lesson, page: index, progress } = this.store.getState();
-    const page = lesson.pages[index]!;
-    const task = 'do' in page ? page.do : 'answer' in page ? page.answer : undefined;
-    const from = progress[page.id]?.from;
-    if (task === undefined || from === undefined) return;
-    this.#note(page.id, { task: checkTask(task, this.#run(), from) });
-  }
-
-  /** Performs steps in the lab, as a user would. Time runs there. */
-  #perform(steps: readonly Step[]): void {
-    const { lab } = this;
-    const nodeOf = (pod: string): string =>
-      lab.read(({ access }) => access.api.get('pods', pod, 'default')?.spec.nodeName ?? '');
-    for (const step of steps) {
-      if (typeof step === 'string') lab.act('runCommand', { command: step });
-      else if ('try' in step) lab.act('runCommand', { command: step.try });
-      else if ('apply' in step) lab.act('apply');
-      else if ('text' in step) lab.act('edit', { text: step.text });
-      else if ('set' in step) {
-        const run = this.#run();
-        if (run.perform(step).exit === 0) lab.act('edit', { text: run.text });
-      } else if ('write' in step) lab.act('writeLine', { name: step.to });
-      else if ('cutNodeOf' in step) lab.act('cutNode', { name: nodeOf(step.cutNodeOf) });
-      else if ('restoreNodeOf' in step) lab.act('restoreNode', { name: nodeOf(step.restoreNodeOf) });
+  /** Judges the page's task as things stand. While the solution is shown, nothing counts. */
+  check(): void {
+    const page = this.#page();
+    const [task, progress] = [taskOf(page), this.#progress(page)];
+    if (task === undefined || progress === undefined || this.store.getState().own !== null) return;
+    const state = checkTask(task, this.#run(), progress.from);
+    this.#note(page.id, { task: state });
+    for (const [i, { state: is }] of state.goals.entries()) {
+      const isNew = progress.task !== undefined && progress.task.goals[i]?.state !== 'met';
+      if (is === 'met' && isNew) this.around.report?.({ type: 'goal', page: page.id, goal: i + 1 });
     }
-    lab.act('play');
   }
 }
-
-/** Returns the options of a prediction, sorted, so that their order does not reveal the answer. */
-const optionsOf = (asked: Localized<Prediction>, run: LessonRun): readonly Answer[] =>
-  [answerOf(asked, run).value, ...asked.wrong.map(({ value }) => value)].sort((a, b) =>
-    String(a) < String(b) ? -1 : 1,
-  );

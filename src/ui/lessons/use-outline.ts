@@ -1,9 +1,14 @@
+/** Points at things on the page for a lesson. */
 import { useEffect } from 'react';
-import type { Lab } from '../../store/lab.ts';
+import type { Translate } from '../../i18n/index.ts';
 import { fieldPath } from '../../lessons/format/field-path.ts';
 import type { Outline } from '../../lessons/format/schema.ts';
+import type { PagePart } from '../../share/saved-fields.ts';
+import type { Lab } from '../../store/lab.ts';
 
-const parts: Readonly<Record<Extract<Outline, { part: string }>['part'], string>> = {
+type Part = Extract<Outline, { part: string }>['part'];
+
+const parts: Readonly<Record<Part, string>> = {
   stage: '.stage',
   editor: '[data-panel="editor"]',
   terminal: '[data-panel="terminal"]',
@@ -12,7 +17,10 @@ const parts: Readonly<Record<Extract<Outline, { part: string }>['part'], string>
   reason: '.controller',
 };
 
-/** Returns the selector of the element that a lesson points at; null for a field, which the editor highlights. */
+/** The parts of the page that are to be unfolded so that something in them can be seen. */
+const within: Readonly<Partial<Record<Part, PagePart>>> = { terminal: 'terminal', timeline: 'time', events: 'log' };
+
+/** Returns the selector of what a lesson points at on the page; null for a field, which the editor shows itself. */
 function selectorOf(outline: Outline): string | null {
   if ('slot' in outline) {
     const ordinal = outline.slot.slice(outline.slot.lastIndexOf('-') + 1);
@@ -23,23 +31,46 @@ function selectorOf(outline: Outline): string | null {
   return 'part' in outline ? parts[outline.part] : null;
 }
 
-/** Outlines the element that a lesson points at, even if it appears later. */
-export function useOutline(lab: Lab, outline: Outline | undefined): void {
-  // As text, so that an equal object of the next render is no change.
+/** Returns what a lesson points at, in words. */
+export function outlineWords(t: Translate, outline: Outline): string {
+  if ('slot' in outline) return t('lesson.outline', { what: outline.slot });
+  if ('claim' in outline) return t('lesson.outline', { what: outline.claim });
+  if ('status' in outline) return t('lesson.outline', { what: `status.${outline.status}` });
+  if ('field' in outline) return t('lesson.outline', { what: outline.field });
+  return t('lesson.outline', { what: t(`lesson.part.${outline.part}`) });
+}
+
+/** Unfolds what holds the thing that is pointed at. */
+function uncover(lab: Lab, outline: Outline): void {
+  const part = 'status' in outline ? 'log' : 'part' in outline ? within[outline.part] : undefined;
+  if (part !== undefined) lab.act('unfold', { part });
+  const side = 'field' in outline || ('part' in outline && ['editor', 'terminal'].includes(outline.part));
+  if (side) lab.act('setLayout', { layout: { sideFolded: false } });
+}
+
+/**
+ * Outlines a thing on the page for as long as a lesson points at it, also when it appears later. The part of the page
+ * that holds it is unfolded.
+ * @param leads Brings it into sight, too.
+ */
+export function useOutline(lab: Lab, outline: Outline | undefined, leads = false): void {
+  // As a text, so that an equal object of the next render changes nothing.
   const key = outline === undefined ? '' : JSON.stringify(outline);
   useEffect(() => {
     if (key === '') return;
     const shown = JSON.parse(key) as Outline;
+    uncover(lab, shown);
     const selector = selectorOf(shown);
     if (selector === null) {
       if ('field' in shown) lab.act('reveal', { path: fieldPath(shown.field) });
       return;
     }
+    if (leads) document.querySelector(selector)?.scrollIntoView({ block: 'nearest' });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`${selector} { outline: 3px dashed var(--accent); outline-offset: 2px; }`);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     return () => {
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
     };
-  }, [lab, key]);
+  }, [lab, key, leads]);
 }

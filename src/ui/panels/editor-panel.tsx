@@ -3,6 +3,7 @@ import type { Drift } from '../../view/drift.ts';
 import type { LabState } from '../../store/state/lab-state.ts';
 import type { Translate } from '../../i18n/index.ts';
 import { ManifestEditor } from '../editor/manifest-editor.tsx';
+import { LessonLink } from '../kit/lesson-link.tsx';
 import { useAct, useButtonClass, useLab, useCan } from '../kit/lab.tsx';
 import { later } from '../kit/later.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -41,6 +42,7 @@ function Diagnostics() {
           <strong>{t('editor.line', { line })}</strong> {message}
         </p>
       ))}
+      <LessonLink refusal={diagnostics[0]!.message} />
       {diagnostics.some(({ outdated }) => outdated) && (
         <button className="button small" title={t('editor.convertHint')} onClick={() => act('convert')}>
           {t(actions.convert.label)}

@@ -83,7 +83,12 @@ const Cells = memo(function Cells({ event }: { readonly event: Event }) {
 });
 
 /** Returns `3s`; for a repeated Event, with its count and duration: `3s (x4 over 60s)`. */
-function ageOf({ count, firstTimestamp, lastTimestamp }: Event, now: number): string {
+function ageOf({ count, metadata, ...times }: Event, now: number): string {
+  // Components that write events.k8s.io set only the time of creation.
+  const { firstTimestamp, lastTimestamp } = {
+    firstTimestamp: times.firstTimestamp ?? metadata.creationTimestamp,
+    lastTimestamp: times.lastTimestamp ?? metadata.creationTimestamp,
+  };
   const age = (time: string): string => humanDuration(now - virtualTime(time));
   return count > 1 ? `${age(lastTimestamp)} (x${count} over ${age(firstTimestamp)})` : age(lastTimestamp);
 }

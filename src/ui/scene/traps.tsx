@@ -5,6 +5,7 @@ import { type Trap, type TrapKind, trapRules } from '../../view/traps/traps.ts';
 import { withNames } from '../../view/words/names-text.ts';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { LessonLink } from '../kit/lesson-link.tsx';
 import { RuleLink } from '../kit/rule-link.tsx';
 import { useWholePage } from '../kit/whole-page.tsx';
 import './traps.css';
@@ -79,8 +80,11 @@ function AboutTrap({ kind }: { readonly kind: TrapKind }) {
   const whole = useWholePage();
   if (!whole) return null;
   return (
-    <button className="button small" onClick={() => lab.act('openRule', { rule: trapRules[kind] })}>
-      {t('rule.about')}
-    </button>
+    <>
+      <button className="button small" onClick={() => lab.act('openRule', { rule: trapRules[kind] })}>
+        {t('rule.about')}
+      </button>
+      <LessonLink trap={kind} />
+    </>
   );
 }

@@ -5,7 +5,7 @@ import { Candidates } from './candidates.tsx';
 import { editLine } from './line-editing.ts';
 import type { Terminal, TerminalState } from './terminal.ts';
 import { useCompletion } from './use-completion.ts';
-import { useLine } from './use-line.ts';
+import { useLine, useTyped } from './use-line.ts';
 
 interface CommandLineProps {
   readonly terminal: Terminal;
@@ -32,6 +32,7 @@ export function CommandLine({ terminal, state: { prompt, busy } }: CommandLinePr
   function replace(line: string): void {
     change({ text: line, caret: line.length });
   }
+  useTyped(area, replace);
 
   function submit(line: string): void {
     terminal.enter(line);

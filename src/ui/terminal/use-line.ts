@@ -1,12 +1,24 @@
-/** The input line, and the caret's place after a change from outside. */
-import { useLayoutEffect, useRef, useState } from 'react';
+/** The line that is being typed, and where the caret is to stand after it was changed from outside. */
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLab } from '../kit/lab.tsx';
 import type { Line } from './line-editing.ts';
 import type { Terminal } from './terminal.ts';
 
-/**
- * The input line of a terminal.
- * @param terminal Keeps the draft while another terminal is shown.
- */
+/** The last line that was written; it is written once, however often the terminal is shown. */
+let written = 0;
+
+/** Writes a line from elsewhere on the page into the command line, with the focus on it. */
+export function useTyped(area: RefObject<HTMLTextAreaElement | null>, replace: (line: string) => void): void {
+  const typed = useLab((state) => state.typed);
+  useEffect(() => {
+    if (typed === null || typed.key === written) return;
+    written = typed.key;
+    replace(typed.text);
+    area.current?.focus();
+  });
+}
+
+/** @param terminal Keeps what is typed while another one is shown. */
 export function useLine(terminal: Terminal) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(() => terminal.draft);

@@ -30,6 +30,7 @@ export function Track() {
   const now = useLab((state) => state.now);
   const head = useLab((state) => state.head);
   const marks = useLab((state) => state.marks);
+  const marked = useLab((state) => state.marked);
   const compared = useLab(({ run, runs, beside }) => runs.some(({ id }) => id === beside && id !== run));
   const [track, width] = useWidth();
   const [pointed, setPointed] = useState<Pointed | null>(null);
@@ -98,6 +99,15 @@ export function Track() {
       onPointerCancel={() => setPointed(null)}
     >
       {compared ? <LaneMarks marks={marks} end={end} width={width} /> : <Marks marks={marks} end={end} width={width} />}
+      {marked !== null && (
+        <div
+          className="track-decided"
+          aria-hidden="true"
+          style={{ transform: `translateX(${(100 * Math.min(marked, end)) / end}%)` }}
+        >
+          <i />
+        </div>
+      )}
       <div className="playhead" style={{ transform: `translateX(${(100 * now) / end}%)` }}>
         <i />
       </div>

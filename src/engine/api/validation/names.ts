@@ -98,14 +98,6 @@ const ipv6 = /^(?=.*:)(?!.*::.*::)[\da-f:]+(\d+(\.\d+){3})?$/i;
 export const isIp: NameCheck = (value) =>
   ipv4.test(value) || ipv6.test(value) ? [] : ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'];
 
-export const isCidr: NameCheck = (value) => {
-  const [, address = '', bits] = /^(.+)\/(\d+)$/.exec(value) ?? [];
-  const most = address.includes(':') ? 128 : 32;
-  return isIp(address).length === 0 && Number(bits) <= most
-    ? []
-    : ['must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)'];
-};
-
 /** An environment variable: printable ASCII except `=`. */
 export const isEnvVarName: NameCheck = (value) =>
   /^[ -<>-~]+$/.test(value)

@@ -61,16 +61,6 @@ describe('Services', () => {
     ]);
   });
 
-  it('keep a client at a Pod for up to a day', () => {
-    const sessionAffinityConfig = { clientIP: { timeoutSeconds: 86_401 } };
-    expect(service({ sessionAffinityConfig })).toEqual([
-      'spec.sessionAffinityConfig: Forbidden: must not be set when session affinity is None',
-    ]);
-    expect(service({ sessionAffinity: 'ClientIP', sessionAffinityConfig })).toEqual([
-      'spec.sessionAffinityConfig.clientIP.timeoutSeconds: Invalid value: 86401: must be greater than 0 and less than 86400',
-    ]);
-  });
-
   it('use a node port once for each protocol', () => {
     const ports = [
       { name: 'a', port: 1, protocol: 'TCP', nodePort: 30_001 },

@@ -1,6 +1,6 @@
 /** Rules for Services. */
 // Models kubernetes/pkg/apis/core/validation/validation.go ValidateService
-// Differs: IP families are not compared with addresses; source ranges are not parsed.
+// Differs: IP families are not compared with addresses; source ranges and session affinity time-outs are not judged.
 import type { Service } from '../types.ts';
 import {
   checked,
@@ -12,7 +12,6 @@ import {
   portNumber,
   required,
 } from './errors.ts';
-import { record } from './json.ts';
 import { validateLabels, validateName } from './meta.ts';
 import { isDns1123Label, isDns1123Subdomain, isIp, isPortName } from './names.ts';
 
@@ -36,7 +35,7 @@ export function validateService(errors: Errors, { spec }: Service): void {
   if (spec.type === 'ExternalName') validateExternalName(errors, spec.externalName as string | undefined);
   validatePorts(errors, ports);
   validateLabels(errors, 'spec.selector', spec.selector as Record<string, string> | undefined);
-  validateAffinity(errors, spec);
+  oneOf(errors, 'spec.sessionAffinity', spec.sessionAffinity, ['ClientIP', 'None']);
   if (spec.type !== 'ExternalName') validateFamilies(errors, spec);
   oneOf(errors, 'spec.type', spec.type, serviceTypes);
   if (!headless && spec.type !== 'ExternalName') checked(errors, 'spec.clusterIPs[0]', spec.clusterIP, isIp);
@@ -87,21 +86,6 @@ function validateFamilies(errors: Errors, spec: Service['spec']): void {
     if (families.indexOf(family) < i) errors.push(duplicate(`spec.ipFamilies[${i}]`, family));
   });
   oneOf(errors, 'spec.ipFamilyPolicy', spec.ipFamilyPolicy, ['PreferDualStack', 'RequireDualStack', 'SingleStack']);
-}
-
-/** How long a client keeps its Pod. */
-function validateAffinity(errors: Errors, { sessionAffinity, sessionAffinityConfig: config }: Service['spec']): void {
-  oneOf(errors, 'spec.sessionAffinity', sessionAffinity, ['ClientIP', 'None']);
-  if (config === undefined) return;
-  if (sessionAffinity === 'None') {
-    errors.push(forbiddenField('spec.sessionAffinityConfig', 'must not be set when session affinity is None'));
-    return;
-  }
-  const { timeoutSeconds: seconds } = record(record(config)['clientIP']);
-  if (typeof seconds === 'number' && (seconds <= 0 || seconds > 86_400)) {
-    const field = 'spec.sessionAffinityConfig.clientIP.timeoutSeconds';
-    errors.push(invalidValue(field, seconds, 'must be greater than 0 and less than 86400'));
-  }
 }
 
 function validateExternalName(errors: Errors, name: string | undefined): void {

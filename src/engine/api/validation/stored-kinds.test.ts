@@ -222,20 +222,3 @@ describe('Jobs, CronJobs and DaemonSets', () => {
     ]);
   });
 });
-
-it('NetworkPolicies name ports and peers', () => {
-  const from = [{}, { podSelector: {} }, { ipBlock: { cidr: '10.0.0.0/33' }, podSelector: {} }];
-  const ports = [{ port: 80, endPort: 90 }, { port: 80, endPort: 70 }, { port: 'web', endPort: 70 }, { port: 0 }];
-  const policy = (spec: object): readonly string[] =>
-    refusals('networking.k8s.io/v1', 'NetworkPolicy', { podSelector: {}, policyTypes: ['Ingress'], ...spec });
-  expect(policy({})).toEqual([]);
-  expect(policy({ policyTypes: ['Both'], ingress: [{ from, ports }] })).toEqual([
-    'spec.ingress[0].ports[1].endPort: Invalid value: 80: must be greater than or equal to `port`',
-    'spec.ingress[0].ports[2].endPort: Invalid value: 70: may not be specified when `port` is non-numeric',
-    'spec.ingress[0].ports[3].port: Invalid value: 0: must be between 1 and 65535, inclusive',
-    'spec.ingress[0].from[0]: Required value: must specify a peer',
-    'spec.ingress[0].from[2].ipBlock.cidr: Invalid value: "10.0.0.0/33": must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)',
-    'spec.ingress[0].from[2]: Forbidden: may not specify both ipBlock and another peer',
-    'spec.policyTypes: Unsupported value: "Both": supported values: "Egress", "Ingress"',
-  ]);
-});

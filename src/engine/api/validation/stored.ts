@@ -21,7 +21,6 @@ import { validateLabelSelector } from './meta.ts';
 import { isConfigMapKey, isDns1123Subdomain, isIp, type NameCheck } from './names.ts';
 import { validateCronJob, validateJob } from './batch.ts';
 import { validateIngress } from './ingress.ts';
-import { validateNetworkPolicy } from './network-policy.ts';
 import { validatePodTemplate } from './pod/pod.ts';
 import { validateLimitRange, validateResourceQuota } from './pod/resource-limits.ts';
 
@@ -256,7 +255,6 @@ export const storedRules: Readonly<Record<string, StoredRules>> = {
     object: (errors, { template }: Json) => validatePodTemplate(errors, 'template', template as PodTemplateSpec),
   },
   Ingress: { object: inSpec(validateIngress) },
-  NetworkPolicy: { object: inSpec(validateNetworkPolicy) },
   DaemonSet: { object: inSpec(validateDaemonSet) },
   Job: { object: inSpec(validateJob('spec')) },
   CronJob: {

@@ -61,10 +61,15 @@ export class Probe {
     return this.#asksAt + (this.#answer().hangs ? this.#timeout * 1000 : 0);
   }
 
-  /** All is well as far as it has found out, or will not be unless something else changes. */
+  /**
+   * True while its next answers change nothing: all is well, or will not be unless something else changes. A readiness
+   * probe that has been roused may find a Pod that was Ready unready; a failed liveness probe begins endless restarts.
+   */
   get settled(): boolean {
-    if (this.#asksAt === Infinity || this.#result === true) return true;
-    const { failure, until } = this.#answer();
+    if (this.#asksAt === Infinity) return true;
+    if (this.#result === true && this.type !== 'Readiness') return true;
+    const { failure, errored, until } = this.#answer();
+    if (this.#result === true) return failure === undefined || errored === true;
     return failure !== undefined && until === Infinity;
   }
 

@@ -2,6 +2,7 @@
 import about from './about.json';
 import lessons from './lessons.json';
 import embed from './embed.json';
+import live from './live.json';
 import offline from './offline.json';
 import palette from './palette.json';
 import pictures from './pictures.json';
@@ -18,6 +19,7 @@ export default {
   ...about,
   ...lessons,
   ...embed,
+  ...live,
   ...offline,
   ...palette,
   ...pictures,

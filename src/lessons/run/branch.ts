@@ -1,0 +1,101 @@
+/** Branches of a run on which a lesson performs steps, so that the run itself stays as its learner left it. */
+import type { Decision, HistoryRecord, Turn } from '../../engine/index.ts';
+import { manifestFile, type Run } from '../../timeline/run.ts';
+import type { SimulatedRecording } from '../../timeline/recording.ts';
+import type { Question } from '../format/schema.ts';
+import type { Step } from '../format/steps.ts';
+import { type Answer, answerIn } from './answer-prediction.ts';
+import { Course } from './check-condition.ts';
+import { checkTask, type Judged } from './check-task.ts';
+import { LessonRun } from './lesson-run.ts';
+
+export interface Branch {
+  readonly run: Run;
+  /** The text in the editor at its end. */
+  readonly text: string;
+  /** Why a step was refused; absent when none was. */
+  readonly refused?: string;
+}
+
+/**
+ * Performs steps on a branch of a run, and lets all come to rest.
+ * @param id Of the branch.
+ * @param turn The moment at which it leaves the run.
+ * @param at The time of that moment (virtual ms).
+ * @param text The text in the editor then.
+ */
+export function branchOf(run: Run, id: number, turn: Turn, at: number, text: string, steps: readonly Step[]): Branch {
+  const branch = run.fork(id, turn, at);
+  const lesson = new LessonRun(branch.recording as SimulatedRecording, text);
+  for (const step of steps) {
+    const before = branch.recording.inputs.length;
+    const { exit, stderr } = lesson.perform(step);
+    if (exit !== 0) return { run: branch, text: lesson.text, refused: stderr.trim() };
+    if (typeof step === 'string') branch.note({ command: step });
+    else if ('try' in step) branch.note({ command: step.try, ok: branch.recording.inputs.length > before });
+    else if ('apply' in step) {
+      branch.note({ command: `kubectl apply -f ${manifestFile}`, file: lesson.text });
+      branch.remember(lesson.text);
+    }
+  }
+  lesson.settle();
+  return { run: branch, text: lesson.text };
+}
+
+/**
+ * Returns the last moment of a run, from the page's on, from which a lost goal could still be reached; undefined where
+ * there is none.
+ * @param from The moment at which the page was opened.
+ */
+export function beforeLost<Text>(task: Judged<Text>, run: LessonRun, from: Turn, goal: number): Turn | undefined {
+  const { turns } = run.recording;
+  const until = run.turn.inputs;
+  for (let inputs = until - 1; inputs >= from.inputs; inputs--) {
+    const turn = turns.findLast((then) => then.inputs <= inputs && then.seq >= from.seq) ?? from;
+    const then = new LessonRun(run.recording, run.text, turn);
+    if (checkTask(task, then, from).goals[goal]?.state !== 'lost') return turn;
+  }
+  return undefined;
+}
+
+/** The moment that decided a prediction. */
+export interface Decided {
+  /** Number of records in the history by then. */
+  readonly records: number;
+  /** Virtual ms. */
+  readonly at: number;
+  /** The controller's decision behind it, if there is one. */
+  readonly decision: Decision | null;
+}
+
+/**
+ * Returns the answer that a branch gives, and what decided it: null where it was so at every moment.
+ * @param from The moment at which the branch begins.
+ */
+export function decidedIn(
+  question: Question,
+  { recording }: Run,
+  from: Turn,
+): { readonly value: Answer; readonly decided: Decided | null } {
+  const { value, seq } = answerIn(question, new Course(recording, from));
+  if (seq === null) return { value, decided: null };
+  const { history } = recording;
+  return { value, decided: { records: seq + 1, at: history[seq]!.at, decision: decisionAt(history, seq) } };
+}
+
+/** Returns the decision of the StatefulSet controller that stands behind a record, or beside it. */
+export function decisionAt(history: readonly HistoryRecord[], seq: number): Decision | null {
+  const record = history[seq];
+  if (record === undefined) return null;
+  const name = 'object' in record ? record.object.metadata.name : undefined;
+  const decided = ({ type, at }: HistoryRecord): boolean => type === 'SYNC' && at <= record.at;
+  // A reconcile is written down after its writes.
+  const after = history.slice(seq).find(({ at, type }) => at === record.at && type === 'SYNC');
+  const syncs = [after, history.slice(0, seq).findLast(decided)];
+  for (const sync of syncs) {
+    if (sync?.type !== 'SYNC' || sync.controller !== 'statefulset-controller') continue;
+    const decision = sync.decisions.find(({ pod }) => pod === name) ?? sync.decisions.at(-1);
+    if (decision !== undefined) return decision;
+  }
+  return null;
+}

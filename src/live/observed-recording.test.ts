@@ -1,0 +1,74 @@
+// A real cluster's streams as a history: what was seen, and what our controller decides on it.
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { isWrite, type KubernetesObject } from '../engine/index.ts';
+import { readEvent, readList } from './decode.ts';
+import { inferredDecisions } from './inferred.ts';
+import { liveResources } from './kinds.ts';
+import { KnownObjects } from './known-objects.ts';
+import { ObservedRecording } from './observed-recording.ts';
+import { RecordedCluster } from './testing/recorded.ts';
+import { withoutValues } from './without-values.ts';
+
+const recorded = new RecordedCluster(
+  readFileSync(new URL('testing/recordings/streams.jsonl', import.meta.url), 'utf8'),
+);
+const redact = withoutValues();
+
+/** Returns the objects of all kinds at a time of the recording. */
+const objectsAt = (ms: number): readonly KubernetesObject[] =>
+  liveResources.flatMap((resource) =>
+    readList(recorded.list(resource, recorded.versionAt(ms)), resource, redact)!.items.map(({ object }) => object),
+  );
+/** Virtual time of 2026-11-29T01:01:00Z, when the recording was made. */
+const at = Date.parse('2026-11-29T01:01:00Z') - Date.UTC(2026, 0, 1, 8);
+const decidedAt = (ms: number) => inferredDecisions(objectsAt(ms), at).flatMap(({ decisions }) => decisions);
+
+describe('the history of a real cluster', () => {
+  it('records each change with its writer, by the name that it has in the lab', () => {
+    const known = new KnownObjects();
+    const recording = new ObservedRecording();
+    const heard: number[] = [];
+    recording.subscribe((records) => heard.push(records.length));
+    for (const { text, ms } of recorded.events('pods', 0, Infinity)) {
+      const event = readEvent(text, 'pods', redact);
+      if (event.type !== 'ADDED' && event.type !== 'MODIFIED' && event.type !== 'DELETED') throw new Error(text);
+      recording.see(
+        known.take(event.type, event.seen).map((change) => ({ ...change, resource: 'pods' as const })),
+        ms,
+      );
+    }
+    expect(heard.every((count) => count === 1)).toBe(true);
+    const actors = recording.history.filter(isWrite).map(({ type, actor }) => `${type} by ${actor.name}`);
+    expect(actors[0]).toBe('ADDED by statefulset-controller');
+    expect(actors.filter((one) => one.startsWith('DELETED'))).toEqual(expect.arrayContaining(['DELETED by unknown']));
+    expect(recording.turns).toHaveLength(recording.history.length + 1);
+    expect(recording.turns.map(({ at }) => at)).toEqual(recording.turns.map(({ at }) => at).toSorted((a, b) => a - b));
+  });
+
+  it('is bounded', () => {
+    const recording = new ObservedRecording(1);
+    const [object] = objectsAt(13_000).filter(({ kind }) => kind === 'Pod');
+    const change = { type: 'ADDED', object: object!, resource: 'pods' } as const;
+    recording.see([change], 1);
+    recording.see([change], 2);
+    expect([recording.full, recording.history.length]).toEqual([true, 1]);
+  });
+});
+
+describe('a decision that is inferred', () => {
+  it('is to do nothing where the set is as it is to be', () => {
+    expect(decidedAt(13_000).map(({ verb }) => verb)).toEqual(expect.arrayContaining(['done']));
+    expect(decidedAt(13_000).some(({ verb }) => verb === 'delete' || verb === 'create')).toBe(false);
+  });
+
+  it('is to wait for the Pod with the broken image', () => {
+    expect(decidedAt(19_500)).toMatchObject([
+      { rule: 'WaitForReady', verb: 'wait', waitingFor: 'web-4', facts: { reason: 'ImagePullBackOff' } },
+    ]);
+  });
+
+  it('is none where there is no set', () => {
+    expect(inferredDecisions(objectsAt(60_000), at)).toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+/** Tells who made a change of a real cluster, as far as its objects say. */
+import type { Actor } from '../engine/index.ts';
+import type { LiveChange } from './live-cluster.ts';
+
+/** The controller of the controller manager that writes objects of a kind; its managers all have one name. */
+const controllers: Readonly<Record<string, string>> = {
+  statefulsets: 'statefulset-controller',
+  controllerrevisions: 'statefulset-controller',
+  deployments: 'deployment-controller',
+  replicasets: 'deployment-controller',
+  endpointslices: 'endpointslice-controller',
+  poddisruptionbudgets: 'disruption-controller',
+  nodes: 'node-lifecycle-controller',
+};
+
+/** The controller that an owner of some kind has. */
+const ownersController: Readonly<Record<string, string>> = {
+  StatefulSet: 'statefulset-controller',
+  ReplicaSet: 'replicaset-controller',
+  Deployment: 'deployment-controller',
+  Service: 'endpointslice-controller',
+};
+
+const unknown = 'unknown';
+
+/**
+ * Returns the actor of a change: a component under the name that it has in the lab, `user` for kubectl, the name of the
+ * field manager for everybody else, and `unknown` where no field tells. A deletion leaves no trace in the fields.
+ */
+export function actorOf({ type, object, previous, writer, resource, missed }: LiveChange): Actor {
+  const reason = missed === true ? 'missed' : 'observed';
+  const asksForDeletion =
+    previous?.metadata.deletionTimestamp === undefined && object.metadata.deletionTimestamp !== undefined;
+  if (writer === undefined || type === 'DELETED' || asksForDeletion) return { name: unknown, reason };
+  return { name: componentOf(writer.manager, object, resource), reason };
+}
+
+function componentOf(manager: string, { metadata }: LiveChange['object'], resource: string): string {
+  if (/^kubectl\b/.test(manager)) return 'user';
+  if (manager === 'kube-scheduler') return 'default-scheduler';
+  if (manager !== 'kube-controller-manager') return manager;
+  const owner = metadata.ownerReferences?.find(({ controller }) => controller);
+  return controllers[resource] ?? ownersController[owner?.kind ?? ''] ?? manager;
+}
+
+/** Managers whose writes are a part of what the lab simulates. */
+const known: ReadonlySet<string> = new Set([
+  ...Object.values(controllers),
+  ...Object.values(ownersController),
+  ...['user', 'kubelet', 'default-scheduler', 'kube-controller-manager', unknown],
+]);
+
+/** Returns the name of a writer that the lab does not simulate: an operator, an autoscaler. */
+export function otherWriter({ name }: Actor): string | undefined {
+  return known.has(name) ? undefined : name;
+}

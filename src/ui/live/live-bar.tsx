@@ -1,0 +1,94 @@
+import type { KindStatus, LiveStatus } from '../../live/index.ts';
+import { useMessages } from '../kit/messages.tsx';
+import { type LiveNews, useLive } from './live-source.ts';
+import './live-bar.css';
+
+/** The time of a moment, as the clock of this computer shows it. */
+const timeOf = (at: number): string => new Date(at).toTimeString().slice(0, 8);
+
+/** Kinds that are followed; one that is not permitted, or not served, is none. */
+const isFollowed = ({ trouble }: KindStatus): boolean =>
+  trouble === null || !['notPermitted', 'notServed', 'refusedByProxy'].includes(trouble);
+
+/** The time up to which all kinds are known; null: a kind has never been heard of. */
+function asOf({ kinds }: LiveStatus): number | null {
+  const times = kinds.filter(isFollowed).map((kind) => kind.asOf);
+  return times.length === 0 || times.includes(null) ? null : Math.min(...(times as number[]));
+}
+
+/** Shows the namespace, the server's version, and the time up to which the page is true. It is always there. */
+export default function LiveBar() {
+  const { t } = useMessages();
+  const { namespace, refusal, news } = useLive();
+  if (refusal !== null) {
+    return (
+      <section className="live-bar" data-stale aria-label={t('live.label')}>
+        <p role="alert">{t(`live.refusal.${refusal}`)}</p>
+      </section>
+    );
+  }
+  const stale =
+    news === null || news.status.server.lost || news.status.kinds.some((one) => isFollowed(one) && one.stale);
+  return (
+    <section className="live-bar" data-stale={stale || undefined} aria-label={t('live.label')}>
+      <strong>{t('live.title', { namespace })}</strong>
+      {news === null ? <span>{t('live.connecting')}</span> : <News news={news} stale={stale} />}
+      <span className="live-read-only">{t('live.readOnly')}</span>
+    </section>
+  );
+}
+
+function News({ news, stale }: { readonly news: LiveNews; readonly stale: boolean }) {
+  const { t } = useMessages();
+  const { status, full } = news;
+  const { kinds, server } = status;
+  const known = asOf(status);
+  const count = (of: (kind: KindStatus) => boolean): number => kinds.filter(of).length;
+  return (
+    <>
+      <span className="live-as-of" role="status">
+        {known === null ? t('live.never') : t('live.asOf', { time: timeOf(known) })}
+        {stale && <b> {t(server.lost ? 'live.lost' : 'live.stale')}</b>}
+      </span>
+      <details>
+        <summary>
+          {t('live.kinds', { followed: count((one) => isFollowed(one) && !one.stale), all: kinds.length })}
+        </summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('live.kind')}</th>
+              <th scope="col">{t('live.objects')}</th>
+              <th scope="col">{t('live.asOfColumn')}</th>
+              <th scope="col">{t('live.state')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {kinds.map((kind) => (
+              <Kind key={kind.resource} kind={kind} />
+            ))}
+          </tbody>
+        </table>
+      </details>
+      {server.version !== null && <span>{server.version}</span>}
+      {full && <b>{t('live.full')}</b>}
+    </>
+  );
+}
+
+function Kind({ kind }: { readonly kind: KindStatus }) {
+  const { t } = useMessages();
+  const { resource, count, asOf: at, stale, trouble, message, means, unreadable } = kind;
+  return (
+    <tr data-stale={(stale && isFollowed(kind)) || undefined}>
+      <th scope="row">{resource}</th>
+      <td>{isFollowed(kind) ? count : '–'}</td>
+      <td>{at === null ? '–' : timeOf(at)}</td>
+      <td>
+        {trouble === null ? t(means === 'poll' ? 'live.polled' : 'live.watched') : t(`live.trouble.${trouble}`)}
+        {unreadable > 0 && <> {t('live.unreadable', { count: unreadable })}</>}
+        {message !== '' && <small>{message}</small>}
+      </td>
+    </tr>
+  );
+}

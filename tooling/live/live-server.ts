@@ -1,0 +1,207 @@
+/**
+ * A server as `kubectl proxy --www` is one: the page below `/lab/`, and beside it the API of the recorded cluster, over
+ * HTTP/1.1 and WebSocket. Its time is the recording's; who runs it says how that passes.
+ */
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { Random } from '../../src/engine/sim/random.ts';
+import { type LiveResource, liveResources } from '../../src/live/kinds.ts';
+import type { LiveInput } from '../../src/live/live-cluster.ts';
+import { RecordedCluster } from '../../src/live/testing/recorded.ts';
+import { UnsteadyServer } from '../../src/live/testing/unsteady-server.ts';
+import { staticHandler } from '../static-server.mjs';
+import { acceptWebSocket, type ServerSocket } from './web-socket.ts';
+
+export const recordedCluster = (): RecordedCluster =>
+  new RecordedCluster(
+    readFileSync(new URL('../../src/live/testing/recordings/streams.jsonl', import.meta.url), 'utf8'),
+  );
+
+export interface LiveServerOptions {
+  /** The built page; without it, only the API is served. */
+  readonly dist?: string;
+  readonly seed?: number;
+  /** Until this time of the recording (ms), everything goes wrong that can, as the seed says. */
+  readonly faultsUntil?: number;
+  readonly forbidden?: readonly LiveResource[];
+  /** False: no WebSocket is accepted, as by an older proxy in between. */
+  readonly sockets?: boolean;
+}
+
+/** A request that is open. */
+interface Open {
+  answer(status: number, contentType: string, body: string): void;
+  opened(): void;
+  line(text: string): void;
+  end(): void;
+  drop(): void;
+}
+
+/** Characters of three and four bytes at the end of each event: pieces end within them. */
+const wide = ',"note":"有状态应用 😀"}';
+
+export class LiveServer {
+  readonly cluster = recordedCluster();
+  /** The time of the recording (ms); 3 s: before the first command. */
+  at = 3000;
+  /** Watches that were opened, by kind. */
+  readonly watched = new Map<LiveResource, { readonly means: 'socket' | 'stream' }>();
+  /** Methods and paths that were asked for and are no GET. */
+  readonly written: string[] = [];
+  readonly #random: Random;
+  readonly #unsteady: UnsteadyServer;
+  readonly #open = new Map<string, Open>();
+  readonly #connections = new Set<Duplex>();
+  readonly #timer: NodeJS.Timeout;
+  #server: Server | undefined;
+  #requests = 0;
+  #down = false;
+
+  constructor(private readonly options: LiveServerOptions = {}) {
+    const { seed = 1, faultsUntil = 0, forbidden = [] } = options;
+    this.#random = new Random(seed);
+    this.#unsteady = new UnsteadyServer(this.cluster, this.#random, faultsUntil, forbidden, () => this.at);
+    this.#timer = setInterval(() => this.#speak(), 50);
+  }
+
+  /** Listens. Returns the address of the server. */
+  async start(): Promise<string> {
+    const page = this.options.dist === undefined ? undefined : staticHandler(this.options.dist, { prefix: '/lab' });
+    const server = createServer((request, response) => {
+      if (request.method !== 'GET' && request.method !== 'HEAD') {
+        this.written.push(`${request.method} ${request.url}`);
+        response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Forbidden');
+      } else if (/^\/(api|apis|version)\b/.test(request.url ?? '')) this.#api(request, response);
+      else if (page !== undefined) page(request, response);
+      else response.writeHead(404).end();
+    });
+    server.on('connection', (socket: Socket) => {
+      this.#connections.add(socket);
+      socket.on('close', () => this.#connections.delete(socket));
+    });
+    server.on('upgrade', (request, socket) => this.#upgrade(request, socket));
+    this.#server = server;
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  /** The API server behind the proxy is gone, and all that was open with it. */
+  down(): void {
+    this.#down = true;
+    for (const [key, open] of this.#open) {
+      this.#forget(key);
+      open.drop();
+    }
+  }
+
+  up(): void {
+    this.#down = false;
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#connections.forEach((connection) => connection.destroy());
+    await new Promise((resolve) => this.#server?.close(resolve));
+  }
+
+  #forget(key: string): void {
+    this.#open.delete(key);
+    const [of, request] = key.split(' ') as [LiveResource, string];
+    this.#unsteady.ask([{ of, effect: { do: 'abort', request: Number(request) } }], this.at);
+  }
+
+  #speak(): void {
+    for (const { of, input } of this.#unsteady.speak(Date.now())) {
+      if (of === 'server') continue;
+      this.#tell(`${of} ${input.request}`, input);
+    }
+  }
+
+  #tell(key: string, input: LiveInput['input']): void {
+    const open = this.#open.get(key);
+    if (open === undefined) return;
+    switch (input.type) {
+      case 'answered':
+        this.#open.delete(key);
+        return open.answer(input.status, 'contentType' in input ? input.contentType : 'application/json', input.body);
+      case 'opened':
+        return open.opened();
+      case 'line':
+        return open.line(input.text.endsWith('}}') ? input.text.slice(0, -1) + wide : input.text);
+      case 'ended':
+        this.#open.delete(key);
+        return open.end();
+      case 'failed':
+      case 'tooLarge':
+        this.#open.delete(key);
+        return open.drop();
+    }
+  }
+
+  #api(request: IncomingMessage, response: ServerResponse): void {
+    const url = request.url!;
+    const json = { 'Content-Type': 'application/json' };
+    if (this.#down) {
+      response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8' });
+      response.end('error trying to reach service: dial tcp 127.0.0.1:6443: connect: connection refused\n');
+    } else if (url === '/version') response.writeHead(200, json).end(JSON.stringify({ gitVersion: 'v1.36.2' }));
+    else {
+      const end = (): void => {
+        // Half a line: the connection breaks in the middle of an event.
+        if (response.headersSent) response.end('{"type":"ADD');
+        else response.destroy();
+      };
+      const key = this.#ask(url, 'stream', {
+        answer: (status, type, body) => void response.writeHead(status, { 'Content-Type': type }).end(body),
+        opened: () => void response.writeHead(200, json).flushHeaders(),
+        line: (text) => this.#inPieces(Buffer.from(`${text}\n`), response),
+        end,
+        drop: () => void response.destroy(),
+      });
+      if (key === undefined) response.writeHead(404, { 'Content-Type': 'text/plain' }).end('404 page not found\n');
+      else response.on('close', () => this.#forget(key));
+    }
+  }
+
+  /** Writes in pieces that end anywhere, also within a character. */
+  #inPieces(bytes: Buffer, response: ServerResponse): void {
+    for (let from = 0; from < bytes.length;) {
+      const to = from + 1 + (this.#random.bits(`piece ${++this.#requests}`) % 1000);
+      response.write(bytes.subarray(from, to));
+      from = to;
+    }
+  }
+
+  #upgrade(request: IncomingMessage, stream: Duplex): void {
+    const refuse = (status: number): void => void stream.end(`HTTP/1.1 ${status} No\r\nConnection: close\r\n\r\n`);
+    if (this.#down || this.options.sockets === false) return refuse(500);
+    let socket: ServerSocket | undefined;
+    stream.on('error', () => stream.destroy());
+    const key = this.#ask(request.url!, 'socket', {
+      answer: refuse,
+      opened: () => (socket = acceptWebSocket(request, stream)),
+      line: (text) => socket?.send(text),
+      end: () => (socket === undefined ? refuse(500) : socket.close()),
+      drop: () => void stream.destroy(),
+    });
+    if (key === undefined) refuse(404);
+    else stream.on('close', () => this.#forget(key));
+  }
+
+  /** Hands a request to the cluster. Returns its key; undefined for a path that there is not. */
+  #ask(address: string, means: 'socket' | 'stream', open: Open): string | undefined {
+    const path = address.replace(/\?.*/, '');
+    const of = liveResources.find((resource) => path.endsWith(`/${resource}`));
+    if (of === undefined) return undefined;
+    const request = ++this.#requests;
+    const key = `${of} ${request}`;
+    this.#open.set(key, open);
+    const isWatch = address.includes('watch=1');
+    if (isWatch) this.watched.set(of, { means });
+    const effect = isWatch ? { do: 'watch' as const, means } : { do: 'list' as const };
+    this.#unsteady.ask([{ of, effect: { ...effect, request, address } }], Date.now());
+    return key;
+  }
+}
