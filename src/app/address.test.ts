@@ -14,8 +14,6 @@ const defaults = {
   introduction: true,
   embedded: false,
   live: false,
-  namespace: 'default',
-  set: '',
 };
 
 it('has a default for everything', () => {
@@ -36,8 +34,6 @@ it('reads what it is asked', () => {
     introduction: false,
     embedded: false,
     live: false,
-    namespace: 'default',
-    set: '',
   });
 });
 

@@ -27,9 +27,6 @@ export interface Flags {
   readonly embedded: boolean;
   /** The page follows a real cluster: nothing of it is kept, and no old version may stay. */
   readonly live: boolean;
-  /** The namespace to follow, and the set to show; empty: the first one. */
-  readonly namespace: string;
-  readonly set: string;
 }
 
 /** Flags that begin a session of their own. */
@@ -42,12 +39,6 @@ function oneOf<T>(known: readonly T[], value: unknown): T | null {
 
 /** Returns the theme of that name, if there is one. */
 export const themeOf = (name: string | null): Theme | null => oneOf<Theme>(['auto', 'light', 'dark', 'contrast'], name);
-
-/** Returns the name of an object in a query; empty if it cannot be one. */
-function nameIn(asked: URLSearchParams, flag: string): string {
-  const name = asked.get(flag) ?? '';
-  return /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/.test(name) ? name : '';
-}
 
 /** Reads the query of an address. What it does not understand it leaves at its default. */
 export function readFlags(query: string): Flags {
@@ -67,8 +58,6 @@ export function readFlags(query: string): Flags {
     introduction: asked.get('intro') !== 'off' && !['autoplay', 'presenter', 'embed', 'lesson', 'lessonUrl'].some(on),
     embedded: on('embed'),
     live: on('live'),
-    namespace: nameIn(asked, 'namespace') || 'default',
-    set: nameIn(asked, 'set'),
   };
 }
 

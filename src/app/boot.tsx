@@ -5,7 +5,6 @@ import { createTranslator, languages, preferredLanguage } from '../i18n/index.ts
 import { createFrontLab } from '../store/front-lab.ts';
 import type { Lab } from '../store/lab.ts';
 import { lazyParts } from '../store/lazy-parts.ts';
-import { ownLesson } from '../store/state/own-lesson.ts';
 import { readLayout } from '../store/state/layout.ts';
 import { readUnfolded } from '../store/state/unfolded.ts';
 import { showLoading } from '../ui/kit/browser/loading.ts';
@@ -47,9 +46,7 @@ export function boot({ root, mode: wanted }: BootOptions): void {
   const live = mode === 'live';
   if (mode === 'embed') rememberNothing();
   // Asked for at once, so that they come while the page is painted.
-  const cluster = showLoading(
-    live ? import('./live/live-lab.ts').then(({ liveLab }) => liveLab(address.flags)) : import('../store/lab-store.ts'),
-  );
+  const cluster = showLoading(live ? import('./live/live-lab.ts') : import('../store/lab-store.ts'));
   const store = new SessionStore(localStore);
   // An introduction is for who has never been here, and has come for nothing in particular.
   const isFirstVisit =
@@ -118,7 +115,10 @@ export function boot({ root, mode: wanted }: BootOptions): void {
     if (live) return;
     const isNew = await site.begin();
     await openFiles(lab, site, isNew ? address.lessonUrl : null);
-    followLesson(lab, address);
+    await import('./follow-lesson.ts').then(
+      ({ followLesson }) => followLesson(lab, address),
+      () => undefined,
+    );
     if (mode === 'lab' && import.meta.env.PROD) onIdle(() => void beginOffline(lab));
     if (flags.autoplay && isNew && lab.store.getState().appliedText === null) lab.act('apply');
   }
@@ -128,23 +128,6 @@ export function boot({ root, mode: wanted }: BootOptions): void {
 async function openFiles(lab: Lab, site: KeptSite, lessonUrl: string | null): Promise<void> {
   const loaded = import('./open-file.ts').then(({ begin }) => begin(lab, site, lessonUrl)).catch(() => undefined);
   if (lessonUrl !== null) await loaded;
-}
-
-/** Opens the lesson that the address names, and keeps the address at the page that is read. */
-function followLesson(lab: Lab, address: Address): void {
-  const show = (): void => {
-    const place = address.lesson;
-    if (place !== null) lab.act('openLesson', { id: place.id, at: place.page });
-    else if (lab.store.getState().lesson !== null) lab.act('closeLesson');
-  };
-  address.onTravel(show);
-  const { lesson, lessonFile } = lab.store.getState();
-  // A link may hold a lesson file.
-  if (address.lesson === null && lessonFile !== null) lab.act('openLesson', { id: ownLesson, at: 0 });
-  else if (lesson === null) show();
-  lab.store.subscribe((state, before) => {
-    if (state.lesson !== before.lesson) address.showLesson(state.lesson);
-  });
 }
 
 /** Keeps the lab for offline use, where the browser can. */

@@ -6,15 +6,17 @@ import { createLabStore as createStore } from '../../store/lab-store.ts';
 import { showLive } from '../../ui/live/live-source.ts';
 import { followCluster, mayFollow } from './follow-cluster.ts';
 
-interface Followed {
-  readonly namespace: string;
-  /** The set to show; empty: the first one. */
-  readonly set: string;
-  readonly seed: number;
+/** Returns the name of an object in the address; empty if it cannot be one. */
+function nameIn(asked: URLSearchParams, flag: string): string {
+  const name = asked.get(flag) ?? '';
+  return /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/.test(name) ? name : '';
 }
 
-/** Returns what makes the lab that follows a cluster. */
-export function liveLab({ namespace, set, seed }: Followed) {
+/** Makes the lab that follows a cluster: the namespace and the set that the address names, else the first set. */
+export function createLabStore(options: LabOptions, front?: Front): Lab {
+  const asked = new URLSearchParams(location.search);
+  const namespace = nameIn(asked, 'namespace') || 'default';
+  const set = nameIn(asked, 'set');
   const date = Date.now();
   const recording = observeFrom(date);
 
@@ -26,7 +28,8 @@ export function liveLab({ namespace, set, seed }: Followed) {
     if (set !== '') lab.act('selectSet', { namespace, name: set });
     const timeOf = (at: number): number => Math.max(at - date, 0);
     followCluster({
-      ...{ namespace, seed, origin: location.origin },
+      // Another seed for each page, so that many do not come back at once.
+      ...{ namespace, seed: date, origin: location.origin },
       onChanges: (changes, at) => recording.see(changes, timeOf(at)),
       onRest(objects, at) {
         try {
@@ -43,11 +46,7 @@ export function liveLab({ namespace, set, seed }: Followed) {
     });
   }
 
-  return {
-    createLabStore(options: LabOptions, front?: Front): Lab {
-      const lab = createStore({ ...options, recording }, front);
-      void follow(lab);
-      return lab;
-    },
-  };
+  const lab = createStore({ ...options, recording }, front);
+  void follow(lab);
+  return lab;
 }

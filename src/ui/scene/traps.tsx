@@ -65,8 +65,9 @@ function WayOut({ trap: { kind, facts, command } }: { readonly trap: Trap }) {
     ImmutableField: () => act('deleteSet', { orphan: true }),
     StrategyRefused: strategyWays[String(facts.way)],
   };
+  const readOnly = useLab((state) => state.readOnly);
   const way = ways[kind];
-  if (way === undefined) return null;
+  if (way === undefined || readOnly) return null;
   return (
     <button className="button small" onClick={way}>
       {t(facts.way === 'manifest' ? 'trap.doManifest' : command.includes(' && ') ? 'trap.doFirst' : 'trap.do')}
