@@ -251,8 +251,6 @@ export const helpActions = {
     label: null,
     group: 'help',
     takes: { text: text(maxLessonFile) },
-    enabled: ({ lessonFile }) => lessonFile !== null,
-    needs: 'lesson',
     perform: ({ page }, argument) => page.set({ lessonFile: argument.text }),
   }),
   closeLessonFile: pageAction({
@@ -260,8 +258,7 @@ export const helpActions = {
     group: 'help',
     enabled: ({ lessonFile }) => lessonFile !== null,
     needs: 'lesson',
-    perform: ({ state, page }) =>
-      page.set({ lessonFile: null, lesson: state.lesson?.id === ownLesson ? null : state.lesson }),
+    perform: ({ page }) => page.set({ lessonFile: null, lesson: null }),
   }),
   openTeach: pageAction({
     label: 'action.openTeach',
@@ -277,8 +274,6 @@ export const helpActions = {
   exportLesson: pageAction({
     label: 'action.exportLesson',
     group: 'help',
-    enabled: ({ lesson }) => lesson !== null,
-    needs: 'lesson',
     perform: ({ page }) => page.set({ dialog: { name: 'teach', topic: 'export' } }),
   }),
   closeLesson: pageAction({
