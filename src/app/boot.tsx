@@ -82,7 +82,6 @@ export function boot({ root, mode: wanted }: BootOptions): void {
     if (mode === 'embed') void import('./in-frame.ts').then(({ listenInFrame }) => listenInFrame(lab, translator));
     listenToKeys(lab, document);
     const site = new KeptSite(lab, address);
-    if (!live) void import('./drops.ts').then(({ listenToDrops }) => listenToDrops(lab, site));
     // Another link in the address of this page is another beginning; what there is stays kept.
     if (!live) address.onLink(() => site.reload());
     createRoot(root).render(
@@ -115,11 +114,7 @@ export function boot({ root, mode: wanted }: BootOptions): void {
     // Nobody may lead the page of a real cluster by its address.
     if (live) return;
     const isNew = await site.begin();
-    if (address.lessonUrl !== null && isNew && !flags.live) {
-      await import('./open-file.ts')
-        .then(({ openLessonAt }) => openLessonAt(lab, address.lessonUrl!))
-        .catch(() => undefined);
-    }
+    await openFiles(lab, site, isNew ? address.lessonUrl : null);
     await import('./follow-lesson.ts').then(
       ({ followLesson }) => followLesson(lab, address),
       () => undefined,
@@ -127,6 +122,12 @@ export function boot({ root, mode: wanted }: BootOptions): void {
     if (mode === 'lab' && import.meta.env.PROD) onIdle(() => void beginOffline(lab));
     if (flags.autoplay && isNew && lab.store.getState().appliedText === null) lab.act('apply');
   }
+}
+
+/** Opens the lesson file that the address names, and from then on what is dropped on the page. */
+async function openFiles(lab: Lab, site: KeptSite, lessonUrl: string | null): Promise<void> {
+  const loaded = import('./open-file.ts').then(({ begin }) => begin(lab, site, lessonUrl)).catch(() => undefined);
+  if (lessonUrl !== null) await loaded;
 }
 
 /** Keeps the lab for offline use, where the browser can. */

@@ -1,16 +1,15 @@
 /** Opens what is dropped on the page, and the lesson file that the address names. Loaded when it is needed. */
 import { maxLessonFile } from '../share/saved-fields.ts';
 import type { Lab } from '../store/lab.ts';
-import { openLesson } from '../ui/kit/browser/open-file.ts';
-
-export { openFile } from '../ui/kit/browser/open-file.ts';
+import { openFile, openLesson } from '../ui/kit/browser/open-file.ts';
+import type { Site } from '../ui/kit/site.tsx';
 
 /** Longest wait for a lesson file, in ms; and most bytes of it: a character has up to four. */
 const maxWait = 10_000;
 const maxBytes = 4 * maxLessonFile;
 
 /** Opens the lesson file of an address: of this site only. What cannot be opened changes nothing. */
-export async function openLessonAt(lab: Lab, address: string): Promise<void> {
+async function openLessonAt(lab: Lab, address: string): Promise<void> {
   try {
     openLesson(lab, await textAt(address));
   } catch {
@@ -37,4 +36,25 @@ async function textAt(address: string): Promise<string> {
     }
     text += decoder.decode(value, { stream: true });
   }
+}
+
+const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') === true;
+
+/** Opens files that are dropped on the page. */
+function listenToDrops(lab: Lab, site: Pick<Site, 'openApart'>): void {
+  addEventListener('dragover', (event) => {
+    if (hasFiles(event)) event.preventDefault();
+  });
+  addEventListener('drop', (event) => {
+    const [file] = event.dataTransfer?.files ?? [];
+    if (file === undefined || !hasFiles(event)) return;
+    event.preventDefault();
+    void openFile(lab, site, file);
+  });
+}
+
+/** Listens for files, and opens the lesson file that the address names, if it names one. */
+export async function begin(lab: Lab, site: Pick<Site, 'openApart'>, lessonUrl: string | null): Promise<void> {
+  listenToDrops(lab, site);
+  if (lessonUrl !== null) await openLessonAt(lab, lessonUrl);
 }

@@ -16,10 +16,10 @@ function branchFrom(ready: LessonRun, steps: Parameters<typeof branchOf>[5]) {
 test('a branch has come to rest, and leaves the run as it was', () => {
   const ready = readySet();
   const { length } = ready.recording.history;
-  const { run, refused } = branchFrom(ready, [update]);
+  const { run, commands, refused } = branchFrom(ready, [update]);
   expect(refused).toBeUndefined();
   expect(run.head().objects.get('statefulsets', 'web', 'default')?.status?.updatedReplicas).toBe(3);
-  expect(run.commands.map(({ command }) => command)).toContain(update);
+  expect(commands.map(({ command }) => command)).toContain(update);
   expect(run.from).toMatchObject({ id: 1 });
   expect(ready.recording.history).toHaveLength(length);
 });

@@ -11,6 +11,8 @@ import { LessonRun } from './lesson-run.ts';
 
 export interface Branch {
   readonly run: Run;
+  /** Commands that have changed something. */
+  readonly commands: readonly { readonly command: string; readonly file?: string }[];
   /** The text in the editor at its end. */
   readonly text: string;
   /** Why a step was refused; absent when none was. */
@@ -27,19 +29,19 @@ export interface Branch {
 export function branchOf(run: Run, id: number, turn: Turn, at: number, text: string, steps: readonly Step[]): Branch {
   const branch = run.fork(id, turn, at);
   const lesson = new LessonRun(branch.recording as SimulatedRecording, text);
+  const commands: Branch['commands'][number][] = [];
   for (const step of steps) {
     const before = branch.recording.inputs.length;
     const { exit, stderr } = lesson.perform(step);
-    if (exit !== 0) return { run: branch, text: lesson.text, refused: stderr.trim() };
-    if (typeof step === 'string') branch.note({ command: step });
-    else if ('try' in step) branch.note({ command: step.try, ok: branch.recording.inputs.length > before });
-    else if ('apply' in step) {
-      branch.note({ command: `kubectl apply -f ${manifestFile}`, file: lesson.text });
-      branch.remember(lesson.text);
-    }
+    if (exit !== 0) return { run: branch, commands, text: lesson.text, refused: stderr.trim() };
+    const command = typeof step === 'string' ? step : 'try' in step ? step.try : undefined;
+    if (command !== undefined && branch.recording.inputs.length > before) commands.push({ command });
+    if (typeof step === 'string' || !('apply' in step)) continue;
+    commands.push({ command: `kubectl apply -f ${manifestFile}`, file: lesson.text });
+    branch.remember(lesson.text);
   }
   lesson.settle();
-  return { run: branch, text: lesson.text };
+  return { run: branch, commands, text: lesson.text };
 }
 
 /**

@@ -2,7 +2,7 @@
 import { foldedAtFirst, maxLessonFile, stageViews } from '../../share/saved-fields.ts';
 import type { Banner, DialogName, LabState, Recalled } from '../state/lab-state.ts';
 import { fitting, type Layout, type layoutLimits } from '../state/layout.ts';
-import { firstLesson, introductionSteps } from '../state/introduction.ts';
+import { introductionSteps } from '../state/introduction.ts';
 import { ownLesson } from '../state/own-lesson.ts';
 import { pageAction } from './action.ts';
 import {
@@ -239,12 +239,6 @@ export const helpActions = {
     takes: { id: text(50), at: whole(100) },
     perform: ({ page }, { id, at }) => page.set({ lesson: { id, page: at }, dialog: null, introduction: null }),
   }),
-  /** Opens the first lesson of the course. */
-  startCourse: pageAction({
-    label: 'action.startCourse',
-    group: 'help',
-    perform: ({ page }) => page.set({ lesson: { id: firstLesson, page: 0 }, dialog: null, introduction: null }),
-  }),
   /** Opens a lesson file of the user's own, in the editor and beside the stage. */
   openLessonFile: pageAction({
     label: null,
@@ -257,8 +251,6 @@ export const helpActions = {
     label: null,
     group: 'help',
     takes: { text: text(maxLessonFile) },
-    enabled: ({ lessonFile }) => lessonFile !== null,
-    needs: 'lesson',
     perform: ({ page }, argument) => page.set({ lessonFile: argument.text }),
   }),
   closeLessonFile: pageAction({
@@ -266,8 +258,7 @@ export const helpActions = {
     group: 'help',
     enabled: ({ lessonFile }) => lessonFile !== null,
     needs: 'lesson',
-    perform: ({ state, page }) =>
-      page.set({ lessonFile: null, lesson: state.lesson?.id === ownLesson ? null : state.lesson }),
+    perform: ({ page }) => page.set({ lessonFile: null, lesson: null }),
   }),
   openTeach: pageAction({
     label: 'action.openTeach',
@@ -283,8 +274,6 @@ export const helpActions = {
   exportLesson: pageAction({
     label: 'action.exportLesson',
     group: 'help',
-    enabled: ({ lesson }) => lesson !== null,
-    needs: 'lesson',
     perform: ({ page }) => page.set({ dialog: { name: 'teach', topic: 'export' } }),
   }),
   closeLesson: pageAction({

@@ -1,16 +1,18 @@
 /** Actions on time: playing, moving to other moments, and switching between runs. */
 import { variations } from '../../timeline/variations.ts';
 import { speeds } from '../../share/saved-fields.ts';
-import type { Run } from '../../timeline/run.ts';
+import type { Timeline } from '../../timeline/timeline.ts';
 import { pageAction, recordingAction, simulationAction } from './action.ts';
-import { amount, type Checker, oneOf, orNull, text, whole } from './arguments.ts';
+import { amount, ArgumentError, type Checker, oneOf, orNull, text, whole } from './arguments.ts';
 
 const id = whole(Number.MAX_SAFE_INTEGER);
 const idOrNone = orNull(id);
 const variation = oneOf(variations);
 const momentOrNone = orNull(amount(1e12));
-/** Accepts anything: whether it is a run is seen where runs are known. */
-const madeRun: Checker<Run> = (value) => value as Run;
+const go: Checker<(timeline: Timeline) => void> = (value) => {
+  if (typeof value === 'function') return value as (timeline: Timeline) => void;
+  throw new ArgumentError('go must be a function');
+};
 
 export const timeActions = {
   play: recordingAction({ label: 'action.play', group: 'time', perform: ({ moment }) => moment.play() }),
@@ -87,29 +89,12 @@ export const timeActions = {
     takes: { at: amount(1e12) },
     perform: ({ moment }, { at }) => moment.travel((timeline) => timeline.seek(at)),
   }),
-  /** Goes to the moment after so many records of the run. */
-  goToRecord: recordingAction({
+  /** Moves the timeline as a lesson wants it. A function comes from the page's own code only: messages hold none. */
+  travel: recordingAction({
     label: null,
     group: 'time',
-    takes: { records: id, at: amount(1e12) },
-    perform: ({ moment }, { records, at }) => moment.travel((timeline) => timeline.seekRecord(records, at)),
-  }),
-  /** Goes to the newest moment, and lets all that is pending happen at once. */
-  settle: simulationAction({
-    label: null,
-    group: 'time',
-    perform: ({ moment }) =>
-      moment.travel((timeline) => {
-        timeline.live();
-        timeline.cluster.settle();
-      }),
-  }),
-  /** Goes over to a run that was made from one of this lab, which stays. */
-  takeRun: simulationAction({
-    label: null,
-    group: 'time',
-    takes: { run: madeRun },
-    perform: ({ sessions }, argument) => sessions.take(argument.run),
+    takes: { go },
+    perform: ({ moment }, argument) => moment.travel(argument.go),
   }),
   /** Marks a moment on the timeline (virtual ms); null for none. */
   markMoment: pageAction({

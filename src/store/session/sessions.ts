@@ -1,13 +1,12 @@
 /** Owns the commands of the lab; saves all of it, opens saved sessions, and starts over. */
 import { readSession, type SavedRun, type Session } from '../../share/session.ts';
-import { manifestFile, Run } from '../../timeline/run.ts';
+import { type Run, manifestFile } from '../../timeline/run.ts';
 import { simulationOf } from '../../timeline/recording.ts';
 import { simulate } from '../../timeline/simulate.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import type { Variation } from '../../timeline/variations.ts';
 import type { SetKey } from '../../view/stage/derive-stage.ts';
 import type { Applied, Editor } from '../editor.ts';
-import { ArgumentError } from '../actions/arguments.ts';
 import { exampleText, isExampleText } from '../state/examples.ts';
 import type { Outcome, RestoreOutcome } from '../state/outcome.ts';
 import type { CommandRecord, Drain, SessionState } from '../state/lab-state.ts';
@@ -149,17 +148,6 @@ export class Sessions {
     return outcome;
   }
 
-  /** Goes over to a run that was made elsewhere, at its newest moment. @throws ArgumentError for what is no run. */
-  take(run: unknown): void {
-    const { slice, timeline, moment } = this.parts;
-    if (!(run instanceof Run)) throw new ArgumentError('run must be a run of this lab');
-    timeline.take(run);
-    const from = run.from?.inputs ?? 0;
-    const fresh = run.commands.filter(({ inputs }) => inputs > from);
-    slice.set({ commands: [...slice.state.commands, ...this.#recordsOf(run, fresh)].slice(-maxCommands) });
-    moment.replaced();
-  }
-
   /** Shows another run beside the one in use, from their first difference on; null for none. */
   compareWith(id: number | null): void {
     this.parts.page.set({ beside: id });
@@ -226,12 +214,8 @@ export class Sessions {
 
   /** Returns the saved commands of the run in use; what they printed is not saved. */
   #savedCommands(): readonly CommandRecord[] {
-    const { run } = this.parts.timeline;
-    return this.#recordsOf(run, run.commands.slice(-maxCommands));
-  }
-
-  #recordsOf({ recording }: Run, commands: Run['commands']): readonly CommandRecord[] {
-    return commands.map(({ inputs, command, file, refused }) => ({
+    const { recording, commands } = this.parts.timeline.run;
+    return commands.slice(-maxCommands).map(({ inputs, command, file, refused }) => ({
       ...{ id: ++this.#commandIds, at: recording.inputs[inputs - 1]?.at ?? 0, command, lines: [], ok: !refused },
       ...(file !== undefined && { file }),
     }));

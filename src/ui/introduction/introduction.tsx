@@ -1,6 +1,6 @@
 import { actions } from '../../store/actions/table.ts';
 import type { KeyboardEvent } from 'react';
-import { introductionSteps, stepDone } from '../../store/state/introduction.ts';
+import { firstLesson, introductionSteps, stepDone } from '../../store/state/introduction.ts';
 import { keyNames } from '../kit/keys.tsx';
 import { useAct, useButtonClass, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -67,8 +67,8 @@ function Step({ step }: { readonly step: number }) {
           </button>
         )}
         {step === 0 && (
-          <button className="button small" onClick={() => act('startCourse')}>
-            {t(actions.startCourse.label)}
+          <button className="button small" onClick={() => act('openLesson', { id: firstLesson, at: 0 })}>
+            {t('introduction.course')}
           </button>
         )}
         <button className={`${way} small`} onClick={last ? leave : () => act('nextIntroductionStep')}>

@@ -79,7 +79,9 @@ function Lesson({ onRestart }: LessonProps) {
       if (!wanted) return;
       if (lesson === undefined) return setPlayer('unknown');
       const { unfolded, layout } = lab.store.getState();
-      if (!ownOf.has(lab)) ownOf.set(lab, { session: lab.read(({ session }) => session()), unfolded, layout });
+      // A lesson file that is closed meanwhile stays closed.
+      const { lessonFile: _, ...session } = lab.read(({ session: save }) => save());
+      if (!ownOf.has(lab)) ownOf.set(lab, { session, unfolded, layout });
       begun = await LessonPlayer.begin(lab, lesson, lessons, {
         schedule: onIdle,
         open: (session) => site.openApart(session),

@@ -9,6 +9,7 @@ import type { TaskState } from '../../lessons/run/check-task.ts';
 import type { LessonRun } from '../../lessons/run/lesson-run.ts';
 import { solutionsOf } from '../../lessons/run/play-lesson.ts';
 import type { Session } from '../../share/session.ts';
+import type { Timeline } from '../../timeline/timeline.ts';
 import type { LocalLesson } from './course.ts';
 
 export type LocalPage = Localized<Page>;
@@ -93,4 +94,25 @@ export interface Surroundings {
   readonly report?: (event: LessonEvent) => void;
   /** The page shows two runs beside each other. */
   readonly compares: boolean;
+}
+
+/** Returns the progress of a page as it was when the page was opened. */
+export function begunOf({ from, at, run, text, options }: PageProgress): PageProgress {
+  return { from, at, run, text, ...(options !== undefined && { options }) };
+}
+
+/** Returns the steps of a task's solution that edit the manifest, without those that apply it. */
+export const editsOf = ({ solutions }: NonNullable<ReturnType<typeof taskOf>>): readonly Step[] =>
+  solutions.yaml?.filter((step) => typeof step !== 'string' && ('set' in step || 'text' in step)) ?? [];
+
+/** Returns the numbers of the goals, from 1, that have been met since the task was judged before. */
+export const newlyMet = (before: PageProgress['task'], now: TaskState<string>): readonly number[] =>
+  now.goals.flatMap(({ state }, i) =>
+    before !== undefined && state === 'met' && before.goals[i]?.state !== 'met' ? [i + 1] : [],
+  );
+
+/** Goes to the newest moment, and lets all that is pending happen at once. */
+export function toRest(timeline: Timeline): void {
+  timeline.live();
+  timeline.cluster.settle();
 }

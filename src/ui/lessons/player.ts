@@ -14,14 +14,18 @@ import type { SimulatedRecording } from '../../timeline/recording.ts';
 import type { Run } from '../../timeline/run.ts';
 import type { LocalLesson } from './course.ts';
 import {
+  begunOf,
+  editsOf,
   endOf,
   isDone,
+  newlyMet,
   type LocalPage,
   type PageProgress,
   optionsOf,
   type PlayerState,
   type Surroundings,
   taskOf,
+  toRest,
   wayThrough,
 } from './player-state.ts';
 
@@ -110,13 +114,13 @@ export class LessonPlayer {
 
   /** Lets all that is still to come happen at once. */
   toEnd(): void {
-    this.lab.act('settle');
+    this.lab.act('travel', { go: toRest });
   }
 
   /** Goes to the moment that decided the page's prediction. */
   toDecision(): void {
     const { decided } = this.#progress(this.#page()) ?? {};
-    if (decided) this.lab.act('goToRecord', { records: decided.records, at: decided.at });
+    if (decided) this.#seek(decided.records, decided.at);
   }
 
   /** Brings the cluster, the text and the page back to where the page began. What was done since stays as a branch. */
@@ -127,8 +131,7 @@ export class LessonPlayer {
     this.backToOwn();
     this.#goTo(progress, progress.from);
     if (this.lab.store.getState().text !== progress.text) this.lab.act('edit', { text: progress.text });
-    const { guess: _, answer: __, decided: ___, task: ____, skipped: _____, ...begun } = progress;
-    this.store.setState({ progress: { ...this.store.getState().progress, [page.id]: begun } });
+    this.store.setState({ progress: { ...this.store.getState().progress, [page.id]: begunOf(progress) } });
     this.lab.act('markMoment', { at: null });
     this.#checkSoon();
   }
@@ -139,7 +142,7 @@ export class LessonPlayer {
     const [task, progress] = [taskOf(page), this.#progress(page)];
     if (task === undefined || progress === undefined) return;
     const turn = beforeLost(task, this.#run(), progress.from, goal);
-    if (turn !== undefined) this.lab.act('goToRecord', { records: turn.seq, at: turn.at });
+    if (turn !== undefined) this.#seek(turn.seq, turn.at);
   }
 
   /**
@@ -173,8 +176,8 @@ export class LessonPlayer {
     const task = taskOf(this.#page());
     if (task === undefined) return;
     const { type } = task.hints;
-    const edits = task.solutions.yaml?.filter((step) => typeof step !== 'string' && ('set' in step || 'text' in step));
-    if (type.startsWith('kubectl ') || !edits?.length) return void this.lab.act('typeCommand', { text: type });
+    const edits = editsOf(task);
+    if (type.startsWith('kubectl ') || edits.length === 0) return void this.lab.act('typeCommand', { text: type });
     const run = this.#run();
     run.performAll(edits);
     this.lab.act('edit', { text: run.text });
@@ -186,8 +189,7 @@ export class LessonPlayer {
     this.around.report?.(endOf(this.store.getState()));
   }
 
-  #page(): LocalPage {
-    const { lesson, page } = this.store.getState();
+  #page({ lesson, page } = this.store.getState()): LocalPage {
     return lesson.pages[page]!;
   }
 
@@ -213,7 +215,7 @@ export class LessonPlayer {
       { settle: true },
     ]);
     // Begins with the first page that was left, where it was opened.
-    if (begun === undefined) this.lab.act('settle');
+    if (begun === undefined) this.toEnd();
     if (steps.length + page.begin.length > 0) {
       const branch = this.#branch(begun ? this.#startOf(begun) : this.#here(), [...steps, ...page.begin]);
       this.#take(branch);
@@ -234,18 +236,25 @@ export class LessonPlayer {
   }
 
   /** Goes over to a branch: to its end, or to a moment of it, from which time plays. */
-  #take({ run, text }: Branch, from?: Here): void {
+  #take({ run, text, commands }: Branch, from?: Here): void {
     const { lab } = this;
-    lab.act('takeRun', { run });
+    lab.act('travel', { go: (timeline) => timeline.take(run) });
+    const { record } = lab.read(({ access }) => access);
+    commands.forEach((command) => record({ lines: [], ok: true, ...command }));
     if (from !== undefined) {
-      lab.act('goToRecord', { records: from.turn.seq, at: from.at });
+      this.#seek(from.turn.seq, from.at);
       lab.act('play');
     } else if (lab.store.getState().text !== text) lab.act('edit', { text });
   }
 
+  /** Goes to the moment after so many records. */
+  #seek(records: number, at: number): void {
+    this.lab.act('travel', { go: (timeline) => timeline.seekRecord(records, at) });
+  }
+
   #goTo({ run, at }: Pick<PageProgress, 'run' | 'at'>, { seq }: Turn): void {
     if (this.lab.store.getState().runs.some(({ id }) => id === run)) this.lab.act('selectRun', { id: run });
-    this.lab.act('goToRecord', { records: seq, at });
+    this.#seek(seq, at);
   }
 
   #startOf({ from, at, run, text }: PageProgress): Here {
@@ -286,9 +295,6 @@ export class LessonPlayer {
     if (task === undefined || progress === undefined || this.store.getState().own !== null) return;
     const state = checkTask(task, this.#run(), progress.from);
     this.#note(page.id, { task: state });
-    for (const [i, { state: is }] of state.goals.entries()) {
-      const isNew = progress.task !== undefined && progress.task.goals[i]?.state !== 'met';
-      if (is === 'met' && isNew) this.around.report?.({ type: 'goal', page: page.id, goal: i + 1 });
-    }
+    for (const goal of newlyMet(progress.task, state)) this.around.report?.({ type: 'goal', page: page.id, goal });
   }
 }
