@@ -42,15 +42,3 @@ function componentOf(manager: string, { metadata }: LiveChange['object'], resour
   const owner = metadata.ownerReferences?.find(({ controller }) => controller);
   return controllers[resource] ?? ownersController[owner?.kind ?? ''] ?? manager;
 }
-
-/** Managers whose writes are a part of what the lab simulates. */
-const known: ReadonlySet<string> = new Set([
-  ...Object.values(controllers),
-  ...Object.values(ownersController),
-  ...['user', 'kubelet', 'default-scheduler', 'kube-controller-manager', unknown],
-]);
-
-/** Returns the name of a writer that the lab does not simulate: an operator, an autoscaler. */
-export function otherWriter({ name }: Actor): string | undefined {
-  return known.has(name) ? undefined : name;
-}

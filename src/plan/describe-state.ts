@@ -9,15 +9,6 @@ import type {
   StatefulSet,
 } from '../engine/index.ts';
 
-export interface StateOfSet {
-  readonly name: string;
-  readonly namespace?: string;
-  readonly generation: number | undefined;
-  readonly replicas: number;
-  readonly status: StatefulSet['status'];
-  readonly terminating: boolean;
-}
-
 /** By resource. */
 export type State = Readonly<Record<string, readonly object[]>>;
 

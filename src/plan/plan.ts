@@ -1,5 +1,12 @@
 /** Runs the engine ahead of an imported cluster: what one change leads to, write by write, and where it stops. */
-import { type Cluster, type ClusterOptions, createCluster, isWrite, type HistoryRecord, type Pod } from '../engine/index.ts';
+import {
+  type Cluster,
+  type ClusterOptions,
+  createCluster,
+  isWrite,
+  type HistoryRecord,
+  type Pod,
+} from '../engine/index.ts';
 import type { Imported } from '../import/import-cluster.ts';
 import { type Printed, runCommand } from '../kubectl/run-command.ts';
 import { type Assume, type Assumption, assumptionsOf } from './assumptions.ts';

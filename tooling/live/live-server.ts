@@ -14,7 +14,7 @@ import { UnsteadyServer } from '../../src/live/testing/unsteady-server.ts';
 import { staticHandler } from '../static-server.mjs';
 import { acceptWebSocket, type ServerSocket } from './web-socket.ts';
 
-export const recordedCluster = (): RecordedCluster =>
+const recordedCluster = (): RecordedCluster =>
   new RecordedCluster(
     readFileSync(new URL('../../src/live/testing/recordings/streams.jsonl', import.meta.url), 'utf8'),
   );

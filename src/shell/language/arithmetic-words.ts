@@ -4,7 +4,7 @@
  */
 
 /** Returns the arithmetic expressions in a text: of `$((…))`, `((…))` and `let`. */
-export function arithmeticIn(text: string): readonly string[] {
+function arithmeticIn(text: string): readonly string[] {
   const found: string[] = [];
   for (const { index } of text.matchAll(/\(\(/g)) {
     const end = closing(text, index + 2);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { test } from './pages/test.ts';
+import { test } from '../pages/test.ts';
 
-const file = readFileSync(new URL('../src/lessons/course/state/first-set.yaml', import.meta.url), 'utf8');
+const file = readFileSync(new URL('../../src/lessons/course/state/first-set.yaml', import.meta.url), 'utf8');
 
 const words = {
   en: {

@@ -1,11 +1,11 @@
 // Offline use: a server that stops, and one that gets another version.
 import { expect } from '@playwright/test';
-import { edited } from './manifests.ts';
-import { LabPage } from './pages/lab-page.ts';
-import { Palette } from './pages/palette.ts';
-import { Site } from './pages/site.ts';
-import { TerminalPanel } from './pages/terminal.ts';
-import { test as base } from './pages/test.ts';
+import { edited } from '../manifests.ts';
+import { LabPage } from '../pages/lab-page.ts';
+import { Palette } from '../pages/palette.ts';
+import { Site } from '../pages/site.ts';
+import { TerminalPanel } from '../pages/terminal.ts';
+import { test as base } from '../pages/test.ts';
 
 const test = base.extend<{ readonly site: Site }>({
   site: async ({}, use) => {

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { expectAccessible } from './pages/axe.ts';
-import { breadth, test } from './pages/test.ts';
+import { expectAccessible } from '../pages/axe.ts';
+import { breadth, test } from '../pages/test.ts';
 
 const words = {
   en: {

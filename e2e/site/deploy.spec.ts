@@ -1,11 +1,11 @@
 // The build on a server: headers, a sub-path, what is shipped with it.
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { everywhere } from '../tooling/site/headers.mjs';
-import { edited } from './manifests.ts';
-import { LabPage } from './pages/lab-page.ts';
-import { Site } from './pages/site.ts';
-import { test } from './pages/test.ts';
+import { everywhere } from '../../tooling/site/headers.mjs';
+import { edited } from '../manifests.ts';
+import { LabPage } from '../pages/lab-page.ts';
+import { Site } from '../pages/site.ts';
+import { test } from '../pages/test.ts';
 
 test('everything is sent with the headers of the table, and a name with a hash is kept', async ({ page, request }) => {
   await page.goto('./');

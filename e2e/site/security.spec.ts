@@ -1,6 +1,6 @@
 // The Content-Security-Policy. That nothing violates it is part of every browser test: see pages/test.ts.
 import { expect } from '@playwright/test';
-import { test } from './pages/test.ts';
+import { test } from '../pages/test.ts';
 
 test.use({ violates: true });
 
