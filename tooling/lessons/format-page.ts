@@ -144,7 +144,7 @@ function kinds({ anyOf }: JsonSchema, language: TextLanguage, line?: readonly [s
 }
 
 /** Returns the tables of all fields of a lesson file, in Markdown. */
-export function formatTables(language: TextLanguage): string {
+function formatTables(language: TextLanguage): string {
   const lesson = lessonJsonSchema(language);
   const { titles, step, condition } = words[language];
   const page = inside(lesson, 'pages', '[]');

@@ -11,7 +11,7 @@ export const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`
 export const comment = (text: string): string => `# ${text.replaceAll(/\s+/g, ' ').trim()}`;
 
 /** Returns a command with a text on its standard input. */
-export function heredoc(command: string, text: string): string {
+function heredoc(command: string, text: string): string {
   let word = 'EOF';
   // A word that no line of the text is.
   while (text.split('\n').includes(word)) word += '_';

@@ -4,7 +4,7 @@ import { parseDocument, type Path, type ReadDocument } from '../../manifests/par
 import { type Lesson, lessonSchema } from './schema.ts';
 
 /** Largest file that is read, in UTF-16 units. */
-export const maxLessonLength = 100_000;
+const maxLessonLength = 100_000;
 /** Most problems that are reported at once. */
 const maxProblems = 50;
 

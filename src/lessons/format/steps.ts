@@ -62,7 +62,7 @@ const others = {
 
 export type Step = string | { [Key in keyof typeof others]: v.InferOutput<(typeof others)[Key]> }[keyof typeof others];
 
-export const stepSchema: v.GenericSchema<unknown, Step> = byKey(others, commandText);
+const stepSchema: v.GenericSchema<unknown, Step> = byKey(others, commandText);
 
 /** @param most Steps. */
 export const stepList = (most: number) => v.pipe(v.array(stepSchema), v.maxLength(most));

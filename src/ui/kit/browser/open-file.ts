@@ -8,7 +8,7 @@ import type { Site } from '../site.tsx';
 const maxBytes = 8 * 1024 * 1024;
 
 /** Returns true for the text of a lesson file. A lesson has fields of its own at the margin, an object its kind. */
-export const isLesson = (text: string): boolean =>
+const isLesson = (text: string): boolean =>
   !/^(?:apiVersion|kind|"?\{)/m.test(text) &&
   /^(?:id|title|serves|leavesOut|minutes|start|parts|pages)[ \t]*:/m.test(text);
 
