@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
+import { Palette } from '../pages/palette.ts';
 import { test } from '../pages/test.ts';
 
 const file = readFileSync(new URL('../../src/lessons/course/state/first-set.yaml', import.meta.url), 'utf8');
@@ -29,9 +30,7 @@ for (const language of ['en', 'zh'] as const) {
     await lab.doWithoutMonaco();
     await lab.remember();
     await page.goto(`./?lang=${language}&motion=off&speed=32`);
-    await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill(say.write);
-    await page.keyboard.press('Enter');
+    await new Palette(page).choose(say.write, say.write);
     const dialog = page.getByRole('dialog');
     const chooser = page.waitForEvent('filechooser');
     await dialog.getByRole('button', { name: say.open }).click();
@@ -51,7 +50,7 @@ for (const language of ['en', 'zh'] as const) {
     await expect(lesson).toContainText(language === 'en' ? 'My own title' : '我的标题');
     await text.fill(file.replace('minutes:', 'minuets: 3\nminutes:'));
     const problems = page.locator('.lesson-file-list');
-    await expect(problems).toContainText('10:1');
+    await expect(problems).toContainText('11:1');
     await expect(problems).toContainText(say.wrong);
     await expect(lesson).toContainText(language === 'en' ? 'My own title' : '我的标题');
   });
@@ -73,9 +72,7 @@ test('a lesson is made of what was done, and lacks only its texts', async ({ lab
   await lab.expectReady('web-0', 'web-1', 'web-2');
   await lab.button('Add a replica').click();
   await lab.expectReady('web-0', 'web-1', 'web-2', 'web-3');
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('Make a lesson of');
-  await page.keyboard.press('Enter');
+  await new Palette(page).choose('Make a lesson of', 'Make a lesson of what I just did');
   await page.getByRole('dialog').getByRole('button', { name: 'Make a lesson' }).click();
   const text = page.locator('.lesson-file textarea');
   await expect(text).toHaveValue(/kubectl scale statefulset.* --replicas=4/);
@@ -102,4 +99,19 @@ test('a file that is dropped on the page is opened by what is in it', async ({ l
   await expect(page.getByRole('region', { name: 'Course' })).toContainText('A set and its first Pods');
   await drop('lesson.yaml', `id: x\n# ${'x'.repeat(100_000)}`);
   await expect(page.getByRole('alert')).toContainText('longer than 100,000 characters');
+});
+
+test('the editor knows the format of lesson files', async ({ lab, page }) => {
+  await page.route('**/mine.yaml', (route) => route.fulfill({ contentType: 'application/yaml', body: 'id: mine\n' }));
+  await lab.open('./?lessonUrl=mine.yaml&motion=off', { editor: 'monaco' });
+  const file = page.locator('.lesson-file');
+  await expect(file.locator('.lesson-file-list')).toContainText('minutes: is missing');
+  await file.locator('.view-lines').click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('min');
+  const suggestion = page.locator('.suggest-widget').getByRole('option', { name: /minutes/ });
+  await expect(async () => {
+    await page.keyboard.press('Control+Space');
+    await expect(suggestion).toBeVisible({ timeout: 2000 });
+  }).toPass();
 });

@@ -6,7 +6,6 @@ import type {
   PersistentVolumeClaim,
   Pod,
   PodDisruptionBudget,
-  StatefulSet,
 } from '../engine/index.ts';
 
 /** By resource. */

@@ -31,6 +31,7 @@ const session: Session = {
   inspected: { resource: 'nodes', name: 'node-1' },
   paused: true,
   speed: 8,
+  lessonFile: 'id: mine # 课\n',
   files: { 'a.txt': '文' },
 };
 

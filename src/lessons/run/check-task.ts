@@ -1,6 +1,7 @@
 /** Judges what a learner has done: each goal by itself, and the mistake that it looks like. */
 import type { Condition } from '../format/conditions.ts';
 import type { Step } from '../format/steps.ts';
+import { TooMuchWork } from './bounded-time.ts';
 import { Course, meets } from './check-condition.ts';
 import type { LessonRun } from './lesson-run.ts';
 import type { Turn } from '../../engine/index.ts';
@@ -41,13 +42,19 @@ function judge<Text>({ goals, near }: Judged<Text>, course: Course): TaskState<T
 
 /**
  * Judges a run at its newest moment, on a fork that is run until it rests: nothing counts because it was true for a
- * second. The task's trial is performed there too; where a step of it is refused, the work has not stood it.
+ * second. The task's trial is performed there too; where a step of it is refused, the work has not stood it. A cluster
+ * that is too large to be run until it rests has reached nothing yet.
  * @param from The moment at which the page was opened.
  */
 export function checkTask<Text>(task: Judged<Text>, run: LessonRun, from: Turn): TaskState<Text> {
   const fork = run.fork();
-  fork.settle();
-  fork.performAll(task.trial ?? []);
-  fork.settle();
+  try {
+    fork.settle();
+    fork.performAll(task.trial ?? []);
+    fork.settle();
+  } catch (error) {
+    if (!(error instanceof TooMuchWork)) throw error;
+    return { goals: task.goals.map(() => ({ state: 'unmet' })), done: false };
+  }
   return judge(task, new Course(fork.recording, from));
 }

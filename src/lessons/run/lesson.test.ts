@@ -194,3 +194,12 @@ test('a goal that cannot be met any more says so', () => {
   run.perform('kubectl scale sts web --replicas=3');
   expect(checkTask(stuck, run, from).goals[2]).toEqual({ state: 'lost', says });
 });
+
+test('a cluster that is too large to be run until it rests has reached nothing yet', () => {
+  const run = readySet();
+  const from = lastTurn(run.recording);
+  run.perform({ set: 'spec.replicas', to: 5000 });
+  run.perform({ apply: 'manifest.yaml' });
+  const task = { goals: [{ check: 'kubectl get sts web' }], near: [] };
+  expect(checkTask(task, run, from)).toEqual({ goals: [{ state: 'unmet' }], done: false });
+});

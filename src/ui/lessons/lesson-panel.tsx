@@ -43,7 +43,7 @@ function foldFor(lab: Lab, { parts }: LocalLesson, id: string): void {
 }
 
 /** The lesson beside the stage. Restarting a lesson creates the component again. */
-export default function LessonPanel() {
+export default function LessonPanel({ version = 0 }: { readonly version?: number }) {
   const act = useAct();
   const { id } = useLab((state) => state.lesson)!;
   const [attempt, setAttempt] = useState(0);
@@ -53,14 +53,16 @@ export default function LessonPanel() {
     setAttempt(attempt + 1);
   }
 
-  return <Lesson key={`${id} ${attempt}`} onRestart={restart} />;
+  return <Lesson key={`${id} ${attempt}`} version={version} onRestart={restart} />;
 }
 
 interface LessonProps {
+  /** Changes when the texts of the lesson have changed. */
+  readonly version: number;
   readonly onRestart: () => void;
 }
 
-function Lesson({ onRestart }: LessonProps) {
+function Lesson({ version, onRestart }: LessonProps) {
   const { t } = useMessages();
   const lab = useLabInstance();
   const act = useAct();
@@ -81,10 +83,13 @@ function Lesson({ onRestart }: LessonProps) {
       const { unfolded, layout } = lab.store.getState();
       // A lesson file that is closed meanwhile stays closed.
       const { lessonFile: _, ...session } = lab.read(({ session: save }) => save());
-      if (!ownOf.has(lab)) ownOf.set(lab, { session, unfolded, layout });
+      const isFirst = !ownOf.has(lab);
+      if (isFirst) ownOf.set(lab, { session, unfolded, layout });
       begun = await LessonPlayer.begin(lab, lesson, lessons, {
         schedule: onIdle,
-        open: (session) => site.openApart(session),
+        // The user's own session is kept; that of a lesson before this one is not.
+        open: async (start) =>
+          isFirst ? site.openApart(start) : lab.act('openSession', { session: start, beginning: null }),
         programs: () => new LaterPrograms(lazyParts.programs).load(),
         compares: true,
       });
@@ -126,7 +131,7 @@ function Lesson({ onRestart }: LessonProps) {
   useEffect(() => {
     if (!(player instanceof LessonPlayer)) return;
     void loadLesson(id, language).then((lesson) => lesson !== undefined && player.store.setState({ lesson }));
-  }, [player, id, language]);
+  }, [player, id, language, version]);
 
   return (
     <section className="lesson" data-panel="lesson" aria-label={t('course.title')} tabIndex={-1}>

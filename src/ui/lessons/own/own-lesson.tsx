@@ -5,6 +5,10 @@ import LessonPanel from '../lesson-panel.tsx';
 import { useLessonFile } from './use-lesson-file.ts';
 import './own.css';
 
+/** Everything of a lesson that decides how it is played: not its texts. */
+const playedOf = (lesson: unknown): string =>
+  JSON.stringify(lesson, (key, value: unknown) => (key === 'en' || key === 'zh' ? undefined : value));
+
 /** A lesson from a file, marked as that. It follows each edit; a wrong text leaves the last good version. */
 export default function OwnLesson() {
   const { t } = useMessages();
@@ -19,7 +23,7 @@ export default function OwnLesson() {
       {lesson === undefined ? (
         <section className="lesson" data-panel="lesson" aria-label={t('course.title')} tabIndex={-1} />
       ) : (
-        <LessonPanel key={begun.revision} />
+        <LessonPanel key={playedOf(lesson)} version={begun.revision} />
       )}
       <aside className="own-lesson" aria-label={t('own.label')}>
         <p>

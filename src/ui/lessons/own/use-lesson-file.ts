@@ -20,13 +20,21 @@ function readFile(text: string): ReadFile {
   return { ...read, problems: [] };
 }
 
+/** Time without an edit before the text is read, in ms. */
+const pause = 250;
+
 /** Reads the lesson file that is open, again after each edit once the page has nothing more urgent to do. */
 export function useLessonFile(): ReadFile | undefined {
   const text = useLab((state) => state.lessonFile);
   const [read, setRead] = useState<ReadFile>();
   useEffect(() => {
     if (text === null) return;
-    return onIdle(() => setRead(readFile(text)));
+    let cancel = (): void => {};
+    const timer = setTimeout(() => (cancel = onIdle(() => setRead(readFile(text)))), pause);
+    return () => {
+      clearTimeout(timer);
+      cancel();
+    };
   }, [text]);
   return read;
 }
