@@ -4,7 +4,7 @@ import type { Cluster } from '../../engine/index.ts';
 /** Most work that a lesson's cluster makes from one start or page on; lessons of the course make about a thousand. */
 export const maxLessonWork = 3000;
 
-class TooMuchWork extends Error {
+export class TooMuchWork extends Error {
   constructor() {
     super('this makes more work than a lesson may: take fewer objects, or less time');
     this.name = 'TooMuchWork';
