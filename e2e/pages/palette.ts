@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { settled } from './settled.ts';
 
 /** The list of commands, as somebody uses it from the keyboard. */
 export class Palette {
@@ -13,6 +14,8 @@ export class Palette {
   }
 
   async open(): Promise<void> {
+    // A key that is pressed before the page listens does nothing.
+    await settled(this.page);
     await this.page.keyboard.press('Control+k');
     await expect(this.input).toBeFocused();
   }

@@ -126,6 +126,6 @@ test('a page in a frame, or one that follows a cluster, registers no service wor
   await page.frameLocator('iframe').locator('.monaco-editor').first().waitFor();
   expect(await registrations()).toBe(0);
   await page.goto(`${site.address}?live`);
-  await page.locator('.monaco-editor').first().waitFor();
+  await expect(page.getByRole('region', { name: 'The cluster that this page follows' })).toContainText('Read-only');
   expect(await registrations()).toBe(0);
 });

@@ -9,6 +9,7 @@ import { KnownObjects } from './known-objects.ts';
 import { Listing } from './listing.ts';
 import { limits, type Limits } from './limits.ts';
 import { Rest } from './rest.ts';
+import { isStale } from './staleness.ts';
 import { troubleOf, type Trouble } from './trouble.ts';
 import type { Effect, KindOptions, KindStatus, Means, Phase, WatchInput } from './watch-protocol.ts';
 
@@ -54,14 +55,10 @@ export class KindWatch {
   }
 
   status(at: number): KindStatus {
-    const { silence, poll } = this.#limits;
-    const fresh = this.#means === 'poll' ? 3 * poll : silence;
-    const isPolled = this.#means === 'poll' && (this.#trouble === null || this.#trouble === 'watchNotPermitted');
-    const lost = isPolled || this.#lostAt === undefined ? 0 : at - this.#lostAt;
+    const known = { means: this.#means, trouble: this.#trouble, asOf: this.#asOf };
     return {
-      ...{ resource: this.options.resource, phase: this.#phase, means: this.#means },
-      ...{ trouble: this.#trouble, message: this.#message, asOf: this.#asOf },
-      stale: this.#asOf === null || lost > 3 * this.#limits.pause || at - this.#asOf > fresh,
+      ...{ resource: this.options.resource, phase: this.#phase, ...known, message: this.#message },
+      stale: isStale({ ...known, lostAt: this.#lostAt }, this.#limits, at),
       ...{ count: this.#known.size, unreadable: this.#unreadable },
     };
   }
