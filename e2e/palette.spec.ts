@@ -107,6 +107,7 @@ test('on a phone it is a tap away, and every target is large enough', async ({ b
   await page.goto('./?autoplay=1&speed=8&paused=1');
   await page.getByRole('button', { name: 'Commands' }).tap();
   await expect(palette.input).toBeFocused();
+  await expect(palette.options.first()).toBeVisible();
   const heights = await palette.options.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
   expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);

@@ -238,9 +238,9 @@ for (const scheme of ['light', 'dark'] as const) {
     await lab.expectReady('web-0', 'web-1', 'web-2');
     await lab.button('Nodes').click();
     // There is little room: what can be done to a node is in its menu.
-    const [node] = await page.locator('.node-card').all();
-    await node!.locator('summary').click();
-    await node!.getByRole('button', { name: /^Disconnect/ }).click();
+    const node = page.locator('.node-card').first();
+    await node.locator('summary').click();
+    await node.getByRole('button', { name: /^Disconnect/ }).click();
     await expect(lab.stage.locator('[data-state="lost"]')).toBeVisible();
     await expect.poll(() => lab.stage.evaluate((stage) => stage.scrollWidth - stage.clientWidth)).toBe(0);
     const { violations } = await new AxeBuilder({ page }).include('.nodes').include('.deployment').analyze();
