@@ -73,6 +73,18 @@ for (const language of ['en', 'zh'] as const) {
   });
 }
 
+test('the Pod that a prediction asks for is outlined only after the guess', async ({ lab, page }) => {
+  await lab.doWithoutMonaco();
+  await lab.remember();
+  await page.goto('./?lesson=first-set&page=2&motion=off&speed=32');
+  const guess = page.getByRole('region', { name: 'Course' }).getByRole('button', { name: 'web-1', exact: true });
+  await expect(guess).toBeVisible();
+  const outline = () => page.locator('[data-slot="0"]').evaluate((slot) => getComputedStyle(slot).outlineStyle);
+  expect(await outline()).toBe('none');
+  await guess.click();
+  await expect.poll(outline).toBe('dashed');
+});
+
 test('a lesson has an address, the browser’s Back works, and the language keeps the place', async ({ lab, page }) => {
   await lab.open('./?lesson=partition&motion=off');
   const lesson = page.getByRole('region', { name: 'Course' });

@@ -25,13 +25,21 @@ export function LessonPage({ player, page, progress }: PageProps) {
   const task = taskOf(page);
   return (
     <>
-      <Outlined outline={page.outline} />
+      <Outlined outline={givesAway(page, progress) ? undefined : page.outline} />
       {'predict' in page && <Predict key={page.id} player={player} asked={page.predict} progress={progress} />}
       {task !== undefined && <TaskPage key={page.id} player={player} task={task} progress={progress} />}
       {'text' in page && <Markdown text={page.text} />}
       {page.outline !== undefined && 'status' in page.outline && <StatusFormula field={page.outline.status} />}
     </>
   );
+}
+
+/** Returns true while a prediction is open and the page outlines a Pod that is part of one of its answers. */
+function givesAway(page: LocalPage, progress: PageProgress | undefined): boolean {
+  const { outline } = page;
+  if (!('predict' in page) || progress?.guess !== undefined || outline === undefined || !('slot' in outline))
+    return false;
+  return progress?.options?.some((option) => String(option).includes(outline.slot)) ?? true;
 }
 
 /** Outlines what a page speaks of; screen readers hear what it is. */
