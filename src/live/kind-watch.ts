@@ -10,7 +10,7 @@ import { Listing } from './listing.ts';
 import { limits, type Limits } from './limits.ts';
 import { Rest } from './rest.ts';
 import { isStale } from './staleness.ts';
-import { troubleOf, type Trouble } from './trouble.ts';
+import { isFinal, troubleOf, type Trouble } from './trouble.ts';
 import type { Effect, KindOptions, KindStatus, Means, Phase, WatchInput } from './watch-protocol.ts';
 
 export class KindWatch {
@@ -59,7 +59,7 @@ export class KindWatch {
     return {
       ...{ resource: this.options.resource, phase: this.#phase, ...known, message: this.#message },
       stale: isStale({ ...known, lostAt: this.#lostAt }, this.#limits, at),
-      ...{ count: this.#known.size, unreadable: this.#unreadable },
+      ...{ followed: !isFinal(this.#trouble), count: this.#known.size, unreadable: this.#unreadable },
     };
   }
 
@@ -248,8 +248,7 @@ export class KindWatch {
       this.#pause('list', this.#limits.poll, at);
       return [];
     }
-    const isFinal = ['notPermitted', 'notServed', 'refusedByProxy'].includes(trouble);
-    return isFinal ? this.#giveUp(trouble, message, at) : this.#retry('list', trouble, message, at);
+    return isFinal(trouble) ? this.#giveUp(trouble, message, at) : this.#retry('list', trouble, message, at);
   }
 
   #ended(at: number): readonly Effect[] {

@@ -28,6 +28,10 @@ export type Trouble =
   | 'tooLarge'
   | 'tooMany';
 
+/** Returns true for a kind that cannot be followed until somebody else changes a permission or the server. */
+export const isFinal = (trouble: Trouble | null): boolean =>
+  trouble === 'notPermitted' || trouble === 'notServed' || trouble === 'refusedByProxy';
+
 /**
  * Returns the trouble that a refusal names. The API server speaks in Status objects; plain text is of the proxy, but for
  * a path that no API server knows.

@@ -51,6 +51,8 @@ export interface KindStatus {
   readonly asOf: number | null;
   /** The objects may be others by now. */
   readonly stale: boolean;
+  /** False: it is not permitted, or not served; it is asked for again seldom. */
+  readonly followed: boolean;
   readonly count: number;
   /** Number of objects that could not be read. */
   readonly unreadable: number;

@@ -6,13 +6,9 @@ import './live-bar.css';
 /** The time of a moment, as the clock of this computer shows it. */
 const timeOf = (at: number): string => new Date(at).toTimeString().slice(0, 8);
 
-/** Kinds that are followed; one that is not permitted, or not served, is none. */
-const isFollowed = ({ trouble }: KindStatus): boolean =>
-  trouble === null || !['notPermitted', 'notServed', 'refusedByProxy'].includes(trouble);
-
 /** The time up to which all kinds are known; null: a kind has never been heard of. */
 function asOf({ kinds }: LiveStatus): number | null {
-  const times = kinds.filter(isFollowed).map((kind) => kind.asOf);
+  const times = kinds.filter(({ followed }) => followed).map((kind) => kind.asOf);
   return times.length === 0 || times.includes(null) ? null : Math.min(...(times as number[]));
 }
 
@@ -27,8 +23,7 @@ export default function LiveBar() {
       </section>
     );
   }
-  const stale =
-    news === null || news.status.server.lost || news.status.kinds.some((one) => isFollowed(one) && one.stale);
+  const stale = news === null || news.status.server.lost || news.status.kinds.some((one) => one.followed && one.stale);
   return (
     <section className="live-bar" data-stale={stale || undefined} aria-label={t('live.label')}>
       <strong>{t('live.title', { namespace })}</strong>
@@ -52,7 +47,7 @@ function News({ news, stale }: { readonly news: LiveNews; readonly stale: boolea
       </span>
       <details>
         <summary>
-          {t('live.kinds', { followed: count((one) => isFollowed(one) && !one.stale), all: kinds.length })}
+          {t('live.kinds', { followed: count((one) => one.followed && !one.stale), all: kinds.length })}
         </summary>
         <table>
           <thead>
@@ -80,9 +75,9 @@ function Kind({ kind }: { readonly kind: KindStatus }) {
   const { t } = useMessages();
   const { resource, count, asOf: at, stale, trouble, message, means, unreadable } = kind;
   return (
-    <tr data-stale={(stale && isFollowed(kind)) || undefined}>
+    <tr data-stale={(stale && kind.followed) || undefined}>
       <th scope="row">{resource}</th>
-      <td>{isFollowed(kind) ? count : '–'}</td>
+      <td>{kind.followed ? count : '–'}</td>
       <td>{at === null ? '–' : timeOf(at)}</td>
       <td>
         {trouble === null ? t(means === 'poll' ? 'live.polled' : 'live.watched') : t(`live.trouble.${trouble}`)}
