@@ -1,5 +1,5 @@
 import { actions } from '../../store/actions/table.ts';
-import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
+import { type ChangeEvent, useRef, useState } from 'react';
 import { encodeSession } from '../../share/link.ts';
 import { parseSession, type Session } from '../../share/session.ts';
 import { kubectlScript } from '../../timeline/kubectl-script.ts';
@@ -7,6 +7,7 @@ import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
 import { useAct, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { useSite } from '../kit/site.tsx';
+import { Way } from './way.tsx';
 import './share.css';
 
 type Done = 'link' | 'script' | 'unreadable';
@@ -106,15 +107,5 @@ export default function Share() {
         />
       )}
     </Dialog>
-  );
-}
-
-/** One way to share, with a hint. */
-function Way({ hint, children }: { readonly hint: string; readonly children: ReactNode }) {
-  return (
-    <div className="share-way">
-      <div>{children}</div>
-      <p>{hint}</p>
-    </div>
   );
 }

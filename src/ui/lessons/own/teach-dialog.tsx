@@ -1,4 +1,4 @@
-import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
+import { type ChangeEvent, useRef, useState } from 'react';
 import { makeLesson, type NotMade } from '../../../lessons/make/make-lesson.ts';
 import { actions } from '../../../store/actions/table.ts';
 import { ownLesson } from '../../../store/state/own-lesson.ts';
@@ -9,6 +9,7 @@ import { useAct, useLab, useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { useSite } from '../../kit/site.tsx';
 import { exportedLesson } from './exported-lesson.ts';
+import { Way } from '../../dialogs/way.tsx';
 import '../../dialogs/share.css';
 
 /** Ways to write a lesson, and to take one along. */
@@ -92,15 +93,5 @@ export default function TeachDialog({ topic }: { readonly topic?: string }) {
         {problem === null ? failed : t(`teach.problem.${problem}`)}
       </p>
     </Dialog>
-  );
-}
-
-/** Something that can be done, and what it is good for. */
-function Way({ hint, children }: { readonly hint: string; readonly children: ReactNode }) {
-  return (
-    <div className="share-way">
-      <div>{children}</div>
-      <p>{hint}</p>
-    </div>
   );
 }
