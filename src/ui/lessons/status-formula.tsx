@@ -23,7 +23,7 @@ function Formula({ field }: { readonly field: StatusField }) {
       <code>
         {field}: {String(value)}
       </code>{' '}
-      {names.length > 0 && t('lesson.counts', { pods: names.join(t('slot.comma')) })}{' '}
+      {names.length > 0 && t('lesson.counts', { pods: names.join(t('narration.and')) })}{' '}
       <small>{t(`status.about.${field}`, { seconds: minReadySeconds })}</small>
     </p>
   );
