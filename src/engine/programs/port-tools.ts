@@ -4,7 +4,7 @@ import { options } from './options.ts';
 import { outcome, type Tool } from './program-host.ts';
 import { NotUnderstood } from './sh/lexer.ts';
 
-/** What BusyBox of the image busybox:1.28 prints when host or port is missing. */
+/** Usage text of BusyBox in the image busybox:1.28, printed when host or port is missing. */
 const usage = `BusyBox v1.28.4 (2018-05-22 17:00:17 UTC) multi-call binary.
 
 Usage: nc [OPTIONS] HOST PORT  - connect
