@@ -7,8 +7,10 @@ import { lessonOfFile } from './own/last-good.ts';
 
 /** A lesson in one language. */
 export interface LocalLesson extends Localized<Lesson> {
-  /** Fingerprint of its file; absent in a lesson that is no part of the course. */
-  readonly hash?: string;
+  /** Fingerprint of its file. */
+  readonly hash: string;
+  /** The id under which it is kept that it was finished; its own, if absent. */
+  readonly keptAs?: string;
 }
 export type LocalCourse = Localized<CourseMap>;
 

@@ -11,12 +11,12 @@ import { firstTurn } from '../../lessons/run/moments.ts';
 import { beginLesson } from '../../lessons/run/play-lesson.ts';
 import type { Lab } from '../../store/lab.ts';
 import type { SimulatedRecording } from '../../timeline/recording.ts';
-import type { Run } from '../../timeline/run.ts';
 import type { LocalLesson } from './course.ts';
 import {
   begunOf,
   editsOf,
   endOf,
+  type Here,
   isDone,
   newlyMet,
   type LocalPage,
@@ -29,13 +29,8 @@ import {
   wayThrough,
 } from './player-state.ts';
 
-/** The shown moment of a lab. */
-interface Here {
-  readonly run: Run;
-  readonly turn: Turn;
-  readonly at: number;
-  readonly text: string;
-}
+/** Changes when something was done, or another moment is shown. */
+const placeIn = (lab: Lab): string => lab.read(({ timeline }) => `${timeline.run.id} ${timeline.inputs}`);
 
 export class LessonPlayer {
   readonly store: StoreApi<PlayerState>;
@@ -48,9 +43,9 @@ export class LessonPlayer {
     private readonly around: Surroundings,
   ) {
     this.store = createStore<PlayerState>(() => ({ lesson, page: 0, progress: {}, own: null }));
-    let before = this.#place();
+    let before = placeIn(lab);
     this.#stop = lab.store.subscribe(() => {
-      const now = this.#place();
+      const now = placeIn(lab);
       if (now === before) return;
       before = now;
       this.#checkSoon();
@@ -89,6 +84,7 @@ export class LessonPlayer {
     if (page === undefined) return;
     this.backToOwn();
     if (this.#progress(page) === undefined) this.#open(index, page);
+    this.#race(page);
     this.store.setState({ page: index });
     const { decided } = this.#progress(page)!;
     this.lab.act('markMoment', { at: decided?.at ?? null });
@@ -133,6 +129,7 @@ export class LessonPlayer {
     if (this.lab.store.getState().text !== progress.text) this.lab.act('edit', { text: progress.text });
     this.store.setState({ progress: { ...this.store.getState().progress, [page.id]: begunOf(progress) } });
     this.lab.act('markMoment', { at: null });
+    this.#race(page);
     this.#checkSoon();
   }
 
@@ -220,11 +217,14 @@ export class LessonPlayer {
       const branch = this.#branch(begun ? this.#startOf(begun) : this.#here(), [...steps, ...page.begin]);
       this.#take(branch);
     }
-    const { beside } = page;
-    if (beside !== undefined && this.around.compares) this.lab.act('compareVariation', { variation: beside });
-    else if (this.lab.store.getState().beside !== null) this.lab.act('compareWith', { id: null });
     for (const earlier of left) this.#note(earlier.id, { skipped: true });
     this.#note(page.id, 'predict' in page ? { options: optionsOf(page.predict, this.#run()) } : {});
+  }
+
+  /** Plays all that was done beside the same with one thing changed, if the page asks for that; else ends a comparison. */
+  #race({ beside }: LocalPage): void {
+    if (beside !== undefined && this.around.compares) this.lab.act('compareVariation', { variation: beside });
+    else if (this.lab.store.getState().beside !== null) this.lab.act('compareWith', { id: null });
   }
 
   /** Performs steps on a branch. @throws Error when one is refused. */
@@ -240,7 +240,7 @@ export class LessonPlayer {
     const { lab } = this;
     lab.act('travel', { go: (timeline) => timeline.take(run) });
     const { record } = lab.read(({ access }) => access);
-    commands.forEach((command) => record({ lines: [], ok: true, ...command }));
+    commands.forEach((command) => record({ ok: true, typed: false, ...command }));
     if (from !== undefined) {
       this.#seek(from.turn.seq, from.at);
       lab.act('play');
@@ -268,11 +268,6 @@ export class LessonPlayer {
     return this.lab.read(({ timeline }) => ({
       ...{ run: timeline.run, turn: timeline.turn ?? firstTurn, at: timeline.now(), text },
     }));
-  }
-
-  /** Changes when something was done, or another moment is shown. */
-  #place(): string {
-    return this.lab.read(({ timeline }) => `${timeline.run.id} ${timeline.inputs}`);
   }
 
   #run(): LessonRun {
