@@ -4,13 +4,13 @@ import type { Turn } from '../../engine/index.ts';
 import type { Step } from '../../lessons/format/steps.ts';
 import type { Answer } from '../../lessons/run/answer-prediction.ts';
 import { beforeLost, type Branch, branchOf, decidedIn } from '../../lessons/run/branch.ts';
-import { checkTask } from '../../lessons/run/check-task.ts';
 import { LessonRun } from '../../lessons/run/lesson-run.ts';
 import { lessonSession } from '../../lessons/run/lesson-session.ts';
 import { firstTurn } from '../../lessons/run/moments.ts';
 import { beginLesson } from '../../lessons/run/play-lesson.ts';
 import type { Lab } from '../../store/lab.ts';
 import type { SimulatedRecording } from '../../timeline/recording.ts';
+import { Checks } from './checks.ts';
 import type { LocalLesson } from './course.ts';
 import {
   begunOf,
@@ -35,7 +35,7 @@ const placeIn = (lab: Lab): string => lab.read(({ timeline }) => `${timeline.run
 export class LessonPlayer {
   readonly store: StoreApi<PlayerState>;
   readonly #stop: () => void;
-  #checking = 0;
+  readonly #checks: Checks;
 
   private constructor(
     private readonly lab: Lab,
@@ -43,8 +43,11 @@ export class LessonPlayer {
     private readonly around: Surroundings,
   ) {
     this.store = createStore<PlayerState>(() => ({ lesson, page: 0, progress: {}, own: null }));
+    const hasTask = () => taskOf(this.#page()) !== undefined && !lab.store.getState().past;
+    this.#checks = new Checks(around.schedule, () => this.#run(), hasTask);
     let before = placeIn(lab);
     this.#stop = lab.store.subscribe(() => {
+      this.#checks.follow();
       const now = placeIn(lab);
       if (now === before) return;
       before = now;
@@ -277,10 +280,7 @@ export class LessonPlayer {
   }
 
   #checkSoon(): void {
-    const check = ++this.#checking;
-    this.around.schedule(() => {
-      if (check === this.#checking) this.check();
-    });
+    this.#checks.soon(() => this.check());
   }
 
   /** Judges the page's task as things stand. While the solution is shown, nothing counts. */
@@ -288,7 +288,7 @@ export class LessonPlayer {
     const page = this.#page();
     const [task, progress] = [taskOf(page), this.#progress(page)];
     if (task === undefined || progress === undefined || this.store.getState().own !== null) return;
-    const state = checkTask(task, this.#run(), progress.from);
+    const state = this.#checks.judge(task, progress.from);
     this.#note(page.id, { task: state });
     for (const goal of newlyMet(progress.task, state)) this.around.report?.({ type: 'goal', page: page.id, goal });
   }

@@ -1,4 +1,4 @@
-// One measurement of lessons: what it costs to judge a task after an action, with the fork that is run until it rests.
+// One measurement of lessons: what it costs to judge each task of the course after an action, on a fork that was made ahead.
 // `node lessons.mjs` prints one JSON line. Times are ms of CPU.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -7,6 +7,7 @@ import { programs } from '../../../src/engine/programs/index.ts';
 import { readLesson } from '../../../src/lessons/format/read-lesson.ts';
 import type { Lesson, Task } from '../../../src/lessons/format/schema.ts';
 import { checkTask } from '../../../src/lessons/run/check-task.ts';
+import { ForkAhead } from '../../../src/lessons/run/fork-ahead.ts';
 import type { LessonRun } from '../../../src/lessons/run/lesson-run.ts';
 import { beginLesson, openPage, playPage, solutionsOf } from '../../../src/lessons/run/play-lesson.ts';
 
@@ -19,16 +20,21 @@ for (const file of readdirSync(course, { recursive: true, encoding: 'utf8' })) {
 }
 
 /** Checks of one task; the first are compiled while they run. */
-const [warmUp, checks] = [10, 15];
+const [warmUp, checks] = [5, 9];
 
-/** Judges a task again and again, right after its solution: all that this leads to is still to come. */
+/** Judges a task right after the last step of its solution: what this leads to is still to come. */
 function timesOf(task: Task, run: LessonRun): readonly number[] {
   const from = run.turn;
-  const fork = run.fork();
-  fork.performAll(solutionsOf(task)[0]![1]);
+  const steps = solutionsOf(task)[0]![1];
   return Array.from({ length: warmUp + checks }, () => {
+    const learner = run.fork();
+    learner.performAll(steps.slice(0, -1));
+    // As the page does in idle time.
+    const ahead = new ForkAhead();
+    while (ahead.follow(learner));
+    learner.performAll(steps.slice(-1));
     const before = process.cpuUsage();
-    if (!checkTask(task, fork, from).done) throw new Error('the solution does not reach the goals');
+    if (!checkTask(task, learner, from, ahead.take(learner)).done) throw new Error('the goals are not reached');
     const { user, system } = process.cpuUsage(before);
     return (user + system) / 1000;
   })
