@@ -97,7 +97,7 @@ function comparedIn(condition: Exclude<Condition, string>): string | undefined {
   return 'survived' in condition ? `pvc/${condition.survived}` : undefined;
 }
 
-/** What is listed to see the order of an event; undefined where objects and Events do not show it. */
+/** The list that shows the order of an event; undefined where objects and Events do not show it. */
 const listed = { created: 'pods', deleted: 'stopped', ready: undefined } as const;
 
 /** Returns the line that notes what a condition compares with; undefined where it compares with nothing. */

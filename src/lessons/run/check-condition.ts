@@ -158,7 +158,7 @@ function throughout(course: Course, command: string, succeeds: boolean): boolean
   });
 }
 
-/** What a command has read from a moment. */
+/** An answer that a command has got from a moment. */
 interface Read {
   readonly read: (objects: ObjectView) => unknown;
   readonly found: unknown;

@@ -5,7 +5,7 @@
 import type { Turn } from '../../engine/index.ts';
 import type { SimulatedRecording } from '../../timeline/recording.ts';
 import { simulate } from '../../timeline/simulate.ts';
-import { LessonRun } from './lesson-run.ts';
+import type { LessonRun } from './lesson-run.ts';
 
 /** Tasks and inputs that are replayed in one part: some milliseconds. */
 const partSize = 40;
@@ -15,8 +15,12 @@ interface Copy {
   readonly recording: SimulatedRecording;
   /** The moment that it has reached, or is on its way to. */
   turn: Turn | undefined;
-  /** What is left of the way. */
+  /** The rest of the way. */
   parts: Generator<void, void> | undefined;
+}
+
+function goTo(way: Copy['parts']): void {
+  while (way?.next().done === false);
 }
 
 export class ForkAhead {
@@ -35,12 +39,12 @@ export class ForkAhead {
     return true;
   }
 
-  /** Returns a fork of the run at its moment; the next one begins anew. */
+  /** Returns a fork of the run at its moment; the next one is made from the beginning. */
   take(run: LessonRun): LessonRun {
     const copy = this.#copyOf(run);
     this.#copy = undefined;
-    for (const _ of copy.parts ?? []);
-    for (const _ of this.#way(copy, run.turn) ?? []);
+    goTo(copy.parts);
+    goTo(this.#way(copy, run.turn));
     return run.fork(copy.recording);
   }
 

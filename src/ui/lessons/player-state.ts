@@ -11,7 +11,7 @@ import { solutionsOf } from '../../lessons/run/play-lesson.ts';
 import type { Session } from '../../share/session.ts';
 import type { Run } from '../../timeline/run.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
-import type { LocalLesson } from './course.ts';
+import type { LocalLesson } from './local-lesson.ts';
 
 export type LocalPage = Localized<Page>;
 

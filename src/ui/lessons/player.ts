@@ -11,7 +11,7 @@ import { beginLesson } from '../../lessons/run/play-lesson.ts';
 import type { Lab } from '../../store/lab.ts';
 import type { SimulatedRecording } from '../../timeline/recording.ts';
 import { Checks } from './checks.ts';
-import type { LocalLesson } from './course.ts';
+import type { LocalLesson } from './local-lesson.ts';
 import {
   begunOf,
   editsOf,

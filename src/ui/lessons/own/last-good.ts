@@ -2,7 +2,7 @@
 import { localize } from '../../../lessons/format/localize.ts';
 import type { Lesson } from '../../../lessons/format/schema.ts';
 import { ownLesson } from '../../../store/state/own-lesson.ts';
-import type { LocalLesson } from '../course.ts';
+import type { LocalLesson } from '../local-lesson.ts';
 
 let lastGood: { readonly lesson: Lesson; readonly text: string } | undefined;
 
