@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSession } from '../share/session.ts';
+import { readSession } from '../share/read-session.ts';
 import { user } from '../view/testing.ts';
 import { applied, newLab } from './testing.ts';
 
