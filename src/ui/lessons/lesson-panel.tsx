@@ -12,7 +12,8 @@ import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { useSite } from '../kit/site.tsx';
-import { type LocalLesson, loadLesson, withBefore } from './course.ts';
+import { withBefore } from './before.ts';
+import { type LocalLesson, loadLesson } from './course.ts';
 import { Playing } from './playing.tsx';
 import { LessonPlayer } from './player.ts';
 import { finishLesson } from './lesson-progress.ts';
@@ -76,7 +77,7 @@ function Lesson({ version, onRestart }: LessonProps) {
     let begun: LessonPlayer | undefined;
 
     async function begin(): Promise<void> {
-      const lessons = await withBefore(id, lab.store.getState().language);
+      const lessons = await withBefore(id, lab.store.getState().language, loadLesson);
       const lesson = lessons.get(id);
       if (!wanted) return;
       if (lesson === undefined) return setPlayer('unknown');

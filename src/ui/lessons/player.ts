@@ -42,12 +42,14 @@ export class LessonPlayer {
   readonly #stop: () => void;
   #checking = 0;
 
-  private constructor(
+  /** @param progress Of a lesson that is open in the lab already. */
+  constructor(
     private readonly lab: Lab,
     lesson: LocalLesson,
     private readonly around: Surroundings,
+    progress: PlayerState['progress'] = {},
   ) {
-    this.store = createStore<PlayerState>(() => ({ lesson, page: 0, progress: {}, own: null }));
+    this.store = createStore<PlayerState>(() => ({ lesson, page: 0, progress, own: null }));
     let before = this.#place();
     this.#stop = lab.store.subscribe(() => {
       const now = this.#place();
