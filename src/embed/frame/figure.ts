@@ -4,6 +4,7 @@ import { createFrontLab } from '../../store/front-lab.ts';
 import { createLabStore } from '../../store/lab-store.ts';
 import type { Lab, LabOptions } from '../../store/lab.ts';
 import { browserFrames } from '../../store/moment/playback.ts';
+import { LaterPrograms } from '../../store/commands/programs.ts';
 import { onPage } from '../../store/perform.ts';
 import type { Outcome } from '../../store/state/outcome.ts';
 import type { LessonOfFigure } from '../lessons/lesson-of-figure.ts';
@@ -188,7 +189,7 @@ export class Figure {
       this.#lesson = await this.#lessons.begin({
         ...{ lab, lesson: options.lesson, page: options.page, link: isOpen ? link : null },
         open: async (session) => lab.act('openSession', { session, beginning: null }),
-        programs: async () => void (await frameParts.programs()),
+        programs: () => new LaterPrograms(frameParts.programs).load(),
         send: around.send,
         addressOf: (place) => labAddress(location.href, place),
       });

@@ -32,12 +32,13 @@ export function LessonView({ lesson }: { readonly lesson: LessonOfFigure }) {
         onPage={(index) => lesson.show(index)}
         onRestart={() => void figure.restart()}
         onFinish={() => lesson.finish()}
-      />
-      {acts && <CommandLine key={page.id} />}
-      <div role="status" className="lesson-said">
-        {failed !== null && <p>{t('lesson.failed', { reason: failed })}</p>}
-        {finished && <p>{t('embed.lesson.finished', { right, predictions })}</p>}
-      </div>
+      >
+        {acts && <CommandLine key={page.id} />}
+        <div role="status" className="lesson-said">
+          {failed !== null && <p>{t('lesson.failed', { reason: failed })}</p>}
+          {finished && <p>{t('embed.lesson.finished', { right, predictions })}</p>}
+        </div>
+      </Playing>
     </section>
   );
 }

@@ -13,9 +13,12 @@ import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { useSite } from '../kit/site.tsx';
 import { withBefore } from './before.ts';
+import { readCarried } from './carried.ts';
+import { takeLink } from './carried-link.ts';
 import { type LocalLesson, loadLesson } from './course.ts';
 import { Playing } from './playing.tsx';
 import { LessonPlayer } from './player.ts';
+import type { Surroundings } from './player-state.ts';
 import { finishLesson } from './lesson-progress.ts';
 import './lesson.css';
 
@@ -86,14 +89,20 @@ function Lesson({ version, onRestart }: LessonProps) {
       const { lessonFile: _, ...session } = lab.read(({ session: save }) => save());
       const isFirst = !ownOf.has(lab);
       if (isFirst) ownOf.set(lab, { session, unfolded, layout });
-      begun = await LessonPlayer.begin(lab, lesson, lessons, {
+      const link = takeLink(lab);
+      const around: Surroundings = {
         schedule: onIdle,
         // The user's own session is kept; that of a lesson before this one is not.
         open: async (start) =>
           isFirst ? site.openApart(start) : lab.act('openSession', { session: start, beginning: null }),
         programs: () => new LaterPrograms(lazyParts.programs).load(),
         compares: true,
-      });
+      };
+      const carried = link === undefined ? undefined : readCarried(link, lesson, lab);
+      // A figure has begun it, and its session is open already.
+      begun = carried
+        ? new LessonPlayer(lab, lesson, around, carried)
+        : await LessonPlayer.begin(lab, lesson, lessons, around);
       if (!wanted) return begun.end();
       foldFor(lab, lesson, id);
       setPlayer(begun);
