@@ -36,7 +36,7 @@ const inFirst = [
   ...['cluster-view.ts', 'manifest-text.ts', 'stage/pod.ts', 'words/clock-text.ts', 'words/decision-text.ts'].map(
     (file) => `src/view/${file}`,
   ),
-  ...['src/embed/frame/figure-context.tsx', 'src/kubectl/run-command.ts', 'src/manifests/examples.ts'],
+  ...['src/kubectl/run-command.ts', 'src/manifests/examples.ts'],
   ...['src/share/saved-fields.ts', 'src/share/session.ts', 'src/timeline/run.ts', 'src/timeline/simulate.ts'],
 ];
 

@@ -22,7 +22,9 @@ test('the page of a figure has its styles and one classic script, which names th
     ...{ styles: ['assets/a.css'], script: 'assets/a.js', more: 'assets/b.js', lessons: 'assets/c.js' },
   });
   expect(page).toContain('<link rel="stylesheet" href="./assets/a.css" />');
-  expect(page).toContain('<script defer src="./assets/a.js" data-more="./assets/b.js" data-lessons="./assets/c.js"></script>');
+  expect(page).toContain(
+    '<script defer src="./assets/a.js" data-more="./assets/b.js" data-lessons="./assets/c.js"></script>',
+  );
   expect(page).not.toContain('module');
   expect(scriptsIn(page)).toEqual(['assets/a.js']);
 });

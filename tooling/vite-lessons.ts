@@ -28,8 +28,8 @@ export function lessons(): Plugin {
           kind === undefined
             ? lessonScripts(code, folder, (fileName, source) => this.emitFile({ type: 'asset', fileName, source }))
             : kind === 'course'
-            ? localize(courseMap(code, folder), language as TextLanguage)
-            : localLesson(name!, code, language as TextLanguage);
+              ? localize(courseMap(code, folder), language as TextLanguage)
+              : localLesson(name!, code, language as TextLanguage);
         return { code: `export default ${JSON.stringify(json)};`, map: null, moduleType: 'js' };
       },
     },
@@ -66,7 +66,8 @@ function lessonScripts(
     ids.map((id) => {
       const text = readFileSync(join(folder, fileOf(id, files)), 'utf8');
       const sources = (['en', 'zh'] as const).map(
-        (language) => [language, `statefulsetLab.lesson=${JSON.stringify(localLesson(id, text, language))};\n`] as const,
+        (language) =>
+          [language, `statefulsetLab.lesson=${JSON.stringify(localLesson(id, text, language))};\n`] as const,
       );
       const hash = hashOf(sources.join());
       for (const [language, source] of sources) emit(`assets/lesson-${id}-${language}-${hash}.js`, source);

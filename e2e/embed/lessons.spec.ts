@@ -76,7 +76,9 @@ test('the page around hears of a prediction, of goals that its own messages reac
 }) => {
   const heard = await listening(page);
   const host = new HostPage(page, baseURL!);
-  await host.open('<statefulset-lab title="Lesson" lesson="partition" autoplay speed="32" motion="off"></statefulset-lab>');
+  await host.open(
+    '<statefulset-lab title="Lesson" lesson="partition" autoplay speed="32" motion="off"></statefulset-lab>',
+  );
   await host.live();
   const figure = new Figure(host.inside() as never);
   await expect(heading(figure)).toBeVisible();
@@ -91,23 +93,27 @@ test('the page around hears of a prediction, of goals that its own messages reac
   expect(await host.call('partition', 1)).toMatchObject({ exit: 0 });
   await expect(figure.lesson.getByText('You have reached all goals.')).toBeVisible();
   const reached = { success: true, completion: true };
-  await expect.poll(async () => (await heard()).slice(1)).toEqual([
-    { verb: 'completed', object: 'lesson=partition&page=2#goal-1', result: reached },
-    { verb: 'completed', object: 'lesson=partition&page=2#goal-2', result: reached },
-  ]);
+  await expect
+    .poll(async () => (await heard()).slice(1))
+    .toEqual([
+      { verb: 'completed', object: 'lesson=partition&page=2#goal-1', result: reached },
+      { verb: 'completed', object: 'lesson=partition&page=2#goal-2', result: reached },
+    ]);
 
   await figure.lesson.getByRole('button', { name: 'Next' }).click();
   await figure.lesson.getByRole('button', { name: 'Skip and show the result' }).click();
   await figure.lesson.getByRole('button', { name: 'Next' }).click();
   await figure.lesson.getByRole('button', { name: 'Skip this page' }).click();
   await expect(figure.lesson.getByText('The lesson is finished.', { exact: false })).toBeVisible();
-  await expect.poll(async () => (await heard()).slice(3)).toEqual([
-    { verb: 'skipped', object: 'lesson=partition&page=3', result: {} },
-    {
-      ...{ verb: 'completed', object: 'lesson=partition' },
-      result: { completion: true, score: { raw: 0, min: 0, max: 2, scaled: 0 } },
-    },
-  ]);
+  await expect
+    .poll(async () => (await heard()).slice(3))
+    .toEqual([
+      { verb: 'skipped', object: 'lesson=partition&page=3', result: {} },
+      {
+        ...{ verb: 'completed', object: 'lesson=partition' },
+        result: { completion: true, score: { raw: 0, min: 0, max: 2, scaled: 0 } },
+      },
+    ]);
 });
 
 test('in a frame without an origin a task is solved by the command line of the lesson', async ({ page, baseURL }) => {
@@ -118,7 +124,9 @@ test('in a frame without an origin a task is solved by the command line of the l
   const command = figure.lesson.getByRole('textbox', { name: 'kubectl command' });
   await command.fill('kubectl get nothing');
   await command.press('Enter');
-  await expect(figure.lesson.getByText(`the server doesn't have a resource type "nothing"`, { exact: false })).toBeVisible();
+  await expect(
+    figure.lesson.getByText(`the server doesn't have a resource type "nothing"`, { exact: false }),
+  ).toBeVisible();
   await command.fill(`kubectl patch sts web -p '{"spec":{"updateStrategy":{"rollingUpdate":{"partition":1}}}}'`);
   await figure.lesson.getByRole('button', { name: 'Run' }).click();
   await expect(figure.lesson.getByText('You have reached all goals.')).toBeVisible();
@@ -152,7 +160,9 @@ test('Open in the lab goes on with the lesson: its page, the predictions and the
 
 test('the language changes and the page stays', async ({ page, baseURL }) => {
   const host = new HostPage(page, baseURL!);
-  await host.open('<statefulset-lab title="Lesson" lesson="partition" page="2" autoplay motion="off"></statefulset-lab>');
+  await host.open(
+    '<statefulset-lab title="Lesson" lesson="partition" page="2" autoplay motion="off"></statefulset-lab>',
+  );
   await host.live();
   const figure = new Figure(host.inside() as never);
   await expect(figure.lesson.getByText('Page 2 of 4')).toBeVisible();
@@ -165,7 +175,9 @@ for (const [width, height] of [
   [720, 480],
   [360, 500],
 ] as const) {
-  test(`${width} × ${height}: Pods and lesson in sight, nothing scrolls but the lesson; accessible`, async ({ page }) => {
+  test(`${width} × ${height}: Pods and lesson in sight, nothing scrolls but the lesson; accessible`, async ({
+    page,
+  }) => {
     await page.setViewportSize({ width, height });
     const figure = new Figure(page);
     await page.goto(`./${address(1)}`);

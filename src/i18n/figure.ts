@@ -10,8 +10,6 @@ export function figureTranslator(
   language: Language,
   lessons: (language: Language) => Promise<object>,
 ): Promise<Translator> {
-  const later = new Map(
-    languages.map((spoken) => [spoken, async () => ({ default: await lessons(spoken) })]),
-  );
+  const later = new Map(languages.map((spoken) => [spoken, async () => ({ default: await lessons(spoken) })]));
   return translatorOf(language, { first: catalog, later });
 }

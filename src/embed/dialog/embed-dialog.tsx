@@ -63,7 +63,8 @@ export default function EmbedDialog() {
     .linkTo('')
     .replace(/#$/, '')
     .replace(/[^/]*$/, '');
-  const usual = beginning === 'lesson' ? t('embed.lesson') : t('embed.title', { name: setNameIn(text) ?? 'StatefulSet' });
+  const usual =
+    beginning === 'lesson' ? t('embed.lesson') : t('embed.title', { name: setNameIn(text) ?? 'StatefulSet' });
   const title = options.title ?? usual;
   const code = snippetFor(kind, { options, link: state, folder, title });
   const preview = `./embed.html${writeOptions(options, state)}`;
@@ -94,11 +95,13 @@ export default function EmbedDialog() {
             value={beginning}
             onChange={(event) => setBeginning(event.currentTarget.value as Beginning)}
           >
-            {beginnings.filter((value) => value !== 'lesson' || lesson !== null).map((value) => (
-              <option key={value} value={value}>
-                {t(`embedding.${value}`)}
-              </option>
-            ))}
+            {beginnings
+              .filter((value) => value !== 'lesson' || lesson !== null)
+              .map((value) => (
+                <option key={value} value={value}>
+                  {t(`embedding.${value}`)}
+                </option>
+              ))}
           </select>
         </label>
         {offered.map((name) => (

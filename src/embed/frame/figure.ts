@@ -141,7 +141,7 @@ export class Figure {
     return this.#isReady ? encodeSession(this.#inner.read(({ session }) => session())) + this.carried : null;
   }
 
-  /** What follows the session in a fragment: the progress in the lesson. */
+  /** Follows the session in a fragment: the progress in the lesson. */
   get carried(): string {
     return this.#lesson?.carried ?? '';
   }

@@ -28,7 +28,13 @@ export function Frame() {
     if (begun && focused.current) frame.current?.focus({ preventScroll: true });
   }, [begun]);
   return (
-    <main ref={frame} className="frame" tabIndex={-1} data-controls={figure.asked.options.controls} data-lesson={lesson !== undefined}>
+    <main
+      ref={frame}
+      className="frame"
+      tabIndex={-1}
+      data-controls={figure.asked.options.controls}
+      data-lesson={lesson !== undefined}
+    >
       {begun && <h1 className="visually-hidden">{title}</h1>}
       <Problems />
       {begun ? (
@@ -52,7 +58,7 @@ function Lesson() {
   const figure = useFigure();
   const lesson = useFigurePart((now) => now.lesson);
   const { LessonView } = figure;
-  return lesson && LessonView ? <LessonView lesson={lesson} /> : null;
+  return lesson && LessonView ? <LessonView lesson={lesson} onRestart={() => void figure.restart()} /> : null;
 }
 
 /** The stage without what stands around it in the lab. */

@@ -6,7 +6,7 @@ import type { Lessons } from '../lessons/index.tsx';
 import type { More } from '../more/index.ts';
 import { shared } from './shared.ts';
 
-/** What the scripts hand to each other. The later ones use the engine of the first: there is one of each class. */
+/** Values that the scripts hand to each other. The later ones use the engine of the first: there is one of each class. */
 interface Scripts {
   readonly engine: typeof engine;
   readonly shared: typeof shared;

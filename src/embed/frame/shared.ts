@@ -19,11 +19,10 @@ import { documentsOf, writeFields } from '../../view/manifest-text.ts';
 import { isReady, revisionLabel } from '../../view/stage/pod.ts';
 import { clockText } from '../../view/words/clock-text.ts';
 import { decisionSentence } from '../../view/words/decision-text.ts';
-import { useFigure } from './figure-context.tsx';
 
 export const shared = {
   ...{ Fragment, jsx, jsxs, useEffect, useMemo, useRef, useState, createStore, useStore },
-  ...{ RuleLink, useFigure, useLab, useLabInstance, useMessages, useWholePage, attempt, onIdle },
+  ...{ RuleLink, useLab, useLabInstance, useMessages, useWholePage, attempt, onIdle },
   ...{ Run, manifestFile, simulate, examples, foldedAtFirst, sessionVersion, documentsOf, writeFields },
   ...{ emptyClusterView, foldRecords, isReady, revisionLabel, clockText, decisionSentence },
 };

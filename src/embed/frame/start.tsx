@@ -59,7 +59,7 @@ export async function startFrame(root: HTMLElement): Promise<void> {
     translate: () => translator.current().t,
     encode: (session) => encodeSession(session) + figure.carried,
     decode: decodeSession,
-    linkTo: (fragment) => 
+    linkTo: (fragment) =>
       labAddress(location.href, { fragment, lang: lab.store.getState().language, ...figure.lesson?.page }),
     picture: async (format) => (await loadMore()).picture(lab, translator.current().t, format),
     setVisible: (visible) => (figure.wanted = visible),

@@ -21,7 +21,6 @@ export const {
   sessionVersion,
   simulate,
   useEffect,
-  useFigure,
   useLab,
   useLabInstance,
   useMemo,

@@ -13,7 +13,7 @@ import type { LabEvent } from '../protocol/messages.ts';
 import { loadLesson } from './load-lesson.ts';
 import { eventOf } from './statement.ts';
 
-/** What a figure asks of a lesson. */
+/** Options of a lesson in a figure. */
 export interface AskedLesson extends LessonPageOf {
   readonly lab: Lab;
   /** The link that is open in the lab: the lesson goes on with the progress in it. Null for none. */
@@ -84,7 +84,7 @@ export class LessonOfFigure {
     return { lesson: this.#lesson.id, page: this.player.store.getState().page + 1 };
   }
 
-  /** What follows the session in the fragment of an address, so that the lab goes on with the lesson. */
+  /** Follows the session in the fragment of an address, so that the lab goes on with the lesson. */
   get carried(): string {
     return carriedOf(this.player.store.getState());
   }

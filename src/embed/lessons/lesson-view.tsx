@@ -4,7 +4,6 @@ import { useMessages } from '../../ui/kit/messages.tsx';
 import lessonStyles from '../../ui/lessons/lesson.css?inline';
 import { endOf, isDone, taskOf } from '../../ui/lessons/player-state.ts';
 import { Playing } from '../../ui/lessons/playing.tsx';
-import { useFigure } from '../frame/figure-context.tsx';
 import { CommandLine } from './command-line.tsx';
 import type { LessonOfFigure } from './lesson-of-figure.ts';
 import styles from './lesson-view.css?inline';
@@ -13,10 +12,14 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(`${lessonStyles}${styles}`);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
+interface LessonViewProps {
+  readonly lesson: LessonOfFigure;
+  readonly onRestart: () => void;
+}
+
 /** The lesson beside the stage of a figure. */
-export function LessonView({ lesson }: { readonly lesson: LessonOfFigure }) {
+export function LessonView({ lesson, onRestart }: LessonViewProps) {
   const { t, language } = useMessages();
-  const figure = useFigure();
   const { player } = lesson;
   const { failed, finished } = useStore(lesson.store);
   const state = useStore(player.store);
@@ -30,7 +33,7 @@ export function LessonView({ lesson }: { readonly lesson: LessonOfFigure }) {
         player={player}
         keepsFocus
         onPage={(index) => lesson.show(index)}
-        onRestart={() => void figure.restart()}
+        onRestart={onRestart}
         onFinish={() => lesson.finish()}
       >
         {acts && <CommandLine key={page.id} />}

@@ -1,4 +1,4 @@
-/** What a reader does in a lesson as xAPI statements, which a course page forwards to its record store. */
+/** Steps of a reader in a lesson as xAPI statements, which a course page forwards to its record store. */
 import type { LessonEvent } from '../../ui/lessons/player-state.ts';
 import type { LabEvent, Statement } from '../protocol/messages.ts';
 

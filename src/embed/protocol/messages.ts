@@ -148,7 +148,7 @@ export interface Statement {
   readonly result: {
     readonly success?: boolean;
     readonly completion?: boolean;
-    /** What was predicted. */
+    /** The prediction. */
     readonly response?: string;
     /** Predictions that were right. */
     readonly score?: { readonly raw: number; readonly min: 0; readonly max: number; readonly scaled: number };

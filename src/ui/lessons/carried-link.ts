@@ -5,7 +5,7 @@ const links = new WeakMap<Lab, string>();
 
 export const keepLink = (lab: Lab, link: string): void => void links.set(lab, link);
 
-/** Returns the link once: lessons that are opened later begin anew. */
+/** Returns the link once: lessons that are opened later start over. */
 export function takeLink(lab: Lab): string | undefined {
   const link = links.get(lab);
   links.delete(lab);

@@ -9,10 +9,19 @@ import type { TaskState } from '../../lessons/run/check-task.ts';
 import type { LessonRun } from '../../lessons/run/lesson-run.ts';
 import { solutionsOf } from '../../lessons/run/play-lesson.ts';
 import type { Session } from '../../share/session.ts';
+import type { Run } from '../../timeline/run.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import type { LocalLesson } from './course.ts';
 
 export type LocalPage = Localized<Page>;
+
+/** The shown moment of a lab. */
+export interface Here {
+  readonly run: Run;
+  readonly turn: Turn;
+  readonly at: number;
+  readonly text: string;
+}
 
 /** A page as far as the learner has come with it. */
 export interface PageProgress {

@@ -11,12 +11,12 @@ import { firstTurn } from '../../lessons/run/moments.ts';
 import { beginLesson } from '../../lessons/run/play-lesson.ts';
 import type { Lab } from '../../store/lab.ts';
 import type { SimulatedRecording } from '../../timeline/recording.ts';
-import type { Run } from '../../timeline/run.ts';
 import type { LocalLesson } from './course.ts';
 import {
   begunOf,
   editsOf,
   endOf,
+  type Here,
   isDone,
   newlyMet,
   type LocalPage,
@@ -28,14 +28,6 @@ import {
   toRest,
   wayThrough,
 } from './player-state.ts';
-
-/** The shown moment of a lab. */
-interface Here {
-  readonly run: Run;
-  readonly turn: Turn;
-  readonly at: number;
-  readonly text: string;
-}
 
 export class LessonPlayer {
   readonly store: StoreApi<PlayerState>;
