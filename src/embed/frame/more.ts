@@ -1,7 +1,7 @@
 /** Loads the later scripts of a figure: classic as the first is, for a frame without an origin may load no other. */
 import * as engine from '../../engine/index.ts';
 import { trustedScript } from '../../ui/kit/browser/worker.ts';
-import type { LocalLesson } from '../../ui/lessons/course.ts';
+import type { LocalLesson } from '../../ui/lessons/local-lesson.ts';
 import type { Lessons } from '../lessons/index.tsx';
 import type { More } from '../more/index.ts';
 import { shared } from './shared.ts';

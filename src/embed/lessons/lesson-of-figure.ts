@@ -4,7 +4,7 @@ import type { Session } from '../../share/session.ts';
 import type { Lab } from '../../store/lab.ts';
 import { withBefore } from '../../ui/lessons/before.ts';
 import { carriedOf, readCarried } from '../../ui/lessons/carried.ts';
-import type { LocalLesson } from '../../ui/lessons/course.ts';
+import type { LocalLesson } from '../../ui/lessons/local-lesson.ts';
 import { LessonPlayer } from '../../ui/lessons/player.ts';
 import type { LessonEvent, Surroundings } from '../../ui/lessons/player-state.ts';
 import { onIdle } from '../../ui/kit/browser/when-idle.ts';

@@ -1,5 +1,5 @@
 /** Loads lessons as classic scripts, each in one language. */
-import type { LocalLesson } from '../../ui/lessons/course.ts';
+import type { LocalLesson } from '../../ui/lessons/local-lesson.ts';
 
 /** Fingerprints of the lessons, by id: they are part of the names of their scripts. */
 const [fingerprints = {}] = Object.values(

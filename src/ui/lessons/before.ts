@@ -1,4 +1,4 @@
-import type { LocalLesson } from './course.ts';
+import type { LocalLesson } from './local-lesson.ts';
 
 /**
  * Loads a lesson with those that it begins after.

@@ -9,7 +9,7 @@ import { firstTurn } from '../../lessons/run/moments.ts';
 import type { Lab } from '../../store/lab.ts';
 import type { SimulatedRecording } from '../../timeline/recording.ts';
 import { attempt } from '../kit/browser/storage.ts';
-import type { LocalLesson } from './course.ts';
+import type { LocalLesson } from './local-lesson.ts';
 import { type LocalPage, optionsOf, type PageProgress, type PlayerState } from './player-state.ts';
 
 /** Name of the text in the fragment of an address. */
