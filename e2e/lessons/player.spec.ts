@@ -1,0 +1,80 @@
+/** What the player of lessons does beside letting pages be read: solutions, ways back, a phone. */
+import { expect } from '@playwright/test';
+import { LessonPlayer } from '../pages/lesson-player.ts';
+import { test } from '../pages/test.ts';
+
+const partition1 = `kubectl patch sts web -p '{"spec":{"updateStrategy":{"rollingUpdate":{"partition":1}}}}'`;
+const partition0 = `kubectl patch sts web -p '{"spec":{"updateStrategy":{"rollingUpdate":{"partition":0}}}}'`;
+
+test('the solution is played beside one’s own run, which comes back as it was', async ({ lab, page }) => {
+  const lesson = new LessonPlayer(page);
+  await lab.open('./?lesson=first-set&page=4&motion=off&speed=32');
+  await lesson.expectReached(1);
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await lesson.button('Show me').click();
+  await expect(lesson.panel).toContainText('You are watching the solution.');
+  for (let i = 0; i < 5; i++) await expect(lab.pod(`web-${i}`).first()).toHaveAttribute('data-ready', 'true');
+  // What the lab does is no goal that the learner has reached.
+  await lesson.expectReached(1);
+  await lesson.button('Back to mine').click();
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await expect(lesson.panel).not.toContainText('You are watching the solution.');
+  await lesson.expectReached(1);
+});
+
+test('a page can be restarted: the cluster is as the page began', async ({ lab, page }) => {
+  const lesson = new LessonPlayer(page);
+  await lab.open('./?lesson=first-set&page=4&motion=off&speed=32');
+  await lesson.expectReached(1);
+  await lab.button('Add a replica').click();
+  await lab.button('Add a replica').click();
+  await lesson.expectReached(2);
+  await lesson.panel.getByText('Again').click();
+  await lesson.button('Restart this page').click();
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await lesson.expectReached(1);
+});
+
+test('a goal that can no longer be reached says so, and leads back to before that', async ({ lab, page }) => {
+  const lesson = new LessonPlayer(page);
+  await lab.open('./?lesson=partition&page=2&motion=off&speed=32');
+  await lesson.expectReached(1);
+  await lesson.type(partition0);
+  const lost = lesson.goals.filter({ hasText: 'can no longer be reached' });
+  await expect(lost).toContainText('web-0 was replaced.');
+  await lost.getByRole('button', { name: 'Back to before that' }).click();
+  await expect(lost).toHaveCount(0);
+  await lesson.type(partition1);
+  await lesson.expectReached(3);
+});
+
+test('what a prediction runs, and a solution, stand in the terminal with what they print', async ({ lab, page }) => {
+  const lesson = new LessonPlayer(page);
+  await lab.open('./?lesson=stuck-rollout&motion=off&speed=32');
+  await lesson.guess('1', true);
+  const log = page.getByRole('region', { name: 'Terminal' }).getByRole('log');
+  await expect(log).toContainText('kubectl set image sts/web nginx=registry.k8s.io/nginx-slim:broken');
+  await expect(log).toContainText('statefulset.apps/web image updated');
+});
+
+test('on a phone, nothing of a lesson lies over the Pods that it speaks of', async ({ lab, page }) => {
+  const lesson = new LessonPlayer(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await lab.doWithoutMonaco();
+  await page.goto('./?lesson=stuck-rollout&motion=off&speed=32');
+  await lesson.guess('1', true);
+  await lesson.button('Next').click();
+  await lesson.expectPage(2, 3);
+  // As wide as the page: no part of it needs to be scrolled sideways.
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  const covered = await lab
+    .pod('web-2')
+    .first()
+    .evaluate((pod) => {
+      pod.scrollIntoView({ block: 'center' });
+      const { left, top, width, height } = pod.getBoundingClientRect();
+      const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+      return !(seen !== null && (pod.contains(seen) || seen.contains(pod)));
+    });
+  expect(covered).toBe(false);
+});
