@@ -39,7 +39,7 @@ test('progress is kept, taken to another browser as a file, and reset', async ({
   await expect(map(page).getByRole('status')).toHaveText('This is not a progress file.');
   await expect(done(page)).toHaveCount(0);
   await choose('progress.json', file);
-  await expect(map(page).getByRole('status')).toHaveText('The progress was added.');
+  await expect(map(page).getByRole('status')).toHaveText('Progress imported.');
   await expect(done(page)).toHaveCount(2);
 });
 
