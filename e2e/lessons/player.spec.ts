@@ -1,5 +1,6 @@
 /** What the player of lessons does beside letting pages be read: solutions, ways back, a phone. */
 import { expect } from '@playwright/test';
+import { Keyboard } from '../pages/keyboard.ts';
 import { LessonPlayer } from '../pages/lesson-player.ts';
 import { test } from '../pages/test.ts';
 
@@ -77,4 +78,54 @@ test('on a phone, nothing of a lesson lies over the Pods that it speaks of', asy
       return !(seen !== null && (pod.contains(seen) || seen.contains(pod)));
     });
   expect(covered).toBe(false);
+});
+
+test('a lesson is learnt without a mouse, and the focus is always seen', async ({ lab, page }) => {
+  const lesson = new LessonPlayer(page);
+  const keyboard = new Keyboard(page);
+  const heading = lesson.panel.getByRole('heading', { name: 'A stuck rollout' });
+  await lab.open('./?motion=off&speed=32');
+  await keyboard.tabTo(lab.button('Course'));
+  await keyboard.press('Enter');
+  const map = page.getByRole('dialog', { name: 'Course' });
+  await expect(map.getByRole('button', { name: 'Close' })).toBeFocused();
+  await keyboard.tabTo(map.getByRole('button', { name: 'A stuck rollout', exact: true }));
+  await keyboard.press('Enter');
+
+  // The focus goes with the lesson: to its title, and to the lesson where a pressed button is gone.
+  await expect(heading).toBeFocused();
+  await keyboard.expectFocusSeen();
+  await keyboard.tabTo(lesson.button('1'));
+  await keyboard.press('Enter');
+  await expect(lesson.panel.locator('.lesson-beside')).toHaveAttribute('data-right', 'true');
+  await expect(lesson.panel).toBeFocused();
+  await keyboard.expectFocusSeen();
+  await keyboard.tabTo(lesson.button('Next'));
+  await keyboard.press('Enter');
+  await lesson.expectPage(2, 3);
+  await expect(heading).toBeFocused();
+  await keyboard.tabTo(lesson.button('Yes'));
+  await keyboard.press('Enter');
+  await expect(lesson.panel).toBeFocused();
+  await keyboard.tabTo(lesson.button('Next'));
+  await keyboard.press('Enter');
+  await lesson.expectPage(3, 3);
+  await expect(heading).toBeFocused();
+  await lesson.expectReached(2);
+  await keyboard.tabTo(lesson.button('Hint'));
+  for (const name of ['Hint', 'Where to do it', 'Type it for me']) {
+    await expect(lesson.button(name)).toBeFocused();
+    await keyboard.press('Enter');
+  }
+
+  // The solution is typed, and entered by the learner.
+  await expect(lesson.prompt).toBeFocused();
+  await keyboard.expectFocusSeen();
+  await expect(lesson.prompt).toHaveValue('kubectl delete pod web-2');
+  await keyboard.press('Enter');
+  await lesson.expectReached(3);
+  await keyboard.press('Escape');
+  await keyboard.tabTo(lesson.button('Finish'));
+  await keyboard.press('Enter');
+  await expect(map.locator('.course-done')).toHaveCount(1);
 });
