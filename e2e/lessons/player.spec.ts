@@ -1,4 +1,4 @@
-/** What the player of lessons does beside letting pages be read: solutions, ways back, a phone. */
+/** The player of lessons: solutions, ways back, the keyboard, a phone. */
 import { expect } from '@playwright/test';
 import { Keyboard } from '../pages/keyboard.ts';
 import { LessonPlayer } from '../pages/lesson-player.ts';
@@ -15,7 +15,7 @@ test('the solution is played beside one’s own run, which comes back as it was'
   await lesson.button('Show me').click();
   await expect(lesson.panel).toContainText('You are watching the solution.');
   for (let i = 0; i < 5; i++) await expect(lab.pod(`web-${i}`).first()).toHaveAttribute('data-ready', 'true');
-  // What the lab does is no goal that the learner has reached.
+  // The lab's own act is no goal that the learner has reached.
   await lesson.expectReached(1);
   await lesson.button('Back to mine').click();
   await lab.expectReady('web-0', 'web-1', 'web-2');
@@ -23,7 +23,7 @@ test('the solution is played beside one’s own run, which comes back as it was'
   await lesson.expectReached(1);
 });
 
-test('a page can be restarted: the cluster is as the page began', async ({ lab, page }) => {
+test('a page can be restarted: the cluster is as the page began @breadth', async ({ lab, page }) => {
   const lesson = new LessonPlayer(page);
   await lab.open('./?lesson=first-set&page=4&motion=off&speed=32');
   await lesson.expectReached(1);
@@ -49,7 +49,7 @@ test('a goal that can no longer be reached says so, and leads back to before tha
   await lesson.expectReached(3);
 });
 
-test('what a prediction runs, and a solution, stand in the terminal with what they print', async ({ lab, page }) => {
+test('the commands of a prediction stand in the terminal with what they print @breadth', async ({ lab, page }) => {
   const lesson = new LessonPlayer(page);
   await lab.open('./?lesson=stuck-rollout&motion=off&speed=32');
   await lesson.guess('1', true);
@@ -58,7 +58,7 @@ test('what a prediction runs, and a solution, stand in the terminal with what th
   await expect(log).toContainText('statefulset.apps/web image updated');
 });
 
-test('on a phone, nothing of a lesson lies over the Pods that it speaks of', async ({ lab, page }) => {
+test('on a phone, nothing of a lesson lies over the Pods that it speaks of @breadth', async ({ lab, page }) => {
   const lesson = new LessonPlayer(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await lab.doWithoutMonaco();

@@ -10,6 +10,8 @@ const words = {
     no: 'No',
     place: (page: number, pages: number) => `Page ${page} of ${pages}`,
     skipPage: 'Skip this page',
+    stage: 'Stage',
+    terminal: 'Terminal',
   },
   zh: {
     course: '课程',
@@ -20,6 +22,8 @@ const words = {
     no: '否',
     place: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
     skipPage: '跳过这一页',
+    stage: '舞台',
+    terminal: '终端',
   },
 } as const;
 
@@ -66,13 +70,17 @@ export class LessonPlayer {
     await expect(this.panel.locator('[data-guessed="true"]')).toHaveCount(right ? 0 : 1);
   }
 
-  /** Types a command into the terminal, and enters it. */
+  /** Types a command into the terminal, and enters it. On a phone, the terminal is opened for that. */
   async type(command: string): Promise<void> {
+    const tab = (name: string) => this.page.locator('.app-views').getByRole('button', { name, exact: true });
+    const isPhone = this.page.viewportSize()!.width < 480;
+    if (isPhone) await tab(this.say.terminal).click();
     await this.prompt.focus();
     await expect(this.prompt).not.toHaveAttribute('placeholder', /./);
     await this.prompt.fill(command);
     await this.page.keyboard.press('Enter');
     await expect(this.prompt).toHaveValue('');
+    if (isPhone) await tab(this.say.stage).click();
   }
 
   /** Goes through the whole lesson. */

@@ -67,7 +67,11 @@ export function levelOf({ count, claims, phone, compared = false }: Slots, room:
 }
 
 /** Returns the number of whole slots in sight; the row scrolls sideways to the others. */
-export function slotsInSight({ count, phone }: Omit<Slots, 'claims' | 'compared'>, density: Density, { width }: Size): number {
+export function slotsInSight(
+  { count, phone }: Omit<Slots, 'claims' | 'compared'>,
+  density: Density,
+  { width }: Size,
+): number {
   const between = phone ? phoneGap : gap;
   const fitting = Math.floor((width + between) / (leastWidth(density, phone) + between));
   return Math.max(Math.min(count, fitting), 1);
