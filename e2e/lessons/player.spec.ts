@@ -49,13 +49,22 @@ test('a goal that can no longer be reached says so, and leads back to before tha
   await lesson.expectReached(3);
 });
 
-test('the commands of a prediction stand in the terminal with what they print @breadth', async ({ lab, page }) => {
+test('the commands of a prediction stand in the terminal until the next lesson begins @breadth', async ({
+  lab,
+  page,
+}) => {
   const lesson = new LessonPlayer(page);
   await lab.open('./?lesson=stuck-rollout&motion=off&speed=32');
   await lesson.guess('1', true);
   const log = page.getByRole('region', { name: 'Terminal' }).getByRole('log');
   await expect(log).toContainText('kubectl set image sts/web nginx=registry.k8s.io/nginx-slim:broken');
   await expect(log).toContainText('statefulset.apps/web image updated');
+
+  // Another lesson has another cluster.
+  await lab.button('Course').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Question 5: the update strategy' }).click();
+  await lesson.expectPage(1, 1);
+  await expect(log).not.toContainText('kubectl set image');
 });
 
 test('on a phone, nothing of a lesson lies over the Pods that it speaks of @breadth', async ({ lab, page }) => {

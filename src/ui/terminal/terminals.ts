@@ -38,7 +38,16 @@ export class Terminals {
       }),
       () => (connected = false),
     ];
-    const restart = (): void => this.#state.all.forEach(({ terminal }) => terminal.restart());
+    let wasLesson = false;
+    const restart = (): void => {
+      const isLesson = this.lab.store.getState().lesson !== null;
+      for (const { terminal } of this.#state.all) {
+        terminal.restart();
+        // The commands of one lesson have no meaning in the cluster of another.
+        if (isLesson || wasLesson) terminal.clear();
+      }
+      wasLesson = isLesson;
+    };
     void this.lab.ready.then(
       () => connected && leave.push(this.lab.read(({ access }) => access.onReplaced(restart))),
       () => {},
