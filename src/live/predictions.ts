@@ -70,34 +70,35 @@ export class Predictions {
     this.#next = writes;
   }
 
-  #judge(seen: readonly SeenChanges[], { objects: newest, version }: SeenState): void {
+  #judge(seen: readonly SeenChanges[], { version }: SeenState): void {
     const objects = new Map(this.#objects);
+    const all = seen.flatMap(({ changes, at }) => changes.map((change) => ({ change, at })));
     let expected = [...this.#next];
     let runs = 0;
-    const infer = (objects: readonly KubernetesObject[], at: number): ExpectedWrite[] =>
-      ++runs > maxRuns ? [] : [...this.infer({ objects, at, version }).writes];
-    for (const { changes, at } of seen) {
-      for (const change of changes) {
-        const write = change.missed === true ? undefined : writeOf(change);
-        if (write !== undefined && runs < maxRuns) {
-          let found = expected.find((one) => isSame(one, write));
-          if (found === undefined) {
-            expected = infer([...objects.values()], at);
-            found = expected.find((one) => isSame(one, write));
-          }
-          // The streams of two kinds have no common order: the set may have changed before its Pod.
-          found ??= infer(withOthersOf(objects, newest), at).find((one) => isSame(one, write));
-          expected = expected.filter((one) => one !== found);
-          if (found !== undefined || write.resource !== 'persistentvolumeclaims') this.#note(write, found, at);
-        }
-        if (change.type === 'DELETED') objects.delete(change.object.metadata.uid);
-        else objects.set(change.object.metadata.uid, change.object);
+    for (const [i, { change, at }] of all.entries()) {
+      const inferFrom = (state: Objects): void => {
+        runs++;
+        expected = [...this.infer({ objects: [...state.values()], at, version }).writes];
+      };
+      const write = change.missed === true ? undefined : writeOf(change);
+      if (write !== undefined && runs < maxRuns) {
+        const find = () => expected.find((one) => isSame(one, write));
+        if (find() === undefined) inferFrom(objects);
+        // The streams of two kinds have no common order: the set may have changed before what follows from it.
+        if (find() === undefined) inferFrom(withNextSets(objects, all.slice(i + 1)));
+        const found = find();
+        expected = expected.filter((one) => one !== found);
+        if (found !== undefined || write.resource !== 'persistentvolumeclaims') this.#note(write, found, at);
       }
+      put(objects, change);
+      // A new spec leads to writes that its status may tell of before they are seen.
+      if (isNewSpec(change) && runs < maxRuns) inferFrom(objects);
     }
   }
 
   #note(write: Omit<ExpectedWrite, 'decision'>, found: ExpectedWrite | undefined, at: number): void {
-    const verdict: Verdict = found !== undefined ? 'predicted' : write.verb === 'delete' ? 'deletedByOther' : 'otherwise';
+    const verdict: Verdict =
+      found !== undefined ? 'predicted' : write.verb === 'delete' ? 'deletedByOther' : 'otherwise';
     const decision = found?.decision;
     this.#judged = [{ ...write, at, verdict, ...(decision && { decision }) }, ...this.#judged].slice(0, maxJudged);
   }
@@ -106,10 +107,24 @@ export class Predictions {
 const byUid = (objects: readonly KubernetesObject[]): Objects =>
   new Map(objects.map((object) => [object.metadata.uid, object]));
 
-/** Returns the Pods of one state with all else of another. */
-function withOthersOf(objects: Objects, newest: readonly KubernetesObject[]): readonly KubernetesObject[] {
-  const isPod = ({ kind }: KubernetesObject): boolean => kind === 'Pod';
-  return [...[...objects.values()].filter(isPod), ...newest.filter((object) => !isPod(object))];
+const isNewSpec = ({ type, resource, object, previous }: LiveChange): boolean =>
+  type === 'MODIFIED' && resource === 'statefulsets' && object.metadata.generation !== previous?.metadata.generation;
+
+function put(objects: Map<string, KubernetesObject>, { type, object }: LiveChange): void {
+  if (type === 'DELETED') objects.delete(object.metadata.uid);
+  else objects.set(object.metadata.uid, object);
+}
+
+/** Returns a state with the first change of each set that comes after it. */
+function withNextSets(objects: Objects, after: readonly { readonly change: LiveChange }[]): Objects {
+  const next = new Map(objects);
+  const seen = new Set<string>();
+  for (const { change } of after) {
+    if (change.resource !== 'statefulsets' || seen.has(change.object.metadata.uid)) continue;
+    seen.add(change.object.metadata.uid);
+    put(next, change);
+  }
+  return next;
 }
 
 /** The name of a revision holds a hash, which differs between versions. */
