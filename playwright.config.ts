@@ -42,7 +42,7 @@ export default defineConfig({
     navigationTimeout: 60_000,
   },
   // `npm test` runs what the page does: of each kind of test, one. `.ci/run` also runs the others of each kind (more
-  // languages, sizes, numbers, long walks), what each state looks like, to the eye and to axe, and Firefox.
+  // languages, sizes, numbers, conditions, long walks), what each state looks like, to the eye and to axe, and Firefox.
   projects: [
     { name: 'behavior', grepInvert: /@appearance|@breadth/, testIgnore: 'firefox/**' },
     { name: 'breadth', grep: /@breadth/, grepInvert: /@appearance/, testIgnore: 'firefox/**' },

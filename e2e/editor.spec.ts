@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { tutorial } from './manifests.ts';
 import { Keyboard } from './pages/keyboard.ts';
-import { test } from './pages/test.ts';
+import { breadth, test } from './pages/test.ts';
 
 const monacoLine = (page: Page, text: string) => page.locator('.view-line', { hasText: text });
 
@@ -31,7 +31,7 @@ test('until something is typed, Tab leaves the editor and its text', async ({ la
   await expect(lab.button('Apply')).toBeFocused();
 });
 
-test('Tab reaches the stage before the editor', async ({ lab, page }) => {
+test('Tab reaches the stage before the editor @breadth', async ({ lab, page }) => {
   await lab.openSession('ready');
   const order = await page.evaluate(() => {
     const first = (selector: string) => document.querySelector(`${selector} :is(button, summary, textarea)`)!;
@@ -45,7 +45,10 @@ test('Tab reaches the stage before the editor', async ({ lab, page }) => {
 });
 
 for (const editor of ['monaco', 'plain'] as const)
-  test(`a refused Apply shows the line of its error, ${editor} editor`, async ({ lab, page }) => {
+  test(`a refused Apply shows the line of its error, ${editor} editor${breadth(editor === 'plain')}`, async ({
+    lab,
+    page,
+  }) => {
     await lab.open('./?paused=1', { editor });
     const filler = Array.from({ length: 120 }, (_, i) => `# ${i}\n`).join('');
     await lab.write(`${filler}${tutorial.replace('replicas: 2', 'replicas: three')}${filler}`);
@@ -79,14 +82,14 @@ test('Monaco speaks the language of the page', async ({ page }) => {
   await expect.poll(placeholder).toBe('查找');
 });
 
-test('English readers load no Chinese texts of Monaco', async ({ lab, page }) => {
+test('English readers load no Chinese texts of Monaco @breadth', async ({ lab, page }) => {
   const loaded: string[] = [];
   page.on('request', (request) => loaded.push(request.url()));
   await lab.open('./?paused=1', { editor: 'monaco' });
   expect(loaded.filter((url) => url.includes('zh-cn'))).toEqual([]);
 });
 
-test('a long text of brackets is shown without looking for their pairs, and with the beginning of its line', async ({
+test('a long text of brackets is shown without looking for their pairs, and with the beginning of its line @breadth', async ({
   lab,
 }) => {
   await lab.open('./?lang=en', { editor: 'monaco' });

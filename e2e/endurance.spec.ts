@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import { edited } from './manifests.ts';
 import { type Held, Memory } from './pages/memory.ts';
 import { TerminalPanel } from './pages/terminal.ts';
-import { breadth, test } from './pages/test.ts';
+import { test } from './pages/test.ts';
 
 /**
  * Expects that a page holds no more than before, but for `heap` MB. What is garbage by now may be collected later: it is
@@ -20,7 +20,7 @@ async function expectHeld(memory: Memory, before: Held, { heap }: { readonly hea
 }
 
 for (const count of [2, 8]) {
-  test(`going back and forth, changing views and languages leaves nothing behind, ${count} rounds${breadth(count > 2)}`, async ({
+  test(`going back and forth, changing views and languages leaves nothing behind, ${count} rounds @breadth`, async ({
     lab,
     page,
   }) => {

@@ -196,7 +196,7 @@ test('what is folded is found in the list of commands', async ({ lab, page }) =>
   }
 });
 
-test('a link of a sender who used the terminal shows the terminal; one of a newcomer does not', async ({
+test('a link of a sender who used the terminal shows the terminal; one of a newcomer does not @breadth', async ({
   lab,
   page,
   context,

@@ -81,12 +81,12 @@ for (const viewport of [
 }
 
 for (const address of ['./?intro=off', './?autoplay=1', './?embed=1', './#v1.nonsense'])
-  test(`who comes with ${address} is not introduced`, async ({ lab, page }) => {
+  test(`who comes with ${address} is not introduced${breadth(address !== './?embed=1')}`, async ({ lab, page }) => {
     await lab.open(address);
     await expect(introduction(page)).toHaveCount(0);
   });
 
-test('who goes on with a session is not introduced', async ({ lab, page }) => {
+test('who goes on with a session is not introduced @breadth', async ({ lab, page }) => {
   await lab.open('./?speed=8');
   await lab.apply();
   await lab.expectReady('web-0', 'web-1', 'web-2');

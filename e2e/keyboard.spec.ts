@@ -117,7 +117,7 @@ test('one Tab stop leads to the slots; arrow keys walk them, and each object has
   await keyboard.expectFocusSeen();
 });
 
-test('the inspector takes the focus as it appears, and Escape calls it off before', async ({ lab, page }) => {
+test('the inspector takes the focus as it appears, and Escape calls it off before @breadth', async ({ lab, page }) => {
   let arrive = (): void => {};
   const arrived = new Promise<void>((resolve) => (arrive = resolve));
   await page.route(/\/assets\/inspector-.*\.js/, async (route) => {
@@ -241,7 +241,7 @@ test('nothing holds the focus: editor, terminal, menus and dialogs are left by k
   await expect(page.locator('details[open]')).toHaveCount(0);
 });
 
-test('what a hint says to the mouse is seen by keyboard as well', async ({ lab, page }) => {
+test('what a hint says to the mouse is seen by keyboard as well @breadth', async ({ lab, page }) => {
   const keyboard = new Keyboard(page);
   await lab.open('./?speed=8');
   await lab.button('Nodes').focus();

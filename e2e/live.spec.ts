@@ -10,7 +10,7 @@ interface Served {
 }
 const test = base.extend<{ readonly served: Served }>({
   served: async ({}, use) => {
-    const server = new LiveServer({ dist: 'dist', forbidden: ['nodes'] });
+    const server = new LiveServer({ dist: 'dist', forbidden: ['nodes'], pace: 20 });
     // After the set was scaled to five, before one of its Pods is deleted.
     server.at = 12_500;
     const origin = await server.start();
@@ -41,7 +41,7 @@ test('all kinds are watched over one HTTP/1.1 address, the set is on the stage, 
   expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('session')))).toEqual([]);
 });
 
-test('a server that is lost is said at once and always; when it is back, what was missed is there', async ({
+test('a server that is lost is said at once and always; when it is back, what was missed is there @breadth', async ({
   page,
   served: { server, address },
 }) => {
@@ -61,7 +61,11 @@ test('a server that is lost is said at once and always; when it is back, what wa
   await expect(bar(page)).not.toHaveAttribute('data-stale');
 });
 
-test('it does not run within another page, nor in a second tab', async ({ page, context, served: { address } }) => {
+test('it does not run within another page, nor in a second tab @breadth', async ({
+  page,
+  context,
+  served: { address },
+}) => {
   const { origin } = new URL(address);
   await page.route('**/host.html', (route) =>
     route.fulfill({ contentType: 'text/html', body: `<iframe src="${address}" width="1000" height="700"></iframe>` }),

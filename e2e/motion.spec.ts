@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { LabPage } from './pages/lab-page.ts';
-import { test } from './pages/test.ts';
+import { breadth, test } from './pages/test.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
@@ -45,7 +45,9 @@ for (const [who, address, preference] of [
   ['the system', './?speed=8&autoplay=1', 'reduce'],
   ['the address', './?speed=8&autoplay=1&motion=off', 'no-preference'],
 ] as const) {
-  test(`nothing moves when ${who} asks for it, in no frame of the whole job`, async ({ lab }) => {
+  test(`nothing moves when ${who} asks for it, in no frame of the whole job${breadth(who !== 'the system')}`, async ({
+    lab,
+  }) => {
     await open(lab, address, preference);
     await play(lab);
     expect(await whatMoved(lab.page)).toEqual([]);
@@ -54,13 +56,13 @@ for (const [who, address, preference] of [
   });
 }
 
-test('with motion something moves, so that the tests above can fail', async ({ lab }) => {
+test('with motion something moves, so that the tests above can fail @breadth', async ({ lab }) => {
   await open(lab, './?speed=8&autoplay=1', 'no-preference');
   await play(lab);
   expect(await whatMoved(lab.page)).not.toEqual([]);
 });
 
-test('at rest, the page is the same with motion and without', async ({ browser }) => {
+test('at rest, the page is the same with motion and without @breadth', async ({ browser }) => {
   const pictures: string[] = [];
   for (const motion of ['on', 'off']) {
     // By hand, so that both are at the very same moment.

@@ -59,7 +59,7 @@ test('what cannot be done says why, and does nothing', async ({ lab, page }) => 
   await expect(palette.dialog).toBeVisible();
 });
 
-test('in Chinese, English words find as well', async ({ lab, page }) => {
+test('in Chinese, English words find as well @breadth', async ({ lab, page }) => {
   const palette = new Palette(page);
   await page.goto('./?lang=zh&speed=8&autoplay=1');
   await lab.page.locator('[data-pod="web-2"][data-ready="true"]').waitFor();
@@ -100,7 +100,7 @@ test('it opens from the editor, and leaves Ctrl-K to the shell', async ({ lab, p
   await expect(palette.dialog).toHaveCount(0);
 });
 
-test('on a phone it is a tap away, and every target is large enough', async ({ browser }) => {
+test('on a phone it is a tap away, and every target is large enough @breadth', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   const page = await context.newPage();
   const palette = new Palette(page);

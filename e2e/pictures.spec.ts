@@ -58,7 +58,7 @@ test('the picture shows what the stage shows, and is saved as SVG and as PNG', a
   }
 });
 
-test('the picture can be dark, and without paper', async ({ lab }) => {
+test('the picture can be dark, and without paper @breadth', async ({ lab }) => {
   const pictures = await stuck(lab);
   await pictures.button('Dark').click();
   await pictures.dialog.getByRole('checkbox', { name: 'Background' }).uncheck();
@@ -80,7 +80,7 @@ test('the picture is copied', async ({ lab, page }) => {
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^<svg /);
 });
 
-test('where the page may not copy, it says so, and saving is left', async ({ lab, page }) => {
+test('where the page may not copy, it says so, and saving is left @breadth', async ({ lab, page }) => {
   await page.addInitScript(() => {
     Object.assign(navigator.clipboard, {
       write: () => Promise.reject(new DOMException('Blocked by permissions policy', 'NotAllowedError')),
@@ -120,7 +120,7 @@ for (const [format, type, magic] of [
   ['WebM', 'video/webm', '1a45dfa3'],
   ['MP4', 'video/mp4', ''],
 ] as const) {
-  test(`a film can be ${format}, if the browser encodes it`, async ({ lab }) => {
+  test(`a film can be ${format}, if the browser encodes it @breadth`, async ({ lab }) => {
     const pictures = await stuck(lab);
     await pictures.button('Recording').click();
     await pictures.moveTo('From', 2000);
@@ -136,7 +136,7 @@ for (const [format, type, magic] of [
   });
 }
 
-test('a browser without encoders has GIF left', async ({ lab, page }) => {
+test('a browser without encoders has GIF left @breadth', async ({ lab, page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'VideoEncoder'));
   const pictures = await stuck(lab);
   await pictures.button('Recording').click();
@@ -145,7 +145,7 @@ test('a browser without encoders has GIF left', async ({ lab, page }) => {
   await expect(pictures.button('GIF')).toBeEnabled();
 });
 
-test('a film has its bounds, and can be cancelled', async ({ lab }) => {
+test('a film has its bounds, and can be cancelled @breadth', async ({ lab }) => {
   const pictures = await stuck(lab);
   await pictures.button('Recording').click();
   await pictures.button('All').click();

@@ -43,7 +43,7 @@ test('nothing distracts: the stage is alone, in large type, and all of it is in 
   await expect(lab.editor).toBeVisible();
 });
 
-test('in a frame that may not fill the screen it presents without complaint', async ({ page }) => {
+test('in a frame that may not fill the screen it presents without complaint @breadth', async ({ page }) => {
   const said: string[] = [];
   page.on('pageerror', ({ message }) => said.push(message));
   page.on('console', (message) => {

@@ -89,10 +89,7 @@ const manyPods = {
 };
 
 for (const [choice, text] of Object.entries({ 'Continue replaying': 'mine', 'Stop and open an empty lab': '' })) {
-  test(`a session that takes much work is asked about on the way: ${choice}${breadth(text === '')}`, async ({
-    lab,
-    page,
-  }) => {
+  test(`a session that takes much work is asked about on the way: ${choice} @breadth`, async ({ lab, page }) => {
     test.setTimeout(300_000);
     const create = { at: 0, verb: 'create', args: [manyPods, { name: 'user', reason: 'kubectl create' }] };
     await store(page, { savedAt: 1, session: { ...session, runs: [{ ...emptyRun, inputs: [create], at: 100_000 }] } });
@@ -119,7 +116,10 @@ test('the first edit is kept when what writes links never comes', async ({ lab, 
 });
 
 for (const editor of ['plain', 'monaco'] as const) {
-  test(`a text that is too long is not put into the editor: ${editor}`, async ({ lab, page }) => {
+  test(`a text that is too long is not put into the editor: ${editor}${breadth(editor === 'monaco')}`, async ({
+    lab,
+    page,
+  }) => {
     await lab.open('./?lang=en', { editor });
     await lab.write(edited({ replicas: 1 }));
     await expect(lab.manifest).toHaveValue(/replicas: 1/);
@@ -145,7 +145,7 @@ test('what is typed before the cluster has come is kept, and a reload has it', a
   await expect(lab.manifest).toHaveValue('typed early');
 });
 
-test('a session whose reader does not load stays, and the page says so', async ({ lab, page }) => {
+test('a session whose reader does not load stays, and the page says so @breadth', async ({ lab, page }) => {
   await store(page, { savedAt: 1, session });
   await page.route(/\/assets\/open-session-/, (route) => route.abort());
   await lab.open();
@@ -155,7 +155,7 @@ test('a session whose reader does not load stays, and the page says so', async (
   await expect(lab.manifest).toHaveValue('mine');
 });
 
-test('without Web Locks, as on plain http, the work of a closed tab is found again, and no open one is taken', async ({
+test('without Web Locks, as on plain http, the work of a closed tab is found again, and no open one is taken @breadth', async ({
   browser,
 }) => {
   const context = await browser.newContext();

@@ -39,7 +39,7 @@ test('actions on the stage appear as commands', async ({ lab, page }) => {
   await expect(entry).toContainText('statefulset.apps/web scaled');
 });
 
-test('pasted documentation runs line by line', async ({ lab, page }) => {
+test('pasted documentation runs line by line @breadth', async ({ lab, page }) => {
   const terminal = new TerminalPanel(page);
   await lab.open();
   await terminal.paste('$ echo one\none\n\n# a comment\n$ for i in 1 2; do\n>   echo "n$i"\n> done\nn1\nn2\n');
@@ -67,7 +67,7 @@ test('Tab completes, offers, and can be left', async ({ lab, page }) => {
   await expect(terminal.line).not.toBeFocused();
 });
 
-test('the history is walked and searched', async ({ lab, page }) => {
+test('the history is walked and searched @breadth', async ({ lab, page }) => {
   const terminal = new TerminalPanel(page);
   await lab.open();
   await terminal.run('echo first');
@@ -177,7 +177,7 @@ test('kubectl scale leaves the manifest as it is: the page says so, and Apply se
   await lab.expectReady('web-0', 'web-1');
 });
 
-test('the header of a table that is wider than the terminal says so until its end is reached', async ({
+test('the header of a table that is wider than the terminal says so until its end is reached @breadth', async ({
   lab,
   page,
 }) => {

@@ -93,7 +93,7 @@ test('the same is done once more in parallel, with a partition and as a Deployme
   await expect(deployment.locator('[data-deployment-pod]')).toHaveCount(4);
 });
 
-test('with OnDelete nothing is replaced: the difference is the first Pod that a rolling update deletes', async ({
+test('with OnDelete nothing is replaced: the difference is the first Pod that a rolling update deletes @breadth', async ({
   lab,
   page,
 }) => {
@@ -176,7 +176,7 @@ test('pointing at the timeline shows what happened there, and the marks have a l
   await expect(page.getByRole('list', { name: 'Legend of the marks' }).getByRole('listitem')).toHaveCount(7);
 });
 
-test('each sentence of the controller leads to its rule', async ({ lab, page }) => {
+test('each sentence of the controller leads to its rule @breadth', async ({ lab, page }) => {
   await lab.openSession('stuck');
   await lab.stage.getByRole('button', { name: 'The rule: Waiting: Pod not Ready' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Controller rules' });
@@ -244,7 +244,10 @@ test('a rollout that is stuck is explained, with the way out', async ({ lab, pag
   await expect(trap).toBeHidden();
 });
 
-test('while two branches are compared, the note under the pointer names the marks of both', async ({ lab, page }) => {
+test('while two branches are compared, the note under the pointer names the marks of both @breadth', async ({
+  lab,
+  page,
+}) => {
   await lab.openSession('ready');
   await choose(page, 'Compare', 'with podManagementPolicy: Parallel');
   const track = page.getByRole('slider', { name: 'Moment' });

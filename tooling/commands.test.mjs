@@ -1,4 +1,5 @@
 // The parts of `npm start` and `npm test` that decide something.
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { scriptsOf } from './budget.mjs';
 import { findBrowser, usualPlaces } from './browser.mjs';
@@ -115,6 +116,53 @@ describe('the sum of both runners', () => {
     });
     const { lines } = summarize([{ name: 'unit', exitCode: 1, result }]);
     expect(lines).toContain('  conformance: the engine: 2 of 3 recordings');
+  });
+
+  test('a failed test is named with its place and the beginning of its error', () => {
+    const vitestReport = {
+      testResults: [
+        {
+          name: resolve('src/a.test.ts'),
+          status: 'failed',
+          assertionResults: [
+            {
+              status: 'failed',
+              fullName: 'a Pod starts',
+              failureMessages: ['\u001b[31mexpected 1\u001b[39m\n\nto be 2'],
+            },
+          ],
+        },
+      ],
+    };
+    const playwrightReport = {
+      suites: [
+        {
+          specs: [
+            {
+              title: 'scales',
+              file: 'scale.spec.ts',
+              line: 3,
+              tests: [
+                {
+                  status: 'unexpected',
+                  results: [
+                    { error: { message: ['Timed out', ...Array(40).fill('at x')].join('\n'), location: { line: 9 } } },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    };
+    const { lines } = summarize([
+      { name: 'unit', exitCode: 1, result: readVitest(vitestReport) },
+      { name: 'browser', exitCode: 1, result: readPlaywright(playwrightReport) },
+    ]);
+    expect(lines).toContain('  failed: src/a.test.ts: a Pod starts\n    expected 1\n    to be 2');
+    const browser = lines.find((line) => line.includes('scale.spec.ts')) ?? '';
+    expect(browser).toMatch(/^ {2}failed: scale\.spec\.ts:3: scales \(failed at line 9\)\n {4}Timed out\n/);
+    expect(browser.split('\n')).toHaveLength(13);
   });
 
   test('a skipped test is named and is no pass', () => {

@@ -1,9 +1,12 @@
 // Reads what the two test runners wrote down, and adds it up honestly.
+import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * @typedef {object} Result
  * @property {number} passed
  * @property {number} failed
+ * @property {string[]} failures The failed tests: where, title and the beginning of the error.
  * @property {string[]} skipped Titles.
  * @property {string[]} problems What went wrong outside of any test; each counts as one failure.
  * @property {string[]} [notes] What is worth a line of its own.
@@ -12,13 +15,27 @@
 /** Suites of this name compare the engine with recordings; the number that it reproduces is reported by itself. */
 const comparison = 'conformance: ';
 
+/** Lines of an error that are repeated in the summary. */
+const shownLines = 12;
+
+/**
+ * Returns the beginning of an error, without colors, indented below the title of its test.
+ * @param {string} title
+ * @param {unknown} message
+ */
+function failure(title, message) {
+  const text = stripVTControlCharacters(String(message ?? 'no message'));
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return [title, ...lines.slice(0, shownLines).map((line) => `    ${line.slice(0, 300)}`)].join('\n');
+}
+
 /**
  * @param {any} report Vitest's JSON report (its form is Jest's).
  * @returns {Result}
  */
 export function readVitest(report) {
   /** @type {Result} */
-  const result = { passed: 0, failed: 0, skipped: [], problems: [] };
+  const result = { passed: 0, failed: 0, failures: [], skipped: [], problems: [] };
   /** @type {Map<string, { passed: number, of: number }>} */
   const comparisons = new Map();
   for (const file of report.testResults ?? []) {
@@ -29,8 +46,10 @@ export function readVitest(report) {
         comparisons.set(suite, { passed: passed + (test.status === 'passed' ? 1 : 0), of: of + 1 });
       }
       if (test.status === 'passed') result.passed++;
-      else if (test.status === 'failed') result.failed++;
-      else result.skipped.push(test.fullName);
+      else if (test.status === 'failed') {
+        result.failed++;
+        result.failures.push(failure(`${relative('', file.name ?? '')}: ${test.fullName}`, test.failureMessages?.[0]));
+      } else result.skipped.push(test.fullName);
     }
     // A file that does not load has failed without a single test.
     const broken =
@@ -47,7 +66,7 @@ export function readVitest(report) {
  */
 export function readPlaywright(report) {
   /** @type {Result} */
-  const result = { passed: 0, failed: 0, skipped: [], problems: [] };
+  const result = { passed: 0, failed: 0, failures: [], skipped: [], problems: [] };
   for (const error of report.errors ?? []) result.problems.push(String(error.message ?? error).split('\n')[0] ?? '');
   /** @param {any} suite */
   const visit = (suite) => {
@@ -56,7 +75,13 @@ export function readPlaywright(report) {
         // A flaky test passed only when tried again: that is no pass.
         if (test.status === 'expected') result.passed++;
         else if (test.status === 'skipped') result.skipped.push(spec.title);
-        else result.failed++;
+        else {
+          result.failed++;
+          const error = test.results?.findLast((/** @type {any} */ each) => each.error)?.error;
+          const place = `${spec.file}:${spec.line}`;
+          const line = error?.location === undefined ? '' : ` (failed at line ${error.location.line})`;
+          result.failures.push(failure(`${place}: ${spec.title}${line}`, error?.message));
+        }
       }
     }
     suite.suites?.forEach(visit);
@@ -75,7 +100,13 @@ export function summarize(runs) {
   let passed = 0;
   let failed = 0;
   for (const { name, exitCode, result } of runs) {
-    const { skipped, problems, notes = [], ...counts } = result ?? { passed: 0, failed: 0, skipped: [], problems: [] };
+    const {
+      skipped,
+      problems,
+      failures,
+      notes = [],
+      ...counts
+    } = result ?? { passed: 0, failed: 0, failures: [], skipped: [], problems: [] };
     const outside = [...problems];
     if (result === undefined) outside.push('wrote no report');
     else if (counts.passed + counts.failed === 0) outside.push('executed no test');
@@ -84,7 +115,8 @@ export function summarize(runs) {
     failed += counts.failed + outside.length;
     lines.push(`${name}: ${counts.passed} passed, ${counts.failed + outside.length} failed, ${skipped.length} skipped`);
     lines.push(...notes.map((note) => `  ${note}`));
-    lines.push(...outside.map((problem) => `  failed: ${problem}`), ...skipped.map((title) => `  skipped: ${title}`));
+    lines.push(...[...failures, ...outside].map((problem) => `  failed: ${problem}`));
+    lines.push(...skipped.map((title) => `  skipped: ${title}`));
   }
   lines.push('', `${passed} passed, ${failed} failed`);
   return { lines, exitCode: failed > 0 || passed === 0 ? 1 : 0 };

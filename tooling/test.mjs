@@ -1,8 +1,9 @@
-// `npm test [unit|e2e|firefox] [arguments of that runner]`: installs what is missing (packages, a browser), runs the unit
-// and conformance tests and the browser tests on the production build, and ends with one line, `N passed, M failed`.
-// Without arguments, the browser tests of one project run: `projects` in playwright.config.ts says what is left to
-// others. `npm run test:firefox` exits with 77 where there is no Firefox to be had.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+// `npm test [unit|e2e|breadth|firefox] [arguments of that runner]`: installs what is missing (packages, a browser), runs
+// the unit and conformance tests and the browser tests on the production build, and ends with one line, `N passed, M
+// failed`. Without arguments, one of each kind of test runs; `breadth` runs the others (CONTRIBUTING.md, "Rules"): unit
+// tests that ask for BREADTH, as a whole, and the browser tests of that project. `npm run test:firefox` exits with 77
+// where there is no Firefox to be had.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser, ensureChineseFont } from './browser.mjs';
 import { ensureBuilt } from './build.mjs';
@@ -28,13 +29,24 @@ function runner(name, report, read, start) {
   return { name, exitCode, result };
 }
 
-/** @param {string[]} args */
-function unit(args) {
+/** @param {string[]} args @param {NodeJS.ProcessEnv} env */
+function unit(args, env = {}) {
   const report = join(cache, 'vitest.json');
   return runner('Unit and conformance tests', report, readVitest, () =>
-    runPackage('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args]),
+    runPackage('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args], {
+      env: { ...process.env, ...env },
+    }),
   );
 }
+
+/** Returns the unit tests that try more when the environment has BREADTH. */
+const broadTests = () =>
+  ['src', 'tooling'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.test\.tsx?$/.test(file))
+      .map((file) => join(folder, file))
+      .filter((file) => readFileSync(join(root, file), 'utf8').includes('process.env.BREADTH')),
+  );
 
 /** @param {string} name @param {string[]} args @param {NodeJS.ProcessEnv} env */
 function playwright(name, args, env) {
@@ -81,17 +93,24 @@ function report(runs) {
 
 await runCommand(async () => {
   const [first, ...rest] = process.argv.slice(2);
-  const part = first === 'unit' || first === 'e2e' ? first : undefined;
   ensureNode();
   ensureInstalled();
   mkdirSync(cache, { recursive: true });
   if (first === 'firefox') return runFirefox(rest);
   // Everything that may be missing comes first: no test has run when it turns out that there is no browser.
-  const browser = part === 'unit' ? undefined : await ensureBrowser();
-  if (browser !== undefined) ensureChineseFont();
+  const browser = first === 'unit' ? '' : await ensureBrowser();
+  if (first !== 'unit') ensureChineseFont();
   await ensureBuilt();
-  const runs = [];
-  if (part !== 'e2e') runs.push(unit(part === 'unit' ? rest : []));
-  if (browser !== undefined) runs.push(e2e(part === 'e2e' ? rest : ['--project=behavior'], browser));
-  return report(runs);
+  switch (first) {
+    case 'unit':
+      return report([unit(rest)]);
+    case 'e2e':
+      return report([e2e(rest, browser)]);
+    case 'breadth': {
+      const broad = rest.length === 0 ? [unit(broadTests(), { BREADTH: '1' })] : [];
+      return report([...broad, e2e(['--project=breadth', ...rest], browser)]);
+    }
+    default:
+      return report([unit([]), e2e(['--project=behavior'], browser)]);
+  }
 });

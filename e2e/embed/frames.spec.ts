@@ -134,7 +134,7 @@ test('out of sight it asks for no frame and begins nothing; in sight it goes on'
   await expect(inner.locator('[data-pod="web-0"][data-ready="true"]')).toBeVisible();
 });
 
-test('in a tab that is hidden nothing moves; when it is shown again it goes on', async ({ page }) => {
+test('in a tab that is hidden nothing moves; when it is shown again it goes on @breadth', async ({ page }) => {
   await page.addInitScript(() => {
     const request = window.requestAnimationFrame.bind(window);
     const state = { hidden: false, asked: 0, request };

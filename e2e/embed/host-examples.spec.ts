@@ -45,7 +45,7 @@ test('blocks and divs that come later are found, and each gets one figure', asyn
   await expect(page.locator('statefulset-lab')).toHaveCount(0);
 });
 
-test('in print, a figure is what stands inside it', async ({ page, baseURL }) => {
+test('in print, a figure is what stands inside it @breadth', async ({ page, baseURL }) => {
   const host = new HostPage(page, baseURL!);
   await host.open(
     '<statefulset-lab title="Three Pods" example="complete"><p>Three Pods in words</p></statefulset-lab>',
@@ -68,10 +68,7 @@ test('a page that shows no frame shows the poster', async ({ page, baseURL }) =>
 });
 
 for (const file of ['tutorial.html', 'tutorial-zh.html']) {
-  test(`${file}: the commands under a figure run in it${breadth(file !== 'tutorial.html')}`, async ({
-    page,
-    baseURL,
-  }) => {
+  test(`${file}: the commands under a figure run in it @breadth`, async ({ page, baseURL }) => {
     await page.goto(`examples/${file}`);
     const host = new HostPage(page, baseURL!);
     await expect(page.locator('statefulset-lab')).toHaveCount(8);

@@ -51,7 +51,7 @@ test('only the frame itself is heard, with the right id', async ({ page, baseURL
   expect(await host.figure().evaluate((element) => element.clientHeight)).toBeLessThanOrEqual(500);
 });
 
-test('a frame that answers cannot break its page', async ({ page, baseURL }) => {
+test('a frame that answers cannot break its page @breadth', async ({ page, baseURL }) => {
   const host = new HostPage(page, baseURL!);
   const document = `<script>
     addEventListener('message', ({ data, ports: [port] }) => {

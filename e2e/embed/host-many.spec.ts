@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import { HostPage } from '../pages/host-page.ts';
 import { Memory } from '../pages/memory.ts';
-import { breadth, test } from '../pages/test.ts';
+import { test } from '../pages/test.ts';
 
 /** The HTML of this many figures below each other. */
 const figures = (count: number): string =>
@@ -16,7 +16,7 @@ const figures = (count: number): string =>
   ).join('');
 
 for (const count of [10, 20]) {
-  test(`of ${count} figures those in sight run, and no more than eight have a frame${breadth(count > 10)}`, async ({
+  test(`of ${count} figures those in sight run, and no more than eight have a frame @breadth`, async ({
     page,
     baseURL,
   }) => {

@@ -4,7 +4,7 @@ import { HostPage } from '../pages/host-page.ts';
 import { Palette } from '../pages/palette.ts';
 import { test } from '../pages/test.ts';
 
-test('it speaks the protocol in a sandboxed frame of another site', async ({ page, baseURL }) => {
+test('it speaks the protocol in a sandboxed frame of another site @breadth', async ({ page, baseURL }) => {
   const host = new HostPage(page, baseURL!);
   await page.addInitScript(() => {
     const seen: string[] = [];

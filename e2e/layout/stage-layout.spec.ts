@@ -37,7 +37,7 @@ test('the bar of the Service is as wide as the stage, and no wider, however many
   }
 });
 
-test('all of a row of a table stands on one line', async ({ lab, page }) => {
+test('all of a row of a table stands on one line @breadth', async ({ lab, page }) => {
   await lab.openSession('stuck');
   await lab.button('Table').click();
   const rows = page.locator('.stage-table tbody tr');
@@ -102,7 +102,7 @@ test('notes of the timeline lie over whatever the stage has there', async ({ lab
   expect(over).toEqual([true, true, true]);
 });
 
-test('a Pod that is found is brought in sight, on the nodes as well', async ({ lab, page }) => {
+test('a Pod that is found is brought in sight, on the nodes as well @breadth', async ({ lab, page }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await lab.open('./?speed=32');
   await lab.apply(edited({ replicas: 200, parallel: true }));
@@ -116,7 +116,7 @@ test('a Pod that is found is brought in sight, on the nodes as well', async ({ l
   }
 });
 
-test('the text of a Pod, its claim and its DNS name begins on one line, however much is shown of them', async ({
+test('the text of a Pod, its claim and its DNS name begins on one line, however much is shown of them @breadth', async ({
   lab,
   page,
 }) => {

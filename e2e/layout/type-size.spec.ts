@@ -1,7 +1,7 @@
 // Text can be read: on a laptop from half a metre, before a class from the back row.
 import { expect, type Page } from '@playwright/test';
 import { LabPage } from '../pages/lab-page.ts';
-import { breadth, test } from '../pages/test.ts';
+import { test } from '../pages/test.ts';
 
 /** Selectors of text that may be smaller, with the reason. */
 const exceptions = {
@@ -50,9 +50,7 @@ async function expectReadable(page: Page, state: string): Promise<void> {
 }
 
 for (const lang of ['en', 'zh']) {
-  test(`no text is below 13 px on a phone, a laptop and a desktop, ${lang}${breadth(lang !== 'en')}`, async ({
-    page,
-  }) => {
+  test(`no text is below 13 px on a phone, a laptop and a desktop, ${lang} @breadth`, async ({ page }) => {
     const lab = new LabPage(page);
     await lab.remember();
     await page.goto(`./?speed=32&lang=${lang}`);

@@ -111,7 +111,7 @@ test('one’s own work comes back when the lesson is left', async ({ lab, page }
   await lab.expectReady('web-0', 'web-1', 'web-2', 'web-3', 'web-4');
 });
 
-test('an unknown lesson says so, and leaves the lab alone', async ({ lab, page }) => {
+test('an unknown lesson says so, and leaves the lab alone @breadth', async ({ lab, page }) => {
   await lab.open('./?lesson=nothing&motion=off');
   await expect(page.getByRole('region', { name: 'Course' })).toContainText('There is no lesson “nothing”.');
   await lab.button('Leave the lesson').click();

@@ -56,7 +56,7 @@ for (const language of ['en', 'zh'] as const) {
   });
 }
 
-test('a lesson file is opened by its address, from this site only', async ({ lab, page }) => {
+test('a lesson file is opened by its address, from this site only @breadth', async ({ lab, page }) => {
   await lab.doWithoutMonaco();
   await page.route('**/mine.yaml', (route) => route.fulfill({ contentType: 'application/yaml', body: file }));
   await lab.open('./?lessonUrl=mine.yaml&motion=off');

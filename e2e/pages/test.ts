@@ -70,8 +70,8 @@ interface WorkerFixtures {
 }
 
 /**
- * Ends the title of a test that is one of many of its kind. One of them stands for all in `npm test`; the others have a
- * tag, and `npm run test:breadth` runs them.
+ * Ends the title of a test in a loop. One of its kind stands for all in `npm test`; the others have a tag, and
+ * `npm run test:breadth` runs them.
  */
 export const breadth = (other: boolean): string => (other ? ' @breadth' : '');
 

@@ -60,7 +60,7 @@ test('with the server stopped, a reload has the work, and Monaco and the termina
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
 });
 
-test('a new version waits while the page is open, shows a mark, and is there at the next start', async ({
+test('a new version waits while the page is open, shows a mark, and is there at the next start @breadth', async ({
   context,
   site,
 }) => {
@@ -89,7 +89,7 @@ test('a new version waits while the page is open, shows a mark, and is there at 
   await expect(next.manifest).toHaveValue(/nginx-slim:mine/);
 });
 
-test('a page whose part has gone with a deployment says so, and a reload has the new version and the work', async ({
+test('a page whose part has gone with a deployment says so, and a reload has the new version and the work @breadth', async ({
   lab,
   page,
   site,
@@ -116,7 +116,10 @@ test('a page whose part has gone with a deployment says so, and a reload has the
   await expect(lab.manifest).toHaveValue(/nginx-slim:mine/);
 });
 
-test('a page in a frame, or one that follows a cluster, registers no service worker', async ({ page, site }) => {
+test('a page in a frame, or one that follows a cluster, registers no service worker @breadth', async ({
+  page,
+  site,
+}) => {
   const registrations = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
   await page.route('**/host.html', (route) =>
     route.fulfill({ contentType: 'text/html', body: `<iframe src="./" width="1000" height="700"></iframe>` }),

@@ -28,7 +28,7 @@ test('a Pod that comes back shows its old and new uid and IP, and keeps its name
   await expect(row).toContainText('= updateRevision');
 });
 
-test('a Pod below the partition says that it differs from the update revision, and why', async ({ lab }) => {
+test('a Pod below the partition says that it differs from the update revision, and why @breadth', async ({ lab }) => {
   await lab.openSession('running', 'motion=off&');
   await lab.partition.focus();
   await lab.partition.press('ArrowRight');

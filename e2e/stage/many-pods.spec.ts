@@ -149,7 +149,7 @@ test('a tile is found by its ordinal, and the page stays where it is', async ({ 
   expect(tile.x + tile.width).toBeLessThan(stepper.x);
 });
 
-test('on a phone many Pods are zoomed and found as well', async ({ browser }) => {
+test('on a phone many Pods are zoomed and found as well @breadth', async ({ browser }) => {
   const page = await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true });
   const lab = new LabPage(page);
   await lab.doWithoutMonaco();
@@ -170,7 +170,9 @@ test('on a phone many Pods are zoomed and found as well', async ({ browser }) =>
   await page.close();
 });
 
-test('where Pods are many, those that a line of the status does not count step back on the canvas', async ({ lab }) => {
+test('where Pods are many, those that a line of the status does not count step back on the canvas @breadth', async ({
+  lab,
+}) => {
   await lab.open('./?speed=32&motion=off');
   await lab.apply(many(300));
   await expect(lab.stage).toContainText('300 of 300 Ready');

@@ -4,7 +4,7 @@ import { edited } from '../manifests.ts';
 import { expectAccessible, expectContrast } from '../pages/axe.ts';
 import type { LabPage } from '../pages/lab-page.ts';
 import { restingBox } from '../pages/resting-box.ts';
-import { breadth, test } from '../pages/test.ts';
+import { test } from '../pages/test.ts';
 
 /** The name of the node that a Pod is shown in. */
 async function nodeOf(lab: LabPage, pod: string): Promise<string> {
@@ -132,7 +132,7 @@ test('a node is one stop of the Tab key; its Pods are walked to, deleted and ope
   await expect(page.getByRole('complementary', { name: `${first}: details` })).toBeVisible();
 });
 
-test('100 Pods by their nodes are chips, each an element', async ({ lab, page }) => {
+test('100 Pods by their nodes are chips, each an element @breadth', async ({ lab, page }) => {
   await page.setViewportSize(high);
   await lab.open('./?speed=32');
   await lab.apply(parallel(100));
@@ -228,10 +228,7 @@ test('a Deployment runs the same Pods without identity', async ({ lab, page }) =
 });
 
 for (const scheme of ['light', 'dark'] as const) {
-  test(`the nodes fit a phone, and nothing is moved with reduced motion: ${scheme}${breadth(scheme !== 'light')}`, async ({
-    lab,
-    page,
-  }) => {
+  test(`the nodes fit a phone, and nothing is moved with reduced motion: ${scheme} @breadth`, async ({ lab, page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     await page.goto('./?speed=32&autoplay=1&example=contrast');

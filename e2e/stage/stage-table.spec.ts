@@ -20,7 +20,7 @@ test('the stage is a table as well: a row for each slot, with its reasons and it
   await expect(page.getByRole('table', { name: 'Revisions of StatefulSet web' })).toContainText('nginx-slim:broken');
 });
 
-test('the table of many is turned over by keyboard, and finds an ordinal', async ({ lab, page }) => {
+test('the table of many is turned over by keyboard, and finds an ordinal @breadth', async ({ lab, page }) => {
   const keyboard = new Keyboard(page);
   await lab.open('./?speed=32');
   await lab.apply(edited({ replicas: 120, parallel: true }));

@@ -66,7 +66,7 @@ test('so is what one replica more or less would do, down to the claim', async ({
   await expect.poll(() => foreseen(lab)).toEqual([null, null, 'create 1']);
 });
 
-test('a Pod for which there is no slot yet is foreseen where its slot would be, and the row stays where it is', async ({
+test('a Pod for which there is no slot yet is foreseen where its slot would be, and the row stays where it is @breadth', async ({
   lab,
   page,
 }) => {
@@ -88,7 +88,10 @@ test('a Pod for which there is no slot yet is foreseen where its slot would be, 
   await expect(next).not.toContainText('will be created');
 });
 
-test('a key that is held holds the partition: what would roll is shown before it is let go', async ({ lab, page }) => {
+test('a key that is held holds the partition: what would roll is shown before it is let go @breadth', async ({
+  lab,
+  page,
+}) => {
   await openWithPartition(lab, 3);
   // The pointer stays on the button: what the key holds is shown all the same.
   await lab.button('Update to :0.9').click();
@@ -253,7 +256,7 @@ const animations = (page: Page) =>
     return { properties: [...properties].sort(), longest };
   });
 
-test('a rollout moves by transform and opacity alone', async ({ lab, page }) => {
+test('a rollout moves by transform and opacity alone @breadth', async ({ lab, page }) => {
   await lab.openSession('running');
   await recordAnimations(page);
   await lab.button('Update to :0.9').click();

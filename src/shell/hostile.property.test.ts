@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { commands } from '../kubectl/index.ts';
 import { testShell } from './testing.ts';
 
-const runs = Number(process.env.HOSTILE_RUNS ?? 1_000);
+const runs = Number(process.env.HOSTILE_RUNS ?? (process.env.BREADTH ? 1_000 : 250));
 
 const name = fc.constantFrom('web', 'web-0', 'nginx', 'default', 'nope', '<b>x</b>', '中文', '-', '', '../..', '$HOME');
 const type = fc.constantFrom('pods', 'sts', 'svc', 'all', 'pod/web-0', 'sts/web', 'nodes', 'x.y.z', 'pods,svc', '/');

@@ -22,7 +22,8 @@ test('each lesson is in one chapter, and begins after one that exists', () => {
   expect(checkCourse(courseIndex(), lessons)).toEqual([]);
 });
 
-test.each([...lessons.keys()].flatMap((name) => [1, 7].map((seed) => [name, seed] as const)))(
+const seeds = process.env.BREADTH ? [1, 7] : [1];
+test.each([...lessons.keys()].flatMap((name) => seeds.map((seed) => [name, seed] as const)))(
   '%s works in a cluster with seed %i',
   (name, seed) => {
     expect(verifyLesson(lessons.get(name)!, find, seed)).toEqual([]);

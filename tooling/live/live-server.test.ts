@@ -11,11 +11,11 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-/** Follows a server, with short pauses. */
+/** Follows a server that answers soon (a list has up to 25 pages), with short pauses. */
 async function follow(options: LiveServerOptions) {
   // Where there is no WebSocket, as in Node 20, making one throws; here it does in each version.
   vi.stubGlobal('WebSocket', undefined);
-  const server = new LiveServer(options);
+  const server = new LiveServer({ pace: 20, ...options });
   const origin = await server.start();
   const limits = { answer: 2000, silence: 3000, lasting: 100, pause: 20, poll: 100, firstDelay: 20, maxDelay: 100 };
   const changes: string[] = [];
@@ -26,7 +26,7 @@ async function follow(options: LiveServerOptions) {
   const run = (effects: readonly LiveEffect[]) => effects.forEach((effect) => transport.do(effect));
   const transport = new Transport({ origin, hear: (input) => run(cluster.take(input, Date.now())) });
   run(cluster.start(Date.now()));
-  const timer = setInterval(() => run(cluster.tick(Date.now())), 50);
+  const timer = setInterval(() => run(cluster.tick(Date.now())), 20);
   ends.push(
     () => clearInterval(timer),
     () => transport.close(),
@@ -49,7 +49,7 @@ async function sameAs({ server, cluster }: Awaited<ReturnType<typeof follow>>): 
         );
       }
     },
-    { timeout: 50_000, interval: 200 },
+    { timeout: 50_000, interval: 50 },
   );
 }
 

@@ -28,6 +28,8 @@ export interface LiveServerOptions {
   readonly forbidden?: readonly LiveResource[];
   /** False: no WebSocket is accepted, as by an older proxy in between. */
   readonly sockets?: boolean;
+  /** How many times sooner than a real server it answers. */
+  readonly pace?: number;
 }
 
 /** A request that is open. */
@@ -60,10 +62,10 @@ export class LiveServer {
   #down = false;
 
   constructor(private readonly options: LiveServerOptions = {}) {
-    const { seed = 1, faultsUntil = 0, forbidden = [] } = options;
+    const { seed = 1, faultsUntil = 0, forbidden = [], pace = 1 } = options;
     this.#random = new Random(seed);
     this.#unsteady = new UnsteadyServer(this.cluster, this.#random, faultsUntil, forbidden, () => this.at);
-    this.#timer = setInterval(() => this.#speak(), 50);
+    this.#timer = setInterval(() => this.#speak(), Math.max(50 / pace, 5));
   }
 
   /** Listens. Returns the address of the server. */
@@ -106,6 +108,10 @@ export class LiveServer {
     await new Promise((resolve) => this.#server?.close(resolve));
   }
 
+  #now(): number {
+    return Date.now() * (this.options.pace ?? 1);
+  }
+
   #forget(key: string): void {
     this.#open.delete(key);
     const [of, request] = key.split(' ') as [LiveResource, string];
@@ -113,7 +119,7 @@ export class LiveServer {
   }
 
   #speak(): void {
-    for (const { of, input } of this.#unsteady.speak(Date.now())) {
+    for (const { of, input } of this.#unsteady.speak(this.#now())) {
       if (of === 'server') continue;
       this.#tell(`${of} ${input.request}`, input);
     }
@@ -201,7 +207,7 @@ export class LiveServer {
     const isWatch = address.includes('watch=1');
     if (isWatch) this.watched.set(of, { means });
     const effect = isWatch ? { do: 'watch' as const, means } : { do: 'list' as const };
-    this.#unsteady.ask([{ of, effect: { ...effect, request, address } }], Date.now());
+    this.#unsteady.ask([{ of, effect: { ...effect, request, address } }], this.#now());
     return key;
   }
 }

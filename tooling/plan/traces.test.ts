@@ -9,9 +9,16 @@ import { importCluster } from '../../src/import/import-cluster.ts';
 const recordings = new URL('../../src/engine/testing/recordings/', import.meta.url);
 const load = (file: string): RecordedTrace =>
   JSON.parse(readFileSync(new URL(file, recordings), 'utf8')) as RecordedTrace;
-const traces = ['traces', 'mixed'].flatMap((folder) =>
+const all = ['traces', 'mixed'].flatMap((folder) =>
   readdirSync(new URL(folder, recordings)).map((file) => `${folder}/${file}`),
 );
+/** One of each kind; `npm run test:breadth` imports them all. */
+const few = [
+  ...['mixed/mixed-0001', 'mixed/mixed-0029', 'traces/gate-random-1020', 'traces/random-0083', 'traces/ondelete'],
+  ...['traces/deployment-basic', 'traces/max-unavailable-parallel', 'traces/pvc-policy-deleted-delete-scaled-delete'],
+  ...['traces/cascade-orphan-adopt', 'traces/partition-canary', 'traces/min-ready-seconds', 'traces/pod-failed'],
+].map((name) => `${name}.json`);
+const traces = process.env.BREADTH ? all : few;
 
 /** As kubectl get … -o json prints it. */
 function dumpOf({ api }: Cluster): string {

@@ -57,6 +57,9 @@ function repair(cluster: Cluster): void {
   cluster.settle();
 }
 
+/** A quarter of the sessions in `npm test`, all of them in `npm run test:breadth`. */
+const share = process.env.BREADTH ? 1 : 1 / 4;
+
 /** Cases that a search of thousands of sessions has found. */
 const ordered: Omit<Session, 'acts'> = { seed: 1, policy: 'OrderedReady', gate: false, claims: true };
 const deleted = (propagationPolicy: 'Foreground' | 'Orphan'): Act => ({ do: 'deleteSet', propagationPolicy });
@@ -76,7 +79,7 @@ describe('whatever is done to a StatefulSet, in whatever order', { timeout: 60_0
         cluster.settle();
         expectStatusToCount(cluster);
       }),
-      { numRuns: 120, examples: found },
+      { numRuns: 120 * share, examples: found },
     );
   });
 
@@ -95,7 +98,7 @@ describe('whatever is done to a StatefulSet, in whatever order', { timeout: 60_0
         expect(set.status.currentRevision).toBe(set.status.updateRevision);
         expectStatusToCount(cluster);
       }),
-      { numRuns: 60, examples: found },
+      { numRuns: 60 * share, examples: found },
     );
   });
 
@@ -105,7 +108,7 @@ describe('whatever is done to a StatefulSet, in whatever order', { timeout: 60_0
       fc.property(sessions(20), (session) => {
         expect(historyOf(session)).toBe(historyOf(session));
       }),
-      { numRuns: 30 },
+      { numRuns: 32 * share },
     );
   });
 
@@ -121,7 +124,7 @@ describe('whatever is done to a StatefulSet, in whatever order', { timeout: 60_0
         const claims = cluster.history.filter(isWrite).filter((r) => r.resource === 'persistentvolumeclaims');
         expect(claims.filter((r) => r.type === 'DELETED' || r.object.metadata.deletionTimestamp)).toEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns: 32 * share },
     );
   });
 });

@@ -54,15 +54,18 @@ describe.each<[string, readonly Step[]]>([
   ['a text that was edited', [...begun, { set: 'spec.replicas', to: 4 }, { apply: 'manifest.yaml' }]],
   ['a disconnected node', [...begun, { cutNodeOf: 'web-1' }, { wait: 400 }, 'kubectl delete pod web-1 --force']],
 ])('a lesson made of %s', (_, steps) => {
-  test.each([1, 7])('lacks only the texts of its author, in a cluster with seed %i', (seed) => {
-    const { lesson } = madeOf(steps);
-    const faults = verifyLesson(lesson, () => undefined, seed);
-    expect(faults.filter(({ message }) => message !== 'is still to be written')).toEqual([]);
-    // Title, topics left out, task, first hint; each goal; each near miss; in two languages.
-    const [page] = lesson.pages;
-    const task = 'do' in page! ? page.do : undefined;
-    expect(faults.length).toBe(2 * (4 + task!.goals.length + task!.near.length));
-  });
+  test.each(process.env.BREADTH ? [1, 7] : [7])(
+    'lacks only the texts of its author, in a cluster with seed %i',
+    (seed) => {
+      const { lesson } = madeOf(steps);
+      const faults = verifyLesson(lesson, () => undefined, seed);
+      expect(faults.filter(({ message }) => message !== 'is still to be written')).toEqual([]);
+      // Title, topics left out, task, first hint; each goal; each near miss; in two languages.
+      const [page] = lesson.pages;
+      const task = 'do' in page! ? page.do : undefined;
+      expect(faults.length).toBe(2 * (4 + task!.goals.length + task!.near.length));
+    },
+  );
 });
 
 test('its solution is what was done, and its conditions are kubectl commands', () => {

@@ -2,6 +2,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testShell } from '../testing.ts';
 
+/** Nothing tells a silent writer that its reader has gone: it ends at its bound, after seconds. */
+const silentWriters: [string, string][] = process.env.BREADTH
+  ? [['{ echo a; echo b >&2; while :; do :; done; } |& head -2', 'a\nb\n']]
+  : [];
+
 describe('a pipeline', () => {
   const lab = testShell();
   beforeAll(async () => {
@@ -22,7 +27,8 @@ describe('a pipeline', () => {
     ['a=(p q); while :; do echo ${a[1]}; done | head -1', 'q\n'],
     [`bash -c 'while :; do echo z; done' | head -1`, 'z\n'],
     ['{ echo a; sleep 1; echo b; } | cat -n', '     1\ta\n     2\tb\n'],
-    ['{ echo a; echo b >&2; while :; do :; done; } |& head -2', 'a\nb\n'],
+    ['{ echo a; echo b >&2; while :; do echo c; done; } |& head -2', 'a\nb\n'],
+    ...silentWriters,
     ['tail -f log | head -2', '1\n2\n'],
     ['tail -n 1 -f log & sleep 2; echo 4 >> log; sleep 2; kill %1', /^\[1\] 1001\n3\n4\n\[1\]\+ {2}Terminated/],
     ['tail -f nosuch', "tail: cannot open 'nosuch' for reading: No such file or directory\ntail: no files remaining\n"],

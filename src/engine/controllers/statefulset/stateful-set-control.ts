@@ -4,7 +4,7 @@
  */
 // Models kubernetes/pkg/controller/statefulset/stateful_set_control.go
 // Differs: in Parallel mode the Pods of a batch are handled one after the other, in order; Pods for which nothing was
-// to be written, and that have not changed since, are passed over. A reconcile acts on at most 500 Pods of a batch and
+// to be written, and that have not changed since, are passed over. A reconcile acts on at most 200 Pods of a batch and
 // is then run again.
 import type { ControllerRevision, Pod, StatefulSet } from '../../api/types.ts';
 import { isClusterFull } from '../../apiserver/admission/capacity.ts';
@@ -35,7 +35,7 @@ import { firstUnhealthyPod, type Outcome, type Reconcile, replicaAt } from './st
 import { updateOutdatedPods } from './stateful-set-rolling-update.ts';
 
 /** How many Pods one reconcile in Parallel mode creates or deletes. */
-const burstReplicas = 500;
+const burstReplicas = 200;
 
 /** Result of a part of a reconcile. */
 interface Result {
