@@ -16,7 +16,7 @@ export interface ExpectedWrite {
 export interface Inferred {
   /** The first decisions about each set. */
   readonly decisions: readonly Omit<SyncRecord, 'seq' | 'at'>[];
-  /** What they lead to, in order. */
+  /** The writes that they lead to, in order. */
   readonly writes: readonly ExpectedWrite[];
 }
 

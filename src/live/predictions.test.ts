@@ -1,4 +1,4 @@
-// What a real controller did in the recorded streams, against what ours would have done on the state before.
+// The writes of a real controller in the recorded streams, against those of ours on the state before.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { KubernetesObject } from '../engine/index.ts';
@@ -49,13 +49,13 @@ function follow(from: number, to: number) {
   return predictions;
 }
 
-const told = ({ judged }: Predictions) =>
+const verdictsOf = ({ judged }: Predictions) =>
   judged.toReversed().map(({ verb, name, verdict }) => `${verb} ${name} ${verdict}`);
 
 describe('the writes of a real controller', () => {
   // `kubectl delete pod` twice, and the garbage collector after the set was deleted.
   it('are those that ours would have made, but for the Pods that somebody else deletes', () => {
-    const all = told(follow(3000, recorded.end));
+    const all = verdictsOf(follow(3000, recorded.end));
     expect(all.filter((one) => one.endsWith(' predicted')).length).toBeGreaterThan(20);
     expect(all.filter((one) => !one.endsWith(' predicted'))).toEqual([
       'delete web-1 deletedByOther',
@@ -66,7 +66,7 @@ describe('the writes of a real controller', () => {
   }, 120_000);
 
   it('are none where a cluster is seen for the first time', () => {
-    expect(told(follow(12_500, 12_500))).toEqual([]);
+    expect(verdictsOf(follow(12_500, 12_500))).toEqual([]);
   });
 });
 

@@ -46,15 +46,15 @@ export class Predictions {
 
   constructor(private readonly infer: Infer) {}
 
-  /** What the controller does next, in order, if nothing else changes. */
+  /** The next writes of the controller, in order, if nothing else changes. */
   get next(): readonly ExpectedWrite[] {
     return this.#next;
   }
-  /** What it has done, newest first. */
+  /** Its writes that were seen, newest first. */
   get judged(): readonly JudgedWrite[] {
     return this.#judged;
   }
-  /** What it decides on the newest state. */
+  /** Its decisions on the newest state. */
   get decisions(): Inferred['decisions'] {
     return this.#decisions;
   }
@@ -62,7 +62,7 @@ export class Predictions {
   /** Takes in what has happened since the last look, and the state that it led to. */
   look(seen: readonly SeenChanges[], state: SeenState): void {
     const isFirst = this.#objects.size === 0;
-    // What was there at the beginning has been written by nobody that we saw.
+    // Nobody saw who wrote the objects that were there at the beginning.
     if (!isFirst) this.#judge(seen, state);
     this.#objects = byUid(state.objects);
     const { decisions, writes } = this.infer(state);

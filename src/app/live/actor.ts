@@ -1,4 +1,4 @@
-/** What the page does to the cluster when its user asks for it. */
+/** Acts on the cluster when the user of the page asks for it. */
 import type { Act, Proposal, SeenState } from '../../live/index.ts';
 import type { Decision } from '../../engine/index.ts';
 import { showLive } from '../../ui/live/live-source.ts';

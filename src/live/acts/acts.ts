@@ -18,7 +18,7 @@ export interface WriteRequest {
   readonly body: string;
 }
 
-/** What an API server, or the proxy before it, has answered. */
+/** The answer of an API server, or of the proxy before it. */
 export interface Answer {
   readonly ok: boolean;
   readonly status: number;
@@ -34,7 +34,7 @@ export interface Proposal {
   readonly refusal: string | null;
   readonly refusedBy: 'server' | 'proxy' | null;
   readonly diff: readonly DiffLine[];
-  /** What the controllers do then, a line for each step; null where it cannot be computed. */
+  /** The writes of the controllers that follow, a line for each step; null where it cannot be computed. */
   readonly plan: readonly string[] | null;
 }
 

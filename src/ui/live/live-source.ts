@@ -14,7 +14,7 @@ export interface LiveNews {
 /** Reasons why no cluster is followed. */
 export type LiveRefusal = 'inFrame' | 'otherTab';
 
-/** What the page can ask of the module that follows the cluster. */
+/** Requests of the page to the module that follows the cluster. */
 export interface LiveControl {
   /** Begins a simulation as the shown moment. Returns false if none can begin so. */
   readonly fork: () => boolean;

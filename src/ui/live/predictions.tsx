@@ -11,7 +11,7 @@ const signs = { predicted: '✓', otherwise: '✕', deletedByOther: '!' } as con
 /** Writes that are shown. */
 const shown = 12;
 
-/** What the controller does next, what it has done, and who else writes. */
+/** The predicted writes of the controller, those that were seen, and the other writers. */
 export function Predictions() {
   const { t } = useMessages();
   const { next, judged, others, date, unknownGates, news } = useLive();
