@@ -75,7 +75,11 @@ export function boot({ root, mode: wanted }: BootOptions): void {
         // The texts of the lab are about no cluster but its own.
         ...(live && { readOnly: true, text: '', layout: { ...layout, sideFolded: true } }),
       },
-      () => cluster,
+      // The texts about a cluster are not those of the first paint.
+      async () => {
+        const [part] = await Promise.all([cluster, showLoading(translator.more())]);
+        return part;
+      },
     );
     followPreferences(lab, translator);
     // Before the cluster is there: the page around is answered at once, and its requests wait.

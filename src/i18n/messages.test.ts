@@ -106,6 +106,7 @@ describe('use of messages', () => {
 describe('translator', () => {
   it('translates a decision, and notifies of a change of language', async () => {
     const translator = await createTranslator('en');
+    await translator.more();
     const values = { pod: 'web-2', waitingFor: 'web-1', reason: 'none' };
     expect(translator.current().t('rule.WaitForReady', values)).toBe(
       'web-2 is not created: web-1 is not Ready (OrderedReady).',
@@ -129,6 +130,14 @@ describe('translator', () => {
     expect(translator.current().t('about.absent')).toBe('未包含');
   });
 
+  it('answers each who asks for the other texts once they are there', async () => {
+    const translator = await createTranslator('en');
+    const first = translator.more();
+    await translator.more();
+    expect(translator.current().t('about.absent')).toBe('Left out');
+    await first;
+  });
+
   it('ends with the language that was requested last', async () => {
     const translator = await createTranslator('en');
     await Promise.all([translator.use('zh'), translator.use('en')]);
@@ -136,7 +145,7 @@ describe('translator', () => {
   });
 
   it('counts in the plural that the number wants', async () => {
-    const { t } = (await createTranslator('en')).current();
+    const t = await (await createTranslator('en')).inLanguage('en');
     expect(t('rule.UpToDate', { replicas: 1 })).toBe('Nothing to do: the Pod matches the spec.');
     expect(t('rule.UpToDate', { replicas: 3 })).toBe('Nothing to do: all 3 Pods match the spec.');
   });

@@ -48,7 +48,10 @@ export async function translatorOf(language: Language, { first, later }: Catalog
   const listeners = new Set<() => void>();
   let current: Localization;
   let wanted: Language;
+  /** True once the later texts are asked for. */
   let whole = false;
+  /** Settles once the later texts are there. */
+  let rest: Promise<void> | undefined;
 
   async function use(next: Language): Promise<void> {
     wanted = next;
@@ -62,15 +65,15 @@ export async function translatorOf(language: Language, { first, later }: Catalog
   return {
     current: () => current,
     use,
-    async more() {
-      if (whole) return;
+    more() {
+      if (rest !== undefined) return rest;
       whole = true;
-      try {
-        await use(wanted);
-      } catch (error) {
+      rest = use(wanted).catch((error: unknown) => {
         whole = false;
+        rest = undefined;
         throw error;
-      }
+      });
+      return rest;
     },
     inLanguage: async (other) => (await load(other, all)).t,
     subscribe(listener) {

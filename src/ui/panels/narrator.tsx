@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useLabInstance } from '../kit/lab.tsx';
-import { useMessages, useTranslator } from '../kit/messages.tsx';
+import { useMessages } from '../kit/messages.tsx';
 import { type Heard, isAnswer, narrate } from '../../view/words/narrate.ts';
 
 /** Wall ms: simultaneous changes are announced together, and no announcement interrupts another. */
@@ -10,13 +10,9 @@ const [shortest, longest, perSign] = [2000, 6000, 50];
 /** The last announcement. Loaded after the first paint: until the first action, there is nothing to announce. */
 export default function Narrator(): ReactNode {
   const { t } = useMessages();
-  const translator = useTranslator();
   const lab = useLabInstance();
   /** Numbered, so that an equal text is read out again. */
   const [said, setSaid] = useState({ count: 0, text: '' });
-
-  // The texts of traps are not in the first catalog.
-  useEffect(() => void translator.more().catch(() => undefined), [translator]);
 
   useEffect(() => {
     let heard: Heard = lab.store.getState();

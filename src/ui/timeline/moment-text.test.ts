@@ -3,8 +3,8 @@ import { createTranslator } from '../../i18n/index.ts';
 import type { Mark } from '../../timeline/marks.ts';
 import { momentText } from './moment-text.ts';
 
-const { t } = (await createTranslator('en')).current();
-const { t: zh } = (await createTranslator('zh')).current();
+const translator = await createTranslator('en');
+const [t, zh] = [await translator.inLanguage('en'), await translator.inLanguage('zh')];
 
 const marks: readonly Mark[] = [
   { kind: 'action', seq: 1, at: 1000, name: 'web' },

@@ -3,7 +3,7 @@ import { createTranslator } from '../../i18n/index.ts';
 import { newLab } from '../../store/testing.ts';
 import { pause, speakMoment, type WallClock } from './speak-moment.ts';
 
-const { t } = (await createTranslator('en')).current();
+const t = await (await createTranslator('en')).inLanguage('en');
 
 /** A lab, its slider, and wall time that passes as the test says. */
 function speaking() {

@@ -8,7 +8,7 @@ import type { StageModel } from '../stage-model.ts';
 import { nginxService, user, webSet } from '../testing.ts';
 import { outlookOf } from './outlook.ts';
 
-const { t } = (await createTranslator('en')).current();
+const t = await (await createTranslator('en')).inLanguage('en');
 
 function start(spec: Readonly<Record<string, unknown>> = {}): Cluster {
   const cluster = createCluster();

@@ -4,7 +4,7 @@ import { createTranslator } from '../../i18n/index.ts';
 import { decisionLabel, decisionSentence } from './decision-text.ts';
 import { withNames } from './names-text.ts';
 
-const speak = async (language: string) => (await createTranslator(language)).current().t;
+const speak = async (language: string) => (await createTranslator('en')).inLanguage(language);
 const [en, zh] = [await speak('en'), await speak('zh')];
 
 const decision = (rule: Decision['rule'], facts: Decision['facts']) => ({ rule, facts, pod: 'web-1' }) as Decision;

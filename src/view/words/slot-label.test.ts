@@ -4,8 +4,8 @@ import { createTranslator } from '../../i18n/index.ts';
 import type { ClaimModel, PodModel, SlotModel } from '../stage-model.ts';
 import { claimRetention, claimSentence, dnsSentence, podSentence, whyOf } from './slot-label.ts';
 
-const { t } = (await createTranslator('en')).current();
-const { t: zh } = (await createTranslator('zh')).current();
+const translator = await createTranslator('en');
+const [t, zh] = [await translator.inLanguage('en'), await translator.inLanguage('zh')];
 
 const pod = {
   uid: '3c4f2d0b',

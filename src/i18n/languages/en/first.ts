@@ -2,7 +2,6 @@
 import access from './access.json';
 import app from './app.json';
 import layout from './layout.json';
-import rules from './rules.json';
 import stage from './stage.json';
 
-export default { ...access, ...app, ...layout, ...rules, ...stage };
+export default { ...access, ...app, ...layout, ...stage };

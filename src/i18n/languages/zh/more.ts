@@ -9,6 +9,7 @@ import pictures from './pictures.json';
 import policies from './policies.json';
 import present from './present.json';
 import rulePages from './rule-pages.json';
+import rules from './rules.json';
 import share from './share.json';
 import shortcuts from './shortcuts.json';
 import terminal from './terminal.json';
@@ -27,6 +28,7 @@ export default {
   ...policies,
   ...present,
   ...rulePages,
+  ...rules,
   ...share,
   ...shortcuts,
   ...terminal,

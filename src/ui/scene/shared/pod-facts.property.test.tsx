@@ -20,6 +20,7 @@ import { PodChips } from './pod-chips.tsx';
 import { PodFactsLine } from './slot-callout.tsx';
 
 const translator = await createTranslator('en');
+await translator.more();
 const { t } = translator.current();
 const lab = createLabStore({ parts: lazyParts, example: 'complete' });
 
