@@ -119,7 +119,9 @@ function planOf(act: Act, namespace: string, state: SeenState, sentence: Sentenc
     );
     const steps = made.steps
       .slice(0, maxSteps)
-      .map(({ what, reason }) => (what === undefined ? `… ${reason}` : `${what} – ${reason}`));
+      .map(({ what, by, reason }) =>
+        what === undefined ? `… ${reason}` : by === 'user' ? what : `${what} – ${reason}`,
+      );
     const stops = made.stuck.map(
       ({ object, reason, command }) => `${object}: ${reason}${command ? ` → ${command}` : ''}`,
     );
