@@ -1,4 +1,6 @@
 /** The lab of a real cluster: its recording grows with what is seen of the cluster. */
+// First: the order of imports is that of the modules in the cluster's chunk, and of how well it is compressed.
+import { createLabStore as createStore } from '../../store/lab-store.ts';
 import {
   forkOf,
   gatesOf,
@@ -12,7 +14,6 @@ import {
 import { Run } from '../../timeline/run.ts';
 import type { Front } from '../../store/front.ts';
 import type { Lab, LabOptions } from '../../store/lab.ts';
-import { createLabStore as createStore } from '../../store/lab-store.ts';
 import { showLive } from '../../ui/live/live-source.ts';
 import { actor } from './actor.ts';
 import { followCluster, mayFollow } from './follow-cluster.ts';
