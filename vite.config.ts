@@ -21,6 +21,15 @@ export default defineConfig({
       { find: /^monaco-editor\/esm\/vs\/(.*?)(\.js)?$/, replacement: 'monaco-editor/$1' },
       // monaco-yaml formats with Prettier, almost half of its worker; the editor leaves the user's layout alone.
       { find: /^prettier\/.*$/, replacement: fileURLToPath(new URL('src/ui/editor/no-prettier.ts', import.meta.url)) },
+      // Tables, of which the extension for Chinese emphasis uses little.
+      {
+        find: /^micromark-util-symbol$/,
+        replacement: fileURLToPath(new URL('src/ui/lessons/micromark-symbols.ts', import.meta.url)),
+      },
+      {
+        find: /^get-east-asian-width$/,
+        replacement: fileURLToPath(new URL('src/ui/lessons/east-asian-width.ts', import.meta.url)),
+      },
       // just-bash's html-to-markdown, which the lab leaves out.
       { find: /^turndown$/, replacement: fileURLToPath(new URL('src/shell/no-turndown.ts', import.meta.url)) },
     ],

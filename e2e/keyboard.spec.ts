@@ -157,7 +157,7 @@ test('the inspector takes the focus as it appears, and Escape calls it off befor
   await expect(podCell(lab, 0)).toBeFocused();
 });
 
-test('when what has the focus goes away, what stood around it has it', async ({ lab, page }) => {
+test('when what has the focus goes away, what stood around it has it @breadth', async ({ lab, page }) => {
   const keyboard = new Keyboard(page);
   const stage = page.getByRole('region', { name: 'Stage', exact: true });
   const press = async (button: Locator, ...keys: string[]) => {

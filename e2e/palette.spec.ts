@@ -30,7 +30,7 @@ test('a number or a name that is typed is taken as what to do it to', async ({ l
   await expect(page.getByRole('slider', { name: 'Partition' })).toHaveAttribute('aria-valuenow', '2');
 });
 
-test('what to do it to can be chosen from a list, and given up again', async ({ lab, page }) => {
+test('what to do it to can be chosen from a list, and given up again @breadth', async ({ lab, page }) => {
   const palette = new Palette(page);
   await lab.openSession('ready');
   await palette.open();

@@ -46,7 +46,10 @@ test('a link opens the same moment, the same view, and all that was done', async
   await elsewhere.close();
 });
 
-test('what a link has put here is gone on with after a reload, and can be gone back to', async ({ page, sessions }) => {
+test('what a link has put here is gone on with after a reload, and can be gone back to @breadth', async ({
+  page,
+  sessions,
+}) => {
   const pupil = new LabPage(page);
   await pupil.open(`./${await sessions.link('ready')}`);
   await pupil.page.getByRole('slider', { name: 'Speed' }).press('End');
@@ -198,7 +201,7 @@ test('a browser without room says that nothing is kept @breadth', async ({ lab, 
   await lab.expectReady('web-0');
 });
 
-test('a browser that keeps nothing at all does not hinder anything', async ({ lab, page }) => {
+test('a browser that keeps nothing at all does not hinder anything @breadth', async ({ lab, page }) => {
   await page.addInitScript(() => {
     for (const name of ['localStorage', 'sessionStorage']) {
       Object.defineProperty(window, name, {

@@ -42,7 +42,10 @@ test('undo goes back before the last action; acting there leaves the other cours
 const beside = (page: Page, name: string) =>
   page.getByRole('region', { name: `Stage of ${name}, for comparison`, exact: true });
 
-test('two branches are named by what was done differently, from their first difference on', async ({ lab, page }) => {
+test('two branches are named by what was done differently, from their first difference on @breadth', async ({
+  lab,
+  page,
+}) => {
   await lab.openSession('stuck');
   await lab.button('Play').click();
   await lab.button('Undo').click();

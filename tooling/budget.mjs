@@ -1,5 +1,5 @@
-// The byte budgets, gzipped: the script that the first paint and the first input need, and the cluster, which is loaded
-// beside it and does what was asked for in the meantime.
+// The byte budgets, gzipped: the script that the first paint and the first input need; the cluster, which is loaded
+// beside it and does what was asked for in the meantime; figures; and lessons, which come when one is opened.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -16,6 +16,18 @@ export const hostBudget = 3_000;
 
 /** Bytes of the script of a figure (embed.html): engine, stage, motion, and both languages. */
 export const embedBudget = 290_000;
+
+/** Bytes of the script that plays lessons, beside the page, the cluster and kubectl; 35 kB. */
+export const playerBudget = 35_000;
+/** Bytes of one lesson in one language; 8 kB. */
+export const lessonBudget = 8_000;
+
+/** The module that the player begins with. */
+const player = 'src/ui/lessons/own/any-lesson.tsx';
+/** Lessons run its commands; its chunk belongs to the terminal. */
+const kubectlChunk = 'kubectl';
+/** One lesson in one language. */
+const lesson = /^src\/lessons\/course\/[^/]+\/[^/]+\.yaml\?lesson=/;
 
 /** Name of the chunk that the page loads at once, see vite-chunks.ts. */
 const clusterChunk = 'cluster';
@@ -95,6 +107,16 @@ export function checkBudget(dist) {
   const figure = scriptsIn(readFileSync(join(dist, 'embed.html'), 'utf8'));
   if (figure.length === 0) throw new PlainError('embed.html names no script: it was not measured.');
   fits.push(report('Script of a figure', figure.map(measure), embedBudget));
+  const kubectl = scriptsOf(manifest, (_, chunk) => chunk.name === kubectlChunk);
+  if (kubectl.size === 0) throw new PlainError(`Vite’s manifest names no chunk ${kubectlChunk}.`);
+  const known = new Set([...first, ...cluster, ...kubectl]);
+  const plays = [...scriptsOf(manifest, (key) => key === player)].filter((file) => !known.has(file));
+  if (plays.length === 0) throw new PlainError('Vite’s manifest names no player of lessons: it was not measured.');
+  fits.push(report('Script of the player of lessons', plays.map(measure), playerBudget));
+  const lessons = [...scriptsOf(manifest, (key) => lesson.test(key))].filter((file) => !known.has(file));
+  if (lessons.length === 0) throw new PlainError('Vite’s manifest names no lesson: none was measured.');
+  const byBytes = lessons.map(measure).sort((a, b) => b.bytes - a.bytes);
+  fits.push(report(`Largest of ${lessons.length} lessons, in one language`, byBytes.slice(0, 1), lessonBudget));
   return fits.every(Boolean);
 }
 

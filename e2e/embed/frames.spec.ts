@@ -90,7 +90,7 @@ test('takes no focus, scrolls nothing around it, and lets Tab pass', async ({ pa
   expect(passed).toBeGreaterThan(2);
 });
 
-test('out of sight it asks for no frame and begins nothing; in sight it goes on', async ({ page }) => {
+test('out of sight it asks for no frame and begins nothing; in sight it goes on @breadth', async ({ page }) => {
   await page.addInitScript(() => {
     const counted = window as unknown as { asked: number };
     counted.asked = 0;

@@ -15,7 +15,7 @@ const beyondStage = (element: Locator): Promise<number> =>
     return Math.max(stage.left - left, right - stage.right, 0);
   });
 
-test('the bar of the Service is as wide as the stage, and no wider, however many Pods there are', async ({
+test('the bar of the Service is as wide as the stage, and no wider, however many Pods there are @breadth', async ({
   lab,
   page,
 }) => {

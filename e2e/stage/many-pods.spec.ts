@@ -132,7 +132,7 @@ test('100 Pods are chips, each an element; the partition is moved by keys', asyn
   await expect.poll(async () => (await lab.lastDecision.boundingBox())!.x).toBeLessThan(place.x);
 });
 
-test('a tile is found by its ordinal, and the page stays where it is', async ({ lab, page }) => {
+test('a tile is found by its ordinal, and the page stays where it is @breadth', async ({ lab, page }) => {
   await lab.open('./?speed=32');
   await lab.apply(many(40));
   await expect(lab.stage).toContainText('40 of 40 Ready');

@@ -90,7 +90,7 @@ for (const replicas of [200, 2000, 1_000_000_000]) {
   });
 }
 
-test('many Deployments are shown a few at a time', async ({ lab, page }) => {
+test('many Deployments are shown a few at a time @breadth', async ({ lab, page }) => {
   await lab.open('./?speed=8&motion=off');
   const terminal = new TerminalPanel(page);
   await terminal.run('for i in $(seq 10 29); do kubectl create deployment d$i --image=nginx; done');

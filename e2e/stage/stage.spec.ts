@@ -4,7 +4,7 @@ import { edited } from '../manifests.ts';
 import { LabPage } from '../pages/lab-page.ts';
 import { restingBox } from '../pages/resting-box.ts';
 import { TerminalPanel } from '../pages/terminal.ts';
-import { breadth, test } from '../pages/test.ts';
+import { test } from '../pages/test.ts';
 
 const three = ['web-0', 'web-1', 'web-2'];
 
@@ -137,7 +137,7 @@ for (const [width, height] of [
   [1440, 900],
   [1920, 1080],
 ] as const) {
-  test(`the inspector leads from a Pod to its volume, and covers nothing of the stage (${width} px)${breadth(width !== 1440)}`, async ({
+  test(`the inspector leads from a Pod to its volume, and covers nothing of the stage (${width} px) @breadth`, async ({
     lab,
     page,
   }) => {

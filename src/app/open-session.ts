@@ -3,7 +3,8 @@
  * what reads and writes sessions as links.
  */
 import { decodeSession, encodeWithin, maxLink } from '../share/link.ts';
-import { readSession, type Session } from '../share/session.ts';
+import { readSession } from '../share/read-session.ts';
+import type { Session } from '../share/session.ts';
 import type { Lab } from '../store/lab.ts';
 import { type Address, isLink } from './address.ts';
 import { hasSession, type Kept } from './kept/session-store.ts';

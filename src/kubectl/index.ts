@@ -1,6 +1,6 @@
 /** kubectl's door, for whoever loads it when the terminal is first used. */
 export type { KubeConfig, KubectlEnvironment, CommandRun } from './command.ts';
-export { type Change, changesOf } from './diff/changes.ts';
+export { type Hunk, hunksOf } from './diff/hunks.ts';
 export { linesOf, normalFormat, unifiedFormat } from './diff/formats.ts';
 export { kustomized } from './files/files.ts';
 export { globalFlags } from './flags/global-flags.ts';

@@ -1,7 +1,8 @@
 /** Sessions as text that fits into an address: deflated, in the alphabet of base64url, behind the format's version. */
 import { Deflate, Inflate, strFromU8, strToU8 } from 'fflate';
 import { dictionary } from './dictionary.ts';
-import { parseSession, type Session, SessionError, sessionVersion } from './session.ts';
+import { parseSession, SessionError } from './read-session.ts';
+import { type Session, sessionVersion } from './session.ts';
 
 /** Longest text that is read as a link, in characters; and what it may unfold to, in bytes. */
 export const maxLink = 512 * 1024;

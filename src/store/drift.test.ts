@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSession } from '../share/session.ts';
+import { readSession } from '../share/read-session.ts';
 import { user } from '../view/testing.ts';
 import { applied, newLab } from './testing.ts';
 
@@ -76,7 +76,7 @@ describe('what was changed past the text', () => {
     expect(made.lab.store.getState().drift[0]).toMatchObject({ kind: 'Service', path: [], value: null, shown: '' });
   });
 
-  it('is told of what is not written in one word, and is not taken over', () => {
+  it('includes a field whose text names another value, which is not taken over', () => {
     const made = newLab();
     made.lab.act('edit', {
       text: made.lab.store.getState().text.replace('- name: nginx\n', '- name: nginx\n        tty: false\n'),

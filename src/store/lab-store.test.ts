@@ -120,7 +120,7 @@ describe('time', () => {
     expect(lab.store.getState().playing).toBe(false);
   });
 
-  it('runs as fast as it is told, on a scale of doublings', () => {
+  it('rounds the speed to a power of two within bounds', () => {
     const { lab } = newLab();
     lab.act('setSpeed', { speed: 8 });
     expect(lab.store.getState().speed).toBe(8);

@@ -1,13 +1,13 @@
 // `npm run bench [-- --max=1000] [-- --dry]`: measures the engine, and webernetes beside it, each case in a process of
 // its own, and the page in a browser; prints the figures and writes them into docs/benchmarks.md (not with `--dry`, nor when
-// cases are left out). `npm run bench -- frames` measures the page alone.
+// cases are left out). `npm run bench -- frames` measures the page alone, `-- lessons` the checks of lessons.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled, ensureNode, isMain, PlainError, root, runCommand } from '../setup.mjs';
 import { frameCases, measureFrames } from './frames.mjs';
-import { framesReport, medianResult, report, withSection } from './report.mjs';
+import { framesReport, lessonsReport, medianResult, report, withSection } from './report.mjs';
 
 const out = join(root, '.cache', 'bench');
 
@@ -15,7 +15,7 @@ const out = join(root, '.cache', 'bench');
  * Bundled as for a browser: the source of both is written for bundlers.
  * @param {string[]} [names] Of the cases.
  */
-async function bundle(names = ['lab', 'webernetes', 'history', 'link']) {
+async function bundle(names = ['lab', 'webernetes', 'history', 'link', 'lessons']) {
   const { build } = await import('vite');
   for (const name of names) {
     await build({
@@ -78,6 +78,14 @@ const measurePage = (max) =>
     (pods) => `#${run('link', [String(pods)]).trim()}`,
   );
 
+/** @param {string} section @param {string} name Of the section in docs/benchmarks.md. */
+async function write(section, name) {
+  const { format } = await import('prettier');
+  const page = join(root, 'docs', 'benchmarks.md');
+  const text = withSection(readFileSync(page, 'utf8'), section, name);
+  writeFileSync(page, await format(text, { parser: 'markdown', printWidth: 120 }));
+}
+
 if (isMain(import.meta.url)) {
   await runCommand(async () => {
     ensureNode();
@@ -86,6 +94,12 @@ if (isMain(import.meta.url)) {
     if (process.argv.includes('frames')) {
       await bundle(['link']);
       return console.log(`\n${framesReport(await measurePage(max))}`);
+    }
+    if (process.argv.includes('lessons')) {
+      await bundle(['lessons']);
+      const section = lessonsReport(measure('lessons', []));
+      console.log(`\n${section}`);
+      return process.argv.includes('--dry') ? undefined : write(section, 'lessons');
     }
     await bundle();
     const rows = measureAll(max);
@@ -99,10 +113,10 @@ if (isMain(import.meta.url)) {
       node: process.versions.node,
     });
     console.log(`\n${section}`);
+    const checks = lessonsReport(measure('lessons', []));
+    console.log(`\n${checks}`);
     if (max < Infinity || process.argv.includes('--dry')) return;
-    const { format } = await import('prettier');
-    const page = join(root, 'docs', 'benchmarks.md');
-    const text = withSection(readFileSync(page, 'utf8'), section);
-    writeFileSync(page, await format(text, { parser: 'markdown', printWidth: 120 }));
+    await write(section, 'bench');
+    await write(checks, 'lessons');
   });
 }

@@ -82,6 +82,24 @@ export function framesReport(frames) {
   ].join('\n');
 }
 
+/** @typedef {{ page: string, pods: number, p50: number, p95: number }} Checked */
+
+/** @param {readonly Checked[]} checked @returns {string} */
+export function lessonsReport(checked) {
+  const slowest = [...checked].sort((a, b) => b.p50 - a.p50);
+  const middle = median(checked.map(({ p50 }) => p50));
+  return [
+    'A check of all goals of a task after an action: the fork that the page has made ahead takes what was done since, is run',
+    `until it rests, and is judged. Of the ${checked.length} tasks of the course, half take no more than ${milliseconds(middle)} of`,
+    'script; these take most:',
+    '',
+    table(
+      ['task', 'Pods', 'p50', 'p95'],
+      slowest.slice(0, 5).map(({ page, pods, p50, p95 }) => [page, String(pods), milliseconds(p50), milliseconds(p95)]),
+    ),
+  ].join('\n');
+}
+
 /**
  * @param {Row[]} rows
  * @param {Travel} travel Jumps through a history.

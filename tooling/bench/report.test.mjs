@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { framesOf, summary } from './frames.mjs';
-import { medianResult, report, withSection } from './report.mjs';
+import { lessonsReport, medianResult, report, withSection } from './report.mjs';
 
 /** @param {number} cpu */
 const measured = (cpu, heap = 1e6) => ({ cpu, events: cpu * 10, heap });
@@ -11,6 +11,13 @@ describe('the figures', () => {
     expect(medianResult(runs).ready.cpu).toBe(2.5);
     expect(medianResult(runs.slice(1)).ready.cpu).toBe(2);
     expect(medianResult(runs).update).toBeUndefined();
+  });
+
+  it('name the tasks that cost most to check', () => {
+    const checked = [1, 30, 4].map((p50) => ({ page: `task-${p50}`, pods: 3, p50, p95: p50 + 0.5 }));
+    const text = lessonsReport(checked);
+    expect(text).toContain('Of the 3 tasks of the course, half take no more than 4.0 ms');
+    expect(text.indexOf('| task-30 | 3 | 30 ms | 31 ms |')).toBeLessThan(text.indexOf('| task-4 |'));
   });
 
   it('say by how much webernetes needs more, and how the cost grows', () => {

@@ -36,7 +36,7 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
   ],
   'partition/as-printed': [
     0,
-    'Kubernetes documentation, StatefulSets, Partitioned: greater than .spec.replicas is not propagated',
+    'stateful_set_control.go, updateStatefulSet: the update goes from the last replica down to the partition; from 2 down to 3 there is none',
   ],
   'partition/below': [
     'registry.k8s.io/nginx-slim:0.21',
@@ -93,7 +93,7 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
   ],
   'quorum-deadlock/not-ready-names': [
     0,
-    'API reference, Service: publishNotReadyAddresses concerns DNS only; OrderedReady still waits for the predecessor',
+    'API reference, Service: publishNotReadyAddresses concerns who reads endpoints, as DNS; stateful_set_control.go, processReplica, still waits for a Pod that is not Ready',
   ],
   'missing-class/pending': [
     'Pending',
@@ -109,7 +109,7 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
   ],
   'dead-node/which-rule': [
     'WaitForTermination',
-    'stateful_set_control.go, processReplica: waits until a terminating Pod is gone before it creates the next of its name',
+    'stateful_set_control.go, processReplica: an OrderedReady set waits for a terminating Pod; its name is taken until then',
   ],
   'force-delete/forced': [
     false,
@@ -173,11 +173,11 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
   ],
   'on-delete/old-version': [
     false,
-    'Kubernetes documentation, Deprecated API Migration Guide, v1.16: apps/v1beta1 StatefulSet is no longer served',
+    'src/kubectl/testing/recordings/errors.json, bad-apiversion.yaml: no matches for kind "StatefulSet" in version "apps/v1beta1"',
   ],
   'on-delete/changed': [
     'OnDeleteKeepsPod',
-    'Kubernetes documentation, StatefulSets, Update strategies, OnDelete: the controller will not automatically update the Pods',
+    'stateful_set_control.go, updateStatefulSet: with OnDelete it returns before it looks for Pods to update',
   ],
   'canary/first': [
     'api-3',
@@ -193,7 +193,7 @@ const stated: Readonly<Record<string, readonly [value: StatedAnswer['value'], so
   ],
   'beside-deployment/swap': [
     true,
-    'Kubernetes documentation, Deployments, Rolling Update: maxUnavailable 25% is rounded down, of 3 to 0; maxSurge is rounded up, to 1',
+    'API reference, RollingUpdateDeployment: maxUnavailable 25% is rounded down, of 3 to 0; maxSurge is rounded up, to 1',
   ],
   'spec-fields/selector': [
     false,

@@ -1,5 +1,5 @@
 /** Changes between two texts as diff(1) writes them: its own format, and the one of patches. */
-import { type Change, changesOf, type Span } from './changes.ts';
+import { type Hunk, hunksOf, type Span } from './hunks.ts';
 
 const noNewline = '\\ No newline at end of file\n';
 
@@ -14,7 +14,7 @@ const marked = (mark: string, line: string): string =>
 const lineRange = ({ start, end }: Span): string => (end - start > 1 ? `${start + 1},${end}` : `${end}`);
 
 /** `2c2`, then the lines of both texts. */
-export function normalFormat(before: readonly string[], after: readonly string[], changes: readonly Change[]): string {
+export function normalFormat(before: readonly string[], after: readonly string[], changes: readonly Hunk[]): string {
   return changes
     .map((change) => {
       const gone = before.slice(change.before.start, change.before.end).map((line) => marked('< ', line));
@@ -27,8 +27,8 @@ export function normalFormat(before: readonly string[], after: readonly string[]
 }
 
 /** Changes that share lines around them, as one piece. */
-function pieces(changes: readonly Change[], context: number): readonly (readonly Change[])[] {
-  const result: Change[][] = [];
+function pieces(changes: readonly Hunk[], context: number): readonly (readonly Hunk[])[] {
+  const result: Hunk[][] = [];
   for (const change of changes) {
     const last = result.at(-1);
     if (last !== undefined && change.before.start - last.at(-1)!.before.end <= 2 * context) last.push(change);
@@ -47,7 +47,7 @@ const countedRange = ({ start, end }: Span): string => {
 export function unifiedFormat(
   before: readonly string[],
   after: readonly string[],
-  changes: readonly Change[],
+  changes: readonly Hunk[],
   context = 3,
 ): string {
   return pieces(changes, context)
@@ -77,5 +77,5 @@ export function unifiedFormat(
 export function unifiedDiff(fromHeader: string, toHeader: string, before: string, after: string): string {
   if (before === after) return '';
   const [a, b] = [linesOf(before), linesOf(after)];
-  return `--- ${fromHeader}\n+++ ${toHeader}\n${unifiedFormat(a, b, changesOf(a, b))}`;
+  return `--- ${fromHeader}\n+++ ${toHeader}\n${unifiedFormat(a, b, hunksOf(a, b))}`;
 }

@@ -12,7 +12,7 @@ import {
   testFrame,
   testsFor,
 } from './lesson-parts.ts';
-import { comment, settleFunction } from './shell-text.ts';
+import { comment, historyFunctions, settleFunction } from './shell-text.ts';
 
 /** The texts of a scenario, by their paths. */
 export type Scenario = Readonly<Record<string, string>>;
@@ -48,9 +48,14 @@ export function killercodaScenario(lesson: LocalLesson, find: FindLesson): Scena
     files[`${folder}/text.md`] = `${textOf(page, run, played)}\n`;
     const notes = task === undefined ? [] : notesFor(task);
     const prepares = begin.length + notes.length > 0;
-    if (prepares) files[`${folder}/begin.sh`] = script(settleFunction, ...begin, ...notes);
+    if (prepares) files[`${folder}/begin.sh`] = script(settleFunction, historyFunctions, ...begin, ...notes);
     if (task !== undefined) {
-      files[`${folder}/verify.sh`] = script(...testFrame.before, ...testsFor(task), ...testFrame.after);
+      files[`${folder}/verify.sh`] = script(
+        ...testFrame.before,
+        historyFunctions,
+        ...testsFor(task),
+        ...testFrame.after,
+      );
     }
     playPage(page, run);
     return {

@@ -56,10 +56,11 @@ export const notesFor = ({ goals }: Localized<Task>): readonly string[] => [
 /** Returns the lines that check the goals of a task. */
 export function testsFor({ goals }: Localized<Task>): readonly string[] {
   return goals.flatMap(({ check, says }) => {
-    const test = testFor(check);
     const words = comment(says);
-    if (test === undefined) return [words, comment(`Only the lab knows this: ${JSON.stringify(check)}`)];
-    return [words, `${test} || missed ${quoted(says)}`];
+    const found = testFor(check);
+    if ('why' in found) return [words, comment(`Not checked: ${found.why}. In the lab: ${JSON.stringify(check)}`)];
+    const { test, note } = found;
+    return [words, ...(note === undefined ? [] : [comment(note)]), `{ ${test}; } || missed ${quoted(says)}`];
   });
 }
 

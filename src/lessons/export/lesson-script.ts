@@ -1,7 +1,7 @@
 /** Writes a lesson as one bash script, which prepares a real cluster and checks the goals there. */
 import type { FindLesson } from '../run/play-lesson.ts';
 import { type LocalLesson, LessonSteps, notesFor, taskOf, testFrame, testsFor } from './lesson-parts.ts';
-import { comment, settleFunction } from './shell-text.ts';
+import { comment, historyFunctions, settleFunction } from './shell-text.ts';
 
 const indented = (lines: readonly string[]): string[] =>
   lines.length === 0 ? ['    :'] : lines.map((line) => (line.includes('\n') ? line : `    ${line}`));
@@ -30,6 +30,7 @@ export function lessonScript(lesson: LocalLesson, find: FindLesson): string {
     `state="\${TMPDIR:-/tmp}/lesson-${lesson.id}"`,
     'mkdir -p "$state"',
     settleFunction,
+    historyFunctions,
     ...testFrame.before,
     '',
     'case "$1 $2" in',

@@ -75,25 +75,68 @@ export const settleFunction = `settle() {
   done
 }`;
 
+/** Lists Pods, and what kubelets have stopped, oldest first; of either, those that are not in the notes of the page. */
+export const historyFunctions = `pods() {
+  kubectl get pods --sort-by=.metadata.creationTimestamp -o jsonpath='{range .items[*]}{.metadata.uid} {.metadata.name}{"\\n"}{end}'
+}
+stopped() {
+  kubectl get events --field-selector reason=Killing --sort-by=.metadata.creationTimestamp -o jsonpath='{range .items[*]}{.metadata.uid} {.involvedObject.name}{"\\n"}{end}'
+}
+since() {
+  while read -r uid name; do grep -q "$uid" "$state/$1" </dev/null || echo "$name"; done | uniq | xargs
+}`;
+
 const uidOf = (reference: string): string =>
   `"$(kubectl get ${reference} --ignore-not-found -o jsonpath='{.metadata.uid}')"`;
 const noted = (reference: string): string => `"$state/${reference.replace('/', '-')}"`;
 
+/** The object of which a condition asks whether it is the same, or another. */
+function comparedIn(condition: Exclude<Condition, string>): string | undefined {
+  if ('same' in condition) return condition.same;
+  if ('replaced' in condition) return condition.replaced;
+  return 'survived' in condition ? `pvc/${condition.survived}` : undefined;
+}
+
+/** The list that shows the order of an event; undefined where objects and Events do not show it. */
+const listed = { created: 'pods', deleted: 'stopped', ready: undefined } as const;
+
 /** Returns the line that notes what a condition compares with; undefined where it compares with nothing. */
 export function noteFor(condition: Condition): string | undefined {
   if (typeof condition === 'string') return undefined;
-  const reference = 'same' in condition ? condition.same : 'replaced' in condition ? condition.replaced : undefined;
+  const list = 'order' in condition ? listed[condition.event] : undefined;
+  if (list !== undefined) return `${list} > "$state/${list}"`;
+  const reference = comparedIn(condition);
   return reference && `printf '%s' ${uidOf(reference)} > ${noted(reference)}`;
 }
 
-/** Returns the command that succeeds if the condition is met; undefined where only the lab knows what it asks for. */
-export function testFor(condition: Condition): string | undefined {
-  if (typeof condition === 'string') return `${condition} >/dev/null`;
-  if ('run' in condition) return `[ "$(${condition.run})" = ${quoted(condition.prints)} ]`;
-  if ('same' in condition) return `[ ${uidOf(condition.same)} = "$(cat ${noted(condition.same)})" ]`;
+const watched = 'it would have to be watched all the time; a script looks once';
+
+/** Returns the command that succeeds if a condition is met, or why a script cannot tell. */
+export function testFor(
+  condition: Condition,
+): { readonly test: string; readonly note?: string } | { readonly why: string } {
+  if (typeof condition === 'string') return { test: `${condition} >/dev/null` };
+  if ('run' in condition) return { test: `[ "$(${condition.run})" = ${quoted(condition.prints)} ]` };
   if ('replaced' in condition) {
     const is = uidOf(condition.replaced);
-    return `[ -n ${is} ] && [ ${is} != "$(cat ${noted(condition.replaced)})" ]`;
+    return { test: `[ -n ${is} ] && [ ${is} != "$(cat ${noted(condition.replaced)})" ]` };
   }
-  return undefined;
+  const reference = comparedIn(condition);
+  if (reference !== undefined) {
+    const is = uidOf(reference);
+    const test = `[ -n ${is} ] && [ ${is} = "$(cat ${noted(reference)})" ]`;
+    return 'survived' in condition ? { test, note: 'The claim is the same; its files are not read.' } : { test };
+  }
+  if ('order' in condition) {
+    const list = listed[condition.event];
+    if (list === undefined) return { why: watched };
+    return { test: `[ "$(${list} | since ${list})" = ${quoted(condition.order.join(' '))} ]` };
+  }
+  if ('deleted' in condition) return { why: 'who deleted a Pod stands in the audit log of the API server alone' };
+  if ('resolves' in condition) {
+    if (condition.askedBefore === true) return { why: 'a client would have to have asked when the page was opened' };
+    const pod = 'kubectl run lookup --rm -i --quiet --restart=Never --image=busybox:1.36';
+    return { test: `${pod} -- nslookup ${condition.resolves}.default.svc.cluster.local >/dev/null` };
+  }
+  return { why: watched };
 }

@@ -67,7 +67,7 @@ test.each([
     /^pages\[1\]\.id: "what" is the id of a page before$/,
   ],
   ['YAML that cannot be read', valid.replace('minutes: 2', 'minutes: ]'), 5, 10, /./],
-])('%s is told with its line and column', (_, text, line, column, message) => {
+])('%s is reported with its line and column', (_, text, line, column, message) => {
   expect(problemsOf(text)).toEqual([
     expect.objectContaining({ line, column, message: expect.stringMatching(message) }),
   ]);

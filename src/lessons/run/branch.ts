@@ -11,8 +11,8 @@ import { LessonRun } from './lesson-run.ts';
 
 export interface Branch {
   readonly run: Run;
-  /** Commands that have changed something. */
-  readonly commands: readonly { readonly command: string; readonly file?: string }[];
+  /** Commands that have changed something, with what they printed. */
+  readonly commands: readonly { readonly command: string; readonly file?: string; readonly lines: readonly string[] }[];
   /** The text in the editor at its end. */
   readonly text: string;
   /** Why a step was refused; absent when none was. */
@@ -32,12 +32,13 @@ export function branchOf(run: Run, id: number, turn: Turn, at: number, text: str
   const commands: Branch['commands'][number][] = [];
   for (const step of steps) {
     const before = branch.recording.inputs.length;
-    const { exit, stderr } = lesson.perform(step);
+    const { exit, stdout, stderr } = lesson.perform(step);
     if (exit !== 0) return { run: branch, commands, text: lesson.text, refused: stderr.trim() };
+    const lines = `${stdout}${stderr}`.split('\n').slice(0, -1);
     const command = typeof step === 'string' ? step : 'try' in step ? step.try : undefined;
-    if (command !== undefined && branch.recording.inputs.length > before) commands.push({ command });
+    if (command !== undefined && branch.recording.inputs.length > before) commands.push({ command, lines });
     if (typeof step === 'string' || !('apply' in step)) continue;
-    commands.push({ command: `kubectl apply -f ${manifestFile}`, file: lesson.text });
+    commands.push({ command: `kubectl apply -f ${manifestFile}`, file: lesson.text, lines });
     branch.remember(lesson.text);
   }
   lesson.settle();

@@ -84,10 +84,11 @@ export class Course {
   }
 
   /** Runs a command on a moment. What containers have printed is known at the end only. */
-  ask(command: string, view = this.after, at = lastTurn(this.recording).at) {
+  ask(command: string, objects: ObjectView = this.after.objects, at = lastTurn(this.recording).at) {
     const { history, simulation } = this.recording;
-    const logs = view === this.after && simulation !== undefined ? logsOf(simulation.cluster) : undefined;
-    return askKubectl(command, view.objects, { now: () => at, history }, logs);
+    const atEnd = objects === this.after.objects;
+    const logs = atEnd && simulation !== undefined ? logsOf(simulation.cluster) : undefined;
+    return askKubectl(command, objects, { now: () => at, history }, logs);
   }
 }
 
@@ -143,6 +144,43 @@ function ranTwice({ before, from, recording }: Course, name: string): boolean {
   return false;
 }
 
+/** Returns true if a command succeeds at each moment, or fails at each. It is run again only when what it has read changes. */
+function throughout(course: Course, command: string, succeeds: boolean): boolean {
+  let reads: readonly Read[] | undefined;
+  let succeeded = false;
+  return course.moments().every(({ view, at }) => {
+    if (reads?.every(({ read, found }) => equal(read(view.objects), found)) !== true) {
+      const noted: Read[] = [];
+      succeeded = course.ask(command, noting(view.objects, noted), at).exit === 0;
+      reads = noted;
+    }
+    return succeeded === succeeds;
+  });
+}
+
+/** An answer that a command has got from a moment. */
+interface Read {
+  readonly read: (objects: ObjectView) => unknown;
+  readonly found: unknown;
+}
+
+/** Objects are frozen: one that was not changed is the same. */
+const equal = (a: unknown, b: unknown): boolean =>
+  a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => item === b[i]));
+
+/** Returns the objects of a moment, and notes what is read of them. */
+function noting(objects: ObjectView, reads: Read[]): ObjectView {
+  const note = <T>(read: (from: ObjectView) => T): T => {
+    const found = read(objects);
+    reads.push({ read, found });
+    return found;
+  };
+  return {
+    get: (...key) => note((from) => from.get(...key)),
+    list: (...key) => note((from) => from.list(...key)),
+  };
+}
+
 /** Returns true if the condition is met. */
 export function meets(condition: Condition, course: Course): boolean {
   const { before, after, from, recording } = course;
@@ -151,12 +189,8 @@ export function meets(condition: Condition, course: Course): boolean {
     const { stdout, exit } = course.ask(condition.run);
     return exit === 0 && stdout.trim() === condition.prints;
   }
-  if ('never' in condition) {
-    return course.moments().every(({ view, at }) => course.ask(condition.never, view, at).exit !== 0);
-  }
-  if ('always' in condition) {
-    return course.moments().every(({ view, at }) => course.ask(condition.always, view, at).exit === 0);
-  }
+  if ('never' in condition) return throughout(course, condition.never, false);
+  if ('always' in condition) return throughout(course, condition.always, true);
   if ('order' in condition) {
     const pods = podEvents(recording.history, from.seq, condition.event).map(({ pod }) => pod);
     return condition.order.length === pods.length && condition.order.every((name, i) => pods[i] === name);

@@ -45,9 +45,9 @@ function judge<Text>({ goals, near }: Judged<Text>, course: Course): TaskState<T
  * second. The task's trial is performed there too; where a step of it is refused, the work has not stood it. A cluster
  * that is too large to be run until it rests has reached nothing yet.
  * @param from The moment at which the page was opened.
+ * @param fork Of the run, for this check alone.
  */
-export function checkTask<Text>(task: Judged<Text>, run: LessonRun, from: Turn): TaskState<Text> {
-  const fork = run.fork();
+export function checkTask<Text>(task: Judged<Text>, run: LessonRun, from: Turn, fork = run.fork()): TaskState<Text> {
   try {
     fork.settle();
     fork.performAll(task.trial ?? []);

@@ -41,11 +41,15 @@ export class LessonRun {
     return this.recording.simulation.cluster;
   }
 
-  /** Returns a copy of the run: the same up to its moment, free to go on by itself. */
-  fork(): LessonRun {
+  /**
+   * Returns a copy of the run: the same up to its moment, free to go on by itself.
+   * @param ready A recording that is the same up to that moment; without one, all is replayed.
+   */
+  fork(ready?: SimulatedRecording): LessonRun {
     const { recording, text, turn } = this;
     const at = this.moment === undefined ? recording.now() : turn.at;
-    const next = new LessonRun(recording.simulation.fork(turn, at), text);
+    const next = new LessonRun(ready ?? recording.simulation.fork(turn, at), text);
+    if (at > next.recording.now()) next.cluster.advanceTo(at);
     next.appliedText = this.appliedText;
     return next;
   }

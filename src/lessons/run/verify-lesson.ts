@@ -70,6 +70,10 @@ function* verifyTask(task: Task, run: LessonRun, path: Path): Generator<void, re
       : 'the goal is met before anything is done: say `holds: true`';
     return [{ path: [...path, 'goals', i, 'check'], message }];
   });
+  if (!task.hints.type.startsWith('kubectl ') && task.solutions.yaml === undefined) {
+    const message = 'is no command of kubectl, and no solution by YAML writes it';
+    faults.push({ path: [...path, 'hints', 'type'], message });
+  }
   for (const [hand, steps] of solutionsOf(task)) {
     yield;
     const way = [...path, 'solutions', hand];

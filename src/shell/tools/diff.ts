@@ -1,6 +1,6 @@
 /** `diff`: the normal format of GNU's, `-u`, `-y`, `-q` and directories; a container with BusyBox has its format only. */
 import { type Command, defineCommand } from 'just-bash/browser';
-import { changesOf, linesOf, normalFormat, unifiedFormat } from '../../kubectl/index.ts';
+import { hunksOf, linesOf, normalFormat, unifiedFormat } from '../../kubectl/index.ts';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 import { textOfInput } from '../session/input.ts';
 import { commandLine } from '../language/quoting.ts';
@@ -100,7 +100,7 @@ class Diff {
     if (before === undefined || after === undefined) return trouble;
     const [a, b] = [linesOf(before.text), linesOf(after.text)];
     const key = keyOf(options);
-    const changes = changesOf(key === undefined ? a : a.map(key), key === undefined ? b : b.map(key)).filter(
+    const changes = hunksOf(key === undefined ? a : a.map(key), key === undefined ? b : b.map(key)).filter(
       (change) =>
         !options.ignoreBlank ||
         ![...a.slice(change.before.start, change.before.end), ...b.slice(change.after.start, change.after.end)].every(

@@ -1,5 +1,5 @@
 /** `diff -y`: both texts beside each other, with a mark between lines that differ. */
-import type { Change } from '../../kubectl/index.ts';
+import type { Hunk } from '../../kubectl/index.ts';
 
 interface SideBySide {
   readonly width: number;
@@ -23,7 +23,7 @@ function blanks(from: number, to: number): string {
 export function sideBySide(
   before: readonly string[],
   after: readonly string[],
-  changes: readonly Change[],
+  changes: readonly Hunk[],
   { width, onlyChanges }: SideBySide,
 ): string {
   // The right half begins at a tab stop; the mark stands in the middle between the halves, which are equally wide.

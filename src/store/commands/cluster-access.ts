@@ -24,8 +24,8 @@ export interface ClusterAccess {
   inside(): Pick<Cluster, 'containers' | 'dns'>;
   /** Returns the number of inputs by the moment that is shown. */
   inputs(): number;
-  /** Records a typed command that has changed something. */
-  record(command: Pick<CommandRecord, 'command' | 'file' | 'lines' | 'ok' | 'line'>): void;
+  /** Records a command that has changed something: a typed one, unless it says otherwise. */
+  record(command: Pick<CommandRecord, 'command' | 'file' | 'lines' | 'ok' | 'line' | 'typed'>): void;
   /** Returns the files that are kept of the terminal's home directory. */
   files(): LabState['files'];
   keepFiles(files: LabState['files']): void;
@@ -62,7 +62,7 @@ export function clusterAccess({ store, timeline, moment, editor, sessions }: Clu
     inputs: () => timeline.inputs,
     record: (command) =>
       store.commit(() => {
-        sessions.record({ ...command, at: timeline.now(), typed: true });
+        sessions.record({ typed: true, ...command, at: timeline.now() });
         const { text } = editor;
         // The editor's text was applied.
         if (command.ok && command.file === text && /^kubectl apply\b/.test(command.command)) editor.noteApplied(text);

@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decodeSession } from '../../share/link.ts';
-import { parseSession, type Session } from '../../share/session.ts';
+import { parseSession } from '../../share/read-session.ts';
+import type { Session } from '../../share/session.ts';
 import { type ShownFacts, shownFacts } from './shown-facts.ts';
 import { newLab } from '../testing.ts';
 

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { WorkError } from '../../engine/index.ts';
 import { encodeSession } from '../../share/link.ts';
-import { readSession, type SavedRun, type Session } from '../../share/session.ts';
+import { readSession } from '../../share/read-session.ts';
+import type { SavedRun, Session } from '../../share/session.ts';
 import { replaySession } from './restoring.ts';
 import { user, webSet } from '../../view/testing.ts';
 import { applied, newLab } from '../testing.ts';
@@ -107,8 +108,8 @@ it.each(Object.entries(hostile))(
 );
 
 it('ends a replay when a controller makes too much work in one task', () => {
-  // Of 500 Pods with 2000 annotations each, the controller creates only some before it is stopped.
-  const given = session(run(1, [create(withAnnotations(2000, webSet({ ...parallel, replicas: 500 })))]));
+  // Of 200 Pods with 6000 annotations each, the controller creates only some before it is stopped.
+  const given = session(run(1, [create(withAnnotations(6000, webSet({ ...parallel, replicas: 200 })))]));
   const replayed = replaySession(given);
   const parts: number[] = [];
   expect(() => {

@@ -14,6 +14,8 @@ import { Run } from '../../timeline/run.ts';
 import { simulate } from '../../timeline/simulate.ts';
 import { Timeline } from '../../timeline/timeline.ts';
 
+export { readSession } from '../../share/read-session.ts';
+
 /** The progress of a replay. */
 interface Progress {
   /** From 0 to 1. */

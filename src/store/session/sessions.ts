@@ -1,5 +1,5 @@
 /** Owns the commands of the lab; saves all of it, opens saved sessions, and starts over. */
-import { readSession, type SavedRun, type Session } from '../../share/session.ts';
+import type { SavedRun, Session } from '../../share/session.ts';
 import { type Run, manifestFile } from '../../timeline/run.ts';
 import { simulationOf } from '../../timeline/recording.ts';
 import { simulate } from '../../timeline/simulate.ts';
@@ -101,6 +101,7 @@ export class Sessions {
    * @returns A promise that is rejected with a SessionError if it cannot be replayed; then nothing has changed.
    */
   async restore(session: unknown, beginning: unknown): Promise<RestoreOutcome> {
+    const { readSession } = await this.parts.parts.restoring();
     const read = readSession(session);
     const first = beginning === null ? null : readSession(beginning);
     return this.#open(read.runs, read, (runs) => {

@@ -1,7 +1,8 @@
 import { actions } from '../../store/actions/table.ts';
 import { type ChangeEvent, useRef, useState } from 'react';
 import { encodeSession } from '../../share/link.ts';
-import { parseSession, type Session } from '../../share/session.ts';
+import { parseSession } from '../../share/read-session.ts';
+import type { Session } from '../../share/session.ts';
 import { kubectlScript } from '../../timeline/kubectl-script.ts';
 import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
 import { useAct, useLabInstance } from '../kit/lab.tsx';

@@ -1,32 +1,34 @@
-/** Replaces the plain text area with Monaco once it is loaded, and keeps it in sync with the lab's text. */
-import { type RefObject, useEffect, useState } from 'react';
+/** Replaces a plain text area with Monaco once it is loaded. */
+import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Lab } from '../../store/lab.ts';
-import type { Place, RichEditor, RichEditorOptions } from './monaco-adapter.ts';
-import { speakInMonaco } from './monaco-texts.ts';
 import { whenSeenAndIdle } from '../kit/browser/when-idle.ts';
+import { useLabInstance } from '../kit/lab.tsx';
+import type * as monaco from './monaco-adapter.ts';
+import { speakInMonaco } from './monaco-texts.ts';
 
 export interface Places {
   readonly plain: RefObject<HTMLTextAreaElement | null>;
   readonly host: RefObject<HTMLDivElement | null>;
 }
 
-const beginning: Place = { anchor: 0, head: 0, scrollTop: 0, focused: false };
+type Monaco = typeof monaco;
+type RichEditor = monaco.RichEditor;
 
-/** Passes changes of the lab to the editor. Returns the unsubscriber. */
-function follow(lab: Lab, editor: RichEditor): () => void {
-  editor.setDiagnostics(lab.store.getState().diagnostics);
-  return lab.store.subscribe((state, before) => {
-    const replaced = state.text !== before.text && editor.setText(state.text);
-    // A different text, not an edit with a place: show its beginning.
-    if (replaced && state.flash === null) editor.goTo(beginning);
-    if (state.diagnostics !== before.diagnostics) editor.setDiagnostics(state.diagnostics);
-    if (state.language !== before.language) void speakInMonaco(state.language);
-    if (state.flash !== null && state.flash !== before.flash) editor.flash(state.flash.from, state.flash.to);
-  });
+/** A text of the lab, and how the editor of it differs from others. */
+export interface EditedText extends Pick<monaco.RichEditorOptions, 'label' | 'describedBy' | 'schema'> {
+  /** Returns the text as the lab has it. */
+  readonly read: () => string;
+  /** Passes on what was typed. The lab refuses a text that is too long: `read` returns the one before. */
+  readonly edit: (text: string) => void;
+  /** Called before the editor is made, and after each change of language. */
+  readonly prepare?: (loaded: Monaco) => void;
+  /** Passes changes of the lab to the editor. Returns the unsubscriber. */
+  readonly follow: (editor: RichEditor) => () => void;
 }
 
-function placeIn(area: HTMLTextAreaElement | null): Place {
+export const beginning: monaco.Place = { anchor: 0, head: 0, scrollTop: 0, focused: false };
+
+function placeIn(area: HTMLTextAreaElement | null): monaco.Place {
   if (area === null) return beginning;
   const { selectionStart, selectionEnd, selectionDirection, scrollTop } = area;
   const backward = selectionDirection === 'backward';
@@ -49,38 +51,54 @@ function watchComposition(area: HTMLTextAreaElement): () => Promise<void> {
       : Promise.resolve();
 }
 
-/** Loads Monaco after the first paint. If that fails, the plain text area stays. */
-export function useRichEditor(
-  lab: Lab,
-  { plain, host }: Places,
-  { label, describedBy }: Pick<RichEditorOptions, 'label' | 'describedBy'>,
-): boolean {
+/**
+ * Loads Monaco after the first paint. If that fails, the plain text area stays.
+ * @returns null as long as there is only the plain text area.
+ */
+export function useRichEditor({ plain, host }: Places, text: EditedText): RichEditor | null {
+  const lab = useLabInstance();
+  const { label } = text;
   const [editor, setEditor] = useState<RichEditor | null>(null);
+
+  /** Makes the editor; the words are those of that moment, and the effect below follows the label. */
+  const create = useEffectEvent((element: HTMLElement, { createRichEditor }: Monaco): RichEditor => {
+    const { read, edit, schema, describedBy } = text;
+    const made = createRichEditor(element, {
+      ...{ text: read(), label, describedBy, ...(schema !== undefined && { schema }) },
+      onEdit(typed) {
+        edit(typed);
+        // Monaco must not be changed again while it reports a change.
+        if (read() !== typed) queueMicrotask(() => made.setText(read()));
+      },
+    });
+    return made;
+  });
+  const prepare = useEffectEvent((loaded: Monaco) => text.prepare?.(loaded));
+  const follow = useEffectEvent((made: RichEditor) => text.follow(made));
 
   useEffect(() => {
     const element = host.current!;
     const composed = watchComposition(plain.current!);
     let left = false;
     let shown: RichEditor | undefined;
-    let unfollow: (() => void) | undefined;
+    const unfollow: (() => void)[] = [];
 
     async function show(): Promise<void> {
       await speakInMonaco(lab.store.getState().language);
-      const { createRichEditor } = await import('./monaco-adapter.ts');
+      const loaded = await import('./monaco-adapter.ts');
       await composed();
       if (left) return;
       // From here on synchronously, so that there are never two editors, or none.
-      shown = createRichEditor(element, {
-        text: lab.store.getState().text,
-        label,
-        describedBy,
-        onEdit: (text) => {
-          lab.act('edit', { text });
-          // The lab rejects a text that is too long. Monaco must not be changed again while it reports a change.
-          if (lab.store.getState().text !== text) queueMicrotask(() => shown?.setText(lab.store.getState().text));
-        },
-      });
-      unfollow = follow(lab, shown);
+      prepare(loaded);
+      shown = create(element, loaded);
+      unfollow.push(
+        follow(shown),
+        lab.store.subscribe(({ language }, before) => {
+          if (language === before.language) return;
+          void speakInMonaco(language);
+          prepare(loaded);
+        }),
+      );
       const place = placeIn(plain.current);
       flushSync(() => setEditor(shown!));
       shown.goTo(place);
@@ -90,14 +108,12 @@ export function useRichEditor(
     return () => {
       left = true;
       cancel();
-      unfollow?.();
+      unfollow.forEach((stop) => stop());
       shown?.dispose();
       setEditor(null);
     };
-    // The label of the beginning; the effect below follows it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new language must not make a new editor
-  }, [lab, plain, host, describedBy]);
+  }, [lab, plain, host]);
 
   useEffect(() => editor?.setLabel(label), [editor, label]);
-  return editor !== null;
+  return editor;
 }

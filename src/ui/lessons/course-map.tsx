@@ -5,6 +5,7 @@ import { Dialog } from '../kit/dialog.tsx';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { type LocalCourse, loadCourse } from './course.ts';
+import { LessonDone } from './lesson-done.tsx';
 import { lessonProgress, type Progress } from './lesson-progress.ts';
 import './course-map.css';
 
@@ -59,18 +60,7 @@ function ChapterLessons({ chapter, progress }: { readonly chapter: Chapter; read
               {title}
             </button>
             <span>{t('course.minutes', { minutes })}</span>
-            {progress[id] !== undefined && (
-              <span className="course-done">
-                ✓ {t(progress[id] === '' || progress[id] === hash ? 'course.done' : 'course.changed')}
-                <button
-                  className="button small"
-                  aria-label={t('course.forgetOf', { title })}
-                  onClick={() => lessonProgress().forget(id)}
-                >
-                  {t('course.forget')}
-                </button>
-              </span>
-            )}
+            <LessonDone keptAs={id} hash={hash} title={title} />
           </li>
         ))}
       </ol>

@@ -1,15 +1,10 @@
 /** Loads the course, in one language and a lesson at a time. */
 import type { Localized } from '../../lessons/format/localize.ts';
 import type { CourseMap } from '../../lessons/format/course.ts';
-import type { Lesson } from '../../lessons/format/schema.ts';
 import { ownLesson } from '../../store/state/own-lesson.ts';
+import type { LocalLesson } from './local-lesson.ts';
 import { lessonOfFile } from './own/last-good.ts';
 
-/** A lesson in one language. */
-export interface LocalLesson extends Localized<Lesson> {
-  /** Fingerprint of its file; absent in a lesson that is no part of the course. */
-  readonly hash?: string;
-}
 export type LocalCourse = Localized<CourseMap>;
 
 /** By the address of the file. */

@@ -70,9 +70,9 @@ describe('the progress in the course', () => {
     expect(progress.store.getState()).toEqual({ progress: { order: '0a' }, kept: false });
   });
 
-  it('keeps nothing of a lesson that is no part of the course', () => {
-    const progress = new LessonProgress(memory());
-    progress.finish({ id: 'own' });
-    expect(lessonsOf(progress)).toEqual({});
+  it('keeps a lesson from a file apart from the one of the course that has its id', () => {
+    const storage = memory({ 'statefulset-lab.lessons': 'order:0a' });
+    new LessonProgress(storage).finish({ id: 'own', keptAs: 'file.order', hash: '0b' });
+    expect(lessonsOf(new LessonProgress(storage))).toEqual({ order: '0a', 'file.order': '0b' });
   });
 });

@@ -5,20 +5,25 @@
 import { createStore } from 'zustand/vanilla';
 import { attempt, type KeyValueStore, localStore } from '../kit/browser/storage.ts';
 
-/** Fingerprints of the lessons that were finished, by id; empty where it is not known. */
+/**
+ * Fingerprints of the lessons that were finished, by id; empty where it is not known. The id of a lesson from a file
+ * stands after "file.".
+ */
 export type Progress = Readonly<Record<string, string>>;
 
 interface Finished {
   readonly id: string;
-  /** Absent in a lesson that is no part of the course: it is not kept. */
-  readonly hash?: string;
+  readonly hash: string;
+  /** The id under which it is kept, in the place of its own. */
+  readonly keptAs?: string;
 }
 
 const key = 'statefulset-lab.lessons';
 const type = 'statefulset-lab/progress';
 /** Most lessons that are kept, and the longest file that is read, in characters. */
 const [most, longest] = [300, 50_000];
-const isId = (id: string): boolean => /^[a-z][a-z0-9-]{0,40}$/.test(id);
+/** Of a lesson of the course, or of a file. */
+const isId = (id: string): boolean => /^(file\.)?[a-z][a-z0-9-]{0,40}$/.test(id);
 const isHash = (hash: unknown): hash is string => typeof hash === 'string' && /^[0-9a-f]{0,16}$/.test(hash);
 
 /** Words `id:hash`; earlier versions wrote the id alone. */
@@ -44,8 +49,8 @@ export class LessonProgress {
     this.store = createStore(() => ({ progress, kept }));
   }
 
-  finish({ id, hash }: Finished): void {
-    if (hash !== undefined) this.#set({ ...this.store.getState().progress, [id]: hash });
+  finish({ id, hash, keptAs = id }: Finished): void {
+    this.#set({ ...this.store.getState().progress, [keptAs]: hash });
   }
 
   /** Forgets a lesson, or all. */

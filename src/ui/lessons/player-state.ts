@@ -9,8 +9,9 @@ import type { TaskState } from '../../lessons/run/check-task.ts';
 import type { LessonRun } from '../../lessons/run/lesson-run.ts';
 import { solutionsOf } from '../../lessons/run/play-lesson.ts';
 import type { Session } from '../../share/session.ts';
+import type { Run } from '../../timeline/run.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
-import type { LocalLesson } from './course.ts';
+import type { LocalLesson } from './local-lesson.ts';
 
 export type LocalPage = Localized<Page>;
 
@@ -32,6 +33,14 @@ export interface PageProgress {
   readonly task?: TaskState<string>;
   /** The lab has done it for the learner. */
   readonly skipped?: true;
+}
+
+/** The shown moment of a lab. */
+export interface Here {
+  readonly run: Run;
+  readonly turn: Turn;
+  readonly at: number;
+  readonly text: string;
 }
 
 export interface PlayerState {

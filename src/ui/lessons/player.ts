@@ -4,19 +4,19 @@ import type { Turn } from '../../engine/index.ts';
 import type { Step } from '../../lessons/format/steps.ts';
 import type { Answer } from '../../lessons/run/answer-prediction.ts';
 import { beforeLost, type Branch, branchOf, decidedIn } from '../../lessons/run/branch.ts';
-import { checkTask } from '../../lessons/run/check-task.ts';
 import { LessonRun } from '../../lessons/run/lesson-run.ts';
 import { lessonSession } from '../../lessons/run/lesson-session.ts';
 import { firstTurn } from '../../lessons/run/moments.ts';
 import { beginLesson } from '../../lessons/run/play-lesson.ts';
 import type { Lab } from '../../store/lab.ts';
 import type { SimulatedRecording } from '../../timeline/recording.ts';
-import type { Run } from '../../timeline/run.ts';
-import type { LocalLesson } from './course.ts';
+import { Checks } from './checks.ts';
+import type { LocalLesson } from './local-lesson.ts';
 import {
   begunOf,
   editsOf,
   endOf,
+  type Here,
   isDone,
   newlyMet,
   type LocalPage,
@@ -29,18 +29,13 @@ import {
   wayThrough,
 } from './player-state.ts';
 
-/** The shown moment of a lab. */
-interface Here {
-  readonly run: Run;
-  readonly turn: Turn;
-  readonly at: number;
-  readonly text: string;
-}
+/** Changes when something was done, or another moment is shown. */
+const placeIn = (lab: Lab): string => lab.read(({ timeline }) => `${timeline.run.id} ${timeline.inputs}`);
 
 export class LessonPlayer {
   readonly store: StoreApi<PlayerState>;
   readonly #stop: () => void;
-  #checking = 0;
+  readonly #checks: Checks;
 
   private constructor(
     private readonly lab: Lab,
@@ -48,9 +43,12 @@ export class LessonPlayer {
     private readonly around: Surroundings,
   ) {
     this.store = createStore<PlayerState>(() => ({ lesson, page: 0, progress: {}, own: null }));
-    let before = this.#place();
+    const hasTask = () => taskOf(this.#page()) !== undefined && !lab.store.getState().past;
+    this.#checks = new Checks(around.schedule, () => this.#run(), hasTask);
+    let before = placeIn(lab);
     this.#stop = lab.store.subscribe(() => {
-      const now = this.#place();
+      this.#checks.follow();
+      const now = placeIn(lab);
       if (now === before) return;
       before = now;
       this.#checkSoon();
@@ -89,6 +87,7 @@ export class LessonPlayer {
     if (page === undefined) return;
     this.backToOwn();
     if (this.#progress(page) === undefined) this.#open(index, page);
+    this.#race(page);
     this.store.setState({ page: index });
     const { decided } = this.#progress(page)!;
     this.lab.act('markMoment', { at: decided?.at ?? null });
@@ -133,6 +132,7 @@ export class LessonPlayer {
     if (this.lab.store.getState().text !== progress.text) this.lab.act('edit', { text: progress.text });
     this.store.setState({ progress: { ...this.store.getState().progress, [page.id]: begunOf(progress) } });
     this.lab.act('markMoment', { at: null });
+    this.#race(page);
     this.#checkSoon();
   }
 
@@ -220,11 +220,14 @@ export class LessonPlayer {
       const branch = this.#branch(begun ? this.#startOf(begun) : this.#here(), [...steps, ...page.begin]);
       this.#take(branch);
     }
-    const { beside } = page;
-    if (beside !== undefined && this.around.compares) this.lab.act('compareVariation', { variation: beside });
-    else if (this.lab.store.getState().beside !== null) this.lab.act('compareWith', { id: null });
     for (const earlier of left) this.#note(earlier.id, { skipped: true });
     this.#note(page.id, 'predict' in page ? { options: optionsOf(page.predict, this.#run()) } : {});
+  }
+
+  /** Plays all that was done beside the same with one thing changed, if the page asks for that; else ends a comparison. */
+  #race({ beside }: LocalPage): void {
+    if (beside !== undefined && this.around.compares) this.lab.act('compareVariation', { variation: beside });
+    else if (this.lab.store.getState().beside !== null) this.lab.act('compareWith', { id: null });
   }
 
   /** Performs steps on a branch. @throws Error when one is refused. */
@@ -240,7 +243,7 @@ export class LessonPlayer {
     const { lab } = this;
     lab.act('travel', { go: (timeline) => timeline.take(run) });
     const { record } = lab.read(({ access }) => access);
-    commands.forEach((command) => record({ lines: [], ok: true, ...command }));
+    commands.forEach((command) => record({ ok: true, typed: false, ...command }));
     if (from !== undefined) {
       this.#seek(from.turn.seq, from.at);
       lab.act('play');
@@ -270,11 +273,6 @@ export class LessonPlayer {
     }));
   }
 
-  /** Changes when something was done, or another moment is shown. */
-  #place(): string {
-    return this.lab.read(({ timeline }) => `${timeline.run.id} ${timeline.inputs}`);
-  }
-
   #run(): LessonRun {
     const { run, turn, text } = this.#here();
     const { past } = this.lab.store.getState();
@@ -282,10 +280,7 @@ export class LessonPlayer {
   }
 
   #checkSoon(): void {
-    const check = ++this.#checking;
-    this.around.schedule(() => {
-      if (check === this.#checking) this.check();
-    });
+    this.#checks.soon(() => this.check());
   }
 
   /** Judges the page's task as things stand. While the solution is shown, nothing counts. */
@@ -293,7 +288,7 @@ export class LessonPlayer {
     const page = this.#page();
     const [task, progress] = [taskOf(page), this.#progress(page)];
     if (task === undefined || progress === undefined || this.store.getState().own !== null) return;
-    const state = checkTask(task, this.#run(), progress.from);
+    const state = this.#checks.judge(task, progress.from);
     this.#note(page.id, { task: state });
     for (const goal of newlyMet(progress.task, state)) this.around.report?.({ type: 'goal', page: page.id, goal });
   }

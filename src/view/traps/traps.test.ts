@@ -239,7 +239,7 @@ describe('OnDelete together with the settings of a rolling update', () => {
     expect(typeOf(session)).toEqual({ type: 'OnDelete' });
   });
 
-  it('refused because the manifest has both, is told so, for a set that exists and for one that does not', () => {
+  it('refused because the manifest has both, is explained for a set that exists and for one that does not', () => {
     const both = onDelete('    rollingUpdate:\n      partition: 1\n');
     const { session, traps } = applied();
     session.files['manifest.yaml'] = both;

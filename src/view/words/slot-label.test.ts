@@ -64,7 +64,7 @@ describe('podSentence', () => {
 });
 
 describe('a change that is considered', () => {
-  it('is told with the Pod, in the place of what is to come without it', () => {
+  it('is in the description of the Pod, instead of what is to come without it', () => {
     const update = { does: 'update', turn: 2, after: 'web-2' } as const;
     expect(podSentence(t, slot, { turn, forecast: update })).toContain(
       'revision f99c84b4b, on node-3, will update after web-2 is Ready, turn 2, ',
@@ -77,7 +77,7 @@ describe('a change that is considered', () => {
     );
   });
 
-  it('is told with the claim: by the policy of the set', () => {
+  it('follows the retention policy of the set in the description of the claim', () => {
     const retention = { whenScaled: 'Retain', whenDeleted: 'Delete' };
     expect(claimRetention(t, claim, retention, false)).toBe('kept on scale-down, deleted with the set');
     expect(claimRetention(t, claim, retention, true)).toBe('kept (whenScaled: Retain)');

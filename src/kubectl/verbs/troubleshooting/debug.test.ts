@@ -132,7 +132,7 @@ describe('kubectl debug --copy-to', () => {
     expect(status.phase).toBe('Running');
   });
 
-  it('keeps what it is told to keep', () => {
+  it('keeps what its flags ask it to keep', () => {
     session.settled(
       'debug web --copy-to=copy -c dbg --image=busybox:1 --keep-labels --keep-annotations --keep-liveness --keep-init-containers=false --share-processes=false --same-node',
     );

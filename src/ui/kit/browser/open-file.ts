@@ -1,6 +1,6 @@
 /** Opens files from outside: sessions, lessons, and manifests. Each may be anything. */
 import { maxLessonFile } from '../../../share/saved-fields.ts';
-import { parseSession } from '../../../share/session.ts';
+import { parseSession } from '../../../share/read-session.ts';
 import type { Lab } from '../../../store/lab.ts';
 import type { Site } from '../site.tsx';
 

@@ -1,7 +1,9 @@
 import { useState } from 'react';
-import { useAct } from '../../kit/lab.tsx';
+import { useAct, useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
+import { LessonDone } from '../lesson-done.tsx';
 import LessonPanel from '../lesson-panel.tsx';
+import { lessonOfFile } from './last-good.ts';
 import { useLessonFile } from './use-lesson-file.ts';
 import './own.css';
 
@@ -16,6 +18,7 @@ export default function OwnLesson() {
   const read = useLessonFile();
   const [begun, setBegun] = useState({ lesson: read?.lesson, revision: 0 });
   const lesson = read?.lesson;
+  const kept = lessonOfFile(useLab(({ language }) => language));
   if (lesson !== begun.lesson) setBegun({ lesson, revision: begun.revision + 1 });
   const count = read?.problems.length ?? 0;
   return (
@@ -27,7 +30,8 @@ export default function OwnLesson() {
       )}
       <aside className="own-lesson" aria-label={t('own.label')}>
         <p>
-          <strong>{t('own.notCourse')}</strong>
+          <strong>{t('own.notCourse')}</strong>{' '}
+          {kept?.keptAs !== undefined && <LessonDone keptAs={kept.keptAs} hash={kept.hash} title={kept.title} />}
         </p>
         {count > 0 && <p role="status">{t(lesson === undefined ? 'own.wrongFirst' : 'own.wrong', { count })}</p>}
         <div>

@@ -16,7 +16,7 @@ export interface ReadFile {
 function readFile(text: string): ReadFile {
   const read = readLesson(text);
   if ('problems' in read) return { lesson: wholeLessonOfFile(), problems: read.problems };
-  keepLessonOfFile(read.lesson);
+  keepLessonOfFile(read.lesson, text);
   return { ...read, problems: [] };
 }
 

@@ -35,7 +35,7 @@ describe('a field', () => {
     expect(layout.columns % 10).toBe(0);
   });
 
-  it('keeps its cells large enough to be told apart, and is higher than its box where there are too many', () => {
+  it('keeps its cells large enough to be distinguished, and is higher than its box where there are too many', () => {
     const layout = layoutOf(10_000, { width: 350, height: 220 });
     expect(layout.height).toBe(4);
     expect(layout.rows * layout.height).toBeGreaterThan(220);

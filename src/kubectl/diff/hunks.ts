@@ -1,4 +1,4 @@
-/** Differences between two texts, line by line, as diff(1) finds them. */
+/** Hunks: the differences between two texts, line by line, as diff(1) finds them. */
 
 /** A piece of lines from `start` up to `end`, both counted from 0. */
 export interface Span {
@@ -7,7 +7,7 @@ export interface Span {
 }
 
 /** Lines of the first text, and what stands in their place in the second; either may be empty. */
-export interface Change {
+export interface Hunk {
   readonly before: Span;
   readonly after: Span;
 }
@@ -20,8 +20,8 @@ const maxSteps = 4_000_000;
 /** Marks of the lines of one text that the other does not have. */
 type Marks = Uint8Array;
 
-/** Returns the changes in order. Where the fewest would take too much work, there may be more than necessary. */
-export function changesOf<T>(before: readonly T[], after: readonly T[]): readonly Change[] {
+/** Returns the hunks in order. Where the fewest would take too much work, there may be more than necessary. */
+export function hunksOf<T>(before: readonly T[], after: readonly T[]): readonly Hunk[] {
   const numbers = new Map<T, number>();
   const numbered = (lines: readonly T[]): Lines =>
     Int32Array.from(lines, (line) => {
@@ -199,8 +199,8 @@ function slide(lines: Lines, marks: Marks, others: Marks): void {
 }
 
 /** Runs of both texts that stand opposite of each other are one change. */
-function together(gone: Marks, added: Marks): readonly Change[] {
-  const changes: Change[] = [];
+function together(gone: Marks, added: Marks): readonly Hunk[] {
+  const changes: Hunk[] = [];
   const [length, otherLength] = [gone.length - 1, added.length - 1];
   for (let [i, j] = [0, 0]; i < length || j < otherLength; [i, j] = [i + 1, j + 1]) {
     const [start, other] = [i, j];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { changesOf } from './changes.ts';
+import { hunksOf } from './hunks.ts';
 import { linesOf, normalFormat, unifiedDiff } from './formats.ts';
 
 const normal = (before: string, after: string): string => {
   const [a, b] = [linesOf(before), linesOf(after)];
-  return normalFormat(a, b, changesOf(a, b));
+  return normalFormat(a, b, hunksOf(a, b));
 };
 const lines = (...words: string[]): string => words.map((word) => `${word}\n`).join('');
 
@@ -48,7 +48,7 @@ describe('changes of long texts', () => {
   const changed = (a: readonly string[], b: readonly string[]): readonly string[] => {
     const result: string[] = [];
     let at = 0;
-    for (const { before, after } of changesOf(a, b)) {
+    for (const { before, after } of hunksOf(a, b)) {
       result.push(...a.slice(at, before.start), ...b.slice(after.start, after.end));
       at = before.end;
     }
@@ -68,7 +68,7 @@ describe('changes of long texts', () => {
 
   it('keep lines that are where they were between parts that differ in all', () => {
     const other = up.map((line, i) => (i % 1000 === 500 ? line : `other ${line}`));
-    const kept = changesOf(up, other);
+    const kept = hunksOf(up, other);
     expect(kept.map(({ before }) => before.start)).toEqual([0, 501, 1501, 2501]);
   });
 });
