@@ -103,7 +103,7 @@ test('writes are predicted and ticked off, and a Pod that somebody else deletes 
 }) => {
   await page.goto(address);
   await expect(page.locator('[data-pod]')).toHaveCount(5);
-  await bar(page).getByText('No write predicted').click();
+  await bar(page).locator('.live-predictions > summary').click();
   // A Pod is deleted, and the controller creates it again.
   server.at = 15_500;
   const judged = bar(page).getByRole('listitem');
