@@ -2,25 +2,57 @@
  * Builds the scripts of a figure, which tooling/embed.mjs puts into embed.html: classic ones, each with all that it
  * imports. They also run in a frame without an origin, from a host without CORS headers, and from a file.
  */
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { pureJsYaml } from './tooling/vite-js-yaml.ts';
 import { askedIn, messages } from './tooling/vite-messages.ts';
 import { pureModules } from './tooling/vite-chunks.ts';
+import { lessons } from './tooling/vite-lessons.ts';
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 /** By the mode of the build. `shared`: modules that the first script has, by the global value that is each of them. */
+const engine = { 'src/engine/index.ts': 'statefulsetLab.engine' };
 const scripts: Readonly<Record<string, { readonly input: string; readonly shared: Readonly<Record<string, string>> }>> =
   {
     embed: { input: 'src/embed/main.tsx', shared: {} },
-    'embed-more': { input: 'src/embed/more/index.ts', shared: { 'src/engine/index.ts': 'statefulsetLab.engine' } },
+    'embed-more': { input: 'src/embed/more/index.ts', shared: engine },
+    'embed-lessons': { input: 'src/embed/lessons/index.tsx', shared: engine },
   };
 
 /** The folders of all that a figure shows. Texts that nothing in them asks for are not in its script. */
 const folders = ['embed/frame', 'embed/more', 'store', 'timeline', 'view', 'ui/kit', 'ui/motion', 'ui/scene'];
-const asked = askedIn([...folders, 'ui/pictures/parts', 'ui/timeline'].map((folder) => path(`src/${folder}`)));
+const lessonFolders = ['embed/lessons', 'ui/lessons', 'lessons'];
+const texts = (of: readonly string[]) => askedIn(of.map((folder) => path(`src/${folder}`)));
+const asked = texts([...folders, 'ui/pictures/parts', 'ui/timeline']);
+
+/** Modules of the scripts before that the third one uses from there: see src/embed/lessons/from-first.ts. */
+const inFirst = [
+  ...['preact/compat', 'preact/jsx-runtime', 'zustand', 'zustand/vanilla'],
+  ...['lab.tsx', 'messages.tsx', 'rule-link.tsx', 'whole-page.tsx'].map((file) => `src/ui/kit/${file}`),
+  ...['browser/storage.ts', 'browser/when-idle.ts'].map((file) => `src/ui/kit/${file}`),
+  ...['cluster-view.ts', 'manifest-text.ts', 'stage/pod.ts', 'words/clock-text.ts', 'words/decision-text.ts'].map(
+    (file) => `src/view/${file}`,
+  ),
+  ...['src/kubectl/run-command.ts', 'src/manifests/examples.ts'],
+  ...['src/share/saved-fields.ts', 'src/share/session.ts', 'src/timeline/run.ts', 'src/timeline/simulate.ts'],
+];
+
+/** Takes what the scripts before have from there. */
+function fromFirst(): Plugin {
+  const stand = path('src/embed/lessons/from-first.ts');
+  const known = new Set(inFirst.map((name) => (name.startsWith('src/') ? path(name) : name)));
+  return {
+    name: 'lab-embed-from-first',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      const id = source.startsWith('.') && importer !== undefined ? resolve(dirname(importer), source) : source;
+      return known.has(id) && importer?.includes('/node_modules/') !== true ? stand : undefined;
+    },
+  };
+}
 
 /**
  * Makes static imports of those that the lab does later: a figure may load no modules. The bundler would do so, too, but
@@ -47,7 +79,7 @@ function atOnce(): Plugin {
 /** Ends the build where the script holds a part of the page from another folder: its texts would be missing. */
 function onlyThese(): Plugin {
   const known = new RegExp(
-    `/src/(?:${folders.join('|')}|embed|engine|i18n|kubectl|manifests|share|ui/pictures|ui/timeline)/`,
+    `/src/(?:${[...folders, ...lessonFolders].join('|')}|embed|engine|i18n|kubectl|manifests|share|ui/pictures|ui/timeline)/`,
   );
   return {
     name: 'lab-embed-folders',
@@ -66,7 +98,11 @@ export default defineConfig(({ mode }) => {
   return {
     base: './',
     publicDir: false,
-    plugins: [atOnce(), react(), messages(asked), pureJsYaml(), onlyThese()],
+    plugins: [
+      ...(mode === 'embed-lessons' ? [fromFirst(), lessons()] : []),
+      ...[atOnce(), react(), messages(mode === 'embed-lessons' ? texts(lessonFolders) : asked), pureJsYaml()],
+      onlyThese(),
+    ],
     resolve: {
       // Preact does what a figure needs of React with a tenth of the script.
       alias: [

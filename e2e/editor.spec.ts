@@ -73,7 +73,7 @@ for (const editor of ['monaco', 'plain'] as const)
     }
   });
 
-test('Monaco speaks the language of the page', async ({ page }) => {
+test('Monaco speaks the language of the page @breadth', async ({ page }) => {
   const placeholder = () => page.locator('.find-widget textarea').first().getAttribute('aria-label');
   await page.goto('./?lang=zh&paused=1');
   await page.locator('.monaco-editor').first().waitFor();

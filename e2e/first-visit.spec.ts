@@ -183,7 +183,7 @@ for (const lang of languages) {
   });
 }
 
-test('what is folded is found in the list of commands', async ({ lab, page }) => {
+test('what is folded is found in the list of commands @breadth', async ({ lab, page }) => {
   await lab.open('./?paused=1');
   const palette = new Palette(page);
   for (const [typed, shown] of [

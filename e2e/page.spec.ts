@@ -12,7 +12,7 @@ test('everything is said in Chinese as well, switched at once and remembered', a
   await expect(page.getByRole('button', { name: '应用', exact: true })).toBeVisible();
 });
 
-test('a browser that asks for Chinese gets it', async ({ browser }) => {
+test('a browser that asks for Chinese gets it @breadth', async ({ browser }) => {
   const context = await browser.newContext({ locale: 'zh-CN' });
   const page = await context.newPage();
   await page.goto('./');

@@ -72,7 +72,7 @@ test('in Chinese, English words find as well @breadth', async ({ lab, page }) =>
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
 
-test('recent commands come first, and the focus returns', async ({ lab, page }) => {
+test('recent commands come first, and the focus returns @breadth', async ({ lab, page }) => {
   const palette = new Palette(page);
   await lab.openSession('ready');
   await lab.button('Share').focus();

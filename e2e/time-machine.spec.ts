@@ -161,7 +161,10 @@ test('the slider says the time and what happened last, and does not chatter whil
   await expect(moment).toHaveAttribute('aria-valuetext', /^0:\d\d\.\d, /);
 });
 
-test('pointing at the timeline shows what happened there, and the marks have a legend', async ({ lab, page }) => {
+test('pointing at the timeline shows what happened there, and the marks have a legend @breadth', async ({
+  lab,
+  page,
+}) => {
   await lab.openSession('ready');
   await lab.button('Pause').click();
   const moment = page.getByRole('slider', { name: 'Moment' });
@@ -204,7 +207,7 @@ test('each reconcile says what it read, decided and wrote', async ({ lab, page }
   await expect(row.getByRole('row', { name: /^web-2 absent/ })).toBeVisible();
 });
 
-test('the newest event and decision stay in sight, unless one reads back', async ({ lab, page }) => {
+test('the newest event and decision stay in sight, unless one reads back @breadth', async ({ lab, page }) => {
   await lab.openSession('ready');
   const log = page.getByRole('log', { name: 'Events' });
   const rows = log.getByRole('row');

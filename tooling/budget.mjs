@@ -1,6 +1,6 @@
 // The byte budgets, gzipped: the script that the first paint and the first input need; the cluster, which is loaded
 // beside it and does what was asked for in the meantime; figures; and lessons, which come when one is opened.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { isMain, PlainError, root, runCommand } from './setup.mjs';
@@ -17,6 +17,8 @@ export const hostBudget = 3_000;
 /** Bytes of the script of a figure (embed.html): engine, stage, motion, and both languages. */
 export const embedBudget = 290_000;
 
+/** Bytes of the player of lessons in a figure, with its texts in both languages; 40 kB. */
+export const embedLessonsBudget = 40_000;
 /** Bytes of the script that plays lessons, beside the page, the cluster and kubectl; 35 kB. */
 export const playerBudget = 35_000;
 /** Bytes of one lesson in one language; 8 kB. */
@@ -117,7 +119,27 @@ export function checkBudget(dist) {
   if (lessons.length === 0) throw new PlainError('Vite’s manifest names no lesson: none was measured.');
   const byBytes = lessons.map(measure).sort((a, b) => b.bytes - a.bytes);
   fits.push(report(`Largest of ${lessons.length} lessons, in one language`, byBytes.slice(0, 1), lessonBudget));
+  fits.push(...lessonsIn(dist).map(([title, file, allowed]) => report(title, [measure(file)], allowed)));
   return fits.every(Boolean);
+}
+
+/**
+ * @param {string} dist
+ * @returns {(readonly [title: string, file: string, allowed: number])[]} The scripts of lessons in a figure: the player, and
+ *   the largest lesson.
+ */
+function lessonsIn(dist) {
+  const [, player] = /data-lessons="\.\/([^"]+)"/.exec(readFileSync(join(dist, 'embed.html'), 'utf8')) ?? [];
+  const size = (/** @type {string} */ file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
+  const [largest] = readdirSync(join(dist, 'assets'))
+    .filter((file) => /^lesson-.*\.js$/.test(file))
+    .map((file) => `assets/${file}`)
+    .sort((a, b) => size(b) - size(a));
+  if (player === undefined || largest === undefined) throw new PlainError('The scripts of lessons were not measured.');
+  return [
+    ['Script of lessons in a figure', player, embedLessonsBudget],
+    ['The largest lesson in a figure', largest, lessonBudget],
+  ];
 }
 
 /** @param {string} title @param {{ name: string, bytes: number }[]} rows @param {number} allowed */

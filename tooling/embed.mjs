@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { embedPolicy, withPolicy } from './site/policy.mjs';
 import { PlainError, root } from './setup.mjs';
 
-/** Modes of vite.embed.config.ts: the script that the page loads, and the one that it may load later. */
-const modes = ['embed', 'embed-more'];
+/** Modes of vite.embed.config.ts: the script that the page loads, and those that it may load later. */
+const modes = ['embed', 'embed-more', 'embed-lessons'];
 
 /** Found in no script of a figure: a frame without an origin cannot do it, or only modules can. */
 const forbidden =
@@ -25,14 +25,14 @@ export function checkClassic(name, code) {
 /**
  * Puts the styles and scripts into the page.
  * @param {string} page
- * @param {{ readonly styles: readonly string[], readonly script: string, readonly more: string }} files Their paths
+ * @param {{ readonly styles: readonly string[], readonly script: string, readonly more: string, readonly lessons: string }} files Their paths
  *   beside the page.
  */
-export function pageWith(page, { styles, script, more }) {
+export function pageWith(page, { styles, script, more, lessons }) {
   const links = styles.map((name) => `    <link rel="stylesheet" href="./${name}" />\n`).join('');
   return page.replace(
     '  </head>',
-    `${links}    <script defer src="./${script}" data-more="./${more}"></script>\n  </head>`,
+    `${links}    <script defer src="./${script}" data-more="./${more}" data-lessons="./${lessons}"></script>\n  </head>`,
   );
 }
 
@@ -51,7 +51,7 @@ export async function buildEmbed(dist) {
         checkClassic(file.fileName, file.code);
         scripts.push(file.fileName);
       } else if (file.fileName.endsWith('.css')) {
-        // The second script draws pictures only: the styles of what it shares modules with are of no use.
+        // The later scripts bring their own: the styles of what they share modules with are of no use.
         if (mode !== modes[0]) continue;
         styles.push(file.fileName);
       }
@@ -59,8 +59,8 @@ export async function buildEmbed(dist) {
       writeFileSync(join(dist, file.fileName), file.type === 'chunk' ? file.code : file.source);
     }
   }
-  const [script = '', more = ''] = scripts;
+  const [script = '', more = '', lessons = ''] = scripts;
   const page = readFileSync(join(root, 'embed.html'), 'utf8');
-  const filled = pageWith(page, { styles, script, more });
+  const filled = pageWith(page, { styles, script, more, lessons });
   writeFileSync(join(dist, 'embed.html'), withPolicy(filled, embedPolicy));
 }

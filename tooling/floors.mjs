@@ -47,10 +47,10 @@ export const floors = {
     ],
   },
   // The lab in a frame of another page: the protocol between the two, and what the frame shows.
-  // Its second script uses the engine of the first.
+  // Its later scripts use parts of those before them.
   embed: {
-    may: ['engine', 'ui', 'store', 'timeline', 'view', 'share', 'i18n'],
-    npm: ['react', 'react-dom', 'valibot'],
+    may: ['engine', 'manifests', 'kubectl', 'ui', 'store', 'timeline', 'view', 'share', 'i18n'],
+    npm: ['react', 'react-dom', 'valibot', 'zustand'],
   },
   // The script in the page around the frame; it is built by itself.
   host: { may: ['embed'], npm: [] },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { Palette } from '../pages/palette.ts';
-import { test } from '../pages/test.ts';
+import { breadth, test } from '../pages/test.ts';
 
 const file = readFileSync(new URL('../../src/lessons/course/state/first-set.yaml', import.meta.url), 'utf8');
 
@@ -25,7 +25,10 @@ const words = {
 } as const;
 
 for (const language of ['en', 'zh'] as const) {
-  test(`a lesson file is opened, written and previewed: ${language}`, async ({ lab, page }) => {
+  test(`a lesson file is opened, written and previewed: ${language}${breadth(language !== 'en')}`, async ({
+    lab,
+    page,
+  }) => {
     const say = words[language];
     await lab.doWithoutMonaco();
     await lab.remember();
@@ -83,7 +86,7 @@ test('a lesson is made of what was done, and lacks only its texts', async ({ lab
   await expect(faults.filter({ hasNotText: 'is still to be written' })).toHaveCount(0);
 });
 
-test('a file that is dropped on the page is opened by what is in it', async ({ lab, page }) => {
+test('a file that is dropped on the page is opened by what is in it @breadth', async ({ lab, page }) => {
   await lab.doWithoutMonaco();
   await lab.open('./?motion=off');
   const drop = (name: string, text: string) =>

@@ -8,11 +8,13 @@ export class Figure {
   readonly stage: Locator;
   readonly start: Locator;
   readonly problems: Locator;
+  readonly lesson: Locator;
 
   constructor(readonly place: Place) {
     this.stage = place.locator('[data-panel="stage"]');
     this.start = place.getByRole('button', { name: 'Start' });
-    this.problems = place.getByRole('status');
+    this.problems = place.locator('.frame-problems');
+    this.lesson = place.locator('[data-panel="lesson"]');
   }
 
   pod(name: string): Locator {

@@ -208,7 +208,7 @@ test('300 Pods by their nodes: found, walked through, opened; whom the API serve
   await expectContrast(page, '300 Pods by their nodes', 'dark');
 });
 
-test('a Deployment runs the same Pods without identity', async ({ lab, page }) => {
+test('a Deployment runs the same Pods without identity @breadth', async ({ lab, page }) => {
   await lab.open('./?speed=8&example=contrast');
   const lane = page.getByRole('region', { name: 'Deployment anyone' });
   await expect(lane).toContainText('not applied yet');

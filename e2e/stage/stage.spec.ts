@@ -44,7 +44,7 @@ test('what another image would do is shown before it is chosen: who rolls, and i
   await expect.poll(() => foreseen(lab)).toEqual([null, null, null]);
 });
 
-test('with OnDelete another image does nothing by itself, and the stage says so', async ({ lab, page }) => {
+test('with OnDelete another image does nothing by itself, and the stage says so @breadth', async ({ lab, page }) => {
   await lab.open('./?speed=8');
   await lab.apply(edited({ replicas: 3 }).replace(/^spec:$/m, 'spec:\n  updateStrategy:\n    type: OnDelete'));
   await lab.expectReady(...three);
@@ -53,7 +53,7 @@ test('with OnDelete another image does nothing by itself, and the stage says so'
   await expect(page.getByRole('slider', { name: 'Partition' })).toHaveCount(0);
 });
 
-test('so is what one replica more or less would do, down to the claim', async ({ lab, page }) => {
+test('so is what one replica more or less would do, down to the claim @breadth', async ({ lab, page }) => {
   await lab.openSession('running');
   await lab.button('Remove a replica').hover();
   await expect.poll(() => foreseen(lab)).toEqual([null, null, 'delete 1']);
@@ -267,7 +267,7 @@ test('a rollout moves by transform and opacity alone @breadth', async ({ lab, pa
   expect(['opacity', 'transform']).toEqual(expect.arrayContaining(properties));
 });
 
-test('nothing moves with motion off', async ({ lab, page }) => {
+test('nothing moves with motion off @breadth', async ({ lab, page }) => {
   await lab.open('./?speed=8&motion=off');
   await lab.apply(edited({ replicas: 2 }));
   await recordAnimations(page);

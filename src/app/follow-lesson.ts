@@ -1,4 +1,5 @@
 import type { Lab } from '../store/lab.ts';
+import { keepLink } from '../ui/lessons/carried-link.ts';
 import { ownLesson } from '../store/state/own-lesson.ts';
 import type { Address } from './address.ts';
 
@@ -10,6 +11,7 @@ export function followLesson(lab: Lab, address: Address): void {
     else if (lab.store.getState().lesson !== null) lab.act('closeLesson');
   };
   address.onTravel(show);
+  if (address.link !== null) keepLink(lab, address.link);
   const { lesson, lessonFile } = lab.store.getState();
   // A link may hold a lesson file.
   if (address.lesson === null && lessonFile !== null) lab.act('openLesson', { id: ownLesson, at: 0 });

@@ -12,7 +12,7 @@ export function listenInFrame(lab: Lab, translator: Translator): void {
     translate: () => translator.current().t,
     encode: encodeSession,
     decode: decodeSession,
-    linkTo: (fragment) => labAddress(location.href, fragment, lab.store.getState().language),
+    linkTo: (fragment) => labAddress(location.href, { fragment, lang: lab.store.getState().language }),
     picture: async (format) => {
       const [{ picture }] = await Promise.all([import('../embed/more/picture.ts'), translator.more()]);
       return picture(lab, translator.current().t, format);

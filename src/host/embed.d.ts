@@ -50,7 +50,29 @@ export interface RequestValues {
   picture: { readonly type: 'image/svg+xml' | 'image/png'; readonly data: string };
 }
 
-/** Details of the events `lab-ready`, `lab-height`, `lab-step`, `lab-moment` and `lab-error`. */
+/** A step of the reader in a lesson. */
+export interface LessonStep {
+  readonly lesson: string;
+  readonly page: string | null;
+  /** A statement of xAPI 1.0.3 without its actor. */
+  readonly statement: {
+    readonly verb: { readonly id: string; readonly display: { readonly en: string } };
+    readonly object: {
+      readonly objectType: 'Activity';
+      readonly id: string;
+      readonly definition: { readonly type: string; readonly name: Readonly<Record<string, string>> };
+    };
+    readonly result: {
+      readonly success?: boolean;
+      readonly completion?: boolean;
+      readonly response?: string;
+      readonly score?: { readonly raw: number; readonly min: 0; readonly max: number; readonly scaled: number };
+      readonly duration: string;
+    };
+  };
+}
+
+/** Details of the events `lab-ready`, `lab-height`, `lab-step` and so on. */
 export interface LabEvents {
   ready: { readonly version: number; readonly height: number | null; readonly accepts: readonly string[] };
   height: { readonly height: number };
@@ -65,6 +87,9 @@ export interface LabEvents {
   };
   moment: { readonly at: number; readonly head: number; readonly past: boolean; readonly playing: boolean };
   error: { readonly message: string; readonly field?: string };
+  prediction: LessonStep;
+  goal: LessonStep;
+  end: LessonStep;
 }
 
 /** The element `<statefulset-lab>`. Each method resolves when the lab has answered, and starts the figure if need be. */
@@ -98,5 +123,8 @@ declare global {
     'lab-step': CustomEvent<LabEvents['step']>;
     'lab-moment': CustomEvent<LabEvents['moment']>;
     'lab-error': CustomEvent<LabEvents['error']>;
+    'lab-prediction': CustomEvent<LabEvents['prediction']>;
+    'lab-goal': CustomEvent<LabEvents['goal']>;
+    'lab-end': CustomEvent<LabEvents['end']>;
   }
 }

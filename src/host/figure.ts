@@ -8,7 +8,7 @@ export const tag = 'statefulset-lab';
 
 /** Attributes that are handed on to the frame. */
 // prettier-ignore
-const options = ['view', 'example', 'manifest', 'controls', 'autoplay', 'speed', 'run', 'motion', 'title'];
+const options = ['view', 'example', 'manifest', 'controls', 'autoplay', 'speed', 'run', 'lesson', 'page', 'motion', 'title'];
 
 /** Methods that send a request of the same name, and the field of their argument, if it is another. `run` is kubectl. */
 export const methods: Readonly<Record<string, string>> = {

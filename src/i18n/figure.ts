@@ -1,8 +1,15 @@
 /** The texts of a figure, of all languages: they come with its script, for a figure may load nothing of its own. */
-import { byFolder, type Language } from './languages.ts';
+import { byFolder, type Language, languages } from './languages.ts';
 import { type Translator, translatorOf } from './translator.ts';
 
 const texts = byFolder(import.meta.glob<{ default: object }>('./languages/*/figure.ts', { eager: true }));
 const catalog = new Map([...texts].map(([language, text]) => [language, () => Promise.resolve(text)]));
 
-export const figureTranslator = (language: Language): Promise<Translator> => translatorOf(language, { first: catalog });
+/** @param lessons Loads the texts of lessons, which come with {@link Translator.more}. */
+export function figureTranslator(
+  language: Language,
+  lessons: (language: Language) => Promise<object>,
+): Promise<Translator> {
+  const later = new Map(languages.map((spoken) => [spoken, async () => ({ default: await lessons(spoken) })]));
+  return translatorOf(language, { first: catalog, later });
+}

@@ -65,11 +65,11 @@ function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
 }
 
 /**
- * @param fragment Of an address, with or without `#`.
+ * @param fragment Of an address, with or without `#`. What stands behind an `&` is not the session's.
  * @throws SessionError
  */
 export function decodeSession(fragment: string): Session {
-  const link = fragment.replace(/^#/, '');
+  const link = fragment.replace(/^#|&.*/gs, '');
   const version = /^v(\d+)\./.exec(link);
   if (version === null) throw new SessionError('Unreadable');
   if (Number(version[1]) > sessionVersion) throw new SessionError('NewerVersion');

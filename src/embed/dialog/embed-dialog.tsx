@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { encodeSession } from '../../share/link.ts';
+import { ownLesson } from '../../store/state/own-lesson.ts';
 import { setNameIn } from '../frame/set-name.ts';
 import { Dialog } from '../../ui/kit/dialog.tsx';
 import { useLab, useLabInstance } from '../../ui/kit/lab.tsx';
@@ -13,10 +14,11 @@ import { OptionControl } from './option-control.tsx';
 import { type SiteKind, siteKinds, snippetFor } from './snippets.ts';
 import './embed-dialog.css';
 
-type Beginning = 'moment' | 'manifest' | 'example';
+const beginnings = ['lesson', 'moment', 'manifest', 'example'] as const;
+type Beginning = (typeof beginnings)[number];
 
-/** Set by what the figure begins with. */
-const beginningOptions: readonly OptionName[] = ['manifest', 'example'];
+/** Options that belong to one way to begin; all others can always be chosen. */
+const only: Readonly<Partial<Record<OptionName, Beginning>>> = { example: 'example', lesson: 'lesson', page: 'lesson' };
 const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
 /** Characters of a link that a person would not like to have in a page's source. */
 const long = 4000;
@@ -37,20 +39,33 @@ export default function EmbedDialog() {
   const text = useLab((state) => state.text);
   const applied = useLab((state) => state.appliedText !== null);
   const [link] = useState(() => encodeSession(lab.read(({ session }) => session())));
-  const [beginning, setBeginning] = useState<Beginning>(applied ? 'moment' : 'manifest');
-  const [chosen, setChosen] = useState<WrittenOptions>({ lang: language });
+  const lesson = useLab((state) => (state.lesson?.id === ownLesson ? null : state.lesson));
+  const [beginning, setBeginning] = useState<Beginning>(lesson !== null ? 'lesson' : applied ? 'moment' : 'manifest');
+  const [chosen, setChosen] = useState<WrittenOptions>({
+    lang: language,
+    ...(lesson !== null && { lesson: lesson.id, page: String(lesson.page + 1) }),
+  });
   const [kind, setKind] = useState<SiteKind>('html');
   const [copied, setCopied] = useState(false);
 
   const begun: WrittenOptions = beginning === 'manifest' ? { manifest: text } : {};
-  const { example, ...others } = chosen;
-  const options = { ...others, ...begun, ...(beginning === 'example' && example !== undefined && { example }) };
+  const first = useRef<HTMLSelectElement>(null);
+  // After the dialog has opened, which focuses its first button.
+  useEffect(() => first.current?.focus(), []);
+  const isOffered = (name: OptionName): boolean => name !== 'manifest' && (only[name] ?? beginning) === beginning;
+  const offered = optionNames.filter(isOffered);
+  const options: WrittenOptions = {
+    ...Object.fromEntries(offered.flatMap((name) => (chosen[name] === undefined ? [] : [[name, chosen[name]]]))),
+    ...begun,
+  };
   const state = beginning === 'moment' ? link : null;
   const folder = site
     .linkTo('')
     .replace(/#$/, '')
     .replace(/[^/]*$/, '');
-  const title = options.title ?? t('embed.title', { name: setNameIn(text) ?? 'StatefulSet' });
+  const usual =
+    beginning === 'lesson' ? t('embed.lesson') : t('embed.title', { name: setNameIn(text) ?? 'StatefulSet' });
+  const title = options.title ?? usual;
   const code = snippetFor(kind, { options, link: state, folder, title });
   const preview = `./embed.html${writeOptions(options, state)}`;
 
@@ -76,30 +91,30 @@ export default function EmbedDialog() {
         <label>
           {t('embedding.begins')}
           <select
-            autoFocus
+            ref={first}
             value={beginning}
             onChange={(event) => setBeginning(event.currentTarget.value as Beginning)}
           >
-            {(['moment', 'manifest', 'example'] as const).map((value) => (
-              <option key={value} value={value}>
-                {t(`embedding.${value}`)}
-              </option>
-            ))}
+            {beginnings
+              .filter((value) => value !== 'lesson' || lesson !== null)
+              .map((value) => (
+                <option key={value} value={value}>
+                  {t(`embedding.${value}`)}
+                </option>
+              ))}
           </select>
         </label>
-        {optionNames
-          .filter((name) => !beginningOptions.includes(name) || (name === 'example' && beginning === 'example'))
-          .map((name) => (
-            <OptionControl
-              key={name}
-              name={name}
-              kind={optionTable[name].kind}
-              hint={optionWords[name].doc[language === 'zh' ? 'zh' : 'en']}
-              value={chosen[name] ?? null}
-              otherwise={String(optionTable[name].otherwise ?? '')}
-              onChange={(value) => choose(name, value)}
-            />
-          ))}
+        {offered.map((name) => (
+          <OptionControl
+            key={name}
+            name={name}
+            kind={optionTable[name].kind}
+            hint={optionWords[name].doc[language === 'zh' ? 'zh' : 'en']}
+            value={chosen[name] ?? null}
+            otherwise={String(optionTable[name].otherwise ?? '')}
+            onChange={(value) => choose(name, value)}
+          />
+        ))}
       </div>
       <iframe key={preview} className="embed-preview" src={preview} title={t('embedding.preview')} sandbox={sandbox} />
       <div className="embed-code">

@@ -107,7 +107,7 @@ function OpenInLab() {
   const [address, setAddress] = useState<string | null>(null);
 
   function open(): void {
-    const link = labAddress(location.href, figure.fragment, language);
+    const link = labAddress(location.href, { fragment: figure.fragment, lang: language, ...figure.lesson?.page });
     const opened = window.open(link);
     if (opened === null) return setAddress(link);
     opened.opener = null;

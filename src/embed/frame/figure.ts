@@ -4,17 +4,30 @@ import { createFrontLab } from '../../store/front-lab.ts';
 import { createLabStore } from '../../store/lab-store.ts';
 import type { Lab, LabOptions } from '../../store/lab.ts';
 import { browserFrames } from '../../store/moment/playback.ts';
+import { LaterPrograms } from '../../store/commands/programs.ts';
 import { onPage } from '../../store/perform.ts';
 import type { Outcome } from '../../store/state/outcome.ts';
+import type { LessonOfFigure } from '../lessons/lesson-of-figure.ts';
+import type { Lessons } from '../lessons/index.tsx';
 import type { ReadOptions } from '../options/read.ts';
+import type { LabEvent } from '../protocol/messages.ts';
+import { labAddress } from './lab-address.ts';
 import { frameParts } from './parts.ts';
 import { runCommands } from './run-commands.ts';
 import { SeenFrames } from './sight.ts';
 
+/** Services that a figure needs for a lesson. */
+export interface Around {
+  /** Loads the player, and its texts. */
+  readonly lessons: () => Promise<Lessons>;
+  /** Sends an event to the page around the figure. */
+  readonly send: (event: LabEvent) => void;
+}
+
 /** Something that the figure was asked for and could not do. */
 export interface Trouble {
-  readonly what: 'manifest' | 'link' | 'command';
-  /** The words of kubectl, or the code of a SessionError. */
+  readonly what: 'manifest' | 'link' | 'command' | 'lesson';
+  /** The words of kubectl, the code of a SessionError, or the id of a lesson. */
   readonly said: string;
 }
 
@@ -34,6 +47,7 @@ export class Figure {
   constructor(
     readonly asked: ReadOptions,
     options: Omit<LabOptions, 'parts' | 'frames'>,
+    private readonly around: Around,
   ) {
     const loaded = new Promise<{ createLabStore: typeof createLabStore }>((resolve) => {
       this.#load = () => resolve({ createLabStore });
@@ -49,6 +63,17 @@ export class Figure {
   }
 
   #isReady = false;
+  #lessons: Lessons | undefined;
+  #lesson: LessonOfFigure | undefined;
+
+  /** The lesson that is played, with what shows it. */
+  get lesson(): LessonOfFigure | undefined {
+    return this.#lesson;
+  }
+
+  get LessonView(): Lessons['LessonView'] | undefined {
+    return this.#lesson && this.#lessons!.LessonView;
+  }
 
   /** True from the start on. */
   get begun(): boolean {
@@ -59,7 +84,7 @@ export class Figure {
     return this.#troubles;
   }
 
-  /** Calls back when `begun` or `troubles` changes. Returns the unsubscriber. */
+  /** Calls back when `begun`, `troubles` or `lesson` changes. Returns the unsubscriber. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -70,7 +95,8 @@ export class Figure {
     if (this.#beginning !== undefined) return this.#beginning;
     this.#load();
     this.#beginning = this.#inner.ready.then(async () => {
-      if (!(await this.#openLink())) await this.#apply();
+      const isOpen = await this.#openLink();
+      if (!(await this.#beginLesson(isOpen)) && !isOpen) await this.#apply();
       this.#isReady = true;
       this.#run();
     });
@@ -86,6 +112,7 @@ export class Figure {
     this.#changed();
     const { act, store } = this.#inner;
     const { text } = this.#begunWith;
+    if (await this.#beginLesson(false)) return;
     if (store.getState().beginning !== null) await act('resetToBeginning');
     else {
       act('reset');
@@ -111,7 +138,12 @@ export class Figure {
 
   /** Returns the session as a fragment, without `#`; null before the start. */
   get fragment(): string | null {
-    return this.#isReady ? encodeSession(this.#inner.read(({ session }) => session())) : null;
+    return this.#isReady ? encodeSession(this.#inner.read(({ session }) => session())) + this.carried : null;
+  }
+
+  /** Follows the session in a fragment: the progress in the lesson. */
+  get carried(): string {
+    return this.#lesson?.carried ?? '';
   }
 
   #begunWith = { text: '' };
@@ -143,6 +175,30 @@ export class Figure {
       stop();
     }
     return false;
+  }
+
+  /** Begins the lesson that was asked for. @param isOpen The link is open, which may hold progress. */
+  async #beginLesson(isOpen: boolean): Promise<boolean> {
+    const { options, link } = this.asked;
+    if (options.lesson === null) return false;
+    const { around } = this;
+    const lab = this.#inner;
+    this.#lesson?.end();
+    try {
+      this.#lessons = await around.lessons();
+      this.#lesson = await this.#lessons.begin({
+        ...{ lab, lesson: options.lesson, page: options.page, link: isOpen ? link : null },
+        open: async (session) => lab.act('openSession', { session, beginning: null }),
+        programs: () => new LaterPrograms(frameParts.programs).load(),
+        send: around.send,
+        addressOf: (place) => labAddress(location.href, place),
+      });
+    } catch {
+      this.#lesson = undefined;
+    }
+    if (this.#lesson === undefined) this.#complain('lesson', options.lesson);
+    this.#changed();
+    return this.#lesson !== undefined;
   }
 
   #run(): void {

@@ -19,6 +19,7 @@ import './frame.css';
 export function Frame() {
   const figure = useFigure();
   const begun = useFigurePart(({ begun }) => begun);
+  const lesson = useFigurePart((now) => now.lesson);
   const title = useTitle();
   const frame = useRef<HTMLElement>(null);
   /** True while the button that starts the figure has the focus: something of the figure takes it over. */
@@ -27,7 +28,13 @@ export function Frame() {
     if (begun && focused.current) frame.current?.focus({ preventScroll: true });
   }, [begun]);
   return (
-    <main ref={frame} className="frame" tabIndex={-1} data-controls={figure.asked.options.controls}>
+    <main
+      ref={frame}
+      className="frame"
+      tabIndex={-1}
+      data-controls={figure.asked.options.controls}
+      data-lesson={lesson !== undefined}
+    >
       {begun && <h1 className="visually-hidden">{title}</h1>}
       <Problems />
       {begun ? (
@@ -40,9 +47,18 @@ export function Frame() {
           }}
         />
       )}
+      {begun && <Lesson />}
       {begun && <Controls />}
     </main>
   );
+}
+
+/** The lesson beside the stage, once its script is there. */
+function Lesson() {
+  const figure = useFigure();
+  const lesson = useFigurePart((now) => now.lesson);
+  const { LessonView } = figure;
+  return lesson && LessonView ? <LessonView lesson={lesson} onRestart={() => void figure.restart()} /> : null;
 }
 
 /** The stage without what stands around it in the lab. */

@@ -1,9 +1,25 @@
+/** A page of a lesson, from 1. */
+export interface LessonPageOf {
+  readonly lesson: string;
+  readonly page: number;
+}
+
 /**
  * Returns the address of the whole lab, which is beside the figure.
  * @param here The address of the figure.
- * @param fragment The session to open; null for an empty lab.
  */
-export function labAddress(here: string, fragment: string | null, language: string): string {
+export function labAddress(
+  here: string,
+  asked: {
+    /** The session to open; none, if absent. */
+    readonly fragment?: string | null;
+    readonly lang?: string;
+  } & Partial<LessonPageOf>,
+): string {
   const folder = here.replace(/[?#].*$/s, '').replace(/[^/]*$/, '');
-  return `${folder}index.html?lang=${encodeURIComponent(language)}${fragment === null ? '' : `#${fragment}`}`;
+  const { fragment, ...flags } = asked;
+  const query = new URLSearchParams(
+    Object.entries(flags).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
+  return `${folder}index.html?${String(query)}${fragment ? `#${fragment}` : ''}`;
 }

@@ -16,6 +16,7 @@ export function Poster({ onStart }: PosterProps) {
   const { options, link } = useFigure().asked;
   const view = useLab((state) => state.stageView);
   const title = useTitle();
+  const what = link !== null ? 'moment' : options.lesson === null ? view : 'lesson';
   return (
     <section
       className="poster"
@@ -23,7 +24,7 @@ export function Poster({ onStart }: PosterProps) {
       onClick={({ target }) => onStart(target instanceof HTMLButtonElement)}
     >
       <h1>{title}</h1>
-      <p>{t(link === null ? `embed.shows.${view}` : 'embed.shows.moment')}</p>
+      <p>{t(`embed.shows.${what}`)}</p>
       {options.run.length > 0 && (
         <ol className="poster-commands" aria-label={t('embed.commands')}>
           {options.run.slice(0, 3).map((command, index) => (

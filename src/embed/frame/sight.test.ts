@@ -49,3 +49,8 @@ it('forgets a frame that is cancelled, in sight or not', () => {
   expect(asked.size).toBe(0);
   run();
 });
+
+it('tells the time to who takes that alone', () => {
+  const { now } = new SeenFrames({ ...browser().frames, now: () => 7 });
+  expect(now()).toBe(7);
+});

@@ -23,9 +23,8 @@ export class SeenFrames implements Frames {
     this.#withdraw(handle);
   }
 
-  now(): number {
-    return this.frames.now();
-  }
+  /** Bound: who only reads the time takes it alone. */
+  readonly now = (): number => this.frames.now();
 
   /** Says whether the figure is in sight. */
   set seen(seen: boolean) {

@@ -18,18 +18,27 @@ import { FigureProvider } from './figure-context.tsx';
 import { Frame } from './frame.tsx';
 import { watchHeight } from './height.ts';
 import { labAddress } from './lab-address.ts';
-import { loadMore } from './more.ts';
+import { loadLessons, loadMore } from './more.ts';
 import { watchSight } from './sight.ts';
 
 export async function startFrame(root: HTMLElement): Promise<void> {
   const asked = readOptions(location);
   const { options } = asked;
   const language = preferredLanguage([options.lang, ...attempt(() => navigator.languages, [])]);
-  const translator = await figureTranslator(language);
+  const translator = await figureTranslator(language, async (spoken) => (await loadLessons()).texts(spoken));
   const { example, manifest, theme, speed } = options;
-  const figure = new Figure(asked, {
-    ...{ example, theme, speed, language, text: manifest ?? exampleText(example, language) },
-  });
+  const figure = new Figure(
+    asked,
+    { example, theme, speed, language, text: manifest ?? exampleText(example, language) },
+    {
+      async lessons() {
+        const lessons = await loadLessons();
+        await translator.more();
+        return lessons;
+      },
+      send: (event) => host.send(event),
+    },
+  );
   const { lab } = figure;
   followLook(lab, translator);
   lab.act('setStageView', { view: options.view });
@@ -48,9 +57,10 @@ export async function startFrame(root: HTMLElement): Promise<void> {
   );
   const host = listenToHost(window, lab, {
     translate: () => translator.current().t,
-    encode: encodeSession,
+    encode: (session) => encodeSession(session) + figure.carried,
     decode: decodeSession,
-    linkTo: (fragment) => labAddress(location.href, fragment, lab.store.getState().language),
+    linkTo: (fragment) =>
+      labAddress(location.href, { fragment, lang: lab.store.getState().language, ...figure.lesson?.page }),
     picture: async (format) => (await loadMore()).picture(lab, translator.current().t, format),
     setVisible: (visible) => (figure.wanted = visible),
   });

@@ -3,10 +3,10 @@ import { useMessages } from '../../ui/kit/messages.tsx';
 import { useFigure } from './figure-context.tsx';
 import { setNameIn } from './set-name.ts';
 
-/** Returns the heading of the figure: its own, or the name of the set in its manifest. */
+/** Returns the heading of the figure: its own, or the name of the set in its manifest; that of a lesson comes with it. */
 export function useTitle(): string {
   const { t } = useMessages();
-  const { title } = useFigure().asked.options;
+  const { title, lesson } = useFigure().asked.options;
   const name = useLab((state) => setNameIn(state.text)) ?? 'StatefulSet';
-  return title ?? t('embed.title', { name });
+  return title ?? (lesson === null ? t('embed.title', { name }) : t('embed.lesson'));
 }

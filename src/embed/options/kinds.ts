@@ -43,6 +43,16 @@ export function number(values: readonly number[]): Kind<number> {
   };
 }
 
+/** A whole number within bounds. */
+export const whole = (least: number, most: number): Kind<number> => ({
+  type: { en: `${least} to ${most}`, zh: `${least} 到 ${most}` },
+  read: ([text]) => {
+    const value = Number(text);
+    const fits = Number.isInteger(value) && value >= least && value <= most;
+    return fits ? { value } : { what: 'choice', known: `${least}–${most}` };
+  },
+});
+
 /** Yes, where the name stands alone or with `1` or `true`; no with `0` or `false`. */
 export const yesOrNo: Kind<boolean> = {
   type: { en: 'present or absent; `true`, `false`', zh: '有或无；`true`、`false`' },

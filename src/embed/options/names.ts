@@ -10,6 +10,8 @@ export const optionNames = [
   'autoplay',
   'speed',
   'run',
+  'lesson',
+  'page',
   'motion',
 ] as const;
 

@@ -32,6 +32,16 @@ describe('the options of a figure', () => {
     ]);
   });
 
+  it('take a page by its number, and name one that is none', () => {
+    expect(read('?lesson=partition&page=3').options).toMatchObject({ lesson: 'partition', page: 3 });
+    for (const page of ['0', '1.5', '101', 'two', '']) {
+      expect(read(`?page=${page}`)).toMatchObject({
+        options: { page: 1 },
+        problems: [{ option: 'page', what: 'choice' }],
+      });
+    }
+  });
+
   it('take commands from several values and several lines, as many as are allowed', () => {
     expect(read('?run=a&run=b%0Ac').options.run).toEqual(['a', 'b', 'c']);
     const many = Array.from({ length: 21 }, () => 'run=a').join('&');

@@ -4,7 +4,7 @@
  */
 import { exampleIds } from '../../store/state/examples.ts';
 import { speeds } from '../../store/moment/playback.ts';
-import { choice, type Kind, lines, number, text, yesOrNo } from './kinds.ts';
+import { choice, type Kind, lines, number, text, whole, yesOrNo } from './kinds.ts';
 import type { OptionName } from './names.ts';
 
 export interface Option<T> {
@@ -55,6 +55,14 @@ export const optionTable = {
   run: option<readonly string[]>({
     kind: lines(20, 2000, { en: 'kubectl commands, one a line', zh: 'kubectl 命令，每行一条' }),
     otherwise: [],
+  }),
+  lesson: option<string | null>({
+    kind: text(41, { en: 'id of a lesson', zh: '课程 id' }),
+    otherwise: null,
+  }),
+  page: option({
+    kind: whole(1, 100),
+    otherwise: 1,
   }),
   motion: option({
     kind: choice(['on', 'off']),

@@ -65,6 +65,16 @@ export const optionWords: Readonly<Record<OptionName, OptionWords>> = {
     },
     otherwise: { en: 'none', zh: '无' },
   },
+  lesson: {
+    doc: {
+      en: 'A lesson of the course, beside the stage. It begins with a cluster of its own, in place of the manifest.',
+      zh: '课程中的一课，显示在舞台旁边。它从自己的集群开始，代替清单。',
+    },
+    otherwise: { en: 'none', zh: '无' },
+  },
+  page: {
+    doc: { en: 'The page at which the lesson is opened.', zh: '从这一课的第几页开始。' },
+  },
   motion: {
     doc: {
       en: 'Whether Pods and claims move. Nothing moves where the system asks for less motion.',

@@ -33,6 +33,8 @@ export type FrameWindow = Pick<
 export interface Listening {
   /** Reports the height of the content (px) to the page. */
   height(px: number): void;
+  /** Sends an event to the page. */
+  send(event: LabEvent): void;
   stop(): void;
 }
 
@@ -80,6 +82,7 @@ export function listenToHost(window: FrameWindow, lab: Lab, parts: ListenParts):
       height = rounded;
       connection?.send({ type: 'height', height });
     },
+    send: (event) => connection?.send(event),
     stop() {
       window.removeEventListener('message', onMessage);
       connection?.end();

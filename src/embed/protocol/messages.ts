@@ -127,6 +127,36 @@ export interface DecisionText {
   readonly text: string;
 }
 
+/** A step of the reader in a lesson. */
+export interface LessonStep {
+  /** Id of the lesson. */
+  readonly lesson: string;
+  /** Id of the page; null for the whole lesson. */
+  readonly page: string | null;
+  readonly statement: Statement;
+}
+
+/** A statement of xAPI 1.0.3 without its actor, whom only the page around knows. */
+export interface Statement {
+  readonly verb: { readonly id: string; readonly display: { readonly en: string } };
+  readonly object: {
+    readonly objectType: 'Activity';
+    /** The address of the lesson, of its page, or of a goal. */
+    readonly id: string;
+    readonly definition: { readonly type: string; readonly name: Readonly<Record<string, string>> };
+  };
+  readonly result: {
+    readonly success?: boolean;
+    readonly completion?: boolean;
+    /** The prediction. */
+    readonly response?: string;
+    /** Predictions that were right. */
+    readonly score?: { readonly raw: number; readonly min: 0; readonly max: number; readonly scaled: number };
+    /** Since the lesson was opened, as ISO 8601 writes it. */
+    readonly duration: string;
+  };
+}
+
 /** Events of the lab. */
 export interface Events {
   /** The cluster is there; `accepts` names the requests that this lab knows, `height` is that of its content in px. */
@@ -144,10 +174,12 @@ export interface Events {
   };
   /** A message was wrong that asked for no answer, or there were too many. */
   readonly error: Trouble;
-  /** Reserved for lessons. */
-  readonly prediction: Readonly<Record<string, unknown>>;
-  readonly goal: Readonly<Record<string, unknown>>;
-  readonly end: Readonly<Record<string, unknown>>;
+  /** The reader has made a prediction, or skipped it. */
+  readonly prediction: LessonStep;
+  /** The reader has reached a goal of a task. */
+  readonly goal: LessonStep;
+  /** The reader has finished the lesson. */
+  readonly end: LessonStep;
 }
 export type EventType = keyof Events;
 export type LabEvent = { [T in EventType]: { readonly type: T } & Events[T] }[EventType];

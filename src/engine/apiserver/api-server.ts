@@ -108,13 +108,15 @@ export class Server implements ControlPlaneApi {
     checkOptions('PatchOptions', options, type === 'apply');
     if (type === 'apply') return this.#apply(info, name, namespace, patch as Manifest, actor, options);
     const old = this.#stored(info, name, namespace);
-    const patched = (
+    const result = (
       type === 'json'
         ? jsonPatch(this.#asSent(old, patch), patch)
         : type === 'merge'
           ? mergePatch(old, patch)
           : strategicMergePatch(old, patch)
     ) as Manifest;
+    // A patch does not change what an object is.
+    const patched = { ...result, apiVersion: old.apiVersion, kind: old.kind };
     checkIdentity(patched, name, namespace);
     const sent = (patched.metadata as Partial<ObjectMeta> | undefined)?.resourceVersion;
     if (sent !== undefined && sent !== old.metadata.resourceVersion) throw conflict(info.resource, info.group, name);

@@ -6,6 +6,7 @@ import { BuildError, within } from './build-error.ts';
 import type { GeneratorArgs, GeneratorOptions, Kustomization } from './kustomization.ts';
 import type { Loader } from './loader.ts';
 import { type Behavior, idText, Resource, type Resources, sameId } from './resource.ts';
+import { environmentNameProblem } from '../text/environment-names.ts';
 
 export function generate(resources: Resources, kustomization: Kustomization, loader: Loader): void {
   const { configMapGenerator, secretGenerator, generatorOptions } = kustomization;
@@ -113,11 +114,8 @@ function linesOf(text: string): readonly Pair[] {
       if (trimmed === '' || trimmed.startsWith('#')) return [];
       const at = trimmed.indexOf('=');
       const key = at < 0 ? trimmed : trimmed.slice(0, at);
-      if (!/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(key)) {
-        throw new BuildError(
-          `${JSON.stringify(key)} is not a valid key name: a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')`,
-        );
-      }
+      const wrong = environmentNameProblem(key);
+      if (wrong !== undefined) throw new BuildError(`${JSON.stringify(key)} is not a valid key name: ${wrong}`);
       return [[key, at < 0 ? '' : trimmed.slice(at + 1)]];
     });
 }

@@ -71,6 +71,7 @@ export function readOutput(flags: Flags, env: KubectlEnvironment, tables: boolea
   const template = flags.string('template');
   const [format, inline] = splitFormat(given || (template === '' ? '' : 'go-template'));
   const argument = inline ?? (template === '' ? undefined : template);
+  if (inline !== undefined && takesNothing.has(format)) throw noPrinter(given, tables);
   if (format === '') return tables ? { type: 'table', wide: false } : undefined;
   if (tables && format === 'wide') return { type: 'table', wide: true };
   if (tables && format === 'custom-columns') return { type: 'columns', columns: parseCustomColumns(argument ?? '') };
@@ -82,10 +83,16 @@ export function readOutput(flags: Flags, env: KubectlEnvironment, tables: boolea
     const shows = flags.bool('show-managed-fields') || !/^(json|yaml|kyaml|name)$/.test(format);
     return { type: 'objects', print: shows ? (object) => print(managed(object, env)) : print };
   }
-  throw failure(
+  throw noPrinter(given, tables);
+}
+
+/** Formats behind which no argument may stand. */
+const takesNothing: ReadonlySet<string> = new Set(['json', 'kyaml', 'name', 'wide', 'yaml']);
+
+const noPrinter = (given: string, tables: boolean): CommandFailure =>
+  failure(
     `unable to match a printer suitable for the output format "${given}", allowed formats are: ${allowed(tables).join(',')}`,
   );
-}
 
 const managed = (object: KubernetesObject | List, { api }: KubectlEnvironment): KubernetesObject | List =>
   isList(object)

@@ -29,14 +29,15 @@ export interface TaskState<Text> {
 
 /**
  * Judges a course that has come to rest. Goals are met by what a state is and what has happened, whichever hand did it.
+ * @param acted Something was done since the page was opened: before, nothing is a mistake.
  */
-function judge<Text>({ goals, near }: Judged<Text>, course: Course): TaskState<Text> {
+function judge<Text>({ goals, near }: Judged<Text>, course: Course, acted: boolean): TaskState<Text> {
   const states = goals.map(({ check, lost }): TaskState<Text>['goals'][number] => {
     if (meets(check, course)) return { state: 'met' };
     return lost !== undefined && meets(lost.when, course) ? { state: 'lost', says: lost.says } : { state: 'unmet' };
   });
   const done = states.every(({ state }) => state === 'met');
-  const mistake = done ? -1 : near.findIndex(({ when }) => meets(when, course));
+  const mistake = done || !acted ? -1 : near.findIndex(({ when }) => meets(when, course));
   return { goals: states, done, ...(mistake >= 0 && { near: mistake }) };
 }
 
@@ -56,5 +57,5 @@ export function checkTask<Text>(task: Judged<Text>, run: LessonRun, from: Turn, 
     if (!(error instanceof TooMuchWork)) throw error;
     return { goals: task.goals.map(() => ({ state: 'unmet' })), done: false };
   }
-  return judge(task, new Course(fork.recording, from));
+  return judge(task, new Course(fork.recording, from), run.turn.inputs > from.inputs);
 }

@@ -9,6 +9,8 @@ const maxDepth = 500;
 const maxBrackets = 2000;
 /** Here-documents that begin in one line. */
 const maxHereDocuments = 50;
+/** Characters that the parser looks at to find the ends of brackets. */
+const maxLookahead = 10_000_000;
 
 const hereDocument = /<<(-?)[ \t]*(?:\\?([^\s'";|&<>()`]+)|'([^'\n]*)'|"([^"\n]*)")/y;
 
@@ -40,10 +42,14 @@ function scan(text: string, found: (body: Body) => void): boolean {
   /** Open double quotes and parentheses. */
   const open: ('"' | '(')[] = [];
   let brackets = 0;
+  const lookahead = new Lookahead();
+  /** Open `${`, in which a word may hold blanks. */
+  let expansions = 0;
   let waiting: Delimiter[] = [];
   for (let at = 0; at < text.length; at++) {
     const char = text[at]!;
     const quoted = open.at(-1) === '"';
+    if (!quoted) lookahead.take(char, text[at + 1]);
     if (char === '\\') at++;
     else if (char === '"') {
       if (quoted) open.pop();
@@ -59,7 +65,10 @@ function scan(text: string, found: (body: Body) => void): boolean {
       const end = text.indexOf("'", at + 1);
       if (end < 0) return false;
       at = end;
-    } else if (char === '{' || char === '[') brackets++;
+    } else if (char === '{' || char === '[') {
+      brackets++;
+      if (text[at - 1] === '$') expansions++;
+    } else if (char === '}') expansions = Math.max(0, expansions - 1);
     else if (char === '<' && text[at + 1] === '<') {
       hereDocument.lastIndex = at;
       const [whole, dash, ...words] = text[at + 2] === '<' ? [] : (hereDocument.exec(text) ?? []);
@@ -69,12 +78,45 @@ function scan(text: string, found: (body: Body) => void): boolean {
       if (word !== undefined) waiting.push({ word, quoted, indented: dash === '-' });
     } else if (char === '\n') {
       brackets = 0;
-      at = behindHereDocuments(text, at, waiting, found);
+      if (expansions === 0) lookahead.stop();
+      at = behindHereDocuments(text, at, waiting, (body) => {
+        if (!body.quoted) lookahead.takeAll(text.slice(body.start, body.end));
+        found(body);
+      });
       waiting = [];
-    } else if (char === ' ' || char === '\t') brackets = 0;
+    } else if (char === ' ' || char === '\t') {
+      brackets = 0;
+      if (expansions === 0) lookahead.stop();
+    }
     if (open.length > maxDepth || brackets > maxBrackets || waiting.length > maxHereDocuments) return true;
+    if (lookahead.sum > maxLookahead) return true;
   }
   return false;
+}
+
+/**
+ * From each `[` on, just-bash looks for its `]`, as far as the next quote or expansion; for the end of a class, `[:`,
+ * again from each one on the way. Counts how many characters it looks at.
+ */
+class Lookahead {
+  sum = 0;
+  #searches = 0;
+
+  take(char: string, next: string | undefined): void {
+    this.sum += this.#searches;
+    if (char === '[') this.#searches += next === ':' || next === '.' || next === '=' ? 100 : 1;
+    else if (char === ']' || char === '"' || char === '$' || char === '`') this.stop();
+  }
+
+  takeAll(text: string): void {
+    for (let at = 0; at < text.length; at++) this.take(text[at]!, text[at + 1]);
+    this.stop();
+  }
+
+  /** The word ends. */
+  stop(): void {
+    this.#searches = 0;
+  }
 }
 
 /** The end of the last line of the here-documents that begin behind the line that ends at `at`. */

@@ -1,6 +1,7 @@
 /** `jq`: errors of a program that was right until it met its input, with the place that jq names. */
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 import { isTyped } from '../session/input.ts';
+import { checkedProgram, errorOfCheck } from './jq-checks.ts';
 import type { Refinement } from './refinement.ts';
 
 /** Errors of the work itself, which just-bash takes for errors of the JSON text. */
@@ -8,12 +9,50 @@ const atWork = /^jq: (?:parse )?error: ((?:Cannot|null|boolean|number|string|arr
 /** Exit code after such an error. */
 const workFailed = 5;
 
+/** Options with one and with two values behind them. */
+const values: Readonly<Record<string, number>> = {
+  ...{ '--indent': 1, '-L': 1, '--arg': 2, '--argjson': 2, '--slurpfile': 2, '--rawfile': 2 },
+};
+
 export const jq: Refinement = async (args, context, run) => {
   const result: CommandResult = await run(args, context);
+  const failed = (message: string, stdout: string): CommandResult => ({
+    ...result,
+    stdout,
+    stderr: `jq: error (at ${place(args, context)}): ${message}\n`,
+    exitCode: workFailed,
+  });
   const message = atWork.exec(result.stderr)?.[1];
-  if (message === undefined) return result;
-  return { ...result, stderr: `jq: error (at <stdin>:${linesRead(context)}): ${message}\n`, exitCode: workFailed };
+  if (message !== undefined) return failed(message, result.stdout);
+  const at = programAt(args);
+  const thrown = /^jq: parse error: (.*)\n$/.exec(result.stderr)?.[1];
+  if (thrown !== undefined && at !== undefined && /\berror\b/.test(args[at]!)) return failed(thrown, result.stdout);
+  const asksAgain = isTyped(context) && !readsNothing(args);
+  const checked = at === undefined || asksAgain || result.stderr !== '' ? undefined : checkedProgram(args[at]!);
+  if (checked === undefined) return result;
+  const again: CommandResult = await run(args.with(at!, checked), context);
+  const error = errorOfCheck(again.stderr);
+  return error === undefined ? result : failed(error, again.stdout);
 };
+
+/** Where the program stands among the arguments; nowhere if it is in a file. */
+function programAt(args: readonly string[]): number | undefined {
+  for (let at = 0; at < args.length; at++) {
+    const word = args[at]!;
+    if (/^(?:-[a-zA-Z]*f|--from-file)$/.test(word)) return undefined;
+    if (!word.startsWith('-')) return at;
+    at += values[word] ?? 0;
+  }
+  return undefined;
+}
+
+/** Returns the place in the input; without input there is none. */
+function place(args: readonly string[], context: CommandContext): string {
+  return readsNothing(args) ? '<unknown>' : `<stdin>:${linesRead(context)}`;
+}
+
+const readsNothing = (args: readonly string[]): boolean =>
+  args.some((arg) => /^(?:-[a-zA-Z]*n[a-zA-Z]*|--null-input)$/.test(arg));
 
 /** Ends of lines that jq has read when it works on the last value of its input. */
 function linesRead(context: CommandContext): number {

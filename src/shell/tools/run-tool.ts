@@ -6,6 +6,7 @@ import type { Bash, Command } from 'just-bash/browser';
 import type { CommandContext, CommandResult } from '../commands/terminal-output.ts';
 import { bytesOf, extended, isTyped } from '../session/input.ts';
 import { breathe } from '../session/limits.ts';
+import { awk } from './awk.ts';
 import { copying } from './copy.ts';
 import { date } from './date.ts';
 import { grep } from './grep.ts';
@@ -65,6 +66,7 @@ export function refineTools(bash: Bash, { bundled, readTyped, drained, around }:
 
 /** Programs that are corrected, by their names. */
 const refinements: Readonly<Record<string, Refinement>> = {
+  awk,
   cp: copying('cp'),
   mv: copying('mv'),
   date,

@@ -39,19 +39,3 @@ export async function loadLesson(id: string, language: string): Promise<LocalLes
 export async function loadCourse(language: string): Promise<LocalCourse> {
   return (indexes[language] ?? indexes.en!)['../../lessons/course/index.yaml']!();
 }
-
-/** Loads a lesson with those that it begins after. */
-export async function withBefore(
-  id: string,
-  language: string,
-  load = loadLesson,
-): Promise<ReadonlyMap<string, LocalLesson>> {
-  const found = new Map<string, LocalLesson>();
-  for (let next: string | undefined = id; next !== undefined && !found.has(next);) {
-    const lesson: LocalLesson | undefined = await load(next, language);
-    if (lesson === undefined) break;
-    found.set(next, lesson);
-    next = lesson.start.after;
-  }
-  return found;
-}

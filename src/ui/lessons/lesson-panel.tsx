@@ -12,10 +12,14 @@ import { Icon } from '../kit/icons.tsx';
 import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { useSite } from '../kit/site.tsx';
-import { loadLesson, withBefore } from './course.ts';
+import { withBefore } from './before.ts';
+import { readCarried } from './carried.ts';
+import { takeLink } from './carried-link.ts';
+import { loadLesson } from './course.ts';
 import type { LocalLesson } from './local-lesson.ts';
 import { Playing } from './playing.tsx';
 import { LessonPlayer } from './player.ts';
+import type { Surroundings } from './player-state.ts';
 import { finishLesson } from './lesson-progress.ts';
 import './lesson.css';
 
@@ -77,7 +81,7 @@ function Lesson({ version, onRestart }: LessonProps) {
     let begun: LessonPlayer | undefined;
 
     async function begin(): Promise<void> {
-      const lessons = await withBefore(id, lab.store.getState().language);
+      const lessons = await withBefore(id, lab.store.getState().language, loadLesson);
       const lesson = lessons.get(id);
       if (!wanted) return;
       if (lesson === undefined) return setPlayer('unknown');
@@ -86,14 +90,20 @@ function Lesson({ version, onRestart }: LessonProps) {
       const { lessonFile: _, ...session } = lab.read(({ session: save }) => save());
       const isFirst = !ownOf.has(lab);
       if (isFirst) ownOf.set(lab, { session, unfolded, layout });
-      begun = await LessonPlayer.begin(lab, lesson, lessons, {
+      const link = takeLink(lab);
+      const around: Surroundings = {
         schedule: onIdle,
         // The user's own session is kept; that of a lesson before this one is not.
         open: async (start) =>
           isFirst ? site.openApart(start) : lab.act('openSession', { session: start, beginning: null }),
         programs: () => new LaterPrograms(lazyParts.programs).load(),
         compares: true,
-      });
+      };
+      const carried = link === undefined ? undefined : readCarried(link, lesson, lab);
+      // A figure has begun it, and its session is open already.
+      begun = carried
+        ? new LessonPlayer(lab, lesson, around, carried)
+        : await LessonPlayer.begin(lab, lesson, lessons, around);
       if (!wanted) return begun.end();
       foldFor(lab, lesson, id);
       setPlayer(begun);
@@ -154,7 +164,7 @@ function Lesson({ version, onRestart }: LessonProps) {
         </p>
       )}
       <button
-        className="icon-button lesson-close"
+        className="button icon-only small lesson-close"
         aria-label={t('action.closeLesson')}
         title={t('action.closeLesson')}
         onClick={() => act('closeLesson')}

@@ -15,6 +15,14 @@ import type { LocalLesson } from './local-lesson.ts';
 
 export type LocalPage = Localized<Page>;
 
+/** The shown moment of a lab. */
+export interface Here {
+  readonly run: Run;
+  readonly turn: Turn;
+  readonly at: number;
+  readonly text: string;
+}
+
 /** A page as far as the learner has come with it. */
 export interface PageProgress {
   /** The moment at which it was opened, with its time (virtual ms), its run, and the text in the editor. */

@@ -37,12 +37,14 @@ export class LessonPlayer {
   readonly #stop: () => void;
   readonly #checks: Checks;
 
-  private constructor(
+  /** @param progress Of a lesson that is open in the lab already. */
+  constructor(
     private readonly lab: Lab,
     lesson: LocalLesson,
     private readonly around: Surroundings,
+    progress: PlayerState['progress'] = {},
   ) {
-    this.store = createStore<PlayerState>(() => ({ lesson, page: 0, progress: {}, own: null }));
+    this.store = createStore<PlayerState>(() => ({ lesson, page: 0, progress, own: null }));
     const hasTask = () => taskOf(this.#page()) !== undefined && !lab.store.getState().past;
     this.#checks = new Checks(around.schedule, () => this.#run(), hasTask);
     let before = placeIn(lab);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useMessages } from '../kit/messages.tsx';
 import { LessonPage } from './lesson-page.tsx';
@@ -13,10 +13,12 @@ interface PlayingProps {
   readonly onFinish: () => void;
   /** The focus follows the page; absent: from the first page on. */
   readonly keepsFocus?: boolean;
+  /** Below the page. */
+  readonly children?: ReactNode;
 }
 
 /** A lesson that is played: its page, and the ways to the others. */
-export function Playing({ player, onPage, onRestart, onFinish, keepsFocus = false }: PlayingProps) {
+export function Playing({ player, onPage, onRestart, onFinish, keepsFocus = false, children }: PlayingProps) {
   const { t } = useMessages();
   const { lesson, page: index, progress, own } = useStore(player.store);
   const page = lesson.pages[index]!;
@@ -44,6 +46,7 @@ export function Playing({ player, onPage, onRestart, onFinish, keepsFocus = fals
         </p>
       )}
       <LessonPage player={player} page={page} progress={progress[page.id]} />
+      {children}
       <div className="lesson-steps">
         <button className="button" disabled={index === 0} onClick={() => onPage(index - 1)}>
           {t('lesson.back')}

@@ -132,7 +132,7 @@ export class StatefulSetControl {
   ): boolean | 'unfinished' {
     const { store } = this.context;
     let acted = 0;
-    let failure: unknown;
+    let failure: Error | undefined;
     let [end, size] = [1, 1];
     for (const ordinal of ordinals) {
       if (r.monotonic) {
@@ -140,7 +140,7 @@ export class StatefulSetControl {
         continue;
       }
       for (const index = indexOf(ordinal); index >= end; end += size) {
-        if (failure !== undefined) throw failure;
+        if (failure) throw failure;
         size = Math.min(size * 2, 500);
       }
       const written = store.revision;
@@ -154,7 +154,7 @@ export class StatefulSetControl {
       }
       if (store.revision > written && ++acted >= burstReplicas) break;
     }
-    if (failure !== undefined) throw failure;
+    if (failure) throw failure;
     return acted >= burstReplicas && 'unfinished';
   }
 

@@ -41,6 +41,23 @@ describe('patch', () => {
     expect(play(start(), transcript)).toBe(transcript);
   });
 
+  // apiserver/pkg/endpoints/handlers/patch.go: the kind of a patched object is that of its resource.
+  it('never changes what an object is', () => {
+    const session = start();
+    expect(session.run(`patch pod web-0 -p '{"kind":"Foo","apiVersion":"v2"}'`).stdout).toBe(
+      'pod/web-0 patched (no change)\n',
+    );
+    expect(session.run(`patch pod web-0 --type=merge -p '{"kind":null}'`).stdout).toBe(
+      'pod/web-0 patched (no change)\n',
+    );
+    expect(
+      session.run(`patch pod web-0 -p '{"spec":{"containers":[{"name":"nginx","$patch":"delete"}]}}'`).stderr,
+    ).toBe(
+      'The Pod "web-0" is invalid: \n* spec.containers: Required value\n' +
+        '* spec.containers: Forbidden: pod updates may not add or remove containers\n',
+    );
+  });
+
   it('reads YAML, files, and refuses what contradicts itself', () => {
     const transcript = script`
       $ patch sts web

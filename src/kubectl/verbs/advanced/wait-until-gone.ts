@@ -20,15 +20,21 @@ export function* waitUntilGone(
   env: KubectlEnvironment,
   deadline: number,
 ): Generator<Chunk, void> {
-  for (const object of objects) {
-    while (isThere(object, env)) {
-      if (env.cluster.now() >= deadline) {
-        throw failure(`timed out waiting for the condition on ${pluralName(object.mapping)}/${object.name}`);
-      }
-      yield deadline === Infinity ? 'wait' : { until: deadline };
-    }
-  }
+  for (const object of objects) if (!(yield* isGone(object, env, deadline))) throw failure(notGone(object));
 }
+
+/** Watches until the deadline. @returns True if the object is gone. */
+export function* isGone(object: Doomed, env: KubectlEnvironment, deadline: number): Generator<Chunk, boolean> {
+  while (isThere(object, env)) {
+    if (env.cluster.now() >= deadline) return false;
+    yield deadline === Infinity ? 'wait' : { until: deadline };
+  }
+  return true;
+}
+
+/** Returns the error about an object that outlived the deadline. */
+export const notGone = ({ mapping, name }: Pick<Doomed, 'mapping' | 'name'>): string =>
+  `timed out waiting for the condition on ${pluralName(mapping)}/${name}`;
 
 /** Looks at once, and then each second until the deadline. @returns True if the object is gone. */
 export function* goneBy(deadline: number, object: Doomed, env: KubectlEnvironment): Generator<Chunk, boolean> {

@@ -54,3 +54,19 @@ it('waits for conditions, fields, creation and deletion', () => {
   `;
   expect(play(session, transcript)).toBe(transcript);
 });
+
+// cli-runtime/pkg/genericclioptions/builder_flags.go, ToBuilder: it goes on after an error; wait.go, newJSONPathParser.
+it('names each object that does not go in time, and refuses an empty path', () => {
+  const session = newSession({ 'web.yaml': webYaml });
+  session.settled('apply -f web.yaml');
+  const transcript = script`
+    $ wait --for=delete pod --all --timeout=1s
+    ! timed out waiting for the condition on pods/web-0
+    ! timed out waiting for the condition on pods/web-1
+    [1]
+    $ wait --for=jsonpath= pod/web-0
+    ! error: jsonpath expression cannot be empty
+    [1]
+  `;
+  expect(play(session, transcript)).toBe(transcript);
+});

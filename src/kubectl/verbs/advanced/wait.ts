@@ -1,6 +1,6 @@
 /** `kubectl wait` */
 // Models kubectl/pkg/cmd/wait/{wait,condition,json,create,delete}.go
-import type { KubernetesObject } from '../../../engine/index.ts';
+import { type KubernetesObject, StatusError } from '../../../engine/index.ts';
 import { getObject } from '../../client/client.ts';
 import type { Chunk, Command, KubectlEnvironment, ParsedArgs } from '../../command.ts';
 import { failure } from '../../errors/failure.ts';
@@ -11,7 +11,7 @@ import { JsonPath, JsonPathError, relaxed } from '../../printers/json-path.ts';
 import { type Report, startReport } from '../../flags/print-flags.ts';
 import { pluralName } from '../../resources/rest-mapper.ts';
 import { Aside, visitAll } from '../../resources/visit.ts';
-import { waitUntilGone } from './wait-until-gone.ts';
+import { isGone, notGone } from './wait-until-gone.ts';
 
 const week = 168 * 3600 * 1000;
 
@@ -71,13 +71,15 @@ function* waitForDeletion(
   report: Report,
   deadline: number,
 ): Generator<Chunk, void> {
-  const { targets } = findObjects(parsed, env);
   const once = deadline === env.cluster.now();
-  for (const { mapping, name, namespace, live } of targets) {
-    if (once && live !== undefined) throw failure(`condition not met for ${pluralName(mapping)}/${name}`);
-    yield* waitUntilGone([{ mapping, name, namespace, uid: live?.metadata.uid }], env, deadline);
+  const found = findObjects(parsed, env);
+  const errors = found.errors.filter((error) => !(error instanceof StatusError && error.reason === 'NotFound'));
+  yield* visitAll({ ...found, errors }, function* ({ mapping, name, namespace, live }) {
+    if (once && live !== undefined) throw new Aside(`condition not met for ${pluralName(mapping)}/${name}`);
+    const object = { mapping, name, namespace, uid: live?.metadata.uid };
+    if (!(yield* isGone(object, env, deadline))) throw new Aside(notGone(object));
     yield* report.done(mapping, live!, 'condition met');
-  }
+  });
 }
 
 /** Until all that is named is there. */
@@ -162,6 +164,7 @@ function jsonPathCondition(wish: string): Condition {
       "jsonpath wait has to have a value after equal sign, like --for=jsonpath='{.status.readyReplicas}'=3",
     );
   }
+  if (parts[0] === '') throw failure('jsonpath expression cannot be empty');
   const path = readPath(parts[0]!);
   return (object) => {
     const [results = [], ...others] = path.find(object);

@@ -111,15 +111,63 @@ const listOf = (name: string, short: string): Command => ({
   },
 });
 
+/** The file in which kubectl keeps its settings. */
+const configFile = '/root/.kube/config';
+
+/** A name that is not in the file; the only context, cluster and user of the lab stay. */
+const removal = (name: string, what: string): Command => ({
+  name,
+  short: `Delete the specified ${what} from the kubeconfig`,
+  usage: 'NAME',
+  completes: 'none',
+  *run({ args }): Generator<never, number> {
+    if (args.length !== 1) throw failure(`Unexpected args: [${args.join(' ')}]`);
+    if (args[0] !== contextName) throw failure(`cannot delete ${what} ${args[0]}, not in ${configFile}`);
+    throw failure(keeps);
+  },
+});
+
+const keeps = `the lab has one context, one cluster and one user: they cannot be changed`;
+
+const renameContext: Command = {
+  name: 'rename-context',
+  short: 'Rename a context from the kubeconfig file',
+  usage: 'CONTEXT_NAME NEW_NAME',
+  completes: 'none',
+  *run({ args }): Generator<never, number> {
+    if (args.length !== 2) throw failure(`Unexpected args: [${args.join(' ')}]`);
+    const [from] = args;
+    if (from !== contextName) throw failure(`cannot rename the context "${from}", it's not in ${configFile}`);
+    throw failure(keeps);
+  },
+};
+
+const fixed = (name: string, short: string): Command => ({
+  name,
+  short,
+  completes: 'none',
+  *run(): Generator<never, number> {
+    throw failure(keeps);
+  },
+});
+
 export const config: Command = {
   name: 'config',
   short: 'Modify kubeconfig files',
   subcommands: [
     currentContext,
+    removal('delete-cluster', 'cluster'),
+    removal('delete-context', 'context'),
+    removal('delete-user', 'user'),
     listOf('get-clusters', 'Display clusters defined in the kubeconfig'),
     getContexts,
     listOf('get-users', 'Display users defined in the kubeconfig'),
+    renameContext,
+    fixed('set', 'Set an individual value in a kubeconfig file'),
+    fixed('set-cluster', 'Set a cluster entry in kubeconfig'),
     setContext,
+    fixed('set-credentials', 'Set a user entry in kubeconfig'),
+    fixed('unset', 'Unset an individual value in a kubeconfig file'),
     useContext,
     view,
   ].map((command) => ({ ...command, local: true as const })),

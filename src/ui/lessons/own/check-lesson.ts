@@ -4,7 +4,8 @@ import type { Lesson } from '../../../lessons/format/schema.ts';
 import { verifyInParts } from '../../../lessons/run/verify-lesson.ts';
 import { LaterPrograms } from '../../../store/commands/programs.ts';
 import { lazyParts } from '../../../store/lazy-parts.ts';
-import { withBefore } from '../course.ts';
+import { withBefore } from '../before.ts';
+import { loadLesson } from '../course.ts';
 
 /** Seeds of the clusters that it is played in. */
 const seeds = [1, 7];
@@ -19,7 +20,7 @@ export async function checkLesson(
 ): Promise<readonly LessonProblem[] | undefined> {
   await new LaterPrograms(lazyParts.programs).load();
   const { after } = lesson.start;
-  const before = after === undefined ? new Map() : await withBefore(after, 'en');
+  const before = after === undefined ? new Map() : await withBefore(after, 'en', loadLesson);
   const found = new Map<string, LessonProblem>();
   for (const seed of seeds) {
     const parts = verifyInParts(lesson, (id) => before.get(id), seed);

@@ -4,7 +4,8 @@ import { lessonScript } from '../../../lessons/export/lesson-script.ts';
 import { zipped } from '../../../share/zip.ts';
 import { LaterPrograms } from '../../../store/commands/programs.ts';
 import { lazyParts } from '../../../store/lazy-parts.ts';
-import { withBefore } from '../course.ts';
+import { withBefore } from '../before.ts';
+import { loadLesson } from '../course.ts';
 
 export async function exportedLesson(
   id: string,
@@ -12,7 +13,7 @@ export async function exportedLesson(
   as: 'script' | 'killercoda',
 ): Promise<{ readonly blob: Blob; readonly name: string }> {
   await new LaterPrograms(lazyParts.programs).load();
-  const lessons = await withBefore(id, language);
+  const lessons = await withBefore(id, language, loadLesson);
   const lesson = lessons.get(id);
   if (lesson === undefined) throw new Error(id);
   const find = (other: string) => lessons.get(other);

@@ -79,6 +79,4 @@ function DeleteSet() {
   );
 }
 
-const WaysToDelete = later(() => import('./ways-to-delete.tsx').then((module) => module.WaysToDelete), {
-  moreTexts: true,
-});
+const WaysToDelete = later(() => import('./ways-to-delete.tsx').then((module) => module.WaysToDelete));

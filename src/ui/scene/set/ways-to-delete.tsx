@@ -3,7 +3,7 @@ import { useAct, useLab } from '../../kit/lab.tsx';
 import { useCloseMenu } from '../../kit/menu.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 
-/** The ways to delete the set: with its Pods, or without them. */
+/** Deletes the set with its Pods, or leaves them as orphans. */
 export function WaysToDelete() {
   const { t } = useMessages();
   const act = useAct();

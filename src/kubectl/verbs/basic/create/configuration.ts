@@ -5,6 +5,7 @@ import { failure } from '../../../errors/failure.ts';
 import type { FlagSpec, Flags } from '../../../flags/flags.ts';
 import { toBase64 } from '../../../text/text.ts';
 import { appendHashFlag, type Generator } from './generator.ts';
+import { environmentNameProblem } from '../../../text/environment-names.ts';
 
 const sourceFlags: readonly FlagSpec[] = [
   appendHashFlag,
@@ -88,7 +89,10 @@ export function readSources(flags: Flags, env: KubectlEnvironment, words: Words)
       const text = line.trimStart();
       if (text === '' || text.startsWith('#')) continue;
       const at = text.indexOf('=');
-      if (at > 0) add(text.slice(0, at), text.slice(at + 1));
+      const key = at < 0 ? text : text.slice(0, at);
+      const wrong = environmentNameProblem(key);
+      if (wrong !== undefined) throw failure(`${JSON.stringify(key)} is not a valid key name: ${wrong}`);
+      add(key, at < 0 ? '' : text.slice(at + 1));
     }
   }
   return data;

@@ -27,8 +27,8 @@ function serviceOf(name: string, parsed: ParsedArgs, type: string, more: object 
 /** `5678:8080` → `{ name: '5678-8080', port: 5678, targetPort: 8080 }` */
 function parsePort(pair: string, nodePort: number): object {
   const [first = '', second] = pair.split(':');
-  const port = portNumber(first);
-  const target = second === undefined ? port : /^\d+$/.test(second) ? portNumber(second) : second;
+  const port = parsedPort(first);
+  const target = second === undefined ? port : targetPort(second);
   return {
     name: pair.replace(/:/g, '-'),
     ...(nodePort > 0 && { nodePort }),
@@ -38,14 +38,19 @@ function parsePort(pair: string, nodePort: number): object {
   };
 }
 
-function portNumber(text: string): number {
+/** @throws CommandFailure in the words of Go's ParseUint, which reads numbers of 16 bits here. */
+function parsedPort(text: string): number {
+  const wrong = !/^\d+$/.test(text) ? 'invalid syntax' : Number(text) > 65535 ? 'value out of range' : undefined;
+  if (wrong !== undefined) throw failure(`strconv.ParseUint: parsing ${JSON.stringify(text)}: ${wrong}`);
+  return Number(text);
+}
+
+/** A port of the Pods: a number, or a name. */
+function targetPort(text: string): number | string {
+  if (!/^[+-]?\d+$/.test(text)) return text;
   const port = Number(text);
-  if (/^\d+$/.test(text) && port > 0 && port < 65536) return port;
-  throw failure(
-    /^\d+$/.test(text)
-      ? `must be between 1 and 65535, inclusive`
-      : `strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`,
-  );
+  if (port < 1 || port > 65535) throw failure('must be between 1 and 65535, inclusive');
+  return port;
 }
 
 function needPorts({ flags }: ParsedArgs): void {

@@ -1,7 +1,8 @@
 /** `kubectl create deployment`, `job` and `cronjob` */
 // Models kubectl/pkg/cmd/create/create_{deployment,job,cronjob}.go
-import { type Manifest } from '../../../../engine/index.ts';
+import type { KubernetesObject, Manifest, ObjectMeta } from '../../../../engine/index.ts';
 import type { ParsedArgs } from '../../../command.ts';
+import { getObject } from '../../../client/client.ts';
 import { failure } from '../../../errors/failure.ts';
 import { notFound } from '../../../resources/find-objects.ts';
 import { commandWords } from '../../../apply/generate.ts';
@@ -99,16 +100,40 @@ export const jobGenerator: Generator = {
     if ((image === '') === (from === '')) throw failure('either --image or --from must be specified');
     const meta = { apiVersion: 'batch/v1', kind: 'Job' };
     if (from === '') return { ...meta, metadata: { name }, spec: jobSpec(name, parsed, 'Never'), status: {} };
-    const [type, cron = ''] = from.split('/');
-    const found = env.api.get('cronjobs' as 'pods', cron, namespace) as unknown as Manifest | undefined;
-    const mapping = mappingFor(env.api, type ?? '');
-    if (mapping.kind !== 'CronJob') throw failure('from must be an existing cronjob');
+    if (commandWords(parsed).length > 0) throw failure('cannot specify --from and command');
+    const [type = '', cron = ''] = from.split('/');
+    const mapping = mappingFor(env.api, type);
+    if (!from.includes('/')) throw failure('resource(s) were provided, but no name was specified');
+    const found = getObject(env.api, mapping, cron, namespace);
     if (found === undefined) throw notFound(mapping, cron);
-    const { jobTemplate } = found['spec'] as { jobTemplate: { spec: object } };
-    const annotations = { 'cronjob.kubernetes.io/instantiate': 'manual' };
-    return { ...meta, metadata: { annotations, name }, spec: jobTemplate.spec, status: {} };
+    if (mapping.kind !== 'CronJob') throw failure(`unknown object type ${goType(found)}`);
+    return { ...meta, ...jobOf(name, found as unknown as CronJob), status: {} };
   },
 };
+
+/** The name of an object's type in Go: the package is called after the version. */
+const goType = ({ apiVersion, kind }: KubernetesObject): string => `*${apiVersion.split('/').at(-1)}.${kind}`;
+
+interface CronJob {
+  readonly metadata: ObjectMeta;
+  readonly spec: { readonly jobTemplate: { readonly metadata?: Partial<ObjectMeta>; readonly spec: object } };
+}
+
+/** The Job that a CronJob would start now; it belongs to the CronJob. */
+function jobOf(name: string, { metadata, spec: { jobTemplate } }: CronJob): Pick<Manifest, 'metadata' | 'spec'> {
+  const { annotations, labels } = jobTemplate.metadata ?? {};
+  return {
+    metadata: {
+      annotations: { 'cronjob.kubernetes.io/instantiate': 'manual', ...annotations },
+      ...(labels !== undefined && { labels }),
+      name,
+      ownerReferences: [
+        { apiVersion: 'batch/v1', controller: true, kind: 'CronJob', name: metadata.name, uid: metadata.uid },
+      ],
+    },
+    spec: jobTemplate.spec,
+  };
+}
 
 export const cronJobGenerator: Generator = {
   name: 'cronjob',

@@ -18,6 +18,7 @@ import { pluralName } from '../../../resources/rest-mapper.ts';
 import { Aside, mustFindAll, visitAll } from '../../../resources/visit.ts';
 import { referenceName, resolveReference } from './env-references.ts';
 import { setFlags } from './image.ts';
+import { environmentNameProblem } from '../../../text/environment-names.ts';
 
 type EnvVar = NonNullable<Container['env']>[number];
 
@@ -119,11 +120,8 @@ function parseVariables(words: readonly string[]): { variables: readonly EnvVar[
     const at = word.indexOf('=');
     if (at > 0) {
       const [name, value] = [word.slice(0, at), word.slice(at + 1)];
-      if (!/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) {
-        throw failure(
-          `${JSON.stringify(name)} is not valid key name: a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')`,
-        );
-      }
+      const wrong = environmentNameProblem(name);
+      if (wrong !== undefined) throw failure(`${JSON.stringify(name)} is not valid key name: ${wrong}`);
       variables.delete(name);
       variables.set(name, value === '' ? { name } : { name, value });
     } else if (word.endsWith('-') && at < 0) remove.push(word.slice(0, -1));

@@ -1,0 +1,6 @@
+/** The texts of lessons in a figure, of all languages: they come with the script of lessons. */
+import { byFolder, type Language } from './languages.ts';
+
+const texts = byFolder(import.meta.glob<{ default: object }>('./languages/*/figure-lessons.ts', { eager: true }));
+
+export const lessonTexts = (language: Language): object => texts.get(language)!.default;

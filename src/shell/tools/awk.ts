@@ -1,0 +1,41 @@
+/** `awk`: errors of a program's syntax, in the words of mawk. */
+// Models mawk's parse.y and scan.c: yyerror, compile_error, missing.
+import type { CommandResult } from '../commands/terminal-output.ts';
+import type { Refinement } from './refinement.ts';
+
+/** just-bash's words for what it did not expect, with the place. */
+const unexpected = /^awk: (?:Expected (\w+), got|Unexpected token:) (\w+) at line (\d+):(\d+)$/m;
+const closing: Readonly<Record<string, string>> = { RBRACE: '}', RPAREN: ')' };
+const syntaxExit = 2;
+
+export const awk: Refinement = async (args, context, run) => {
+  const result: CommandResult = await run(args, context);
+  const [, wanted = '', got, line, column] = unexpected.exec(result.stderr) ?? [];
+  const program = programOf(args);
+  if (got === undefined || program === undefined) return result;
+  const bracket = closing[wanted];
+  const error =
+    got === 'EOF' && bracket !== undefined
+      ? `line ${Number(line) + 1}: missing ${bracket} near end of file`
+      : `line ${line}: syntax error at or near ${tokenAt(program, Number(line), Number(column))}`;
+  return { ...result, stderr: `awk: ${error}\n`, exitCode: syntaxExit };
+};
+
+/** Returns the program among the arguments; nothing if it is in a file. */
+function programOf(args: readonly string[]): string | undefined {
+  for (let at = 0; at < args.length; at++) {
+    const word = args[at]!;
+    if (word.startsWith('-f')) return undefined;
+    if (word === '--') return args[at + 1];
+    if (!word.startsWith('-')) return word;
+    if (word === '-F' || word === '-v') at++;
+  }
+  return undefined;
+}
+
+/** Returns the word, number, text or sign that begins at a place. */
+function tokenAt(program: string, line: number, column: number): string {
+  const rest = (program.split('\n')[line - 1] ?? '').slice(column - 1).trimStart();
+  if (rest === '') return 'end of line';
+  return /^(?:\w+|"[^"]*"?|[-+*/%^=!<>&|]=?|.)/.exec(rest)?.[0] ?? rest;
+}
