@@ -107,7 +107,7 @@ test('writes are predicted and ticked off, and a Pod that somebody else deletes 
   // A Pod is deleted, and the controller creates it again.
   server.at = 15_500;
   const judged = bar(page).getByRole('listitem');
-  await expect(judged.filter({ hasText: 'delete pod/web-1' })).toContainText('not predicted: somebody else deleted it');
+  await expect(judged.filter({ hasText: 'delete pod/web-1' })).toContainText('not predicted: another client deleted it');
   await expect(judged.filter({ hasText: 'create pod/web-1' })).toContainText('as predicted');
 });
 
