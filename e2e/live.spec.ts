@@ -97,20 +97,6 @@ test('only what a recorded cluster can do is offered', async ({ page, served: { 
   await expect(page.locator('.controller-name')).toHaveText('StatefulSet controller (inferred)');
 });
 
-test('writes are predicted and ticked off, and a Pod that somebody else deletes is named', async ({
-  page,
-  served: { server, address },
-}) => {
-  await page.goto(address);
-  await expect(page.locator('[data-pod]')).toHaveCount(5);
-  await bar(page).locator('.live-predictions > summary').click();
-  // A Pod is deleted, and the controller creates it again.
-  server.at = 15_500;
-  const judged = bar(page).getByRole('listitem');
-  await expect(judged.filter({ hasText: 'delete pod/web-1' })).toContainText('not predicted: another client deleted it');
-  await expect(judged.filter({ hasText: 'create pod/web-1' })).toContainText('as predicted');
-});
-
 test('a moment of the real cluster is forked into the simulator, and left again', async ({
   page,
   served: { server, address },
@@ -131,22 +117,6 @@ test('a moment of the real cluster is forked into the simulator, and left again'
   server.at = 26_000;
   await expect(page.locator('[data-pod]')).toHaveCount(2);
   expect(server.written).toEqual([]);
-});
-
-test('what happened a minute ago is shown again, and the fork begins there', async ({
-  page,
-  served: { server, address },
-}) => {
-  await page.goto(address);
-  await expect(page.locator('[data-pod]')).toHaveCount(5);
-  server.at = 26_000;
-  await expect(page.locator('[data-pod]')).toHaveCount(2);
-  await page.getByRole('slider', { name: 'Moment' }).press('Home');
-  for (let i = 0; i < 3; i++) await page.keyboard.press('n');
-  await expect(page.locator('[data-pod]')).toHaveCount(5);
-  await bar(page).getByRole('button', { name: 'Simulate from here' }).click();
-  await expect(bar(page)).toContainText('Simulation of the cluster');
-  await expect(page.locator('[data-pod]')).toHaveCount(5);
 });
 
 /** Allows acting, and opens the dialog of acts. */
