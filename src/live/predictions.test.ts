@@ -104,7 +104,9 @@ describe('another writer', () => {
     const ownerReferences = [
       { apiVersion: 'acid.zalan.do/v1', kind: 'postgresql', name: 'pg', uid: 'o', controller: true },
     ];
-    expect(named(changeBy('kubectl', undefined, { ownerReferences }))).toEqual(['postgresql pg (acid.zalan.do/v1) owns']);
+    expect(named(changeBy('kubectl', undefined, { ownerReferences }))).toEqual([
+      'postgresql pg (acid.zalan.do/v1) owns',
+    ]);
   });
 
   it('is another controller in place of this one, as that of OpenKruise', () => {

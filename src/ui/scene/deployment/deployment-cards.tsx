@@ -1,6 +1,6 @@
 import { podFacts } from '../../../view/pod/pod-facts.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
-import { DeleteButton } from '../../kit/delete-button.tsx';
+import { DeleteButton } from '../shared/delete-button.tsx';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';

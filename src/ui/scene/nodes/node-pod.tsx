@@ -4,7 +4,7 @@ import { type PodContext, type PodFacts, podFacts } from '../../../view/pod/pod-
 import { outlookOf } from '../../../view/rollout/outlook.ts';
 import { podOrdinal, slotIndex } from '../../../view/stage/find-slot.ts';
 import type { PodModel, SlotModel, StageModel } from '../../../view/stage-model.ts';
-import { DeleteButton } from '../../kit/delete-button.tsx';
+import { DeleteButton } from '../shared/delete-button.tsx';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useLab } from '../../kit/lab.tsx';
 import { useLit } from '../../kit/lit-pods.ts';

@@ -2,7 +2,7 @@ import { actions } from '../../../store/actions/table.ts';
 import { diskOf } from '../../../view/pod/disk.ts';
 import type { ClaimModel, FileModel } from '../../../view/stage-model.ts';
 import { Icon } from '../../kit/icons.tsx';
-import { DeleteButton } from '../../kit/delete-button.tsx';
+import { DeleteButton } from '../shared/delete-button.tsx';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useAct, useLab, useOffered } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';

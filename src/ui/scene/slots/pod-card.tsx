@@ -8,7 +8,7 @@ import {
   podFacts,
   type PodNote,
 } from '../../../view/pod/pod-facts.ts';
-import { DeleteButton } from '../../kit/delete-button.tsx';
+import { DeleteButton } from '../shared/delete-button.tsx';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useLab } from '../../kit/lab.tsx';
 import { useLit } from '../../kit/lit-pods.ts';

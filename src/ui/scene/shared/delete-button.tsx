@@ -1,7 +1,7 @@
-import { actions } from '../../store/actions/table.ts';
-import { Icon } from './icons.tsx';
-import { useAct, useOffered } from './lab.tsx';
-import { useMessages } from './messages.tsx';
+import { actions } from '../../../store/actions/table.ts';
+import { Icon } from '../../kit/icons.tsx';
+import { useAct, useOffered } from '../../kit/lab.tsx';
+import { useMessages } from '../../kit/messages.tsx';
 
 interface DeleteButtonProps {
   readonly action: 'deletePod' | 'deleteClaim';
