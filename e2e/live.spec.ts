@@ -97,6 +97,25 @@ test('only what a recorded cluster can do is offered', async ({ page, served: { 
   await expect(page.locator('.controller-name')).toHaveText('StatefulSet controller (inferred)');
 });
 
+test('writes are predicted and ticked off, and a Pod that somebody else deletes is named', async ({
+  page,
+  served: { server, address },
+}) => {
+  await page.goto(address);
+  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  // Writes are compared with what the first look at the cluster predicts.
+  await expect(page.locator('.controller-sentence')).toHaveText('Nothing to do: all 5 Pods match the spec.');
+  // A Pod is deleted, and the controller creates it again.
+  server.at = 15_500;
+  const panel = bar(page).locator('.live-predictions');
+  await panel.locator('summary').click();
+  const judged = panel.locator('li[data-verdict]');
+  await expect(judged.filter({ hasText: 'delete pod/web-1' })).toContainText(
+    'not predicted: another client deleted it',
+  );
+  await expect(judged.filter({ hasText: 'create pod/web-1' })).toContainText('as predicted');
+});
+
 test('a moment of the real cluster is forked into the simulator, and left again', async ({
   page,
   served: { server, address },
@@ -117,6 +136,27 @@ test('a moment of the real cluster is forked into the simulator, and left again'
   server.at = 26_000;
   await expect(page.locator('[data-pod]')).toHaveCount(2);
   expect(server.written).toEqual([]);
+});
+
+test('an earlier moment is shown again, and a simulation begins with the Pods of that moment', async ({
+  page,
+  served: { server, address },
+}) => {
+  await page.goto(address);
+  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  server.at = 26_000;
+  await expect(page.locator('[data-pod]')).toHaveCount(2);
+  // Back to the earliest moment at which there were five.
+  const moment = page.getByRole('slider', { name: 'Moment' });
+  await moment.press('Home');
+  await expect(page.locator('[data-pod]')).toHaveCount(0);
+  await moment.press('ArrowRight');
+  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  await bar(page).getByRole('button', { name: 'Simulate from here' }).click();
+  await expect(bar(page)).toContainText('Simulation of the cluster');
+  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  await bar(page).getByRole('button', { name: 'Back to live' }).click();
+  await expect(page.locator('[data-pod]')).toHaveCount(2);
 });
 
 /** Allows acting, and opens the dialog of acts. */
