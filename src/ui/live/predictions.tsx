@@ -21,7 +21,7 @@ export function Predictions() {
     <details className="live-predictions">
       <summary>
         {next.length > 0
-          ? t('live.next.summary', { write: textOf(next[0]!), count: next.length })
+          ? t('live.next.summary', { write: textOf(next[0]!), count: next.length - 1 })
           : t('live.next.none')}
         {judged.length > 0 && ` · ✓ ${judged.length - wrong}`}
         {wrong > 0 && ` · ✕ ${wrong}`}
