@@ -39,6 +39,7 @@ it('shows all of each slot where that does not', () => {
 it('shows tiles in a comparison where only they are all in sight', () => {
   const room = { width: 33, height: high };
   expect(levelOf({ ...one(5), compared: true }, room)).toBe('tiles');
+  expect(levelOf({ ...one(5), compared: true }, { ...room, height: 12 })).toBe('compact');
   expect(levelOf({ ...one(3), compared: true }, room)).toBe('cards');
   expect(levelOf({ ...one(5), compared: true }, { ...room, width: 20 })).toBe('cards');
   expect(levelOf(one(5), room)).toBe('cards');

@@ -31,7 +31,7 @@ const needs: Readonly<Record<Density, { readonly width: number; readonly height:
   brief: { width: 8.5, height: 18.5, claim: 5.5 },
   compact: { width: 7.5, height: 11.25, claim: 1.75 },
   bare: { width: 7.5, height: 0, claim: 2 },
-  tiles: { width: 5.25, height: 0, claim: 2 },
+  tiles: { width: 5.25, height: 12.75, claim: 2 },
 };
 
 /** On a phone three slots fit side by side. */
@@ -59,8 +59,9 @@ export function levelOf({ count, claims, phone, compared = false }: Slots, room:
     return count <= mostChips ? 'chips' : 'field';
   }
   const heightOf = (density: Density): number => needs[density].height + needs[density].claim * Math.max(claims - 1, 0);
+  const onlyTilesFit = widthOf('compact') > room.width && widthOf('tiles') <= room.width;
+  if (compared && onlyTilesFit && heightOf('tiles') <= room.height) return 'tiles';
   // Showing all slots is worth more than showing all of a few.
-  if (compared && widthOf('compact') > room.width && widthOf('tiles') <= room.width) return 'tiles';
   const onlyCompactFit = widthOf('compact') <= room.width && widthOf('cards') > room.width;
   const densities = ['cards', 'short', 'brief', 'compact'] as const;
   return densities.slice(onlyCompactFit ? 3 : 0).find((density) => heightOf(density) <= room.height) ?? 'bare';
