@@ -7,6 +7,7 @@ process.env.CHROMIUM_PATH ||= (await findBrowser()) ?? '';
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
+  globalSetup: './e2e/pages/sessions.ts',
   // One set of pictures: e2e/visual.spec.ts says of which machine they are.
   snapshotPathTemplate: 'e2e/pictures/{arg}{ext}',
   fullyParallel: true,

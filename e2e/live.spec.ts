@@ -10,7 +10,7 @@ interface Served {
 }
 const test = base.extend<{ readonly served: Served }>({
   served: async ({}, use) => {
-    const server = new LiveServer({ dist: 'dist', forbidden: ['nodes'], pace: 20 });
+    const server = new LiveServer({ dist: 'dist', forbidden: ['nodes'] });
     // After the set was scaled to five, before one of its Pods is deleted.
     server.at = 12_500;
     const origin = await server.start();

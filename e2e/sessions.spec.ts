@@ -51,7 +51,7 @@ test('what a link has put here is gone on with after a reload, and can be gone b
   sessions,
 }) => {
   const pupil = new LabPage(page);
-  await pupil.open(`./${await sessions.link('ready')}`);
+  await pupil.open(`./${sessions.ready}`);
   await pupil.page.getByRole('slider', { name: 'Speed' }).press('End');
   await pupil.button('Remove a replica').click();
   await pupil.expectReady('web-0', 'web-1');
@@ -228,7 +228,7 @@ for (const [locale, query, shown] of [
   test(`${title}${breadth(query !== '?lang=en')}`, async ({ browser, sessions }) => {
     const context = await browser.newContext({ locale });
     const page = await context.newPage();
-    await page.goto(`./${query}${await sessions.link('ready')}`);
+    await page.goto(`./${query}${sessions.ready}`);
     await expect(page.locator('[data-pod="web-2"]')).toBeVisible();
     await expect(page.locator('html')).toHaveAttribute('lang', shown);
     await context.close();

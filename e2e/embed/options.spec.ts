@@ -147,7 +147,7 @@ test('state: it begins with the moment of a link, and opens the lab at its own',
   context,
 }) => {
   const figure = new Figure(page);
-  await page.goto(`./embed.html?${quick}#${(await sessions.link('ready')).replace(/^#/, '')}`);
+  await page.goto(`./embed.html?${quick}#${sessions.ready.replace(/^#/, '')}`);
   await figure.expectReady(...three);
   const [lab] = await Promise.all([context.waitForEvent('page'), figure.button('Open in the lab').click()]);
   await expect(lab.locator('[data-pod="web-2"]')).toHaveAttribute('data-ready', 'true');

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { SessionLinks, SessionName } from './sessions.ts';
 import { settled } from './settled.ts';
 
 /** Attributes of a Pod's element. */
@@ -8,14 +9,6 @@ export interface PodOnStage {
   readonly ready: boolean;
   readonly terminating: boolean;
   readonly revision: string;
-}
-
-/** Sessions that were prepared: see `sessions.ts`. */
-export type SessionName = 'ready' | 'running' | 'stuck';
-
-interface Sessions {
-  /** Returns the fragment of the link that opens a session. */
-  link(name: SessionName): Promise<string>;
 }
 
 /** The page, in the words of someone who uses it. Elements are found by role and name, and by the stable hooks. */
@@ -30,7 +23,7 @@ export class LabPage {
    */
   constructor(
     readonly page: Page,
-    private readonly sessions?: Sessions,
+    private readonly sessions?: SessionLinks,
     private readonly visitor: 'returning' | 'first' = 'returning',
   ) {
     this.editor = page.getByRole('region', { name: 'Editor' });
@@ -77,7 +70,7 @@ export class LabPage {
    */
   async openSession(name: SessionName, flags = ''): Promise<void> {
     if (this.sessions === undefined) throw new Error('This page knows no sessions: pass them to its constructor.');
-    await this.open(`./?${flags}${await this.sessions.link(name)}`);
+    await this.open(`./?${flags}${this.sessions[name]}`);
     if (name === 'stuck') await expect(this.pod('web-2')).toHaveAttribute('data-status', 'ImagePullBackOff');
     else await this.expectReady('web-0', 'web-1', 'web-2');
   }

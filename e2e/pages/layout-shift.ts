@@ -9,15 +9,18 @@ export interface Shift {
 }
 
 /**
- * Records what moves on the page, but for what follows within half a second of input, as the score of a page does. The manifest and the terminal scroll to what an action changed or printed: a frame in
- * which nothing else moves is left out.
+ * Records what moves on the page, but for what follows within half a second of input, as the score of a page does. The
+ * manifest and the terminal scroll to what an action changed or printed: a frame in which nothing else moves is left out.
  */
 export class LayoutShift {
   private constructor(private readonly page: Page) {}
 
-  /** To be called before the page is opened. */
-  static async record(page: Page): Promise<LayoutShift> {
-    await page.addInitScript(() => {
+  /**
+   * To be called before the page is opened.
+   * @param options.withInput True if what follows input counts as well.
+   */
+  static async record(page: Page, { withInput = false } = {}): Promise<LayoutShift> {
+    await page.addInitScript((withInput) => {
       const shifts: Shift[] = [];
       Object.assign(window, { layoutShifts: shifts });
       interface Entry extends PerformanceEntry {
@@ -27,7 +30,7 @@ export class LayoutShift {
       }
       new PerformanceObserver((list) => {
         for (const { value, hadRecentInput, sources } of list.getEntries() as Entry[]) {
-          if (hadRecentInput) continue;
+          if (hadRecentInput && !withInput) continue;
           const elements = sources.flatMap(({ node }) =>
             node instanceof Element ? [node] : (node?.parentElement ?? []),
           );
@@ -35,7 +38,7 @@ export class LayoutShift {
           shifts.push({ value, moved: elements.map(({ className, tagName }) => String(className) || tagName) });
         }
       }).observe({ type: 'layout-shift' });
-    });
+    }, withInput);
     return new LayoutShift(page);
   }
 

@@ -1,7 +1,7 @@
 /** The `test` of all browser tests: Playwright's own, with the page's object and sessions that were prepared. */
 import { type BrowserContext, type ConsoleMessage, expect, type Page, test as base } from '@playwright/test';
 import { LabPage } from './lab-page.ts';
-import { Sessions } from './sessions.ts';
+import { type SessionLinks, sessionLinks } from './sessions.ts';
 
 /** How many times slower than the machine each page runs: `LAB_SLOW=4 npm run test:e2e`. */
 const slowness = Number(process.env.LAB_SLOW ?? 1);
@@ -66,7 +66,7 @@ interface WorkerFixtures {
    * share, before every test. Playwright takes back after a test what was set up for it.
    */
   readonly prepare: (context: BrowserContext) => Promise<void>;
-  readonly sessions: Sessions;
+  readonly sessions: SessionLinks;
 }
 
 /**
@@ -113,7 +113,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
-  sessions: [({ browser }, use) => use(new Sessions(browser)), { scope: 'worker' }],
+  sessions: [({}, use) => use(sessionLinks()), { scope: 'worker' }],
   visitor: ['returning', { option: true }],
   violates: [false, { option: true }],
   lab: async ({ page, sessions, visitor }, use) => {

@@ -132,6 +132,7 @@ export function App() {
       >
         <Stages />
         {hasTime && <Time />}
+        {!hasTime && !inLesson && <div className="app-later" data-strip={stripFolded ? 'folded' : 'open'} />}
         <SideColumn over={place === 'side' && inspector ? inspector : null} />
         <SideEdge />
         {hasLog && !stripFolded && (

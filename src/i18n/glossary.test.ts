@@ -95,6 +95,10 @@ describe('English catalog', () => {
     ['download', /\bfetch/i],
     ['the new version is ready', /\bis here\b/i],
     ['…', / …$/],
+    ['retrying, reconnecting', /\b(tried|opened|read) again\b/i],
+    ['checks that pass', /\bhold(s)? now\b|\bheld then\b/i],
+    ['no data', /\bwas heard\b/i],
+    ['there is no action yet', /\bwas done yet\b/i],
   ])('says “%s” instead of %s', (_, pattern) => {
     expect(found('en', pattern)).toEqual([]);
   });
@@ -125,6 +129,12 @@ describe('Chinese catalog', () => {
     ['除非…，否则…', /除非[^，。；]*，(?!否则)/],
     ['…', /……|\.\.\./],
     ['这一课', /(退出|正在加载|重新开始)课程/],
+    ['跟踪', /跟随(?!系统)/],
+    ['重新连接', /：正在重新打开|打开连接/],
+    ['舞台', /画面旁|在画面/],
+    ['初稿', /骨架/],
+    ['已确定', /成定局/],
+    ['你', /您/],
   ])('says “%s” instead of %s', (_, pattern) => {
     expect(found('zh', pattern, ['node.view.nodesHint'])).toEqual([]);
   });
@@ -155,6 +165,11 @@ describe('Chinese documents and comments of examples', () => {
   it.each(documents)('%s has the spaces and the punctuation of Chinese', (file) => {
     const lines = proseOf(readFileSync(join(docs, file), 'utf8'));
     expect(lines.flatMap((line) => typesettingFaults(line, file))).toEqual([]);
+  });
+
+  it.each(documents)('%s uses the terms of the lab', (file) => {
+    const text = readFileSync(join(docs, file), 'utf8');
+    expect(text.match(/API 服务器|您|字段管理者|控制器的决定|下一个决定|跟随集群|画面|骨架/g) ?? []).toEqual([]);
   });
 
   it('finds the documents', () => {

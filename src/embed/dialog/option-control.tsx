@@ -23,7 +23,7 @@ export function OptionControl({ name, kind, hint, value, otherwise, onChange }: 
       {kind.choices !== undefined ? (
         <select value={value ?? ''} onChange={wrote}>
           <option value="">
-            {otherwise === '' ? t('embedding.default') : `${otherwise} (${t('embedding.default')})`}
+            {otherwise === '' ? t('embedding.default') : t('embedding.defaultValue', { value: otherwise })}
           </option>
           {kind.choices
             .filter((choice) => choice !== otherwise)

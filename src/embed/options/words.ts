@@ -68,7 +68,7 @@ export const optionWords: Readonly<Record<OptionName, OptionWords>> = {
   lesson: {
     doc: {
       en: 'A lesson of the course, beside the stage. It begins with a cluster of its own, in place of the manifest.',
-      zh: '课程中的一课，显示在画面旁边。它从自己的集群开始，代替清单。',
+      zh: '课程中的一课，显示在舞台旁边。它从自己的集群开始，代替清单。',
     },
     otherwise: { en: 'none', zh: '无' },
   },

@@ -55,8 +55,7 @@ describe('a script', () => {
     expect(main(cluster).state?.terminated).toMatchObject({ reason, exitCode });
   });
 
-  // `nc` without -z serves until it is stopped.
-  it.each([...toolsOf({ image: 'busybox:1.28' }).keys()].filter((name) => name !== 'nc'))(
+  it.each([...toolsOf({ image: 'busybox:1.28' }).keys()])(
     '%s runs as the process of a container, prints to its log and ends',
     (tool) => {
       const cluster = run('', { container: { command: [tool, '/'] } });
@@ -65,11 +64,19 @@ describe('a script', () => {
     },
   );
 
+  it('nc serves only if it listens', () => {
+    const cluster = run('', { container: { command: ['nc', '-l', '-p', '80'] } });
+    expect(get(cluster).status.phase).toBe('Running');
+  });
+
   it.each([
     [['echo', 'hi'], 'hi\n', 0],
     [['nslookup', 'nope.example'], "can't resolve 'nope.example'\n", 1],
     [['wget', '-qO-', 'nope.example'], "wget: bad address 'nope.example'\n", 1],
     [['expr', '1', '+', '2'], '3\n', 0],
+    [['nc'], 'Usage: nc [OPTIONS] HOST PORT  - connect\n', 1],
+    [['nc', 'web-0.nginx'], 'nc [OPTIONS] -l -p PORT [HOST] [PORT]  - listen\n', 1],
+    [['nc', 'nope.example', '80'], "nc: bad address 'nope.example'\n", 1],
   ])('%j prints and ends with its code', (command, printed, exitCode) => {
     const cluster = run('', { container: { command } });
     expect(logOf(cluster)).toContain(printed);

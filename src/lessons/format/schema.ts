@@ -218,7 +218,7 @@ export const lessonSchema = v.strictObject({
   parts: described(
     v.optional(v.pipe(v.array(v.picklist(partNames)), v.maxLength(partNames.length)), []),
     'parts of the page that the lesson needs beside the stage',
-    '除画面之外，这一课需要的页面部分',
+    '除舞台之外，这一课需要的页面部分',
   ),
   pages: described(
     v.pipe(v.array(pageSchema), v.minLength(1), v.maxLength(20)),

@@ -67,7 +67,7 @@ export const taskSchema = v.strictObject({
       v.strictObject({
         kubectl: described(v.optional(stepList(30)), 'by commands', '用命令'),
         yaml: described(v.optional(stepList(30)), 'by the text in the editor', '用编辑器中的清单'),
-        stage: described(v.optional(stepList(30)), 'by the picture', '在画面上'),
+        stage: described(v.optional(stepList(30)), 'by the picture', '在舞台上'),
       }),
       v.check((ways) => Object.values(ways).some((way) => way !== undefined), 'expected at least one solution'),
     ),

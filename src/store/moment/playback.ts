@@ -26,8 +26,8 @@ const maxWork = 10;
 
 export interface PlaybackOptions {
   readonly playable: () => Playable;
-  /** The next time that a program outside the cluster waits for; time runs until then. */
-  readonly awaited?: () => number | undefined;
+  /** Returns the next time at which something outside the cluster changes; time runs until then. */
+  readonly nextOutside?: () => number | undefined;
   readonly speed: () => number;
   /** Called once per frame in which time moved. */
   readonly onFrame: () => void;
@@ -88,12 +88,12 @@ export class Playback {
   }
 
   #due(): boolean {
-    return this.options.playable().nextTaskAt() !== undefined || this.options.awaited?.() !== undefined;
+    return this.options.playable().nextTaskAt() !== undefined || this.options.nextOutside?.() !== undefined;
   }
 
   #advance(virtual: number): void {
     const playable = this.options.playable();
-    const target = Math.min(playable.now() + virtual, this.options.awaited?.() ?? Infinity);
+    const target = Math.min(playable.now() + virtual, this.options.nextOutside?.() ?? Infinity);
     const started = this.#frames.now();
     for (let next = playable.nextTaskAt(); next !== undefined && next <= target; next = playable.nextTaskAt()) {
       playable.step();

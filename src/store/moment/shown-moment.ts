@@ -28,7 +28,7 @@ export class ShownMoment {
     const { store, slice, timeline, frames } = parts;
     this.#playback = new Playback({
       playable: () => timeline,
-      awaited: () => this.#awaited(),
+      nextOutside: () => this.#nextOutside(),
       speed: () => slice.state.speed,
       onFrame: () => store.commit(() => this.show()),
       onRunning: (running) =>
@@ -148,7 +148,7 @@ export class ShownMoment {
    * Returns the first time at which the page changes by itself: a program stops waiting, or a Pod's ready deadline
    * passes.
    */
-  #awaited(): number | undefined {
+  #nextOutside(): number | undefined {
     const { slice, timeline, waiters } = this.parts;
     const quiet = timeline.past ? undefined : nextReadyDeadline(slice.state.stage.unsettled, timeline.now());
     const next = Math.min(waiters.next() ?? Infinity, quiet ?? Infinity);

@@ -164,7 +164,7 @@ function Lesson({ version, onRestart }: LessonProps) {
         </p>
       )}
       <button
-        className="icon-button lesson-close"
+        className="button icon-only small lesson-close"
         aria-label={t('action.closeLesson')}
         title={t('action.closeLesson')}
         onClick={() => act('closeLesson')}

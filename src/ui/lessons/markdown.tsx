@@ -2,6 +2,7 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly';
 import { Fragment, type ReactNode, useMemo } from 'react';
+import { withoutFoldedBlanks } from '../../lessons/format/folded.ts';
 
 type Node = ReturnType<typeof fromMarkdown>['children'][number];
 const extensions = [cjkFriendlyExtension()];
@@ -35,7 +36,7 @@ function element(node: Node, key: number): ReactNode {
       return <li key={key}>{inner}</li>;
     case 'text':
     case 'html':
-      return node.value;
+      return withoutFoldedBlanks(node.value);
     default:
       return <Fragment key={key}>{inner}</Fragment>;
   }

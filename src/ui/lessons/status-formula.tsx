@@ -22,8 +22,8 @@ function Formula({ field }: { readonly field: StatusField }) {
     <p className="lesson-formula">
       <code>
         {field}: {String(value)}
-      </code>{' '}
-      {names.length > 0 && t('lesson.counts', { pods: names.join(t('slot.comma')) })}{' '}
+      </code>
+      {names.length > 0 && t('lesson.counts', { pods: names.join(t('narration.and')) })}{' '}
       <small>{t(`status.about.${field}`, { seconds: minReadySeconds })}</small>
     </p>
   );

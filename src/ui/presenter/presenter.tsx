@@ -1,5 +1,5 @@
 import { actions } from '../../store/actions/table.ts';
-import { useEffect } from 'react';
+import { Fragment, useEffect } from 'react';
 import { clockText } from '../../view/words/clock-text.ts';
 import { focusWhenThere } from '../kit/browser/focus-when-there.ts';
 import { Icon } from '../kit/icons.tsx';
@@ -33,7 +33,16 @@ export default function Presenter() {
         <h1 className="visually-hidden">{t('app.title')}</h1>
         <Moves />
         <Track />
-        <p className="presenter-hint">{t('present.hint')}</p>
+        <p className="presenter-hint">
+          {t('present.hint')
+            .split(' · ')
+            .map((key, index) => (
+              <Fragment key={key}>
+                {index > 0 && ' · '}
+                <span>{key}</span>
+              </Fragment>
+            ))}
+        </p>
         <button
           className="button icon-only"
           aria-label={t(actions.stopPresenting.label)}

@@ -48,7 +48,7 @@ export function Runs() {
             <option key={id} value={id}>
               {runName(t, info)}
               {began !== null && ` · ${began}`}
-              {from !== null && ` (${t('timeline.from', { id: from.id, at: clockText(from.at) })})`}
+              {from !== null && t('timeline.from', { id: from.id, at: clockText(from.at) })}
             </option>
           );
         })}

@@ -69,7 +69,7 @@ function PodsRow({
       <th scope="row">{from === to ? `${name}-${from}` : `${name}-${from} … ${name}-${to}`}</th>
       <td>
         {t(`read.${state}`)}
-        {!wanted && ` (${t('reconciles.unwanted')})`}
+        {!wanted && t('reconciles.unwanted')}
       </td>
       <td>{revision ?? '–'}</td>
     </tr>

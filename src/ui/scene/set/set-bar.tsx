@@ -1,8 +1,8 @@
-import { actions } from '../../../store/actions/table.ts';
 import type { ReactNode } from 'react';
 import { InspectButton } from '../../kit/inspect-button.tsx';
-import { useAct, useLab, useLabInstance, useCan } from '../../kit/lab.tsx';
-import { Menu, useCloseMenu } from '../../kit/menu.tsx';
+import { useLab, useLabInstance, useCan } from '../../kit/lab.tsx';
+import { later } from '../../kit/later.tsx';
+import { Menu } from '../../kit/menu.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { Policies } from './policies.tsx';
 import { RevisionRail } from './revision-rail.tsx';
@@ -73,31 +73,10 @@ function DeleteSet() {
   const can = useCan('deleteSet');
   if (!can) return null;
   return (
-    <Menu label={t('set.delete')}>
+    <Menu label={t('set.delete')} lazy>
       <WaysToDelete />
     </Menu>
   );
 }
 
-function WaysToDelete() {
-  const { t } = useMessages();
-  const act = useAct();
-  const close = useCloseMenu();
-  const name = useLab((state) => state.stage.setName);
-  const remove = (orphan: boolean) => {
-    close();
-    act('deleteSet', { orphan });
-  };
-  return (
-    <>
-      <button className="button small" onClick={() => remove(false)}>
-        {t(actions.deleteSet.label, { name })}
-      </button>
-      <p>{t('set.deleteHint')}</p>
-      <button className="button small" onClick={() => remove(true)}>
-        {t('set.orphan')}
-      </button>
-      <p>{t('set.orphanHint')}</p>
-    </>
-  );
-}
+const WaysToDelete = later(() => import('./ways-to-delete.tsx').then((module) => module.WaysToDelete));

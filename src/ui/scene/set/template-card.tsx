@@ -83,8 +83,10 @@ const Choice = memo(function Choice({ image, behaviour, previous, current, promi
       aria-label={name}
       title={`${name} – ${image}`}
       aria-pressed={pressed}
-      disabled={!enabled || pressed}
-      onClick={() => act('setImage', { image })}
+      disabled={!enabled}
+      // Not disabled: it would lose the focus of who has just pressed it.
+      aria-disabled={pressed}
+      onClick={() => pressed || act('setImage', { image })}
       {...consider}
     >
       {does !== 'bad' && behaviour === 'good' && (

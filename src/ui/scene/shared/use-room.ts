@@ -51,6 +51,8 @@ function roomOf(stage: HTMLElement, held: HTMLElement, pods: Element): Size {
   // If no lane stays in sight, as on a phone, its room is kept.
   if (!kept.some((part) => part.matches('.deployment')))
     kept.push(...below.slice(0, 1).filter((part) => !kept.includes(part)));
+  // The parts that the first Apply shows take their room from the stage.
+  kept.push(...document.querySelectorAll<HTMLElement>('.app-later'));
   const taken = kept.reduce((sum, { offsetHeight }) => sum + offsetHeight, 0);
   return { width: stage.clientWidth / rem - 2, height: (inSight - taken - top) / rem };
 }
