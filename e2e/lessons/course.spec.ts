@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { expectAccessible } from '../pages/axe.ts';
+import { expectAccessible, expectContrast } from '../pages/axe.ts';
 import { breadth, test } from '../pages/test.ts';
 
 const words = {
@@ -123,21 +123,34 @@ test(
   'every kind of page has no accessibility violations that a tool can find',
   { tag: '@appearance' },
   async ({ lab, page }) => {
+    const expectSeen = async (state: string) => {
+      await expectAccessible(page, state);
+      await expectContrast(page, state, 'dark');
+    };
     await lab.open('./?lesson=first-set&motion=off&speed=32');
     const lesson = page.getByRole('region', { name: 'Course' });
     await expect(lesson).toContainText('Page 1 of 4');
-    await expectAccessible(page, 'a text');
+    await expectSeen('a text');
     await lab.button('Next').click();
-    await expectAccessible(page, 'a prediction');
+    await expectSeen('a prediction');
     await lesson.getByRole('button', { name: 'web-1', exact: true }).click();
     await lab.expectReady('web-0', 'web-1', 'web-2');
-    await expectAccessible(page, 'what happened');
+    await expectSeen('what happened');
     await lab.button('Next').click();
     await lab.button('Next').click();
     await expect(lesson).toContainText('not yet');
-    await expectAccessible(page, 'a task');
+    await expectSeen('a task');
     await lab.button('Course').click();
     await expect(page.getByRole('dialog')).toContainText('Three kinds of state');
-    await expectAccessible(page, 'the map of the course');
+    await expectSeen('the map of the course');
+    await page.getByRole('button', { name: 'Question 5: the update strategy' }).click();
+    await expect(lesson).toContainText('Page 1 of 1');
+    await expect(lesson).toContainText('not yet');
+    await expectSeen('a question of the last part');
+    const own = 'id: mine\nunknown: 1\n';
+    await page.route('**/mine.yaml', (route) => route.fulfill({ contentType: 'application/yaml', body: own }));
+    await lab.open('./?lessonUrl=mine.yaml&motion=off');
+    await expect(page.locator('.lesson-file-list')).toContainText('unknown');
+    await expectSeen('the panel of an author');
   },
 );

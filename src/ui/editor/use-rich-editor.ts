@@ -21,8 +21,8 @@ export interface EditedText extends Pick<monaco.RichEditorOptions, 'label' | 'de
   readonly read: () => string;
   /** Passes on what was typed. The lab refuses a text that is too long: `read` returns the one before. */
   readonly edit: (text: string) => void;
-  /** Called before the editor is made, and after each change of language. */
-  readonly prepare?: (loaded: Monaco) => void;
+  /** Returns the JSON schema of lesson files, with its descriptions in the language in use; absent for other texts. */
+  readonly lessonSchema?: () => object;
   /** Passes changes of the lab to the editor. Returns the unsubscriber. */
   readonly follow: (editor: RichEditor) => () => void;
 }
@@ -62,7 +62,7 @@ export function useRichEditor({ plain, host }: Places, text: EditedText): RichEd
   const [editor, setEditor] = useState<RichEditor | null>(null);
 
   /** Makes the editor; the words are those of that moment, and the effect below follows the label. */
-  const create = useEffectEvent((element: HTMLElement, { createRichEditor }: Monaco): RichEditor => {
+  const create = useEffectEvent((element: HTMLElement, createRichEditor: Monaco['createRichEditor']): RichEditor => {
     const { read, edit, schema, describedBy } = text;
     const made = createRichEditor(element, {
       ...{ text: read(), label, describedBy, ...(schema !== undefined && { schema }) },
@@ -74,7 +74,7 @@ export function useRichEditor({ plain, host }: Places, text: EditedText): RichEd
     });
     return made;
   });
-  const prepare = useEffectEvent((loaded: Monaco) => text.prepare?.(loaded));
+  const lessonSchema = useEffectEvent(() => text.lessonSchema?.());
   const follow = useEffectEvent((made: RichEditor) => text.follow(made));
 
   useEffect(() => {
@@ -87,18 +87,22 @@ export function useRichEditor({ plain, host }: Places, text: EditedText): RichEd
     async function show(): Promise<void> {
       if (!readyForMonaco()) return;
       await speakInMonaco(lab.store.getState().language);
-      const loaded = await import('./monaco-adapter.ts');
+      const { createRichEditor, setLessonSchema } = await import('./monaco-adapter.ts');
+      const prepare = (): void => {
+        const schema = lessonSchema();
+        if (schema !== undefined) setLessonSchema(schema);
+      };
       await composed();
       if (left) return;
       // From here on synchronously, so that there are never two editors, or none.
-      prepare(loaded);
-      shown = create(element, loaded);
+      prepare();
+      shown = create(element, createRichEditor);
       unfollow.push(
         follow(shown),
         lab.store.subscribe(({ language }, before) => {
           if (language === before.language) return;
           void speakInMonaco(language);
-          prepare(loaded);
+          prepare();
         }),
       );
       const place = placeIn(plain.current);

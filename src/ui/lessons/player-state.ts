@@ -56,8 +56,8 @@ export interface PlayerState {
   readonly page: number;
   /** By the page's id; pages that were not opened are not there. */
   readonly progress: Readonly<Record<string, PageProgress>>;
-  /** Id of the learner's own run while the solution is shown; else null. */
-  readonly own: number | null;
+  /** The learner's own run, with the name it had, while the solution is shown; else null. */
+  readonly own: Pick<Run, 'id' | 'name'> | null;
 }
 
 /** An act of the learner, for the page around a figure. Goals are counted from 1. */

@@ -149,16 +149,17 @@ export class LessonPlayer {
 
   /**
    * Plays the solution on a branch from where the page began, beside the learner's own run, which stays.
-   * @param name Of the branch.
+   * @param names Of the two branches, for as long as the solution is shown.
    */
-  showSolution(name: string): void {
+  showSolution(names: { readonly solution: string; readonly own: string }): void {
     const page = this.#page();
     const progress = this.#progress(page);
     if (progress === undefined) return;
     const own = this.#here().run;
     const branch = this.#branch(this.#startOf(progress), wayThrough(page));
-    branch.run.name = name;
-    this.store.setState({ own: own.id });
+    branch.run.name = names.solution;
+    this.store.setState({ own: { id: own.id, name: own.name } });
+    own.name ??= names.own;
     this.#take(branch, this.#startOf(progress));
     if (this.around.compares) this.lab.act('compareWith', { id: own.id });
   }
@@ -168,7 +169,9 @@ export class LessonPlayer {
     const { own } = this.store.getState();
     if (own === null) return;
     this.lab.act('compareWith', { id: null });
-    this.lab.act('selectRun', { id: own });
+    const run = this.lab.read(({ timeline }) => timeline.runs.find(({ id }) => id === own.id));
+    if (run !== undefined) run.name = own.name;
+    this.lab.act('selectRun', { id: own.id });
     this.store.setState({ own: null });
     this.lab.act('play');
   }

@@ -76,7 +76,10 @@ function Hints({ player, task: { hints } }: Pick<TaskProps, 'player' | 'task'>) 
             {t(stage === 0 ? 'lesson.hint' : stage === 1 ? 'lesson.hint.more' : 'lesson.hint.type')}
           </button>
         )}
-        <button className="button" onClick={() => player.showSolution(t('lesson.solution'))}>
+        <button
+          className="button"
+          onClick={() => player.showSolution({ solution: t('lesson.solution'), own: t('lesson.own') })}
+        >
           {t('lesson.showMe')}
         </button>
       </span>

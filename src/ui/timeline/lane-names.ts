@@ -12,24 +12,27 @@ const wellKnown = ['podManagementPolicy', 'updateStrategy'];
 
 export type LaneNames = readonly [string, string];
 
-/** Returns the names of two branches by their differences; the branches' own names if there are none. */
+/**
+ * Returns the names of two branches by their differences. A branch that has no difference to name has its own name.
+ */
 export function laneNames(t: Translate, runs: readonly [Run, Run]): LaneNames {
   const differences = runDifferences(...runs);
-  if (differences.length === 0) return [runName(t, runs[0]), runName(t, runs[1])];
   const nameOf = (lane: 0 | 1): string => {
-    const words = differences.slice(0, most).map((traits) => traitText(t, traits[lane]));
+    const words = differences.slice(0, most).flatMap((traits) => traitText(t, traits[lane]) ?? []);
+    if (words.length === 0) return runName(t, runs[lane]);
     const more = differences.length - most;
     return [...words, ...(more > 0 ? [`+${more}`] : [])].join(t('slot.comma'));
   };
   return [nameOf(0), nameOf(1)];
 }
 
-function traitText(t: Translate, trait: Trait): string {
+/** Returns null for a branch in which nothing was done: that names nothing. */
+function traitText(t: Translate, trait: Trait): string | null {
   switch (trait.is) {
     case 'kind':
       return t('lane.as', { kind: trait.kind });
     case 'nothing':
-      return t('lane.nothing');
+      return null;
     case 'action': {
       const command = shortCommand(trait.command);
       return trait.at === null ? command : t('lane.at', { command, at: clockText(trait.at) });

@@ -17,8 +17,7 @@ export function useLessonEditor(
     ...words,
     ...{ schema: 'lesson', read },
     edit: (text) => lab.act('editLessonFile', { text }),
-    prepare: ({ setLessonSchema }) =>
-      setLessonSchema(lessonJsonSchema(lab.store.getState().language === 'zh' ? 'zh' : 'en')),
+    lessonSchema: () => lessonJsonSchema(lab.store.getState().language === 'zh' ? 'zh' : 'en'),
     follow: (shown) =>
       lab.store.subscribe(({ lessonFile }, before) => {
         if (lessonFile !== before.lessonFile) shown.setText(read());

@@ -36,6 +36,14 @@ it('shows all of each slot where that does not', () => {
   expect(levelOf(one(3), { width: 22, height: high })).toBe('cards');
 });
 
+it('shows tiles in a comparison where only they are all in sight', () => {
+  const room = { width: 33, height: high };
+  expect(levelOf({ ...one(5), compared: true }, room)).toBe('tiles');
+  expect(levelOf({ ...one(3), compared: true }, room)).toBe('cards');
+  expect(levelOf({ ...one(5), compared: true }, { ...room, width: 20 })).toBe('cards');
+  expect(levelOf(one(5), room)).toBe('cards');
+});
+
 it('needs more height for each further claim', () => {
   const room = { width: 60, height: 30 };
   expect([1, 2, 4].map((claims) => levelOf({ ...one(3), claims }, room))).toEqual(['cards', 'short', 'compact']);

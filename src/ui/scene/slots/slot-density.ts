@@ -45,10 +45,12 @@ interface Slots {
   readonly phone: boolean;
   /** The largest number of claims in a slot. */
   readonly claims: number;
+  /** True if another stage is shown below, slot by slot. */
+  readonly compared?: boolean;
 }
 
 /** Returns how much of each slot is shown. @param room For the row of slots. */
-export function levelOf({ count, claims, phone }: Slots, room: Size): Level {
+export function levelOf({ count, claims, phone, compared = false }: Slots, room: Size): Level {
   /** Returns the width of all slots at their least width. */
   const between = phone ? phoneGap : gap;
   const widthOf = (density: Density): number => count * (leastWidth(density, phone) + between) - between;
@@ -58,13 +60,18 @@ export function levelOf({ count, claims, phone }: Slots, room: Size): Level {
   }
   const heightOf = (density: Density): number => needs[density].height + needs[density].claim * Math.max(claims - 1, 0);
   // Showing all slots is worth more than showing all of a few.
+  if (compared && widthOf('compact') > room.width && widthOf('tiles') <= room.width) return 'tiles';
   const onlyCompactFit = widthOf('compact') <= room.width && widthOf('cards') > room.width;
   const densities = ['cards', 'short', 'brief', 'compact'] as const;
   return densities.slice(onlyCompactFit ? 3 : 0).find((density) => heightOf(density) <= room.height) ?? 'bare';
 }
 
 /** Returns the number of whole slots in sight; the row scrolls sideways to the others. */
-export function slotsInSight({ count, phone }: Omit<Slots, 'claims'>, density: Density, { width }: Size): number {
+export function slotsInSight(
+  { count, phone }: Omit<Slots, 'claims' | 'compared'>,
+  density: Density,
+  { width }: Size,
+): number {
   const between = phone ? phoneGap : gap;
   const fitting = Math.floor((width + between) / (leastWidth(density, phone) + between));
   return Math.max(Math.min(count, fitting), 1);

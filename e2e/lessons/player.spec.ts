@@ -1,0 +1,131 @@
+/** The player of lessons: solutions, ways back, the keyboard, a phone. */
+import { expect } from '@playwright/test';
+import { Keyboard } from '../pages/keyboard.ts';
+import { LessonPlayer } from '../pages/lesson-player.ts';
+import { test } from '../pages/test.ts';
+
+const partition1 = `kubectl patch sts web -p '{"spec":{"updateStrategy":{"rollingUpdate":{"partition":1}}}}'`;
+const partition0 = `kubectl patch sts web -p '{"spec":{"updateStrategy":{"rollingUpdate":{"partition":0}}}}'`;
+
+test('the solution is played beside one’s own run, which comes back as it was', async ({ lab, page }) => {
+  const lesson = new LessonPlayer(page);
+  await lab.open('./?lesson=first-set&page=4&motion=off&speed=32');
+  await lesson.expectReached(1);
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await lesson.button('Show me').click();
+  await expect(lesson.panel).toContainText('You are watching the solution.');
+  for (let i = 0; i < 5; i++) await expect(lab.pod(`web-${i}`).first()).toHaveAttribute('data-ready', 'true');
+  // The lab's own act is no goal that the learner has reached.
+  await lesson.expectReached(1);
+  await lesson.button('Back to mine').click();
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await expect(lesson.panel).not.toContainText('You are watching the solution.');
+  await lesson.expectReached(1);
+});
+
+test('a page can be restarted: the cluster is as the page began @breadth', async ({ lab, page }) => {
+  const lesson = new LessonPlayer(page);
+  await lab.open('./?lesson=first-set&page=4&motion=off&speed=32');
+  await lesson.expectReached(1);
+  await lab.button('Add a replica').click();
+  await lab.button('Add a replica').click();
+  await lesson.expectReached(2);
+  await lesson.panel.getByText('Again').click();
+  await lesson.button('Restart this page').click();
+  await lab.expectReady('web-0', 'web-1', 'web-2');
+  await lesson.expectReached(1);
+});
+
+test('a goal that can no longer be reached says so, and leads back to before that', async ({ lab, page }) => {
+  const lesson = new LessonPlayer(page);
+  await lab.open('./?lesson=partition&page=2&motion=off&speed=32');
+  await lesson.expectReached(1);
+  await lesson.type(partition0);
+  const lost = lesson.goals.filter({ hasText: 'can no longer be reached' });
+  await expect(lost).toContainText('web-0 was replaced.');
+  await lost.getByRole('button', { name: 'Back to before that' }).click();
+  await expect(lost).toHaveCount(0);
+  await lesson.type(partition1);
+  await lesson.expectReached(3);
+});
+
+test('the commands of a prediction stand in the terminal with what they print @breadth', async ({ lab, page }) => {
+  const lesson = new LessonPlayer(page);
+  await lab.open('./?lesson=stuck-rollout&motion=off&speed=32');
+  await lesson.guess('1', true);
+  const log = page.getByRole('region', { name: 'Terminal' }).getByRole('log');
+  await expect(log).toContainText('kubectl set image sts/web nginx=registry.k8s.io/nginx-slim:broken');
+  await expect(log).toContainText('statefulset.apps/web image updated');
+});
+
+test('on a phone, nothing of a lesson lies over the Pods that it speaks of @breadth', async ({ lab, page }) => {
+  const lesson = new LessonPlayer(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await lab.doWithoutMonaco();
+  await page.goto('./?lesson=stuck-rollout&motion=off&speed=32');
+  await lesson.guess('1', true);
+  await lesson.button('Next').click();
+  await lesson.expectPage(2, 3);
+  // As wide as the page: no part of it needs to be scrolled sideways.
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  const covered = await lab
+    .pod('web-2')
+    .first()
+    .evaluate((pod) => {
+      pod.scrollIntoView({ block: 'center' });
+      const { left, top, width, height } = pod.getBoundingClientRect();
+      const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+      return !(seen !== null && (pod.contains(seen) || seen.contains(pod)));
+    });
+  expect(covered).toBe(false);
+});
+
+test('a lesson is learnt without a mouse, and the focus is always seen', async ({ lab, page }) => {
+  const lesson = new LessonPlayer(page);
+  const keyboard = new Keyboard(page);
+  const heading = lesson.panel.getByRole('heading', { name: 'A stuck rollout' });
+  await lab.open('./?motion=off&speed=32');
+  await keyboard.tabTo(lab.button('Course'));
+  await keyboard.press('Enter');
+  const map = page.getByRole('dialog', { name: 'Course' });
+  await expect(map.getByRole('button', { name: 'Close' })).toBeFocused();
+  await keyboard.tabTo(map.getByRole('button', { name: 'A stuck rollout', exact: true }));
+  await keyboard.press('Enter');
+
+  // The focus goes with the lesson: to its title, and to the lesson where a pressed button is gone.
+  await expect(heading).toBeFocused();
+  await keyboard.expectFocusSeen();
+  await keyboard.tabTo(lesson.button('1'));
+  await keyboard.press('Enter');
+  await expect(lesson.panel.locator('.lesson-beside')).toHaveAttribute('data-right', 'true');
+  await expect(lesson.panel).toBeFocused();
+  await keyboard.expectFocusSeen();
+  await keyboard.tabTo(lesson.button('Next'));
+  await keyboard.press('Enter');
+  await lesson.expectPage(2, 3);
+  await expect(heading).toBeFocused();
+  await keyboard.tabTo(lesson.button('Yes'));
+  await keyboard.press('Enter');
+  await expect(lesson.panel).toBeFocused();
+  await keyboard.tabTo(lesson.button('Next'));
+  await keyboard.press('Enter');
+  await lesson.expectPage(3, 3);
+  await expect(heading).toBeFocused();
+  await lesson.expectReached(2);
+  await keyboard.tabTo(lesson.button('Hint'));
+  for (const name of ['Hint', 'Where to do it', 'Type it for me']) {
+    await expect(lesson.button(name)).toBeFocused();
+    await keyboard.press('Enter');
+  }
+
+  // The solution is typed, and entered by the learner.
+  await expect(lesson.prompt).toBeFocused();
+  await keyboard.expectFocusSeen();
+  await expect(lesson.prompt).toHaveValue('kubectl delete pod web-2');
+  await keyboard.press('Enter');
+  await lesson.expectReached(3);
+  await keyboard.press('Escape');
+  await keyboard.tabTo(lesson.button('Finish'));
+  await keyboard.press('Enter');
+  await expect(map.locator('.course-done')).toHaveCount(1);
+});
