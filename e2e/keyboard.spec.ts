@@ -194,7 +194,9 @@ test('when what has the focus goes away, what stood around it has it @breadth', 
 
   // All of it.
   await lab.button('Slots').click();
-  await press(page.getByText('Delete…'), 'Tab', 'Enter');
+  await press(page.getByText('Delete…'));
+  await expect(page.locator('details[open] .menu-content button').first()).toBeVisible();
+  await keyboard.press('Tab', 'Enter');
   await expect.poll(() => lab.pods()).toEqual([]);
   await expect(stage).toBeFocused();
 });
@@ -235,8 +237,9 @@ test('nothing holds the focus: editor, terminal, menus and dialogs are left by k
 
   const drop = page.getByText('Delete…');
   await lab.apply();
-  await drop.focus();
-  await keyboard.press('Enter', 'Tab', 'Escape');
+  await drop.press('Enter');
+  await expect(page.locator('details[open] .menu-content button').first()).toBeVisible();
+  await keyboard.press('Tab', 'Escape');
   await expect(drop).toBeFocused();
   await expect(page.locator('details[open]')).toHaveCount(0);
 });

@@ -8,9 +8,10 @@ interface Served {
   /** Address of the lab on that server. */
   readonly address: string;
 }
-const test = base.extend<{ readonly served: Served }>({
-  served: async ({}, use) => {
-    const server = new LiveServer({ dist: 'dist', forbidden: ['nodes'] });
+const test = base.extend<{ readonly served: Served; readonly writable: boolean }>({
+  writable: [false, { option: true }],
+  served: async ({ writable }, use) => {
+    const server = new LiveServer({ dist: 'dist', forbidden: ['nodes'], pace: 20, writable });
     // After the set was scaled to five, before one of its Pods is deleted.
     server.at = 12_500;
     const origin = await server.start();
@@ -80,4 +81,181 @@ test('it does not run within another page, nor in a second tab @breadth', async 
   await second.goto(address);
   await expect(bar(second)).toContainText('Another tab already follows a cluster at this address.');
   await second.close();
+});
+
+test('only what a recorded cluster can do is offered', async ({ page, served: { address } }) => {
+  await page.goto(address);
+  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  await expect(bar(page)).toContainText(/As of/);
+  for (const name of ['Course', 'Share', 'Undo', 'Redo', 'Reset']) {
+    await expect(page.getByRole('button', { name, exact: true })).toHaveCount(0);
+  }
+  await expect(page.getByRole('button', { name: /^Delete/ })).toHaveCount(0);
+  await expect(page.getByRole('slider', { name: /partition/i })).toHaveCount(0);
+  await expect(page.getByRole('textbox', { name: 'Manifest' })).toHaveCount(0);
+  // The reason is there, and marked.
+  await expect(page.locator('.controller-name')).toHaveText('StatefulSet controller (inferred)');
+});
+
+test('writes are predicted and ticked off, and a Pod that somebody else deletes is named', async ({
+  page,
+  served: { server, address },
+}) => {
+  await page.goto(address);
+  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  // Writes are compared with what the first look at the cluster predicts.
+  await expect(page.locator('.controller-sentence')).toHaveText('Nothing to do: all 5 Pods match the spec.');
+  // A Pod is deleted, and the controller creates it again.
+  server.at = 15_500;
+  const panel = bar(page).locator('.live-predictions');
+  await panel.locator('summary').click();
+  const judged = panel.locator('li[data-verdict]');
+  await expect(judged.filter({ hasText: 'delete pod/web-1' })).toContainText(
+    'not predicted: another client deleted it',
+  );
+  await expect(judged.filter({ hasText: 'create pod/web-1' })).toContainText('as predicted');
+});
+
+test('a moment of the real cluster is forked into the simulator, and left again', async ({
+  page,
+  served: { server, address },
+}) => {
+  await page.goto(address);
+  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  await bar(page).getByRole('button', { name: 'Simulate from here' }).click();
+  await expect(bar(page)).toContainText(/Simulation of the cluster as it was at \d\d:\d\d:\d\d/);
+  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  // In the simulation everything can be done: its set is scaled, and a Pod comes.
+  await page.getByRole('button', { name: 'Add a replica' }).click();
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(page.locator('[data-pod="web-5"]')).toBeVisible();
+  await bar(page).getByRole('button', { name: 'Back to live' }).click();
+  await expect(bar(page)).toContainText(/As of/);
+  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  // The real cluster was followed meanwhile, and is.
+  server.at = 26_000;
+  await expect(page.locator('[data-pod]')).toHaveCount(2);
+  expect(server.written).toEqual([]);
+});
+
+test('an earlier moment is shown again, and a simulation begins with the Pods of that moment', async ({
+  page,
+  served: { server, address },
+}) => {
+  await page.goto(address);
+  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  server.at = 26_000;
+  await expect(page.locator('[data-pod]')).toHaveCount(2);
+  // Back to the earliest moment at which there were five.
+  const moment = page.getByRole('slider', { name: 'Moment' });
+  await moment.press('Home');
+  await expect(page.locator('[data-pod]')).toHaveCount(0);
+  await moment.press('ArrowRight');
+  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  await bar(page).getByRole('button', { name: 'Simulate from here' }).click();
+  await expect(bar(page)).toContainText('Simulation of the cluster');
+  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  await bar(page).getByRole('button', { name: 'Back to live' }).click();
+  await expect(page.locator('[data-pod]')).toHaveCount(2);
+});
+
+/** Allows acting, and opens the dialog of acts. */
+async function allowActing(page: Page) {
+  await bar(page).getByRole('button', { name: 'Allow acting…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('kubectl context').fill('kind-kind');
+  await dialog.getByRole('button', { name: 'Allow acts in namespace default' }).click();
+  await expect(bar(page)).toContainText('Acting on kind-kind, namespace default');
+  await bar(page).getByRole('button', { name: 'Act…' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Act on kind-kind, namespace default');
+  return page.getByRole('dialog');
+}
+
+test('a proxy that rejects writes is said to', async ({ page, served: { server, address } }) => {
+  await page.goto(address);
+  await expect(page.locator('[data-pod]')).toHaveCount(5);
+  const dialog = await allowActing(page);
+  await dialog.getByLabel('replicas').fill('3');
+  await dialog.getByRole('button', { name: 'Dry run' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('The proxy refuses it');
+  await expect(dialog.getByRole('button', { name: /^Send to/ })).toHaveCount(0);
+  expect(server.written.map(({ dryRun }) => dryRun)).toEqual([true]);
+});
+
+test.describe('acting', () => {
+  test.use({ writable: true });
+
+  test('each act is a dry run with difference, plan and command, and then one write', async ({
+    page,
+    served: { server, address },
+  }) => {
+    server.onWrite = () => (server.at = 26_000);
+    await page.goto(address);
+    await expect(page.locator('[data-pod]')).toHaveCount(5);
+    const dialog = await allowActing(page);
+    await dialog.getByLabel('replicas').fill('2');
+    await dialog.getByRole('button', { name: 'Dry run' }).click();
+    const result = dialog.getByRole('region', { name: 'Result of the dry run' });
+    await expect(result).toContainText('replicas: 5');
+    await expect(result).toContainText('replicas: 2');
+    await expect(result).toContainText('delete pod web-4');
+    await expect(result).toContainText('kubectl --context kind-kind -n default scale statefulset web --replicas=2');
+    expect(server.written.map(({ dryRun }) => dryRun)).toEqual([true]);
+    await result.getByRole('button', { name: 'Send to kind-kind, namespace default' }).click();
+    await expect(dialog).toContainText('The server has accepted it.');
+    expect(server.written.map(({ method, path, dryRun }) => `${method} ${path} ${dryRun}`)).toEqual([
+      'PATCH /apis/apps/v1/namespaces/default/statefulsets/web/scale true',
+      'PATCH /apis/apps/v1/namespaces/default/statefulsets/web/scale false',
+    ]);
+    await expect(page.locator('[data-pod]')).toHaveCount(2);
+  });
+
+  test('image, partition, deletion and manifest are tried without a change', async ({
+    page,
+    served: { server, address },
+  }) => {
+    await page.goto(address);
+    await expect(page.locator('[data-pod]')).toHaveCount(5);
+    const dialog = await allowActing(page);
+    const result = dialog.getByRole('region', { name: 'Result of the dry run' });
+    const dryRun = () => dialog.getByRole('button', { name: 'Dry run' }).click();
+    await dialog.getByRole('button', { name: 'Change the image' }).click();
+    await dialog.getByLabel('image', { exact: true }).fill('registry.k8s.io/nginx-slim:0.27');
+    await dryRun();
+    await expect(result).toContainText('+ ');
+    await expect(result).toContainText('delete pod web-4');
+    await dialog.getByRole('button', { name: 'Set the partition' }).click();
+    await dialog.getByLabel('partition').fill('2');
+    await dryRun();
+    await expect(result).toContainText('partition: 2');
+    await dialog.getByRole('button', { name: 'Delete a Pod' }).click();
+    await dialog.getByLabel('Pod').selectOption('web-1');
+    await dryRun();
+    await expect(result).toContainText('pod/web-1 (uid');
+    await expect(result).toContainText('create pod web-1');
+    await dialog.getByRole('button', { name: 'Apply a manifest' }).click();
+    await dialog.getByLabel('Manifest of one object').fill('kind: Secret\napiVersion: v1\nmetadata: {name: s}\n');
+    await dryRun();
+    await expect(dialog.getByRole('alert')).toContainText('can be applied here');
+    expect(server.written.map(({ method, dryRun: dry }) => `${method} ${dry}`)).toEqual([
+      'PATCH true',
+      'PATCH true',
+      'DELETE true',
+    ]);
+  });
+
+  test('nothing acts by the address, nor after the page is loaded again', async ({
+    page,
+    served: { server, address },
+  }) => {
+    await page.goto(`${address}&acting=1&context=kind-kind&replicas=0#act=scale`);
+    await expect(page.locator('[data-pod]')).toHaveCount(5);
+    await expect(bar(page)).toContainText('Read-only');
+    await allowActing(page);
+    await page.reload();
+    await expect(page.locator('[data-pod]')).toHaveCount(5);
+    await expect(bar(page)).toContainText('Read-only');
+    await page.evaluate(() => window.postMessage({ act: 'scale', replicas: 0 }, '*'));
+    expect(server.written).toEqual([]);
+  });
 });

@@ -26,7 +26,7 @@ export const floors = {
   plan: { may: ['engine', 'manifests', 'kubectl', 'import', 'view'], mayTypes: ['i18n'], npm: [] },
   lessons: { may: ['engine', 'manifests', 'kubectl', 'share', 'view', 'timeline'], npm: ['valibot'] },
   // It follows a real cluster: what to ask for, what came, and the history of it. Who asks is `app`.
-  live: { may: ['engine', 'import', 'timeline', 'view'], npm: [] },
+  live: { may: ['engine', 'manifests', 'import', 'plan', 'timeline', 'view'], npm: [] },
   store: { may: ['engine', 'manifests', 'kubectl', 'share', 'view', 'timeline'], npm: ['zustand'] },
   ui: {
     may: ['store', 'timeline', 'view', 'i18n', 'shell', 'share', 'lessons'],
@@ -56,6 +56,7 @@ export const floors = {
   host: { may: ['embed'], npm: [] },
   app: {
     may: ['embed', 'ui', 'store', 'live', 'timeline', 'view', 'share', 'i18n'],
+    mayTypes: ['engine'],
     npm: ['react', 'react-dom', 'zustand'],
   },
 };

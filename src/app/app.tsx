@@ -24,6 +24,8 @@ import './print.css';
 
 const views = ['stage', 'editor', 'terminal', 'events', 'status'] as const;
 type View = (typeof views)[number];
+/** Views of no use to a recording. */
+const writes: readonly View[] = ['editor', 'terminal'];
 
 const Presenter = later(() => import('../ui/presenter/presenter.tsx').then((module) => module.default), {
   moreTexts: true,
@@ -56,6 +58,7 @@ export function App() {
   const inLesson = useLab((state) => state.lesson !== null);
   const recalled = useLab((state) => state.recalled);
   const readOnly = useLab((state) => state.readOnly);
+  const observed = useLab((state) => state.observed);
   const { layout, share } = useLayout();
   const isNarrow = useMedia(narrow);
   // Where it has no room of its own, the inspector takes that of the manifest: what one looks at is on the stage.
@@ -113,13 +116,12 @@ export function App() {
       data-lesson={inLesson}
       data-presenting={presenting}
       data-recalled={recalled}
-      data-read-only={readOnly}
       onKeyDown={onKeyDown}
     >
       <SkipLinks onView={skipTo} />
       <Header />
       <div className="app-notes">
-        {readOnly && <LiveBar />}
+        {observed && <LiveBar />}
         <Restoring />
         <Banner />
         <Introduction />
@@ -134,7 +136,7 @@ export function App() {
         {hasTime && <Time />}
         {!hasTime && !inLesson && <div className="app-later" data-strip={stripFolded ? 'folded' : 'open'} />}
         <SideColumn over={place === 'side' && inspector ? inspector : null} />
-        <SideEdge />
+        {!readOnly && <SideEdge />}
         {hasLog && !stripFolded && (
           <Splitter
             className="strip-bar"
@@ -167,11 +169,13 @@ export function App() {
         {place === 'sheet' && inspector}
       </main>
       <nav ref={nav} className="app-views" aria-label={t('app.views')}>
-        {views.map((name) => (
-          <button key={name} aria-pressed={name === view} onClick={() => show(name)}>
-            {t(`app.view.${name}`)}
-          </button>
-        ))}
+        {views
+          .filter((name) => !readOnly || !writes.includes(name))
+          .map((name) => (
+            <button key={name} aria-pressed={name === view} onClick={() => show(name)}>
+              {t(`app.view.${name}`)}
+            </button>
+          ))}
       </nav>
       <Narration />
       <FocusHint />

@@ -46,7 +46,7 @@ export function boot({ root, mode: wanted }: BootOptions): void {
   const live = mode === 'live';
   if (mode === 'embed') rememberNothing();
   // Asked for at once, so that they come while the page is painted.
-  const cluster = showLoading(live ? import('./live/live-lab.ts') : import('../store/lab-store.ts'));
+  const cluster = showLoading(!live ? import('../store/lab-store.ts') : import('./live/live-lab.ts'));
   const store = new SessionStore(localStore);
   // An introduction is for who has never been here, and has come for nothing in particular.
   const isFirstVisit =

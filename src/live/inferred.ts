@@ -1,33 +1,66 @@
 /** Tells what our StatefulSet controller decides on a state that was seen: the real one does not say why it acts. */
-import { createCluster, type KubernetesObject, type SyncRecord } from '../engine/index.ts';
-import { restored } from '../engine/restore/index.ts';
-import { completed } from '../import/missing.ts';
+import { createCluster, type Decision, type HistoryRecord, isWrite, type SyncRecord } from '../engine/index.ts';
+import { decisionOf, setController, verbOf } from '../plan/planned-writes.ts';
+import { isTooLarge, optionsOf, type SeenState } from './seen-state.ts';
 
-/** Objects of a state that is judged: a larger one would hold up the page. */
-const maxObjects = 2000;
+/** A write that the controller would make. */
+export interface ExpectedWrite {
+  readonly verb: 'create' | 'delete';
+  readonly resource: 'pods' | 'persistentvolumeclaims' | 'controllerrevisions';
+  readonly namespace: string;
+  readonly name: string;
+  /** The decision behind it. */
+  readonly decision?: Decision;
+}
 
-/**
- * Returns the decisions about each set, as the controller would take them at that time (virtual ms); none where the
- * objects cannot be those of one cluster.
- */
-export function inferredDecisions(
-  objects: readonly KubernetesObject[],
-  at: number,
-): readonly Omit<SyncRecord, 'seq' | 'at'>[] {
-  const sets = objects.filter(({ kind }) => kind === 'StatefulSet').map(({ metadata }) => metadata);
-  const keys = sets.map(({ namespace, name }) => `${namespace}/${name}`);
-  if (keys.length === 0 || objects.length > maxObjects) return [];
-  const { objects: all, madeUp } = completed(objects.filter(({ kind }) => kind !== 'Event'));
-  const probe = createCluster({
-    restored: restored({ at, objects: all, madeUp, retries: { statefulset: keys }, retryIn: 0 }),
-  });
-  const from = probe.history.length;
-  probe.advanceTo(at);
-  const decided = new Map<string, SyncRecord>();
-  for (const record of probe.history.slice(from)) {
-    if (record.type !== 'SYNC' || record.controller !== 'statefulset-controller') continue;
-    // Later ones follow from what the first has written, which the real cluster has not.
-    if (!decided.has(record.key)) decided.set(record.key, record);
+export interface Inferred {
+  /** The first decisions about each set. */
+  readonly decisions: readonly Omit<SyncRecord, 'seq' | 'at'>[];
+  /** The writes that they lead to, in order. */
+  readonly writes: readonly ExpectedWrite[];
+}
+
+const none: Inferred = { decisions: [], writes: [] };
+const resources: ReadonlySet<string> = new Set(['pods', 'persistentvolumeclaims', 'controllerrevisions']);
+
+/** Returns what the controller would do now about each set; nothing where no cluster could have these objects. */
+export function inferred(state: SeenState): Inferred {
+  if (isTooLarge(state) || !state.objects.some(({ kind }) => kind === 'StatefulSet')) return none;
+  try {
+    const probe = createCluster(optionsOf(state, true));
+    const from = probe.history.length;
+    probe.advanceTo(state.at);
+    return firstOf(probe.history.slice(from));
+  } catch {
+    return none;
   }
-  return [...decided.values()].map(({ type, controller, key, decisions }) => ({ type, controller, key, decisions }));
+}
+
+/** Takes the first reconcile of each set: later ones follow from its writes, which the real cluster has not. */
+function firstOf(records: readonly HistoryRecord[]): Inferred {
+  const decided = new Map<string, Inferred['decisions'][number]>();
+  const writes: ExpectedWrite[] = [];
+  let begin = 0;
+  for (const [i, record] of records.entries()) {
+    if (record.type !== 'SYNC' || record.controller !== setController) continue;
+    const { type, controller, key, decisions } = record;
+    if (!decided.has(key)) {
+      decided.set(key, { type, controller, key, decisions });
+      writes.push(...writesOf(records.slice(begin, i + 1)));
+    }
+    begin = i + 1;
+  }
+  return { decisions: [...decided.values()], writes };
+}
+
+function writesOf(records: readonly HistoryRecord[]): readonly ExpectedWrite[] {
+  return records.flatMap((record, i): readonly ExpectedWrite[] => {
+    if (!isWrite(record) || record.actor.name !== setController || !resources.has(record.resource)) return [];
+    const verb = verbOf(record);
+    if (verb !== 'create' && verb !== 'delete') return [];
+    const decision = decisionOf(record, records, i);
+    const { namespace = '', name } = record.object.metadata;
+    const resource = record.resource as ExpectedWrite['resource'];
+    return [{ verb, resource, namespace, name, ...(decision && { decision }) }];
+  });
 }

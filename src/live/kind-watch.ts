@@ -8,10 +8,11 @@ import { listAddress, watchAddress } from './kinds.ts';
 import { KnownObjects } from './known-objects.ts';
 import { Listing } from './listing.ts';
 import { limits, type Limits } from './limits.ts';
+import { WayToWatch } from './way-to-watch.ts';
 import { Rest } from './rest.ts';
 import { isStale } from './staleness.ts';
 import { isFinal, troubleOf, type Trouble } from './trouble.ts';
-import type { Effect, KindOptions, KindStatus, Means, Phase, WatchInput } from './watch-protocol.ts';
+import type { Effect, KindOptions, KindStatus, Phase, WatchInput } from './watch-protocol.ts';
 
 export class KindWatch {
   readonly #known = new KnownObjects();
@@ -19,24 +20,22 @@ export class KindWatch {
   readonly #limits: Limits;
   readonly #rest: Rest;
   #phase: Phase = 'idle';
-  #means: Means = 'socket';
+  readonly #way: WayToWatch;
   #trouble: Trouble | null = null;
   #message = '';
   #asOf: number | null = null;
   /** The request that is open; an answer to another one is late. */
   #request = 0;
   #requests = 0;
-  /** When the phase began. */
-  #since = 0;
+  #since = 0; // when the phase began
   /** Since when there has been no open watch; undefined: there is one. */
   #lostAt: number | undefined;
-  /** Sockets that did not open although a list was answered. */
-  #socketFailures = 0;
   #version: string | undefined;
   #unreadable = 0;
 
   constructor(private readonly options: KindOptions) {
     this.#limits = { ...limits, ...options.limits };
+    this.#way = new WayToWatch(options.grantStream);
     this.#rest = new Rest(`${options.resource} pause`, options.random, this.#limits);
   }
 
@@ -55,7 +54,7 @@ export class KindWatch {
   }
 
   status(at: number): KindStatus {
-    const known = { means: this.#means, trouble: this.#trouble, asOf: this.#asOf };
+    const known = { means: this.#way.means, trouble: this.#trouble, asOf: this.#asOf };
     return {
       ...{ resource: this.options.resource, phase: this.#phase, ...known, message: this.#message },
       stale: isStale({ ...known, lostAt: this.#lostAt }, this.#limits, at),
@@ -92,7 +91,7 @@ export class KindWatch {
         this.#enter('watching', at);
         // A server that answers would tell at once what is newer.
         this.#asOf = at;
-        this.#socketFailures = 0;
+        this.#way.worked();
         this.#say(null);
         return [];
       case 'line':
@@ -155,13 +154,14 @@ export class KindWatch {
   }
 
   #watch(at: number): readonly Effect[] {
-    if (this.#means === 'poll') return this.#list(at);
+    const { means } = this.#way;
+    if (means === 'poll') return this.#list(at);
     this.#enter('opening', at);
     this.#request = ++this.#requests;
     const { resource, namespace, random } = this.options;
     const seconds = Math.floor(random.between(300, 600, `${resource} watch ${this.#requests}`));
     const address = watchAddress(resource, namespace, this.#version!, seconds);
-    return [{ do: 'watch', request: this.#request, address, means: this.#means }];
+    return [{ do: 'watch', request: this.#request, address, means }];
   }
 
   #page(body: string, at: number): readonly Effect[] {
@@ -177,7 +177,7 @@ export class KindWatch {
     const changes = this.#known.replace(this.#listing.items);
     this.#listing.complete();
     const recorded: readonly Effect[] = changes.length === 0 ? [] : [{ do: 'record', changes }];
-    if (this.#means === 'poll') {
+    if (this.#way.means === 'poll') {
       this.#rest.succeeded();
       // Lists work; the reason why there are no watches stays.
       if (this.#trouble !== 'watchNotPermitted') this.#say(null);
@@ -243,7 +243,7 @@ export class KindWatch {
     }
     const trouble = troubleOf(status, failure, contentType);
     if (trouble === 'notPermitted' && this.#phase === 'opening') {
-      this.#means = 'poll';
+      this.#way.poll();
       this.#say('watchNotPermitted', message);
       this.#pause('list', this.#limits.poll, at);
       return [];
@@ -267,17 +267,14 @@ export class KindWatch {
 
   /** A socket that does not open gives no reason. A list does: it comes next. */
   #notOpened(at: number): readonly Effect[] {
-    if (this.#means === 'socket' && ++this.#socketFailures >= 2) {
-      this.#means = this.options.grantStream() ? 'stream' : 'poll';
-    }
+    this.#way.failed();
     return this.#retry('list', 'closed', '', at);
   }
 
   #failed(at: number): readonly Effect[] {
     if (this.#phase === 'opening') return this.#notOpened(at);
     if (this.#phase === 'watching') return this.#ended(at);
-    // Where nothing answers, it is not the socket's fault.
-    this.#socketFailures = 0;
+    this.#way.worked();
     return this.#retry('list', 'unreachable', '', at);
   }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isWrite, type KubernetesObject } from '../engine/index.ts';
 import { readEvent, readList } from './decode.ts';
-import { inferredDecisions } from './inferred.ts';
+import { inferred } from './inferred.ts';
 import { liveResources } from './kinds.ts';
 import { KnownObjects } from './known-objects.ts';
 import { ObservedRecording } from './observed-recording.ts';
@@ -22,7 +22,8 @@ const objectsAt = (ms: number): readonly KubernetesObject[] =>
   );
 /** Virtual time of 2026-11-29T01:01:00Z, when the recording was made. */
 const at = Date.parse('2026-11-29T01:01:00Z') - Date.UTC(2026, 0, 1, 8);
-const decidedAt = (ms: number) => inferredDecisions(objectsAt(ms), at).flatMap(({ decisions }) => decisions);
+const inferredAt = (ms: number) => inferred({ objects: objectsAt(ms), at, version: 'v1.36.2' });
+const decidedAt = (ms: number) => inferredAt(ms).decisions.flatMap(({ decisions }) => decisions);
 
 describe('the history of a real cluster', () => {
   it('records each change with its writer, by the name that it has in the lab', () => {
@@ -69,6 +70,6 @@ describe('a decision that is inferred', () => {
   });
 
   it('is none where there is no set', () => {
-    expect(inferredDecisions(objectsAt(60_000), at)).toEqual([]);
+    expect(inferredAt(60_000)).toEqual({ decisions: [], writes: [] });
   });
 });

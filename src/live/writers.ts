@@ -1,5 +1,6 @@
 /** Tells who made a change of a real cluster, as far as its objects say. */
 import type { Actor } from '../engine/index.ts';
+import type { Writer } from './decode.ts';
 import type { LiveChange } from './live-cluster.ts';
 
 /** The controller of the controller manager that writes objects of a kind; its managers all have one name. */
@@ -32,13 +33,17 @@ export function actorOf({ type, object, previous, writer, resource, missed }: Li
   const asksForDeletion =
     previous?.metadata.deletionTimestamp === undefined && object.metadata.deletionTimestamp !== undefined;
   if (writer === undefined || type === 'DELETED' || asksForDeletion) return { name: unknown, reason };
-  return { name: componentOf(writer.manager, object, resource), reason };
+  return { name: componentOf(writer, object, resource), reason };
 }
 
-function componentOf(manager: string, { metadata }: LiveChange['object'], resource: string): string {
+function componentOf({ manager, subresource }: Writer, { metadata }: LiveChange['object'], resource: string): string {
   if (/^kubectl\b/.test(manager)) return 'user';
   if (manager === 'kube-scheduler') return 'default-scheduler';
   if (manager !== 'kube-controller-manager') return manager;
-  const owner = metadata.ownerReferences?.find(({ controller }) => controller);
+  // Of its controllers only the autoscaler writes there.
+  if (subresource === 'scale') return 'HorizontalPodAutoscaler';
+  const owner = metadata.ownerReferences?.find(
+    ({ controller, apiVersion }) => controller && /^(apps\/)?v1$/.test(apiVersion),
+  );
   return controllers[resource] ?? ownersController[owner?.kind ?? ''] ?? manager;
 }

@@ -40,7 +40,7 @@ export function plannedWrites(records: readonly HistoryRecord[], sentence: Sente
 }
 
 /** The decision behind a write stands in the reconcile that ends after it. */
-function decisionOf(write: WriteRecord, records: readonly HistoryRecord[], i: number): Decision | undefined {
+export function decisionOf(write: WriteRecord, records: readonly HistoryRecord[], i: number): Decision | undefined {
   const sync = records.slice(i + 1).find((r) => r.type === 'SYNC' && r.controller === setController);
   if (sync?.type !== 'SYNC') return undefined;
   const { name } = write.object.metadata;
@@ -87,7 +87,7 @@ function about({ object, subresource }: WriteRecord): Partial<PlannedWrite> {
 }
 
 /** A deletion that leaves the object there for a while is a delete all the same. */
-function verbOf({ type, object, previous }: WriteRecord): PlannedWrite['verb'] {
+export function verbOf({ type, object, previous }: WriteRecord): PlannedWrite['verb'] {
   if (type === 'ADDED') return 'create';
   if (type === 'DELETED') return 'delete';
   const begins = object.metadata.deletionTimestamp !== undefined && previous?.metadata.deletionTimestamp === undefined;

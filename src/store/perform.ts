@@ -12,7 +12,7 @@ const refused = (id: string, why: string): Outcome => ({ ok: false, lines: [`${i
 /** Returns the reason why an action cannot be performed now; null if it can. */
 export function missing(id: ActionId, state: LabState): Need | null {
   const action = actionOf(id);
-  if (action.on === 'simulation' && state.readOnly) return 'simulation';
+  if ((action.on === 'simulation' && state.readOnly) || (action.own && state.observed)) return 'simulation';
   return action.enabled?.(state) === false ? (action.needs ?? 'past') : null;
 }
 

@@ -12,6 +12,7 @@ import type { LiveInput } from '../../src/live/live-cluster.ts';
 import { RecordedCluster } from '../../src/live/testing/recorded.ts';
 import { UnsteadyServer } from '../../src/live/testing/unsteady-server.ts';
 import { staticHandler } from '../static-server.mjs';
+import { answerTo, type Written } from './writes.ts';
 import { acceptWebSocket, type ServerSocket } from './web-socket.ts';
 
 const recordedCluster = (): RecordedCluster =>
@@ -26,6 +27,8 @@ export interface LiveServerOptions {
   /** Until this time of the recording (ms), everything goes wrong that can, as the seed says. */
   readonly faultsUntil?: number;
   readonly forbidden?: readonly LiveResource[];
+  /** True: it takes writes, as a proxy without `--reject-methods`. */
+  readonly writable?: boolean;
   /** False: no WebSocket is accepted, as by an older proxy in between. */
   readonly sockets?: boolean;
   /** How many times sooner than a real server it answers. */
@@ -50,8 +53,10 @@ export class LiveServer {
   at = 3000;
   /** Watches that were opened, by kind. */
   readonly watched = new Map<LiveResource, { readonly means: 'socket' | 'stream' }>();
-  /** Methods and paths that were asked for and are no GET. */
-  readonly written: string[] = [];
+  /** Requests that were sent and are no GET, in order. */
+  readonly written: Written[] = [];
+  /** Called after a write that was no dry run: the recording knows only what followed then. */
+  onWrite: (written: Written) => void = () => {};
   readonly #random: Random;
   readonly #unsteady: UnsteadyServer;
   readonly #open = new Map<string, Open>();
@@ -73,8 +78,7 @@ export class LiveServer {
     const page = this.options.dist === undefined ? undefined : staticHandler(this.options.dist, { prefix: '/lab' });
     const server = createServer((request, response) => {
       if (request.method !== 'GET' && request.method !== 'HEAD') {
-        this.written.push(`${request.method} ${request.url}`);
-        response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Forbidden');
+        this.#write(request, response);
       } else if (/^\/(api|apis|version)\b/.test(request.url ?? '')) this.#api(request, response);
       else if (page !== undefined) page(request, response);
       else response.writeHead(404).end();
@@ -169,6 +173,29 @@ export class LiveServer {
       if (key === undefined) response.writeHead(404, { 'Content-Type': 'text/plain' }).end('404 page not found\n');
       else response.on('close', () => this.#forget(key));
     }
+  }
+
+  #write(request: IncomingMessage, response: ServerResponse): void {
+    const pieces: Buffer[] = [];
+    request.on('data', (piece: Buffer) => pieces.push(piece));
+    request.on('end', () => {
+      const { pathname, searchParams } = new URL(request.url!, 'http://127.0.0.1');
+      const written: Written = {
+        ...{ method: request.method!, path: pathname, body: Buffer.concat(pieces).toString() },
+        ...{ dryRun: searchParams.get('dryRun') === 'All', contentType: request.headers['content-type'] ?? '' },
+      };
+      this.written.push(written);
+      if (this.options.writable !== true) {
+        response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Forbidden');
+        return;
+      }
+      const version = this.cluster.versionAt(this.at);
+      const { status, body } = answerTo(written, (resource, name) =>
+        this.cluster.objects(resource as LiveResource, version).find(({ metadata }) => metadata.name === name),
+      );
+      response.writeHead(status, { 'Content-Type': 'application/json' }).end(body);
+      if (!written.dryRun && status < 300) this.onWrite(written);
+    });
   }
 
   /** Writes in pieces that end anywhere, also within a character. */

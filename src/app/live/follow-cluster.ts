@@ -1,5 +1,12 @@
 /** Runs a `LiveCluster` in the browser: clock, requests, and one tab at a time. */
-import { type Limits, type LiveChange, LiveCluster, type LiveStatus, withoutValues } from '../../live/index.ts';
+import {
+  type Limits,
+  type LiveChange,
+  LiveCluster,
+  type LiveStatus,
+  type SeenChanges,
+  withoutValues,
+} from '../../live/index.ts';
 import { Transport } from './transport.ts';
 
 /** A reason why no cluster is followed in this page. */
@@ -12,8 +19,8 @@ export interface FollowOptions {
   readonly limits?: Partial<Limits>;
   /** Called with what has changed and when (ms since 1970). */
   readonly onChanges: (changes: readonly LiveChange[], at: number) => void;
-  /** Called at most once a second when something has changed, with all objects. */
-  readonly onRest: (objects: ReturnType<LiveCluster['objects']>, at: number) => void;
+  /** Called once a second when something has changed, with the changes and with all objects. */
+  readonly onRest: (seen: readonly SeenChanges[], objects: ReturnType<LiveCluster['objects']>, at: number) => void;
   /** Called each second, and when something was heard. */
   readonly onStatus: (status: LiveStatus, at: number) => void;
 }
@@ -28,11 +35,11 @@ export function followCluster({
   onRest,
   onStatus,
 }: FollowOptions): () => void {
-  let changed = false;
+  const seen: SeenChanges[] = [];
   const cluster = new LiveCluster({
     ...{ namespace, seed, redact: withoutValues() },
     onChanges(changes, at) {
-      changed = true;
+      seen.push({ changes, at });
       onChanges(changes, at);
     },
     ...(limits && { limits }),
@@ -58,8 +65,7 @@ export function followCluster({
   const timer = setInterval(() => {
     const at = Date.now();
     cluster.tick(at).forEach((effect) => transport.do(effect));
-    if (changed) onRest(cluster.objects(), at);
-    changed = false;
+    if (seen.length > 0) onRest(seen.splice(0), cluster.objects(), at);
     say(at);
   }, 1000);
   const begun = Date.now();

@@ -1,9 +1,21 @@
 /** The lab of a real cluster: its recording grows with what is seen of the cluster. */
-import { inferredDecisions, observeFrom } from '../../live/index.ts';
+// First: the order of imports is that of the modules in the cluster's chunk, and of how well it is compressed.
+import { createLabStore as createStore } from '../../store/lab-store.ts';
+import {
+  forkOf,
+  gatesOf,
+  inferred,
+  liveResources,
+  observeFrom,
+  OtherWriters,
+  Predictions,
+  type SeenState,
+} from '../../live/index.ts';
+import { Run } from '../../timeline/run.ts';
 import type { Front } from '../../store/front.ts';
 import type { Lab, LabOptions } from '../../store/lab.ts';
-import { createLabStore as createStore } from '../../store/lab-store.ts';
 import { showLive } from '../../ui/live/live-source.ts';
+import { actor } from './actor.ts';
 import { followCluster, mayFollow } from './follow-cluster.ts';
 
 /** Returns the name of an object in the address; empty if it cannot be one. */
@@ -19,9 +31,16 @@ export function createLabStore(options: LabOptions, front?: Front): Lab {
   const set = nameIn(asked, 'set');
   const date = Date.now();
   const recording = observeFrom(date);
+  const predictions = new Predictions(inferred);
+  const others = new OtherWriters();
+  let version: string | null = null;
+  let newest: SeenState = { objects: [], at: 0, version };
+  const lab = createStore({ ...options, recording }, front);
+  const observed = lab.read(({ timeline }) => timeline.run.id);
 
-  async function follow(lab: Lab): Promise<void> {
-    showLive({ namespace });
+  async function follow(): Promise<void> {
+    const control = { fork, back, ...actor({ namespace, newest: () => newest }) };
+    showLive({ namespace, date, observed, control });
     const refusal = await mayFollow();
     showLive({ refusal });
     if (refusal !== null) return;
@@ -30,15 +49,22 @@ export function createLabStore(options: LabOptions, front?: Front): Lab {
     followCluster({
       // Another seed for each page, so that many do not come back at once.
       ...{ namespace, seed: date, origin: location.origin },
-      onChanges: (changes, at) => recording.see(changes, timeOf(at)),
-      onRest(objects, at) {
-        try {
-          recording.decide(inferredDecisions(objects, timeOf(at)));
-        } catch {
-          // The moment is shown without a reason.
-        }
+      onChanges(changes, at) {
+        recording.see(changes, timeOf(at));
+        others.see(changes, timeOf(at));
+      },
+      onRest(seen, objects, at) {
+        newest = { objects, at: timeOf(at), version };
+        predictions.look(
+          seen.map((one) => ({ ...one, at: timeOf(one.at) })),
+          newest,
+        );
+        recording.decide(predictions.decisions);
+        const { next, judged } = predictions;
+        showLive({ next, judged, others: others.all, unknownGates: gatesOf(version, objects).unknown });
       },
       onStatus(status, at) {
+        version = status.server.version;
         // Time goes on only while somebody knows that nothing has changed meanwhile.
         if (!status.server.lost) recording.pass(timeOf(at));
         showLive({ news: { status, at, full: recording.full } });
@@ -46,7 +72,32 @@ export function createLabStore(options: LabOptions, front?: Front): Lab {
     });
   }
 
-  const lab = createStore({ ...options, recording }, front);
-  void follow(lab);
+  /** Begins a simulation as the shown moment, beside what is followed. */
+  function fork(): boolean {
+    try {
+      const objects = lab.read(({ timeline }) => {
+        const { objects: all } = timeline.view();
+        return liveResources.flatMap((resource) => [...all.list(resource)]);
+      });
+      const at = lab.read(({ timeline }) => timeline.now());
+      const { recording: simulated, text } = forkOf({ objects, at, version });
+      lab.act('pause');
+      lab.act('travel', {
+        go: (timeline) =>
+          timeline.take(new Run({ id: timeline.nextId(), text, from: { id: observed, at, inputs: 0 } }, simulated)),
+      });
+      lab.act('edit', { text });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  function back(): void {
+    lab.act('selectRun', { id: observed });
+    lab.act('play');
+  }
+
+  void follow();
   return lab;
 }

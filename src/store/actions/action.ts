@@ -51,6 +51,8 @@ interface Definition<S extends Shape> {
   readonly takes?: S;
   /** Returns true if it can be done now. Absent: always. */
   readonly enabled?: (state: LabState) => boolean;
+  /** True if it replaces or saves the cluster of the page: not possible where a real one is followed. */
+  readonly own?: true;
   /** Reason why it is not enabled. */
   readonly needs?: Need;
   /** The arguments of the kubectl command that it runs; absent when kubectl has no such command. */

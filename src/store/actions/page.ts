@@ -173,6 +173,7 @@ export const helpActions = {
   startIntroduction: pageAction({
     label: 'action.startIntroduction',
     group: 'help',
+    own: true,
     perform: ({ page }) => page.set({ introduction: 0, presenting: false }),
   }),
   /** Moves to the next step of the introduction; after the last one, ends it. */
@@ -230,12 +231,14 @@ export const helpActions = {
   openCourse: pageAction({
     label: 'action.openCourse',
     group: 'help',
+    own: true,
     perform: ({ page }) => page.set({ dialog: { name: 'course' } }),
   }),
   /** Opens a lesson, at a page of it. */
   openLesson: pageAction({
     label: null,
     group: 'help',
+    own: true,
     takes: { id: text(50), at: whole(100) },
     perform: ({ page }, { id, at }) => page.set({ lesson: { id, page: at }, dialog: null, introduction: null }),
   }),
@@ -243,6 +246,7 @@ export const helpActions = {
   openLessonFile: pageAction({
     label: null,
     group: 'help',
+    own: true,
     takes: { text: text(maxLessonFile) },
     perform: ({ page }, argument) =>
       page.set({ lessonFile: argument.text, lesson: { id: ownLesson, page: 0 }, dialog: null, introduction: null }),
@@ -263,12 +267,14 @@ export const helpActions = {
   openTeach: pageAction({
     label: 'action.openTeach',
     group: 'help',
+    own: true,
     perform: ({ page }) => page.set({ dialog: { name: 'teach' } }),
   }),
   /** Opens the ways to write a lesson, at the one that makes it from what was done. */
   makeLesson: pageAction({
     label: 'action.makeLesson',
     group: 'help',
+    own: true,
     perform: ({ page }) => page.set({ dialog: { name: 'teach', topic: 'make' } }),
   }),
   exportLesson: pageAction({

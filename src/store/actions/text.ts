@@ -52,6 +52,7 @@ export const textActions = {
   chooseExample: simulationAction({
     label: 'action.chooseExample',
     group: 'text',
+    own: true,
     takes: { example },
     perform: ({ sessions }, argument) => sessions.reset(argument.example),
   }),
@@ -59,12 +60,14 @@ export const textActions = {
   reset: simulationAction({
     label: 'action.reset',
     group: 'text',
+    own: true,
     perform: ({ state, sessions }) => sessions.reset(state.example),
   }),
   /** Goes back to the moment of the link that the lab was opened with. */
   resetToBeginning: simulationAction({
     label: 'action.resetToBeginning',
     group: 'text',
+    own: true,
     enabled: ({ beginning }) => beginning !== null,
     needs: 'beginning',
     perform: ({ sessions }) => sessions.resetToBeginning(),
@@ -96,6 +99,7 @@ export const textActions = {
   openShare: pageAction({
     label: 'share.open',
     group: 'text',
+    own: true,
     perform: ({ page }) => page.set({ dialog: { name: 'share' } }),
   }),
   /** Shows where an opened session differs from its recording. */
@@ -115,6 +119,7 @@ export const textActions = {
   openEmbed: pageAction({
     label: 'share.embed',
     group: 'text',
+    own: true,
     perform: ({ page }) => page.set({ dialog: { name: 'embed' } }),
   }),
   openPictures: pageAction({

@@ -67,6 +67,7 @@ export function initialState({
     canStepBack: false,
     canGoOn: false,
     readOnly,
+    observed: readOnly,
     playing: !paused,
     held: false,
     running: false,

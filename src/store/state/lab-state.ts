@@ -141,6 +141,8 @@ export interface MomentState {
   readonly canGoOn: boolean;
   /** True if the run is a recording and not a simulation: it is read-only. */
   readonly readOnly: boolean;
+  /** True if the page follows a real cluster: its runs cannot be saved. */
+  readonly observed: boolean;
   /** True if the user wants time to run. */
   readonly playing: boolean;
   /** True if time stands still only because the past is shown; it continues at the newest moment. */

@@ -8,6 +8,8 @@ interface DialogProps {
   readonly title: string;
   /** For style sheets. */
   readonly className?: string;
+  /** Called to close it; absent for the dialog that the lab's state names. */
+  readonly onClose?: () => void;
   readonly children: ReactNode;
 }
 
@@ -18,9 +20,10 @@ export function useCloseDialog(): () => void {
 }
 
 /** A modal dialog of the browser. It keeps the focus; Escape and a click outside close it, and the focus returns. */
-export function Dialog({ title, className = '', children }: DialogProps) {
+export function Dialog({ title, className = '', onClose, children }: DialogProps) {
   const { t } = useMessages();
-  const close = useCloseDialog();
+  const closeNamed = useCloseDialog();
+  const close = onClose ?? closeNamed;
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
 

@@ -37,6 +37,11 @@ export function useCan(id: ActionId): boolean {
   return useLab((state) => missing(id, state) === null);
 }
 
+/** Returns false for an action that the cluster of this page can never perform: it is not offered. */
+export function useOffered(id: ActionId): boolean {
+  return useLab((state) => missing(id, state) !== 'simulation');
+}
+
 /** Returns the class of a button, which is prominent while it is the next one to press. */
 export function useButtonClass(what: Prominent): string {
   return useLab((state) => (prominentOf(state) === what ? 'button primary' : 'button'));

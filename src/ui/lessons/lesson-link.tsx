@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { TrapKind } from '../../view/traps/traps.ts';
 import type { RuleName } from '../dialogs/rule-list.ts';
-import { useAct, useLab } from '../kit/lab.tsx';
+import { useAct, useLab, useOffered } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { loadCourse } from './course.ts';
 import { lessonOfRefusal, ruleLessons, trapLessons } from './lesson-links.ts';
@@ -21,6 +21,7 @@ export function LessonLink(about: About) {
   const act = useAct();
   const language = useLab((state) => state.language);
   const inLesson = useLab((state) => state.lesson !== null);
+  const offered = useOffered('openLesson');
   const [titles, setTitles] = useState<ReadonlyMap<string, string>>(new Map());
   useEffect(() => {
     let wanted = true;
@@ -34,7 +35,7 @@ export function LessonLink(about: About) {
   }, [language]);
   const id = lessonAbout(about);
   const title = id === undefined ? undefined : titles.get(id);
-  if (id === undefined || title === undefined || inLesson) return null;
+  if (id === undefined || title === undefined || inLesson || !offered) return null;
   return (
     <button className="button small" onClick={() => act('openLesson', { id, at: 0 })}>
       {t('course.teaches', { title })}

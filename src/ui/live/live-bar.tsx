@@ -1,10 +1,13 @@
+import { useState } from 'react';
 import type { KindStatus, LiveStatus } from '../../live/index.ts';
+import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { Acting } from './acting.tsx';
+import { clockOf } from './clock-of.ts';
+import { ForkBar } from './fork-bar.tsx';
 import { type LiveNews, useLive } from './live-source.ts';
+import { Predictions } from './predictions.tsx';
 import './live-bar.css';
-
-/** The time of a moment, as the clock of this computer shows it. */
-const timeOf = (at: number): string => new Date(at).toTimeString().slice(0, 8);
 
 /** The time up to which all kinds are known; null: a kind has never been heard of. */
 function asOf({ kinds }: LiveStatus): number | null {
@@ -15,7 +18,9 @@ function asOf({ kinds }: LiveStatus): number | null {
 /** Shows the namespace, the server's version, and the time up to which the page is true. It is always there. */
 export default function LiveBar() {
   const { t } = useMessages();
-  const { namespace, refusal, news } = useLive();
+  const { namespace, refusal, news, control } = useLive();
+  const readOnly = useLab((state) => state.readOnly);
+  const [failed, setFailed] = useState(false);
   if (refusal !== null) {
     return (
       <section className="live-bar" data-stale aria-label={t('live.label')}>
@@ -23,12 +28,22 @@ export default function LiveBar() {
       </section>
     );
   }
+  if (!readOnly) return <ForkBar />;
   const stale = news === null || news.status.server.lost || news.status.kinds.some((one) => one.followed && one.stale);
   return (
     <section className="live-bar" data-stale={stale || undefined} aria-label={t('live.label')}>
       <strong>{t('live.title', { namespace })}</strong>
       {news === null ? <span>{t('live.connecting')}</span> : <News news={news} stale={stale} />}
-      <span className="live-read-only">{t('live.readOnly')}</span>
+      {news !== null && control !== null && (
+        <>
+          <Predictions />
+          <button className="button small" title={t('live.fork.hint')} onClick={() => setFailed(!control.fork())}>
+            {t('live.fork.button')}
+          </button>
+          {failed && <b role="alert">{t('live.fork.failed')}</b>}
+          <Acting control={control} />
+        </>
+      )}
     </section>
   );
 }
@@ -42,7 +57,7 @@ function News({ news, stale }: { readonly news: LiveNews; readonly stale: boolea
   return (
     <>
       <span className="live-as-of" role="status">
-        {known === null ? t('live.never') : t('live.asOf', { time: timeOf(known) })}
+        {known === null ? t('live.never') : t('live.asOf', { time: clockOf(known) })}
         {stale && <b> {t(server.lost ? 'live.lost' : 'live.stale')}</b>}
       </span>
       <details>
@@ -78,7 +93,7 @@ function Kind({ kind }: { readonly kind: KindStatus }) {
     <tr data-stale={(stale && kind.followed) || undefined}>
       <th scope="row">{resource}</th>
       <td>{kind.followed ? count : '–'}</td>
-      <td>{at === null ? '–' : timeOf(at)}</td>
+      <td>{at === null ? '–' : clockOf(at)}</td>
       <td>
         {trouble === null ? t(means === 'poll' ? 'live.polled' : 'live.watched') : t(`live.trouble.${trouble}`)}
         {unreadable > 0 && <> {t('live.unreadable', { count: unreadable })}</>}

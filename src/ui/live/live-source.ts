@@ -1,6 +1,7 @@
 /** The state of the cluster that the page follows. The module that follows it sets it; the page shows it. */
 import { useSyncExternalStore } from 'react';
-import type { LiveStatus } from '../../live/index.ts';
+import type { Decision, KubernetesObject } from '../../engine/index.ts';
+import type { Act, ExpectedWrite, JudgedWrite, LiveStatus, OtherWriter, Proposal } from '../../live/index.ts';
 
 export interface LiveNews {
   readonly status: LiveStatus;
@@ -13,13 +14,40 @@ export interface LiveNews {
 /** Reasons why no cluster is followed. */
 export type LiveRefusal = 'inFrame' | 'otherTab';
 
-interface Live {
-  readonly namespace: string;
-  readonly refusal: LiveRefusal | null;
-  readonly news: LiveNews | null;
+/** Requests of the page to the module that follows the cluster. */
+export interface LiveControl {
+  /** Begins a simulation as the shown moment. Returns false if none can begin so. */
+  readonly fork: () => boolean;
+  /** Goes back to the newest moment of the real cluster. */
+  readonly back: () => void;
+  readonly objects: () => readonly KubernetesObject[];
+  readonly allow: (context: string) => void;
+  readonly forbid: () => void;
+  readonly propose: (act: Act, sentence: (decision: Decision) => string) => Promise<Proposal>;
+  readonly confirm: (proposal: Proposal) => Promise<string | null>;
 }
 
-let live: Live = { namespace: '', refusal: null, news: null };
+interface Live {
+  readonly namespace: string;
+  /** The date of virtual time 0 (ms since 1970). */
+  readonly date: number;
+  /** The run that follows the cluster. */
+  readonly observed: number;
+  readonly refusal: LiveRefusal | null;
+  readonly news: LiveNews | null;
+  readonly next: readonly ExpectedWrite[];
+  readonly judged: readonly JudgedWrite[];
+  readonly others: readonly OtherWriter[];
+  readonly unknownGates: readonly string[];
+  /** The kubectl context in which acts are allowed; null: the page only reads. */
+  readonly acting: string | null;
+  readonly control: LiveControl | null;
+}
+
+let live: Live = {
+  ...{ namespace: '', date: 0, observed: 0, refusal: null, news: null },
+  ...{ next: [], judged: [], others: [], unknownGates: [], acting: null, control: null },
+};
 const listeners = new Set<() => void>();
 
 /** Shows a new state. */

@@ -54,6 +54,10 @@ function rowOf(t: Translate, state: LabState, entry: PaletteEntry, offer: Offer,
   };
 }
 
+/** Returns the entries, without those that the cluster of the page can never do. */
+const offeredIn = (state: LabState): readonly PaletteEntry[] =>
+  palette.filter((entry) => entry.needs(state) !== 'simulation');
+
 function openWords(state: LabState, entry: PaletteEntry): Words {
   const { given, open } = entry.opening(state);
   return { ...given, ...Object.fromEntries(open.map((name) => [name, toChoose])) };
@@ -85,7 +89,7 @@ export function allRows(t: Translate, state: LabState, recent: readonly string[]
     if (entry === undefined || offer?.id !== id || entry.needs(state) !== null) return [];
     return [rowOf(t, state, entry, offer, 'recent')];
   });
-  return [...recently, ...palette.map((entry) => heading(t, state, entry, entry.group))];
+  return [...recently, ...offeredIn(state).map((entry) => heading(t, state, entry, entry.group))];
 }
 
 /** Returns the first value of an argument that was saved as JSON; empty if it is invalid. */
@@ -125,7 +129,7 @@ export function foundRows(query: string, state: LabState, languages: Languages):
   const words = wordsOf(query);
   const last = words.at(-1) ?? '';
   return inOrder(
-    palette.flatMap((entry) => {
+    offeredIn(state).flatMap((entry) => {
       const first = heading(t, state, entry, null);
       const rows = new Map([[first.id, find(first, words, state, languages)]]);
       // An action that is not possible now has no choices to list.

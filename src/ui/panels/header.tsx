@@ -3,7 +3,7 @@ import { languageNames } from '../../i18n/index.ts';
 import { type ExampleId, exampleIds } from '../../store/state/examples.ts';
 import { Icon } from '../kit/icons.tsx';
 import { Keys } from '../kit/keys.tsx';
-import { useAct, useLab, useUnfolded } from '../kit/lab.tsx';
+import { useAct, useLab, useOffered, useUnfolded } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { Segmented } from '../kit/segmented.tsx';
 import { narrow, useMedia } from '../kit/browser/use-media.ts';
@@ -23,17 +23,18 @@ export function Header() {
   const isNarrow = useMedia(narrow);
   // Share appears after the first action.
   const hasHistory = useUnfolded('time');
+  const own = useOffered('openShare');
   return (
     <header className="header">
       <h1 className="header-name">{t('app.title')}</h1>
       <p className="header-tagline">{t('app.tagline')}</p>
-      {!isNarrow && <ExampleChooser />}
+      {!isNarrow && own && <ExampleChooser />}
       <OpenPalette />
       {/* On a narrow screen it is in the Help menu once there is something to share. */}
-      {!(isNarrow && hasHistory) && <CourseButton />}
-      {hasHistory && <Share />}
+      {own && !(isNarrow && hasHistory) && <CourseButton />}
+      {own && hasHistory && <Share />}
       <HelpMenu>
-        {isNarrow && <ExampleChooser />}
+        {isNarrow && own && <ExampleChooser />}
         {isNarrow && <Languages />}
         <Themes />
       </HelpMenu>

@@ -1,7 +1,7 @@
 import { actions } from '../../store/actions/table.ts';
 import type { ReactNode } from 'react';
 import { helpTopics } from '../../store/actions/page.ts';
-import { useAct, useLab, useLabInstance } from '../kit/lab.tsx';
+import { useAct, useLab, useLabInstance, useOffered } from '../kit/lab.tsx';
 import { Menu, useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
 
@@ -25,6 +25,7 @@ function Ways() {
   const { t } = useMessages();
   const act = useAct();
   const close = useCloseMenu();
+  const own = useOffered('openCourse');
   /** The menu's button gets the focus before a dialog opens, and again after it. */
   const way = (label: string, perform: () => void) => (
     <button
@@ -40,8 +41,8 @@ function Ways() {
   );
   return (
     <>
-      {way(t(actions.openCourse.label), () => act('openCourse'))}
-      {way(t(actions.startIntroduction.label), () => act('startIntroduction'))}
+      {own && way(t(actions.openCourse.label), () => act('openCourse'))}
+      {own && way(t(actions.startIntroduction.label), () => act('startIntroduction'))}
       {helpTopics.map((name) => way(t(`dialog.${name}`), () => act('openHelp', { topic: name })))}
       {way(t(actions.present.label), () => act('present'))}
     </>

@@ -26,6 +26,7 @@ export function SideColumn({ over = null }: { readonly over?: ReactNode }) {
   const presenting = useLab((state) => state.presenting);
   const unfolded = useUnfolded('terminal');
   const hasTerminal = unfolded || isNarrow || presenting;
+  const readOnly = useLab((state) => state.readOnly);
   const part = layout.terminal ?? (used ? large : small);
 
   function onFocus({ target }: FocusEvent): void {
@@ -34,6 +35,8 @@ export function SideColumn({ over = null }: { readonly over?: ReactNode }) {
     else if (target.closest('.manifest-editor')) setUsed(false);
   }
 
+  // A recording has no manifest and takes no commands.
+  if (readOnly) return over && <div className="side">{over}</div>;
   return (
     <div
       className="side"

@@ -1,5 +1,5 @@
 import { flushSync } from 'react-dom';
-import { useUnfolded } from '../kit/lab.tsx';
+import { useLab, useUnfolded } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './skip-links.css';
 
@@ -19,9 +19,10 @@ export type SkipView = Exclude<Target, 'time'>;
 /** Skip links, the first Tab stops of the page. Visible only while they have the focus. */
 export function SkipLinks({ onView }: { readonly onView: (view: SkipView) => void }) {
   const { t } = useMessages();
+  const writable = !useLab((state) => state.readOnly);
   const shown = {
-    ...{ stage: true, editor: true },
-    terminal: useUnfolded('terminal'),
+    ...{ stage: true, editor: writable },
+    terminal: useUnfolded('terminal') && writable,
     time: useUnfolded('time'),
   };
 

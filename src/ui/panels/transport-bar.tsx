@@ -2,7 +2,7 @@ import { actions } from '../../store/actions/table.ts';
 import { speeds } from '../../store/moment/playback.ts';
 import { clockText } from '../../view/words/clock-text.ts';
 import { Icon } from '../kit/icons.tsx';
-import { useAct, useButtonClass, useLab } from '../kit/lab.tsx';
+import { useAct, useButtonClass, useLab, useOffered } from '../kit/lab.tsx';
 import { Menu, useCloseMenu } from '../kit/menu.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import './transport-bar.css';
@@ -14,6 +14,7 @@ export function TransportBar() {
   const playing = useLab((state) => state.playing);
   const canStepBack = useLab((state) => state.canStepBack);
   const canGoOn = useLab((state) => state.canGoOn);
+  const resettable = useOffered('reset');
   const look = useButtonClass('play');
   const toggle = playing ? 'pause' : 'play';
   return (
@@ -46,7 +47,7 @@ export function TransportBar() {
       </button>
       <Speed />
       <Clock />
-      <Reset />
+      {resettable && <Reset />}
     </section>
   );
 }

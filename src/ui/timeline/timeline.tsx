@@ -16,16 +16,32 @@ export function Timeline() {
   const past = useLab((state) => state.past);
   const canUndo = useLab((state) => state.canUndo);
   const canRedo = useLab((state) => state.canRedo);
+  const readOnly = useLab((state) => state.readOnly);
   const isNarrow = useMedia(narrow);
   const canCompare = useUnfolded('compare');
   return (
     <section className="timeline" data-past={past} aria-label={t('timeline.label')}>
-      <button className="button small" disabled={!canUndo} title={t('timeline.undoHint')} onClick={() => act('undo')}>
-        {t(actions.undo.label)}
-      </button>
-      <button className="button small" disabled={!canRedo} title={t('timeline.redoHint')} onClick={() => act('redo')}>
-        {t(actions.redo.label)}
-      </button>
+      {/* Nobody knows the actions on a real cluster. */}
+      {!readOnly && (
+        <>
+          <button
+            className="button small"
+            disabled={!canUndo}
+            title={t('timeline.undoHint')}
+            onClick={() => act('undo')}
+          >
+            {t(actions.undo.label)}
+          </button>
+          <button
+            className="button small"
+            disabled={!canRedo}
+            title={t('timeline.redoHint')}
+            onClick={() => act('redo')}
+          >
+            {t(actions.redo.label)}
+          </button>
+        </>
+      )}
       <Track />
       <Legend />
       {isNarrow && <Now />}

@@ -17,12 +17,14 @@ const newest = 30;
 export function Reconciles() {
   const { t } = useMessages();
   const reconciles = useLab((state) => state.reconciles);
+  const readOnly = useLab((state) => state.readOnly);
   const list = useRef<HTMLDivElement>(null);
   const empty = reconciles.length === 0;
   const { atEnd, onScroll } = useEnd(list, empty);
   if (empty) return <p className="panel-empty">{t('reconciles.empty')}</p>;
   return (
     <div ref={list} className="reconciles" data-end={atEnd} onScroll={onScroll}>
+      {readOnly && <p className="panel-empty">{t('live.inferredShort')}</p>}
       <ol tabIndex={0} aria-label={t('reconciles.label')}>
         {(atEnd ? reconciles.slice(-newest) : reconciles).map((reconcile) => (
           <Row key={reconcile.seq} reconcile={reconcile} last={reconcile === reconciles.at(-1)} />

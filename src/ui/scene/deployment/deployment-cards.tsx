@@ -1,9 +1,8 @@
-import { actions } from '../../../store/actions/table.ts';
 import { podFacts } from '../../../view/pod/pod-facts.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
-import { Icon } from '../../kit/icons.tsx';
+import { DeleteButton } from '../shared/delete-button.tsx';
 import { InspectButton } from '../../kit/inspect-button.tsx';
-import { useAct, useLab } from '../../kit/lab.tsx';
+import { useLab } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { leaving, Moving, Presence, WithPresence } from '../../motion/motion.tsx';
 import { podMovement } from '../../motion/movements.ts';
@@ -42,7 +41,6 @@ function Chip(props: ChipProps) {
 
 function ChipOf({ pod, deployment, present }: ChipProps & { readonly present: boolean }) {
   const { t } = useMessages();
-  const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
   const { name, tone, status, node, label } = podFacts(t, pod);
   return (
@@ -63,15 +61,7 @@ function ChipOf({ pod, deployment, present }: ChipProps & { readonly present: bo
         <span>{deployment}</span>
         {name.slice(deployment.length)}
       </InspectButton>
-      <button
-        className="pod-delete"
-        aria-label={t(actions.deletePod.label, { name })}
-        title={t(actions.deletePod.label, { name })}
-        disabled={pod.terminating}
-        onClick={() => act('deletePod', { name })}
-      >
-        <Icon name="cross" />
-      </button>
+      <DeleteButton action="deletePod" name={name} terminating={pod.terminating} />
     </Moving>
   );
 }

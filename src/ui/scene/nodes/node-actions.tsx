@@ -1,6 +1,6 @@
 import { actions } from '../../../store/actions/table.ts';
 import type { NodeModel } from '../../../view/stage/nodes.ts';
-import { useAct, useLab } from '../../kit/lab.tsx';
+import { useAct, useLab, useOffered } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 
 /** Buttons for the actions on a node. Opposite actions share one button, so that it keeps its place and its focus. */
@@ -9,6 +9,8 @@ export function NodeActions({ node }: { readonly node: NodeModel }) {
   const act = useAct();
   const { name, registered, connected, unschedulable } = node;
   const draining = useLab(({ drains }) => drains.some((drain) => drain.node === name));
+  const offered = useOffered('cutNode');
+  if (!offered) return null;
   const reachable = registered && connected;
   const buttons = [
     { action: reachable ? 'cutNode' : 'restoreNode', verb: reachable ? 'cut' : 'restore', can: true },

@@ -1,13 +1,12 @@
-import { actions } from '../../../store/actions/table.ts';
 import { memo } from 'react';
 import type { Forecast } from '../../../view/rollout/prediction.ts';
 import { type PodContext, type PodFacts, podFacts } from '../../../view/pod/pod-facts.ts';
 import { outlookOf } from '../../../view/rollout/outlook.ts';
 import { podOrdinal, slotIndex } from '../../../view/stage/find-slot.ts';
 import type { PodModel, SlotModel, StageModel } from '../../../view/stage-model.ts';
-import { Icon } from '../../kit/icons.tsx';
+import { DeleteButton } from '../shared/delete-button.tsx';
 import { InspectButton } from '../../kit/inspect-button.tsx';
-import { useAct, useLab } from '../../kit/lab.tsx';
+import { useLab } from '../../kit/lab.tsx';
 import { useLit } from '../../kit/lit-pods.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { leaving, Moving, WithPresence } from '../../motion/motion.tsx';
@@ -46,7 +45,6 @@ function Card({
   present,
 }: NodePodProps & { readonly present: boolean }) {
   const { t } = useMessages();
-  const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
   const { terminating } = pod;
   const { name, status, ready, tone: own, label: what, ...facts } = podFacts(t, pod, usePodContext(pod));
@@ -83,18 +81,7 @@ function Card({
             tabIndex={entry ? 0 : -1}
           />
         )}
-        {!stray && (
-          <button
-            className="pod-delete"
-            tabIndex={-1}
-            aria-label={t(actions.deletePod.label, { name })}
-            title={t(actions.deletePod.label, { name })}
-            disabled={terminating}
-            onClick={() => act('deletePod', { name })}
-          >
-            <Icon name="cross" />
-          </button>
-        )}
+        {!stray && <DeleteButton action="deletePod" name={name} terminating={terminating} tabIndex={-1} />}
       </header>
       {!stray && (
         // It replaces the status, so that no card grows during a preview.

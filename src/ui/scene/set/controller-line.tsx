@@ -17,6 +17,7 @@ export function ControllerLine() {
   const since = useLab(sinceOf);
   const exists = useLab((state) => state.stage.setExists);
   const ready = useLab((state) => state.ready);
+  const whose = useLab((state) => (state.readOnly ? 'controller.inferred' : 'controller.name'));
   const known = useLab((state) => exists || state.sets.length > 0);
   const resting = exists ? 'controller.starting' : known ? 'controller.noSet' : 'controller.noneWritten';
   const now =
@@ -28,11 +29,7 @@ export function ControllerLine() {
     <p className="controller" data-verb={lastDecision?.verb ?? 'none'} data-rule={lastDecision?.rule}>
       <span className="controller-sentence">{sentence}</span>
       {lastDecision !== null && <RuleLink rule={lastDecision.rule} />}
-      {purpose ? (
-        <span className="controller-now">{now}</span>
-      ) : (
-        <span className="controller-name">{t('controller.name')}</span>
-      )}
+      {purpose ? <span className="controller-now">{now}</span> : <span className="controller-name">{t(whose)}</span>}
       {since !== null && lastDecision?.verb === 'wait' && (
         <span className="controller-since">{t('controller.since', { at: clockText(since) })}</span>
       )}

@@ -1,6 +1,6 @@
 import { type FocusEvent, type KeyboardEvent, useState } from 'react';
 import { type PolicyName, policyNames, policyOf } from '../../../view/policies.ts';
-import { useLab } from '../../kit/lab.tsx';
+import { useLab, useOffered } from '../../kit/lab.tsx';
 import { later } from '../../kit/later.tsx';
 import { Menu } from '../../kit/menu.tsx';
 import { useMessages } from '../../kit/messages.tsx';
@@ -36,9 +36,12 @@ export function Policies() {
 function Policy({ name }: { readonly name: PolicyName }) {
   const value = useLab(({ stage }) => policyOf(stage, name));
   const text = `${name}: ${value}`;
+  const face = name === 'podManagementPolicy' || name === 'updateStrategy' ? value : text;
+  const offered = useOffered('setPolicy');
+  if (!offered) return <span title={text}>{face}</span>;
   return (
     // The values of the first two identify their fields.
-    <Menu label={text} face={name === 'podManagementPolicy' || name === 'updateStrategy' ? value : text} lazy>
+    <Menu label={text} face={face} lazy>
       <PolicyMenu name={name} />
     </Menu>
   );

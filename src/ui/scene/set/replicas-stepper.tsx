@@ -1,7 +1,7 @@
 import { actions } from '../../../store/actions/table.ts';
 import type { Forecast } from '../../../view/rollout/prediction.ts';
 import { Icon } from '../../kit/icons.tsx';
-import { useAct, useCan, useLab } from '../../kit/lab.tsx';
+import { useAct, useCan, useLab, useOffered } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { ForecastNote } from '../shared/forecast-note.tsx';
 import { useConsider } from '../shared/use-preview.ts';
@@ -52,7 +52,9 @@ function Step({ action, icon, replicas, place }: StepProps) {
   const can = useCan(action);
   const name = useLab(({ stage }) => `${stage.setName}-${stage.startOrdinal + place}`);
   const consider = useConsider({ replicas });
+  const offered = useOffered(action);
   const label = t(actions[action].label);
+  if (!offered) return null;
   return (
     <>
       <button

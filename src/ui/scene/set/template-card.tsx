@@ -2,7 +2,7 @@ import { actions } from '../../../store/actions/table.ts';
 import { memo, type PointerEvent } from 'react';
 import { type ImageChoice, imageChoices } from '../../../view/rollout/image-choices.ts';
 import { introducedImage, prominentOf } from '../../../store/state/introduction.ts';
-import { useAct, useLab, useCan } from '../../kit/lab.tsx';
+import { useAct, useLab, useCan, useOffered } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { narrow, useMedia } from '../../kit/browser/use-media.ts';
 import { watchWidth } from '../../kit/browser/watch-width.ts';
@@ -32,7 +32,8 @@ export function ImageChoices() {
   const revisions = useLab((state) => state.stage.revisions);
   const exists = useLab((state) => state.stage.setExists);
   const prominent = useLab((state) => (prominentOf(state) === 'update' ? introducedImage(state) : undefined));
-  if (!exists) return null;
+  const offered = useOffered('setImage');
+  if (!exists || !offered) return null;
   const choices = imageChoices({ image, revisions });
   const [good, bad] = [true, false].map((well) => choices.filter(({ behaviour }) => (behaviour === 'good') === well));
   const choice = (one: ImageChoice) => (

@@ -1,4 +1,4 @@
-import { useAct, useLab } from '../../kit/lab.tsx';
+import { useAct, useLab, useOffered } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { isRolling } from '../../../view/rollout/rollout.ts';
 
@@ -9,7 +9,8 @@ export function PartitionNumber() {
   const rolling = useLab(isRolling);
   const live = useLab((state) => state.stage.partition);
   const replicas = useLab((state) => state.stage.replicas);
-  if (!rolling) return null;
+  const offered = useOffered('setPartition');
+  if (!rolling || !offered) return null;
   const set = (value: number): void => {
     if (Number.isInteger(value) && value >= 0 && value !== live) act('setPartition', { partition: value });
   };

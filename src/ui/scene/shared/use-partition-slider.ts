@@ -1,6 +1,6 @@
 /** Props of the partition's handle, a slider; its effect is previewed while it is dragged. */
 import { type ComponentPropsWithoutRef, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
-import { useAct, useLab, useLabInstance } from '../../kit/lab.tsx';
+import { useAct, useLab, useLabInstance, useOffered } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { partitionShown } from '../../../view/rollout/rollout.ts';
 
@@ -30,6 +30,7 @@ export function usePartitionSlider({ partitionAt, foreseen, page = 10 }: Partiti
   /** The partition on release; null while it is not held. */
   const wanted = useRef<number | null>(null);
   const max = Math.max(replicas, live);
+  const offered = useOffered('setPartition');
 
   function preview(partition: number): void {
     wanted.current = Math.min(Math.max(partition, 0), max);
@@ -73,6 +74,8 @@ export function usePartitionSlider({ partitionAt, foreseen, page = 10 }: Partiti
     setHeld(true);
   }
 
+  // It still shows where the partition is.
+  if (!offered) return { 'data-dragging': false, 'data-zero': value === 0 };
   return {
     role: 'slider',
     tabIndex: 0,

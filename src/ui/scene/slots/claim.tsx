@@ -2,8 +2,9 @@ import { actions } from '../../../store/actions/table.ts';
 import { diskOf } from '../../../view/pod/disk.ts';
 import type { ClaimModel, FileModel } from '../../../view/stage-model.ts';
 import { Icon } from '../../kit/icons.tsx';
+import { DeleteButton } from '../shared/delete-button.tsx';
 import { InspectButton } from '../../kit/inspect-button.tsx';
-import { useAct, useLab } from '../../kit/lab.tsx';
+import { useAct, useLab, useOffered } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
 import { leaving, Moving, WithPresence } from '../../motion/motion.tsx';
 import { claimMovement } from '../../motion/movements.ts';
@@ -28,7 +29,8 @@ function Card({ claim, podName, leftBehind, present }: ClaimCardProps & { readon
   const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
   const retention = useLab((state) => state.stage.retention);
-  const writable = useLab(({ view }) => diskOf(view, namespace, podName)?.claim === claim.name);
+  const offered = useOffered('deleteClaim');
+  const writable = useLab(({ view }) => offered && diskOf(view, namespace, podName)?.claim === claim.name);
   const write = t(actions.writeLine.label, { name: podName });
   const forecast = claimRetention(t, claim, retention, leftBehind);
   const { name, phase, volume } = claim;
@@ -68,16 +70,7 @@ function Card({ claim, podName, leftBehind, present }: ClaimCardProps & { readon
               <Icon name="pen" />
             </button>
           )}
-          <button
-            className="pod-delete"
-            tabIndex={-1}
-            aria-label={t(actions.deleteClaim.label, { name })}
-            title={t(actions.deleteClaim.label, { name })}
-            disabled={claim.terminating}
-            onClick={() => act('deleteClaim', { name })}
-          >
-            <Icon name="cross" />
-          </button>
+          <DeleteButton action="deleteClaim" name={name} terminating={claim.terminating} tabIndex={-1} />
         </header>
         <p>
           <span className="claim-phase">{claim.terminating ? 'Terminating' : phase}</span>

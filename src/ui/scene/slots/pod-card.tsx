@@ -1,4 +1,3 @@
-import { actions } from '../../../store/actions/table.ts';
 import type { Forecast } from '../../../view/rollout/prediction.ts';
 import type { PodModel } from '../../../view/stage-model.ts';
 import {
@@ -9,9 +8,9 @@ import {
   podFacts,
   type PodNote,
 } from '../../../view/pod/pod-facts.ts';
-import { Icon } from '../../kit/icons.tsx';
+import { DeleteButton } from '../shared/delete-button.tsx';
 import { InspectButton } from '../../kit/inspect-button.tsx';
-import { useAct, useLab } from '../../kit/lab.tsx';
+import { useLab } from '../../kit/lab.tsx';
 import { useLit } from '../../kit/lit-pods.ts';
 import { useMessages } from '../../kit/messages.tsx';
 import { RuleLink } from '../../kit/rule-link.tsx';
@@ -47,7 +46,6 @@ export function PodCard(props: PodCardProps) {
 function Card(props: PodCardProps & { readonly present: boolean }) {
   const { pod, context, forecast, replaces, turned, present } = props;
   const { t } = useMessages();
-  const act = useAct();
   const namespace = useLab((state) => state.stage.namespace);
   const replaced = useLab(({ now }) => newsOf({ pod, replaced: context.replaced ?? null }, now));
   const facts = podFacts(t, pod, { ...context, replaced });
@@ -81,16 +79,7 @@ function Card(props: PodCardProps & { readonly present: boolean }) {
         <InspectButton className="pod-name" object={{ resource: 'pods', name: pod.name, namespace }} tabIndex={-1} />
         {facts.wasUid !== null && <News facts={facts} what="uid" was={facts.wasUid} is={facts.uid} />}
         <Age pod={pod} />
-        <button
-          className="pod-delete"
-          tabIndex={-1}
-          aria-label={t(actions.deletePod.label, { name: pod.name })}
-          title={t(actions.deletePod.label, { name: pod.name })}
-          disabled={pod.terminating}
-          onClick={() => act('deletePod', { name: pod.name })}
-        >
-          <Icon name="cross" />
-        </button>
+        <DeleteButton action="deletePod" name={pod.name} terminating={pod.terminating} tabIndex={-1} />
       </header>
       <p className="pod-status" data-tone={tone}>
         <Mark tone={tone} />

@@ -1,0 +1,47 @@
+/** Acts on the cluster when the user of the page asks for it. */
+import type { Act, Proposal, SeenState } from '../../live/index.ts';
+import type { Decision } from '../../engine/index.ts';
+import { showLive } from '../../ui/live/live-source.ts';
+import { Writer } from './writer.ts';
+
+interface ActorPlace {
+  readonly namespace: string;
+  /** The newest state of the cluster. */
+  readonly newest: () => SeenState;
+}
+
+export function actor({ namespace, newest }: ActorPlace) {
+  const writer = new Writer({
+    origin: location.origin,
+    isFramed: () => window.top !== window.self,
+    fetch: (...request) => fetch(...request),
+  });
+  let context = '';
+  return {
+    objects: () => newest().objects,
+    /** Allows acts; `name` is that of the kubectl context, which only the user knows. */
+    allow(name: string): void {
+      writer.allow();
+      context = name;
+      showLive({ acting: name });
+    },
+    forbid(): void {
+      writer.forbid();
+      showLive({ acting: null });
+    },
+    /** Asks the server in a dry run. @throws Error with the reason why there is no such request. */
+    async propose(act: Act, sentence: (decision: Decision) => string): Promise<Proposal> {
+      const { addressOf, propose, requestOf } = await import('../../live/acts/index.ts');
+      const request = requestOf(act, namespace);
+      const answer = await writer.try(request, addressOf(request, true));
+      return propose({ act, request, namespace, context, state: newest(), sentence }, answer);
+    },
+    /** Sends what was accepted. Returns the words of a refusal; null if it was done. */
+    async confirm({ request }: Proposal): Promise<string | null> {
+      const { ok, status, body } = await writer.send(request);
+      if (ok) return null;
+      const message = /"message"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(body)?.[1];
+      return message ?? (body.trim().slice(0, 300) || String(status));
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Decision } from '../../engine/index.ts';
+import { readList } from '../decode.ts';
+import { forkOf } from '../fork.ts';
+import { liveResources } from '../kinds.ts';
+import { RecordedCluster } from '../testing/recorded.ts';
+import { withoutValues } from '../without-values.ts';
+import { type Act, kubectlLine } from './acts.ts';
+import { propose } from './propose.ts';
+import { ActError, addressOf, requestOf } from './request.ts';
+
+const recorded = new RecordedCluster(
+  readFileSync(new URL('../testing/recordings/streams.jsonl', import.meta.url), 'utf8'),
+);
+const redact = withoutValues();
+/** The recorded cluster with five Pods, as it was seen. */
+const state = {
+  objects: liveResources.flatMap((resource) =>
+    readList(recorded.list(resource, recorded.versionAt(12_500)), resource, redact)!.items.map(({ object }) => object),
+  ),
+  at: Date.parse('2026-11-29T01:01:00Z') - Date.UTC(2026, 0, 1, 8),
+  version: 'v1.36.2',
+};
+const set = '/apis/apps/v1/namespaces/default/statefulsets/web';
+const options = 'fieldManager=statefulset-lab&fieldValidation=Strict';
+
+describe('the request of an act', () => {
+  it.each<[Act, string, string]>([
+    [{ do: 'scale', set: 'web', replicas: 5 }, `PATCH ${set}/scale?${options}`, '{"spec":{"replicas":5}}'],
+    [
+      { do: 'partition', set: 'web', partition: 2 },
+      `PATCH ${set}?${options}`,
+      '{"spec":{"updateStrategy":{"rollingUpdate":{"partition":2}}}}',
+    ],
+    [
+      { do: 'image', set: 'web', container: 'nginx', image: 'nginx:1' },
+      `PATCH ${set}?${options}`,
+      '{"spec":{"template":{"spec":{"containers":[{"name":"nginx","image":"nginx:1"}]}}}}',
+    ],
+    [
+      { do: 'deletePod', pod: 'web-1', uid: 'u' },
+      'DELETE /api/v1/namespaces/default/pods/web-1',
+      '{"apiVersion":"v1","kind":"DeleteOptions","preconditions":{"uid":"u"}}',
+    ],
+    [
+      { do: 'apply', manifest: 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\n' },
+      `PATCH /api/v1/namespaces/default/services/web?${options}`,
+      '{"apiVersion":"v1","kind":"Service","metadata":{"name":"web","namespace":"default"}}',
+    ],
+  ])('of %j', (act, line, body) => {
+    const request = requestOf(act, 'default');
+    expect(`${request.method} ${request.address}`).toBe(line);
+    expect(request.body).toBe(body);
+    expect(addressOf(request, false)).not.toContain('dryRun');
+    expect(addressOf(request, true)).toContain('dryRun=All');
+  });
+
+  it.each<Act>([
+    { do: 'scale', set: 'web', replicas: -1 },
+    { do: 'scale', set: '../../secrets/x', replicas: 1 },
+    { do: 'partition', set: 'web', partition: NaN },
+    { do: 'image', set: 'web', container: 'nginx', image: ' ' },
+    { do: 'apply', manifest: 'kind: Secret\napiVersion: v1\nmetadata: {name: s}\n' },
+    { do: 'apply', manifest: 'kind: Service\napiVersion: v1\nmetadata: {name: s, namespace: kube-system}\n' },
+    { do: 'apply', manifest: '{' },
+    { do: 'apply', manifest: '' },
+  ])('is refused for %j', (act) => {
+    expect(() => requestOf(act, 'default')).toThrow(ActError);
+  });
+
+  it('is a line of kubectl, quoted for the shell', () => {
+    const act: Act = { do: 'image', set: 'web', container: 'nginx', image: "a'b" };
+    expect(kubectlLine(act, { namespace: 'default', context: 'my kind' })).toBe(
+      `kubectl --context 'my kind' -n default set image statefulset/web 'nginx=a'\\''b'`,
+    );
+  });
+});
+
+describe('a proposal', () => {
+  const sentence = ({ rule }: Decision): string => rule;
+  const ask = (act: Act, answer: { readonly ok: boolean; readonly status: number; readonly body: string }) =>
+    propose(
+      { act, request: requestOf(act, 'default'), namespace: 'default', context: 'kind', state, sentence },
+      answer,
+    );
+  const web = state.objects.find(({ kind }) => kind === 'StatefulSet')! as unknown as { readonly spec: object };
+
+  it('has the difference and the steps that follow', () => {
+    const act: Act = { do: 'scale', set: 'web', replicas: 2 };
+    const { diff, plan } = ask(act, { ok: true, status: 200, body: JSON.stringify({ spec: { replicas: 2 } }) });
+    expect(diff.map(({ sign, text }) => sign + text)).toEqual(['-  replicas: 5', '+  replicas: 2']);
+    expect(plan!.filter((step) => step.startsWith('delete pod'))).toHaveLength(3);
+  });
+
+  it('compares with the object that the server would store', () => {
+    const act: Act = { do: 'partition', set: 'web', partition: 2 };
+    const rollingUpdate = { partition: 2 };
+    const body = JSON.stringify({
+      ...web,
+      spec: { ...web.spec, updateStrategy: { type: 'RollingUpdate', rollingUpdate } },
+    });
+    expect(ask(act, { ok: true, status: 200, body }).diff).toContainEqual({
+      sign: '+',
+      text: '      partition: 2',
+    });
+  });
+
+  it('has the words of the server, or of the proxy', () => {
+    const act: Act = { do: 'scale', set: 'web', replicas: 2 };
+    const status = { kind: 'Status', code: 403, reason: 'Forbidden', message: 'no rights' };
+    expect(ask(act, { ok: false, status: 403, body: JSON.stringify(status) })).toMatchObject({
+      ...{ refusal: 'no rights', refusedBy: 'server', plan: null },
+    });
+    expect(ask(act, { ok: false, status: 403, body: 'Forbidden' })).toMatchObject({
+      ...{ refusal: 'Forbidden', refusedBy: 'proxy' },
+    });
+  });
+});
+
+describe('a fork', () => {
+  it('begins with the objects as they were seen, and runs on', () => {
+    const { recording, text } = forkOf(state);
+    const { cluster } = recording.simulation;
+    const seen = state.objects.filter(({ kind }) => kind === 'Pod').map(({ metadata }) => metadata.uid);
+    expect(
+      cluster.api
+        .list('pods')
+        .map(({ metadata }) => metadata.uid)
+        .toSorted(),
+    ).toEqual(seen.toSorted());
+    expect(recording.now()).toBe(state.at);
+    expect(text).toContain('kind: StatefulSet');
+    expect(text).not.toContain('\nstatus:');
+    cluster.settle();
+    expect(
+      cluster.api
+        .list('pods')
+        .map(({ metadata }) => metadata.uid)
+        .toSorted(),
+    ).toEqual(seen.toSorted());
+  });
+
+  it('can be left at a moment and forked again', () => {
+    const { recording } = forkOf(state);
+    const { cluster, fork } = recording.simulation;
+    cluster.settle();
+    const again = fork(recording.turns.at(-1)!, recording.now());
+    expect(again.history).toHaveLength(recording.history.length);
+  });
+});

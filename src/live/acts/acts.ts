@@ -1,0 +1,68 @@
+/** Acts on a real cluster: what each is in words of kubectl. */
+
+/** One change of one object in the followed namespace. */
+export type Act =
+  | { readonly do: 'scale'; readonly set: string; readonly replicas: number }
+  | { readonly do: 'image'; readonly set: string; readonly container: string; readonly image: string }
+  | { readonly do: 'partition'; readonly set: string; readonly partition: number }
+  /** `uid`: only this Pod, not one that has taken its name meanwhile. */
+  | { readonly do: 'deletePod'; readonly pod: string; readonly uid: string }
+  | { readonly do: 'apply'; readonly manifest: string };
+
+/** A request that writes. */
+export interface WriteRequest {
+  readonly method: 'PATCH' | 'DELETE';
+  /** Path and query, without `dryRun`. */
+  readonly address: string;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** The answer of an API server, or of the proxy before it. */
+export interface Answer {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly body: string;
+}
+
+/** An act that the server has accepted or refused in a dry run. */
+export interface Proposal {
+  readonly act: Act;
+  readonly request: WriteRequest;
+  readonly kubectl: string;
+  /** The words of the server or the proxy; null if it accepts. */
+  readonly refusal: string | null;
+  readonly refusedBy: 'server' | 'proxy' | null;
+  readonly diff: readonly DiffLine[];
+  /** The writes of the controllers that follow, a line for each step; null where it cannot be computed. */
+  readonly plan: readonly string[] | null;
+}
+
+export interface DiffLine {
+  readonly sign: '+' | '-' | ' ';
+  readonly text: string;
+}
+
+/** Text as the shell takes it. */
+const quoted = (text: string): string =>
+  /^[\w./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+
+/** Returns the command that does the same. @param place.context Name of the kubectl context; absent in a plan. */
+export function kubectlLine(act: Act, { namespace, context }: { namespace: string; context?: string }): string {
+  const at = `kubectl${context === undefined ? '' : ` --context ${quoted(context)}`} -n ${namespace}`;
+  switch (act.do) {
+    case 'scale':
+      return `${at} scale statefulset ${act.set} --replicas=${act.replicas}`;
+    case 'image':
+      return `${at} set image statefulset/${act.set} ${quoted(`${act.container}=${act.image}`)}`;
+    case 'partition':
+      return `${at} patch statefulset ${act.set} --type=merge -p '${partitionPatch(act.partition)}'`;
+    case 'deletePod':
+      return `${at} delete pod ${act.pod}`;
+    case 'apply':
+      return `${at} apply --server-side --field-manager=statefulset-lab -f manifest.yaml`;
+  }
+}
+
+export const partitionPatch = (partition: number): string =>
+  JSON.stringify({ spec: { updateStrategy: { rollingUpdate: { partition } } } });

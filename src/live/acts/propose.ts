@@ -1,0 +1,132 @@
+/** Reads the answer to a dry run: what would change, and what the controllers would then do. */
+import type { KubernetesObject, Manifest } from '../../engine/index.ts';
+import { normalObject, restored } from '../../engine/restore/index.ts';
+import { knownImages } from '../../import/known-images.ts';
+import { completed } from '../../import/missing.ts';
+import { writeYaml } from '../../manifests/write-yaml.ts';
+import { plan } from '../../plan/plan.ts';
+import type { Sentence } from '../../plan/planned-writes.ts';
+import { yamlLinesOf } from '../../view/yaml-changes.ts';
+import { readFailure } from '../decode.ts';
+import { gatesOf } from '../gates.ts';
+import { isTooLarge, type SeenState } from '../seen-state.ts';
+import { withoutValues } from '../without-values.ts';
+import { type Act, type Answer, type DiffLine, kubectlLine, type Proposal, type WriteRequest } from './acts.ts';
+
+interface Asked {
+  readonly act: Act;
+  readonly request: WriteRequest;
+  readonly namespace: string;
+  readonly context: string;
+  readonly state: SeenState;
+  readonly sentence: Sentence;
+}
+
+/** Steps of a plan that are shown. */
+const maxSteps = 200;
+
+/** Returns what an act would do, by the server's answer to its dry run. */
+export function propose({ act, request, namespace, context, state, sentence }: Asked, answer: Answer): Proposal {
+  const kubectl = kubectlLine(act, { namespace, context });
+  if (!answer.ok) {
+    const failure = readFailure(answer.body);
+    const refusal = failure?.message ?? (answer.body.trim().slice(0, 300) || String(answer.status));
+    const refusedBy = failure === undefined ? 'proxy' : 'server';
+    return { act, request, kubectl, refusal, refusedBy, diff: [], plan: null };
+  }
+  const diff = diffOf(act, namespace, state.objects, answer.body);
+  return { act, request, kubectl, refusal: null, refusedBy: null, diff, plan: planOf(act, namespace, state, sentence) };
+}
+
+/** Fields that each write changes, and those that nobody writes. */
+function comparable(object: Manifest): unknown {
+  const { status: _, metadata, ...rest } = withoutValues()(object as unknown as KubernetesObject) as unknown as Json;
+  const { name, namespace, labels, annotations } = (metadata ?? {}) as Json;
+  return { ...rest, metadata: { name, namespace, labels, annotations } };
+}
+type Json = Readonly<Record<string, unknown>>;
+
+function diffOf(act: Act, namespace: string, objects: readonly KubernetesObject[], body: string): readonly DiffLine[] {
+  const find = (kind: string, name: string): KubernetesObject | undefined =>
+    objects.find((o) => o.kind === kind && o.metadata.name === name && o.metadata.namespace === namespace);
+  if (act.do === 'deletePod') return [{ sign: '-', text: `pod/${act.pod} (uid ${act.uid})` }];
+  const sent = parsed(body);
+  if (sent === undefined) return [];
+  if (act.do === 'scale') {
+    const replicas = (object: unknown): string =>
+      `replicas: ${(object as { spec?: { replicas?: number } })?.spec?.replicas}`;
+    return linesBetween(`spec:\n  ${replicas(find('StatefulSet', act.set))}\n`, `spec:\n  ${replicas(sent)}\n`);
+  }
+  const before = find(String(sent.kind), String(sent.metadata?.name));
+  return linesBetween(
+    before === undefined ? '' : writeYaml(sorted(comparable(before as unknown as Manifest))),
+    writeYaml(sorted(comparable(sent))),
+  );
+}
+
+function parsed(body: string): Manifest | undefined {
+  try {
+    const value = JSON.parse(body) as unknown;
+    return typeof value === 'object' && value !== null ? (value as Manifest) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The server orders fields in its own way. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, part]) => part !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, part]) => [key, sorted(part)]),
+  );
+}
+
+/** Returns the lines that differ, with what stands above them. */
+function linesBetween(before: string, after: string): readonly DiffLine[] {
+  const [old, now] = [yamlLinesOf(before), yamlLinesOf(after)];
+  const [oldKeys, nowKeys] = [new Set(old.map(({ key }) => key)), new Set(now.map(({ key }) => key))];
+  const removed = old.filter(({ key, text }) => text !== '' && !nowKeys.has(key));
+  const added = now.filter(({ key, text }) => text !== '' && !oldKeys.has(key));
+  return [
+    ...removed.map(({ text }): DiffLine => ({ sign: '-', text })),
+    ...added.map(({ text }): DiffLine => ({ sign: '+', text })),
+  ];
+}
+
+/** Runs our engine ahead of the state, with the same command. */
+function planOf(act: Act, namespace: string, state: SeenState, sentence: Sentence): readonly string[] | null {
+  if (isTooLarge(state)) return null;
+  try {
+    const seen = state.objects
+      .filter(({ kind }) => kind !== 'Event')
+      .map((object) => normalObject(object as unknown as Manifest) ?? object);
+    const { objects, madeUp, lacks } = completed(seen);
+    const cluster = restored({ at: state.at, objects, madeUp, retries: {}, retryIn: 0 });
+    const options = { restored: cluster, featureGates: gatesOf(state.version, seen).gates };
+    const imported = { options, at: state.at, objects: seen, images: knownImages(seen), lacks };
+    const made = plan(
+      { ...imported, withheld: new Map(), skipped: [] },
+      {
+        command: kubectlLine(act, { namespace }),
+        files: act.do === 'apply' ? { 'manifest.yaml': act.manifest } : {},
+      },
+      {},
+      sentence,
+    );
+    const steps = made.steps
+      .slice(0, maxSteps)
+      .map(({ what, by, reason }) =>
+        what === undefined ? `… ${reason}` : by === 'user' ? what : `${what} – ${reason}`,
+      );
+    const stops = made.stuck.map(
+      ({ object, reason, command }) => `${object}: ${reason}${command ? ` → ${command}` : ''}`,
+    );
+    return [...steps, ...stops.map((line) => `✕ ${line}`)];
+  } catch {
+    return null;
+  }
+}

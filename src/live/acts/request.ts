@@ -1,0 +1,84 @@
+/** The request of an act. */
+import { resourceInfo, resourceOfKind } from '../../engine/index.ts';
+import { documentsOf } from '../../view/manifest-text.ts';
+import { ownManager } from '../other-writers.ts';
+import { type Act, partitionPatch, type WriteRequest } from './acts.ts';
+
+const merge = 'application/merge-patch+json';
+const strategic = 'application/strategic-merge-patch+json';
+const apply = 'application/apply-patch+yaml';
+const options = `fieldManager=${ownManager}&fieldValidation=Strict`;
+const name = /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/;
+
+/** An act that is no valid request. */
+export class ActError extends Error {}
+
+/** Returns the request of an act on an object of the namespace. @throws ActError */
+export function requestOf(act: Act, namespace: string): WriteRequest {
+  switch (act.do) {
+    case 'scale': {
+      const body = JSON.stringify({ spec: { replicas: whole(act.replicas, 'replicas') } });
+      return patch(`${pathOf('statefulsets', namespace, act.set)}/scale`, merge, body);
+    }
+    case 'image': {
+      if (act.image.trim() === '' || act.image.length > 500) throw new ActError('the image has no name');
+      const containers = [{ name: act.container, image: act.image.trim() }];
+      const body = JSON.stringify({ spec: { template: { spec: { containers } } } });
+      return patch(pathOf('statefulsets', namespace, act.set), strategic, body);
+    }
+    case 'partition': {
+      const body = partitionPatch(whole(act.partition, 'partition'));
+      return patch(pathOf('statefulsets', namespace, act.set), merge, body);
+    }
+    case 'deletePod':
+      return {
+        method: 'DELETE',
+        address: pathOf('pods', namespace, act.pod),
+        contentType: 'application/json',
+        body: JSON.stringify({ apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { uid: act.uid } }),
+      };
+    case 'apply':
+      return applyRequest(act.manifest, namespace);
+  }
+}
+
+/** Returns the address of a request; a dry run changes nothing. */
+export const addressOf = ({ address }: WriteRequest, dryRun: boolean): string =>
+  dryRun ? `${address}${address.includes('?') ? '&' : '?'}dryRun=All` : address;
+
+function patch(path: string, contentType: string, body: string): WriteRequest {
+  return { method: 'PATCH', address: `${path}?${options}`, contentType, body };
+}
+
+function whole(value: number, field: string): number {
+  if (!Number.isInteger(value) || value < 0 || value > 2 ** 31 - 1)
+    throw new ActError(`${field} must be a whole number from 0 on`);
+  return value;
+}
+
+function pathOf(resource: Parameters<typeof resourceInfo>[0], namespace: string, object: string): string {
+  if (!name.test(object)) throw new ActError(`${object.slice(0, 60)} is no name of an object`);
+  const { group, version } = resourceInfo(resource);
+  const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
+  return `${root}/namespaces/${encodeURIComponent(namespace)}/${resource}/${object}`;
+}
+
+/** Kinds that may be applied. */
+const applicable = ['StatefulSet', 'Service', 'PodDisruptionBudget', 'Deployment'];
+
+function applyRequest(manifest: string, namespace: string): WriteRequest {
+  const documents = documentsOf(manifest);
+  if (documents === null) throw new ActError('the manifest is not valid YAML');
+  const [document, ...others] = documents;
+  if (document === undefined || others.length > 0) throw new ActError('the manifest must be one object');
+  const { apiVersion, kind, metadata } = document;
+  const info = resourceOfKind(apiVersion, kind);
+  if (info === undefined || !applicable.includes(kind)) {
+    throw new ActError(`only ${applicable.join(', ')} can be applied here`);
+  }
+  if ((metadata?.namespace ?? namespace) !== namespace) throw new ActError(`the namespace must be ${namespace}`);
+  const path = pathOf(info.resource, namespace, metadata?.name ?? '');
+  // JSON is YAML, too.
+  const body = JSON.stringify({ ...document, metadata: { ...metadata, namespace } });
+  return patch(path, apply, body);
+}
