@@ -132,7 +132,7 @@ function lessonsIn(dist) {
   const [, player] = /data-lessons="\.\/([^"]+)"/.exec(readFileSync(join(dist, 'embed.html'), 'utf8')) ?? [];
   const size = (/** @type {string} */ file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
   const [largest] = readdirSync(join(dist, 'assets'))
-    .filter((file) => /^lesson-.*\.js$/.test(file))
+    .filter((file) => /^lesson-[a-z0-9-]+-(?:en|zh)-[0-9a-f]{8}\.js$/.test(file))
     .map((file) => `assets/${file}`)
     .sort((a, b) => size(b) - size(a));
   if (player === undefined || largest === undefined) throw new PlainError('The scripts of lessons were not measured.');

@@ -141,6 +141,22 @@ test('a link that cannot be read is named, and the example takes its place', asy
   await figure.expectReady(...three);
 });
 
+test('state: what the address names besides holds over what was saved, also after a restart', async ({
+  page,
+  sessions,
+}) => {
+  const table = page.getByRole('table').first();
+  const speed = page.getByRole('combobox', { name: 'Speed' });
+  // The session was saved at 8×, with the slots.
+  await page.goto(`./embed.html?lang=en&autoplay&motion=off&view=table&speed=4${sessions.ready}`);
+  await expect(table).toBeVisible();
+  await expect(speed).toHaveValue('4');
+  await speed.selectOption('2');
+  await page.getByRole('button', { name: 'Restart' }).click();
+  await expect(speed).toHaveValue('4');
+  await expect(table).toBeVisible();
+});
+
 test('state: it begins with the moment of a link, and opens the lab at its own', async ({
   page,
   sessions,

@@ -28,3 +28,17 @@ test('the dialog shows this moment as a figure, follows the options, and gives t
   await dialog.getByLabel('Kind of site').selectOption('Any site (iframe)');
   await expect(code).toHaveValue(/^<iframe src="http[^"]*embed\.html\?[^"]*view=table/);
 });
+
+test('in a lesson, the figure is this page of it', async ({ lab, page }) => {
+  await lab.remember();
+  await page.goto('./index.html?lang=en&lesson=partition&page=2');
+  await expect(page.getByRole('heading', { name: 'Partition: which Pods are updated' })).toBeVisible();
+  await new Palette(page).choose('embed in a page', 'Embed in a page');
+  const dialog = page.getByRole('dialog', { name: 'Embed in a page' });
+  await expect(dialog.getByRole('textbox', { name: 'Code to paste' })).toHaveValue(
+    /<statefulset-lab title="A lesson about StatefulSets" lang="en" lesson="partition" page="2"><\/statefulset-lab>/,
+  );
+  const figure = new Figure(dialog.frameLocator('iframe') as never);
+  await figure.start.click();
+  await expect(figure.lesson.getByText('Page 2 of 4')).toBeVisible();
+});

@@ -74,6 +74,8 @@ export function answerTo(
   }
   const isApply = contentType === 'application/apply-patch+yaml';
   if (before === undefined) return isApply ? { status: 201, body: JSON.stringify(sent) } : missing;
+  const { uid = before.metadata.uid } = (sent as { metadata?: { uid?: string } }).metadata ?? {};
+  if (uid !== before.metadata.uid) return failure(409, 'Conflict', `the uid of ${resource} "${name}" is another`);
   if (subresource === 'scale') {
     const { metadata } = before;
     const replicas = (merged({ spec: (before as unknown as Json)['spec'] }, sent, false) as { spec: Json }).spec[

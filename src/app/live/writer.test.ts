@@ -3,7 +3,7 @@ import { addressOf, requestOf } from '../../live/acts/index.ts';
 import { Writer, WriteRefused } from './writer.ts';
 
 const origin = 'http://127.0.0.1:8001';
-const scale = requestOf({ do: 'scale', set: 'web', replicas: 5 }, 'default');
+const scale = requestOf({ do: 'scale', set: 'web', uid: 'u', replicas: 5 }, 'default');
 
 /** A writer before a server that answers with a status. */
 function writer({ framed = false, status = 200 } = {}) {

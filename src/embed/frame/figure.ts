@@ -113,8 +113,10 @@ export class Figure {
     const { act, store } = this.#inner;
     const { text } = this.#begunWith;
     if (await this.#beginLesson(false)) return;
-    if (store.getState().beginning !== null) await act('resetToBeginning');
-    else {
+    if (store.getState().beginning !== null) {
+      await act('resetToBeginning');
+      this.#look();
+    } else {
       act('reset');
       act('edit', { text });
       await this.#apply();
@@ -167,7 +169,10 @@ export class Figure {
     });
     try {
       const session = decodeSession(link);
-      if ((await this.#inner.act('openSession', { session, beginning: session })) === 'restored') return true;
+      if ((await this.#inner.act('openSession', { session, beginning: session })) === 'restored') {
+        this.#look();
+        return true;
+      }
       this.#complain('link', 'TooMuchWork');
     } catch (error) {
       this.#complain('link', error instanceof Error ? error.message : '');
@@ -175,6 +180,14 @@ export class Figure {
       stop();
     }
     return false;
+  }
+
+  /** Sets what the address asks for by name: it holds over what the session of the link has. */
+  #look(): void {
+    const { named, options } = this.asked;
+    const { act } = this.#inner;
+    if (named.includes('view')) act('setStageView', { view: options.view });
+    if (named.includes('speed')) act('setSpeed', { speed: options.speed });
   }
 
   /** Begins the lesson that was asked for. @param isOpen The link is open, which may hold progress. */

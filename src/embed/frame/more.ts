@@ -30,7 +30,7 @@ const loading = new Map<string, Promise<unknown>>();
  * @param address Beside the page.
  * @param take Returns what the script has set, right after it has run.
  */
-export function loadScript<T>(address: string, take: (scripts: Scripts) => T | undefined): Promise<T> {
+function loadScript<T>(address: string, take: (scripts: Scripts) => T | undefined): Promise<T> {
   const scripts = (globalThis.statefulsetLab ??= { engine, shared, loadScript });
   const loaded =
     loading.get(address) ??

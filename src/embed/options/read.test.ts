@@ -32,6 +32,11 @@ describe('the options of a figure', () => {
     ]);
   });
 
+  it('say which of them the address names', () => {
+    expect(read('?speed=4&view=slots&theme=pink&other=1').named.toSorted()).toEqual(['speed', 'view']);
+    expect(read('').named).toEqual([]);
+  });
+
   it('take a page by its number, and name one that is none', () => {
     expect(read('?lesson=partition&page=3').options).toMatchObject({ lesson: 'partition', page: 3 });
     for (const page of ['0', '1.5', '101', 'two', '']) {

@@ -13,6 +13,8 @@ export interface Problem extends Wrong {
 export interface ReadOptions {
   readonly options: Options;
   readonly problems: readonly Problem[];
+  /** The options that the address names and whose values are understood. */
+  readonly named: readonly OptionName[];
   /** The fragment that holds a session; null where there is none. */
   readonly link: string | null;
 }
@@ -27,19 +29,23 @@ export function readOptions({ search, hash }: { readonly search: string; readonl
   const link = isLink(hash) ? hash : null;
   const [query, fragment] = [new URLSearchParams(search), new URLSearchParams(link === null ? hash.slice(1) : '')];
   const problems: Problem[] = [];
+  const named: OptionName[] = [];
 
   function valueOf<Name extends OptionName>(option: Name): Options[Name] {
     const { kind, otherwise } = optionTable[option];
     const texts = fragment.has(option) ? fragment.getAll(option) : query.getAll(option);
     if (texts.length === 0) return otherwise as Options[Name];
     const read = kind.read(texts);
-    if ('value' in read) return read.value as Options[Name];
+    if ('value' in read) {
+      named.push(option);
+      return read.value as Options[Name];
+    }
     problems.push({ ...read, option, value: texts.join(' ').slice(0, 40) });
     return otherwise as Options[Name];
   }
 
   const options = Object.fromEntries(optionNames.map((name) => [name, valueOf(name)])) as unknown as Options;
-  return { options, problems, link };
+  return { options, problems, named, link };
 }
 
 /** The texts of options; those with their default may be left out. */

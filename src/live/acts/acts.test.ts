@@ -27,16 +27,20 @@ const options = 'fieldManager=statefulset-lab&fieldValidation=Strict';
 
 describe('the request of an act', () => {
   it.each<[Act, string, string]>([
-    [{ do: 'scale', set: 'web', replicas: 5 }, `PATCH ${set}/scale?${options}`, '{"spec":{"replicas":5}}'],
     [
-      { do: 'partition', set: 'web', partition: 2 },
-      `PATCH ${set}?${options}`,
-      '{"spec":{"updateStrategy":{"rollingUpdate":{"partition":2}}}}',
+      { do: 'scale', set: 'web', uid: 'u', replicas: 5 },
+      `PATCH ${set}/scale?${options}`,
+      '{"metadata":{"uid":"u"},"spec":{"replicas":5}}',
     ],
     [
-      { do: 'image', set: 'web', container: 'nginx', image: 'nginx:1' },
+      { do: 'partition', set: 'web', uid: 'u', partition: 2 },
       `PATCH ${set}?${options}`,
-      '{"spec":{"template":{"spec":{"containers":[{"name":"nginx","image":"nginx:1"}]}}}}',
+      '{"metadata":{"uid":"u"},"spec":{"updateStrategy":{"rollingUpdate":{"partition":2}}}}',
+    ],
+    [
+      { do: 'image', set: 'web', uid: 'u', container: 'nginx', image: 'nginx:1' },
+      `PATCH ${set}?${options}`,
+      '{"metadata":{"uid":"u"},"spec":{"template":{"spec":{"containers":[{"name":"nginx","image":"nginx:1"}]}}}}',
     ],
     [
       { do: 'deletePod', pod: 'web-1', uid: 'u' },
@@ -57,10 +61,10 @@ describe('the request of an act', () => {
   });
 
   it.each<Act>([
-    { do: 'scale', set: 'web', replicas: -1 },
-    { do: 'scale', set: '../../secrets/x', replicas: 1 },
-    { do: 'partition', set: 'web', partition: NaN },
-    { do: 'image', set: 'web', container: 'nginx', image: ' ' },
+    { do: 'scale', set: 'web', uid: 'u', replicas: -1 },
+    { do: 'scale', set: '../../secrets/x', uid: 'u', replicas: 1 },
+    { do: 'partition', set: 'web', uid: 'u', partition: NaN },
+    { do: 'image', set: 'web', uid: 'u', container: 'nginx', image: ' ' },
     { do: 'apply', manifest: 'kind: Secret\napiVersion: v1\nmetadata: {name: s}\n' },
     { do: 'apply', manifest: 'kind: Service\napiVersion: v1\nmetadata: {name: s, namespace: kube-system}\n' },
     { do: 'apply', manifest: '{' },
@@ -70,7 +74,7 @@ describe('the request of an act', () => {
   });
 
   it('is a line of kubectl, quoted for the shell', () => {
-    const act: Act = { do: 'image', set: 'web', container: 'nginx', image: "a'b" };
+    const act: Act = { do: 'image', set: 'web', uid: 'u', container: 'nginx', image: "a'b" };
     expect(kubectlLine(act, { namespace: 'default', context: 'my kind' })).toBe(
       `kubectl --context 'my kind' -n default set image statefulset/web 'nginx=a'\\''b'`,
     );
@@ -87,14 +91,14 @@ describe('a proposal', () => {
   const web = state.objects.find(({ kind }) => kind === 'StatefulSet')! as unknown as { readonly spec: object };
 
   it('has the difference and the steps that follow', () => {
-    const act: Act = { do: 'scale', set: 'web', replicas: 2 };
+    const act: Act = { do: 'scale', set: 'web', uid: 'u', replicas: 2 };
     const { diff, plan } = ask(act, { ok: true, status: 200, body: JSON.stringify({ spec: { replicas: 2 } }) });
     expect(diff.map(({ sign, text }) => sign + text)).toEqual(['-  replicas: 5', '+  replicas: 2']);
     expect(plan!.filter((step) => step.startsWith('delete pod'))).toHaveLength(3);
   });
 
   it('compares with the object that the server would store', () => {
-    const act: Act = { do: 'partition', set: 'web', partition: 2 };
+    const act: Act = { do: 'partition', set: 'web', uid: 'u', partition: 2 };
     const rollingUpdate = { partition: 2 };
     const body = JSON.stringify({
       ...web,
@@ -107,7 +111,7 @@ describe('a proposal', () => {
   });
 
   it('has the words of the server, or of the proxy', () => {
-    const act: Act = { do: 'scale', set: 'web', replicas: 2 };
+    const act: Act = { do: 'scale', set: 'web', uid: 'u', replicas: 2 };
     const status = { kind: 'Status', code: 403, reason: 'Forbidden', message: 'no rights' };
     expect(ask(act, { ok: false, status: 403, body: JSON.stringify(status) })).toMatchObject({
       ...{ refusal: 'no rights', refusedBy: 'server', plan: null },

@@ -2,10 +2,16 @@
 
 /** One change of one object in the followed namespace. */
 export type Act =
-  | { readonly do: 'scale'; readonly set: string; readonly replicas: number }
-  | { readonly do: 'image'; readonly set: string; readonly container: string; readonly image: string }
-  | { readonly do: 'partition'; readonly set: string; readonly partition: number }
-  /** `uid`: only this Pod, not one that has taken its name meanwhile. */
+  /** `uid`: only this object, not one that has taken its name meanwhile. */
+  | { readonly do: 'scale'; readonly set: string; readonly uid: string; readonly replicas: number }
+  | {
+      readonly do: 'image';
+      readonly set: string;
+      readonly uid: string;
+      readonly container: string;
+      readonly image: string;
+    }
+  | { readonly do: 'partition'; readonly set: string; readonly uid: string; readonly partition: number }
   | { readonly do: 'deletePod'; readonly pod: string; readonly uid: string }
   | { readonly do: 'apply'; readonly manifest: string };
 
@@ -56,7 +62,7 @@ export function kubectlLine(act: Act, { namespace, context }: { namespace: strin
     case 'image':
       return `${at} set image statefulset/${act.set} ${quoted(`${act.container}=${act.image}`)}`;
     case 'partition':
-      return `${at} patch statefulset ${act.set} --type=merge -p '${partitionPatch(act.partition)}'`;
+      return `${at} patch statefulset ${act.set} --type=merge -p '${JSON.stringify(partitionOf(act.partition))}'`;
     case 'deletePod':
       return `${at} delete pod ${act.pod}`;
     case 'apply':
@@ -64,5 +70,4 @@ export function kubectlLine(act: Act, { namespace, context }: { namespace: strin
   }
 }
 
-export const partitionPatch = (partition: number): string =>
-  JSON.stringify({ spec: { updateStrategy: { rollingUpdate: { partition } } } });
+export const partitionOf = (partition: number) => ({ spec: { updateStrategy: { rollingUpdate: { partition } } } });

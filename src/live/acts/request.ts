@@ -2,7 +2,7 @@
 import { resourceInfo, resourceOfKind } from '../../engine/index.ts';
 import { documentsOf } from '../../view/manifest-text.ts';
 import { ownManager } from '../other-writers.ts';
-import { type Act, partitionPatch, type WriteRequest } from './acts.ts';
+import { type Act, partitionOf, type WriteRequest } from './acts.ts';
 
 const merge = 'application/merge-patch+json';
 const strategic = 'application/strategic-merge-patch+json';
@@ -17,18 +17,18 @@ export class ActError extends Error {}
 export function requestOf(act: Act, namespace: string): WriteRequest {
   switch (act.do) {
     case 'scale': {
-      const body = JSON.stringify({ spec: { replicas: whole(act.replicas, 'replicas') } });
-      return patch(`${pathOf('statefulsets', namespace, act.set)}/scale`, merge, body);
+      const body = { spec: { replicas: whole(act.replicas, 'replicas') } };
+      return patchOf(`${pathOf('statefulsets', namespace, act.set)}/scale`, merge, act.uid, body);
     }
     case 'image': {
       if (act.image.trim() === '' || act.image.length > 500) throw new ActError('the image has no name');
       const containers = [{ name: act.container, image: act.image.trim() }];
-      const body = JSON.stringify({ spec: { template: { spec: { containers } } } });
-      return patch(pathOf('statefulsets', namespace, act.set), strategic, body);
+      const body = { spec: { template: { spec: { containers } } } };
+      return patchOf(pathOf('statefulsets', namespace, act.set), strategic, act.uid, body);
     }
     case 'partition': {
-      const body = partitionPatch(whole(act.partition, 'partition'));
-      return patch(pathOf('statefulsets', namespace, act.set), merge, body);
+      const body = partitionOf(whole(act.partition, 'partition'));
+      return patchOf(pathOf('statefulsets', namespace, act.set), merge, act.uid, body);
     }
     case 'deletePod':
       return {
@@ -45,6 +45,10 @@ export function requestOf(act: Act, namespace: string): WriteRequest {
 /** Returns the address of a request; a dry run changes nothing. */
 export const addressOf = ({ address }: WriteRequest, dryRun: boolean): string =>
   dryRun ? `${address}${address.includes('?') ? '&' : '?'}dryRun=All` : address;
+
+/** The API server refuses a patch with another uid than the object's. */
+const patchOf = (path: string, contentType: string, uid: string, body: object): WriteRequest =>
+  patch(path, contentType, JSON.stringify({ metadata: { uid }, ...body }));
 
 function patch(path: string, contentType: string, body: string): WriteRequest {
   return { method: 'PATCH', address: `${path}?${options}`, contentType, body };

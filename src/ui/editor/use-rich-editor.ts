@@ -5,6 +5,7 @@ import { whenSeenAndIdle } from '../kit/browser/when-idle.ts';
 import { useLabInstance } from '../kit/lab.tsx';
 import type * as monaco from './monaco-adapter.ts';
 import { speakInMonaco } from './monaco-texts.ts';
+import { readyForMonaco } from './ready-for-monaco.ts';
 
 export interface Places {
   readonly plain: RefObject<HTMLTextAreaElement | null>;
@@ -52,7 +53,7 @@ function watchComposition(area: HTMLTextAreaElement): () => Promise<void> {
 }
 
 /**
- * Loads Monaco after the first paint. If that fails, the plain text area stays.
+ * Loads Monaco after the first paint. If that fails, or the browser refuses workers, the plain text area stays.
  * @returns null as long as there is only the plain text area.
  */
 export function useRichEditor({ plain, host }: Places, text: EditedText): RichEditor | null {
@@ -84,6 +85,7 @@ export function useRichEditor({ plain, host }: Places, text: EditedText): RichEd
     const unfollow: (() => void)[] = [];
 
     async function show(): Promise<void> {
+      if (!readyForMonaco()) return;
       await speakInMonaco(lab.store.getState().language);
       const { createRichEditor, setLessonSchema } = await import('./monaco-adapter.ts');
       const prepare = (): void => {

@@ -149,11 +149,11 @@ function Fields({ kind, control, busy, onAct }: FieldsProps) {
     if (!event.nativeEvent.isTrusted) return;
     const data = new FormData(event.currentTarget);
     const text = (name: string): string => String(data.get(name) ?? '');
-    const name = selected.name;
+    const ofSet = { set: selected.name, uid: set?.metadata.uid ?? '' };
     const acts: Readonly<Record<Kind, () => Act>> = {
-      scale: () => ({ do: 'scale', set: name, replicas: Number(text('replicas')) }),
-      image: () => ({ do: 'image', set: name, container: text('container'), image: text('image') }),
-      partition: () => ({ do: 'partition', set: name, partition: Number(text('partition')) }),
+      scale: () => ({ do: 'scale', ...ofSet, replicas: Number(text('replicas')) }),
+      image: () => ({ do: 'image', ...ofSet, container: text('container'), image: text('image') }),
+      partition: () => ({ do: 'partition', ...ofSet, partition: Number(text('partition')) }),
       deletePod: () => ({
         ...{ do: 'deletePod', pod: text('pod') },
         uid: pods.find(({ metadata }) => metadata.name === text('pod'))?.metadata.uid ?? '',

@@ -3,7 +3,7 @@ import type { PodModel } from '../../../view/stage-model.ts';
 import { InspectButton } from '../../kit/inspect-button.tsx';
 import { useLab } from '../../kit/lab.tsx';
 import { Pages } from '../table/pages.tsx';
-import { DeleteButton, HowItIs, WhatItIs } from '../table/stage-table-row.tsx';
+import { DeleteButton, HowItIs, WhatItRuns, WhereItIs } from '../table/stage-table-row.tsx';
 import { TableFrame, useTablePage } from '../table/table-frame.tsx';
 import { deploymentPodHooks } from './deployment-pod.ts';
 
@@ -37,7 +37,8 @@ const Row = memo(function Row({ pod, rowIndex }: { readonly pod: PodModel; reado
         <InspectButton object={{ resource: 'pods', name, namespace }} />
       </th>
       <HowItIs pod={pod} />
-      <WhatItIs pod={pod} />
+      <WhatItRuns pod={pod} />
+      <WhereItIs pod={pod} />
       <td>
         <DeleteButton action="deletePod" name={name} terminating={terminating} />
       </td>

@@ -40,7 +40,7 @@ export const SlotTableRow = memo(function SlotTableRow({
   const lit = useLit(pod?.uid);
   return (
     <tr aria-rowindex={rowIndex} data-slot={ordinal} data-focus-ring={lastDecision} {...lit} {...hooks}>
-      <td>{ordinal}</td>
+      <td className="table-ordinal">{ordinal}</td>
       <th scope="row" tabIndex={-1}>
         <PodName podName={podName} present={pod !== null} />
       </th>
@@ -51,6 +51,7 @@ export const SlotTableRow = memo(function SlotTableRow({
       ) : (
         <HowItIs pod={pod} />
       )}
+      {pod === null ? <td colSpan={2}>–</td> : <WhatItRuns pod={pod} context={context} />}
       <td className="table-why">
         {lastDecision && <b>{t('table.lastDecision')}</b>}
         {facts?.note != null && <span>{facts.note.text}</span>}
@@ -58,7 +59,7 @@ export const SlotTableRow = memo(function SlotTableRow({
         {why !== null && <span>{decisionSentence(t, why)}</span>}
         {facts?.silent != null && <span>{facts.silent}</span>}
       </td>
-      {pod === null ? <td colSpan={6}>–</td> : <WhatItIs pod={pod} context={context} />}
+      {pod === null ? <td colSpan={4}>–</td> : <WhereItIs pod={pod} context={context} />}
       <td className="table-dns">{dnsSentence(t, dns, absence)}</td>
       <td>
         <ul>
@@ -119,11 +120,15 @@ export function HowItIs({ pod }: { readonly pod: PodModel }) {
   );
 }
 
-/** Its revision, image, place and age: six cells. */
-export function WhatItIs({ pod, context }: { readonly pod: PodModel; readonly context?: PodContext }) {
+interface PodCellsProps {
+  readonly pod: PodModel;
+  readonly context?: PodContext;
+}
+
+/** Its revision and its image: two cells. */
+export function WhatItRuns({ pod, context }: PodCellsProps) {
   const { t } = useMessages();
-  const { hash, comparison, comparisonTitle, node, ip, wasIp } = podFacts(t, pod, context);
-  const age = useLab((state) => ageText(pod, state.now));
+  const { hash, comparison, comparisonTitle } = podFacts(t, pod, context);
   return (
     <>
       <td>
@@ -137,7 +142,18 @@ export function WhatItIs({ pod, context }: { readonly pod: PodModel; readonly co
           </span>
         )}
       </td>
-      <td>{pod.image}</td>
+      <td className="table-image">{pod.image}</td>
+    </>
+  );
+}
+
+/** Its place and its age: four cells. */
+export function WhereItIs({ pod, context }: PodCellsProps) {
+  const { t } = useMessages();
+  const { node, ip, wasIp } = podFacts(t, pod, context);
+  const age = useLab((state) => ageText(pod, state.now));
+  return (
+    <>
       <td>{node}</td>
       <td>
         {wasIp !== null && `${wasIp} → `}

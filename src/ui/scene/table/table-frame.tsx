@@ -10,9 +10,9 @@ export type Column =
   | 'pod'
   | 'status'
   | 'ready'
-  | 'why'
   | 'revision'
   | 'image'
+  | 'why'
   | 'node'
   | 'ip'
   | 'restarts'
@@ -66,7 +66,7 @@ export function TableFrame<Item>({ columns, page, count, caption, label, table, 
         <thead>
           <tr aria-rowindex={1}>
             {columns.map((column) => (
-              <th key={column} scope="col">
+              <th key={column} scope="col" data-column={column}>
                 {t(`table.${column}`)}
               </th>
             ))}
