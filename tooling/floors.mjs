@@ -22,14 +22,14 @@ export const floors = {
   import: { may: ['engine', 'manifests'], npm: [] },
   // It says what a moment shows in words, too: the translator is handed in.
   view: { may: ['engine', 'manifests', 'kubectl'], mayTypes: ['i18n'], npm: [] },
-  timeline: { may: ['engine', 'manifests', 'kubectl', 'share', 'view'], npm: [] },
+  timeline: { may: ['engine', 'manifests', 'kubectl', 'share', 'view'], mayTypes: ['import'], npm: [] },
   plan: { may: ['engine', 'manifests', 'kubectl', 'import', 'view'], mayTypes: ['i18n'], npm: [] },
   lessons: { may: ['engine', 'manifests', 'kubectl', 'share', 'view', 'timeline'], npm: ['valibot'] },
   // It follows a real cluster: what to ask for, what came, and the history of it. Who asks is `app`.
-  live: { may: ['engine', 'manifests', 'import', 'plan', 'timeline', 'view'], npm: [] },
-  store: { may: ['engine', 'manifests', 'kubectl', 'share', 'view', 'timeline'], npm: ['zustand'] },
+  live: { may: ['engine', 'manifests', 'import', 'plan', 'timeline', 'view'], mayTypes: ['i18n'], npm: [] },
+  store: { may: ['engine', 'manifests', 'kubectl', 'share', 'import', 'view', 'timeline'], npm: ['zustand'] },
   ui: {
-    may: ['store', 'timeline', 'view', 'i18n', 'shell', 'share', 'lessons'],
+    may: ['store', 'timeline', 'view', 'i18n', 'shell', 'share', 'import', 'plan', 'lessons'],
     mayTypes: ['engine', 'live'],
     npm: [
       'react',

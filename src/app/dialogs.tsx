@@ -12,6 +12,7 @@ const dialogs: Readonly<Record<DialogName, () => Promise<{ readonly default: Dia
   about: () => import('../ui/dialogs/about.tsx'),
   course: () => import('../ui/lessons/course-map.tsx'),
   embed: () => import('../embed/dialog/embed-dialog.tsx'),
+  import: () => import('../ui/import/import-dialog.tsx'),
   offline: () => import('../ui/offline/offline-dialog.tsx'),
   divergence: () => import('../ui/dialogs/divergence.tsx'),
   rules: () => import('../ui/dialogs/rules.tsx'),

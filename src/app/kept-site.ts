@@ -108,9 +108,9 @@ export class KeptSite implements Site {
     this.address.reload();
   }
 
-  async openApart(session: Session): Promise<void> {
+  async openApart(session: Session, beginning: Session | null = null): Promise<void> {
     this.#keeper?.flush();
-    if ((await this.lab.act('openSession', { session, beginning: null })) === 'cancelled') return;
+    if ((await this.lab.act('openSession', { session, beginning })) === 'cancelled') return;
     this.#tab?.leave();
     this.#tab?.opening();
     this.#keeper?.live();

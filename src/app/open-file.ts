@@ -1,7 +1,7 @@
 /** Opens what is dropped on the page, and the lesson file that the address names. Loaded when it is needed. */
 import { maxLessonFile } from '../share/saved-fields.ts';
 import type { Lab } from '../store/lab.ts';
-import { openFile, openLesson } from '../ui/kit/browser/open-file.ts';
+import { openFiles, openLesson } from '../ui/kit/browser/open-file.ts';
 import type { Site } from '../ui/kit/site.tsx';
 
 /** Longest wait for a lesson file, in ms; and most bytes of it: a character has up to four. */
@@ -46,10 +46,10 @@ function listenToDrops(lab: Lab, site: Pick<Site, 'openApart'>): void {
     if (hasFiles(event)) event.preventDefault();
   });
   addEventListener('drop', (event) => {
-    const [file] = event.dataTransfer?.files ?? [];
-    if (file === undefined || !hasFiles(event)) return;
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0 || !hasFiles(event)) return;
     event.preventDefault();
-    void openFile(lab, site, file);
+    void openFiles(lab, site, files);
   });
 }
 

@@ -11,6 +11,7 @@ import type teach from './languages/en/teach.json';
 import type offline from './languages/en/offline.json';
 import type palette from './languages/en/palette.json';
 import type pictures from './languages/en/pictures.json';
+import type plan from './languages/en/plan.json';
 import type present from './languages/en/present.json';
 import type rulePages from './languages/en/rule-pages.json';
 import type rules from './languages/en/rules.json';
@@ -33,6 +34,7 @@ export type MessageId =
   | keyof typeof offline
   | keyof typeof palette
   | keyof typeof pictures
+  | keyof typeof plan
   | keyof typeof policies
   | keyof typeof present
   | keyof typeof rulePages

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCluster, type Manifest, resources, timestamp } from '../engine/index.ts';
-import { importCluster } from './import-cluster.ts';
+import { importCluster, importing, importingObjects, resultOf } from './import-cluster.ts';
 
 const actor = { name: 'user', reason: 'test' };
 
@@ -110,9 +110,15 @@ describe('what is left out on the way in', () => {
     const text = JSON.stringify(objects);
     expect(text).not.toContain('aHVudGVyMg==');
     expect(text).not.toContain('correct horse');
-    expect(withheld.get('data of Secret')).toBe(1);
-    expect(withheld.get('last-applied-configuration of Secret')).toBe(1);
-    expect(withheld.get('value of environment variable')).toBeGreaterThan(0);
+    expect(withheld).toContainEqual({ field: 'data', kind: 'Secret', count: 1 });
+    expect(withheld).toContainEqual({ field: 'lastApplied', kind: 'Secret', count: 1 });
+    expect(withheld.map(({ field }) => field)).toContain('environment');
+  });
+
+  it('is not withheld once more when the objects are imported again', () => {
+    const { objects } = imported(dump());
+    const again = resultOf(importingObjects(objects as unknown as readonly Manifest[], 'withhold'));
+    expect(again.objects).toEqual(objects);
   });
 
   it('leaves the set and its revision equal', () => {
@@ -140,6 +146,35 @@ describe('a dump of few kinds', () => {
   });
 });
 
+describe('a list in YAML', () => {
+  const item = (name: string): string =>
+    `- apiVersion: v1\n  data:\n    text: |\n      - no item\n\n      items:\n  kind: ConfigMap\n  metadata:\n    name: ${name}\n    namespace: default\n    uid: uid-of-${name}\n`;
+  const listOf = (items: string): string =>
+    `apiVersion: v1\nitems:\n${items}kind: List\nmetadata:\n  resourceVersion: ""\n`;
+
+  it('is read item by item, whatever its texts hold', () => {
+    const names = ['a', 'b', 'c'];
+    const { objects } = imported(listOf(names.map(item).join('')));
+    expect(objects.map(({ metadata }) => metadata.name)).toEqual(names);
+  });
+
+  it('may be indented, and be one of several documents', () => {
+    const indented = listOf(item('a').replace(/^(?=.)/gm, '  '));
+    const { objects } = imported(`${indented}---\n${listOf(item('b'))}`);
+    expect(objects.map(({ metadata }) => metadata.name)).toEqual(['a', 'b']);
+  });
+
+  it('is refused with the line of the item that cannot be read', () => {
+    expect(() => imported(listOf(`${item('a')}- kind: "\n`))).toThrow('counted from line 14');
+  });
+
+  it('is read in as many parts as it has items', () => {
+    const parts = [...importing([{ name: 'dump', text: listOf(item('a') + item('b')) }], 'withhold')];
+    expect(parts.length).toBeGreaterThan(4);
+    expect(parts).toEqual(parts.toSorted((a, b) => a - b));
+  });
+});
+
 describe('a text that is no dump', () => {
   it.each([
     ['', 'the dump has no objects'],
@@ -150,6 +185,17 @@ describe('a text that is no dump', () => {
     ['{"apiVersion":"example.com/v1","kind":"Thing","metadata":{"name":"a","uid":"b"}}', 'no objects of kinds'],
   ])('%j is refused in words', (text, why) => {
     expect(() => imported(text)).toThrow(why);
+  });
+
+  it('is refused when it has too many objects', () => {
+    const item = (i: number) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `a${i}`, uid: `b${i}` } });
+    const text = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [0, 1, 2].map(item) });
+    expect(() => resultOf(importing([{ name: 'dump', text }], 'withhold', { objects: 2 }))).toThrow('more than 2');
+  });
+
+  it('is refused when lists are within lists without end', () => {
+    const open = '{"apiVersion":"v1","kind":"List","items":[';
+    expect(() => imported(open.repeat(50) + ']}'.repeat(50))).toThrow('not a Kubernetes object');
   });
 
   it('is refused when it is too large', () => {

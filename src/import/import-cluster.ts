@@ -1,14 +1,20 @@
 /** Makes a cluster of a dump, and says which objects it lacks and which fields were left out. */
-import { type ClusterOptions, createCluster, type KubernetesObject, resourceOfKind } from '../engine/index.ts';
+import {
+  type ClusterOptions,
+  createCluster,
+  type KubernetesObject,
+  type Manifest,
+  resourceOfKind,
+} from '../engine/index.ts';
 import { type FoundCluster, hasMaxUnavailable, normalObject, restored } from '../engine/restore/index.ts';
+import { DumpError } from './dump-error.ts';
 import { foundTime } from './found-time.ts';
 import { type KnownImages, knownImages } from './known-images.ts';
 import { completed, type Lack } from './missing.ts';
-import { DumpError, type DumpText, readDump } from './read-dump.ts';
-import { Redaction, type Withheld } from './redact.ts';
+import { type DumpText, readDump } from './read-dump.ts';
+import { type Environment, Redaction, type Withheld } from './redact.ts';
 
-export { DumpError, type DumpText };
-export type { KnownImages, Lack };
+export { DumpError, type DumpText, type Environment, type KnownImages, type Lack, type Withheld };
 
 export interface Imported {
   /** The options of clusters that begin as the one of the dump. */
@@ -28,30 +34,59 @@ export interface Imported {
 /** The kinds whose controllers try again what was refused, with the controller's handler. */
 const retried: Readonly<Record<string, string>> = { StatefulSet: 'statefulset', ReplicaSet: 'replicaset' };
 
+/** Limits of an import; absent: those of {@link readDump}. */
+export interface ImportLimits {
+  readonly objects?: number;
+}
+
+/** @throws DumpError when the texts are no dump. */
+export const importCluster = (texts: readonly DumpText[], environment: Environment): Imported =>
+  resultOf(importing(texts, environment));
+
 /**
- * @param environment Values of environment variables: `keep` where the dump stays in one process, else `withhold`.
+ * The same in small parts: yields the part that is done, from 0 to 1.
  * @throws DumpError when the texts are no dump.
  */
-export function importCluster(texts: readonly DumpText[], environment: 'keep' | 'withhold'): Imported {
+export function* importing(
+  texts: readonly DumpText[],
+  environment: Environment,
+  { objects }: ImportLimits = {},
+): Generator<number, Imported> {
+  const reading = readDump(texts, objects);
+  let step = reading.next();
+  for (; step.done !== true; step = reading.next()) yield step.value / 2;
+  const restoring = importingObjects(step.value, environment);
+  let next = restoring.next();
+  for (; next.done !== true; next = restoring.next()) yield 0.5 + next.value / 2;
+  return next.value;
+}
+
+/** Imports objects that were read already, in small parts. */
+export function* importingObjects(
+  manifests: readonly Manifest[],
+  environment: Environment,
+): Generator<number, Imported> {
   const redaction = new Redaction(environment);
   const skipped: string[] = [];
   const byKey = new Map<string, KubernetesObject>();
-  for (const manifest of readDump(texts)) {
+  for (const [i, manifest] of manifests.entries()) {
     const object = resourceOfKind(manifest.apiVersion, manifest.kind) && normalObject(redaction.redacted(manifest));
     const { name = '', namespace = '' } = manifest.metadata ?? {};
     // An object that is in two files counts once, as it was read last.
     if (object) byKey.set(`${object.kind} ${namespace}/${name}`, object);
     else skipped.push(`${manifest.kind} ${name}`);
+    yield i / manifests.length / 2;
   }
   const found = [...byKey.values()];
-  if (found.length === 0) throw new DumpError('the dump has no objects of kinds that are simulated');
+  if (found.length === 0) throw new DumpError('NotSimulated');
   const { objects, madeUp, lacks } = completed(found);
   const at = foundTime(found);
   const cluster: FoundCluster = { at: Number.isFinite(at) ? at : 0, objects, madeUp, retries: {}, retryIn: 0 };
   const featureGates = {
     MaxUnavailableStatefulSet: found.some((o) => o.kind === 'StatefulSet' && hasMaxUnavailable(o)),
   };
-  const retries = refusedBefore(cluster, featureGates);
+  yield 0.6;
+  const retries = yield* refusedBefore(cluster, featureGates);
   return {
     options: { featureGates, restored: restored({ ...cluster, retries, retryIn: retryAfter }) },
     at: cluster.at,
@@ -63,14 +98,21 @@ export function importCluster(texts: readonly DumpText[], environment: 'keep' | 
   };
 }
 
+/** Runs a generator to its end. */
+export function resultOf<T>(work: Generator<unknown, T>): T {
+  let step = work.next();
+  while (step.done !== true) step = work.next();
+  return step.value;
+}
+
 /** Virtual ms after which a controller tries again what was refused before the dump was made. */
 const retryAfter = 5000;
 
 /** Finds out on a copy which objects a controller cannot bring further: the real one tries them again and again. */
-function refusedBefore(
+function* refusedBefore(
   cluster: FoundCluster,
   featureGates: ClusterOptions['featureGates'] & {},
-): FoundCluster['retries'] {
+): Generator<number, FoundCluster['retries']> {
   const retries: Record<string, string[]> = {};
   for (const { kind, metadata } of cluster.objects) {
     const handler = retried[kind];
@@ -78,7 +120,10 @@ function refusedBefore(
   }
   const probe = createCluster({ featureGates, restored: restored({ ...cluster, retries, retryIn: 0 }) });
   const from = probe.history.length;
-  probe.advanceTo(cluster.at);
+  for (let due = probe.nextTaskAt(); due !== undefined && due <= cluster.at; due = probe.nextTaskAt()) {
+    probe.step();
+    yield 0.8;
+  }
   const refused = new Set(
     probe.history.slice(from).flatMap((record) => {
       const isRefused = record.type === 'SYNC' && record.decisions.some(({ rule }) => rule === 'WriteRefused');

@@ -10,11 +10,16 @@ import {
 import { basicManifests } from '../engine/restore/index.ts';
 import { madeUpClaims, madeUpRevisions, madeUpVolumes } from './made-up-objects.ts';
 
+/** Kinds of which objects can be missing; for each of them, something is assumed instead. */
+export type LackingKind =
+  'Pod' | 'ControllerRevision' | 'PersistentVolumeClaim' | 'PersistentVolume' | 'Node' | 'StorageClass' | 'Service';
+
 export interface Lack {
-  /** Objects that are missing, e.g. `nodes node-1`. */
-  readonly what: string;
-  /** The assumption that is made instead. */
-  readonly assumed: string;
+  readonly kind: LackingKind;
+  /** The names of what is missing, as far as they are known; of many, the first three. */
+  readonly names: readonly string[];
+  /** How many names are left out. */
+  readonly more: number;
   /** The command that brings it. */
   readonly command: string;
 }
@@ -27,6 +32,19 @@ export interface Completed {
   readonly lacks: readonly Lack[];
 }
 
+/** kubectl's words for the kinds. */
+const words: Readonly<Record<LackingKind, string>> = {
+  Pod: 'pod',
+  ControllerRevision: 'controllerrevision',
+  PersistentVolumeClaim: 'pvc',
+  PersistentVolume: 'pv',
+  Node: 'node',
+  StorageClass: 'sc',
+  Service: 'svc',
+};
+/** Kinds whose objects are in no namespace. */
+const withoutNamespace: ReadonlySet<LackingKind> = new Set(['PersistentVolume', 'Node', 'StorageClass']);
+
 export function completed(found: readonly KubernetesObject[]): Completed {
   const lacks: Lack[] = [];
   const of = <T extends KubernetesObject>(kind: string, all = found): readonly T[] =>
@@ -34,26 +52,27 @@ export function completed(found: readonly KubernetesObject[]): Completed {
   const names = (kind: string): ReadonlySet<string> => new Set(of(kind).map(({ metadata }) => metadata.name));
   const namespaces = [...new Set(found.flatMap(({ metadata }) => metadata.namespace ?? []))].sort();
   const flag = namespaces.length === 1 ? (namespaces[0] === 'default' ? '' : ` -n ${namespaces[0]}`) : ' -A';
-  const lack = (what: string, assumed: string, kinds: string): void =>
-    void lacks.push({ what, assumed, command: `kubectl get ${kinds}${/node|sc|pv$/.test(kinds) ? '' : flag} -o yaml` });
+  const lack = (kind: LackingKind, all: readonly string[]): void => {
+    const names = all.length > 4 ? all.slice(0, 3) : all;
+    const where = withoutNamespace.has(kind) ? '' : flag;
+    lacks.push({ kind, names, more: all.length - names.length, command: `kubectl get ${words[kind]}${where} -o yaml` });
+  };
 
   const sets = of<StatefulSet>('StatefulSet');
   const pods = of<Pod>('Pod');
   const objects: KubernetesObject[] = [...found];
-  const add = (more: readonly KubernetesObject[], what: string, assumed: string, kinds: string): void => {
+  const add = (kind: LackingKind, more: readonly KubernetesObject[]): void => {
     if (more.length === 0) return;
-    lack(`${what} ${list(more.map(({ metadata }) => metadata.name))}`, assumed, kinds);
-    objects.push(...more);
+    lack(
+      kind,
+      more.map(({ metadata }) => metadata.name),
+    );
+    for (const object of more) objects.push(object);
   };
-  if (sets.length > 0 && pods.length === 0) lack('Pods', 'the set has none', 'pod');
-  add(
-    madeUpRevisions(found),
-    'ControllerRevisions',
-    "the template is the set's, with the images of the Pods at that revision",
-    'controllerrevision',
-  );
-  add(madeUpClaims(found), 'PersistentVolumeClaims', 'they are bound', 'pvc');
-  add(madeUpVolumes(objects), 'PersistentVolumes', 'they exist and are bound', 'pv');
+  if (sets.length > 0 && pods.length === 0) lack('Pod', []);
+  add('ControllerRevision', madeUpRevisions(found));
+  add('PersistentVolumeClaim', madeUpClaims(found));
+  add('PersistentVolume', madeUpVolumes(objects));
 
   const nodes = absent(
     pods.flatMap(({ spec }) => spec.nodeName ?? []),
@@ -61,14 +80,14 @@ export function completed(found: readonly KubernetesObject[]): Completed {
   );
   const none = names('Node').size + nodes.length === 0;
   const madeUpNodes = none ? ['node-1', 'node-2', 'node-3'] : nodes;
-  if (madeUpNodes.length > 0) lack(`nodes ${list(madeUpNodes)}`, 'they are Ready and have room', 'node');
+  if (madeUpNodes.length > 0) lack('Node', madeUpNodes);
 
   const claims = of<PersistentVolumeClaim>('PersistentVolumeClaim', objects).filter((c) => c.status.phase === 'Bound');
   const classes = absent(
     claims.flatMap((claim) => storageClassNameOf(claim) || []),
     names('StorageClass'),
   );
-  if (classes.length > 0) lack(`StorageClasses ${list(classes)}`, 'they provide volumes at once', 'sc');
+  if (classes.length > 0) lack('StorageClass', classes);
   const needsDefault = sets.some(({ spec }) =>
     spec.volumeClaimTemplates?.some((t) => t.spec.storageClassName === undefined),
   );
@@ -79,11 +98,11 @@ export function completed(found: readonly KubernetesObject[]): Completed {
     manifest.kind === 'StorageClass' && nameOf(manifest) === standard ? asDefault(manifest) : manifest,
   );
 
-  for (const name of absent(
+  const services = absent(
     sets.flatMap(({ spec }) => spec.serviceName || []),
     names('Service'),
-  ))
-    lack(`Service ${name}`, 'there is none', 'svc');
+  );
+  if (services.length > 0) lack('Service', services);
 
   const present = new Set(found.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`));
   const isNew = ({ kind, metadata = {} }: Manifest): boolean =>
@@ -111,10 +130,6 @@ const asDefault = (manifest: Manifest): Manifest => ({
 
 const absent = (wanted: readonly string[], present: ReadonlySet<string>): readonly string[] =>
   [...new Set(wanted)].filter((name) => !present.has(name)).sort();
-
-/** Of many names, the first three. */
-const list = (names: readonly string[]): string =>
-  names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
 
 /** The accounts under which Pods run: without them, no Pod would be created again. */
 function serviceAccounts(found: readonly KubernetesObject[]): readonly Manifest[] {

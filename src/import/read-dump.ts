@@ -2,6 +2,9 @@
 import type { Manifest } from '../engine/index.ts';
 import { copyWithin } from '../manifests/copy.ts';
 import { parseManifests } from '../manifests/parse.ts';
+import { splitDocuments } from '../manifests/split.ts';
+import { DumpError } from './dump-error.ts';
+import { itemsIn } from './split-list.ts';
 
 export interface DumpText {
   readonly name: string;
@@ -11,35 +14,89 @@ export interface DumpText {
 /** Limits of one import. */
 const maxCharacters = 32 * 2 ** 20;
 const maxObjects = 20_000;
+/** Most characters that are parsed as YAML at a time: one object, or a text that cannot be split. */
+const maxPiece = 512 * 1024;
+/** Most lists within each other. */
+const maxLists = 5;
 
-/** A dump that cannot be read; the message says why. */
-export class DumpError extends Error {}
-
-/** @throws DumpError when a text is not a dump, or there is too much of it. */
-export function readDump(texts: readonly DumpText[]): readonly Manifest[] {
+/**
+ * Reads texts in small parts; yields the part that is done, from 0 to 1.
+ * @throws DumpError when a text is not a dump, or there is too much of it.
+ */
+export function* readDump(
+  texts: readonly DumpText[],
+  limit = maxObjects,
+): Generator<number, readonly Manifest[], undefined> {
   const length = texts.reduce((sum, { text }) => sum + text.length, 0);
-  if (length > maxCharacters) throw new DumpError(`the dump is larger than ${maxCharacters / 2 ** 20} MiB`);
-  const objects = texts.flatMap((text) => objectsOf(text));
-  if (objects.length > maxObjects) throw new DumpError(`the dump has more than ${maxObjects} objects`);
-  if (objects.length === 0) throw new DumpError('the dump has no objects');
+  if (length > maxCharacters) throw new DumpError('TooLarge', { limit: maxCharacters / 2 ** 20 });
+  const objects: Manifest[] = [];
+  let before = 0;
+  for (const text of texts) {
+    for (const { object, at } of objectsOf(text)) {
+      if (objects.push(object) > limit) throw new DumpError('TooMany', { limit });
+      yield (before + at) / length;
+    }
+    before += text.text.length;
+  }
+  if (objects.length === 0) throw new DumpError('Empty');
   return objects;
 }
 
-function objectsOf({ name, text }: DumpText): readonly Manifest[] {
-  const json = /^\s*\{/.test(text) ? readJson(text) : undefined;
-  if (json !== undefined) return withinLists(json, name);
-  const { documents, error } = parseManifests(text, name, maxCharacters);
-  if (error !== undefined) throw new DumpError(error.message);
-  return documents.flatMap(({ object }) => withinLists(object, name));
+/** An object, and how many characters of its text were read by then. */
+interface Found {
+  readonly object: Manifest;
+  readonly at: number;
+}
+
+function* objectsOf({ name, text }: DumpText): Generator<Found> {
+  const json = /^\s*\{/.test(text) ? readJson(text, name) : undefined;
+  if (json !== undefined) {
+    for (const object of withinLists(json, name)) yield { object: ownCopy(object, name), at: text.length };
+    return;
+  }
+  for (const document of splitDocuments(text)) {
+    const end = document.start + document.text.length;
+    const list = itemsIn(document.text);
+    if (list === undefined) {
+      for (const object of parsed(document.text, name)) yield { object, at: end };
+      continue;
+    }
+    const { apiVersion, kind } = list;
+    for (const item of list.items) {
+      for (const object of withinLists({ apiVersion, kind, items: parsed(item.text, name, item.line) }, name)) {
+        yield { object, at: document.start + item.end };
+      }
+    }
+  }
+}
+
+/** @param line Of the text in its file, from 1. */
+function parsed(text: string, file: string, line = 1): readonly Manifest[] {
+  if (text.length > maxPiece) throw new DumpError('ObjectTooLarge', { file, limit: maxPiece / 1024 });
+  const { documents, error } = parseManifests(text, file);
+  if (error !== undefined) {
+    const from = line === 1 ? '' : ` (counted from line ${line})`;
+    throw new DumpError('Unreadable', { reason: `${error.message}${from}` });
+  }
+  return documents.flatMap(({ object }) => [...withinLists(object, file)]);
 }
 
 /** Undefined: not one JSON value. YAML may begin with a brace as well. */
-function readJson(text: string): unknown {
+function readJson(text: string, file: string): unknown {
   try {
-    return copyWithin(JSON.parse(text));
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
-    throw new DumpError(String(error instanceof Error ? error.message : error));
+    throw new DumpError('NotObject', { file });
+  }
+}
+
+/** Returns an object without keys that mean something to JavaScript. */
+function ownCopy(object: Manifest, file: string): Manifest {
+  try {
+    return copyWithin(object) as Manifest;
+  } catch {
+    throw new DumpError('NotObject', { file });
   }
 }
 
@@ -47,25 +104,22 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The objects in a list, or the one object that there is. */
-function withinLists(value: unknown, name: string): readonly Manifest[] {
-  if (!isObject(value)) throw new DumpError(`${name}: not a Kubernetes object`);
+function* withinLists(value: unknown, file: string, depth = 0): Generator<Manifest> {
+  if (!isObject(value) || depth > maxLists) throw new DumpError('NotObject', { file });
   const { apiVersion, kind, items, metadata } = value;
   if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
     // The items of a typed list do not repeat its kind.
     const own = kind === 'List' ? {} : { apiVersion, kind: kind.slice(0, -4) };
-    return items.flatMap((item: unknown) => withinLists(isObject(item) ? { ...own, ...item } : item, name));
+    for (const item of items as readonly unknown[]) {
+      yield* withinLists(isObject(item) ? { ...own, ...item } : item, file, depth + 1);
+    }
+    return;
   }
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string') {
-    throw new DumpError(`${name}: not a Kubernetes object: apiVersion or kind is missing`);
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') throw new DumpError('NoKind', { file });
+  if (kind === 'Table' || kind === 'PartialObjectMetadata') throw new DumpError('Short', { file, kind });
+  const { name, uid } = isObject(metadata) ? metadata : {};
+  if (typeof name !== 'string' || typeof uid !== 'string') {
+    throw new DumpError('NoUid', { file, kind, name: typeof name === 'string' ? name : '(no name)' });
   }
-  if (kind === 'Table' || kind === 'PartialObjectMetadata') {
-    throw new DumpError(`${name}: a ${kind} lacks most of the object; use -o yaml or -o json`);
-  }
-  const { name: own, uid } = isObject(metadata) ? metadata : {};
-  if (typeof own !== 'string' || typeof uid !== 'string') {
-    throw new DumpError(
-      `${name}: ${kind} ${typeof own === 'string' ? own : '(no name)'} has no uid: it is a manifest and not an object of a cluster; use kubectl get -o yaml`,
-    );
-  }
-  return [value as unknown as Manifest];
+  yield value as unknown as Manifest;
 }

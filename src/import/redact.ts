@@ -1,12 +1,16 @@
 /** Takes out of a dump what nobody needs to see, before anything is done with it. */
 import { canonicalJson, lastAppliedAnnotation, type Manifest } from '../engine/index.ts';
 
-/** Fields that were left out, with the number of objects, e.g. `data of Secret` → 3. */
-export type Withheld = ReadonlyMap<string, number>;
+/** Fields that can be left out. */
+export type WithheldField =
+  'managedFields' | 'data' | 'stringData' | 'binaryData' | 'lastApplied' | 'lastAppliedBroken' | 'environment';
+
+/** Fields that were left out, with the number of objects (of variables, for environments). */
+export type Withheld = readonly { readonly field: WithheldField; readonly kind: string; readonly count: number }[];
 
 type Json = Readonly<Record<string, unknown>>;
 
-const secretive: Readonly<Record<string, readonly string[]>> = {
+const secretive: Readonly<Record<string, readonly ('data' | 'stringData' | 'binaryData')[]>> = {
   Secret: ['data', 'stringData'],
   ConfigMap: ['data', 'binaryData'],
 };
@@ -14,28 +18,33 @@ const secretive: Readonly<Record<string, readonly string[]>> = {
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export class Redaction {
-  readonly #withheld = new Map<string, number>();
+/**
+ * Values of environment variables. `keep`: the name of a new revision follows from them; for a dump that stays in one
+ * process. `withhold`: a word stands for each value, the same for the same value.
+ */
+export type Environment = 'keep' | 'withhold';
 
-  /**
-   * @param environment `keep`: the values of environment variables stay, as the name of a new revision follows from
-   * them; `withhold`: a word stands for each value, the same for the same value.
-   */
-  constructor(private readonly environment: 'keep' | 'withhold') {}
+/** Returns true for a text that stands for a withheld value: it is not withheld once more. */
+const isWithheld = (value: string): boolean => /^withheld-[0-9a-f]{4}$/.test(value);
+
+export class Redaction {
+  readonly #withheld = new Map<string, Withheld[number]>();
+
+  constructor(private readonly environment: Environment) {}
 
   get withheld(): Withheld {
-    return this.#withheld;
+    return [...this.#withheld.values()];
   }
 
   redacted(object: Manifest): Manifest {
     const kind = String(object.kind);
     const { managedFields, annotations, ...metadata } = (object.metadata ?? {}) as Json;
-    if (managedFields !== undefined) this.#count('metadata.managedFields');
+    if (managedFields !== undefined) this.#count('managedFields');
     const next: Record<string, unknown> = { ...object, metadata };
     for (const field of secretive[kind] ?? []) {
       if (next[field] === undefined) continue;
       delete next[field];
-      this.#count(`${field} of ${kind}`);
+      this.#count(field, kind);
     }
     if (isObject(annotations)) {
       const { [lastAppliedAnnotation]: applied, ...others } = annotations;
@@ -51,14 +60,14 @@ export class Redaction {
   /** kubectl apply compares with it; of secret objects it holds the data once more. */
   #lastApplied(kind: string, text: string): string | undefined {
     if (secretive[kind] !== undefined) {
-      this.#count(`last-applied-configuration of ${kind}`);
+      this.#count('lastApplied', kind);
       return undefined;
     }
     if (this.environment === 'keep' || !text.includes('"env"')) return text;
     try {
       return `${JSON.stringify(this.#withoutEnvironment(JSON.parse(text)))}\n`;
     } catch {
-      this.#count('last-applied-configuration that is no JSON');
+      this.#count('lastAppliedBroken');
       return undefined;
     }
   }
@@ -78,12 +87,14 @@ export class Redaction {
 
   #variable(variable: unknown): unknown {
     if (!isObject(variable) || typeof variable['value'] !== 'string' || variable['value'] === '') return variable;
-    this.#count('value of environment variable');
+    if (isWithheld(variable['value'])) return variable;
+    this.#count('environment');
     return { ...variable, value: `withheld-${digest(variable['value'])}` };
   }
 
-  #count(what: string): void {
-    this.#withheld.set(what, (this.#withheld.get(what) ?? 0) + 1);
+  #count(field: WithheldField, kind = ''): void {
+    const key = `${field} ${kind}`;
+    this.#withheld.set(key, { field, kind, count: (this.#withheld.get(key)?.count ?? 0) + 1 });
   }
 }
 

@@ -1,6 +1,6 @@
 /** Tells what our StatefulSet controller decides on a state that was seen: the real one does not say why it acts. */
 import { createCluster, type Decision, type HistoryRecord, isWrite, type SyncRecord } from '../engine/index.ts';
-import { decisionOf, setController, verbOf } from '../plan/planned-writes.ts';
+import { decisionOf, nextSyncs, setController, verbOf } from '../plan/planned-writes.ts';
 import { isTooLarge, optionsOf, type SeenState } from './seen-state.ts';
 
 /** A write that the controller would make. */
@@ -54,11 +54,12 @@ function firstOf(records: readonly HistoryRecord[]): Inferred {
 }
 
 function writesOf(records: readonly HistoryRecord[]): readonly ExpectedWrite[] {
+  const syncs = nextSyncs(records);
   return records.flatMap((record, i): readonly ExpectedWrite[] => {
     if (!isWrite(record) || record.actor.name !== setController || !resources.has(record.resource)) return [];
     const verb = verbOf(record);
     if (verb !== 'create' && verb !== 'delete') return [];
-    const decision = decisionOf(record, records, i);
+    const decision = decisionOf(record, syncs[i]);
     const { namespace = '', name } = record.object.metadata;
     const resource = record.resource as ExpectedWrite['resource'];
     return [{ verb, resource, namespace, name, ...(decision && { decision }) }];

@@ -1,10 +1,12 @@
 /** Assumptions of a plan: each is a condition, and some can be switched. */
 import type { HistoryRecord } from '../engine/index.ts';
-import type { Imported } from '../import/import-cluster.ts';
+import type { Translate } from '../i18n/translate.ts';
+import { assumedInstead } from './import-text.ts';
+import type { PlanStart } from './plan-start.ts';
 
 /** Assumptions about things that no dump shows. */
 export interface Assume {
-  /** Behaviour of images that no Pod of the dump runs; a number: they become Ready after so many seconds. */
+  /** Behaviour of images that no Pod runs yet; a number: they become Ready after so many seconds. */
   readonly newImage?: 'ready' | 'broken' | number;
   /** A node that is lost when the change is made. */
   readonly lostNode?: string;
@@ -20,36 +22,28 @@ export interface Assumption {
 }
 
 export function assumptionsOf(
-  { lacks, images, options: _ }: Imported,
+  { lacks, images }: PlanStart,
   records: readonly HistoryRecord[],
   { assume, newImages }: { readonly assume: Assume; readonly newImages: readonly string[] },
+  t: Translate,
 ): readonly Assumption[] {
   const { newImage = 'ready', lostNode } = assume;
-  const becomes =
-    newImage === 'ready'
-      ? 'behaves as its tag says: becomes Ready, unless a word of the tag is broken, bad, crash or noready'
-      : newImage === 'broken'
-        ? 'cannot be pulled'
-        : `becomes Ready after ${newImage} s`;
   const values = ['ready', 'broken', 'SECONDS'];
+  const becomes = (image: string): string =>
+    typeof newImage === 'number'
+      ? t('plan.if.newImageAfter', { image, seconds: newImage })
+      : t(`plan.if.newImage.${newImage}`, { image });
   return [
-    { if: 'if nobody else writes to these objects meanwhile' },
-    ...newImages.map((image) => ({
-      if: `if the new image ${image} ${becomes}`,
-      switch: { option: '--new-image', values },
-    })),
-    ...Object.entries(images)
-      .filter(([image, behaviour]) => behaviour !== 'ready' && created(records, image))
-      .map(([image, behaviour]) => ({
-        if: `if the image ${image} ${behaviour === 'missing' ? 'still cannot be pulled' : 'still crashes'}, as in the dump`,
-      })),
-    lostNode === undefined
-      ? { if: 'if no node is lost', switch: { option: '--lost-node', values: ['NODE'] } }
-      : {
-          if: `if node ${lostNode} is lost when the change is made`,
-          switch: { option: '--lost-node', values: ['NODE'] },
-        },
-    ...lacks.map(({ what, assumed, command }) => ({ if: `if ${assumed} (not in the dump: ${what})`, command })),
+    { if: t('plan.if.alone') },
+    ...newImages.map((image) => ({ if: becomes(image), switch: { option: '--new-image', values } })),
+    ...Object.entries(images).flatMap(([image, behaviour]) =>
+      behaviour === 'ready' || !created(records, image) ? [] : [{ if: t(`plan.if.image.${behaviour}`, { image }) }],
+    ),
+    {
+      if: lostNode === undefined ? t('plan.if.noNodeLost') : t('plan.if.nodeLost', { node: lostNode }),
+      switch: { option: '--lost-node', values: ['NODE'] },
+    },
+    ...lacks.map((lack) => ({ if: assumedInstead(t, lack), command: lack.command })),
   ];
 }
 

@@ -1,7 +1,9 @@
 /** Steps of a plan: its writes and its waits, in order. */
 import { type HistoryRecord, isWrite, type KubernetesObject, type Pod, type StatefulSet } from '../engine/index.ts';
+import type { Translate } from '../i18n/translate.ts';
+import { decisionSentence } from '../view/words/decision-text.ts';
 import { isReady } from './describe-state.ts';
-import { plannedWrite, type Sentence, setController } from './planned-writes.ts';
+import { nextSyncs, plannedWrite, setController } from './planned-writes.ts';
 
 export interface PlanStep {
   /** Virtual ms since the change. */
@@ -14,6 +16,12 @@ export interface PlanStep {
   readonly reason: string;
   /** Of each set, how many of its Pods are not Ready after the step, by the set's name; none: all are. */
   readonly unavailable: Readonly<Record<string, number>>;
+  /** The object that is written. */
+  readonly object?: { readonly resource: string; readonly name: string; readonly namespace: string };
+  /** The change of it; `gone`: a deletion that began earlier has ended. */
+  readonly verb?: 'create' | 'update' | 'patch' | 'delete' | 'gone';
+  /** The Pod that a wait is for. */
+  readonly waitsFor?: string;
 }
 
 /** Resources whose changes are steps, with the word that kubectl has for one of them. */
@@ -30,67 +38,93 @@ const words: Readonly<Record<string, string>> = {
 export function planSteps(
   before: readonly HistoryRecord[],
   records: readonly HistoryRecord[],
-  sentence: Sentence,
+  t: Translate,
 ): readonly PlanStep[] {
-  const objects = new Map<string, KubernetesObject>();
-  const see = (record: HistoryRecord): void => {
-    if (!isWrite(record)) return;
-    if (record.type === 'DELETED') objects.delete(record.object.metadata.uid);
-    else objects.set(record.object.metadata.uid, record.object);
-  };
-  before.forEach(see);
+  const availability = new Availability();
+  const syncs = nextSyncs(records);
+  before.forEach((record) => availability.see(record));
   const steps: PlanStep[] = [];
   const start = records[0]?.at ?? 0;
-  let waitedFor = '';
+  /** The last wait of each object, by its controller. */
+  const waits = new Map<string, string>();
   for (const [i, record] of records.entries()) {
-    see(record);
+    availability.see(record);
     const at = record.at - start;
     if (record.type === 'SYNC') {
       const wait = record.decisions.find(({ verb }) => verb === 'wait');
-      const reason = wait === undefined ? '' : sentence(wait);
-      if (reason !== '' && reason !== waitedFor) {
-        steps.push({ at, kind: 'wait', by: record.controller, reason, unavailable: unavailable(objects) });
+      const reason = wait === undefined ? '' : decisionSentence(t, wait);
+      const key = `${record.controller} ${record.key}`;
+      if (wait !== undefined && reason !== waits.get(key)) {
+        const waitsFor = wait.waitingFor ?? undefined;
+        steps.push({
+          ...{ at, kind: 'wait', by: record.controller, reason, unavailable: availability.now() },
+          ...(waitsFor !== undefined && { waitsFor }),
+        });
       }
-      waitedFor = reason;
+      waits.set(key, reason);
       continue;
     }
     if (!isWrite(record)) continue;
     const word = words[record.resource];
     if (word === undefined || record.subresource !== undefined) continue;
-    const sync = records.slice(i + 1).find((r) => r.type === 'SYNC' && r.controller === record.actor.name);
-    const { name } = record.object.metadata;
-    const decisions = sync?.type === 'SYNC' ? sync.decisions.filter(({ rule }) => rule === record.actor.reason) : [];
+    const { name, namespace = '' } = record.object.metadata;
+    const decisions = (syncs[i]?.decisions ?? []).filter(({ rule }) => rule === record.actor.reason);
     const decision = decisions.find(({ pod, facts }) => pod === name || facts['claim'] === name) ?? decisions[0];
-    const write = plannedWrite(record, decision, sentence);
+    const write = plannedWrite(record, decision, t);
+    const by = record.actor.name;
     // Reports of nodes and of the scheduler are no steps, but for the end of a Pod.
-    if (write.verb === 'update' && record.actor.name !== setController && record.actor.name !== 'user') continue;
-    if (
-      record.resource === 'pods' &&
-      write.verb !== 'delete' &&
-      /^(kubelet|default-scheduler)$/.test(record.actor.name)
-    ) {
-      continue;
-    }
-    const gone = write.verb === 'delete' && record.type === 'DELETED' ? 'is gone' : '';
-    const what = gone === '' ? `${write.verb} ${word} ${name}` : `${word} ${name} ${gone}`;
-    const reason = record.actor.name === 'user' ? record.actor.reason : write.reason;
-    steps.push({ at, kind: 'write', what, by: record.actor.name, reason, unavailable: unavailable(objects) });
+    if (write.verb === 'update' && by !== setController && by !== 'user') continue;
+    if (record.resource === 'pods' && write.verb !== 'delete' && /^(kubelet|default-scheduler)$/.test(by)) continue;
+    const verb = write.verb === 'delete' && record.type === 'DELETED' ? 'gone' : write.verb;
+    const object = `${word} ${name}`;
+    steps.push({
+      ...{ at, kind: 'write', by, verb, object: { resource: record.resource, name, namespace } },
+      what: verb === 'gone' ? t('plan.gone', { object }) : `${verb} ${object}`,
+      reason: by === 'user' ? record.actor.reason : write.reason,
+      unavailable: availability.now(),
+    });
   }
   return steps;
 }
 
-/** How many Pods of each set are missing or not Ready. */
-function unavailable(objects: ReadonlyMap<string, KubernetesObject>): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  const ready = new Map<string, number>();
-  for (const object of objects.values()) {
-    if (object.kind !== 'Pod' || !isReady(object as Pod) || object.metadata.deletionTimestamp !== undefined) continue;
-    for (const { uid } of object.metadata.ownerReferences ?? []) ready.set(uid, (ready.get(uid) ?? 0) + 1);
+/** Counts, as records come, how many Pods of each set are missing or not Ready. */
+class Availability {
+  readonly #sets = new Map<string, StatefulSet>();
+  /** Pods that are Ready, by uid. */
+  readonly #ready = new Map<string, Pod>();
+  /** How many Pods of an owner are Ready. */
+  readonly #count = new Map<string, number>();
+
+  see(record: HistoryRecord): void {
+    if (!isWrite(record)) return;
+    const { object } = record;
+    const { uid } = object.metadata;
+    const there = record.type !== 'DELETED';
+    if (object.kind === 'StatefulSet') {
+      if (there) this.#sets.set(uid, object as StatefulSet);
+      else this.#sets.delete(uid);
+    }
+    if (object.kind !== 'Pod') return;
+    this.#add(this.#ready.get(uid), -1);
+    this.#ready.delete(uid);
+    if (!there || !isReady(object as Pod) || object.metadata.deletionTimestamp !== undefined) return;
+    this.#ready.set(uid, object as Pod);
+    this.#add(object, 1);
   }
-  for (const object of objects.values()) {
-    if (object.kind !== 'StatefulSet') continue;
-    const missing = (object as StatefulSet).spec.replicas - (ready.get(object.metadata.uid) ?? 0);
-    if (missing > 0) counts[object.metadata.name] = missing;
+
+  #add(pod: KubernetesObject | undefined, count: number): void {
+    for (const { uid } of pod?.metadata.ownerReferences ?? []) {
+      this.#count.set(uid, (this.#count.get(uid) ?? 0) + count);
+    }
   }
-  return counts;
+
+  /** By the set's name; sets that lack none are left out. */
+  now(): Readonly<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const [uid, { metadata, spec }] of this.#sets) {
+      const missing = spec.replicas - (this.#count.get(uid) ?? 0);
+      if (missing > 0) counts[metadata.name] = missing;
+    }
+    return counts;
+  }
 }

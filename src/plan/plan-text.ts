@@ -1,5 +1,7 @@
 /** A plan as text, for a pull request. */
+import type { Translate } from '../i18n/translate.ts';
 import type { Imported } from '../import/import-cluster.ts';
+import { withheldTexts } from './import-text.ts';
 import type { Plan } from './plan.ts';
 import type { PlanStep } from './plan-steps.ts';
 
@@ -8,26 +10,32 @@ export function planText(
   plan: Plan,
   command: string,
   { withheld, skipped }: Pick<Imported, 'withheld' | 'skipped'>,
+  t: Translate,
 ): string {
   const { stdout, stderr, exit, steps, stuck, assumptions } = plan;
   const notes = [
-    ...[...withheld].map(([what, count]) => `withheld: ${what}${count > 1 ? ` (${count})` : ''}`),
-    ...(skipped.length > 0 ? [`not simulated: ${skipped.join(', ')}`] : []),
+    ...withheldTexts(t, withheld),
+    ...(skipped.length > 0 ? [t('import.skipped', { names: skipped.join(', ') })] : []),
   ];
   const parts = [
-    `$ ${command}\n${stdout}${stderr}${exit === 0 ? '' : `exit ${exit}: refused, nothing follows\n`}`,
+    `$ ${command}\n${stdout}${stderr}${exit === 0 ? '' : `${t('plan.refused', { exit })}\n`}`,
     ...(steps.length > 0
-      ? [section('What happens', steps.map(stepLine))]
+      ? [
+          section(
+            t('plan.steps'),
+            steps.map((step) => stepLine(t, step)),
+          ),
+        ]
       : exit === 0
-        ? ['Nothing else happens.\n']
+        ? [`${t('plan.nothing')}\n`]
         : []),
-    ...claims(plan),
-    ending(stuck),
+    ...claims(t, plan),
+    ending(t, stuck),
     section(
-      'This holds',
-      assumptions.map((a) => a.if + (a.command ? ` – to know: ${a.command}` : '') + switchOf(a)),
+      t('plan.holds'),
+      assumptions.map((a) => a.if + (a.command ? t('plan.toKnow', { command: a.command }) : '') + switchOf(a)),
     ),
-    ...(notes.length > 0 ? [section('Left out of the dump', notes)] : []),
+    ...(notes.length > 0 ? [section(t('plan.leftOut'), notes)] : []),
   ];
   return parts.join('\n');
 }
@@ -35,8 +43,8 @@ export function planText(
 const section = (title: string, lines: readonly string[]): string =>
   `${title}:\n${lines.map((line) => `  ${line}\n`).join('')}`;
 
-function stepLine({ what, by, reason, unavailable }: PlanStep): string {
-  const missing = Object.entries(unavailable).map(([set, count]) => `${set}: ${count} unavailable`);
+function stepLine(t: Translate, { what, by, reason, unavailable }: PlanStep): string {
+  const missing = Object.entries(unavailable).map(([set, count]) => t('plan.unavailable', { set, count }));
   const note = missing.length > 0 ? `  [${missing.join(', ')}]` : '';
   return `${what === undefined ? '… ' : `${what}  (${by}) `}${reason}${note}`;
 }
@@ -45,26 +53,38 @@ function switchOf({ switch: other }: Plan['assumptions'][number]): string {
   return other === undefined ? '' : ` [${other.option} ${other.values.join('|')}]`;
 }
 
-/** Which claims go, come and stay. */
-function claims({ before, state }: Plan): readonly string[] {
-  const names = (objects: readonly object[] = []): readonly string[] =>
-    objects.map((claim) => (claim as { name: string }).name);
-  const [old, now] = [names(before['persistentvolumeclaims']), names(state['persistentvolumeclaims'])];
-  const lines = [
-    ['deleted, with their data', old.filter((name) => !now.includes(name))],
-    ['created', now.filter((name) => !old.includes(name))],
-    ['kept', old.filter((name) => now.includes(name))],
-  ] as const;
-  const shown = lines.filter(([, list]) => list.length > 0).map(([what, list]) => `${what}: ${list.join(', ')}`);
-  return shown.length === 0 ? [] : [section('Claims', shown)];
+const nameOf = (object: object): string => {
+  const { name, namespace } = object as { readonly name: string; readonly namespace?: string };
+  return namespace === undefined ? name : `${namespace}/${name}`;
+};
+
+/** Names of the claims that are deleted, with their data, that are created, and that stay. */
+export function claimsOf({ before, state }: Plan): Readonly<Record<'deleted' | 'created' | 'kept', readonly string[]>> {
+  const [old, now] = [before, state].map((then) => (then['persistentvolumeclaims'] ?? []).map(nameOf)) as [
+    string[],
+    string[],
+  ];
+  return {
+    deleted: old.filter((name) => !now.includes(name)),
+    created: now.filter((name) => !old.includes(name)),
+    kept: old.filter((name) => now.includes(name)),
+  };
 }
 
-function ending(stuck: Plan['stuck']): string {
-  if (stuck.length === 0) return 'It comes to rest: every set is as it is to be.\n';
+/** Which claims go, come and stay. */
+function claims(t: Translate, plan: Plan): readonly string[] {
+  const all = claimsOf(plan);
+  const lines = (['deleted', 'created', 'kept'] as const).flatMap((what) =>
+    all[what].length === 0 ? [] : [`${t(`plan.claims.${what}`)}: ${all[what].join(', ')}`],
+  );
+  return lines.length === 0 ? [] : [section(t('plan.claims'), lines)];
+}
+
+function ending(t: Translate, stuck: Plan['stuck']): string {
+  if (stuck.length === 0) return `${t('plan.atRest')}\n`;
+  const wayOut = (command?: string): string => (command === undefined ? '' : ` ${t('plan.wayOut', { command })}`);
   return section(
-    'It stops',
-    stuck.map(
-      ({ object, reason, command }) => `${object}: ${reason}${command === undefined ? '' : ` Way out: ${command}`}`,
-    ),
+    t('plan.stops'),
+    stuck.map(({ object, reason, command }) => `${object}: ${reason}${wayOut(command)}`),
   );
 }

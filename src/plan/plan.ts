@@ -1,18 +1,13 @@
-/** Runs the engine ahead of an imported cluster: what one change leads to, write by write, and where it stops. */
-import {
-  type Cluster,
-  type ClusterOptions,
-  createCluster,
-  isWrite,
-  type HistoryRecord,
-  type Pod,
-} from '../engine/index.ts';
-import type { Imported } from '../import/import-cluster.ts';
+/** Runs the engine ahead of a moment: what one change leads to, write by write, and where it stops. */
+import { type Cluster, isWrite, type HistoryRecord, type Pod } from '../engine/index.ts';
+import type { Translate } from '../i18n/translate.ts';
+import { type Imported, resultOf } from '../import/import-cluster.ts';
 import { type Printed, runCommand } from '../kubectl/run-command.ts';
 import { type Assume, type Assumption, assumptionsOf } from './assumptions.ts';
 import { describeState, type State } from './describe-state.ts';
+import { type ImageOptions, type PlanStart, startOf } from './plan-start.ts';
 import { type PlanStep, planSteps } from './plan-steps.ts';
-import { type PlannedWrite, plannedWrites, type Sentence } from './planned-writes.ts';
+import { type PlannedWrite, plannedWrites } from './planned-writes.ts';
 import { stuckOn, type StuckOn } from './stuck.ts';
 
 export interface Change {
@@ -37,65 +32,93 @@ export interface Plan {
   /** All sets that do not come to what they are to be. */
   readonly stuck: readonly StuckOn[];
   readonly assumptions: readonly Assumption[];
+  /** Images of new Pods of which nothing is known yet. */
+  readonly newImages: readonly string[];
 }
 
-/** As the dumps' own recorder: containers and probes are not simulated, a Pod becomes Ready or it does not. */
-const outcomes = { podAddress: 'running', terminate: 150, volumes: 'ignored' } as const;
 const actor = { name: 'user', reason: 'plan' };
 /** Virtual ms by which the last controller has tried again what was refused. */
 const longestRetry = 1_000_000;
 /** Most times that retries may lead to something new. */
 const maxRounds = 20;
 
-export function plan(imported: Imported, change: Change, assume: Assume, sentence: Sentence): Plan {
-  const first = run(imported, change, assume, {}, sentence);
-  if (assume.newImage === undefined || assume.newImage === 'ready') return first.plan;
+/** Most tasks that one plan runs. */
+const maxTasks = 300_000;
+
+/** A plan that would take too much work. */
+export class PlanTooLong extends Error {}
+
+/** Returns what comes of a change of an imported cluster. */
+export const plan = (imported: Imported, change: Change, assume: Assume, t: Translate): Plan =>
+  resultOf(planning(startOf(imported), change, assume, t));
+
+/**
+ * Plans in small parts.
+ * @throws PlanTooLong
+ */
+export function* planning(start: PlanStart, change: Change, assume: Assume, t: Translate): Generator<void, Plan> {
+  const first = yield* run(start, change, assume, {}, t);
+  if (assume.newImage === undefined || assume.newImage === 'ready') return first;
   const { newImage } = assume;
   const forEach = <T>(value: T) => Object.fromEntries(first.newImages.map((image) => [image, value]));
   const behaviours =
     newImage === 'broken' ? { images: forEach('missing' as const) } : { readyAfter: forEach(newImage * 1000) };
-  return run(imported, change, assume, behaviours, sentence).plan;
+  return yield* run(start, change, assume, behaviours, t);
 }
 
-function run(
-  imported: Imported,
+function* run(
+  start: PlanStart,
   { command, files = {} }: Change,
   assume: Assume,
-  { images = {}, readyAfter = {} }: Pick<NonNullable<ClusterOptions['kubelet']>, 'images' | 'readyAfter'>,
-  sentence: Sentence,
-): { readonly plan: Plan; readonly newImages: readonly string[] } {
-  const kubelet = { ...outcomes, images: { ...imported.images, ...images }, readyAfter };
-  const cluster = createCluster({ ...imported.options, kubelet });
-  const namespace = onlyNamespace(imported);
+  images: ImageOptions,
+  t: Translate,
+): Generator<void, Plan> {
+  const { namespace } = start;
+  const beginning = start.begin(images);
+  let step = beginning.next();
+  for (; step.done !== true; step = beginning.next()) yield;
+  const cluster = step.value;
   const before = describeState(cluster, namespace);
   const from = cluster.history.length;
   if (assume.lostNode !== undefined) cluster.cutNode(assume.lostNode, actor);
   const printed = runWithin(cluster, command, files);
-  const end = comeToRest(cluster);
+  yield;
+  const end = yield* comeToRest(cluster, t);
   const records = cluster.history.slice(from, end.records);
-  const found = imagesOf(records).filter((image) => imported.images[image] === undefined);
-  const result: Plan = {
+  const newImages = imagesOf(records).filter((image) => start.images[image] === undefined);
+  return {
     ...printed,
-    writes: plannedWrites(records, sentence),
-    steps: planSteps(cluster.history.slice(0, from), records, sentence),
+    writes: plannedWrites(records, t),
+    steps: planSteps(cluster.history.slice(0, from), records, t),
     before,
     state: describeState(end.view, namespace),
     end: end.stuck.length > 0 ? 'stuck' : 'at rest',
     ...(end.stuck[0] !== undefined && { stuckOn: end.stuck[0] }),
     stuck: end.stuck,
-    assumptions: assumptionsOf(imported, records, { assume, newImages: found }),
+    assumptions: assumptionsOf(start, records, { assume, newImages }, t),
+    newImages,
   };
-  return { plan: result, newImages: found };
+}
 
-  /** Runs until nothing more comes of it, endless retries included. */
-  function comeToRest(cluster: Cluster) {
-    for (let round = 0; ; round++) {
-      cluster.settle();
-      const records = cluster.history.length;
-      const { api } = cluster;
-      const now = { records, view: frozen(api), stuck: stuckOn(cluster, sentence) };
-      if (round >= maxRounds || !hasRetries(cluster.history) || !leadsFurther(cluster)) return now;
+interface Rest {
+  readonly records: number;
+  readonly view: ReturnType<typeof frozen>;
+  readonly stuck: readonly StuckOn[];
+}
+
+/** Runs until nothing more comes of it, endless retries included. */
+function* comeToRest(cluster: Cluster, t: Translate): Generator<void, Rest> {
+  let tasks = 0;
+  for (let round = 0; ; round++) {
+    while (!cluster.atRest()) {
+      if (++tasks > maxTasks) throw new PlanTooLong(`more than ${maxTasks} tasks`);
+      cluster.step();
+      yield;
     }
+    const records = cluster.history.length;
+    const now = { records, view: frozen(cluster.api), stuck: stuckOn(cluster, t) };
+    yield;
+    if (round >= maxRounds || !hasRetries(cluster.history) || !(yield* leadsFurther(cluster))) return now;
   }
 }
 
@@ -146,22 +169,16 @@ function hasRetries(history: readonly HistoryRecord[]): boolean {
 }
 
 /** Lets the retries run. Returns true when one of them has changed more than an Event. */
-function leadsFurther(cluster: Cluster): boolean {
+function* leadsFurther(cluster: Cluster): Generator<void, boolean> {
   const end = cluster.now() + longestRetry;
   for (let due = cluster.nextTaskAt(); due !== undefined && due <= end; due = cluster.nextTaskAt()) {
     const from = cluster.history.length;
     cluster.step();
+    yield;
     const news = cluster.history.slice(from).filter((r) => isWrite(r) && r.resource !== 'events');
     if (news.some((r) => isWrite(r) && !['kubelet', 'default-scheduler'].includes(r.actor.name))) return true;
   }
   return false;
-}
-
-/** The namespace of all workloads, Pods and claims of the dump. */
-function onlyNamespace({ objects }: Imported): string | undefined {
-  const kinds = ['StatefulSet', 'Deployment', 'Pod', 'PersistentVolumeClaim'];
-  const all = new Set(objects.filter(({ kind }) => kinds.includes(kind)).map(({ metadata }) => metadata.namespace));
-  return all.size <= 1 ? ([...all][0] ?? 'default') : undefined;
 }
 
 /** The images of Pods that are created. */

@@ -7,8 +7,11 @@ import {
   type KubernetesObject,
   type Pod,
   type StatefulSet,
+  type SyncRecord,
   type WriteRecord,
 } from '../engine/index.ts';
+import type { Translate } from '../i18n/translate.ts';
+import { decisionSentence } from '../view/words/decision-text.ts';
 import { revisionOf } from './describe-state.ts';
 
 export interface PlannedWrite {
@@ -26,23 +29,30 @@ export interface PlannedWrite {
   readonly reason: string;
 }
 
-/** Says a decision in a sentence. */
-export type Sentence = (decision: Decision) => string;
-
 export const setController = 'statefulset-controller';
 
 /** The writes of the StatefulSet controller among the records. */
-export function plannedWrites(records: readonly HistoryRecord[], sentence: Sentence): readonly PlannedWrite[] {
+export function plannedWrites(records: readonly HistoryRecord[], t: Translate): readonly PlannedWrite[] {
+  const syncs = nextSyncs(records);
   return records.flatMap((record, i) => {
     if (!isWrite(record) || record.actor.name !== setController || record.resource === 'events') return [];
-    return [plannedWrite(record, decisionOf(record, records, i), sentence)];
+    return [plannedWrite(record, decisionOf(record, syncs[i]), t)];
   });
 }
 
+/** For each write, the reconcile of its controller that ends after it. */
+export function nextSyncs(records: readonly HistoryRecord[]): readonly (SyncRecord | undefined)[] {
+  const next = new Map<string, SyncRecord>();
+  const found = records.toReversed().map((record) => {
+    if (record.type === 'SYNC') next.set(record.controller, record);
+    return isWrite(record) ? next.get(record.actor.name) : undefined;
+  });
+  return found.reverse();
+}
+
 /** The decision behind a write stands in the reconcile that ends after it. */
-export function decisionOf(write: WriteRecord, records: readonly HistoryRecord[], i: number): Decision | undefined {
-  const sync = records.slice(i + 1).find((r) => r.type === 'SYNC' && r.controller === setController);
-  if (sync?.type !== 'SYNC') return undefined;
+export function decisionOf(write: WriteRecord, sync: SyncRecord | undefined): Decision | undefined {
+  if (sync === undefined) return undefined;
   const { name } = write.object.metadata;
   const isAbout = ({ pod = '', facts }: Decision): boolean =>
     pod === name || name.endsWith(`-${pod}`) || facts['claim'] === name || facts['revision'] === name;
@@ -50,7 +60,7 @@ export function decisionOf(write: WriteRecord, records: readonly HistoryRecord[]
   return ofRule.find(isAbout) ?? ofRule[0];
 }
 
-export function plannedWrite(record: WriteRecord, decision: Decision | undefined, sentence: Sentence): PlannedWrite {
+export function plannedWrite(record: WriteRecord, decision: Decision | undefined, t: Translate): PlannedWrite {
   const { object, actor, subresource, resource } = record;
   const write = {
     verb: verbOf(record),
@@ -60,18 +70,23 @@ export function plannedWrite(record: WriteRecord, decision: Decision | undefined
     ...(verbOf(record) === 'delete' ? {} : about(record)),
     rule: actor.reason,
   };
-  return { ...write, reason: decision === undefined ? (usual[actor.reason] ?? actor.reason) : sentence(decision) };
+  return { ...write, reason: decision === undefined ? usualReason(t, actor.reason) : decisionSentence(t, decision) };
 }
 
 /** Reasons that no decision stands for. */
-const usual: Readonly<Record<string, string>> = {
-  UpdateStatus: 'The status is counted again.',
-  CreateClaim: 'The claim is created from volumeClaimTemplates.',
-  ApplyRetentionPolicy: 'The owners of the claim are set according to persistentVolumeClaimRetentionPolicy.',
-  OwnerGone: 'Its owner is gone.',
-  PodTerminated: 'Its containers have ended.',
-  RemoveFinalizer: 'Nothing needs it any more.',
-};
+const usual = [
+  'UpdateStatus',
+  'CreateClaim',
+  'ApplyRetentionPolicy',
+  'OwnerGone',
+  'PodTerminated',
+  'RemoveFinalizer',
+] as const;
+
+function usualReason(t: Translate, reason: string): string {
+  const known = usual.find((one) => one === reason);
+  return known === undefined ? reason : t(`plan.usual.${known}`);
+}
 
 function about({ object, subresource }: WriteRecord): Partial<PlannedWrite> {
   if (subresource === 'status') return { status: (object as StatefulSet).status };

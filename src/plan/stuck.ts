@@ -11,7 +11,9 @@ import { emptyClusterView, foldRecords, stageContext } from '../view/cluster-vie
 import { stageModel } from '../view/stage/derive-stage.ts';
 import { trapsOf } from '../view/traps/traps.ts';
 import { isReady, revisionOf } from './describe-state.ts';
-import { type Sentence, setController } from './planned-writes.ts';
+import { setController } from './planned-writes.ts';
+import type { Translate } from '../i18n/translate.ts';
+import { decisionSentence } from '../view/words/decision-text.ts';
 
 export interface StuckOn {
   /** e.g. `statefulset/web`. */
@@ -26,12 +28,12 @@ export interface StuckOn {
 }
 
 /** The sets that are not as they are to be, and that nothing will bring there by itself. */
-export function stuckOn(cluster: Cluster, sentence: Sentence): readonly StuckOn[] {
+export function stuckOn(cluster: Cluster, t: Translate): readonly StuckOn[] {
   return cluster.api.list('statefulsets').flatMap((set) => {
     const pods = cluster.api
       .list('pods', { namespace: set.metadata.namespace! })
       .filter((pod) => pod.metadata.ownerReferences?.some(({ uid }) => uid === set.metadata.uid));
-    const problem = problemOf(set, pods);
+    const problem = problemOf(set, pods, t);
     if (problem === undefined) return [];
     const { name, namespace = 'default' } = set.metadata;
     const decision = lastWait(cluster.history, `${namespace}/${name}`);
@@ -43,7 +45,7 @@ export function stuckOn(cluster: Cluster, sentence: Sentence): readonly StuckOn[
         namespace,
         ...(pod !== undefined && { pod }),
         ...(decision !== undefined && { rule: decision.rule }),
-        reason: decision === undefined ? problem.reason : sentence(decision),
+        reason: decision === undefined ? problem.reason : decisionSentence(t, decision),
         ...(command !== undefined && { command }),
       },
     ];
@@ -55,24 +57,30 @@ interface Problem {
   readonly pod?: string;
 }
 
-function problemOf(set: StatefulSet, pods: readonly Pod[]): Problem | undefined {
+function problemOf(set: StatefulSet, pods: readonly Pod[], t: Translate): Problem | undefined {
   const { replicas, ordinals, updateStrategy } = set.spec;
   const start = ordinals?.start ?? 0;
+  const about = (problem: 'Missing' | 'Terminating' | 'NotReady' | 'Left' | 'OldRevision', pod: string): Problem => ({
+    reason: t(`plan.problem.${problem}`, { name: pod }),
+    pod,
+  });
   const isWanted = (ordinal: number): boolean => ordinal >= start && ordinal < start + replicas;
-  if (set.metadata.deletionTimestamp !== undefined) return { reason: `${set.metadata.name} is still being deleted.` };
+  if (set.metadata.deletionTimestamp !== undefined) {
+    return { reason: t('plan.problem.Deleting', { name: set.metadata.name }) };
+  }
   for (let ordinal = start; ordinal < start + replicas; ordinal++) {
     const pod = pods.find((p) => getOrdinal(p) === ordinal);
     const name = `${set.metadata.name}-${ordinal}`;
-    if (pod === undefined) return { reason: `${name} does not exist, and nothing wakes the controller.`, pod: name };
-    if (pod.metadata.deletionTimestamp !== undefined) return { reason: `${name} is still terminating.`, pod: name };
-    if (!isReady(pod)) return { reason: `${name} is not Ready.`, pod: name };
+    if (pod === undefined) return about('Missing', name);
+    if (pod.metadata.deletionTimestamp !== undefined) return about('Terminating', name);
+    if (!isReady(pod)) return about('NotReady', name);
   }
   const left = pods.find((pod) => !isWanted(getOrdinal(pod)));
-  if (left !== undefined) return { reason: `${left.metadata.name} is still there.`, pod: left.metadata.name };
+  if (left !== undefined) return about('Left', left.metadata.name);
   if (updateStrategy.type !== 'RollingUpdate') return undefined;
   const partition = updateStrategy.rollingUpdate?.partition ?? 0;
   const old = pods.find((pod) => getOrdinal(pod) >= start + partition && revisionOf(pod) !== set.status.updateRevision);
-  return old && { reason: `${old.metadata.name} is still at an old revision.`, pod: old.metadata.name };
+  return old && about('OldRevision', old.metadata.name);
 }
 
 /** The last decision to wait, if the controller has decided nothing else since. */

@@ -3,12 +3,19 @@ import { isInput, type ReplayInput } from '../engine/index.ts';
 import { amount, check, count, fields, list, parseJson, SessionError, text } from './reading.ts';
 import { readDigest, readEngine, readObjects } from './recorded.ts';
 import { readLook } from './saved-fields.ts';
-import { type SavedCommand, type SavedPlace, type SavedRun, type Session, sessionVersion } from './session.ts';
+import {
+  type SavedCommand,
+  type SavedImport,
+  type SavedPlace,
+  type SavedRun,
+  type Session,
+  sessionVersion,
+} from './session.ts';
 
 export { SessionError } from './reading.ts';
 
 /** No honest session is larger. What it takes to replay one is bounded where it is replayed. */
-const limits = { runs: 50, inputs: 20_000, at: 1e10, args: 10 };
+const limits = { runs: 50, inputs: 20_000, at: 1e10, args: 10, imported: 20_000, date: 1e13 };
 
 /** Tasks that ran before the beginning in the release that wrote version 1, which counted them. */
 const tasksBefore = 4;
@@ -35,6 +42,7 @@ export function readSession(value: unknown): Session {
     moment: session.moment === null ? null : amount(session.moment, limits.at),
     ...(session.place !== undefined && { place: readPlace(session.place) }),
     ...(session.records !== undefined && { records: count(session.records) }),
+    ...(session.imported !== undefined && { imported: readImport(session.imported) }),
     ...(session.engine !== undefined && { engine: readEngine(session.engine) }),
     ...(session.shown !== undefined && { shown: readObjects(session.shown) }),
     ...readLook(session),
@@ -48,6 +56,11 @@ export function readSession(value: unknown): Session {
  * @throws SessionError
  */
 export const parseSession = (json: string): Session => readSession(parseJson(json));
+
+function readImport(value: unknown): SavedImport {
+  const { date, objects } = fields(value);
+  return { date: amount(date, limits.date), objects: list(objects, limits.imported).map(fields) };
+}
 
 function readPlace(value: unknown): SavedPlace {
   const { at, after, inputs } = fields(value);
@@ -100,6 +113,7 @@ function readRun(value: unknown): SavedRun {
     }),
     ...readTime(run),
     ...(run.commands !== undefined && { commands: list(run.commands, limits.inputs).map(readCommand) }),
+    ...(run.imported === true && { imported: true }),
     ...(run.digest !== undefined && { digest: readDigest(run.digest) }),
   };
 }

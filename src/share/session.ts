@@ -9,6 +9,13 @@ import type { SavedLook } from './saved-fields.ts';
 /** Raised when a change makes old readers wrong. Older versions stay readable. */
 export const sessionVersion = 2;
 
+/** A cluster that was found elsewhere: objects as a dump has them, without what was withheld. */
+export interface SavedImport {
+  /** When they were read, ms since 1970: virtual time 0. */
+  readonly date: number;
+  readonly objects: readonly object[];
+}
+
 /** A command that was given, as it would be typed. */
 export interface SavedCommand {
   /** How many inputs there were once it was done. */
@@ -35,6 +42,8 @@ export interface SavedRun {
   /** Of version 1: tasks in all. */
   readonly steps?: number;
   readonly commands?: readonly SavedCommand[];
+  /** It begins with the session's imported cluster. */
+  readonly imported?: true;
   /** Digests of its moments: before its actions, at the head, and of the moment that is shown if it is a past one. */
   readonly digest?: string;
 }
@@ -45,6 +54,7 @@ export interface Session extends SavedLook {
   readonly runs: readonly SavedRun[];
   /** Id of the run that is shown. */
   readonly run: number;
+  readonly imported?: SavedImport;
   /** The moment that is shown (virtual ms); null: the newest. */
   readonly moment: number | null;
   /** Where its time alone does not say which moment it is: the last task or input by then. */

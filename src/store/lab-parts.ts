@@ -2,7 +2,7 @@
 import type { convertOldApiVersion } from '../manifests/convert.ts';
 import type { LoadKubectl } from './commands/kubectl.ts';
 import type { LoadPrograms } from './commands/programs.ts';
-import type { LoadComparing, LoadRestoring } from './session/sessions.ts';
+import type { LoadComparing, LoadImporting, LoadOpening } from './session/sessions-parts.ts';
 
 /** Loads each part when it is first needed. The promise is rejected if the part cannot be loaded now. */
 export interface LabParts {
@@ -15,5 +15,7 @@ export interface LabParts {
   /** Compares two runs. */
   readonly comparing: LoadComparing;
   /** Opens sessions. */
-  readonly restoring: LoadRestoring;
+  readonly restoring: LoadOpening;
+  /** Makes the imported clusters of sessions. */
+  readonly importing: LoadImporting;
 }

@@ -6,5 +6,6 @@ export const lazyParts: LabParts = {
   programs: () => import('../engine/programs/index.ts'),
   convert: () => import('../manifests/convert.ts'),
   comparing: () => import('./moment/comparing.ts'),
-  restoring: () => import('./session/restoring.ts'),
+  restoring: () => import('./session/opening.ts'),
+  importing: () => import('./session/importing.ts'),
 };

@@ -1,5 +1,23 @@
 /** The recorded history of a cluster, and what only a simulated cluster can do. */
-import { type Cluster, type HistoryRecord, type Input, StatusError, type Turn } from '../engine/index.ts';
+import {
+  type Cluster,
+  type ClusterOptions,
+  type HistoryRecord,
+  type Input,
+  StatusError,
+  type Turn,
+} from '../engine/index.ts';
+import type { Lack } from '../import/import-cluster.ts';
+import type { SavedImport } from '../share/session.ts';
+
+/** A cluster found elsewhere, with which simulations begin. */
+export interface Origin {
+  readonly options: ClusterOptions;
+  /** Objects that the dump lacks. */
+  readonly lacks: readonly Lack[];
+  /** As sessions hold it. */
+  readonly saved: SavedImport;
+}
 
 /** The history of a cluster: simulated on this page, imported, or forked by a lesson. */
 export interface Recording {
@@ -21,7 +39,11 @@ export interface Recording {
 export interface Simulation {
   /** The same seed and the same inputs give the same history. */
   readonly seed: number;
+  /** The options with which its cluster began. */
+  readonly options: ClusterOptions;
   readonly cluster: Cluster;
+  /** The imported cluster with which it began; undefined if it began as a new one. */
+  readonly origin: Origin | undefined;
   /** Returns a new recording that is the same up to a moment of this one: after `end`, at `at` (virtual ms). */
   fork(end: Turn, at: number): SimulatedRecording;
 }

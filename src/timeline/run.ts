@@ -232,6 +232,7 @@ export class Run {
       ...{ id, name, from: from ?? null, inputs: cluster.inputs.map(savedInput), texts: this.#texts },
       ...saved(cluster.place()),
       ...(commands.length > 0 && { commands }),
+      ...(simulationOf(this.recording).origin && { imported: true }),
       digest: this.digest.text(),
     };
   }
@@ -251,7 +252,7 @@ export class Run {
    * @throws Error when its inputs are not inputs of a cluster.
    */
   static *replaying(saved: SavedRun, into: SimulatedRecording): Generator<Run, Run> {
-    const { id, name, from, inputs, texts, commands = [], digest: _, ...end } = saved;
+    const { id, name, from, inputs, texts, commands = [], digest: _, imported: __, ...end } = saved;
     const run = new Run({ id, text: texts[0]?.text ?? '', ...(from && { from }) }, into);
     run.name = name;
     if (texts.length > 0) run.#texts = [...texts];

@@ -1,26 +1,33 @@
 /** Makes recordings by simulation. */
 import { type Cluster, type ClusterOptions, createCluster } from '../engine/index.ts';
-import type { SimulatedRecording } from './recording.ts';
+import type { Origin, SimulatedRecording } from './recording.ts';
 
-/** Returns the recording of a new simulated cluster; an empty one without other options. */
-export function simulate(seed: number, options?: ClusterOptions): SimulatedRecording {
-  return recordingOf(createCluster({ seed, ...options }), seed, options);
+/**
+ * Returns the recording of a new simulated cluster; an empty one without other options.
+ * @param origin The imported cluster with which it begins.
+ */
+export function simulate(seed: number, options?: ClusterOptions, origin?: Origin): SimulatedRecording {
+  const all = { seed, ...origin?.options, ...options };
+  return recordingOf(createCluster(all), all, origin);
 }
 
-function recordingOf(cluster: Cluster, seed: number, options?: ClusterOptions): SimulatedRecording {
+function recordingOf(
+  cluster: Cluster,
+  options: ClusterOptions & { readonly seed: number },
+  origin: Origin | undefined,
+): SimulatedRecording {
   const { history, turns, inputs } = cluster;
   return {
     ...{ history, turns, inputs },
     now: () => cluster.now(),
     subscribe: (listener) => cluster.subscribe(listener),
     simulation: {
-      seed,
-      cluster,
+      ...{ seed: options.seed, options, cluster, origin },
       fork(end, at) {
-        const fork = createCluster({ seed, ...options });
+        const fork = createCluster(options);
         fork.replay(inputs, end);
         if (at > end.at) fork.advanceTo(at);
-        return recordingOf(fork, seed, options);
+        return recordingOf(fork, options, origin);
       },
     },
   };

@@ -35,7 +35,8 @@ interface Alteration {
 export function vary(run: Run, set: SetKey, variation: Variation, id: number): Run {
   const alteration = variation === 'Deployment' ? toDeployment(set) : withField(set, variation);
   const { inputs } = run.cluster;
-  const recording = simulate(simulationOf(run.recording).seed);
+  const { seed, origin } = simulationOf(run.recording);
+  const recording = simulate(seed, undefined, origin);
   const next = new Run({ id, text: alteration.text(run.textAt(0)) }, recording);
   next.name = alteration.name;
   const { cluster } = recording.simulation;

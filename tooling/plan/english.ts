@@ -1,12 +1,12 @@
-/** The English sentences for the controllers' rules, outside of the page. */
+/** The English texts of plans, outside of the page. */
 import { setupI18n } from '@lingui/core';
 import { readFileSync } from 'node:fs';
-import type { Sentence } from '../../src/plan/planned-writes.ts';
-import { decisionSentence } from '../../src/view/words/decision-text.ts';
+import type { Translate } from '../../src/i18n/translate.ts';
 import { compileCatalog } from '../vite-messages.ts';
 
-const rules = readFileSync(new URL('../../src/i18n/languages/en/rules.json', import.meta.url), 'utf8');
-const i18n = setupI18n({ locale: 'en', messages: { en: compileCatalog(rules) } });
+const catalogs = ['rules', 'plan'].map((name) =>
+  compileCatalog(readFileSync(new URL(`../../src/i18n/languages/en/${name}.json`, import.meta.url), 'utf8')),
+);
+const i18n = setupI18n({ locale: 'en', messages: { en: Object.assign({}, ...catalogs) as object as never } });
 
-export const englishSentence: Sentence = (decision) =>
-  decisionSentence((id, values) => i18n._(id, values as Record<string, unknown>), decision);
+export const english: Translate = (id, values) => i18n._(id, values as Record<string, unknown>);

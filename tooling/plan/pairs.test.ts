@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { importCluster } from '../../src/import/import-cluster.ts';
 import { plan } from '../../src/plan/plan.ts';
 import { comparePair, type Outcome, type Pair } from '../../src/plan/testing/compare-pair.ts';
-import { englishSentence } from './english.ts';
+import { english } from './english.ts';
 
 const recordings = new URL('../../src/plan/testing/recordings/', import.meta.url);
 const load = (file: string): Pair => JSON.parse(readFileSync(new URL(file, recordings), 'utf8')) as Pair;
@@ -12,12 +12,7 @@ const load = (file: string): Pair => JSON.parse(readFileSync(new URL(file, recor
 function planned({ dump, change }: Pair): Outcome {
   const { file, filename = '', command } = change;
   const imported = importCluster([{ name: 'dump', text: dump }], 'keep');
-  return plan(
-    imported,
-    { command, files: file === undefined ? {} : { [filename]: file } },
-    {},
-    englishSentence,
-  ) as never;
+  return plan(imported, { command, files: file === undefined ? {} : { [filename]: file } }, {}, english) as never;
 }
 
 describe('a plan is what the real controllers then did', () => {

@@ -7,9 +7,9 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DumpError, importCluster } from '../../src/import/import-cluster.ts';
 import type { Assume } from '../../src/plan/assumptions.ts';
-import { plan } from '../../src/plan/plan.ts';
+import { type Plan, plan } from '../../src/plan/plan.ts';
 import { planText } from '../../src/plan/plan-text.ts';
-import { englishSentence } from './english.ts';
+import { english } from './english.ts';
 
 const usage = `usage: npm run --silent plan -- [OPTION]... DUMP...
   -f FILE               the manifest; without --command, it is applied (kubectl apply -f FILE)
@@ -53,14 +53,17 @@ function run(args: readonly string[]): number {
     positionals.map((name) => ({ name, text: read(name) })),
     'keep',
   );
-  const made = plan(imported, { command, files }, assume(values['new-image'], values['lost-node']), englishSentence);
+  const made = plan(imported, { command, files }, assume(values['new-image'], values['lost-node']), english);
   process.stdout.write(
     values.output === 'text'
-      ? planText(made, command, imported)
-      : `${JSON.stringify({ ...made, withheld: Object.fromEntries(imported.withheld), skipped: imported.skipped })}\n`,
+      ? planText(made, command, imported, english)
+      : `${JSON.stringify({ ...published(made), withheld: imported.withheld, skipped: imported.skipped })}\n`,
   );
   return 0;
 }
+
+/** The plan without what only the page needs. */
+const published = ({ newImages: _, ...made }: Plan) => made;
 
 const read = (file: string): string => {
   try {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { encodeSession } from '../../share/link.ts';
+import { structureOnly } from '../../share/structure-only.ts';
 import { ownLesson } from '../../store/state/own-lesson.ts';
 import { setNameIn } from '../frame/set-name.ts';
 import { Dialog } from '../../ui/kit/dialog.tsx';
@@ -38,7 +39,7 @@ export default function EmbedDialog() {
   const site = useSite();
   const text = useLab((state) => state.text);
   const applied = useLab((state) => state.appliedText !== null);
-  const [link] = useState(() => encodeSession(lab.read(({ session }) => session())));
+  const [link] = useState(() => encodeSession(structureOnly(lab.read(({ session }) => session()))));
   const lesson = useLab((state) => (state.lesson?.id === ownLesson ? null : state.lesson));
   const [beginning, setBeginning] = useState<Beginning>(lesson !== null ? 'lesson' : applied ? 'moment' : 'manifest');
   const [chosen, setChosen] = useState<WrittenOptions>({

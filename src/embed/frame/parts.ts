@@ -1,14 +1,15 @@
 /** The parts of the lab in a figure. Those that few figures need are in a second script. */
 import type { LabParts } from '../../store/lab-parts.ts';
-import * as restoring from '../../store/session/restoring.ts';
+import * as opening from '../../store/session/opening.ts';
 import { loadMore } from './more.ts';
 
 const absent = (): Promise<never> => Promise.reject(new Error('A figure has no such part.'));
 
 export const frameParts: LabParts = {
-  restoring: () => Promise.resolve(restoring),
+  restoring: () => Promise.resolve(opening),
   kubectl: () => loadMore().then(({ kubectl }) => kubectl),
   programs: () => loadMore().then(({ programs }) => programs),
   convert: absent,
   comparing: absent,
+  importing: absent,
 };

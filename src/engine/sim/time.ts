@@ -1,16 +1,19 @@
 /** The calendar of the virtual clock. */
 
+/** The date of virtual time 0 in a cluster that begins in the lab. */
+const usual = Date.UTC(2026, 0, 1, 8, 0, 0);
+
 /** Date of virtual time 0, as in `creationTimestamp` (ms since 1970). */
-export let EPOCH = Date.UTC(2026, 0, 1, 8, 0, 0);
+export let EPOCH = usual;
 
 /** The second that was asked for last: most writes of a moment carry the same. */
 let last = { second: NaN, text: '' };
 
 /**
- * Sets the date of virtual time 0. It is for a page that follows a real cluster, before it makes anything: then the times
- * of that cluster's objects and those of its history are of one calendar.
+ * Sets the date of virtual time 0; without one, to the usual date. It is for a page that shows a real cluster, before it
+ * makes anything: then the times of that cluster's objects and those of its history are of one calendar.
  */
-export function beginCalendar(date: number): void {
+export function beginCalendar(date = usual): void {
   EPOCH = date;
   last = { second: NaN, text: '' };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Decision } from '../../engine/index.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import { readList } from '../decode.ts';
 import { forkOf } from '../fork.ts';
 import { liveResources } from '../kinds.ts';
@@ -82,12 +82,9 @@ describe('the request of an act', () => {
 });
 
 describe('a proposal', () => {
-  const sentence = ({ rule }: Decision): string => rule;
+  const t: Translate = (id) => id;
   const ask = (act: Act, answer: { readonly ok: boolean; readonly status: number; readonly body: string }) =>
-    propose(
-      { act, request: requestOf(act, 'default'), namespace: 'default', context: 'kind', state, sentence },
-      answer,
-    );
+    propose({ act, request: requestOf(act, 'default'), namespace: 'default', context: 'kind', state, t }, answer);
   const web = state.objects.find(({ kind }) => kind === 'StatefulSet')! as unknown as { readonly spec: object };
 
   it('has the difference and the steps that follow', () => {

@@ -1,11 +1,11 @@
 /** Reads the answer to a dry run: what would change, and what the controllers would then do. */
 import type { KubernetesObject, Manifest } from '../../engine/index.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import { normalObject, restored } from '../../engine/restore/index.ts';
 import { knownImages } from '../../import/known-images.ts';
 import { completed } from '../../import/missing.ts';
 import { writeYaml } from '../../manifests/write-yaml.ts';
 import { plan } from '../../plan/plan.ts';
-import type { Sentence } from '../../plan/planned-writes.ts';
 import { yamlLinesOf } from '../../view/yaml-changes.ts';
 import { readFailure } from '../decode.ts';
 import { gatesOf } from '../gates.ts';
@@ -19,14 +19,14 @@ interface Asked {
   readonly namespace: string;
   readonly context: string;
   readonly state: SeenState;
-  readonly sentence: Sentence;
+  readonly t: Translate;
 }
 
 /** Steps of a plan that are shown. */
 const maxSteps = 200;
 
 /** Returns what an act would do, by the server's answer to its dry run. */
-export function propose({ act, request, namespace, context, state, sentence }: Asked, answer: Answer): Proposal {
+export function propose({ act, request, namespace, context, state, t }: Asked, answer: Answer): Proposal {
   const kubectl = kubectlLine(act, { namespace, context });
   if (!answer.ok) {
     const failure = readFailure(answer.body);
@@ -35,7 +35,7 @@ export function propose({ act, request, namespace, context, state, sentence }: A
     return { act, request, kubectl, refusal, refusedBy, diff: [], plan: null };
   }
   const diff = diffOf(act, namespace, state.objects, answer.body);
-  return { act, request, kubectl, refusal: null, refusedBy: null, diff, plan: planOf(act, namespace, state, sentence) };
+  return { act, request, kubectl, refusal: null, refusedBy: null, diff, plan: planOf(act, namespace, state, t) };
 }
 
 /** Fields that each write changes, and those that nobody writes. */
@@ -98,7 +98,7 @@ function linesBetween(before: string, after: string): readonly DiffLine[] {
 }
 
 /** Runs our engine ahead of the state, with the same command. */
-function planOf(act: Act, namespace: string, state: SeenState, sentence: Sentence): readonly string[] | null {
+function planOf(act: Act, namespace: string, state: SeenState, t: Translate): readonly string[] | null {
   if (isTooLarge(state)) return null;
   try {
     const seen = state.objects
@@ -109,13 +109,13 @@ function planOf(act: Act, namespace: string, state: SeenState, sentence: Sentenc
     const options = { restored: cluster, featureGates: gatesOf(state.version, seen).gates };
     const imported = { options, at: state.at, objects: seen, images: knownImages(seen), lacks };
     const made = plan(
-      { ...imported, withheld: new Map(), skipped: [] },
+      { ...imported, withheld: [], skipped: [] },
       {
         command: kubectlLine(act, { namespace }),
         files: act.do === 'apply' ? { 'manifest.yaml': act.manifest } : {},
       },
       {},
-      sentence,
+      t,
     );
     const steps = made.steps
       .slice(0, maxSteps)

@@ -1,6 +1,6 @@
 /** Actions on the page itself: none of them reaches the cluster. */
 import { foldedAtFirst, maxLessonFile, stageViews } from '../../share/saved-fields.ts';
-import type { Banner, DialogName, LabState, Recalled } from '../state/lab-state.ts';
+import type { Banner, DialogName, Recalled } from '../state/lab-state.ts';
 import { fitting, type Layout, type layoutLimits } from '../state/layout.ts';
 import { introductionSteps } from '../state/introduction.ts';
 import { ownLesson } from '../state/own-lesson.ts';
@@ -17,7 +17,6 @@ import {
   yesOrNo,
   amount,
 } from './arguments.ts';
-import { maxReplicas } from './set.ts';
 
 /** The help dialogs, in the order of the Help menu. */
 export const helpTopics = ['rules', 'shortcuts', 'about', 'offline'] as const satisfies readonly DialogName[];
@@ -26,14 +25,6 @@ const view = oneOf(stageViews);
 const part = oneOf(foldedAtFirst);
 const theme = oneOf(['auto', 'light', 'dark', 'contrast']);
 const topic = oneOf(helpTopics);
-/** Accepts a change of the set: one field of it, with its new value. */
-const change = orNull(
-  object({
-    replicas: optional(whole(maxReplicas)),
-    partition: optional(whole(2 ** 31 - 1)),
-    image: optional(text(500)),
-  }),
-);
 
 // prettier-ignore
 const banners = [
@@ -117,13 +108,6 @@ export const pageActions = {
     takes: { layout },
     perform: ({ state, page }, argument) =>
       page.set({ layout: { ...state.layout, ...(argument.layout as Partial<Layout>) } }),
-  }),
-  /** Previews the effect of a change of the set on the stage; null ends the preview. */
-  preview: pageAction({
-    label: null,
-    group: 'page',
-    takes: { change },
-    perform: ({ page }, argument) => page.set({ considered: argument.change as LabState['considered'] }),
   }),
   showBanner: pageAction({
     label: null,

@@ -218,7 +218,11 @@ export const palette: readonly PaletteEntry[] = [
     words: ({ example }) => ({ example: { message: `example.${example}` } }),
   }),
   ...(['reset', 'resetToBeginning', 'restoreText', 'convert', 'takeOver'] as const).map((id) => entryOf(id)),
-  ...(['openShare', 'openDivergence', 'exportSession', 'openPictures', 'openEmbed'] as const).map((id) => entryOf(id)),
+  ...(['openShare', 'openDivergence', 'exportSession', 'openPictures', 'openEmbed', 'openImport'] as const).map((id) =>
+    entryOf(id),
+  ),
+
+  entryOf('plan', { open: [], choices: () => [{ command: '' }], words: () => ({}) }),
 
   entryOf('setStageView', {
     open: ['view'],

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newLab } from '../testing.ts';
+import { aheadActions } from './ahead.ts';
 import { nodeActions } from './nodes.ts';
 import { helpActions, helpTopics, pageActions } from './page.ts';
 import { palette } from './palette.ts';
@@ -11,7 +12,7 @@ import { actionIds, actionOf, actions, isActionId } from './table.ts';
 import { textActions } from './text.ts';
 import { timeActions } from './time.ts';
 
-const parts = [setActions, podActions, nodeActions, timeActions, textActions, pageActions, helpActions];
+const parts = [setActions, podActions, nodeActions, timeActions, textActions, pageActions, aheadActions, helpActions];
 
 /** Calls an action as a message from another page would: with anything. */
 const foreign = (act: unknown) => act as (id: unknown, argument?: unknown) => unknown;

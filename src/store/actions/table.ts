@@ -1,5 +1,6 @@
 /** All actions of the lab, by id: for keys, buttons, menus, the palette, and messages from a host page. */
 import type { AnyAction } from './action.ts';
+import { aheadActions } from './ahead.ts';
 import type { Checked, Shape } from './arguments.ts';
 import { nodeActions } from './nodes.ts';
 import { helpActions, pageActions } from './page.ts';
@@ -15,6 +16,7 @@ export const actions = {
   ...timeActions,
   ...textActions,
   ...pageActions,
+  ...aheadActions,
   ...helpActions,
 } as const;
 

@@ -1,7 +1,7 @@
 /** Opens sessions: replays them in slices, and replaces the current one once the replay has succeeded. */
-import { WorkError } from '../../engine/index.ts';
+import { beginCalendar, timestamp, WorkError } from '../../engine/index.ts';
 import { SessionError } from '../../share/reading.ts';
-import type { SavedRun, Session } from '../../share/session.ts';
+import type { SavedImport, SavedRun, Session } from '../../share/session.ts';
 import { type Divergence, divergenceOf } from '../../timeline/divergence.ts';
 import { Editor } from '../editor.ts';
 import type { LabState, SessionState } from '../state/lab-state.ts';
@@ -11,10 +11,9 @@ import { ShownCluster } from '../moment/shown-cluster.ts';
 import { type PageSlice, type Slice, StateStore } from '../state/state-store.ts';
 import { inSlices } from '../state/slices.ts';
 import { Run } from '../../timeline/run.ts';
+import type { Origin } from '../../timeline/recording.ts';
 import { simulate } from '../../timeline/simulate.ts';
 import { Timeline } from '../../timeline/timeline.ts';
-
-export { readSession } from '../../share/read-session.ts';
 
 /** The progress of a replay. */
 interface Progress {
@@ -28,12 +27,15 @@ interface Progress {
  * Replays a session's runs in small parts.
  * @throws WorkError when a part takes too much work.
  */
-export function* replaySession(session: Pick<Session, 'runs' | 'seed'>): Generator<Progress, readonly Run[]> {
+export function* replaySession(
+  session: Pick<Session, 'runs' | 'seed'>,
+  origin?: Origin,
+): Generator<Progress, readonly Run[]> {
   const total = session.runs.reduce((sum, { at, inputs }) => sum + at + inputs.length, 1);
   const runs: Run[] = [];
   let [done, work] = [0, 0];
   for (const saved of session.runs) {
-    const replayed = Run.replaying(saved, simulate(session.seed));
+    const replayed = Run.replaying(saved, simulate(session.seed, undefined, saved.imported && origin));
     let step = replayed.next();
     for (; step.done !== true; step = replayed.next()) {
       const { cluster } = step.value;
@@ -44,6 +46,40 @@ export function* replaySession(session: Pick<Session, 'runs' | 'seed'>): Generat
     work += step.value.cluster.work();
   }
   return runs;
+}
+
+/** Makes the imported cluster of a session, in small parts; yields the part that is done, from 0 to 1. */
+type ImportedOrigin = (saved: SavedImport) => Generator<number, Origin>;
+
+/** Makes the imported cluster, and replays the runs. */
+function* replayImported(
+  session: Pick<Session, 'runs' | 'seed'>,
+  saved: SavedImport,
+  make: ImportedOrigin,
+): Generator<Progress, readonly Run[]> {
+  const making = make(saved);
+  let step = making.next();
+  for (; step.done !== true; step = making.next()) yield { done: step.value, work: 0 };
+  return yield* replaySession(session, step.value);
+}
+
+/** Does each part of a work in another calendar than that of the page, which is used meanwhile. */
+function* inCalendar<T, R>(date: number | undefined, work: Generator<T, R>): Generator<T, R> {
+  for (;;) {
+    const step = withCalendar(date, () => work.next());
+    if (step.done === true) return step.value;
+    yield step.value;
+  }
+}
+
+function withCalendar<T>(date: number | undefined, work: () => T): T {
+  const before = Date.parse(timestamp(0));
+  beginCalendar(date);
+  try {
+    return work();
+  } finally {
+    beginCalendar(before);
+  }
 }
 
 /** The result of replaying a session. */
@@ -91,22 +127,28 @@ export class Restoring {
   /**
    * Replays the runs of a session. Nothing is replaced yet.
    * @param as The session whose moment will be shown with them.
+   * @param make Makes its imported cluster, if it has one.
    * @returns null if it was cancelled.
    * @throws SessionError if it cannot be replayed and shown.
    */
-  async replay(runs: readonly SavedRun[], as: Session): Promise<Replayed | null> {
+  async replay(runs: readonly SavedRun[], as: Session, make?: ImportedOrigin): Promise<Replayed | null> {
     const current = (this.#current = {});
     const { slice, frames } = this.parts;
+    const { seed, imported } = as;
+    const date = imported?.date;
     try {
-      const replayed = await inSlices(replaySession({ runs, seed: as.seed }), frames, async ({ done, work }) => {
+      const work = imported && make ? replayImported({ runs, seed }, imported, make) : replaySession({ runs, seed });
+      const replayed = await inSlices(inCalendar(date, work), frames, async ({ done, work }) => {
         if (this.#current !== current) return false;
         slice.set({ restoring: Math.min(done, 1) });
         if (work > slice.state.workBudget && !(await this.#mayGoOn(work))) this.cancel();
         return this.#current === current;
       });
       if (replayed === undefined || this.#current !== current) return null;
-      const rehearsed = rehearse(as, replayed.result, slice.state);
-      return { runs: replayed.result, divergence: divergenceOf(as, runs, rehearsed) };
+      return withCalendar(date, () => {
+        const rehearsed = rehearse(as, replayed.result, slice.state);
+        return { runs: replayed.result, divergence: divergenceOf(as, runs, rehearsed) };
+      });
     } catch (error) {
       if (error instanceof WorkError) throw new SessionError('TooMuchWork');
       throw error instanceof SessionError ? error : new SessionError('Malformed');

@@ -1,7 +1,7 @@
 /** Converts the state of a lab to a session, and back. */
 import { engineFingerprint, resourceInfo, type ResourceName } from '../../engine/index.ts';
 import { showLook, writeLook } from '../../share/saved-fields.ts';
-import { type Session, sessionVersion } from '../../share/session.ts';
+import { type SavedImport, type Session, sessionVersion } from '../../share/session.ts';
 import type { Inspected } from '../../view/inspect.ts';
 import type { LabState } from '../state/lab-state.ts';
 import type { Snapshot } from '../../view/snapshot.ts';
@@ -16,6 +16,7 @@ export function sessionOf(state: LabState, timeline: Timeline): Session {
   const { place } = timeline;
   const { objects } = timeline.view();
   const shown = recordObjects(objects);
+  const imported = importIn(timeline);
   return {
     ...{ version: sessionVersion, seed: simulationOf(timeline.recording).seed, engine: engineFingerprint() },
     runs: timeline.runs.map((run) => {
@@ -26,9 +27,16 @@ export function sessionOf(state: LabState, timeline: Timeline): Session {
     run: timeline.run.id,
     moment: timeline.past ? timeline.now() : null,
     ...(place !== undefined && { place }),
+    ...(imported && { imported }),
     ...(shown !== null && { shown }),
     ...writeLook(state),
   };
+}
+
+/** The imported cluster with which runs of the timeline begin. */
+function importIn({ runs }: Pick<Timeline, 'runs'>): SavedImport | undefined {
+  for (const { recording } of runs) if (recording.simulation?.origin) return recording.simulation.origin.saved;
+  return undefined;
 }
 
 /** Moves to the moment of a session. Its run is already in use. */

@@ -1,45 +1,21 @@
 /** Owns the commands of the lab; saves all of it, opens saved sessions, and starts over. */
-import type { SavedRun, Session } from '../../share/session.ts';
-import { type Run, manifestFile } from '../../timeline/run.ts';
+import type { Session } from '../../share/session.ts';
+import { manifestFile } from '../../timeline/run.ts';
 import { simulationOf } from '../../timeline/recording.ts';
 import { simulate } from '../../timeline/simulate.ts';
-import type { Timeline } from '../../timeline/timeline.ts';
 import type { Variation } from '../../timeline/variations.ts';
 import type { SetKey } from '../../view/stage/derive-stage.ts';
-import type { Applied, Editor } from '../editor.ts';
+import type { Applied } from '../editor.ts';
 import { exampleText, isExampleText } from '../state/examples.ts';
 import type { Outcome, RestoreOutcome } from '../state/outcome.ts';
 import type { CommandRecord, Drain, SessionState } from '../state/lab-state.ts';
-import type { ShownMoment } from '../moment/shown-moment.ts';
-import type { Frames } from '../moment/playback.ts';
-import type { LaterPrograms } from '../commands/programs.ts';
-import type * as comparing from '../moment/comparing.ts';
-import type * as restoring from './restoring.ts';
-import { goToMoment, lookOf, selectedOf, sessionOf } from './saved-state.ts';
-import type { ShownCluster } from '../moment/shown-cluster.ts';
-import type { PageSlice, Slice, StateStore } from '../state/state-store.ts';
+import { sessionOf } from './saved-state.ts';
+import { type LoadComparing, maxCommands, type SessionOpening, type SessionsParts } from './sessions-parts.ts';
 
-type Comparing = typeof comparing;
-export type LoadComparing = () => Promise<Comparing>;
-export type LoadRestoring = () => Promise<typeof restoring>;
-
-const maxCommands = 100;
-
-interface SessionsParts {
-  readonly store: StateStore;
-  readonly slice: Slice<SessionState>;
-  readonly page: PageSlice;
-  readonly timeline: Timeline;
-  readonly editor: Editor;
-  readonly cluster: ShownCluster;
-  readonly moment: ShownMoment;
-  readonly frames: Frames;
-  readonly parts: { readonly comparing: LoadComparing; readonly restoring: LoadRestoring };
-  readonly programs: LaterPrograms;
-}
+type Comparing = Awaited<ReturnType<LoadComparing>>;
 
 export class Sessions {
-  #restoring: restoring.Restoring | undefined;
+  #opened: SessionOpening | undefined;
   #commandIds = 0;
 
   constructor(private readonly parts: SessionsParts) {}
@@ -101,18 +77,12 @@ export class Sessions {
    * @returns A promise that is rejected with a SessionError if it cannot be replayed; then nothing has changed.
    */
   async restore(session: unknown, beginning: unknown): Promise<RestoreOutcome> {
-    const { readSession } = await this.parts.parts.restoring();
-    const read = readSession(session);
-    const first = beginning === null ? null : readSession(beginning);
-    return this.#open(read.runs, read, (runs) => {
-      this.parts.timeline.restore(runs, read.run);
-      this.parts.slice.set({ beginning: first });
-    });
+    return (await this.#opening()).restore(session, beginning);
   }
 
   /** Stops the replay that {@link restore} or {@link resetToBeginning} has begun: everything stays as it is. */
   cancelRestore(): void {
-    this.#restoring?.cancel();
+    this.#opened?.cancel();
   }
 
   /** Doubles the work that a replay may make, and continues it. */
@@ -138,15 +108,12 @@ export class Sessions {
 
   /** Moves to the moment of the link that the lab began with, in a new run; does nothing if there is none. */
   async resetToBeginning(): Promise<RestoreOutcome | undefined> {
-    const { store, slice, timeline, editor } = this.parts;
-    const { beginning, text } = slice.state;
-    const saved = beginning?.runs.find(({ id }) => id === beginning.run) ?? beginning?.runs[0];
-    if (beginning === null || saved === undefined) return undefined;
-    const own = text !== beginning.text && text !== timeline.run.textAt(timeline.inputs);
-    const run = { ...saved, id: timeline.nextId(), from: null };
-    const outcome = await this.#open([run], beginning, ([replayed]) => timeline.take(replayed!));
-    if (own && outcome === 'restored') store.commit(() => editor.keepReplaced(text));
-    return outcome;
+    return (await this.#opening()).resetToBeginning();
+  }
+
+  async #opening(): Promise<SessionOpening> {
+    const [module] = await Promise.all([this.parts.parts.restoring(), this.parts.programs.load()]);
+    return (this.#opened ??= new module.Opening(this.parts, () => ++this.#commandIds));
   }
 
   /** Shows another run beside the one in use, from their first difference on; null for none. */
@@ -171,54 +138,5 @@ export class Sessions {
       (module) => store.commit(() => work(module)),
       () => page.set({ banner: 'NotLoaded' }),
     );
-  }
-
-  /** Replays saved runs, adds them to the timeline and shows the moment of a session. */
-  async #open(
-    runs: readonly SavedRun[],
-    session: Session,
-    put: (runs: readonly Run[]) => void,
-  ): Promise<RestoreOutcome> {
-    const [module] = await Promise.all([this.parts.parts.restoring(), this.parts.programs.load()]);
-    this.#restoring ??= new module.Restoring(this.parts);
-    const replayed = await this.#restoring.replay(runs, session);
-    if (replayed === null) return 'cancelled';
-    const { store, slice, page, moment } = this.parts;
-    const { divergence } = replayed;
-    store.commit(() => {
-      put(replayed.runs);
-      this.#enter(session);
-      slice.set({ divergence });
-      if (divergence !== null) page.set({ dialog: { name: 'divergence' } });
-      moment.settle();
-    });
-    return 'restored';
-  }
-
-  /** Shows the moment and the views of a session. Its run is already in the timeline. */
-  #enter(session: Session): void {
-    const { slice, page, timeline, editor, cluster, moment } = this.parts;
-    goToMoment(timeline, session);
-    const look = lookOf(session, timeline.past, timeline.view().objects);
-    editor.begin(session.text ?? '');
-    const { example, files } = look.session;
-    slice.set({ ...(example !== undefined && { example }), files: files ?? {}, commands: this.#savedCommands() });
-    // Parts that are already shown stay.
-    const unfolded = [...new Set([...page.state.unfolded, ...look.page.unfolded])];
-    // A lesson file that is being written stays.
-    page.set({ ...look.page, unfolded, lessonFile: page.state.lessonFile ?? look.page.lessonFile });
-    editor.settleHere();
-    cluster.select(selectedOf(session) ?? slice.state.selected);
-    moment.replaced();
-    moment.restore(look.moment);
-  }
-
-  /** Returns the saved commands of the run in use; what they printed is not saved. */
-  #savedCommands(): readonly CommandRecord[] {
-    const { recording, commands } = this.parts.timeline.run;
-    return commands.slice(-maxCommands).map(({ inputs, command, file, refused }) => ({
-      ...{ id: ++this.#commandIds, at: recording.inputs[inputs - 1]?.at ?? 0, command, lines: [], ok: !refused },
-      ...(file !== undefined && { file }),
-    }));
   }
 }

@@ -83,6 +83,7 @@ export function initialState({
     newVersion: false,
     inspected: null,
     considered: null,
+    plan: null,
     lesson: null,
     marked: null,
     typed: null,

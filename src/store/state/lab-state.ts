@@ -9,7 +9,7 @@ import type { Layout } from './layout.ts';
 import type { Diagnostic } from '../../view/manifest-text.ts';
 import type { Snapshot } from '../../view/snapshot.ts';
 import type { SetDecisions } from '../../view/stage/decisions.ts';
-import type { SetChange } from '../../view/rollout/prediction.ts';
+import type { PlannedChange, SetChange } from '../../view/rollout/prediction.ts';
 import type { SetKey } from '../../view/stage/derive-stage.ts';
 import type { Machines } from '../../view/stage/machines.ts';
 import type { Reconcile } from '../../view/stage/reconciles.ts';
@@ -85,6 +85,7 @@ export type DialogName =
   | 'course'
   | 'divergence'
   | 'embed'
+  | 'import'
   | 'offline'
   | 'palette'
   | 'pictures'
@@ -200,7 +201,9 @@ export interface PageState {
   /** The object in the inspector. */
   readonly inspected: Inspected | null;
   /** A change of the set that the user points at or drags, previewed on the stage. */
-  readonly considered: SetChange | null;
+  readonly considered: SetChange | PlannedChange | null;
+  /** The kubectl command of the plan that is shown, empty for Apply; null if none is shown. */
+  readonly plan: string | null;
   /** The lesson beside the stage; null for none. */
   readonly lesson: LessonPlace | null;
   /** A moment that a lesson marks on the timeline (virtual ms); null for none. */

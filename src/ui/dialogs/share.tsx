@@ -1,11 +1,12 @@
 import { actions } from '../../store/actions/table.ts';
 import { type ChangeEvent, useRef, useState } from 'react';
 import { encodeSession } from '../../share/link.ts';
+import { structureOnly } from '../../share/structure-only.ts';
 import { parseSession } from '../../share/read-session.ts';
 import type { Session } from '../../share/session.ts';
 import { kubectlScript } from '../../timeline/kubectl-script.ts';
 import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
-import { useAct, useLabInstance } from '../kit/lab.tsx';
+import { useAct, useCan, useLabInstance } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { useSite } from '../kit/site.tsx';
 import { Way } from './way.tsx';
@@ -21,9 +22,15 @@ export default function Share() {
   const site = useSite();
   const close = useCloseDialog();
   const file = useRef<HTMLInputElement>(null);
+  const canImport = useCan('openImport');
   /** Result of the last action, or the text to copy by hand. */
   const [done, setDone] = useState<Done | null>(null);
   const [byHand, setByHand] = useState('');
+  const imported = lab.read(({ timeline }) =>
+    timeline.runs.some(({ recording }) => recording.simulation?.origin !== undefined),
+  );
+  /** A link of an imported cluster is wanted, although it holds its names. */
+  const [wanted, setWanted] = useState(false);
 
   async function copy(text: string, what: Done): Promise<void> {
     try {
@@ -37,7 +44,7 @@ export default function Share() {
   }
 
   async function copyLink(): Promise<void> {
-    await copy(site.linkTo(encodeSession(lab.read(({ session }) => session()))), 'link');
+    await copy(site.linkTo(encodeSession(structureOnly(lab.read(({ session }) => session())))), 'link');
   }
 
   const copyScript = (): Promise<void> =>
@@ -66,8 +73,25 @@ export default function Share() {
 
   return (
     <Dialog title={t('share.label')} className="share">
-      <Way hint={t('share.linkHint')}>
-        <button className="button primary" autoFocus onClick={() => void copyLink()}>
+      {imported && (
+        <Way hint={t('import.linkOff')}>
+          <label title={t('import.linkHint')}>
+            <input
+              type="checkbox"
+              checked={wanted}
+              onChange={({ currentTarget }) => setWanted(currentTarget.checked)}
+            />{' '}
+            {t('import.linkOn')}
+          </label>
+        </Way>
+      )}
+      <Way hint={t(imported ? 'import.linkHint' : 'share.linkHint')}>
+        <button
+          className="button primary"
+          autoFocus={!imported}
+          disabled={imported && !wanted}
+          onClick={() => void copyLink()}
+        >
           {t('share.link')}
         </button>
       </Way>
@@ -85,13 +109,18 @@ export default function Share() {
         </button>
         <input ref={file} type="file" accept=".json" hidden onChange={(event) => void importFile(event)} />
       </Way>
+      <Way hint={t('import.intro')}>
+        <button className="button" disabled={!canImport} onClick={() => act('openImport')}>
+          {t(actions.openImport.label)}
+        </button>
+      </Way>
       <Way hint={t('share.picturesHint')}>
         <button className="button" onClick={() => act('openPictures')}>
           {t(actions.openPictures.label)}
         </button>
       </Way>
       <Way hint={t('share.embedHint')}>
-        <button className="button" onClick={() => act('openEmbed')}>
+        <button className="button" disabled={imported} onClick={() => act('openEmbed')}>
           {t(actions.openEmbed.label)}
         </button>
       </Way>

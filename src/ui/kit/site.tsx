@@ -13,9 +13,10 @@ export interface Site {
   openAgain(): void;
   /**
    * Opens a session in place of this one, which is kept separately.
+   * @param beginning The session that the lab can go back to from then on.
    * @returns A promise that is rejected if it cannot be replayed; then nothing has changed.
    */
-  openApart(session: Session): Promise<void>;
+  openApart(session: Session, beginning?: Session): Promise<void>;
   /** Hands the browser a file with the session that was set aside, or else with the kept one. */
   download(): void;
 }

@@ -1,7 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { KubernetesObject, StatefulSet } from '../../engine/index.ts';
 import type { Act, Proposal } from '../../live/index.ts';
-import { decisionSentence } from '../../view/words/decision-text.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
@@ -39,7 +38,7 @@ export function ActDialog({ control, onClose }: ActDialogProps) {
   function ask(act: Act): void {
     setProposal(null);
     perform(async () => {
-      setProposal(await control.propose(act, (decision) => decisionSentence(t, decision)));
+      setProposal(await control.propose(act, t));
       setState('');
     });
   }

@@ -1,6 +1,7 @@
 /** The state of the cluster that the page follows. The module that follows it sets it; the page shows it. */
 import { useSyncExternalStore } from 'react';
-import type { Decision, KubernetesObject } from '../../engine/index.ts';
+import type { KubernetesObject } from '../../engine/index.ts';
+import type { Translate } from '../../i18n/index.ts';
 import type { Act, ExpectedWrite, JudgedWrite, LiveStatus, OtherWriter, Proposal } from '../../live/index.ts';
 
 export interface LiveNews {
@@ -23,7 +24,7 @@ export interface LiveControl {
   readonly objects: () => readonly KubernetesObject[];
   readonly allow: (context: string) => void;
   readonly forbid: () => void;
-  readonly propose: (act: Act, sentence: (decision: Decision) => string) => Promise<Proposal>;
+  readonly propose: (act: Act, t: Translate) => Promise<Proposal>;
   readonly confirm: (proposal: Proposal) => Promise<string | null>;
 }
 

@@ -1,29 +1,34 @@
 import { actions } from '../../store/actions/table.ts';
-import type { Drift } from '../../view/drift.ts';
-import type { LabState } from '../../store/state/lab-state.ts';
-import type { Translate } from '../../i18n/index.ts';
 import { ManifestEditor } from '../editor/manifest-editor.tsx';
 import { LessonLink } from '../kit/lesson-link.tsx';
-import { useAct, useButtonClass, useLab, useCan } from '../kit/lab.tsx';
+import { useAct, useButtonClass, useLab } from '../kit/lab.tsx';
 import { later } from '../kit/later.tsx';
 import { useMessages } from '../kit/messages.tsx';
+import { isDeleted } from './set-deleted.ts';
 import './editor-panel.css';
 
 const LessonFile = later(() => import('../lessons/own/lesson-file.tsx').then((module) => module.default), {
   moreTexts: true,
 });
 
+const EditorMore = later(() => import('../plan/editor-more.tsx').then((module) => module.default), { moreTexts: true });
+
 /** The manifest, Apply, and its result. */
 export function EditorPanel() {
   const { t } = useMessages();
   const hasLessonFile = useLab((state) => state.lessonFile !== null);
+  // A plan needs a cluster or a text; an object with a uid comes from a cluster.
+  const hasMore = useLab(
+    ({ appliedText, plan, stage, text }) =>
+      appliedText !== null || plan !== null || stage.setExists || /^ +"?uid"?: /m.test(text),
+  );
   return (
     <section className="editor-panel" data-panel="editor" aria-label={t('editor.label')}>
       {hasLessonFile && <LessonFile />}
       <ManifestEditor />
       <Diagnostics />
       <Notice />
-      <Apart />
+      {hasMore && <EditorMore />}
       <ApplyBar />
     </section>
   );
@@ -69,48 +74,6 @@ function Notice() {
     </p>
   );
 }
-
-/** The most fields that are named; the rest is counted. */
-const namedFields = 3;
-
-/** Lists the fields in which the cluster differs from the text: `kubectl scale` does not change files. */
-function Apart() {
-  const { t } = useMessages();
-  const act = useAct();
-  const drift = useLab((state) => state.drift);
-  const canTakeOver = useCan('takeOver');
-  const deleted = useLab(isDeleted);
-  if (drift.length === 0 || deleted) return null;
-  const more = drift.length - namedFields;
-  return (
-    <div className="notice" role="status">
-      <p>
-        {t('editor.drift')}{' '}
-        {drift
-          .slice(0, namedFields)
-          .map((field) => fieldText(t, field))
-          .join(', ')}
-        {more > 0 && ` (+${more})`}
-        {t('editor.driftEnd')}
-      </p>
-      {canTakeOver && (
-        <button className="button small" title={t('editor.takeOverHint')} onClick={() => act('takeOver')}>
-          {t(actions.takeOver.label)}
-        </button>
-      )}
-    </div>
-  );
-}
-
-/** Returns e.g. `spec.replicas: 5`. */
-function fieldText(t: Translate, { kind, name, path, shown }: Drift): string {
-  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
-  const field = steps.join('').slice(1);
-  const place = kind === 'StatefulSet' && field !== '' ? field : `${kind} ${name} ${field}`.trimEnd();
-  return `${place}: ${shown || t('editor.driftGone')}`;
-}
-
-const isDeleted = ({ stage }: LabState): boolean => stage.slots[0]?.absence === 'SetDeleted';
 
 function ApplyBar() {
   const { t } = useMessages();

@@ -8,6 +8,11 @@ import type { SlotModel, StageModel } from '../stage-model.ts';
 /** A change that the user previews, such as a partition that is being dragged. */
 export type SetChange = { readonly partition: number } | { readonly image: string } | { readonly replicas: number };
 
+/** A change whose effect a plan has found out. */
+export interface PlannedChange {
+  readonly planned: Prediction;
+}
+
 export interface Forecast {
   readonly does:
     /** It is deleted and re-created at the update revision. */
@@ -34,7 +39,8 @@ const nothing: Prediction = new Map();
  * Predicts the effect of a change.
  * @returns an empty prediction if there is no set, or the change has no effect.
  */
-export function predict(view: ObjectView, stage: StageModel, change: SetChange): Prediction {
+export function predict(view: ObjectView, stage: StageModel, change: SetChange | PlannedChange): Prediction {
+  if ('planned' in change) return change.planned;
   if (!stage.setExists || stage.terminating) return nothing;
   if ('replicas' in change) return scaled(stage, change.replicas);
   if ('image' in change) return rolled(stage, stage.partition, revisionWith(view, stage, change.image));

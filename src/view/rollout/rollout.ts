@@ -2,7 +2,7 @@
 import { interner } from '../intern.ts';
 import { isBroken } from '../pod/tone.ts';
 import type { SlotModel, StageModel } from '../stage-model.ts';
-import type { SetChange } from './prediction.ts';
+import type { PlannedChange, SetChange } from './prediction.ts';
 
 export interface Rollout {
   /** True if the set exists and its update strategy is RollingUpdate. */
@@ -26,7 +26,10 @@ export const updateIndexOf = ({ stage }: Shown): number =>
   stage.revisions.find((revision) => revision.update)?.index ?? 0;
 
 /** Returns the previewed partition, if there is one, else that of the set. */
-export const partitionShown = ({ stage, considered }: Shown & { readonly considered: SetChange | null }): number =>
+export const partitionShown = ({
+  stage,
+  considered,
+}: Shown & { readonly considered: SetChange | PlannedChange | null }): number =>
   considered !== null && 'partition' in considered ? considered.partition : stage.partition;
 
 export function rolloutOf(stage: StageModel): Rollout {

@@ -1,6 +1,7 @@
 /** Decisions of the controller that explain what a slot shows. */
 import type { Decision, DecisionRule } from '../../engine/index.ts';
 import { PersistentMap } from '../persistent-map.ts';
+import type { StageModel } from '../stage-model.ts';
 
 /** Decisions of the controller about one set so far. */
 export interface SetDecisions {
@@ -23,6 +24,10 @@ export function withSync(before: SetDecisions, decisions: readonly Decision[]): 
 export function lastDecisionOf({ latest }: SetDecisions): Decision | null {
   return latest.findLast((decision) => decision.rule !== 'UpToDate') ?? latest.at(-1) ?? null;
 }
+
+/** Returns the message about a set of which no decision is known: a set that was found elsewhere was processed there. */
+export const undecidedOf = ({ status }: Pick<StageModel, 'status'>) =>
+  status.observedGeneration === undefined ? 'controller.starting' : 'controller.found';
 
 /** They block every Pod that is not created yet, not only the one that they name. */
 const blockers: readonly DecisionRule[] = ['WaitForReady', 'WaitForAvailable', 'WaitForTermination'];

@@ -6,6 +6,7 @@ import live from './live.json';
 import offline from './offline.json';
 import palette from './palette.json';
 import pictures from './pictures.json';
+import plan from './plan.json';
 import policies from './policies.json';
 import present from './present.json';
 import rulePages from './rule-pages.json';
@@ -25,6 +26,7 @@ export default {
   ...offline,
   ...palette,
   ...pictures,
+  ...plan,
   ...policies,
   ...present,
   ...rulePages,

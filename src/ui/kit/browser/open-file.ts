@@ -2,6 +2,7 @@
 import { maxLessonFile } from '../../../share/saved-fields.ts';
 import { parseSession } from '../../../share/read-session.ts';
 import type { Lab } from '../../../store/lab.ts';
+import { isDump, offerDump } from '../../import/offered-dump.ts';
 import type { Site } from '../site.tsx';
 
 /** Largest file that is read, in bytes: as much as a session may hold. */
@@ -18,8 +19,26 @@ export function openLesson(lab: Lab, text: string): void {
   else lab.act('openLessonFile', { text });
 }
 
+/** Bytes of a file by which it is known as a dump. */
+const beginning = 64 * 1024;
+
+/** Opens files: all that are dumps of a cluster, else the first. */
+export async function openFiles(lab: Lab, site: Pick<Site, 'openApart'>, files: readonly File[]): Promise<void> {
+  const [first] = files;
+  if (first === undefined) return;
+  try {
+    const heads = await Promise.all(files.map((file) => file.slice(0, beginning).text()));
+    const dumps = files.filter((_, i) => isDump(heads[i]!));
+    if (dumps.length === 0) return await openFile(lab, site, first);
+    offerDump({ files: dumps });
+    lab.act('openImport');
+  } catch {
+    lab.act('showBanner', { banner: 'FileUnreadable' });
+  }
+}
+
 /** Opens a file by what is in it. What cannot be opened changes nothing, and the page says so. */
-export async function openFile(lab: Lab, site: Pick<Site, 'openApart'>, file: File): Promise<void> {
+async function openFile(lab: Lab, site: Pick<Site, 'openApart'>, file: File): Promise<void> {
   try {
     if (file.size > maxBytes) throw new Error('too large');
     const text = await file.text();

@@ -3,7 +3,7 @@ import { makeLesson, type NotMade } from '../../../lessons/make/make-lesson.ts';
 import { actions } from '../../../store/actions/table.ts';
 import { ownLesson } from '../../../store/state/own-lesson.ts';
 import { download } from '../../kit/browser/download.ts';
-import { openFile } from '../../kit/browser/open-file.ts';
+import { openFiles } from '../../kit/browser/open-file.ts';
 import { Dialog, useCloseDialog } from '../../kit/dialog.tsx';
 import { useAct, useLab, useLabInstance } from '../../kit/lab.tsx';
 import { useMessages } from '../../kit/messages.tsx';
@@ -29,7 +29,7 @@ export default function TeachDialog({ topic }: { readonly topic?: string }) {
     const [chosen] = currentTarget.files ?? [];
     if (chosen === undefined) return;
     close();
-    await openFile(lab, site, chosen);
+    await openFiles(lab, site, [chosen]);
   }
 
   function make(): void {

@@ -1,5 +1,6 @@
 /** Sentences about the set: of its controller, about its Service, and about its traps. */
 import type { StageModel } from '../../../view/stage-model.ts';
+import { undecidedOf } from '../../../view/stage/decisions.ts';
 import { clockText } from '../../../view/words/clock-text.ts';
 import { decisionSentence } from '../../../view/words/decision-text.ts';
 import { withNames } from '../../../view/words/names-text.ts';
@@ -8,9 +9,10 @@ import type { Moment } from '../moment.ts';
 import type { Palette } from '../palette.ts';
 import type { Pen, TextStyle } from '../pen.ts';
 
-export function controllerSentence({ t }: Pick<Pen, 't'>, { lastDecision, setExists, setName }: StageModel): string {
+export function controllerSentence({ t }: Pick<Pen, 't'>, stage: StageModel): string {
+  const { lastDecision, setExists, setName } = stage;
   if (lastDecision !== null) return decisionSentence(t, lastDecision);
-  return t(setExists ? 'controller.starting' : 'controller.noSet', { name: setName });
+  return t(setExists ? undecidedOf(stage) : 'controller.noSet', { name: setName });
 }
 
 function toneOf(colours: Palette, { lastDecision }: StageModel): string {

@@ -1,3 +1,4 @@
+import { undecidedOf } from '../../../view/stage/decisions.ts';
 import { sinceOf } from '../../../view/stage/since.ts';
 import { clockText } from '../../../view/words/clock-text.ts';
 import { decisionSentence } from '../../../view/words/decision-text.ts';
@@ -19,7 +20,8 @@ export function ControllerLine() {
   const ready = useLab((state) => state.ready);
   const whose = useLab((state) => (state.readOnly ? 'controller.inferred' : 'controller.name'));
   const known = useLab((state) => exists || state.sets.length > 0);
-  const resting = exists ? 'controller.starting' : known ? 'controller.noSet' : 'controller.noneWritten';
+  const undecided = useLab((state) => undecidedOf(state.stage));
+  const resting = exists ? undecided : known ? 'controller.noSet' : 'controller.noneWritten';
   const now =
     lastDecision !== null ? decisionSentence(t, lastDecision) : t(ready ? resting : 'stage.loading', { name });
   // Without a set, the line explains the purpose of one; the state is below.

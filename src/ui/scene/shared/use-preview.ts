@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { LabState } from '../../../store/state/lab-state.ts';
 import type { SetChange } from '../../../view/rollout/prediction.ts';
 import { useLabInstance } from '../../kit/lab.tsx';
 
@@ -6,7 +7,7 @@ import { useLabInstance } from '../../kit/lab.tsx';
 export function useConsider(change: SetChange) {
   const lab = useLabInstance();
   /** The change that it previews or has previewed. Pressing it makes the change and ends the preview. */
-  const shown = useRef<SetChange | null>(null);
+  const shown = useRef<LabState['considered']>(null);
 
   function begin(): void {
     if (shown.current !== null) return;

@@ -1,0 +1,41 @@
+/** A copy of a recording's cluster at one of its moments, for what is tried on it. */
+import {
+  type Cluster,
+  type ClusterOptions,
+  createCluster,
+  type KubernetesObject,
+  type ObjectView,
+  resources,
+  type Turn,
+} from '../engine/index.ts';
+import { type Recording, simulationOf } from './recording.ts';
+
+/**
+ * Makes the copy in small parts.
+ * @param turn The last task or input by that moment; undefined if nothing has happened.
+ * @param at The time of the moment (virtual ms).
+ * @param images Behaviours of images in which the copy differs; none that a Pod of the recording ran.
+ * @throws StatusError when the recording is not a simulation.
+ */
+export function* clusterAt(
+  recording: Recording,
+  turn: Turn | undefined,
+  at: number,
+  images: NonNullable<Pick<NonNullable<ClusterOptions['kubelet']>, 'images' | 'readyAfter'>>,
+): Generator<void, Cluster> {
+  const { options } = simulationOf(recording);
+  const kubelet = options.kubelet ?? {};
+  const behaviours = { ...kubelet.images, ...images.images };
+  const { readyAfter } = images;
+  const cluster = createCluster({
+    ...options,
+    kubelet: { ...kubelet, images: behaviours, ...(readyAfter && { readyAfter }) },
+  });
+  if (turn !== undefined) yield* cluster.replaying(recording.inputs, turn);
+  cluster.advanceTo(Math.max(at, cluster.now()));
+  return cluster;
+}
+
+/** All objects of a moment. */
+export const objectsIn = (view: ObjectView): readonly KubernetesObject[] =>
+  resources.flatMap(({ resource }) => view.list(resource) as readonly KubernetesObject[]);

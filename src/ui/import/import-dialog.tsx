@@ -1,0 +1,176 @@
+/** The dialog that makes the lab a cluster from outside: pasted, dropped, or from files. */
+import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react';
+import { lackText, withheldTexts } from '../../plan/import-text.ts';
+import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
+import { useMessages } from '../kit/messages.tsx';
+import { CopyButton } from '../plan/copy-button.tsx';
+import { takeOffered } from './offered-dump.ts';
+import { type ImportState, type Refusal, useImport } from './use-import.ts';
+import './import.css';
+
+/** The kinds of which the lab can use objects. */
+const dumpCommand =
+  'kubectl get sts,pod,pvc,pv,sc,svc,endpointslice,controllerrevision,node,event,pdb,deploy,rs -o yaml';
+
+export default function ImportDialog() {
+  const { t } = useMessages();
+  const close = useCloseDialog();
+  const { state, read, readFiles, cancel, show } = useImport(close);
+  const [taken] = useState(takeOffered);
+  const [text, setText] = useState('');
+  const begun = useRef(false);
+
+  useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
+    if (taken?.files !== undefined) readFiles(taken.files);
+    else if (taken?.text !== undefined) read([{ name: 'manifest.yaml', text: taken.text }]);
+  }, [taken, read, readFiles]);
+
+  return (
+    <Dialog title={t('import.title')} className="import">
+      {state.state === 'asking' && (
+        <Ask
+          text={text}
+          refusal={state.refusal}
+          onText={setText}
+          onImport={() => read([{ name: t('import.pasted'), text }])}
+          onFiles={readFiles}
+        />
+      )}
+      {state.state === 'reading' && (
+        <div className="import-reading">
+          <progress value={state.done} aria-label={t('import.title')} />
+          <p>{t('import.reading', { percent: Math.floor(state.done * 100) })}</p>
+          <button className="button" autoFocus onClick={cancel}>
+            {t('import.cancel')}
+          </button>
+        </div>
+      )}
+      {state.state === 'read' && <Found found={state} onShow={show} onCancel={cancel} />}
+    </Dialog>
+  );
+}
+
+interface AskProps {
+  readonly text: string;
+  readonly refusal: Refusal | null;
+  readonly onText: (text: string) => void;
+  readonly onImport: () => void;
+  readonly onFiles: (files: readonly File[]) => void;
+}
+
+function Ask({ text, refusal, onText, onImport, onFiles }: AskProps) {
+  const { t } = useMessages();
+  const input = useRef<HTMLInputElement>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const label = useId();
+  // After the dialog is shown: before, nothing in it can have the focus.
+  useEffect(() => area.current?.focus(), []);
+  function choose({ currentTarget }: ChangeEvent<HTMLInputElement>): void {
+    const files = [...(currentTarget.files ?? [])];
+    currentTarget.value = '';
+    if (files.length > 0) onFiles(files);
+  }
+  return (
+    <>
+      <p>{t('import.intro')}</p>
+      <p className="import-command">
+        <code>{dumpCommand}</code> <CopyButton label={t('import.copy')} about="kubectl get" text={() => dumpCommand} />
+      </p>
+      <p id={label}>{t('import.paste')}</p>
+      <textarea
+        ref={area}
+        className="import-text"
+        aria-labelledby={label}
+        spellCheck={false}
+        value={text}
+        onChange={({ currentTarget }) => onText(currentTarget.value)}
+      />
+      {refusal !== null && (
+        <p className="import-refusal" role="alert">
+          {t(`import.refused.${refusal.problem}`, refusal.facts)}
+        </p>
+      )}
+      <p className="import-ways">
+        <button className="button primary" disabled={text.trim() === ''} onClick={onImport}>
+          {t('import.go')}
+        </button>
+        <button className="button" onClick={() => input.current?.click()}>
+          {t('import.files')}
+        </button>
+        <input ref={input} type="file" multiple accept=".yaml,.yml,.json,.txt" hidden onChange={choose} />
+      </p>
+      <p className="import-private">{t('import.private')}</p>
+    </>
+  );
+}
+
+interface FoundProps {
+  readonly found: Extract<ImportState, { state: 'read' }>;
+  readonly onShow: (set: FoundProps['found']['sets'][number] | undefined) => Promise<void>;
+  readonly onCancel: () => void;
+}
+
+/** The result: the sets to choose from, what is missing and was made up, and what was left out. */
+function Found({ found: { imported, sets, date }, onShow, onCancel }: FoundProps) {
+  const { t } = useMessages();
+  const [chosen, setChosen] = useState(0);
+  const { lacks, withheld, skipped } = imported;
+  const left = withheldTexts(t, withheld);
+  const time = `${new Date(date).toISOString().slice(0, 19)}Z`;
+  return (
+    <>
+      <p role="status">{t('import.done', { objects: imported.objects.length, sets: sets.length, time })}</p>
+      {sets.length > 1 && (
+        <label className="import-choose">
+          {t('import.choose')}{' '}
+          <select value={chosen} onChange={({ currentTarget }) => setChosen(Number(currentTarget.value))}>
+            {sets.map(({ namespace, name }, i) => (
+              <option key={`${namespace}/${name}`} value={i}>
+                {`${namespace}/${name}`}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <p className="import-ways">
+        <button className="button primary" autoFocus onClick={() => void onShow(sets[chosen])}>
+          {t('import.show')}
+        </button>
+        <button className="button" onClick={onCancel}>
+          {t('import.again')}
+        </button>
+      </p>
+      {lacks.length > 0 && (
+        <>
+          <h3>{t('import.missing')}</h3>
+          <ul className="import-lacks">
+            {lacks.map((lack) => (
+              <li key={lack.kind}>
+                {lackText(t, lack)} – {t(`import.assumed.${lack.kind}`)}. {t('import.missingHint')}{' '}
+                <code>{lack.command}</code>{' '}
+                <CopyButton label={t('import.copy')} about={lack.command} text={() => lack.command} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h3>{t('import.withheldTitle')}</h3>
+      {left.length === 0 ? (
+        <p>{t('import.nothingWithheld')}</p>
+      ) : (
+        <ul>
+          {left.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {skipped.length > 0 && <p>{t('import.skipped', { names: shortList(skipped) })}</p>}
+      <p className="import-private">{t('import.kept')}</p>
+    </>
+  );
+}
+
+const shortList = (names: readonly string[]): string =>
+  names.length > 6 ? `${names.slice(0, 5).join(', ')} (+${names.length - 5})` : names.join(', ');
