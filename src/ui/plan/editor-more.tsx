@@ -4,7 +4,7 @@ import { isDump } from '../import/offered-dump.ts';
 import { useAct, useLab } from '../kit/lab.tsx';
 import { later } from '../kit/later.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import { Apart } from '../panels/apart.tsx';
+import { Apart } from '../editor/apart.tsx';
 import './plan.css';
 
 const PlanPanel = later(() => import('./plan-panel.tsx').then((module) => module.default));

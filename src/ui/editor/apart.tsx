@@ -3,7 +3,7 @@ import type { Drift } from '../../view/drift.ts';
 import type { Translate } from '../../i18n/index.ts';
 import { useAct, useCan, useLab } from '../kit/lab.tsx';
 import { useMessages } from '../kit/messages.tsx';
-import { isDeleted } from './set-deleted.ts';
+import { isDeleted } from '../panels/set-deleted.ts';
 
 /** The most fields that are named; the rest is counted. */
 const namedFields = 3;
