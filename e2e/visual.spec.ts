@@ -41,7 +41,7 @@ const settled = (lab: LabPage) => stepUntil(lab, /^Nothing to do/);
 
 /** An image button, wherever the screen is wide enough to show it. */
 const chooseImage = (lab: LabPage, behaviour: string) =>
-  lab.stage.locator(`[data-behaviour="${behaviour}"]:enabled`).first().click();
+  lab.stage.locator(`[data-behaviour="${behaviour}"]:not([aria-disabled="true"])`).first().click();
 
 async function stuck(lab: LabPage): Promise<void> {
   await settled(lab);

@@ -6,6 +6,7 @@ import { type Command, type ParsedArgs, print } from '../../command.ts';
 import { failure } from '../../errors/failure.ts';
 import { configView, contextName } from '../../client/kube-config.ts';
 import { outputFlags, readOutput } from '../../printers/output.ts';
+import type { FlagSpec } from '../../flags/flags.ts';
 import { alignTabs, tableTabs } from '../../printers/tab-writer.ts';
 
 const view: Command = {
@@ -142,14 +143,39 @@ const renameContext: Command = {
   },
 };
 
-const fixed = (name: string, short: string): Command => ({
-  name,
-  short,
+/** A command that would change the settings. Those of its flags that are global ones are not listed. */
+const fixed = (name: string, short: string, flags: readonly FlagSpec[] = []): Command => ({
+  ...{ name, short, flags },
   completes: 'none',
   *run(): Generator<never, number> {
     throw failure(keeps);
   },
 });
+
+const embedCerts: FlagSpec = {
+  name: 'embed-certs',
+  type: 'bool',
+  usage: 'Write certificates into the kubeconfig file.',
+};
+const rawBytes: FlagSpec = {
+  name: 'set-raw-bytes',
+  type: 'bool',
+  usage: 'Take a value of bytes as it is, not as base64.',
+};
+const text = (name: string, usage: string): FlagSpec => ({ name, type: 'string', usage });
+const list = (name: string, usage: string): FlagSpec => ({ name, type: 'strings', usage });
+const clusterFlags = [embedCerts, text('proxy-url', 'Address of a proxy.')];
+const credentialFlags: readonly FlagSpec[] = [
+  embedCerts,
+  text('auth-provider', 'Auth provider of the user.'),
+  list('auth-provider-arg', "'key=value' arguments of the auth provider."),
+  text('exec-api-version', 'API version of the exec credential plugin.'),
+  list('exec-arg', 'Arguments of the exec credential plugin.'),
+  text('exec-command', 'Command of the exec credential plugin.'),
+  list('exec-env', "'key=value' variables of the exec credential plugin."),
+  text('exec-interactive-mode', 'Use of standard input by the exec credential plugin.'),
+  { name: 'exec-provide-cluster-info', type: 'bool', usage: 'Pass the cluster to the exec credential plugin.' },
+];
 
 export const config: Command = {
   name: 'config',
@@ -163,10 +189,10 @@ export const config: Command = {
     getContexts,
     listOf('get-users', 'Display users defined in the kubeconfig'),
     renameContext,
-    fixed('set', 'Set an individual value in a kubeconfig file'),
-    fixed('set-cluster', 'Set a cluster entry in kubeconfig'),
+    fixed('set', 'Set an individual value in a kubeconfig file', [rawBytes]),
+    fixed('set-cluster', 'Set a cluster entry in kubeconfig', clusterFlags),
     setContext,
-    fixed('set-credentials', 'Set a user entry in kubeconfig'),
+    fixed('set-credentials', 'Set a user entry in kubeconfig', credentialFlags),
     fixed('unset', 'Unset an individual value in a kubeconfig file'),
     useContext,
     view,
