@@ -79,6 +79,7 @@ function ApplyBar() {
   const { t } = useMessages();
   const act = useAct();
   const look = useButtonClass('apply');
+  const canPlan = useLab(({ appliedText, plan, stage }) => plan === null && (appliedText !== null || stage.setExists));
   const phase = useLab((state) => {
     const { appliedText, text, drift } = state;
     if (appliedText === null) return 'new';
@@ -89,6 +90,11 @@ function ApplyBar() {
   return (
     <div className="apply-bar" data-phase={phase}>
       <span className="apply-state">{t(`editor.state.${phase}`)}</span>
+      {canPlan && (
+        <button className="button" title={t('plan.commandHint')} onClick={() => act('plan', { command: '' })}>
+          {t(actions.plan.label)}
+        </button>
+      )}
       <button className={look} title={t('editor.hint')} onClick={() => act('apply')}>
         {t(actions.apply.label)}
       </button>
