@@ -167,12 +167,19 @@ test('a link to an imported cluster is made only when it is asked for, without w
   await context.close();
 });
 
-test(`the lab of before an import opens in another tab${breadth(true)}`, async ({ context, lab, page }) => {
+test(`the lab of before an import is kept: a new tab opens it once this one is loaded again${breadth(true)}`, async ({
+  context,
+  lab,
+  page,
+}) => {
   await lab.open('./?motion=off');
   await lab.button('Apply').click();
   await lab.expectReady(...three);
   await expect(lab.manifest).toHaveValue(/kind: Service$/m);
   await new ImportDialog(page).import(healthy);
+  await expect(lab.manifest).not.toHaveValue(/kind: Service$/m);
+  // A tab keeps what it has had open to itself until then.
+  await page.reload();
   await expect(lab.manifest).not.toHaveValue(/kind: Service$/m);
   const other = new LabPage(await context.newPage());
   await other.open();
