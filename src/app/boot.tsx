@@ -23,7 +23,9 @@ import { App } from './app.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { browserSession } from './kept/browser.ts';
 import { SessionStore } from './kept/session-store.ts';
+import { listenToDrops } from './drops.ts';
 import { listenToKeys } from './keyboard.ts';
+import type * as fileOpening from './open-file.ts';
 import { followPreferences } from './preferences.ts';
 import { KeptSite } from './kept-site.ts';
 
@@ -88,6 +90,14 @@ export function boot({ root, mode: wanted }: BootOptions): void {
     const site = new KeptSite(lab, address);
     // Another link in the address of this page is another beginning; what there is stays kept.
     if (!live) address.onLink(() => site.reload());
+    let begun!: () => void;
+    const hasBegun = new Promise<void>((resolve) => (begun = resolve));
+    // A file that is dropped early waits until the work of before is there.
+    if (!live) listenToDrops((files) => void openDropped(files));
+    async function openDropped(files: readonly File[]): Promise<void> {
+      await hasBegun;
+      await withFiles(({ openFiles }) => openFiles(lab, site, files));
+    }
     createRoot(root).render(
       <StrictMode>
         <MessagesProvider translator={translator}>
@@ -118,7 +128,9 @@ export function boot({ root, mode: wanted }: BootOptions): void {
     // Nobody may lead the page of a real cluster by its address.
     if (live) return;
     const isNew = await site.begin();
-    await openFiles(lab, site, isNew ? address.lessonUrl : null);
+    begun();
+    const { lessonUrl } = address;
+    if (isNew && lessonUrl !== null) await withFiles(({ openLessonAt }) => openLessonAt(lab, lessonUrl));
     await import('./follow-lesson.ts').then(
       ({ followLesson }) => followLesson(lab, address),
       () => undefined,
@@ -128,10 +140,9 @@ export function boot({ root, mode: wanted }: BootOptions): void {
   }
 }
 
-/** Opens the lesson file that the address names, and from then on what is dropped on the page. */
-async function openFiles(lab: Lab, site: KeptSite, lessonUrl: string | null): Promise<void> {
-  const loaded = import('./open-file.ts').then(({ begin }) => begin(lab, site, lessonUrl)).catch(() => undefined);
-  if (lessonUrl !== null) await loaded;
+/** Opens a file with the part of the page that does so; nothing happens where it cannot be loaded. */
+async function withFiles(open: (part: typeof fileOpening) => Promise<void>): Promise<void> {
+  await import('./open-file.ts').then(open).catch(() => undefined);
 }
 
 /** Keeps the lab for offline use, where the browser can. */

@@ -1,15 +1,14 @@
-/** Opens what is dropped on the page, and the lesson file that the address names. Loaded when it is needed. */
+/** Opens the lesson file that the address names. Loaded when it is needed. */
 import { maxLessonFile } from '../share/saved-fields.ts';
 import type { Lab } from '../store/lab.ts';
-import { openFiles, openLesson } from '../ui/kit/browser/open-file.ts';
-import type { Site } from '../ui/kit/site.tsx';
+import { openLesson } from '../ui/kit/browser/open-file.ts';
 
 /** Longest wait for a lesson file, in ms; and most bytes of it: a character has up to four. */
 const maxWait = 10_000;
 const maxBytes = 4 * maxLessonFile;
 
 /** Opens the lesson file of an address: of this site only. What cannot be opened changes nothing. */
-async function openLessonAt(lab: Lab, address: string): Promise<void> {
+export async function openLessonAt(lab: Lab, address: string): Promise<void> {
   try {
     openLesson(lab, await textAt(address));
   } catch {
@@ -38,23 +37,4 @@ async function textAt(address: string): Promise<string> {
   }
 }
 
-const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') === true;
-
-/** Opens files that are dropped on the page. */
-function listenToDrops(lab: Lab, site: Pick<Site, 'openApart'>): void {
-  addEventListener('dragover', (event) => {
-    if (hasFiles(event)) event.preventDefault();
-  });
-  addEventListener('drop', (event) => {
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length === 0 || !hasFiles(event)) return;
-    event.preventDefault();
-    void openFiles(lab, site, files);
-  });
-}
-
-/** Listens for files, and opens the lesson file that the address names, if it names one. */
-export async function begin(lab: Lab, site: Pick<Site, 'openApart'>, lessonUrl: string | null): Promise<void> {
-  listenToDrops(lab, site);
-  if (lessonUrl !== null) await openLessonAt(lab, lessonUrl);
-}
+export { openFiles } from '../ui/kit/browser/open-file.ts';

@@ -1,0 +1,14 @@
+const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') === true;
+
+/** Calls `open` with the files that are dropped on the page, which the browser would open in its place. */
+export function listenToDrops(open: (files: readonly File[]) => void): void {
+  addEventListener('dragover', (event) => {
+    if (hasFiles(event)) event.preventDefault();
+  });
+  addEventListener('drop', (event) => {
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0 || !hasFiles(event)) return;
+    event.preventDefault();
+    open(files);
+  });
+}
