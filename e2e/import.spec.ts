@@ -61,10 +61,7 @@ const drop = (page: Page, files: readonly (readonly [name: string, text: string]
 test.describe('on the first visit', () => {
   test.use({ visitor: 'first' });
 
-  test('a dump that is pasted becomes the cluster on the stage; the lab of before stays kept', async ({
-    lab,
-    page,
-  }) => {
+  test('a dump that is pasted becomes the cluster on the stage; the former lab stays kept', async ({ lab, page }) => {
     await lab.open('./?motion=off');
     await new ImportDialog(page).import(healthy);
     await lab.expectReady(...three);
@@ -167,7 +164,7 @@ test('a link to an imported cluster is made only when it is asked for, without w
   await context.close();
 });
 
-test(`the lab of before an import is kept: a new tab opens it once this one is loaded again${breadth(true)}`, async ({
+test(`the former lab is kept by an import: a new tab opens it once this one is loaded again${breadth(true)}`, async ({
   context,
   lab,
   page,

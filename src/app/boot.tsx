@@ -92,7 +92,7 @@ export function boot({ root, mode: wanted }: BootOptions): void {
     if (!live) address.onLink(() => site.reload());
     let begun!: () => void;
     const hasBegun = new Promise<void>((resolve) => (begun = resolve));
-    // A file that is dropped early waits until the work of before is there.
+    // A file that is dropped early waits until the kept session is open.
     if (!live) listenToDrops((files) => void openDropped(files));
     async function openDropped(files: readonly File[]): Promise<void> {
       await hasBegun;

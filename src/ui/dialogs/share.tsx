@@ -7,6 +7,7 @@ import type { Session } from '../../share/session.ts';
 import { kubectlScript } from '../../timeline/kubectl-script.ts';
 import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
 import { useAct, useCan, useLabInstance } from '../kit/lab.tsx';
+import { CopyByHand } from '../kit/copy-by-hand.tsx';
 import { useMessages } from '../kit/messages.tsx';
 import { useSite } from '../kit/site.tsx';
 import { Way } from './way.tsx';
@@ -127,15 +128,7 @@ export default function Share() {
       <p className="share-done" role="status">
         {done !== null && t(byHand !== '' ? 'share.byHand' : `share.done.${done}`)}
       </p>
-      {byHand !== '' && (
-        <textarea
-          className="share-text"
-          readOnly
-          value={byHand}
-          aria-label={t('share.byHand')}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-      )}
+      {byHand !== '' && <CopyByHand className="share-text" text={byHand} label={t('share.byHand')} />}
     </Dialog>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { CopyByHand } from '../kit/copy-by-hand.tsx';
 import { useMessages } from '../kit/messages.tsx';
 
 interface CopyButtonProps {
@@ -36,15 +37,7 @@ export function CopyButton({ label, text, about }: CopyButtonProps) {
         {label}
       </button>
       <span role="status">{done && t('plan.copied')}</span>
-      {byHand !== '' && (
-        <textarea
-          className="copy-by-hand"
-          readOnly
-          value={byHand}
-          aria-label={t('plan.byHand')}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-      )}
+      {byHand !== '' && <CopyByHand className="copy-by-hand" text={byHand} label={t('plan.byHand')} />}
     </>
   );
 }
