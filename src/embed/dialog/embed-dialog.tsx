@@ -3,6 +3,7 @@ import { encodeSession } from '../../share/link.ts';
 import { structureOnly } from '../../share/structure-only.ts';
 import { ownLesson } from '../../store/state/own-lesson.ts';
 import { setNameIn } from '../frame/set-name.ts';
+import { useCopy } from '../../ui/kit/copy/use-copy.ts';
 import { Dialog } from '../../ui/kit/dialog.tsx';
 import { useLab, useLabInstance } from '../../ui/kit/lab.tsx';
 import { useMessages } from '../../ui/kit/messages.tsx';
@@ -47,7 +48,7 @@ export default function EmbedDialog() {
     ...(lesson !== null && { lesson: lesson.id, page: String(lesson.page + 1) }),
   });
   const [kind, setKind] = useState<SiteKind>('html');
-  const [copied, setCopied] = useState(false);
+  const { copied, copy, forget } = useCopy();
 
   const begun: WrittenOptions = beginning === 'manifest' ? { manifest: text } : {};
   const first = useRef<HTMLSelectElement>(null);
@@ -73,17 +74,7 @@ export default function EmbedDialog() {
   function choose(name: OptionName, value: string | null): void {
     const rest = Object.fromEntries(Object.entries(chosen).filter(([other]) => other !== name));
     setChosen(value === null ? rest : { ...rest, [name]: value });
-    setCopied(false);
-  }
-
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(code);
-      setCopied(true);
-    } catch {
-      // Not allowed, or, as over plain http, not there: the code can be copied by hand.
-      setCopied(false);
-    }
+    forget();
   }
 
   return (
@@ -140,7 +131,7 @@ export default function EmbedDialog() {
             ? t('embedding.copied')
             : state !== null && state.length > long && t('embedding.long', { count: state.length })}
         </p>
-        <button className="button primary" onClick={() => void copy()}>
+        <button className="button primary" onClick={() => void copy(code)}>
           {t('embedding.copy')}
         </button>
       </div>

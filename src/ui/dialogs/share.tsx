@@ -7,7 +7,8 @@ import type { Session } from '../../share/session.ts';
 import { kubectlScript } from '../../timeline/kubectl-script.ts';
 import { Dialog, useCloseDialog } from '../kit/dialog.tsx';
 import { useAct, useCan, useLabInstance } from '../kit/lab.tsx';
-import { CopyByHand } from '../kit/copy-by-hand.tsx';
+import { CopyByHand } from '../kit/copy/copy-by-hand.tsx';
+import { useCopy } from '../kit/copy/use-copy.ts';
 import { useMessages } from '../kit/messages.tsx';
 import { useSite } from '../kit/site.tsx';
 import { Way } from './way.tsx';
@@ -24,35 +25,24 @@ export default function Share() {
   const close = useCloseDialog();
   const file = useRef<HTMLInputElement>(null);
   const canImport = useCan('openImport');
-  /** Result of the last action, or the text to copy by hand. */
+  /** Subject of the last action. */
   const [done, setDone] = useState<Done | null>(null);
-  const [byHand, setByHand] = useState('');
+  const { byHand, copy, forget } = useCopy();
   const imported = lab.read(({ timeline }) =>
     timeline.runs.some(({ recording }) => recording.simulation?.origin !== undefined),
   );
   /** A link of an imported cluster is wanted, although it holds its names. */
   const [wanted, setWanted] = useState(false);
 
-  async function copy(text: string, what: Done): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      setByHand('');
-    } catch {
-      // No permission, or no clipboard on plain http: the text is shown, to be copied by hand.
-      setByHand(text);
-    }
-    setDone(what);
-  }
-
   async function copyLink(): Promise<void> {
-    await copy(site.linkTo(encodeSession(structureOnly(lab.read(({ session }) => session())))), 'link');
+    await copy(site.linkTo(encodeSession(structureOnly(lab.read(({ session }) => session())))));
+    setDone('link');
   }
 
-  const copyScript = (): Promise<void> =>
-    copy(
-      lab.read(({ timeline: { run, inputs } }) => kubectlScript(run, inputs)),
-      'script',
-    );
+  async function copyScript(): Promise<void> {
+    await copy(lab.read(({ timeline: { run, inputs } }) => kubectlScript(run, inputs)));
+    setDone('script');
+  }
 
   async function importFile({ currentTarget }: ChangeEvent<HTMLInputElement>): Promise<void> {
     const [chosen] = currentTarget.files ?? [];
@@ -62,6 +52,7 @@ export default function Share() {
     try {
       session = parseSession(await chosen.text());
     } catch {
+      forget();
       return setDone('unreadable');
     }
     close();

@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { CopyByHand } from '../kit/copy-by-hand.tsx';
+import { CopyByHand } from '../kit/copy/copy-by-hand.tsx';
+import { useCopy } from '../kit/copy/use-copy.ts';
 import { useMessages } from '../kit/messages.tsx';
 
 interface CopyButtonProps {
@@ -12,31 +12,19 @@ interface CopyButtonProps {
 /** Copies a text. Where the browser does not allow it, shows the text to copy by hand. */
 export function CopyButton({ label, text, about }: CopyButtonProps) {
   const { t } = useMessages();
-  const [done, setDone] = useState(false);
-  const [byHand, setByHand] = useState('');
-
-  async function copy(): Promise<void> {
-    const copied = text();
-    try {
-      await navigator.clipboard.writeText(copied);
-      setByHand('');
-      setDone(true);
-    } catch {
-      setByHand(copied);
-    }
-  }
+  const { copied, byHand, copy, forget } = useCopy();
 
   return (
     <>
       <button
         className="button small"
         {...(about !== undefined && { 'aria-label': `${label}: ${about}` })}
-        onClick={() => void copy()}
-        onBlur={() => setDone(false)}
+        onClick={() => void copy(text())}
+        onBlur={forget}
       >
         {label}
       </button>
-      <span role="status">{done && t('plan.copied')}</span>
+      <span role="status">{copied && t('plan.copied')}</span>
       {byHand !== '' && <CopyByHand className="copy-by-hand" text={byHand} label={t('plan.byHand')} />}
     </>
   );
