@@ -29,6 +29,21 @@ export function passTime(bounded: BoundedCluster, until?: number): void {
   if (until !== undefined) cluster.advanceTo(Math.max(until, cluster.now()));
 }
 
+/** Work after which a part ends: some milliseconds. */
+const partSize = 60;
+
+/** Runs a cluster until only endless retries are left, in parts. @throws TooMuchWork */
+export function* restingOf(bounded: BoundedCluster): Generator<void, void> {
+  const { cluster } = bounded;
+  let begun = cluster.work();
+  while (!cluster.atRest()) {
+    stepWithin(bounded);
+    if (cluster.work() < begun + partSize) continue;
+    begun = cluster.work();
+    yield;
+  }
+}
+
 /** Runs the next task. Returns false where there is none. @throws TooMuchWork */
 export function stepWithin({ cluster, limit }: BoundedCluster): boolean {
   if (cluster.work() > limit) throw new TooMuchWork();

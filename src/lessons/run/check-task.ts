@@ -1,7 +1,7 @@
 /** Judges what a learner has done: each goal by itself, and the mistake that it looks like. */
 import type { Condition } from '../format/conditions.ts';
 import type { Step } from '../format/steps.ts';
-import { TooMuchWork } from './bounded-time.ts';
+import { restingOf, TooMuchWork } from './bounded-time.ts';
 import { Course, meets } from './check-condition.ts';
 import type { LessonRun } from './lesson-run.ts';
 import type { Turn } from '../../engine/index.ts';
@@ -46,16 +46,32 @@ function judge<Text>({ goals, near }: Judged<Text>, course: Course, acted: boole
  * second. The task's trial is performed there too; where a step of it is refused, the work has not stood it. A cluster
  * that is too large to be run until it rests has reached nothing yet.
  * @param from The moment at which the page was opened.
+ */
+export function checkTask<Text>(task: Judged<Text>, run: LessonRun, from: Turn): TaskState<Text> {
+  const checking = checkInParts(task, run, from, run.fork());
+  for (let part = checking.next(); ; part = checking.next()) if (part.done === true) return part.value;
+}
+
+/**
+ * The same in parts of some milliseconds each: a page draws in between.
  * @param fork Of the run, for this check alone.
  */
-export function checkTask<Text>(task: Judged<Text>, run: LessonRun, from: Turn, fork = run.fork()): TaskState<Text> {
+export function* checkInParts<Text>(
+  task: Judged<Text>,
+  run: LessonRun,
+  from: Turn,
+  fork: LessonRun,
+): Generator<void, TaskState<Text>> {
+  const acted = run.turn.inputs > from.inputs;
   try {
-    fork.settle();
-    fork.performAll(task.trial ?? []);
-    fork.settle();
+    yield* restingOf(fork);
+    if (task.trial !== undefined) {
+      fork.performAll(task.trial);
+      yield* restingOf(fork);
+    }
   } catch (error) {
     if (!(error instanceof TooMuchWork)) throw error;
     return { goals: task.goals.map(() => ({ state: 'unmet' })), done: false };
   }
-  return judge(task, new Course(fork.recording, from), run.turn.inputs > from.inputs);
+  return judge(task, new Course(fork.recording, from), acted);
 }

@@ -288,12 +288,12 @@ export class LessonPlayer {
     this.#checks.soon(() => this.check());
   }
 
-  /** Judges the page's task as things stand. While the solution is shown, nothing counts. */
-  check(): void {
+  /** Judges the page's task as things stand, in parts. While the solution is shown, nothing counts. */
+  *check(): Generator<void, void> {
     const page = this.#page();
     const [task, progress] = [taskOf(page), this.#progress(page)];
     if (task === undefined || progress === undefined || this.store.getState().own !== null) return;
-    const state = this.#checks.judge(task, progress.from);
+    const state = yield* this.#checks.judge(task, progress.from);
     this.#note(page.id, { task: state });
     for (const goal of newlyMet(progress.task, state)) this.around.report?.({ type: 'goal', page: page.id, goal });
   }
