@@ -14,13 +14,13 @@ export interface PairOutcome {
   readonly state: State;
 }
 
-/** A dump of a real cluster, one change, and what the real controllers then did. */
+/** A dump of a real cluster, one change, and the writes of the real controllers after it. */
 export interface Pair extends PairOutcome {
   readonly name: string;
   readonly dumpCommand: string;
   readonly dump: string;
   readonly change: { readonly file?: string; readonly filename?: string; readonly command: string };
-  /** The real controller worked in parallel. */
+  /** True if the real controller worked in parallel. */
   readonly unordered?: boolean;
 }
 
@@ -33,7 +33,7 @@ const compared: Readonly<Record<string, readonly string[]>> = {
   endpointslices: ['service', 'endpoints'],
   poddisruptionbudgets: ['name', 'status'],
 };
-/** Resources that a dump of few kinds does not hold. */
+/** Resources that a dump of few kinds does not contain. */
 const ofManyKinds: ReadonlySet<string> = new Set(['endpointslices', 'poddisruptionbudgets']);
 
 interface Write {
@@ -52,7 +52,7 @@ function isDecisive({ verb, resource, code = 200 }: Write): boolean {
 const line = ({ verb, resource, name, revision }: Write): string =>
   [verb, resource, name, resource === 'persistentvolumeclaims' ? '' : (revision ?? '')].join(' ').trim();
 
-/** Names that a recording and a plan cannot have in common: the suffixes of a Deployment's Pods, and a restart's hash. */
+/** Names that differ between a recording and a plan: the suffixes of a Deployment's Pods, and the hash of a restart. */
 function comparable(value: unknown, pair: Pair, { state }: PairOutcome): string {
   let text = JSON.stringify(value).replace(/("[a-z-]+-[0-9a-f]{8,10})-[a-z0-9]{5}"/g, '$1-?"');
   if (pair.change.command.includes('restart')) {
@@ -64,7 +64,7 @@ function comparable(value: unknown, pair: Pair, { state }: PairOutcome): string 
   return text;
 }
 
-/** Returns what differs, in words; empty: the plan is what came of it. */
+/** Returns the differences in words; empty if the plan matches the recording. */
 export function comparePair(pair: Pair, planned: PairOutcome): readonly string[] {
   const differences: string[] = [];
   const check = (what: string, real: unknown, ours: unknown): void => {
