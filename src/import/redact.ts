@@ -22,7 +22,7 @@ const isObject = (value: unknown): value is Json =>
  * Values of environment variables. `keep`: the name of a new revision follows from them; for a dump that stays in one
  * process. `withhold`: a word stands for each value, the same for the same value.
  */
-export type Environment = 'keep' | 'withhold';
+export type EnvironmentValues = 'keep' | 'withhold';
 
 /** Returns true for a text that stands for a withheld value: it is not withheld once more. */
 const isWithheld = (value: string): boolean => /^withheld-[0-9a-f]{4}$/.test(value);
@@ -30,7 +30,7 @@ const isWithheld = (value: string): boolean => /^withheld-[0-9a-f]{4}$/.test(val
 export class Redaction {
   readonly #withheld = new Map<string, Withheld[number]>();
 
-  constructor(private readonly environment: Environment) {}
+  constructor(private readonly environment: EnvironmentValues) {}
 
   get withheld(): Withheld {
     return [...this.#withheld.values()];

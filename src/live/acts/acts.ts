@@ -1,7 +1,7 @@
 /** Acts on a real cluster: what each is in words of kubectl. */
 
 /** One change of one object in the followed namespace. */
-export type Act =
+export type LiveAct =
   /** `uid`: only this object, not one that has taken its name meanwhile. */
   | { readonly do: 'scale'; readonly set: string; readonly uid: string; readonly replicas: number }
   | {
@@ -25,7 +25,7 @@ export interface WriteRequest {
 }
 
 /** The answer of an API server, or of the proxy before it. */
-export interface Answer {
+export interface ServerAnswer {
   readonly ok: boolean;
   readonly status: number;
   readonly body: string;
@@ -33,7 +33,7 @@ export interface Answer {
 
 /** An act that the server has accepted or refused in a dry run. */
 export interface Proposal {
-  readonly act: Act;
+  readonly act: LiveAct;
   readonly request: WriteRequest;
   readonly kubectl: string;
   /** The words of the server or the proxy; null if it accepts. */
@@ -54,7 +54,7 @@ const quoted = (text: string): string =>
   /^[\w./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /** Returns the command that does the same. @param place.context Name of the kubectl context; absent in a plan. */
-export function kubectlLine(act: Act, { namespace, context }: { namespace: string; context?: string }): string {
+export function kubectlLine(act: LiveAct, { namespace, context }: { namespace: string; context?: string }): string {
   const at = `kubectl${context === undefined ? '' : ` --context ${quoted(context)}`} -n ${namespace}`;
   switch (act.do) {
     case 'scale':

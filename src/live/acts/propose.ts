@@ -11,10 +11,17 @@ import { readFailure } from '../decode.ts';
 import { gatesOf } from '../gates.ts';
 import { isTooLarge, type SeenState } from '../seen-state.ts';
 import { withoutValues } from '../without-values.ts';
-import { type Act, type Answer, type DiffLine, kubectlLine, type Proposal, type WriteRequest } from './acts.ts';
+import {
+  type LiveAct,
+  type ServerAnswer,
+  type DiffLine,
+  kubectlLine,
+  type Proposal,
+  type WriteRequest,
+} from './acts.ts';
 
 interface Asked {
-  readonly act: Act;
+  readonly act: LiveAct;
   readonly request: WriteRequest;
   readonly namespace: string;
   readonly context: string;
@@ -26,7 +33,7 @@ interface Asked {
 const maxSteps = 200;
 
 /** Returns what an act would do, by the server's answer to its dry run. */
-export function propose({ act, request, namespace, context, state, t }: Asked, answer: Answer): Proposal {
+export function propose({ act, request, namespace, context, state, t }: Asked, answer: ServerAnswer): Proposal {
   const kubectl = kubectlLine(act, { namespace, context });
   if (!answer.ok) {
     const failure = readFailure(answer.body);
@@ -46,7 +53,12 @@ function comparable(object: Manifest): unknown {
 }
 type Json = Readonly<Record<string, unknown>>;
 
-function diffOf(act: Act, namespace: string, objects: readonly KubernetesObject[], body: string): readonly DiffLine[] {
+function diffOf(
+  act: LiveAct,
+  namespace: string,
+  objects: readonly KubernetesObject[],
+  body: string,
+): readonly DiffLine[] {
   const find = (kind: string, name: string): KubernetesObject | undefined =>
     objects.find((o) => o.kind === kind && o.metadata.name === name && o.metadata.namespace === namespace);
   if (act.do === 'deletePod') return [{ sign: '-', text: `pod/${act.pod} (uid ${act.uid})` }];
@@ -98,7 +110,7 @@ function linesBetween(before: string, after: string): readonly DiffLine[] {
 }
 
 /** Runs our engine ahead of the state, with the same command. */
-function planOf(act: Act, namespace: string, state: SeenState, t: Translate): readonly string[] | null {
+function planOf(act: LiveAct, namespace: string, state: SeenState, t: Translate): readonly string[] | null {
   if (isTooLarge(state)) return null;
   try {
     const seen = state.objects
