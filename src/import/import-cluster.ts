@@ -12,9 +12,9 @@ import { foundTime } from './found-time.ts';
 import { type KnownImages, knownImages } from './known-images.ts';
 import { completed, type Lack } from './missing.ts';
 import { type DumpText, readDump } from './read-dump.ts';
-import { type Environment, Redaction, type Withheld } from './redact.ts';
+import { type EnvironmentValues, Redaction, type Withheld } from './redact.ts';
 
-export { DumpError, type DumpText, type Environment, type KnownImages, type Lack, type Withheld };
+export { DumpError, type DumpText, type EnvironmentValues, type KnownImages, type Lack, type Withheld };
 
 export interface Imported {
   /** Options of clusters that begin with the state of the dump. */
@@ -40,7 +40,7 @@ export interface ImportLimits {
 }
 
 /** @throws DumpError if the texts are not a dump. */
-export const importCluster = (texts: readonly DumpText[], environment: Environment): Imported =>
+export const importCluster = (texts: readonly DumpText[], environment: EnvironmentValues): Imported =>
   resultOf(importing(texts, environment));
 
 /**
@@ -49,7 +49,7 @@ export const importCluster = (texts: readonly DumpText[], environment: Environme
  */
 export function* importing(
   texts: readonly DumpText[],
-  environment: Environment,
+  environment: EnvironmentValues,
   { objects }: ImportLimits = {},
 ): Generator<number, Imported> {
   const reading = readDump(texts, objects);
@@ -64,7 +64,7 @@ export function* importing(
 /** Imports objects that were already read, in small parts. */
 export function* importingObjects(
   manifests: readonly Manifest[],
-  environment: Environment,
+  environment: EnvironmentValues,
 ): Generator<number, Imported> {
   const redaction = new Redaction(environment);
   const skipped: string[] = [];

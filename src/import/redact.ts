@@ -22,7 +22,7 @@ const isObject = (value: unknown): value is Json =>
  * Handling of environment values. `keep` is for a dump that stays in one process: the name of a new revision depends on
  * them. `withhold` replaces each value by a placeholder, equal values by equal ones.
  */
-export type Environment = 'keep' | 'withhold';
+export type EnvironmentValues = 'keep' | 'withhold';
 
 /** Returns true for the placeholder of a withheld value: it is not replaced again. */
 const isWithheld = (value: string): boolean => /^withheld-[0-9a-f]{4}$/.test(value);
@@ -30,7 +30,7 @@ const isWithheld = (value: string): boolean => /^withheld-[0-9a-f]{4}$/.test(val
 export class Redaction {
   readonly #withheld = new Map<string, Withheld[number]>();
 
-  constructor(private readonly environment: Environment) {}
+  constructor(private readonly environment: EnvironmentValues) {}
 
   get withheld(): Withheld {
     return [...this.#withheld.values()];

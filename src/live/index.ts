@@ -9,5 +9,5 @@ export { gatesOf } from './gates.ts';
 export { type JudgedWrite, Predictions, type SeenChanges } from './predictions.ts';
 export { type OtherWriter, OtherWriters } from './other-writers.ts';
 export { forkOf, type SeenState } from './fork.ts';
-export type { Act, Answer, Proposal, WriteRequest } from './acts/acts.ts';
+export type { LiveAct, ServerAnswer, Proposal, WriteRequest } from './acts/acts.ts';
 export { withoutValues } from './without-values.ts';

@@ -180,7 +180,7 @@ describe('a refusal', () => {
     ['list not older than a resourceVersion of the future', 'serverError', /Too large resource version/],
     ['Table instead of objects', 'malformed', /^$/],
     ['PartialObjectMetadataList', 'malformed', /^$/],
-  ])('is told: %s', (note, trouble, message) => {
+  ])('is shown as trouble: %s', (note, trouble, message) => {
     refuse(note);
     expect(shown().trouble).toBe(trouble);
     expect(shown().message).toMatch(message);

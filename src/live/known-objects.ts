@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../engine/index.ts';
 import type { Seen, Writer } from './decode.ts';
 
 /** A change of an object, as a history records it. */
-export interface Change {
+export interface ObjectChange {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly object: KubernetesObject;
   readonly previous?: KubernetesObject;
@@ -42,10 +42,10 @@ export class KnownObjects {
   }
 
   /** Replaces the objects with a whole list. Returns the differences, deletions first. */
-  replace(list: readonly Seen[]): readonly Change[] {
+  replace(list: readonly Seen[]): readonly ObjectChange[] {
     const next = new Map(list.map((seen) => [seen.object.metadata.uid, seen]));
     const gone = [...this.#byUid].filter(([uid]) => !next.has(uid)).map(([, { object }]) => this.#remove(object));
-    const rest = [...next.values()].flatMap((seen): Change[] => {
+    const rest = [...next.values()].flatMap((seen): ObjectChange[] => {
       const { uid } = seen.object.metadata;
       const before = this.#byUid.get(uid);
       if (before !== undefined && versionOf(before.object) === versionOf(seen.object)) return [];
@@ -58,7 +58,7 @@ export class KnownObjects {
   }
 
   /** Applies an event of a watch. Returns its changes: none if the event is a duplicate or outdated. */
-  take(type: 'ADDED' | 'MODIFIED' | 'DELETED', seen: Seen): readonly Change[] {
+  take(type: 'ADDED' | 'MODIFIED' | 'DELETED', seen: Seen): readonly ObjectChange[] {
     const { uid } = seen.object.metadata;
     const before = this.#byUid.get(uid);
     if (this.#gone.has(uid)) return [];
@@ -75,7 +75,7 @@ export class KnownObjects {
     return [...gone, this.#put(seen)];
   }
 
-  #put({ object, writer }: Seen): Change {
+  #put({ object, writer }: Seen): ObjectChange {
     const { uid } = object.metadata;
     const before = this.#byUid.get(uid);
     const versions = before?.versions ?? new Set();
@@ -89,7 +89,7 @@ export class KnownObjects {
       : { type: 'MODIFIED', object, previous: before.object, ...by };
   }
 
-  #remove(object: KubernetesObject): Change {
+  #remove(object: KubernetesObject): ObjectChange {
     const { uid } = object.metadata;
     this.#byUid.delete(uid);
     if (this.#uidByName.get(nameOf(object)) === uid) this.#uidByName.delete(nameOf(object));

@@ -4,7 +4,7 @@ import type { Redact } from './decode.ts';
 import { KindWatch } from './kind-watch.ts';
 import { type LiveResource, liveResources } from './kinds.ts';
 import { type Limits, maxStreams } from './limits.ts';
-import type { Change } from './known-objects.ts';
+import type { ObjectChange } from './known-objects.ts';
 import { type Heard, ServerCheck, type ServerEffect, type ServerStatus } from './server-check.ts';
 import type { Effect, KindStatus, WatchInput } from './watch-protocol.ts';
 
@@ -18,7 +18,7 @@ export type LiveEffect =
   | { readonly of: 'server'; readonly effect: ServerEffect };
 
 /** A change of an object of some kind. */
-export type LiveChange = Change & { readonly resource: LiveResource };
+export type LiveChange = ObjectChange & { readonly resource: LiveResource };
 
 export interface LiveStatus {
   readonly kinds: readonly KindStatus[];
@@ -48,7 +48,7 @@ export class LiveCluster {
   #begun: number | undefined;
   #ticked: number | undefined;
   /** Changes that wait until each kind has had its first list. */
-  #first: Map<LiveResource, Change[]> | undefined = new Map();
+  #first: Map<LiveResource, ObjectChange[]> | undefined = new Map();
 
   constructor(private readonly options: LiveClusterOptions) {
     const { namespace, seed, redact = (object) => object, resources = liveResources, limits } = options;
@@ -137,7 +137,7 @@ export class LiveCluster {
     if (changes.length > 0) this.options.onChanges(changes, at);
   }
 
-  #report(resource: LiveResource, changes: readonly Change[], at: number): void {
+  #report(resource: LiveResource, changes: readonly ObjectChange[], at: number): void {
     this.options.onChanges(
       changes.map((change) => ({ ...change, resource })),
       at,

@@ -4,7 +4,7 @@ import type { Redact } from './decode.ts';
 import type { Limits } from './limits.ts';
 import type { Trouble } from './trouble.ts';
 import type { LiveResource } from './kinds.ts';
-import type { Change } from './known-objects.ts';
+import type { ObjectChange } from './known-objects.ts';
 
 /** Ways to learn about changes: a watch over WebSocket, a watch over fetch, or repeated lists. */
 export type Means = 'socket' | 'stream' | 'poll';
@@ -38,7 +38,7 @@ export type Effect =
   | { readonly do: 'list'; readonly request: number; readonly address: string }
   | { readonly do: 'watch'; readonly request: number; readonly address: string; readonly means: 'socket' | 'stream' }
   | { readonly do: 'abort'; readonly request: number }
-  | { readonly do: 'record'; readonly changes: readonly Change[] };
+  | { readonly do: 'record'; readonly changes: readonly ObjectChange[] };
 
 export interface KindStatus {
   readonly resource: LiveResource;

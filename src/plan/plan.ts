@@ -10,7 +10,7 @@ import { type PlanStep, planSteps } from './plan-steps.ts';
 import { type PlannedWrite, plannedWrites } from './planned-writes.ts';
 import { stuckOn, type StuckOn } from './stuck.ts';
 
-export interface Change {
+export interface PlanCommand {
   /** A kubectl command line. */
   readonly command: string;
   /** Text files that the command may read, by name. */
@@ -49,14 +49,14 @@ const maxTasks = 300_000;
 export class PlanTooLong extends Error {}
 
 /** Returns the consequences of a change of an imported cluster. */
-export const plan = (imported: Imported, change: Change, assume: Assume, t: Translate): Plan =>
+export const plan = (imported: Imported, change: PlanCommand, assume: Assume, t: Translate): Plan =>
   resultOf(planning(startOf(imported), change, assume, t));
 
 /**
  * Plans in small parts.
  * @throws PlanTooLong
  */
-export function* planning(start: PlanStart, change: Change, assume: Assume, t: Translate): Generator<void, Plan> {
+export function* planning(start: PlanStart, change: PlanCommand, assume: Assume, t: Translate): Generator<void, Plan> {
   const first = yield* run(start, change, assume, {}, t);
   if (assume.newImage === undefined || assume.newImage === 'ready') return first;
   const { newImage } = assume;
@@ -68,7 +68,7 @@ export function* planning(start: PlanStart, change: Change, assume: Assume, t: T
 
 function* run(
   start: PlanStart,
-  { command, files = {} }: Change,
+  { command, files = {} }: PlanCommand,
   assume: Assume,
   images: ImageOptions,
   t: Translate,

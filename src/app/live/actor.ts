@@ -1,5 +1,5 @@
 /** Changes the cluster when the user of the page asks for it. */
-import type { Act, Proposal, SeenState } from '../../live/index.ts';
+import type { LiveAct, Proposal, SeenState } from '../../live/index.ts';
 import type { Translate } from '../../i18n/index.ts';
 import { showLive } from '../../ui/live/live-source.ts';
 import { Writer } from './writer.ts';
@@ -33,7 +33,7 @@ export function actor({ namespace, newest }: ActorPlace) {
      * Sends a request as a dry run.
      * @throws Error with the reason why there is no such request.
      */
-    async propose(act: Act, t: Translate): Promise<Proposal> {
+    async propose(act: LiveAct, t: Translate): Promise<Proposal> {
       const { addressOf, propose, requestOf } = await import('../../live/acts/index.ts');
       const request = requestOf(act, namespace);
       const answer = await writer.try(request, addressOf(request, true));

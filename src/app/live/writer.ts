@@ -2,7 +2,7 @@
  * Sends requests that write to the cluster. It is off until the user of the page turns it on, and each request is sent
  * as a dry run first. It knows one origin, and does nothing in a frame.
  */
-import type { Answer, WriteRequest } from '../../live/index.ts';
+import type { ServerAnswer, WriteRequest } from '../../live/index.ts';
 
 /** Number of characters of an answer that are read. */
 const maxAnswer = 4_000_000;
@@ -35,7 +35,7 @@ export class Writer {
   }
 
   /** Sends a request as a dry run: the server validates it and changes nothing. */
-  async try(request: WriteRequest, dryAddress: string): Promise<Answer> {
+  async try(request: WriteRequest, dryAddress: string): Promise<ServerAnswer> {
     if (!/[?&]dryRun=All(&|$)/.test(dryAddress)) throw new WriteRefused('noDryRun');
     const answer = await this.#send(request, dryAddress);
     if (answer.ok) this.#tried.add(request);
@@ -43,12 +43,12 @@ export class Writer {
   }
 
   /** Sends a request that the server has accepted in a dry run; each only once. */
-  async send(request: WriteRequest): Promise<Answer> {
+  async send(request: WriteRequest): Promise<ServerAnswer> {
     if (!this.#tried.delete(request)) throw new WriteRefused('noDryRun');
     return this.#send(request, request.address);
   }
 
-  async #send({ method, contentType, body }: WriteRequest, address: string): Promise<Answer> {
+  async #send({ method, contentType, body }: WriteRequest, address: string): Promise<ServerAnswer> {
     const { origin, isFramed } = this.place;
     if (!this.#on || isFramed()) throw new WriteRefused('off');
     const url = new URL(address, origin);

@@ -1,7 +1,7 @@
 /** Changes to a real cluster, and the kubectl command for each. */
 
 /** A change of one object in the followed namespace. */
-export type Act =
+export type LiveAct =
   /** `uid` restricts it to this object: another object with the same name is refused. */
   | { readonly do: 'scale'; readonly set: string; readonly uid: string; readonly replicas: number }
   | {
@@ -25,7 +25,7 @@ export interface WriteRequest {
 }
 
 /** The answer of an API server, or of the proxy in front of it. */
-export interface Answer {
+export interface ServerAnswer {
   readonly ok: boolean;
   readonly status: number;
   readonly body: string;
@@ -33,7 +33,7 @@ export interface Answer {
 
 /** A change that the server has accepted or refused in a dry run. */
 export interface Proposal {
-  readonly act: Act;
+  readonly act: LiveAct;
   readonly request: WriteRequest;
   readonly kubectl: string;
   /** The text of the refusal by the server or the proxy; null if it accepts. */
@@ -57,7 +57,7 @@ const quoted = (text: string): string =>
  * Returns the equivalent kubectl command.
  * @param place.context Name of the kubectl context; absent in a plan.
  */
-export function kubectlLine(act: Act, { namespace, context }: { namespace: string; context?: string }): string {
+export function kubectlLine(act: LiveAct, { namespace, context }: { namespace: string; context?: string }): string {
   const at = `kubectl${context === undefined ? '' : ` --context ${quoted(context)}`} -n ${namespace}`;
   switch (act.do) {
     case 'scale':

@@ -2,7 +2,7 @@
 import { resourceInfo, resourceOfKind } from '../../engine/index.ts';
 import { documentsOf } from '../../view/manifest-text.ts';
 import { ownManager } from '../other-writers.ts';
-import { type Act, partitionOf, type WriteRequest } from './acts.ts';
+import { type LiveAct, partitionOf, type WriteRequest } from './acts.ts';
 
 const merge = 'application/merge-patch+json';
 const strategic = 'application/strategic-merge-patch+json';
@@ -17,7 +17,7 @@ export class ActError extends Error {}
  * Returns the request that changes an object of the namespace.
  * @throws ActError
  */
-export function requestOf(act: Act, namespace: string): WriteRequest {
+export function requestOf(act: LiveAct, namespace: string): WriteRequest {
   switch (act.do) {
     case 'scale': {
       const body = { spec: { replicas: whole(act.replicas, 'replicas') } };

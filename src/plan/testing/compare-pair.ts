@@ -5,7 +5,7 @@
 type Fields = Readonly<Record<string, unknown>>;
 type State = Readonly<Record<string, readonly Fields[] | undefined>>;
 
-export interface Outcome {
+export interface PairOutcome {
   readonly stdout: string;
   readonly stderr: string;
   readonly exit: number;
@@ -15,7 +15,7 @@ export interface Outcome {
 }
 
 /** A dump of a real cluster, one change, and the writes of the real controllers after it. */
-export interface Pair extends Outcome {
+export interface Pair extends PairOutcome {
   readonly name: string;
   readonly dumpCommand: string;
   readonly dump: string;
@@ -53,7 +53,7 @@ const line = ({ verb, resource, name, revision }: Write): string =>
   [verb, resource, name, resource === 'persistentvolumeclaims' ? '' : (revision ?? '')].join(' ').trim();
 
 /** Names that differ between a recording and a plan: the suffixes of a Deployment's Pods, and the hash of a restart. */
-function comparable(value: unknown, pair: Pair, { state }: Outcome): string {
+function comparable(value: unknown, pair: Pair, { state }: PairOutcome): string {
   let text = JSON.stringify(value).replace(/("[a-z-]+-[0-9a-f]{8,10})-[a-z0-9]{5}"/g, '$1-?"');
   if (pair.change.command.includes('restart')) {
     const known = new Set((pair.before['controllerrevisions'] ?? []).map(({ name }) => name));
@@ -65,7 +65,7 @@ function comparable(value: unknown, pair: Pair, { state }: Outcome): string {
 }
 
 /** Returns the differences in words; empty if the plan matches the recording. */
-export function comparePair(pair: Pair, planned: Outcome): readonly string[] {
+export function comparePair(pair: Pair, planned: PairOutcome): readonly string[] {
   const differences: string[] = [];
   const check = (what: string, real: unknown, ours: unknown): void => {
     const [want, have] = [comparable(real, pair, pair), comparable(ours, pair, planned)];
@@ -73,7 +73,7 @@ export function comparePair(pair: Pair, planned: Outcome): readonly string[] {
   };
   check('exit', pair.exit, planned.exit);
   check('stderr', pair.stderr, planned.stderr);
-  const lines = ({ writes }: Outcome): readonly string[] => {
+  const lines = ({ writes }: PairOutcome): readonly string[] => {
     const all = (writes as readonly Write[]).filter(isDecisive).map(line);
     return pair.unordered === true ? all.sort() : all;
   };
@@ -82,7 +82,7 @@ export function comparePair(pair: Pair, planned: Outcome): readonly string[] {
   for (const part of ['before', 'state'] as const) {
     for (const [resource, fields] of Object.entries(compared)) {
       if (few && ofManyKinds.has(resource)) continue;
-      const view = ({ [part]: state }: Outcome): readonly string[] =>
+      const view = ({ [part]: state }: PairOutcome): readonly string[] =>
         (state[resource] ?? [])
           .map((o) => JSON.stringify(sorted(Object.fromEntries(fields.map((f) => [f, o[f]])))))
           .sort();

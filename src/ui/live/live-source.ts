@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react';
 import type { KubernetesObject } from '../../engine/index.ts';
 import type { Translate } from '../../i18n/index.ts';
-import type { Act, ExpectedWrite, JudgedWrite, LiveStatus, OtherWriter, Proposal } from '../../live/index.ts';
+import type { LiveAct, ExpectedWrite, JudgedWrite, LiveStatus, OtherWriter, Proposal } from '../../live/index.ts';
 
 export interface LiveNews {
   readonly status: LiveStatus;
@@ -24,7 +24,7 @@ export interface LiveControl {
   readonly objects: () => readonly KubernetesObject[];
   readonly allow: (context: string) => void;
   readonly forbid: () => void;
-  readonly propose: (act: Act, t: Translate) => Promise<Proposal>;
+  readonly propose: (act: LiveAct, t: Translate) => Promise<Proposal>;
   readonly confirm: (proposal: Proposal) => Promise<string | null>;
 }
 

@@ -2,7 +2,7 @@
 import { usualPrograms } from '../image-programs.ts';
 import { filters } from '../filters.ts';
 import { options } from '../options.ts';
-import { outcome, type Outcome } from '../program-host.ts';
+import { outcome, type ProgramOutcome } from '../program-host.ts';
 import { readFailure } from '../file-tools.ts';
 import { toolsOf } from '../tools.ts';
 import { NotUnderstood } from './lexer.ts';
@@ -10,7 +10,7 @@ import { parse } from './parser.ts';
 import type { Pause } from './pause.ts';
 import type { RunningShell } from './running-shell.ts';
 import { sleepTime } from './sleep-time.ts';
-import { Collected, Input, type Streams } from './streams.ts';
+import { Collected, InputStream, type Streams } from './streams.ts';
 
 type Running = Generator<Pause, number>;
 
@@ -64,7 +64,7 @@ export function* call(
   return finish(done, shell, streams);
 }
 
-function finish({ stdout, stderr, exitCode, file }: Outcome, shell: RunningShell, streams: Streams): number {
+function finish({ stdout, stderr, exitCode, file }: ProgramOutcome, shell: RunningShell, streams: Streams): number {
   if (stdout !== '') streams.out(stdout);
   if (stderr !== '') streams.err(stderr);
   if (file !== undefined) shell.world.host.change({ op: 'write', path: shell.path(file.path), content: file.content });
@@ -181,7 +181,7 @@ function* xargs(args: readonly string[], shell: RunningShell, streams: Streams):
     const command = words.length === 0 ? ['echo'] : words;
     const full =
       replaced === undefined ? [...command, ...some] : command.map((w) => w.replaceAll(replaced, some[0] ?? ''));
-    if ((yield* call(full, shell, { ...streams, in: new Input('') })) !== 0) code = 123;
+    if ((yield* call(full, shell, { ...streams, in: new InputStream('') })) !== 0) code = 123;
   }
   return code;
 }
