@@ -1,4 +1,4 @@
-/** Reads the answer to a dry run: what would change, and what the controllers would then do. */
+/** Reads the result of a dry run: the fields that would change, and the writes of the controllers that would follow. */
 import type { KubernetesObject, Manifest } from '../../engine/index.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { normalObject, restored } from '../../engine/restore/index.ts';
@@ -85,7 +85,7 @@ function parsed(body: string): Manifest | undefined {
   }
 }
 
-/** The server orders fields in its own way. */
+/** Returns the lines that differ, with their parent lines. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
@@ -97,7 +97,7 @@ function sorted(value: unknown): unknown {
   );
 }
 
-/** Returns the lines that differ, with what stands above them. */
+/** Runs the engine ahead of the state, with the same command. */
 function linesBetween(before: string, after: string): readonly DiffLine[] {
   const [old, now] = [yamlLinesOf(before), yamlLinesOf(after)];
   const [oldKeys, nowKeys] = [new Set(old.map(({ key }) => key)), new Set(now.map(({ key }) => key))];
