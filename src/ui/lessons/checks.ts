@@ -1,6 +1,6 @@
 /** Checks the tasks of a lesson when the page is idle. */
 import type { Turn } from '../../engine/index.ts';
-import { checkTask, type Judged, type TaskState } from '../../lessons/run/check-task.ts';
+import { checkInParts, type Judged, type TaskState } from '../../lessons/run/check-task.ts';
 import { ForkAhead } from '../../lessons/run/fork-ahead.ts';
 import type { LessonRun } from '../../lessons/run/lesson-run.ts';
 
@@ -20,12 +20,16 @@ export class Checks {
     private readonly wanted: () => boolean,
   ) {}
 
-  /** Calls `check` soon, unless another check is requested before. */
-  soon(check: () => void): void {
+  /** Runs a check soon, part by part, unless another check is requested before it ends. */
+  soon(check: () => Generator<void, void>): void {
     const asked = ++this.#asked;
-    this.schedule(() => {
-      if (asked === this.#asked) check();
-    });
+    let parts: Generator<void, void> | undefined;
+    const goOn = (): void => {
+      if (asked !== this.#asked) return;
+      parts ??= check();
+      if (parts.next().done === false) this.schedule(goOn);
+    };
+    this.schedule(goOn);
   }
 
   /** Prepares the next check in small parts, as time passes in the cluster. */
@@ -39,9 +43,9 @@ export class Checks {
   }
 
   /** @param from The moment at which the page was opened. */
-  judge(task: Judged<string>, from: Turn): TaskState<string> {
+  *judge(task: Judged<string>, from: Turn): Generator<void, TaskState<string>> {
     const run = this.run();
-    const state = checkTask(task, run, from, this.#ahead.take(run));
+    const state = yield* checkInParts(task, run, from, this.#ahead.take(run));
     this.follow();
     return state;
   }

@@ -79,8 +79,7 @@ export class LessonPlayer {
   }
 
   /**
-   * Shows a page. A page that is opened for the first time begins at rest, after its own steps. The lab performs the
-   * pages that were skipped before it, because its question depends on them.
+   * Shows a page. When it is first opened, it begins at rest, after the skipped pages before it and its own steps.
    * @throws Error if a step is refused.
    */
   show(index: number): void {
@@ -291,12 +290,12 @@ export class LessonPlayer {
     this.#checks.soon(() => this.check());
   }
 
-  /** Checks the page's task. While the solution is shown, nothing counts. */
-  check(): void {
+  /** Checks the page's task, in parts. While the solution is shown, nothing counts. */
+  *check(): Generator<void, void> {
     const page = this.#page();
     const [task, progress] = [taskOf(page), this.#progress(page)];
     if (task === undefined || progress === undefined || this.store.getState().own !== null) return;
-    const state = this.#checks.judge(task, progress.from);
+    const state = yield* this.#checks.judge(task, progress.from);
     this.#note(page.id, { task: state });
     for (const goal of newlyMet(progress.task, state)) this.around.report?.({ type: 'goal', page: page.id, goal });
   }

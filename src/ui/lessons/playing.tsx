@@ -25,7 +25,7 @@ export function Playing({ player, onPage, onRestart, onFinish, keepsFocus = fals
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(keepsFocus ? index : -1);
   useEffect(() => {
-    if (shown.current !== index) heading.current?.focus();
+    if (shown.current !== index) focusQuietly(heading.current!);
     shown.current = index;
   }, [index]);
   const last = index === lesson.pages.length - 1;
@@ -75,4 +75,10 @@ export function Playing({ player, onPage, onRestart, onFinish, keepsFocus = fals
       </div>
     </>
   );
+}
+
+/** Moves the focus. Who has pressed no key yet, as when an address opens a lesson, sees no ring around it. */
+function focusQuietly(heading: HTMLElement): void {
+  const keyed = performance.eventCounts?.get('keydown') !== 0;
+  heading.focus(keyed ? {} : { focusVisible: false });
 }
