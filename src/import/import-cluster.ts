@@ -1,4 +1,4 @@
-/** Makes a cluster of a dump, and says which objects it lacks and which fields were left out. */
+/** Makes a cluster from a dump, and reports the objects that the dump lacks and the fields that were left out. */
 import {
   type ClusterOptions,
   createCluster,
@@ -17,9 +17,9 @@ import { type EnvironmentValues, Redaction, type Withheld } from './redact.ts';
 export { DumpError, type DumpText, type EnvironmentValues, type KnownImages, type Lack, type Withheld };
 
 export interface Imported {
-  /** The options of clusters that begin as the one of the dump. */
+  /** Options of clusters that begin with the state of the dump. */
   readonly options: Pick<ClusterOptions, 'restored' | 'featureGates'>;
-  /** Virtual ms of the dump's newest time. */
+  /** Virtual ms of the newest time in the dump. */
   readonly at: number;
   /** The objects of the dump. */
   readonly objects: readonly KubernetesObject[];
@@ -31,21 +31,21 @@ export interface Imported {
   readonly skipped: readonly string[];
 }
 
-/** The kinds whose controllers try again what was refused, with the controller's handler. */
+/** Kinds whose controllers retry what was refused, with the handler of the controller. */
 const retried: Readonly<Record<string, string>> = { StatefulSet: 'statefulset', ReplicaSet: 'replicaset' };
 
-/** Limits of an import; absent: those of {@link readDump}. */
+/** Limits of an import; absent for those of {@link readDump}. */
 export interface ImportLimits {
   readonly objects?: number;
 }
 
-/** @throws DumpError when the texts are no dump. */
+/** @throws DumpError if the texts are not a dump. */
 export const importCluster = (texts: readonly DumpText[], environment: EnvironmentValues): Imported =>
   resultOf(importing(texts, environment));
 
 /**
- * The same in small parts: yields the part that is done, from 0 to 1.
- * @throws DumpError when the texts are no dump.
+ * Does the same in small parts: yields the part that is done, from 0 to 1.
+ * @throws DumpError if the texts are not a dump.
  */
 export function* importing(
   texts: readonly DumpText[],
@@ -61,7 +61,7 @@ export function* importing(
   return next.value;
 }
 
-/** Imports objects that were read already, in small parts. */
+/** Imports objects that were already read, in small parts. */
 export function* importingObjects(
   manifests: readonly Manifest[],
   environment: EnvironmentValues,
@@ -72,7 +72,7 @@ export function* importingObjects(
   for (const [i, manifest] of manifests.entries()) {
     const object = resourceOfKind(manifest.apiVersion, manifest.kind) && normalObject(redaction.redacted(manifest));
     const { name = '', namespace = '' } = manifest.metadata ?? {};
-    // An object that is in two files counts once, as it was read last.
+    // An object in two files counts once; the last file wins.
     if (object) byKey.set(`${object.kind} ${namespace}/${name}`, object);
     else skipped.push(`${manifest.kind} ${name}`);
     yield i / manifests.length / 2;
@@ -105,10 +105,10 @@ export function resultOf<T>(work: Generator<unknown, T>): T {
   return step.value;
 }
 
-/** Virtual ms after which a controller tries again what was refused before the dump was made. */
+/** Virtual ms after which a controller retries requests that were refused before the dump. */
 const retryAfter = 5000;
 
-/** Finds out on a copy which objects a controller cannot bring further: the real one tries them again and again. */
+/** Finds, on a copy, the objects that a controller cannot reconcile: the real one retries them endlessly. */
 function* refusedBefore(
   cluster: FoundCluster,
   featureGates: ClusterOptions['featureGates'] & {},

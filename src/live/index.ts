@@ -1,4 +1,4 @@
-/** The door of the layer that follows a real cluster. */
+/** The entry point of the layer that follows a real cluster. */
 export { LiveCluster, type LiveChange, type LiveEffect, type LiveInput, type LiveStatus } from './live-cluster.ts';
 export { type Limits, maxLine, maxPage } from './limits.ts';
 export { liveResources } from './kinds.ts';

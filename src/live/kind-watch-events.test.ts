@@ -1,4 +1,4 @@
-// One kind is followed: what comes from its watch, or does not come.
+// Tests how one kind handles the events of its watch, and their absence.
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   answer,

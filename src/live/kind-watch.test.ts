@@ -1,4 +1,4 @@
-// One kind is followed: how it is listed and watched, and what it does about refusals.
+// Tests how one kind is listed and watched, and how it handles refusals.
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { limits } from './limits.ts';

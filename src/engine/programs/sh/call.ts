@@ -4,7 +4,7 @@ import { filters } from '../filters.ts';
 import { options } from '../options.ts';
 import { outcome, type ProgramOutcome } from '../program-host.ts';
 import { readFailure } from '../file-tools.ts';
-import { toolsOf } from '../tools.ts';
+import { toolOf } from '../tools.ts';
 import { NotUnderstood } from './lexer.ts';
 import { parse } from './parser.ts';
 import type { Pause } from './pause.ts';
@@ -28,7 +28,7 @@ export function has(word: string, shell: RunningShell): boolean {
 
 function isKnown(name: string, host: RunningShell['world']['host']): boolean {
   if (name === 'bash' && usualPrograms(host.image)?.has('bash') === false) return false;
-  return shells.has(name) || wrappers.has(name) || name in filters || toolsOf(host).has(name);
+  return shells.has(name) || wrappers.has(name) || name in filters || toolOf(host, name) !== undefined;
 }
 
 /**
@@ -56,7 +56,7 @@ export function* call(
   if (wrappers.has(name)) return yield* wrapped(name, args, { shell, streams, env });
   if (name in filters) return yield* filter(name, args, shell, streams);
   const { cwd } = shell;
-  const done = toolsOf(host).get(name)!(
+  const done = toolOf(host, name)!(
     args,
     { ...host, env: Object.fromEntries(env) },
     { cwd, now: () => shell.world.now() },
