@@ -31,7 +31,7 @@ export interface ClusterView {
   readonly updatesSince: UpdatesSince;
   /** Last message about each claim, by its uid. */
   readonly claimMessages: PersistentMap<string>;
-  /** Each time the StatefulSet controller looked at a set. */
+  /** The last time that the StatefulSet controller reconciled each set. */
   readonly reconciles: Reconciles;
   /** Written files of each volume: by path, by the volume's name. */
   readonly volumeFiles: VolumeFiles;

@@ -29,10 +29,10 @@ interface Asked {
   readonly t: Translate;
 }
 
-/** Steps of a plan that are shown. */
+/** Number of steps of a plan that are shown. */
 const maxSteps = 200;
 
-/** Returns what an act would do, by the server's answer to its dry run. */
+/** Returns the consequences of a change, by the server's answer to its dry run. */
 export function propose({ act, request, namespace, context, state, t }: Asked, answer: ServerAnswer): Proposal {
   const kubectl = kubectlLine(act, { namespace, context });
   if (!answer.ok) {
@@ -45,7 +45,7 @@ export function propose({ act, request, namespace, context, state, t }: Asked, a
   return { act, request, kubectl, refusal: null, refusedBy: null, diff, plan: planOf(act, namespace, state, t) };
 }
 
-/** Fields that each write changes, and those that nobody writes. */
+/** Returns an object without the fields that every write changes, and without those that no user writes. */
 function comparable(object: Manifest): unknown {
   const { status: _, metadata, ...rest } = withoutValues()(object as unknown as KubernetesObject) as unknown as Json;
   const { name, namespace, labels, annotations } = (metadata ?? {}) as Json;
@@ -85,7 +85,7 @@ function parsed(body: string): Manifest | undefined {
   }
 }
 
-/** Returns the lines that differ, with their parent lines. */
+/** Sorts the keys: the server has its own order. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
@@ -97,7 +97,7 @@ function sorted(value: unknown): unknown {
   );
 }
 
-/** Runs the engine ahead of the state, with the same command. */
+/** Returns the lines that differ, with their parent lines. */
 function linesBetween(before: string, after: string): readonly DiffLine[] {
   const [old, now] = [yamlLinesOf(before), yamlLinesOf(after)];
   const [oldKeys, nowKeys] = [new Set(old.map(({ key }) => key)), new Set(now.map(({ key }) => key))];
@@ -109,7 +109,7 @@ function linesBetween(before: string, after: string): readonly DiffLine[] {
   ];
 }
 
-/** Runs our engine ahead of the state, with the same command. */
+/** Runs the engine ahead of the state, with the same command. */
 function planOf(act: LiveAct, namespace: string, state: SeenState, t: Translate): readonly string[] | null {
   if (isTooLarge(state)) return null;
   try {

@@ -1,4 +1,4 @@
-/** Judges the tasks of a lesson when the page has nothing more urgent to do. */
+/** Checks the tasks of a lesson when the page is idle. */
 import type { Turn } from '../../engine/index.ts';
 import { checkInParts, type Judged, type TaskState } from '../../lessons/run/check-task.ts';
 import { ForkAhead } from '../../lessons/run/fork-ahead.ts';
@@ -10,9 +10,9 @@ export class Checks {
   #following = false;
 
   /**
-   * @param schedule Runs work when nothing is more urgent.
+   * @param schedule Runs work when the page is idle.
    * @param run Returns the learner's run.
-   * @param wanted Returns false where there is nothing to judge.
+   * @param wanted Returns false if there is nothing to check.
    */
   constructor(
     private readonly schedule: (work: () => void) => void,
@@ -20,7 +20,7 @@ export class Checks {
     private readonly wanted: () => boolean,
   ) {}
 
-  /** Does a check soon, part by part, unless another one is asked for before it ends. */
+  /** Runs a check soon, part by part, unless another check is requested before it ends. */
   soon(check: () => Generator<void, void>): void {
     const asked = ++this.#asked;
     let parts: Generator<void, void> | undefined;
@@ -32,7 +32,7 @@ export class Checks {
     this.schedule(goOn);
   }
 
-  /** Prepares the next check in parts, as the cluster goes on. */
+  /** Prepares the next check in small parts, as time passes in the cluster. */
   follow(): void {
     if (this.#following || !this.wanted()) return;
     this.#following = true;
