@@ -16,7 +16,7 @@ interface AnyEvent {
 const longestRetry = 1_000_000;
 
 /** Returns the uids of objects whose newest Event of a write says that it failed, and for which a retry is still due. */
-export function failedLately(objects: readonly KubernetesObject[], now: number): ReadonlySet<string> {
+export function refusedByEvents(objects: readonly KubernetesObject[], now: number): ReadonlySet<string> {
   const newest = new Map<string, { readonly at: number; readonly failed: boolean }>();
   for (const object of objects) {
     if (object.kind !== 'Event') continue;

@@ -8,7 +8,7 @@ import {
 } from '../engine/index.ts';
 import { type FoundCluster, hasMaxUnavailable, normalObject, restored } from '../engine/restore/index.ts';
 import { DumpError } from './dump-error.ts';
-import { failedLately } from './failed-writes.ts';
+import { refusedByEvents } from './failed-writes.ts';
 import { foundTime } from './found-time.ts';
 import { standIn } from './stand-in.ts';
 import { type KnownImages, knownImages } from './known-images.ts';
@@ -125,7 +125,7 @@ function* refusedBefore(
   featureGates: ClusterOptions['featureGates'] & {},
 ): Generator<number, FoundCluster['retries']> {
   const retries: Record<string, string[]> = {};
-  const failed = failedLately(cluster.objects, cluster.at);
+  const failed = refusedByEvents(cluster.objects, cluster.at);
   const refused = new Set<string>();
   for (const { kind, metadata } of cluster.objects) {
     const handler = retried[kind];
