@@ -52,7 +52,7 @@ it.each(['?intro=off', '?lesson=order', '?autoplay', '?presenter=1', '?embed=1']
   },
 );
 
-/** The address bar of a page, as far as it is asked. */
+/** A fake of the parts of `window` that an address uses. */
 function bar(href: string) {
   const location = new URL(href);
   const done: string[] = [];

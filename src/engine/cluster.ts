@@ -5,7 +5,7 @@ import type { AdmissionPlugins } from './apiserver/admission/plugin.ts';
 import type { ApiServer } from './apiserver/api.ts';
 import { Server } from './apiserver/api-server.ts';
 import { FieldManagers } from './apiserver/managedfields/field-managers.ts';
-import { ObjectStore, type Write } from './apiserver/object-store.ts';
+import { ObjectStore, type NewWrite } from './apiserver/object-store.ts';
 import { isForbidden, isNamespaceTerminating, notFound } from './base/status-error.ts';
 import { bootstrapManifests } from './bootstrap.ts';
 import type { Cluster, ClusterOptions } from './cluster-door.ts';
@@ -47,7 +47,7 @@ class ControlPlane implements Cluster {
   readonly turns: readonly Turn[];
   readonly #replayed: Replayed;
   readonly #components = new Map<string, { readonly component: Component; readonly retries: Retries }>();
-  readonly #watchers = new Map<string, ((write: Write) => void)[]>();
+  readonly #watchers = new Map<string, ((write: NewWrite) => void)[]>();
   readonly #store: ObjectStore;
   readonly #kubelet: Kubelet;
 
@@ -217,7 +217,7 @@ class ControlPlane implements Cluster {
     }
   }
 
-  #record(write: Write): void {
+  #record(write: NewWrite): void {
     this.#journal.record(write);
     for (const watcher of this.#watchers.get(watchedAs(write.resource)) ?? []) watcher(write);
   }

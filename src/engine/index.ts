@@ -62,5 +62,5 @@ export type { FileChange } from './kubelet/files/container-files.ts';
 export { hasOnlyBusybox } from './kubelet/containers/images.ts';
 export { usualDirectories } from './programs/paths.ts';
 export { installedPrograms, installPrograms, type Programs } from './programs/installed.ts';
-export type { HttpAnswer, Outcome, ProgramHost } from './programs/program-host.ts';
+export type { HttpAnswer, ProgramOutcome, ProgramHost } from './programs/program-host.ts';
 export { getOrdinal } from './controllers/statefulset/stateful-set-utils.ts';

@@ -1,4 +1,4 @@
-/** Makes a cluster of a dump, and says which objects it lacks and which fields were left out. */
+/** Makes a cluster from a dump, and reports the objects that the dump lacks and the fields that were left out. */
 import {
   type ClusterOptions,
   createCluster,
@@ -14,14 +14,14 @@ import { standIn } from './stand-in.ts';
 import { type KnownImages, knownImages } from './known-images.ts';
 import { completed, type Lack } from './missing.ts';
 import { type DumpText, readDump } from './read-dump.ts';
-import { type Environment, Redaction, type Withheld } from './redact.ts';
+import { type EnvironmentValues, Redaction, type Withheld } from './redact.ts';
 
-export { DumpError, type DumpText, type Environment, type KnownImages, type Lack, type Withheld };
+export { DumpError, type DumpText, type EnvironmentValues, type KnownImages, type Lack, type Withheld };
 
 export interface Imported {
-  /** The options of clusters that begin as the one of the dump. */
+  /** Options of clusters that begin with the state of the dump. */
   readonly options: Pick<ClusterOptions, 'restored' | 'featureGates'>;
-  /** Virtual ms of the dump's newest time. */
+  /** Virtual ms of the newest time in the dump. */
   readonly at: number;
   /** The objects of the dump. */
   readonly objects: readonly KubernetesObject[];
@@ -35,25 +35,25 @@ export interface Imported {
   readonly skipped: readonly string[];
 }
 
-/** The kinds whose controllers try again what was refused, with the controller's handler. */
+/** Kinds whose controllers retry what was refused, with the handler of the controller. */
 const retried: Readonly<Record<string, string>> = { StatefulSet: 'statefulset', ReplicaSet: 'replicaset' };
 
-/** Limits of an import; absent: those of {@link readDump}. */
+/** Limits of an import; absent for those of {@link readDump}. */
 export interface ImportLimits {
   readonly objects?: number;
 }
 
-/** @throws DumpError when the texts are no dump. */
-export const importCluster = (texts: readonly DumpText[], environment: Environment): Imported =>
+/** @throws DumpError if the texts are not a dump. */
+export const importCluster = (texts: readonly DumpText[], environment: EnvironmentValues): Imported =>
   resultOf(importing(texts, environment));
 
 /**
- * The same in small parts: yields the part that is done, from 0 to 1.
- * @throws DumpError when the texts are no dump.
+ * Does the same in small parts: yields the part that is done, from 0 to 1.
+ * @throws DumpError if the texts are not a dump.
  */
 export function* importing(
   texts: readonly DumpText[],
-  environment: Environment,
+  environment: EnvironmentValues,
   { objects }: ImportLimits = {},
 ): Generator<number, Imported> {
   const reading = readDump(texts, objects);
@@ -65,10 +65,10 @@ export function* importing(
   return next.value;
 }
 
-/** Imports objects that were read already, in small parts. */
+/** Imports objects that were already read, in small parts. */
 export function* importingObjects(
   manifests: readonly Manifest[],
-  environment: Environment,
+  environment: EnvironmentValues,
 ): Generator<number, Imported> {
   const redaction = new Redaction(environment);
   const skipped: string[] = [];
@@ -76,7 +76,7 @@ export function* importingObjects(
   for (const [i, manifest] of manifests.entries()) {
     const object = resourceOfKind(manifest.apiVersion, manifest.kind) && normalObject(redaction.redacted(manifest));
     const { name = '', namespace = '' } = manifest.metadata ?? {};
-    // An object that is in two files counts once, as it was read last.
+    // An object in two files counts once; the last file wins.
     if (object) byKey.set(`${object.kind} ${namespace}/${name}`, object);
     else skipped.push(`${manifest.kind} ${name}`);
     yield i / manifests.length / 2;
@@ -113,12 +113,12 @@ export function resultOf<T>(work: Generator<unknown, T>): T {
   return step.value;
 }
 
-/** Virtual ms after which a controller tries again what was refused before the dump was made. */
+/** Virtual ms after which a controller retries requests that were refused before the dump. */
 const retryAfter = 5000;
 
 /**
- * Finds out which objects a controller tries again and again: on a copy, those that it cannot bring further; by Events,
- * those that it could not and now could.
+ * Finds the objects that a controller retries: on a copy, those that it cannot reconcile; from Events, those whose last
+ * request was refused.
  */
 function* refusedBefore(
   cluster: FoundCluster,

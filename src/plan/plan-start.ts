@@ -2,7 +2,7 @@
 import { type Cluster, type ClusterOptions, createCluster, type KubernetesObject } from '../engine/index.ts';
 import type { Imported, KnownImages, Lack } from '../import/import-cluster.ts';
 
-/** Behaviours of images that a plan assumes. */
+/** Behaviours that a plan assumes for images. */
 export type ImageOptions = Pick<NonNullable<ClusterOptions['kubelet']>, 'images' | 'readyAfter'>;
 
 export interface PlanStart {
@@ -15,7 +15,7 @@ export interface PlanStart {
   readonly namespace: string | undefined;
 }
 
-/** Begins with a dump. */
+/** Begins at the moment of a dump. */
 export function startOf(imported: Imported): PlanStart {
   return {
     *begin({ images, readyAfter }) {

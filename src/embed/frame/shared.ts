@@ -1,4 +1,4 @@
-/** Parts of the first script that the third one uses, too: what has a context or is large is there once. */
+/** Modules of the first script that the third one also uses: those with a React context, and large ones. */
 import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
 import { jsx, jsxs } from 'react/jsx-runtime';
 import { useStore } from 'zustand';

@@ -4,6 +4,7 @@
  */
 // Models kubernetes/staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go and apimachinery/pkg/runtime/converter.go
 import type { PatchOptions, PatchType } from './requests.ts';
+import { goValue } from '../base/go-value.ts';
 import { invalid } from '../base/status-error.ts';
 import { decode, type TypeMismatch } from './decode.ts';
 import type { Manifest } from './types.ts';
@@ -40,13 +41,4 @@ function goKind(value: unknown): string {
   if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64';
   if (typeof value === 'boolean') return 'bool';
   return Array.isArray(value) ? 'slice' : typeof value === 'object' ? 'map' : 'string';
-}
-
-/** A value as Go's `%v` prints it. */
-function goValue(value: unknown): string {
-  if (value === null || value === undefined) return '<nil>';
-  if (Array.isArray(value)) return `[${value.map(goValue).join(' ')}]`;
-  if (typeof value !== 'object') return String(value);
-  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `map[${fields.map(([key, item]) => `${key}:${goValue(item)}`).join(' ')}]`;
 }

@@ -11,7 +11,7 @@ import { deepFreeze } from '../base/values.ts';
 export { controllerUid };
 
 /** A write before the cluster adds its position and time. */
-export type Write = Omit<WriteRecord, 'seq' | 'at'>;
+export type NewWrite = Omit<WriteRecord, 'seq' | 'at'>;
 
 const matches = (o: KubernetesObject, labels: Readonly<Record<string, string>>): boolean =>
   Object.entries(labels).every(([k, v]) => o.metadata.labels?.[k] === v);
@@ -30,7 +30,7 @@ export class ObjectStore implements ObjectView {
   readonly #done = { listed: 0, written: 0 };
   /** The amount of work at which the next write is one too many. */
   limit = Infinity;
-  constructor(private readonly onWrite: (write: Write) => void) {}
+  constructor(private readonly onWrite: (write: NewWrite) => void) {}
 
   /** How many resourceVersions have been given out; the same as before: nothing has been written since. */
   get revision(): number {
@@ -121,7 +121,7 @@ export class ObjectStore implements ObjectView {
     resource: ResourceName,
     object: KubernetesObject,
     actor: Actor,
-    more: Pick<Write, 'subresource' | 'fields'> = {},
+    more: Pick<NewWrite, 'subresource' | 'fields'> = {},
   ): KubernetesObject {
     let table = this.#tables.get(resource);
     if (table === undefined) this.#tables.set(resource, (table = new Table()));

@@ -3,6 +3,9 @@
  * lists of which Kubernetes knows the key that tells items apart.
  */
 // Models kubernetes/staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go
+import { badRequest, StatusError } from '../base/status-error.ts';
+import { goValue } from '../base/go-value.ts';
+
 type Json = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Json =>
@@ -49,31 +52,71 @@ export function mergePatch(current: unknown, patch: unknown): unknown {
 /**
  * A strategic merge patch, with the directives `$patch: delete | replace`, `$retainKeys`, `$deleteFromPrimitiveList/…`
  * and `$setElementOrder/…`.
+ *
+ * @throws StatusError If a directive is not known, or does not fit.
  */
 export function strategicMergePatch(current: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
-  if (patch['$patch'] === 'replace') return withoutDirectives(patch);
-  if (patch['$patch'] === 'delete') return {};
-  const kept = patch['$retainKeys'];
-  const merged = mergeFields(
-    Array.isArray(kept) && isObject(current)
-      ? Object.fromEntries(Object.entries(current).filter(([field]) => kept.includes(field)))
-      : current,
-    withoutDirectives(patch),
-    (field, before, change) =>
-      Array.isArray(change)
-        ? mergeList(field, Array.isArray(before) ? before : [], change)
-        : strategicMergePatch(before, change),
-  ) as Record<string, unknown>;
-  for (const [directive, values] of Object.entries(patch)) {
-    const [, name, field = ''] = /^\$(deleteFromPrimitiveList|setElementOrder)\/(.+)$/.exec(directive) ?? [];
+  const directive = patch['$patch'];
+  if (directive === 'replace') return withoutDirectives(patch);
+  if (directive === 'delete') return {};
+  if (directive !== undefined) throw badPatchType(directive, patch);
+  const merged = mergeFields(keptFields(current, patch), withoutDirectives(patch), (field, before, change) => {
+    if (isObject(before) && isObject(change)) return strategicMergePatch(before, change);
+    if (!Array.isArray(before) || !Array.isArray(change)) return asNew(change);
+    return mergeList(field, before, change);
+  }) as Record<string, unknown>;
+  for (const [name, values] of Object.entries(patch)) {
+    const [, order, field = ''] = /^\$(deleteFromPrimitiveList|setElementOrder)\/(.+)$/.exec(name) ?? [];
     const list = merged[field];
-    if (!Array.isArray(list) || !Array.isArray(values)) continue;
-    if (name === 'deleteFromPrimitiveList') merged[field] = list.filter((v) => !values.includes(v));
+    if (order === undefined || !Array.isArray(list)) continue;
+    if (!Array.isArray(values)) throw serverError(`expected a []interface {}, but received a ${goType(values)}`);
+    if (order === 'deleteFromPrimitiveList') merged[field] = list.filter((v) => !values.includes(v));
     else merged[field] = inOrder(field, list, values, (current as Json | undefined)?.[field]);
   }
   return merged;
 }
+
+const serverError = (message: string): StatusError => new StatusError('', message);
+
+const badPatchType = (type: unknown, item: Json): StatusError =>
+  serverError(`unknown patch type: ${goVerb(type)} in map: ${goValue(item)}`);
+
+/** As Go's `%s` prints it. */
+const goVerb = (value: unknown): string =>
+  typeof value === 'string' ? value : value === null ? '%!s(<nil>)' : `%!s(${goType(value)}=${goValue(value)})`;
+
+function goType(value: unknown): string {
+  if (Array.isArray(value)) return '[]interface {}';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64';
+  if (typeof value === 'boolean') return 'bool';
+  return typeof value === 'string' ? 'string' : 'map[string]interface {}';
+}
+
+/** With `$retainKeys`, the patch says which fields stay, and holds no others. */
+function keptFields(current: unknown, patch: Json): unknown {
+  const kept = patch['$retainKeys'];
+  if (kept === undefined) return current;
+  if (!Array.isArray(kept)) throw badRequest('invalid patch format of retainKeys');
+  const written = Object.entries(patch).filter(([field, value]) => value !== null && !field.startsWith('$'));
+  if (!written.every(([field]) => kept.includes(field))) {
+    throw new StatusError('Invalid', 'the server rejected our request due to an error in our request');
+  }
+  return isObject(current)
+    ? Object.fromEntries(Object.entries(current).filter(([field]) => kept.includes(field)))
+    : current;
+}
+
+/** Returns a value that is not there yet as it is stored: without nulls, and without the parts that hold a directive. */
+function asNew(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((item) => !hasDirective(item)).map(asNew);
+  if (!isObject(value)) return value;
+  if (hasDirective(value)) return undefined;
+  const fields = Object.entries(withoutDirectives(value)).filter(([, field]) => field !== null && !hasDirective(field));
+  return Object.fromEntries(fields.map(([name, field]) => [name, asNew(field)]));
+}
+
+const hasDirective = (value: unknown): value is Json => isObject(value) && value['$patch'] !== undefined;
 
 /** The named items in the order in which they are named; each other one before those that it stood before. */
 function inOrder(field: string, list: readonly unknown[], order: readonly unknown[], before: unknown): unknown[] {
@@ -104,27 +147,44 @@ function mergeFields(
 ): unknown {
   const result: Record<string, unknown> = isObject(current) ? { ...current } : {};
   for (const [field, change] of Object.entries(patch)) {
-    if (change === null) delete result[field];
-    else result[field] = merge(field, result[field], change);
+    const merged = change === null ? undefined : merge(field, result[field], change);
+    if (merged === undefined) delete result[field];
+    else result[field] = merged;
   }
   return result;
 }
 
+/** Items of the patch stand first, unless they stood behind others before. */
 function mergeList(field: string, before: readonly unknown[], patch: readonly unknown[]): unknown[] {
-  if (isMergedSet(field)) return [...new Set([...before, ...patch])];
-  const key = mergeKeyOf(field, [...before, ...patch]);
-  if (key === undefined) return [...patch];
-  if (patch.some((item) => isObject(item) && item['$patch'] === 'replace')) {
-    return patch.filter((item) => !(isObject(item) && item['$patch'] === 'replace'));
+  const key = isMergedSet(field) ? undefined : mergeKeyOf(field, [...before, ...patch]);
+  if (key === undefined && !isMergedSet(field)) return [...patch];
+  const all = [...before, ...patch];
+  if (all.some(Array.isArray)) {
+    throw new StatusError('Invalid', 'the server rejected our request due to an error in our request');
   }
-  const result = [...before];
-  for (const item of patch) {
-    if (!isObject(item)) continue;
-    const at = result.findIndex((other) => isObject(other) && other[key] === item[key]);
-    if (item['$patch'] === 'delete') {
-      if (at >= 0) result.splice(at, 1);
-    } else if (at >= 0) result[at] = strategicMergePatch(result[at], item);
-    else result.push(strategicMergePatch({}, item));
+  if (new Set(all.map(goType)).size > 1) {
+    throw serverError(`list element types are not identical: [${goValue(before)} ${goValue(patch)}]`);
   }
-  return result;
+  if (key === undefined || !all.every(isObject)) return inOrder(field, [...new Set(all)], patch, before);
+  const plain = patch.filter((item) => !hasDirective(item)) as Json[];
+  let result = before as readonly Json[];
+  for (const item of patch.filter(hasDirective)) {
+    const directive = item['$patch'];
+    if (directive === 'merge') throw serverError('merging lists cannot yet be specified in the patch');
+    if (directive !== 'delete' && directive !== 'replace') throw badPatchType(directive, item);
+    if (directive === 'delete') result = result.filter((other) => other[key] !== keyIn(item, key));
+  }
+  if (patch.some((item) => hasDirective(item) && item['$patch'] === 'replace')) return plain.map(asNew);
+  const merged = [...result];
+  for (const item of plain) {
+    const at = merged.findIndex((other) => other[key] === keyIn(item, key));
+    if (at >= 0) merged[at] = strategicMergePatch(merged[at], item) as Json;
+    else merged.push(asNew(item) as Json);
+  }
+  return inOrder(field, merged, plain, before);
+}
+
+function keyIn(item: Json, key: string): unknown {
+  if (item[key] === undefined) throw serverError(`map: ${goValue(item)} does not contain declared merge key: ${key}`);
+  return item[key];
 }

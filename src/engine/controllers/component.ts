@@ -31,12 +31,12 @@ export interface Component {
   /** Name of the clock's handler. */
   readonly name: string;
   /** Called at once for each write to these resources, `customresources` for all that are; may only schedule. */
-  readonly watches: Partial<Record<ResourceName | 'customresources', (write: Write) => void>>;
+  readonly watches: Partial<Record<ResourceName | 'customresources', (write: WatchedWrite) => void>>;
   /** Does the work for a key that is due. */
   run(key: string): void;
 }
 
-export type Write = Pick<WriteRecord, 'type' | 'resource' | 'object' | 'previous' | 'actor' | 'subresource'>;
+export type WatchedWrite = Pick<WriteRecord, 'type' | 'resource' | 'object' | 'previous' | 'actor' | 'subresource'>;
 
 /** Returns the name under which components watch a resource; only names of custom resources have dots. */
 export const watchedAs = (resource: string): string => (resource.includes('.') ? 'customresources' : resource);

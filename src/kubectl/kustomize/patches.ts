@@ -106,13 +106,23 @@ function merge(resources: Resources, resource: Resource, change: Manifest, optio
   if (options.allowNameChange || options.allowKindChange) resource.remember();
   const { kind, metadata } = resource.object;
   const { namespace: _, name, ...more } = change.metadata ?? {};
-  const patched = strategicMergePatch(resource.object, {
+  const patched = strategicallyMerged(resource.object, {
     ...change,
     apiVersion: resource.object.apiVersion,
     ...(!options.allowKindChange && { kind }),
     metadata: { ...more, name: options.allowNameChange ? name : metadata?.name },
   });
   resource.object = new Resource(patched as Manifest).object;
+}
+
+function strategicallyMerged(object: Manifest, change: unknown): unknown {
+  try {
+    return strategicMergePatch(object, change);
+  } catch (error) {
+    if (!(error instanceof StatusError)) throw error;
+    const strategy = /^unknown patch type: (.*) in map: /.exec(error.message)?.[1];
+    throw new BuildError(strategy === undefined ? error.message : `unknown patch strategy '${strategy}'`);
+  }
 }
 
 function carryOut(resource: Resource, operations: readonly unknown[]): void {

@@ -37,6 +37,10 @@ test.each([
     'invalid Kustomization: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal string into Go struct field Kustomization.patches of type types.Patch',
   ],
   ['kind: Kustomization', 'kustomization.yaml is empty'],
+  [
+    'resources: [service.yaml]\npatches: [{target: {kind: Service}, patch: "{kind: Service, apiVersion: v1, metadata: {name: nginx}, spec: {$patch: foo}}"}]',
+    "unknown patch strategy 'foo'",
+  ],
   ['helmCharts: []', "the lab's kustomize cannot do what the field 'helmCharts' asks for"],
   [
     'resources: ["github.com/a/b"]',

@@ -1,4 +1,4 @@
-/** Checks that a lesson works: run with the engine, not only read. */
+/** Checks that a lesson works, by playing it with the engine. */
 import type { Path } from '../../manifests/parse.ts';
 import type { Lesson, Prediction, Task } from '../format/schema.ts';
 import { unwrittenTexts } from '../format/unwritten.ts';
@@ -17,17 +17,16 @@ export interface LessonFault {
 }
 
 /**
- * Plays a lesson and returns what is wrong with it: a text that is not written yet, a step that is refused, a goal that
- * is met too early, a solution that does not reach, a near miss that does, or that is not recognized, an option that is
- * right.
- * @param seed Of the cluster.
+ * Plays a lesson and returns its faults: a text that is not written yet, a refused step, a goal that is met too early,
+ * a solution that does not meet the goals, a near miss that does or is not recognized, and an option that is right.
+ * @param seed Seed of the cluster.
  */
 export function verifyLesson(lesson: Lesson, find: FindLesson, seed = 1): readonly LessonFault[] {
   const verifying = verifyInParts(lesson, find, seed);
   for (let part = verifying.next(); ; part = verifying.next()) if (part.done === true) return part.value;
 }
 
-/** The same in parts that make little work each. */
+/** Checks the same in small parts. */
 export function* verifyInParts(lesson: Lesson, find: FindLesson, seed = 1): Generator<void, readonly LessonFault[]> {
   const faults: LessonFault[] = unwrittenTexts(lesson).map((path) => ({ path, message: 'is still to be written' }));
   try {
@@ -44,7 +43,7 @@ export function* verifyInParts(lesson: Lesson, find: FindLesson, seed = 1): Gene
   } catch (error) {
     if (!(error instanceof LessonError)) throw error;
     const { path, message } = error;
-    // A solution that is refused has been reported as that.
+    // A refused solution was already reported.
     if (!faults.some((fault) => fault.path.join() === path.join())) faults.push({ path, message });
   }
   return faults;
@@ -102,7 +101,10 @@ function* verifyTask(task: Task, run: LessonRun, path: Path): Generator<void, re
   return faults;
 }
 
-/** Calls a function that reports fields of a part of the lesson. @throws LessonError with the path from the lesson's root. */
+/**
+ * Calls a function whose errors name fields relative to a part of the lesson.
+ * @throws LessonError with the path from the lesson's root.
+ */
 function underPath<T>(path: Path, work: () => T): T {
   try {
     return work();

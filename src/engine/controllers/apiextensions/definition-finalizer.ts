@@ -4,7 +4,7 @@
 import type { KubernetesObject, ResourceName } from '../../api/types.ts';
 import { customResourceCleanup } from '../../apiserver/deletion.ts';
 import { withFields } from '../../base/values.ts';
-import type { Component, ComponentContext, Write } from '../component.ts';
+import type { Component, ComponentContext, WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 
 const actor = (reason: string) => ({ name: 'crd-finalizer', reason });
@@ -16,10 +16,10 @@ export class DefinitionFinalizer implements Component {
   constructor(private readonly context: ComponentContext) {}
 
   readonly watches: Component['watches'] = {
-    customresourcedefinitions: ({ type, object }: Write): void => {
+    customresourcedefinitions: ({ type, object }: WatchedWrite): void => {
       if (type !== 'DELETED' && isGoing(object)) this.#wake(object.metadata.name);
     },
-    customresources: ({ type, resource }: Write): void => {
+    customresources: ({ type, resource }: WatchedWrite): void => {
       const definition = type === 'DELETED' ? this.#definition(resource) : undefined;
       if (definition !== undefined && isGoing(definition)) this.#wake(resource);
     },

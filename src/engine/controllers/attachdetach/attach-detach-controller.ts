@@ -4,7 +4,7 @@
 // from status.volumesInUse.
 import { hasTaint, taintKey } from '../../api/taints.ts';
 import type { PersistentVolume, PersistentVolumeClaim, Pod } from '../../api/types.ts';
-import type { Component, ComponentContext, Write } from '../component.ts';
+import type { Component, ComponentContext, WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { isNodeReady } from '../nodelifecycle/node-conditions.ts';
 import { claimNames } from '../volume/pod-claims.ts';
@@ -39,7 +39,7 @@ export class AttachDetachController implements Component {
   ) {}
 
   readonly watches = {
-    pods: ({ type, object }: Write): void => {
+    pods: ({ type, object }: WatchedWrite): void => {
       const pod = object as Pod;
       if (!pod.spec.nodeName) return;
       const { namespace, uid } = pod.metadata;
@@ -55,11 +55,11 @@ export class AttachDetachController implements Component {
         if (gone && !this.#claims.get(volume ?? '')?.has(key)) this.#wakeAllOf(key);
       }
     },
-    persistentvolumeclaims: ({ object }: Write): void => {
+    persistentvolumeclaims: ({ object }: WatchedWrite): void => {
       const { metadata, spec } = object as PersistentVolumeClaim;
       if (this.#users.get(`${metadata.namespace}/${metadata.name}`)?.size) this.#wake(spec.volumeName);
     },
-    nodes: ({ object }: Write): void => {
+    nodes: ({ object }: WatchedWrite): void => {
       for (const [volume, nodes] of this.#attached) {
         if (nodes.get(object.metadata.name) !== undefined) this.#wake(volume);
       }

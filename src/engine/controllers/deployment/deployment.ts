@@ -3,7 +3,7 @@
 // Differs: the annotation deprecated.deployment.rollback.to is not obeyed; kubectl no longer writes it.
 import type { Deployment, Pod, ReplicaSet } from '../../api/types.ts';
 import { equal } from '../../base/values.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 import { claimObjects, ownerKeys } from '../controller-ref-manager.ts';
 import { latency } from '../latencies.ts';
 import { Retries } from '../retries.ts';
@@ -32,14 +32,15 @@ export class DeploymentController implements Component {
   }
 
   readonly watches = {
-    deployments: ({ object: { metadata } }: Write): void => this.#enqueue(`${metadata.namespace}/${metadata.name}`),
-    replicasets: ({ object, previous = object }: Write): void => {
+    deployments: ({ object: { metadata } }: WatchedWrite): void =>
+      this.#enqueue(`${metadata.namespace}/${metadata.name}`),
+    replicasets: ({ object, previous = object }: WatchedWrite): void => {
       for (const rs of [object, previous]) {
         for (const key of ownerKeys(this.context, 'deployments', 'Deployment', rs)) this.#enqueue(key);
       }
     },
     /** Recreate waits for the last of the old Pods. */
-    pods: ({ type, object }: Write): void => {
+    pods: ({ type, object }: WatchedWrite): void => {
       const owner = object.metadata.ownerReferences?.find((r) => r.controller === true);
       if (type !== 'DELETED' || owner?.kind !== 'ReplicaSet') return;
       const { store } = this.context;

@@ -5,7 +5,7 @@ import type { KubernetesObject, Labels, Pod, PodDisruptionBudget } from '../../a
 import { controllerUid } from '../../apiserver/object-store.ts';
 import { equal } from '../../base/values.ts';
 import { timestamp, virtualTime } from '../../sim/time.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 
 const controllerName = 'controllermanager';
@@ -22,8 +22,8 @@ export class DisruptionController implements Component {
   constructor(private readonly context: ComponentContext) {}
 
   readonly watches = {
-    poddisruptionbudgets: ({ object }: Write): void => this.#wake(object as PodDisruptionBudget),
-    pods: ({ object, previous }: Write): void => {
+    poddisruptionbudgets: ({ object }: WatchedWrite): void => this.#wake(object as PodDisruptionBudget),
+    pods: ({ object, previous }: WatchedWrite): void => {
       for (const budget of this.context.store.inNamespace('poddisruptionbudgets', object.metadata.namespace!)) {
         const chooses = (labels: Labels | undefined): boolean => selectorMatches(budget.spec.selector, labels);
         if (chooses(object.metadata.labels) || chooses(previous?.metadata.labels)) this.#wake(budget);

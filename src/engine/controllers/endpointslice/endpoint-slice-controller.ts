@@ -6,7 +6,7 @@
 import { labelsMatch } from '../../api/labels.ts';
 import type { EndpointSlice, Labels, Service } from '../../api/types.ts';
 import { equal } from '../../base/values.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { newControllerRef } from '../statefulset/stateful-set-utils.ts';
 import { endpointOf, endpointPorts } from './endpoint.ts';
@@ -39,8 +39,8 @@ export class EndpointSliceController implements Component {
   constructor(private readonly context: ComponentContext) {}
 
   readonly watches = {
-    services: ({ object }: Write): void => this.#wake(object as Service),
-    pods: ({ object, previous }: Write): void => {
+    services: ({ object }: WatchedWrite): void => this.#wake(object as Service),
+    pods: ({ object, previous }: WatchedWrite): void => {
       for (const service of this.context.store.inNamespace('services', object.metadata.namespace!)) {
         const selects = (labels: Labels | undefined): boolean =>
           service.spec.selector !== undefined && labelsMatch(service.spec.selector, labels);
@@ -49,7 +49,7 @@ export class EndpointSliceController implements Component {
         this.#wake(service);
       }
     },
-    endpointslices: ({ object, actor: { name } }: Write): void => {
+    endpointslices: ({ object, actor: { name } }: WatchedWrite): void => {
       const { namespace, labels } = object.metadata;
       const serviceName = labels?.[serviceNameLabel];
       if (name === actor.name || serviceName === undefined) return;

@@ -5,7 +5,7 @@
 // Models kubernetes/pkg/controller/garbagecollector/garbagecollector.go
 import type { KubernetesObject, ResourceName } from '../../api/types.ts';
 import { resourceOfKind } from '../../api/resources.ts';
-import type { Component, ComponentContext, Write } from '../component.ts';
+import type { Component, ComponentContext, WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { RateLimiter } from '../rate-limiter.ts';
 
@@ -35,10 +35,10 @@ export class GarbageCollector implements Component {
         'controllerrevisions',
         'endpointslices',
       ] satisfies ResourceName[]
-    ).map((resource) => [resource, (write: Write): void => this.#observe(write)]),
+    ).map((resource) => [resource, (write: WatchedWrite): void => this.#observe(write)]),
   );
 
-  #observe({ type, object, previous }: Write): void {
+  #observe({ type, object, previous }: WatchedWrite): void {
     const { store } = this.context;
     if (type === 'DELETED') {
       for (const dependent of store.dependentsOf(object.metadata.uid)) this.#wake(dependent);

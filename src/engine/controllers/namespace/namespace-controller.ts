@@ -3,7 +3,7 @@
 // Differs: looks again when something has gone, not after the time that the Pods may need; writes no conditions.
 import type { KubernetesObject, Namespace, ResourceName } from '../../api/types.ts';
 import { customResources, resources } from '../../api/resources.ts';
-import type { Component, ComponentContext, Write } from '../component.ts';
+import type { Component, ComponentContext, WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 
 const actor = (reason: string) => ({ name: 'namespace-controller', reason });
@@ -17,14 +17,16 @@ export class NamespaceController implements Component {
   constructor(private readonly context: ComponentContext) {}
 
   readonly watches: Component['watches'] = {
-    ...Object.fromEntries([...new Set(namespaced)].map((resource) => [resource, (write: Write) => this.#left(write)])),
-    customresources: (write: Write): void => this.#left(write),
-    namespaces: ({ type, object }: Write): void => {
+    ...Object.fromEntries(
+      [...new Set(namespaced)].map((resource) => [resource, (write: WatchedWrite) => this.#left(write)]),
+    ),
+    customresources: (write: WatchedWrite): void => this.#left(write),
+    namespaces: ({ type, object }: WatchedWrite): void => {
       if (type !== 'DELETED' && isGoing(object)) this.#wake(object.metadata.name);
     },
   };
 
-  #left({ type, object }: Write): void {
+  #left({ type, object }: WatchedWrite): void {
     const { namespace = '' } = object.metadata;
     const within = type === 'DELETED' ? this.context.store.get('namespaces', namespace) : undefined;
     if (within !== undefined && isGoing(within)) this.#wake(namespace);

@@ -10,7 +10,7 @@ import { withCondition } from '../../api/pod-condition.ts';
 import type { Node, Pod } from '../../api/types.ts';
 import { equal } from '../../base/values.ts';
 import { timestamp } from '../../sim/time.ts';
-import type { Component, ComponentContext, Write } from '../component.ts';
+import type { Component, ComponentContext, WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { isNodeReady, nodeConditions, readyStatus } from './node-conditions.ts';
 
@@ -39,7 +39,7 @@ export class NodeLifecycleController implements Component {
   ) {}
 
   readonly watches = {
-    nodes: ({ type, object, previous }: Write): void => {
+    nodes: ({ type, object, previous }: WatchedWrite): void => {
       const node = object as Node;
       const before = previous as Node | undefined;
       if (type === 'DELETED' || before === undefined || readyStatus(before) !== readyStatus(node)) {

@@ -5,7 +5,7 @@ import { withCondition } from '../../api/pod-condition.ts';
 import type { Node, Pod } from '../../api/types.ts';
 import { equal } from '../../base/values.ts';
 import { virtualTime } from '../../sim/time.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 
 const controllerName = 'taint-eviction-controller';
 const actor = { name: controllerName, reason: 'TaintEviction' };
@@ -29,13 +29,13 @@ export class TaintEvictionController implements Component {
   constructor(private readonly context: ComponentContext) {}
 
   readonly watches = {
-    nodes: ({ type, object, previous }: Write): void => {
+    nodes: ({ type, object, previous }: WatchedWrite): void => {
       if (type === 'DELETED' || equal(noExecute(object as Node), noExecute(previous as Node | undefined))) return;
       for (const pod of this.context.store.list('pods')) {
         if (pod.spec.nodeName === object.metadata.name) this.#wake(keyOf(pod));
       }
     },
-    pods: ({ type, object, previous }: Write): void => {
+    pods: ({ type, object, previous }: WatchedWrite): void => {
       const pod = object as Pod;
       const placed = pod.spec.nodeName !== undefined && (previous as Pod | undefined)?.spec.nodeName === undefined;
       if (type === 'DELETED' ? this.#evictions.has(keyOf(pod)) : placed && this.#taints(pod).length > 0)

@@ -4,7 +4,7 @@
 import { hasTaint, taintKey } from '../../api/taints.ts';
 import { withCondition } from '../../api/pod-condition.ts';
 import type { Node, Pod } from '../../api/types.ts';
-import type { Component, ComponentContext, Write } from '../component.ts';
+import type { Component, ComponentContext, WatchedWrite } from '../component.ts';
 import { isNodeReady } from '../nodelifecycle/node-conditions.ts';
 
 const actor = (reason: string) => ({ name: 'pod-garbage-collector', reason });
@@ -22,11 +22,11 @@ export class PodGarbageCollector implements Component {
   constructor(private readonly context: ComponentContext) {}
 
   readonly watches = {
-    nodes: ({ type, object }: Write): void => {
+    nodes: ({ type, object }: WatchedWrite): void => {
       if (type === 'DELETED') this.#wake(object.metadata.name, quarantine);
       else if (outOfService(object as Node)) this.#wake(object.metadata.name);
     },
-    pods: ({ type, object }: Write): void => {
+    pods: ({ type, object }: WatchedWrite): void => {
       const pod = object as Pod;
       const { nodeName } = pod.spec;
       const node = this.#node(nodeName);

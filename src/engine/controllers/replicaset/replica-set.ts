@@ -6,7 +6,7 @@ import { equal } from '../../base/values.ts';
 import { timestamp } from '../../sim/time.ts';
 import type { DecisionRule } from '../../trace/decision.ts';
 import type { Actor } from '../../trace/history.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 import { claimObjects, ownerKeys } from '../controller-ref-manager.ts';
 import { latency } from '../latencies.ts';
 import { Retries } from '../retries.ts';
@@ -41,8 +41,9 @@ export class ReplicaSetController implements Component {
   }
 
   readonly watches = {
-    replicasets: ({ object: { metadata } }: Write): void => this.#enqueue(`${metadata.namespace}/${metadata.name}`),
-    pods: ({ object, previous = object }: Write): void => {
+    replicasets: ({ object: { metadata } }: WatchedWrite): void =>
+      this.#enqueue(`${metadata.namespace}/${metadata.name}`),
+    pods: ({ object, previous = object }: WatchedWrite): void => {
       for (const pod of [object, previous]) {
         for (const key of ownerKeys(this.context, 'replicasets', 'ReplicaSet', pod)) {
           this.#tracked.get(key)?.changed.add(pod.metadata.name);

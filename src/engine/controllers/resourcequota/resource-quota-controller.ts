@@ -7,7 +7,7 @@ import type { KubernetesObject, ResourceName } from '../../api/types.ts';
 import { inScopes, matchingResources, type Usage, usageOf } from '../../apiserver/admission/quota-usage.ts';
 import { type ResourceInfo, resources } from '../../api/resources.ts';
 import { equal } from '../../base/values.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 
 const actor = { name: 'resourcequota-controller', reason: 'UpdateQuotaStatus' };
@@ -32,10 +32,10 @@ export class ResourceQuotaController implements Component {
   constructor(private readonly context: ComponentContext) {}
 
   readonly watches: Component['watches'] = Object.fromEntries(
-    [...counted.values()].map((info) => [info.resource, (write: Write) => this.#observe(info, write)]),
+    [...counted.values()].map((info) => [info.resource, (write: WatchedWrite) => this.#observe(info, write)]),
   );
 
-  #observe(info: ResourceInfo, { type, object, previous }: Write): void {
+  #observe(info: ResourceInfo, { type, object, previous }: WatchedWrite): void {
     const namespace = object.metadata.namespace!;
     const counts = this.#counts.get(namespace);
     if (info.resource === 'resourcequotas') this.#observeQuota(type, object as ResourceQuota);
@@ -52,7 +52,7 @@ export class ResourceQuotaController implements Component {
     }
   }
 
-  #observeQuota(type: Write['type'], { metadata, spec }: ResourceQuota): void {
+  #observeQuota(type: WatchedWrite['type'], { metadata, spec }: ResourceQuota): void {
     const { name, namespace = '', uid } = metadata;
     const count = this.#counts.get(namespace)?.get(name);
     if (type === 'DELETED') {

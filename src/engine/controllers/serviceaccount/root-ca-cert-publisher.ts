@@ -3,7 +3,7 @@
 // Differs: the certificate is none; nothing here checks it.
 import { equal } from '../../base/values.ts';
 import type { StoredObject } from '../../api/types.ts';
-import type { Component, ComponentContext, Write } from '../component.ts';
+import type { Component, ComponentContext, WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 
 const actor = { name: 'root-ca-cert-publisher', reason: 'PublishRootCA' };
@@ -25,8 +25,8 @@ export class RootCACertPublisher implements Component {
   }
 
   readonly watches = {
-    namespaces: ({ object }: Write): void => this.#wake(object.metadata.name),
-    configmaps: ({ object }: Write): void => {
+    namespaces: ({ object }: WatchedWrite): void => this.#wake(object.metadata.name),
+    configmaps: ({ object }: WatchedWrite): void => {
       if (object.metadata.name === configMapName) this.#wake(object.metadata.namespace!);
     },
   };

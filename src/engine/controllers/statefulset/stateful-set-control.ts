@@ -31,7 +31,7 @@ import {
   type Replica,
   storageMatches,
 } from './stateful-set-utils.ts';
-import { firstUnhealthyPod, type Outcome, type Reconcile, replicaAt } from './stateful-set-reconcile.ts';
+import { firstUnhealthyPod, type ReconcileResult, type Reconcile, replicaAt } from './stateful-set-reconcile.ts';
 import { updateOutdatedPods } from './stateful-set-rolling-update.ts';
 
 /** How many Pods one reconcile in Parallel mode creates or deletes. */
@@ -58,7 +58,12 @@ export class StatefulSetControl {
   }
 
   /** One reconcile of `set` with the Pods that are its own. */
-  updateStatefulSet(set: StatefulSet, pods: StatefulSetPods, known: ControllerRevision[], log: DecisionLog): Outcome {
+  updateStatefulSet(
+    set: StatefulSet,
+    pods: StatefulSetPods,
+    known: ControllerRevision[],
+    log: DecisionLog,
+  ): ReconcileResult {
     const revisions = sortControllerRevisions(known);
     const live = this.#revisions.getStatefulSetRevisions(set, revisions, log);
     const outcome = this.#reconcile(set, pods, live, log);
@@ -73,7 +78,7 @@ export class StatefulSetControl {
     return { ...outcome, status, ...(error !== undefined && { error }) };
   }
 
-  #reconcile(set: StatefulSet, pods: StatefulSetPods, live: LiveRevisions, log: DecisionLog): Outcome {
+  #reconcile(set: StatefulSet, pods: StatefulSetPods, live: LiveRevisions, log: DecisionLog): ReconcileResult {
     const { currentRevision, updateRevision } = live;
     const { now } = this.context.clock;
     pods.prepare(updateRevision.metadata.name, now);

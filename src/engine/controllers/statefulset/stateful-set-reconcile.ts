@@ -22,7 +22,7 @@ export interface Reconcile {
 }
 
 /** Outcome of a reconcile. `error` asks for another attempt after a back-off, `unfinished` for one at once. */
-export interface Outcome {
+export interface ReconcileResult {
   readonly status: StatefulSetStatus;
   readonly error?: unknown;
   readonly unfinished?: boolean;

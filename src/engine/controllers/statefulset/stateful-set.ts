@@ -9,7 +9,7 @@ import type {
   StatefulSet,
 } from '../../api/types.ts';
 import { controllerUid } from '../../apiserver/object-store.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { decide, type DecisionLog } from './stateful-set-decisions.ts';
 import { StatefulSetControl } from './stateful-set-control.ts';
@@ -58,12 +58,12 @@ export class StatefulSetController implements Component {
   }
 
   readonly watches = {
-    statefulsets: (write: Write): void => this.#enqueue(keyOf(write.object)),
-    pods: (write: Write): void => {
+    statefulsets: (write: WatchedWrite): void => this.#enqueue(keyOf(write.object)),
+    pods: (write: WatchedWrite): void => {
       for (const pod of [write.object, write.previous]) if (pod !== undefined) this.#enqueueOwner(pod as Pod);
     },
     // Wakes nobody; only the next reconcile is to look again.
-    persistentvolumeclaims: ({ object }: Write): void => {
+    persistentvolumeclaims: ({ object }: WatchedWrite): void => {
       const { namespace, name } = object.metadata;
       const { parent, ordinal } = getParentNameAndOrdinal(name);
       for (const { set, pods } of this.#tracked.values()) {

@@ -2,7 +2,7 @@
 // Models kubernetes/pkg/controller/volume/persistentvolume/pv_controller.go
 // Differs: claims and volumes are not looked at again every 15 s; what could help them wakes them.
 import type { PersistentVolume, PersistentVolumeClaim, Pod } from '../../api/types.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 import {
   bindCompleted,
@@ -41,7 +41,7 @@ export class PersistentVolumeBinder implements Component {
   }
 
   readonly watches = {
-    persistentvolumeclaims: ({ object, previous, type }: Write): void => {
+    persistentvolumeclaims: ({ object, previous, type }: WatchedWrite): void => {
       const key = keyOf(object as PersistentVolumeClaim);
       this.#wake(`claim ${key}`);
       const [before, now] = [previous, object].map((c) => (c as PersistentVolumeClaim | undefined)?.spec.volumeName);
@@ -49,7 +49,7 @@ export class PersistentVolumeBinder implements Component {
       if (now && type !== 'DELETED') setOf(this.#naming, now).add(key);
       if (now && type === 'DELETED') this.#wake(`volume ${now}`);
     },
-    persistentvolumes: ({ object, previous, type }: Write): void => {
+    persistentvolumes: ({ object, previous, type }: WatchedWrite): void => {
       const { name } = object.metadata;
       const [before, now] = [previous, object].map((pv) => claimKey(pv as PersistentVolume | undefined));
       this.#wake(`volume ${name}`);

@@ -7,7 +7,7 @@
 import { timestamp } from '../../sim/time.ts';
 import { compareQuantities } from '../../api/quantity.ts';
 import type { PersistentVolume, PersistentVolumeClaim, Pod } from '../../api/types.ts';
-import { type Component, type ComponentContext, splitKey, type Write } from '../component.ts';
+import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';
 import { requestOf } from './find-volume.ts';
 import { claimNames, usesClaim } from './pod-claims.ts';
@@ -30,14 +30,14 @@ export class VolumeExpander implements Component {
   ) {}
 
   readonly watches = {
-    persistentvolumeclaims: ({ type, object, previous }: Write): void => {
+    persistentvolumeclaims: ({ type, object, previous }: WatchedWrite): void => {
       const claim = object as PersistentVolumeClaim;
       if (type === 'DELETED') this.#forget(keyOf(claim));
       if (type !== 'MODIFIED' || claim.status.phase !== 'Bound') return;
       if (compareQuantities(requestOf(claim), requestOf(previous as PersistentVolumeClaim)) > 0)
         this.#wake(keyOf(claim));
     },
-    pods: ({ object }: Write): void => {
+    pods: ({ object }: WatchedWrite): void => {
       const pod = object as Pod;
       if (this.#pending.size === 0 || !pod.spec.nodeName) return;
       for (const name of claimNames(pod)) {
