@@ -11,6 +11,7 @@ export const {
   emptyClusterView,
   examples,
   foldRecords,
+  foldWritten,
   foldedAtFirst,
   isReady,
   jsx,

@@ -54,7 +54,7 @@ export function checkTask<Text>(task: Judged<Text>, run: LessonRun, from: Turn):
 
 /**
  * Does the same in parts of a few milliseconds, so that a page can draw in between.
- *  * @param fork A fork of the run, for this check only.
+ * @param fork A fork of the run, for this check only.
  */
 export function* checkInParts<Text>(
   task: Judged<Text>,

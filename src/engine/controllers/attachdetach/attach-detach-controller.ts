@@ -8,7 +8,7 @@ import type { Component, ComponentContext, WatchedWrite } from '../component.ts'
 import { latency } from '../latencies.ts';
 import { isNodeReady } from '../nodelifecycle/node-conditions.ts';
 import { claimNames } from '../volume/pod-claims.ts';
-import { attachmentName, isAttachable } from './attachments.ts';
+import { attachmentName, attachmentOf, isAttachable } from './attachments.ts';
 
 const controllerName = 'attachdetach-controller';
 const actor = (reason: string) => ({ name: controllerName, reason });
@@ -74,6 +74,13 @@ export class AttachDetachController implements Component {
     if (volume !== undefined) this.context.clock.schedule(this.name, volume, delay);
   }
 
+  /** The volume was at the node before the cluster began. */
+  found(volume: string, node: string): void {
+    const nodes = this.#attached.get(volume) ?? new Map<string, number | undefined>();
+    this.#attached.set(volume, nodes.set(node, undefined));
+    this.#wake(volume);
+  }
+
   run(name: string): void {
     const volume = this.context.store.get('persistentvolumes', name);
     const ref = volume?.spec.claimRef;
@@ -118,8 +125,9 @@ export class AttachDetachController implements Component {
       return this.#wake(volume, healthy ? unmountCheck : begun + maxWaitForUnmount - clock.now);
     }
     attached.delete(node);
-    const name = attachmentName(random, volume, node);
-    if (store.get('volumeattachments', name)) {
+    const attachment = attachmentOf(store, random, volume, node);
+    if (attachment !== undefined) {
+      const { name } = attachment.metadata;
       api.delete('volumeattachments', name, undefined, actor(force ? 'ForceDetach' : 'Detach'));
     }
   }
@@ -132,9 +140,8 @@ export class AttachDetachController implements Component {
     if (attached.size > 0 && !shared) return this.#refuse(volume, pod, users);
     this.#reported.delete(pod.metadata.uid);
     attached.set(node, undefined);
-    const attachment = attachmentName(random, name, node);
-    if (store.get('volumeattachments', attachment) === undefined) {
-      const metadata = { name: attachment };
+    if (attachmentOf(store, random, name, node) === undefined) {
+      const metadata = { name: attachmentName(random, name, node) };
       const spec = { attacher: volume.spec.csi!.driver, nodeName: node, source: { persistentVolumeName: name } };
       const status = { attached: true };
       api.create(

@@ -4,6 +4,7 @@ import { isTolerated, type Taint, tolerates } from '../../api/taints.ts';
 import { withCondition } from '../../api/pod-condition.ts';
 import type { Node, Pod } from '../../api/types.ts';
 import { equal } from '../../base/values.ts';
+import { virtualTime } from '../../sim/time.ts';
 import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 
 const controllerName = 'taint-eviction-controller';
@@ -41,6 +42,19 @@ export class TaintEvictionController implements Component {
         this.#wake(keyOf(pod));
     },
   };
+
+  /** Takes on a Pod that was on its node before the cluster began: the time that it may stay runs already. */
+  found(pod: Pod): void {
+    const taints = this.#taints(pod);
+    const seconds = taints.length === 0 ? Infinity : toleratedFor(taints, pod);
+    if (seconds === Infinity || pod.metadata.deletionTimestamp !== undefined) return;
+    const { now } = this.context.clock;
+    const first = Math.min(...taints.map(({ timeAdded }) => (timeAdded === undefined ? now : virtualTime(timeAdded))));
+    const begun = Math.max(first, virtualTime(pod.metadata.creationTimestamp));
+    const due = Math.max(now, begun + seconds * 1000);
+    this.#evictions.set(keyOf(pod), { pod, due });
+    this.#wake(keyOf(pod), due - now);
+  }
 
   #taints(pod: Pod): readonly Taint[] {
     return noExecute(this.context.store.get('nodes', pod.spec.nodeName!));
