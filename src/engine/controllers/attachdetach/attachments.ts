@@ -1,4 +1,4 @@
-/** Names of VolumeAttachments, and which volumes need one. */
+/** Names of VolumeAttachments, and the volumes that need one. */
 import type { PersistentVolume, VolumeAttachment } from '../../api/types.ts';
 import type { ObjectStore } from '../../apiserver/object-store.ts';
 import type { Random } from '../../sim/random.ts';

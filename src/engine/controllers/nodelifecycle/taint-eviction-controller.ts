@@ -1,4 +1,4 @@
-/** Deletes Pods from nodes whose taints of effect NoExecute they do not tolerate, or no longer. */
+/** Deletes Pods from nodes with NoExecute taints that they do not tolerate, or whose toleration has expired. */
 // Models kubernetes/pkg/controller/tainteviction/taint_eviction.go
 import { isTolerated, type Taint, tolerates } from '../../api/taints.ts';
 import { withCondition } from '../../api/pod-condition.ts';
