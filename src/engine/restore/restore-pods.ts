@@ -3,7 +3,11 @@ import type { KubernetesObject, Pod, VolumeAttachment } from '../api/types.ts';
 import type { AttachDetachController } from '../controllers/attachdetach/attach-detach-controller.ts';
 import { isAttachable } from '../controllers/attachdetach/attachments.ts';
 import { latency } from '../controllers/latencies.ts';
-import type { TaintEvictionController } from '../controllers/nodelifecycle/taint-eviction-controller.ts';
+import {
+  noExecute,
+  type TaintEvictionController,
+  toleratedFor,
+} from '../controllers/nodelifecycle/taint-eviction-controller.ts';
 import { claimNames } from '../controllers/volume/pod-claims.ts';
 import type { Kubelet } from '../kubelet/kubelet.ts';
 import type { RestoredParts } from '../restored.ts';
@@ -34,10 +38,28 @@ export function restorePods(objects: readonly KubernetesObject[], kubelet: Kubel
     }
     const end = endsAt(pod, clock.now);
     if (end !== undefined) clock.schedule('kubelet', key, end - clock.now);
-    if (!isEnded(pod)) (component('taint-eviction') as TaintEvictionController).found(pod);
+    if (!isEnded(pod)) restoreEviction(pod, component('taint-eviction') as TaintEvictionController, parts);
     if (isStarting(pod, clock.now)) clock.schedule('kubelet', key, latency.kubeletSync);
     else kubelet.find(pod, foundStatus, volumesOf(pod, parts));
   }
+}
+
+/** The time that a Pod tolerates a taint began before the dump. */
+function restoreEviction(
+  pod: Pod,
+  { name, evictions }: TaintEvictionController,
+  { clock, store }: RestoredParts,
+): void {
+  const taints = noExecute(store.get('nodes', pod.spec.nodeName!));
+  const seconds = taints.length === 0 ? Infinity : toleratedFor(taints, pod);
+  if (seconds === Infinity || pod.metadata.deletionTimestamp !== undefined) return;
+  const { now } = clock;
+  const first = Math.min(...taints.map(({ timeAdded }) => (timeAdded === undefined ? now : virtualTime(timeAdded))));
+  const begun = Math.max(first, virtualTime(pod.metadata.creationTimestamp));
+  const due = Math.max(now, begun + seconds * 1000);
+  const key = `${pod.metadata.namespace}/${pod.metadata.name}`;
+  evictions.set(key, { pod, due });
+  clock.schedule(name, key, due - now);
 }
 
 /** Volumes are where VolumeAttachments say; without any, at the nodes of the Pods that use them. */
@@ -46,13 +68,18 @@ export function restoreAttachments(
   controller: AttachDetachController,
   parts: RestoredParts,
 ): void {
+  const found = (volume: string, node: string): void => {
+    const nodes = controller.attached.get(volume) ?? new Map<string, number | undefined>();
+    controller.attached.set(volume, nodes.set(node, undefined));
+    parts.clock.schedule(controller.name, volume, latency.attach);
+  };
   const attachments = objects.filter(
     ({ kind }) => kind === 'VolumeAttachment',
   ) as readonly unknown[] as readonly VolumeAttachment[];
   for (const { spec, status } of attachments) {
     const { persistentVolumeName: volume } = spec.source;
     if (volume !== undefined && (status as VolumeAttachment['status'] | undefined)?.attached === true) {
-      controller.found(volume, spec.nodeName);
+      found(volume, spec.nodeName);
     }
   }
   if (attachments.length > 0) return;
@@ -60,7 +87,7 @@ export function restoreAttachments(
     const pod = object as Pod;
     if (pod.kind !== 'Pod' || !pod.spec.nodeName || isEnded(pod)) continue;
     for (const volume of volumesOf(pod, parts)) {
-      if (isAttachable(parts.store.get('persistentvolumes', volume))) controller.found(volume, pod.spec.nodeName);
+      if (isAttachable(parts.store.get('persistentvolumes', volume))) found(volume, pod.spec.nodeName);
     }
   }
 }

@@ -24,7 +24,7 @@ export class AttachDetachController implements Component {
   /** Pods on nodes, by the claims that they use. */
   readonly #users = new Map<string, Map<string, Pod>>();
   /** By volume and node: since when it should be detached, or `undefined` while it is used. */
-  readonly #attached = new Map<string, Map<string, number | undefined>>();
+  readonly attached = new Map<string, Map<string, number | undefined>>();
   /**
    * By volume: keys of the claims through which Pods use it. They keep using it if the claim is deleted, or the volume
    * is given to another claim.
@@ -60,7 +60,7 @@ export class AttachDetachController implements Component {
       if (this.#users.get(`${metadata.namespace}/${metadata.name}`)?.size) this.#wake(spec.volumeName);
     },
     nodes: ({ object }: WatchedWrite): void => {
-      for (const [volume, nodes] of this.#attached) {
+      for (const [volume, nodes] of this.attached) {
         if (nodes.get(object.metadata.name) !== undefined) this.#wake(volume);
       }
     },
@@ -74,21 +74,14 @@ export class AttachDetachController implements Component {
     if (volume !== undefined) this.context.clock.schedule(this.name, volume, delay);
   }
 
-  /** The volume was at the node before the cluster began. */
-  found(volume: string, node: string): void {
-    const nodes = this.#attached.get(volume) ?? new Map<string, number | undefined>();
-    this.#attached.set(volume, nodes.set(node, undefined));
-    this.#wake(volume);
-  }
-
   run(name: string): void {
     const volume = this.context.store.get('persistentvolumes', name);
     const ref = volume?.spec.claimRef;
     const claim = ref && `${ref.namespace}/${ref.name}`;
     const claims = this.#claimsOf(name, claim);
     const users = [...claims].flatMap((key) => this.#usersOf(key));
-    const attached = this.#attached.get(name) ?? new Map<string, number | undefined>();
-    this.#attached.set(name, attached);
+    const attached = this.attached.get(name) ?? new Map<string, number | undefined>();
+    this.attached.set(name, attached);
     // Detaching comes first, so that a volume can follow its Pod.
     for (const [node, since] of attached) {
       if (users.some((p) => p.spec.nodeName === node)) attached.set(node, undefined);
@@ -98,7 +91,7 @@ export class AttachDetachController implements Component {
       for (const pod of this.#usersOf(claim))
         if (!attached.has(pod.spec.nodeName!)) this.#attach(volume, pod, users, attached);
     }
-    if (attached.size === 0) this.#attached.delete(name);
+    if (attached.size === 0) this.attached.delete(name);
   }
 
   #usersOf(claim: string | undefined): readonly Pod[] {

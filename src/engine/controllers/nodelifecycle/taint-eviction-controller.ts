@@ -4,18 +4,17 @@ import { isTolerated, type Taint, tolerates } from '../../api/taints.ts';
 import { withCondition } from '../../api/pod-condition.ts';
 import type { Node, Pod } from '../../api/types.ts';
 import { equal } from '../../base/values.ts';
-import { virtualTime } from '../../sim/time.ts';
 import { type Component, type ComponentContext, splitKey, type WatchedWrite } from '../component.ts';
 
 const controllerName = 'taint-eviction-controller';
 const actor = { name: controllerName, reason: 'TaintEviction' };
 
-const noExecute = (node: Node | undefined): readonly Taint[] =>
+export const noExecute = (node: Node | undefined): readonly Taint[] =>
   node?.spec.taints?.filter((t) => t.effect === 'NoExecute') ?? [];
 const keyOf = ({ metadata }: Pod): string => `${metadata.namespace}/${metadata.name}`;
 
 /** Seconds that the Pod stays with these taints; Infinity: for ever. */
-function toleratedFor(taints: readonly Taint[], { spec }: Pod): number {
+export function toleratedFor(taints: readonly Taint[], { spec }: Pod): number {
   if (!taints.every((t) => isTolerated(t, spec.tolerations))) return 0;
   const used = (spec.tolerations ?? []).filter((t) => taints.some((taint) => tolerates(t, taint)));
   return Math.max(0, Math.min(...used.map((t) => t.tolerationSeconds ?? Infinity)));
@@ -24,7 +23,7 @@ function toleratedFor(taints: readonly Taint[], { spec }: Pod): number {
 export class TaintEvictionController implements Component {
   readonly name = 'taint-eviction';
   /** Evictions by the Pod's key: the Pod as it was marked, and when it is to go; Infinity when that is done. */
-  readonly #evictions = new Map<string, { readonly pod: Pod; due: number }>();
+  readonly evictions = new Map<string, { readonly pod: Pod; due: number }>();
 
   constructor(private readonly context: ComponentContext) {}
 
@@ -38,23 +37,10 @@ export class TaintEvictionController implements Component {
     pods: ({ type, object, previous }: WatchedWrite): void => {
       const pod = object as Pod;
       const placed = pod.spec.nodeName !== undefined && (previous as Pod | undefined)?.spec.nodeName === undefined;
-      if (type === 'DELETED' ? this.#evictions.has(keyOf(pod)) : placed && this.#taints(pod).length > 0)
+      if (type === 'DELETED' ? this.evictions.has(keyOf(pod)) : placed && this.#taints(pod).length > 0)
         this.#wake(keyOf(pod));
     },
   };
-
-  /** Takes on a Pod that was on its node before the cluster began: the time that it may stay runs already. */
-  found(pod: Pod): void {
-    const taints = this.#taints(pod);
-    const seconds = taints.length === 0 ? Infinity : toleratedFor(taints, pod);
-    if (seconds === Infinity || pod.metadata.deletionTimestamp !== undefined) return;
-    const { now } = this.context.clock;
-    const first = Math.min(...taints.map(({ timeAdded }) => (timeAdded === undefined ? now : virtualTime(timeAdded))));
-    const begun = Math.max(first, virtualTime(pod.metadata.creationTimestamp));
-    const due = Math.max(now, begun + seconds * 1000);
-    this.#evictions.set(keyOf(pod), { pod, due });
-    this.#wake(keyOf(pod), due - now);
-  }
 
   #taints(pod: Pod): readonly Taint[] {
     return noExecute(this.context.store.get('nodes', pod.spec.nodeName!));
@@ -68,7 +54,7 @@ export class TaintEvictionController implements Component {
     const { clock, store } = this.context;
     const { namespace, name } = splitKey(key);
     const pod = store.get('pods', name, namespace);
-    const pending = this.#evictions.get(key);
+    const pending = this.evictions.get(key);
     if (pending !== undefined && pending.pod.metadata.uid !== pod?.metadata.uid) this.#cancel(key);
     if (pod?.spec.nodeName === undefined) return;
     const taints = this.#taints(pod);
@@ -76,8 +62,8 @@ export class TaintEvictionController implements Component {
     if (seconds === Infinity) return this.#cancel(key);
     if (seconds === 0) this.#cancel(key);
     // The first taint starts the clock; what comes later does not put it back.
-    let eviction = this.#evictions.get(key);
-    if (eviction === undefined) this.#evictions.set(key, (eviction = { pod, due: clock.now + seconds * 1000 }));
+    let eviction = this.evictions.get(key);
+    if (eviction === undefined) this.evictions.set(key, (eviction = { pod, due: clock.now + seconds * 1000 }));
     if (eviction.due === Infinity) return;
     if (eviction.due > clock.now) return this.#wake(key, eviction.due - clock.now);
     eviction.due = Infinity;
@@ -102,9 +88,9 @@ export class TaintEvictionController implements Component {
   }
 
   #cancel(key: string): void {
-    const eviction = this.#evictions.get(key);
+    const eviction = this.evictions.get(key);
     if (eviction === undefined) return;
-    this.#evictions.delete(key);
+    this.evictions.delete(key);
     this.context.clock.cancel(this.name, key);
     if (eviction.due === Infinity) return;
     const message = `Cancelling deletion of Pod ${key}`;
