@@ -228,7 +228,7 @@ export class Kubelet implements Component {
   #forget(pod: Pod, by: Actor): void {
     const runtime = this.#pods.get(pod.metadata.uid);
     this.#admission.release(pod);
-    if (runtime === undefined || runtime.ended || runtime.finished || !runtime.containers.some((c) => c.running)) {
+    if (runtime === undefined || runtime.ended || runtime.finished || !runtime.runs) {
       this.#pods.delete(pod.metadata.uid);
       return;
     }
@@ -262,8 +262,8 @@ export class Kubelet implements Component {
   }
 
   /** Takes on a Pod that ran before the cluster began: nothing of it is simulated but its end. */
-  find(pod: Pod, status: NonNullable<PodRuntime['found']>): void {
-    this.#admit(pod).found = status;
+  find(pod: Pod, found: NonNullable<PodRuntime['found']>, volumes: readonly string[]): void {
+    Object.assign(this.#admit(pod), { found, volumes });
   }
 
   #admit(pod: Pod): PodRuntime {
