@@ -179,7 +179,10 @@ test(`the former lab is kept by an import: a new tab opens it${breadth(true)}`, 
   await other.page.close();
 });
 
-test('a kubectl line in the terminal is planned instead of run, by key and by button', async ({ lab, page }) => {
+test(`a kubectl line in the terminal is planned instead of run, by key and by button${breadth(true)}`, async ({
+  lab,
+  page,
+}) => {
   await lab.openSession('ready');
   await lab.expectReady(...three);
   const terminal = new TerminalPanel(page);
