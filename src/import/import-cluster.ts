@@ -8,7 +8,9 @@ import {
 } from '../engine/index.ts';
 import { type FoundCluster, hasMaxUnavailable, normalObject, restored } from '../engine/restore/index.ts';
 import { DumpError } from './dump-error.ts';
+import { refusedByEvents } from './failed-writes.ts';
 import { foundTime } from './found-time.ts';
+import { standIn } from './stand-in.ts';
 import { type KnownImages, knownImages } from './known-images.ts';
 import { completed, type Lack } from './missing.ts';
 import { type DumpText, readDump } from './read-dump.ts';
@@ -24,6 +26,8 @@ export interface Imported {
   /** The objects of the dump. */
   readonly objects: readonly KubernetesObject[];
   readonly images: KnownImages;
+  /** The kubelet of the cluster: that of {@link standIn}, with what the dump shows of images and volumes. */
+  readonly kubelet: NonNullable<ClusterOptions['kubelet']>;
   readonly lacks: readonly Lack[];
   /** Fields that were left out, with the number of objects. */
   readonly withheld: Withheld;
@@ -87,11 +91,15 @@ export function* importingObjects(
   };
   yield 0.6;
   const retries = yield* refusedBefore(cluster, featureGates);
+  const images = knownImages(found);
+  // Where VolumeAttachments were read, a volume has to leave one node before it comes to another.
+  const attached = found.some(({ kind }) => kind === 'VolumeAttachment');
   return {
     options: { featureGates, restored: restored({ ...cluster, retries, retryIn: retryAfter }) },
     at: cluster.at,
     objects: found,
-    images: knownImages(found),
+    images,
+    kubelet: { ...standIn, images, ...(attached && { volumes: 'attached' }) },
     lacks,
     withheld: redaction.withheld,
     skipped,
@@ -108,15 +116,23 @@ export function resultOf<T>(work: Generator<unknown, T>): T {
 /** Virtual ms after which a controller retries requests that were refused before the dump. */
 const retryAfter = 5000;
 
-/** Finds, on a copy, the objects that a controller cannot reconcile: the real one retries them endlessly. */
+/**
+ * Finds the objects that a controller retries: on a copy, those that it cannot reconcile; from Events, those whose last
+ * request was refused.
+ */
 function* refusedBefore(
   cluster: FoundCluster,
   featureGates: ClusterOptions['featureGates'] & {},
 ): Generator<number, FoundCluster['retries']> {
   const retries: Record<string, string[]> = {};
+  const failed = refusedByEvents(cluster.objects, cluster.at);
+  const refused = new Set<string>();
   for (const { kind, metadata } of cluster.objects) {
     const handler = retried[kind];
-    if (handler !== undefined) (retries[handler] ??= []).push(`${metadata.namespace}/${metadata.name}`);
+    if (handler === undefined) continue;
+    const key = `${metadata.namespace}/${metadata.name}`;
+    (retries[handler] ??= []).push(key);
+    if (failed.has(metadata.uid)) refused.add(`${handler} ${key}`);
   }
   const probe = createCluster({ featureGates, restored: restored({ ...cluster, retries, retryIn: 0 }) });
   const from = probe.history.length;
@@ -124,12 +140,10 @@ function* refusedBefore(
     probe.step();
     yield 0.8;
   }
-  const refused = new Set(
-    probe.history.slice(from).flatMap((record) => {
-      const isRefused = record.type === 'SYNC' && record.decisions.some(({ rule }) => rule === 'WriteRefused');
-      return isRefused ? [`${record.controller.replace(/-controller$/, '')} ${record.key}`] : [];
-    }),
-  );
+  for (const record of probe.history.slice(from)) {
+    if (record.type !== 'SYNC' || !record.decisions.some(({ rule }) => rule === 'WriteRefused')) continue;
+    refused.add(`${record.controller.replace(/-controller$/, '')} ${record.key}`);
+  }
   return Object.fromEntries(
     Object.entries(retries).map(([handler, keys]) => [handler, keys.filter((key) => refused.has(`${handler} ${key}`))]),
   );

@@ -1,15 +1,16 @@
 /**
- * The engine's third door, loaded when a cluster is imported: begins a cluster with objects that were found elsewhere.
- * Nothing is created: uids, resourceVersions, generations, times, status, finalizers and owners stay as they are.
+ * The third entry point of the engine, loaded for an import: begins a cluster with existing objects. Nothing is
+ * created: uids, resourceVersions, generations, times, status, finalizers and owners stay as they are.
  */
 import type { KubernetesObject, Manifest, Node } from '../api/types.ts';
 import { resourceOfKind } from '../api/resources.ts';
 import type { Restored, RestoredParts } from '../restored.ts';
+import type { AttachDetachController } from '../controllers/attachdetach/attach-detach-controller.ts';
 import type { NodeLifecycleController } from '../controllers/nodelifecycle/node-lifecycle-controller.ts';
 import type { Kubelet } from '../kubelet/kubelet.ts';
 import { lastAppliedAnnotation } from '../apiserver/managedfields/server-side-apply.ts';
 import { assumedOwners, ownersFirst } from './assumed-owners.ts';
-import { restorePods } from './restore-pods.ts';
+import { restoreAttachments, restorePods } from './restore-pods.ts';
 import { wakeControllers } from './wake-controllers.ts';
 
 export type { Restored } from '../restored.ts';
@@ -21,7 +22,7 @@ export interface FoundCluster {
   readonly at: number;
   /** As `normalObject` returns them. */
   readonly objects: readonly KubernetesObject[];
-  /** Objects that the cluster must have and that were not read; they are created. */
+  /** Objects that the cluster must have and the dump does not contain; they are created. */
   readonly madeUp: readonly Manifest[];
   /** Keys (`namespace/name`) of the objects that a controller was about to try again, by the controller's handler. */
   readonly retries: Readonly<Record<string, readonly string[]>>;
@@ -64,6 +65,8 @@ export function restored({ at, objects, madeUp, retries, retryIn }: FoundCluster
       // Nobody acts only because the objects are there now.
       clock.clear();
       restorePods(objects, component('kubelet') as Kubelet, parts);
+      const attachDetach = component('attachdetach') as AttachDetachController | undefined;
+      if (attachDetach !== undefined) restoreAttachments(objects, attachDetach, parts);
       wakeControllers(objects, parts);
       for (const [handler, keys] of Object.entries(retries)) {
         for (const key of keys) clock.schedule(handler, key, retryIn);

@@ -3,6 +3,7 @@ import type { KubernetesObject, Manifest } from '../../engine/index.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { normalObject, restored } from '../../engine/restore/index.ts';
 import { knownImages } from '../../import/known-images.ts';
+import { standIn } from '../../import/stand-in.ts';
 import { completed } from '../../import/missing.ts';
 import { writeYaml } from '../../manifests/write-yaml.ts';
 import { plan } from '../../plan/plan.ts';
@@ -119,7 +120,9 @@ function planOf(act: LiveAct, namespace: string, state: SeenState, t: Translate)
     const { objects, madeUp, lacks } = completed(seen);
     const cluster = restored({ at: state.at, objects, madeUp, retries: {}, retryIn: 0 });
     const options = { restored: cluster, featureGates: gatesOf(state.version, seen).gates };
-    const imported = { options, at: state.at, objects: seen, images: knownImages(seen), lacks };
+    const images = knownImages(seen);
+    const kubelet = { ...standIn, images };
+    const imported = { options, at: state.at, objects: seen, images, kubelet, lacks };
     const made = plan(
       { ...imported, withheld: [], skipped: [] },
       {
