@@ -1,6 +1,6 @@
 /**
- * The engine's third door, loaded when a cluster is imported: begins a cluster with objects that were found elsewhere.
- * Nothing is created: uids, resourceVersions, generations, times, status, finalizers and owners stay as they are.
+ * The third entry point of the engine, loaded for an import: begins a cluster with existing objects. Nothing is
+ * created: uids, resourceVersions, generations, times, status, finalizers and owners stay as they are.
  */
 import type { KubernetesObject, Manifest, Node } from '../api/types.ts';
 import { resourceOfKind } from '../api/resources.ts';
@@ -25,7 +25,7 @@ export interface FoundCluster {
   readonly at: number;
   /** As `normalObject` returns them. */
   readonly objects: readonly KubernetesObject[];
-  /** Objects that the cluster must have and that were not read; they are created. */
+  /** Objects that the cluster must have and the dump does not contain; they are created. */
   readonly madeUp: readonly Manifest[];
   /** Keys (`namespace/name`) of the objects that a controller was about to try again, by the controller's handler. */
   readonly retries: Readonly<Record<string, readonly string[]>>;

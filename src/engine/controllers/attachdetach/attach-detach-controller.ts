@@ -1,4 +1,4 @@
-/** Attaches volumes to the nodes whose Pods use them, and detaches them when it is safe, or when waiting is over. */
+/** Attaches volumes to the nodes of Pods that use them, and detaches them when it is safe, or after a time-out. */
 // Models kubernetes/pkg/controller/volume/attachdetach/reconciler
 // Differs: the external attacher is part of it, and a node's kubelet is asked what it has mounted; upstream reads that
 // from status.volumesInUse.
@@ -12,9 +12,9 @@ import { attachmentName, attachmentOf, isAttachable } from './attachments.ts';
 
 const controllerName = 'attachdetach-controller';
 const actor = (reason: string) => ({ name: controllerName, reason });
-/** Virtual ms after which a volume is taken from a node that is not healthy, mounted or not. */
+/** Virtual ms after which a volume is detached from an unhealthy node, even if it is mounted. */
 const maxWaitForUnmount = 360_000;
-/** Virtual ms between two looks at a mounted volume of a healthy node. */
+/** Virtual ms between two checks of a mounted volume on a healthy node. */
 const unmountCheck = 500;
 
 const isFinished = ({ status }: Pod): boolean => status.phase === 'Failed' || status.phase === 'Succeeded';
@@ -23,14 +23,14 @@ export class AttachDetachController implements Component {
   readonly name = 'attachdetach';
   /** Pods on nodes, by the claims that they use. */
   readonly #users = new Map<string, Map<string, Pod>>();
-  /** By volume and node: since when it is to be detached, or `undefined` while it is used. */
+  /** By volume and node: since when it should be detached, or `undefined` while it is used. */
   readonly attached = new Map<string, Map<string, number | undefined>>();
   /**
-   * By volume: keys of the claims by which Pods have come to use it. They go on using it when it is deleted, or given to
-   * another claim.
+   * By volume: keys of the claims through which Pods use it. They keep using it if the claim is deleted, or the volume
+   * is given to another claim.
    */
   readonly #claims = new Map<string, Set<string>>();
-  /** Uids of Pods with an Event that their volume is elsewhere. */
+  /** Uids of Pods with an Event about a volume that is attached elsewhere. */
   readonly #reported = new Set<string>();
 
   constructor(
@@ -82,7 +82,7 @@ export class AttachDetachController implements Component {
     const users = [...claims].flatMap((key) => this.#usersOf(key));
     const attached = this.attached.get(name) ?? new Map<string, number | undefined>();
     this.attached.set(name, attached);
-    // Detaching comes first, so that a volume can follow its Pod.
+    // Detach first, so that a volume can move with its Pod.
     for (const [node, since] of attached) {
       if (users.some((p) => p.spec.nodeName === node)) attached.set(node, undefined);
       else this.#detach(name, node, since, attached);
@@ -98,7 +98,10 @@ export class AttachDetachController implements Component {
     return [...(this.#users.get(claim ?? '')?.values() ?? [])];
   }
 
-  /** Returns the claims by which Pods use the volume. @param present the one that it belongs to. */
+  /**
+   * Returns the claims through which Pods use the volume.
+   * @param present The claim that it is bound to.
+   */
   #claimsOf(volume: string, present: string | undefined): ReadonlySet<string> {
     const claims = [...(this.#claims.get(volume) ?? []), ...(present === undefined ? [] : [present])];
     const used = new Set(claims.filter((claim) => this.#users.get(claim)?.size));
@@ -146,7 +149,7 @@ export class AttachDetachController implements Component {
     recorder.event(pod, 'Normal', 'SuccessfulAttachVolume', message, controllerName);
   }
 
-  /** The volume is at another node and must not be at two. Said once. */
+  /** Reports once that the volume is attached to another node, and cannot be attached to two. */
   #refuse({ metadata }: PersistentVolume, pod: Pod, users: readonly Pod[]): void {
     if (this.#reported.has(pod.metadata.uid)) return;
     this.#reported.add(pod.metadata.uid);
