@@ -37,7 +37,7 @@ test('view: slots, nodes or a table', async ({ page }) => {
     await expect(page.locator(sign).first()).toBeVisible();
     await expect(page.locator('[data-pod="web-2"]').first()).toBeVisible();
   }
-  // What acts is beside the table once.
+  // Each control is beside the table once.
   await new Figure(page).expectReady(...three);
   for (const control of [
     page.getByRole('spinbutton', { name: 'Partition' }),
