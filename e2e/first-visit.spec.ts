@@ -150,7 +150,7 @@ for (const lang of languages) {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
     const page = await context.newPage();
     await page.goto(`./?lang=${lang}&speed=8`);
-    // What the first Apply adds moves nothing that is at hand.
+    // The first Apply must not move the buttons of the header.
     const atHand = page.locator('.header > :is(button, details)');
     const boxes = () => atHand.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().toJSON() as object));
     await page.locator('.stage-first > button').waitFor();
