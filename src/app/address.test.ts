@@ -97,6 +97,15 @@ it('tells what an address asks to begin with', () => {
 });
 
 it.each([
+  ['?live=1', 'default', ''],
+  ['?live=1&namespace=shop&set=db', 'shop', 'db'],
+  ['?live=1&namespace=../x&set=Db', 'default', ''],
+  [`?live=1&namespace=-a&set=${'a'.repeat(254)}`, 'default', ''],
+])('reads what a live page follows in %s', (query, namespace, set) => {
+  expect(new Address(bar(`http://lab/${query}`)).followed).toEqual({ namespace, set });
+});
+
+it.each([
   ['?lesson=partition', { id: 'partition', page: 0 }],
   ['?lesson=partition&page=2', { id: 'partition', page: 1 }],
   ['?lesson=partition&page=x', { id: 'partition', page: 0 }],

@@ -1,7 +1,8 @@
 /**
  * The page's address: the only reader and writer of the URL. The query holds flags
  * (`?lang=zh&theme=dark&motion=off&speed=4&seed=7&paused=1&example=tutorial&autoplay`, `?presenter=1`, `?intro=off`,
- * `?embed=1`, `?lesson=partition&page=2`, `?lessonUrl=my-lesson.yaml`), the fragment a session.
+ * `?embed=1`, `?live&namespace=shop&set=db`, `?lesson=partition&page=2`, `?lessonUrl=my-lesson.yaml`), the fragment a
+ * session.
  */
 import type { LessonPlace, Theme } from '../store/state/lab-state.ts';
 import { type ExampleId, exampleIds } from '../store/state/examples.ts';
@@ -97,6 +98,16 @@ export class Address {
   /** The lesson file that the address asks for, as written there; null if it asks for none. */
   get lessonUrl(): string | null {
     return new URLSearchParams(this.#search()).get('lessonUrl');
+  }
+
+  /** The namespace that a live page follows, and the set that it shows; the set is empty if the address names none. */
+  get followed(): { readonly namespace: string; readonly set: string } {
+    const asked = new URLSearchParams(this.#search());
+    const nameIn = (flag: string): string => {
+      const name = asked.get(flag) ?? '';
+      return /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/.test(name) ? name : '';
+    };
+    return { namespace: nameIn('namespace') || 'default', set: nameIn('set') };
   }
 
   /** Writes a page of a lesson into the address, or removes it. The browser's Back button returns to the one before. */

@@ -1,14 +1,16 @@
 /** Makes a cluster from a dump, and reports the objects that the dump lacks and the fields that were left out. */
+import { type ClusterOptions, type KubernetesObject, type Manifest, resourceOfKind } from '../engine/index.ts';
 import {
-  type ClusterOptions,
-  createCluster,
-  type KubernetesObject,
-  type Manifest,
-  resourceOfKind,
-} from '../engine/index.ts';
-import { type FoundCluster, hasMaxUnavailable, normalObject, restored } from '../engine/restore/index.ts';
+  creatingCluster,
+  type FoundCluster,
+  hasMaxUnavailable,
+  normalObject,
+  restored,
+} from '../engine/restore/index.ts';
 import { DumpError } from './dump-error.ts';
+import { refusedByEvents } from './failed-writes.ts';
 import { foundTime } from './found-time.ts';
+import { standIn } from './stand-in.ts';
 import { type KnownImages, knownImages } from './known-images.ts';
 import { completed, type Lack } from './missing.ts';
 import { type DumpText, readDump } from './read-dump.ts';
@@ -18,12 +20,14 @@ export { DumpError, type DumpText, type EnvironmentValues, type KnownImages, typ
 
 export interface Imported {
   /** Options of clusters that begin with the state of the dump. */
-  readonly options: Pick<ClusterOptions, 'restored' | 'featureGates'>;
+  readonly options: Required<Pick<ClusterOptions, 'restored' | 'featureGates'>>;
   /** Virtual ms of the newest time in the dump. */
   readonly at: number;
   /** The objects of the dump. */
   readonly objects: readonly KubernetesObject[];
   readonly images: KnownImages;
+  /** The kubelet of the cluster: that of {@link standIn}, with what the dump shows of images and volumes. */
+  readonly kubelet: NonNullable<ClusterOptions['kubelet']>;
   readonly lacks: readonly Lack[];
   /** Fields that were left out, with the number of objects. */
   readonly withheld: Withheld;
@@ -80,6 +84,7 @@ export function* importingObjects(
   const found = [...byKey.values()];
   if (found.length === 0) throw new DumpError('NotSimulated');
   const { objects, madeUp, lacks } = completed(found);
+  yield 0.55;
   const at = foundTime(found);
   const cluster: FoundCluster = { at: Number.isFinite(at) ? at : 0, objects, madeUp, retries: {}, retryIn: 0 };
   const featureGates = {
@@ -87,11 +92,15 @@ export function* importingObjects(
   };
   yield 0.6;
   const retries = yield* refusedBefore(cluster, featureGates);
+  const images = knownImages(found);
+  // Where VolumeAttachments were read, a volume has to leave one node before it comes to another.
+  const attached = found.some(({ kind }) => kind === 'VolumeAttachment');
   return {
     options: { featureGates, restored: restored({ ...cluster, retries, retryIn: retryAfter }) },
     at: cluster.at,
     objects: found,
-    images: knownImages(found),
+    images,
+    kubelet: { ...standIn, images, ...(attached && { volumes: 'attached' }) },
     lacks,
     withheld: redaction.withheld,
     skipped,
@@ -108,28 +117,37 @@ export function resultOf<T>(work: Generator<unknown, T>): T {
 /** Virtual ms after which a controller retries requests that were refused before the dump. */
 const retryAfter = 5000;
 
-/** Finds, on a copy, the objects that a controller cannot reconcile: the real one retries them endlessly. */
+/**
+ * Finds the objects that a controller retries: on a copy, those that it cannot reconcile; from Events, those whose last
+ * request was refused.
+ */
 function* refusedBefore(
   cluster: FoundCluster,
   featureGates: ClusterOptions['featureGates'] & {},
 ): Generator<number, FoundCluster['retries']> {
   const retries: Record<string, string[]> = {};
+  const failed = refusedByEvents(cluster.objects, cluster.at);
+  const refused = new Set<string>();
   for (const { kind, metadata } of cluster.objects) {
     const handler = retried[kind];
-    if (handler !== undefined) (retries[handler] ??= []).push(`${metadata.namespace}/${metadata.name}`);
+    if (handler === undefined) continue;
+    const key = `${metadata.namespace}/${metadata.name}`;
+    (retries[handler] ??= []).push(key);
+    if (failed.has(metadata.uid)) refused.add(`${handler} ${key}`);
   }
-  const probe = createCluster({ featureGates, restored: restored({ ...cluster, retries, retryIn: 0 }) });
+  const making = creatingCluster({ featureGates, restored: restored({ ...cluster, retries, retryIn: 0 }) });
+  let step = making.next();
+  for (; step.done !== true; step = making.next()) yield 0.7;
+  const probe = step.value;
   const from = probe.history.length;
   for (let due = probe.nextTaskAt(); due !== undefined && due <= cluster.at; due = probe.nextTaskAt()) {
     probe.step();
     yield 0.8;
   }
-  const refused = new Set(
-    probe.history.slice(from).flatMap((record) => {
-      const isRefused = record.type === 'SYNC' && record.decisions.some(({ rule }) => rule === 'WriteRefused');
-      return isRefused ? [`${record.controller.replace(/-controller$/, '')} ${record.key}`] : [];
-    }),
-  );
+  for (const record of probe.history.slice(from)) {
+    if (record.type !== 'SYNC' || !record.decisions.some(({ rule }) => rule === 'WriteRefused')) continue;
+    refused.add(`${record.controller.replace(/-controller$/, '')} ${record.key}`);
+  }
   return Object.fromEntries(
     Object.entries(retries).map(([handler, keys]) => [handler, keys.filter((key) => refused.has(`${handler} ${key}`))]),
   );

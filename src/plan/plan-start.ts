@@ -1,7 +1,7 @@
 /** The moment at which a plan begins. */
-import { type Cluster, type ClusterOptions, createCluster, type KubernetesObject } from '../engine/index.ts';
+import type { Cluster, ClusterOptions, KubernetesObject } from '../engine/index.ts';
+import { creatingCluster } from '../engine/restore/index.ts';
 import type { Imported, KnownImages, Lack } from '../import/import-cluster.ts';
-import { standIn } from '../import/stand-in.ts';
 
 /** Behaviours that a plan assumes for images. */
 export type ImageOptions = Pick<NonNullable<ClusterOptions['kubelet']>, 'images' | 'readyAfter'>;
@@ -20,8 +20,12 @@ export interface PlanStart {
 export function startOf(imported: Imported): PlanStart {
   return {
     *begin({ images, readyAfter }) {
-      const kubelet = { ...standIn, images: { ...imported.images, ...images }, ...(readyAfter && { readyAfter }) };
-      return createCluster({ ...imported.options, kubelet });
+      const kubelet = {
+        ...imported.kubelet,
+        images: { ...imported.images, ...images },
+        ...(readyAfter && { readyAfter }),
+      };
+      return yield* creatingCluster({ ...imported.options, kubelet });
     },
     images: imported.images,
     lacks: imported.lacks,

@@ -15,22 +15,15 @@ import { Run } from '../../timeline/run.ts';
 import type { Front } from '../../store/front.ts';
 import type { Lab, LabOptions } from '../../store/lab.ts';
 import { showLive } from '../../ui/live/live-source.ts';
+import { Address } from '../address.ts';
 import { actor } from './actor.ts';
 import { followCluster, mayFollow } from './follow-cluster.ts';
-
-/** Returns the name of an object in the address; empty if it is not a valid name. */
-function nameIn(asked: URLSearchParams, flag: string): string {
-  const name = asked.get(flag) ?? '';
-  return /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/.test(name) ? name : '';
-}
 
 /**
  * Makes the lab that follows a cluster, for the namespace and the set in the address; the first set, if it names none.
  */
 export function createLabStore(options: LabOptions, front?: Front): Lab {
-  const asked = new URLSearchParams(location.search);
-  const namespace = nameIn(asked, 'namespace') || 'default';
-  const set = nameIn(asked, 'set');
+  const { namespace, set } = new Address(window).followed;
   const date = Date.now();
   const recording = observeFrom(date);
   const predictions = new Predictions(inferred);

@@ -7,7 +7,7 @@ import { currentShade, readPalette } from '../../ui/pictures/palette.ts';
 import { stagePicture } from '../../ui/pictures/stage-picture.ts';
 import { toSvg } from '../../ui/pictures/svg.ts';
 
-/** Pixels of a bitmap for one of the drawing. */
+/** Pixels of a bitmap per pixel of the drawing. */
 const scale = 2;
 
 /** Returns the text of an SVG, or a PNG as a `data:` address. */

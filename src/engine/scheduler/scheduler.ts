@@ -112,9 +112,13 @@ export class Scheduler implements Component {
     this.#queue.move(['Pod/Delete'], { object: assumed.pod });
   }
 
-  /** Takes on a Pod that had found no node before the cluster began. */
-  hold(pod: Pod): void {
-    this.#queue.addUnschedulable(pod, filters);
+  /**
+   * Takes on a Pod that had found no node before the cluster began. It tries again at once if a node would do now: what
+   * it waited for has come, e.g. its claims are bound.
+   */
+  hold(pod: Pod, { nodesKnown }: { readonly nodesKnown: boolean }): void {
+    if (nodesKnown && 'length' in findFeasibleNodes(pod, this.#snapshot())) this.#queue.add(keyOf(pod));
+    else this.#queue.addUnschedulable(pod, filters);
   }
 
   run(key: string): void {

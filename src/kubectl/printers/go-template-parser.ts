@@ -1,4 +1,4 @@
-/** Reads a Go template: text, and actions between double braces. */
+/** Parses a Go template: text, and actions in double braces. */
 // Models text/template/parse
 import { goFunctions, GoTemplateError, type Value } from './go-template-functions.ts';
 
@@ -17,7 +17,7 @@ export interface Command {
 export interface Pipeline {
   /** Variables that it sets, with their `$`. */
   readonly sets: readonly string[];
-  /** They are new; otherwise they have been there before. */
+  /** True if it declares them; otherwise they exist already. */
   readonly declares: boolean;
   readonly commands: readonly Command[];
 }
@@ -47,7 +47,7 @@ const fail = (line: number, message: string): never => {
   throw new GoTemplateError(`template: output:${line}: ${message}`);
 };
 
-/** Text and actions in turn; `{{-` and `-}}` take the space beside them away, comments are gone. */
+/** Returns text and actions in turn; `{{-` and `-}}` remove the space beside them, comments are removed. */
 function split(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
   let trim = false;
@@ -70,7 +70,7 @@ function split(text: string): readonly Piece[] {
   return pieces;
 }
 
-/** Where the action ends; braces in strings do not count. */
+/** Returns the end of the action; braces in strings do not count. */
 function closing(text: string, from: number): number {
   for (let at = from, quote = ''; at < text.length; at++) {
     const c = text[at]!;
@@ -93,7 +93,7 @@ class Parser {
     return actions;
   }
 
-  /** Up to the end of the template, or to `end` or `else` of the block. */
+  /** Parses up to the end of the template, or to `end` or `else` of the block. */
   #block(variables: string[]): { actions: readonly Action[]; end?: string } {
     const actions: Action[] = [];
     while (this.#at < this.pieces.length) {
@@ -134,7 +134,7 @@ class Parser {
 const tokenPattern =
   /\s+|"(?:\\.|[^"\\])*"|`[^`]*`|'(?:\\.|[^'\\])+'|:=|=|\||\(|\)|,|\$\w*|(?:\.[\p{L}_][\p{L}\p{N}_]*)+|\.(?![\w])|[-+]?(?:0[xX][\da-fA-F_]+|\d[\d_]*(?:\.\d*)?(?:[eE][-+]?\d+)?)|[\p{L}_][\p{L}\p{N}_]*/uy;
 
-/** Space counts: `$a .b` are two operands, `$a.b` is one. */
+/** Spaces matter: `$a .b` are two operands, `$a.b` is one. */
 function tokens(source: string, line: number): readonly string[] {
   const found: string[] = [];
   for (let at = 0; at < source.length;) {

@@ -1,6 +1,6 @@
 /** Finds kubectl commands that succeed at one moment of a cluster and fail at another. */
 import type { Pod } from '../../engine/index.ts';
-import type { ClusterView } from '../../view/cluster-view.ts';
+import type { WrittenView } from '../../view/cluster-view.ts';
 import { isReady } from '../../view/stage/pod.ts';
 import type { Condition } from '../format/conditions.ts';
 import { type Course, meets } from '../run/check-condition.ts';
@@ -16,7 +16,7 @@ const isNumbered = ({ metadata }: Pod): boolean =>
   metadata.ownerReferences?.some(({ kind }) => kind === 'StatefulSet') === true;
 
 /** Returns commands that may succeed at a moment, the most specific first. */
-function candidates({ objects }: ClusterView): readonly Condition[] {
+function candidates({ objects }: WrittenView): readonly Condition[] {
   const sets = objects.list('statefulsets', { namespace });
   // Pods of other controllers have other names in each cluster.
   const pods = objects.list('pods', { namespace }).filter(isNumbered);
@@ -48,7 +48,7 @@ function candidates({ objects }: ClusterView): readonly Condition[] {
 }
 
 /** Returns conditions that check that objects of a moment are gone or replaced. */
-function losses(before: ClusterView): readonly Condition[] {
+function losses(before: WrittenView): readonly Condition[] {
   return [
     ...(['statefulsets', 'pods', 'persistentvolumeclaims', 'services'] as const).flatMap((resource) =>
       before.objects.list(resource, { namespace }).map(({ metadata }): Condition => ({

@@ -1,4 +1,5 @@
 /** Computes the answer to a prediction on a fork of the run. */
+import { emptyClusterView, foldRecords } from '../../view/cluster-view.ts';
 import type { Prediction, Question } from '../format/schema.ts';
 import { Course, meets } from './check-condition.ts';
 import { at } from './lesson-error.ts';
@@ -59,7 +60,8 @@ export function answerIn(question: Question, course: Course): Answered {
     }
     case 'rule': {
       const key = `default/${question.set}`;
-      const decisions = course.after.decisions.get(key)?.latest ?? [];
+      const { decisions: all } = foldRecords(emptyClusterView, recording.history);
+      const decisions = all.get(key)?.latest ?? [];
       const decided = decisions.find(({ verb }) => verb === 'wait') ?? decisions.find(({ verb }) => verb === 'keep');
       const last = decided ?? decisions.at(-1);
       if (last === undefined) throw new Error(`the controller has decided nothing about ${question.set}`);

@@ -31,6 +31,24 @@ export function passTime(bounded: BoundedCluster, until?: number): void {
   if (until !== undefined) cluster.advanceTo(Math.max(until, cluster.now()));
 }
 
+/** Work after which a part ends: some milliseconds. */
+const partSize = 60;
+
+/**
+ * Runs a cluster in parts until only endless retries are left.
+ * @throws TooMuchWork
+ */
+export function* restingOf(bounded: BoundedCluster): Generator<void, void> {
+  const { cluster } = bounded;
+  let begun = cluster.work();
+  while (!cluster.atRest()) {
+    stepWithin(bounded);
+    if (cluster.work() < begun + partSize) continue;
+    begun = cluster.work();
+    yield;
+  }
+}
+
 /**
  * Runs the next task. Returns false if there is none.
  * @throws TooMuchWork

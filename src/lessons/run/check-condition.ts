@@ -9,7 +9,7 @@ import {
   type Turn,
 } from '../../engine/index.ts';
 import type { Recording } from '../../timeline/recording.ts';
-import { type ClusterView, emptyClusterView, foldRecords } from '../../view/cluster-view.ts';
+import { emptyClusterView, foldWritten, type WrittenView } from '../../view/cluster-view.ts';
 import { isReady } from '../../view/stage/pod.ts';
 import type { Condition } from '../format/conditions.ts';
 import { lastTurn, podEvents } from './moments.ts';
@@ -23,13 +23,13 @@ interface Moment {
   readonly at: number;
   /** Number of records by then. */
   readonly seq: number;
-  readonly view: ClusterView;
+  readonly view: WrittenView;
 }
 
 /** A recording, from the moment at which a page was opened to the moment at which the cluster is at rest. */
 export class Course {
-  readonly before: ClusterView;
-  readonly after: ClusterView;
+  readonly before: WrittenView;
+  readonly after: WrittenView;
   #moments: readonly Moment[] | undefined;
 
   /**
@@ -42,8 +42,8 @@ export class Course {
     views?: Pick<Course, 'before' | 'after'>,
   ) {
     const { history } = recording;
-    this.before = views?.before ?? foldRecords(emptyClusterView, history.slice(0, from.seq));
-    this.after = views?.after ?? foldRecords(this.before, history.slice(from.seq));
+    this.before = views?.before ?? foldWritten(emptyClusterView, history.slice(0, from.seq));
+    this.after = views?.after ?? foldWritten(this.before, history.slice(from.seq));
   }
 
   /** Records since the page was opened. */
@@ -61,7 +61,7 @@ export class Course {
     const moments: Moment[] = [{ at: this.from.at, seq, view }];
     for (const [i, turn] of since.entries()) {
       if (i % stride !== 0 && i !== since.length - 1) continue;
-      view = foldRecords(view, history.slice(seq, turn.seq));
+      view = foldWritten(view, history.slice(seq, turn.seq));
       seq = turn.seq;
       moments.push({ at: turn.at, seq, view });
     }
@@ -102,18 +102,18 @@ const resourceOf = {
 } as const;
 
 /** @param reference `pod/web-0` */
-function uidOf(view: ClusterView, reference: string): string | undefined {
+function uidOf(view: WrittenView, reference: string): string | undefined {
   const [type, name] = reference.split('/') as [keyof typeof resourceOf, string];
   return view.objects.get(resourceOf[type], name, type === 'node' ? undefined : namespace)?.metadata.uid;
 }
 
 /** Returns the files that were written to a claim's volume. */
-function filesOf(view: ClusterView, claim: string): Readonly<Record<string, string>> {
+function filesOf(view: WrittenView, claim: string): Readonly<Record<string, string>> {
   const volume = view.objects.get('persistentvolumeclaims', claim, namespace)?.spec.volumeName;
   return volume === undefined ? {} : (view.volumeFiles.get(volume) ?? {});
 }
 
-function unreadyOf(view: ClusterView, set: string): number {
+function unreadyOf(view: WrittenView, set: string): number {
   const replicas = view.objects.get('statefulsets', set, namespace)?.spec.replicas ?? 0;
   const ready = view.objects
     .list('pods', { namespace })

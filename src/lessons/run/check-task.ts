@@ -1,7 +1,7 @@
 /** Checks a learner's work: each goal by itself, and the near miss that it looks like. */
 import type { Condition } from '../format/conditions.ts';
 import type { Step } from '../format/steps.ts';
-import { TooMuchWork } from './bounded-time.ts';
+import { restingOf, TooMuchWork } from './bounded-time.ts';
 import { Course, meets } from './check-condition.ts';
 import type { LessonRun } from './lesson-run.ts';
 import type { Turn } from '../../engine/index.ts';
@@ -46,16 +46,32 @@ function judge<Text>({ goals, near }: Judged<Text>, course: Course, acted: boole
  * not count. The task's trial runs on the fork, too; if one of its steps is refused, the goals are not met. A cluster
  * that is too large to run until it is at rest meets no goal yet.
  * @param from The moment at which the page was opened.
+ */
+export function checkTask<Text>(task: Judged<Text>, run: LessonRun, from: Turn): TaskState<Text> {
+  const checking = checkInParts(task, run, from, run.fork());
+  for (let part = checking.next(); ; part = checking.next()) if (part.done === true) return part.value;
+}
+
+/**
+ * Does the same in parts of a few milliseconds, so that a page can draw in between.
  * @param fork A fork of the run, for this check only.
  */
-export function checkTask<Text>(task: Judged<Text>, run: LessonRun, from: Turn, fork = run.fork()): TaskState<Text> {
+export function* checkInParts<Text>(
+  task: Judged<Text>,
+  run: LessonRun,
+  from: Turn,
+  fork: LessonRun,
+): Generator<void, TaskState<Text>> {
+  const acted = run.turn.inputs > from.inputs;
   try {
-    fork.settle();
-    fork.performAll(task.trial ?? []);
-    fork.settle();
+    yield* restingOf(fork);
+    if (task.trial !== undefined) {
+      fork.performAll(task.trial);
+      yield* restingOf(fork);
+    }
   } catch (error) {
     if (!(error instanceof TooMuchWork)) throw error;
     return { goals: task.goals.map(() => ({ state: 'unmet' })), done: false };
   }
-  return judge(task, new Course(fork.recording, from), run.turn.inputs > from.inputs);
+  return judge(task, new Course(fork.recording, from), acted);
 }

@@ -3,6 +3,7 @@ import type { KubernetesObject, Manifest } from '../../engine/index.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { normalObject, restored } from '../../engine/restore/index.ts';
 import { knownImages } from '../../import/known-images.ts';
+import { standIn } from '../../import/stand-in.ts';
 import { completed } from '../../import/missing.ts';
 import { writeYaml } from '../../manifests/write-yaml.ts';
 import { plan } from '../../plan/plan.ts';
@@ -29,10 +30,10 @@ interface Asked {
   readonly t: Translate;
 }
 
-/** Steps of a plan that are shown. */
+/** Number of steps of a plan that are shown. */
 const maxSteps = 200;
 
-/** Returns what an act would do, by the server's answer to its dry run. */
+/** Returns the consequences of a change, by the server's answer to its dry run. */
 export function propose({ act, request, namespace, context, state, t }: Asked, answer: ServerAnswer): Proposal {
   const kubectl = kubectlLine(act, { namespace, context });
   if (!answer.ok) {
@@ -45,7 +46,7 @@ export function propose({ act, request, namespace, context, state, t }: Asked, a
   return { act, request, kubectl, refusal: null, refusedBy: null, diff, plan: planOf(act, namespace, state, t) };
 }
 
-/** Fields that each write changes, and those that nobody writes. */
+/** Returns an object without the fields that every write changes, and without those that no user writes. */
 function comparable(object: Manifest): unknown {
   const { status: _, metadata, ...rest } = withoutValues()(object as unknown as KubernetesObject) as unknown as Json;
   const { name, namespace, labels, annotations } = (metadata ?? {}) as Json;
@@ -85,7 +86,7 @@ function parsed(body: string): Manifest | undefined {
   }
 }
 
-/** Returns the lines that differ, with their parent lines. */
+/** Sorts the keys: the server has its own order. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
@@ -97,7 +98,7 @@ function sorted(value: unknown): unknown {
   );
 }
 
-/** Runs the engine ahead of the state, with the same command. */
+/** Returns the lines that differ, with their parent lines. */
 function linesBetween(before: string, after: string): readonly DiffLine[] {
   const [old, now] = [yamlLinesOf(before), yamlLinesOf(after)];
   const [oldKeys, nowKeys] = [new Set(old.map(({ key }) => key)), new Set(now.map(({ key }) => key))];
@@ -109,7 +110,7 @@ function linesBetween(before: string, after: string): readonly DiffLine[] {
   ];
 }
 
-/** Runs our engine ahead of the state, with the same command. */
+/** Runs the engine ahead of the state, with the same command. */
 function planOf(act: LiveAct, namespace: string, state: SeenState, t: Translate): readonly string[] | null {
   if (isTooLarge(state)) return null;
   try {
@@ -119,7 +120,9 @@ function planOf(act: LiveAct, namespace: string, state: SeenState, t: Translate)
     const { objects, madeUp, lacks } = completed(seen);
     const cluster = restored({ at: state.at, objects, madeUp, retries: {}, retryIn: 0 });
     const options = { restored: cluster, featureGates: gatesOf(state.version, seen).gates };
-    const imported = { options, at: state.at, objects: seen, images: knownImages(seen), lacks };
+    const images = knownImages(seen);
+    const kubelet = { ...standIn, images };
+    const imported = { options, at: state.at, objects: seen, images, kubelet, lacks };
     const made = plan(
       { ...imported, withheld: [], skipped: [] },
       {

@@ -11,13 +11,13 @@ interface PlayingProps {
   readonly onPage: (index: number) => void;
   readonly onRestart: () => void;
   readonly onFinish: () => void;
-  /** The focus follows the page; absent: from the first page on. */
+  /** The focus follows the page; if absent, from the first page on. */
   readonly keepsFocus?: boolean;
   /** Below the page. */
   readonly children?: ReactNode;
 }
 
-/** A lesson that is played: its page, and the ways to the others. */
+/** A lesson while it is played: its page, and the links to the others. */
 export function Playing({ player, onPage, onRestart, onFinish, keepsFocus = false, children }: PlayingProps) {
   const { t } = useMessages();
   const { lesson, page: index, progress, own } = useStore(player.store);

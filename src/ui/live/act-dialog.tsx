@@ -14,7 +14,7 @@ interface ActDialogProps {
   readonly onClose: () => void;
 }
 
-/** Acts on the real cluster: choose, dry run with difference and plan, confirm. */
+/** Changes the real cluster: choose a change, see its dry run with the difference and the plan, confirm. */
 export function ActDialog({ control, onClose }: ActDialogProps) {
   const { t } = useMessages();
   const { acting, namespace } = useLive();

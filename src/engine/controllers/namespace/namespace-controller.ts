@@ -1,6 +1,6 @@
-/** Deletes what is in a namespace that is going, and lets the namespace go once nothing is left. */
+/** Deletes the objects in a namespace that is being deleted, and then the namespace. */
 // Models kubernetes/pkg/controller/namespace/{namespace_controller.go,deletion/namespaced_resources_deleter.go}
-// Differs: looks again when something has gone, not after the time that the Pods may need; writes no conditions.
+// Differs: checks again when an object is gone, not after the Pods' grace periods; writes no conditions.
 import type { KubernetesObject, Namespace, ResourceName } from '../../api/types.ts';
 import { customResources, resources } from '../../api/resources.ts';
 import type { Component, ComponentContext, WatchedWrite } from '../component.ts';

@@ -1,4 +1,4 @@
-/** Removes by force the Pods that no kubelet will ever remove: their Node is gone, or said to be out of service. */
+/** Force-deletes Pods that no kubelet will remove: their Node is gone, or tainted as out of service. */
 // Models kubernetes/pkg/controller/podgc/gc_controller.go
 // Differs: finished Pods are not collected (upstream keeps 12500 of them).
 import { hasTaint, taintKey } from '../../api/taints.ts';
@@ -9,7 +9,7 @@ import { isNodeReady } from '../nodelifecycle/node-conditions.ts';
 
 const actor = (reason: string) => ({ name: 'pod-garbage-collector', reason });
 
-/** Virtual ms between two looks, and how long a Node must be gone. */
+/** Virtual ms between two checks, and how long a Node must be gone. */
 const period = 20_000;
 const quarantine = 40_000;
 
@@ -30,7 +30,7 @@ export class PodGarbageCollector implements Component {
       const pod = object as Pod;
       const { nodeName } = pod.spec;
       const node = this.#node(nodeName);
-      // A Node that there is not: without end, as whoever created the Pod may create it again.
+      // For a Node that never existed, retries endlessly, because the creator of the Pod may create it again.
       if (type === 'ADDED' && nodeName && node === undefined) this.#wake(nodeName, quarantine, true);
       if (isTerminating(pod) && outOfService(node)) this.#wake(nodeName!);
     },
@@ -40,7 +40,7 @@ export class PodGarbageCollector implements Component {
     return this.context.store.get('nodes', name ?? '');
   }
 
-  /** At the next of the periodic looks, or `later` than that. */
+  /** At the next periodic check, or `later` than that. */
   #wake(node: string, later = 0, background = false): void {
     const { clock } = this.context;
     clock.schedule(this.name, node, period - (clock.now % period) + later, { background });

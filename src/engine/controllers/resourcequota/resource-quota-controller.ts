@@ -1,6 +1,6 @@
-/** Keeps the status of each ResourceQuota: what it limits, and how much of that is used. */
+/** Updates the status of each ResourceQuota: its limits, and their usage. */
 // Models kubernetes/pkg/controller/resourcequota/resource_quota_controller.go
-// Differs: usage is counted up and down with each write of an object; all are counted only when the quota's spec changes.
+// Differs: usage is updated with each write of an object; everything is counted only when the quota's spec changes.
 import type { ResourceQuota } from '../../api/admission-types.ts';
 import { addQuantities, formatQuantity, type Quantity } from '../../api/quantity.ts';
 import type { KubernetesObject, ResourceName } from '../../api/types.ts';
@@ -12,7 +12,7 @@ import { latency } from '../latencies.ts';
 
 const actor = { name: 'resourcequota-controller', reason: 'UpdateQuotaStatus' };
 
-/** Events are not counted; of kinds with two versions, one is. */
+/** Events are not counted; of kinds with two versions, one is counted. */
 const counted = new Map(
   resources.filter(({ namespaced, resource }) => namespaced && resource !== 'events').map((r) => [r.resource, r]),
 );
@@ -47,7 +47,7 @@ export class ResourceQuotaController implements Component {
       if (before === after || (before && after && equalUsage(before, after))) continue;
       change(count, before, -1n);
       change(count, after, 1n);
-      // The API server has already charged a created object.
+      // The API server has already counted a created object.
       if (type !== 'ADDED') this.#wake(namespace, name);
     }
   }

@@ -1,6 +1,6 @@
-/** Keeps the ConfigMap `kube-root-ca.crt` in each namespace: what Pods check the API server's certificate with. */
+/** Creates the ConfigMap `kube-root-ca.crt` in each namespace, with which Pods verify the API server's certificate. */
 // Models kubernetes/pkg/controller/certificates/rootcacertpublisher/publisher.go
-// Differs: the certificate is none; nothing here checks it.
+// Differs: it does not contain a real certificate; nothing here verifies it.
 import { equal } from '../../base/values.ts';
 import type { StoredObject } from '../../api/types.ts';
 import type { Component, ComponentContext, WatchedWrite } from '../component.ts';

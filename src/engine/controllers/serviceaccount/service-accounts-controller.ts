@@ -1,4 +1,4 @@
-/** Keeps the ServiceAccount `default` in each namespace. */
+/** Creates the ServiceAccount `default` in each namespace. */
 // Models kubernetes/pkg/controller/serviceaccount/serviceaccounts_controller.go
 import type { Component, ComponentContext, WatchedWrite } from '../component.ts';
 import { latency } from '../latencies.ts';

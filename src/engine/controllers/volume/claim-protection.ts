@@ -1,4 +1,4 @@
-/** A claim that a Pod uses is not removed before the Pod is gone. */
+/** Keeps a claim that is being deleted until no Pod uses it. */
 // Models kubernetes/pkg/controller/volume/pvcprotection/pvc_protection_controller.go
 import type { PersistentVolumeClaim, Pod } from '../../api/types.ts';
 import { pvcProtection } from '../../apiserver/admission/storage.ts';

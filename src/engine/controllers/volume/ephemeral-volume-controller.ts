@@ -1,4 +1,4 @@
-/** Creates the claims of generic ephemeral volumes. They are owned by their Pod, and collected with it. */
+/** Creates the claims of generic ephemeral volumes. Their Pod owns them, so they are deleted with it. */
 // Models kubernetes/pkg/controller/volume/ephemeral/controller.go
 import type { ObjectMeta, PersistentVolumeClaim, Pod } from '../../api/types.ts';
 import { StatusError } from '../../base/status-error.ts';
@@ -52,7 +52,7 @@ export class EphemeralVolumeController implements Component {
     this.#retries.done(key, false);
   }
 
-  /** @returns why the volume cannot have its claim. */
+  /** @returns the reason why the volume cannot have its claim. */
   #handle(pod: Pod, volume: Volume): string | undefined {
     const name = claimNameOf(pod, volume)!;
     const claim = this.context.store.get('persistentvolumeclaims', name, pod.metadata.namespace);
