@@ -85,7 +85,7 @@ test('what is no dump is refused in words, at its place, and nothing is changed'
   const dialog = new ImportDialog(page);
   await dialog.open();
   const refused: readonly (readonly [string, string])[] = [
-    ['kind: [', 'It cannot be read'],
+    ['kind: [', 'The text cannot be read'],
     ['apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: web\n', 'Nothing was changed'],
     ['a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n', 'Nothing was changed'],
     [`{"kind":"List","items":${'['.repeat(20_000)}`, 'Nothing was changed'],
@@ -134,7 +134,7 @@ test('a plan says where a change stops and how to free it, and is copied as text
     .fill('kubectl set image sts/web nginx=registry.k8s.io/nginx-slim:0.24');
   await plan.getByRole('button', { name: 'Plan', exact: true }).click();
   await expect(plan.locator('.plan-output')).toContainText('statefulset.apps/web image updated');
-  await expect(plan).toContainText('It comes to rest');
+  await expect(plan).toContainText('Then nothing more changes');
   const steps = plan.getByRole('list', { name: 'What happens' });
   await expect(steps).toContainText('web-2');
   await plan.getByRole('combobox', { name: 'The new image' }).selectOption({ label: 'cannot be pulled' });

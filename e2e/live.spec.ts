@@ -51,7 +51,7 @@ test('a server that is lost is said at once and always; when it is back, what wa
   await expect(bar(page)).not.toHaveAttribute('data-stale');
   server.down();
   await expect(bar(page)).toHaveAttribute('data-stale');
-  await expect(bar(page)).toContainText(/may be out of date|does not answer/);
+  await expect(bar(page)).toContainText(/may be out of date|does not respond/);
   // The stage still shows the last known state, with its time.
   await expect(page.locator('[data-pod]')).toHaveCount(5);
   await expect(bar(page)).toContainText(/As of \d\d:\d\d:\d\d/);
@@ -161,13 +161,13 @@ test('an earlier moment is shown again, and a simulation begins with the Pods of
 
 /** Allows acting, and opens the dialog of acts. */
 async function allowActing(page: Page) {
-  await bar(page).getByRole('button', { name: 'Allow acting…' }).click();
+  await bar(page).getByRole('button', { name: 'Allow changes…' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('kubectl context').fill('kind-kind');
-  await dialog.getByRole('button', { name: 'Allow acts in namespace default' }).click();
-  await expect(bar(page)).toContainText('Acting on kind-kind, namespace default');
-  await bar(page).getByRole('button', { name: 'Act…' }).click();
-  await expect(page.getByRole('dialog')).toContainText('Act on kind-kind, namespace default');
+  await dialog.getByRole('button', { name: 'Allow changes in namespace default' }).click();
+  await expect(bar(page)).toContainText('Changes go to kind-kind, namespace default');
+  await bar(page).getByRole('button', { name: 'Change…' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Change kind-kind, namespace default');
   return page.getByRole('dialog');
 }
 
@@ -177,7 +177,7 @@ test('a proxy that rejects writes is said to', async ({ page, served: { server, 
   const dialog = await allowActing(page);
   await dialog.getByLabel('replicas').fill('3');
   await dialog.getByRole('button', { name: 'Dry run' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('The proxy refuses it');
+  await expect(dialog.getByRole('alert')).toContainText('The proxy refused the change');
   await expect(dialog.getByRole('button', { name: /^Send to/ })).toHaveCount(0);
   expect(server.written.map(({ dryRun }) => dryRun)).toEqual([true]);
 });
@@ -202,7 +202,7 @@ test.describe('acting', () => {
     await expect(result).toContainText('kubectl --context kind-kind -n default scale statefulset web --replicas=2');
     expect(server.written.map(({ dryRun }) => dryRun)).toEqual([true]);
     await result.getByRole('button', { name: 'Send to kind-kind, namespace default' }).click();
-    await expect(dialog).toContainText('The server has accepted it.');
+    await expect(dialog).toContainText('The server has accepted the change.');
     expect(server.written.map(({ method, path, dryRun }) => `${method} ${path} ${dryRun}`)).toEqual([
       'PATCH /apis/apps/v1/namespaces/default/statefulsets/web/scale true',
       'PATCH /apis/apps/v1/namespaces/default/statefulsets/web/scale false',

@@ -61,6 +61,28 @@ async function lookAtSizes(page: Page, name: string, look: Look): Promise<void> 
   await page.setViewportSize(desktops[0]!);
 }
 
+/** Opens the lab, scales to so many Pods, and stops in an update that is stuck: it shows a trap and two revisions. */
+async function stuck(page: Page, count: number, address: string): Promise<LabPage> {
+  const lab = new LabPage(page);
+  await lab.doWithoutMonaco();
+  await lab.remember();
+  await page.goto(`./?speed=32&autoplay=1&motion=off&intro=off${address}`);
+  // A lesson has a cluster of its own.
+  if (address.includes('lesson=')) await expect(page.locator('.lesson h2')).toBeVisible();
+  await lab.expectStage('web-0', 'web-1', 'web-2');
+  for (let last = 3; last < count; last++) {
+    await page.locator('.stepper > .button').first().click();
+    await lab.expectStage(`web-${last}`);
+  }
+  if (count === 2) {
+    await page.locator('.stepper > .button').last().click();
+    await expect(lab.pod('web-2')).toHaveCount(0);
+  }
+  await lab.button('Break with :broken (cannot be pulled)').click();
+  await expect(page.locator('.trap')).toBeVisible();
+  return lab;
+}
+
 for (const count of [2, 3, 5]) {
   for (const deployment of [false, true]) {
     // The fullest stage stands for the others where pictures are not compared.
@@ -69,22 +91,7 @@ for (const count of [2, 3, 5]) {
       `no Pod of ${count} is cut or covered${deployment ? ', beside a Deployment' : ''}`,
       { tag },
       async ({ page }) => {
-        const lab = new LabPage(page);
-        await lab.doWithoutMonaco();
-        await lab.remember();
-        await page.goto(`./?speed=32&autoplay=1&motion=off&intro=off${deployment ? '&example=contrast' : ''}`);
-        await lab.expectStage('web-0', 'web-1', 'web-2');
-        for (let last = 3; last < count; last++) {
-          await page.locator('.stepper > .button').first().click();
-          await lab.expectStage(`web-${last}`);
-        }
-        if (count === 2) {
-          await page.locator('.stepper > .button').last().click();
-          await expect(lab.pod('web-2')).toHaveCount(0);
-        }
-        // Most is said of Pods while an update is stuck: it shows a trap, what is blocked, and two revisions.
-        await lab.button('Break with :broken (cannot be pulled)').click();
-        await expect(page.locator('.trap')).toBeVisible();
+        const lab = await stuck(page, count, deployment ? '&example=contrast' : '');
         await lab.button('Pause').click();
         const look = looker(page);
         for (const compared of [false, true]) {
@@ -102,4 +109,25 @@ for (const count of [2, 3, 5]) {
       },
     );
   }
+}
+
+for (const count of [2, 3, 5]) {
+  // The fullest stage stands for the others where pictures are not compared.
+  const tag = count === 5 ? '@breadth' : '@appearance';
+
+  test(`no Pod of ${count} is cut or covered beside a lesson`, { tag }, async ({ page }) => {
+    const lab = await stuck(page, count, '&lesson=first-set&page=4');
+    const look = looker(page);
+    await lookAtSizes(page, 'lesson', look);
+    await lab.button('Show me').click();
+    await expect(page.locator('.stages > .stage')).toHaveCount(2);
+    await lookAtSizes(page, 'lesson, with its solution', look);
+  });
+
+  test(`no Pod of ${count} is cut or covered with a plan open`, { tag }, async ({ page }) => {
+    const lab = await stuck(page, count, '');
+    await lab.button('Plan').click();
+    await expect(page.getByRole('region', { name: 'Plan' })).toBeVisible();
+    await lookAtSizes(page, 'plan', looker(page));
+  });
 }

@@ -48,7 +48,7 @@ test('a page can be restarted: the cluster is as the page began @breadth', async
   await lab.button('Add a replica').click();
   await lab.button('Add a replica').click();
   await lesson.expectReached(2);
-  await lesson.panel.getByText('Again').click();
+  await lesson.panel.getByText('Start over').click();
   await lesson.button('Restart this page').click();
   await lab.expectReady('web-0', 'web-1', 'web-2');
   await lesson.expectReached(1);

@@ -28,7 +28,7 @@ export const words = {
     updateRole: 'update',
     partition: 'Partition',
     onDelete: 'Changing the template replaces no Pod',
-    oldRevision: 'back at the old revision: 0 < partition 1',
+    oldRevision: 'old revision again: 0 < partition 1',
   },
   zh: {
     file: 'docs/tutorial.zh.md',
@@ -55,7 +55,7 @@ export const words = {
     updateRole: '目标版本',
     partition: 'partition（分区）',
     onDelete: '修改模板不会替换任何 Pod',
-    oldRevision: '重建后仍是旧版本：0 < partition 1',
+    oldRevision: '仍是旧版本：0 < partition 1',
   },
 } as const;
 export type Language = keyof typeof words;

@@ -76,7 +76,10 @@ function LaneTitle({ letter, name, run, acts = false, children }: LaneTitleProps
   return (
     <div className="lane-title" data-acts={acts}>
       <h2>
-        <b className="lane-letter">{letter}</b> <span className="lane-name">{name}</span>{' '}
+        <b className="lane-letter">{letter}</b>{' '}
+        <span className="lane-name" title={name}>
+          {name}
+        </span>{' '}
         <span className="lane-role">{t(acts ? 'lane.acts' : 'lane.looks')}</span>
       </h2>
       {!branch.includes(name) && <small>{branch}</small>}
@@ -85,20 +88,26 @@ function LaneTitle({ letter, name, run, acts = false, children }: LaneTitleProps
   );
 }
 
-/** Shows the first difference of the two, with a button that goes there. */
+/** Shows the first difference of the two, on a button that goes there. */
 function ToDifference({ runs }: { readonly runs: Runs }) {
   const { t } = useMessages();
   const act = useAct();
   const difference = useMemo(() => new FirstDifference(runs[0].recording, runs[1].recording), [runs]);
   const at = useLab(() => difference.find());
+  const text = at === null ? t('lane.equal') : t('lane.differs', { at: clockText(at) });
   return (
     <>
-      <span className="lane-difference" role="status">
-        {at === null ? t('lane.equal') : t('lane.differs', { at: clockText(at) })}
-      </span>
-      <button className="button small" disabled={at === null} onClick={() => act('toFirstDifference')}>
-        {t(actions.toFirstDifference.label)}
+      <button
+        className="button small lane-difference"
+        title={t(actions.toFirstDifference.label)}
+        disabled={at === null}
+        onClick={() => act('toFirstDifference')}
+      >
+        {text}
       </button>
+      <span className="visually-hidden" role="status">
+        {text}
+      </span>
     </>
   );
 }

@@ -34,6 +34,12 @@ describe('the names of two compared branches', () => {
     expect(laneNames(t, [scaled(2), own])[1]).toBe('Your own cluster');
   });
 
+  it('are given names where only commands differ', () => {
+    const solution = scaled(2);
+    solution.name = 'The solution';
+    expect(laneNames(t, [solution, begun(1)])[0]).toBe('The solution');
+  });
+
   it('are their own names if all was the same', () => {
     expect(laneNames(t, [begun(1), begun(2)])).toEqual(['Branch 1', 'Branch 2']);
   });

@@ -13,11 +13,14 @@ const wellKnown = ['podManagementPolicy', 'updateStrategy'];
 export type LaneNames = readonly [string, string];
 
 /**
- * Returns the names of two branches by their differences. A branch that has no difference to name has its own name.
+ * Returns the names of two branches by their differences. A branch has its own name if it has no difference to name, or
+ * if it was given one and differs by commands.
  */
 export function laneNames(t: Translate, runs: readonly [Run, Run]): LaneNames {
   const differences = runDifferences(...runs);
   const nameOf = (lane: 0 | 1): string => {
+    if (runs[lane].name !== null && differences.some((traits) => traits[lane].is === 'action'))
+      return runName(t, runs[lane]);
     const words = differences.slice(0, most).flatMap((traits) => traitText(t, traits[lane]) ?? []);
     if (words.length === 0) return runName(t, runs[lane]);
     const more = differences.length - most;

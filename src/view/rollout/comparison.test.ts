@@ -69,7 +69,7 @@ describe('the label of a Pod beside the update revision', () => {
     cluster.api.delete('pods', 'web-1', 'default', user);
     cluster.settle();
     expect(titles(cluster)[1]).toBe(newest);
-    expect(notes(cluster)).toEqual([null, 'back at the new revision (OnDelete)', null]);
+    expect(notes(cluster)).toEqual([null, 'new revision (OnDelete)', null]);
   });
 });
 
@@ -78,14 +78,10 @@ describe('a Pod that came back', () => {
     const cluster = start({ updateStrategy: { rollingUpdate: { partition: 1 } } });
     patch(cluster, image('0.22'));
     cluster.settle();
-    expect(notes(cluster)).toEqual([
-      null,
-      'back at the new revision: 1 ≥ partition 1',
-      'back at the new revision: 2 ≥ partition 1',
-    ]);
+    expect(notes(cluster)).toEqual([null, 'new revision: 1 ≥ partition 1', 'new revision: 2 ≥ partition 1']);
     cluster.api.delete('pods', 'web-0', 'default', user);
     cluster.settle();
-    expect(notes(cluster)[0]).toBe('back at the old revision: 0 < partition 1');
+    expect(notes(cluster)[0]).toBe('old revision again: 0 < partition 1');
   });
 
   it('explains nothing by an update that began after it came back', () => {

@@ -13,7 +13,7 @@ import { outlookOf } from '../../../view/rollout/outlook.ts';
 import { isRolling } from '../../../view/rollout/rollout.ts';
 import { ServiceRail } from '../set/service-rail.tsx';
 import { SlotTools } from '../shared/slot-tools.tsx';
-import { type Density, levelOf, slotsInSight, stepperWidth } from './slot-density.ts';
+import { type Density, hasMoreLines, levelOf, slotsInSight, stepperWidth } from './slot-density.ts';
 import { Slot } from './slot.tsx';
 import { useForecasts } from '../shared/use-rollout.ts';
 import type { Size } from '../shared/grid-geometry.ts';
@@ -96,12 +96,16 @@ function Row({ density, room, phone }: RowProps) {
     slot.querySelector<HTMLElement>('[data-part="pod"]')?.focus({ preventScroll: true });
   }
 
+  const hasMore = useLab(({ stage: { slots } }) =>
+    hasMoreLines(density, { count: slots.length, claims: mostClaims(slots), phone }, room),
+  );
   const seen = slotsInSight({ count, phone }, density, room);
   const sizes = { '--count': Math.max(count, 1), '--seen': seen } as CSSProperties;
   const slotsInRow = (
     <div
       className="slots"
       data-density={density}
+      data-lines={hasMore ? 'more' : undefined}
       data-preview={forecasts !== null}
       data-beyond={count > seen}
       style={sizes}
