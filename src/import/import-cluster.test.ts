@@ -139,6 +139,11 @@ describe('a dump of few kinds', () => {
     ]);
   });
 
+  it('says that the set of Pods was not read', () => {
+    const lacks = imported(dump(['Pod', 'Node'])).lacks.filter(({ kind }) => kind === 'StatefulSet');
+    expect(lacks).toEqual([{ kind: 'StatefulSet', names: ['web'], more: 0, command: 'kubectl get sts -o yaml' }]);
+  });
+
   it('has the revision that the status names', () => {
     const { api } = createCluster(imported(dump(['StatefulSet', 'Pod'])).options);
     const [web] = api.list('statefulsets');

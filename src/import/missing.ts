@@ -12,7 +12,14 @@ import { madeUpClaims, madeUpRevisions, madeUpVolumes } from './made-up-objects.
 
 /** Kinds whose objects can be missing; each is replaced by an assumption. */
 export type LackingKind =
-  'Pod' | 'ControllerRevision' | 'PersistentVolumeClaim' | 'PersistentVolume' | 'Node' | 'StorageClass' | 'Service';
+  | 'StatefulSet'
+  | 'Pod'
+  | 'ControllerRevision'
+  | 'PersistentVolumeClaim'
+  | 'PersistentVolume'
+  | 'Node'
+  | 'StorageClass'
+  | 'Service';
 
 export interface Lack {
   readonly kind: LackingKind;
@@ -34,6 +41,7 @@ export interface Completed {
 
 /** kubectl's names of the kinds. */
 const words: Readonly<Record<LackingKind, string>> = {
+  StatefulSet: 'sts',
   Pod: 'pod',
   ControllerRevision: 'controllerrevision',
   PersistentVolumeClaim: 'pvc',
@@ -69,6 +77,8 @@ export function completed(found: readonly KubernetesObject[]): Completed {
     );
     for (const object of more) objects.push(object);
   };
+  const owners = ownersNotRead(pods, sets);
+  if (owners.length > 0) lack('StatefulSet', owners);
   if (sets.length > 0 && pods.length === 0) lack('Pod', []);
   add('ControllerRevision', madeUpRevisions(found));
   add('PersistentVolumeClaim', madeUpClaims(found));
@@ -116,6 +126,16 @@ export function completed(found: readonly KubernetesObject[]): Completed {
     ),
     lacks,
   };
+}
+
+/** Names of the sets that Pods belong to, where no set of their namespace was read. */
+function ownersNotRead(pods: readonly Pod[], sets: readonly StatefulSet[]): readonly string[] {
+  const read = new Set(sets.map(({ metadata }) => metadata.namespace));
+  const owners = pods
+    .filter(({ metadata }) => !read.has(metadata.namespace))
+    .flatMap(({ metadata }) => metadata.ownerReferences ?? [])
+    .filter(({ kind, controller }) => kind === 'StatefulSet' && controller === true);
+  return [...new Set(owners.map(({ name }) => name))].sort();
 }
 
 const nameOf = ({ metadata }: Manifest): string => metadata?.name ?? '';
