@@ -21,7 +21,10 @@ export type ClusterEvent =
   | 'PersistentVolumeClaim'
   /** Added or updated. */
   | 'PersistentVolume'
-  | 'StorageClass';
+  | 'StorageClass'
+  /** Added or updated. */
+  | 'CSINode'
+  | 'VolumeAttachment/Delete';
 
 /** The object that has changed, as it is and as it was. */
 export interface ChangedObject {

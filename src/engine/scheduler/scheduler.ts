@@ -66,6 +66,12 @@ export class Scheduler implements Component {
       if (write.type !== 'DELETED') this.#queue.move(['PersistentVolume'], write);
     },
     storageclasses: (write: Write): void => this.#queue.move(classEvents(write), write),
+    csinodes: (write: Write): void => {
+      if (write.type !== 'DELETED') this.#queue.move(['CSINode'], write);
+    },
+    volumeattachments: (write: Write): void => {
+      if (write.type === 'DELETED') this.#queue.move(['VolumeAttachment/Delete'], write);
+    },
   };
 
   /** A Pod that has no node yet has changed. */
