@@ -1,16 +1,25 @@
 /** Reads a Go template: text, and actions between double braces. */
 // Models text/template/parse
-import { goFunctions, GoTemplateError, type Value } from './go-template-functions.ts';
+import { goFunctions, type Value } from './go-template-functions.ts';
+import { behind, fail, type Piece, split, type Token, tokens } from './go-template-tokens.ts';
 
-export type Operand = { readonly source: string } & (
-  | { readonly type: 'dot'; readonly fields: readonly string[] }
-  | { readonly type: 'variable'; readonly name: string; readonly fields: readonly string[] }
-  | { readonly type: 'pipeline'; readonly pipeline: Pipeline; readonly fields: readonly string[] }
-  | { readonly type: 'function'; readonly name: string }
-  | { readonly type: 'literal'; readonly value: Value }
-);
+/** A part of the template, as errors name it. */
+export interface Node {
+  readonly source: string;
+  /** Characters before it. */
+  readonly at: number;
+}
 
-export interface Command {
+export type Operand = Node &
+  (
+    | { readonly type: 'dot'; readonly fields: readonly string[] }
+    | { readonly type: 'variable'; readonly name: string; readonly fields: readonly string[] }
+    | { readonly type: 'pipeline'; readonly pipeline: Pipeline; readonly fields: readonly string[] }
+    | { readonly type: 'function'; readonly name: string }
+    | { readonly type: 'literal'; readonly value: Value }
+  );
+
+export interface Command extends Node {
   readonly operands: readonly Operand[];
 }
 
@@ -33,54 +42,8 @@ export type Action =
       readonly otherwise: readonly Action[];
     };
 
-interface Piece {
-  readonly code: boolean;
-  readonly text: string;
-  readonly line: number;
-}
-
 export function parseTemplate(text: string): readonly Action[] {
   return new Parser(split(text)).template();
-}
-
-const fail = (line: number, message: string): never => {
-  throw new GoTemplateError(`template: output:${line}: ${message}`);
-};
-
-/** Text and actions in turn; `{{-` and `-}}` take the space beside them away, comments are gone. */
-function split(text: string): readonly Piece[] {
-  const pieces: Piece[] = [];
-  let trim = false;
-  for (let at = 0; at < text.length;) {
-    const line = text.slice(0, at).split('\n').length;
-    const open = text.indexOf('{{', at);
-    let plain = text.slice(at, open < 0 ? undefined : open);
-    if (trim) plain = plain.trimStart();
-    const trimsBefore = open >= 0 && /^\{\{-\s/.test(text.slice(open));
-    pieces.push({ code: false, text: trimsBefore ? plain.trimEnd() : plain, line });
-    if (open < 0) break;
-    const close = closing(text, open + 2);
-    if (close < 0) fail(text.slice(0, open).split('\n').length, 'unclosed action');
-    const inside = text.slice(open + (trimsBefore ? 3 : 2), close);
-    trim = /\s-$/.test(inside);
-    const code = (trim ? inside.slice(0, -1) : inside).trim();
-    if (!/^\/\*.*\*\/$/s.test(code)) pieces.push({ code: true, text: code, line });
-    at = close + 2;
-  }
-  return pieces;
-}
-
-/** Where the action ends; braces in strings do not count. */
-function closing(text: string, from: number): number {
-  for (let at = from, quote = ''; at < text.length; at++) {
-    const c = text[at]!;
-    if (quote !== '') {
-      if (c === '\\' && quote === '"') at++;
-      else if (c === quote) quote = '';
-    } else if (c === '"' || c === '`') quote = c;
-    else if (text.startsWith('}}', at)) return at;
-  }
-  return -1;
 }
 
 class Parser {
@@ -92,6 +55,9 @@ class Parser {
     if (end !== undefined) fail(this.pieces[this.#at - 1]!.line, `unexpected {{${end}}}`);
     return actions;
   }
+
+  /** How many `range` are open. */
+  #ranges = 0;
 
   /** Up to the end of the template, or to `end` or `else` of the block. */
   #block(variables: string[]): { actions: readonly Action[]; end?: string } {
@@ -106,22 +72,28 @@ class Parser {
       const rest = piece.text.slice(word.length).trim();
       if (word === 'end' || word === 'else') return { actions, end: piece.text };
       if (word === 'if' || word === 'with' || word === 'range') {
-        actions.push(this.#branch(word, rest, piece.line, [...variables]));
-      } else if ((word === 'break' || word === 'continue') && rest === '') actions.push({ type: word });
-      else if (['define', 'template', 'block'].includes(word))
+        actions.push(this.#branch(word, behind(piece, word), [...variables]));
+      } else if ((word === 'break' || word === 'continue') && rest === '') {
+        if (this.#ranges === 0) fail(piece.line, `{{${word}}} outside {{range}}`);
+        actions.push({ type: word });
+      } else if (['define', 'template', 'block'].includes(word))
         fail(piece.line, `the lab's templates have no {{${word}}}`);
-      else actions.push({ type: 'print', pipeline: parsePipeline(piece.text, piece.line, variables, word) });
+      else actions.push({ type: 'print', pipeline: parsePipeline(piece, variables, word) });
     }
     return { actions };
   }
 
-  #branch(type: 'if' | 'with' | 'range', source: string, line: number, variables: string[]): Action {
-    const pipeline = parsePipeline(source, line, variables, type);
+  #branch(type: 'if' | 'with' | 'range', piece: Piece, variables: string[]): Action {
+    const { line } = piece;
+    const pipeline = parsePipeline(piece, variables, type);
+    this.#ranges += type === 'range' ? 1 : 0;
     const { actions: body, end } = this.#block(variables);
+    this.#ranges -= type === 'range' ? 1 : 0;
     if (end === undefined) fail(line, 'unexpected EOF');
     const nested = /^else\s+(if|with)\b/.exec(end!);
     if (nested !== null) {
-      const inner = this.#branch(nested[1] as 'if' | 'with', end!.slice(nested[0].length).trim(), line, variables);
+      const rest = behind(this.pieces[this.#at - 1]!, nested[0]);
+      const inner = this.#branch(nested[1] as 'if' | 'with', rest, variables);
       return { type, pipeline, body, otherwise: [inner] };
     }
     if (end === 'end') return { type, pipeline, body, otherwise: [] };
@@ -131,33 +103,15 @@ class Parser {
   }
 }
 
-const tokenPattern =
-  /\s+|"(?:\\.|[^"\\])*"|`[^`]*`|'(?:\\.|[^'\\])+'|:=|=|\||\(|\)|,|\$\w*|(?:\.[\p{L}_][\p{L}\p{N}_]*)+|\.(?![\w])|[-+]?(?:0[xX][\da-fA-F_]+|\d[\d_]*(?:\.\d*)?(?:[eE][-+]?\d+)?)|[\p{L}_][\p{L}\p{N}_]*/uy;
-
-/** Space counts: `$a .b` are two operands, `$a.b` is one. */
-function tokens(source: string, line: number): readonly string[] {
-  const found: string[] = [];
-  for (let at = 0; at < source.length;) {
-    tokenPattern.lastIndex = at;
-    const match = tokenPattern.exec(source);
-    if (match === null) {
-      if (source[at] === '"') fail(line, 'unterminated quoted string');
-      const c = source[at]!;
-      fail(line, `unexpected ${JSON.stringify(c)} in operand`);
-    }
-    found.push(match![0]);
-    at = tokenPattern.lastIndex;
-  }
-  return found;
-}
-
-function parsePipeline(source: string, line: number, variables: string[], context: string): Pipeline {
-  const given = tokens(source, line);
-  if (given.every((token) => token.trim() === '')) {
+function parsePipeline(piece: Piece, variables: string[], context: string): Pipeline {
+  const { line } = piece;
+  const given = tokens(piece);
+  if (given.every(({ text }) => text.trim() === '')) {
     fail(line, context === '' ? 'missing value for command' : `missing value for ${context}`);
   }
   const reader = new PipelineReader(given, line, variables);
   const pipeline = reader.pipeline();
+  if (reader.next === ')') fail(line, 'unexpected right paren');
   if (!reader.done) fail(line, `unexpected ${JSON.stringify(reader.next)} in command`);
   return pipeline;
 }
@@ -165,13 +119,13 @@ function parsePipeline(source: string, line: number, variables: string[], contex
 class PipelineReader {
   #at = 0;
   constructor(
-    private readonly tokens: readonly string[],
+    private readonly tokens: readonly Token[],
     private readonly line: number,
     private readonly variables: string[],
   ) {}
 
   get next(): string {
-    return this.tokens[this.#at] ?? '';
+    return this.tokens[this.#at]?.text ?? '';
   }
 
   get done(): boolean {
@@ -187,6 +141,10 @@ class PipelineReader {
     const commands: Command[] = [];
     for (;;) {
       commands.push(this.#command());
+      const [first] = commands.at(-1)!.operands;
+      if (commands.length > 1 && first!.type === 'literal') {
+        fail(this.line, `non executable command in pipeline stage ${commands.length}`);
+      }
       this.#spaces();
       if (this.next !== '|') break;
       this.#at++;
@@ -218,52 +176,61 @@ class PipelineReader {
   }
 
   #command(): Command {
-    const operands: Operand[] = [];
+    const operands: (Operand & { readonly begin: number })[] = [];
     for (;;) {
       this.#spaces();
       if (this.done || this.next === '|' || this.next === ')') break;
-      operands.push(this.#operand());
+      const begin = this.tokens[this.#at]!.at;
+      operands.push({ ...this.#operand(), begin });
     }
     if (operands.length === 0) fail(this.line, 'missing value for command');
-    return { operands };
+    const source = operands.map((operand) => operand.source).join(' ');
+    return { operands, source, at: operands[0]!.begin };
   }
 
   #operand(): Operand {
-    const source = this.tokens[this.#at++]!;
+    const { text: source, at } = this.tokens[this.#at++]!;
     if (source === '(') {
       const pipeline = this.pipeline();
       this.#spaces();
       if (this.next !== ')') fail(this.line, 'unclosed left paren');
       this.#at++;
-      return { type: 'pipeline', pipeline, fields: this.#fields(), source };
+      const commands = pipeline.commands.map((command) => command.source).join(' | ');
+      return { type: 'pipeline', pipeline, ...this.#fields(`(${commands})`, at) };
     }
-    if (source === '.') return { type: 'dot', fields: [], source };
-    if (source.startsWith('.')) return { type: 'dot', fields: source.slice(1).split('.'), source };
+    if (source === '.') return { type: 'dot', fields: [], source, at };
+    if (source.startsWith('.')) {
+      const fields = source.slice(1).split('.');
+      // Of a chain, errors name the place of its second field.
+      return { type: 'dot', fields, source, at: fields.length > 1 ? at + 1 + fields[0]!.length : at };
+    }
     if (source.startsWith('$')) {
       if (!this.variables.includes(source)) fail(this.line, `undefined variable "${source}"`);
-      return { type: 'variable', name: source, fields: this.#fields(), source };
+      return { type: 'variable', name: source, ...this.#fields(source, at) };
     }
-    if (source.startsWith('"')) return { type: 'literal', value: unquote(source), source };
-    if (source.startsWith('`')) return { type: 'literal', value: source.slice(1, -1), source };
-    if (source.startsWith("'")) return { type: 'literal', value: BigInt(unquote(source).codePointAt(0)!), source };
+    if (source.startsWith('"')) return { type: 'literal', value: unquote(source), source, at };
+    if (source.startsWith('`')) return { type: 'literal', value: source.slice(1, -1), source, at };
+    if (source.startsWith("'")) return { type: 'literal', value: BigInt(unquote(source).codePointAt(0)!), source, at };
     if (/^[-+\d]/.test(source)) {
       const isInt = /^[-+]?(\d[\d_]*|0[xX].*)$/.test(source);
       const plain = source.replaceAll('_', '');
-      return { type: 'literal', value: isInt ? BigInt(plain.replace(/^\+/, '')) : Number(plain), source };
+      return { type: 'literal', value: isInt ? BigInt(plain.replace(/^\+/, '')) : Number(plain), source, at };
     }
-    if (source === 'true' || source === 'false') return { type: 'literal', value: source === 'true', source };
-    if (source === 'nil') return { type: 'literal', value: null, source };
+    if (source === 'true' || source === 'false') return { type: 'literal', value: source === 'true', source, at };
+    if (source === 'nil') return { type: 'literal', value: null, source, at };
     if (source === 'and' || source === 'or' || Object.hasOwn(goFunctions, source)) {
-      return { type: 'function', name: source, source };
+      return { type: 'function', name: source, source, at };
     }
     return /^[\p{L}_]/u.test(source)
       ? fail(this.line, `function "${source}" not defined`)
       : fail(this.line, `unexpected "${source}" in operand`);
   }
 
-  #fields(): readonly string[] {
-    if (!/^\../.test(this.next)) return [];
-    return this.tokens[this.#at++]!.slice(1).split('.');
+  /** The fields behind a term, and how errors name it with them. */
+  #fields(term: string, at: number): Node & { readonly fields: readonly string[] } {
+    if (!/^\../.test(this.next)) return { fields: [], source: term, at };
+    const token = this.tokens[this.#at++]!;
+    return { fields: token.text.slice(1).split('.'), source: term + token.text, at: token.at };
   }
 }
 
