@@ -1,24 +1,9 @@
 /** Templates of `-o go-template`: Go's text/template without definitions and methods, which objects have none of. */
 // Models text/template/exec.go
-import { isFields } from '../resources/fields.ts';
-import {
-  type Action,
-  type Command,
-  type Node,
-  type Operand,
-  parseTemplate,
-  type Pipeline,
-} from './go-template-parser.ts';
-import {
-  checkCount,
-  checkString,
-  goFunctions,
-  GoTemplateError,
-  isTrue,
-  takesString,
-  type Value,
-} from './go-template-functions.ts';
-import { goString } from './go-value.ts';
+import { isFields } from '../../resources/fields.ts';
+import { type Action, type Command, type Node, type Operand, parseTemplate, type Pipeline } from './parser.ts';
+import { checkCount, checkString, goFunctions, GoTemplateError, isTrue, takesString, type Value } from './functions.ts';
+import { goString } from '../go-value.ts';
 
 export { GoTemplateError };
 

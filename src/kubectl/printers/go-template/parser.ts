@@ -1,7 +1,7 @@
 /** Reads a Go template: text, and actions between double braces. */
 // Models text/template/parse
-import { goFunctions, type Value } from './go-template-functions.ts';
-import { behind, fail, type Piece, split, type Token, tokens } from './go-template-tokens.ts';
+import { goFunctions, type Value } from './functions.ts';
+import { behind, fail, type Piece, split, type Token, tokens } from './tokens.ts';
 
 /** A part of the template, as errors name it. */
 export interface Node {

@@ -1,6 +1,6 @@
 /** Takes a Go template apart: text, actions between double braces, and the words of an action. */
 // Models text/template/parse/lex.go
-import { GoTemplateError } from './go-template-functions.ts';
+import { GoTemplateError } from './functions.ts';
 
 export interface Piece {
   readonly code: boolean;

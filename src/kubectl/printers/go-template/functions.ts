@@ -1,8 +1,8 @@
 /** The functions of Go's templates, and those that kubectl adds. */
 // Models text/template/funcs.go and fmt/print.go
-import { Base64Error, fromBase64 } from '../text/text.ts';
-import { isFields } from '../resources/fields.ts';
-import { goString } from './go-value.ts';
+import { Base64Error, fromBase64 } from '../../text/text.ts';
+import { isFields } from '../../resources/fields.ts';
+import { goString } from '../go-value.ts';
 
 /** A JSON value; a `bigint` is one of Go's integers, a `number` a float64, as all numbers of objects are. */
 export type Value = unknown;
